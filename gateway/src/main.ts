@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { ConfigurationError, logDestination } from '@civic-graph/config';
 
-// Read by @apollo/gateway when it is imported: it would report to its maker otherwise.
+// Read by @apollo/gateway on import: without it, usage is reported to Apollo.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
@@ -13,7 +13,7 @@ try {
   else if (cluster.isPrimary) await lead(config);
   else await serveAsWorker(config);
 } catch (error) {
-  // What cannot be served must not be half served: one line, then the end.
+  // A gateway that cannot serve everything must not serve a part: one line, then exit.
   const line = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const isExpected = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
   process.stderr.write(`gateway does not start: ${line}\n${isExpected ? '' : `${(error as Error).stack}\n`}`);
@@ -40,14 +40,14 @@ async function serveAsWorker(config: Config): Promise<void> {
     import('./app/workers/worker-bus.ts'),
     import('pino'),
   ]);
-  // Where the process above is gone nobody is told; whoever waits for an answer gives up by himself.
+  // A failed send means that the primary process is gone; callers that wait for its answer time out.
   const send = (message: object) => void process.send?.(message, undefined, undefined, () => undefined);
   const onMessage = (listener: (message: unknown) => void) => void process.on('message', listener);
   const logger = pino({ name: 'gateway', level: config.logLevel }, logDestination());
-  const gateway = await createGateway(config, { logger, siblings: connectWorkerBus({ send, onMessage }) });
-  // As often as it is told: by the process above, and by whoever stops all processes of a service at once.
+  const gateway = await createGateway(config, { logger, workerBus: connectWorkerBus({ send, onMessage }) });
+  // The signal may come twice: from the primary process, and from a supervisor that signals all processes.
   for (const signal of signals) process.on(signal, () => void stop(gateway));
-  await runWorker(gateway, { tell: send, onMessage, logger });
+  await runWorker(gateway, { send: send, onMessage, logger });
 }
 
 /** This process has no gateway of its own in memory. */
@@ -62,7 +62,7 @@ async function lead({ workers: count, adminPort, logLevel }: Config): Promise<vo
   sayReady(workers);
 }
 
-/** The first signal; a second one ends the process at once. */
+/** Handles the first signal; a second one ends the process at once. */
 function stopInOrder(running: Running): void {
   for (const signal of signals) process.once(signal, () => void stop(running));
 }

@@ -6,30 +6,27 @@ import { remedyFor } from './authorization/refusal-error.ts';
 import type { SwitchedFields } from './kill-switches/switchboard.ts';
 import { switchedAccess } from './kill-switches/switched-access.ts';
 
-/** Why a caller may or may not read one field that an operation asks for. */
+/** Why a caller may or may not read one field of an operation. */
 export interface FieldAccess {
-  /**
-   * Of the object type: a field of an interface or a member of a union stands once for each type it can be
-   * of.
-   */
+  /** The object type: a field of an interface or union appears once for each possible type. */
   readonly coordinate: string;
   readonly allowed: boolean;
   readonly dataClass: DataClass | null;
-  /** The subgraphs that answer for it: whom to ask. */
+  /** The subgraphs that resolve it, for questions about it. */
   readonly owners: readonly string[];
-  /** All rules that guard it, as they are written in a schema. */
+  /** All rules that guard it, as written in a schema. */
   readonly rules: readonly string[];
-  /** The first rule that is not met; `switchedOff` before all others. */
+  /** The first unmet rule; `switchedOff` before all others. */
   readonly rule: Refusal['rule'] | null;
-  /** What the caller lacks, alternative by alternative. */
+  /** What the caller lacks, per alternative. */
   readonly missing: AnyOfAllOf;
-  /** How to come by it. */
+  /** How to get access. */
   readonly remedy: string | null;
 }
 
 /**
- * Judges every field of an operation for one caller, also those below a denied one and those that `@include`
- * leaves out: whoever asks wants to know what the whole operation takes.
+ * Judges every field of an operation for one caller, also fields below a denied one and fields that
+ * `@include` excludes, since the answer covers the whole operation.
  */
 export function explainAccess(
   operation: ReadOperation,
@@ -38,7 +35,7 @@ export function explainAccess(
     switched,
   }: {
     readonly index: PolicyIndex;
-    /** What is switched off in the same supergraph; `null`: nothing. */
+    /** The active kill switches of this supergraph; `null`: none. */
     readonly switched: SwitchedFields | null;
   },
   principal: Principal,
@@ -48,7 +45,7 @@ export function explainAccess(
   return fieldsOfOperation(operation).flatMap(({ coordinate, typeName, fieldName }) => {
     const requirements = index.requirementsOf(typeName, fieldName);
     const refusal = access.refusalOf(typeName, fieldName);
-    // That an object has a type is nobody's data, unless a rule makes it so.
+    // An object's type is public unless a rule guards it.
     if (fieldName === '__typename' && requirements.length === 0 && refusal === null) return [];
     return [
       {
@@ -65,7 +62,7 @@ export function explainAccess(
   });
 }
 
-/** A requirement as an agency writes it. */
+/** A requirement in an agency's notation. */
 export function asWritten({ authenticated, scopes, policies }: Requirement): string[] {
   return [
     ...(authenticated ? ['@authenticated'] : []),

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Behaviour, startTestGateway, type TestGateway } from '../../test/fixtures/gateway.ts';
 
 let graph: TestGateway;
-/** Two of the slow agencies below are too many for it, and one leaves a busy machine a second. */
+/** Exceeded by two of the slow agencies below; one of them leaves a busy machine a second. */
 const deadlineMs = 2_400;
 const slowMs = 1_400;
 
 beforeAll(async () => {
   graph = await startTestGateway({ deadlineMs });
-  // What a first request does once, on a busy machine, is not what the deadline is about.
+  // The first request's one-time work on a busy machine must not count.
   await graph.ask(query);
 });
 afterAll(() => graph.close());
@@ -25,7 +25,7 @@ const json = (text: string): Behaviour => {
 };
 const query = '{ person(id: "1") { name } place(code: "park") { title stars } }';
 
-describe('while one agency misbehaves, the data of the others is intact and nothing of it is told:', () => {
+describe('while one agency misbehaves, the data of the others is intact and no detail is exposed:', () => {
   test.each<[string, string, Behaviour]>([
     ['reset', 'SUBGRAPH_UNAVAILABLE', (response) => response.socket?.resetAndDestroy()],
     ['hangs', 'SUBGRAPH_TIMEOUT', () => undefined],
@@ -62,7 +62,7 @@ describe('while one agency misbehaves, the data of the others is intact and noth
       { message: expect.any(String), path: ['place', 'stars'], extensions: { code } },
     ]);
     expect(answer.text + graph.log.join()).not.toMatch(/SELECT|127\.0\.0\.1|node_modules/);
-    // It serves on as soon as the agency does.
+    // It serves again as soon as the agency does.
     graph.behave('ratings', null);
     expect((await graph.ask(query)).json.data.place.stars).toBe(4);
   });
@@ -93,7 +93,7 @@ describe('while one agency misbehaves, the data of the others is intact and noth
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test('an agency that sends errors without end is not heard to the end', async () => {
+  test('an endless stream of errors from an agency is cut off', async () => {
     const errors = Array(20_000).fill('{"message":"x","path":["_entities",0,"stars"]}').join();
     graph.behave('ratings', json(`{"data":null,"errors":[${errors}]}`));
     const answer = await graph.ask(query);
@@ -118,7 +118,7 @@ describe('the deadline', () => {
     ]);
   });
 
-  test('comes although memory is being cleaned up', async () => {
+  test('fires although memory is being cleaned up', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
     const timer = setInterval(collectGarbage, 20);
@@ -145,7 +145,7 @@ test('a mutation whose connection is reset is sent once', async () => {
   expect(graph.calls).toHaveLength(1);
 });
 
-test('when the client goes away, the agencies need not go on', async () => {
+test('a client that disconnects cancels the calls to agencies', async () => {
   const given = new Promise<void>((resolve) => {
     graph.behave('people', (response) => response.once('close', resolve));
   });
@@ -187,7 +187,7 @@ test('no header of the client reaches an agency', async () => {
   expect(call!.headers['civic-request-id']).toMatch(/^[0-9a-f-]{36}$/);
 });
 
-test('a gateway that is to stop says so first, answers on, and sends callers elsewhere', async () => {
+test('a stopping gateway fails readiness, still answers, and closes connections', async () => {
   const other = await startTestGateway({ shutdownDelayMs: 3_000 });
   const { url } = await other.gateway.listen();
   const ask = () =>
@@ -196,7 +196,7 @@ test('a gateway that is to stop says so first, answers on, and sends callers els
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ place(code: "park") { title } }' }),
     });
-  // The first in one lane, the second in the other.
+  // The first on one path, the second on the other.
   for (const answer of [await ask(), await ask()])
     expect(answer.headers.get('connection')).toBe('keep-alive');
   const closed = other.gateway.close();

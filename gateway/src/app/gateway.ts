@@ -16,32 +16,35 @@ import { type ServedGraph, serveSupergraph } from './assembly/serve-supergraph.t
 
 export interface Gateway {
   /**
-   * Starts both listeners. @returns the addresses, with the real ports where 0 was asked for; a worker has
-   * one
+   * Starts both listeners.
+   * @returns the addresses, with the real ports where 0 was asked for; a worker has one
    */
   listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
   /**
-   * Fails readiness, answers on for a while and tells callers to go elsewhere, then finishes what is in
-   * flight and closes, within a bounded time. Called again, it is the same closing.
+   * Shuts down gracefully: fails readiness, keeps answering for a while, then finishes requests in flight and
+   * closes within a bounded time. Idempotent.
    */
   close(): Promise<void>;
   /** Requests without a socket, for tests. */
   inject(request: InjectOptions): Promise<InjectResponse>;
-  /** The figures of `/metrics`, as text for Prometheus. */
+  /** The metrics of `/metrics`, as text for Prometheus. */
   metrics(): Promise<string>;
-  /** Where these are kept. */
+  /** Where these are stored. */
   readonly registry: Registry;
 }
 
 export interface GatewayDependencies {
   readonly logger?: Logger;
   /** Of one of several workers. */
-  readonly siblings?: WorkerBus;
+  readonly workerBus?: WorkerBus;
   /** Where access records are written. */
   readonly disk?: Disk;
 }
 
-/** Puts a gateway together; nothing listens yet. @throws where the supergraph must not be served */
+/**
+ * Assembles a gateway; nothing listens yet.
+ * @throws where the supergraph must not be served
+ */
 export async function createGateway(
   config: GatewayConfig,
   dependencies: GatewayDependencies = {},
@@ -55,7 +58,7 @@ export async function createGateway(
   const { graph, port } = await assemble(config, { services, tracing, logger, metrics, isStopping });
   tellFigures(metrics, { services, graph, port });
   const admin = createAdminPort(metrics);
-  // Last: nobody is told of withdrawals before there is something to withhold.
+  // Last, since revocations matter only once there is something to withhold.
   await services.revocations?.start();
 
   return {
@@ -80,7 +83,7 @@ export async function createGateway(
   };
 
   async function shutDown(): Promise<void> {
-    // `/readyz` says no and each answer closes its connection, while requests are still taken.
+    // Fails `/readyz` and closes connections after each answer, while requests are still accepted.
     await sleep(config.shutdownDelayMs);
     await port.closeStreams();
     port.beginClosing();
@@ -109,8 +112,7 @@ interface Assembled {
 }
 
 /**
- * What is served, and the port that it is served on. Where that fails, all is given up: else what a gateway
- * that never was has taken stays taken, the folder of its journal first of all.
+ * Loads the supergraph and opens the port. A failure releases everything, first of all the journal's folder.
  */
 async function assemble(
   config: GatewayConfig,
@@ -129,7 +131,7 @@ async function assemble(
   }
 }
 
-/** What `/metrics` tells of the parts, when it is asked. */
+/** Gauges of the parts, read when `/metrics` is requested. */
 function tellFigures(metrics: Metrics, { services, graph, port }: Assembled): void {
   const { revocations, audit } = services;
   metrics.countSubscriptions(() => port.operations.open);

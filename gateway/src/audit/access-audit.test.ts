@@ -23,7 +23,7 @@ describe('a gateway with a journal', () => {
     return personal.records().slice(before);
   };
 
-  test('records what was delivered, whose it is and why, in both lanes', async () => {
+  test('records what was disclosed, about whom and why, on both paths', async () => {
     const token = await personal.token();
     const hashSubject = subjectHasher(personal.graph.issuer.citizenKeySecret);
     for (const lane of ['slow', 'fast']) {
@@ -54,7 +54,7 @@ describe('a gateway with a journal', () => {
     expect(metrics).toMatch(/civic_gateway_request_seconds_count\{lane="fast",status="200"\} 1/);
   });
 
-  test('has nothing to record where a field was denied, null, left out or public', async () => {
+  test('records nothing where a field was denied, null, excluded or public', async () => {
     const token = await personal.token();
     const ask = personal.graph.ask;
     expect(await recorded(() => ask(diary))).toEqual([]);
@@ -80,7 +80,7 @@ describe('a gateway with a journal', () => {
     }
   });
 
-  test('says that errors stood beside the data', async () => {
+  test('records that errors stood beside the data', async () => {
     const token = await personal.token();
     const [record] = await recorded(() =>
       personal.graph.ask('{ person(id: "1") { diary broken } }', { token }),
@@ -109,7 +109,7 @@ describe('a gateway with a journal', () => {
   });
 });
 
-test('the chain of a gateway goes on after a restart, and its checkpoints hold in both places', async () => {
+test('the chain of a gateway continues after a restart, and its checkpoints hold in both places', async () => {
   const first = await startPersonalGraph();
   await first.graph.ask(diary, { token: await first.token() });
   await first.graph.gateway.close();
@@ -134,7 +134,7 @@ test('the chain of a gateway goes on after a restart, and its checkpoints hold i
   await first.close();
 });
 
-test('a checkpoint is signed each minute in which something was recorded, and published to the second place', async () => {
+test('each minute with records gets a signed checkpoint, published to the second place', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const personal = await startPersonalGraph();
   try {
@@ -172,7 +172,7 @@ test('two gateways do not write one journal', async () => {
   await first.close();
 });
 
-test('a gateway that could not start has given its journal up', async () => {
+test('a gateway that failed to start releases its journal', async () => {
   const first = await startPersonalGraph();
   await first.graph.gateway.close();
   const audit = { folder: first.folder, checkpoints: first.checkpoints };
@@ -184,7 +184,7 @@ test('a gateway that could not start has given its journal up', async () => {
   await first.close();
 });
 
-test('without a journal personal data is refused before it is fetched, and public data goes on', async () => {
+test('without a journal personal data is refused before it is fetched, and public data is served', async () => {
   // No folder can be made below a file.
   const personal = await startPersonalGraph({
     audit: { folder: '/dev/null/journal', checkpoints: '/dev/null/x' },

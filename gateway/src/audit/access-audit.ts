@@ -11,7 +11,7 @@ import type { IdentityService } from './ship-journal.ts';
 export interface AuditDependencies {
   readonly hashSubject: (citizenKey: string) => string;
   readonly logger: Logger;
-  /** Keeps the records where citizens read them; without one they stay in the journal. */
+  /** Stores the records where citizens read them; without it they stay in the journal. */
   readonly identity?: IdentityService | undefined;
   readonly clock?: () => Date;
   readonly onRecords?: (count: number) => void;
@@ -20,39 +20,38 @@ export interface AuditDependencies {
   readonly retryAfterMs?: number;
 }
 
-/** Records who has read which personal fields, before they are delivered. */
+/** Records who has read which personal fields, before they are disclosed. */
 export interface AccessAudit {
   /**
-   * Before personal data is fetched: whether it can be delivered at all. `null` where that is known already.
-   *
+   * Called before personal data is fetched: checks that it can be recorded. `null` where that is already
+   * known.
    * @throws PublicError ACCESS_NOT_RECORDED
    */
   ensureWritable(): Promise<void> | null;
   /**
-   * An answer that may have to be recorded is being made: the records of others wait for it a little
-   * (`waiting-group.ts`).
+   * Called when an answer that may need a record is started: other records wait for it briefly
+   * (`commit-batch.ts`).
    */
   began(): void;
-  /** It is made, or there is none; `record` follows at once, if it does. Once for each `began`. */
+  /** Called when it is complete or abandoned, directly before any `record`; once for each `began`. */
   ended(): void;
   /**
    * Resolves once the records are durable; only then may the answer leave.
-   *
-   * @param sharers further requests that get the same answer
+   * @param coalesced further requests with the same answer
    * @throws PublicError ACCESS_NOT_RECORDED
    */
-  record(delivery: Disclosure, sharers?: readonly string[]): Promise<void>;
+  record(disclosure: Disclosure, coalesced?: readonly string[]): Promise<void>;
   /** How far the identity service is behind. */
   lag(): AuditLag;
   close(): Promise<void>;
 }
 
-/** Hashes of people; whoever has just read of somebody most often goes on. */
+/** Hashes of data subjects; recent readers most often go on with the same ones. */
 const subjectsKept = 10_000;
 
 /**
- * A journal that cannot be opened or written does not stop the gateway: public data goes on, and writing is
- * tried again every second.
+ * A journal that cannot be opened or written does not stop the gateway: public data is served, and writing is
+ * retried every second.
  */
 export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
   const { logger, identity, clock = () => new Date(), onRecords, disk = localDisk } = dependencies;
@@ -65,14 +64,14 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   let retryAt = 0;
   let inTheMaking = 0;
   let closed = false;
-  /** Why personal data is refused, as it was last logged. */
-  let told: string | null = null;
+  /** The last logged reason for refusing personal data. */
+  let loggedReason: string | null = null;
 
   const audit: AccessAudit = {
     ensureWritable() {
       return opened === null
         ? ensureOpen()
-        : (opened.journal.ensureWritable()?.then(tellWritable, refuse) ?? null);
+        : (opened.journal.ensureWritable()?.then(reportWritable, refuse) ?? null);
     },
     began() {
       inTheMaking += 1;
@@ -80,14 +79,14 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     ended() {
       inTheMaking -= 1;
     },
-    async record(delivery, sharers = []) {
-      const records = accessRecords(delivery, sharers, hashSubject, now());
+    async record(disclosure, coalesced = []) {
+      const records = accessRecords(disclosure, coalesced, hashSubject, now());
       try {
         await (opened ?? (await open())).journal.append(records);
       } catch (error) {
         refuse(error);
       }
-      if (told !== null) tellWritable();
+      if (loggedReason !== null) reportWritable();
       onRecords?.(records.length);
     },
     lag() {
@@ -106,26 +105,26 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       opened = null;
     },
   };
-  // At the start, so that a damaged journal is told at once and what was left unshipped is shipped.
+  // At the start, so that a damaged journal is reported and unshipped records are shipped.
   void attempt();
   const watch = setInterval(() => {
     if (opened?.journal.isWritable !== true) void attempt();
   }, retryAfterMs).unref();
   return audit;
 
-  /** Makes the state known without a request. */
+  /** Updates the state without a request. */
   async function attempt(): Promise<void> {
     try {
       await audit.ensureWritable();
     } catch {
-      // It is logged, and tried again.
+      // Already logged, and retried.
     }
   }
 
   async function ensureOpen(): Promise<void> {
     try {
       await (await open()).journal.ensureWritable();
-      tellWritable();
+      reportWritable();
     } catch (error) {
       refuse(error);
     }
@@ -136,7 +135,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     if (opening !== null) return opening;
     if (closed) return Promise.reject(new JournalUnavailable('the journal is closed'));
     if (performance.now() < retryAt) {
-      return Promise.reject(new JournalUnavailable(told ?? 'the journal cannot be opened'));
+      return Promise.reject(new JournalUnavailable(loggedReason ?? 'the journal cannot be opened'));
     }
     retryAt = performance.now() + retryAfterMs;
     const isMoreComing = () => inTheMaking > 0;
@@ -154,28 +153,28 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     return opening;
   }
 
-  /** Told once for each reason. */
+  /** Logged once per reason. */
   function refuse(error: unknown): never {
     const reason = error instanceof Error ? error.message : String(error);
-    if (reason !== told) {
+    if (reason !== loggedReason) {
       logger.error(
         { reason, folder: settings.folder },
         'access cannot be recorded: personal data is refused',
       );
     }
-    told = reason;
+    loggedReason = reason;
     throw new PublicError('ACCESS_NOT_RECORDED', undefined, {
       originalError: error instanceof Error ? error : new Error(reason),
     });
   }
 
-  function tellWritable(): void {
-    if (told !== null) logger.info({ folder: settings.folder }, 'access is recorded again');
-    told = null;
+  function reportWritable(): void {
+    if (loggedReason !== null) logger.info({ folder: settings.folder }, 'access is recorded again');
+    loggedReason = null;
   }
 }
 
-/** The time as text, written once a millisecond: it would be a fifth of what a record takes. */
+/** The time as text, formatted once per millisecond: formatting takes a fifth of a record's time. */
 function timeTexts(clock: () => Date): () => string {
   let [at, text] = [Number.NaN, ''];
   return () => {

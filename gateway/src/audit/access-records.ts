@@ -2,7 +2,7 @@ import { type AccessRecord, RecordTemplate } from '@civic-graph/audit';
 import { hasScope, type Principal } from '@civic-graph/policy';
 import type { PolicyIndex } from '../admission/authorization/policy-index.ts';
 
-/** What a record needs to know of the fields that were delivered. */
+/** What a record needs to know of the disclosed fields. */
 interface RecordedSupergraph {
   readonly policyIndex: PolicyIndex;
   readonly cacheIndex: {
@@ -11,27 +11,26 @@ interface RecordedSupergraph {
   };
 }
 
-/** What one answer delivers, and to whom. */
+/** The disclosure of one answer. */
 export interface Disclosure {
   readonly served: RecordedSupergraph;
   readonly principal: Principal;
   readonly requestId: string;
   /** Coordinates. */
   readonly fields: ReadonlySet<string>;
-  /** Internal keys of the people whom it is about, as far as the gateway can tell. */
+  /** Internal keys of the data subjects, as far as the gateway knows them. */
   readonly citizenKeys: ReadonlySet<string>;
   readonly hasErrors: boolean;
 }
 
 /**
- * One record for each request and person, as its text. All of them name all fields of the operation, and none
- * names another person: who reads his own record learns nothing of the others.
- *
+ * One record as text for each request and data subject, naming all fields of the operation and no other
+ * person, since data subjects read their records.
  * @param time RFC 3339, in UTC
  */
 export function accessRecords(
   { served, principal, requestId, fields, citizenKeys, hasErrors }: Disclosure,
-  sharers: readonly string[],
+  coalesced: readonly string[],
   hashSubject: (citizenKey: string) => string,
   time: string,
 ): readonly string[] {
@@ -40,22 +39,21 @@ export function accessRecords(
   const subjects = citizenKeys.size > 0 ? [...citizenKeys].map(hashSubject) : [null];
   const of = (id: string) =>
     subjects.map((subject) => template.text({ requestId: id, result, subject, time }));
-  return sharers.length === 0 ? of(requestId) : [requestId, ...sharers].flatMap(of);
+  return coalesced.length === 0 ? of(requestId) : [requestId, ...coalesced].flatMap(of);
 }
 
-/** What a record says of fields, whoever reads them. */
+/** The part of a record that depends only on the fields. */
 interface FieldsInWords {
   /** Coordinates by the subgraph that owns them. */
   readonly byOwner: Readonly<Record<string, readonly string[]>>;
-  /** All that any rule of theirs names. */
+  /** Everything that their rules name. */
   readonly scopes: readonly string[];
-  /** For each who was given them. */
+  /** Per recipient. */
   readonly templates: WeakMap<Principal, RecordTemplate>;
 }
 
 /**
- * A set of fields is made for one supergraph, and most answers deliver one that was delivered before; one
- * token's principal is one object.
+ * Cached by identity: field sets belong to one supergraph and repeat, and one token has one principal object.
  */
 const described = new WeakMap<ReadonlySet<string>, FieldsInWords>();
 

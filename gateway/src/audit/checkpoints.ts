@@ -11,27 +11,24 @@ import {
 
 export interface Checkpoints {
   readonly publicKey: KeyObject;
-  /** The last one; what is shipped to the identity service. */
+  /** The last one, as shipped to the identity service. */
   readonly latest: Checkpoint | null;
-  /**
-   * Signs that the chain has come this far, unless it was signed already, and writes what earlier attempts
-   * could not write. Never rejects.
-   */
+  /** Signs the end of the chain unless already signed, and repeats earlier failed writes. Never rejects. */
   seal(link: Link): Promise<void>;
 }
 
 export interface CheckpointOptions {
   readonly folder: JournalFolder;
-  /** The second place. Who can write the journal should not be able to write here. */
+  /** The second place, which a writer of the journal should not be able to write. */
   readonly published: string;
   readonly disk: Disk;
   readonly privateKey: KeyObject;
   readonly clock: () => Date;
-  /** Told which place could not be written; the next checkpoint vouches for all that came before. */
+  /** Called with each place that could not be written; the next checkpoint covers all earlier entries. */
   readonly report: (error: unknown, place: string) => void;
 }
 
-/** @throws Error where the public key cannot be laid down beside the journal */
+/** @throws Error where the public key cannot be written beside the journal */
 export async function openCheckpoints(options: CheckpointOptions): Promise<Checkpoints> {
   const { folder, published, disk, privateKey, clock, report } = options;
   const publicKey = createPublicKey(privateKey);
@@ -50,7 +47,7 @@ export async function openCheckpoints(options: CheckpointOptions): Promise<Check
         latest = signCheckpoint(folder.chain, link, clock(), privateKey);
         for (const place of [folder.path, published]) unwritten.add(place);
       }
-      // One after the other: a place that hangs holds up one write and no more.
+      // In sequence: a place that hangs holds up only one write.
       writing = writing.then(write);
       return writing;
     },

@@ -10,10 +10,9 @@ export class JournalInUse extends Error {
 const claimed = new Set<string>();
 
 /**
- * Claims a folder for this process. A claim that a killed process has left is told from a live one by when
- * the process began, since its number may be another's by now.
- *
- * @returns what gives the claim up; it never rejects, since a claim that stays is found to be dead
+ * Claims a folder for this process. A dead process's claim is recognized by its start time, since its id may
+ * be reused.
+ * @returns releases the claim; it never rejects, since a remaining claim is recognized as dead
  * @throws JournalInUse
  */
 export async function claimFolder(path: string, disk: Disk = localDisk): Promise<() => Promise<void>> {
@@ -26,7 +25,7 @@ export async function claimFolder(path: string, disk: Disk = localDisk): Promise
       `process ${pid} writes the journal ${path}; give each gateway a DATA_DIR or a PORT of its own`,
     );
   }
-  // Before anything is awaited: this process may claim it twice at once.
+  // Before the first await, since this process may claim it twice at once.
   claimed.add(path);
   try {
     await disk.makeFolder(path);
@@ -50,7 +49,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Field 22 of /proc/PID/stat; nothing on systems that have none, where the number alone decides. */
+/** Field 22 of /proc/PID/stat; empty on systems without it, where the process id alone decides. */
 function startOf(pid: string): string {
   const stat = read(`/proc/${pid}/stat`);
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';

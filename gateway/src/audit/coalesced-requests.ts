@@ -1,22 +1,23 @@
-/**
- * So many are recorded in one write, which has a bound as a whole; whoever joins beyond has one of his own.
- */
-const most = 32;
+/** Maximum records per write, which has a total bound; later joiners are recorded in their own write. */
+const maxRequests = 32;
 
-/** Requests that wait for the answer that is being made for another one: who gets it has read it as well. */
+/** Requests that wait for another one's answer: each receives it, so each is recorded. */
 export class CoalescedRequests {
   #requestIds: string[] | null = null;
   #isClosed = false;
 
-  /** @returns whether it will be recorded with the others; where not, whoever joins has to see to it */
+  /** @returns whether it is recorded with the others; otherwise the joiner must record it itself */
   join(requestId: string): boolean {
     this.#requestIds ??= [];
-    if (this.#isClosed || this.#requestIds.length >= most) return false;
+    if (this.#isClosed || this.#requestIds.length >= maxRequests) return false;
     this.#requestIds.push(requestId);
     return true;
   }
 
-  /** From now on nobody is recorded with the others. @returns all who are */
+  /**
+   * Closes the list.
+   * @returns all that joined
+   */
   close(): readonly string[] {
     this.#isClosed = true;
     return this.#requestIds ?? [];

@@ -1,22 +1,20 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 
-/** So many share a sync that with more of them each would hardly be cheaper. */
-const enough = 64;
-/**
- * Turns of the event loop that brought nothing: then whatever is still being made takes longer than a sync.
- */
-const idleTurns = 3;
-/** A turn may be long where there is much else to do. */
+/** A larger batch would hardly reduce the cost per sync. */
+const fullBatch = 64;
+/** Event loop iterations without a new entry: anything still in progress takes longer than a sync. */
+const idleIterations = 3;
+/** An iteration may take long on a busy process. */
 const longestMs = 10;
 
-/** Entries that are written together. Callers of one group share its promises. */
+/** Entries that are written together. Callers of one batch share its promises. */
 export class CommitBatch {
   readonly texts: string[] = [];
-  /** Whether one of them is a note, which is written even where the journal is full. */
+  /** Whether it contains a note, which is written even where the journal is full. */
   hasNote = false;
-  /** Rejects as soon as nobody should wait any longer, though the entries may still be written. */
+  /** Rejects once callers should stop waiting, though the entries may still be written. */
   readonly durable: Promise<void>;
-  /** Settles with what became of the write, however long that takes. */
+  /** Settles with the outcome of the write, however long that takes. */
   readonly written: Promise<void>;
   #succeed: () => void = () => undefined;
   #giveUp: (error: Error) => void = () => undefined;
@@ -31,19 +29,18 @@ export class CommitBatch {
       this.#giveUp = reject;
     });
     this.durable = Promise.race([this.written, late]);
-    // A group of notes alone has no caller for one of them, and one of records alone none for the other.
+    // Only one of the two promises may have a caller.
     for (const promise of [this.written, this.durable]) promise.catch(() => undefined);
   }
 
   /**
-   * Resolves once the group had best be written: at the end of this turn of the event loop or, while more is
-   * coming and every few turns bring some of it, up to 10 ms later. A sync takes about the same processor
-   * time for one entry as for fifty.
+   * Resolves when the batch should be written: at the end of this event loop iteration or, while more entries
+   * arrive, up to 10 ms later, since a sync costs the same for one entry as for fifty.
    */
   async gather(isMoreComing: () => boolean): Promise<void> {
     const began = performance.now();
     await endOfTurn();
-    for (let idle = 0; idle < idleTurns && this.texts.length < enough && isMoreComing(); ) {
+    for (let idle = 0; idle < idleIterations && this.texts.length < fullBatch && isMoreComing(); ) {
       if (performance.now() - began > longestMs) return;
       const before = this.texts.length;
       await endOfTurn();
@@ -56,7 +53,7 @@ export class CommitBatch {
     this.#succeed();
   }
 
-  /** The write takes too long. It may still succeed. */
+  /** The write takes too long, and may still succeed. */
   giveUp(error: Error): void {
     this.#giveUp(error);
   }

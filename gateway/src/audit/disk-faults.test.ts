@@ -12,8 +12,8 @@ import { createAccessAudit } from './access-audit.ts';
 import type { Disclosure } from './access-records.ts';
 
 /*
- * Each call that a journal makes to a disk fails, one after the other: at the start, at a record, at a
- * checkpoint, at a receipt, at the end. `FAULTS=all` tries each error at each call.
+ * Fails each disk call of a journal in turn: at the start, a record, a checkpoint, a receipt, the end.
+ * `FAULTS=all` tries each error at each call.
  */
 const errorsAt = (call: number): readonly DiskError[] =>
   process.env.FAULTS === 'all' ? diskErrors : [diskErrors[call % diskErrors.length] as DiskError];
@@ -33,7 +33,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('after any failed disk call, delivered records survive, verification is whole, and writing resumes', async () => {
+test('after any failed disk call, disclosed records survive, the chain verifies, and writing resumes', async () => {
   const calls = await life(join(folder, 'healthy'), new FailingDisk());
   expect(new Set(calls)).toEqual(
     new Set(['makeFolder', 'open', 'append', 'truncate', 'probe', 'measure', 'close', 'rename', 'remove']),
@@ -53,9 +53,7 @@ test('after any failed disk call, delivered records survive, verification is who
   }
 }, 600_000);
 
-/**
- * A start, records, a checkpoint, an end; then the same on a disk that is well, and what verification says.
- */
+/** A start, records, a checkpoint, an end; then the same on a healthy disk, and the verification's result. */
 async function life(path: string, failing: FailingDisk): Promise<readonly string[]> {
   const recorded: string[] = [];
   const first = start(path, failing);
@@ -70,7 +68,7 @@ async function life(path: string, failing: FailingDisk): Promise<readonly string
   return calls;
 }
 
-/** On a process that had failures, so that none of them left anything behind in it. */
+/** In a process with earlier failures, to show that they leave nothing behind. */
 async function liveWell(path: string, failing: FailingDisk, recorded: string[]): Promise<void> {
   const second = start(path, failing);
   await until(() => record(second, 'three', recorded));
@@ -80,7 +78,7 @@ async function liveWell(path: string, failing: FailingDisk, recorded: string[]):
   const journal = openJournalFolder(join(auditFolder, 'gateway-1'))!;
   const lines = [...journal.lines()].map((line) => JSON.parse(line.slice(line.indexOf('{'))) as AccessRecord);
   const ids = lines.filter(({ kind }) => kind === 'access').map(({ requestId }) => requestId);
-  // What was refused may be there; what was delivered must be.
+  // Refused records may be there; disclosed ones must be.
   expect(ids).toEqual(expect.arrayContaining(recorded));
   const { outcome, lines: said } = await verifyDataDirectory({
     places: [{ auditFolder, published: join(path, 'checkpoints') }],

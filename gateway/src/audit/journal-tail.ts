@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import type { JournalFolder } from '@civic-graph/audit';
 
-/** Entries that follow each other, as they stand in the journal. */
+/** Consecutive entries, in the journal's format. */
 export interface JournalPart {
-  /** Whole lines; good until the next part is read. */
+  /** Whole lines; valid until the next part is read. */
   readonly lines: Buffer;
   readonly count: number;
 }
@@ -12,7 +12,7 @@ const chunkBytes = 1_000_000;
 const lineEnd = 0x0a;
 const nothing: JournalPart = { lines: Buffer.alloc(0), count: 0 };
 
-/** Reads a journal from some entry on, while it is being written. */
+/** Reads a journal from a given entry on, while it is being written. */
 export class JournalTail {
   readonly #folder: JournalFolder;
   #next: number;
@@ -20,16 +20,15 @@ export class JournalTail {
   #offset = 0;
   #chunk = Buffer.alloc(0);
 
-  /** @param after number of the last entry that is not wanted */
+  /** @param after number of the entry before the first one */
   constructor(folder: JournalFolder, after: number) {
     this.#folder = folder;
     this.#next = after + 1;
   }
 
   /**
-   * Some of the entries that follow, in order; none where there are no more.
-   *
-   * @param upTo number of the last entry that may be read: what is beyond it is not on disk yet
+   * Some of the following entries, in order; none at the end.
+   * @param upTo number of the last entry to read: later ones are not on disk yet
    */
   async read(upTo: number): Promise<JournalPart> {
     while (this.#next <= upTo) {
@@ -76,17 +75,14 @@ export class JournalTail {
   }
 }
 
-/** Where the lines from an entry on begin. */
+/** Offset of the lines from an entry on. */
 function startOf(lines: Buffer, entry: number): number {
   let at = 0;
   while (at < lines.length && numberAt(lines, at) < entry) at = lines.indexOf(lineEnd, at) + 1;
   return at;
 }
 
-/**
- * Where the lines up to an entry end: what is beyond it is little. One without a number is for the receiver
- * to refuse.
- */
+/** Offset after an entry's line; little follows it. The receiver refuses a line without a number. */
 function endOf(lines: Buffer, entry: number): number {
   for (let end = lines.length; end > 0; ) {
     const at = end < 2 ? 0 : lines.lastIndexOf(lineEnd, end - 2) + 1;
@@ -96,7 +92,7 @@ function endOf(lines: Buffer, entry: number): number {
   return 0;
 }
 
-/** Of the line that begins there. */
+/** Number in the line that begins there. */
 function numberAt(lines: Buffer, at: number): number {
   return Number.parseInt(lines.toString('latin1', at, at + 16), 10);
 }

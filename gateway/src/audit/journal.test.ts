@@ -18,13 +18,13 @@ const folder = () => openJournalFolder(path)!;
 const requestIds = () => [...folder().lines()].map((line) => entryOf(line)).map(idOf);
 const noSpace = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
 
-test('entries that become ready in the same turn of the event loop are one write', async () => {
+test('entries that become ready in the same event loop iteration are one write', async () => {
   let writes = 0;
   const journal = new Journal({ folder: folder(), openFile: counting(() => (writes += 1)) });
   await Promise.all(Array.from({ length: 500 }, (_, at) => journal.append([record(`r${at}`)])));
   expect(requestIds()).toEqual(Array.from({ length: 500 }, (_, at) => `r${at}`));
   expect(writes).toBe(1);
-  // Callers who were served together come back together.
+  // Callers served together return together.
   const appendTwice = async (caller: number) => {
     for (const time of [1, 2]) await journal.append([record(`c${caller}, ${time}`)]);
   };
@@ -33,7 +33,7 @@ test('entries that become ready in the same turn of the event loop are one write
   await journal.close();
 });
 
-describe('while more is in the making', () => {
+describe('while more entries are in progress', () => {
   const turns = async (count: number) => {
     for (let turn = 0; turn < count; turn += 1) await endOfTurn();
   };
@@ -48,7 +48,7 @@ describe('while more is in the making', () => {
   });
   afterEach(() => journal.close());
 
-  test('what the next turns bring goes with the same write', async () => {
+  test('entries of the next iterations join the same write', async () => {
     const all: Promise<void>[] = [];
     for (let turn = 0; turn < 10; turn += 1) {
       all.push(journal.append([record(`r${turn}`)]));
@@ -59,7 +59,7 @@ describe('while more is in the making', () => {
     expect(writes).toBe(1);
   });
 
-  test('what takes longer is not waited for', async () => {
+  test('slow entries are not awaited', async () => {
     const first = journal.append([record('first')]);
     await first;
     expect(writes).toBe(1);
@@ -67,10 +67,10 @@ describe('while more is in the making', () => {
     expect(writes).toBe(2);
   });
 
-  test('nor is the first of many, where turns are long', async () => {
+  test('the first entry is not delayed by long iterations', async () => {
     let isDurable = false;
     const all = [journal.append([record('first')]).then(() => (isDurable = true))];
-    // Fewer than are a group that is large enough.
+    // Fewer than a full batch.
     for (let turn = 0; turn < 60 && !isDurable; turn += 1) {
       all.push(journal.append([record(`r${turn}`)]).then(() => true));
       const busyUntil = performance.now() + 10;
@@ -81,9 +81,9 @@ describe('while more is in the making', () => {
     await Promise.all(all);
   });
 
-  test('a group that is large enough goes, whatever is coming', async () => {
+  test('a full batch is written at once', async () => {
     const all: Promise<void>[] = [];
-    // Far more than go in one write, and none of the turns brings nothing.
+    // Far more than one write takes, with an entry in every iteration.
     for (let turn = 0; turn < 1_000; turn += 1) {
       all.push(journal.append([record(`r${turn}`)]));
       await turns(1);
@@ -93,7 +93,7 @@ describe('while more is in the making', () => {
     expect(writes).toBeGreaterThan(1);
   });
 
-  test('nothing is waited for once the last of them is made', async () => {
+  test('nothing is awaited once the last entry is ready', async () => {
     isMoreComing = false;
     const first = journal.append([record('first')]);
     await turns(2);
@@ -103,7 +103,7 @@ describe('while more is in the making', () => {
   });
 });
 
-test('what comes while the disk is busy is written next, all at once', async () => {
+test('entries that come while the disk is busy are written next, in one batch', async () => {
   const writes: number[] = [];
   let released = () => {};
   const openFile = async (file: string) => {
@@ -130,7 +130,7 @@ test('what comes while the disk is busy is written next, all at once', async () 
   await journal.close();
 });
 
-test('goes on after a restart where it stopped', async () => {
+test('continues after a restart where it stopped', async () => {
   for (const id of ['a', 'b', 'c']) {
     const journal = new Journal({ folder: folder() });
     await journal.append([record(id)]);
@@ -139,21 +139,21 @@ test('goes on after a restart where it stopped', async () => {
   expect(requestIds()).toEqual(['a', 'b', 'c']);
 });
 
-test('what was half written is cut off, and the journal says so', async () => {
+test('a partial line is cut off, and the journal reports it', async () => {
   await once(record('a'));
   appendFileSync(folder().segments()[0]!.file, '2 half a li');
   await once(record('b'));
   expect(requestIds()).toEqual(['a', 'torn-tail 11', 'b']);
 });
 
-test('a journal that was changed is not gone on with', async () => {
+test('a journal that was changed is not continued', async () => {
   await once(record('a'), record('b'));
   const { file } = folder().segments()[0]!;
   writeFileSync(file, readFileSync(file, 'utf8').replace('"requestId":"a"', '"requestId":"x"'));
   expect(() => new Journal({ folder: folder() })).toThrow('entry 1 is altered');
 });
 
-test('a full disk refuses, and what it has half written does not stay', async () => {
+test('a full disk refuses, and partial lines are removed', async () => {
   let full = false;
   const openFile = async (file: string) => {
     const real = await openJournalFile(file);
@@ -188,7 +188,7 @@ test('nobody waits for a disk that hangs longer than the bound', async () => {
   await journal.close();
 });
 
-test('a note waits for a disk that is slow, and is not taken for lost', async () => {
+test('a note waits for a slow disk and does not count as lost', async () => {
   let release = () => {};
   const slow = new Promise<void>((resolve) => (release = resolve));
   const openFile = async (path: string) => {
@@ -204,7 +204,7 @@ test('a note waits for a disk that is slow, and is not taken for lost', async ()
   await journal.close();
 });
 
-test('more that waits than the bound is refused at once', async () => {
+test('entries beyond the queue’s limit are refused at once', async () => {
   const journal = new Journal({ folder: folder(), limits: { ...journalLimits, maxWaiting: 2 } });
   const first = journal.append([record('a'), record('b')]);
   await expect(journal.append([record('c'), record('d'), record('e')])).rejects.toThrow('keep up');
@@ -212,7 +212,7 @@ test('more that waits than the bound is refused at once', async () => {
   await journal.close();
 });
 
-test('ends a segment at its size, and grows no further than it may', async () => {
+test('ends a segment at its size, and respects the total limit', async () => {
   const ends: number[] = [];
   let room = true;
   const journal = new Journal({

@@ -8,14 +8,11 @@ export interface JournalOptions {
   readonly clock?: () => Date;
   readonly openFile?: OpenJournalFile;
   readonly limits?: JournalLimits;
-  /** Told at the end of each segment, so that a checkpoint vouches for it. It must not throw. */
+  /** Called at the end of each segment, so that a checkpoint covers it. It must not throw. */
   readonly onSegmentEnd?: (link: Link) => void;
-  /**
-   * Whether there is anything in the making of which an entry may come soon. Without it a group is what came
-   * in one turn.
-   */
+  /** Whether an entry may come soon; without it a batch is one event loop iteration. */
   readonly isMoreComing?: () => boolean;
-  /** Whether one more segment may be begun for records. Notes of the journal begin one all the same. */
+  /** Whether records may begin another segment. Notes of the journal always may. */
   readonly hasRoom?: () => boolean;
 }
 
@@ -35,14 +32,14 @@ export const journalLimits: JournalLimits = {
 
 const noMore = () => false;
 
-/** The entry is not on disk, or not known to be. */
+/** The entry is not, or not known to be, on disk. */
 export class JournalUnavailable extends Error {
   override readonly name = 'JournalUnavailable';
 }
 
 /**
- * The append-only file of one gateway. Entries that arrive while the disk is busy are written with the next
- * sync, all at once: one sync serves everybody who waits (group commit).
+ * One gateway's append-only file with group commit: entries that arrive while the disk is busy are written
+ * with the next sync.
  */
 export class Journal {
   readonly #folder: JournalFolder;
@@ -58,7 +55,7 @@ export class Journal {
   #closed = false;
   /** Whether the last attempt to write succeeded. */
   #isWritable = false;
-  /** Whether the disk must show that it takes a record before one is promised to be written. */
+  /** Whether the disk must prove itself before a record is promised. */
   #isSuspect = true;
 
   /** @throws JournalDamaged */
@@ -72,7 +69,7 @@ export class Journal {
     this.#torn = tornBytes;
   }
 
-  /** The last entry that is on disk. */
+  /** The last entry on disk. */
   get link(): Link {
     return this.#link;
   }
@@ -83,19 +80,16 @@ export class Journal {
   }
 
   /**
-   * Resolves once the entries, each as its text, would survive a power failure.
-   *
-   * @throws JournalUnavailable where they may not be on disk; they may be there all the same if the disk only
-   *   was slow
+   * Resolves once the entries would survive a power failure.
+   * @throws JournalUnavailable where they may not be on disk; a slow disk may still have them
    */
   async append(texts: readonly string[]): Promise<void> {
     await this.#enqueue(texts).durable;
   }
 
   /**
-   * Like `append`, also where there is no room for records: removing old ones needs a note first. No request
-   * waits for a note, so this waits for the disk however long it takes, and a note that was written is never
-   * taken for lost.
+   * Like `append`, also on a full journal, since removals need a note first. Waits for the disk without a
+   * limit: a written note must not count as lost.
    */
   async appendNote(text: string): Promise<void> {
     const group = this.#enqueue([text]);
@@ -116,7 +110,7 @@ export class Journal {
     return group;
   }
 
-  /** `null` where entries can be written now; else the file is opened, or mended after a failure. */
+  /** `null` where the journal is writable; else opens the file, or repairs it after a failure. */
   ensureWritable(): Promise<void> | null {
     return this.#file !== null && !this.#stalled ? null : this.append([]);
   }
@@ -149,12 +143,12 @@ export class Journal {
     this.#writing = null;
   }
 
-  /** The disk hangs. Nobody waits for it any longer, and nobody begins to. */
+  /** The disk hangs: waiting callers are released, and new ones refused. */
   #giveUp(group: CommitBatch): void {
     this.#stalled = true;
     const error = new JournalUnavailable('the disk does not answer');
     group.giveUp(error);
-    // What has not been begun is not written any more.
+    // Writes not yet begun are dropped.
     this.#waiting?.fail(error);
     this.#waiting = null;
   }
@@ -173,7 +167,7 @@ export class Journal {
     try {
       await file.append(bytes);
     } catch (error) {
-      // Nobody knows how much of it is there. The file is cut back before anything else is written.
+      // A partial write: the file is truncated before the next write.
       await this.#closeFile();
       throw error;
     }
@@ -193,7 +187,7 @@ export class Journal {
     const segment = this.#segment;
     if (this.#file !== null) return { file: this.#file, segment };
     this.#file = await this.#openFile(segment);
-    // One that was full at the start is cut back as well before the next is begun.
+    // A segment that was full at the start is truncated as well before the next one.
     if (this.#isFull()) return this.#open(hasNote);
     if (this.#torn === 0) return { file: this.#file, segment };
     const bytes = this.#torn;
@@ -208,7 +202,7 @@ export class Journal {
     return this.#open(hasNote);
   }
 
-  /** Opens a segment without what a failure has left behind its last whole record. */
+  /** Opens a segment without a failure's remains after its last whole record. */
   async #openFile({ file: path, bytes }: NonNullable<RecoveredJournal['segment']>): Promise<JournalFile> {
     const file = await (this.#options.openFile ?? openJournalFile)(path);
     try {
@@ -232,7 +226,7 @@ export class Journal {
     this.#options.onSegmentEnd?.(this.#link);
   }
 
-  /** Each record was synced by its write, so a close that fails loses nothing. */
+  /** Each record was synced by its write, so a failed close loses nothing. */
   async #closeFile(): Promise<void> {
     const file = this.#file;
     this.#file = null;

@@ -6,9 +6,7 @@ const lineEnd = 0x0a;
 const chunkBytes = 64_000;
 
 /**
- * The link that the last whole line of a segment makes, by what it says itself; what is cut off behind it is
- * passed over.
- *
+ * The link in the last whole line of a segment, ignoring a partial line after it.
  * @returns null where the segment has no line
  */
 export function lastLink(path: string): Link | null {

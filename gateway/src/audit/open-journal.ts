@@ -20,9 +20,9 @@ import { createUnsealedStart } from './unsealed-start.ts';
 export interface AuditSettings {
   /** Folder of this gateway's journal. */
   readonly folder: string;
-  /** Where checkpoints are published: a second place, best on another machine. */
+  /** Where checkpoints are published: a second place, preferably on another machine. */
   readonly checkpoints: string;
-  /** Signs checkpoints. Default is a key that is made at the first start and lies beside the journal. */
+  /** Signs checkpoints. Default is a key created at the first start beside the journal. */
   readonly signingKey?: KeyObject | undefined;
 }
 
@@ -42,10 +42,10 @@ export interface OpenedJournal {
 }
 
 const checkpointEveryMs = 60_000;
-/** A second place that hangs must not hold up the end of the process. */
+/** A hanging second place must not hold up the shutdown. */
 const lastCheckpointMs = 5_000;
 
-/** Opens the journal with all that signs, ships and removes its records. */
+/** Opens the journal with the parts that sign, ship and remove its records. */
 export async function openJournal(settings: AuditSettings, parts: JournalParts): Promise<OpenedJournal> {
   const release = await claimFolder(settings.folder, parts.disk);
   try {
@@ -85,7 +85,7 @@ async function openClaimed(
   const seal = async (link: Link) => {
     if (start.isNoted()) await checkpoints.seal(link);
   };
-  // First in the queue, and tried again before each checkpoint.
+  // First in the queue, and retried before each checkpoint.
   start.note().catch((error: unknown) => report(error, path));
   const retention = createRetention({ folder, disk, journal, checkpoints, receipts, clock });
   const onShipped = () =>

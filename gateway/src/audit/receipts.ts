@@ -3,11 +3,13 @@ import { appendReceipt, type Disk, type JournalFolder, type Receipt } from '@civ
 export interface Receipts {
   /** Number of the last entry that the identity service has signed for. */
   acknowledged(): number;
-  /** Keeps a receipt beside the journal and in the second place. Never rejects. */
+  /** Stores a receipt beside the journal and in the second place. Never rejects. */
   keep(receipt: Receipt): Promise<void>;
 }
 
-/** @param report told which place could not be written; the next receipt covers all that came before */
+/**
+ * @param report called with a place that could not be written; the next receipt covers all earlier entries
+ */
 export function openReceipts(
   { path }: JournalFolder,
   published: string,

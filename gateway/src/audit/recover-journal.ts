@@ -5,23 +5,21 @@ import { lastLink } from './last-link.ts';
 export interface RecoveredJournal {
   /** The last whole entry. */
   readonly link: Link;
-  /** The segment to go on with; null where there is none yet. */
+  /** The current segment; null where there is none yet. */
   readonly segment: { readonly file: string; readonly bytes: number } | null;
-  /** What lies behind the last whole line: the process was killed while it wrote. */
+  /** The partial line at the end: the process was killed during a write. */
   readonly tornBytes: number;
 }
 
-/** A journal that cannot be gone on with: somebody or something has changed it. */
+/** A journal that was changed and cannot be continued. */
 export class JournalDamaged extends Error {
   override readonly name = 'JournalDamaged';
 }
 
 /**
- * Finds the end of the chain after a restart. Only the last segment is read: the rest is for `npm run audit
- * -- verify`.
- *
- * @throws JournalDamaged where a whole line does not follow from the one before it. Nothing is appended to
- *   such a journal, since that would cover up what has happened
+ * Finds the end of the chain after a restart, reading only the last segment; `npm run audit -- verify` reads
+ * the rest.
+ * @throws JournalDamaged where a whole line breaks the chain, since further records would cover up the damage
  */
 export function recoverJournal(folder: JournalFolder): RecoveredJournal {
   const segments = folder.segments();
@@ -42,10 +40,7 @@ export function recoverJournal(folder: JournalFolder): RecoveredJournal {
   };
 }
 
-/**
- * The head before a segment: of the last line before it or, where that is gone, of the checkpoint taken
- * there.
- */
+/** The head before a segment: from the previous line or, where that was removed, from its checkpoint. */
 function startOf(folder: JournalFolder, first: number, before: string | undefined): Link {
   if (first === 1) return genesisOf(folder.chain);
   const count = first - 1;

@@ -57,7 +57,7 @@ async function fillUp(): Promise<void> {
 const firsts = () => folder.segments().map(({ first }) => first);
 const notes = () => [...folder.lines()].filter((line) => line.includes('"event":"pruned"'));
 
-test('a segment goes once the identity service has signed for the note that says so, and not before', async () => {
+test('a segment is removed only after the identity service has signed for the note about it', async () => {
   const [first, second] = firsts();
   await retention.step();
   // Not even announced, as nothing of it was acknowledged.
@@ -74,7 +74,7 @@ test('a segment goes once the identity service has signed for the note that says
   expect(firsts()[0]).toBe(second);
 });
 
-test('nothing goes below what is to be kept', async () => {
+test('nothing is removed below the retention limit', async () => {
   for (let step = 0; step < 30; step += 1) {
     acknowledged = journal.link.count;
     await retention.step();
@@ -84,7 +84,7 @@ test('nothing goes below what is to be kept', async () => {
   expect(firsts().length).toBeGreaterThanOrEqual(3);
 });
 
-test('a segment that was changed at its end does not go', async () => {
+test('a segment that was changed at its end is not removed', async () => {
   acknowledged = journal.link.count;
   const { file } = folder.segments()[0]!;
   writeFileSync(file, `${readFileSync(file, 'utf8').split('\n')[0]!.replace(/^1 /, '7 ')}\n`);
@@ -120,7 +120,7 @@ test.each(['without a restart', 'after a restart'])(
   },
 );
 
-test('a full journal takes one note and no record until a segment has gone', async () => {
+test('a full journal takes one note and no record until a segment is removed', async () => {
   await journal.close();
   journal = new Journal({
     folder,

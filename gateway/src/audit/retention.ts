@@ -11,7 +11,7 @@ export interface RetentionOptions {
   readonly checkpoints: Pick<Checkpoints, 'seal'>;
   readonly receipts: Pick<Receipts, 'acknowledged'>;
   readonly clock: () => Date;
-  /** Segments that are kept. Default is 240. */
+  /** Number of segments to keep. Default is 240. */
   readonly keptSegments?: number;
 }
 
@@ -20,19 +20,16 @@ export interface Retention {
   step(): Promise<void>;
 }
 
-/**
- * Disk that the journal takes at most, in segments; above `keptSegments` so that removal can wait for
- * receipts.
- */
+/** Maximum disk usage in segments; above `keptSegments`, so that removal can wait for receipts. */
 export const maxSegments = 256;
 
 /**
- * Removes old segments: the one place where records leave this disk. The chain says so first, and the segment
- * goes once the identity service has signed for that note, and so for every entry before it.
+ * Removes old segments, the only deletion of records on this disk. The chain announces it in a note, and
+ * waits for the identity service's signature for that note.
  */
 export function createRetention(options: RetentionOptions): Retention {
   const { folder, disk, journal, checkpoints, receipts, clock, keptSegments = 240 } = options;
-  /** The removal that the chain has announced, and the entry that must be acknowledged first. */
+  /** The announced removal, and the entry that must be acknowledged first. */
   let announced: { readonly file: string; readonly until: number } | null = null;
   return {
     async step() {

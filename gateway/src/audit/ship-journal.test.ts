@@ -33,15 +33,15 @@ afterEach(async () => {
   rmSync(join(path, '..'), { recursive: true });
 });
 
-/** The identity service: it keeps what follows, and says how much it has. */
+/** The identity service: stores consecutive entries, and answers with their number. */
 class Identity {
   lines: string[] = [];
-  /** Lines as they came, also those that were here already. */
+  /** Lines as received, including repeated ones. */
   received = 0;
   /** What it does instead of answering. */
   fails: 'before it keeps anything' | 'after it has kept all' | null = null;
   port = 0;
-  /** What it signs for, where it signs. */
+  /** Its signing key, if it signs. */
   signsFor: ((count: number) => Link) | null = null;
 
   async listen(): Promise<void> {
@@ -70,14 +70,14 @@ class Identity {
   }
 }
 
-test('what the identity service could not take comes later, in order, and all of it', async () => {
+test('entries that the identity service could not store arrive later, in order and complete', async () => {
   const identity = new Identity();
   await identity.listen();
   const { journal, shipping } = start(identity);
   await journal.append([record('a'), record('b')]);
   await expect.poll(() => identity.lines.length).toBe(2);
 
-  // Down, then up but not ready; what is read meanwhile is recorded all the same.
+  // Down, then up but not ready; accesses are recorded all the same.
   await close(server!);
   await journal.append([record('c')]);
   await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
@@ -92,7 +92,7 @@ test('what the identity service could not take comes later, in order, and all of
   await journal.close();
 }, 60_000);
 
-test('an answer that is lost makes it ask, not send again; one that is restored from an old copy gets the rest anew', async () => {
+test('after a lost response it asks instead of sending again; a restored identity service gets the missing entries', async () => {
   const identity = new Identity();
   identity.fails = 'after it has kept all';
   await identity.listen();
@@ -109,7 +109,7 @@ test('an answer that is lost makes it ask, not send again; one that is restored 
   await journal.close();
 }, 60_000);
 
-test('a receipt for another history is not kept', async () => {
+test('a receipt for another history is discarded', async () => {
   const identity = new Identity();
   await identity.listen();
   identity.signsFor = (count) => ({ count, head: 'A'.repeat(43) });
@@ -125,7 +125,7 @@ test('a receipt for another history is not kept', async () => {
   await journal.close();
 }, 60_000);
 
-test('an identity service that has more than the journal is not taken for one that has all', async () => {
+test('an identity service with more entries than the journal does not count as up to date', async () => {
   const identity = new Identity();
   await identity.listen();
   identity.lines = ['1 x {}', '2 y {}', '3 z {}'];

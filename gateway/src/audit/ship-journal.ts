@@ -15,7 +15,7 @@ import type { Journal } from './journal.ts';
 import { JournalTail } from './journal-tail.ts';
 import type { Receipts } from './receipts.ts';
 
-/** Where records are shipped to. */
+/** Destination of the records. */
 export interface IdentityService {
   /** Its `/graphql`; records go to `access-records` beside it. */
   readonly url: string;
@@ -27,20 +27,20 @@ export interface ShippingOptions {
   readonly folder: JournalFolder;
   readonly journal: Journal;
   readonly checkpoints: Checkpoints;
-  /** The chain's; it signs what is shipped. */
+  /** The chain's key, which signs the shipment. */
   readonly privateKey: KeyObject;
   readonly receipts: Pick<Receipts, 'keep'>;
   readonly logger: Logger;
-  /** Told after each round in which everything went. It must not reject. */
+  /** Called after each complete round. It must not reject. */
   readonly onShipped?: () => Promise<void>;
 }
 
 export interface Shipping {
   /** Number of the last entry that the identity service has. */
   shipped(): number;
-  /** When it last had all of them, in milliseconds of the process's clock. */
+  /** When it was last up to date, in milliseconds of the process's clock. */
   caughtUpAt(): number;
-  /** Ships what is left, if that goes at once. */
+  /** Ships the remaining entries, if that works at once. */
   close(): Promise<void>;
 }
 
@@ -50,16 +50,15 @@ const timeoutMs = 10_000;
 const answerSchema = z.object({
   count: z.number().int().nonnegative(),
   /**
-   * For all that it has, where the parcel brought a checkpoint; an identity service of an earlier version
-   * gives none.
+   * Covers all its entries, where the batch contained a checkpoint; absent from earlier versions of the
+   * identity service.
    */
   receipt: receiptSchema.nullish(),
 });
 
 /**
- * Sends the journal to the identity service, at least once and in order. Where to go on is the identity
- * service's to say: it answers how many entries it has, so that nothing is lost whichever of the two was
- * restarted or restored.
+ * Sends the journal to the identity service, in order and at least once. The identity service answers with
+ * its number of entries, so that a restart or restore on either side loses nothing.
  */
 export function startShipping(options: ShippingOptions): Shipping | undefined {
   const { identity, folder, journal, checkpoints, privateKey, receipts, logger, onShipped } = options;
@@ -116,8 +115,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       head = null;
       tail = new JournalTail(folder, shipped);
     }
-    // What is written meanwhile goes with the next round: few large parcels cost a fraction of many small
-    // ones.
+    // Entries written meanwhile go with the next round: few large batches are cheaper than many small ones.
     const [since, end] = [performance.now(), journal.link];
     if (shipped > end.count) {
       throw new Error(
@@ -132,9 +130,10 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       else if (shipped === end.count) head = end.head;
       if (count === 0) caughtUpAt = since;
       if (count === 0 && !isDue) return;
-      const kept = await post(lines, isDue ? latest : null, head);
-      if (kept !== shipped + count) throw new Error(`the identity service has ${kept} entries`);
-      shipped = kept;
+      const acknowledged = await post(lines, isDue ? latest : null, head);
+      if (acknowledged !== shipped + count)
+        throw new Error(`the identity service has ${acknowledged} entries`);
+      shipped = acknowledged;
       if (isDue) sealed = latest.count;
     }
   }
@@ -153,7 +152,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
     if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 200)}`);
     const { count, receipt } = answerSchema.parse(await response.json());
     if (receipt && checkpoint !== null) {
-      // One for something else is evidence of nothing, and must not let a segment go.
+      // A receipt for anything else proves nothing, and must not allow a removal.
       if (receipt.chain !== folder.chain || receipt.count !== count || receipt.head !== ownHead)
         throw new Error('the receipt of the identity service does not match the entries that were sent');
       await receipts.keep(receipt);

@@ -22,13 +22,13 @@ afterEach(() => rmSync(join(path, '..'), { recursive: true }));
 const folder = () => openJournalFolder(path)!;
 const keyFile = () => join(path, 'signing-key.pem');
 
-test('a key is made once, for its owner alone', async () => {
+test('a key is created once, readable for its owner alone', async () => {
   const first = await keepSigningKey(folder(), localDisk, null);
   expect((await keepSigningKey(folder(), localDisk, null)).equals(first)).toBe(true);
   expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
 });
 
-test('a key that comes from elsewhere leaves nothing beside the journal', async () => {
+test('an external key leaves nothing beside the journal', async () => {
   const given = generateKeyPairSync('ed25519').privateKey;
   expect(await keepSigningKey(folder(), localDisk, given)).toBe(given);
   expect(existsSync(keyFile())).toBe(false);
@@ -42,7 +42,7 @@ test('an empty file, as a full disk left it before anything was signed, is repla
   expect(readPublicKey(path, 'v2.gateway')!.equals(createPublicKey(key))).toBe(true);
 });
 
-test('another key than the chain was begun with signs nothing', async () => {
+test('a key other than the chain’s first one signs nothing', async () => {
   const first = await keepSigningKey(folder(), localDisk, null);
   await writePublicKey(path, 'v2.gateway', createPublicKey(first));
   const other = generateKeyPairSync('ed25519').privateKey;

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { type Disk, type JournalFolder, readPublicKey, replaceFile } from '@civic-graph/audit';
 
 /**
- * The key that checkpoints are signed with: the one that was given, or one that is made at the first start
- * and lies beside the journal.
- *
- * @throws Error where the chain was begun with another key, since its checkpoints would count as forged
+ * The key for checkpoints: the given one, or one created at the first start beside the journal.
+ * @throws Error where the chain began with another key, since its checkpoints would count as forged
  */
 export async function keepSigningKey(
   folder: JournalFolder,
@@ -30,7 +28,7 @@ async function keyBeside(folder: JournalFolder, disk: Disk): Promise<KeyObject> 
   // An earlier version left an empty file where the disk was full.
   if (pem !== '') return createPrivateKey(pem);
   const { privateKey } = generateKeyPairSync('ed25519');
-  // Once a public key is there, a new key would only make checkpoints that count as forged.
+  // With a public key present, checkpoints of a new key would count as forged.
   if (readPublicKey(folder.path, folder.chain) === null) {
     await replaceFile(disk, file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   }

@@ -19,7 +19,7 @@ describe.each([
   ['that can be mounted, where this machine may mount one', smallDisk],
   ['that counts its bytes', () => limitedDisk(mkdtempSync(join(tmpdir(), 'civic-limited-disk-')))],
 ])('a full disk %s', (_, makeDisk) => {
-  test('refuses personal data, serves public data, and is recovered from without a restart', async () => {
+  test('refuses personal data, serves public data, and recovers without a restart', async () => {
     const { small, personal, token } = await startOn(makeDisk);
     // Until the file of checkpoints is about to need another block (4 kB).
     for (let minute = 0; minute < 12; minute += 1) {
@@ -28,7 +28,7 @@ describe.each([
       await tick(personal);
     }
     small.fill();
-    // Room is left in begun blocks, for records and checkpoints: they run out at different times.
+    // Partial blocks have room for records and checkpoints, which run out at different times.
     const statuses: number[] = [];
     for (let minute = 0; minute < 20; minute += 1) {
       statuses.push(await statusOf(personal, token));
@@ -36,7 +36,7 @@ describe.each([
     }
     expect(statuses.at(-1)).toBe(503);
     await expectRefused(personal, token);
-    // What a failure leaves behind does not accuse anybody, also while the disk is full.
+    // A failure's remains are no evidence of tampering, also while the disk is full.
     expect((await verdict(small)).outcome).not.toBe('broken');
 
     small.empty();
@@ -46,18 +46,18 @@ describe.each([
     expect(lines[0]).toMatch(
       /^gateway-1: whole: (\d+) entries, \1 of them under signed checkpoints; not checked/,
     );
-    // No identity service is there to ask.
+    // No identity service to ask.
     expect(outcome).toBe('unproved');
   }, 120_000);
 
-  test('at the start is told, serves public data, and is recovered from without a restart', async () => {
+  test('at the start is reported, public data is served, and it recovers without a restart', async () => {
     const { small, personal, token } = await startOn(makeDisk, (disk) => disk.fill());
     await expectRefused(personal, token);
     small.empty();
     await expectServed(personal, token);
   }, 120_000);
 
-  test('at a start after records were written is told, and nothing is lost', async () => {
+  test('at a start after records were written is reported, and nothing is lost', async () => {
     const before = await startOn(makeDisk);
     await eventually(async () => expect(await statusOf(before.personal, before.token)).toBe(200));
     await before.personal.graph.gateway.close();
@@ -82,7 +82,7 @@ async function expectRefused(personal: PersonalGraph, token: string): Promise<vo
     expect(json.errors).toMatchObject([{ extensions: { code: 'ACCESS_NOT_RECORDED' } }]);
     expect(JSON.stringify(json)).not.toMatch(/dear diary|ENOSPC|no space/);
   }
-  // Nothing personal is fetched that could not be recorded.
+  // No personal data is fetched that could not be recorded.
   expect(calls.length).toBe(before);
   expect((await ask(name, { token })).json.data).toEqual({ person: { name: 'Person 1' } });
   const ready = await send({ method: 'GET', url: '/readyz' });
@@ -109,7 +109,7 @@ async function statusOf(personal: PersonalGraph, token: string): Promise<number>
   return (await personal.graph.ask(diary, { token })).status;
 }
 
-/** A minute, and a little for what it begins. */
+/** A minute, and a little for the work that it starts. */
 async function tick(personal: PersonalGraph): Promise<void> {
   vi.advanceTimersByTime(60_000);
   await personal.graph.ask(name);

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('entries that were appended while the gateway was stopped are told as not signed at the restart', async () => {
+test('entries that were appended while the gateway was stopped are reported as unsigned at the restart', async () => {
   const first = await open();
   await first.journal.append([record('a'), record('b')]);
   await first.close();

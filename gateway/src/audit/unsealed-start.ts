@@ -25,8 +25,8 @@ export interface UnsealedStart {
 }
 
 /**
- * Records which entries no checkpoint had signed when the journal was opened. A checkpoint signed before that
- * would vouch for entries that another program may have appended.
+ * Records the entries without a signed checkpoint when the journal was opened: an earlier checkpoint would
+ * cover entries that another program may have appended.
  */
 export function createUnsealedStart(options: UnsealedStartOptions): UnsealedStart {
   const { folder, published, publicKey, journal, clock } = options;

@@ -65,7 +65,7 @@ describe('a good environment', () => {
     expect(directory.endpoints.find(({ name }) => name === 'payments')?.url).toBe(url);
   });
 
-  test('may set one agency apart; an agency may take as long as a whole request else', () => {
+  test('may configure one agency differently; by default an agency may take as long as a whole request', () => {
     const SUBGRAPH_SETTINGS_STATISTICS = 'deadlineMs=800, connections = 16';
     const config = readConfig({ ...required, SUBGRAPH_SETTINGS_STATISTICS, REQUEST_DEADLINE_MS: '5000' });
     expect(config.subgraphs).toEqual({ ...subgraphDefaults, deadlineMs: 5_000 });
@@ -81,7 +81,7 @@ describe('a good environment', () => {
     'deadlineMs=2s',
     'connections=1.5',
     '__proto__=1',
-  ])('nothing else can be set about an agency: %s', (value) => {
+  ])('rejects any other setting of an agency: %s', (value) => {
     const read = () => readConfig({ ...required, SUBGRAPH_SETTINGS_PAYMENTS: value });
     expect(read).toThrow(/^SUBGRAPH_SETTINGS_PAYMENTS[^\n]*: [^\n]{10,}$/);
   });
@@ -90,15 +90,15 @@ describe('a good environment', () => {
     expect(readConfig(required).overrideLabels).toEqual([]);
     const config = readConfig({ ...required, OVERRIDE_LABELS: 'beta, new-timetable:2' });
     expect(config.overrideLabels).toEqual(['beta', 'new-timetable:2']);
-    // That one goes by the caller.
+    // A percentage depends on the caller.
     expect(() => readConfig({ ...required, OVERRIDE_LABELS: 'percent(5)' })).toThrow(/^OVERRIDE_LABELS/);
   });
 
-  test('takes an empty variable for none, and leaves alone what is not its own', () => {
+  test('treats an empty variable as absent, and ignores foreign ones', () => {
     expect(readConfig({ ...required, PORT: '', PATH: '/bin', NODE_ENV: 'x' }).port).toBe(4000);
   });
 
-  test('finds the keys at the issuer, or where it is told', () => {
+  test('finds the keys at the issuer, or at a configured address', () => {
     expect(readConfig({ ...required, ISSUER_URL: 'https://id.test' }).tokens.jwksUri).toBe(
       'https://id.test/jwks',
     );
@@ -109,7 +109,7 @@ describe('a good environment', () => {
   });
 });
 
-describe('a bad one is refused with one line that names the variable, and shows no secret:', () => {
+describe('rejects a bad one with one line that names the variable and shows no secret:', () => {
   test.each<[string, string | undefined]>([
     ['PORT', 'http'],
     ['PORT', '-1'],
@@ -161,7 +161,7 @@ describe('a bad one is refused with one line that names the variable, and shows 
   });
 });
 
-test('the key of checkpoints comes from the environment or from a file, and must be one', () => {
+test('the key of checkpoints comes from the environment or from a file, and must be a key', () => {
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const folder = mkdtempSync(join(tmpdir(), 'civic-config-'));

@@ -19,23 +19,20 @@ import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
 
-/** Everything that can be set about a gateway. Times in milliseconds, sizes in bytes. */
+/** All settings of a gateway. Times in milliseconds, sizes in bytes. */
 export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
-  /** Where apps reach this gateway, and its replicas. */
+  /** The address of this gateway, and its replicas, for apps. */
   readonly publicUrl: string;
-  /**
-   * Metrics and admin calls; always on loopback. A worker has none: its figures are summed by the process
-   * above it.
-   */
+  /** Metrics and admin calls; always on loopback. A worker has none: the primary process sums its metrics. */
   readonly adminPort: number | null;
   /** Processes that share the port. */
   readonly workers: number;
   /** `demo` adds persona tokens and their proxy; production has neither. */
   readonly deployment: 'demo' | 'production';
   readonly logLevel: string;
-  /** Where traces go, and of how many requests; `null`: nothing is traced. */
+  /** Destination of traces and the share of traced requests; `null`: no tracing. */
   readonly tracing: TracingSettings | null;
   readonly tokens: {
     readonly issuer: string;
@@ -45,49 +42,43 @@ export interface GatewayConfig {
   };
   readonly supergraph:
     | { readonly kind: 'file'; readonly path: string }
-    /** Of a folder with the `<name>/schema.graphql` of each agency. */
+    /** A folder with the `<name>/schema.graphql` of each agency. */
     | { readonly kind: 'compose'; readonly folder: string };
   readonly planner: 'rust' | 'apollo';
   readonly authorizationMode: AuthorizationMode;
-  /** For apps that nobody holds to their safelists. */
+  /** For apps without an enforced safelist. */
   readonly safelistMode: SafelistMode;
   /** Labels of `@override` that are on. */
   readonly overrideLabels: readonly string[];
-  /** Where subgraphs are; which of them are called is for the supergraph to say. */
+  /** Addresses of subgraphs; the supergraph decides which are called. */
   readonly directory: DirectorySettings;
-  /** Where revocations, switches and access records go too; `null` in tests that have no such agency. */
+  /** Revocations, switches and access records use it too; `null` in tests without such an agency. */
   readonly identity: SubgraphEndpoint | null;
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
-  /** What callers may spend; `null`: anything. */
+  /** Quotas of callers; `null`: unlimited. */
   readonly quotas: QuotaSettings | null;
-  /** Whether a balancer in front appends the client's address to `X-Forwarded-For`. */
+  /** Whether a load balancer in front appends the client's address to `X-Forwarded-For`. */
   readonly isForwarded: boolean;
-  /**
-   * Where revoked consents, sign-ins and apps are learnt; `null` for a gateway whose tokens nobody revokes,
-   * as in tests.
-   */
+  /** Source of revoked consents, sign-ins and apps; `null` without revocation, as in tests. */
   readonly revocation: RevocationSettings | null;
-  /** `null`: nobody records who reads personal data. Only in a demo. */
+  /** `null`: accesses to personal data are not recorded. Only in a demo. */
   readonly audit: AuditSettings | null;
   /** Whether `/` serves the console. */
   readonly console: boolean;
-  /** For a whole operation, once its body has arrived: planning and all calls to subgraphs together. */
+  /** For a whole operation after its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
-  /** An operation that takes longer is logged, with its plan. */
+  /** A slower operation is logged with its plan. */
   readonly slowOperationMs: number;
-  /**
-   * How long a gateway that is to stop goes on answering: a balancer has found out by then that it is not
-   * ready.
-   */
+  /** How long a stopping gateway keeps answering, until load balancers notice that it is not ready. */
   readonly shutdownDelayMs: number;
   /** For a whole request to arrive. */
   readonly requestTimeoutMs: number;
-  /** How long a connection without a request stays open; longer than a balancer in front keeps its own. */
+  /** Idle timeout of a connection; longer than that of a load balancer in front. */
   readonly keepAliveTimeoutMs: number;
   readonly subscriptions: SubscriptionSettings;
   readonly limits: DocumentLimits & OperationLimits & { readonly maxBodyBytes: number };
-  /** Of each agency that has none of its own in `settingsOf`. */
+  /** Of each agency without its own in `settingsOf`. */
   readonly subgraphs: SubgraphSettings;
   readonly settingsOf: ReadonlyMap<string, SubgraphSettings>;
   readonly maxErrors: number;
@@ -96,33 +87,34 @@ export interface GatewayConfig {
   readonly maxPreparedCharacters: number;
 }
 
-/** Bounds of what goes on after the request that began it. */
+/** Limits of long-lived subscriptions. */
 export interface SubscriptionSettings {
   readonly maxOpen: number;
   /**
-   * One citizen by one app, one app by itself, one official. Those without a token get half of all, together.
+   * One citizen by one app, one app by itself, one official. Callers without a token get half of all,
+   * together.
    */
   readonly maxPerCaller: number;
-  /** Of those without a token, from one address (IPv6: its /48). */
+  /** Of callers without a token, from one address (IPv6: its /48). */
   readonly maxPerNetwork: number;
   /**
-   * WebSockets, of which each caller and each network has no more than twice as many as subscriptions, each
-   * with at most `maxPerConnection` operations at once.
+   * Limits of WebSockets: per caller and network twice as many as subscriptions, each with at most
+   * `maxPerConnection` concurrent operations.
    */
   readonly maxConnections: number;
   readonly maxPerConnection: number;
-  /** Of other web pages than the gateway's own that may open a WebSocket. */
+  /** Origins, besides the gateway's own, whose pages may open a WebSocket. */
   readonly origins: readonly string[];
   /** For the first message of a WebSocket. */
   readonly connectionInitTimeoutMs: number;
-  /** How long a WebSocket without an operation is kept; twice that at most. */
+  /** Idle timeout of a WebSocket without an operation; at most twice that. */
   readonly maxIdleMs: number;
-  /** How often those that are silent are looked at, whether their token still holds. */
+  /** Interval at which tokens of silent subscriptions are verified again. */
   readonly checkEveryMs: number;
   readonly heartbeatMs: number;
-  /** What may wait for a subscriber when the next event comes. */
+  /** Bytes that may be buffered for a subscriber when the next event comes. */
   readonly maxBufferedBytes: number;
-  /** A subgraph sends a sign of life more often than that. */
+  /** A subgraph sends heartbeats more often than that. */
   readonly maxSubgraphSilenceMs: number;
   readonly maxEventCharacters: number;
 }
@@ -179,12 +171,12 @@ const defaults = {
   },
 } as const;
 
-/** @throws ConfigurationError with one line that names the variable and the mend */
+/** @throws ConfigurationError with one line that names the variable and the fix */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): GatewayConfig {
   const parsed = parseGatewayEnvironment(env);
   if (parsed.AUTHORIZATION_MODE === 'dryRun' && parsed.DEPLOYMENT === 'production') {
     throw new ConfigurationError(
-      'AUTHORIZATION_MODE: dryRun denies nothing; a production gateway takes errors or reject',
+      'AUTHORIZATION_MODE: dryRun denies nothing; set errors or reject in production',
     );
   }
   const identity: SubgraphEndpoint = {
@@ -193,7 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     secret: parsed.SUBGRAPH_SECRET_IDENTITY,
   };
   const { cacheBytes, subscriptions, limits, shutdownDelayMs, ...sizes } = defaults;
-  // An agency may take as long as the whole, unless it is told otherwise.
+  // By default an agency may take as long as the whole operation.
   const subgraphs = { ...subgraphDefaults, deadlineMs: parsed.REQUEST_DEADLINE_MS };
   return Object.freeze({
     ...sizes,
@@ -241,14 +233,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     isForwarded: parsed.CLIENT_ADDRESS === 'forwarded',
     deadlineMs: parsed.REQUEST_DEADLINE_MS,
     slowOperationMs: parsed.SLOW_OPERATION_MS,
-    // Nobody balances in front of a demo.
+    // A demo has no load balancer.
     shutdownDelayMs: parsed.SHUTDOWN_DELAY_MS ?? (parsed.DEPLOYMENT === 'demo' ? 0 : shutdownDelayMs),
     subgraphs,
     settingsOf: readSubgraphSettings(env, subgraphs),
   });
 }
 
-/** A demonstration is measured and tested by its own machine, and stops nobody. */
+/** A demo is measured and tested from its own machine, so it has no quotas. */
 const usualQuotas = {
   demo: { app: 1e12, person: 1e12, address: 1e12, dataSubjects: 1_000_000 },
   production: { app: 6_000_000, person: 100_000, address: 200_000, dataSubjects: 200_000 },
@@ -264,7 +256,7 @@ function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
   };
 }
 
-/** An address that stands for every interface is nobody's. */
+/** A wildcard address is no address for clients. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
@@ -277,8 +269,8 @@ function auditSettings(parsed: GatewayEnvironment): AuditSettings | null {
   }
   const folder = resolve(parsed.DATA_DIR, 'audit');
   return {
-    // Gateways of one machine may share the data folder, and no two of them a port.
-    // Nor may two workers; the first goes on where a gateway without workers ended.
+    // Gateways of one machine may share the data folder, but no two of them a port or worker number. The
+    // first worker continues where a gateway without workers ended.
     folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
     checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
     signingKey: auditSigningKey(parsed),

@@ -9,7 +9,7 @@ import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the four agencies of this city are by default. Others have `SUBGRAPH_URL_<NAME>` as well. */
+/** Default addresses of this city's four agencies. Others need `SUBGRAPH_URL_<NAME>`. */
 const defaultUrls = {
   identity: 'http://127.0.0.1:4001/graphql',
   transport: 'http://127.0.0.1:4002/graphql',
@@ -30,10 +30,10 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
 
-/** As `@override` takes them; `percent(N)` goes by the caller and is not switched. */
+/** In the format of `@override`; `percent(N)` depends on the caller and is not configured. */
 const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
 
-/** Every variable that a gateway reads, but those that are named after a subgraph. */
+/** Every variable that a gateway reads, except those named after a subgraph. */
 const variables = {
   ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1'),
@@ -102,14 +102,14 @@ const variables = {
 
 export type GatewayEnvironment = ReturnType<typeof parseGatewayEnvironment>;
 
-/** @throws ConfigurationError with one line that names the variable and the mend */
+/** @throws ConfigurationError with one line that names the variable and the fix */
 export function parseGatewayEnvironment(env: Environment) {
   return parseEnvironment(variables, env);
 }
 
 /**
- * Every `SUBGRAPH_SECRET_<NAME>` is of a subgraph: `PUBLIC_WORKS` of `public-works`. One that has another
- * sort of name is for the file.
+ * Every `SUBGRAPH_SECRET_<NAME>` belongs to a subgraph: `PUBLIC_WORKS` to `public-works`. Other names need
+ * the file.
  */
 export function otherEndpoints(env: Environment): readonly SubgraphEndpoint[] {
   const suffixes = Object.keys(env).flatMap(

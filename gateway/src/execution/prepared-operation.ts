@@ -161,7 +161,7 @@ export function prepareOperation(
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
   let digest: string | undefined;
   const combinations = new LRUCache<string, Combination>({
-    max: combinationsKept * served.override.sides,
+    max: combinationsKept * served.override.contexts,
   });
   let isFirst = true;
   const keyFor = (principal: Principal, variables: Variables, side: OverrideContext): string => {
@@ -185,14 +185,14 @@ export function prepareOperation(
     trim: pathTrimmer(operation, fragments, served.fetchKey),
     work,
     find: (principal, variables, network) =>
-      find(keyFor(principal, variables, served.override.sideOf(principal)), principal, network),
+      find(keyFor(principal, variables, served.override.contextOf(principal)), principal, network),
     takeFirst() {
       const wasFirst = isFirst;
       isFirst = false;
       return wasFirst;
     },
     forCaller(principal, variables, network) {
-      const side = served.override.sideOf(principal);
+      const side = served.override.contextOf(principal);
       const switched = switchboard.in(served);
       const key = keyFor(principal, variables, side);
       const known = find(key, principal, network);

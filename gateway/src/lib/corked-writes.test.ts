@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { corkWrites } from './corked-writes.ts';
 
-test('what is ready in one turn of the loop goes out at its end, in order', async () => {
+test('messages of one event loop iteration are sent at its end, in order', async () => {
   const sent: number[] = [];
   corkWrites(() => sent.push(1));
   await Promise.resolve();
@@ -12,7 +12,7 @@ test('what is ready in one turn of the loop goes out at its end, in order', asyn
   expect(sent).toEqual([1, 2]);
 });
 
-test('many do not wait for each other, and none goes out twice', async () => {
+test('many messages do not wait for each other, and none is sent twice', async () => {
   const sent: number[] = [];
   for (let number = 1; number <= 20; number++) corkWrites(() => sent.push(number));
   expect(sent).toHaveLength(16);
@@ -20,7 +20,7 @@ test('many do not wait for each other, and none goes out twice', async () => {
   expect(sent).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
 });
 
-test('what is sent by what is sent goes out as well', async () => {
+test('messages queued during a send are sent as well', async () => {
   const sent: string[] = [];
   corkWrites(() => corkWrites(() => sent.push('inner')));
   await nextTurn();

@@ -11,25 +11,25 @@ function drained(queue: FairQueue<string>): readonly unknown[] {
   return Array.from({ length: 10 }, () => queue.shift()).filter((item) => item !== undefined);
 }
 
-test('those who have taken as much take turns, each in the order in which he came', () => {
+test('callers with equal usage alternate, each in order of arrival', () => {
   expect(drained(filled('a1', 'a2', 'a3', 'b1', 'b2', 'c1'))).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
 });
 
-test('whoever has taken least comes next', () => {
+test('the caller with the least usage comes next', () => {
   const queue = filled('a1', 'a2', 'b1', 'b2', 'c1');
   queue.took('a', 500);
   queue.took('b', 10);
   expect(drained(queue)).toEqual(['c1', 'b1', 'b2', 'a1', 'a2']);
 });
 
-test('whose turn it may not be is passed over', () => {
+test('a caller that is not eligible is passed over', () => {
   const queue = filled('a1', 'b1');
   expect(queue.shift((caller) => caller !== 'a')).toBe('b1');
   expect(queue.shift((caller) => caller !== 'a')).toBeUndefined();
   expect(queue.shift()).toBe('a1');
 });
 
-test('whoever does not wait any more is no longer there', () => {
+test('a caller that stops waiting leaves the queue', () => {
   const queue = filled('a1', 'a2', 'b1');
   expect(queue.remove('a', 'a1')).toBe(true);
   expect(queue.remove('a', 'a1')).toBe(false);
@@ -37,14 +37,14 @@ test('whoever does not wait any more is no longer there', () => {
   expect(drained(queue)).toEqual(['a2', 'b1']);
 });
 
-test("the gateway's own comes first, whatever it has taken", () => {
+test("the gateway's own work comes first, whatever its usage", () => {
   const queue = filled('a1', 'b1');
   queue.push(nobody, 'own');
   queue.took(nobody, 500);
   expect(drained(queue)).toEqual(['own', 'a1', 'b1']);
 });
 
-test('of one caller no more wait than may, nor of more callers', () => {
+test('bounds the entries of one caller, and the number of callers', () => {
   const queue = new FairQueue<number>({ callers: 2, ofCaller: 3 });
   expect([1, 2, 3, 4].map((item) => queue.push('a', item))).toEqual([true, true, true, false]);
   expect([queue.push('b', 1), queue.push('c', 1)]).toEqual([true, false]);

@@ -1,44 +1,46 @@
 import { LRUCache } from 'lru-cache';
 
-/** The gateway's own work, which no caller waits for. */
+/** The gateway's own work, without a waiting caller. */
 export const nobody = '';
 
-/** Times of more callers than this are forgotten, those that came longest ago first. */
+/** Usage of more callers is dropped, least recent first. */
 const callersKept = 10_000;
-/** So long after the first of it, all that somebody has taken since is forgotten at once. */
+/** A caller's usage is forgotten this long after its first entry. */
 const rememberedMs = 60_000;
-/** How many wait: to find the next one, all callers are looked at. */
+/** Bound of the queue: finding the next entry visits all callers. */
 export interface FairQueueLimits {
   readonly callers: number;
   readonly ofCaller: number;
 }
 
 /**
- * Whose turn it is: of those who wait, whoever has taken least of late. A hundred operations of one caller
- * that take half a second each hold up those that come after them from him, and nobody else. The gateway's
- * own work is little, and comes first.
+ * Fair queue: serves the waiting caller with the least recent usage first, so that a hundred slow operations
+ * delay only their own caller. The gateway's own work comes first.
  */
 export class FairQueue<Item> {
-  /** In the order in which they came, for each who waits. */
+  /** In order of arrival, for each waiting caller. */
   readonly #waiting = new Map<string, Item[]>();
   readonly #taken = new LRUCache<string, number>({ max: callersKept, ttl: rememberedMs, noUpdateTTL: true });
-  readonly #most: FairQueueLimits;
+  readonly #limits: FairQueueLimits;
 
-  constructor(most: FairQueueLimits) {
-    this.#most = most;
+  constructor(limits: FairQueueLimits) {
+    this.#limits = limits;
   }
 
   /** @returns whether there was room */
   push(caller: string, item: Item): boolean {
     const own = this.#waiting.get(caller);
-    const { callers, ofCaller } = this.#most;
+    const { callers, ofCaller } = this.#limits;
     if (own === undefined ? this.#waiting.size >= callers : own.length >= ofCaller) return false;
     if (own === undefined) this.#waiting.set(caller, [item]);
     else own.push(item);
     return true;
   }
 
-  /** Takes the next one out. @param mayBe whose turn it may be at all */
+  /**
+   * Removes the next entry.
+   * @param mayBe whether a caller is eligible at all
+   */
   shift(mayBe: (caller: string) => boolean = () => true): Item | undefined {
     let next: { readonly caller: string; readonly own: Item[] } | undefined;
     let least = Number.POSITIVE_INFINITY;
@@ -51,7 +53,7 @@ export class FairQueue<Item> {
     if (next === undefined) return undefined;
     const { caller, own } = next;
     const item = own.shift();
-    // Whoever still waits comes after others who have taken as much.
+    // Further entries of this caller follow others with equal usage.
     this.#waiting.delete(caller);
     if (own.length > 0) this.#waiting.set(caller, own);
     return item;
@@ -71,7 +73,7 @@ export class FairQueue<Item> {
     this.#taken.set(caller, this.takenMs(caller) + ms);
   }
 
-  /** Of late. */
+  /** Recent usage. */
   takenMs(caller: string): number {
     return caller === nobody ? -1 : (this.#taken.get(caller) ?? 0);
   }

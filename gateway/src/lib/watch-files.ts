@@ -4,16 +4,14 @@ import { dirname } from 'node:path';
 /** Milliseconds to wait for an editor, or a rolling mount, to finish writing. */
 const settle = 100;
 
-/** Milliseconds between looks at the files themselves. */
+/** Milliseconds between checks of the files themselves. */
 const lookAgain = 2_000;
 
 /**
- * Watches the folders, since editors and orchestrators replace files instead of writing into them. A folder
- * may be replaced as well (a link to the current release that is set to the next), or lie on a file system
- * that tells nothing, so the files are looked at every now and then too.
- *
- * @param others further folders in which something may come or go
- * @returns what ends it
+ * Watches folders, since editors and orchestrators replace files. Also polls the files: a folder may be
+ * replaced, or its file system send no events.
+ * @param others further folders whose entries may change
+ * @returns ends it
  */
 export function watchFiles(
   paths: readonly string[],

@@ -9,8 +9,8 @@ import { startPersonalGraph } from '../../test/fixtures/personal-graph.ts';
 import { testSubgraphSettings } from '../../test/fixtures/subgraph-settings.ts';
 
 /*
- * Alerts of deploy/prometheus/alerts.yml whose cause can be had in one process: the figure that its rule
- * looks at, what docs/operations.md tells to look for, and that it ends as it is said there.
+ * Alerts of deploy/prometheus/alerts.yml with a cause inside one process: the rule's metric, the steps of
+ * docs/operations.md, and the end of the alert.
  */
 
 const open: { close(): Promise<void> }[] = [];
@@ -22,7 +22,7 @@ const opened = <T extends { close(): Promise<void> }>(graph: T): T => {
   return graph;
 };
 
-/** The sum of what has this name and these labels. */
+/** The sum of all series with this name and these labels. */
 async function figure({ gateway }: TestGateway, name: string, labels = ''): Promise<number> {
   return (await gateway.metrics())
     .split('\n')
@@ -60,7 +60,7 @@ test('SubgraphBreakerOpen, SubgraphFailing: an agency that answers 503, until it
   });
 });
 
-test('SupergraphRefused: a file that cannot be served, until a good one is there', async () => {
+test('SupergraphRefused: an invalid file, until a valid one is there', async () => {
   const graph = opened(await startTestGateway());
   const refused = () => figure(graph, 'civic_gateway_supergraph_refused');
   await graph.replaceSupergraph(testSupergraph.replace('role:auditor', 'auditor'));
@@ -92,7 +92,7 @@ test('PlansFail: a field that no key leads to', async () => {
   await eventually(async () => expect((await ask()).status).toBe(200));
 });
 
-test('AuditUnwritable, GatewayErrors: another process writes the same journal, until it does no longer', async () => {
+test('AuditUnwritable, GatewayErrors: another process writes the same journal, until it stops', async () => {
   const first = opened(await startPersonalGraph());
   const { folder, checkpoints } = first;
   const second = opened(await startPersonalGraph({ audit: { folder, checkpoints } }));
@@ -114,7 +114,7 @@ test('AuditUnwritable, GatewayErrors: another process writes the same journal, u
   });
 });
 
-test('AuditBehind: the identity service takes no records, until it takes all of them', async () => {
+test('AuditBehind: the identity service stores no records, until it stores all of them', async () => {
   let takes = false;
   let taken = 0;
   const identity = createServer(async (request, response) => {
@@ -136,7 +136,7 @@ test('AuditBehind: the identity service takes no records, until it takes all of 
     },
   });
   const waiting = () => figure(graph, 'civic_gateway_audit_waiting_seconds');
-  // Records are safe on disk: the data is given out.
+  // Records are safe on disk, so the data is served.
   const ask = async () => graph.ask('{ person(id: "1") { name diary } }', { token: await token() });
   expect((await ask()).json.data.person.diary).toBe('dear diary');
   await eventually(async () => {

@@ -5,9 +5,8 @@ import { holds, scrape } from '../../test/fixtures/alert-rules.ts';
 import { startTestGateway, type TestGateway } from '../../test/fixtures/gateway.ts';
 
 /*
- * Alerts whose bound is part of the rule: a gateway is brought to where its expression holds, over what its
- * admin port tells, and, where that is in its hands, away from there again. How long it has to hold (`for`),
- * and that a gateway gives no figures (`up`), is Prometheus' affair.
+ * Alerts with a bound in the rule: makes the rule's expression true on the admin port's metrics and, where
+ * possible, false again. `for` and `up` are left to Prometheus.
  */
 
 let graph: TestGateway;
@@ -42,7 +41,7 @@ test('GatewaySlow, SubgraphSlow: an agency takes longer than a second, until it 
   const slow = await ask();
   expect(holds('GatewaySlow', slow)).toBe(true);
   expect(holds('SubgraphSlow', slow, 'subgraph="places"')).toBe(true);
-  // Nobody else is blamed.
+  // No other agency is blamed.
   expect(holds('SubgraphSlow', slow, 'subgraph="people"')).toBe(false);
   graph.behave('places', null);
   await eventually(async () => {
@@ -62,7 +61,7 @@ test('EventLoopBlocked: the process computes, until it no longer does', async ()
   await eventually(async () => expect(holds('EventLoopBlocked', { now: await now() })).toBe(false));
 });
 
-test('GatewayMemory: more is resident than a gateway may need', async () => {
+test('GatewayMemory: more memory is resident than a gateway may need', async () => {
   const held = Buffer.alloc(513e6, 1);
   expect(holds('GatewayMemory', { now: await now() })).toBe(true);
   // Until here.

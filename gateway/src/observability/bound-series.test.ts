@@ -18,7 +18,7 @@ test('a histogram reads as one of prom-client does', async () => {
   expect(await own.metrics()).toBe(await theirs.metrics());
 });
 
-test('those of several workers are summed', async () => {
+test('histograms of several workers are summed', async () => {
   const registries = [new Registry(), new Registry()];
   for (const registry of registries) {
     new BoundHistograms(registry, options).of('fast', '200').observe(0.5);
@@ -33,7 +33,7 @@ test('those of several workers are summed', async () => {
   expect(text).toContain('things_total{kind="a"} 4');
 });
 
-test('a child is one; beyond the bound all are one', async () => {
+test('equal labels share a child; beyond the bound all share one', async () => {
   const registry = new Registry();
   const counters = new BoundCounters(registry, {
     name: 'x_total',

@@ -1,19 +1,15 @@
 import type { MetricValue, Registry } from 'prom-client';
 
 /*
- * prom-client validates and hashes labels at each observation, also of a child that was bound to them: a
- * microsecond and more, several times a request. Here a child is an object that its user keeps, and labels
- * are written when figures are asked for.
+ * prom-client validates and hashes labels at each observation, a microsecond several times a request. Here a
+ * child is an object, and labels are formatted on collection.
  */
 
 interface SeriesOptions {
   readonly name: string;
   readonly help: string;
   readonly labelNames: readonly string[];
-  /**
-   * What more combinations of values there are is counted under `other`: values of clients must not fill the
-   * memory.
-   */
+  /** Further combinations of values are counted under `other`: client input must not fill the memory. */
   readonly maxSeries?: number;
 }
 
@@ -42,15 +38,15 @@ abstract class BoundSeries<Child> {
     registry.registerMetric(metric as unknown as Parameters<Registry['registerMetric']>[0]);
   }
 
-  /** The child for these values; to be kept where it is needed often. */
+  /** The child for these values; cache it where it is used often. */
   of(...values: readonly string[]): Child {
     const key = values.join(separator);
     const known = this.#children.get(key);
     if (known !== undefined) return known;
     const isFull = this.#children.size >= (this.#options.maxSeries ?? Number.POSITIVE_INFINITY);
-    const kept = isFull ? values.map(() => other).join(separator) : key;
-    const child = this.#children.get(kept) ?? this.create();
-    this.#children.set(kept, child);
+    const bounded = isFull ? values.map(() => other).join(separator) : key;
+    const child = this.#children.get(bounded) ?? this.create();
+    this.#children.set(bounded, child);
     return child;
   }
 
@@ -91,7 +87,7 @@ export class BoundCounters extends BoundSeries<BoundCounter> {
 
 export class BoundHistogram {
   readonly bounds: readonly number[];
-  /** Of each bound alone; what is above the last is only in `count`. */
+  /** Per bucket; values above the last one appear only in `count`. */
   readonly within: Float64Array;
   sum = 0;
   count = 0;

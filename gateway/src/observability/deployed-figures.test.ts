@@ -16,13 +16,13 @@ beforeAll(async () => {
       type!,
     ]),
   );
-  // That one is of the process above its workers.
+  // The one metric of the process above its workers.
   types.set('civic_gateway_worker_restarts', 'gauge');
 });
 afterAll(() => graph.close());
 
 describe.each(['deploy/prometheus/alerts.yml', 'deploy/grafana/gateway-dashboard.json'])('%s', (path) => {
-  test('asks for figures that there are', () => {
+  test('every metric in use exists', () => {
     const asked = new Set([...read(path).matchAll(/\b(?:civic|nodejs|process)_\w+/g)].map(([name]) => name));
     expect(asked.size).toBeGreaterThan(10);
     const unknown = [...asked].filter((name) => {
@@ -34,11 +34,11 @@ describe.each(['deploy/prometheus/alerts.yml', 'deploy/grafana/gateway-dashboard
   });
 });
 
-test('every figure of the gateway is in one of the two', () => {
+test('every metric of the gateway is in a dashboard or an alert', () => {
   const all = read('deploy/prometheus/alerts.yml') + read('deploy/grafana/gateway-dashboard.json');
   const known = [...types.keys()].filter((name) => name.startsWith('civic_'));
   expect(known.filter((name) => !all.includes(name)).sort()).toEqual([
-    // Of those who want to know what a cache costs, or how often something changed.
+    // For questions about the cost of caching, or the rate of changes.
     'civic_gateway_cache_bytes',
     'civic_gateway_cache_invalidations_total',
     'civic_gateway_prepared_operations',
@@ -47,12 +47,12 @@ test('every figure of the gateway is in one of the two', () => {
   ]);
 });
 
-test('each alert is explained to whoever is called by it, and no other is', () => {
+test('the runbook explains every alert, and no other', () => {
   const explained = [...read('docs/operations.md').matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
   expect(explained).toEqual(alertNames);
 });
 
-test('what clients choose does not add series without end', async () => {
+test('client input does not add series without end', async () => {
   for (let at = 0; at < 130; at += 1) await graph.ask(`query Made${at} { place(code: "park") { title } }`);
   for (let round = 0; round < 25; round += 1)
     await graph.ask('query Often { place(code: "park") { title } }');

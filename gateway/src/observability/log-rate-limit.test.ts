@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rateLimited } from './log-rate-limit.ts';
 
-test('ten lines a second, and the next one tells how many there would have been', () => {
+test('ten lines a second, and the next one reports how many were dropped', () => {
   let now = 1_000;
   const next = rateLimited(() => now);
   const many = Array.from({ length: 1_000 }, next);

@@ -2,14 +2,14 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { BoundCounters, type BoundHistogram, BoundHistograms } from './bound-series.ts';
 
 /**
- * Figures of one gateway for Prometheus. Label values are bounded: what comes from clients, or could, is
- * counted together beyond the first hundred.
+ * Prometheus metrics of one gateway. Label values are bounded: client input is counted together beyond the
+ * first hundred values.
  */
 export interface Metrics {
   readonly registry: Registry;
-  /** @param lane which of the two ways the request took; both give the same answer */
+  /** @param lane the request's path, fast or slow; both give the same answer */
   requestServed(lane: 'fast' | 'slow', status: number, seconds: number): void;
-  /** @returns where times of one operation are kept, under the name that is shown */
+  /** @returns the durations of one operation, under the name that is shown */
   operation(name: string): BoundHistogram;
   /** @param app `clientId` of the caller's token */
   appServed(app: string): void;
@@ -24,20 +24,20 @@ export interface Metrics {
   subgraphAskedAgain(subgraph: string): void;
   subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
-  /** Figures that are looked at when they are asked for. */
-  watch(figures: WatchedStats): void;
+  /** Gauges that are read on collection. */
+  watch(stats: WatchedStats): void;
   eventDelivered(): void;
-  /** @param code why, as the client was told; `complete` where nothing was wrong */
+  /** @param code the client's error code; `complete` without an error */
   subscriptionEnded(code: string): void;
 }
 
 export interface WatchedStats {
-  /** How often an operation was found prepared, how often it was not, and how many are. */
+  /** Hits, misses and size of the cache of prepared operations. */
   readonly prepared: () => { readonly hits: number; readonly misses: number; readonly kept: number };
   readonly isPersonalDataWithheld: () => boolean;
-  /** Since the last news of what was revoked. */
+  /** Since the last update of the identity feed. */
   readonly revocationSilenceSeconds: () => number;
-  /** `null` where no journal is kept. */
+  /** `null` without a journal. */
   readonly audit: (() => AuditLag) | null;
 }
 
@@ -45,11 +45,11 @@ export interface AuditLag {
   readonly isWritable: boolean;
   /** Records that the identity service does not have yet. */
   readonly waiting: number;
-  /** For how long there have been any. */
+  /** Age of the oldest of them. */
   readonly seconds: number;
 }
 
-/** Names that clients chose, or could: the first of them have series of their own. */
+/** Names that client input controls: only the first ones have series of their own. */
 const maxNames = 100;
 
 export function createMetrics(): Metrics {
@@ -63,7 +63,7 @@ export function createMetrics(): Metrics {
   }).set(1);
   const requests = new BoundHistograms(registry, {
     name: 'civic_gateway_request_seconds',
-    help: 'Time from a request to its answer, by HTTP status and lane (fast: an operation that was seen before)',
+    help: 'Time from a request to its answer, by HTTP status and path (fast: a prepared operation)',
     labelNames: ['lane', 'status'],
     buckets,
   });
@@ -88,7 +88,7 @@ export function createMetrics(): Metrics {
   });
   const plans = new BoundHistograms(registry, {
     name: 'civic_gateway_plan_seconds',
-    help: 'Time that a planner took, waiting for it included, by outcome (planned, failed)',
+    help: 'Planning time including the wait, by outcome (planned, failed)',
     labelNames: ['outcome'],
     buckets,
   });
@@ -99,19 +99,19 @@ export function createMetrics(): Metrics {
   });
   const supergraphs = new Counter({
     name: 'civic_gateway_supergraph_changes_total',
-    help: 'Changes of the supergraph, or of where subgraphs are, by what became of them (served, refused)',
+    help: 'Changes of the supergraph or of subgraph addresses, by outcome (served, refused)',
     labelNames: ['outcome'],
     registers: [registry],
   });
   const supergraphRefused = new Gauge({
     name: 'civic_gateway_supergraph_refused',
-    help: '1 while the last change is refused and the supergraph before it serves on; the reason is at /readyz',
+    help: '1 while the last change is refused and the previous supergraph serves; the reason is at /readyz',
     aggregator: 'max',
     registers: [registry],
   });
   const unlisted = new Counter({
     name: 'civic_gateway_unlisted_operations_total',
-    help: 'Distinct operations of apps that were on no safelist of theirs, refused or only logged',
+    help: 'Distinct operations outside the safelist of their app, refused or only logged',
     registers: [registry],
   });
   const switches = new Gauge({
@@ -122,7 +122,7 @@ export function createMetrics(): Metrics {
   });
   const accessRecords = new Counter({
     name: 'civic_gateway_access_records_total',
-    help: 'Records of personal data that was delivered',
+    help: 'Records of disclosed personal data',
     registers: [registry],
   });
   const calls = new BoundHistograms(registry, {
@@ -133,13 +133,13 @@ export function createMetrics(): Metrics {
   });
   const repeated = new Counter({
     name: 'civic_gateway_subgraph_retries_total',
-    help: 'Queries that were sent to a subgraph a second time',
+    help: 'Queries that were retried at a subgraph',
     labelNames: ['subgraph'],
     registers: [registry],
   });
   const breakers = new Gauge({
     name: 'civic_gateway_subgraph_breaker_open',
-    help: '1 while calls to a subgraph are not made because the last ones failed, 0 once it has served one again',
+    help: '1 while the circuit breaker of a subgraph is open, 0 once a call has succeeded again',
     aggregator: 'max',
     labelNames: ['subgraph'],
     registers: [registry],
@@ -151,7 +151,7 @@ export function createMetrics(): Metrics {
   });
   const ended = new Counter({
     name: 'civic_gateway_subscriptions_ended_total',
-    help: 'Subscriptions that have ended, by why (complete, or an error code)',
+    help: 'Subscriptions that have ended, by reason (complete, or an error code)',
     labelNames: ['code'],
     registers: [registry],
   });
@@ -176,7 +176,7 @@ export function createMetrics(): Metrics {
     appServed: (app) => apps.of(app).inc(),
     errorTold: (code) => errors.of(code).inc(),
     planned: (outcome, seconds) => plans.of(outcome).observe(seconds),
-    watch: (figures) => watchFigures(registry, figures),
+    watch: (stats) => watchStats(registry, stats),
     fieldRefused: () => refusals.inc(),
     supergraphChanged(outcome) {
       supergraphs.inc({ outcome });
@@ -189,11 +189,11 @@ export function createMetrics(): Metrics {
   };
 }
 
-function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedStats): void {
+function watchStats(registry: Registry, { prepared, audit, ...feed }: WatchedStats): void {
   const registers = [registry];
   const lookups = new Counter({
     name: 'civic_gateway_prepared_lookups_total',
-    help: 'Operations that were looked for among the prepared ones (hit), and that were prepared anew (miss)',
+    help: 'Lookups of prepared operations, by outcome (hit, miss)',
     labelNames: ['outcome'],
     registers,
     collect() {
@@ -203,7 +203,7 @@ function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedS
       this.inc({ outcome: 'miss' }, misses);
     },
   });
-  // Seen from the first look on, so that a rate can be told.
+  // Initialized, so that the first increase shows as a rate.
   lookups.inc({ outcome: 'hit' }, 0);
   gauge(
     'civic_gateway_prepared_operations',
@@ -213,15 +213,15 @@ function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedS
   );
   gauge(
     'civic_gateway_personal_data_withheld',
-    '1 while nothing guarded is given out, because it cannot be known what was revoked',
+    '1 while guarded data is withheld, because the revocation feed is down',
     'max',
-    () => Number(news.isPersonalDataWithheld()),
+    () => Number(feed.isPersonalDataWithheld()),
   );
   gauge(
     'civic_gateway_revocation_silence_seconds',
-    'Time since the last news of what was revoked',
+    'Time since the last feed of what was revoked',
     'max',
-    news.revocationSilenceSeconds,
+    feed.revocationSilenceSeconds,
   );
   if (audit === null) return;
   gauge(
@@ -243,14 +243,14 @@ function watchFigures(registry: Registry, { prepared, audit, ...news }: WatchedS
     () => audit().seconds,
   );
 
-  function gauge(name: string, help: string, aggregator: 'sum' | 'max', look: () => number): void {
+  function gauge(name: string, help: string, aggregator: 'sum' | 'max', read: () => number): void {
     new Gauge({
       name,
       help,
       aggregator,
       registers,
       collect() {
-        this.set(look());
+        this.set(read());
       },
     });
   }

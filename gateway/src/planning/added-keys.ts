@@ -7,7 +7,7 @@ export function rootKeys(text: string): string[] {
   return keysOf(selections, fragments);
 }
 
-/** Response keys that lie directly on the entities of the field `responseKey` of a fetch. */
+/** Response keys directly on the entities of the field `responseKey` of a fetch. */
 export function addedKeys(text: string, responseKey: string): string[] {
   const { selections, fragments } = readOperation(text);
   const entities = selections.find(

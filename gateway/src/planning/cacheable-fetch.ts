@@ -1,4 +1,4 @@
-/** How a fetch of a plan is kept. Absent on a fetch that is not. */
+/** How the response of a fetch is cached; absent on a fetch that is not cacheable. */
 export type FetchCaching =
   | { readonly kind: 'root'; readonly selection: CachedSelection }
   | { readonly kind: 'entities'; readonly inputs: readonly CachedInput[] };
@@ -13,19 +13,19 @@ export interface CachedInput {
 }
 
 export interface CachedSelection {
-  /** Begin of every key: supergraph, subgraph and what is selected, but not where in which plan. */
+  /** Prefix of every cache key: supergraph, subgraph and selection, independent of the plan. */
   readonly keyPrefix: string;
   /** Seconds, at least 1. */
   readonly maxAge: number;
-  /** What all answers to it can be invalidated by. */
+  /** Tags that invalidate every response of it. */
   readonly tags: readonly string[];
   /** Names of the client's variables that it uses. */
   readonly variables: readonly string[];
-  /** What one answer can be invalidated by besides: the entities in it. */
+  /** Tags of the entities in one response, which invalidate it as well. */
   entitiesIn(answer: unknown): readonly string[];
 }
 
 export interface CachedEntity extends CachedSelection {
-  /** What the entity itself can be invalidated by. */
+  /** Tags that invalidate the entity itself. */
   tagsOf(representation: Readonly<Record<string, unknown>>): readonly string[];
 }

@@ -14,7 +14,7 @@ import type { Planner } from './planner.ts';
 import { readFetch } from './read-fetch.ts';
 import { type SubgraphFields, subgraphFields } from './subgraph-fields.ts';
 
-/** Writes on each fetch which of its fields the subgraph computes from what others brought (`@requires`). */
+/** Marks the fields of each fetch that the subgraph computes from other subgraphs' fields (`@requires`). */
 export function computedMarkingPlanner(
   planner: Planner,
   supergraph: DocumentNode,

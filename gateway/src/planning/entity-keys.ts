@@ -3,9 +3,7 @@ import { keysByGraph } from '../lib/graphql/field-joins.ts';
 import { subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 import { selectionOf } from './subgraph-fields.ts';
 
-/**
- * Keys by which a subgraph resolves entities of a type; a key with `resolvable: false` is not one of them.
- */
+/** Keys by which a subgraph resolves entities of a type, without keys of `resolvable: false`. */
 export type EntityKeys = (subgraph: string, typeName: string) => readonly SelectionSetNode[];
 
 /** Reads `@join__type(key:, resolvable:)` of a supergraph (the join specification). */

@@ -14,9 +14,8 @@ import {
 } from 'graphql';
 
 /**
- * A field of a type with its arguments, written so that two that mean the same are the same: planners write
- * arguments in another order, a list around a single value, and an ID as a number (GraphQL October 2021,
- * sections 3.5.5 and 3.11).
+ * A field of a type with its arguments in normal form: planners reorder arguments, wrap a single value in a
+ * list, and write an ID as a number (GraphQL October 2021, sections 3.5.5 and 3.11).
  */
 export function fieldCall(field: FieldNode, typeName: string, schema: GraphQLSchema): string {
   const type = schema.getType(typeName);
@@ -29,7 +28,7 @@ export function fieldCall(field: FieldNode, typeName: string, schema: GraphQLSch
   return `${field.name.value}(${written.sort().join(', ')})`;
 }
 
-/** @param given absent within a scalar of the schema's own */
+/** @param given absent within a custom scalar */
 function write(value: ValueNode, given: GraphQLInputType | undefined): string {
   const type = given && getNullableType(given);
   if (value.kind === Kind.VARIABLE || value.kind === Kind.NULL) return print(value);

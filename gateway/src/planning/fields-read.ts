@@ -11,9 +11,8 @@ import type { PlanNode } from './plan.ts';
 import { fetchesOf } from './plan-fetches.ts';
 
 /**
- * Every field that a plan asks subgraphs for, on every object type that it can be met on: also keys, and what
- * `@requires` names, since these are fetched before they are sent on. Without `__typename`.
- *
+ * Every field that a plan reads from subgraphs, on every possible object type, including keys and `@requires`
+ * fields, without `__typename`.
  * @param schema the whole supergraph's
  */
 export function fieldsRead(schema: GraphQLSchema, plan: PlanNode): ReadonlySet<string> {
@@ -21,7 +20,7 @@ export function fieldsRead(schema: GraphQLSchema, plan: PlanNode): ReadonlySet<s
   for (const { fetch } of fetchesOf(plan)) {
     const types = new TypeInfo(schema);
     const Field = ({ name }: { readonly name: { readonly value: string } }) => {
-      // By it the gateway knows what an object is, and that it is to be withheld.
+      // The gateway needs it to identify the object and its access rules.
       if (name.value === '__typename') return;
       for (const type of possible(types.getParentType())) fields.add(`${type}.${name.value}`);
     };

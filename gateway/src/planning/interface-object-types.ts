@@ -1,10 +1,10 @@
 import { type DocumentNode, Kind } from 'graphql';
 import { joined, subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 
-/** Whether a subgraph sees an interface as an object (`@interfaceObject`). */
+/** Whether a subgraph defines an interface as an `@interfaceObject`. */
 export type IsInterfaceObject = (subgraph: string, typeName: string) => boolean;
 
-/** Interfaces that some subgraph sees as an object. */
+/** Interfaces that some subgraph defines as an `@interfaceObject`. */
 export function interfaceObjectNames(supergraph: DocumentNode): ReadonlySet<string> {
   const names = supergraph.definitions.flatMap((definition) =>
     definition.kind === Kind.INTERFACE_TYPE_DEFINITION &&

@@ -8,15 +8,13 @@ interface Write {
 
 interface Footprint {
   readonly writes: readonly Write[];
-  /** Where objects wait for an entity, and equal ones may have become one. */
+  /** Where objects wait for an entity, so that equal ones may be merged. */
   readonly shares: readonly (readonly string[])[];
 }
 
 /**
- * Whether equal objects at one path may become one while a plan is executed. Not where a fetch is for objects
- * of some types alone, among others at the same place; and not where a fetch reaches through an object that
- * may have become one with others by then: what it brings for one parent would be written over what it has
- * brought for another.
+ * Whether execution may merge equal objects at one path. Not for fetches of some types among others, nor
+ * where a fetch passes through a merged object: one parent's result would overwrite another's.
  */
 export function mayShareObjects(plan: PlanNode): boolean {
   return footprint(plan) !== null;
@@ -48,7 +46,7 @@ function ofInput(input: EntityInput): Footprint | null {
   return isCrossed({ writes, shares }) ? null : { writes, shares };
 }
 
-/** Each writes before the next one shares: only what was shared earlier must not be reached through. */
+/** Each writes before the next one merges: only objects merged earlier must not be passed through. */
 function inOrder(steps: readonly (Footprint | null)[]): Footprint | null {
   const writes: Write[] = [];
   const shares: (readonly string[])[] = [];
@@ -65,7 +63,7 @@ function atOnce(branches: readonly (Footprint | null)[]): Footprint | null {
   if (found.length < branches.length) return null;
   for (const { writes } of found) {
     for (const other of found) {
-      // Within itself a branch has been judged already, in its own order.
+      // A branch is already checked in its own order.
       if (other.writes !== writes && isCrossed({ writes, shares: other.shares })) return null;
     }
   }

@@ -9,10 +9,8 @@ import {
 import { responseKeyOf } from '../lib/graphql/response-key.ts';
 
 /**
- * The fields of a mutation as operations to be run one after the other, each with all that is below it
- * (GraphQL October 2021, section 6.2.2). Planners put the fields of one subgraph into one fetch, and what is
- * below them behind all of them: what is read for the first field would then show what the last one has done.
- *
+ * Splits a mutation into one operation per root field, to run in order (GraphQL October 2021, section 6.2.2):
+ * planners would read the first field's selection after the last field's write.
  * @param text a document with one operation and no fragment definitions
  * @returns the text itself where it is no mutation
  */

@@ -2,7 +2,7 @@ import type { EntityFetchNode, Plan, PlanNode, RootFetchNode } from './plan.ts';
 
 export type FetchNode = RootFetchNode | EntityFetchNode;
 
-/** Every fetch of a plan, also the one that a subscription's events are answers to. */
+/** Every fetch of a plan, including the subscription's own. */
 export function fetchesOf(plan: Plan): readonly FetchNode[] {
   switch (plan.kind) {
     case 'subscription':

@@ -1,12 +1,12 @@
 import { nobody } from '../lib/fair-queue.ts';
 
 /**
- * In whose names a plan is waited for. Many callers have the same one: whoever asks for what is being made
- * joins, and it is made as soon as it is the turn of any of them.
+ * The callers that wait for one plan: later callers join, and it is planned as soon as any of them is
+ * scheduled.
  */
 export class PlanWaiters {
   readonly #names = new Set<string>();
-  readonly #told = new Set<(name: string) => void>();
+  readonly #listeners = new Set<(name: string) => void>();
 
   constructor(first: string = nobody) {
     this.#names.add(first);
@@ -19,14 +19,14 @@ export class PlanWaiters {
   join(name: string): void {
     if (this.#names.has(name)) return;
     this.#names.add(name);
-    for (const tell of this.#told) tell(name);
+    for (const notify of this.#listeners) notify(name);
   }
 
   /** @returns stops it */
-  onJoin(tell: (name: string) => void): () => void {
-    this.#told.add(tell);
+  onJoin(notify: (name: string) => void): () => void {
+    this.#listeners.add(notify);
     return () => {
-      this.#told.delete(tell);
+      this.#listeners.delete(notify);
     };
   }
 }

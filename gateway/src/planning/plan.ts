@@ -2,25 +2,24 @@ import type { SelectionSetNode } from 'graphql';
 import type { FetchCaching } from './cacheable-fetch.ts';
 
 /**
- * The plan that the engine executes, whatever planner made it. A planner's adapter validates its output into
- * this format, so that nothing unknown reaches the executor.
+ * The plan that the engine executes. Each planner's adapter validates its output into this format, so that
+ * nothing unknown reaches the executor.
  */
 export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNode | EntityFetchNode;
 
-/** What a planner makes of an operation. A subscription is never part of another node. */
+/** A planner's result; a subscription is never part of another node. */
 export type Plan = (PlanNode | SubscriptionNode) & { readonly unfetched?: UnfetchedTypes };
 
 /**
- * Path of response keys, joined by dots -> types of which the plan does not fetch all that is asked for
- * there: not every subgraph that gives the field knows them. An object of such a type is answered as far as
- * it goes, with an error.
+ * Path of response keys, joined by dots -> types whose selection the plan does not fetch completely, since
+ * not every subgraph knows them. Such objects are answered partially, with an error.
  */
 export type UnfetchedTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** One stream of events, and what is fetched for each of them. */
+/** One stream of events, and the fetches for each of them. */
 export interface SubscriptionNode {
   readonly kind: 'subscription';
-  /** The subscription as its subgraph is asked; each event is an answer to it. */
+  /** The subscription operation for its subgraph; each event is a response to it. */
   readonly primary: RootFetchNode;
   readonly rest: PlanNode | null;
 }
@@ -35,7 +34,7 @@ export interface ParallelNode {
   readonly nodes: readonly PlanNode[];
 }
 
-/** `@skip`/`@include` on everything that a branch serves: `variable` is the name of a Boolean variable. */
+/** `@skip`/`@include` on a whole branch: `variable` is the name of a Boolean variable. */
 export interface ConditionNode {
   readonly kind: 'condition';
   readonly variable: string;
@@ -48,12 +47,12 @@ export interface RootFetchNode {
   readonly kind: 'root';
   readonly fetch: FetchOperation;
   readonly outputRewrites: readonly Rewrite[];
-  /** Response keys at the root: where a failed fetch shows as errors. */
+  /** Response keys at the root, where a failed fetch appears as errors. */
   readonly adds: readonly string[];
 }
 
 /**
- * A fetch through `_entities`; several inputs where the planner batches fetches of one subgraph under
+ * A fetch through `_entities`, with several inputs where the planner batches fetches of one subgraph under
  * aliases.
  */
 export interface EntityFetchNode {
@@ -66,11 +65,11 @@ export interface FetchOperation {
   readonly subgraph: string;
   readonly type: 'query' | 'mutation' | 'subscription';
   readonly text: string;
-  /** Names of the client's variables that `text` uses; representations not among them. */
+  /** Names of the client's variables that `text` uses, without representations. */
   readonly variables: readonly string[];
-  /** Whether it reads nothing but what anyone may read. */
+  /** Whether it reads only public data. */
   readonly isPublic?: boolean;
-  /** How its answer is kept; absent where it is not. */
+  /** How its response is cached; absent where it is not. */
   readonly caching?: FetchCaching;
   /** Of the entities; absent where there are none. */
   readonly computed?: readonly ComputedField[];
@@ -88,12 +87,12 @@ export interface EntityInput {
   readonly responseKey: string;
   /** Variable that carries the representations. */
   readonly variable: string;
-  /** Where in the merged data the entities lie. */
+  /** Where the entities lie in the merged data. */
   readonly paths: readonly Path[];
   readonly requires: readonly RequiredSelection[];
   readonly inputRewrites: readonly Rewrite[];
   readonly outputRewrites: readonly Rewrite[];
-  /** Response keys that the fetch adds to each entity: where a failed fetch shows as errors. */
+  /** Response keys that the fetch adds to each entity, where a failed fetch appears as errors. */
   readonly adds: readonly string[];
 }
 
@@ -103,7 +102,7 @@ export type PathSegment =
   | { readonly kind: 'list' }
   | { readonly kind: 'types'; readonly names: readonly string[] };
 
-/** What a representation is made of: the fields of a `@key`, and those that `@requires` asks for. */
+/** The selection of a representation: the fields of a `@key` and of `@requires`. */
 export type RequiredSelection =
   | {
       readonly kind: 'field';
@@ -119,7 +118,7 @@ export type RequiredSelection =
       readonly selections: readonly RequiredSelection[];
     };
 
-/** Corrections on the way in or out of a subgraph, where names or types differ from the merged data. */
+/** Rewrites of requests and responses where names or types differ from the merged data. */
 export type Rewrite =
   | { readonly kind: 'set'; readonly path: Path; readonly value: unknown }
   | { readonly kind: 'rename'; readonly path: Path; readonly to: string };

@@ -7,28 +7,25 @@ export interface Planner {
   readonly name: string;
   /**
    * @param operation text of a document with one operation
-   * @param side of the caller, for fields that are moving from one subgraph to another
-   * @param callers who wait for it: they take turns with others; without them it is the gateway's own
+   * @param side the caller's override context, for fields that move between subgraphs
+   * @param callers the waiting callers, scheduled fairly; absent for the gateway's own work
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached
    */
-  plan(operation: string, side: OverrideContext, callers?: PlanWaiters): Promise<Plan | null>;
+  plan(operation: string, context: OverrideContext, callers?: PlanWaiters): Promise<Plan | null>;
 }
 
 export type PlannerFactory = (supergraphSdl: string, gatewaySdl: string) => Planner;
 
-/** Rejects if the planner cannot read a supergraph, even if the process that reads it crashes. */
+/** Rejects if the planner cannot read a supergraph, even if its process crashes. */
 export type SupergraphTrial = (supergraphSdl: string, gatewaySdl: string) => Promise<void>;
 
-/** A plan that the engine does not understand. It must not be executed half. */
+/** The engine does not understand this plan, and must not execute part of it. */
 export class PlanError extends Error {
   override readonly name = 'PlanError';
 }
 
-/**
- * Planning took more time or memory than an operation may take. Another planner is not asked: it would take
- * as much.
- */
+/** Planning exceeded the time or memory budget. No other planner is tried, since it would exceed it too. */
 export class PlanBudgetError extends Error {
   override readonly name = 'PlanBudgetError';
 }

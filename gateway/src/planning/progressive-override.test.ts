@@ -11,15 +11,15 @@ import { callerNumber, progressiveOverride } from './progressive-override.ts';
 
 const document = parse(movingSupergraph);
 
-describe('the side of a caller', () => {
-  test('is the same each time, and by his pairwise subject alone', () => {
-    const { sideOf } = progressiveOverride(document, []);
+describe('the override context of a caller', () => {
+  test('is stable, and depends on the pairwise subject alone', () => {
+    const { contextOf } = progressiveOverride(document, []);
     for (let at = 0; at < 100; at++) {
-      const { key } = sideOf(citizenCalled(`subject-${at}`));
+      const { key } = contextOf(citizenCalled(`subject-${at}`));
       expect(
-        sideOf({ ...citizenCalled(`subject-${at}`), scopes: [], purpose: null, citizenKey: 'x' }).key,
+        contextOf({ ...citizenCalled(`subject-${at}`), scopes: [], purpose: null, citizenKey: 'x' }).key,
       ).toBe(key);
-      expect(progressiveOverride(document, []).sideOf(citizenCalled(`subject-${at}`)).key).toBe(key);
+      expect(progressiveOverride(document, []).contextOf(citizenCalled(`subject-${at}`)).key).toBe(key);
     }
   });
 
@@ -37,35 +37,38 @@ describe('the side of a caller', () => {
   });
 
   const seed = Number(process.env.OVERRIDE_SEED ?? randomInt(2 ** 31));
-  test(`is drawn as the label says, of 10,000 callers (seed ${seed})`, () => {
-    const { sideOf } = progressiveOverride(document, ['beta']);
+  test(`is distributed as the label says over 10,000 callers (seed ${seed})`, () => {
+    const { contextOf } = progressiveOverride(document, ['beta']);
     const callers = 10_000;
-    const sides = Array.from({ length: callers }, (_, at) => sideOf(citizenCalled(`${seed}-${at}`)).labels);
-    const share = (label: string) => sides.filter((on) => on.has(label)).length / callers;
+    const contexts = Array.from(
+      { length: callers },
+      (_, at) => contextOf(citizenCalled(`${seed}-${at}`)).labels,
+    );
+    const share = (label: string) => contexts.filter((on) => on.has(label)).length / callers;
     const six = (part: number) => 6 * Math.sqrt((part * (1 - part)) / callers);
     for (const part of [0.1, 0.335]) {
       // Six standard deviations: by chance alone it fails once in 500 million runs.
       expect(Math.abs(share(`percent(${part * 100})`) - part)).toBeLessThan(six(part));
     }
     expect([share('percent(100)'), share('percent(0)'), share('beta')]).toEqual([1, 0, 1]);
-    // Whoever is in the tenth is in the third: a growing share takes nobody back.
-    expect(sides.filter((on) => on.has('percent(10)') && !on.has('percent(33.5)'))).toEqual([]);
+    // The tenth is within the third: a growing share moves nobody back.
+    expect(contexts.filter((on) => on.has('percent(10)') && !on.has('percent(33.5)'))).toEqual([]);
   });
 
-  test('of the anonymous is one, and the last to move', () => {
-    const { sideOf } = progressiveOverride(document, []);
-    expect([...sideOf(anonymous).labels]).toEqual(['percent(100)']);
+  test('is one for all anonymous callers, and the last to move', () => {
+    const { contextOf } = progressiveOverride(document, []);
+    expect([...contextOf(anonymous).labels]).toEqual(['percent(100)']);
   });
 
   test('is one for all where the supergraph has no such labels', () => {
-    const { sides, sideOf } = progressiveOverride(parse('type Query { a: Int }'), ['beta']);
-    expect(sides).toBe(1);
-    expect(sideOf(citizenCalled('a'))).toEqual({ key: '', labels: new Set(), percentage: 0 });
+    const { contexts, contextOf } = progressiveOverride(parse('type Query { a: Int }'), ['beta']);
+    expect(contexts).toBe(1);
+    expect(contextOf(citizenCalled('a'))).toEqual({ key: '', labels: new Set(), percentage: 0 });
   });
 
-  test('does not go by a percentage that is configured as a name', () => {
-    const { sideOf } = progressiveOverride(document, ['percent(0)']);
-    expect(sideOf(citizenCalled('a')).labels).not.toContain('percent(0)');
+  test('ignores a percentage that is configured as a name', () => {
+    const { contextOf } = progressiveOverride(document, ['percent(0)']);
+    expect(contextOf(citizenCalled('a')).labels).not.toContain('percent(0)');
   });
 });
 
@@ -77,10 +80,10 @@ describe.each([
 
   async function movedFor(principal: Principal, named: readonly string[]): Promise<string[]> {
     const { planner, override } = admitSupergraph(movingSupergraph, createPlanner, named);
-    const plan = await planner.plan(query, override.sideOf(principal));
+    const plan = await planner.plan(query, override.contextOf(principal));
     const [next, old] = ['next', 'old'].map((subgraph) => new Set(askedOf(subgraph, plan)));
     const all = [...Object.keys(movingFields), 'stays', 'moved'];
-    // Each field is asked of exactly one of the two.
+    // Exactly one of the two resolves each field.
     for (const field of all) expect([field, next!.has(field) !== old!.has(field)]).toEqual([field, true]);
     return all.filter((field) => next!.has(field)).sort();
   }
@@ -98,7 +101,7 @@ describe.each([
     ['just outside', between(33.5, 34), [], ['all', 'moved']],
     ['with a high number', between(99, 100), ['beta'], ['all', 'beta', 'moved']],
     ['who is nobody', anonymous, ['beta'], ['all', 'beta', 'moved']],
-  ])('sends a caller %s to where his fields are', async (_, principal, named, expected) => {
+  ])('sends a caller %s to the subgraph of its fields', async (_, principal, named, expected) => {
     expect(await movedFor(principal, named)).toEqual(expected);
   });
 });

@@ -2,33 +2,30 @@ import { createHash } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { type DocumentNode, Kind, visit } from 'graphql';
 
-/** On which side of each labelled `@override` a caller is: what a planner needs to know of him. */
+/** A caller's override context: which labelled `@override` applies, as a planner needs it. */
 export interface OverrideContext {
-  /** Callers with the same key get the same plans; empty for all where no label goes by percentage. */
+  /** Callers with the same key get the same plans; empty for all without percentage labels. */
   readonly key: string;
   /** The labels that are on. */
   readonly labels: ReadonlySet<string>;
-  /** Of labels `percent(N)`, those are on whose N is above it. */
+  /** Labels `percent(N)` with N above this number are on. */
   readonly percentage: number;
 }
 
 /** Moves callers of a field from one subgraph to another, label by label. */
 export interface ProgressiveOverride {
-  /** How many sides there are, and so how many plans of one operation for one set of rights. */
-  readonly sides: number;
-  /** The same for the same caller, whichever gateway he asks and whenever. */
-  sideOf(principal: Principal): OverrideContext;
+  /** Number of override contexts, hence of plans per operation and set of rights. */
+  readonly contexts: number;
+  /** Stable for a caller, at any gateway and time. */
+  contextOf(principal: Principal): OverrideContext;
 }
 
 const percentLabel = /^percent\((\d+(?:\.\d+)?)\)$/;
 
 /**
- * Reads the labels of a supergraph (Apollo Federation, `@override(label:)`). `percent(N)` is on for N of a
- * hundred callers; a label with a name of its own is on for all where it is configured.
- *
- * All `percent(N)` go by the one number of a caller: who is moved at 5 % stays moved at 10 %, and a field
- * that was moved never comes back as the share grows.
- *
+ * Reads `@override(label:)` of a supergraph (Apollo Federation). `percent(N)` is on for N of a hundred
+ * callers by one number per caller, so that a growing share moves nobody back; other labels are on where
+ * configured.
  * @param namedOn labels with names of their own that are on
  */
 export function progressiveOverride(
@@ -42,19 +39,19 @@ export function progressiveOverride(
     return percentage === undefined ? [] : [{ label, percentage: Number(percentage) }];
   });
   const steps = [...new Set(percentages.map(({ percentage }) => percentage))].sort((a, b) => a - b);
-  // Between two steps all callers are alike; the step below stands for them.
-  const sides = [0, ...steps].map((percentage, position): OverrideContext => {
+  // All callers between two steps are alike; the lower step stands for them.
+  const contexts = [0, ...steps].map((percentage, position): OverrideContext => {
     const shares = percentages.filter((share) => share.percentage > percentage);
     const on = [...named, ...shares.map(({ label }) => label)];
     return { key: steps.length === 0 ? '' : String(position), labels: new Set(on), percentage };
   });
   return {
-    sides: sides.length,
-    sideOf(principal) {
+    contexts: contexts.length,
+    contextOf(principal) {
       const position = steps.length === 0 ? 0 : countAtMost(steps, callerNumber(principal));
-      const side = sides[position];
-      if (side === undefined) throw new Error('a caller has no side of an override');
-      return side;
+      const context = contexts[position];
+      if (context === undefined) throw new Error('a caller has no context of an override');
+      return context;
     },
   };
 }
@@ -78,12 +75,12 @@ function countAtMost(steps: readonly number[], value: number): number {
   return next === -1 ? steps.length : next;
 }
 
-/** Just below 100: of all shares, only the whole includes it. */
+/** Just below 100, so that only a share of 100 % includes it. */
 const last = 100 * (1 - 2 ** -48);
 
 /**
- * A caller's number in [0, 100). The anonymous are one caller, since nothing tells them apart from one
- * request to the next: they are moved last, with `percent(100)`, and then all at once.
+ * A caller's number in [0, 100). Anonymous callers cannot be told apart, so they move together and last, with
+ * `percent(100)`.
  */
 export function callerNumber(principal: Principal): number {
   if (principal.kind === 'anonymous') return last;

@@ -46,7 +46,7 @@ test.each<[string, string, string[]]>([
   ],
   ['a mutation', 'mutation { rename(id: "1", name: "a") { name } }', ['people guarded']],
 ])('%s', async (_name, operation, expected) => {
-  const plan = await planner.plan(operation, override.sideOf(anonymous));
+  const plan = await planner.plan(operation, override.contextOf(anonymous));
   const found = fetchesOf(plan).map(
     ({ subgraph, isPublic }) => `${subgraph} ${isPublic ? 'public' : 'guarded'}`,
   );

@@ -15,16 +15,16 @@ import type { EntityFetchNode, RequiredSelection, RootFetchNode } from './plan.t
 import type { Planner } from './planner.ts';
 import { readFetch } from './read-fetch.ts';
 
-/** What is public in a supergraph. */
+/** The public fields of a supergraph. */
 export interface PublicFields {
   readonly schema: GraphQLSchema;
-  /** Whether anyone may read `type.field`: class C0, and no rule at all. */
+  /** Whether anyone may read `type.field`: class C0 without a rule. */
   isPublic(typeName: string, fieldName: string): boolean;
 }
 
 /**
- * Marks the fetches that read nothing but public data, keys included: they are made on nobody's behalf, so
- * that an agency does not learn who asks, and callers may share them.
+ * Marks fetches that read only public data, keys included: they carry no caller's identity, so that callers
+ * may share them.
  */
 export function publicMarkingPlanner(planner: Planner, fields: PublicFields): Planner {
   return annotatedPlanner(planner, (node) =>
@@ -57,7 +57,7 @@ function isPublicFetch(fields: PublicFields, node: RootFetchNode | EntityFetchNo
   );
 }
 
-/** Of what is sent to a subgraph: keys, and fields of other subgraphs that `@requires` asks for. */
+/** The fields sent to a subgraph: keys, and other subgraphs' fields that `@requires` names. */
 export function areRequirementsPublic(
   fields: PublicFields,
   selections: readonly RequiredSelection[],
@@ -87,12 +87,12 @@ function arePublicSelections(
       const narrowed = condition === undefined ? type : fields.schema.getType(condition);
       return arePublicSelections(fields, narrowed, selection.selectionSet);
     }
-    // A fragment that is not written out is one that nobody defined.
+    // A fragment left over is undefined.
     if (selection.kind !== Kind.FIELD) return false;
     const name = selection.name.value;
     const members = membersOf(fields.schema, type);
     if (name === '__typename') return members.every((member) => fields.isPublic(member.name, name));
-    // Which member it is shows only in the answer, so all of them count.
+    // The member is unknown before the answer, so all of them count.
     const having = members.filter((member) => name in member.getFields());
     return (
       having.length > 0 &&
@@ -110,7 +110,7 @@ function isTypename(selection: SelectionSetNode['selections'][number]): boolean 
   return selection.kind === Kind.FIELD && selection.name.value === '__typename';
 }
 
-/** The type itself and, where it is abstract, every object type that may stand in its place. */
+/** The type itself and, if abstract, every possible object type. */
 function membersOf(
   schema: GraphQLSchema,
   type: GraphQLNamedType | undefined,

@@ -8,9 +8,8 @@ import {
 import type { FetchOperation } from './plan.ts';
 
 /**
- * The query of a fetch, with every fragment written out: planners name selections that stand there twice.
- * Limits on the operation count it that way, so it is no longer than they allow.
- *
+ * The query of a fetch with fragments expanded, no longer than the operation limits allow, since they count
+ * it that way.
  * @returns `undefined` where it is not a query
  */
 export function readFetch({ type, text }: FetchOperation): OperationDefinitionNode | undefined {
@@ -37,7 +36,7 @@ function writtenOut(
         return selectionSet ? { ...selection, selectionSet: writtenOut(selectionSet, fragments) } : selection;
       }
       const fragment = fragments.get(selection.name.value);
-      // Left as it is, and so not kept.
+      // Left as it is, hence not cacheable.
       if (!fragment) return selection;
       const { directives = [] } = selection;
       return {

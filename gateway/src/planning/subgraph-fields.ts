@@ -2,17 +2,15 @@ import { type DocumentNode, type FieldDefinitionNode, Kind, parse, type Selectio
 import { joined, subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 import { interfaceObjectTypes } from './interface-object-types.ts';
 
-/** A field as one subgraph has it. */
+/** A field in one subgraph. */
 export interface SubgraphField {
-  /**
-   * Whether it only names the field (`@external`), and gives it nowhere but where a way there provides it.
-   */
+  /** Whether it is `@external`: the subgraph resolves it only where a path provides it. */
   readonly isExternal: boolean;
-  /** Whether it is a key's, and external: the subgraph is sent it, and need not have it of other objects. */
+  /** Whether it is an external key field, which the subgraph receives but may not have for other objects. */
   readonly isExternalKey: boolean;
-  /** What it has to be given of an entity to resolve the field. */
+  /** The entity's fields that it requires. */
   readonly requires: SelectionSetNode | undefined;
-  /** What it gives, beside its own fields, of the objects that the field leads to. */
+  /** Fields that it provides, beside its own, on the returned objects. */
   readonly provides: SelectionSetNode | undefined;
 }
 
@@ -48,8 +46,8 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
       for (const join of joinsOf(field, joins)) {
         const subgraph = names.get(String(join.graph));
         if (subgraph === undefined) continue;
-        // A field that moves by a label is still resolved by both (`@override(label:)`). A subgraph knows its
-        // keys.
+        // Both subgraphs still resolve a field that moves by a label (`@override(label:)`). A subgraph has
+        // its keys.
         const isLeft = join.usedOverridden === true && join.overrideLabel === undefined;
         const isKey = keys.has(`${join.graph} ${field.name.value}`);
         const isExternal = join.external === true || isLeft;
@@ -75,23 +73,20 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
   };
 }
 
-/**
- * A field without `@join__field` is one of every subgraph that has the type; one that names no subgraph is of
- * none.
- */
+/** A field without `@join__field` belongs to every subgraph of the type; one without a graph to none. */
 function joinsOf({ directives }: FieldDefinitionNode, ofType: ReturnType<typeof joined>) {
   const ofField = joined('join__field', directives);
   return ofField.length > 0 ? ofField : ofType.map(({ graph }) => ({ graph }) as (typeof ofType)[number]);
 }
 
-/** Names of the fields of a key; those below another one are keys of that one's type, or its own fields. */
+/** Names of a key's fields; nested ones are that type's own keys or fields. */
 function namesIn(key: string): string[] {
   return (selectionOf(key)?.selections ?? []).flatMap((selection) =>
     selection.kind === Kind.FIELD ? [selection.name.value] : [],
   );
 }
 
-/** A field set as it stands in an argument; `undefined` where there is none. */
+/** A field set from an argument; `undefined` where there is none. */
 export function selectionOf(written: unknown): SelectionSetNode | undefined {
   if (typeof written !== 'string' || written.trim() === '') return undefined;
   const [operation] = parse(`{ ${written} }`, { noLocation: true }).definitions;

@@ -1,21 +1,21 @@
 import type { Planner } from './planner.ts';
 
-/** A planner whose time is told. */
+/** A planner that reports its duration. */
 export function timedPlanner(
   planner: Planner,
-  told: (outcome: 'planned' | 'failed', seconds: number) => void,
+  report: (outcome: 'planned' | 'failed', seconds: number) => void,
 ): Planner {
   return {
     name: planner.name,
-    async plan(operation, side, callers) {
+    async plan(operation, context, callers) {
       const start = performance.now();
       const since = () => (performance.now() - start) / 1000;
       try {
-        const plan = await planner.plan(operation, side, callers);
-        told('planned', since());
+        const plan = await planner.plan(operation, context, callers);
+        report('planned', since());
         return plan;
       } catch (error) {
-        told('failed', since());
+        report('failed', since());
         throw error;
       }
     },

@@ -1,10 +1,10 @@
 /**
- * Why a planner has failed, for the log: its message may quote the client's document, in which strings and
- * numbers may be about people. What is left are names of the schema and the planner's own words.
+ * A planner's error for the log, without strings and numbers of the client's document, which may be personal
+ * data.
  */
 export function withoutLiterals(reason: unknown): string {
   const text = reason instanceof Error ? reason.message : typeof reason;
-  // One that was cut off goes on to the end.
+  // A truncated literal extends to the end.
   return text
     .replace(/"""[\s\S]*?(?:"""|$)/g, '"…"')
     .replace(/"(?:\\[\s\S]|[^"\\])*(?:"|$)/g, '"…"')

@@ -1,27 +1,27 @@
 import type { ErrorCode } from '@civic-graph/errors';
 
-/** One fetch of a plan, as it went. Times in milliseconds. */
+/** One executed fetch of a plan. Times in milliseconds. */
 export interface TracedFetch {
   readonly subgraph: string;
-  /** Since the operation began to be executed. */
+  /** Since execution began. */
   readonly startMs: number;
   readonly ms: number;
-  /** How many were asked for; 0 for root fields. */
+  /** Number of entities requested; 0 for root fields. */
   readonly entities: number;
-  /** How many of these were kept from before, and not fetched; all root fields of a fetch are one. */
+  /** Number of cached entities; all root fields of a fetch count as one. */
   readonly kept: number;
-  /** `kept`: the subgraph was not asked at all. */
+  /** `kept`: served from the cache, without a call. */
   readonly outcome: 'ok' | 'kept' | ErrorCode;
 }
 
-/** A fetch that is under way. */
+/** A fetch in progress. */
 export interface TracedCall {
-  /** Told of what is at hand. */
+  /** Receives the number of cached entities. */
   addKept(parts: number): void;
   end(failure: ErrorCode | null): void;
 }
 
-/** Kept for one request, where its caller has asked for it. */
+/** Collected for a request whose caller asked for it. */
 export class FetchTrace {
   readonly #began = performance.now();
   readonly #fetches: TracedFetch[] = [];
@@ -41,7 +41,7 @@ export class FetchTrace {
     };
   }
 
-  /** The whole of it so far, and each call in the order in which they ended. */
+  /** The fetches so far, in the order in which they ended. */
   report(): { readonly totalMs: number; readonly fetches: readonly TracedFetch[] } {
     return { totalMs: round(this.#sinceBeginning()), fetches: this.#fetches };
   }

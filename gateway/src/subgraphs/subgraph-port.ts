@@ -7,43 +7,37 @@ import type { FetchOperation } from '../planning/plan.ts';
 import type { AnswerFreshness } from './answer-freshness.ts';
 import type { FetchTrace, TracedCall } from './fetch-trace.ts';
 
-/** One caller's request, as the calls to subgraphs carry it. */
+/** The context of one caller's request in calls to subgraphs. */
 export interface CallContext {
   readonly principal: Principal;
   readonly requestId: string;
-  /** Where the request comes from; quotas of callers without a token go by it. */
+  /** The network of the request, for the quotas of callers without a token. */
   readonly network?: string | undefined;
-  /** The request's total deadline has passed, or the client has gone away. */
+  /** Aborts at the request's deadline, or when the client disconnects. */
   readonly signal: CancellationToken;
-  /** Told of each call, where the caller wants to know how it went. */
+  /** Records each call, where the caller asked for a trace. */
   readonly trace?: FetchTrace | undefined;
   /** This one call in it. */
   readonly timed?: TracedCall | undefined;
-  /** In characters, with its fragments written out; absent where the document did not come over HTTP. */
+  /** Characters with fragments expanded; absent where the document did not come over HTTP. */
   readonly documentWork?: number | undefined;
-  /** What the call is part of, where the request is traced. */
+  /** Trace context of the call, where the request is traced. */
   readonly span?: TraceSpan | undefined;
-  /** Further requests that get the same answer. */
+  /** Number of further requests with the same answer. */
   readonly sharers?: CoalescedRequests | undefined;
-  /** Told of what the answer is made of. */
+  /** Collects the freshness of the answer's parts. */
   readonly freshness?: AnswerFreshness | undefined;
-  /**
-   * The last invalidation of kept answers that the answer has to show: a read that began before it will not
-   * do.
-   */
+  /** The last cache invalidation that the answer must reflect: earlier reads are too old. */
   readonly asOf?: number | undefined;
 }
 
-/**
- * A subgraph's answer after it has been read with suspicion: the envelope is a GraphQL response, no more is
- * known.
- */
+/** A subgraph's validated response: the envelope is a GraphQL response, its content is unchecked. */
 export interface SubgraphAnswer {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors: readonly SubgraphError[];
 }
 
-/** An error of a subgraph that may be shown: message and code have been judged, internals are gone. */
+/** A subgraph's error that is safe to show: message and code are checked, internals removed. */
 export interface SubgraphError {
   readonly code: ErrorCode;
   readonly message: string;
@@ -51,11 +45,10 @@ export interface SubgraphError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** What the engine needs of a subgraph that answers again and again. */
+/** What the engine needs of a subgraph with events. */
 export interface SubgraphEvents {
   /**
-   * Asks for the answers to a subscription: one for each event. It ends when the subgraph says so.
-   *
+   * Subscribes; each event is one response, and the subgraph ends the stream.
    * @param signal ends it from this side
    * @throws PublicError with a SUBGRAPH_* code, at any time
    */
@@ -69,7 +62,7 @@ export interface SubgraphEvents {
 
 /** What the engine needs of HTTP. */
 export interface SubgraphPort {
-  /** @throws PublicError with a SUBGRAPH_* code where there is no usable answer */
+  /** @throws PublicError with a SUBGRAPH_* code where there is no usable response */
   call(
     operation: FetchOperation,
     variables: Readonly<Record<string, unknown>>,

@@ -11,7 +11,7 @@ export interface Agency {
 
 const schemaFile = 'schema.graphql';
 
-/** Every agency in a folder, by name. A folder that comes or goes is an agency that does. */
+/** Every agency in a folder, by name, as folders are added and removed. */
 export async function agenciesInFolder(folder: string): Promise<readonly Agency[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);

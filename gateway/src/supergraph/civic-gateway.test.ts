@@ -11,7 +11,7 @@ afterEach(() => graph.close());
 const withoutTags = testSupergraph.replace(/^.*\btags: .*\n/m, '');
 const unknownPolicy = testSupergraph.replace('role:auditor', 'auditor');
 const [, graphName] = /enum join__Graph \{\s*(\w+)/.exec(testSupergraph) ?? [];
-/** Valid to every check in JavaScript; the native planner panics at the extension and aborts its process. */
+/** Valid for every JavaScript check; the native planner panics at the extension and aborts its process. */
 const deadly = `${testSupergraph}
 extend type Query { more: String @join__field(graph: ${graphName}) @dataClass(class: C0) }`;
 const patience = { timeout: 15_000, interval: 50 };
@@ -51,7 +51,7 @@ describe('a supergraph file that is replaced', () => {
     ['what aborts the native planner', deadly, /The planner ended \(SIG/],
     ['what only the gateway refuses', testSupergraph.replace(/join\/v0\.\d/, 'join/v9.9'), /./],
   ])(
-    'by %s is refused and told, and the one before serves on until a good one comes',
+    'by %s is refused and reported, and the previous one serves until a valid one comes',
     async (_name, sdl, reason) => {
       graph = await startTestGateway();
       const before = await readiness();
@@ -66,7 +66,7 @@ describe('a supergraph file that is replaced', () => {
       expect((await graph.ask('{ people { planned: name } }')).json.errors).toBeUndefined();
       expect(graph.log.join()).toContain('supergraph refused');
 
-      // The very one that is being served is as good as another.
+      // An unchanged copy of the current one counts as well.
       await graph.replaceSupergraph(testSupergraph);
       await expect.poll(readiness, patience).toEqual(before);
       await graph.replaceSupergraph(withoutTags);
@@ -75,11 +75,11 @@ describe('a supergraph file that is replaced', () => {
     },
   );
 
-  test('by a stricter one denies at once, also what was planned before', async () => {
+  test('by a stricter one denies at once, also planned operations', async () => {
     graph = await startTestGateway();
     const query = '{ person(id: "1") { name } }';
     expect((await graph.ask(query)).json.data).toEqual({ person: { name: 'Person 1' } });
-    // A rule on the interface alone, as no composition writes it: it holds for Person too.
+    // A rule on the interface alone, without composition's copies: it applies to Person too.
     const stricter = testSupergraph.replace(
       /(interface Agent[^}]*name: String.*?)role:auditor/s,
       '$1role:chief',
@@ -91,7 +91,7 @@ describe('a supergraph file that is replaced', () => {
       .toEqual({ person: { name: null } });
   });
 
-  test('is told when it is gone, without its path', async () => {
+  test('is reported missing, without its path', async () => {
     graph = await startTestGateway();
     await rename(graph.supergraphFile, `${graph.supergraphFile}.gone`);
     await expect.poll(readiness, patience).toHaveProperty('refusedSupergraph');
@@ -102,7 +102,7 @@ describe('a supergraph file that is replaced', () => {
     await expect.poll(readiness, patience).not.toHaveProperty('refusedSupergraph');
   });
 
-  test('together with its folder is noticed', async () => {
+  test('is noticed together with its folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'civic-releases-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     for (const [release, sdl] of [
@@ -121,7 +121,7 @@ describe('a supergraph file that is replaced', () => {
     await expect.poll(hasTags, patience).toBe(false);
   });
 
-  test('fails no request while it happens', async () => {
+  test('fails no request during the change', async () => {
     graph = await startTestGateway();
     const statuses = new Set<number>();
     let done = false;

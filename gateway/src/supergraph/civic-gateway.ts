@@ -13,32 +13,32 @@ type GatewayResult = ReturnType<ApolloGateway['executor']>;
 
 export interface CivicGatewayOptions {
   readonly source: SupergraphSource;
-  /** Where its subgraphs are. */
+  /** The addresses of its subgraphs. */
   readonly directory: SubgraphDirectory;
   readonly createPlanner: PlannerFactory;
-  /** Asked before a supergraph is served, each time. */
+  /** Called before each supergraph is served. */
   readonly trySupergraph: SupergraphTrial;
   /** Labels of `@override` that are on. */
   readonly overrideLabels?: readonly string[];
-  /** Gets ready to serve `next`. The supergraph before it serves until this is done. */
+  /** Prepares to serve `next`; the previous supergraph serves until it is done. */
   readonly warm: (current: ServedSupergraph, next: ServedSupergraph) => Promise<unknown>;
-  /** From now on, those are called and no others. */
-  readonly reach: (endpoints: readonly SubgraphEndpoint[]) => void;
-  /** Told of each change that was seen, and what became of it. */
+  /** Replaces the endpoints. */
+  readonly setEndpoints: (endpoints: readonly SubgraphEndpoint[]) => void;
+  /** Called with each change and its outcome. */
   readonly observe?: (outcome: 'served' | 'refused') => void;
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
   readonly logger: Logger;
 }
 
-/** The last change that was refused; the supergraph before it keeps serving. */
+/** The last refused change; the previous supergraph keeps serving. */
 export interface RefusedSupergraph {
   readonly at: Date;
   readonly reason: string;
 }
 
 /**
- * Apollo's gateway with another engine: supergraph loading, plugins and Apollo Server stay, execution is
- * ours. Nothing is served that was not admitted first, at the start and at every change.
+ * Apollo's gateway with our engine: it loads supergraphs and runs plugins and Apollo Server. Every supergraph
+ * is admitted before it is served.
  */
 export class CivicGateway extends ApolloGateway {
   readonly #served = new WeakMap<GraphQLSchema, ServedSupergraph>();
@@ -47,11 +47,20 @@ export class CivicGateway extends ApolloGateway {
   #apiSchema: GraphQLSchema | null = null;
 
   constructor(options: CivicGatewayOptions) {
-    const { source, directory, createPlanner, trySupergraph, overrideLabels, warm, reach, execute, logger } =
-      options;
+    const {
+      source,
+      directory,
+      createPlanner,
+      trySupergraph,
+      overrideLabels,
+      warm,
+      setEndpoints,
+      execute,
+      logger,
+    } = options;
     let admitted: ServedSupergraph | null = null;
     super({
-      // Our own log tells what happened; this one would repeat SDL.
+      // Our own log reports events; this one would repeat SDL.
       logger: silentLogger,
       supergraphSdl: async ({ update }) => {
         const read = async () => {
@@ -61,11 +70,11 @@ export class CivicGateway extends ApolloGateway {
         const first = await read();
         let seen: string | null = first.fingerprint;
         admitted = admitSupergraph(first.sdl, createPlanner, overrideLabels);
-        reach(first.listing.endpointsOf(admitted.subgraphs));
+        setEndpoints(first.listing.endpointsOf(admitted.subgraphs));
         await tryInPlanner(trySupergraph, first.sdl, admitted);
         const reload = async () => {
           const before = seen;
-          // Until it has been read it is unknown, so that the same text is looked at again after a failure.
+          // Unknown until it has been read, so that the same text is tried again after a failure.
           seen = null;
           const { sdl, listing, fingerprint } = await read();
           seen = fingerprint;
@@ -79,14 +88,17 @@ export class CivicGateway extends ApolloGateway {
             update(next.gatewaySdl);
             logger.info({ supergraph: next.version }, 'supergraph changed');
           }
-          // In the same turn: nobody asks the new supergraph before its subgraphs can be called.
-          reach(endpoints);
+          // Synchronously, so that the new supergraph's subgraphs are callable before its first request.
+          setEndpoints(endpoints);
           this.#refused = null;
           options.observe?.('served');
         };
         const refuse = (error: unknown) => {
           this.#refused = { at: new Date(), reason: reasonOf(error) };
-          logger.error({ reason: this.#refused.reason }, 'supergraph refused; the one before keeps serving');
+          logger.error(
+            { reason: this.#refused.reason },
+            'supergraph refused; the previous one keeps serving',
+          );
           options.observe?.('refused');
         };
         let reloading = Promise.resolve();
@@ -99,7 +111,7 @@ export class CivicGateway extends ApolloGateway {
       },
     });
     this.onSchemaLoadOrUpdate(({ apiSchema }) => {
-      // The schema of a supergraph that was not admitted stays unknown, and so is never executed.
+      // A schema that was not admitted stays unknown, and so is never executed.
       if (admitted === null) return;
       this.#current = admitted;
       this.#apiSchema = apiSchema;
@@ -107,7 +119,7 @@ export class CivicGateway extends ApolloGateway {
     });
     this.executor = async (context) => {
       const served = this.#served.get(context.schema);
-      if (!served) throw new Error('a schema is being served that was never admitted');
+      if (!served) throw new Error('a schema is served that was never admitted');
       return execute(served, context);
     };
   }
@@ -128,7 +140,7 @@ export class CivicGateway extends ApolloGateway {
   }
 }
 
-/** Shown at `/readyz`: what is wrong with the supergraph, but no path of a file that cannot be read. */
+/** Shown at `/readyz`: the supergraph's problem, but no path of an unreadable file. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'syscall' in error && 'code' in error

@@ -10,13 +10,16 @@ export interface SubgraphDefinition {
   readonly sdl: string;
 }
 
-/** The subgraphs do not fit together. The message lists every reason. */
+/** Composition failed. The message lists every reason. */
 export class CompositionError extends Error {
   readonly code = 'COMPOSITION_FAILED';
   override readonly name = 'CompositionError';
 }
 
-/** Composes subgraphs into a supergraph. @throws CompositionError */
+/**
+ * Composes subgraphs into a supergraph.
+ * @throws CompositionError
+ */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): string {
   const result = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parseSubgraph(name, sdl) })),
@@ -24,15 +27,14 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): str
   if (result.errors) {
     throw new CompositionError(result.errors.map((error) => error.message).join('\n'));
   }
-  // This composer refuses rules that are written on interfaces, and gathers those of their implementers
-  // there.
+  // This composer refuses rules on interfaces, and gathers the implementers' rules there.
   return withGatheredRules(result.supergraphSdl);
 }
 
 function parseSubgraph(name: string, sdl: string): DocumentNode {
   try {
     const document = parse(sdl);
-    // Composition drops a directive that it does not know, and the supergraph shows no trace of it.
+    // Composition silently drops unknown directives.
     ruleNames(document, 'subgraph');
     return document;
   } catch (error) {

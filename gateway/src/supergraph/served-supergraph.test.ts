@@ -36,7 +36,7 @@ const atoms = (sdl: string, type: string, field: string) =>
     .policyIndex.requirementsOf(type, field)
     .map(({ authenticated, scopes, policies }) => (policies ?? scopes ?? [[authenticated]]).flat().join());
 
-/** The supergraph's text, altered; fails where there is nothing to alter. */
+/** Alters the supergraph's text; fails where nothing matches. */
 function altered(...changes: readonly (readonly [string | RegExp, string])[]): string {
   return changes.reduce((sdl, [from, to]) => {
     const next = sdl.replace(from, to);
@@ -45,7 +45,7 @@ function altered(...changes: readonly (readonly [string | RegExp, string])[]): s
   }, supergraph);
 }
 
-test('a supergraph that is understood in all is served, without the purpose SECURITY', () => {
+test('a valid supergraph is served, without the purpose SECURITY', () => {
   const served = admit(supergraph);
   expect(supergraph).toContain('for: SECURITY');
   expect(served.gatewaySdl).not.toMatch(/for: SECURITY/);
@@ -54,13 +54,13 @@ test('a supergraph that is understood in all is served, without the purpose SECU
   expect(served.policyIndex.classOf('Person', 'phone')).toBe('C2');
 });
 
-test('its version does not depend on its layout, and does on its rules', () => {
+test('its version ignores the layout, and depends on the rules', () => {
   const { version } = admit(supergraph);
   expect(admit(`# a comment\n${supergraph}\n`).version).toBe(version);
   expect(admit(altered(['consent:contact', 'consent:phone'])).version).not.toBe(version);
 });
 
-describe('refused is a supergraph with', () => {
+describe('rejects a supergraph with', () => {
   const secret = '@link(url: "https://specs.test/secret/v1.0", for: SECURITY)';
   const policyLink = /@link\(url: "https:\/\/specs\.apollo\.dev\/policy\/[^)]*\)/;
   const dataClassLink = /@link\(url: "https:\/\/civic-graph\.example[^)]*\)/;
@@ -110,7 +110,7 @@ describe('refused is a supergraph with', () => {
     );
   });
 
-  test('what the planner does not take', () => {
+  test('a construct that the planner rejects', () => {
     const refuse = () => {
       throw new TypeError('no');
     };
@@ -123,7 +123,7 @@ describe('refused is a supergraph with', () => {
 describe('agencies’ schemas do not compose where', () => {
   const compositionError = expect.objectContaining({ code: 'COMPOSITION_FAILED' });
 
-  test('one is not GraphQL, and its agency is named', () => {
+  test('one is not GraphQL, and the error names its agency', () => {
     const broken = { name: 'payments', url: 'http://payments.test', sdl: 'type {' };
     expect(() => composeSupergraph([broken])).toThrow(compositionError);
     expect(() => composeSupergraph([broken])).toThrow(/payments/);
@@ -174,7 +174,7 @@ describe('a rule is found', () => {
     [/(interface Named[^}]*name: String)/, '$1 @policy(policies: [["role:auditor"]])'],
   );
 
-  test('on an interface, by whoever comes through an implementer', () => {
+  test('on an interface, through any implementer', () => {
     for (const type of ['Named', 'Person', 'Company']) {
       expect(atoms(onInterface, type, 'name')).toEqual(expect.arrayContaining(['true', 'role:auditor']));
     }
@@ -188,7 +188,7 @@ describe('a rule is found', () => {
     expect(atoms(sdl, 'Person', '__typename')).toEqual(['true']);
   });
 
-  test('on an implementer, and laid on no other', () => {
+  test('on an implementer, and on no other', () => {
     const sdl = compose(
       links +
         definitions.replace(
@@ -202,7 +202,7 @@ describe('a rule is found', () => {
   });
 });
 
-test('a type condition takes in the type itself and those below it', () => {
+test('a type condition includes the type itself and its subtypes', () => {
   const { matches } = admit(supergraph);
   expect(matches('Person', 'Person')).toBe(true);
   expect(matches('Named', 'Person')).toBe(true);

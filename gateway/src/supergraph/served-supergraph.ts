@@ -16,21 +16,21 @@ import { publicMarkingPlanner } from '../planning/public-fetch.ts';
 import { buildCacheIndex, type CacheIndex } from '../subgraphs/caching/cache-index.ts';
 import { cachingPlanner } from '../subgraphs/caching/caching-planner.ts';
 
-/** A supergraph that passed every check, with all that is derived from it alone. */
+/** A supergraph that passed every check, with everything derived from it alone. */
 export interface ServedSupergraph {
-  /** Hash of the SDL, whatever its layout: two with the same version serve the same. */
+  /** Hash of the SDL, independent of its layout: two with the same version behave the same. */
   readonly version: string;
   /** SDL without `for: SECURITY`, as `@apollo/gateway` accepts it. */
   readonly gatewaySdl: string;
-  /** Names of the subgraphs that it is made of, but for the gateway's own. */
+  /** Names of its subgraphs, without the gateway's own. */
   readonly subgraphs: readonly string[];
   readonly policyIndex: PolicyIndex;
   readonly planner: Planner;
-  /** Which fields are moving from one subgraph to another, and for whom. */
+  /** The fields that move between subgraphs, and for whom. */
   readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
   readonly switchable: SwitchableFields;
-  /** What the agencies say of costs and of the length of lists. */
+  /** Declared costs and list sizes. */
   readonly costDirectives: CostDirectives;
   readonly matches: TypeMatcher;
   readonly fetchKey: FetchKeys;
@@ -43,12 +43,10 @@ export class SupergraphError extends Error {
 }
 
 /**
- * Checks a supergraph and derives what serving it takes.
- *
- * The policy index comes first and from the full SDL: what it cannot enforce must not be served, and
- * `@apollo/gateway` would serve it to anyone once the SECURITY purpose is gone.
- *
- * @param overrideLabels labels of `@override` that are on; those of the form `percent(N)` go by the caller
+ * Checks a supergraph and derives what serving it needs. The policy index comes first, from the full SDL:
+ * without the SECURITY purpose `@apollo/gateway` would serve unenforced rules.
+ * @param overrideLabels labels of `@override` that are on; those of the form `percent(N)` depend on the
+ * caller
  * @throws PolicyError, CacheHintError, SupergraphError where the supergraph must not be served
  */
 export function admitSupergraph(
@@ -79,7 +77,7 @@ export function admitSupergraph(
   };
 }
 
-/** @throws SupergraphError where the planner does not take a supergraph that passed every other check */
+/** @throws SupergraphError where the planner rejects a supergraph that passed every other check */
 export async function tryInPlanner(
   trySupergraph: SupergraphTrial,
   supergraphSdl: string,
@@ -90,7 +88,7 @@ export async function tryInPlanner(
   });
 }
 
-/** A schema without a query type, say, can be parsed and planned, and would go live. */
+/** Without this check, a schema without a query type, say, would go live. */
 function buildValidSchema(document: DocumentNode): GraphQLSchema {
   const schema = buildASTSchema(document, { assumeValidSDL: true });
   assertValidSchema(schema);

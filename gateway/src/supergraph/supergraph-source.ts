@@ -3,24 +3,23 @@ import { watchFiles } from '../lib/watch-files.ts';
 import { type Agency, agenciesInFolder } from './agencies-in-folder.ts';
 import { composeSupergraph, type SubgraphDefinition } from './compose.ts';
 
-/** Where the supergraph comes from, and how it is told of changes. */
+/** A source of supergraphs that reports changes. */
 export interface SupergraphSource {
-  /** SDL of the supergraph as it is now. */
+  /** SDL of the current supergraph. */
   read(): Promise<string>;
   /** Calls `changed` after a change, until the returned function is called. */
   watch(changed: () => void): () => void;
 }
 
-/** A supergraph that was composed elsewhere: the way of production. */
+/** A supergraph that was composed elsewhere, as in production. */
 export function supergraphFile(path: string): SupergraphSource {
   return { read: () => readFile(path, 'utf8'), watch: (changed) => watchFiles([path], changed) };
 }
 
 /**
- * Composes the agencies' `<name>/schema.graphql` in a folder: the way of development. A folder that comes or
- * goes is an agency that does.
- *
- * @param own what the gateway itself adds to the graph
+ * Composes the agencies' `<name>/schema.graphql` in a folder, as in development; new folders are new
+ * agencies.
+ * @param own the gateway's own subgraph
  */
 export function composedFromFolder(folder: string, own: SubgraphDefinition): SupergraphSource {
   let agencies: readonly Agency[] = [];
@@ -56,7 +55,7 @@ interface Watched {
 
 const pathsOf = (agencies: readonly Agency[]) => agencies.map(({ path }) => path);
 
-/** Composition wants an address of each; where they are called is for the directory of subgraphs to say. */
+/** Composition requires an address for each; the directory of subgraphs has the real ones. */
 function definition({ name, sdl }: Agency): SubgraphDefinition {
   return { name, sdl, url: `http://${name}.invalid/graphql` };
 }

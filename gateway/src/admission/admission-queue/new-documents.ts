@@ -12,10 +12,9 @@ export interface NewDocumentOptions {
 }
 
 /**
- * Charges and queues a document that was not seen before, the same way on every way in. It pays for its text
- * before the text is read, and for what its fragments multiply once that is known.
- *
- * @returns how much work it is, for its further steps
+ * Charges and queues an unseen document, in the same way on every entry path: first its text, then its
+ * expanded fragments.
+ * @returns the work in characters, for further steps
  * @throws PublicError RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED
  */
 export async function admitNewDocument(

@@ -7,7 +7,7 @@ const present = { aborted: false };
 const manyMs = 60_000;
 const overloaded = { code: 'OVERLOADED', extensions: { retryAfter: 1 } };
 
-/** Turns of the event loop since. */
+/** Event loop iterations since the start. */
 function countTurns() {
   let parseQueue = 0;
   let timer = setImmediate(function count() {
@@ -17,7 +17,7 @@ function countTurns() {
   return { now: () => parseQueue, end: () => clearImmediate(timer) };
 }
 
-test('between two large documents, and between the steps of one, a whole turn of the event loop passes', async () => {
+test('leaves a whole event loop iteration between two large documents and between the steps of one', async () => {
   const parseQueue = new ParseQueue(manyMs);
   const loop = countTurns();
   const begun: (readonly [string, number])[] = [];
@@ -37,7 +37,7 @@ test('between two large documents, and between the steps of one, a whole turn of
   ]);
 });
 
-test('small ones do not wait, however many large ones do', async () => {
+test('never makes small documents wait for large ones', async () => {
   const parseQueue = new ParseQueue(manyMs);
   const loop = countTurns();
   const entered = Array.from({ length: 5 }, () => parseQueue.enter(large, 'crowd', present));
@@ -48,7 +48,7 @@ test('small ones do not wait, however many large ones do', async () => {
   await Promise.all(entered);
 });
 
-test('many of one caller keep another one waiting for the one that has begun', async () => {
+test('lets another caller wait only for the document in progress, however many one caller sends', async () => {
   const parseQueue = new ParseQueue(manyMs);
   const order: string[] = [];
   const enter = async (caller: string) => {
@@ -59,26 +59,26 @@ test('many of one caller keep another one waiting for the one that has begun', a
   expect(order.indexOf('somebody')).toBe(2);
 });
 
-test('of one caller no more than 32 wait, and there is room for others', async () => {
+test('queues at most 32 documents per caller and keeps room for others', async () => {
   const parseQueue = new ParseQueue(manyMs);
   const crowd = Array.from({ length: 40 }, () => parseQueue.enter(large, 'crowd', present));
   const others = Array.from({ length: 3 }, (_, at) => parseQueue.enter(large, `other ${at}`, present));
   const refused = (await Promise.allSettled(crowd)).filter(({ status }) => status === 'rejected');
-  // One has begun at once.
+  // The first starts at once.
   expect(refused).toHaveLength(7);
   expect(refused[0]).toMatchObject({ reason: overloaded });
   await Promise.all(others);
   await parseQueue.enter(large, 'crowd', present);
 });
 
-test('nor do more than 256 callers', async () => {
+test('queues at most 256 callers', async () => {
   const parseQueue = new ParseQueue(manyMs);
   const all = Array.from({ length: 260 }, (_, at) => parseQueue.enter(large, `caller ${at}`, present));
   const refused = (await Promise.allSettled(all)).filter(({ status }) => status === 'rejected');
   expect(refused).toHaveLength(3);
 });
 
-test('what nobody waits for any more is not begun, and takes no turn', async () => {
+test('skips a document that nobody waits for any more', async () => {
   const parseQueue = new ParseQueue(manyMs);
   const loop = countTurns();
   const first = parseQueue.enter(large, 'caller', present);
@@ -90,7 +90,7 @@ test('what nobody waits for any more is not begun, and takes no turn', async () 
   loop.end();
 });
 
-test('whose turn does not come in time is sent away', async () => {
+test('rejects a document whose wait exceeds the limit', async () => {
   const parseQueue = new ParseQueue(1);
   await parseQueue.enter(large, 'crowd', present);
   let isOver = false;
@@ -98,7 +98,7 @@ test('whose turn does not come in time is sent away', async () => {
     isOver = true;
   });
   late.catch(() => undefined);
-  // What was begun goes on before anything enters.
+  // Documents in progress go on before new ones enter.
   const steps = [parseQueue.step(large)];
   while (!isOver) {
     steps.push(parseQueue.step(large));

@@ -2,11 +2,11 @@ import { PublicError } from '@civic-graph/errors';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import { FairQueue } from '../../lib/fair-queue.ts';
 
-/** Work on less is done in two milliseconds or so. */
+/** Smaller documents take about two milliseconds. */
 const largeCharacters = 2_000;
-/** With more of one caller, the last of them would wait for longer than anybody does. */
+/** Bounds the wait of one caller's last document. */
 const mostWaiting = { callers: 256, ofCaller: 32 };
-const later = { extensions: { retryAfter: 1 } };
+const retryLater = { extensions: { retryAfter: 1 } };
 
 interface Waiting {
   readonly resolve: () => void;
@@ -16,10 +16,8 @@ interface Waiting {
 }
 
 /**
- * New documents that are large, one after the other. To check one against the schema and to prepare it takes
- * this process some 40 ms; several that come together would all be worked on in one turn of the event loop,
- * before anybody else is answered. So between two of them, and between the steps of one, at least one whole
- * turn passes. Small ones, and those that were prepared before, have nothing to do with it.
+ * Admits large unseen documents one after the other, with a whole event loop iteration between their steps:
+ * each blocks this process for some 40 ms.
  */
 export class ParseQueue {
   readonly #queue = new FairQueue<Waiting>(mostWaiting);
@@ -27,23 +25,21 @@ export class ParseQueue {
   readonly #waitMs: number;
   #isTaken = false;
 
-  /** @param waitMs longest that a document waits for those that came before it */
+  /** @param waitMs longest wait of a document, in milliseconds */
   constructor(waitMs: number) {
     this.#waitMs = waitMs;
   }
 
   /**
-   * To be awaited before anything is done for a document that was not seen before, or not for such variables
-   * and rights.
-   *
-   * @param caller in whose name it waits: many of one keep another one waiting for one of them
-   * @throws PublicError OVERLOADED where its turn did not come in time, or too many wait
+   * Waits before the first step on an unseen document, or on one with new variables or rights.
+   * @param caller the name to wait under; one caller's documents delay another's by one at most
+   * @throws PublicError OVERLOADED where the wait or the queue is too long
    */
   async enter(characters: number, caller: string, end: CancellationToken): Promise<void> {
     if (isLarge(characters)) await this.#turnOf(caller, end);
   }
 
-  /** To be awaited before each further step: what was begun is finished before the next one enters. */
+  /** Waits before each further step; documents in progress finish before new ones enter. */
   async step(characters: number): Promise<void> {
     if (!isLarge(characters)) return;
     await new Promise<void>((resolve) => {
@@ -69,7 +65,7 @@ export class ParseQueue {
     if (begin === undefined) return;
     this.#isTaken = true;
     begin();
-    // The rest of this turn, and a whole one.
+    // The rest of this event loop iteration, and a whole one.
     setImmediate(() => {
       setImmediate(() => {
         this.#isTaken = false;
@@ -78,7 +74,7 @@ export class ParseQueue {
     });
   }
 
-  /** The next one for whom somebody still waits. */
+  /** The next document that a caller still waits for. */
   #entering(): (() => void) | undefined {
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
       clearTimeout(next.timer);
@@ -95,5 +91,5 @@ export function isLarge(characters: number): boolean {
 }
 
 function overloaded(): PublicError {
-  return new PublicError('OVERLOADED', undefined, later);
+  return new PublicError('OVERLOADED', undefined, retryLater);
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 beforeEach(() => void graph.calls.splice(0));
 
-/** Refused with 401 before anything else happened. */
+/** Refused with 401 before any other work. */
 function expectRefused(answer: Answer): void {
   expect(answer.status).toBe(401);
   expect(answer.json).toEqual({
@@ -25,7 +25,7 @@ function expectRefused(answer: Answer): void {
 }
 
 describe('a caller', () => {
-  test('without a token is anonymous and gets what is public', async () => {
+  test('without a token is anonymous and reads public data', async () => {
     const { status, json } = await graph.ask(query);
     expect(status).toBe(200);
     expect(json.data).toEqual({ person: { name: 'Person 1', home: null } });
@@ -84,7 +84,7 @@ describe('the Authorization header', () => {
     expectRefused(await graph.ask(query, { token: character.repeat(9_000) }));
   });
 
-  test('is judged before the body is looked at', async () => {
+  test('is verified before the body is read', async () => {
     const headers = { authorization: 'Bearer a.b.c', 'content-type': 'application/json' };
     expectRefused(await graph.send({ headers, payload: '{ not json' }));
     expectRefused(await graph.send({ headers, payload: 'x'.repeat(1_000_000) }));
@@ -92,7 +92,7 @@ describe('the Authorization header', () => {
     expectRefused(await graph.send({ headers, method: 'GET', url: '/graphql?query=nonsense' }));
   });
 
-  test('is judged before the body has arrived', async () => {
+  test('is verified before the body has arrived', async () => {
     const { url } = await graph.gateway.listen();
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port) });
     socket.write(
@@ -104,7 +104,7 @@ describe('the Authorization header', () => {
   });
 });
 
-test('while the issuer’s keys cannot be had, a token is neither good nor bad: 503', async () => {
+test('cannot be judged while the issuer’s keys are unavailable: 503', async () => {
   const other = await startTestGateway();
   other.issuer.jwks.available = false;
   const answer = await other.ask(query, { token: await other.issuer.mint(lin) });

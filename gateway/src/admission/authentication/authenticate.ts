@@ -4,12 +4,8 @@ import { anonymous, type Principal } from '@civic-graph/policy';
 import { type AccessTokenVerifier, provenBefore } from '@civic-graph/tokens';
 
 /**
- * The caller of a request, by its Authorization header (RFC 6750; RFC 9449 for tokens that are bound to a
- * key). No header is anonymous; a header that is not a good token is refused at once, so that a client with a
- * stale token does not get public data and wonder.
- *
- * A proof is good once: whoever has asked for a request does not ask again.
- *
+ * Authenticates a request by its Authorization header (RFC 6750; RFC 9449 for bound tokens). An invalid token
+ * is rejected at once, so that a client with a stale token does not silently get public data.
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID
  */
 export async function authenticate(
@@ -25,9 +21,7 @@ export async function authenticate(
 }
 
 /**
- * The same caller later on, while what he has asked for goes on: whether his token still holds. A proof was
- * shown when it began, and is not had twice.
- *
+ * Verifies the token of a running operation again; its proof was consumed at the start.
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED
  */
 export async function authenticateAgain(
@@ -38,10 +32,7 @@ export async function authenticateAgain(
   return verify(credentialsIn(authorization).token, provenBefore);
 }
 
-/**
- * The form of the token itself is for whoever verifies it: of one that is known it need not be looked at
- * again.
- */
+/** The verifier checks the token's form, so that a cached token skips it. */
 function credentialsIn(authorization: string): { readonly scheme: string; readonly token: string } {
   const space = authorization.indexOf(' ');
   const scheme = authorization.slice(0, Math.max(0, space)).toLowerCase();

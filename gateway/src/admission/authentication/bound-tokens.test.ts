@@ -13,7 +13,7 @@ beforeAll(async () => {
   graph = await startTestGateway();
   key = await createDpopKey();
   token = await graph.issuer.mint(personas.lin, { claims: { cnf: { jkt: key.thumbprint } } });
-  // From now on the fast lane knows the operation.
+  // Prepares the operation for the fast path.
   await graph.ask(query);
 });
 afterAll(() => graph.close());
@@ -30,34 +30,34 @@ async function ask(headers: Record<string, string>, payload: string | null = JSO
     : graph.send({ headers: { ...type, ...headers }, payload });
 }
 
-/** Requests that each lane has answered so far. */
-async function answered(lane: 'fast' | 'slow'): Promise<number> {
+/** Requests answered so far, per path. */
+async function answered(path: 'fast' | 'slow'): Promise<number> {
   const counts = (await graph.gateway.metrics()).matchAll(
-    new RegExp(`civic_gateway_request_seconds_count{[^}]*lane="${lane}"[^}]*} (\\d+)`, 'g'),
+    new RegExp(`civic_gateway_request_seconds_count{[^}]*lane="${path}"[^}]*} (\\d+)`, 'g'),
   );
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 const unseen = () => JSON.stringify({ query: `query Q${crypto.randomUUID().replaceAll('-', '')} ${query}` });
-const lanes: [string, 'fast' | 'slow', () => string | null, string][] = [
+const paths: [string, 'fast' | 'slow', () => string | null, string][] = [
   ['that was seen before', 'fast', () => JSON.stringify({ query }), 'POST'],
   ['that was never seen', 'slow', unseen, 'POST'],
   ['by GET', 'slow', () => null, 'GET'],
 ];
 
-test.each(lanes)('a proof opens an operation %s, once', async (_, lane, body, method) => {
+test.each(paths)('a proof opens an operation %s, once', async (_, path, body, method) => {
   const proved = async () => ({
     authorization: `DPoP ${token}`,
     dpop: await key.prove({ method, url, token }),
   });
-  // The fast lane answers what is prepared for the caller's rights.
+  // The fast path answers what is prepared for the caller's rights.
   await ask(await proved(), body());
   const headers = await proved();
-  const before = await answered(lane);
+  const before = await answered(path);
   const first = await ask(headers, body());
   expect(first.status).toBe(200);
   expect(first.json).toEqual(good);
-  expect(await answered(lane)).toBe(before + 1);
+  expect(await answered(path)).toBe(before + 1);
 
   graph.calls.splice(0);
   const second = await ask(headers, body());
@@ -104,7 +104,7 @@ const refusals: [string, () => Promise<Record<string, string>>][] = [
 ];
 test.each(
   refusals.flatMap(([name, headers]) =>
-    lanes.slice(0, 2).map(([operation, , body]) => [name, operation, headers, body] as const),
+    paths.slice(0, 2).map(([operation, , body]) => [name, operation, headers, body] as const),
   ),
 )('a bound token %s is refused for an operation %s', async (_, __, headers, body) => {
   const { status, json } = await ask(await headers(), body());
@@ -112,7 +112,7 @@ test.each(
   expect(graph.calls).toEqual([]);
 });
 
-test('a proof opens a stream of events, once, and nobody gets one without', async () => {
+test('opens an event stream once per proof, and none without a proof', async () => {
   const accept = 'text/event-stream';
   const headers = { accept, authorization: `DPoP ${token}`, dpop: await key.prove({ url, token }) };
   const { status, text } = await ask(headers);
@@ -122,7 +122,7 @@ test('a proof opens a stream of events, once, and nobody gets one without', asyn
   expect((await ask({ accept, authorization: `Bearer ${token}` })).status).toBe(401);
 });
 
-test('the scheme is read in any case, and a token that is bound to nothing is refused under it', async () => {
+test('reads the scheme in any case and refuses an unbound token under it', async () => {
   const dpop = await key.prove({ url, token });
   expect((await ask({ authorization: `dpop ${token}`, dpop })).json).toEqual(good);
   const bearer = await graph.issuer.mint(personas.lin);

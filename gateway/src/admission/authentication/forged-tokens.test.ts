@@ -8,13 +8,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "forged tokens" of docs/security.md, at the front door: each token is sent with an operation that
- * the fast lane knows and with one that it does not, and no subgraph may hear of it.
+ * The row "forged tokens" of docs/security.md: each token is sent on the fast and the slow path, and no
+ * request may reach a subgraph.
  */
 const { lin } = personas;
 const seen = '{ person(id: "1") { name } }';
 let graph: TestGateway;
-/** What a forger has: keys of his own, and a server that publishes them. */
+/** What a forger has: its own keys, and a server that publishes them. */
 let forger: {
   privateKey: CryptoKey;
   publicJwk: JWK;
@@ -170,7 +170,7 @@ for (const [group, tokens] of Object.entries(forgeries)) {
   });
 }
 
-// A token is good until the second before `exp`: at 59 seconds after it the clocks are 60 apart.
+// A token is valid until `exp` plus 60 seconds of clock skew.
 test.each([
   ['exp', -59],
   ['nbf', 60],
@@ -179,7 +179,7 @@ test.each([
   for (const { status } of await askBothLanes(token)) expect(status).toBe(200);
 });
 
-test('a refusal repeats nothing of the token', async () => {
+test('a refusal repeats no part of the token', async () => {
   const token = await graph.issuer.mint(citizen(7), { claims: { aud: 'https://secret.test' } });
   for (const { text } of await askBothLanes(token)) expect(text).not.toMatch(/secret|CTZ|pairwise/);
 });

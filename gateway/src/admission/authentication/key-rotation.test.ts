@@ -1,12 +1,12 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { citizen, personas } from '@civic-graph/testing';
 import { generateKeyPair } from 'jose';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "a rotation of keys makes calls fail; …" of docs/security.md, at the front door. The issuer
- * publishes a key two minutes before it signs (subgraphs/identity/src/issuer/signing-keys.ts).
+ * The row "a rotation of keys makes calls fail; …" of docs/security.md. The issuer publishes a key two
+ * minutes before it signs with it.
  */
 const query = '{ person(id: "1") { name home { title } } }';
 const good = { data: { person: { name: 'Person 1', home: { title: 'The park' } } } };
@@ -17,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 afterEach(() => void vi.useRealTimers());
 
-test('no call fails while keys rotate and 1,000 tokens name keys that nobody knows; keys are fetched five times a minute at most', async () => {
+test('no call fails while keys rotate and 1,000 tokens name unknown keys; keys are fetched at most five times a minute', async () => {
   const start = new Date('2026-11-25T08:00:00Z').getTime();
-  // jose and the gateway read the system's clock. A turn of the loop below is a second.
+  // jose and the gateway read the system's clock; one loop below is one second.
   vi.useFakeTimers({ toFake: ['Date'], now: start });
   const { issuer } = graph;
   const { privateKey } = await generateKeyPair('ES256');
@@ -30,7 +30,7 @@ test('no call fails while keys rotate and 1,000 tokens name keys that nobody kno
 
   for (let second = 0; second < minutes * 60; second += 1) {
     vi.setSystemTime(start + second * 1_000);
-    // A key every two minutes, which the one before outlives; each is published two minutes ahead.
+    // A key every two minutes, overlapping its predecessor and published two minutes ahead.
     if (second % 120 === 0) await issuer.publishNext();
     if (second % 120 === 119) issuer.signWithNext();
     const before = issuer.jwks.requests;
@@ -49,7 +49,7 @@ test('no call fails while keys rotate and 1,000 tokens name keys that nobody kno
     });
     await Promise.all([...callers, ...forgers]);
     fetches.push(issuer.jwks.requests - before);
-    await turn();
+    await nextIteration();
   }
 
   expect(failed).toEqual([]);

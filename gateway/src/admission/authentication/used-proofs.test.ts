@@ -26,7 +26,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     return { proofs, states };
   }
 
-  test('what was used at one gateway is used at all, of two at once one', async () => {
+  test('a proof used at one gateway is used at all, and only one of two simultaneous uses succeeds', async () => {
     const [one, other] = [await connect(), await connect()];
     const id = fresh();
     expect(await one.proofs.claim(id, soon())).toBe(true);
@@ -48,7 +48,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
       return (await gateway.send({ headers, payload: '{"query":"{ people { id } }"}' })).status;
     };
     const prove = () => key.prove({ url: 'https://gateway.test/graphql', token });
-    // Until both are connected, each is alone.
+    // Until both are connected, each knows only its own proofs.
     await eventually(async () => {
       const proof = await prove();
       expect([await send(first, proof), await send(second, proof)]).toEqual([200, 401]);
@@ -56,7 +56,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     await Promise.all([first.close(), second.close()]);
   });
 
-  test('while it is away each gateway knows its own, and nobody waits; then they share again', async () => {
+  test('while Redis is down each gateway knows its own proofs without waiting; afterwards they share again', async () => {
     const [one, other] = [await connect(), await connect()];
     const claimBoth = async (id: string) => [
       await one.proofs.claim(id, soon()),
@@ -77,7 +77,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
   });
 });
 
-test('without Redis a gateway knows its own', async () => {
+test('without Redis a gateway knows its own proofs', async () => {
   const proofs = createUsedProofs({ redisUrl: null });
   const id = fresh();
   expect([await proofs.claim(id, soon()), await proofs.claim(id, soon())]).toEqual([true, false]);

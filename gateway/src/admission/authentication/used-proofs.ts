@@ -2,29 +2,26 @@ import { createMemoryReplayStore, type ReplayStore } from '@civic-graph/tokens';
 import { connectRedis } from '../../lib/redis/connect-redis.ts';
 import { within } from '../../lib/redis/within.ts';
 
-/**
- * Ids of the proofs that were used at this gateway or, through Redis, at any other (RFC 9449, section 11.1).
- */
+/** Ids of the DPoP proofs used at this gateway or, through Redis, at any other (RFC 9449, section 11.1). */
 export interface UsedProofs extends ReplayStore {
   close(): Promise<void>;
 }
 
 export interface UsedProofsOptions {
-  /** Redis that all gateways share; `null`: each knows its own. */
+  /** Redis shared by all gateways; `null`: each knows only its own proofs. */
   readonly redisUrl: string | null;
-  /** Told when gateways begin to share what they know, and when they no longer do. */
+  /** Called when sharing through Redis starts or stops. */
   readonly report?: (state: 'shared' | 'alone') => void;
 }
 
-/** Milliseconds that a request waits for the store. */
+/** Longest wait of a request for Redis, in milliseconds. */
 const patience = 50;
-/** Milliseconds without it after it has kept a request waiting. */
+/** Milliseconds to bypass Redis after a timeout. */
 const pause = 1_000;
 
 /**
- * Each gateway's memory decides first, so that a proof is never good twice at one of them. Where Redis is
- * away, requests neither fail nor wait: a proof that was stolen on its way is then good once more at each
- * other gateway, for the minute that it lives.
+ * Local memory decides first, so that no gateway accepts a proof twice. Without Redis, a stolen proof is
+ * accepted once at each other gateway for its minute of life.
  */
 export function createUsedProofs({ redisUrl, report = () => undefined }: UsedProofsOptions): UsedProofs {
   const memory = createMemoryReplayStore();
@@ -39,7 +36,7 @@ export function createUsedProofs({ redisUrl, report = () => undefined }: UsedPro
       if (!(await memory.claim(nonce, expires))) return false;
       if (redis.status !== 'ready' || performance.now() < pausedUntil) return true;
       try {
-        // A duration: the clock of Redis may be another.
+        // A duration, since the clock of Redis may differ.
         const lifetime = Math.max(1, expires.getTime() - Date.now());
         const stored = redis.set(`civic:proofs:${nonce}`, '', 'PX', lifetime, 'NX');
         return (await within(patience, stored)) === 'OK';

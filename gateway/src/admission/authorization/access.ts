@@ -1,13 +1,13 @@
 import { type Decision, decide, type Principal, type Requirement } from '@civic-graph/policy';
 import type { PolicyIndex } from './policy-index.ts';
 
-/** The field's agency, or the platform, has turned it off: for all callers or for this one's app. */
+/** The agency or the platform has switched the field off, for all callers or for this app. */
 export interface SwitchedOff {
   readonly allowed: false;
   readonly rule: 'switchedOff';
-  /** Nothing that a caller could bring. */
+  /** No caller can satisfy this. */
   readonly missing: readonly [];
-  /** What the agency says of it. */
+  /** The agency's notice. */
   readonly notice: string;
   /** `null`: the platform. */
   readonly agency: string | null;
@@ -45,7 +45,10 @@ function firstRefusal(requirements: readonly Requirement[], principal: Principal
   return null;
 }
 
-/** Allows everything and adds what would have been consulted to `requirements`: what an answer depends on. */
+/**
+ * Allows everything and adds each requirement that would be checked to `requirements`, since an answer
+ * depends on them.
+ */
 export function recordingAccess(index: PolicyIndex, requirements: Set<Requirement>): Access {
   return {
     refusalOf(typeName, fieldName) {

@@ -4,8 +4,8 @@ import { startTestGateway, type TestGateway } from '../../../test/fixtures/gatew
 import type { AuthorizationMode } from './authorization-mode.ts';
 
 const query = '{ person(id: "1") { name diary } }';
-/** What asks for an explanation besides takes the longer way through the gateway. */
-const ways = { 'in the fast lane': {}, 'past it': { extensions: { explainAccess: true } } };
+/** A request for an explanation takes the slow path. */
+const ways = { 'on the fast path': {}, 'on the slow path': { extensions: { explainAccess: true } } };
 
 let graph: TestGateway;
 afterEach(() => graph.close());
@@ -20,7 +20,7 @@ const refusal = {
   extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE', coordinate: 'Person.diary' },
 };
 
-test('errors: the field is null with its error, and the others are answered', async () => {
+test('errors: the field is null with its error, and other fields are answered', async () => {
   await start('errors');
   const { status, json } = await graph.ask(query);
   expect(status).toBe(200);
@@ -29,7 +29,7 @@ test('errors: the field is null with its error, and the others are answered', as
 });
 
 describe.each(Object.entries(ways))('reject, %s', (_, way) => {
-  test('an operation with one denied field is refused whole, and nothing is fetched for it', async () => {
+  test('reject: an operation with one denied field is refused whole, and nothing is fetched for it', async () => {
     await start('reject');
     const { status, json } = await graph.ask(query, way);
     expect(status).toBe(403);
@@ -42,7 +42,7 @@ describe.each(Object.entries(ways))('reject, %s', (_, way) => {
   });
 });
 
-test('reject: what a variable leaves out is not asked for, so it denies nothing', async () => {
+test('reject: a field that a variable excludes denies nothing', async () => {
   await start('reject');
   const withVariable = 'query ($all: Boolean!) { person(id: "1") { name diary @include(if: $all) } }';
   const { json } = await graph.ask(withVariable, { variables: { all: false } });
@@ -52,7 +52,7 @@ test('reject: what a variable leaves out is not asked for, so it denies nothing'
 });
 
 describe.each(Object.entries(ways))('dryRun, %s', (_, way) => {
-  test('everything is given out, and what would have been denied is told to caller and log', async () => {
+  test('dryRun: every field is returned, and denials are reported to the caller and the log', async () => {
     await start('dryRun');
     const mayNot = await graph.issuer.mint({ ...personas.lin, scopes: [] });
     const { json } = await graph.ask(query, { ...way, token: mayNot });

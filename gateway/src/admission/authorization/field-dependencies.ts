@@ -13,23 +13,20 @@ import { fieldJoins, keysByGraph } from '../../lib/graphql/field-joins.ts';
 import { possibleTypes } from '../../lib/graphql/possible-types.ts';
 import { interfaceObjects } from './interface-objects.ts';
 
-/** What the gateway reads of other fields, on its own account, to answer one field. */
+/** Other fields that the gateway reads by itself to answer one field. */
 export interface FieldDependencies {
-  /** Coordinates that `@requires` names: their values go into the field's answer. */
+  /** Coordinates that `@requires` names: their values influence the field's value. */
   readonly required: readonly string[];
   /**
-   * Keys by which the field's object can be found in a subgraph that has the field, each as the coordinates
-   * that it is made of. Empty where the object is never looked up: its type lives in one subgraph, and none
-   * sees an interface of it as an object.
+   * Coordinates of each key by which a subgraph can look up the field's object. Empty where the object is
+   * never looked up.
    */
   readonly keys: readonly (readonly string[])[];
 }
 
 /**
- * Reads `@join__field(requires:)` and `@join__type(key:)` of a supergraph, of an `@interfaceObject` for its
- * implementers. Composers before November 2025 let a field depend on guarded ones without their rules
- * (GHSA-m8jr-fxqx-8xx6), so what a supergraph says about rules is not enough. `@fromContext` is a SECURITY
- * feature that is not served at all.
+ * Reads `@join__field(requires:)` and `@join__type(key:)`, of an `@interfaceObject` for its implementers.
+ * Needed since composers before November 2025 omit the rules of required fields (GHSA-m8jr-fxqx-8xx6).
  */
 export function fieldDependencies(
   document: DocumentNode,
@@ -40,7 +37,7 @@ export function fieldDependencies(
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
-    // Also an interface that nothing implements: it stands for itself.
+    // An interface without implementers stands for itself.
     const [type] = possibleTypes(schema.getType(definition.name.value), schema);
     if (type?.name !== definition.name.value) continue;
     const own = keysByGraph(definition);
@@ -67,7 +64,7 @@ export function fieldDependencies(
   return dependencies;
 }
 
-/** Every coordinate that a field set selects, on whatever object type the selection can meet. */
+/** Every coordinate that a field set selects, on every object type that it can meet. */
 function coordinatesIn(fieldSet: string, type: GraphQLCompositeType, schema: GraphQLSchema): string[] {
   if (fieldSet.trim() === '') return [];
   const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;

@@ -14,15 +14,14 @@ import { type FieldDependencies, fieldDependencies } from './field-dependencies.
 
 type CompositeType = GraphQLObjectType | GraphQLInterfaceType;
 
-/** Everything that guards a field, wherever in the supergraph it is written. */
+/** Everything that guards a field, wherever the supergraph declares it. */
 export interface FieldGuards {
   of(type: CompositeType, fieldName: string): readonly Requirement[];
 }
 
 /**
- * A field is guarded by what is written on it, on its type, on interfaces that declare it, on its result
- * type, and by the guards of whatever the gateway reads of other fields to answer it, over any number of
- * hops.
+ * A field inherits the rules of its type, interfaces and result type, and of every field that the gateway
+ * reads to answer it, over any number of hops.
  */
 export function fieldGuards(
   document: DocumentNode,
@@ -49,10 +48,7 @@ export function fieldGuards(
     }
   }
 
-  /**
-   * An object that some open key finds is found without reading a guarded one; else the keys' rules come
-   * along.
-   */
+  /** A lookup by an unguarded key needs no rule; otherwise the keys' rules apply. */
   function carried(coordinate: string, { required, keys }: FieldDependencies): readonly string[] {
     const ofType = new Set(written(`${typeOf(coordinate)}.__typename`));
     const isOpen = (key: readonly string[]) =>
@@ -79,10 +75,8 @@ export function fieldGuards(
   }
 
   /**
-   * A rule that somebody wrote on an interface holds for whoever reaches the field through an implementer
-   * (GHSA-mx7m-j9xf-62hw). One that composition gathered from all implementers guards each of these already,
-   * and must not be laid on another. Where it is not known that composition gathers, any rule counts as
-   * written.
+   * A rule on an interface also guards access through an implementer (GHSA-mx7m-j9xf-62hw). Rules that
+   * composition gathered from implementers are skipped; an unknown composer's rules all count.
    */
   function writtenOn(type: GraphQLInterfaceType, fieldName: string | null): Requirement | null {
     const at = (name: string) => (fieldName === null ? name : `${name}.${fieldName}`);

@@ -16,18 +16,15 @@ export interface ReadOperation {
 }
 
 export interface OperationField {
-  /**
-   * Of the object type: a field of an interface or a member of a union stands once for each type it can be
-   * of.
-   */
+  /** The object type: a field of an interface or union appears once for each possible type. */
   readonly coordinate: string;
   readonly typeName: string;
   readonly fieldName: string;
 }
 
 /**
- * Every field that an operation can read, each once; also those that `@include` leaves out this time. What
- * counts as reached is decided by the same walk that decides it for a request.
+ * Every field that an operation can read, each once, also those that `@include` excludes; found by the walk
+ * that requests use.
  */
 export function fieldsOfOperation({ schema, document, operation }: ReadOperation): OperationField[] {
   const fragments = new Map<string, FragmentDefinitionNode>();

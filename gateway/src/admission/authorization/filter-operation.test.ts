@@ -36,7 +36,7 @@ function filter(query: string, refused: readonly string[] = []) {
   return { asked, text: text?.replaceAll(/\s+/g, ' ') };
 }
 
-test('asks for __typename of each type that an object can be of: shaping judges it, so the answer depends on it', () => {
+test('asks for __typename of each possible object type, since the answer depends on it', () => {
   expect(filter('{ search { __typename } }').asked).toEqual([
     'Query.search',
     'Person.__typename',
@@ -44,17 +44,17 @@ test('asks for __typename of each type that an object can be of: shaping judges 
   ]);
 });
 
-test('keeps nothing of what is refused', () => {
+test('drops refused fields', () => {
   const query = '{ search { ... on Person { n: name } ... on Dossier { number } } }';
   expect(filter(query, ['Dossier.number']).text).toBe('{ search { ... on Person { _as_n: name } } }');
 });
 
-test('asks for __typename where nothing else is left: an object must not be null because its fields are refused', () => {
+test('asks for __typename where no field is left: an object must not be null because its fields are refused', () => {
   const query = '{ search { ... on Person { name } } }';
   expect(filter(query, ['Person.name']).text).toBe('{ search { __typename } }');
 });
 
-test('judges the fields of an interface that nothing implements by the interface', () => {
+test('judges the fields of an interface without implementers by the interface', () => {
   const { asked, text } = filter('{ plan { title ... on Plan { _as_t: title } } }', ['Plan.note']);
   expect(asked).toEqual(['Query.plan', 'Plan.title', 'Plan.title']);
   expect(text).toBe('{ plan { title _as__as_t: title } }');

@@ -22,18 +22,17 @@ import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { Access } from './access.ts';
 
 /**
- * The part of an operation that a caller may run, as a document of its own; `null` where nothing is left to
- * fetch.
+ * Returns the part of an operation that a caller may run as a document of its own; `null` where nothing is
+ * left to fetch.
  *
- * - Fragments are written out, since whether a field is allowed depends on the types it can occur on.
- * - A field of an interface is judged for each possible object type; where only some are allowed it is asked
- *   for under `... on` these types.
- * - A field whose subfields are all denied stays with `__typename`: whether the object exists is not a secret
- *   of its fields, and null would be a lie.
- * - What `@skip` and `@include` leave out is left out, and these directives with it.
- * - Introspection is left out: the gateway answers it itself. So is `__typename`, which shaping knows; of
- *   abstract types every plan asks for it.
- * - Aliases that a planner could take for something else are replaced (see `FetchKeys`).
+ * - Fragments are expanded, since access depends on the types that a field can occur on.
+ * - A field of an interface is judged for each possible object type, and selected under `... on` the allowed
+ *   types.
+ * - A field whose subfields are all denied keeps `__typename`: the object's existence is not secret, and null
+ *   would be false.
+ * - Selections that `@skip` and `@include` exclude are dropped, with these directives.
+ * - Introspection and `__typename` are dropped: the gateway answers them; plans ask for abstract types.
+ * - Aliases that a planner could confuse are replaced (see `FetchKeys`).
  *
  * The answer is shaped from the *original* operation, so that a denied field is null there, with an error.
  */
@@ -81,14 +80,14 @@ export function filterOperation(
       const type = condition === undefined ? parent : schema.getType(condition);
       if (!isCompositeType(type)) return [];
       const narrowed = possible.filter((object) => takesIn(type.name, object.name, schema));
-      const kept = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
-      // Apollo's planner refuses a fragment on an interface that nothing implements.
-      if (kept.length === 0 || type.name === parent.name) return kept;
+      const filtered = filterSelections(fragment.selectionSet, type, narrowed, isRoot);
+      // Apollo's planner rejects a fragment on an interface without implementers.
+      if (filtered.length === 0 || type.name === parent.name) return filtered;
       return [
         {
           kind: Kind.INLINE_FRAGMENT,
           typeCondition: { kind: Kind.NAMED_TYPE, name: name(type.name) },
-          selectionSet: { kind: Kind.SELECTION_SET, selections: kept },
+          selectionSet: { kind: Kind.SELECTION_SET, selections: filtered },
         },
       ];
     });
@@ -105,12 +104,12 @@ export function filterOperation(
     const allowed = possible.filter((object) => access.refusalOf(object.name, fieldName) === null);
     if (fieldName === '__typename') return [];
     if (allowed.length === 0) return [];
-    const kept = withSubfields({ ...underFetchKey(field), directives: [] }, parent);
-    if (allowed.length === possible.length) return [kept];
+    const filtered = withSubfields({ ...underFetchKey(field), directives: [] }, parent);
+    if (allowed.length === possible.length) return [filtered];
     return allowed.map((object) => ({
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: { kind: Kind.NAMED_TYPE, name: name(object.name) },
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [kept] },
+      selectionSet: { kind: Kind.SELECTION_SET, selections: [filtered] },
     }));
   }
 
@@ -124,8 +123,8 @@ export function filterOperation(
     const type = resultType(parent, field.name.value);
     if (!isCompositeType(type)) return field;
     const possible = possibleTypes(type, schema);
-    const kept = filterSelections(field.selectionSet, type, possible, false);
-    const selections = kept.length === 0 ? [typenameField] : kept;
+    const filtered = filterSelections(field.selectionSet, type, possible, false);
+    const selections = filtered.length === 0 ? [typenameField] : filtered;
     return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } };
   }
 }

@@ -2,19 +2,17 @@ import { type DocumentNode, Kind } from 'graphql';
 import { type FieldJoin, fieldJoins, keysByGraph } from '../../lib/graphql/field-joins.ts';
 
 /**
- * An interface as the subgraphs know it that see it as an object, and give each of its implementers their
- * fields.
+ * An interface that some subgraphs define as an `@interfaceObject`, contributing fields to each implementer.
  */
 export interface InterfaceObject {
   /** Graph -> the keys by which it finds objects. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
-  /** Where these subgraphs resolve a field. */
+  /** The subgraphs' own fields. */
   joinsOf(fieldName: string): readonly FieldJoin[];
 }
 
 /**
- * Reads `@join__type(isInterfaceObject:)` of a supergraph; the field of an implementer says nothing of its
- * origin.
+ * Reads `@join__type(isInterfaceObject:)` of a supergraph; the implementer's field does not name its origin.
  */
 export function interfaceObjects(document: DocumentNode): ReadonlyMap<string, InterfaceObject> {
   const found = new Map<string, InterfaceObject>();

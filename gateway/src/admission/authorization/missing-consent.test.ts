@@ -22,17 +22,17 @@ it('names the scopes, the purpose, and the request that asks the citizen', () =>
   });
 });
 
-it('takes the first alternative that consenting can satisfy, with a surer sign-in where it takes one', () => {
+it('takes the first alternative that consent can satisfy, with a higher assurance level where needed', () => {
   const found = of([['role:clerk', 'consent:a'], [], ['consent:b', 'assurance:high'], ['consent:c']]);
   expect(found?.scopes).toEqual(['b']);
   expect(new URL(found!.url).searchParams.get('acr_values')).toBe('urn:civic-graph:assurance:high');
 });
 
-it('takes a missing scope for one that the citizen has not consented to', () => {
+it('treats a missing scope as one that the citizen has not consented to', () => {
   expect(of([['identity:basic']], 'requiresScopes')?.scopes).toEqual(['identity:basic']);
 });
 
-it('is of an alternative that the app is approved for, and of none where there is no such', () => {
+it('chooses an alternative that the app is approved for, and none where there is no such', () => {
   const some = { ...zhao, scopes: [], approved: ['c'] };
   expect(of([['consent:a'], ['consent:c', 'consent:b'], ['consent:c']], 'policy', some)?.scopes).toEqual([
     'c',

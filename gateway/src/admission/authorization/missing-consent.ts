@@ -7,16 +7,15 @@ export interface MissingConsent {
   readonly scopes: readonly string[];
   readonly purpose: string;
   /**
-   * An authorization request of the calling app (OpenID Connect Core, section 3.1.2.1) that shows the citizen
-   * what is asked for; the app adds `redirect_uri`, `state` and its PKCE challenge.
+   * An authorization request (OpenID Connect Core, section 3.1.2.1) for the citizen; the app adds
+   * `redirect_uri`, `state` and its PKCE challenge.
    */
   readonly url: string;
 }
 
 /**
- * By the first alternative that a citizen can satisfy by consenting, and by signing in more surely where it
- * takes that as well. `null` where there is none, nobody whose consent it could be, or where the app is not
- * approved for what would be consented to: the citizen would be sent to a page that refuses it.
+ * Uses the first alternative that consent (and a higher assurance level) can satisfy; `null` without one,
+ * without a citizen, or where the app is not approved: the consent page would refuse.
  */
 export function missingConsent(
   refusal: Refusal,

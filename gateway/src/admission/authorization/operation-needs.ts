@@ -2,17 +2,17 @@ import type { DataClass, Requirement } from '@civic-graph/policy';
 import { fieldsOfOperation, type ReadOperation } from './fields-of-operation.ts';
 import type { PolicyIndex } from './policy-index.ts';
 
-/** One field that an operation reads, and what it takes, whoever asks. */
+/** One field of an operation and its requirements, independent of the caller. */
 export interface FieldNeeds {
   readonly coordinate: string;
   readonly dataClass: DataClass | null;
-  /** The subgraphs that answer for it. */
+  /** The subgraphs that resolve it. */
   readonly owners: readonly string[];
-  /** All of them must hold. */
+  /** All must hold. */
   readonly requirements: readonly Requirement[];
 }
 
-/** What an operation takes, for whoever is to decide on it before it runs. */
+/** The requirements of an operation, for tools that decide before it runs. */
 export function operationNeeds(operation: ReadOperation, index: PolicyIndex): FieldNeeds[] {
   return fieldsOfOperation(operation).flatMap(({ coordinate, typeName, fieldName }) => {
     const requirements = index.requirementsOf(typeName, fieldName);

@@ -11,13 +11,13 @@ import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind 
 import { readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
 import { fieldGuards } from './field-guards.ts';
 
-/** What guards each field of a supergraph. Built once per supergraph, read for each new operation. */
+/** The guards of each field. Built once per supergraph, read for each new operation. */
 export interface PolicyIndex {
   /** All requirements that guard `type.field`: see `fieldGuards`. */
   requirementsOf(typeName: string, fieldName: string): readonly Requirement[];
   /** Data class of `type.field`. */
   classOf(typeName: string, fieldName: string): DataClass | undefined;
-  /** Subgraphs that answer for `type.field`. */
+  /** Subgraphs that resolve `type.field`. */
   ownersOf(typeName: string, fieldName: string): readonly string[];
   /** Coordinates of all fields of object and interface types. */
   readonly coordinates: readonly string[];
@@ -27,9 +27,8 @@ const none: readonly Requirement[] = [];
 
 /**
  * Builds the index from the full supergraph SDL.
- *
  * @throws PolicyError for a SECURITY feature that is not enforced, a look-alike of an access rule, an unknown
- *   policy, or a field without a class or with less protection than its class demands.
+ * policy, or a field whose class is missing or demands more protection.
  */
 export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   refuseUnenforcedFeatures(document);
@@ -73,19 +72,19 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
 function refuseUnenforcedFeatures(document: DocumentNode): void {
   for (const link of schemaLinks(document)) {
     const { purpose, identity, version } = link;
-    // `@inaccessible` is enforced by the API schema, the others by this index.
+    // The API schema enforces `@inaccessible`, this index the others.
     if (purpose === 'SECURITY' && rulesOfLink(link, 'supergraph').length === 0) {
       const feature = version === null ? identity : `${identity}/${version}`;
       throw new PolicyError(
-        `The supergraph asks for ${feature}, a SECURITY feature that is not enforced here`,
+        `The supergraph requires ${feature}, a SECURITY feature that this gateway does not enforce`,
       );
     }
   }
 }
 
 /**
- * Types that several subgraphs define. A class written on such a type by one agency must not pass for the
- * fields of another, so these fields carry their own.
+ * Types of several subgraphs. One agency's class on such a type must not cover another's fields, so these
+ * fields carry their own.
  */
 function typesOfSeveralSubgraphs(document: DocumentNode): ReadonlySet<string> {
   const shared = new Set<string>();

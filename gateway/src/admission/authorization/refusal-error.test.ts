@@ -12,7 +12,7 @@ const challenge = {
   acr_values: 'urn:civic-graph:assurance:high',
 };
 
-test('where only a surer sign-in is missing, the refusal says how to ask for it (RFC 9470)', () => {
+test('names the step-up where only the assurance level is missing (RFC 9470)', () => {
   expect(refuse('policy', [['assurance:high']])).toEqual({
     code: 'UNAUTHORIZED_FIELD_OR_TYPE',
     coordinate: 'Citizen.income',
@@ -36,7 +36,7 @@ test.each<['policy' | 'requiresScopes', AnyOfAllOf]>([
   expect(refuse(rule, missing)).not.toHaveProperty('stepUp');
 });
 
-test('alternatives that differ in who may are told as one', () => {
+test('merges alternatives that differ only in the caller', () => {
   expect(
     refuse('policy', [['agency:finance'], ['consent:s'], ['agency:transport'], ['role:clerk']]),
   ).toMatchObject({

@@ -6,8 +6,7 @@ import { missingConsent } from './missing-consent.ts';
 
 /**
  * The error beside a denied field: which rule failed and how to satisfy it.
- *
- * @param path response keys and list positions; `null` where the whole operation is refused for it
+ * @param path response keys and list positions; `null` where the whole operation is refused
  * @param consentUrl the issuer: where a citizen gives consent
  */
 export function refusalError(
@@ -43,16 +42,15 @@ export function refusalError(
 }
 
 /**
- * What RFC 9470 puts into `WWW-Authenticate`, with its names and values. It stands beside the field, since
- * the rest of the answer is served (decision 0016); the app begins an authorization request with these
- * `acr_values`.
+ * What RFC 9470 puts into `WWW-Authenticate`, with its names and values; it stands beside the field, since
+ * the other fields are served (decision 0016).
  */
 const stepUpChallenge = {
   error: 'insufficient_user_authentication',
   acr_values: acrOf.high,
 } as const;
 
-/** Whether nothing is missing but that the person is identified more surely. */
+/** Whether only a higher assurance level is missing. */
 function isStepUp({ rule, missing }: Refusal): boolean {
   return (
     rule === 'policy' &&
@@ -60,7 +58,7 @@ function isStepUp({ rule, missing }: Refusal): boolean {
   );
 }
 
-/** How to come by what was refused, in words. */
+/** How to get access, in words. */
 export function remedyFor(refusal: Refusal, consentUrl: string): string {
   const { missing } = refusal;
   switch (refusal.rule) {

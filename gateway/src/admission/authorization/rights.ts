@@ -8,12 +8,12 @@ import {
 } from '@civic-graph/policy';
 
 /**
- * The atoms that an operation's answer depends on, and whether a caller has each: a short key under which
- * everything derived from the caller's rights is cached. Two callers with the same key get the same plan.
+ * The atoms that an operation depends on. Callers with the same atoms share one short cache key, hence one
+ * plan.
  */
 export interface RightsQuestion {
   readonly scopes: readonly string[];
-  /** `undefined`: one that nobody knows, and nobody has. */
+  /** `undefined`: an unknown atom, which no caller has. */
   readonly policies: readonly (PolicyName | undefined)[];
 }
 
@@ -27,7 +27,7 @@ export function rightsQuestion(requirements: Iterable<Requirement>): RightsQuest
   return { scopes: [...scopes].sort(), policies: [...policies].sort().map(parsePolicyName) };
 }
 
-/** One character an atom: `1` where the caller has it. The first tells an anonymous caller from others. */
+/** One character per atom: `1` where the caller has it. The first marks an anonymous caller. */
 export function rightsKey(question: RightsQuestion, principal: Principal): string {
   let key = principal.kind === 'anonymous' ? '0' : '1';
   for (const scope of question.scopes) key += hasScope(principal, scope) ? '1' : '0';

@@ -19,7 +19,7 @@ const app = (scopes: readonly string[]): Exclude<Principal, { kind: 'anonymous' 
   purpose: null,
 });
 
-/** The schema as a tool of this caller sees it. */
+/** The schema as introspection shows it to this caller. */
 async function seenBy(principal: Principal): Promise<string> {
   const token = principal.kind === 'anonymous' ? {} : { token: await graph.issuer.mint(principal) };
   const { json } = await graph.ask(getIntrospectionQuery(), token);
@@ -27,7 +27,7 @@ async function seenBy(principal: Principal): Promise<string> {
   return printSchema(buildClientSchema(json.data as IntrospectionQuery, { assumeValid: true }));
 }
 
-test('a caller sees the fields that are open to all, and those that his rights open', async () => {
+test('shows a caller the fields that are open to all and those that its rights open', async () => {
   const open = await seenBy(anonymous);
   expect(open).toContain('people: [Person!]');
   expect(open).not.toMatch(/diary|secret|home: Place|note: String/);
@@ -38,11 +38,11 @@ test('a caller sees the fields that are open to all, and those that his rights o
   expect(await seenBy(app(['all', 'more']))).toMatch(/secret: String!/);
 });
 
-test('what is inaccessible is seen by nobody', async () => {
+test('shows inaccessible fields to nobody', async () => {
   expect(await seenBy(app(['diary', 'secret', 'all', 'more']))).not.toContain('uin');
 });
 
-test('the same document asked by callers with other rights shows each his own, in both lanes', async () => {
+test('shows each caller its own schema for the same document, on both paths', async () => {
   const query = '{ __type(name: "Person") { fields { name } } }';
   const token = await graph.issuer.mint(app(['diary']));
   const names = async (options: { token?: string }) =>

@@ -6,18 +6,14 @@ import { accessOf } from './access.ts';
 import type { PolicyIndex } from './policy-index.ts';
 import { rightsKey, rightsQuestion } from './rights.ts';
 
-/** Making one takes some ten milliseconds, and there are few combinations of rights. */
+/** Building one takes some ten milliseconds; there are few combinations of rights. */
 const rightsKept = 32;
 
 const bySchema = new WeakMap<GraphQLSchema, (principal: Principal) => GraphQLSchema>();
 
 /**
- * What introspection shows: fields that the caller may read, and the types that can be reached through them.
- * Consent and assurance count as well: a field is there once the citizen has given what it takes.
- *
- * The result is for introspection alone. It need not be a valid schema: an interface may show a field that
- * one of its types does not.
- *
+ * The schema for introspection: fields that the caller may read and the types that they reach. It need not be
+ * valid: an interface may have a field that one of its types lacks.
  * @param index of the same supergraph as `schema`
  */
 export function visibleSchema(
@@ -64,7 +60,7 @@ function byRights(schema: GraphQLSchema, index: PolicyIndex): (principal: Princi
   }
 }
 
-/** Everything that a caller can be asked for anywhere in the schema. */
+/** Every atom that a rule of the schema names. */
 export function requirementsIn(index: PolicyIndex): Set<Requirement> {
   const all = new Set<Requirement>();
   for (const coordinate of index.coordinates) {

@@ -18,8 +18,8 @@ interface Asked {
 }
 
 /**
- * What an answer did cost: the same weights as before it was fetched, by the objects that are in it. Where
- * sibling fragments ask for several fields under one key, the dearest counts.
+ * The cost of an answer by the objects in it, with the weights of the estimate. Where sibling fragments
+ * select several fields under one key, the most expensive counts.
  */
 export function actualCost(
   { schema, operation, fragments }: CostedOperation,

@@ -1,13 +1,13 @@
 import type { Variables } from '../../lib/graphql/variables.ts';
 
-/** A number, or what it is once the variables are known. */
+/** A number, or a function of the variables. */
 export type Amount = number | ((variables: Variables) => number);
 
 export function amountFor(amount: Amount, variables: Variables): number {
   return typeof amount === 'number' ? amount : amount(variables);
 }
 
-/** Whatever is a number already is added up once. */
+/** Adds constant parts once. */
 export function sum(parts: readonly Amount[]): Amount {
   let known = 0;
   const unknown: ((variables: Variables) => number)[] = [];
@@ -28,7 +28,7 @@ export function times(factor: Amount, amount: Amount): Amount {
   return (variables) => amountFor(factor, variables) * amountFor(amount, variables);
 }
 
-/** Weights may be negative, to make a field cheaper; nothing makes up for the cost of another field. */
+/** Negative weights make a field cheaper, but never offset the cost of another field. */
 export function atLeastNothing(amount: Amount): Amount {
   if (typeof amount === 'number') return Math.max(0, amount);
   return (variables) => Math.max(0, amount(variables));

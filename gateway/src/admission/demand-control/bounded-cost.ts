@@ -7,12 +7,10 @@ import { type CostedOperation, operationCost } from './operation-cost.ts';
 import type { OperationLimits } from './operation-limits.ts';
 
 /**
- * What an operation costs, refused above the budget before anything is fetched. There are two budgets: of
- * cost, for what the agencies say that it takes to answer, and of values, for what the answer takes of this
- * gateway's memory.
- *
+ * Rejects an operation above its budgets before anything is fetched: cost limits the agencies' work, values
+ * this gateway's memory.
  * @returns the cost for given variables; it throws PublicError OPERATION_LIMIT_EXCEEDED, and BAD_USER_INPUT
- *   where a list is not asked for as its `@listSize` demands
+ * where a list violates its `@listSize`
  * @throws PublicError BAD_USER_INPUT where that does not depend on variables
  */
 export function boundedCost(
@@ -34,6 +32,6 @@ export function boundedCost(
 function tooMuch(what: string, unit: string, found: number, limit: number): PublicError {
   const message =
     `The answer ${what} ${found} ${unit}; at most ${limit} are served. Each "first" multiplies what lies ` +
-    'below it: ask for fewer at once, or for less of each.';
+    'below it: request fewer items or fewer fields.';
   return new PublicError('OPERATION_LIMIT_EXCEEDED', message, { extensions: { limit, found } });
 }

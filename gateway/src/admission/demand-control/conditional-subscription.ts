@@ -11,10 +11,8 @@ import {
 } from 'graphql';
 
 /**
- * Refuses a subscription whose field a variable decides about (GraphQL September 2025, section 5.2.4.1).
- * graphql-js 16 throws in the midst of validation there, also where another operation of the document is
- * asked for, and that would pass for a fault of ours.
- *
+ * Rejects a subscription whose root field depends on a variable (GraphQL September 2025, section 5.2.4.1):
+ * graphql-js 16 throws during validation, which would look like an internal error.
  * @throws PublicError GRAPHQL_VALIDATION_FAILED
  */
 export function refuseConditionalSubscription({ definitions }: DocumentNode): void {
@@ -31,7 +29,7 @@ export function refuseConditionalSubscription({ definitions }: DocumentNode): vo
   }
 }
 
-/** The same for a document that is text yet; one that cannot be parsed is left to whoever tells why. */
+/** The same for an unparsed document; a syntax error is left to the parser. */
 export function refuseConditionalSubscriptionIn(text: string, { maxTokens }: DocumentLimits): void {
   if (!text.includes('subscription')) return;
   try {

@@ -8,25 +8,21 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 
-/** What a subgraph says of the length of a list (`@listSize`). */
+/** What a subgraph declares about the length of a list (`@listSize`). */
 export interface ListSize {
-  /** Where no argument tells. */
+  /** The length without a slicing argument. */
   readonly assumedSize: number | null;
-  /** Arguments whose value is its length; the largest counts. */
+  /** Arguments whose value is the length; the largest counts. */
   readonly slicingArguments: readonly string[];
-  /**
-   * The lists that it is about, in the object that the field returns; empty where the field itself is the
-   * list.
-   */
+  /** The lists within the returned object that it describes; empty where the field itself is the list. */
   readonly sizedFields: readonly string[];
-  /** Whether exactly one of the arguments has to be given. */
+  /** Whether exactly one of the arguments is required. */
   readonly requireOneSlicingArgument: boolean;
 }
 
 /**
- * What the subgraphs say of costs, by schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`,
- * `Input.field`. A field of an interface has the most that one of its implementers has, and an abstract type
- * likewise.
+ * Declared costs by schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Input.field`.
+ * Interfaces and abstract types take the highest cost of their members.
  */
 export interface CostDirectives {
   readonly weights: ReadonlyMap<string, number>;
@@ -47,14 +43,14 @@ type Annotated = { readonly directives?: readonly ConstDirectiveNode[] | undefin
 
 /**
  * Reads the directives of the cost specification (https://ibm.github.io/graphql-specs/cost-spec.html, in the
- * form that federation 2.9 gives them) from a supergraph, under whatever names `@link` gives them.
+ * form of federation 2.9) under the names that `@link` gives them.
  */
 export function readCostDirectives(document: DocumentNode): CostDirectives {
   const weights = new Map<string, number>();
   const listSizes = new Map<string, ListSize>();
   const link = schemaLinks(document).find(({ identity }) => identity === specification);
   if (link === undefined) return { weights, listSizes };
-  // A directive that is called as its specification is has the namespace for a name
+  // A directive with its specification's name is named after the namespace alone
   // (https://specs.apollo.dev/link/v1.0).
   const costName = link.imports.get('@cost')?.slice(1) ?? link.namespace;
   const sizeName = link.imports.get('@listSize')?.slice(1) ?? `${link.namespace}__listSize`;
@@ -108,7 +104,7 @@ function argumentsOf<T>(name: string, { directives = [] }: Annotated, shape: z.Z
   return directive && shape.safeParse(directiveArguments(directive)).data;
 }
 
-/** Which member answers is not known beforehand. */
+/** The member is unknown before the answer. */
 function raiseToMembers(
   document: DocumentNode,
   weights: Map<string, number>,

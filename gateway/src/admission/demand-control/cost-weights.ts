@@ -16,20 +16,20 @@ import {
 import { type Amount, sum } from './amount.ts';
 import type { CostDirectives } from './cost-directives.ts';
 
-/** What is counted of an operation. */
+/** The costs counted for an operation. */
 export interface Weights {
-  /** One instance of what a field returns. */
+  /** One instance of the field's result. */
   instance(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number;
   /** What its arguments add, however long its list is. */
   arguments(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>, node: FieldNode): Amount;
 }
 
-/** Fields of objects and items of lists, each for one: what an answer takes in memory and to write. */
+/** Fields of objects and items of lists, one each: the memory that an answer takes. */
 export const everyValue: Weights = { instance: () => 1, arguments: () => 0 };
 
 /**
- * The weights of the cost specification: one for an object, nothing for a scalar or an enum, one for an input
- * object, unless `@cost` says something else.
+ * The default weights of the cost specification: one for an object or input object, nothing for a scalar or
+ * an enum, unless `@cost` overrides it.
  */
 export function directedWeights({ weights }: CostDirectives): Weights {
   return {
@@ -38,7 +38,7 @@ export function directedWeights({ weights }: CostDirectives): Weights {
       const own = weights.get(`${parent.name}.${field.name}`);
       const usual = isAbstractType(type) ? Math.max(1, weights.get(type.name) ?? 1) : weightOf(type);
       if (own === undefined) return usual;
-      // One implementer that costs less does not make the others cheaper.
+      // One cheap implementer does not make the others cheaper.
       return isInterfaceType(parent) ? Math.max(own, usual) : own;
     },
     arguments(parent, field, node) {
@@ -96,7 +96,7 @@ export function directedWeights({ weights }: CostDirectives): Weights {
     return total;
   }
 
-  /** Most arguments: there is nothing to look at when a request comes. */
+  /** Most arguments have no input objects, so that a request skips them. */
   function isFree(declared: GraphQLInputType, own: number | undefined): boolean {
     const type = getNamedType(declared);
     return isLeafType(type) && (own ?? weightOf(type)) === 0;

@@ -4,10 +4,10 @@ import type { Variables } from '../../lib/graphql/variables.ts';
 import type { Amount } from './amount.ts';
 import type { ListSize } from './cost-directives.ts';
 
-/** The argument of a page, by the convention of connections. */
+/** The page size argument of the connections convention. */
 const pageArgument = 'first';
 
-/** What is known of a field's length: by its subgraph's word, or by convention where it has none. */
+/** The declared list size of a field, or the one by convention. */
 export function listSizeOf(
   field: GraphQLField<unknown, unknown>,
   said: ListSize | undefined,
@@ -17,14 +17,11 @@ export function listSizeOf(
 }
 
 /**
- * How long the list is: the largest of its slicing arguments, else what is assumed of it, else one.
- *
- * An argument that is null or below one is left to the subgraph, and counts like none: zero must not make
- * everything below it free.
- *
- * @returns a number, or a function that throws PublicError BAD_USER_INPUT where the arguments are not such as
- *   the directive asks for
- * @throws PublicError BAD_USER_INPUT where that is known already
+ * List length: the largest slicing argument, else the assumed size, else one. An argument that is null or
+ * below one is ignored, so that zero does not make everything below it free.
+ * @returns a number, or a function that throws PublicError BAD_USER_INPUT where the arguments violate the
+ * directive
+ * @throws PublicError BAD_USER_INPUT where that is already known
  */
 export function listLength(
   coordinate: string,

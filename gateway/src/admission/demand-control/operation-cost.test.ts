@@ -83,7 +83,7 @@ describe('directives are read from the supergraph', () => {
     expect(read.weights.get('Query.list')).toBe(3);
   });
 
-  test('a supergraph that says nothing of costs has none', () => {
+  test('a supergraph without cost directives has none', () => {
     const read = readCostDirectives(parse('type Query { a: [Int] }'));
     expect(read.listSizes.size + read.weights.size).toBe(0);
   });
@@ -180,7 +180,7 @@ describe('an operation costs', () => {
     expect(costOf(query, variables)).toBe(cost);
   });
 
-  test('every value is counted for the memory that the answer takes', () => {
+  test('counts every value for the memory that the answer takes', () => {
     expect(costOf('{ lines(first: 2) { total nodes { id stops { id } } } }', {}, everyValue)).toBe(
       1 + 1 + 2 * (1 + 1 + 40 * 2),
     );
@@ -201,7 +201,7 @@ describe('a list that takes exactly one of several arguments is refused with', (
   });
 });
 
-test('what is too dear is refused with the limit and the number, also where a variable makes it so', () => {
+test('an operation that is too expensive is refused with the limit and its cost, also where a variable causes it', () => {
   const check = (query: string, limits: { maxCost: number; maxAnswerValues: number }) =>
     boundedCost(costed(query), directives, limits);
   const query = 'query ($n: Int) { lines(first: $n) { nodes { stops { id } } } }';
@@ -222,7 +222,7 @@ test('what is too dear is refused with the limit and the number, also where a va
   ).toThrow(expect.objectContaining({ code: 'OPERATION_LIMIT_EXCEEDED' }));
 });
 
-describe('an answer did cost', () => {
+describe('the actual cost of an answer is', () => {
   const actual = (query: string, data: unknown, variables: Variables = {}) =>
     actualCost(costed(query), directed, variables, data);
   test.each<[string, string, unknown, number]>([
@@ -253,7 +253,7 @@ describe('an answer did cost', () => {
   });
 });
 
-test('a fragment is looked at once however often it is spread', () => {
+test('visits a fragment once however often it is spread', () => {
   const doubling = Array.from(
     { length: 40 },
     (_, at) => `fragment F${at} on Line { ...F${at + 1} ...F${at + 1} }`,

@@ -24,7 +24,7 @@ import type { CostDirectives } from './cost-directives.ts';
 import type { Weights } from './cost-weights.ts';
 import { listLength, listSizeOf } from './list-length.ts';
 
-/** Lists of introspection take no `first`; these are their lengths in a schema of a few agencies. */
+/** Lists of introspection have no `first`; these are their lengths in a schema of a few agencies. */
 const introspectionLists: Readonly<Record<string, number>> = {
   '__Schema.types': 150,
   '__Schema.directives': 10,
@@ -37,12 +37,12 @@ const introspectionLists: Readonly<Record<string, number>> = {
   '__Directive.args': 1,
 };
 
-/** A change costs its agency more than a look. */
+/** A mutation costs its agency more than a query. */
 export const weightOfMutation = 10;
 
 /**
- * A selection set. A list whose length the field around it may tell (`sizedFields`) is kept apart, as one
- * item of it, until that field is come to: so that a fragment is looked at once however often it is spread.
+ * A selection set. A list whose length comes from an outer field (`sizedFields`) is stored per item until
+ * that field is reached, so that each fragment is visited once.
  */
 interface Selected {
   readonly fixed: Amount;
@@ -59,13 +59,10 @@ export interface CostedOperation {
 }
 
 /**
- * What an operation can cost at most (https://ibm.github.io/graphql-specs/cost-spec.html): the weight of each
- * field, multiplied by the length of every list that it lies in. It is worked out once per document, in time
- * linear in its size; only where a variable decides are numbers put in per request.
- *
- * Fields of sibling fragments are added up, also where an object can only be of one of their types.
- *
- * @throws PublicError BAD_USER_INPUT where a list is not asked for as its `@listSize` demands
+ * Maximum cost of an operation (https://ibm.github.io/graphql-specs/cost-spec.html), computed once per
+ * document in linear time; only variables are inserted per request. Sibling fragments add up, even where
+ * their types exclude each other.
+ * @throws PublicError BAD_USER_INPUT where a list violates its `@listSize`
  */
 export function operationCost(
   { schema, operation, fragments }: CostedOperation,
@@ -157,7 +154,7 @@ function added(all: readonly Selected[]): Selected {
   };
 }
 
-/** @param factor one where it is included, nothing where it is not */
+/** @param factor one where it is included, zero where not */
 function where(factor: Amount, select: () => Selected): Selected {
   if (factor === 0) return nothing;
   const { fixed, items } = select();

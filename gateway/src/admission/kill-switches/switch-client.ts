@@ -4,7 +4,7 @@ import { createRequestSigner } from '@civic-graph/tokens';
 import { z } from 'zod';
 import { switchSchema } from './switch.ts';
 
-/** A change of what is switched off, as the identity service takes it. */
+/** A kill switch change, in the identity service's format. */
 export type SwitchChange =
   | {
       readonly kind: 'off';
@@ -21,20 +21,19 @@ const outcome = z.union([
 ]);
 export type SwitchOutcome = z.infer<typeof outcome>;
 
-/** On whose behalf. */
+/** The official who acts. */
 export interface Official {
   readonly principal: Principal;
   readonly requestId: string;
 }
 
 /**
- * Has the identity service record a change, and tell every gateway.
- *
- * @throws PublicError SUBGRAPH_UNAVAILABLE, where it may have taken effect all the same
+ * Records a change at the identity service, which reports it to every gateway.
+ * @throws PublicError SUBGRAPH_UNAVAILABLE; the change may still have taken effect
  */
 export type SwitchClient = (change: SwitchChange, official: Official) => Promise<SwitchOutcome>;
 
-/** Less than a request's deadline; the official is told in time. */
+/** Shorter than a request's deadline, so that the official gets an answer. */
 const timeoutMs = 1_500;
 
 export function createSwitchClient(
@@ -63,7 +62,7 @@ export function createSwitchClient(
       if (response.ok) return outcome.parse(await response.json());
       await response.body?.cancel();
     } catch {
-      // Whatever it was, the official asks `switches` what holds now.
+      // After any failure the official asks `switches` for the current state.
     }
     throw new PublicError('SUBGRAPH_UNAVAILABLE');
   };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** That something is switched off at all gateways, as the identity service tells it. */
+/** A kill switch that applies at all gateways, as the identity service reports it. */
 export const switchSchema = z.object({
   id: z.uuid(),
-  /** Whose switch it is; `null`: the platform's, for fields of whichever agency. */
+  /** The agency that set it; `null`: the platform, for fields of any agency. */
   agency: z.string().nullable(),
   /** The subgraph that the agency runs. */
   subgraph: z.string().nullable(),
@@ -11,7 +11,7 @@ export const switchSchema = z.object({
   coordinate: z.string().nullable(),
   /** `null`: for all apps. */
   clientId: z.string().nullable(),
-  /** What the agency has to say to those whom it refuses. */
+  /** The agency's notice to refused callers. */
   notice: z.string(),
   since: z.iso.datetime(),
 });

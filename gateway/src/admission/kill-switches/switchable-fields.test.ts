@@ -53,11 +53,11 @@ const fields = switchableFields(document, buildASTSchema(document, { assumeValid
 const off = (coordinate: string | null, subgraph: string | null) =>
   [...fields.offBy({ coordinate, subgraph })].sort();
 
-describe('what an agency switches off', () => {
+describe('an agency switches off', () => {
   it.each([
     ['a field', 'Thing.name', ['Thing.name']],
     [
-      'with a field, what is computed from it, by whomever and over several hops',
+      'with a field, what is computed from it, by any agency and over several hops',
       'Thing.size',
       ['Thing.price', 'Thing.size', 'Thing.tax'],
     ],
@@ -105,10 +105,10 @@ describe('what an agency switches off', () => {
   });
 });
 
-describe('what the platform switches off', () => {
-  it('any field, and whatever would have to be found by it', () => {
+describe('the platform switches off', () => {
+  it('any field, and every field that needs it for a lookup', () => {
     expect(off('Page.next', null)).toEqual(['Page.next']);
-    // By its code alone a thing is found in b, and c's part of it needs what b has.
+    // `code` alone finds a thing in b, and c's part of it needs a field of b.
     expect(off('Thing.code', null)).toEqual(['Thing.code', 'Thing.colour', 'Thing.price', 'Thing.tax']);
     const cautious = fields.offBy({ coordinate: 'Thing.code', subgraph: null }, true);
     // In a it is found by code or by id.
@@ -123,7 +123,7 @@ describe('what the platform switches off', () => {
   );
 });
 
-it('tells whose a type or field is', () => {
+it('names the owner of a type or field', () => {
   expect(fields.ownersOf('Thing.name')).toEqual(['a']);
   expect(fields.ownersOf('Thing')?.toSorted()).toEqual(['a', 'b', 'c']);
   expect(fields.ownersOf('Page.next')).toEqual([]);

@@ -5,22 +5,19 @@ import { fieldDependencies } from '../authorization/field-dependencies.ts';
 import type { Switch } from './switch.ts';
 
 /**
- * What of a supergraph can be switched off, and by whom. Fields are those of object types: these are what is
- * judged.
+ * What can be switched off in a supergraph, and by whom. Fields are those of object types, since access is
+ * judged there.
  */
 export interface SwitchableFields {
   /**
-   * The subgraphs that alone answer for `Type.field`, or for some field of `Type`.
-   *
-   * @returns `null` where there is no such type or field
+   * The only subgraphs that resolve `Type.field`, or some field of `Type`.
+   * @returns `null` for an unknown type or field
    */
   ownersOf(coordinate: string): readonly string[] | null;
   /**
-   * Every field that is refused for a switch: what it names, as far as it is the agency's own; where a whole
-   * type of the agency's is off, also what leads to it; and what cannot be answered without reading any of
-   * these.
-   *
-   * @param cautious an object that can be found by several keys counts as found by each of them
+   * Every field that a switch refuses: the named ones of the agency, fields that lead to a type that is off,
+   * and fields that need any of these.
+   * @param cautious assume that an object with several keys is found by each of them
    */
   offBy(target: Pick<Switch, 'coordinate' | 'subgraph'>, cautious?: boolean): ReadonlySet<string>;
 }
@@ -28,7 +25,7 @@ export interface SwitchableFields {
 export function switchableFields(document: DocumentNode, schema: GraphQLSchema): SwitchableFields {
   const ownership = readOwnership(document);
   const dependencies = fieldDependencies(document, schema);
-  // Interfaces too: one that no object behind it is known of to clients stands for itself.
+  // Interfaces too: one without known implementers stands for itself.
   const judged = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) || isInterfaceType(type))
     .filter(({ name }) => !name.startsWith('__'));
@@ -57,7 +54,7 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
     },
   };
 
-  /** The platform switches anything, but for the switch itself. */
+  /** The platform switches any field except the switch itself. */
   function isSwitchedBy(field: string, subgraph: string | null): boolean {
     const owner = soleOwner(field);
     return subgraph === null ? owner !== ownName : owner === subgraph;
@@ -81,7 +78,7 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
     return possible.flatMap((object) => names.map((name) => `${object.name}.${name}`));
   }
 
-  /** An object of a type that is off as a whole must not be seen to exist. */
+  /** An object of a type that is off must not appear to exist. */
   function ofWholeType(coordinate: string | null, subgraph: string | null): readonly string[] {
     const type = coordinate === null ? undefined : schema.getType(coordinate);
     if (!(isObjectType(type) || isInterfaceType(type)) || roots.has(isObjectType(type) ? type : null))
@@ -94,7 +91,7 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
     return [`${type.name}.__typename`, ...leading];
   }
 
-  /** Whatever the gateway would have to read them for, over any number of hops. */
+  /** Every field that the gateway reads for them, over any number of hops. */
   function addDependents(off: Set<string>, cautious: boolean): void {
     const isOff = (key: readonly string[]) => key.some((part) => off.has(part));
     for (let before = -1; before < off.size; ) {

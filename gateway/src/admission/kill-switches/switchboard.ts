@@ -2,20 +2,20 @@ import type { Principal } from '@civic-graph/policy';
 import type { Switch } from './switch.ts';
 import type { SwitchableFields } from './switchable-fields.ts';
 
-/** What is switched off, in the fields of one supergraph. */
+/** The active kill switches, in the fields of one supergraph. */
 export interface SwitchedFields {
-  /** The switches that a field is off by, for whichever app. */
+  /** The switches that turn a field off, for any app. */
   of(coordinate: string): readonly Switch[];
-  /** The same, where whatever can be found by a key that is off counts as found by it. */
+  /** The same, assuming that an object is found by every key that is off. */
   cautious(): SwitchedFields;
 }
 
-/** The supergraph, as far as kill switches concern it. */
+/** The supergraph as far as kill switches concern it. */
 interface SwitchableSupergraph {
   readonly switchable: SwitchableFields;
 }
 
-/** What this gateway has heard to be switched off. While nothing is, nobody pays for it. */
+/** The kill switches that this gateway knows; with none active, requests skip them. */
 export class Switchboard {
   #inForce: readonly Switch[] = [];
   #lastChange = Number.NEGATIVE_INFINITY;
@@ -25,14 +25,17 @@ export class Switchboard {
     return this.#inForce;
   }
 
-  /** When a change was heard of last, in milliseconds of the process's clock. */
+  /** Time of the last update, in milliseconds of the process's clock. */
   get lastChange(): number {
     return this.#lastChange;
   }
 
-  /** @param inForce all that is switched off from now on. @returns whether that is a change */
+  /**
+   * @param inForce all active switches from now on.
+   * @returns whether anything changed
+   */
   set(inForce: readonly Switch[]): boolean {
-    // A switch never changes: another notice is another switch.
+    // A switch is immutable: another notice is another switch.
     const before = new Set(this.#inForce.map(({ id }) => id));
     if (before.size === inForce.length && inForce.every(({ id }) => before.has(id))) return false;
     this.#inForce = inForce;
@@ -41,7 +44,7 @@ export class Switchboard {
     return true;
   }
 
-  /** The same object until something changes; `null` where nothing is off. */
+  /** The same object until something changes; `null` without an active switch. */
   in(served: SwitchableSupergraph): SwitchedFields | null {
     if (this.#inForce.length === 0) return null;
     let fields = this.#fields.get(served);
@@ -78,7 +81,7 @@ function switchedFields(
 
 const none: readonly Switch[] = [];
 
-/** Whether a switch is meant for this caller. */
+/** Whether a switch applies to this caller. */
 export function isFor({ clientId }: Switch, principal: Principal): boolean {
   return clientId === null || (principal.kind !== 'anonymous' && principal.clientId === clientId);
 }

@@ -3,7 +3,7 @@ import type { Access, Refusal } from '../authorization/access.ts';
 import type { Switch } from './switch.ts';
 import { isFor, type SwitchedFields } from './switchboard.ts';
 
-/** Access without what is switched off, whatever rights somebody has. */
+/** Denies the fields that are switched off, whatever rights the caller has. */
 export function switchedAccess(
   access: Access,
   switched: SwitchedFields | null,

@@ -7,7 +7,7 @@ import { startTestGateway, type TestGateway } from '../../../test/fixtures/gatew
 import { composeSupergraph } from '../../supergraph/compose.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 
-/** A person's reviews are found by `id` or by `uin`: which of them a plan reads, no operation says. */
+/** A person's reviews are found by `id` or by `uin`; no operation says which one a plan reads. */
 const twoKeys = subgraphs.map(({ sdl, ...each }) => ({
   ...each,
   sdl:
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 afterEach(() => switchId(null));
 
-/** Switches `Person.id` off, for one app or (undefined) for all, or (null) on again. */
+/** Switches `Person.id` off for one app or (undefined) for all, or (null) on again. */
 async function switchId(clientId: string | null | undefined): Promise<void> {
   const off = {
     ...{ id: randomUUID(), agency: null, subgraph: null, coordinate: 'Person.id', notice: 'n' },
@@ -56,11 +56,11 @@ async function switchId(clientId: string | null | undefined): Promise<void> {
 const reviews = { data: { person: { reviews: expect.any(Array) } } };
 const isOff = (json: { errors?: readonly { extensions: object }[] }) =>
   expect(json.errors).toMatchObject([{ extensions: { code: 'SWITCHED_OFF' } }]);
-/** Each test has an operation of its own, which nobody has prepared. */
+/** Each test has an operation of its own, which is not yet prepared. */
 const query = (alias: string) => `{ ${alias}: person(id: "1") { reviews { text } } }`;
 const answerOf = (alias: string) => ({ data: { [alias]: reviews.data.person } });
 
-it('a plan from before the switch reads a key that is off no more', async () => {
+it('a plan from before the switch no longer reads a key that is off', async () => {
   expect((await graph.ask(query('a'))).json).toEqual(answerOf('a'));
   expect(graph.calls.at(-1)?.body.toString()).toContain('"id":"1"');
   await switchId(undefined);
@@ -69,7 +69,7 @@ it('a plan from before the switch reads a key that is off no more', async () => 
   for (const { body } of graph.calls.slice(before)) expect(body.toString()).not.toMatch(/\bid\b(?!:)/);
 });
 
-it('what was refused while a key was off is there again', async () => {
+it('a field that was refused for its key is back when the key is', async () => {
   await switchId(undefined);
   isOff((await graph.ask(query('b'))).json);
   await switchId(null);

@@ -1,15 +1,15 @@
 import type { Principal } from '@civic-graph/policy';
 import { isFor, type SwitchedFields } from './switchboard.ts';
 
-/** Tells callers for whom something of an operation is off from others; nothing where nothing of it is. */
+/**
+ * Part of the cache key: separates callers for whom some field of the operation is off; empty where none is.
+ */
 export type SwitchKey = (switched: SwitchedFields | null, principal: Principal) => string;
 
 /**
- * What is prepared for an operation is kept under this key too: a switch reaches the operations that ask for
- * what it turns off, at once, and leaves all others as they are. Once it is on again, what was prepared
- * before is there again.
- *
- * @param coordinates every field that the operation can ask for; wanted only once something is switched off
+ * Operations are cached under this key too, so that a switch affects only operations with its fields, and
+ * switching back finds the earlier entries.
+ * @param coordinates every field that the operation can ask for; called only with an active switch
  */
 export function switchKeyOf(coordinates: () => ReadonlySet<string>): SwitchKey {
   let known: SwitchedFields | null = null;
@@ -17,8 +17,8 @@ export function switchKeyOf(coordinates: () => ReadonlySet<string>): SwitchKey {
   return (switched, principal) => {
     if (switched === null) return '';
     if (switched !== known) {
-      // A plan may read a key that the operation does not ask for: what can be found by one that is off
-      // counts.
+      // A plan may read a key that the operation does not ask for, so fields that depend on a key that is off
+      // count.
       const cautious = switched.cautious();
       touching = [...new Set([...coordinates()].flatMap((coordinate) => cautious.of(coordinate)))];
       known = switched;

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 afterEach(() => inForce());
 
-/** Has the gateway hear of these and no others. */
+/** Reports exactly these switches to the gateway. */
 async function inForce(...switches: Partial<Switch>[]): Promise<void> {
   const whole = switches.map(
     (changes): Switch => ({
@@ -46,7 +46,7 @@ async function inForce(...switches: Partial<Switch>[]): Promise<void> {
   await eventually(async () => {
     const figure = /^civic_gateway_switches_in_force (\d+)$/m.exec(await graph.gateway.metrics())?.[1];
     expect(Number(figure ?? 0)).toBe(whole.length);
-    // Of the same number, the new ones.
+    // The same number of switches, but new ones.
     const ids = (await graph.ask('{ switches { id } }', { token })).json.data.switches;
     expect(ids.map(({ id }: Switch) => id)).toEqual(
       whole.filter(({ clientId }) => clientId === null || clientId === 'wechat-city').map(({ id }) => id),
@@ -69,7 +69,7 @@ const off = (coordinate: string, path: readonly unknown[]) =>
     },
   });
 
-/** What subgraphs were asked for since. */
+/** Requests to subgraphs since the last call. */
 function asked(since: number): string {
   return graph.calls
     .slice(since)
@@ -77,10 +77,10 @@ function asked(since: number): string {
     .join('\n');
 }
 
-it('a field is refused with the notice, in both lanes and past what was prepared, and not fetched; then it is back', async () => {
+it('a field is refused with the notice on both paths, despite earlier plans, and not fetched; then it is back', async () => {
   const query = '{ person(id: "1") { name age } }';
   const whole = { data: { person: { name: 'Person 1', age: 20 } } };
-  // The second one in the fast lane, from what the first has prepared.
+  // The second request takes the fast path, from the first one's prepared operation.
   for (const _ of [1, 2]) expect((await graph.ask(query)).json).toEqual(whole);
   await inForce({ coordinate: 'Person.name' });
   for (const spelling of ['application/json', 'Application/JSON ;charset="UTF-8"', 'application/json']) {
@@ -99,7 +99,7 @@ it('a field is refused with the notice, in both lanes and past what was prepared
   expect((await graph.ask(query)).json).toEqual(whole);
 });
 
-it('what is computed from it is refused, and it is not fetched for that', async () => {
+it('a field computed from it is refused, and it is not fetched for that', async () => {
   await inForce({ coordinate: 'Person.age' });
   const before = graph.calls.length;
   const { json } = await graph.ask('{ person(id: "1") { name category visits { at } } }');
@@ -108,7 +108,7 @@ it('what is computed from it is refused, and it is not fetched for that', async 
   expect(asked(before)).not.toMatch(/\bage\b/);
 });
 
-it('neither is a key that the platform has switched off', async () => {
+it('a key that the platform has switched off is not fetched either', async () => {
   await inForce({ coordinate: 'Person.uin', agency: null, subgraph: null });
   const before = graph.calls.length;
   const { json } = await graph.ask('{ person(id: "1") { name reviews { text } } }');
@@ -117,7 +117,7 @@ it('neither is a key that the platform has switched off', async () => {
   expect(asked(before)).not.toContain('uin');
 });
 
-it('a type is refused wherever it is met', async () => {
+it('a type is refused wherever it occurs', async () => {
   await inForce({ coordinate: 'Company' });
   const { json } = await graph.ask('{ agents { __typename ... on Company { id } ... on Person { id } } }');
   expect(json.errors).toEqual([off('Company.__typename', ['agents', 3, '__typename'])]);
@@ -125,7 +125,7 @@ it('a type is refused wherever it is met', async () => {
   expect(json.data.agents.filter(Boolean)).toEqual(people);
 });
 
-it('for one app it is off for that app alone, whoever was answered before', async () => {
+it('a field that is off for one app is off for that app alone, whatever is cached', async () => {
   const query = '{ people { name tags } }';
   await inForce({ coordinate: 'Person.name', clientId: 'wechat-city' });
   for (const _ of [1, 2, 3]) {
@@ -140,7 +140,7 @@ it('for one app it is off for that app alone, whoever was answered before', asyn
   }
 });
 
-it('an app loses every field of an agency, and keeps those of others', async () => {
+it('an app loses every field of an agency and keeps those of others', async () => {
   await inForce({ clientId: 'wechat-city' });
   const { json } = await graph.ask('{ person(id: "1") { id } place(code: "park") { title } }', { token });
   expect(json.errors).toEqual([off('Query.person', ['person'])]);
@@ -148,13 +148,13 @@ it('an app loses every field of an agency, and keeps those of others', async () 
   expect((await graph.ask('{ person(id: "1") { id } }', { token: otherApp })).json.errors).toBeUndefined();
 });
 
-it('whoever may not read a field anyway is told that it is off, and nothing more', async () => {
+it('a caller without access learns that the field is off, and no more', async () => {
   await inForce({ coordinate: 'Person.diary' });
   const { json } = await graph.ask('{ person(id: "1") { diary } }');
   expect(json.errors).toEqual([off('Person.diary', ['person', 'diary'])]);
 });
 
-it('explainAccess tells it', async () => {
+it('explainAccess reports it', async () => {
   await inForce({ coordinate: 'Person.name' });
   const fields = [expect.objectContaining({ coordinate: 'Query.person', allowed: true }), expect.anything()];
   const explained = await graph.ask(
@@ -167,17 +167,17 @@ it('explainAccess tells it', async () => {
   expect(beside.json.extensions.access[1]).toMatchObject(name);
 });
 
-it('what is prepared for operations that it does not concern is left as it is', async () => {
+it('operations without the field stay prepared', async () => {
   const untouched = '{ place(code: "pool") { title } }';
   await graph.ask(untouched);
   const warnings = graph.log.length;
   await inForce({ coordinate: 'Person.name' });
   expect((await graph.ask(untouched)).json).toEqual({ data: { place: { title: 'The pool' } } });
-  // What is off is in the log, and whose it is; no more.
-  expect(graph.log.slice(warnings).filter((line) => line.includes('what is switched off'))).toHaveLength(1);
+  // The log names what is off and the agency, and no more.
+  expect(graph.log.slice(warnings).filter((line) => line.includes('kill switches changed'))).toHaveLength(1);
 });
 
-describe('who sees which switch', () => {
+describe('shows each caller the switches that it may see', () => {
   it.each([
     ['nobody', null, ['all']],
     ['the app that it is off for', personas['wechat-city'], ['all', 'wechat']],
@@ -209,7 +209,7 @@ describe('an official', () => {
     switchOff(input: $input) { __typename ... on SwitchedOff { switch { id } } }
   }`;
 
-  it('is told of what is not in the schema before anybody else is asked', async () => {
+  it('learns about an unknown field before any service is called', async () => {
     const official = await graph.issuer.mint(personas.admin);
     for (const coordinate of ['Nothing', 'Person.nothing', 'Person.name.first', '__proto__']) {
       const { json } = await graph.ask(switchOff, {
@@ -222,7 +222,7 @@ describe('an official', () => {
     expect(json.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('is told where the identity service cannot record it', async () => {
+  it('gets an error where the identity service cannot record the change', async () => {
     const official = await graph.issuer.mint(personas.admin);
     const input = { coordinate: 'Person.name', notice: 'n' };
     const { json } = await graph.ask(switchOff, { token: official, variables: { input } });

@@ -1,15 +1,12 @@
 import type { PointStore, QuotaPolicy } from './point-store.ts';
 
-/** The store is asked for this part of a quota at a time. */
+/** The share of a quota taken from the store at a time. */
 const blocksInQuota = 20;
 
 /**
- * What one caller may still spend of one quota, as this gateway holds it: points that it has taken from the
- * store beforehand, a block at a time, so that a request waits for the store once in a block at most.
- *
- * Nothing is ever given out twice: over all gateways, a caller gets at most his quota in a window. What a
- * gateway has taken and not given out when the window ends is lost: at most one and a half blocks at each
- * gateway, 7.5 % of the quota.
+ * What one caller may still spend of one quota at this gateway. Points come from the store in blocks, so that
+ * a request waits at most once per block; unspent points lapse with the window: at most one and a half blocks
+ * per gateway, 7.5 % of the quota.
  */
 export class Allowance {
   readonly policy: QuotaPolicy;
@@ -17,10 +14,10 @@ export class Allowance {
   readonly #key: string;
   readonly #block: number;
   #held = 0;
-  /** In the store, when it was last asked. */
+  /** Points in the store at the last call. */
   #left = 0;
   #endsAt = Number.NEGATIVE_INFINITY;
-  /** The store has no more in this window. */
+  /** The store is empty for this window. */
   #isLast = false;
   #refilling: Promise<void> | null = null;
 
@@ -35,18 +32,18 @@ export class Allowance {
     return now < this.#endsAt && this.#held >= points;
   }
 
-  /** Whether it is certain that there are too few until the window ends. */
+  /** Whether too few points are certain until the window ends. */
   refuses(points: number, now: number): boolean {
     return now < this.#endsAt && this.#isLast && this.#held < points;
   }
 
-  /** Only where it has them. The next block is fetched while there is some left of this one. */
+  /** Takes points only if all are available; the next block is fetched before this one is used up. */
   spend(points: number): void {
     this.#held -= points;
     if (this.#held < this.#block / 2 && !this.#isLast) void this.refill(this.#block);
   }
 
-  /** Whoever waits for it looks again afterwards: others may have spent it, or it was too little. */
+  /** Callers check again after the wait: others may have spent the block, or it was too small. */
   refill(points: number): Promise<void> {
     this.#refilling ??= this.#take(Math.max(points, this.#block)).finally(() => {
       this.#refilling = null;

@@ -2,8 +2,8 @@ import type { Principal } from '@civic-graph/policy';
 import { siteOf } from './client-network.ts';
 
 /**
- * One citizen by one app, one app by itself, one official, and of those without a token one address (IPv6:
- * its /48). Never shown.
+ * One citizen per app, one app by itself, one official, or without a token one address (IPv6: its /48). Never
+ * shown.
  */
 export function callerName(principal: Principal, network: string): string {
   switch (principal.kind) {

@@ -2,11 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * The network that a request comes from: an IPv4 address, or the 64 bits of an IPv6 address that one
- * subscriber has.
- *
- * @param isForwarded whether a balancer in front appends the address that it sees to `X-Forwarded-For`; what
- *   comes before it in there is the client's own word
+ * Returns the network of a request: an IPv4 address, or the /64 prefix of an IPv6 address.
+ * @param isForwarded whether a load balancer appends the client's address to `X-Forwarded-For`; the client
+ * controls earlier entries
  */
 export function clientNetwork(
   { socket, headers }: Pick<IncomingMessage, 'socket' | 'headers'>,
@@ -22,15 +20,14 @@ export function clientNetwork(
 }
 
 /**
- * What one subscriber, or one who has rented a server, may have 65,536 networks of: the first 48 bits of an
- * IPv6 address (RFC 6177). An IPv4 address is its own.
+ * One IPv6 site, its /48 prefix (RFC 6177), contains 65,536 such networks; an IPv4 address is its own site.
  */
 export function siteOf(network: string): string {
   if (!network.endsWith('::/64')) return network;
   return `${network.split(':').slice(0, 3).join(':')}::/48`;
 }
 
-/** A connection comes from one address for as long as it lasts. */
+/** A connection keeps its address. */
 const networks = new WeakMap<IncomingMessage['socket'], string>();
 
 function peerNetwork(socket: IncomingMessage['socket']): string {
@@ -43,8 +40,8 @@ function peerNetwork(socket: IncomingMessage['socket']): string {
 }
 
 /**
- * Some balancers append the port as well, another one for each connection: each would be a caller of its own.
- * What is no address at all is everybody's.
+ * Some balancers append a port that differs per connection and would make each a new caller. Invalid
+ * addresses share one quota.
  */
 function withoutPort(forwarded: string): string {
   const address = /^\[([^\]]*)\](?::\d+)?$/.exec(forwarded)?.[1] ?? forwarded.replace(/^([\d.]+):\d+$/, '$1');

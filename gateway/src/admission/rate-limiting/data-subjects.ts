@@ -7,12 +7,12 @@ import { within } from '../../lib/redis/within.ts';
 type Citizen = Extract<Principal, { kind: 'citizen' }>;
 
 const dayMs = 86_400_000;
-/** Milliseconds that a request waits for Redis. */
+/** Longest wait of a request for Redis, in milliseconds. */
 const patience = 50;
-/** Milliseconds without it after it has kept a request waiting. */
+/** Milliseconds to bypass Redis after a timeout. */
 const pause = 1_000;
 
-/** Adds one to a set unless it is full. In one step, so that gateways cannot both take the last place. */
+/** Adds to a set unless it is full, atomically, so that two gateways cannot both take the last place. */
 const admitScript = `
   if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then return 1 end
   if redis.call('SCARD', KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
@@ -21,8 +21,8 @@ const admitScript = `
   return 1`;
 
 /**
- * Whose guarded data each app has asked for today (UTC), and how many people that may be. Beyond the quota an
- * app goes on with the people whom it has had today. While Redis is away, each gateway counts for itself.
+ * Limits the citizens whose guarded data an app reads per day (UTC). Above the quota an app keeps access to
+ * citizens it has already read today; without Redis, each gateway counts by itself.
  */
 export class DataSubjects {
   readonly #max: number;
@@ -39,7 +39,7 @@ export class DataSubjects {
     this.#now = now;
   }
 
-  /** @returns why not, if so; a promise only where this token was not seen today */
+  /** @returns the refusal, if any; a promise only where this token is new today */
   admit(citizen: Citizen): null | Promise<PublicError | null> {
     const day = Math.floor(this.#now() / dayMs);
     if (this.#admitted.get(citizen) === day) return null;
@@ -54,14 +54,14 @@ export class DataSubjects {
     const { clientId } = citizen;
     const known = this.#byApp.get(clientId) ?? new Set<string>();
     this.#byApp.set(clientId, known);
-    // Not the subject itself, here or in Redis: whoever sees a set of these knows nobody.
+    // A hash, so that the set reveals no citizen.
     const subject = createHash('sha256')
       .update(`${clientId}\n${citizen.subject}`)
       .digest('base64url')
       .slice(0, 16);
     if (!known.has(subject)) {
       const mayCome = known.size < this.#max && (await this.#isAdmittedEverywhere(clientId, subject, day));
-      // Others have come while Redis was asked.
+      // Others may have arrived during the call to Redis.
       if (!mayCome || known.size >= this.#max) return refused(this.#max, this.#now());
       known.add(subject);
     }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PointStore, QuotaPolicy } from './point-store.ts';
 
-/** Some 200 bytes each. Of more keys in one window, those that asked longest ago begin anew. */
+/** Some 200 bytes each; evicted keys start again with a full quota. */
 const keysKept = 100_000;
 
 interface Window {
@@ -10,8 +10,8 @@ interface Window {
 }
 
 /**
- * Points of each key in the memory of one gateway. Bounded, unlike what keeps a timer for each key: whoever
- * has an IPv6 prefix can ask from three hundred thousand networks a minute.
+ * Points of each key in one gateway's memory. Bounded, without a timer per key, since an IPv6 prefix can
+ * supply 300,000 networks a minute.
  */
 export function memoryPoints(
   { points, windowSeconds }: QuotaPolicy,

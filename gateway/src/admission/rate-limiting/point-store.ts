@@ -3,7 +3,7 @@ import type { RedisClient } from '../../lib/redis/connect-redis.ts';
 import { within } from '../../lib/redis/within.ts';
 import { memoryPoints } from './memory-points.ts';
 
-/** So many points in each window, which begins with the first that are taken. */
+/** Points per window; a window begins with the first point taken. */
 export interface QuotaPolicy {
   /** As the RateLimit fields name it. */
   readonly name: string;
@@ -11,10 +11,10 @@ export interface QuotaPolicy {
   readonly windowSeconds: number;
 }
 
-/** Of the points that were asked for, those that were left. */
+/** The points granted. */
 export interface Grant {
   readonly granted: number;
-  /** What is left for whoever asks next. */
+  /** Points left for later requests. */
   readonly left: number;
   readonly endsInMs: number;
 }
@@ -24,14 +24,14 @@ export interface PointStore {
   take(key: string, points: number): Promise<Grant>;
 }
 
-/** Milliseconds that a request waits for Redis. */
+/** Longest wait of a request for Redis, in milliseconds. */
 const patience = 50;
-/** Milliseconds without it after it has kept a request waiting. */
+/** Milliseconds to bypass Redis after a timeout. */
 const pause = 1_000;
 
 /**
- * Points of each key, in Redis for all gateways together where there is one. While it is away, each gateway
- * counts for itself: a key then has its points at each of them.
+ * Points of each key, in Redis for all gateways. Without Redis each gateway counts by itself, so that a key
+ * has its points at each of them.
  */
 export function createPointStore(policy: QuotaPolicy, redis: RedisClient | null): PointStore {
   const { name, points, windowSeconds } = policy;
@@ -63,7 +63,7 @@ export function createPointStore(policy: QuotaPolicy, redis: RedisClient | null)
   }
 }
 
-/** That there were too few is thrown as a result by the library, and is none of an error here. */
+/** The library throws its result when points run out; that is no error here. */
 async function taken(limiter: RateLimiterRedis, key: string, wanted: number): Promise<RateLimiterRes> {
   try {
     return await limiter.consume(key, wanted);

@@ -13,7 +13,7 @@ const lin = { principal: personas.lin, network: '' };
 const app = { principal: personas['wechat-city'], network: '' };
 
 const take = async (quotas: Quotas, ...of: Parameters<Quotas['take']>) => quotas.take(...of);
-/** How many requests of so many points are let through. */
+/** Counts the admitted requests of a given number of points. */
 async function spend(quotas: Quotas, caller: Parameters<Quotas['take']>[0], points: number): Promise<number> {
   for (let count = 0; ; count++) {
     if ((await quotas.take(caller, points)).kind === 'refused') return count;
@@ -21,7 +21,7 @@ async function spend(quotas: Quotas, caller: Parameters<Quotas['take']>[0], poin
 }
 
 describe('in memory', () => {
-  test('a caller gets exactly his quota, in pieces of whatever size, and is told when there is more', async () => {
+  test('a caller gets exactly its quota, in portions of any size, and learns when there is more', async () => {
     expect(await spend(createQuotas(settings, null), anonymous(), 7)).toBe(8);
     const quotas = createQuotas(settings, null);
     expect(await spend(quotas, anonymous(), 1)).toBe(60);
@@ -33,18 +33,18 @@ describe('in memory', () => {
     });
   });
 
-  test('what does not suffice for a dear request is there for a cheap one', async () => {
+  test('points too few for an expensive request remain for a cheap one', async () => {
     const quotas = createQuotas(settings, null);
     expect((await take(quotas, anonymous(), 50)).kind).toBe('allowed');
     expect((await take(quotas, anonymous(), 20)).kind).toBe('refused');
     expect((await take(quotas, anonymous(), 10)).kind).toBe('allowed');
   });
 
-  test('a request without objects counts as well', async () => {
+  test('charges a request without objects as well', async () => {
     expect(await spend(createQuotas(settings, null), anonymous(), 0)).toBe(60);
   });
 
-  test('each address has its own, each person in an app has, and the app one over all of them', async () => {
+  test('each address, each person in an app, and each app as a whole has a quota', async () => {
     const quotas = createQuotas({ ...settings, perApp: 150 }, null);
     expect(await spend(quotas, anonymous(), 60)).toBe(1);
     expect(await spend(quotas, anonymous('192.0.2.2'), 60)).toBe(1);
@@ -53,12 +53,12 @@ describe('in memory', () => {
     expect(await take(quotas, app, 1)).toMatchObject({ error: { extensions: { quota: 'app' } } });
   });
 
-  test('whoever has an IPv6 site has no quota for each of its networks', async () => {
+  test('an IPv6 site has one quota for all its networks', async () => {
     const quotas = createQuotas(settings, null);
     const networks = (site: string) => Array.from({ length: 30 }, (_, at) => networkOf(`${site}:${at}::1`));
     const served = (site: string) =>
       Promise.all(networks(site).map(async (network) => await spend(quotas, anonymous(network), 30)));
-    // Twenty of them, and what is left for the others is nothing.
+    // Twenty networks use up the quota of the site.
     expect((await served('2001:db8:1')).reduce((sum, count) => sum + count, 0)).toBe(40);
     expect((await served('2001:db8:2')).reduce((sum, count) => sum + count, 0)).toBe(40);
     expect(await take(quotas, anonymous(networkOf('2001:db8:1:99::1')), 1)).toMatchObject({
@@ -74,7 +74,7 @@ describe('in memory', () => {
     expect(await spend(quotas, { ...lin, principal: { ...personas.lin } }, 50)).toBe(0);
   });
 
-  test('many at once get no more than there is', async () => {
+  test('concurrent requests get no more than the quota', async () => {
     const quotas = createQuotas(settings, null);
     const verdicts = await Promise.all(Array.from({ length: 200 }, () => take(quotas, anonymous(), 1)));
     expect(verdicts.filter(({ kind }) => kind === 'allowed')).toHaveLength(60);
@@ -101,8 +101,8 @@ describe('in memory', () => {
   });
 });
 
-test('an app may ask for so many people a day, and goes on with those', async () => {
-  // Noon in China: no day ends meanwhile.
+test('an app may read a limited number of people a day, and keeps access to these', async () => {
+  // Noon in China, so that no day ends meanwhile.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 26, 4) });
   const quotas = createQuotas(settings, null);
   const person = (subject: string) => ({ ...personas.lin, subject });
@@ -156,18 +156,18 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     return { client, quotas: createQuotas({ ...settings, ...more }, client) };
   }
 
-  test('gateways share a quota, and none is given out twice', async () => {
+  test('gateways share a quota and give out no point twice', async () => {
     const [one, two] = [await gateway(), await gateway()];
     const caller = anonymous('192.0.2.10');
     const [first, second] = await Promise.all([spend(one.quotas, caller, 1), spend(two.quotas, caller, 1)]);
     expect(first).toBeGreaterThan(0);
     expect(second).toBeGreaterThan(0);
-    // Each block that is taken is spent before anybody is refused.
+    // Each block is spent before any request is refused.
     expect(first + second).toBe(60);
     for (const { client } of [one, two]) client.disconnect();
   });
 
-  test('gateways share how many people an app has asked for', async () => {
+  test('gateways share the number of people that an app has read', async () => {
     const [one, two] = [await gateway(), await gateway()];
     const person = (subject: string) => ({ ...personas.lin, clientId: 'shared', subject });
     expect(await one.quotas.admitDataSubject(person('a'))).toBeNull();
@@ -177,7 +177,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     for (const { client } of [one, two]) client.disconnect();
   });
 
-  test('while it is away or says nothing each gateway counts for itself, still within bounds', async () => {
+  test('while Redis is down or silent each gateway counts by itself, within bounds', async () => {
     const { client, quotas } = await gateway();
     redis.freeze();
     const start = performance.now();

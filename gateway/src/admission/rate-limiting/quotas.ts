@@ -9,13 +9,13 @@ import { DataSubjects } from './data-subjects.ts';
 import { createPointStore } from './point-store.ts';
 
 export interface QuotaSettings {
-  /** Points of cost in a minute, for everything that one app asks for. */
+  /** Points of cost per minute for one app as a whole. */
   readonly perApp: number;
-  /** For one person by one app. */
+  /** For one person in one app. */
   readonly perPerson: number;
-  /** For everybody at one address who shows no token. */
+  /** For all callers without a token at one address. */
   readonly perAddress: number;
-  /** Distinct citizens whose guarded data one app may ask for in a day (UTC). */
+  /** Distinct citizens whose guarded data one app may read per day (UTC). */
   readonly dataSubjectsPerApp: number;
 }
 
@@ -29,34 +29,33 @@ export type QuotaVerdict =
   | { readonly kind: 'allowed'; readonly fields: RateLimitFields }
   | { readonly kind: 'refused'; readonly fields: RateLimitFields; readonly error: PublicError };
 
-/** Who asks, as far as quotas go. */
+/** The caller, as far as quotas need it. */
 export interface QuotaCaller {
   readonly principal: Principal;
-  /** The network that the request comes from. It counts where there is no token. */
+  /** The network of the request; it counts only without a token. */
   readonly network: string;
 }
 
 export interface Quotas {
-  /** Takes points for a request, all or none. It is a promise only where a store has to be asked. */
+  /** Takes points for a request, all or none; a promise only where a store is called. */
   take(caller: QuotaCaller, points: number): QuotaVerdict | Promise<QuotaVerdict>;
-  /** @returns why the guarded data of this citizen may not be had by this app today, if so */
+  /** @returns why this app may not read this citizen's guarded data today, if so */
   admitDataSubject(principal: Principal): null | Promise<PublicError | null>;
 }
 
 /**
- * Points that a document costs that was not seen before, before it is read. A large one keeps this process at
- * work for some 40 ms, to be refused at last, and a planner for half a second: as long as hundreds of small
- * ones that were.
+ * Points charged before an unseen document is read: a large one costs this process some 40 ms and a planner
+ * half a second, as much as hundreds of prepared operations.
  */
 export const newDocumentPoints = (characters: number): number => (pointsOfKilobyte * characters) / 1_000;
 const pointsOfKilobyte = 40;
 const windowSeconds = 60;
-/** Of the networks of one IPv6 site together: whoever has one network has 65,536. */
+/** For all networks of one IPv6 site together: one site has 65,536 of them. */
 const addressesOfSite = 20;
 /** Some 600 bytes each. */
 const maxAllowances = 50_000;
 
-/** One function for both lanes and for subscriptions. */
+/** One function for both paths and for subscriptions. */
 export function createQuotas(settings: QuotaSettings, redis: RedisClient | null): Quotas {
   const policies = {
     app: quota('app', settings.perApp),
@@ -66,7 +65,7 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
   };
   const allowances = new LRUCache<string, Allowance>({ max: maxAllowances });
   const ofNetwork = new LRUCache<string, Account>({ max: maxAllowances });
-  // A principal is one verified token: looked up by it, a request pays no more than that.
+  // A principal is one verified token, so one lookup suffices per request.
   const ofToken = new WeakMap<Principal, Account>();
   const subjects = new DataSubjects(settings.dataSubjectsPerApp, redis);
 
@@ -74,7 +73,7 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
     take(caller, points) {
       const account = accountOf(caller);
       const now = performance.now();
-      // What has no objects in it is work all the same.
+      // A request without objects is work as well.
       const wanted = Math.max(1, Math.ceil(points));
       for (const allowance of account.allowances) {
         if (!allowance.has(wanted, now)) return fetchAndTake(account, wanted);
@@ -104,8 +103,7 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
       let known = ofNetwork.get(network);
       if (known === undefined) {
         const site = siteOf(network);
-        // First: of networks that are asked from in turn, nothing has to be kept once their site has nothing
-        // left.
+        // Checked first, so that an exhausted site adds no entries for its networks.
         known = account([...(site === network ? [] : [find('site', site)]), find('address', network)]);
         ofNetwork.set(network, known);
       }
@@ -127,7 +125,7 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
     let allowance = allowances.get(key);
     if (allowance === undefined) {
       const { policy, store } = policies[name];
-      // Redis is told of nobody.
+      // Redis stores no names of persons.
       allowance = new Allowance(policy, store, createHash('sha256').update(owner).digest('base64url'));
       allowances.set(key, allowance);
     }
@@ -154,8 +152,7 @@ function account(allowances: readonly Allowance[]): Account {
 }
 
 /**
- * draft-ietf-httpapi-ratelimit-headers-10: what is left of each quota, and the seconds until it is whole
- * again.
+ * draft-ietf-httpapi-ratelimit-headers-10: points left of each quota, and the seconds until it is renewed.
  */
 function fieldsOf({ allowances, policyField }: Account, now: number): RateLimitFields {
   let limit = '';

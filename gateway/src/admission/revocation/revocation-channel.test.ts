@@ -32,7 +32,7 @@ async function ask(query: string, token: string) {
   return [answer.status, codeOf(answer)];
 }
 
-/** A request of which the head has come, and of its body a part. */
+/** A request whose head has arrived, and part of its body. */
 async function beginRequest(url: string, query: string, token: string) {
   const body = JSON.stringify({ query });
   const sent = request(`${url}/graphql`, {
@@ -44,7 +44,7 @@ async function beginRequest(url: string, query: string, token: string) {
     },
   });
   await new Promise<void>((resolve) => void sent.write(body.slice(0, 5), () => resolve()));
-  // By the time that one which came later is answered, this one's token has been looked at.
+  // Once a later request is answered, this one's token has been verified.
   await (await fetch(`${url}/livez`)).text();
   return {
     async finish() {
@@ -57,10 +57,10 @@ async function beginRequest(url: string, query: string, token: string) {
 }
 
 describe('a revoked token', () => {
-  it('is refused in both lanes, with a challenge', async () => {
+  it('is refused on both paths, with a challenge', async () => {
     await start();
     const token = await issuer.mint(personas.lin);
-    // Asked twice, the second time in the fast lane.
+    // Asked twice, the second time on the fast path.
     for (let lane = 0; lane < 2; lane++) expect(await ask(publicQuery, token)).toEqual([200, undefined]);
     service.revoke('consent', personas.lin.consentId!);
     await eventually(async () => expect(await ask(publicQuery, token)).toEqual([401, 'TOKEN_REVOKED']));
@@ -70,17 +70,17 @@ describe('a revoked token', () => {
     expect(await ask(publicQuery, other)).toEqual([200, undefined]);
   });
 
-  it('was revoked before this gateway began, and is refused from the first request', async () => {
+  it('is refused from the first request if it was revoked before the gateway started', async () => {
     service.revoke('client', 'wechat-city');
     await start();
     expect(await ask(publicQuery, await issuer.mint(personas.lin))).toEqual([401, 'TOKEN_REVOKED']);
   });
 });
 
-describe('a gateway that hears nothing', () => {
+describe('a gateway without updates', () => {
   const personal = '{ people { diary } }';
 
-  /** Until no answer from before is on its way any more: it would end the silence once. */
+  /** Waits until no earlier answer is in flight: it would end the silence. */
   async function cutOff(answer: (response: ServerResponse) => void): Promise<void> {
     const isCutOff = new Promise<void>((resolve) => {
       service.answer = (response) => {
@@ -95,7 +95,7 @@ describe('a gateway that hears nothing', () => {
     ['refuses', (response: ServerResponse) => response.destroy()],
     ['fails', (response: ServerResponse) => void response.writeHead(500).end()],
     [
-      'tells of a switch that is not understood',
+      'sends an unknown switch',
       (response: ServerResponse) => {
         const switches = [{ id: 'x', field: 'Person.name' }];
         response.end(JSON.stringify({ last: 1, complete: true, revocations: [], switches }));
@@ -103,7 +103,7 @@ describe('a gateway that hears nothing', () => {
     ],
     ['answers with something else', (response: ServerResponse) => void response.end('{"last":1}')],
     [
-      'tells a revocation of an unknown kind',
+      'sends a revocation of an unknown kind',
       (response: ServerResponse) => {
         const revocation = { kind: 'new', id: 'x', issuedBefore: null, expiresAt: new Date().toISOString() };
         response.end(
@@ -118,7 +118,7 @@ describe('a gateway that hears nothing', () => {
       },
     ],
     [
-      'never has told all',
+      'never completes its pages',
       (response: ServerResponse) => {
         response.end(
           JSON.stringify({
@@ -136,7 +136,7 @@ describe('a gateway that hears nothing', () => {
     async (_, answer) => {
       await start();
       const token = await issuer.mint(personas.lin);
-      // A machine that stands still for a second is silence as well, until the next answer.
+      // A machine that pauses for a second causes silence as well, until the next answer.
       await eventually(async () =>
         expect((await ask(personal, token))[1]).not.toBe('PERSONAL_DATA_WITHHELD'),
       );
@@ -158,14 +158,14 @@ describe('a gateway that hears nothing', () => {
     },
   );
 
-  it('from its start, withholds from its start, and is ready once it is clear that there is no news to wait for', async () => {
-    // The silence lasts as long as the test wants, not as long as the start takes.
+  it('withholds from its start, and is ready once it is clear that no update is coming', async () => {
+    // The silence lasts as long as the test, not as long as the start.
     vi.useFakeTimers({ toFake: ['performance'] });
     service.answer = (response) => response.destroy();
     await start();
     const ready = () => graph.send({ method: 'GET', url: '/readyz' });
     expect(await ready()).toMatchObject({ status: 503, json: { personalData: 'withheld' } });
-    // What the alert goes by.
+    // The metric of the alert.
     expect(await graph.gateway.metrics()).toMatch(/^civic_gateway_personal_data_withheld 1$/m);
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
     vi.advanceTimersByTime(1_001);
@@ -173,7 +173,7 @@ describe('a gateway that hears nothing', () => {
     expect(await ask(personal, await issuer.mint(personas.lin))).toEqual([503, 'PERSONAL_DATA_WITHHELD']);
   });
 
-  it('learns what it has missed before it serves again', async () => {
+  it('catches up with missed revocations before it serves again', async () => {
     await start();
     const token = await issuer.mint(personas.lin);
     await cutOff((response) => response.destroy());
@@ -191,7 +191,7 @@ describe('a gateway that hears nothing', () => {
   it.each([
     ['an operation that was asked before', personal],
     ['a new one', '{ people { name diary } }'],
-  ])('has not let in by then whose token it looked at before: %s', async (_, query) => {
+  ])('refuses a caller whose token it verified before: %s', async (_, query) => {
     vi.useFakeTimers({ toFake: ['performance'] });
     await start();
     const { url } = await graph.gateway.listen();

@@ -10,57 +10,52 @@ import { RevokedTokens } from './revoked-tokens.ts';
 export interface RevocationSettings {
   /** Of the identity service. */
   readonly url: string;
-  /** base64url; the one that signs calls to it. */
+  /** base64url; the key that signs calls to it. */
   readonly secret: string;
-  /** Personal data is withheld where nothing was heard for longer. */
+  /** Personal data is withheld after a longer silence. */
   readonly maxSilenceMs: number;
 }
 
 /**
- * What a gateway knows of what was revoked: nothing yet, since it has just begun; everything, but for the
- * last moments; or, after too long a silence, nothing to go by.
+ * How current the gateway's knowledge of revocations is: none yet after the start, current, or too old after
+ * a long silence.
  */
 export type RevocationState = 'starting' | 'current' | 'lost';
 
 export interface RevocationChannel {
-  /** Whether what a token rests on is gone, as far as this gateway has heard. */
+  /** Whether a token's grant is revoked, as far as this gateway knows. */
   isRevoked(token: VerifiedToken): boolean;
-  /** The same of the token that a caller was known by: news may have come since it was looked at. */
+  /** The same for a caller that is already verified, since a revocation may have arrived since. */
   isRevokedFor(principal: Principal): boolean;
   state(): RevocationState;
-  /**
-   * Milliseconds since the latest request that was answered was sent: what was revoked before it is known
-   * here.
-   */
+  /** Milliseconds since the latest answered request was sent; earlier revocations are known here. */
   silenceMs(): number;
-  /** Begins to follow; resolves after the first try, whatever came of it. */
+  /** Starts the feed; resolves after the first attempt, successful or not. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** More than a country's citizens withdraw in half an hour; a gateway holds each for about 200 bytes. */
+/** More than a country's citizens withdraw in half an hour; each takes about 200 bytes. */
 const capacity = 100_000;
-/** The service answers within a second, with or without news. */
+/** The service answers within a second, with or without updates. */
 const answerDeadlineMs = 4_000;
 const retryMs = 500;
 
 /**
- * Follows the revocations of the identity service, what is switched off, and changes of safelists: one
- * request waits there at any time, and is answered when something is revoked, switched or listed, or after a
- * while as a sign of life. Nothing is lost while the line is cut: each request names the last number that was
- * seen.
+ * Follows the identity feed (revocations, kill switches, safelists) by long polling. Each request names the
+ * last number received, so that an interruption loses nothing.
  */
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
   report: (failure: string) => void,
-  onNews: (news: { readonly switches: readonly Switch[]; readonly safelists: SafelistUpdate }) => void,
+  onUpdate: (update: { readonly switches: readonly Switch[]; readonly safelists: SafelistUpdate }) => void,
 ): RevocationChannel {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const revoked = new RevokedTokens(capacity);
   const stop = new AbortController();
   let last: number | null = null;
   const began = performance.now();
-  let heard: number | null = null;
+  let currentAsOf: number | null = null;
   let failing = false;
   let following: Promise<void> | undefined;
 
@@ -73,10 +68,10 @@ export function createRevocationChannel(
     silenceMs,
     state() {
       if (silenceMs() > maxSilenceMs) return 'lost';
-      return heard === null ? 'starting' : 'current';
+      return currentAsOf === null ? 'starting' : 'current';
     },
     async start() {
-      await ask();
+      await poll();
       following = follow();
     },
     async close() {
@@ -86,28 +81,28 @@ export function createRevocationChannel(
   };
 
   function silenceMs(): number {
-    return performance.now() - (heard ?? began);
+    return performance.now() - (currentAsOf ?? began);
   }
 
   async function follow(): Promise<void> {
     while (!stop.signal.aborted) {
       if (failing) await sleep(retryMs, undefined, { signal: stop.signal }).catch(() => {});
-      await ask();
+      await poll();
     }
   }
 
-  /** One request. A failure is told once, until the line is back. */
-  async function ask(): Promise<void> {
-    const asked = performance.now();
+  /** One poll; a failure is logged once until the feed recovers. */
+  async function poll(): Promise<void> {
+    const sentAt = performance.now();
     try {
       const page = await request();
       const now = Date.now();
       for (const revocation of page.revocations) revoked.add(revocation, now);
-      onNews(page);
+      onUpdate(page);
       last = page.last;
-      // Before the rest is here, this gateway does not know it. The answer may have been long on its way, so
-      // what it vouches for is only what was revoked before it was asked for.
-      if (page.complete) heard = asked;
+      // A page that is incomplete or was long in transit vouches only for revocations from before its
+      // request.
+      if (page.complete) currentAsOf = sentAt;
       failing = false;
     } catch (error) {
       if (!failing && !stop.signal.aborted) report(error instanceof Error ? error.message : String(error));

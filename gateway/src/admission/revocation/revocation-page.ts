@@ -20,19 +20,19 @@ const page = z.object({
   safelists: safelistUpdate,
 });
 
-/** An answer of the identity service: what was revoked after the number that it was asked with. */
+/** A page of the identity feed: revocations after the requested number. */
 export interface RevocationPage {
-  /** Ask again after this number. */
+  /** Continue after this number. */
   readonly last: number;
-  /** Whether that is all there is. */
+  /** Whether the page is the last one. */
   readonly complete: boolean;
   readonly revocations: readonly Revocation[];
-  /** All that is switched off now. */
+  /** All active kill switches. */
   readonly switches: readonly Switch[];
   readonly safelists: SafelistUpdate;
 }
 
-/** @throws where it is not such an answer: a revocation that is not understood must not pass for none */
+/** @throws for any other answer: a revocation that is not understood must not pass for none */
 export function parseRevocationPage(body: unknown): RevocationPage {
   return page.parse(body);
 }

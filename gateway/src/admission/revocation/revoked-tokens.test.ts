@@ -38,7 +38,7 @@ describe('a token is refused', () => {
     expect(with_(revocation(changes)).has(token)).toBe(false);
   });
 
-  it('of an app for its client, though it has neither consent nor grant', () => {
+  it('of an app is refused by its client, without consent or grant', () => {
     const app = { principal: personas['wechat-city'], grant: null, issuedAt: now - 1, boundTo: null };
     const client = revocation({ kind: 'client', id: 'wechat-city', issuedBefore: now });
     expect(with_(client).has(app)).toBe(true);
@@ -47,13 +47,13 @@ describe('a token is refused', () => {
 });
 
 describe('memory', () => {
-  it('lets go of what no token can rest on any longer', () => {
+  it('drops revocations that no valid token can match', () => {
     const tokens = with_(revocation({ id: 'a' }), revocation({ id: 'b' }));
     tokens.add(revocation({ id: 'c', expiresAt: now + 5_000 }), now + 1_000);
     expect(tokens.size).toBe(1);
   });
 
-  it('that is full refuses every token until then, and forgets none of them', () => {
+  it('refuses every older token when full, and forgets none', () => {
     const ids = Array.from({ length: 11 }, (_, index) => revocation({ id: `c${index}` }));
     const tokens = with_(...ids);
     expect(tokens.size).toBe(0);

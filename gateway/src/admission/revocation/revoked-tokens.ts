@@ -1,22 +1,18 @@
 import type { VerifiedToken } from '@civic-graph/tokens';
 
-/**
- * What access tokens rested on, and since when they no longer may. Times are milliseconds since the epoch.
- */
+/** What access tokens were based on, and when it was revoked, in milliseconds since the epoch. */
 export interface Revocation {
   readonly kind: 'consent' | 'grant' | 'client';
   readonly id: string;
   /** Only tokens issued before; `null` for all. */
   readonly issuedBefore: number | null;
-  /** No such token is accepted any longer. */
+  /** No such token is valid after this time. */
   readonly expiresAt: number;
 }
 
 /**
- * Everything that was revoked and that a token may still rest on, in the memory of this gateway.
- *
- * Where it would outgrow its bound it is not forgetful but severe: every token issued until then is refused,
- * apps refresh theirs, and it is empty again.
+ * Revocations that may match a valid token, in this gateway's memory. At its bound it refuses every token
+ * issued until then (apps refresh theirs) and starts empty.
  */
 export class RevokedTokens {
   readonly #revocations: Readonly<Record<Revocation['kind'], Map<string, Revocation>>> = {
@@ -39,7 +35,7 @@ export class RevokedTokens {
   add(revocation: Revocation, now: number): void {
     const { kind, id } = revocation;
     const ofKind = this.#revocations[kind];
-    // At the end again, so that the oldest come first.
+    // Moves it to the end, so that the oldest come first.
     ofKind.delete(id);
     ofKind.set(id, revocation);
     for (const [oldest, { expiresAt }] of ofKind) {
@@ -48,12 +44,12 @@ export class RevokedTokens {
     }
     if (this.size > this.#capacity) {
       for (const each of Object.values(this.#revocations)) each.clear();
-      // A token's time is in whole seconds, and one more is for the clocks.
+      // A token's time is in whole seconds, and one more allows for clock skew.
       this.#refusedBefore = now + 2_000;
     }
   }
 
-  /** Three look-ups, however many revocations there are. */
+  /** Three lookups, however many revocations there are. */
   has({ principal, grant, issuedAt }: VerifiedToken): boolean {
     if (issuedAt < this.#refusedBefore) return true;
     const consent = principal.kind === 'citizen' ? principal.consentId : null;

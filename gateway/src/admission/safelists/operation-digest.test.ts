@@ -21,14 +21,14 @@ describe('the same operation', () => {
     ],
   ])('%s', (_, text) => expect(digest(text)).toBe(digest(listed)));
 
-  it('beside others in its document', () => {
+  it('ignores other operations in the document', () => {
     const document = `${listed} query Other { me { ...Other } } fragment Other on Citizen { id }`;
     expect(digest(document, 'Passes')).toBe(digest(listed));
     expect(digest(document, 'Other')).not.toBe(digest(listed));
   });
 });
 
-describe('another one', () => {
+describe('another operation', () => {
   it.each([
     ['with one field more', listed.replace('kind', 'kind validUntil')],
     ['with a field more in its fragment', listed.replace('{ id }', '{ id name }')],
@@ -41,11 +41,11 @@ describe('another one', () => {
     ['with another text between quotes', listed.replace('first: $n', 'first: "a  b"')],
   ])('%s', (_, text) => expect(digest(text)).not.toBe(digest(listed)));
 
-  it('that asks for types alone is not one that asks for nothing else', () => {
+  it('keeps a __typename-only operation apart from an empty one', () => {
     expect(digest('{ me { __typename } }')).not.toBe(digest('{ __typename }'));
   });
 
-  it('of white space between quotes', () => {
+  it('keeps white space within strings', () => {
     expect(digest('{ a(b: "x y") }')).not.toBe(digest('{ a(b: "x  y") }'));
   });
 });

@@ -11,9 +11,8 @@ import {
 } from 'graphql';
 
 /**
- * What two spellings of one operation have in common: SHA-256 of it and its fragments, printed. White space,
- * commas, comments, the order of fragments and what else the document holds do not count, and neither does a
- * plain `__typename`, which clients add by themselves. Everything else does, values in the text included.
+ * SHA-256 of an operation and its fragments in normal form: white space, comments, order of fragments, other
+ * operations and a plain `__typename`, which clients add, do not count.
  */
 export function operationDigest(document: DocumentNode, operation: OperationDefinitionNode): string {
   const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
@@ -30,7 +29,7 @@ function withoutTypenames(document: DocumentNode): DocumentNode {
   return visit(document, {
     SelectionSet(node) {
       const selections = node.selections.filter((selection) => !isPlainTypename(selection));
-      // Where nothing else is asked for, it is what is asked for.
+      // Kept where no other field is selected.
       return selections.length === 0
         ? { ...node, selections: node.selections.slice(0, 1) }
         : { ...node, selections };

@@ -5,12 +5,15 @@ import { getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
 import { operationDigest } from './operation-digest.ts';
 
-/** The digests of the operations that an app may run. @throws where the identity service does not say */
+/**
+ * The digests of the operations that an app may run.
+ * @throws where the identity service does not answer
+ */
 export type SafelistClient = (clientId: string) => Promise<ReadonlySet<string>>;
 
 const answer = z.object({ operations: z.array(z.object({ text: z.string() })) });
 
-/** Less than a request's deadline: the app is told in time. */
+/** Shorter than a request's deadline, so that the app gets an answer. */
 const timeoutMs = 1_500;
 
 export function createSafelistClient({
@@ -38,10 +41,10 @@ export function createSafelistClient({
   };
 }
 
-/** Identity keeps what a gateway has found to be valid, with one operation in each text. */
+/** Identity stores only operations that a gateway has validated, one per text. */
 function digestOf(text: string): string {
   const document = parse(text, { noLocation: true });
   const operation = getOperationAST(document);
-  if (!operation) throw new Error('a safelist holds what is not one operation');
+  if (!operation) throw new Error('a safelist entry is not exactly one operation');
   return operationDigest(document, operation);
 }

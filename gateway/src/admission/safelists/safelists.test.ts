@@ -59,7 +59,7 @@ describe('where safelists are enforced', () => {
     await untilCode(other, refused);
   });
 
-  it('what was approved is within the limits all the same', async () => {
+  it('an approved operation is still subject to the limits', async () => {
     const large = `{ people ${'{ friend '.repeat(12)}{ id }${' }'.repeat(12)} }`;
     service.safelist(app, [listed, large]);
     await untilCode(large, 'OPERATION_LIMIT_EXCEEDED');
@@ -69,7 +69,7 @@ describe('where safelists are enforced', () => {
     expect(codeOf(await graph.ask(large, { token, extensions }))).toBe('OPERATION_LIMIT_EXCEEDED');
   });
 
-  it('an app runs what it was approved for, whatever the white space, and is told of anything else what to do', async () => {
+  it('an app runs its approved operations in any formatting, and learns how to get others approved', async () => {
     for (const text of [listed, 'query { people {\n  id, name # who\n} }']) {
       for (const _lane of [1, 2]) expect(await codeFor(text)).toBeUndefined();
     }
@@ -88,7 +88,7 @@ describe('where safelists are enforced', () => {
     expect(graph.calls.length).toBe(calls);
   });
 
-  it('also one that others have asked for, whose plan is there', async () => {
+  it('an operation is refused although others have run it and its plan is cached', async () => {
     const free = '{ people { name } }';
     for (const _lane of [1, 2]) expect((await graph.ask(free)).json.errors).toBeUndefined();
     expect(await codeFor(free)).toBe(refused);
@@ -129,7 +129,7 @@ describe('where safelists are enforced', () => {
     expect((await events(other)).text).toContain(refused);
   });
 
-  it('and still after another supergraph is served', async () => {
+  it('and still after another supergraph is loaded', async () => {
     expect(await codeFor(listed)).toBeUndefined();
     const before = graph.log.length;
     await graph.replaceSupergraph(composeSupergraph([...subgraphs, ownSubgraph]));
@@ -138,7 +138,7 @@ describe('where safelists are enforced', () => {
     expect(await codeFor(other)).toBe(refused);
   });
 
-  it('hears of it when the list changes', async () => {
+  it('applies a change of the list', async () => {
     service.safelist(app, [other]);
     await untilCode(other, undefined);
     expect(await codeFor(listed)).toBe(refused);
@@ -148,7 +148,7 @@ describe('where safelists are enforced', () => {
     expect(await codeFor(listed, await graph.issuer.mint(personas['weibo-city']))).toBe(refused);
   });
 
-  it('and nothing at all where the list cannot be had, until it can', async () => {
+  it('refuses everything while the list is unavailable', async () => {
     service.answerSafelist = (response) => void response.writeHead(500).end();
     service.safelist(app, [listed]);
     await untilCode(listed, 'SAFELIST_UNAVAILABLE');
@@ -158,7 +158,7 @@ describe('where safelists are enforced', () => {
     await untilCode(listed, undefined);
   });
 
-  it('an answer that is no list is none', async () => {
+  it('an invalid answer counts as no list', async () => {
     for (const body of [
       '{"operations":[{"text":"{"}]}',
       '{"operations":[{"text":"fragment A on B { c }"}]}',
@@ -176,13 +176,13 @@ describe('where they are logged', () => {
   beforeAll(() => start('log'));
   afterAll(stop);
 
-  it('everything runs, and what is on no list is told once', async () => {
+  it('everything runs, and an unlisted operation is logged once', async () => {
     for (let count = 0; count < 3; count++) {
       expect(await codeFor(other)).toBeUndefined();
       expect(await codeFor(listed)).toBeUndefined();
     }
     await eventually(() => {
-      const lines = graph.log.filter((line) => line.includes('was not approved for'));
+      const lines = graph.log.filter((line) => line.includes('outside its safelist'));
       expect(lines.map((line) => JSON.parse(line).clientId)).toEqual([app]);
     });
     expect(await graph.gateway.metrics()).toContain('civic_gateway_unlisted_operations_total 1');
@@ -193,7 +193,7 @@ describe('where they are not', () => {
   beforeAll(() => start('off'));
   afterAll(stop);
 
-  it('an app that is held to its list is refused all the same, once that is heard, and no other', async () => {
+  it('an app with an enforced list is still refused once that is known, and no other app is', async () => {
     expect(await codeFor(other)).toBeUndefined();
     expect(service.paths.filter((path) => path.startsWith('/safelists'))).toEqual([]);
     service.safelist(app, [listed], true);

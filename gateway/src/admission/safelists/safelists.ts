@@ -4,18 +4,15 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { SafelistClient } from './safelist-client.ts';
 
-/**
- * What becomes of operations that an app was not approved for, where nobody has decided that the app is held
- * to its safelist: they run, they run and are logged, or they are refused.
- */
+/** The default for operations outside an app's safelist: run, run and log, or refuse. */
 export const safelistModes = ['off', 'log', 'enforce'] as const;
 export type SafelistMode = (typeof safelistModes)[number];
 
-/** What identity tells of safelists with its news. */
+/** The safelist part of the identity feed. */
 export const safelistUpdate = z.object({
-  /** Another one whenever any app's safelist has changed. */
+  /** Changes whenever any app's safelist does. */
   version: z.number().int(),
-  /** Apps that are held to theirs, whatever the mode. */
+  /** Apps whose list is enforced in any mode. */
   held: z.array(z.string()),
 });
 export type SafelistUpdate = Readonly<z.infer<typeof safelistUpdate>>;
@@ -23,25 +20,24 @@ export type SafelistUpdate = Readonly<z.infer<typeof safelistUpdate>>;
 export interface SafelistsOptions {
   readonly mode: SafelistMode;
   readonly fetch: SafelistClient;
-  /** Told once of each operation that is on no list; a bounded number is remembered. */
+  /** Called once per unlisted operation; the number remembered is bounded. */
   readonly onUnlisted: (unlisted: { readonly clientId: string; readonly digest: string }) => void;
   readonly onFailure: (reason: string) => void;
 }
 
-/** An operation as it is looked up in a list. */
+/** An operation, as looked up in a list. */
 export interface ListedOperation {
   digest(): string;
 }
 
 const appsKept = 1_000;
 const unlistedKept = 1_000;
-/** For so long a failure stands for the next ones: the service is not asked for every request of an app. */
+/** Reuses a failure for this time, so that each request of an app does not call the service. */
 const failureMs = 500;
 
 /**
- * The operations that each app was approved for, as far as this gateway was asked about the app. All are
- * fetched anew once identity tells of a change of any; while nothing is heard, what was heard last holds, and
- * guarded data is withheld anyway.
+ * The approved operations of each app that has sent a request. A change of any list discards all; during an
+ * outage the last lists apply, and guarded data is withheld anyway.
  */
 export class Safelists {
   readonly #options: SafelistsOptions;
@@ -55,7 +51,7 @@ export class Safelists {
     this.#options = options;
   }
 
-  /** When a change was heard of last, in milliseconds of the process's clock. */
+  /** Time of the last update, in milliseconds of the process's clock. */
   get lastChange(): number {
     return this.#lastChange;
   }
@@ -69,14 +65,14 @@ export class Safelists {
   }
 
   /**
-   * Why this caller's app may not run an operation; `null` where it may. Citizens' apps are asked about:
-   * officials and developers sign in at the platform's own client, and whoever has no token is no app.
+   * Why this caller's app may not run an operation; `null` where it may. Only apps of citizens have lists:
+   * officials and developers use the platform's client.
    */
   refusal(operation: ListedOperation, principal: Principal): Promise<PublicError | null> | null {
     if (principal.kind !== 'citizen' && principal.kind !== 'app') return null;
     const { clientId } = principal;
     if (this.#options.mode === 'enforce' || this.#held.has(clientId)) return this.#judge(operation, clientId);
-    // Nobody waits for what is only written down.
+    // Only logged, so the request does not wait.
     if (this.#options.mode === 'log') void this.#judge(operation, clientId);
     return null;
   }
@@ -97,7 +93,7 @@ export class Safelists {
   #listOf(clientId: string): Promise<ReadonlySet<string> | null> {
     const known = this.#lists.get(clientId);
     if (known) return known;
-    // The promise is kept, so that a stampede asks once.
+    // Caches the promise, so that concurrent requests make one call.
     const list = this.#options.fetch(clientId).catch((error: unknown) => {
       this.#options.onFailure(error instanceof Error ? error.message : String(error));
       if (this.#lists.peek(clientId) === list) this.#lists.set(clientId, list, { ttl: failureMs });

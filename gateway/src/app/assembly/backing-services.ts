@@ -16,20 +16,19 @@ import { reachSubgraphs } from './reach-subgraphs.ts';
 export type BackingServices = ReturnType<typeof connectServices>;
 
 /**
- * What the engine works with: agencies, who a caller is and what he may spend, where records and answers are
- * kept.
+ * What the engine depends on: subgraphs, authentication, quotas, the audit journal and the response cache.
  */
 export function connectServices(
   config: GatewayConfig,
   { logger, metrics }: Observers,
-  { siblings, disk }: { readonly siblings?: WorkerBus | undefined; readonly disk?: Disk | undefined },
+  { workerBus, disk }: { readonly workerBus?: WorkerBus | undefined; readonly disk?: Disk | undefined },
 ) {
-  // What tokens rested on and was taken back. Without it, signatures alone would decide.
-  // What agencies have switched off comes by the same way, and which apps' safelists have changed.
+  // The identity feed: revocations, without which signatures alone would decide, kill switches, and changes
+  // of safelists.
   const { switchboard, safelists, revocations } = identityFeed(config, { logger, metrics });
   const usedProofs = createUsedProofs({
     redisUrl: config.cache.redisUrl,
-    report: (state) => logger.info({ state }, 'used proofs of tokens that are bound to a key'),
+    report: (state) => logger.info({ state }, 'DPoP replay store state changed'),
   });
   const verify = createAccessTokenVerifier({
     ...config.tokens,
@@ -40,10 +39,10 @@ export function connectServices(
     }),
   });
   const subgraphs = reachSubgraphs(config, { logger, metrics });
-  const cache = createAnswerCache(config.cache, logger, siblings);
+  const cache = createAnswerCache(config.cache, logger, workerBus);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   const identity = config.identity ?? undefined;
-  // Who has read what of whom, on disk before the answer leaves.
+  // Records who read whose data, on disk before the answer leaves.
   const audit =
     config.audit &&
     createAccessAudit(config.audit, {
@@ -53,7 +52,7 @@ export function connectServices(
       onRecords: metrics.accessRecorded,
       disk,
     });
-  // What callers may spend, shared by all gateways where there is a Redis.
+  // Quotas of callers, shared by all gateways through Redis.
   const redis = config.quotas && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;
   const quotas = config.quotas && createQuotas(config.quotas, redis);
 
@@ -65,7 +64,7 @@ export function connectServices(
     isRevoked: revocations?.isRevokedFor,
     verify,
     subgraphs,
-    // What is kept is not asked for; what is asked for goes over HTTP.
+    // Cached responses first, the rest over HTTP.
     agencies: cache
       ? cachedSubgraphs(subgraphs.calls, { cache, observe: cacheMetrics?.read })
       : subgraphs.calls,
@@ -74,7 +73,7 @@ export function connectServices(
     identity,
     audit,
     quotas,
-    /** Once nothing asks the engine any longer. */
+    /** Once the engine is idle. */
     async close(): Promise<void> {
       await revocations?.close();
       await subgraphs.close();

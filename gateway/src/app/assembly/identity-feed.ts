@@ -11,7 +11,7 @@ import type { Metrics } from '../../observability/metrics.ts';
 
 export interface IdentityFeed {
   readonly switchboard: Switchboard;
-  /** `null` where there is no identity service to ask, as in tests. */
+  /** `null` without an identity service, as in tests. */
   readonly safelists: Safelists | null;
   readonly revocations: RevocationChannel | null;
 }
@@ -21,7 +21,7 @@ export interface IdentityFeedOptions {
   readonly metrics: Pick<Metrics, 'operationUnlisted' | 'switchedOff'>;
 }
 
-/** All that the identity service tells its gateways by one channel, each kind kept by whoever acts on it. */
+/** Everything that the identity service sends over its feed, each kind handed to its consumer. */
 export function identityFeed(
   { revocation, safelistMode }: Pick<GatewayConfig, 'revocation' | 'safelistMode'>,
   { logger, metrics }: IdentityFeedOptions,
@@ -33,18 +33,19 @@ export function identityFeed(
     fetch: createSafelistClient(revocation),
     onUnlisted(unlisted) {
       metrics.operationUnlisted();
-      logger.warn(unlisted, 'an app asks for an operation that it was not approved for');
+      logger.warn(unlisted, 'an app has sent an operation outside its safelist');
     },
-    onFailure: (failure) => logger.warn({ failure }, 'a safelist cannot be had from the identity service'),
+    onFailure: (failure) =>
+      logger.warn({ failure }, 'a safelist could not be fetched from the identity service'),
   });
   const revocations = createRevocationChannel(
     revocation,
-    (failure) => logger.warn({ failure }, 'revocations cannot be had from the identity service'),
+    (failure) => logger.warn({ failure }, 'revocations could not be fetched from the identity service'),
     ({ switches, safelists: changed }) => {
       safelists.heard(changed);
       if (!switchboard.set(switches)) return;
       metrics.switchedOff(switches.length);
-      logger.info({ inForce: switches }, 'what is switched off has changed');
+      logger.info({ inForce: switches }, 'kill switches changed');
     },
   );
   return { switchboard, safelists, revocations };

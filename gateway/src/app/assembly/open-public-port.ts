@@ -36,7 +36,7 @@ export interface PublicPortParts extends Observers {
   readonly isStopping: () => boolean;
 }
 
-/** All that a caller can reach. Nothing listens yet. */
+/** Builds the public port; nothing listens yet. */
 export async function openPublicPort(
   config: GatewayConfig,
   { services, graph, tracing, isStopping, logger, metrics }: PublicPortParts,
@@ -44,13 +44,13 @@ export async function openPublicPort(
   const { engine, gateway, server, mask, parseQueue, persistedQuery } = graph;
   const { verify } = services;
   const { deadlineMs, isForwarded, subscriptions } = config;
-  // An operation that was seen before is answered in the fast lane; the application is the other.
+  // Prepared operations take the fast path, all others the application.
   const fastPath = createFastPath({ engine, gateway, verify, mask, logger, deadlineMs, isForwarded });
-  // Subscriptions, and whoever else asks for events, over either of two protocols.
+  // Subscriptions and other event streams, over either of two protocols.
   const operations = createStreamedOperations({
     ...{ engine, gateway, parseQueue, verify, logger, tracing, deadlineMs, limits: config.limits },
     slots: {
-      most: subscriptions.maxOpen,
+      max: subscriptions.maxOpen,
       perCaller: subscriptions.maxPerCaller,
       perNetwork: subscriptions.maxPerNetwork,
     },

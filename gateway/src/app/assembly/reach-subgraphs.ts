@@ -10,11 +10,11 @@ import {
 
 export interface ReachedSubgraphs {
   readonly calls: SubgraphClient;
-  /** Subscriptions keep a connection each, and have their own. */
+  /** Subscriptions hold a connection each, hence their own pool. */
   readonly events: SubgraphEventsClient;
-  /** Which subgraphs there are from now on, for both. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void;
-  /** What signs between the gateway and this subgraph; `undefined` where it is none of ours. */
+  /** Replaces the endpoints of both. */
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
+  /** The secret shared with this subgraph; `undefined` for an unknown one. */
   secretOf(subgraph: string): string | undefined;
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface ReachOptions {
   readonly metrics: Pick<Metrics, 'subgraphCalled' | 'subgraphAskedAgain' | 'subgraphBreaker'>;
 }
 
-/** The subgraphs over HTTP, with what is counted and logged of them. None is known before `reach`. */
+/** The subgraphs over HTTP, with their metrics and logs. None is known before `reach`. */
 export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: ReachOptions): ReachedSubgraphs {
   const calls = createSubgraphClient({
     client: config.subgraphClient,
@@ -36,10 +36,10 @@ export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: Reach
     onRetry: metrics.subgraphAskedAgain,
     onBreaker(subgraph, state) {
       metrics.subgraphBreaker(subgraph, state);
-      // A probe that fails, second after second, is no news.
+      // Repeated failed probes are not logged.
       if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
     },
-    onShared: (sharing) => logger.debug(sharing, 'the answer to another request serves as well'),
+    onShared: (sharing) => logger.debug(sharing, 'subgraph request deduplicated'),
   });
   const events = createSubgraphEvents({
     openTimeoutMs: config.deadlineMs,
@@ -51,9 +51,9 @@ export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: Reach
   return {
     calls,
     events,
-    reach(endpoints) {
-      calls.reach(endpoints);
-      events.reach(endpoints);
+    setEndpoints(endpoints) {
+      calls.setEndpoints(endpoints);
+      events.setEndpoints(endpoints);
       secrets = new Map(endpoints.map(({ name, secret }) => [name, secret]));
     },
     secretOf: (subgraph) => secrets.get(subgraph),

@@ -20,7 +20,7 @@ import { composedFromFolder, supergraphFile } from '../../supergraph/supergraph-
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 
-/** The engine and what feeds it: no HTTP in front of it yet, only behind it. */
+/** The engine with everything behind it, without the HTTP server in front. */
 export interface ServedGraph {
   readonly engine: Engine;
   readonly gateway: CivicGateway;
@@ -38,7 +38,7 @@ export async function serveSupergraph(
   observers: Observers,
 ): Promise<ServedGraph> {
   const { logger, metrics } = observers;
-  // What is let in after half of its time has the other half to be answered in.
+  // A request admitted after half of its time still has the other half.
   const parseQueue = new ParseQueue(config.deadlineMs / 2);
   const engine = createServingEngine(
     config,
@@ -51,7 +51,7 @@ export async function serveSupergraph(
     const leftOut = nextLine();
     if (leftOut === null) return;
     const reason = withoutLiterals(error);
-    logger.warn({ reason, leftOut }, 'the planner found no plan; the other one is asked');
+    logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
   const source =
     config.supergraph.kind === 'file'
@@ -66,7 +66,7 @@ export async function serveSupergraph(
   const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
     source,
     directory: subgraphDirectory(config.directory),
-    reach: services.subgraphs.reach,
+    setEndpoints: services.subgraphs.setEndpoints,
     observe: metrics.supergraphChanged,
     createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
     trySupergraph,
@@ -118,7 +118,7 @@ function createServingEngine(
     limits,
     authorizationMode,
     onWouldDeny: (wouldDeny, requestId) =>
-      logger.warn({ wouldDeny, requestId }, 'a dry run gave out what the rules deny'),
+      logger.warn({ wouldDeny, requestId }, 'dry run: fields would have been denied'),
     maxErrors: config.maxErrors,
     maxPreparedOperations: config.maxPreparedOperations,
     maxPreparedCharacters: config.maxPreparedCharacters,

@@ -16,12 +16,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** With an answer in its memory. Messages take a turn each way, and copies arrive. */
+/** With a response in its memory. Messages arrive as copies, one event loop iteration later. */
 function startWorker(): TestWorker {
   const listeners: ((message: unknown) => void)[] = [];
-  const deliver = (message: object, hear: (message: unknown) => void) => {
+  const deliver = (message: object, receive: (message: unknown) => void) => {
     const copy: unknown = structuredClone(message);
-    setTimeout(() => hear(copy));
+    setTimeout(() => receive(copy));
   };
   const member: Member = {
     send: (message) =>
@@ -29,19 +29,19 @@ function startWorker(): TestWorker {
         if (!worker.hangs) for (const listener of listeners) listener(copy);
       }),
   };
-  const siblings = connectWorkerBus({
-    send: (message) => deliver(message, (copy) => relay.hear(member, copy)),
+  const workerBus = connectWorkerBus({
+    send: (message) => deliver(message, (copy) => relay.receive(member, copy)),
     onMessage: (listener) => void listeners.push(listener),
   });
-  const cache = new WorkerCache({ maxBytes: 100_000, now: () => 0 }, siblings);
-  cache.set(cache.moment(), [{ key: 'a', text: 'a', expiresAt: 1, tags: ['s x'] }]);
+  const cache = new WorkerCache({ maxBytes: 100_000, now: () => 0 }, workerBus);
+  cache.set(cache.epoch(), [{ key: 'a', text: 'a', expiresAt: 1, tags: ['s x'] }]);
   const worker: TestWorker = { cache, hangs: false, exit: () => relay.leave(member) };
   return worker;
 }
 
 const kept = ({ cache }: TestWorker) => cache.get(['a'], ['s Query'])[0]?.text;
 const turns = () => vi.advanceTimersByTimeAsync(10);
-/** `null` where it was taken note of, else why not. */
+/** `null` where it was applied, else the reason. */
 async function invalidate({ cache }: TestWorker, tag: string): Promise<string | null> {
   const outcome = cache.invalidate([tag]).then(
     () => null,
@@ -51,7 +51,7 @@ async function invalidate({ cache }: TestWorker, tag: string): Promise<string | 
   return outcome;
 }
 
-test('what one worker is told, all have taken note of when it is answered', async () => {
+test('an invalidation is acknowledged once all workers have applied it', async () => {
   const workers = [startWorker(), startWorker(), startWorker()];
   await turns();
   expect(await invalidate(workers[0]!, 's other')).toBeNull();
@@ -60,7 +60,7 @@ test('what one worker is told, all have taken note of when it is answered', asyn
   expect(workers.map(kept)).toEqual([undefined, undefined, undefined]);
 });
 
-test('one that hangs is not passed over: the agency is told no, until that one is gone', async () => {
+test('a hanging worker is not skipped: the agency gets an error until that worker is gone', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.hangs = true;
@@ -69,7 +69,7 @@ test('one that hangs is not passed over: the agency is told no, until that one i
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
-test('one that was told knows it at once, whoever hangs', async () => {
+test('the worker that receives an invalidation applies it at once, even if another hangs', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   for (const worker of [one, other]) worker.hangs = true;
@@ -77,18 +77,18 @@ test('one that was told knows it at once, whoever hangs', async () => {
   expect([kept(one), kept(other)]).toEqual([undefined, 'a']);
 });
 
-test('one that ends meanwhile keeps nobody waiting', async () => {
+test('a worker that ends meanwhile delays nobody', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.hangs = true;
-  const told = one.cache.invalidate(['s x']);
+  const done = one.cache.invalidate(['s x']);
   await turns();
   other.exit();
   await turns();
-  await expect(told).resolves.toBeUndefined();
+  await expect(done).resolves.toBeUndefined();
 });
 
-test('several at once do not take each other’s answers', async () => {
+test('concurrent invalidations do not mix up their acknowledgements', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   const all = Promise.all([one, other, one].map(({ cache }, at) => cache.invalidate([`s ${at}`])));
@@ -98,7 +98,7 @@ test('several at once do not take each other’s answers', async () => {
   expect([kept(one), kept(other)]).toEqual([undefined, undefined]);
 });
 
-test('one that has taken the place of another is told', async () => {
+test('a replacement worker receives invalidations', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   other.exit();
@@ -108,19 +108,19 @@ test('one that has taken the place of another is told', async () => {
   expect(kept(successor)).toBeUndefined();
 });
 
-test('what one has said last, heard after its end, makes it no member', async () => {
+test('a message received after its worker’s end does not make it a member', async () => {
   const one = startWorker();
   const dead = { send: () => undefined };
   relay.leave(dead);
-  relay.hear(dead, { invalidation: 'join' });
+  relay.receive(dead, { invalidation: 'join' });
   await turns();
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
-test('what else goes over the channel is no concern of theirs', () => {
+test('ignores other messages on the channel', () => {
   const send = vi.fn();
-  for (const message of [null, 'x', { ready: 'http://x.test' }, { invalidation: 'noted', round: 7 }]) {
-    relay.hear({ send }, message);
+  for (const message of [null, 'x', { ready: 'http://x.test' }, { invalidation: 'applied', round: 7 }]) {
+    relay.receive({ send }, message);
   }
   expect(send).not.toHaveBeenCalled();
 });

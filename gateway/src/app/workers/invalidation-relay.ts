@@ -1,46 +1,46 @@
 import { fromWorker, type ToWorker } from './invalidation-messages.ts';
 
-/** A worker that is told of invalidations. */
+/** A worker that receives invalidations. */
 export interface Member {
   send(message: ToWorker): void;
 }
 
 interface Round {
   readonly asker: Member;
-  /** The asker's own. */
+  /** The sender's own. */
   readonly id: number;
   readonly missing: Set<Member>;
 }
 
 /**
- * Passes on to all workers what one was told, and says so to that one when all have taken note. Whoever has
- * not joined keeps nothing yet: a worker joins before it asks for the port.
+ * Forwards one worker's invalidation to all, and acknowledges it when all have applied it. A worker that has
+ * not joined has no cache yet: it joins before it listens.
  */
 export class InvalidationRelay {
   readonly #members = new Set<Member>();
-  readonly #gone = new WeakSet<Member>();
+  readonly #ended = new WeakSet<Member>();
   readonly #rounds = new Map<number, Round>();
   #last = 0;
 
-  hear(worker: Member, message: unknown): void {
+  receive(worker: Member, message: unknown): void {
     const { data } = fromWorker.safeParse(message);
     switch (data?.invalidation) {
       case 'join':
-        // Its end may be known before what it has said last.
-        if (!this.#gone.has(worker)) this.#members.add(worker);
+        // Its exit may be known before its last message.
+        if (!this.#ended.has(worker)) this.#members.add(worker);
         break;
-      case 'tell':
+      case 'invalidate':
         this.#begin(worker, data.id, data.tags);
         break;
-      case 'noted':
+      case 'applied':
         this.#note(data.round, worker);
         break;
     }
   }
 
-  /** One that is gone gives nothing out. */
+  /** A worker that is gone serves nothing. */
   leave(worker: Member): void {
-    this.#gone.add(worker);
+    this.#ended.add(worker);
     this.#members.delete(worker);
     for (const round of [...this.#rounds.keys()]) this.#note(round, worker);
   }
@@ -49,13 +49,13 @@ export class InvalidationRelay {
     this.#last += 1;
     const round = this.#last;
     this.#rounds.set(round, { asker, id, missing: new Set(this.#members) });
-    for (const member of this.#members) member.send({ invalidation: 'note', round, tags });
+    for (const member of this.#members) member.send({ invalidation: 'apply', round, tags });
   }
 
   #note(number: number, worker: Member): void {
     const round = this.#rounds.get(number);
     if (!round?.missing.delete(worker) || round.missing.size > 0) return;
     this.#rounds.delete(number);
-    round.asker.send({ invalidation: 'told', id: round.id });
+    round.asker.send({ invalidation: 'invalidated', id: round.id });
   }
 }

@@ -4,7 +4,7 @@ import { Counter, Gauge, Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { runWorker } from './run-worker.ts';
 
-test('tells the figures that can be had, and says which cannot', async () => {
+test('reports the metrics that are available, and names the others', async () => {
   const registry = new Registry();
   const registers = [registry];
   new Counter({ name: 'civic_requests', help: 'h', registers }).inc(3);
@@ -13,27 +13,27 @@ test('tells the figures that can be had, and says which cannot', async () => {
     help: 'h',
     registers,
     collect() {
-      throw new Error('no such figure');
+      throw new Error('no such metric');
     },
   });
-  const told: object[] = [];
+  const scraped: object[] = [];
   const lines: object[] = [];
   let ask: ((message: unknown) => void) | null = null;
   const listen = async () => ({ url: 'http://gateway.test', adminUrl: '' });
   await runWorker(
     { registry, listen },
     {
-      tell: (message) => void told.push(message),
+      send: (message) => void scraped.push(message),
       onMessage(listener) {
         ask = listener;
       },
       logger: pino({}, { write: (line) => void lines.push(JSON.parse(line)) }),
     },
   );
-  expect(told.splice(0)).toEqual([{ ready: 'http://gateway.test' }]);
-  for (const all of [false, true]) ask!({ figures: 'ask', round: 1, all });
+  expect(scraped.splice(0)).toEqual([{ ready: 'http://gateway.test' }]);
+  for (const all of [false, true]) ask!({ metrics: 'request', round: 1, all });
   const values = [expect.objectContaining({ name: 'civic_requests' })];
-  await eventually(() => expect(told).toHaveLength(2));
-  expect(told).toEqual(Array.from({ length: 2 }, () => ({ figures: 'told', round: 1, values })));
-  expect(lines).toMatchObject([{ figure: 'civic_broken' }, { figure: 'civic_broken' }]);
+  await eventually(() => expect(scraped).toHaveLength(2));
+  expect(scraped).toEqual(Array.from({ length: 2 }, () => ({ metrics: 'reply', round: 1, values })));
+  expect(lines).toMatchObject([{ metric: 'civic_broken' }, { metric: 'civic_broken' }]);
 });

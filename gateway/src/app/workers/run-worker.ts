@@ -4,23 +4,23 @@ import type { Gateway } from '../gateway.ts';
 import type { WorkerIsReady } from './run-workers.ts';
 import { type MetricsReply, metricsFor } from './worker-metrics.ts';
 
-/** The process above a worker. */
+/** The primary process above a worker. */
 interface Lead {
-  tell(message: WorkerIsReady | MetricsReply): void;
+  send(message: WorkerIsReady | MetricsReply): void;
   onMessage(listener: (message: unknown) => void): void;
   readonly logger: Logger;
 }
 
-/** What makes a gateway one of several: it tells when it serves, and its figures when it is asked. */
+/** Makes a gateway a worker: it reports when it is ready, and its metrics on request. */
 export async function runWorker(
   gateway: Pick<Gateway, 'registry' | 'listen'>,
-  { tell, onMessage, logger }: Lead,
+  { send, onMessage, logger }: Lead,
 ): Promise<void> {
-  const report = (figure: string, error: unknown) =>
-    logger.error({ figure, error: describeError(error) }, 'a figure cannot be had');
+  const report = (metric: string, error: unknown) =>
+    logger.error({ metric, error: describeError(error) }, 'a metric could not be read; its last value stays');
   onMessage((message) => {
-    void metricsFor(message, gateway.registry, report).then((told) => told && tell(told));
+    void metricsFor(message, gateway.registry, report).then((reply) => reply && send(reply));
   });
   const { url } = await gateway.listen();
-  tell({ ready: url });
+  send({ ready: url });
 }

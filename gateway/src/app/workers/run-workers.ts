@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { Gauge, Registry } from 'prom-client';
 import { InvalidationRelay, type Member } from './invalidation-relay.ts';
-import { type AskedWorker, WorkerMetrics } from './worker-metrics.ts';
+import { type MeteredWorker, WorkerMetrics } from './worker-metrics.ts';
 import { type Worker, WorkerPool } from './worker-pool.ts';
 
 export interface RunWorkersOptions {
@@ -14,50 +14,49 @@ export interface RunWorkersOptions {
   readonly logger: Logger;
 }
 
-const lookEveryMs = 5_000;
+const tickEveryMs = 5_000;
 
-/** What a worker tells. */
+/** A worker's messages. */
 export interface WorkerIsReady {
   readonly ready: string;
 }
 
 /**
- * A gateway on several cores: this process hands connections out to workers, each of which is a whole
- * gateway, sums their figures and passes on what one of them is told to invalidate. It serves nothing itself.
- *
+ * Runs a gateway on several cores: this process distributes connections to workers, sums their metrics and
+ * forwards invalidations. It serves nothing itself.
  * @throws WorkersNotReady
  */
 export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
   const relay = new InvalidationRelay();
-  const figures = new WorkerMetrics();
+  const metrics = new WorkerMetrics();
   const pool = new WorkerPool({
     count,
     fork(slot) {
       const worker = cluster.fork({ WORKER_SLOT: String(slot) });
       connect(worker, relay);
-      report(worker, figures, logger);
+      report(worker, metrics, logger);
       return asWorker(worker);
     },
-    report: (event) => logger.error(event, 'a worker has ended; another one takes its place'),
+    report: (event) => logger.error(event, 'a worker has ended; it is being replaced'),
   });
   const url = await pool.start();
   const own = new Registry();
   new Gauge({
     name: 'civic_gateway_worker_restarts',
-    help: 'Worker processes that were replaced since the start because they had ended by themselves',
+    help: 'Worker processes replaced since the start after an unexpected end',
     registers: [own],
     collect() {
       this.set(pool.restarts);
     },
   });
-  const looking = setInterval(() => figures.look(), lookEveryMs).unref();
+  const ticking = setInterval(() => metrics.tick(), tickEveryMs).unref();
   const admin = createServer(async (request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
       return;
     }
     try {
-      const text = `${await figures.text()}\n${await own.metrics()}`;
+      const text = `${await metrics.text()}\n${await own.metrics()}`;
       response.writeHead(200, { 'content-type': own.contentType }).end(text);
     } catch {
       response.writeHead(503).end();
@@ -71,7 +70,7 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
     adminUrl: `http://127.0.0.1:${(admin.address() as AddressInfo).port}`,
     async close(): Promise<void> {
       await pool.stop();
-      clearInterval(looking);
+      clearInterval(ticking);
       admin.closeAllConnections();
       admin.close();
     },
@@ -79,26 +78,26 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
 }
 
 function connect(worker: ClusterWorker, relay: InvalidationRelay): void {
-  // One that is just ending hears no more; its exit follows.
+  // An ending worker receives nothing more; its exit follows.
   const member: Member = { send: (message) => void worker.send(message, () => undefined) };
-  worker.on('message', (message: unknown) => relay.hear(member, message));
+  worker.on('message', (message: unknown) => relay.receive(member, message));
   worker.once('exit', () => relay.leave(member));
 }
 
-/** From when it serves: before, it may be busy with its start. */
-function report(worker: ClusterWorker, figures: WorkerMetrics, logger: Logger): void {
-  const asked: AskedWorker = {
+/** Once it is ready: before, its start may keep it busy. */
+function report(worker: ClusterWorker, metrics: WorkerMetrics, logger: Logger): void {
+  const metered: MeteredWorker = {
     send: (message) => void worker.send(message, () => undefined),
     kill() {
-      logger.error({ pid: worker.process.pid }, 'a worker has said nothing for half a minute; it is ended');
+      logger.error({ pid: worker.process.pid }, 'a worker has been silent for half a minute; it is killed');
       worker.process.kill('SIGKILL');
     },
   };
   worker.on('message', (message: unknown) => {
-    if (isReadyMessage(message)) figures.join(asked);
-    else figures.hear(asked, message);
+    if (isReadyMessage(message)) metrics.join(metered);
+    else metrics.receive(metered, message);
   });
-  worker.once('exit', () => figures.leave(asked));
+  worker.once('exit', () => metrics.leave(metered));
 }
 
 function asWorker(worker: ClusterWorker): Worker {

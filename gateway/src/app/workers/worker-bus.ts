@@ -2,13 +2,13 @@ import { within } from '../../lib/redis/within.ts';
 import type { WorkerBus } from '../../subgraphs/caching/worker-cache.ts';
 import { type FromWorker, toWorker } from './invalidation-messages.ts';
 
-/** The process above a worker. */
+/** The primary process above a worker. */
 export interface Parent {
   send(message: object): void;
   onMessage(listener: (message: unknown) => void): void;
 }
 
-/** The other workers, through the process above. */
+/** The other workers, through the primary process. */
 export function connectWorkerBus(parent: Parent): WorkerBus {
   const send = (message: FromWorker) => parent.send(message);
   const waiting = new Map<number, () => void>();
@@ -17,21 +17,21 @@ export function connectWorkerBus(parent: Parent): WorkerBus {
     join(takeNote) {
       parent.onMessage((message) => {
         const { data } = toWorker.safeParse(message);
-        if (data?.invalidation === 'note') {
+        if (data?.invalidation === 'apply') {
           takeNote(data.tags);
-          send({ invalidation: 'noted', round: data.round });
-        } else if (data?.invalidation === 'told') {
+          send({ invalidation: 'applied', round: data.round });
+        } else if (data?.invalidation === 'invalidated') {
           waiting.get(data.id)?.();
         }
       });
       send({ invalidation: 'join' });
     },
-    async tell(tags, timeoutMs) {
+    async publish(tags, timeoutMs) {
       last += 1;
       const id = last;
-      const told = new Promise<void>((resolve) => waiting.set(id, resolve));
-      send({ invalidation: 'tell', id, tags: [...tags] });
-      await within(timeoutMs, told).finally(() => waiting.delete(id));
+      const done = new Promise<void>((resolve) => waiting.set(id, resolve));
+      send({ invalidation: 'invalidate', id, tags: [...tags] });
+      await within(timeoutMs, done).finally(() => waiting.delete(id));
     },
   };
 }

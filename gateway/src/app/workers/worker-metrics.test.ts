@@ -1,17 +1,17 @@
 import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type AskedWorker, metricsFor, WorkerMetrics } from './worker-metrics.ts';
+import { type MeteredWorker, metricsFor, WorkerMetrics } from './worker-metrics.ts';
 
-interface TestWorker extends AskedWorker {
+interface TestWorker extends MeteredWorker {
   readonly requests: Counter;
   hangs: boolean;
   readonly killed: () => number;
 }
 
-let figures: WorkerMetrics;
+let metrics: WorkerMetrics;
 beforeEach(() => {
   vi.useFakeTimers();
-  figures = new WorkerMetrics();
+  metrics = new WorkerMetrics();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -33,93 +33,93 @@ function startWorker(): TestWorker {
     },
     send(message) {
       if (worker.hangs) return;
-      const toldBy = metricsFor(message, registry, () => undefined);
-      void toldBy.then((told) => figures.hear(worker, structuredClone(told)));
+      const reply = metricsFor(message, registry, () => undefined);
+      void reply.then((scraped) => metrics.receive(worker, structuredClone(scraped)));
     },
   };
-  figures.join(worker);
+  metrics.join(worker);
   return worker;
 }
 
-async function told(): Promise<readonly string[]> {
-  const text = figures.text();
+async function scraped(): Promise<readonly string[]> {
+  const text = metrics.text();
   await vi.advanceTimersByTimeAsync(1_000);
   return (await text).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-test('what workers count is summed', async () => {
+test('sums the counters of all workers', async () => {
   startWorker().requests.inc(2);
   startWorker().requests.inc(3);
-  expect(await told()).toEqual(['civic_requests 5', 'processes 2']);
+  expect(await scraped()).toEqual(['civic_requests 5', 'processes 2']);
 });
 
-test('what one has counted that has ended stays in the sum; what there was of it does not', async () => {
+test('counters of an ended worker stay in the sum; its gauges do not', async () => {
   const [first, second] = [startWorker(), startWorker()];
   first.requests.inc(7);
   second.requests.inc(1);
-  figures.look();
+  metrics.tick();
   await vi.advanceTimersByTimeAsync(0);
-  figures.leave(first);
+  metrics.leave(first);
   startWorker().requests.inc(2);
-  expect(await told()).toEqual(['civic_requests 10', 'processes 2']);
-  figures.leave(second);
-  expect(await told()).toEqual(['civic_requests 10', 'processes 1']);
+  expect(await scraped()).toEqual(['civic_requests 10', 'processes 2']);
+  metrics.leave(second);
+  expect(await scraped()).toEqual(['civic_requests 10', 'processes 1']);
 });
 
-test('of one that hangs it is what it told last, and two who look at once both get it', async () => {
+test('a hanging worker keeps its last report, and two simultaneous scrapes both get it', async () => {
   const [first, second] = [startWorker(), startWorker()];
   first.requests.inc(7);
-  await told();
+  await scraped();
   first.hangs = true;
   first.requests.inc(7);
   second.requests.inc(1);
-  expect(await Promise.all([told(), told()])).toEqual([
+  expect(await Promise.all([scraped(), scraped()])).toEqual([
     ['civic_requests 8', 'processes 2'],
     ['civic_requests 8', 'processes 2'],
   ]);
 });
 
-test('one that says nothing for six rounds is ended, one that answers or comes back is not', async () => {
+test('a worker that is silent for six rounds is ended; one that answers or comes back is not', async () => {
   const [hangs, pauses, works] = [startWorker(), startWorker(), startWorker()];
   hangs.hangs = true;
   pauses.hangs = true;
   for (let round = 0; round < 10; round += 1) {
     if (round === 4) pauses.hangs = false;
-    figures.look();
+    metrics.tick();
     await vi.advanceTimersByTimeAsync(5_000);
   }
   expect([hangs.killed() > 0, pauses.killed(), works.killed()]).toEqual([true, 0, 0]);
 });
 
-test('who reads figures, however often, ends nobody', async () => {
+test('scrapes, however frequent, end no worker', async () => {
   const worker = startWorker();
-  figures.look();
+  metrics.tick();
   worker.hangs = true;
-  await Promise.all(Array.from({ length: 100 }, told));
-  figures.look();
+  await Promise.all(Array.from({ length: 100 }, scraped));
+  metrics.tick();
   expect(worker.killed()).toBe(0);
 });
 
-test('what is kept of those that are gone does not grow with them, also where nobody reads it', async () => {
+test('memory for ended workers does not grow with their number, even without scrapes', async () => {
   for (let count = 0; count < 20; count += 1) {
     const worker = startWorker();
     worker.requests.inc();
-    figures.look();
+    metrics.tick();
     await vi.advanceTimersByTimeAsync(0);
-    figures.leave(worker);
+    metrics.leave(worker);
     await vi.advanceTimersByTimeAsync(0);
   }
   const aggregate = vi.spyOn(AggregatorRegistry, 'aggregate');
-  expect(await told()).toEqual(['civic_requests 20']);
+  expect(await scraped()).toEqual(['civic_requests 20']);
   expect(aggregate.mock.calls[0]![0]).toEqual([[expect.objectContaining({ name: 'civic_requests' })]]);
 });
 
-test('who stood still with the rest of the machine has missed nothing', async () => {
+test('a worker that paused with the whole machine has missed nothing', async () => {
   const worker = startWorker();
-  figures.look();
+  metrics.tick();
   worker.hangs = true;
   await vi.advanceTimersByTimeAsync(3_600_000);
   worker.hangs = false;
-  figures.look();
+  metrics.tick();
   expect(worker.killed()).toBe(0);
 });

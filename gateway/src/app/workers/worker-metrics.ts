@@ -6,148 +6,144 @@ import {
 } from 'prom-client';
 import { z } from 'zod';
 
-/** As a registry tells its figures. */
-export type Figures = MetricObjectWithValues<MetricValue<string>>[];
+/** Metrics in a registry's format. */
+export type Metrics = MetricObjectWithValues<MetricValue<string>>[];
 
-export interface AskForMetrics {
-  readonly figures: 'ask';
+export interface MetricsRequest {
+  readonly metrics: 'request';
   readonly round: number;
-  /** Else only the gateway's own: to be asked for some of those of its process changes them. */
+  /** Otherwise only the gateway's own, since reading some process metrics changes them. */
   readonly all: boolean;
 }
 export interface MetricsReply {
-  readonly figures: 'told';
+  readonly metrics: 'reply';
   readonly round: number;
-  readonly values: Figures;
+  readonly values: Metrics;
 }
 
-export const askForMetrics = z.object({ figures: z.literal('ask'), round: z.int(), all: z.boolean() });
-const tellFigures = z.object({
-  figures: z.literal('told'),
+export const metricsRequest = z.object({ metrics: z.literal('request'), round: z.int(), all: z.boolean() });
+const metricsReply = z.object({
+  metrics: z.literal('reply'),
   round: z.int(),
-  values: z.custom<Figures>((values) => Array.isArray(values)),
+  values: z.custom<Metrics>((values) => Array.isArray(values)),
 });
 
-/** A worker that is asked for its figures. */
-export interface AskedWorker {
-  send(message: AskForMetrics): void;
-  /** Ends it at once, whatever it is at. */
+/** A worker that is asked for its metrics. */
+export interface MeteredWorker {
+  send(message: MetricsRequest): void;
+  /** Ends it at once, whatever it is doing. */
   kill(): void;
 }
 
 interface Known {
-  values: Figures;
-  /** In which round it has answered last. */
+  values: Metrics;
+  /** The round of its last report. */
   answered: number;
-  /** How often it was looked at since it has answered last. */
+  /** Missed rounds since its last report. */
   missed: number;
 }
 
-/** For so long whoever looks at the figures waits for a worker that does not tell its own. */
-const patienceMs = 1_000;
-/** One that was looked at so often and did not answer is not coming back. */
-const mostMissed = 6;
+/** Longest wait of a scrape for a worker's report. */
+const maxWaitMs = 1_000;
+/** Missed rounds after which a worker is considered dead. */
+const maxMissed = 6;
 
 /**
- * What all workers have counted, those that have ended included: a sum that falls looks to Prometheus like a
- * counter that began anew, and all that is left of it like as many new requests. Of a worker that hangs it is
- * what it told last; one that says nothing for half a minute is ended, so that another takes its place.
+ * Sums all workers' metrics, including ended ones: a falling sum looks to Prometheus like a restarted
+ * counter. A hanging worker keeps its last report, and is killed after half a minute, so that it is replaced.
  */
 export class WorkerMetrics {
-  readonly #known = new Map<AskedWorker, Known>();
-  /** What those counted that are gone. */
-  #gone: Figures = [];
+  readonly #known = new Map<MeteredWorker, Known>();
+  /** Counters of ended workers. */
+  #ended: Metrics = [];
   #round = 0;
   readonly #whenComplete = new Set<() => void>();
 
-  /** From now on it is asked. */
-  join(worker: AskedWorker): void {
+  /** Asked from now on. */
+  join(worker: MeteredWorker): void {
     this.#known.set(worker, { values: [], answered: this.#round, missed: 0 });
   }
 
-  hear(worker: AskedWorker, message: unknown): void {
+  receive(worker: MeteredWorker, message: unknown): void {
     const known = this.#known.get(worker);
     if (known === undefined) return;
-    const { data } = tellFigures.safeParse(message);
+    const { data } = metricsReply.safeParse(message);
     if (data === undefined) return;
-    const told = new Set(data.values.map(({ name }) => name));
-    known.values = [...known.values.filter(({ name }) => !told.has(name)), ...data.values];
+    const reported = new Set(data.values.map(({ name }) => name));
+    known.values = [...known.values.filter(({ name }) => !reported.has(name)), ...data.values];
     known.answered = Math.max(known.answered, data.round);
     known.missed = 0;
-    this.#tellComplete();
+    this.#notifyIfComplete();
   }
 
-  leave(worker: AskedWorker): void {
+  leave(worker: MeteredWorker): void {
     const known = this.#known.get(worker);
     if (!this.#known.delete(worker) || known === undefined) return;
-    this.#gone = [...this.#gone, ...known.values.filter(({ type }) => counted.has(String(type)))];
-    // What cannot be summed is seen when it is read.
-    this.#condenseGone().catch(() => undefined);
-    this.#tellComplete();
+    this.#ended = [...this.#ended, ...known.values.filter(({ type }) => counted.has(String(type)))];
+    // Metrics that cannot be summed fail when they are read.
+    this.#condenseEnded().catch(() => undefined);
+    this.#notifyIfComplete();
   }
 
-  /** To be called every few seconds: what a worker counts after it was last asked is lost with it. */
-  look(): void {
+  /** Called every few seconds: a worker's counts since its last report are lost with it. */
+  tick(): void {
     for (const [worker, known] of this.#known) {
-      // Neither seconds, which pass where the whole machine stands still, nor rounds, of which whoever reads
-      // figures begins one.
-      if (known.missed >= mostMissed) worker.kill();
+      // Neither seconds, which pass while the machine sleeps, nor rounds, which a scrape also starts.
+      if (known.missed >= maxMissed) worker.kill();
       known.missed += 1;
     }
-    this.#ask(false);
+    this.#request(false);
   }
 
   async text(): Promise<string> {
-    this.#ask(true);
+    this.#request(true);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patienceMs);
+      const timer = setTimeout(resolve, maxWaitMs);
       this.#whenComplete.add(() => {
         clearTimeout(timer);
         resolve();
       });
-      this.#tellComplete();
+      this.#notifyIfComplete();
     });
     const known = [...this.#known.values()].map(({ values }) => values);
-    return AggregatorRegistry.aggregate([...known, this.#gone]).metrics();
+    return AggregatorRegistry.aggregate([...known, this.#ended]).metrics();
   }
 
-  /** Where each has answered since it was last asked. */
-  #tellComplete(): void {
+  /** Where each has reported since the last request. */
+  #notifyIfComplete(): void {
     for (const { answered } of this.#known.values()) if (answered < this.#round) return;
-    for (const told of this.#whenComplete) told();
+    for (const complete of this.#whenComplete) complete();
     this.#whenComplete.clear();
   }
 
-  #ask(all: boolean): void {
+  #request(all: boolean): void {
     this.#round += 1;
-    for (const worker of this.#known.keys()) worker.send({ figures: 'ask', round: this.#round, all });
+    for (const worker of this.#known.keys()) worker.send({ metrics: 'request', round: this.#round, all });
   }
 
-  /** As many as one worker has, however many have ended. */
-  async #condenseGone(): Promise<void> {
-    const gone = this.#gone;
-    const summed = await AggregatorRegistry.aggregate([gone]).getMetricsAsJSON();
-    // Another one has ended meanwhile: its figures come next, these with them.
-    if (this.#gone === gone) this.#gone = summed;
+  /** Bounded by one worker's metrics, however many have ended. */
+  async #condenseEnded(): Promise<void> {
+    const ended = this.#ended;
+    const summed = await AggregatorRegistry.aggregate([ended]).getMetricsAsJSON();
+    // Another worker has ended meanwhile: its metrics come next, with these.
+    if (this.#ended === ended) this.#ended = summed;
   }
 }
 
 const counted: ReadonlySet<string> = new Set(['counter', 'histogram']);
 
-/**
- * In the worker: tells when it is asked. A figure that cannot be had is left out, and what it was last stays.
- */
+/** In the worker: reports on request. An unavailable metric is omitted and keeps its last value. */
 export async function metricsFor(
   message: unknown,
   registry: Registry,
-  report: (figure: string, error: unknown) => void,
+  report: (metric: string, error: unknown) => void,
 ): Promise<MetricsReply | null> {
-  const { data } = askForMetrics.safeParse(message);
+  const { data } = metricsRequest.safeParse(message);
   if (data === undefined) return null;
   const names = registry.getMetricsAsArray().map(({ name }) => name);
-  const asked = data.all ? names : names.filter((name) => name.startsWith('civic_'));
+  const wanted = data.all ? names : names.filter((name) => name.startsWith('civic_'));
   const values = await Promise.all(
-    asked.map(async (name) => {
+    wanted.map(async (name) => {
       try {
         return await registry.getSingleMetric(name)?.get();
       } catch (error) {
@@ -156,5 +152,5 @@ export async function metricsFor(
       }
     }),
   );
-  return { figures: 'told', round: data.round, values: values.filter((each) => each !== undefined) };
+  return { metrics: 'reply', round: data.round, values: values.filter((each) => each !== undefined) };
 }

@@ -45,7 +45,7 @@ async function started(count: number): Promise<WorkerPool> {
   return pool;
 }
 
-test('serves once every worker does', async () => {
+test('is ready once every worker is', async () => {
   const pool = createPool(2);
   const start = pool.start();
   forked[0]!.ready();
@@ -55,7 +55,7 @@ test('serves once every worker does', async () => {
   expect(pool.size).toBe(2);
 });
 
-test('does not start where one of them does not; the others are stopped', async () => {
+test('does not start where a worker fails to; the others are stopped', async () => {
   const start = createPool(2).start();
   const refused = expect(start).rejects.toThrow(expect.objectContaining({ code: 'WORKERS_NOT_READY' }));
   forked[0]!.ready();
@@ -76,7 +76,7 @@ describe('a worker that ends by itself', () => {
     expect([pool.size, pool.restarts, forked.at(-1)!.slot]).toEqual([2, 1, 1]);
   });
 
-  test('is replaced ever later, at most half a minute, and soon again once one has lasted', async () => {
+  test('is replaced with growing delays of at most half a minute, and soon again after a stable run', async () => {
     await started(1);
     for (let round = 0; round < 9; round += 1) {
       forked.at(-1)!.exit(1);

@@ -1,16 +1,19 @@
 /** One worker process, as its pool sees it. */
 export interface Worker {
-  /** Called once: when it serves. */
+  /** Called once: when it is ready. */
   onReady(ready: (url: string) => void): void;
-  /** Called once: when it is gone. @param status exit code, or the signal that ended it */
+  /**
+   * Called once: when it is gone.
+   * @param status exit code, or the signal that ended it
+   */
   onExit(exited: (status: number | string) => void): void;
-  /** Asks it to stop in order. */
+  /** Asks it to shut down gracefully. */
   stop(): void;
 }
 
 export interface WorkerPoolOptions {
   readonly count: number;
-  /** Starts a process for a slot: what it keeps on disk is the slot's, and its successor goes on with it. */
+  /** Starts a process for a slot: data on disk belongs to the slot, and the successor continues it. */
   readonly fork: (slot: number) => Worker;
   readonly report: (event: WorkerLost) => void;
 }
@@ -21,7 +24,7 @@ export interface WorkerLost {
   readonly againInMs: number;
 }
 
-/** A worker that was there before the pool was ready is a bad start; later, it is replaced. */
+/** A worker that ends before the pool is ready fails the start; later, it is replaced. */
 export class WorkersNotReady extends Error {
   readonly code = 'WORKERS_NOT_READY';
   override readonly name = 'WorkersNotReady';
@@ -29,13 +32,10 @@ export class WorkersNotReady extends Error {
 
 const shortestWaitMs = 500;
 const longestWaitMs = 30_000;
-/** One that lived that long did not end because it was started. */
+/** After this long its end is not the fault of its start. */
 const provenMs = 60_000;
 
-/**
- * Keeps as many workers as there are slots. One that ends by itself is replaced, ever later where that goes
- * on.
- */
+/** Maintains one worker per slot, and replaces ended ones with growing delays. */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
   readonly #running = new Map<number, Worker>();
@@ -58,8 +58,8 @@ export class WorkerPool {
   }
 
   /**
-   * @returns where they serve, once all do. @throws WorkersNotReady where one ends before; the others are
-   * stopped then
+   * @returns the addresses, once all are ready.
+   * @throws WorkersNotReady where one ends before; the others are stopped then
    */
   async start(): Promise<string> {
     const slots = Array.from({ length: this.#options.count }, (_, slot) => slot);

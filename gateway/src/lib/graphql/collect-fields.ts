@@ -10,10 +10,8 @@ import { type TypeWithFields, takesIn } from './possible-types.ts';
 import { responseKeyOf } from './response-key.ts';
 
 /**
- * GraphQL's CollectFields (October 2021, section 6.3.2) for one type of objects: response key -> the field
- * nodes that ask for it.
- *
- * @param selectionSets make up the selection of one object together
+ * GraphQL's CollectFields (October 2021, section 6.3.2) for one object type: response key -> its field nodes.
+ * @param selectionSets the selection of one object
  */
 export function collectFields(
   schema: GraphQLSchema,

@@ -32,7 +32,7 @@ test.each([
   expect(fetchKey(field(text))).toBe(key);
 });
 
-test('what is only read keeps its key', () => {
+test('an operation that is not fetched keeps its keys', () => {
   expect(asAsked(field('price'))).toBe('price');
   expect(asAsked(field('some: plain'))).toBe('some');
 });

@@ -5,23 +5,18 @@ import { responseKeyOf } from './response-key.ts';
 const prefix = '_as_';
 
 /**
- * Response key under which a field is fetched and lies in the merged data: its name, or the client's alias
- * behind a prefix that no field of a schema has.
- *
- * Plans fetch keys of entities beside what the client asked for, also keys that the client cannot see. An
- * alias in the place of such a key (`{ id: name }`) would send the wrong entity to the next subgraph, or show
- * the key in the answer. Planners get this wrong, so they never see a client's alias as it is.
+ * Response key of a field in fetches and merged data: its name, or the client's alias with a prefix that no
+ * schema uses. Plans also fetch keys; planners would confuse them with an alias such as `{ id: name }`,
+ * sending the wrong entity on or exposing the key.
  */
 export type FetchKeys = (field: FieldNode) => string;
 
-/** For operations that are read, not fetched. */
+/** For operations that are not fetched. */
 export const asAsked: FetchKeys = responseKeyOf;
 
 /**
- * A field that takes arguments and that some `@requires` reads is never fetched under its name for a client:
- * under that name the plan fetches it for the `@requires`, with other arguments. Planners take the two for
- * one.
- *
+ * A client's field with arguments that some `@requires` reads is never fetched under its own name: planners
+ * would confuse it with the `@requires` call of other arguments.
  * @param supergraph with its `@join__field(requires:)`
  */
 export function fetchKeys(supergraph: DocumentNode): FetchKeys {

@@ -3,12 +3,12 @@ import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefini
 
 /** Where a subgraph resolves a field. */
 export interface FieldJoin {
-  /** `null` where the supergraph does not say. */
+  /** `null` where the supergraph does not name one. */
   readonly graph: string | null;
   readonly requires: string;
 }
 
-/** Reads `@join__field` (https://specs.apollo.dev/join/v0.5); not where the field is `@external`. */
+/** Reads `@join__field` (https://specs.apollo.dev/join/v0.5), without `@external` fields. */
 export function fieldJoins({ directives }: FieldDefinitionNode): FieldJoin[] {
   return (directives ?? []).flatMap((directive): FieldJoin[] => {
     if (directive.name.value !== 'join__field') return [];
@@ -26,7 +26,7 @@ export function fieldJoins({ directives }: FieldDefinitionNode): FieldJoin[] {
 type Join = ReturnType<typeof directiveArguments>;
 
 /**
- * Reads `@join__type`. Graph -> the keys by which it finds objects of the type; also graphs that have none.
+ * Reads `@join__type`. Graph -> the keys by which it finds objects of the type, also graphs without a key.
  */
 export function keysByGraph(
   { directives }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,

@@ -25,7 +25,7 @@ test.each([
   expect(inclusionFor(variables)(node!)).toBe(included);
 });
 
-test('the variables that decide are those of @skip and @include, wherever they stand', () => {
+test('only variables of @skip and @include decide, at any depth', () => {
   const document = parse(
     'query ($n: Int) { a(n: $n) @skip(if: $x) { ...F @include(if: $y) } } fragment F on T { b @skip(if: $z) c @skip(if: true) }',
   );

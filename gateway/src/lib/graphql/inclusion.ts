@@ -9,17 +9,16 @@ import {
 import { getOwn } from '../json/own-property.ts';
 import type { Variables } from './variables.ts';
 
-/** Whether `@skip` and `@include` let a selection in. */
+/** Whether `@skip` and `@include` include a selection. */
 export type Inclusion = (selection: SelectionNode) => boolean;
 
-/** For questions about all that an operation could ask for. */
+/** Includes everything, for questions about all variants of an operation. */
 export const includeAll: Inclusion = () => true;
 
 /**
- * `@skip` and `@include` for given variables. They are decided before an operation is planned and compiled,
- * once for each combination of their values: planners lose conditions where selections merge, and would fetch
- * (or, in a mutation, do) what was not asked for; and the order of keys depends on them (October 2021,
- * section 6.3.2).
+ * `@skip` and `@include` for given variables, resolved before planning, once per combination: planners lose
+ * conditions when selections merge and would run excluded mutations, and the order of keys depends on them
+ * (October 2021, section 6.3.2).
  */
 export function inclusionFor(variables: Variables): Inclusion {
   return ({ directives = [] }) => directives.every((directive) => lets(directive, variables));

@@ -1,2 +1,2 @@
-/** Name of the subgraph that the gateway itself answers for. */
+/** Name of the gateway's own subgraph. */
 export const ownName = 'gateway';

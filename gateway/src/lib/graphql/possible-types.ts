@@ -11,9 +11,8 @@ import {
 export type TypeWithFields = GraphQLObjectType | GraphQLInterfaceType;
 
 /**
- * Types that an object of a type can be of. An interface that nothing implements stands for itself: a
- * subgraph that sees it as an object (`@interfaceObject`) gives objects of it, and no other subgraph knows
- * what they are.
+ * Possible object types of a type. An interface without implementers stands for itself, since a subgraph with
+ * `@interfaceObject` returns objects of it.
  */
 export function possibleTypes(type: unknown, schema: GraphQLSchema): readonly TypeWithFields[] {
   if (isObjectType(type)) return [type];
@@ -22,7 +21,7 @@ export function possibleTypes(type: unknown, schema: GraphQLSchema): readonly Ty
   return objects.length === 0 && isInterfaceType(type) ? [type] : objects;
 }
 
-/** Whether a type condition takes in objects of a type that {@link possibleTypes} gives. */
+/** Whether a type condition matches objects of a type that {@link possibleTypes} gives. */
 export function takesIn(condition: string, type: string, schema: GraphQLSchema): boolean {
   if (condition === type) return true;
   const abstract = schema.getType(condition);

@@ -1,8 +1,8 @@
 import { type DocumentNode, Kind, parse, visit } from 'graphql';
 
 /**
- * Fields that take arguments and that some `@requires` reads. By name alone: fields of one name on an
- * interface and on its members have to have one key.
+ * Fields with arguments that some `@requires` reads, by name alone: an interface's field and its members'
+ * must share one key.
  */
 export function requiredFieldsWithArguments(supergraph: DocumentNode): ReadonlySet<string> {
   const withArguments = new Set<string>();

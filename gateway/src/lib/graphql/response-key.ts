@@ -1,6 +1,6 @@
 import type { FieldNode } from 'graphql';
 
-/** Where a field's value stands in an answer (GraphQL October 2021, section 2.7). */
+/** A field's key in an answer (GraphQL October 2021, section 2.7). */
 export function responseKeyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
 }

@@ -1,8 +1,8 @@
 import { type DirectiveNode, type DocumentNode, Kind, print, visit } from 'graphql';
 
 /**
- * The SDL with the purpose SECURITY taken off its links. `@apollo/gateway` knows none of these features and
- * refuses them; whoever calls this has taken over their enforcement.
+ * The SDL with the purpose SECURITY removed from its links, which `@apollo/gateway` would refuse. The calling
+ * code must enforce these features.
  */
 export function withoutSecurityPurpose(document: DocumentNode): string {
   return print(

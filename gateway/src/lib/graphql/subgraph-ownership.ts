@@ -8,19 +8,19 @@ import {
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 
-/** Which agencies stand behind the types and fields of a supergraph (the join specification). */
+/** The agencies behind the types and fields of a supergraph (the join specification). */
 export interface Ownership {
-  /** Whether more than one subgraph answers for `Type` or `Type.field`. */
+  /** Whether several subgraphs resolve `Type` or `Type.field`. */
   isShared(coordinate: string): boolean;
   isAnsweredBy(subgraph: string, coordinate: string): boolean;
-  /** Names of the subgraphs that answer for `Type` or `Type.field`. */
+  /** Names of the subgraphs that resolve `Type` or `Type.field`. */
   ownersOf(coordinate: string): readonly string[];
   /**
-   * Field names of each key by which a subgraph finds an object of the type; keys with nested fields are left
-   * out.
+   * Field names of each key by which a subgraph finds an object of the type; keys with nested fields are
+   * omitted.
    */
   keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];
-  /** Whether a subgraph has entities of the type, by whatever key. */
+  /** Whether a subgraph has entities of the type, by any key. */
   isEntity(subgraph: string, typeName: string): boolean;
 }
 
@@ -55,7 +55,7 @@ export function readOwnership(document: DocumentNode): Ownership {
       const ofField = joined('join__field', field.directives).filter(
         ({ graph, external, usedOverridden }) => graph !== undefined && !external && !usedOverridden,
       );
-      // A field without `join__field` is answered by every subgraph that has the type.
+      // A field without `join__field` belongs to every subgraph of the type.
       owners.set(`${typeName}.${field.name.value}`, ofField.length > 0 ? namesOf(ofField) : ofType);
     }
   }

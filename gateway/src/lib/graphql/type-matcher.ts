@@ -1,14 +1,11 @@
 import { getOwn } from '../json/own-property.ts';
 
-/**
- * Whether a type condition takes in an object type: the type itself, an interface or a union that it belongs
- * to.
- */
+/** Whether a type condition matches an object type: the type itself, or its interface or union. */
 export type TypeMatcher = (typeCondition: string, typename: string) => boolean;
 
 /**
- * Whether any of several conditions takes in the object. Every object whose type the operation leaves open
- * carries its `__typename`; one without it (the root, say) is of the only type that it can be.
+ * Whether any of several conditions matches the object. Objects of an abstract type carry `__typename`;
+ * others have only one possible type.
  */
 export function matchesAny(matches: TypeMatcher, conditions: readonly string[], object: object): boolean {
   if (!('__typename' in object)) return true;
@@ -17,7 +14,7 @@ export function matchesAny(matches: TypeMatcher, conditions: readonly string[], 
 }
 
 /**
- * Whether a fragment of a plan takes in the object, which carries its `__typename` wherever there is a
+ * Whether a fragment of a plan matches the object, which carries its `__typename` wherever there is a
  * condition.
  */
 export function appliesTo(object: object, typeCondition: string | null, matches: TypeMatcher): boolean {

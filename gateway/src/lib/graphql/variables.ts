@@ -1,2 +1,2 @@
-/** Of a request, or of a fetch: names without the dollar, and JSON values. */
+/** Variables of a request or of a fetch: names without the dollar, and JSON values. */
 export type Variables = Readonly<Record<string, unknown>>;

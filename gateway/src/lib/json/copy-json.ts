@@ -1,9 +1,6 @@
 import { setOwn } from './own-property.ts';
 
-/**
- * A deep copy of what `JSON.parse` made: a quarter of the cost of parsing again, a seventh of
- * `structuredClone`.
- */
+/** A deep copy of a parsed value: a quarter of the cost of parsing again, a seventh of `structuredClone`. */
 export function copyJson<T>(value: T): T {
   return copy(value) as T;
 }

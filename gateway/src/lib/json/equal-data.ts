@@ -1,9 +1,6 @@
 import { getOwn } from './own-property.ts';
 
-/**
- * Whether two values of JSON data are the same, at every depth. The time is at most that of walking one of
- * them.
- */
+/** Whether two JSON values are deeply equal, in the time of walking one of them. */
 export function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -1,11 +1,11 @@
 /*
- * Response keys are the client's words: `__proto__`, `constructor` and `toString` are as good as any. They
- * must be plain keys of plain objects, never reach a prototype, and never be read from one.
+ * Clients choose response keys such as `__proto__` and `constructor`. They must be own keys of plain objects,
+ * and never reach a prototype.
  */
 
 /**
- * @param object JSON data. What it inherits are functions, which JSON does not have, and `__proto__`: to look
- *   at the value is faster than to ask for each key whether the object has it.
+ * @param object JSON data. It inherits only functions, which JSON lacks, and `__proto__`: checking the value
+ * is faster than checking each key's ownership.
  */
 export function getOwn(object: object, key: string): unknown {
   if (key === '__proto__' && !Object.hasOwn(object, key)) return undefined;

@@ -65,7 +65,7 @@ describe.skipIf(absent)('a cluster of three', () => {
   }, 60_000);
   afterAll(() => cluster.kill());
 
-  test('holds kept answers, used proofs and quotas for all gateways, and none fails while a node is gone', async () => {
+  test('stores cached answers, used proofs and quotas for all gateways, and none fails while a node is down', async () => {
     const open = () =>
       new SharedCache({ url: cluster.url, memory: new MemoryCache({ maxBytes: 1_000_000 }) });
     const [one, two] = [open(), open()];
@@ -75,7 +75,7 @@ describe.skipIf(absent)('a cluster of three', () => {
     );
     const clients = [1, 2].map(() => connectRedis(cluster.url));
     await eventually(() => {
-      expect([one.moment(), two.moment()]).not.toContain(null);
+      expect([one.epoch(), two.epoch()]).not.toContain(null);
       expect(states.filter((state) => state === 'shared')).toHaveLength(2);
       expect(states.at(-1)).toBe('shared');
       expect(clients.map(({ status }) => status)).toEqual(['ready', 'ready']);
@@ -84,7 +84,7 @@ describe.skipIf(absent)('a cluster of three', () => {
     // Answers, on every node.
     const keys = Array.from({ length: 20 }, (_, at) => `key${at}`);
     one.set(
-      one.moment(),
+      one.epoch(),
       keys.map((key) => ({ key, text: `"${key}"`, expiresAt: Date.now() + 60_000, tags: ['T'] })),
     );
     const found = async (cache: SharedCache) => (await cache.get(keys, ['T'])).filter(Boolean).length;
@@ -107,7 +107,7 @@ describe.skipIf(absent)('a cluster of three', () => {
     expect(await quotas[0]?.admitDataSubject(personas.lin)).toBeNull();
     expect(await quotas[1]?.admitDataSubject({ ...personas.lin, subject: 'other' })).not.toBeNull();
 
-    // One node gone: the cluster is incomplete, and says no to everything.
+    // With one node down the cluster is incomplete and refuses everything.
     await cluster.nodes[1]?.kill();
     const start = performance.now();
     expect((await one.get(['new'], ['T']))[0]).toBeUndefined();

@@ -4,7 +4,7 @@ import { parseRedisAddress, type RedisAddress } from './redis-address.ts';
 /** Commands are the same for one server and for many. */
 export type RedisClient = Redis | Cluster;
 
-/** A command fails at once where the server is away: whoever asks has an answer of his own for that. */
+/** A command fails at once where the server is down, since each caller has its own fallback. */
 const impatient = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
@@ -14,7 +14,10 @@ const impatient = {
   retryStrategy: (tries: number) => Math.min(100 * tries, 2_000),
 } satisfies RedisOptions;
 
-/** Connects, and connects again whenever the connection is lost. @throws where the URL is none of a Redis */
+/**
+ * Connects, and reconnects whenever the connection is lost.
+ * @throws where the URL is not a Redis address
+ */
 export function connectRedis(url: string): RedisClient {
   const address = addressIn(url);
   const client = address.kind === 'cluster' ? clusterOf(address) : serverOf(address);
@@ -22,8 +25,8 @@ export function connectRedis(url: string): RedisClient {
 }
 
 /**
- * One connection, to the server that is told everything that is published: in a cluster any of its nodes,
- * another one each time it is lost.
+ * One connection that receives all published messages; in a cluster to any of its nodes, chosen again at each
+ * reconnect.
  */
 export function connectSubscriber(url: string): Redis {
   const address = addressIn(url);
@@ -75,7 +78,7 @@ function clusterOf(address: Extract<RedisAddress, { kind: 'cluster' }>): Cluster
   const cluster = new Cluster([...address.hosts], {
     enableOfflineQueue: false,
     lazyConnect: true,
-    // A node that is gone is found out by a command that fails; it is not sent again, since somebody waits.
+    // A failing command detects a lost node; it is not repeated, since its caller waits.
     maxRedirections: 2,
     retryDelayOnFailover: 50,
     slotsRefreshTimeout: 1_000,
@@ -83,7 +86,7 @@ function clusterOf(address: Extract<RedisAddress, { kind: 'cluster' }>): Cluster
     clusterRetryStrategy: impatient.retryStrategy,
     redisOptions: { ...guards(address), connectTimeout, maxRetriesPerRequest },
   });
-  // Each is connected to with its first command: that one is not to be a request's, which waits.
+  // The first command opens each connection: it must not be a request's, which waits.
   cluster.on('+node', (node: Redis) => void node.ping().catch(() => undefined));
   return cluster;
 }

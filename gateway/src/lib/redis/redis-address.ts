@@ -1,4 +1,4 @@
-/** A Redis as it is deployed. */
+/** The address of a Redis deployment. */
 export type RedisAddress =
   | { readonly kind: 'single'; readonly url: string }
   | (Guarded & { readonly kind: 'sentinel'; readonly hosts: readonly RedisHost[]; readonly master: string })
@@ -22,7 +22,6 @@ const usualPort = { sentinel: 26_379, cluster: 6_379 };
 /**
  * `redis://host`, `redis+sentinel://host1:26379,host2:26379/master` or `redis+cluster://host1,host2`;
  * `rediss` in each is TLS.
- *
  * @returns `null` where it is none of these
  */
 export function parseRedisAddress(text: string): RedisAddress | null {

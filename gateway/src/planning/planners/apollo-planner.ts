@@ -5,17 +5,15 @@ import type { Planner } from '../planner.ts';
 import { readPlan } from './read-plan.ts';
 
 /**
- * The planner that `@apollo/gateway` carries, in this very process: for tests, and for what is not of a
- * client.
- *
- * @param supergraphSdl SDL whose SECURITY links have been taken over by the policy index
+ * The planner of `@apollo/gateway` in this process, for tests and trusted operations.
+ * @param supergraphSdl SDL whose SECURITY links the policy index has taken over
  */
 export function createApolloPlanner(supergraphSdl: string): Planner {
   const plans = createApolloPlans(supergraphSdl);
   return { name: 'apollo', plan: async (operation, { labels }) => readPlan(plans(operation, [...labels])) };
 }
 
-/** @returns plans as the planner makes them, not read yet */
+/** @returns plans in the planner's format, not yet validated */
 export function createApolloPlans(
   supergraphSdl: string,
 ): (operation: string, labels: readonly string[]) => unknown {

@@ -3,7 +3,7 @@ import type { PlanNode } from '../plan.ts';
 import { PlanError, type Planner } from '../planner.ts';
 import { withFallback } from './fallback-planner.ts';
 
-const side = { labels: new Set<string>(), percentage: 0 } as never;
+const context = { labels: new Set<string>(), percentage: 0 } as never;
 const answer = (name: string): PlanNode => ({ kind: 'sequence', nodes: [], name }) as never;
 const planner = (name: string, fails = ''): Planner => ({
   name,
@@ -13,7 +13,7 @@ const planner = (name: string, fails = ''): Planner => ({
   },
 });
 
-test('the second planner is made once, and only where the first finds no plan', async () => {
+test('the fallback is created once, and only where the first planner finds no plan', async () => {
   let made = 0;
   const reasons: string[] = [];
   const createSecond = async () => {
@@ -23,10 +23,10 @@ test('the second planner is made once, and only where the first finds no plan', 
   const report = (reason: unknown) => reasons.push(String(reason));
   const both = withFallback(planner('first', '{ b }'), createSecond, report);
   expect(both.name).toBe('first');
-  expect(await both.plan('{ a }', side)).toEqual(answer('first'));
+  expect(await both.plan('{ a }', context)).toEqual(answer('first'));
   expect(made).toBe(0);
-  expect(await both.plan('{ b }', side)).toEqual(answer('second'));
-  expect(await both.plan('{ b }', side)).toEqual(answer('second'));
+  expect(await both.plan('{ b }', context)).toEqual(answer('second'));
+  expect(await both.plan('{ b }', context)).toEqual(answer('second'));
   expect(made).toBe(1);
   expect(reasons).toEqual(['PlanError: first does not plan { b }', 'PlanError: first does not plan { b }']);
 });
@@ -37,5 +37,5 @@ test('there is no plan where neither finds one', async () => {
     async () => planner('second', '{ d }'),
     () => undefined,
   );
-  await expect(both.plan('{ d }', side)).rejects.toThrow('second does not plan { d }');
+  await expect(both.plan('{ d }', context)).rejects.toThrow('second does not plan { d }');
 });

@@ -21,7 +21,7 @@ const sdl = composeSupergraph([
 ]);
 const request = { supergraph: 's', sdl, labels: [], percentage: 0 };
 const fine = { ...request, operation: '{ a { name } }' };
-/** What the planner in JavaScript is long about. */
+/** An operation that keeps the JavaScript planner busy. */
 const aliases = (count: number) => ({
   ...request,
   operation: `{ ${Array.from({ length: count }, (_, at) => `a${at}: a { name }`).join(' ')} }`,
@@ -38,13 +38,13 @@ test('plans, one supergraph after the other', async () => {
   ]);
 });
 
-test('tells why there is no plan', async () => {
+test('reports why there is no plan', async () => {
   const planner = new IsolatedPlanner('rust');
   await expect(planner.plan({ ...request, operation: '{ nothing }' })).rejects.toThrow(PlanError);
   await expect(planner.plan(fine)).resolves.toBeDefined();
 });
 
-test('an operation that takes too long ends itself alone', async () => {
+test('stops only the operation that exceeds its time', async () => {
   // No process starts within no time.
   const planner = new IsolatedPlanner('rust', { loadMs: 0 });
   const ended = await Promise.allSettled([planner.plan(fine), planner.plan(fine), planner.plan(fine)]);
@@ -52,7 +52,7 @@ test('an operation that takes too long ends itself alone', async () => {
   expect(ended).toMatchObject([beyond, beyond, beyond]);
 });
 
-test('one that takes too much memory does, too', async () => {
+test('stops an operation that exceeds its memory', async () => {
   const planner = new IsolatedPlanner('rust', { maxBytes: 1_000_000 });
   await expect(planner.plan(fine)).rejects.toMatchObject({
     name: 'PlanBudgetError',
@@ -60,9 +60,9 @@ test('one that takes too much memory does, too', async () => {
   });
 });
 
-test('whoever has waited too long behind others is sent away, and nobody waits for what he asked for', async () => {
+test('rejects a caller that has waited too long, and drops its operation', async () => {
   const planner = new IsolatedPlanner('apollo', { waitMs: 50, planMs: 60_000 });
-  // That a process has to start first is nobody's fault.
+  // The start of a process does not count as waiting.
   const [first, ...others] = await Promise.allSettled(
     [aliases(500), ...Array(3).fill(fine)].map((each) => planner.plan(each, new PlanWaiters('somebody'))),
   );
@@ -72,7 +72,7 @@ test('whoever has waited too long behind others is sent away, and nobody waits f
   expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
 });
 
-test('the planner in JavaScript is stopped in the midst of its work, and others are planned meanwhile', async () => {
+test('stops the JavaScript planner during its work, and plans others meanwhile', async () => {
   const planner = new IsolatedPlanner('apollo', { planMs: 500 });
   await planner.plan(fine);
   const stopped = planner.plan(aliases(2_000)).catch((error: unknown) => error);
@@ -103,15 +103,15 @@ test.runIf(process.platform === 'linux')(
   'an operation that has ended the planner twice is not planned a third time',
   async () => {
     const planner = new IsolatedPlanner('apollo', { planMs: 60_000 });
-    const deadly = aliases(3_000);
+    const poison = aliases(3_000);
     for (let times = 0; times < 2; times += 1) {
       await planner.plan(fine);
-      const ended = planner.plan(deadly).catch((error: unknown) => error);
+      const ended = planner.plan(poison).catch((error: unknown) => error);
       await setTimeout(50);
       endAllPlanners();
       expect(await ended).toMatchObject({ message: expect.stringContaining('The planner ended (SIGKILL)') });
     }
-    await expect(planner.plan(deadly)).rejects.toThrow('has ended twice');
+    await expect(planner.plan(poison)).rejects.toThrow('has ended twice');
     expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
   },
 );
@@ -119,9 +119,9 @@ test.runIf(process.platform === 'linux')(
 test.runIf(process.platform === 'linux')(
   'nor is one that has ended two planners at the same time',
   async () => {
-    const deadly = new PoisonOperations();
-    const one = new PlannerProcess('apollo', usualPlanBudget, deadly);
-    const other = new PlannerProcess('apollo', usualPlanBudget, deadly);
+    const poison = new PoisonOperations();
+    const one = new PlannerProcess('apollo', usualPlanBudget, poison);
+    const other = new PlannerProcess('apollo', usualPlanBudget, poison);
     await Promise.all([one.plan(fine), other.plan(fine)]);
     const long = aliases(3_000);
     const both = [one, other].map((each) => each.plan(long).catch((error: unknown) => error));
@@ -132,11 +132,11 @@ test.runIf(process.platform === 'linux')(
   },
 );
 
-test('what has ended two planners while it waited is not planned when its turn comes', async () => {
-  const deadly = new PoisonOperations();
-  const process = new PlannerProcess('rust', usualPlanBudget, deadly);
-  deadly.ended(fine);
-  deadly.ended(fine);
+test('does not plan an operation that ended two planners while it waited', async () => {
+  const poison = new PoisonOperations();
+  const process = new PlannerProcess('rust', usualPlanBudget, poison);
+  poison.ended(fine);
+  poison.ended(fine);
   await expect(process.plan(fine)).rejects.toThrow('has ended twice');
   expect([process.isRunning, process.endedByPlan]).toEqual([false, false]);
 });
@@ -144,8 +144,8 @@ test('what has ended two planners while it waited is not planned when its turn c
 test.runIf(process.platform === 'linux')(
   'what ends a process while it reads a supergraph is no operation',
   async () => {
-    const deadly = new PoisonOperations();
-    const process = new PlannerProcess('rust', usualPlanBudget, deadly);
+    const poison = new PoisonOperations();
+    const process = new PlannerProcess('rust', usualPlanBudget, poison);
     for (let times = 0; times < 3; times += 1) {
       const ended = process.plan(fine).catch((error: unknown) => error);
       expect(process.isLoading).toBe(true);

@@ -13,13 +13,13 @@ import { readPlan } from './read-plan.ts';
 
 export interface PlanBudget {
   /**
-   * Longest that one plan may take, once its supergraph has been read: of the processor, where the system
-   * tells that, so that a machine that is busy with other things makes nothing unplannable.
+   * Maximum time of one plan, in CPU time where the system reports it, so that a busy machine does not make
+   * operations unplannable.
    */
   readonly planMs: number;
-  /** Longest that an operation waits for those that came before it; whoever asks has long given up then. */
+  /** Longest wait in the queue; callers have given up by then. */
   readonly waitMs: number;
-  /** For a process to start, and for it to read a supergraph: each of them. */
+  /** For a process start, and for reading a supergraph, each. */
   readonly loadMs: number;
   /** Resident memory of a process while it plans. */
   readonly maxBytes: number;
@@ -36,50 +36,43 @@ export const usualPlanBudget: PlanBudget = {
   loadMs: 10_000,
   maxBytes: 600_000_000,
 };
-const lookEveryMs = 20;
-const heldUpMs = 100;
-/**
- * A planner that gets less of the processor than this share is stopped as well: it may be waiting for ever.
- */
+const checkEveryMs = 20;
+const busyAfterMs = 100;
+/** A planner below this CPU share is stopped as well, since it may be waiting forever. */
 const leastShare = 1 / 5;
 
 type PlannerKind = 'rust' | 'apollo' | 'stepwise';
 
-/** The process ended by itself while it was asked something, or somebody ended it. */
+/** The process ended by itself or was killed during a request. */
 class PlannerEnded extends PlanError {}
 
 /**
- * A planner in processes of its own. Some supergraphs and some valid operations make the native planner
- * panic, and a panic in it aborts the whole process; some keep either planner busy without end. Neither a
- * supergraph nor a client's document must be able to end the gateway, nor to hold it up.
- *
- * A process plans one operation at a time, so that the one that ended it is known; the others are planned by
- * its successor. There is a second one for what comes while the first is at an operation that takes long, or
- * has to be started anew because of one.
+ * Runs a planner in processes of its own: some supergraphs and valid operations make a planner panic, which
+ * aborts its process, or loop forever. A process plans one operation at a time, so that a crash has one
+ * cause; a second one serves others during a long plan or a restart.
  */
 export class IsolatedPlanner {
-  readonly #turns: PlannerPool<ProcessRequest>;
-  readonly #deadly = new PoisonOperations();
+  readonly #pool: PlannerPool<ProcessRequest>;
+  readonly #poison = new PoisonOperations();
   readonly #processes: readonly PlannerProcess[];
   readonly #createProcess: () => PlannerProcess;
 
   constructor(kind: PlannerKind, budget: Partial<PlanBudget> = {}) {
     const all = { ...usualPlanBudget, ...budget };
-    this.#createProcess = () => new PlannerProcess(kind, all, this.#deadly);
+    this.#createProcess = () => new PlannerProcess(kind, all, this.#poison);
     this.#processes = [1, 2].map(this.#createProcess);
-    this.#turns = new PlannerPool({ processes: this.#processes, heldUpMs, waitMs: all.waitMs });
+    this.#pool = new PlannerPool({ processes: this.#processes, busyAfterMs, waitMs: all.waitMs });
   }
 
   /**
-   * Reads a supergraph that nobody has tried before, and gets a process ready to plan for it.
-   *
-   * @throws PlanError where it cannot be read, or ends the process that reads it; PlanBudgetError
+   * Reads a new supergraph and prepares a process to plan for it.
+   * @throws PlanError where it cannot be read or crashes its process; PlanBudgetError
    */
   async load(supergraph: NamedSupergraph): Promise<void> {
-    // The process that plans for the supergraph being served must not be ended by the next one.
+    // A new supergraph must not crash the process of the current one.
     if (this.#processes.some(({ isRunning }) => isRunning)) await this.#tryApart(supergraph);
-    await this.#turns.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
-      // Ready a moment later than it could be.
+    await this.#pool.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
+      // Ready slightly after the process.
       if (!(error instanceof PublicError)) throw error;
     });
   }
@@ -94,13 +87,13 @@ export class IsolatedPlanner {
   }
 
   /**
-   * @param callers who wait for it: what others ask for does not keep them waiting for long
-   * @throws PlanError where there is no plan, or where planning ended the process; PlanBudgetError where it
-   *   took too much time or memory; PublicError OVERLOADED where its turn did not come in time
+   * @param callers the waiting callers; scheduled so that one caller's operations delay others little
+   * @throws PlanError where there is no plan or planning ended the process; PlanBudgetError above the time or
+   * memory budget; PublicError OVERLOADED where the wait was too long
    */
   async plan(request: IsolatedPlanRequest, callers = new PlanWaiters()): Promise<unknown> {
-    this.#deadly.refuse(request);
-    return this.#turns.plan(request, callers);
+    this.#poison.refuse(request);
+    return this.#pool.plan(request, callers);
   }
 }
 
@@ -108,7 +101,7 @@ export function named(sdl: string): NamedSupergraph {
   return { sdl, supergraph: createHash('sha256').update(sdl).digest('hex') };
 }
 
-/** The planner of one supergraph, whose plans these processes make. */
+/** The planner of one supergraph, backed by these processes. */
 export function plannerOf(
   name: string,
   processes: IsolatedPlanner,
@@ -125,46 +118,46 @@ export function plannerOf(
   };
 }
 
-/** One process at a time, which it starts when there is something to plan. */
+/** One process at a time, started on demand. */
 export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   readonly #kind: PlannerKind;
   readonly #budget: PlanBudget;
   #process: ChildProcess | null = null;
-  /** When the plan was begun that is being made. */
+  /** When the current plan was started. */
   #since: number | null = null;
-  /** Whether an operation is why it has to be started. */
+  /** Whether an operation caused the restart. */
   #wasEnded = false;
   isLoading = false;
   loadedAt = 0;
   endedByPlan = false;
-  readonly #deadly: PoisonOperations;
+  readonly #poison: PoisonOperations;
 
-  constructor(kind: PlannerKind, budget: PlanBudget, deadly: PoisonOperations) {
+  constructor(kind: PlannerKind, budget: PlanBudget, poison: PoisonOperations) {
     this.#kind = kind;
     this.#budget = budget;
-    this.#deadly = deadly;
+    this.#poison = poison;
   }
 
   get isRunning(): boolean {
     return this.#process !== null;
   }
 
-  /** Nearly every plan is there in less time than it takes to start another process. */
-  get isHeldUp(): boolean {
-    if (this.#since !== null) return performance.now() - this.#since >= heldUpMs;
+  /** Nearly every plan is done in less time than it takes to start another process. */
+  get isBusyLong(): boolean {
+    if (this.#since !== null) return performance.now() - this.#since >= busyAfterMs;
     return this.isLoading && this.#wasEnded;
   }
 
-  /** @returns the plan; nothing where it is only to read a supergraph */
+  /** @returns the plan; nothing where it only reads a supergraph */
   async plan(request: ProcessRequest): Promise<unknown> {
     this.endedByPlan = false;
     if (!('operation' in request)) return this.#load(request);
-    this.#deadly.refuse(request);
+    this.#poison.refuse(request);
     try {
       return await this.#plan(request);
     } catch (error) {
-      // What ends it while it reads a supergraph is no operation.
-      if (error instanceof PlannerEnded && this.endedByPlan) this.#deadly.ended(request);
+      // A crash while reading a supergraph has no operation to blame.
+      if (error instanceof PlannerEnded && this.endedByPlan) this.#poison.ended(request);
       throw error;
     }
   }
@@ -172,7 +165,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   async #plan({ sdl, ...request }: IsolatedPlanRequest): Promise<unknown> {
     const { planMs } = this.#budget;
     const message = { ...request, kind: 'plan' } as const;
-    // A process that has to be started first knows of nothing.
+    // A new process knows no supergraph.
     let reply: PlanReply =
       this.#process === null ? { kind: 'unknown supergraph' } : await this.#ask(message, planMs);
     if (reply.kind === 'unknown supergraph') {
@@ -196,7 +189,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     if (reply.kind !== 'loaded') throw planErrorOf(reply);
   }
 
-  /** Ends the process; another one is started when there is something to plan. */
+  /** Ends the process; the next plan starts another one. */
   end(): void {
     this.#process?.kill('SIGKILL');
   }
@@ -227,22 +220,22 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
       const beyondTime = () => {
         const usedMs = (processorMs(child) ?? Number.POSITIVE_INFINITY) - (processorBefore ?? 0);
         const mayGoOn = usedMs < deadlineMs && performance.now() - begin < deadlineMs / leastShare;
-        if (mayGoOn) timer = setTimeout(beyondTime, Math.max(lookEveryMs, deadlineMs - usedMs));
+        if (mayGoOn) timer = setTimeout(beyondTime, Math.max(checkEveryMs, deadlineMs - usedMs));
         else stop(`more than ${deadlineMs} ms`);
       };
       let timer = setTimeout(beyondTime, deadlineMs);
-      const look = setInterval(() => {
+      const checks = setInterval(() => {
         if (residentBytes(child) > this.#budget.maxBytes) stop(`more than ${this.#budget.maxBytes / 1e6} MB`);
-      }, lookEveryMs);
+      }, checkEveryMs);
       if (message.kind === 'plan') this.#since = performance.now();
       const settled = () => {
         this.#since = null;
         clearTimeout(timer);
-        clearInterval(look);
+        clearInterval(checks);
         child.off('message', replied).off('exit', ended);
         child.channel?.unref();
       };
-      // While it is asked, it keeps us running; otherwise it does not.
+      // Keeps the gateway running only during a request.
       child.channel?.ref();
       child.on('message', replied).on('exit', ended);
       child.send(message, (error) => error && child.kill('SIGKILL'));
@@ -253,14 +246,14 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     const program = new URL(`planner-process${extension}`, import.meta.url);
     const child = spawn(process.execPath, [...flags[this.#kind], fileURLToPath(program), this.#kind], {
       cwd: new URL('.', import.meta.url),
-      // Nothing of ours is needed there, secrets least of all.
+      // The process needs nothing of the environment, least of all secrets.
       env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.once('exit', () => {
       if (this.#process === child) this.#process = null;
     });
-    // A failed start ends in `exit` too, or in a `send` that fails.
+    // A failed start ends in `exit` too, or in a failing `send`.
     child.on('error', () => undefined);
     child.unref();
     this.#process = child;
@@ -280,6 +273,7 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 export const sourceFlags = ['--conditions=source', '--import', 'tsx'];
 const usualFlags = ['--expose-gc', ...(extension === '.ts' ? sourceFlags : [])];
 /**
- * The native planner is no JavaScript, and without V8's optimizing compiler its process has 7 of 62 MB less.
+ * The native planner is no JavaScript, and without V8's optimizing compiler its process takes 7 of 62 MB
+ * less.
  */
 const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags, stepwise: usualFlags } as const;

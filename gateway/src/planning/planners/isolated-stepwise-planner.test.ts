@@ -19,19 +19,19 @@ const supergraph = composeSupergraph(
     },
   ].map(({ name, sdl }) => ({ name, sdl: withPublicClass(header + sdl), url: `http://${name}.invalid` })),
 );
-const side = { key: '', labels: new Set<string>(), percentage: 0 };
+const context = { key: '', labels: new Set<string>(), percentage: 0 };
 
-test('its process makes the plan that it would make here, and says why there is none', async () => {
+test('its process returns the same plan or error as the planner in this process', async () => {
   const [here, apart] = [createStepwisePlanner(supergraph), createIsolatedStepwisePlanner(supergraph)];
   const operation = '{ file { seal stamp } }';
-  const plan = await here.plan(operation, side);
+  const plan = await here.plan(operation, context);
   expect(plan).not.toBeNull();
-  expect(await apart.plan(operation, side)).toEqual(plan);
-  await expect(apart.plan('{ file { missing } }', side)).rejects.toThrow('missing');
+  expect(await apart.plan(operation, context)).toEqual(plan);
+  await expect(apart.plan('{ file { missing } }', context)).rejects.toThrow('missing');
 });
 
-test('an operation of too many fields is refused as too much, and not as one without a plan', async () => {
+test('an operation of too many fields exceeds the budget, instead of having no plan', async () => {
   const apart = createIsolatedStepwisePlanner(supergraph);
   const aliases = Array.from({ length: 21_000 }, (_, at) => `a${at}: id`).join(' ');
-  await expect(apart.plan(`{ file { ${aliases} } }`, side)).rejects.toBeInstanceOf(PlanBudgetError);
+  await expect(apart.plan(`{ file { ${aliases} } }`, context)).rejects.toBeInstanceOf(PlanBudgetError);
 });

@@ -2,7 +2,7 @@ import type { Plan } from '../plan.ts';
 import type { Planner } from '../planner.ts';
 import { IsolatedPlanner, plannerOf } from './isolated-planner.ts';
 
-/** Started by the first operation that no other planner finds a plan for. */
+/** Started by the first operation that no other planner can plan. */
 const stepwise = new IsolatedPlanner('stepwise');
 
 /** The stepwise planner in a process of its own, because short operations can keep it busy for seconds. */

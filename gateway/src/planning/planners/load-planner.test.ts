@@ -10,7 +10,7 @@ test.each(['rust', 'apollo'] as const)('the %s planner is loaded by its name and
   const { planner, override } = admitSupergraph(composeSupergraph(subgraphs), createPlanner);
   expect(planner.name).toBe(name);
   expect(
-    await planner.plan('{ place(code: "park") { title stars } }', override.sideOf(anonymous)),
+    await planner.plan('{ place(code: "park") { title stars } }', override.contextOf(anonymous)),
   ).toMatchObject({
     kind: 'sequence',
     nodes: [

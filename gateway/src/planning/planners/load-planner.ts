@@ -7,16 +7,14 @@ import { validatingPlanner } from './validating-planner.ts';
 
 export interface LoadedPlanner {
   readonly createPlanner: PlannerFactory;
-  /** Reads a supergraph outside of this process, and is ready to plan for it then. */
+  /** Reads a supergraph outside this process and gets ready to plan for it. */
   readonly trySupergraph: SupergraphTrial;
 }
 
 /**
- * Loads one planner and not the other: the native one has no build for some platforms, and must not be needed
- * there. Where the native planner finds no plan for an operation, the other one is asked, and at last the
- * stepwise planner.
- *
- * @param report told why a planner found no plan
+ * Loads one primary planner: some platforms have no native one. The others are fallbacks, the stepwise
+ * planner last.
+ * @param report receives the reason why a planner found no plan
  * @throws ConfigurationError where the native planner does not load
  */
 export async function loadPlanner(
@@ -36,7 +34,7 @@ export async function loadPlanner(
       trySupergraph: (_, gatewaySdl) => loadForApollo(gatewaySdl),
     };
   }
-  // Only to hear whether there is one: it is given nothing to read in this process.
+  // Only checks that the module loads; it reads nothing in this process.
   await import('@graphql-hive/router-query-planner').catch(() => {
     throw new ConfigurationError(
       'PLANNER: the native planner has no build for this platform; set PLANNER=apollo, which is slower',
@@ -54,7 +52,7 @@ export async function loadPlanner(
   return { createPlanner, trySupergraph: loadForRust };
 }
 
-/** For what no other planner can: its plans are checked like theirs. */
+/** The last fallback; its plans are validated like others. */
 function stepwise(supergraphSdl: string): Planner {
   return validatingPlanner(createIsolatedStepwisePlanner(supergraphSdl), supergraphSdl);
 }

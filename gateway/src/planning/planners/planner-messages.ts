@@ -1,4 +1,4 @@
-/** What the process of a planner is told. */
+/** Requests to a planner process. */
 export type PlannerMessage =
   | { readonly kind: 'load'; readonly supergraph: string; readonly sdl: string }
   | {
@@ -14,6 +14,6 @@ export type PlanReply =
   | { readonly kind: 'loaded' }
   | { readonly kind: 'planned'; readonly plan: unknown }
   | { readonly kind: 'failed'; readonly reason: string }
-  /** The planner itself says that the operation takes too much. */
+  /** The planner itself reports that the operation exceeds the budget. */
   | { readonly kind: 'beyond budget'; readonly reason: string }
   | { readonly kind: 'unknown supergraph' };

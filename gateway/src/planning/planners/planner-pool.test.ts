@@ -4,11 +4,11 @@ import { nobody } from '../../lib/fair-queue.ts';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlannerPool, type PlanningProcess } from './planner-pool.ts';
 
-/** Plans what it is told to, when it is told to. */
+/** A planner that completes its plans on the test's command. */
 class Steered implements PlanningProcess<string> {
   isRunning = true;
   isLoading = false;
-  isHeldUp = false;
+  isBusyLong = false;
   endedByPlan = false;
   loadedAt = 0;
   at: string | null = null;
@@ -24,51 +24,51 @@ class Steered implements PlanningProcess<string> {
   async finish(): Promise<void> {
     const done = this.#done;
     this.at = null;
-    this.isHeldUp = false;
+    this.isBusyLong = false;
     done('plan');
     await new Promise(setImmediate);
   }
 }
 
-function turnsOf(waitMs = 60_000) {
+function poolOf(waitMs = 60_000) {
   const [first, second] = [new Steered(), new Steered()];
-  const turns = new PlannerPool({ processes: [first, second], heldUpMs: 1, waitMs });
+  const pool = new PlannerPool({ processes: [first, second], busyAfterMs: 1, waitMs });
   const ask = (caller: string, ...requests: readonly string[]) =>
     requests.map((request) => {
-      const plan = turns.plan(request, new PlanWaiters(caller));
-      // What a test leaves waiting is sent away long after it, in the midst of another file.
+      const plan = pool.plan(request, new PlanWaiters(caller));
+      // Operations left waiting would be rejected during another file's tests.
       plan.catch(() => undefined);
       return plan;
     });
-  return { first, second, turns, ask };
+  return { first, second, pool, ask };
 }
 
 afterEach(() => vi.useRealTimers());
 
-test('a hundred operations of one caller keep another one waiting for the one that is being planned', async () => {
-  const { first, second, ask } = turnsOf();
+test('a hundred operations of one caller delay another caller by one plan', async () => {
+  const { first, second, ask } = poolOf();
   ask('crowd', ...Array.from({ length: 100 }, (_, at) => `crowd ${at}`));
-  const [his] = ask('somebody', 'his');
+  const [answer] = ask('somebody', 'theirs');
   expect([first.at, second.at]).toEqual(['crowd 0', null]);
   await first.finish();
-  expect(first.at).toBe('his');
+  expect(first.at).toBe('theirs');
   await first.finish();
-  expect(await his).toBe('plan');
+  expect(await answer).toBe('plan');
   expect(first.at).toBe('crowd 1');
 });
 
-test('what comes while one is at something long is planned by the other', async () => {
-  const { first, second, ask } = turnsOf();
+test('new operations go to the second planner while the first runs a long plan', async () => {
+  const { first, second, ask } = poolOf();
   ask('crowd', 'long');
-  ask('somebody', 'his');
+  ask('somebody', 'theirs');
   expect(second.at).toBeNull();
-  first.isHeldUp = true;
-  await eventually(async () => expect(second.at).toBe('his'));
+  first.isBusyLong = true;
+  await eventually(async () => expect(second.at).toBe('theirs'));
 });
 
-test('whoever has had much gets no second process while he has one, and others do', async () => {
-  const { first, second, ask } = turnsOf();
-  // A process that was ended has to be started: that is held against him, too.
+test('a heavy caller gets no second process while it has one, and others do', async () => {
+  const { first, second, ask } = poolOf();
+  // The restart of an ended process counts as the caller's usage, too.
   ask('crowd', 'ends it');
   first.endedByPlan = true;
   await first.finish();
@@ -76,34 +76,34 @@ test('whoever has had much gets no second process while he has one, and others d
   first.endedByPlan = false;
   ask('crowd', 'long', 'longer');
   expect(first.at).toBe('long');
-  first.isHeldUp = true;
-  const [his] = ask('somebody', 'his');
-  await eventually(async () => expect(second.at).toBe('his'));
+  first.isBusyLong = true;
+  const [answer] = ask('somebody', 'theirs');
+  await eventually(async () => expect(second.at).toBe('theirs'));
   await second.finish();
-  await his;
+  await answer;
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect([first.at, second.at]).toEqual(['long', null]);
   await first.finish();
   expect([first.at, second.at]).toEqual(['longer', null]);
 });
 
-test('one that runs already is taken before one that would have to be started', () => {
-  const { first, second, ask } = turnsOf();
+test('a running process is preferred to one that has to be started', () => {
+  const { first, second, ask } = poolOf();
   first.isRunning = false;
-  ask('somebody', 'his');
-  expect([first.at, second.at]).toEqual([null, 'his']);
+  ask('somebody', 'theirs');
+  expect([first.at, second.at]).toEqual([null, 'theirs']);
 });
 
-test('whose turn does not come in time is sent away, and what he asked for is never planned', async () => {
-  const { first, ask } = turnsOf(20);
+test('an operation that waits too long is rejected and never planned', async () => {
+  const { first, ask } = poolOf(20);
   const [, late] = ask('crowd', 'long', 'late');
   await expect(late).rejects.toMatchObject({ code: 'OVERLOADED', extensions: { retryAfter: 1 } });
   await first.finish();
   expect(first.at).toBeNull();
 });
 
-test('while a process starts it does not count', async () => {
-  const { first, ask } = turnsOf(20);
+test('a process start does not count as waiting', async () => {
+  const { first, ask } = poolOf(20);
   first.isLoading = true;
   const [, patient] = ask('somebody', 'first', 'second');
   await new Promise((resolve) => setTimeout(resolve, 100));
@@ -113,11 +113,11 @@ test('while a process starts it does not count', async () => {
   expect(await patient).toBe('plan');
 });
 
-test('whoever wants what another waits for has it made at his own turn, and it is made once', async () => {
-  const { first, turns, ask } = turnsOf();
+test('a caller that wants a waiting operation has it planned at its own turn, once', async () => {
+  const { first, pool, ask } = poolOf();
   ask('crowd', ...Array.from({ length: 50 }, (_, at) => `crowd ${at}`));
   const callers = new PlanWaiters('crowd');
-  const popular = turns.plan('popular', callers);
+  const popular = pool.plan('popular', callers);
   callers.join('somebody');
   const others = ask('third', 'other');
   await first.finish();
@@ -136,12 +136,12 @@ test('whoever wants what another waits for has it made at his own turn, and it i
   expect(first.at).toBeNull();
 });
 
-test('whoever gives up does not take those with him who came later for the same', async () => {
+test('a caller that gives up does not cancel later callers of the same operation', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  const { first, turns, ask } = turnsOf(100);
+  const { first, pool, ask } = poolOf(100);
   ask('crowd', 'long');
   const callers = new PlanWaiters('crowd');
-  const popular = turns.plan('popular', callers);
+  const popular = pool.plan('popular', callers);
   const [late] = ask('crowd', 'late');
   vi.advanceTimersByTime(50);
   callers.join('somebody');
@@ -153,51 +153,51 @@ test('whoever gives up does not take those with him who came later for the same'
   expect(await popular).toBe('plan');
 });
 
-test('when the last of them gives up it is never planned', async () => {
-  const { first, turns, ask } = turnsOf(20);
+test('an operation is dropped once its last caller gives up', async () => {
+  const { first, pool, ask } = poolOf(20);
   ask('crowd', 'long');
   const callers = new PlanWaiters('crowd');
-  const popular = turns.plan('popular', callers);
+  const popular = pool.plan('popular', callers);
   callers.join('somebody');
   await expect(popular).rejects.toMatchObject({ code: 'OVERLOADED' });
   await first.finish();
   expect(first.at).toBeNull();
 });
 
-test("the gateway's own work comes first however much it was, and is not given up", async () => {
+test("the gateway's own work comes first, however much it was, and is never dropped", async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  const { first, ask } = turnsOf();
+  const { first, ask } = poolOf();
   for (let times = 0; times < 2; times += 1) {
     const [, late] = ask('crowd', 'long', 'late');
     const [own] = ask(nobody, 'own');
     vi.advanceTimersByTime(70_000);
     await expect(late).rejects.toMatchObject({ code: 'OVERLOADED' });
-    ask('somebody', 'his');
+    ask('somebody', 'theirs');
     await first.finish();
     expect(first.at).toBe('own');
     vi.advanceTimersByTime(5_000);
     await first.finish();
     expect(await own).toBe('plan');
-    expect(first.at).toBe('his');
+    expect(first.at).toBe('theirs');
     await first.finish();
   }
 });
 
-test('where too many wait the next one is sent away at once', async () => {
-  const { ask } = turnsOf();
+test('a full queue rejects the next operation at once', async () => {
+  const { ask } = poolOf();
   ask('crowd', 'long');
-  for (let at = 0; at < 1_000; at += 1) ask(`caller ${at}`, 'his');
-  await expect(ask('one more', 'his')[0]).rejects.toMatchObject({ code: 'OVERLOADED' });
+  for (let at = 0; at < 1_000; at += 1) ask(`caller ${at}`, 'theirs');
+  await expect(ask('one more', 'theirs')[0]).rejects.toMatchObject({ code: 'OVERLOADED' });
 });
 
-test("that a process ended while it was loading is nobody's fault", async () => {
-  const { first, second, ask } = turnsOf();
-  ask('somebody', 'his');
+test('a process that ends during loading is charged to nobody', async () => {
+  const { first, second, ask } = poolOf();
+  ask('somebody', 'theirs');
   first.isRunning = false;
   await first.finish();
   first.isRunning = true;
   ask('somebody', 'long', 'longer');
   expect(first.at).toBe('long');
-  first.isHeldUp = true;
+  first.isBusyLong = true;
   await eventually(async () => expect(second.at).toBe('longer'));
 });

@@ -2,14 +2,14 @@ import { PlanBudgetError } from '../planner.ts';
 import type { PlannerMessage, PlanReply } from './planner-messages.ts';
 
 /*
- * The program of a process that holds a planner: see isolated-planner.ts, which starts it with the planner's
- * name. It answers one message after the other and ends with the channel.
+ * The program of a planner process, started by isolated-planner.ts with the planner's name; it answers one
+ * message after the other and ends with the channel.
  */
 
 type PlanFunction = (operation: string, labels: readonly string[], percentage: number) => unknown;
 
-/** Supergraphs that are kept: the one being served and, while it changes, its neighbours. */
-const kept = 3;
+/** Cached supergraphs: the current one and, during a change, its neighbours. */
+const maxCached = 3;
 const planners = new Map<string, PlanFunction>();
 const creators = { rust: createRust, apollo: createApollo, stepwise: createStepwise };
 const create = creators[process.argv[2] as keyof typeof creators];
@@ -29,7 +29,7 @@ async function reply(message: PlannerMessage): Promise<PlanReply> {
     }
     const plan = planners.get(supergraph);
     if (!plan) return { kind: 'unknown supergraph' };
-    // Used last, forgotten last.
+    // Least recently used first.
     planners.delete(supergraph);
     planners.set(supergraph, plan);
     return { kind: 'planned', plan: await plan(message.operation, message.labels, message.percentage) };
@@ -39,12 +39,9 @@ async function reply(message: PlannerMessage): Promise<PlanReply> {
   }
 }
 
-/**
- * Three megabytes of a native planner are a few bytes to V8, which would see no reason to collect them before
- * hundreds have gathered.
- */
+/** V8 sees three megabytes of a native planner as a few bytes, and would collect hundreds too late. */
 function forgetOldest(): void {
-  for (const [oldest] of planners) if (planners.size > kept) planners.delete(oldest);
+  for (const [oldest] of planners) if (planners.size > maxCached) planners.delete(oldest);
   globalThis.gc?.();
 }
 

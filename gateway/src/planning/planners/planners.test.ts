@@ -8,8 +8,8 @@ import { createRustPlanner } from './rust-planner.ts';
 import { validatingPlanner } from './validating-planner.ts';
 
 /*
- * The smallest graphs for which a planner has asked a subgraph for what it cannot give. Where the planner is
- * mended one day, it finds a plan here: then the case moves to those that are planned.
+ * Minimal graphs for which a planner makes a wrong plan. Once the planner is fixed, move its case to the
+ * planned ones.
  */
 const header = federationHeader(
   '@key',
@@ -20,7 +20,7 @@ const header = federationHeader(
   '@interfaceObject',
 );
 
-/** What is required at one counter is what another one requires: the first names it, and does not have it. */
+/** One counter's requirement requires another, which the first subgraph names but does not have. */
 const parcels = {
   counter: `
     type Query { parcel: Parcel }
@@ -34,7 +34,7 @@ const parcels = {
     type Parcel @key(fields: "id") { id: ID!  weight: String  duty: String @external  postage: String @requires(fields: "duty") }`,
 };
 
-/** The way from stop to stop is known to both. */
+/** Both subgraphs know the way from stop to stop. */
 const stops = {
   lines: `
     type Query { stop: Stop }
@@ -46,7 +46,7 @@ const stops = {
     }`,
 };
 
-/** What is required of a stop requires something itself, which is known where the first is asked for. */
+/** A stop's requirement has a requirement itself, known to the asking subgraph. */
 const heights = {
   lines: `
     type Query { stop: Stop }
@@ -60,7 +60,7 @@ const heights = {
     type Stop @key(fields: "code") { code: ID!  height: Int @external  next: Stop @requires(fields: "height") }`,
 };
 
-/** One subgraph sees the interface as an object, and requires a field of all members. */
+/** One subgraph defines an `@interfaceObject` and requires a field of all members. */
 const media = {
   shelf: `
     type Query { media: [Media!] }
@@ -72,7 +72,7 @@ const media = {
     }`,
 };
 
-/** A field that the subgraph has on one way only. */
+/** A field that the subgraph has on one path only. */
 const provided = {
   shelf: `
     type Query { book: Book  best: Book @provides(fields: "author { name }") }
@@ -83,7 +83,7 @@ const provided = {
     type Author @key(fields: "id") { id: ID!  name: String @shareable }`,
 };
 
-/** One of the keys names a lot without finding it. */
+/** One of the keys names a lot, but cannot look it up. */
 const lots = {
   register: `
     type Lot @key(fields: "id") @key(fields: "code", resolvable: false) { id: ID!  code: ID!  title: String }`,
@@ -94,7 +94,7 @@ const lots = {
     }`,
 };
 
-/** The fields of the key that finds it are not all among those of the other one. */
+/** The lookup key has fields that the other key lacks. */
 const bids = {
   register: `
     type Lot @key(fields: "id") { id: ID!  title: String }`,
@@ -155,7 +155,7 @@ test.each([
 });
 
 test.each([
-  ['apollo', 'asks counter for Parcel.weight, which it does not give', parcels, postage],
+  ['apollo', 'asks counter for Parcel.weight, which it does not resolve', parcels, postage],
   ['rust', 'asks for Stop.twin as if it were of another type', stops, signs],
   ['apollo', 'an entity of type Lot from auction without a resolvable key', bids, '{ lot { label } }'],
 ] as const)('planner %s: a plan that %s is none', async (planner, reason, graph, operation) => {

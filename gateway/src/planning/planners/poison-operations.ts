@@ -7,17 +7,17 @@ interface PlannedOperation {
   readonly operation: string;
 }
 
-/** One that ended a process so often is planned no more; so many are remembered, for so long. */
+/** Operations that crash a planner this often are rejected; a bounded LRU with a TTL. */
 const mostEnds = 2;
 const endsKept = { max: 1_000, ttl: 600_000 };
 
-/** Operations that have ended a planner's process. */
+/** Operations that have crashed a planner's process. */
 export class PoisonOperations {
   readonly #ends = new LRUCache<string, number>(endsKept);
 
   /**
-   * To be asked when it comes, and again when it is its turn: many may wait with the same one. @throws
-   * PlanError
+   * Checked on arrival and again before planning, since many callers may wait with the same one.
+   * @throws PlanError
    */
   refuse(request: PlannedOperation): void {
     if (this.#endsOf(request) >= mostEnds) {

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * Resident memory (in bytes), from `proc_pid_status(5)`; 0 where the system has no such file, so that time
- * alone bounds it.
+ * Resident memory in bytes, from `proc_pid_status(5)`; 0 on systems without that file, so that only time is
+ * bounded.
  */
 export function residentBytes({ pid }: ChildProcess): number {
   try {
@@ -14,12 +14,10 @@ export function residentBytes({ pid }: ChildProcess): number {
   }
 }
 
-/**
- * User and system time (in milliseconds), from `proc_pid_stat(5)`; null where the system has no such file.
- */
+/** User and system time in milliseconds, from `proc_pid_stat(5)`; null on systems without that file. */
 export function processorMs({ pid }: ChildProcess): number | null {
   try {
-    // Its second field is a name in parentheses, which may hold anything.
+    // Its second field is a name in parentheses that may contain anything.
     const [, fields] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
     const [user, system] = fields?.split(' ').slice(11, 13).map(Number) ?? [];
     return user === undefined || system === undefined ? null : (user + system) * 10;

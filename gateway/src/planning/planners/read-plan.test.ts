@@ -112,7 +112,7 @@ describe('a plan', () => {
     expect(() => read(node)).toThrow(PlanError);
   });
 
-  test('of entities: where they lie, what they are known by, what is added', () => {
+  test('of entities: location, key and added fields', () => {
     expect(read({ kind: 'Flatten', path: ['people', '@', 'friend'], node: entityFetch })).toEqual({
       kind: 'entities',
       fetch: { subgraph: 'places', type: 'query', text: entityFetch.operation, variables: ['limit'] },
@@ -145,7 +145,7 @@ describe('a plan', () => {
     });
   });
 
-  test('of several entity fetches in one call', () => {
+  test('of several entity fetches in one request', () => {
     const node = {
       kind: 'BatchFetch',
       serviceName: 'places',
@@ -204,7 +204,7 @@ describe('a plan', () => {
     });
   });
 
-  test('with corrections in the form of either planner', () => {
+  test('with rewrites in the format of either planner', () => {
     const outputRewrites = [
       { path: ['a', 'b'], renameKeyTo: 'c' },
       { KeyRenamer: { path: [{ Key: 'a' }], renameKeyTo: 'c' } },
@@ -221,7 +221,7 @@ describe('a plan', () => {
   });
 });
 
-describe('a plan is refused, not executed half, when it has', () => {
+describe('a plan is refused, not executed in part, when it has', () => {
   const { serviceName: _, ...nowhere } = fetchNode;
   const flatten = (changes: object, path: unknown[] = ['a']) => ({
     kind: 'Flatten',

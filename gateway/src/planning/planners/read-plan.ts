@@ -16,8 +16,8 @@ import type {
 import { PlanError } from '../planner.ts';
 
 /*
- * Both planners speak the query plan format of Apollo Federation; the Rust planner adds BatchFetch and writes
- * path segments as objects. One reader takes both, and refuses what it does not know.
+ * Both planners use Apollo Federation's query plan format; the Rust planner adds BatchFetch and path segments
+ * as objects. One reader accepts both and rejects anything unknown.
  */
 
 const segment = z.union([
@@ -91,7 +91,7 @@ const batchNode = z.object({
     ),
   }),
 });
-/** The Rust planner writes its fetch without a kind, and what follows it beside it in a sequence. */
+/** The Rust planner omits the kind of its fetch, and puts the following node beside it in a sequence. */
 const subscriptionNode = z.object({
   kind: z.literal('Subscription'),
   primary: fetchNode.extend({ kind: z.literal('Fetch').default('Fetch') }),
@@ -108,7 +108,6 @@ const condition = z.object({
 
 /**
  * Reads a planner's `QueryPlan`.
- *
  * @returns `null` for an empty plan
  * @throws PlanError where a node is unknown or malformed
  */
@@ -157,8 +156,7 @@ function readNode(node: unknown): PlanNode {
     }
     case 'Fetch': {
       const raw = fetchNode.parse(node);
-      if (raw.operationKind === 'subscription')
-        throw new PlanError('A subscription is fetched like an answer');
+      if (raw.operationKind === 'subscription') throw new PlanError('A subscription is fetched like a query');
       return readRootFetch(raw);
     }
     case 'Flatten': {
@@ -173,7 +171,7 @@ function readNode(node: unknown): PlanNode {
 }
 
 function readRootFetch(raw: z.infer<typeof fetchNode>): RootFetchNode {
-  if (raw.requires?.length) throw new PlanError('A fetch of entities does not say where they lie');
+  if (raw.requires?.length) throw new PlanError('A fetch of entities has no path');
   return {
     kind: 'root',
     fetch: readFetch(raw, []),

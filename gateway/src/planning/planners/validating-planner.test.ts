@@ -91,7 +91,7 @@ function checked(operation: string, plan: Plan | null): Promise<Plan | null> {
 }
 
 const media = root('{ media { __typename id ... on Book { weight(unit: "g") } } }');
-/** As the subgraph knows them: it sees the interface as an object. */
+/** In the subgraph's terms: the interface as an `@interfaceObject`. */
 const asMedia: Partial<EntityInput> = {
   inputRewrites: [
     {
@@ -117,7 +117,7 @@ const inTurn = (...nodes: PlanNode[]): PlanNode => ({ kind: 'sequence', nodes })
 const postage = (weight: RequiredSelection[], call = 'postage') =>
   entities('post', `... on Book { ${call} }`, key('Book', ...weight));
 
-/** Two fetches of one subgraph as one, each under a key of its own. */
+/** Merges two fetches of one subgraph into one, each under its own key. */
 function both(one: EntityFetchNode, other: EntityFetchNode): EntityFetchNode {
   const inputs = [one, other].map((node, at) => ({ ...node.inputs[0]!, responseKey: `_e${at}` }));
   const fields = [one, other].map(({ fetch: { text } }, at) =>
@@ -174,17 +174,17 @@ test.each<[string, string, ...PlanNode[]]>([
 });
 
 test.each<[string, string, string, ...PlanNode[]]>([
-  ['nothing', 'No fetch of the plan gives Query.media', '{ media { id } }'],
+  ['nothing', 'No fetch of the plan supplies Query.media', '{ media { id } }'],
   [
     'a field for one of two types',
-    'No fetch of the plan gives Film.stars',
+    'No fetch of the plan supplies Film.stars',
     '{ media { stars } }',
     media,
     stars('Book'),
   ],
   [
     'no key for the fetch to start from',
-    'No fetch of the plan gives Book.stars',
+    'No fetch of the plan supplies Book.stars',
     '{ media { stars } }',
     root('{ media { __typename } }'),
     stars('Media'),
@@ -225,28 +225,28 @@ test.each<[string, string, string, ...PlanNode[]]>([
   ],
   [
     'what a field requires from a later branch',
-    'No fetch of the plan gives Book.postage',
+    'No fetch of the plan supplies Book.postage',
     '{ media { ... on Book { postage } } }',
     root('{ media { __typename id } }'),
     atOnce(inTurn(stars('Media'), postage([named('weight')])), weighed),
   ],
   [
     'what an entity is asked for with from another input of the same fetch',
-    'No fetch of the plan gives Book.title',
+    'No fetch of the plan supplies Book.title',
     '{ media { ... on Book { title } } }',
     root('{ media { __typename id } }'),
     both(weighed, entities('shelf', '... on Book { title }', key('Book', named('weight')))),
   ],
   [
     'a field from a subgraph that only names it',
-    'A fetch of the plan asks post for Book.weight, which it does not give',
+    'A fetch of the plan asks post for Book.weight, which it does not resolve',
     '{ media { ... on Book { weight(unit: "kg") } } }',
     root('{ media { __typename id } }'),
     entities('post', '... on Book { weight(unit: "kg") }', key('Book')),
   ],
   [
     'a field from a subgraph that does not know it',
-    'A fetch of the plan asks post for Book.title, which it does not give',
+    'A fetch of the plan asks post for Book.title, which it does not resolve',
     '{ media { ... on Book { title } } }',
     root('{ media { __typename id } }'),
     entities('post', '... on Book { title }', key('Book')),
@@ -287,7 +287,7 @@ test.each<[string, string, string, ...PlanNode[]]>([
   await expect(plan).rejects.toThrow(reason);
 });
 
-test('what a fetch writes into objects of one type is nothing to those of another at the same place', async () => {
+test('writes into objects of one type do not conflict with those of another at the same place', async () => {
   const one = entities('shelf', '... on Book { name: weight(unit: "g") }', key('Book'));
   const other = entities('shelf', '... on Film { name: title }', key('Film'));
   const operation = '{ media { ... on Book { name: weight(unit: "g") } ... on Film { name: title } } }';
@@ -297,7 +297,7 @@ test('what a fetch writes into objects of one type is nothing to those of anothe
   });
 });
 
-test('a plan says of which types it does not fetch all that is asked for: not every owner has them', async () => {
+test('a plan names the types that it does not fetch completely, since not every owner has them', async () => {
   const first = root('{ either { __typename ... on Book { title } } }');
   const plan = await planned('{ either { ... on Book { title } ... on Club { name } } }', first);
   expect(plan).toEqual({
@@ -307,7 +307,7 @@ test('a plan says of which types it does not fetch all that is asked for: not ev
   });
 });
 
-test('a key that finds an entity is sent where it lies there', async () => {
+test('a key that finds an entity is sent where the data already has it', async () => {
   const first = root('{ media { __typename id ... on Film { length } } }');
   const reels = entities('post', '... on Film { reels }', key('Film'));
   const plan = await planned('{ media { ... on Film { reels } } }', first, reels);
@@ -315,7 +315,7 @@ test('a key that finds an entity is sent where it lies there', async () => {
   expect(sent).toContain(JSON.stringify([named('id'), named('length')]));
 });
 
-test('two calls of a field that is required get a key each, and each fetch is given the one that it asks for', async () => {
+test('two calls of a required field get a key each, and each fetch receives its own', async () => {
   const pounds = root('{ media { __typename id ... on Book { weight(unit: "lb") } } }');
   const grams = entities('shelf', '... on Book { weight(unit: "g") }', key('Book'));
   const plan = await planned(
@@ -331,7 +331,7 @@ test('two calls of a field that is required get a key each, and each fetch is gi
   expect(texts).not.toContain(JSON.stringify(named('weight', '_call0_weight')));
 });
 
-test('what needs each other is done in turn, whatever the planner says', async () => {
+test('dependent fetches are serialized, whatever the planner says', async () => {
   const branches = [weighed, inTurn(stars('Media'), postage([named('weight')]))];
   const first = root('{ media { __typename id } }');
   expect(await planned('{ media { ... on Book { postage } } }', first, atOnce(...branches))).toEqual(
@@ -339,10 +339,10 @@ test('what needs each other is done in turn, whatever the planner says', async (
   );
 });
 
-test('a subscription is checked with all that is fetched for an event', async () => {
+test('a subscription is validated with the fetches for an event', async () => {
   const primary = root('subscription { media { __typename id } }');
   const operation = 'subscription { media { stars } }';
   const whole: Plan = { kind: 'subscription', primary, rest: stars('Media') };
   expect(await checked(operation, whole)).toEqual(whole);
-  await expect(checked(operation, { ...whole, rest: null })).rejects.toThrow('gives Book.stars');
+  await expect(checked(operation, { ...whole, rest: null })).rejects.toThrow('supplies Book.stars');
 });

@@ -14,11 +14,8 @@ import { coverageOf } from '../validation/plan-coverage.ts';
 import { CheckQueue } from './check-queue.ts';
 
 /**
- * A planner whose plans fetch every field that was asked for, and none over another. Planners leave out
- * fields of some operations: that is no plan then. They also fetch a required field under one key with two
- * arguments: each gets a key of its own; ask members of an interface for what is asked of others: they are
- * asked apart, unless a later fetch needs it; and do at once what needs the result of something else: that is
- * done in turn.
+ * Rejects plans that miss a requested field or overwrite one with another, after repairs: own keys for
+ * conflicting `@requires` calls, split interface object fetches, serialized dependent fetches.
  */
 export function validatingPlanner(planner: Planner, supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
@@ -32,9 +29,9 @@ export function validatingPlanner(planner: Planner, supergraphSdl: string): Plan
   const queue = new CheckQueue();
   return {
     name: planner.name,
-    async plan(asked, side, callers) {
+    async plan(asked, context, callers) {
       const operation = askTypes(asked, schema, interfaceObjects);
-      const unchecked = await planner.plan(operation, side, callers);
+      const unchecked = await planner.plan(operation, context, callers);
       await queue.enter(operation);
       const planned = addTypenames(unchecked, schema);
       const plan = aliasConflictingRequires(planned, check);
@@ -50,7 +47,7 @@ export function validatingPlanner(planner: Planner, supergraphSdl: string): Plan
   };
 }
 
-/** @throws PlanError of the last where none covers the operation */
+/** @throws PlanError of the last attempt where none is valid */
 function firstCovering(operation: string, [plan, ...others]: readonly Plan[], check: PlanCheck): Plan {
   if (!plan) throw new PlanError('There is no plan');
   try {

@@ -2,7 +2,7 @@ import type { Plan } from '../plan.ts';
 import { type FetchNode, mapFetches } from '../plan-fetches.ts';
 import type { MissingKeys } from '../validation/follow-plan.ts';
 
-/** The plan with representations that bring these keys too. */
+/** The plan with representations that carry these keys too. */
 export function addKeys(plan: Plan, keys: MissingKeys): Plan {
   if (keys.size === 0) return plan;
   const change = (node: FetchNode): FetchNode => {

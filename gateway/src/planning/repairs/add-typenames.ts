@@ -17,12 +17,11 @@ import type { Plan } from '../plan.ts';
 import { type FetchNode, mapFetches } from '../plan-fetches.ts';
 
 /*
- * The gateway has to know the type of each object whose type is abstract. A planner asks for it in the
- * fetches where the planner itself needs it. Where the operation asks for it, the native planner leaves the
- * way that a `@provides` opens: it takes `__typename` for a field that is not provided.
+ * The gateway needs the type of each abstract object, but the native planner, when asked for `__typename`,
+ * leaves the path of a `@provides`.
  */
 
-/** The plan, whose fetches ask for `__typename` of everything that is abstract. */
+/** Adds `__typename` of everything abstract to the plan's fetches. */
 export function addTypenames(plan: Plan | null, schema: GraphQLSchema): Plan | null {
   if (plan === null) return null;
   const change = <Node extends FetchNode>(node: Node): Node => {
@@ -34,8 +33,8 @@ export function addTypenames(plan: Plan | null, schema: GraphQLSchema): Plan | n
 }
 
 /**
- * Adds `__typename` where a subgraph has `@interfaceObject` for the type. That subgraph cannot tell concrete
- * types, and planners ask another subgraph only if the operation selects `__typename`.
+ * Adds `__typename` where a subgraph has `@interfaceObject` for the type: it cannot name concrete types, and
+ * planners ask another subgraph only if the operation selects `__typename`.
  */
 export function askTypes(
   operation: string,
@@ -43,7 +42,7 @@ export function askTypes(
   interfaceObjects: ReadonlySet<string>,
 ): string {
   if (interfaceObjects.size === 0) return operation;
-  // Of an interface that nothing implements, nobody knows.
+  // An interface without implementers has no concrete type.
   const isAsked = (type: GraphQLNamedType) =>
     isInterfaceType(type) && interfaceObjects.has(type.name) && schema.getPossibleTypes(type).length > 0;
   return withTypenames(operation, schema, isAsked) ?? operation;

@@ -19,29 +19,21 @@ import { resultOf } from '../validation/given-fields.ts';
 import { entitiesOf, fragmentOf, readSelected } from '../validation/selected.ts';
 
 /*
- * Two fields may require one and the same field with different arguments. Where one of them requires the
- * other as well, planners fetch that field twice, in two fetches and under one name: the second answer is
- * written over the first, and a field is computed from what it did not ask for. So each call gets a key of
- * its own.
+ * Gives each call of a required field a response key of its own: otherwise planners fetch calls with
+ * different arguments under one name, and a field is computed from the wrong value.
  */
 
 export interface RequiredCalls {
   readonly schema: GraphQLSchema;
   readonly fieldOf: SubgraphFields;
-  /**
-   * Fields that take arguments and that some `@requires` reads: no client's field is fetched under their
-   * name.
-   */
+  /** Fields with arguments that some `@requires` reads: client fields are never fetched under their names. */
   readonly contested: ReadonlySet<string>;
 }
 
-/** Field -> what it is called with -> response key. */
+/** Field -> its arguments -> response key. */
 type KeysOfCalls = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/**
- * The plan, with a response key for each call of a field that it calls in several ways under the field's
- * name.
- */
+/** The plan, with a response key per call of each field that it calls in several ways. */
 export function aliasConflictingRequires(plan: Plan | null, required: RequiredCalls): Plan | null {
   if (plan === null || required.contested.size === 0) return plan;
   const keys = keysOfCalls(plan, required);
@@ -59,7 +51,7 @@ function keysOfCalls(plan: Plan, { schema, contested }: RequiredCalls): KeysOfCa
       if (!contested.has(name) || !isUnderItsName(field)) return undefined;
       const calls = keys.get(name) ?? new Map<string, string>();
       keys.set(name, calls);
-      // No field of a schema and no alias that a client's field is fetched under begins so.
+      // Starts no field of a schema and no alias of a client's field.
       if (!calls.has(call)) calls.set(call, `_call${calls.size}_${name}`);
       return undefined;
     });
@@ -85,7 +77,7 @@ function withKeys(node: FetchNode, keys: KeysOfCalls, required: RequiredCalls): 
   return { ...node, fetch, inputs };
 }
 
-/** @param change told of each field and what it is called with; may answer with what takes its place */
+/** @param change receives each field and its arguments; may return its replacement */
 function visitCalls(
   text: string,
   schema: GraphQLSchema,
@@ -104,7 +96,7 @@ function isUnderItsName({ name, alias }: FieldNode): boolean {
 
 type CallsByPath = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What the fields of an entity fetch require: path of names -> the calls. */
+/** Required fields of an entity fetch: path of names -> the calls. */
 function requiredCalls(
   { fetch }: FetchNode,
   { responseKey }: EntityInput,
@@ -142,10 +134,7 @@ function requiredCalls(
   }
 }
 
-/**
- * Where it cannot be told which call is required, the name stays, which no fetch supplies: that is no plan
- * then.
- */
+/** An ambiguous call keeps its name, which no fetch supplies, so that validation rejects the plan. */
 function underKeys(
   selections: readonly RequiredSelection[],
   calls: CallsByPath,

@@ -7,10 +7,8 @@ import { isOf } from '../validation/supplied-places.ts';
 export type SelectedOfMember = (member: string, fetched: SelectionSetNode) => SelectionSetNode;
 
 /**
- * For a fetch at some paths of a plan: what it selects, less what the operation asks of other members alone.
- * What nobody asks for stays, since a later fetch needs it.
- *
- * @param needed response keys that fetches of the plan read: none is ever left out, whoever asks for it
+ * Returns a fetch's selection without fields that the operation asks only of other members.
+ * @param needed response keys that fetches of the plan read; these always stay
  */
 export function selectedOfMembers(
   asked: Selected,
@@ -22,7 +20,7 @@ export function selectedOfMembers(
   const ofAny = fieldsOf(sets, null);
   return (member, fetched) => only(fetched, fieldsOf(sets, [member]), ofAny);
 
-  /** Nothing where the plan renames fields on the way. */
+  /** Nothing where the plan renames fields. */
   function setsAt(path: Path): SelectionSetNode[] {
     let reached: SelectionSetNode[] = [asked.operation.selectionSet];
     let types: readonly string[] | null = null;
@@ -35,7 +33,7 @@ export function selectedOfMembers(
     return reached;
   }
 
-  /** @param types of the objects that are selected of; `null` for any */
+  /** @param types of the selected objects; `null` for any */
   function fieldsOf(within: readonly SelectionSetNode[], types: readonly string[] | null): FieldNode[] {
     return within.flatMap(({ selections }) =>
       selections.flatMap((selection) => {
@@ -53,7 +51,7 @@ export function selectedOfMembers(
     ofMember: readonly FieldNode[],
     ofAny: readonly FieldNode[],
   ): SelectionSetNode {
-    const kept = selections.flatMap((selection): SelectionNode[] => {
+    const remaining = selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const selectionSet = only(selection.selectionSet, ofMember, ofAny);
@@ -67,11 +65,11 @@ export function selectedOfMembers(
       const selectionSet = only(selection.selectionSet, inner, innerOfAny);
       return [selectionSet.selections.length > 0 ? { ...selection, selectionSet } : selection];
     });
-    return { kind: Kind.SELECTION_SET, selections: kept };
+    return { kind: Kind.SELECTION_SET, selections: remaining };
   }
 }
 
-/** Of the fields under a key, what they select. */
+/** The selections of the fields under a key. */
 function below(fields: readonly FieldNode[], key: string): SelectionSetNode[] {
   return fields.flatMap((field) =>
     responseKeyOf(field) === key && field.selectionSet ? [field.selectionSet] : [],

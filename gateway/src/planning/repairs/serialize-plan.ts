@@ -1,6 +1,6 @@
 import type { Plan, PlanNode } from '../plan.ts';
 
-/** The plan with everything that it does at once done in turn. */
+/** The plan with its parallel nodes serialized. */
 export function serializePlan(plan: Plan): Plan {
   if (plan.kind !== 'subscription') return nodeInTurn(plan);
   return { ...plan, rest: plan.rest && nodeInTurn(plan.rest) };

@@ -22,10 +22,8 @@ import { isOf } from '../validation/supplied-places.ts';
 import { type SelectedOfMember, selectedOfMembers } from './selected-of-members.ts';
 
 /*
- * A subgraph that sees an interface as an object (`@interfaceObject`) cannot be asked for one member of it,
- * so planners ask it for everything of every member, as soon as some are asked for more than others. A field
- * that fails for a member that nobody asked it of spoils what was asked. So members of which different fields
- * are asked are asked for apart.
+ * Splits fetches of an `@interfaceObject` by member: planners ask for every field on every member, and one
+ * that fails for a member without need spoils the answer.
  */
 
 export interface MemberCheck {
@@ -34,8 +32,7 @@ export interface MemberCheck {
 }
 
 /**
- * The plan, which asks no field of an interface object for members of which the operation does not ask it;
- * the same plan where it does so already.
+ * The plan in which no interface object field is fetched for members without it; the same plan if already so.
  */
 export function splitInterfaceObjectFetches(operation: string, plan: Plan, check: MemberCheck): Plan {
   const fetches = fetchesOf(plan).filter((node): node is EntityFetchNode => node.kind === 'entities');
@@ -56,7 +53,7 @@ export function splitInterfaceObjectFetches(operation: string, plan: Plan, check
   return { ...plan, rest: plan.rest && mapFetches(plan.rest, change) };
 }
 
-/** Response keys of what representations are made of. */
+/** Response keys of the representations' fields. */
 function keysIn(requires: readonly RequiredSelection[]): string[] {
   return requires.flatMap((required) => [
     ...(required.kind === 'field' ? [required.responseKey] : []),
@@ -64,13 +61,13 @@ function keysIn(requires: readonly RequiredSelection[]): string[] {
   ]);
 }
 
-/** Members of which the same is asked. */
+/** Members with the same selection. */
 interface Group {
   readonly members: string[];
   readonly selectionSet: SelectionSetNode;
 }
 
-/** `undefined` where no member is asked for what is asked of others alone. */
+/** `undefined` where no member gets a field of others. */
 function withMembersApart(
   node: EntityFetchNode,
   asked: Selected,
@@ -90,7 +87,7 @@ function withMembersApart(
   return { ...node, fetch: { ...node.fetch, text }, inputs };
 }
 
-/** An input, and what is fetched for it. */
+/** An input and its selection. */
 interface Part {
   readonly input: EntityInput;
   readonly field: FieldNode;
@@ -132,7 +129,7 @@ function partsOf(
   });
 }
 
-/** The object types that the entities can be of, where the subgraph knows the interface alone; else none. */
+/** The possible object types of the entities, where the subgraph knows only the interface; else none. */
 function membersOf(
   { inputRewrites, requires }: EntityInput,
   { fetch }: EntityFetchNode,

@@ -29,11 +29,11 @@ export function rootFetch(
 
 export interface EntitiesWanted {
   readonly subgraph: string;
-  /** The object type, and how the subgraph calls it: by its interface, where it sees that as an object. */
+  /** The object type and its name in the subgraph, which is the interface for an `@interfaceObject`. */
   readonly type: string;
   readonly nameThere: string;
   readonly path: Path;
-  /** What of a representation is beside its type. */
+  /** The fields of a representation without its type. */
   readonly brought: readonly RequiredSelection[];
   readonly selections: readonly SelectionNode[];
 }

@@ -4,8 +4,8 @@ import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { RequiredSelection } from '../plan.ts';
 
 /**
- * What a `@requires` reads, each call with arguments under a key of its own: others read the field with
- * others.
+ * The selection of a `@requires`, each call with arguments under its own key, since other fields use other
+ * arguments.
  */
 export function underOwnKeys(set: SelectionSetNode): SelectionSetNode {
   const selections = set.selections.map((selection): SelectionNode => {
@@ -17,13 +17,13 @@ export function underOwnKeys(set: SelectionSetNode): SelectionSetNode {
     const below = selectionSet ? { ...selection, selectionSet: underOwnKeys(selectionSet) } : selection;
     if (given.length === 0) return below;
     const hash = createHash('sha256').update(given.map(print).join()).digest('hex').slice(0, 12);
-    // No field of a schema and no alias that a client's field is fetched under begins so.
+    // Starts no field of a schema and no alias of a client's field.
     return { ...below, alias: { kind: Kind.NAME, value: `_call_${hash}_${name.value}` } };
   });
   return { ...set, selections };
 }
 
-/** The same as a representation brings it. */
+/** The same as a representation carries it. */
 export function requiredSelections({ selections }: SelectionSetNode): RequiredSelection[] {
   return selections.flatMap((selection): RequiredSelection[] => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return [];

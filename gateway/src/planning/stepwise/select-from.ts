@@ -16,21 +16,20 @@ import { selectedFields } from './selected-fields.ts';
 
 export interface Selector extends PlanCheck {
   readonly seesAsObject: IsInterfaceObject;
-  /** Fields that may still be written. */
+  /** Fields left in the budget. */
   budget: number;
 }
 
-/** Part of a fetch, and whether it has all that was wanted there. */
+/** Part of a fetch, and whether it is complete. */
 interface Part {
   readonly selections: readonly SelectionNode[];
   readonly isWhole: boolean;
 }
 
 /**
- * What a subgraph gives of fields that are wanted of objects of a type: all that it has, and keys by which
- * others find what it has not. What requires something is left to a fetch of its own.
- *
- * @param brought field whose requirements the representation brings
+ * Selects the wanted fields that a subgraph has, and keys for the rest. Fields with requirements need a fetch
+ * of their own.
+ * @param brought field whose requirements the representation carries
  * @throws PlanBudgetError
  */
 export function selectFrom(
@@ -90,7 +89,7 @@ function selectBelow(
     return selectFrom(subgraph, result.name, selectedFields(sets, result.name, schema), provided, selector);
   }
   if (!isAbstractType(result)) throw new PlanError(`There are no fields of ${result}`);
-  // What they are, another subgraph tells by a key; then each is asked for as what it is.
+  // Another subgraph names the concrete types by a key; then each is fetched by its type.
   if (seesAsObject(subgraph, result.name)) {
     return { selections: keysGiven(subgraph, result.name, selector), isWhole: false };
   }
@@ -106,7 +105,7 @@ function selectBelow(
   };
 }
 
-/** Keys of other subgraphs, as far as this one gives them. */
+/** Keys of other subgraphs, as far as this one has them. */
 function keysGiven(
   subgraph: string,
   type: string,

@@ -3,10 +3,7 @@ import { takesIn } from '../../lib/graphql/possible-types.ts';
 import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import { PlanError } from '../planner.ts';
 
-/**
- * What is selected of objects of one type, each response key once. Operations come here with fragments
- * written out.
- */
+/** The selection on objects of one type, each response key once; fragments are expanded before. */
 export function selectedFields(
   sets: readonly SelectionSetNode[],
   type: string,

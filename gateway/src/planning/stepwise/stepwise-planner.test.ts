@@ -9,7 +9,7 @@ import { validatingPlanner } from '../planners/validating-planner.ts';
 import { createStepwisePlanner } from './stepwise-planner.ts';
 
 const stepwise: PlannerFactory = (sdl) => validatingPlanner(createStepwisePlanner(sdl), sdl);
-const side = { key: '', labels: new Set<string>(), percentage: 0 };
+const context = { key: '', labels: new Set<string>(), percentage: 0 };
 const header = federationHeader('@key', '@shareable', '@external', '@requires', '@interfaceObject');
 
 function definitions(graph: Readonly<Record<string, string>>) {
@@ -20,7 +20,7 @@ function definitions(graph: Readonly<Record<string, string>>) {
   }));
 }
 
-/** The key that leads from one subgraph to the other is known to a third alone. */
+/** Only a third subgraph knows the key that leads from one to the other. */
 const chain = definitions({
   desk: `type Query { file: File  files: [[File]] }
     type File @key(fields: "id") { id: ID! }`,
@@ -49,14 +49,14 @@ async function ask(subgraphs: ReturnType<typeof definitions>, query: string, roo
   return { data: data?.toJSON(), errors };
 }
 
-test('keys are fetched where they are missing, and each call that is required under a key of its own', async () => {
+test('fetches missing keys, and each required call under its own key', async () => {
   const query = '{ file { seal stamp } files { seal } }';
   expect(await ask(chain, query, { file, files: [[file], []] }, [file])).toEqual({
     data: { file: { seal: 'sealed 10', stamp: 'stamped 20' }, files: [[{ seal: 'sealed 10' }], []] },
   });
 });
 
-test('what requires something is fetched apart, also below itself', async () => {
+test('fetches fields with requirements separately, also nested ones', async () => {
   const subgraphs = definitions({
     desk: `type Query { file: File }
       type File @key(fields: "id") { id: ID!  number: Int }`,
@@ -69,7 +69,7 @@ test('what requires something is fetched apart, also below itself', async () => 
   });
 });
 
-test('what has no key is asked again where it is whole', async () => {
+test('fetches an entity without a key again from a subgraph that has all of it', async () => {
   const subgraphs = definitions({
     front: `type Query { form: Form @shareable }
       type Form @shareable { title: String }`,
@@ -80,7 +80,7 @@ test('what has no key is asked again where it is whole', async () => {
   expect(await ask(subgraphs, '{ form { title rest } }', { form }, [])).toEqual({ data: { form } });
 });
 
-test('of an interface that is seen as an object another subgraph tells what the objects are', async () => {
+test('asks another subgraph for the concrete types of an interface object', async () => {
   const subgraphs = definitions({
     shelf: `interface Media @key(fields: "id") { id: ID! }
       type Book implements Media @key(fields: "id") { id: ID!  pages: Int }
@@ -89,7 +89,7 @@ test('of an interface that is seen as an object another subgraph tells what the 
       type Media @interfaceObject @key(fields: "id") { id: ID!  stars: Int }`,
   });
   const { planner } = admitSupergraph(composeSupergraph(subgraphs), stepwise);
-  const plan = await planner.plan('{ best { stars ... on Book { pages } } }', side);
+  const plan = await planner.plan('{ best { stars ... on Book { pages } } }', context);
   expect(plan).toMatchObject({
     kind: 'sequence',
     nodes: [
@@ -103,7 +103,7 @@ test('of an interface that is seen as an object another subgraph tells what the 
   });
 });
 
-test('where no key leads to a field there is no plan', async () => {
+test('finds no plan where no key leads to a field', async () => {
   const { planner } = admitSupergraph(
     composeSupergraph(
       definitions({
@@ -115,27 +115,27 @@ test('where no key leads to a field there is no plan', async () => {
     ),
     stepwise,
   );
-  await expect(planner.plan('{ asset { reading } }', side)).rejects.toThrow(
+  await expect(planner.plan('{ asset { reading } }', context)).rejects.toThrow(
     'No resolvable key of Asset reaches meters',
   );
 });
 
-test('a mutation is sent once, and a subscription stays the first step', async () => {
+test('sends a mutation once, and starts with the subscription', async () => {
   const { planner } = admitSupergraph(composeSupergraph(people), stepwise);
-  expect(await planner.plan('mutation { rename(id: "1", name: "A") { visits { at } } }', side)).toMatchObject(
-    {
-      kind: 'sequence',
-      nodes: [
-        { kind: 'root', fetch: { type: 'mutation' } },
-        { kind: 'entities', fetch: { subgraph: 'places' } },
-      ],
-    },
-  );
-  expect(await planner.plan('subscription { personChanged(id: "1") { visits { at } } }', side)).toMatchObject(
-    {
-      kind: 'subscription',
-      primary: { fetch: { type: 'subscription', subgraph: 'people' } },
-      rest: { kind: 'sequence', nodes: [{ fetch: { subgraph: 'places' } }] },
-    },
-  );
+  expect(
+    await planner.plan('mutation { rename(id: "1", name: "A") { visits { at } } }', context),
+  ).toMatchObject({
+    kind: 'sequence',
+    nodes: [
+      { kind: 'root', fetch: { type: 'mutation' } },
+      { kind: 'entities', fetch: { subgraph: 'places' } },
+    ],
+  });
+  expect(
+    await planner.plan('subscription { personChanged(id: "1") { visits { at } } }', context),
+  ).toMatchObject({
+    kind: 'subscription',
+    primary: { fetch: { type: 'subscription', subgraph: 'people' } },
+    rest: { kind: 'sequence', nodes: [{ fetch: { subgraph: 'places' } }] },
+  });
 });

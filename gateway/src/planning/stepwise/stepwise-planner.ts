@@ -23,15 +23,13 @@ import { requiredSelections, underOwnKeys } from './required-selection.ts';
 import { type Selector, selectFrom, typename } from './select-from.ts';
 import { selectedFields } from './selected-fields.ts';
 
-/** Fields that the fetches of one plan may have together. */
+/** Maximum number of fields in all fetches of a plan. */
 const maxFields = 20_000;
 
 /**
- * Plans what no other planner can: fetch by fetch, it looks for a field that is missing yet, and for a
- * subgraph that gives it. Such plans are never wrong where they are checked, and seldom short: all fetches
- * are in turn.
- *
- * @param supergraphSdl of a supergraph that was composed: every field can be reached
+ * The last fallback: adds fetches for missing fields one by one, from subgraphs that have them. Its plans
+ * pass validation but are slow, since all fetches run in sequence.
+ * @param supergraphSdl of a composed supergraph, so that every field can be reached
  */
 export function createStepwisePlanner(supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
@@ -45,13 +43,13 @@ export function createStepwisePlanner(supergraphSdl: string): Planner {
   };
 }
 
-/** Objects of the answer: where they lie, and how a plan leads there. */
+/** Objects of the answer, and how a plan reaches them. */
 interface Spot {
   readonly place: Place;
   readonly path: Path;
 }
 
-/** A field that is wanted of objects of a type, with all that is wanted of them. */
+/** A field wanted on objects of a type, with its selection. */
 interface Wanted {
   readonly type: string;
   readonly field: FieldNode;
@@ -63,7 +61,7 @@ class Steps {
   readonly #selector: Selector;
   readonly #steps: PlanNode[] = [];
   readonly #started: ReturnType<typeof startPlan>;
-  /** What is looked for already: keys lead in circles. */
+  /** Fields being searched for, since keys form cycles. */
   readonly #sought = new Set<string>();
 
   constructor(operation: OperationDefinitionNode, selector: Selector) {
@@ -88,9 +86,7 @@ class Steps {
     };
   }
 
-  /**
-   * Adds the fetches that bring what is selected of objects of these types: first of all of them, then below.
-   */
+  /** Adds the fetches for a selection on objects of these types, level by level. */
   #satisfy(sets: readonly SelectionSetNode[], spot: Spot, types: Iterable<string>): void {
     const wanted = [...types].flatMap((type) => {
       const fields = selectedFields(sets, type, this.#selector.schema);
@@ -109,7 +105,7 @@ class Steps {
 
   #fetchFromAny(wanted: Wanted, spot: Spot): void {
     const { type, field } = wanted;
-    let failure: unknown = new PlanError(`No subgraph gives ${type}.${field.name.value}`);
+    let failure: unknown = new PlanError(`No subgraph resolves ${type}.${field.name.value}`);
     for (const subgraph of this.#ownersOf(type, field.name.value)) {
       try {
         this.#fetch(subgraph, wanted, spot);
@@ -122,7 +118,7 @@ class Steps {
     throw failure;
   }
 
-  /** What has no key can lack a field that another subgraph gives, with what leads there. */
+  /** An object without a key may lack a field of another subgraph, and the path to it. */
   #satisfyBelow(key: string, ways: readonly Wanted[], spot: Spot): void {
     const owners = new Set(ways.flatMap(({ type, field }) => this.#ownersOf(type, field.name.value)));
     const mayRepeat = !isRoot(spot) || this.#operation.operation === 'query';
@@ -130,7 +126,7 @@ class Steps {
     for (const subgraph of [null, ...(mayRepeat ? owners : [])]) {
       try {
         if (subgraph !== null) {
-          // Objects of another subgraph need not be of the same types.
+          // Objects of another subgraph may have other types.
           const given = ways.filter(
             ({ type, field }) =>
               this.#ownersOf(type, field.name.value).includes(subgraph) &&
@@ -140,9 +136,9 @@ class Steps {
           for (const way of given) this.#fetch(subgraph, way, spot);
         }
         const place = spot.place.fields.get(key)?.below;
-        if (!place) throw new PlanError(`No fetch of the plan gives ${key}`);
+        if (!place) throw new PlanError(`No fetch of the plan supplies ${key}`);
         const sets = ways.flatMap(({ field }) => field.selectionSet ?? []);
-        // For objects of all types: what lies under one key is one place, whatever leads there.
+        // For objects of all types: one response key is one place, whatever its parent.
         const below: Spot = { place, path: [...spot.path, { kind: 'field', name: key }] };
         for (const name of this.#interfacesBelow(ways)) this.#addTypenames(name, below);
         this.#satisfy(sets, below, place.types);
@@ -155,7 +151,7 @@ class Steps {
     throw failure;
   }
 
-  /** Interfaces that some subgraph sees as an object: what it gives may be anything. */
+  /** Interfaces that some subgraph defines as an `@interfaceObject`: its objects may be of any type. */
   #interfacesBelow(ways: readonly Wanted[]): Set<string> {
     const { schema, subgraphs, seesAsObject } = this.#selector;
     const results = ways.map(({ type, field }) => resultOf(type, field.name.value, schema));
@@ -163,7 +159,7 @@ class Steps {
     return new Set(names.filter((name) => subgraphs.some((subgraph) => seesAsObject(subgraph, name))));
   }
 
-  /** Asks a subgraph that has the implementers of an interface what the objects are. */
+  /** Fetches the concrete types from a subgraph that has the implementers. */
   #addTypenames(name: string, { place, path }: Spot): void {
     const { subgraphs, seesAsObject, keysOf, schema } = this.#selector;
     const [type] = place.types;
@@ -171,7 +167,7 @@ class Steps {
     if (type === undefined || type === name) return;
     for (const subgraph of subgraphs.filter((each) => !seesAsObject(each, name))) {
       for (const key of keysOf(subgraph, name)) {
-        const brought = suppliedKey(key, type, { place, moment: start }, schema);
+        const brought = suppliedKey(key, type, { place, position: start }, schema);
         if (brought === null) continue;
         const wanted = { subgraph, type: name, nameThere: name, path, brought, selections: [typename] };
         this.#add(entityFetch(wanted, this.#operation));
@@ -193,7 +189,7 @@ class Steps {
     });
   }
 
-  /** Adds a fetch from a subgraph, of a field and of what else is missing beside it. */
+  /** Adds a fetch for a field and for other missing fields that the subgraph has. */
   #fetch(subgraph: string, { field, type, beside: fields }: Wanted, spot: Spot): void {
     const beside = fields.filter((other) => other !== field && !this.#isThere(other, type, spot.place));
     if (isRoot(spot)) {
@@ -239,10 +235,10 @@ class Steps {
     return interfaces.map(({ name }) => name).filter((name) => seesAsObject(subgraph, name));
   }
 
-  /** The key as a representation has it, fetched where it is missing; `null` where it cannot be had. */
+  /** The key in the representation's form, fetched if missing; `null` if unreachable. */
   #bring(key: SelectionSetNode, type: string, spot: Spot, subgraph: string) {
     const { schema } = this.#selector;
-    const given = { place: spot.place, moment: start };
+    const given = { place: spot.place, position: start };
     const there = suppliedKey(key, type, given, schema);
     if (there !== null) return there;
     try {
@@ -253,7 +249,7 @@ class Steps {
     }
   }
 
-  /** @returns whether it was not looked for already */
+  /** @returns whether the search is new */
   #seek(set: SelectionSetNode, type: string, spot: Spot, purpose: string): boolean {
     const sought = JSON.stringify([purpose, type, spot.path]);
     if (this.#sought.has(sought)) return false;

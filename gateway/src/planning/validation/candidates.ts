@@ -3,8 +3,8 @@ import type { EntityKeys } from '../entity-keys.ts';
 import { type GivenCheck, isProvided, providedBelow } from './given-fields.ts';
 
 /**
- * Subgraphs from which a place of the answer could be fetched, and what the way there provides. They may know
- * different members of an interface or union; planners ask only for members that all of them know.
+ * Subgraphs that could fetch a place of the answer, and what the path there provides. Planners ask only for
+ * members that all of them know.
  */
 export type Candidates = ReadonlyMap<string, readonly SelectionSetNode[]>;
 
@@ -17,7 +17,7 @@ export function candidatesAtRoot({ subgraphs }: Reachable): Candidates {
   return new Map(subgraphs.map((subgraph) => [subgraph, []]));
 }
 
-/** Subgraphs that give a field: they are where its object is, or resolve that by a key. */
+/** Subgraphs that resolve a field, on its object or by a key. */
 export function reachedBy(
   candidates: Candidates,
   type: string,
@@ -37,7 +37,7 @@ export function reachedBy(
   }
   return reached;
 
-  /** By these a subgraph may know the type: its interface is one where it sees that as an object. */
+  /** The type's names in a subgraph: an `@interfaceObject` uses the interface's. */
   function namesOf(name: string): string[] {
     const known = schema.getType(name);
     const interfaces = known && 'getInterfaces' in known ? known.getInterfaces() : [];

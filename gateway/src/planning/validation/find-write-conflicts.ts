@@ -15,16 +15,15 @@ import { PlanError } from '../planner.ts';
 import { entitiesOf, fragmentOf, readSelected } from './selected.ts';
 
 /*
- * Fetches write into one tree of data. What two of them write at one place, for objects of one type, has to
- * be the same field with the same arguments: else the later answer takes the place of the earlier one, and
- * nobody sees it.
+ * Fetches merge into one tree. Two writes at one place for one type must be the same field with the same
+ * arguments, or the later one silently overwrites the earlier.
  */
 
 /** A field that a fetch writes. */
 interface Write {
   /** Response keys, from the top. */
   readonly keys: readonly string[];
-  /** Of which types the objects are that it is reached through, and the one that it is written into. */
+  /** Possible types of the objects on the path, and of the object written to. */
   readonly types: readonly Types[];
   readonly call: string;
 }
@@ -32,9 +31,9 @@ interface Write {
 /** `null` is any. */
 type Types = ReadonlySet<string> | null;
 
-/** @throws PlanError where a fetch writes a field over another one, or over the same with other arguments */
+/** @throws PlanError where a fetch overwrites another field, or the same with other arguments */
 export function refuseWriteConflicts(plan: Plan | null, schema: GraphQLSchema): void {
-  /** Path of keys -> call -> of which types the objects there are. */
+  /** Path of keys -> call -> possible types of the objects there. */
   const written = new Map<string, Map<string, (readonly Types[])[]>>();
   for (const node of plan === null ? [] : fetchesOf(plan)) {
     for (const { keys, types, call } of writesOf(node, schema)) {
@@ -76,7 +75,7 @@ function writesOf(node: FetchNode, schema: GraphQLSchema): Write[] {
   }
   return writes;
 
-  /** @param below keys from where the fetch writes to here, as its subgraph is asked */
+  /** @param below keys from the fetch's target to here, in its subgraph's terms */
   function collect(
     { selections }: SelectionSetNode,
     typeName: string,
@@ -108,7 +107,7 @@ function writesOf(node: FetchNode, schema: GraphQLSchema): Write[] {
 
 type Place = Pick<Write, 'keys' | 'types'>;
 
-/** Where the objects lie for which an input of a fetch asks. */
+/** The target objects of a fetch's inputs. */
 function placeOf(path: Path, { requires }: EntityInput, schema: GraphQLSchema): Place {
   let place: Place = { keys: [], types: [null] };
   for (const segment of path) {
@@ -132,7 +131,7 @@ function conditionOf(selection: RequiredSelection): string | null {
   return selection.kind === 'fragment' ? selection.typeCondition : null;
 }
 
-/** The object types that any of the names takes in. */
+/** The object types that any of the names includes. */
 function typesOf(names: readonly string[], schema: GraphQLSchema): ReadonlySet<string> {
   return new Set(
     names.flatMap((name) => {
@@ -142,9 +141,9 @@ function typesOf(names: readonly string[], schema: GraphQLSchema): ReadonlySet<s
   );
 }
 
-function narrow({ keys, types }: Place, kept: ReadonlySet<string>): Place {
+function narrow({ keys, types }: Place, matching: ReadonlySet<string>): Place {
   const last = types.at(-1) ?? null;
-  const narrowed = last === null ? kept : new Set([...last].filter((name) => kept.has(name)));
+  const narrowed = last === null ? matching : new Set([...last].filter((name) => matching.has(name)));
   return { keys, types: [...types.slice(0, -1), narrowed] };
 }
 
@@ -163,7 +162,7 @@ function isEqual(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name, at) => name === other[at]);
 }
 
-/** Whether one object can be at both. */
+/** Whether one object can be on both paths. */
 function meet(one: readonly Types[], other: readonly Types[]): boolean {
   return one.every((types, at) => {
     const others = other[at] ?? null;

@@ -20,17 +20,17 @@ import {
 } from './supplied-places.ts';
 
 /*
- * A plan is walked once, as it will be executed, but with types in the place of data: what each fetch
- * supplies, where, and for objects of which types.
+ * Walks a plan in execution order, with types in place of data: what each fetch supplies, where, and for
+ * which types.
  */
 
-/** What a plan supplies, and what its representations need besides to be resolved. */
+/** What a plan supplies, and which keys its representations lack. */
 export interface FollowedPlan {
   readonly data: Place;
   readonly keys: MissingKeys;
 }
 
-/** Input of a fetch -> keys that lie where its entities do, and that it does not send. */
+/** Input of a fetch -> keys that the data at its entities has, but the fetch does not send. */
 export type MissingKeys = ReadonlyMap<EntityInput, readonly RequiredSelection[]>;
 
 interface Walk extends PlanCheck {
@@ -38,8 +38,8 @@ interface Walk extends PlanCheck {
 }
 
 /**
- * @throws PlanError where a subgraph is asked for a field without what the field requires, or for what it
- *   does not give
+ * @throws PlanError where a fetch lacks a field's requirements, or asks for a field that the subgraph does
+ * not have
  */
 export function followPlan(plan: Plan | null, root: string, check: PlanCheck): FollowedPlan {
   const { data, keys, take } = startPlan(root, check);
@@ -47,7 +47,7 @@ export function followPlan(plan: Plan | null, root: string, check: PlanCheck): F
   return { data, keys };
 }
 
-/** A plan of which one step after the other is told. */
+/** The walk over a plan, step by step. */
 export interface StartedPlan extends FollowedPlan {
   /** @throws PlanError as `followPlan` */
   take(step: PlanNode): void;
@@ -59,40 +59,40 @@ export function startPlan(root: string, check: PlanCheck): StartedPlan {
   return { data, keys: walk.missingKeys, take: (step) => follow(step, data, start, walk) };
 }
 
-/** Of a subscription, what is done for one event. */
+/** The fetches for one event of a subscription. */
 function stepsOf(plan: Plan | null): PlanNode[] {
   if (plan === null) return [];
   if (plan.kind !== 'subscription') return [plan];
   return plan.rest === null ? [plan.primary] : [plan.primary, plan.rest];
 }
 
-function follow(node: PlanNode, data: Place, moment: PlanPosition, check: Walk): void {
+function follow(node: PlanNode, data: Place, position: PlanPosition, check: Walk): void {
   switch (node.kind) {
     case 'sequence':
-      for (const child of node.nodes) follow(child, data, moment, check);
+      for (const child of node.nodes) follow(child, data, position, check);
       return;
     case 'parallel':
-      for (const [at, child] of node.nodes.entries()) follow(child, data, within(moment, node, at), check);
+      for (const [at, child] of node.nodes.entries()) follow(child, data, within(position, node, at), check);
       return;
     case 'condition':
-      // Operations are planned without conditions; a plan that has some is judged as if all of it were done.
-      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, moment, check);
+      // Operations are planned without conditions; conditional branches count as executed.
+      for (const child of [node.whenTrue, node.whenFalse]) if (child) follow(child, data, position, check);
       return;
     case 'root': {
       const fetched = readSelected(node.fetch.text);
       const supplied = placeOf(data.types);
-      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], moment };
+      const source = { subgraph: node.fetch.subgraph, fetched, provided: [], position };
       supply(fetched.operation.selectionSet, supplied, data.types, source, check);
       renameSupplied(supplied, node.outputRewrites);
       mergePlace(data, supplied);
       return;
     }
     case 'entities':
-      followEntities(node, data, moment, check);
+      followEntities(node, data, position, check);
   }
 }
 
-function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition, check: Walk): void {
+function followEntities(node: EntityFetchNode, data: Place, position: PlanPosition, check: Walk): void {
   const { subgraph, text } = node.fetch;
   const fetched = readSelected(text);
   let places = 0;
@@ -101,12 +101,12 @@ function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition
     if (!entities) continue;
     for (const path of input.paths) {
       for (const [place, found] of placesAt(data, data.types, path, check.schema)) {
-        // All representations are made before the fetch: none has what it brings for another.
-        const given: Given = { place, requires: input.requires, moment: within(moment, node, places++) };
+        // All representations are built before the fetch: none has its result for another.
+        const given: Given = { place, requires: input.requires, position: within(position, node, places++) };
         const types = asking(given, found, check.schema);
         ensureEntities(subgraph, types, input, given, check);
         const supplied = placeOf(place.types);
-        const source = { subgraph, fetched, provided: [], given, moment: given.moment };
+        const source = { subgraph, fetched, provided: [], given, position: given.position };
         supply(entities, supplied, types, source, check);
         renameSupplied(supplied, input.outputRewrites);
         for (const { calls, apart } of supplied.fields.values()) {
@@ -118,7 +118,7 @@ function followEntities(node: EntityFetchNode, data: Place, moment: PlanPosition
   }
 }
 
-/** A subgraph fails for an entity of a type that it does not have, or knows by the name of its interface. */
+/** A subgraph fails for an entity of a type that it lacks, or knows by its interface's name. */
 function ensureEntities(
   subgraph: string,
   types: ReadonlySet<string>,
@@ -142,8 +142,8 @@ function ensureEntities(
 }
 
 /**
- * A subgraph resolves an entity by all fields of one of its keys, and by nothing else. Planners send a key
- * that is `resolvable: false` there; where another one is at hand by then, it is sent as well.
+ * A subgraph resolves an entity by all fields of one resolvable key. Where planners send a `resolvable:
+ * false` key, another available key is added.
  */
 function ensureKey(
   subgraph: string,
@@ -174,15 +174,15 @@ function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
   });
 }
 
-/** From where a fetch supplies what it selects. */
+/** From where a fetch supplies its selection. */
 interface Source {
   readonly subgraph: string;
   readonly fetched: Selected;
-  /** What the way here provides, though it is external in the subgraph. */
+  /** External fields that the path here provides. */
   readonly provided: readonly SelectionSetNode[];
-  /** Of entities, not of what lies below them. */
+  /** Entities only, not objects below them. */
   readonly given?: Given;
-  readonly moment: PlanPosition;
+  readonly position: PlanPosition;
 }
 
 /** What a fetch from a subgraph supplies for objects of the types. */
@@ -194,7 +194,7 @@ function supply(
   check: PlanCheck,
 ): void {
   if (types.size === 0) return;
-  const { subgraph, fetched, moment } = source;
+  const { subgraph, fetched, position } = source;
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD) {
       const [condition, below] = fragmentOf(selection, fetched);
@@ -211,13 +211,13 @@ function supply(
     const below = placeOf(resultTypes(types, name, subgraph, check));
     if (selection.selectionSet) {
       const provided = providedByAll(ways);
-      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, moment }, check);
+      supply(selection.selectionSet, below, below.types, { subgraph, fetched, provided, position }, check);
     }
     addSupply(place, responseKeyOf(selection), {
       calls: new Map(
         [...types].map((type) => [
           type,
-          new Map([[fieldCall(selection, type, check.schema), new Set([moment])]]),
+          new Map([[fieldCall(selection, type, check.schema), new Set([position])]]),
         ]),
       ),
       apart: new Set(),

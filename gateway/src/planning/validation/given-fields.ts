@@ -20,11 +20,9 @@ export interface GivenCheck {
 }
 
 /**
- * A subgraph gives the fields that are its own, and external ones only on the ways where it says so
- * (`@provides`).
- *
- * @param provided what the way here provides
- * @throws PlanError where it does not give the field, or not as it is asked for
+ * Returns the fields that a subgraph resolves: its own, and external ones only on paths with `@provides`.
+ * @param provided fields that the path here provides
+ * @throws PlanError where it does not resolve the field, or not with these arguments
  */
 export function ensureGiven(
   { name: { value: name }, selectionSet }: FieldNode,
@@ -35,7 +33,9 @@ export function ensureGiven(
 ): SubgraphField {
   const field = fieldOf(subgraph, type, name);
   if (!field || (field.isExternal && !isProvided(name, type, provided, schema))) {
-    throw new PlanError(`A fetch of the plan asks ${subgraph} for ${type}.${name}, which it does not give`);
+    throw new PlanError(
+      `A fetch of the plan asks ${subgraph} for ${type}.${name}, which it does not resolve`,
+    );
   }
   if (isCompositeType(resultOf(type, name, schema)) !== (selectionSet !== undefined)) {
     throw new PlanError(`A fetch of the plan asks for ${type}.${name} as if it were of another type`);
@@ -43,7 +43,7 @@ export function ensureGiven(
   return field;
 }
 
-/** Whether the way to an object provides a field of it. */
+/** Whether the path to an object provides a field of it. */
 export function isProvided(
   name: string,
   type: string,
@@ -53,7 +53,7 @@ export function isProvided(
   return provided.some((set) => fieldsIn(set, type, name, schema).length > 0);
 }
 
-/** What is provided of the objects that a field of a type leads to. */
+/** The provided fields of the objects that a field returns. */
 export function providedBelow(
   name: string,
   type: string,
@@ -65,7 +65,7 @@ export function providedBelow(
   return [...carried.flatMap(({ selectionSet }) => selectionSet ?? []), ...(provides ? [provides] : [])];
 }
 
-/** What each of several ways provides. */
+/** The provided fields of each of several paths. */
 export function providedByAll([
   first = [],
   ...others
@@ -85,7 +85,7 @@ export function resultOf(
   return result && getNamedType(result);
 }
 
-/** Fields of a name that a selection set holds for objects of a type. */
+/** Fields of a name in a selection set, for objects of a type. */
 function fieldsIn(
   { selections }: SelectionSetNode,
   type: string,

@@ -5,7 +5,7 @@ import { subgraphFields } from '../subgraph-fields.ts';
 import type { Reachable } from './candidates.ts';
 import { type RuntimeTypes, runtimeTypes } from './runtime-types.ts';
 
-/** What of a supergraph decides whether a plan is right. */
+/** The parts of a supergraph that plan validation needs. */
 export interface PlanCheck extends Reachable {
   readonly runtimeTypes: RuntimeTypes;
   /** Whether a subgraph has a type of the name. */

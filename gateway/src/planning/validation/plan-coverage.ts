@@ -11,19 +11,18 @@ import { fragmentOf, readSelected } from './selected.ts';
 import { isCalled, narrowed, type Place } from './supplied-places.ts';
 
 /*
- * Planners leave fields out of some plans, and the answer would then hold a null that nothing explains. So
- * the operation is held against what the plan supplies.
+ * Compares the operation with what the plan supplies, since a field that a planner omits would become an
+ * unexplained null.
  */
 
 export interface Coverage extends Pick<FollowedPlan, 'keys'> {
-  /** Empty where every object is answered in full, whatever its type. */
+  /** Empty where every object is answered completely, whatever its type. */
   readonly unfetched: UnfetchedTypes;
 }
 
 /**
  * @throws PlanError where some field of the operation is not fetched for all types that have it, or with
- *   other arguments, or where a subgraph is asked for a field without what the field requires, or for what it
- *   does not give
+ * other arguments, or where a fetch lacks its requirements or asks a subgraph that does not have it
  */
 export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck): Coverage {
   const asked = readSelected(operation);
@@ -57,7 +56,7 @@ export function coverageOf(operation: string, plan: Plan | null, check: PlanChec
         if (at.certain.has(type)) {
           const how = supply?.calls.has(type)
             ? `A fetch of the plan asks for ${type}.${name} with other arguments`
-            : `No fetch of the plan gives ${type}.${name}`;
+            : `No fetch of the plan supplies ${type}.${name}`;
           throw new PlanError(how);
         }
         unfetched.set(at.path, (unfetched.get(at.path) ?? new Set()).add(type));
@@ -76,7 +75,7 @@ export function coverageOf(operation: string, plan: Plan | null, check: PlanChec
     }
   }
 
-  /** Where a field of objects of several types leads to. */
+  /** The result of a field on objects of several types. */
   function below(field: string, parents: readonly string[], candidates: Candidates): Below {
     const types = new Set<string>();
     const certain = new Set<string>();
@@ -98,9 +97,9 @@ export function coverageOf(operation: string, plan: Plan | null, check: PlanChec
 }
 
 interface Below {
-  /** Types that the client may be answered with. */
+  /** Types that the client may receive. */
   readonly types: ReadonlySet<string>;
-  /** Those that every subgraph gives from which the field could be fetched. */
+  /** Types known to every subgraph that could fetch the field. */
   readonly certain: ReadonlySet<string>;
   readonly candidates: Candidates;
 }

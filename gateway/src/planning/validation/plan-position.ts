@@ -1,21 +1,19 @@
-/** Where in a plan something is done: the branches around it, from the outside in. */
+/** A position in a plan: its enclosing branches, outermost first. */
 export type PlanPosition = readonly Branch[];
 
 interface Branch {
-  /** What is done at once with the others of it: a parallel node, or a fetch of several inputs. */
+  /** Parallel siblings: a parallel node, or a fetch of several inputs. */
   readonly fork: object;
   readonly branch: number;
 }
 
 export const start: PlanPosition = [];
 
-export function within(moment: PlanPosition, fork: object, branch: number): PlanPosition {
-  return [...moment, { fork, branch }];
+export function within(position: PlanPosition, fork: object, branch: number): PlanPosition {
+  return [...position, { fork, branch }];
 }
 
-/**
- * Of something that stands earlier in the plan, whether it is done by then: not where both are done at once.
- */
+/** Whether an earlier position is done by then; parallel ones are not. */
 export function isDoneBy(earlier: PlanPosition, later: PlanPosition): boolean {
   const at = earlier.findIndex(
     ({ fork, branch }, depth) => later[depth]?.fork !== fork || later[depth]?.branch !== branch,

@@ -5,38 +5,39 @@ import type { SubgraphField } from '../subgraph-fields.ts';
 import type { PlanPosition } from './plan-position.ts';
 import { isCalled, isOf, isSuppliedBy, narrowed, type Place } from './supplied-places.ts';
 
-/** Of what a representation is made, where and when. */
+/** The selection, place and time of a representation. */
 export interface Given {
   readonly place: Place;
   readonly requires: readonly RequiredSelection[];
-  readonly moment: PlanPosition;
+  readonly position: PlanPosition;
 }
 
-/** Types of the objects that the subgraph is asked for: those from which a representation can be made. */
+/** Types of the objects whose representation can be built. */
 export function asking(
-  { place, requires, moment }: Given,
+  { place, requires, position }: Given,
   types: ReadonlySet<string>,
   schema: GraphQLSchema,
 ) {
   const asked = [...types].filter((type) => {
     const needed = neededFor(type, requires, schema);
-    return needed.length > 0 && needed.every((field) => hasField(place, type, field, moment, schema));
+    return needed.length > 0 && needed.every((field) => hasField(place, type, field, position, schema));
   });
   return new Set(asked);
 }
 
-/** Whether representations of a type bring all fields of a key. */
+/** Whether representations of a type carry all fields of a key. */
 export function bringsKey(key: SelectionSetNode, type: string, given: Given, schema: GraphQLSchema): boolean {
   return brings(neededFor(type, given.requires, schema), given, [type], key, schema);
 }
 
 /**
- * A key as a representation brings it, where all its fields lie there by then under their names; else `null`.
+ * A key in the representation's form, where the data has all its fields under their names by then; else
+ * `null`.
  */
 export function suppliedKey(
   { selections }: SelectionSetNode,
   type: string,
-  { place, moment }: Pick<Given, 'place' | 'moment'>,
+  { place, position }: Pick<Given, 'place' | 'position'>,
   schema: GraphQLSchema,
 ): RequiredSelection[] | null {
   const supplied: RequiredSelection[] = [];
@@ -44,21 +45,19 @@ export function suppliedKey(
     if (selection.kind !== Kind.FIELD) return null;
     const name = selection.name.value;
     const supply = place.fields.get(name);
-    if (!supply || !isCalled(supply, type, selection, schema, moment)) return null;
+    if (!supply || !isCalled(supply, type, selection, schema, position)) return null;
     const { selectionSet } = selection;
     const { below } = supply;
     const [only, ...others] = below.types;
     if (selectionSet && (only === undefined || others.length > 0)) return null;
-    const inner = selectionSet && suppliedKey(selectionSet, only ?? '', { place: below, moment }, schema);
+    const inner = selectionSet && suppliedKey(selectionSet, only ?? '', { place: below, position }, schema);
     if (inner === null) return null;
     supplied.push({ kind: 'field', name, responseKey: name, selections: inner ?? null });
   }
   return supplied;
 }
 
-/**
- * A field with `@requires` can only be resolved for an entity whose representation brings what it requires.
- */
+/** Checks that an entity's representation carries the requirements of a field with `@requires`. */
 export function ensureRequired(
   name: string,
   type: string,
@@ -75,7 +74,7 @@ export function ensureRequired(
 
 function brings(
   brought: readonly RequiredField[],
-  { place, moment }: Pick<Given, 'place' | 'moment'>,
+  { place, position }: Pick<Given, 'place' | 'position'>,
   types: Iterable<string>,
   { selections }: SelectionSetNode,
   schema: GraphQLSchema,
@@ -84,19 +83,21 @@ function brings(
     if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value ?? null;
-      const kept = narrowed(new Set(types), condition, schema);
-      return kept.size === 0 || brings(brought, { place, moment }, kept, selection.selectionSet, schema);
+      const matching = narrowed(new Set(types), condition, schema);
+      return (
+        matching.size === 0 || brings(brought, { place, position }, matching, selection.selectionSet, schema)
+      );
     }
     const field = brought.find(({ name }) => name === selection.name.value);
     const supply = field && place.fields.get(field.responseKey);
-    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, schema, moment)))
+    if (!field || !supply || ![...types].every((type) => isCalled(supply, type, selection, schema, position)))
       return false;
     if (!selection.selectionSet) return true;
     const { below } = supply;
     const inner = [...below.types].flatMap((type) => neededFor(type, field.selections ?? [], schema));
     return (
       below.types.size === 0 ||
-      brings(inner, { place: below, moment }, below.types, selection.selectionSet, schema)
+      brings(inner, { place: below, position }, below.types, selection.selectionSet, schema)
     );
   });
 }
@@ -118,15 +119,15 @@ function hasField(
   place: Place,
   type: string,
   { responseKey, selections }: RequiredField,
-  moment: PlanPosition,
+  position: PlanPosition,
   schema: GraphQLSchema,
 ): boolean {
   const supply = place.fields.get(responseKey);
-  if (!supply || !isSuppliedBy(supply, type, moment)) return false;
+  if (!supply || !isSuppliedBy(supply, type, position)) return false;
   const { below } = supply;
   return [...below.types].every((inner) =>
     neededFor(inner, selections ?? [], schema).every((field) =>
-      hasField(below, inner, field, moment, schema),
+      hasField(below, inner, field, position, schema),
     ),
   );
 }

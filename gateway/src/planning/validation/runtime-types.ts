@@ -3,10 +3,7 @@ import { possibleTypes } from '../../lib/graphql/possible-types.ts';
 import { joined, subgraphNames } from '../../lib/graphql/subgraph-ownership.ts';
 import { interfaceObjectTypes } from '../interface-object-types.ts';
 
-/**
- * Object types that an object of a type can be of, where one subgraph says so: it knows some members of an
- * interface or union and not others, and never gives an object of those.
- */
+/** The possible object types of a type in one subgraph, which may lack members that others have. */
 export type RuntimeTypes = (subgraph: string, typeName: string) => ReadonlySet<string>;
 
 /**
@@ -38,7 +35,7 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
     const type = schema.getType(typeName);
     if (isObjectType(type)) return new Set([typeName]);
     const possible = new Set(possibleTypes(type, schema).map(({ name }) => name));
-    // What a subgraph sees as an object (`@interfaceObject`) can be any member that others know.
+    // An `@interfaceObject` can be any member that other subgraphs have.
     if (seesAsObject(subgraph, typeName) || (isInterfaceType(type) && possible.has(typeName)))
       return possible;
     return members.get(`${subgraph} ${typeName}`) ?? none;

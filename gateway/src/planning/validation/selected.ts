@@ -14,7 +14,7 @@ export interface Selected {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** @throws PlanError where there is no operation in it */
+/** @throws PlanError where the document has no operation */
 export function readSelected(text: string): Selected {
   const fragments = new Map<string, FragmentDefinitionNode>();
   let operation: OperationDefinitionNode | undefined;
@@ -26,7 +26,7 @@ export function readSelected(text: string): Selected {
   return { operation, fragments };
 }
 
-/** What a fetch selects of the entities under one response key of it. */
+/** A fetch's selection on the entities under one of its response keys. */
 export function entitiesOf({ operation }: Selected, responseKey: string): SelectionSetNode | undefined {
   const entities = operation.selectionSet.selections.find(
     (selection) => selection.kind === Kind.FIELD && responseKeyOf(selection) === responseKey,
@@ -34,7 +34,7 @@ export function entitiesOf({ operation }: Selected, responseKey: string): Select
   return entities?.kind === Kind.FIELD ? entities.selectionSet : undefined;
 }
 
-/** The type condition of a fragment, and what it selects. */
+/** The type condition of a fragment, and its selection. */
 export function fragmentOf(
   selection: Exclude<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>,
   { fragments }: Selected,

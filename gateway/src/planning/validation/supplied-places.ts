@@ -6,23 +6,23 @@ import { isDoneBy, type PlanPosition } from './plan-position.ts';
 
 /** What the fetches so far supply at one place of the merged data. */
 export interface Place {
-  /** Types that objects here can be of. */
+  /** Possible types of the objects here. */
   readonly types: Set<string>;
   readonly fields: Map<string, Supply>;
 }
 
 interface Supply {
   /**
-   * Type of the objects that have it -> the field with its arguments -> when it is fetched. The calls can be
-   * several, since objects of one type that lie in objects of several types share a place here.
+   * Type of the objects that have it -> the field with its arguments -> when it is fetched. There may be
+   * several calls, since objects below different types share a place.
    */
   readonly calls: Map<string, Map<string, Set<PlanPosition>>>;
-  /** Types of the objects that were there already when a fetch of their own brought it. */
+  /** Types of the objects that existed before their own fetch supplied it. */
   readonly apart: Set<string>;
   readonly below: Place;
 }
 
-/** Where a path of the plan leads to, and the objects there that it means. */
+/** The target of a path of the plan, and its objects. */
 export function placesAt(
   place: Place,
   types: ReadonlySet<string>,
@@ -33,14 +33,14 @@ export function placesAt(
   if (segment === undefined) return [[place, types]];
   if (segment.kind === 'list') return placesAt(place, types, rest, schema);
   if (segment.kind === 'types') {
-    const kept = [...types].filter((type) => segment.names.some((name) => isOf(type, name, schema)));
-    return placesAt(place, new Set(kept), rest, schema);
+    const matching = [...types].filter((type) => segment.names.some((name) => isOf(type, name, schema)));
+    return placesAt(place, new Set(matching), rest, schema);
   }
   const below = place.fields.get(segment.name)?.below;
   return below ? placesAt(below, below.types, rest, schema) : [];
 }
 
-/** Done to what a fetch has supplied before it is merged. */
+/** Rewrites of a fetch's result before it is merged. */
 export function renameSupplied(place: Place, rewrites: readonly Rewrite[]): void {
   for (const rewrite of rewrites) {
     if (rewrite.kind !== 'rename') continue;
@@ -70,16 +70,16 @@ export function addSupply({ fields }: Place, key: string, supply: Supply): void 
       known.calls.set(type, calls);
       continue;
     }
-    for (const [call, moments] of calls) {
-      const knownMoments = knownCalls.get(call);
-      if (!knownMoments) knownCalls.set(call, moments);
-      else for (const moment of moments) knownMoments.add(moment);
+    for (const [call, positions] of calls) {
+      const knownPositions = knownCalls.get(call);
+      if (!knownPositions) knownCalls.set(call, positions);
+      else for (const position of positions) knownPositions.add(position);
     }
   }
   mergePlace(known.below, supply.below);
 }
 
-/** Objects that come to a place have nothing of what was fetched for those that were there before. */
+/** New objects at a place lack the fields fetched for earlier ones. */
 function keepCommon(there: Place, coming: Place): void {
   for (const [key, supply] of there.fields) {
     const other = coming.fields.get(key);
@@ -111,13 +111,13 @@ export function isOf(type: string, condition: string | null, schema: GraphQLSche
   return condition === null || takesIn(condition, type, schema);
 }
 
-/** Whether there is a field of a type, however it is called, when something else is done. */
+/** Whether a field of a type, with any arguments, is present at a position. */
 export function isSuppliedBy({ calls }: Supply, type: string, then: PlanPosition): boolean {
-  for (const moments of calls.get(type)?.values() ?? []) if (isAnyDoneBy(moments, then)) return true;
+  for (const positions of calls.get(type)?.values() ?? []) if (isAnyDoneBy(positions, then)) return true;
   return false;
 }
 
-/** @param then when it has to be there; absent for the end of the plan */
+/** @param then when it has to be present; absent for the end of the plan */
 export function isCalled(
   { calls }: Supply,
   type: string,
@@ -125,11 +125,11 @@ export function isCalled(
   schema: GraphQLSchema,
   then?: PlanPosition,
 ): boolean {
-  const moments = calls.get(type)?.get(fieldCall(field, type, schema));
-  return moments !== undefined && (then === undefined || isAnyDoneBy(moments, then));
+  const positions = calls.get(type)?.get(fieldCall(field, type, schema));
+  return positions !== undefined && (then === undefined || isAnyDoneBy(positions, then));
 }
 
-function isAnyDoneBy(moments: Iterable<PlanPosition>, then: PlanPosition): boolean {
-  for (const moment of moments) if (isDoneBy(moment, then)) return true;
+function isAnyDoneBy(positions: Iterable<PlanPosition>, then: PlanPosition): boolean {
+  for (const position of positions) if (isDoneBy(position, then)) return true;
   return false;
 }

@@ -18,14 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => graph.close());
 
-/** Long enough for the token to be looked at again many times, without a proof. */
+/** Long enough for the token to be verified many times without a proof. */
 async function isStillOpen(count: number): Promise<void> {
   await eventually(() => expect(graph.streams).toHaveLength(count));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(graph.streams.at(-1)?.isOpen).toBe(true);
 }
 
-test('a proof opens one event stream, which goes on without another', async () => {
+test('a proof opens one event stream, which continues without another', async () => {
   const dpop = await key.prove({ method: 'POST', url: htu, token });
   const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };
   const open = (authorization: Record<string, string>) =>
@@ -42,7 +42,7 @@ test('a proof opens one event stream, which goes on without another', async () =
   expect((await open({ authorization: `Bearer ${token}` })).status).toBe(401);
 });
 
-test('a proof opens one WebSocket, which goes on without another', async () => {
+test('a proof opens one WebSocket, which continues without another', async () => {
   const connect = async (payload: object) => {
     const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
     socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload })));

@@ -14,7 +14,7 @@ test.each<Record<string, unknown>>([
   { key: 'x' },
   { pwd: 'x' },
   { sessionToken: 'x' },
-])('a credential that is not read is refused: %j', (params) => {
+])('a credential under an unsupported name is refused: %j', (params) => {
   expect(() => credentialsIn(params, {})).toThrow(MisplacedCredential);
 });
 
@@ -24,6 +24,6 @@ test.each<Record<string, unknown>>([
   { sessionId: 'x' },
   { keyboard: 'x' },
   { headers: '{}' },
-])('what is no credential is let in: %j', (params) => {
+])('other values are accepted: %j', (params) => {
   expect(credentialsIn(params, {})).toEqual({});
 });

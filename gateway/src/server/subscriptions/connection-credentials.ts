@@ -1,26 +1,25 @@
 import { PublicError } from '@civic-graph/errors';
 
-/** What tells who it is, by the names of HTTP. */
+/** The credentials, by the names of HTTP headers. */
 export interface Credentials {
   readonly authorization?: string | undefined;
   readonly dpop?: string | undefined;
 }
 
-/** Names under which clients send a credential that is not read here. */
+/** Names under which clients send credentials that are not supported here. */
 const credentialName =
   /(^|[-_.])(auth|sid|ticket|key|pwd)([-_.]|$)|authheader|authori[sz]ation|authentication|token(?!i[sz])|jwt|bearer|credential|password|secret|(api|access)[-_]?key|cookie|session(?![-_]?id)/i;
-/** Against requests of other origins; it says nothing of who it is. */
+/** Protects against cross-origin requests; it does not identify the caller. */
 const originToken = /[cx]srf/i;
-/** Whatever its name: a token with its scheme, or a JWT, with or without any scheme. */
+/** Under any name: a token with its scheme, or a JWT with or without a scheme. */
 const credentialValue = /^\s*(bearer|dpop|basic)\s|^\s*(\w+\s+)?eyJ[\w-]+\.[\w-]+\./i;
-/** Deeper than clients nest what they send; what lies deeper is refused unread. */
+/** Deeper than clients nest their payloads; deeper ones are refused unread. */
 const deepest = 4;
 
 /**
- * The credentials of `connection_init`: `authorization` and `dpop`, in any case, beside each other or in
- * `headers`; without any, those of the request that opened the WebSocket. Anything else that looks like a
- * credential is refused: as an anonymous caller its sender would get public data and wonder.
- *
+ * Reads `authorization` and `dpop` from `connection_init`, in any case, at the top or in `headers`; without
+ * any, those of the upgrade request. Other credentials are refused, since their sender would silently get
+ * public data.
  * @throws PublicError UNAUTHENTICATED
  */
 export function credentialsIn(params: Readonly<Record<string, unknown>>, upgrade: Credentials): Credentials {
@@ -34,7 +33,7 @@ export function credentialsIn(params: Readonly<Record<string, unknown>>, upgrade
   return authorization === undefined ? upgrade : { authorization, dpop };
 }
 
-/** The closing reason of a WebSocket, 123 bytes at most (RFC 6455, section 5.5). */
+/** The close reason of a WebSocket, 123 bytes at most (RFC 6455, section 5.5). */
 export const misplacedReason =
   'UNAUTHENTICATED: send the token as {"authorization": "Bearer <access token>"}';
 
@@ -48,7 +47,7 @@ function misplaced(): PublicError {
   return new MisplacedCredential();
 }
 
-/** Absent where it is null: that is how clients send the token of nobody. */
+/** Null counts as absent: clients without a token send it. */
 function onlyText(all: readonly Readonly<Record<string, unknown>>[], name: string): string | undefined {
   const given = new Set(
     all.map((each) => each[name]).filter((value) => value !== undefined && value !== null),

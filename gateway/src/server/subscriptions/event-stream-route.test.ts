@@ -21,14 +21,14 @@ const json = 'application/json';
 const ticks = 'subscription { ticks }';
 const get = (query: string) => `/graphql?query=${encodeURIComponent(query)}`;
 
-test('a subscription that asks for one answer is 406 in both lanes, and is not run', async () => {
+test('a subscription that asks for one answer is 406 on both paths, and is not run', async () => {
   const ask = () =>
     graph.send({ headers: { 'content-type': json }, payload: JSON.stringify({ query: ticks }) });
   for (let lane = 0; lane < 2; lane++) {
     const { status, json } = await ask();
     expect([status, json.errors[0].extensions.code]).toEqual([406, 'BAD_REQUEST']);
   }
-  // Known by the other way in, it is no more welcome.
+  // Known from the other path, it is still refused.
   graph.behave('people', (response) =>
     response.writeHead(200, { 'content-type': accept }).end('event: complete\ndata: \n\n'),
   );
@@ -67,7 +67,7 @@ test('a GET needs a header that no web page can send by itself, and changes noth
   expect(graph.calls).toHaveLength(1);
 });
 
-test('who asks for what is told beside one answer hears which of it, and nothing else of what was sent', async () => {
+test('a client that requests an unsupported feature learns which one, and nothing else of its request is echoed', async () => {
   const extensions = { timing: true, secret: 'x', cost: true };
   const headers = { accept, 'apollo-require-preflight': '1' };
   const answers = [
@@ -116,7 +116,7 @@ test.each<[string, number, { headers?: Record<string, string>; payload?: string 
   },
 );
 
-test('a subscriber who does not read is dropped, and told why', async () => {
+test('a subscriber that does not read is disconnected with a reason', async () => {
   const socket = connect({ port: Number(url.port), host: url.hostname });
   socket.pause();
   const body = JSON.stringify({ query: 'subscription { personChanged(id: "1") { name } }' });
@@ -134,7 +134,7 @@ test('a subscriber who does not read is dropped, and told why', async () => {
   for (let count = 0; count < 200; count++) stream.next(event);
   await eventually(async () => expect(await ended()).toBe(true));
   await eventually(() => expect(stream.isOpen).toBe(false));
-  // It may still take in what was under way.
+  // Messages in flight may still arrive.
   let received = '';
   socket.on('data', (chunk: Buffer) => {
     received = (received + chunk.toString()).slice(-1_000);

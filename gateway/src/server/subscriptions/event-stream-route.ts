@@ -26,9 +26,8 @@ export interface EventStreamOptions extends EventWriterOptions {
 }
 
 /**
- * GraphQL over Server-Sent Events, "distinct connections mode": a request an operation, `next` for each
- * result, `complete` at the end. What is wrong with the operation is a result, too; what is wrong with the
- * request is answered with its status before.
+ * GraphQL over Server-Sent Events, "distinct connections mode": one operation per request, `next` per result,
+ * `complete` at the end. Errors of the operation are results; errors of the request have an HTTP status.
  */
 export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
   const { operations, mask, isForwarded } = options;
@@ -54,7 +53,7 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
   };
 }
 
-/** @throws PublicError BAD_REQUEST where it could be any web page's */
+/** @throws PublicError BAD_REQUEST where any web page could have sent it */
 function fromQuery(request: FastifyRequest): unknown {
   refusePlainRead(request.headers);
   const { variables, extensions, ...rest } = Object.fromEntries(queryParameters(request));

@@ -4,21 +4,21 @@ import type { OperationResult } from '../../execution/engine.ts';
 import type { ResultStream } from './result-stream.ts';
 
 export interface EventWriterOptions {
-  /** Between signs of life, so that nobody on the way takes the connection for idle. */
+  /** Interval of heartbeats, so that proxies do not close the connection as idle. */
   readonly heartbeatMs: number;
-  /** Bytes that may still wait for the subscriber when the next event comes; with more it is too slow. */
+  /** Bytes that may be buffered for the subscriber when the next event comes; above it is too slow. */
   readonly maxBufferedBytes: number;
 }
 
-/** How long a subscriber has for what waits for it when the last event has been written. */
+/** Time for the subscriber to receive its buffered events after the last one. */
 const graceMs = 5_000;
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-store',
-  // A gateway that stops would wait for connections that are kept.
+  // A stopping gateway would wait for persistent connections.
   connection: 'close',
-  // Proxies would keep events back until there are enough of them.
+  // Proxies would buffer events.
   'x-accel-buffering': 'no',
 };
 
@@ -28,7 +28,7 @@ export function beginEvents(response: ServerResponse, vary: string): void {
   response.flushHeaders();
 }
 
-/** Writes `next` for each result, until the last one or until nobody is there any more. */
+/** Writes `next` for each result, until the last one or until the subscriber disconnects. */
 export async function writeEvents(
   response: ServerResponse,
   results: ResultStream,
@@ -36,7 +36,7 @@ export async function writeEvents(
   { heartbeatMs, maxBufferedBytes }: EventWriterOptions,
 ): Promise<void> {
   const write = (text: string) => {
-    // What still comes when it has ended is the reason, and nothing else.
+    // After the end, only the reason may follow.
     if (results.hasEnded || response.writableLength <= maxBufferedBytes) response.write(text);
     else results.end(new PublicError('SUBSCRIBER_TOO_SLOW'));
   };
@@ -57,7 +57,7 @@ export function nextEvent(data: string): string {
 }
 
 export function completeEvents(response: ServerResponse): void {
-  // EventSource passes over an event without data.
+  // EventSource ignores an event without data.
   response.end('event: complete\ndata: \n\n');
   const timer = setTimeout(() => response.destroy(), graceMs).unref();
   response.once('close', () => clearTimeout(timer));

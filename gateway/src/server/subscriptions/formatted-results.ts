@@ -3,7 +3,7 @@ import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import type { ResultStream } from './result-stream.ts';
 
-/** The results of one operation in the form in which they are sent, for a library that writes them itself. */
+/** One operation's results, formatted for a library that sends them itself. */
 export class FormattedResults implements AsyncGenerator<FormattedExecutionResult, void, void> {
   readonly #results: ResultStream;
   readonly #mask: ErrorFormatter;

@@ -3,8 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import { isPreflighted, preflightedHeaders } from '../http/preflighted.ts';
 
 /**
- * Refuses a `GET` that any web page could make a browser send, as Apollo Server does for the other lane.
- *
+ * Refuses a `GET` that any web page could make a browser send, as Apollo Server does on the slow path.
  * @throws PublicError BAD_REQUEST
  */
 export function refusePlainRead(headers: IncomingHttpHeaders): void {

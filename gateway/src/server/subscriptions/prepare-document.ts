@@ -22,12 +22,11 @@ export type PreparedDocument =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] };
 
 /**
- * The way of a document that does not come through Apollo Server: the same limits, the same rules of
- * validation, and the same prepared operations behind them.
- *
- * @param caller who pays for it, and waits for its turn
+ * Prepares a document that does not come through Apollo Server, with the same limits, validation rules and
+ * prepared operations.
+ * @param caller who is charged and queued
  * @throws PublicError NOT_READY, RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED,
- *   OPERATION_RESOLUTION_FAILURE
+ * OPERATION_RESOLUTION_FAILURE
  */
 export async function prepareDocument(
   source: OperationSource,
@@ -35,7 +34,7 @@ export async function prepareDocument(
   caller: QuotaCaller,
 ): Promise<PreparedDocument> {
   const { text, operationName } = source;
-  // Both of one moment.
+  // Both from the same state.
   const { served, schema } = gateway.serving;
   const known = engine.prepared(served, source);
   if (known) return { kind: 'prepared', prepared: known };
@@ -59,7 +58,7 @@ export async function prepareDocument(
   }
 }
 
-/** Whoever has left is found out when the first result is sent. */
+/** A disconnect is detected when the first result is sent. */
 const noEnd = { aborted: false };
 
 function asPublic(

@@ -17,7 +17,7 @@ const held = ({ streams }: TestGateway): Promise<HeldStream> =>
     return streams[0]!;
   });
 
-test('each event that delivers personal data is recorded before it is delivered, and no other', async () => {
+test('each event with personal data is recorded before it is sent, and no other', async () => {
   const personal = await startPersonalGraph();
   const results = await subscribe(personal.graph, await personal.token());
   const first = results.next();
@@ -38,7 +38,7 @@ test('each event that delivers personal data is recorded before it is delivered,
   await personal.close();
 });
 
-test('without a journal no event is delivered', async () => {
+test('without a journal no event is sent', async () => {
   const personal = await startPersonalGraph({
     audit: { folder: '/dev/null/journal', checkpoints: '/dev/null/x' },
   });

@@ -1,44 +1,44 @@
 import { PublicError } from '@civic-graph/errors';
 import type { OperationResult } from '../../execution/engine.ts';
 
-/** Makes the results; settles soon after `signal` has aborted. */
+/** Produces the results; settles soon after `signal` has aborted. */
 export type MakeResults = (signal: AbortSignal) => AsyncIterable<OperationResult>;
 
 /**
- * The results of one operation until its end. Whatever ends it first decides with what: a last result that
- * holds the error, or nothing. Nothing that was under way then is delivered.
+ * The results of one operation. The first cause of its end decides the last result: an error or nothing.
+ * Results in progress are then dropped.
  */
 export class ResultStream implements AsyncGenerator<OperationResult, void, void> {
   readonly #results: AsyncIterator<OperationResult>;
   readonly #abort = new AbortController();
   readonly #onEnd: (reason: PublicError | null) => void;
-  readonly #onTold: () => void;
+  readonly #onDelivered: () => void;
   readonly #failed: (error: unknown) => PublicError;
   #end: { readonly reason: PublicError | null } | null = null;
   #isReasonDue = false;
 
   /**
-   * @param failed what the client is told of an error that was thrown while a result was made
+   * @param failed the client's error for an exception while a result was produced
    * @param onEnd called once, at once
-   * @param onTold called when whoever takes the results has been told of the end
+   * @param onDelivered called when the consumer has received the end
    */
   constructor(
     make: MakeResults,
     failed: (error: unknown) => PublicError,
     onEnd: (reason: PublicError | null) => void,
-    onTold: () => void,
+    onDelivered: () => void,
   ) {
     this.#results = make(this.#abort.signal)[Symbol.asyncIterator]();
     this.#failed = failed;
     this.#onEnd = onEnd;
-    this.#onTold = onTold;
+    this.#onDelivered = onDelivered;
   }
 
   get hasEnded(): boolean {
     return this.#end !== null;
   }
 
-  /** @param reason the last result; `null` where there is nothing to say, or nobody to say it to */
+  /** @param reason the last result; `null` where there is none, or no recipient */
   end(reason: PublicError | null): void {
     if (this.#end !== null) return;
     this.#end = { reason };
@@ -61,14 +61,14 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
     const reason = this.#isReasonDue ? this.#end?.reason : null;
     this.#isReasonDue = false;
     if (reason) return { done: false, value: { errors: [reason] } };
-    this.#onTold();
+    this.#onDelivered();
     return { done: true, value: undefined };
   }
 
   async return(): Promise<IteratorResult<OperationResult, void>> {
     this.end(null);
     this.#isReasonDue = false;
-    this.#onTold();
+    this.#onDelivered();
     return { done: true, value: undefined };
   }
 

@@ -22,14 +22,14 @@ import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
 export interface StreamedOperationsOptions extends DocumentSurroundings {
   readonly verify: AccessTokenVerifier;
   readonly logger: Logger;
-  /** `null`: nothing is traced. */
+  /** `null`: no tracing. */
   readonly tracing: Tracing | null;
   /** For each event, as for a whole query. */
   readonly deadlineMs: number;
   readonly slots: SlotLimits;
-  /** How often it is looked whether those that are silent may go on. */
+  /** Interval at which silent subscriptions are checked again. */
   readonly checkEveryMs: number;
-  /** Told of each subscription that has ended: an error code, or `complete`. */
+  /** Called at the end of each subscription: an error code, or `complete`. */
   readonly onEnd?: (code: string) => void;
   readonly onEvent?: () => void;
 }
@@ -37,11 +37,11 @@ export interface StreamedOperationsOptions extends DocumentSurroundings {
 export interface StreamedRequest extends OperationSource {
   readonly variables: Variables;
   readonly principal: Principal;
-  /** Where it comes from; quotas of callers without a token go by it. */
+  /** The network of the request, for the quotas of callers without a token. */
   readonly network: string;
-  /** That which told who it is; looked at again for as long as the operation lasts. */
+  /** Verified again for as long as the operation lasts. */
   readonly authorization: string | undefined;
-  /** Whether nothing may be changed by it. */
+  /** Whether it must not change anything. */
   readonly isReadOnly?: boolean;
 }
 
@@ -49,15 +49,12 @@ export type StartedOperation =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
   | { readonly kind: 'started'; readonly results: ResultStream };
 
-/**
- * Operations whose results come one after the other: subscriptions, and a query or mutation with its only
- * one.
- */
+/** Operations with a sequence of results: subscriptions, and a query or mutation with its only one. */
 export interface StreamedOperations {
-  /** @throws MethodNotAllowed where it would change something and may not */
+  /** @throws MethodNotAllowed for a mutation that is not allowed here */
   start(request: StreamedRequest): Promise<StartedOperation>;
   readonly open: number;
-  /** Ends every subscription, and waits for what else is under way. Nothing is started afterwards. */
+  /** Ends every subscription, and waits for other operations in progress. Nothing is started afterwards. */
   close(): Promise<void>;
 }
 
@@ -67,10 +64,9 @@ interface OpenSubscription {
 }
 
 /**
- * Both ways in for subscriptions lead here, and from here to the engine that answers queries: token,
- * document, limits, rights, plan. A subscription is as good as its token, its supergraph and the news of
- * revocations are, at each event and in between: when one of them is gone it ends, with the code that a query
- * would get.
+ * The common path of both subscription protocols to the engine: token, document, limits, rights, plan. A
+ * subscription ends, with a query's error code, once its token, supergraph or revocation feed is no longer
+ * valid, checked at each event and in between.
  */
 export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
   const { engine, gateway, verify, logger, tracing, deadlineMs } = options;
@@ -133,8 +129,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     const isSubscription = operation.kind === 'subscription';
     const mayGoOn = async () => {
       if (gateway.current !== operation.served) return interrupted('The schema has changed.');
-      if (operation.switchesFor(principal) !== switches)
-        return interrupted('What is switched off has changed.');
+      if (operation.switchesFor(principal) !== switches) return interrupted('A kill switch has changed.');
       if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
       try {
         await authenticateAgain(authorization, verify);
@@ -173,10 +168,10 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     for await (const event of engine.subscribe(admitted, opened, signal)) {
       const reason = await mayGoOn();
       if (reason) throw reason;
-      // Each event costs what asking for it would.
+      // Each event costs as much as a query for it.
       const verdict = await engine.charge(caller, admitted.cost);
       if (verdict?.kind === 'refused') throw verdict.error;
-      // What was being read before the event may be from before it.
+      // Reads in flight may be from before the event.
       const asOf = performance.now();
       const context = { ...call(admitted, caller, signal), asOf };
       yield await during(context.span, engine.runEvent(admitted, event, context));
@@ -204,12 +199,12 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     return { principal, requestId, network, signal: endOf(signal, deadlineMs), span };
   }
 
-  /** What was thrown deliberately is told as it is; anything else goes to the log first, with its cause. */
+  /** Public errors are sent unchanged; anything else is logged first, with its cause. */
   function failure(error: unknown): PublicError {
     const known = asPublicError(error);
     if (known && !known.originalError) return known;
-    const [told] = failedOperation(error, logger).errors ?? [];
-    return asPublicError(told) ?? new PublicError('INTERNAL_SERVER_ERROR');
+    const [publicError] = failedOperation(error, logger).errors ?? [];
+    return asPublicError(publicError) ?? new PublicError('INTERNAL_SERVER_ERROR');
   }
 
   async function checkAll(): Promise<void> {
@@ -220,7 +215,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
   }
 }
 
-/** Whichever comes first: the deadline of one result, or the end of all. */
+/** The first of both: one result's deadline, or the end of all. */
 function endOf(signal: AbortSignal, deadlineMs: number): CancellationToken {
   const deadline = performance.now() + deadlineMs;
   return {

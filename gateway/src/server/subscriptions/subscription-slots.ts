@@ -2,19 +2,19 @@ import type { Principal } from '@civic-graph/policy';
 import { callerName } from '../../admission/rate-limiting/caller-name.ts';
 
 export interface SlotLimits {
-  readonly most: number;
-  /** For one that shows a token. */
+  readonly max: number;
+  /** For one caller with a token. */
   readonly perCaller: number;
   /**
-   * For all together that show none, from one network: many people may be behind it, but it must not be
-   * everybody's.
+   * For all callers without a token of one network: many people may share it, but it must not take
+   * everything.
    */
   readonly perNetwork: number;
 }
 
 /**
- * How many subscriptions, or WebSockets, may be open, for the whole gateway and for each caller. Those
- * without a token never have more than half, all together: whoever has a token can always come in.
+ * Limits open subscriptions, or WebSockets, for the gateway and per caller. Callers without a token get at
+ * most half, so that a caller with one always has room.
  */
 export class SubscriptionSlots {
   readonly #limits: SlotLimits;
@@ -26,14 +26,14 @@ export class SubscriptionSlots {
     this.#limits = limits;
   }
 
-  /** @returns gives it back, or `null` where there is none left */
+  /** @returns releases the slot, or `null` where there is none left */
   take(principal: Principal, network: string): (() => void) | null {
     const isAnonymous = principal.kind === 'anonymous';
     const caller = callerName(principal, network);
     const taken = this.#taken.get(caller) ?? 0;
-    const { most, perCaller, perNetwork } = this.#limits;
-    if (this.#open >= most || taken >= (isAnonymous ? perNetwork : perCaller)) return null;
-    if (isAnonymous && this.#anonymous >= Math.ceil(most / 2)) return null;
+    const { max, perCaller, perNetwork } = this.#limits;
+    if (this.#open >= max || taken >= (isAnonymous ? perNetwork : perCaller)) return null;
+    if (isAnonymous && this.#anonymous >= Math.ceil(max / 2)) return null;
     const count = isAnonymous ? 1 : 0;
     this.#open += 1;
     this.#anonymous += count;

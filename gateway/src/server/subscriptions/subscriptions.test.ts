@@ -33,7 +33,7 @@ const switchOf = (coordinate: string): Switch => ({
   subgraph: null,
   coordinate,
   clientId: null,
-  notice: 'Being mended.',
+  notice: 'Being fixed.',
   since: new Date().toISOString(),
 });
 
@@ -78,7 +78,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     for (const subscriber of subscribers) subscriber.dispose();
     if (graph !== shared) return graph.close();
     graph.behave('people', null);
-    // What a test has switched off or listed is not in the way of the next one.
+    // One test's switches and safelists must not affect the next.
     await service.learnt();
     await allClosed();
   });
@@ -89,7 +89,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     return subscriber.subscribe(query, variables);
   }
 
-  /** The stream to the subgraph that the latest subscription has brought about. */
+  /** The stream to the subgraph that the latest subscription has opened. */
   const streamNumber = (number: number): Promise<HeldStream> =>
     eventually(() => {
       const stream = graph.streams[number - 1];
@@ -119,7 +119,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     },
   );
 
-  it('reads anew at each event: what was being read before it may be from before it', async () => {
+  it('reads again at each event: a read in flight may be from before it', async () => {
     await start();
     const results = subscribe(person, { id: '1' }, token);
     const event = results.next();
@@ -141,13 +141,13 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     stream.next(row('One'));
     const visits = [{ place: { title: 'The park' } }];
     expect((await event).value).toEqual({ data: { changed: { name: 'One', visits } } });
-    // It is the very same that it could have waited for.
+    // The very read that it could have joined.
     expect(graph.calls.at(-1)?.body.toString()).toBe(read);
     release();
     expect((await before).json.data.changed.visits).toEqual([{ place: { title: 'Before' } }]);
   });
 
-  it('asks the subgraph as it does for queries: signed, for this caller, with nothing of the client’s request', async () => {
+  it('calls the subgraph as for queries: signed, for this caller, with nothing of the client’s request', async () => {
     await start();
     void subscribe(person, { id: '1' }, token).next();
     const { call } = await streamNumber(1);
@@ -177,7 +177,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     await allClosed();
   });
 
-  it('gives null and its error for a denied field at each event, and asks for none of it', async () => {
+  it('returns null and its error for a denied field at each event, and fetches none of it', async () => {
     await start();
     const results = subscribe('subscription { personChanged(id: "1") { name diary } }');
     const first = results.next();
@@ -193,7 +193,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     }
   });
 
-  it('refuses a subscription whose field is denied, and asks nobody', async () => {
+  it('refuses a subscription whose field is denied, and calls no subgraph', async () => {
     await start();
     const refused = await collect(subscribe('subscription { s: secretChanged { name } }', {}, token));
     expect(refused).toMatchObject([
@@ -257,7 +257,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(graph.calls).toEqual([]);
   });
 
-  it('masks what an agency says of itself, and passes on what it says to the client', async () => {
+  it('masks an agency’s internal errors, and passes on those for the client', async () => {
     await start();
     const results = subscribe(ticks);
     const first = results.next();
@@ -270,7 +270,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(JSON.stringify(all)).not.toContain('SELECT');
   });
 
-  it('ends with TOKEN_REVOKED when the consent behind its token is gone, silent or not', async () => {
+  it('ends with TOKEN_REVOKED when the consent behind its token is revoked, silent or not', async () => {
     await start();
     const results = subscribe(person, { id: '1' }, token);
     const end = collect(results);
@@ -281,7 +281,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     await allClosed();
   });
 
-  it('delivers no event that comes after what it rests on was revoked', async () => {
+  it('delivers no event that comes after its token was revoked', async () => {
     await start({ subscriptions: { ...testSubscriptions, checkEveryMs: 60_000 } });
     const end = collect(subscribe(person, { id: '1' }, token));
     const stream = await streamNumber(1);
@@ -293,7 +293,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
 
   it('ends with UNAUTHENTICATED when its token has expired', async () => {
     await start();
-    // A minute is given to clocks that differ.
+    // A minute of clock skew is allowed.
     const exp = Math.floor(Date.now() / 1000) - 58;
     const short = await graph.issuer.mint(personas.lin, { claims: { exp } });
     const end = collect(subscribe(ticks, {}, short));
@@ -303,7 +303,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     await eventually(() => expect(stream.isOpen).toBe(false));
   });
 
-  it('ends what is guarded, and not what is public, when revocations cannot be learnt', async () => {
+  it('ends guarded subscriptions, and no public ones, while the revocation feed is down', async () => {
     await start({ revocation: { url: service.url, secret: testSecrets.subgraph, maxSilenceMs: 3_000 } });
     const guarded = collect(subscribe('subscription { personChanged(id: "1") { diary } }', {}, token));
     const open = subscribe(ticks, {}, token);
@@ -329,7 +329,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     await streamNumber(2);
   });
 
-  it('ends with SUBSCRIPTION_INTERRUPTED when something of it is switched off, and is refused with the notice then', async () => {
+  it('ends with SUBSCRIPTION_INTERRUPTED when one of its fields is switched off, and is refused with the notice then', async () => {
     await start();
     const end = collect(subscribe(person, { id: '1' }, token));
     const other = subscribe(ticks, {}, token);
@@ -339,12 +339,12 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(codesOf(await end)).toEqual(['SUBSCRIPTION_INTERRUPTED']);
     expect(codesOf(await collect(subscribe(person, { id: '1' }, token)))).toEqual(['SWITCHED_OFF']);
     service.switch([]);
-    // What has nothing of it goes on.
+    // Subscriptions without the field go on.
     graph.streams.find(({ call }) => call.body.includes('ticks'))!.next(1);
     expect((await tick).value).toEqual({ data: { ticks: 1 } });
   });
 
-  it('ends with OPERATION_NOT_SAFELISTED when its app is held to other operations, and is refused then', async () => {
+  it('ends with OPERATION_NOT_SAFELISTED when its app’s safelist is enforced without it, and is refused then', async () => {
     await start();
     const end = collect(subscribe(person, { id: '1' }, token));
     const other = subscribe(ticks, {}, token);
@@ -354,7 +354,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(codesOf(await end)).toEqual(['OPERATION_NOT_SAFELISTED']);
     const again = await collect(subscribe(person, { id: '1' }, token));
     expect(codesOf(again)).toEqual(['OPERATION_NOT_SAFELISTED']);
-    // What is on its list goes on.
+    // Operations on its list go on.
     graph.streams.find(({ call }) => call.body.includes('ticks'))!.next(1);
     expect((await tick).value).toEqual({ data: { ticks: 1 } });
     service.safelist('wechat-city', [], false);
@@ -364,7 +364,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     });
   });
 
-  it('is told to subscribe again when the gateway stops, which takes nothing new', async () => {
+  it('is asked to subscribe again when the gateway stops, which accepts no new ones', async () => {
     await start({});
     const end = collect(subscribe(ticks));
     const stream = await streamNumber(1);
@@ -374,7 +374,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     await eventually(() => expect(stream.isOpen).toBe(false));
   });
 
-  it('has bounds for a caller and for the gateway, and gives back what is ended', async () => {
+  it('has limits per caller and for the gateway, and releases ended ones', async () => {
     await start();
     const settled = async (count: number) => {
       await streamNumber(count);
@@ -384,7 +384,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     const pending = mine.map((each) => each.next());
     await settled(3);
     expect(codesOf(await collect(subscribe(ticks, {}, token)))).toEqual(['TOO_MANY_SUBSCRIPTIONS']);
-    // Those without a token get half of eight.
+    // Callers without a token get half of eight.
     for (let count = 0; count < 4; count++) void subscribe(ticks).next();
     await settled(7);
     expect(codesOf(await collect(subscribe(ticks)))).toEqual(['TOO_MANY_SUBSCRIPTIONS']);
@@ -399,7 +399,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     await streamNumber(9);
   });
 
-  it('closes the stream to the subgraph when the subscriber goes', async () => {
+  it('closes the stream to the subgraph when the subscriber disconnects', async () => {
     await start();
     const subscriber = protocols[protocol](url, null);
     const results = subscriber.subscribe(ticks);
@@ -429,7 +429,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
       ],
       ['falls silent', () => undefined, 'SUBGRAPH_TIMEOUT'],
     ])('%s, it ends with a code', async (_name, fail, code) => {
-      // Only where silence is what it ends with may it be short: the tick before it is to come.
+      // Short only where silence ends it: the heartbeat before it must arrive.
       const maxSubgraphSilenceMs = code === 'SUBGRAPH_TIMEOUT' ? 1_500 : 60_000;
       await start({ subscriptions: { ...testSubscriptions, maxSubgraphSilenceMs } });
       const results = subscribe(ticks);
@@ -482,7 +482,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     const results = subscribe(ticks);
     const first = results.next();
     const stream = await streamNumber(1);
-    // The subgraph’s own signs of life, and three of the gateway’s.
+    // The subgraph’s own heartbeats, and three of the gateway’s.
     for (let beat = 0; beat < 4; beat++) {
       stream.response.write(':\n\n');
       await sleep(100);

@@ -2,9 +2,8 @@ import { PublicError } from '@civic-graph/errors';
 import { extensionsOfTheOtherLane } from '../http/read-operation.ts';
 
 /**
- * Why `readOperation` could not read what was sent. Of that, only names that are known here are repeated.
- *
- * @param sent in what it was sent
+ * Why `readOperation` rejects a payload; echoes only names that are known here.
+ * @param sent the container of the payload
  */
 export function unsuitableOperation(sent: 'stream' | 'message', payload: unknown): PublicError {
   const takes = `A ${sent} takes the text of an operation, operationName and variables`;

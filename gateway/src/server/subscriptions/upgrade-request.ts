@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 
-/** Not of the origins whose pages may connect; told with 403. */
+/** The origin may not connect; answered with 403. */
 class ForeignOrigin extends PublicError {
   constructor() {
     super('BAD_REQUEST', 'Pages of this origin may not open a WebSocket here.');
@@ -14,12 +14,10 @@ class ForeignOrigin extends PublicError {
 }
 
 /**
- * Refuses a WebSocket before it is opened. Browsers let every web page open one to anywhere, without asking
- * and with whatever the network lets the user reach, and tell only where the page is from (RFC 6455, section
- * 10.2).
- *
- * @param origins whose pages may connect. `Host` says nothing about the page: with DNS rebinding it is the
- *   page's own name.
+ * Refuses a WebSocket before it is opened: browsers let any page open one, and reveal only its origin (RFC
+ * 6455, section 10.2).
+ * @param origins whose pages may connect; `Host` proves nothing, since DNS rebinding makes it the page's own
+ * name.
  * @throws PublicError NOT_FOUND, BAD_REQUEST
  */
 export function checkUpgrade({ url = '', headers }: IncomingMessage, origins: readonly string[]): void {

@@ -9,7 +9,7 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { connectionHandler } from './web-socket-connection.ts';
 
 let server: WebSocketServer;
-/** Of those who wait to be known. */
+/** Connections that wait for authentication. */
 let tellWho: ((principal: Principal) => void)[];
 let clients: WebSocket[];
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
     logger: pino({ level: 'silent' }),
     schema: () => buildSchema('type Query { a: Int }'),
     maxPerConnection: 1,
-    slots: { most: 10, perCaller: 1, perNetwork: 1 },
+    slots: { max: 10, perCaller: 1, perNetwork: 1 },
     connectionInitTimeoutMs: 60_000,
     maxIdleMs: 60_000,
     maxBufferedBytes: 1_000,
@@ -54,7 +54,7 @@ async function begin(): Promise<WebSocket> {
   return client;
 }
 
-test('one that is closed before it is known who it is keeps no connection from its caller, and no timer', async () => {
+test('a connection closed before authentication holds no slot of its caller, and no timer', async () => {
   const gone = await begin();
   gone.terminate();
   await eventually(() => expect(server.clients.size).toBe(0));

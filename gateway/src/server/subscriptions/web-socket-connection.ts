@@ -26,46 +26,45 @@ export interface WebSocketOptions {
   readonly verify: AccessTokenVerifier;
   readonly mask: ErrorFormatter;
   readonly logger: Logger;
-  /** Any: the operations know their own. */
+  /** Any: the operations have their own. */
   readonly schema: () => GraphQLSchema;
   readonly maxPerConnection: number;
   readonly slots: SlotLimits;
-  /** For the first message, which says who it is. */
+  /** For the first message, which authenticates the connection. */
   readonly connectionInitTimeoutMs: number;
-  /** How long a connection without an operation is kept; twice that at most. */
+  /** Idle timeout of a connection without an operation; at most twice that. */
   readonly maxIdleMs: number;
-  /** Bytes that may still wait for the subscriber when the next message comes; with more it is too slow. */
+  /** Bytes that may be buffered for the subscriber when the next message comes; above it is too slow. */
   readonly maxBufferedBytes: number;
 }
 
 interface Connection {
   readonly webSocket: WebSocket;
   readonly network: string;
-  /** Of the request that opened it. */
+  /** Of the upgrade request. */
   readonly upgrade: Credentials;
   readonly results: Set<ResultStream>;
   /** Ids of operations that are being started. */
   readonly starting: Set<string>;
-  /** Once it has said who it is. */
+  /** Once it is authenticated. */
   caller: { readonly principal: Principal; readonly authorization: string | undefined } | null;
-  /** Whether there was an operation since this was last looked at. */
+  /** Whether there was an operation since the last idle check. */
   isUsed: boolean;
 }
 
-/** A client whose token has ended does not come back with it (graphql-ws: fatal close codes). */
+/** A client must not reconnect with an expired token (graphql-ws: fatal close codes). */
 const tokenEnds: ReadonlySet<unknown> = new Set<ErrorCode>(['UNAUTHENTICATED', 'TOKEN_REVOKED']);
-/** From the registry of RFC 6455, section 11.7: clients come back after it. */
+/** From the registry of RFC 6455, section 11.7: clients reconnect after it. */
 const tryAgainLater = 1013;
 const normalClosure = 1000;
 const graceMs = 5_000;
 
-/** graphql-ws reads the kind of an operation from a document; here it has been read before. */
+/** graphql-ws reads an operation's kind from a document; here it is already parsed. */
 const document = parse('subscription { results }');
 
 /**
- * The protocol GraphQL over WebSocket on one open socket: graphql-ws keeps to it, everything else is done
- * where it is done for Server-Sent Events. The token comes with `connection_init`: see
- * connection-credentials.ts.
+ * GraphQL over WebSocket on one open socket: graphql-ws implements the protocol, the rest is shared with
+ * Server-Sent Events. The token comes with `connection_init`: see connection-credentials.ts.
  */
 export function connectionHandler(
   options: WebSocketOptions,
@@ -85,7 +84,7 @@ export function connectionHandler(
         connection.webSocket.close(CloseCode.Unauthorized, reason);
         return false;
       }
-      // Closed meanwhile: what it would take is given back when it closes, which is over.
+      // Closed meanwhile: resources acquired now would never be released.
       if (connection.webSocket.readyState !== connection.webSocket.OPEN) return false;
       const release = slots.take(connection.caller.principal, connection.network);
       if (release === null) {
@@ -99,7 +98,7 @@ export function connectionHandler(
     async onSubscribe({ extra: connection, subscriptions }, id, payload) {
       connection.isUsed = true;
       const { caller, starting } = connection;
-      // Given up and used again before it had begun: graphql-ws would know the second alone, and never end
+      // The id was reused before its operation began: graphql-ws would track only the second, and never end
       // the first.
       if (starting.has(id)) {
         connection.webSocket.close(CloseCode.SubscriberAlreadyExists, 'this id is in use');
@@ -123,7 +122,7 @@ export function connectionHandler(
     subscribe: ({ contextValue }) => contextValue as AsyncGenerator<ExecutionResult, void, void>,
     onNext({ extra: { webSocket } }, _id, _payload, _args, result) {
       if (result.data === undefined) closeWithToken(webSocket, result.errors?.[0]?.extensions.code);
-      // What FormattedResults gave comes back as a result that is to be formatted yet.
+      // Returns the formatted result that graphql-ws would format again.
       return result as object as FormattedExecutionResult;
     },
     onError({ extra: { webSocket } }, _id, _payload, errors) {
@@ -165,9 +164,7 @@ export function connectionHandler(
     });
   };
 
-  /**
-   * Whoever does not take in what was sent gets nothing more, and is gone in a while whether he reads or not.
-   */
+  /** Slow consumers get no further messages and are disconnected after a grace period. */
   function send({ webSocket, results }: Connection, text: string): void {
     if (webSocket.readyState !== webSocket.OPEN) return;
     if (webSocket.bufferedAmount <= options.maxBufferedBytes) {
@@ -199,12 +196,12 @@ async function callerIn(
     ...(authorization !== undefined && { authorization }),
     ...(dpop !== undefined && { dpop }),
   };
-  // What opens a WebSocket is a GET (RFC 6455, section 4.1).
+  // The upgrade request is a GET (RFC 6455, section 4.1).
   const principal = await authenticate({ headers, method: 'GET' }, verify);
   return { principal, authorization };
 }
 
-/** After what is being sent, which says why. */
+/** After the pending message, which contains the reason. */
 function closeWithToken(webSocket: WebSocket, code: unknown): void {
   if (tokenEnds.has(code)) setImmediate(() => webSocket.close(CloseCode.Unauthorized, String(code)));
 }

@@ -125,9 +125,9 @@ describe('a WebSocket is opened', () => {
     expect(await attempt(path, protocols, headers())).toEqual(expected);
   });
 
-  test('as long as there are not too many', async () => {
+  test('within the limits', async () => {
     const token = await graph.issuer.mint(personas.lin);
-    // No more than half of them without a token.
+    // At most half of them without a token.
     const all = Array.from({ length: 10 }, async (_, at) => openAs(at % 2 === 0 ? null : token));
     await Promise.all(all);
     expect(await attempt('/graphql', ours, {})).toEqual([503, 'NOT_READY']);
@@ -181,7 +181,7 @@ describe('it is closed', () => {
     ['another one beside it', { authorization: 'Bearer x', headers: { authorization: 'Bearer y' } }],
     ['another one in other letters', { authorization: 'Bearer x', Authorization: 'Bearer y' }],
     ['a cookie', { headers: { cookie: 'session=x' } }],
-  ])('with what to do for a credential that is %s', async (_name, payload) => {
+  ])('with a remedy for a credential that is %s', async (_name, payload) => {
     const client = open();
     client.send({ type: 'connection_init', payload });
     const [code, reason] = await client.end;
@@ -203,7 +203,7 @@ describe('it is closed', () => {
     ]);
   });
 
-  test('where a token that is revoked asks again', async () => {
+  test('where a revoked token sends another operation', async () => {
     const consentId = 'consent-of-another-test';
     const client = await openAs(await graph.issuer.mint({ ...personas.lin, consentId }));
     service.revoke('consent', consentId);
@@ -214,13 +214,13 @@ describe('it is closed', () => {
     expect(client.messages.at(-1)).toMatchObject(refused);
   });
 
-  test('where nobody answers its pings', async () => {
+  test('where pings are not answered', async () => {
     const client = await openAs(null, { autoPong: false } as ClientOptions);
     expect((await client.end)[0]).toBe(1006);
   });
 
   test('where the other end does not read', async () => {
-    // He answers no ping either: that must not be what ends it.
+    // The client answers no ping either: that must not be what ends it.
     const other = await startTestGateway({ subscriptions: { ...testSubscriptions, heartbeatMs: 60_000 } });
     const at = new URL((await other.gateway.listen()).url);
     const client = open(undefined, undefined, {}, at);
@@ -237,8 +237,7 @@ describe('it is closed', () => {
     );
     await eventually(() => expect(held.isOpen).toBe(false));
     client.socket.resume();
-    // The second where it took longer than a few seconds to come here: then he is gone, whether he reads or
-    // not.
+    // The second code where the close took longer than a few seconds to arrive: the connection ends anyway.
     expect([
       [1013, 'SUBSCRIBER_TOO_SLOW'],
       [1006, ''],
@@ -246,7 +245,7 @@ describe('it is closed', () => {
     await other.close();
   });
 
-  test('where nothing goes on, and when the gateway stops', async () => {
+  test('when it is idle, and when the gateway stops', async () => {
     const other = await startTestGateway({ subscriptions: { ...testSubscriptions, maxIdleMs: 2_000 } });
     const at = new URL((await other.gateway.listen()).url);
     const [busy, idle] = [open(undefined, undefined, {}, at), open(undefined, undefined, {}, at)];
@@ -286,7 +285,7 @@ test('one address without a token leaves connections to others, and gets one bac
   await other.close();
 });
 
-test('a connection has a bound of operations at once', async () => {
+test('a connection has a limit of concurrent operations', async () => {
   const client = await openAs(null);
   for (let id = 1; id <= 4; id++) client.send(subscribeTo(ticks, String(id)));
   await eventually(() => expect(graph.streams).toHaveLength(4));
@@ -302,7 +301,7 @@ test('a connection has a bound of operations at once', async () => {
   await eventually(() => expect(client.messages.at(-1)).toEqual({ id: '6', type: 'complete' }));
 });
 
-test('an id that is given up and used again before it had begun ends the connection, and hides no operation', async () => {
+test('an id that is reused before its operation began ends the connection, and hides no operation', async () => {
   const client = await openAs(null);
   for (let time = 0; time < 12; time++) {
     client.send(subscribeTo(ticks));
@@ -317,7 +316,7 @@ test('an id that is given up and used again before it had begun ends the connect
 test.each<[string, object]>([
   ['the hash of a document', { query: '', extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
   ['a hash beside it', { query: ticks, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
-  ['what is told beside one answer', { query: ticks, extensions: { timing: true } }],
+  ['an extension for single answers', { query: ticks, extensions: { timing: true } }],
 ])('%s is refused', async (_name, payload) => {
   const client = await openAs(null);
   client.send({ id: '1', type: 'subscribe', payload });
@@ -325,7 +324,7 @@ test.each<[string, object]>([
   await eventually(() => expect(client.messages.at(-1)).toMatchObject(refused));
 });
 
-test('a request for a protocol that is not spoken here is answered as if it were none', async () => {
+test('an upgrade to an unsupported protocol is ignored', async () => {
   const body = JSON.stringify({ query: '{ person(id: "1") { name } }' });
   const socket = connect({ port: Number(url.port), host: url.hostname });
   await once(socket, 'connect');
@@ -353,7 +352,7 @@ test('a request for a protocol that is not spoken here is answered as if it were
   socket.destroy();
 });
 
-describe('who it is, is told', () => {
+describe('the caller is authenticated', () => {
   const diary = '{ person(id: "1") { diary } }';
   const forms: [string, (token: string) => { payload?: object; headers?: Record<string, string> }][] = [
     ['in authorization', (token) => ({ payload: { authorization: token } })],
@@ -403,7 +402,7 @@ describe('who it is, is told', () => {
     );
   });
 
-  test('by a bad token with the request that opens it: refused', async () => {
+  test('by a bad token with the upgrade request: refused', async () => {
     const client = open(undefined, undefined, { headers: { authorization: 'Basic x' } });
     client.send({ type: 'connection_init' });
     expect(await client.end).toEqual([4401, 'UNAUTHENTICATED']);

@@ -9,7 +9,7 @@ import { checkUpgrade } from './upgrade-request.ts';
 import { connectionHandler, type WebSocketOptions } from './web-socket-connection.ts';
 
 export interface WebSocketsOptions extends Omit<WebSocketOptions, 'slots'> {
-  /** Of web pages, besides the gateway's own, that may connect. */
+  /** Origins, besides the gateway's own, whose pages may connect. */
   readonly origins: readonly string[];
   readonly maxConnections: number;
   readonly maxPerCaller: number;
@@ -20,13 +20,13 @@ export interface WebSocketsOptions extends Omit<WebSocketOptions, 'slots'> {
 }
 
 export interface WebSockets {
-  /** Takes a request for a WebSocket, or answers why not. */
+  /** Accepts an upgrade request, or answers with the reason for refusing it. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Says that the gateway goes, and waits until everybody has gone, or a while. */
+  /** Announces the shutdown, and waits a bounded time until all connections are closed. */
   close(): Promise<void>;
 }
 
-/** RFC 6455, section 7.4, and the registry that it begins: clients come back after these. */
+/** RFC 6455, section 7.4, and its registry: clients reconnect after these. */
 const serviceRestart = 1012;
 const graceMs = 1_000;
 
@@ -40,9 +40,9 @@ export function createWebSockets(options: WebSocketsOptions): WebSockets {
     // A kilobyte could be a gigabyte.
     perMessageDeflate: false,
   });
-  // Twice as many as subscriptions, so that whoever has one too many of these is told so on the connection.
+  // Twice as many as subscriptions, so that a caller beyond its limit gets the error on the connection.
   const [perCaller, perNetwork] = [2 * options.maxPerCaller, 2 * options.maxPerNetwork];
-  const slots = { most: maxConnections, perCaller, perNetwork };
+  const slots = { max: maxConnections, perCaller, perNetwork };
   const connected = connectionHandler({ ...options, slots });
   let isClosing = false;
 
@@ -77,7 +77,7 @@ function credentialsOf({ headers: { authorization, dpop } }: IncomingMessage): C
   return { authorization, dpop: typeof dpop === 'string' ? dpop : undefined };
 }
 
-/** Whoever has not answered the last ping when it is time for the next is gone. */
+/** A client that has not answered the last ping by the next one is disconnected. */
 function keepAlive(webSocket: WebSocket, everyMs: number): void {
   let isThere = true;
   const timer = setInterval(() => {
@@ -98,7 +98,7 @@ function closed(webSocket: WebSocket): Promise<void> {
   });
 }
 
-/** It is no response of the server's any more: the socket has been handed over. */
+/** The socket was handed over, so this is no response of the server's any more. */
 function refuse(socket: Duplex, error: PublicError): void {
   const body = JSON.stringify({ errors: [error] });
   socket.end(

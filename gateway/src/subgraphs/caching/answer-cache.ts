@@ -1,9 +1,9 @@
-/** What a fetch brought, as it is kept: text, because whoever gets an answer works on it in place. */
+/** A cached response, as text, since its consumers modify the parsed value in place. */
 export interface CachedResponse {
   readonly text: string;
-  /** Milliseconds of the epoch. */
+  /** Milliseconds since the epoch. */
   readonly expiresAt: number;
-  /** What it can be invalidated by, besides the tags of its selection. */
+  /** Tags that invalidate it besides those of its selection. */
   readonly tags: readonly string[];
 }
 
@@ -11,37 +11,32 @@ export interface ResponseToCache extends CachedResponse {
   readonly key: string;
 }
 
-/** By the order of the keys that were asked for. */
+/** In the order of the requested keys. */
 export type CachedResponses = readonly (CachedResponse | undefined)[];
 
-/**
- * A point in the order of all invalidations. Taken before a fetch, it tells whether the answer may have been
- * overtaken by one.
- */
+/** A position in the order of all invalidations, taken before a fetch to detect an invalidation during it. */
 export interface CacheEpoch {
-  /** Counted anew in each session: after a store was lost, its order is gone. */
+  /** Restarts with each session, since a lost store loses its order. */
   readonly session: number;
   readonly at: number;
 }
 
-/** Keeps public answers of subgraphs. It never fails a request: what it cannot give is not there. */
+/** Caches public responses of subgraphs. It never fails a request: an unavailable entry is a miss. */
 export interface AnswerCache {
-  /** To be taken before the fetch whose answer is to be kept. `null`: nothing can be kept now. */
-  moment(): CacheEpoch | null;
+  /** Called before a fetch whose response is to be cached. `null`: caching is unavailable. */
+  epoch(): CacheEpoch | null;
   /**
-   * It is a promise only where a store has to be asked.
-   *
+   * A promise only where a store is called.
    * @param tags of the selection that all the keys belong to
    */
   get(keys: readonly string[], tags: readonly string[]): CachedResponses | Promise<CachedResponses>;
-  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void;
+  set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void;
   /**
-   * Nothing with one of the tags is given out any more that was fetched before this.
-   *
-   * @throws PublicError NOT_READY where the other gateways cannot be told
+   * Invalidates every response with one of the tags that was fetched before now.
+   * @throws PublicError NOT_READY where the other gateways cannot be notified
    */
   invalidate(tags: readonly string[]): Promise<void>;
-  /** Bytes of memory in use, roughly. */
+  /** Approximate memory in use, in bytes. */
   readonly bytes: number;
   close(): Promise<void>;
 }

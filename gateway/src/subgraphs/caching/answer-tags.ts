@@ -13,10 +13,10 @@ import { getOwn, isObject } from '../../lib/json/own-property.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { entityTag, unknownEntityTag } from './tag.ts';
 
-/** More entities of one type than this in an answer are not told apart. */
+/** A response with more entities of one type gets one tag for all of them. */
 const namedEntities = 50;
 
-/** Tags of the entity that a representation stands for. */
+/** Tags of the entity of a representation. */
 export function representationTags(
   index: CacheIndex,
   subgraph: string,
@@ -39,11 +39,8 @@ function tagsByKey(
 }
 
 /**
- * Finds the entities in answers to a selection. An answer that holds an entity without its key could hold
- * any.
- *
- * @param type of the answer itself; `null` for an entity, whose representation names it better than its
- *   answer
+ * Finds the entities in responses to a selection. One without its key could be any entity of its type.
+ * @param type of the response itself; `null` for an entity, which its representation identifies
  */
 export function entityTagger(
   index: CacheIndex,
@@ -62,7 +59,7 @@ export function entityTagger(
 class EntityTags {
   readonly #index: CacheIndex;
   readonly #subgraph: string;
-  /** Most answers hold no further entity. */
+  /** Most responses contain no further entity. */
   #byType: Map<string, Set<string>> | null = null;
 
   constructor(index: CacheIndex, subgraph: string) {
@@ -99,8 +96,8 @@ function collect(
     return;
   }
   if (!isObject(value)) return;
-  const told = getOwn(value, '__typename');
-  const type = (typeof told === 'string' ? index.schema.getType(told) : undefined) ?? declared;
+  const reported = getOwn(value, '__typename');
+  const type = (typeof reported === 'string' ? index.schema.getType(reported) : undefined) ?? declared;
   const fields = fieldsByName(value, selections);
   for (const name of namesOf(index, type)) tags.add(name, fields);
   descend(index, value, type, selections, tags);
@@ -133,7 +130,7 @@ function resultType(type: GraphQLNamedType | null, fieldName: string): GraphQLNa
   return field ? getNamedType(field.type) : null;
 }
 
-/** What was selected of an object, under the names of the schema instead of aliases. */
+/** An object's selection by schema names instead of aliases. */
 function fieldsByName(
   value: Readonly<Record<string, unknown>>,
   selections: readonly SelectionNode[],
@@ -151,7 +148,8 @@ function fieldsByName(
 }
 
 /**
- * Types that have the object as an entity: its own, its interfaces; of an abstract type, whatever it may be.
+ * Types under which the object is an entity: its own and its interfaces; for an abstract type, every possible
+ * one.
  */
 function namesOf({ schema }: CacheIndex, type: GraphQLNamedType): string[] {
   if (isObjectType(type)) return [type, ...type.getInterfaces()].map(({ name }) => name);

@@ -3,30 +3,28 @@ import type { ConstDirectiveNode, DocumentNode } from 'graphql';
 import { z } from 'zod';
 
 /**
- * What one `@cacheControl` says: for how long an answer may be kept, and by whom. The arguments are Apollo's,
- * so that an agency's subgraph means the same behind another gateway.
+ * One `@cacheControl`: how long a response may be cached, and by whom. The arguments are Apollo's, so that a
+ * subgraph behaves alike behind another gateway.
  */
 export interface CacheHint {
-  /** Seconds. `null`: not said. */
+  /** Seconds. `null`: not given. */
   readonly maxAge: number | null;
-  /** `PRIVATE` data is never kept here, whatever its age. */
+  /** `PRIVATE` data is never cached here, whatever its age. */
   readonly isPrivate: boolean;
-  /** An object is as young as what it lies in; else it would need an age of its own. */
+  /** An object inherits its parent's age; otherwise it would need its own. */
   readonly inheritsMaxAge: boolean;
 }
 
 /** Schema coordinate (`Type` or `Type.field`) -> its hint. */
 export type CacheHints = ReadonlyMap<string, CacheHint>;
 
-/** Hints that cannot be followed. A supergraph with such hints must not be served. */
+/** Unusable hints. A supergraph with such hints must not be served. */
 export class CacheHintError extends Error {
   readonly code = 'CACHE_HINT_INVALID';
   override readonly name = 'CacheHintError';
 }
 
-/**
- * What is invalidated has to be remembered for as long as an answer can be kept, so there is an end to that.
- */
+/** Upper bound of a lifetime, since invalidations are remembered as long. */
 export const longestMaxAge = 86_400;
 
 const specification = 'https://civic-graph.example/cache-control';
@@ -49,9 +47,8 @@ const cacheControl = z
   });
 
 /**
- * Reads `@cacheControl` of a supergraph, under whatever name `@link` gives it.
- *
- * @throws CacheHintError where a hint, or the version of the directive, is not understood
+ * Reads `@cacheControl` of a supergraph under the name that `@link` gives it.
+ * @throws CacheHintError for an unknown hint or version of the directive
  */
 export function readCacheHints(document: DocumentNode): CacheHints {
   const name = directiveName(document);
@@ -60,7 +57,8 @@ export function readCacheHints(document: DocumentNode): CacheHints {
   const record = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
     for (const directive of directives) {
       if (directive.name.value !== name) continue;
-      if (hints.has(coordinate)) throw new CacheHintError(`${coordinate}: @cacheControl stands there twice`);
+      if (hints.has(coordinate))
+        throw new CacheHintError(`${coordinate}: @cacheControl is repeated; keep one`);
       hints.set(coordinate, readHint(coordinate, directive));
     }
   };
@@ -80,7 +78,7 @@ function directiveName(document: DocumentNode): string | null {
   if (link === undefined) return null;
   if (link.version !== version) {
     throw new CacheHintError(
-      `The supergraph asks for @cacheControl ${link.version ?? ''}; ${version} is understood here`,
+      `The supergraph requires @cacheControl ${link.version ?? ''}; this gateway supports ${version}`,
     );
   }
   const imported = link.imports.get('@cacheControl');

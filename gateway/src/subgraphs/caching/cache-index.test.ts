@@ -31,9 +31,9 @@ test.each<[string, string, string, RegExp]>([
   ['more than a day', 'Query.person', 'maxAge: 86401', /^Query\.person: .*maxAge/],
   ['less than nothing', 'Query.person', 'maxAge: -1', /^Query\.person: .*maxAge/],
   ['an age and its object’s', 'Query.person', 'maxAge: 1, inheritMaxAge: true', /exclude each other/],
-  ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs answer for it/],
-  ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs answer for it/],
-])('a supergraph is refused that would keep %s', (_title, coordinate, hint, reason) => {
+  ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs resolve it/],
+  ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs resolve it/],
+])('rejects a supergraph that would cache %s', (_title, coordinate, hint, reason) => {
   const subgraph = hintedSupergraph({ people: { [coordinate]: hint } });
   expect(() => admit(subgraph)).toThrow(reason);
   expect(() => admit(subgraph)).toThrow(expect.objectContaining({ code: 'CACHE_HINT_INVALID' }));
@@ -50,7 +50,7 @@ test.each<[string, string, string, RegExp]>([
     'twice',
     '@cacheControl(maxAge: 5)',
     '@cacheControl(maxAge: 5) @cacheControl(maxAge: 6)',
-    /^Query\.person: .*twice/,
+    /^Query\.person: .*repeated/,
   ],
   [
     'with an unknown argument',
@@ -65,8 +65,8 @@ test.each<[string, string, string, RegExp]>([
     /^Query\.person: .*scope/,
   ],
   ['that says nothing', '@cacheControl(maxAge: 5)', '@cacheControl', /^Query\.person: .*says nothing/],
-  ['of another version', 'cache-control/v1.0', 'cache-control/v2.0', /v2\.0; v1\.0 is understood/],
-])('a hint %s refuses the supergraph', (_title, from, to, reason) => {
+  ['of another version', 'cache-control/v1.0', 'cache-control/v2.0', /v2\.0; this gateway supports v1\.0/],
+])('a hint %s rejects the supergraph', (_title, from, to, reason) => {
   const person = /person\(id: ID!\): Person @join__field\(graph: PEOPLE\) (.*)/.exec(good)?.[1] ?? '';
   const normal = good.replace(person, '@cacheControl(maxAge: 5) @dataClass(class: C0)');
   expect(admit(normal).cacheIndex.hintOf('Query.person')?.maxAge).toBe(5);
@@ -74,7 +74,7 @@ test.each<[string, string, string, RegExp]>([
   expect(() => admit(normal.replace(from, to))).toThrow(reason);
 });
 
-test('what is private may say so wherever it lies', () => {
+test('private data may declare it anywhere', () => {
   const { cacheIndex } = admit(
     hintedSupergraph({ people: { 'Person.diary': 'maxAge: 60, scope: PRIVATE', Person: 'scope: PRIVATE' } }),
   );

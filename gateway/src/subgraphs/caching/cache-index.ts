@@ -3,22 +3,21 @@ import type { PolicyIndex } from '../../admission/authorization/policy-index.ts'
 import { type Ownership, readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
 import { type CacheHint, CacheHintError, readCacheHints } from './cache-hints.ts';
 
-/** All that caching has to know of a supergraph. Built once per supergraph. */
+/** What caching needs of a supergraph. Built once per supergraph. */
 export interface CacheIndex extends Ownership {
-  /** Part of every key: what was kept under another supergraph may have another shape. */
+  /** Part of every key: responses under another supergraph may have another shape. */
   readonly version: string;
   readonly schema: GraphQLSchema;
   readonly hasHints: boolean;
   hintOf(coordinate: string): CacheHint | undefined;
-  /** Whether anyone may read `type.field`: class C0, and no rule at all. Nothing else is ever kept. */
+  /** Whether anyone may read `type.field`: class C0 without a rule. Nothing else is cached. */
   isPublic(typeName: string, fieldName: string): boolean;
 }
 
 /**
- * Reads the hints and holds them against the policy.
- *
- * @throws CacheHintError where a hint would have everybody share what is not for everybody, or is one
- *   agency's word about the answers of another. Such a supergraph must not be served.
+ * Checks the hints against the policy.
+ * @throws CacheHintError where a hint would cache restricted data, or comes from another agency; such a
+ * supergraph must not be served
  */
 export function buildCacheIndex(
   document: DocumentNode,
@@ -36,7 +35,7 @@ export function buildCacheIndex(
     if (!hint.isPrivate) refuseGuarded(coordinate, isPublic, policy);
     if (hint.maxAge !== null && ownership.isShared(coordinate)) {
       throw new CacheHintError(
-        `${coordinate}: several subgraphs answer for it, and the maxAge of one would hold for all; write @cacheControl on the fields that one subgraph has alone`,
+        `${coordinate}: several subgraphs resolve it, and the maxAge of one would apply to all; write @cacheControl on fields of a single subgraph`,
       );
     }
   }

@@ -6,24 +6,24 @@ export interface CacheMetrics {
   invalidated(subgraph: string): void;
 }
 
-/** Figures of one gateway's cache for Prometheus. */
+/** Prometheus metrics of one gateway's cache. */
 export function createCacheMetrics(registry: Registry, cache: AnswerCache): CacheMetrics {
   const registers = [registry];
   const reads = new Counter({
     name: 'civic_gateway_cache_reads_total',
-    help: 'Entities and root answers with a cache hint that were looked for, by subgraph and outcome (hit, miss)',
+    help: 'Cache lookups of entities and root responses with a hint, by subgraph and outcome (hit, miss)',
     labelNames: ['subgraph', 'outcome'],
     registers,
   });
   const invalidations = new Counter({
     name: 'civic_gateway_cache_invalidations_total',
-    help: 'Calls by which a subgraph invalidated answers of its own',
+    help: 'Cache invalidations by subgraphs',
     labelNames: ['subgraph'],
     registers,
   });
   new Gauge({
     name: 'civic_gateway_cache_bytes',
-    help: 'Memory that this gateway holds kept answers in, roughly',
+    help: 'Approximate memory of the response cache',
     registers,
     collect() {
       this.set(cache.bytes);

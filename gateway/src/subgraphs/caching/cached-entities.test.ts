@@ -19,7 +19,7 @@ const entity = (maxAge: number): CachedEntity => ({
   entitiesIn: () => [],
 });
 
-/** A fetch of a batch: `_0` is kept for 60 s, `_1` for 20 s, `_2` never. */
+/** A batched fetch: `_0` is cached for 60 s, `_1` for 20 s, `_2` never. */
 const operation: FetchOperation = {
   subgraph: 's',
   type: 'query',
@@ -83,7 +83,7 @@ const error = (path: SubgraphError['path']): SubgraphError => ({
   extensions: {},
 });
 
-test('only what is missing is fetched, and everything stands in its place', async () => {
+test('fetches only missing entities and puts each in its place', async () => {
   const { ask, calls } = setUp();
   await ask([1, 2], [], []);
   const { data, errors } = await ask([3, 1, 4, 2], [1], [7]);
@@ -92,14 +92,14 @@ test('only what is missing is fetched, and everything stands in its place', asyn
   expect(errors).toEqual([]);
 });
 
-test('nothing is fetched where all of it is kept', async () => {
+test('fetches nothing where everything is cached', async () => {
   const { ask, calls } = setUp();
   await ask([1, 2], [5], []);
   expect((await ask([2, 1], [5], [])).data).toEqual({ _0: values(2, 1), _1: values(5), _2: [] });
   expect(calls).toHaveLength(1);
 });
 
-test('what is given out is a copy of its own', async () => {
+test('returns a copy each time', async () => {
   const { ask } = setUp();
   await ask([1], [], []);
   for (let again = 0; again < 2; again++) {
@@ -110,7 +110,7 @@ test('what is given out is a copy of its own', async () => {
   }
 });
 
-test('an answer is as fresh as what is left of its oldest part', async () => {
+test('an answer is as fresh as its oldest part', async () => {
   const { ask, wait } = setUp();
   expect((await ask([1], [2], [])).maxAge).toBe(20);
   wait(15);
@@ -119,13 +119,13 @@ test('an answer is as fresh as what is left of its oldest part', async () => {
   expect((await ask([1, 9], [], [])).maxAge).toBe(45);
   expect((await ask([1], [], [3])).maxAge).toBe(0);
   wait(4.5);
-  // Half a second left is none in a header of whole seconds.
+  // Half a second rounds down to zero in a header of whole seconds.
   expect((await ask([1], [2], [])).maxAge).toBe(0);
   wait(1);
   expect((await ask([1], [2], [])).maxAge).toBe(20);
 });
 
-test('an error lies at the entity that it was at; the others are kept, it is not', async () => {
+test('an error stays with its entity; the others are cached, it is not', async () => {
   const { ask, respondWith, calls } = setUp();
   await ask([1], [1], []);
   respondWith(({ r0 = [], r1 = [] }) => ({
@@ -157,7 +157,7 @@ test.each<[string, () => SubgraphAnswer, string]>([
     () => ({ data: { _0: [], _1: [], _2: [] }, errors: [] }),
     'SUBGRAPH_RESPONSE_INVALID',
   ],
-])('an answer that %s fails what is missing, and no more', async (_title, respond, code) => {
+])('a response that %s fails only the missing entities', async (_title, respond, code) => {
   const { ask, respondWith, calls } = setUp();
   await ask([1, 2], [], []);
   respondWith(respond);
@@ -171,7 +171,7 @@ test.each<[string, () => SubgraphAnswer, string]>([
   expect(calls).toHaveLength(3);
 });
 
-test('where nothing of it is kept, the answer is the subgraph’s own', async () => {
+test('where nothing is cached, the response is the subgraph’s own', async () => {
   const { ask, respondWith } = setUp();
   const answer = { data: { _0: 'odd' }, errors: [error(['_0', 0, 'x'])] };
   respondWith(() => answer);
@@ -182,7 +182,7 @@ test('where nothing of it is kept, the answer is the subgraph’s own', async ()
   await expect(ask([1], [], [])).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
 });
 
-test('an entity that is not there is asked for again', async () => {
+test('an entity that does not exist is fetched again', async () => {
   const { ask, respondWith, calls } = setUp();
   respondWith(({ r0 = [] }) => ({ data: { _0: r0.map(() => null), _1: [], _2: [] }, errors: [] }));
   await ask([1], [], []);

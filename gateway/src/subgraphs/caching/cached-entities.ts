@@ -5,44 +5,44 @@ import type { SubgraphAnswer, SubgraphError } from '../subgraph-port.ts';
 import type { CachedResponse, CachedResponses, ResponseToCache } from './answer-cache.ts';
 import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 
-/** The representations of one input: those that are found, and those that have to be fetched. */
+/** The representations of one input, split into cached and missing ones. */
 interface Batch extends CachedInput {
   readonly representations: readonly Readonly<Record<string, unknown>>[];
   readonly keys: readonly string[];
-  readonly kept: CachedResponses;
+  readonly cached: CachedResponses;
   /** Positions in `representations`, in the order in which they are fetched. */
   readonly missing: readonly number[];
 }
 
 const nothingFetched: SubgraphAnswer = { data: null, errors: [] };
 
-/** Entities by representation: the kept ones from the cache, the rest in one call. */
+/** Entities by representation: cached ones, and the rest in one fetch. */
 export async function fetchCachedEntities(
   fetch: CachedFetch,
   inputs: readonly CachedInput[],
 ): Promise<SubgraphAnswer> {
   const { operation, variables, context, inner, cache, now } = fetch;
   const found = inputs.map((input) => lookUp(fetch, input));
-  // No turn of the loop where all of it is in memory.
+  // Stays synchronous where everything is in memory.
   const batches = found.every(isFound) ? found : await Promise.all(found);
   const isAnyKept = batches.some(({ representations, missing }) => missing.length < representations.length);
   if (isAnyKept && batches.every(({ missing }) => missing.length === 0)) {
     return merge(batches, nothingFetched);
   }
-  const moment = cache.moment();
+  const epoch = cache.epoch();
   const asked = isAnyKept ? withoutKept(variables, batches) : variables;
   let answer: SubgraphAnswer;
   try {
-    answer = await inner.call(operation, asked, readAsOf(context, moment?.at));
+    answer = await inner.call(operation, asked, readAsOf(context, epoch?.at));
   } catch (error) {
-    // Where a part is at hand, the rest fails like entities that fail.
+    // With a part cached, the rest fails like failing entities.
     if (!isAnyKept) throw error;
     answer = failed(error);
   }
   if (answer.errors.length > 0) context.freshness?.limit(0);
   const toKeep: ResponseToCache[] = [];
   for (const batch of batches) keepWorthy(batch, answer, now(), toKeep);
-  cache.set(moment, toKeep);
+  cache.set(epoch, toKeep);
   return isAnyKept ? merge(batches, answer) : answer;
 }
 
@@ -68,13 +68,13 @@ function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> 
   if (selection === null) {
     if (representations.length > 0) context.freshness?.limit(0);
     const missing = [...representations.keys()];
-    return { variable, responseKey, selection, representations, keys: [], kept: [], missing };
+    return { variable, responseKey, selection, representations, keys: [], cached: [], missing };
   }
   const { maxAge } = selection;
   const prefix = selectionKey(selection, variables);
   const keys = representations.map((representation) => `${prefix}\n${JSON.stringify(representation)}`);
-  const kept = cache.get(keys, selection.tags);
-  return kept instanceof Promise ? kept.then(batch) : batch(kept);
+  const cached = cache.get(keys, selection.tags);
+  return cached instanceof Promise ? cached.then(batch) : batch(cached);
 
   function batch(found: CachedResponses): Batch {
     const missing: number[] = [];
@@ -85,11 +85,11 @@ function lookUp(fetch: CachedFetch, input: CachedInput): Batch | Promise<Batch> 
     }
     fetch.observe(keys.length - missing.length, missing.length);
     if (missing.length > 0) context.freshness?.limit(maxAge);
-    return { variable, responseKey, selection, representations, keys, kept: found, missing };
+    return { variable, responseKey, selection, representations, keys, cached: found, missing };
   }
 }
 
-/** Entities that came without an error. One that is not there is not kept. */
+/** Entities without an error. Missing ones are not cached. */
 function keepWorthy(
   { selection, responseKey, representations, keys, missing }: Batch,
   { data, errors }: SubgraphAnswer,
@@ -116,13 +116,13 @@ function keepWorthy(
   }
 }
 
-/** The answer that the subgraph would have given to all representations. */
+/** The response that the subgraph would have given to all representations. */
 function merge(batches: readonly Batch[], { data, errors }: SubgraphAnswer): SubgraphAnswer {
   const merged: Record<string, unknown> = {};
   const placed = errors.flatMap((error) => placesOf(error, batches));
   for (const batch of batches) {
-    const { responseKey, representations, kept, missing } = batch;
-    const entities: unknown[] = representations.map((_, at) => parsed(kept[at]));
+    const { responseKey, representations, cached, missing } = batch;
+    const entities: unknown[] = representations.map((_, at) => parsed(cached[at]));
     const fetched = data ? getOwn(data, responseKey) : null;
     if (Array.isArray(fetched) && fetched.length === missing.length) {
       for (const [position, at] of missing.entries()) entities[at] = fetched[position];
@@ -140,11 +140,11 @@ const invalid: Omit<SubgraphError, 'path'> = {
   extensions: {},
 };
 
-function parsed(kept: CachedResponse | undefined): unknown {
-  return kept ? JSON.parse(kept.text) : null;
+function parsed(cached: CachedResponse | undefined): unknown {
+  return cached ? JSON.parse(cached.text) : null;
 }
 
-/** An error says at which of the fetched entities it lies; one that says nothing lies at each of them. */
+/** An error belongs to the fetched entity in its path; one without a path to each of them. */
 function placesOf(error: SubgraphError, batches: readonly Batch[]): SubgraphError[] {
   const [responseKey, position, ...rest] = error.path ?? [];
   return batches

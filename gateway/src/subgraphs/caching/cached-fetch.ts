@@ -4,7 +4,7 @@ import type { FetchOperation } from '../../planning/plan.ts';
 import type { CallContext, SubgraphPort } from '../subgraph-port.ts';
 import type { AnswerCache } from './answer-cache.ts';
 
-/** What looking after one fetch takes. */
+/** What resolving one fetch needs. */
 export interface CachedFetch {
   readonly operation: FetchOperation;
   readonly variables: Variables;
@@ -15,7 +15,7 @@ export interface CachedFetch {
   readonly observe: (hits: number, misses: number) => void;
 }
 
-/** Written out, not spread: the engine's objects have the same shape everywhere. */
+/** Written out instead of spread, so that the engine's objects share one shape. */
 export function readAsOf(
   { principal, requestId, signal, freshness, span }: CallContext,
   asOf: number | undefined,
@@ -23,12 +23,10 @@ export function readAsOf(
   return { principal, requestId, signal, freshness, asOf, span };
 }
 
-/**
- * Key of a selection with the variables that it uses. JSON has no line breaks, so no part runs into the next.
- */
+/** Key of a selection with its variables. JSON has no line breaks, so the parts cannot run together. */
 export function selectionKey({ keyPrefix, variables: names }: CachedSelection, variables: Variables): string {
   if (names.length === 0) return keyPrefix;
-  // A variable that is absent is not the same as one that is null.
+  // An absent variable differs from null.
   const used = names.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : []));
   return `${keyPrefix}\n${JSON.stringify(used)}`;
 }

@@ -7,13 +7,13 @@ import { type CachedFetch, readAsOf, selectionKey } from './cached-fetch.ts';
 export interface CachedSubgraphsOptions {
   readonly cache: AnswerCache;
   readonly now?: () => number;
-  /** Told of the parts of a fetch that were found, and of those that were not. */
+  /** Receives the numbers of hits and misses of a fetch. */
   readonly observe?: ((subgraph: string, hits: number, misses: number) => void) | undefined;
 }
 
 /**
- * Subgraphs whose public, hinted answers are kept. Only what is missing is fetched; what is given out is a
- * copy of its own each time. A fetch without a hint passes straight through.
+ * Subgraphs whose public, hinted responses are cached: only misses are fetched, and each hit is a copy. A
+ * fetch without a hint passes through.
  */
 export function cachedSubgraphs(inner: SubgraphPort, options: CachedSubgraphsOptions): SubgraphPort {
   const { cache, now = Date.now, observe } = options;
@@ -47,24 +47,24 @@ async function fetchCachedRoot(fetch: CachedFetch, selection: CachedSelection): 
   const { operation, variables, context, inner, cache, now } = fetch;
   const key = selectionKey(selection, variables);
   const found = cache.get([key], selection.tags);
-  const [kept] = found instanceof Promise ? await found : found;
-  fetch.observe(kept ? 1 : 0, kept ? 0 : 1);
-  if (kept) {
-    context.freshness?.limit((kept.expiresAt - now()) / 1000);
-    return { data: JSON.parse(kept.text), errors: [] };
+  const [cached] = found instanceof Promise ? await found : found;
+  fetch.observe(cached ? 1 : 0, cached ? 0 : 1);
+  if (cached) {
+    context.freshness?.limit((cached.expiresAt - now()) / 1000);
+    return { data: JSON.parse(cached.text), errors: [] };
   }
-  const moment = cache.moment();
-  const answer = await inner.call(operation, variables, readAsOf(context, moment?.at));
+  const epoch = cache.epoch();
+  const answer = await inner.call(operation, variables, readAsOf(context, epoch?.at));
   const { data, errors } = answer;
   if (data === null || errors.length > 0) {
     context.freshness?.limit(0);
     return answer;
   }
   context.freshness?.limit(selection.maxAge);
-  // What was asked for and is not there is not kept: made-up ids would push out what is asked for often.
+  // Missing entities are not cached: made-up ids would evict popular ones.
   if (Object.values(data).some((value) => value !== null)) {
     const expiresAt = now() + selection.maxAge * 1000;
-    cache.set(moment, [{ key, text: JSON.stringify(data), expiresAt, tags: selection.entitiesIn(data) }]);
+    cache.set(epoch, [{ key, text: JSON.stringify(data), expiresAt, tags: selection.entitiesIn(data) }]);
   }
   return answer;
 }

@@ -4,9 +4,8 @@ import type { CacheIndex } from './cache-index.ts';
 import { entityCaching, rootCaching } from './fetch-caching.ts';
 
 /**
- * Writes on each fetch of a plan how its answer is kept. Only of what is fetched in nobody's name: an agency
- * may answer a caller otherwise, and public fields are fetched in his name where they are batched with
- * others.
+ * Adds caching to a plan's anonymous fetches only: an agency may answer a known caller differently, also for
+ * public fields that are batched with others.
  */
 export function cachingPlanner(planner: Planner, index: CacheIndex): Planner {
   if (!index.hasHints) return planner;

@@ -5,27 +5,26 @@ import { SharedCache } from './shared-cache.ts';
 import { type WorkerBus, WorkerCache } from './worker-cache.ts';
 
 export interface CacheSettings {
-  /** Whether answers are kept at all. */
+  /** Whether responses are cached at all. */
   readonly enabled: boolean;
   /** Bytes of memory for them. */
   readonly maxBytes: number;
-  /** Redis that all gateways share; `null`: each keeps its own. */
+  /** Redis shared by all gateways; `null`: each has its own cache. */
   readonly redisUrl: string | null;
 }
 
 /**
- * `null` where nothing is to be kept.
- *
- * @param siblings of one of several workers; without Redis they tell each other what is no longer true
+ * `null` where caching is off.
+ * @param workerBus the bus of several workers; without Redis they send invalidations over it
  */
 export function createAnswerCache(
   { enabled, maxBytes, redisUrl }: CacheSettings,
   logger: Logger,
-  siblings?: WorkerBus,
+  workerBus?: WorkerBus,
 ): AnswerCache | null {
   if (!enabled) return null;
   if (redisUrl === null) {
-    return siblings ? new WorkerCache({ maxBytes }, siblings) : new MemoryCache({ maxBytes });
+    return workerBus ? new WorkerCache({ maxBytes }, workerBus) : new MemoryCache({ maxBytes });
   }
   return new SharedCache({
     url: redisUrl,
@@ -33,7 +32,7 @@ export function createAnswerCache(
     report: (state, reason) => {
       if (state === 'ready') logger.info('the shared cache is there');
       else
-        logger.warn({ reason }, 'the shared cache is away; answers are fetched each time until it is back');
+        logger.warn({ reason }, 'the shared cache is unavailable; responses are not cached until it is back');
     },
   });
 }

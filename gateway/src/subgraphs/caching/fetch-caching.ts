@@ -23,7 +23,7 @@ import type { CacheIndex } from './cache-index.ts';
 import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
 import { coordinateTag } from './tag.ts';
 
-/** `undefined` where nothing of the answer may be kept. */
+/** `undefined` where the response is not cacheable. */
 export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchCaching | undefined {
   const operation = readFetch(fetch);
   const type = index.schema.getQueryType();
@@ -42,7 +42,7 @@ export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchC
   };
 }
 
-/** `undefined` where nothing of the answer may be kept. */
+/** `undefined` where the response is not cacheable. */
 export function entityCaching(
   index: CacheIndex,
   { fetch, inputs }: EntityFetchNode,
@@ -64,8 +64,7 @@ function entitySelection(
   operation: OperationDefinitionNode,
   { requires, responseKey }: EntityInput,
 ): CachedEntity | null {
-  // Keys and required fields become part of the key under which an entity is kept: they must be public as
-  // well.
+  // Keys and required fields become part of the cache key, so they must be public as well.
   if (!areRequirementsPublic(index, requires, undefined)) return null;
   const selectionSet = operation.selectionSet.selections.find(
     (selection): selection is FieldNode =>
@@ -83,10 +82,7 @@ function entitySelection(
   };
 }
 
-/**
- * `_entities` has no hint of its own: the age of an entity is that of its type and of the fields in the
- * fragments.
- */
+/** `_entities` has no hint: an entity's lifetime is that of its type and of the selected fields. */
 function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): SelectionLifetime {
   const lifetimes = selections.map((selection): SelectionLifetime => {
     if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -106,10 +102,7 @@ function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): Se
   };
 }
 
-/**
- * The same selection has the same key wherever it stands: in the plan of another operation, under another
- * alias.
- */
+/** A selection has the same key in any plan and under any alias. */
 function identify(
   index: CacheIndex,
   subgraph: string,

@@ -6,7 +6,7 @@ test('a tag is as old as its last invalidation', () => {
   expect(log.lastOf(['s a'])).toBe(0);
   log.record(['s a', 's b'], 1);
   log.record(['s b'], 2);
-  // Told late, and once more.
+  // Reported late, and once more.
   log.record(['s b'], 1);
   expect([
     log.lastOf(['s a']),
@@ -17,7 +17,7 @@ test('a tag is as old as its last invalidation', () => {
   expect(log.latest).toBe(2);
 });
 
-test('what is no longer remembered counts for every tag of its subgraph, and for none of another', () => {
+test('a dropped tag invalidates every tag of its subgraph, and none of another', () => {
   const log = new InvalidationLog(2);
   log.record(['other a'], 1);
   for (const [at, tag] of ['s a', 's b', 's c'].entries()) log.record([tag], at + 2);
@@ -31,7 +31,7 @@ test('what is no longer remembered counts for every tag of its subgraph, and for
   ]).toEqual([2, 3, 4, 2, 1, 0]);
 });
 
-test('a log that is handed over is forgotten from its oldest on, in whatever order it comes', () => {
+test('a transferred log drops its oldest entries first, in whatever order they arrive', () => {
   const log = new InvalidationLog(2);
   log.load({
     latest: 12,

@@ -1,31 +1,25 @@
 import { subgraphOf } from './tag.ts';
 
-/** Tags of each subgraph that are remembered one by one. */
+/** Tags remembered per subgraph. */
 export const rememberedTags = 10_000;
 
-/** A log as it is handed over. */
+/** A log in transfer format. */
 export interface Invalidations {
   /** Of the last one. */
   readonly latest: number;
-  readonly tags: readonly (readonly [tag: string, moment: number])[];
-  /**
-   * What a subgraph was asked for before such a moment may be stale by a tag that is no longer remembered.
-   */
-  readonly floors: readonly (readonly [subgraph: string, moment: number])[];
+  readonly tags: readonly (readonly [tag: string, epoch: number])[];
+  /** Responses of a subgraph from before this epoch may be stale by a dropped tag. */
+  readonly floors: readonly (readonly [subgraph: string, epoch: number])[];
 }
 
 /**
- * When each tag was last invalidated. An answer is stale where one of its tags was invalidated after the
- * moment at which its fetch began: so an answer that was on its way while its entity changed is stale as
- * well.
- *
- * Nothing is searched for and deleted. A stale answer is passed over when it is found, and pushed out by
- * others. What is remembered is bounded for each subgraph: one that invalidates more than that loses answers
- * of its own and no others.
+ * Time of each tag's last invalidation. A response is stale if a tag was invalidated after its fetch began;
+ * stale entries are skipped and evicted later. The log is bounded per subgraph, so that one agency's
+ * invalidations cost no other's responses.
  */
 export class InvalidationLog {
-  readonly #moments = new Map<string, number>();
-  /** Tags of each subgraph, the one that was recorded first in front. */
+  readonly #epochs = new Map<string, number>();
+  /** Tags of each subgraph, oldest first. */
   readonly #remembered = new Map<string, Set<string>>();
   readonly #floors = new Map<string, number>();
   readonly #capacity: number;
@@ -39,50 +33,50 @@ export class InvalidationLog {
     return this.#latest;
   }
 
-  record(tags: readonly string[], moment: number): void {
-    for (const tag of tags) this.#record(tag, moment);
-    this.#latest = Math.max(this.#latest, moment);
+  record(tags: readonly string[], epoch: number): void {
+    for (const tag of tags) this.#record(tag, epoch);
+    this.#latest = Math.max(this.#latest, epoch);
   }
 
   load({ latest, tags, floors }: Invalidations): void {
-    // In the order of the moments, so that the oldest is the first to be forgotten.
-    for (const [tag, moment] of tags.toSorted(([, one], [, other]) => one - other)) this.#record(tag, moment);
-    for (const [subgraph, moment] of floors) this.#raiseFloor(subgraph, moment);
+    // In order, so that the oldest is dropped first.
+    for (const [tag, epoch] of tags.toSorted(([, one], [, other]) => one - other)) this.#record(tag, epoch);
+    for (const [subgraph, epoch] of floors) this.#raiseFloor(subgraph, epoch);
     this.#latest = Math.max(this.#latest, latest);
   }
 
-  /** The last moment at which one of the tags was invalidated. */
+  /** The last invalidation of any of the tags. */
   lastOf(tags: readonly string[]): number {
     let last = 0;
     if (this.#latest === 0) return last;
-    for (const tag of tags) last = Math.max(last, this.#moments.get(tag) ?? 0);
+    for (const tag of tags) last = Math.max(last, this.#epochs.get(tag) ?? 0);
     if (this.#floors.size === 0) return last;
     for (const tag of tags) last = Math.max(last, this.#floors.get(subgraphOf(tag)) ?? 0);
     return last;
   }
 
   clear(): void {
-    this.#moments.clear();
+    this.#epochs.clear();
     this.#remembered.clear();
     this.#floors.clear();
     this.#latest = 0;
   }
 
-  #record(tag: string, moment: number): void {
+  #record(tag: string, epoch: number): void {
     const subgraph = subgraphOf(tag);
     const remembered = this.#remembered.get(subgraph) ?? new Set();
     this.#remembered.set(subgraph, remembered);
     remembered.delete(tag);
     remembered.add(tag);
-    this.#moments.set(tag, Math.max(this.#moments.get(tag) ?? 0, moment));
+    this.#epochs.set(tag, Math.max(this.#epochs.get(tag) ?? 0, epoch));
     if (remembered.size <= this.#capacity) return;
     const [oldest = tag] = remembered;
-    this.#raiseFloor(subgraph, this.#moments.get(oldest) ?? 0);
+    this.#raiseFloor(subgraph, this.#epochs.get(oldest) ?? 0);
     remembered.delete(oldest);
-    this.#moments.delete(oldest);
+    this.#epochs.delete(oldest);
   }
 
-  #raiseFloor(subgraph: string, moment: number): void {
-    this.#floors.set(subgraph, Math.max(this.#floors.get(subgraph) ?? 0, moment));
+  #raiseFloor(subgraph: string, epoch: number): void {
+    this.#floors.set(subgraph, Math.max(this.#floors.get(subgraph) ?? 0, epoch));
   }
 }

@@ -23,8 +23,8 @@ const representations = () =>
 
 const visits = '{ person(id: "1") { visits { place { stars } } } }';
 
-describe('what is hinted', () => {
-  test('is fetched once, and in every lane the answer is the same', async () => {
+describe('a hinted field', () => {
+  test('is fetched once, and both paths give the same answer', async () => {
     const { result: first, calls } = await graph.called(() => graph.ask(park));
     expect(calls).toEqual(['places', 'ratings']);
     expect(first.json).toEqual({ data: { place: { title: 'The park', stars: 4 } } });
@@ -35,7 +35,7 @@ describe('what is hinted', () => {
     }
   });
 
-  test('is told as kept, not as a call that went well', async () => {
+  test('is reported as cached, not as a successful call', async () => {
     const token = await graph.issuer.mint(personas.admin);
     const fetches = async (query: string) =>
       (await graph.ask(query, { token, extensions: { timing: true } })).json.extensions.timing.fetches;
@@ -46,11 +46,11 @@ describe('what is hinted', () => {
       { subgraph: 'places', entities: 0, kept: 1, outcome: 'kept' },
       { subgraph: 'ratings', entities: 1, kept: 1, outcome: 'kept' },
     ]);
-    // The park is at hand, the pool is not.
+    // The park is cached, the pool is not.
     expect((await fetches(visits)).at(-1)).toMatchObject({ entities: 2, kept: 1, outcome: 'ok' });
   });
 
-  test('serves other operations that read the same of the same entity', async () => {
+  test('serves other operations with the same selection of the same entity', async () => {
     await graph.ask(park);
     const { result, calls } = await graph.called(() => graph.ask(visits));
     expect(calls).toEqual(['people', 'places', 'ratings']);
@@ -59,7 +59,7 @@ describe('what is hinted', () => {
     expect((await graph.called(() => graph.ask(visits))).calls).toEqual(['people', 'places']);
   });
 
-  test('is kept apart by arguments and variables', async () => {
+  test('is cached per arguments and variables', async () => {
     const query = 'query ($scale: Scale!) { place(code: "park") { stars(scale: $scale) } }';
     const stars = async (scale: string) =>
       (await graph.ask(query, { variables: { scale } })).json.data.place.stars;
@@ -70,7 +70,7 @@ describe('what is hinted', () => {
     expect((await graph.ask('{ place(code: "pool") { title } }')).json.data.place.title).toBe('The pool');
   });
 
-  test('is not spoiled by what one request makes of it', async () => {
+  test('is not changed by what one request does with it', async () => {
     const twice =
       '{ a: place(code: "park") { title x: stars } b: place(code: "park") { stars review { text } } }';
     const first = await graph.ask(twice);
@@ -79,7 +79,7 @@ describe('what is hinted', () => {
     expect((await graph.ask(park)).json.data.place).toEqual({ title: 'The park', stars: 4 });
   });
 
-  test('is fetched anew under another supergraph', async () => {
+  test('is fetched again under another supergraph', async () => {
     await graph.ask(park);
     await writeFile(graph.supergraphFile, hintedSupergraph().replace(/^.*\btags: .*\n/m, ''));
     await expect
@@ -88,8 +88,8 @@ describe('what is hinted', () => {
   });
 });
 
-describe('what is not kept', () => {
-  test('has no hint', async () => {
+describe('is not cached', () => {
+  test('without a hint', async () => {
     const query = '{ person(id: "1") { name } }';
     for (let again = 0; again < 3; again++) {
       const { result, calls } = await graph.called(() => graph.ask(query));
@@ -98,7 +98,7 @@ describe('what is not kept', () => {
     }
   });
 
-  test('belongs to one caller: each gets his own, fetched for him', async () => {
+  test('where it belongs to one caller: each gets its own', async () => {
     const query = '{ people { name diary } }';
     const token = (subject: string) =>
       graph.issuer.mint({ ...personas.lin, subject, scopes: ['diary'], consents: [] });
@@ -120,7 +120,7 @@ describe('what is not kept', () => {
     expect(cacheControlOf(result)).toBe('no-store');
   });
 
-  test('is wrong, or not there', async () => {
+  test('where it is wrong or missing', async () => {
     graph.behave('ratings', (response) => {
       response.setHeader('content-type', 'application/json');
       const error = { message: 'x', path: ['_entities', 0, 'stars'] };
@@ -138,7 +138,7 @@ describe('what is not kept', () => {
     }
   });
 
-  test('is anything where it is switched off', async () => {
+  test('where caching is off', async () => {
     await graph.close();
     graph = await startHintedGateway({ enabled: false });
     for (let again = 0; again < 2; again++) {
@@ -150,7 +150,7 @@ describe('what is not kept', () => {
   });
 });
 
-test('when a subgraph is down, what is kept of it is served, and the rest fails for itself', async () => {
+test('when a subgraph is down, cached parts are served, and the rest fails for itself', async () => {
   await graph.ask(park);
   graph.behave('ratings', (response) => response.socket?.destroy());
   const { json } = await graph.ask(visits);
@@ -163,7 +163,7 @@ test('when a subgraph is down, what is kept of it is served, and the rest fails 
   ]);
 });
 
-test('what is found and what is missed is counted', async () => {
+test('hits and misses are counted', async () => {
   await graph.ask(park);
   await graph.ask(park);
   const text = await graph.gateway.metrics();
@@ -177,7 +177,7 @@ test('what is found and what is missed is counted', async () => {
   expect(Number(/^civic_gateway_cache_bytes (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(0);
 });
 
-test('what was fetched in a caller’s name, beside what only he may read, is not kept for others', async () => {
+test('a field fetched in a caller’s name, beside private ones, is not cached for others', async () => {
   const guarded = subgraphs.map(({ sdl, ...each }) => ({
     ...each,
     sdl:
@@ -196,7 +196,7 @@ test('what was fetched in a caller’s name, beside what only he may read, is no
     },
   );
   try {
-    // An agency that tells a citizen how many stars he gave himself, and nobody's are none.
+    // An agency that returns a citizen's own rating, and null to anonymous callers.
     ratings.behave('ratings', (response, { headers, body }) => {
       const { kind } = JSON.parse(Buffer.from(String(headers['civic-principal']), 'base64url').toString());
       const stars = kind === 'anonymous' ? 0 : 5;

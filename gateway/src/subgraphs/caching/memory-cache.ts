@@ -9,20 +9,20 @@ import type {
 import { InvalidationLog } from './invalidation-log.ts';
 
 export interface MemoryCacheOptions {
-  /** Of keys and answers together; the oldest unused go. */
+  /** Of keys and responses together; least recently used entries are evicted. */
   readonly maxBytes: number;
   readonly now?: () => number;
 }
 
 interface Entry extends CachedResponse {
-  /** When its fetch began, in the order of invalidations. */
-  readonly moment: number;
+  /** Its fetch's position in the order of invalidations. */
+  readonly epoch: number;
 }
 
-/** Rough cost of an entry besides its text. */
+/** Approximate overhead of an entry besides its text. */
 const entryBytes = 300;
 
-/** Answers in this process's memory. Its invalidations are known to this process alone. */
+/** Responses in this process's memory; invalidations stay in this process. */
 export class MemoryCache implements AnswerCache {
   readonly #entries: LRUCache<string, Entry>;
   readonly #now: () => number;
@@ -33,13 +33,13 @@ export class MemoryCache implements AnswerCache {
     this.#now = now;
     this.#entries = new LRUCache({
       maxSize: maxBytes,
-      // One answer must not push out everything else.
+      // One response must not evict everything else.
       maxEntrySize: Math.ceil(maxBytes / 16),
       sizeCalculation: bytesOf,
     });
   }
 
-  moment(): CacheEpoch {
+  epoch(): CacheEpoch {
     return { session: this.#session, at: this.log.latest };
   }
 
@@ -48,28 +48,28 @@ export class MemoryCache implements AnswerCache {
     return keys.map((key) => this.find(key, changed));
   }
 
-  /** @param changed when the selection was last invalidated */
+  /** @param changed last invalidation of the selection */
   find(key: string, changed: number): CachedResponse | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     const isFresh =
       entry.expiresAt > this.#now() &&
-      entry.moment >= changed &&
-      (entry.moment >= this.log.latest || entry.moment >= this.log.lastOf(entry.tags));
+      entry.epoch >= changed &&
+      (entry.epoch >= this.log.latest || entry.epoch >= this.log.lastOf(entry.tags));
     if (isFresh) return entry;
     this.#entries.delete(key);
     return undefined;
   }
 
-  /** Whether a fetch that began at this moment can still be put into the order of invalidations. */
-  isCurrent(moment: CacheEpoch | null): moment is CacheEpoch {
-    return moment?.session === this.#session;
+  /** Whether the epoch belongs to the current order of invalidations. */
+  isCurrent(epoch: CacheEpoch | null): epoch is CacheEpoch {
+    return epoch?.session === this.#session;
   }
 
-  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
-    if (!this.isCurrent(moment)) return;
+  set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
+    if (!this.isCurrent(epoch)) return;
     for (const { key, text, expiresAt, tags } of answers) {
-      this.#entries.set(key, { text, expiresAt, tags, moment: moment.at });
+      this.#entries.set(key, { text, expiresAt, tags, epoch: epoch.at });
     }
   }
 
@@ -92,7 +92,7 @@ export class MemoryCache implements AnswerCache {
   }
 }
 
-/** Two bytes a character: an estimate that no text exceeds. */
+/** Two bytes per character, an upper bound. */
 function bytesOf({ text, tags }: Entry, key: string): number {
   return entryBytes + 2 * (key.length + text.length + tags.reduce((sum, tag) => sum + tag.length, 0));
 }

@@ -5,16 +5,14 @@ import type { RedisClient } from '../../lib/redis/connect-redis.ts';
 import { type Invalidations, rememberedTags } from './invalidation-log.ts';
 
 /*
- * A session is what is kept in one Redis until that forgets any of it: it is emptied, it makes room for
- * others, it starts again from an old image, a replica takes over that had not heard all. Number, log and
- * name of a session lie in one key, so they are lost together or not at all, and the name of the server's run
- * lies beside them. The key has no lifetime. Where it is not what it was, the session is over, and nothing of
- * it is given out any more.
+ * A session lasts until Redis loses data: a flush, eviction, restart from an old snapshot, or failover to a
+ * lagging replica. Number, log and name of a session are one key without expiry, beside the server's run id;
+ * when it changes, nothing of the session is used any more.
  */
 
-/** What is in braces decides on the node of a cluster. */
+/** The part in braces selects the node of a cluster. */
 const key = 'civic:{answers}:session';
-/** One for all sessions: who still holds on to one of before hears of the next. */
+/** One channel for all sessions, so that users of an old one learn of the new one. */
 const channel = 'civic:answers:invalidated';
 
 const sessionOf = `
@@ -24,7 +22,7 @@ const sessionOf = `
     return redis.call('HGET', KEYS[1], 'session')
   end`;
 
-/** Numbers begin above those of any session before: reads under way are shared by their number. */
+/** Numbers start above those of earlier sessions, since reads in flight are shared by number. */
 const beginScript = `${sessionOf}
   if not session() then
     redis.call('DEL', KEYS[1])
@@ -33,17 +31,16 @@ const beginScript = `${sessionOf}
   return session()`;
 
 /**
- * The name of the session that goes on in the store, or of a new one. From then on its invalidations are
- * heard; for those before there is `readInvalidations`.
- *
- * @throws where the server does not answer as Redis does
+ * The current session's name, or a new one's. Its invalidations are published from then on;
+ * `readInvalidations` returns earlier ones.
+ * @throws where the server does not answer like Redis
  */
 export async function joinSession(commands: RedisClient, subscriber: Redis): Promise<string> {
   await subscriber.subscribe(channel);
   return String(await commands.eval(beginScript, 1, key, randomUUID()));
 }
 
-/** @returns `null` where the store has none any more */
+/** @returns `null` where the store has lost it */
 export async function currentSession(commands: RedisClient): Promise<string | null> {
   const session: unknown = await commands.eval(`${sessionOf} return session()`, 1, key);
   return typeof session === 'string' ? session : null;
@@ -56,14 +53,13 @@ export async function readInvalidations(commands: RedisClient, session: string):
   const under = (prefix: string) =>
     Object.entries(fields)
       .filter(([name]) => name.startsWith(prefix))
-      .map(([name, moment]) => [name.slice(prefix.length), Number(moment)] as const);
+      .map(([name, epoch]) => [name.slice(prefix.length), Number(epoch)] as const);
   return { latest: Number(fields.moment), tags: under('tag:'), floors: under('floor:') };
 }
 
 /**
- * Numbers an invalidation, adds it to the log and tells every gateway, all at once: a gateway that has seen
- * number n has seen all before it. Once a subgraph's log is full it is forgotten, and all before counts as
- * invalidated.
+ * Numbers, logs and publishes an invalidation atomically, so that a gateway at number n knows all before it.
+ * A full log of a subgraph is dropped, which invalidates everything before.
  */
 const invalidateScript = `${sessionOf}
   if session() ~= ARGV[1] then return false end
@@ -84,7 +80,7 @@ const invalidateScript = `${sessionOf}
 
 /**
  * @param tags one at least
- * @returns the moment of the invalidation; `null` where the session is over, and nothing was invalidated
+ * @returns the invalidation's epoch; `null` where the session is over, and nothing was invalidated
  */
 export async function invalidateIn(
   commands: RedisClient,
@@ -92,15 +88,15 @@ export async function invalidateIn(
   tags: readonly string[],
   capacity = rememberedTags,
 ): Promise<number | null> {
-  const moment = await commands.eval(invalidateScript, 1, key, session, capacity, ...tags);
-  return typeof moment === 'number' ? moment : null;
+  const epoch = await commands.eval(invalidateScript, 1, key, session, capacity, ...tags);
+  return typeof epoch === 'number' ? epoch : null;
 }
 
 const published = z
   .tuple([z.string(), z.int(), z.array(z.string())])
-  .transform(([session, moment, tags]) => ({ session, moment, tags }));
+  .transform(([session, epoch, tags]) => ({ session, epoch, tags }));
 
-/** Reads what `invalidateIn` published. `null` for anything else. */
+/** Parses what `invalidateIn` published. `null` for anything else. */
 export function readInvalidation(message: string): z.output<typeof published> | null {
   try {
     return published.parse(JSON.parse(message));

@@ -4,7 +4,7 @@ import type { Plan } from '../../planning/plan.ts';
 import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 
-/** Subgraph of each fetch with the ages of what it reads; 0 is not kept. */
+/** Subgraph of each fetch with its lifetimes; 0 is not cacheable. */
 function agesIn(node: Plan): [string, ...number[]][] {
   if (node.kind === 'subscription') return [];
   if ('nodes' in node) return node.nodes.flatMap(agesIn);
@@ -27,7 +27,7 @@ const people = (hints: Readonly<Record<string, string>>): Hints => ({ people: hi
 const person = '{ person(id: "1") { name address { street } } }';
 
 test.each<[string, string, Hints, number]>([
-  ['nothing is kept without a hint', person, {}, 0],
+  ['nothing is cached without a hint', person, {}, 0],
   [
     'a root field without an age is not',
     '{ person(id: "1") { name } }',
@@ -58,7 +58,7 @@ test.each<[string, string, Hints, number]>([
     people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 0' }),
     0,
   ],
-  ['an object without an age is not kept', person, people({ 'Query.person': 'maxAge: 9' }), 0],
+  ['an object without an age is not cached', person, people({ 'Query.person': 'maxAge: 9' }), 0],
   [
     'an object may inherit by its type',
     person,
@@ -97,7 +97,7 @@ test.each<[string, string, Hints, number]>([
     8,
   ],
   [
-    'what is private is not kept',
+    'what is private is not cached',
     '{ person(id: "1") { name } }',
     people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 9, scope: PRIVATE' }),
     0,
@@ -180,7 +180,7 @@ test.each<[string, string, Hints, [string, ...number[]][]]>([
     ],
   ],
   [
-    'an entity whose key not anyone may read is not kept',
+    'an entity whose key not anyone may read is not cached',
     '{ person(id: "1") { home { code } } }',
     { people: { 'Query.person': 'maxAge: 9' } },
     [

@@ -14,20 +14,18 @@ import {
 import type { CacheHint } from './cache-hints.ts';
 import type { CacheIndex } from './cache-index.ts';
 
-/** How long what a selection reads may be kept, and what it reads. */
+/** A selection's lifetime, and its fields. */
 export interface SelectionLifetime {
-  /** Seconds; 0 is not at all. */
+  /** Seconds; 0 is not cacheable. */
   readonly maxAge: number;
   /** All types and fields in it. */
   readonly coordinates: ReadonlySet<string>;
 }
 
 /**
- * The least of all ages in a selection, by Apollo's rules: a field without an age that gives an object, or
- * that lies at the root, is not kept; a scalar is as young as its object. So nothing is kept that nobody has
- * hinted. On top of them, what is not public is never kept, whatever it lies in.
- *
- * @param above age of the object that the selection is of; `null` where nobody has given it one
+ * The minimum lifetime in a selection, by Apollo's rules: unhinted object fields and root fields are not
+ * cacheable, scalars inherit from their object. Restricted data is never cacheable.
+ * @param above lifetime of the parent object; `null` where it has none
  */
 export function lifetimeOf(
   index: CacheIndex,
@@ -41,7 +39,7 @@ export function lifetimeOf(
   return { maxAge: Number.isFinite(maxAge) ? maxAge : 0, coordinates };
 }
 
-/** @returns infinity where nothing in it has an age of its own */
+/** @returns infinity where nothing in it has a lifetime of its own */
 function read(
   index: CacheIndex,
   type: GraphQLNamedType,
@@ -80,7 +78,7 @@ function readField(
   }
   let least = Number.POSITIVE_INFINITY;
   let known = false;
-  // Which member it is shows only in the answer, so the strictest counts.
+  // The member is unknown before the response, so the strictest counts.
   for (const member of members) {
     const definition = member.getFields()[name];
     if (definition === undefined) continue;
@@ -112,7 +110,7 @@ function ownAge(
   return inherits && !atRoot ? Number.POSITIVE_INFINITY : 0;
 }
 
-/** Of an abstract type: what it says itself, and nothing that one of its members forbids. */
+/** Of an abstract type: its own hint, unless a member forbids caching. */
 function hintOfType(index: CacheIndex, type: GraphQLNamedType): CacheHint | undefined {
   const own = index.hintOf(type.name);
   if (!isAbstractType(type)) return own;
@@ -128,7 +126,7 @@ function hintOfType(index: CacheIndex, type: GraphQLNamedType): CacheHint | unde
   };
 }
 
-/** The type itself and, where it is abstract, every object type that may stand in its place. */
+/** The type itself and, if abstract, every possible object type. */
 function membersOf(
   { schema }: CacheIndex,
   type: GraphQLNamedType,

@@ -51,23 +51,23 @@ describe.skipIf(redisIsAbsent !== null)(
       await isReady(cache);
       return cache;
     }
-    const isReady = (cache: SharedCache) => expect.poll(() => cache.moment(), patience).not.toBeNull();
-    const isAway = (cache: SharedCache) => expect.poll(() => cache.moment(), patience).toBeNull();
+    const isReady = (cache: SharedCache) => expect.poll(() => cache.epoch(), patience).not.toBeNull();
+    const isAway = (cache: SharedCache) => expect.poll(() => cache.epoch(), patience).toBeNull();
     const textOf = async (cache: SharedCache, key: string, tags: string[] = []) =>
       (await cache.get([key], tags))[0]?.text;
 
-    test('what one gateway has fetched, the others have', async () => {
+    test('a response that one gateway has fetched is available to the others', async () => {
       const [one, two] = [await opened(), await opened()];
-      one.set(one.moment(), [answer('a'), answer('b')]);
+      one.set(one.epoch(), [answer('a'), answer('b')]);
       await expect.poll(() => textOf(two, 'b'), patience).toBe('{"of":"b"}');
       const found = await two.get(['a', 'missing', 'b'], []);
-      expect(found.map((kept) => kept?.text)).toEqual(['{"of":"a"}', undefined, '{"of":"b"}']);
+      expect(found.map((cached) => cached?.text)).toEqual(['{"of":"a"}', undefined, '{"of":"b"}']);
       expect(found[0]?.expiresAt).toBeLessThanOrEqual(Date.now() + 60_000);
     });
 
-    test('what one gateway is told is no longer true, none gives out, not even from its memory', async () => {
+    test('an invalidation at one gateway reaches the memory of all', async () => {
       const [one, two] = [await opened(), await opened()];
-      one.set(one.moment(), [answer('a', ['x']), answer('b', ['y']), answer('c')]);
+      one.set(one.epoch(), [answer('a', ['x']), answer('b', ['y']), answer('c')]);
       for (const key of ['a', 'b', 'c']) {
         await expect.poll(() => textOf(two, key), patience).toBeDefined();
       }
@@ -80,34 +80,34 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(two, 'c', ['of another'])).toBeDefined();
     });
 
-    test('a gateway that comes later knows of what was invalidated before', async () => {
+    test('a gateway that starts later knows earlier invalidations', async () => {
       const one = await opened();
-      one.set(one.moment(), [answer('a', ['x']), answer('b', ['y'])]);
+      one.set(one.epoch(), [answer('a', ['x']), answer('b', ['y'])]);
       await one.invalidate(['x']);
       const two = await opened();
       await expect.poll(() => textOf(two, 'b'), patience).toBeDefined();
       expect(await textOf(two, 'a')).toBeUndefined();
     });
 
-    test('what was on its way during an invalidation, no gateway keeps', async () => {
+    test('no gateway caches a response that was in flight during an invalidation', async () => {
       const [one, two] = [await opened(), await opened()];
-      const moment = one.moment();
+      const epoch = one.epoch();
       await two.invalidate(['x']);
-      one.set(moment, [answer('a', ['x']), answer('b')]);
+      one.set(epoch, [answer('a', ['x']), answer('b')]);
       await expect.poll(() => textOf(two, 'b'), patience).toBeDefined();
       expect(await textOf(two, 'a')).toBeUndefined();
       await expect.poll(() => textOf(one, 'a'), patience).toBeUndefined();
     });
 
-    test('without Redis nothing is kept and nothing fails; with it again, there is nothing of before', async () => {
+    test('without Redis nothing is cached and nothing fails; afterwards nothing from before is used', async () => {
       const { cache, states } = open();
       await isReady(cache);
-      const before = cache.moment();
+      const before = cache.epoch();
       cache.set(before, [answer('a')]);
       await redis.kill();
       await isAway(cache);
       expect(await textOf(cache, 'a')).toBeUndefined();
-      cache.set(cache.moment(), [answer('b')]);
+      cache.set(cache.epoch(), [answer('b')]);
       expect(await textOf(cache, 'b')).toBeUndefined();
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
 
@@ -116,16 +116,16 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(states).toEqual(['ready', 'away', 'ready']);
       cache.set(before, [answer('late')]);
       for (const key of ['a', 'b', 'late']) expect(await textOf(cache, key)).toBeUndefined();
-      cache.set(cache.moment(), [answer('c')]);
+      cache.set(cache.epoch(), [answer('c')]);
       expect(await textOf(cache, 'c')).toBeDefined();
     });
 
-    test('a Redis that has gone silent keeps nobody waiting, and is given up', async () => {
+    test('a silent Redis delays nobody and is given up', async () => {
       const { cache, states } = open();
       await isReady(cache);
-      cache.set(cache.moment(), [answer('a')]);
+      cache.set(cache.epoch(), [answer('a')]);
       redis.freeze();
-      // While it is silent: each of these would wait for ever.
+      // While it is silent, each of these would wait forever.
       expect(await textOf(cache, 'missing')).toBeUndefined();
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
       await isAway(cache);
@@ -135,28 +135,28 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(states).toEqual(['ready', 'away', 'ready']);
     });
 
-    test('what is no Redis is away, and nothing fails', async () => {
+    test('a server that is no Redis counts as down, and nothing fails', async () => {
       const web = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1');
       await once(web, 'listening');
       onTestFinished(() => void web.close());
       const { cache, states } = open(`redis://127.0.0.1:${(web.address() as AddressInfo).port}`);
       expect(await textOf(cache, 'a')).toBeUndefined();
-      cache.set(cache.moment(), [answer('a')]);
+      cache.set(cache.epoch(), [answer('a')]);
       await expect(cache.invalidate(['x'])).rejects.toMatchObject({ code: 'NOT_READY' });
       expect(states).toEqual([]);
     });
 
-    describe('a Redis that has forgotten', () => {
+    describe('a Redis that has lost its data', () => {
       let admin: Redis;
       beforeEach(() => {
         admin = new Redis(redis.url);
       });
       afterEach(() => admin.disconnect());
-      /** As an agency does: until it is 200. */
+      /** Like an agency that retries until it gets 200. */
       const invalidate = (cache: SharedCache, tag: string) => eventually(() => cache.invalidate([tag]));
       const keptByBoth = async (one: SharedCache, two: SharedCache, key: string) => {
         await eventually(async () => {
-          one.set(one.moment(), [answer(key, ['s x'])]);
+          one.set(one.epoch(), [answer(key, ['s x'])]);
           expect(await textOf(one, key)).toBeDefined();
           expect(await textOf(two, key)).toBeDefined();
         });
@@ -170,29 +170,30 @@ describe.skipIf(redisIsAbsent !== null)(
         for (let count = 0; count < 50; count++) await one.invalidate([`s old${count}`]);
         await keptByBoth(one, two, 'a');
         await forget();
-        // Nobody may have found out yet. Whoever is told says no, or it is true everywhere.
+        // The loss may be undetected so far: either the caller gets an error, or the invalidation holds
+        // everywhere.
         await invalidate(two, 's x');
         expect(await textOf(two, 'a')).toBeUndefined();
         await eventually(async () => expect(await textOf(one, 'a')).toBeUndefined());
-        // And from then on as ever.
+        // Afterwards everything works as before.
         await keptByBoth(one, two, 'b');
         await invalidate(one, 's x');
         expect(await textOf(one, 'b')).toBeUndefined();
         await eventually(async () => expect(await textOf(two, 'b')).toBeUndefined());
       });
 
-      test('is found out without an invalidation', async () => {
+      test('is detected without an invalidation', async () => {
         const { cache, states } = open();
         await isReady(cache);
-        cache.set(cache.moment(), [answer('a', ['s x'])]);
+        cache.set(cache.epoch(), [answer('a', ['s x'])]);
         await admin.flushdb();
         await eventually(() => expect(states.slice(0, 3)).toEqual(['ready', 'away', 'ready']));
         expect(await textOf(cache, 'a')).toBeUndefined();
       });
 
-      test('what it was given in a session before, no gateway gets in the next', async () => {
+      test('entries of an earlier session are not used in the next', async () => {
         const one = await opened();
-        one.set(one.moment(), [answer('a', ['s x'])]);
+        one.set(one.epoch(), [answer('a', ['s x'])]);
         await eventually(async () => expect(await admin.keys('civic:answers:*')).toHaveLength(1));
         await one.invalidate(['s x']);
         await admin.del('civic:{answers}:session');
@@ -200,11 +201,11 @@ describe.skipIf(redisIsAbsent !== null)(
         expect(await textOf(late, 'a')).toBeUndefined();
       });
 
-      test('makes room for others, and still nobody is given what was invalidated', async () => {
+      test('evicts entries, and still no invalidated one is returned', async () => {
         const [one, two] = [await opened(), await opened()];
         await keptByBoth(one, two, 'a');
         await admin.config('SET', 'maxmemory-policy', 'allkeys-random');
-        // Less than it needs: it gives up all that it has.
+        // Less memory than it needs: it evicts everything.
         await admin.config('SET', 'maxmemory', '1');
         await eventually(async () => {
           await admin.set('more', 'x').catch(() => undefined);
@@ -217,7 +218,7 @@ describe.skipIf(redisIsAbsent !== null)(
         }
       });
 
-      test('a store that takes nothing more says so to whoever invalidates', async () => {
+      test('a full store reports an error to the invalidating caller', async () => {
         const one = await opened();
         await admin.config('SET', 'maxmemory', '1');
         await expect(one.invalidate(['s x'])).rejects.toMatchObject({ code: 'NOT_READY' });
@@ -225,11 +226,11 @@ describe.skipIf(redisIsAbsent !== null)(
         await invalidate(one, 's x');
       });
 
-      test('another database of the same server is none of its business', async () => {
+      test('ignores another database of the same server', async () => {
         const [cache, other] = [await opened(), open(`${redis.url}/1`).cache];
         await isReady(other);
         await eventually(async () => {
-          cache.set(cache.moment(), [answer('a', ['s x'])]);
+          cache.set(cache.epoch(), [answer('a', ['s x'])]);
           await other.invalidate(['s x']);
           await cache.invalidate(['s y']);
           expect(await textOf(cache, 'a')).toBeDefined();
@@ -237,9 +238,9 @@ describe.skipIf(redisIsAbsent !== null)(
       });
     });
 
-    test('what is published by somebody else, and an invalidation of nothing, do no harm', async () => {
+    test('foreign messages and an empty invalidation do no harm', async () => {
       const one = await opened();
-      one.set(one.moment(), [answer('a', ['s x'])]);
+      one.set(one.epoch(), [answer('a', ['s x'])]);
       const other = new Redis(redis.url);
       onTestFinished(() => other.disconnect());
       await other.publish('civic:answers:invalidated', 'hello');
@@ -248,11 +249,11 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(one, 'a')).toBeDefined();
     });
 
-    test('one agency that invalidates more than is remembered loses answers of its own, and no others', async () => {
+    test('an agency with too many invalidations loses its own responses, and no others', async () => {
       const one = await opened();
       const commands = new Redis(redis.url);
       onTestFinished(() => commands.disconnect());
-      one.set(one.moment(), [answer('p', ['payments Known']), answer('t', ['transport Known'])]);
+      one.set(one.epoch(), [answer('p', ['payments Known']), answer('t', ['transport Known'])]);
       await eventually(async () => expect(await commands.keys('civic:answers:*')).toHaveLength(2));
       const session = String(await currentSession(commands));
       for (let at = 0; at < 3; at++) {
@@ -266,7 +267,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(await textOf(late, 'p', ['payments Query'])).toBeUndefined();
     });
 
-    test('two gateways: one fetches, both answer, an agency tells one; Redis killed and back, all are answered', async () => {
+    test('two gateways share fetches and invalidations, and answer everything while Redis is killed and restarted', async () => {
       const folder = await mkdtemp(join(tmpdir(), 'civic-shared-'));
       const path = join(folder, 'supergraph.graphql');
       await writeFile(path, hintedSupergraph());
@@ -318,7 +319,7 @@ describe.skipIf(redisIsAbsent !== null)(
         .toBe(true);
 
       await redis.kill();
-      for (const gateway of [one, two]) await isTold(gateway, 1, 'shared cache is away');
+      for (const gateway of [one, two]) await isTold(gateway, 1, 'shared cache is unavailable');
       for (let again = 0; again < 3; again++) {
         for (const gateway of [one, two]) expect(await ask(gateway)).toEqual(['places', 'ratings']);
       }

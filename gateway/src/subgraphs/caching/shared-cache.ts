@@ -16,36 +16,36 @@ import {
 import { readStored, writeStored } from './stored-text.ts';
 
 export interface SharedCacheOptions {
-  /** Of one server, sentinels or a cluster. */
+  /** One server, sentinels or a cluster. */
   readonly url: string;
-  /** The part that this gateway keeps for itself. */
+  /** This gateway's share in memory. */
   readonly memory: MemoryCache;
   readonly now?: () => number;
-  /** Told when the store comes and goes. */
+  /** Called when the store becomes available or unavailable. */
   readonly report?: (state: 'ready' | 'away', reason: string | null) => void;
 }
 
-/** Milliseconds that a request waits for the store. */
+/** Longest wait of a request for the store, in milliseconds. */
 const patience = 50;
-/** Milliseconds without it after it has kept a request waiting. */
+/** Milliseconds to bypass the store after a timeout. */
 const pause = 1_000;
-/** Milliseconds between signs of life; twice that is the longest that a cut-off gateway goes on unaware. */
+/** Milliseconds between heartbeats; an isolated gateway goes on unaware for at most twice that. */
 const heartbeat = 1_000;
-/** Answers on their way into the store; further ones stay in memory alone. */
+/** Writes in flight; further responses stay in memory alone. */
 const maxWrites = 1_000;
 
 type State =
   | { readonly phase: 'away' }
-  /** `session` is `null` until the store has told it. */
+  /** `session` is `null` until the store has returned it. */
   | { readonly phase: 'opening'; readonly session: string | null }
   | { readonly phase: 'open'; readonly session: string };
 
 const away: State = { phase: 'away' };
 
 /**
- * Answers in Redis, shared by all gateways, each with a part in its own memory. Every gateway hears of every
- * invalidation; one that may have missed some (Redis is down, cut off, or has forgotten) forgets what it has
- * and keeps nothing until it is back. Requests never wait for it to come back, and never fail by it.
+ * Responses in Redis for all gateways, with a share in each one's memory. Invalidations reach every gateway;
+ * one that may have missed some clears its cache and stops caching until it is back. Requests neither wait
+ * for Redis nor fail by it.
  */
 export class SharedCache implements AnswerCache {
   readonly #memory: MemoryCache;
@@ -55,7 +55,7 @@ export class SharedCache implements AnswerCache {
   readonly #report: NonNullable<SharedCacheOptions['report']>;
   readonly #heartbeat: NodeJS.Timeout;
   #state: State = away;
-  /** Whether it was said that it is away. */
+  /** Whether the outage has been reported. */
   #isReported = false;
   #pausedUntil = 0;
   #writes = 0;
@@ -73,16 +73,16 @@ export class SharedCache implements AnswerCache {
     this.#subscriber.on('message', (_channel, message) => {
       const invalidation = readInvalidation(message);
       if (invalidation === null || this.#state.phase === 'away') return;
-      const { session, tags, moment } = invalidation;
-      if (session === this.#state.session) memory.log.record(tags, moment);
-      // Of a session that has begun after ours, or of another database of the same server.
+      const { session, tags, epoch } = invalidation;
+      if (session === this.#state.session) memory.log.record(tags, epoch);
+      // From a later session, or from another database of the same server.
       else if (this.#state.phase === 'open') void this.#checkSession();
     });
     this.#heartbeat = setInterval(() => void this.#checkLife(), heartbeat).unref();
   }
 
-  moment(): CacheEpoch | null {
-    return this.#state.phase === 'open' ? this.#memory.moment() : null;
+  epoch(): CacheEpoch | null {
+    return this.#state.phase === 'open' ? this.#memory.epoch() : null;
   }
 
   get(keys: readonly string[], tags: readonly string[]): CachedResponses | Promise<CachedResponses> {
@@ -95,20 +95,20 @@ export class SharedCache implements AnswerCache {
     const found = find();
     const missing = keys.filter((_, at) => found[at] === undefined);
     if (missing.length === 0 || this.#now() < this.#pausedUntil) return found;
-    // An invalidation may have come in the meantime, so all are looked at again.
-    return this.#fetch(session, missing, this.#memory.moment()).then(find);
+    // An invalidation may have arrived meanwhile, so all are checked again.
+    return this.#fetch(session, missing, this.#memory.epoch()).then(find);
   }
 
-  set(moment: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
-    this.#memory.set(moment, answers);
-    if (this.#state.phase !== 'open' || !this.#memory.isCurrent(moment)) return;
+  set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void {
+    this.#memory.set(epoch, answers);
+    if (this.#state.phase !== 'open' || !this.#memory.isCurrent(epoch)) return;
     const { session } = this.#state;
     for (const answer of answers) {
       const lifetime = Math.floor(answer.expiresAt - this.#now());
       if (lifetime < 1 || this.#writes >= maxWrites || this.#now() < this.#pausedUntil) return;
       this.#writes += 1;
       this.#commands
-        .set(storedKey(session, answer.key), writeStored(answer, moment.at), 'PX', lifetime)
+        .set(storedKey(session, answer.key), writeStored(answer, epoch.at), 'PX', lifetime)
         .catch(() => undefined)
         .finally(() => {
           this.#writes -= 1;
@@ -119,17 +119,15 @@ export class SharedCache implements AnswerCache {
   async invalidate(tags: readonly string[]): Promise<void> {
     if (tags.length === 0) return;
     const state = this.#state;
-    if (state.phase !== 'open') throw new PublicError('NOT_READY', 'the shared cache is away');
+    if (state.phase !== 'open') throw new PublicError('NOT_READY', 'the shared cache is unavailable');
     const { session } = state;
-    const moment = await within(heartbeat, invalidateIn(this.#commands, session, tags)).catch(
-      () => undefined,
-    );
-    if (moment === null) void this.#checkSession();
-    // Where the session has ended meanwhile, its moments mean nothing in the next one.
-    if (typeof moment !== 'number' || this.#state !== state) {
+    const epoch = await within(heartbeat, invalidateIn(this.#commands, session, tags)).catch(() => undefined);
+    if (epoch === null) void this.#checkSession();
+    // An epoch of an ended session means nothing in the next one.
+    if (typeof epoch !== 'number' || this.#state !== state) {
       throw new PublicError('NOT_READY', 'the shared cache does not answer');
     }
-    this.#memory.log.record(tags, moment);
+    this.#memory.log.record(tags, epoch);
   }
 
   get bytes(): number {
@@ -144,21 +142,21 @@ export class SharedCache implements AnswerCache {
     await this.#memory.close();
   }
 
-  /** Takes what is missing from the store into the memory, each with the moment of its fetch. */
+  /** Loads missing entries from the store into memory, each with its fetch's epoch. */
   async #fetch(session: string, keys: readonly string[], now: CacheEpoch): Promise<void> {
     try {
       const stored = await within(patience, this.#getAll(keys.map((key) => storedKey(session, key))));
       for (const [at, key] of keys.entries()) {
         const text = stored[at];
-        const kept = typeof text === 'string' ? readStored(text) : undefined;
-        if (kept) this.#memory.set({ ...now, at: kept.moment }, [{ key, ...kept.answer }]);
+        const cached = typeof text === 'string' ? readStored(text) : undefined;
+        if (cached) this.#memory.set({ ...now, at: cached.epoch }, [{ key, ...cached.answer }]);
       }
     } catch {
       this.#pausedUntil = this.#now() + pause;
     }
   }
 
-  /** In a cluster they are on many nodes, and `MGET` is for one. */
+  /** In a cluster they are on several nodes, and `MGET` needs one. */
   #getAll(keys: readonly string[]): Promise<(string | null)[]> {
     const client = this.#commands;
     if (client instanceof Cluster) return Promise.all(keys.map((key) => client.get(key)));
@@ -168,7 +166,7 @@ export class SharedCache implements AnswerCache {
   async #open(): Promise<void> {
     if (this.#state.phase === 'open') return;
     if (this.#commands.status !== 'ready' || this.#subscriber.status !== 'ready') return;
-    // What an attempt before has heard may be of another session.
+    // An earlier attempt's result may belong to another session.
     this.#memory.clear();
     let state: State = { phase: 'opening', session: null };
     this.#state = state;
@@ -193,13 +191,13 @@ export class SharedCache implements AnswerCache {
     const { phase } = this.#state;
     this.#state = away;
     this.#memory.clear();
-    // One that refuses us is asked each second, which need not be told each time.
+    // A refusal repeats every second and is reported once.
     if (phase === 'away' || this.#isReported) return;
     this.#isReported = true;
     this.#report('away', reason);
   }
 
-  /** A connection that is cut without a word looks alive. */
+  /** A silently dropped connection looks alive. */
   async #checkLife(): Promise<void> {
     for (const client of [this.#commands, this.#subscriber]) {
       if (client.status !== 'ready') continue;
@@ -212,7 +210,7 @@ export class SharedCache implements AnswerCache {
     else if (this.#state.phase === 'away') await this.#open();
   }
 
-  /** The store may have forgotten, and a connection of a cluster outlives its nodes. */
+  /** The store may have lost data, and a cluster connection outlives its nodes. */
   async #checkSession(): Promise<void> {
     const state = this.#state;
     if (state.phase !== 'open') return;

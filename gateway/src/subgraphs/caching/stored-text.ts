@@ -3,19 +3,19 @@ import type { CachedResponse } from './answer-cache.ts';
 
 const head = z.tuple([z.int(), z.number(), z.array(z.string())]);
 
-/** An answer with the moment of its fetch, as one text for a store. */
-export function writeStored({ text, expiresAt, tags }: CachedResponse, moment: number): string {
-  return `${JSON.stringify([moment, expiresAt, tags])}\n${text}`;
+/** A response with its fetch's epoch, as text for a store. */
+export function writeStored({ text, expiresAt, tags }: CachedResponse, epoch: number): string {
+  return `${JSON.stringify([epoch, expiresAt, tags])}\n${text}`;
 }
 
-/** `undefined` where it is no such text. */
+/** `undefined` for any other text. */
 export function readStored(
   stored: string,
-): { readonly answer: CachedResponse; readonly moment: number } | undefined {
+): { readonly answer: CachedResponse; readonly epoch: number } | undefined {
   const end = stored.indexOf('\n');
   try {
-    const [moment, expiresAt, tags] = head.parse(JSON.parse(stored.slice(0, end)));
-    return { moment, answer: { text: stored.slice(end + 1), expiresAt, tags } };
+    const [epoch, expiresAt, tags] = head.parse(JSON.parse(stored.slice(0, end)));
+    return { epoch, answer: { text: stored.slice(end + 1), expiresAt, tags } };
   } catch {
     return undefined;
   }

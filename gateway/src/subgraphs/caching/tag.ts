@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto';
 
 /*
- * Tags are what an agency invalidates answers by. Each begins with the subgraph that gave the answer, so that
- * no agency reaches the answers of another. A subgraph's name has no space in it.
+ * Tags by which an agency invalidates responses. Each begins with the subgraph's name, which contains no
+ * space, so that no agency reaches another's responses.
  */
 
-/**
- * Characters of a key. Thousands of tags are remembered, and a longer key would have them take any amount of
- * memory.
- */
+/** Maximum characters of a key: thousands of tags are remembered, and long keys would exhaust memory. */
 const longestName = 500;
 
-/** Answers that read a type or field: `Type` or `Type.field`. */
+/** Responses that read a type or field: `Type` or `Type.field`. */
 export function coordinateTag(subgraph: string, coordinate: string): string {
   return `${subgraph} ${coordinate}`;
 }
 
 /**
- * Answers that hold one entity.
- *
+ * Responses that contain one entity.
  * @param key names of the fields of one key, sorted
  * @returns `null` where `fields` lacks one of them
  */
@@ -32,7 +28,7 @@ export function entityTag(
   for (const name of key) {
     const value = Object.hasOwn(fields, name) ? fields[name] : null;
     if (value === null || value === undefined || typeof value === 'object') return null;
-    // An ID may be sent as a number and come back as a string (GraphQL October 2021, section 3.5.5).
+    // An ID may be sent as a number and returned as a string (GraphQL October 2021, section 3.5.5).
     values.push(name, String(value));
   }
   const named = JSON.stringify(values);
@@ -43,12 +39,12 @@ function hashOf(named: string): string {
   return createHash('sha256').update(named).digest('base64url');
 }
 
-/** Answers that hold entities of a type without showing which: any of them may be the one. */
+/** Responses that contain unidentified entities of a type: any of them may be affected. */
 export function unknownEntityTag(subgraph: string, typeName: string): string {
   return `${subgraph} ${typeName} ?`;
 }
 
-/** Whose answers a tag is about. */
+/** The subgraph of a tag. */
 export function subgraphOf(tag: string): string {
   return tag.slice(0, tag.indexOf(' '));
 }

@@ -1,37 +1,38 @@
 import { PublicError } from '@civic-graph/errors';
 import { MemoryCache, type MemoryCacheOptions } from './memory-cache.ts';
 
-/** The workers of one gateway, this one among them. */
+/** The workers bus of one gateway, including this worker. */
 export interface WorkerBus {
-  /**
-   * To be called before anything is kept: from then on `takeNote` is told of what any of them invalidates.
-   */
+  /** Called before anything is cached: from then on `takeNote` receives every worker's invalidations. */
   join(takeNote: (tags: readonly string[]) => void): void;
-  /** Settles once all that have joined have taken note. @throws Error where one has not within `timeoutMs` */
-  tell(tags: readonly string[], timeoutMs: number): Promise<void>;
+  /**
+   * Settles once every worker has applied it.
+   * @throws Error where one has not within `timeoutMs`
+   */
+  publish(tags: readonly string[], timeoutMs: number): Promise<void>;
 }
 
-/** Milliseconds for all of them to take note. */
+/** Milliseconds for all of them to apply it. */
 const patience = 1_000;
 
 /**
- * Answers in the memory of one of several workers. What an agency tells one of them, all know when it is
- * answered.
+ * Responses in the memory of one of several workers. An invalidation reaches all of them before it is
+ * acknowledged.
  */
 export class WorkerCache extends MemoryCache {
-  readonly #siblings: WorkerBus;
+  readonly #workerBus: WorkerBus;
 
-  constructor(options: MemoryCacheOptions, siblings: WorkerBus) {
+  constructor(options: MemoryCacheOptions, workerBus: WorkerBus) {
     super(options);
-    this.#siblings = siblings;
-    siblings.join((tags) => this.#takeNote(tags));
+    this.#workerBus = workerBus;
+    workerBus.join((tags) => this.#takeNote(tags));
   }
 
   override async invalidate(tags: readonly string[]): Promise<void> {
-    // At once, whoever else hangs: this one knows it.
+    // At once, even if another worker hangs.
     this.#takeNote(tags);
     try {
-      await this.#siblings.tell(tags, patience);
+      await this.#workerBus.publish(tags, patience);
     } catch {
       throw new PublicError('NOT_READY', 'a worker does not answer');
     }

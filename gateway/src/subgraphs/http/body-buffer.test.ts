@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BodyBuffer } from './body-buffer.ts';
 
-test('gathers what comes in parts, whatever becomes of their memory, and starts again', () => {
+test('collects parts whose memory is reused, and starts again', () => {
   const body = new BodyBuffer(1_000_000);
   for (const text of ['城市'.repeat(100_000), '', 'a']) {
     const bytes = Buffer.from(text);
@@ -23,7 +23,7 @@ test('refuses a byte over the limit', () => {
   );
 });
 
-test('memory that was used before shows nothing of what was in it', () => {
+test('reused memory reveals nothing of its former content', () => {
   const before = new BodyBuffer(10_000_000);
   const secret = Buffer.alloc(9_000_000, 's');
   before.append(secret, 0, secret.length);
@@ -34,7 +34,7 @@ test('memory that was used before shows nothing of what was in it', () => {
   expect(refused.length).toBe(0);
   const bodies = [new BodyBuffer(10_000_000), new BodyBuffer(10_000_000)];
   const bytes = Buffer.alloc(3_000_000, 'a');
-  // In turns: no two of them have the same piece.
+  // Interleaved: no two bodies have the same piece.
   for (let at = 0; at < bytes.length; at += 100_000) {
     for (const [number, body] of bodies.entries()) {
       body.append(Buffer.alloc(100_000, String(number)), 0, 100_000);

@@ -4,16 +4,15 @@ const firstBytes = 16_384;
 const mostBytes = 1_048_576;
 
 /**
- * Pieces of the largest size that wait for the next large body. What is outside of the heap is freed late:
- * five answers that were too large, one after the other, had taken 54 MB.
+ * Largest pieces held for reuse, since memory outside the heap is freed late: five oversized responses took
+ * 54 MB.
  */
 const spare: Buffer[] = [];
 const maxSpare = 16;
 
 /**
- * Gathers a body of at most `limit` bytes, in pieces that grow: ten million chunks of a byte each take no
- * more room than one of ten million, and nothing is copied until the body is whole. Room is taken for what
- * arrives, not for what the headers promise.
+ * Collects a body of at most `limit` bytes in growing pieces. Memory is allocated for received bytes, not for
+ * the header's promise, and copied once at the end.
  */
 export class BodyBuffer {
   readonly #limit: number;
@@ -46,7 +45,7 @@ export class BodyBuffer {
     }
   }
 
-  /** What was gathered; the next body starts empty. */
+  /** The collected body; the next one starts empty. */
   takeText(): string {
     const [first] = this.#pieces;
     const isOne = first !== undefined && this.#pieces.length === 1;

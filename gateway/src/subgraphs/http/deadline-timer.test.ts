@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DeadlineTimer, notWatched } from './deadline-timer.ts';
+import { DeadlineTimer, unscheduled } from './deadline-timer.ts';
 
 test('ends the calls whose signal has aborted, and no others', async () => {
   const watch = new DeadlineTimer();
@@ -9,7 +9,7 @@ test('ends the calls whose signal has aborted, and no others', async () => {
     const call = {
       signal,
       endsAt: Number.POSITIVE_INFINITY,
-      watchedAt: notWatched,
+      scheduledAt: unscheduled,
       abort() {
         ended.push(at);
         watch.delete(call);
@@ -24,13 +24,13 @@ test('ends the calls whose signal has aborted, and no others', async () => {
   await expect.poll(() => ended).toEqual([0]);
   callers[1]!.abort();
   await expect.poll(() => ended).toEqual([0, 1]);
-  // Once it was idle it starts again.
+  // It starts again after idling.
   await new Promise((resolve) => setTimeout(resolve, 30));
   watch.add(calls[2]!);
   await expect.poll(() => ended).toEqual([0, 1, 2]);
 });
 
-test('ends the calls whose time is up, though their caller still waits', async () => {
+test('ends calls whose deadline has passed, though their caller still waits', async () => {
   const watch = new DeadlineTimer();
   const { signal } = new AbortController();
   const ended: string[] = [];
@@ -42,7 +42,7 @@ test('ends the calls whose time is up, though their caller still waits', async (
     const call = {
       signal,
       endsAt,
-      watchedAt: notWatched,
+      scheduledAt: unscheduled,
       abort() {
         ended.push(name);
         watch.delete(call);
@@ -54,18 +54,18 @@ test('ends the calls whose time is up, though their caller still waits', async (
   expect(performance.now()).toBeGreaterThanOrEqual(soon);
 });
 
-test('ends each that is left, whatever was taken off before, twice or while it looks', async () => {
+test('ends each remaining call, whatever is removed before, twice or during the scan', async () => {
   const watch = new DeadlineTimer();
   const caller = new AbortController();
   const ended: number[] = [];
   const calls = Array.from({ length: 20 }, (_, at) => ({
     signal: caller.signal,
     endsAt: Number.POSITIVE_INFINITY,
-    watchedAt: notWatched,
+    scheduledAt: unscheduled,
     abort() {
       ended.push(at);
       watch.delete(this);
-      // One takes another with it, which is at its end already or still to come.
+      // A call removes another one, which may already be ended or still to come.
       if (at === 5) for (const other of [4, 6, 19]) watch.delete(calls[other]!);
     },
   }));

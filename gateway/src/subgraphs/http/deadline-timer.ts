@@ -2,52 +2,49 @@ import type { CancellationToken } from '../../lib/cancellation.ts';
 
 export interface Abortable {
   readonly signal: CancellationToken;
-  /** When it ends whatever the signal says, by the clock of `performance.now()`. */
+  /** Deadline by the clock of `performance.now()`, independent of the signal. */
   readonly endsAt: number;
-  /** Where the watch keeps it, for the watch alone to change; `notWatched` at first. */
-  watchedAt: number;
-  /** Called once at most; takes the call off the watch itself. */
+  /** The timer's position of the call, for the timer alone to change; initially `unscheduled`. */
+  scheduledAt: number;
+  /** Called at most once; removes the call from the timer. */
   abort(): void;
 }
 
-/** Of what is on no watch. */
-export const notWatched = -1;
+/** Position of a call without a timer. */
+export const unscheduled = -1;
 
 /** How late a deadline may be noticed. */
 const periodMs = 10;
 
 /**
- * Ends calls whose signal has aborted, or whose time is up. One timer looks at all of them, while there are
- * any: a listener on each signal, added and taken off again, costs a tenth of a whole call.
- *
- * In an array, not in a `Set`: a `Set` from which as much is deleted as is added lays out a new table again
- * and again, V8 chains each to the next, and whatever a table held lives until the next full collection; that
- * is every request.
+ * Ends calls that are aborted or past their deadline with one shared timer: a listener per signal costs a
+ * tenth of a call. An array, since a `Set` under churn retains old tables and every request with them until a
+ * full collection.
  */
 export class DeadlineTimer {
   readonly #calls: Abortable[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   add(call: Abortable): void {
-    if (call.watchedAt !== notWatched) return;
-    call.watchedAt = this.#calls.push(call) - 1;
-    this.#timer ??= setInterval(() => this.#look(), periodMs).unref();
+    if (call.scheduledAt !== unscheduled) return;
+    call.scheduledAt = this.#calls.push(call) - 1;
+    this.#timer ??= setInterval(() => this.#scan(), periodMs).unref();
   }
 
   /** The last one takes its place. */
   delete(call: Abortable): void {
-    if (call.watchedAt === notWatched) return;
+    if (call.scheduledAt === unscheduled) return;
     const last = this.#calls.pop();
     if (last !== undefined && last !== call) {
-      this.#calls[call.watchedAt] = last;
-      last.watchedAt = call.watchedAt;
+      this.#calls[call.scheduledAt] = last;
+      last.scheduledAt = call.scheduledAt;
     }
-    call.watchedAt = notWatched;
+    call.scheduledAt = unscheduled;
   }
 
-  #look(): void {
+  #scan(): void {
     const now = performance.now();
-    // From the end: whoever is moved by one that goes was looked at before.
+    // Backwards, since a removal only moves calls that were already visited.
     for (let at = this.#calls.length - 1; at >= 0; at -= 1) {
       const call = this.#calls[at];
       if (call !== undefined && (now >= call.endsAt || call.signal.aborted)) call.abort();

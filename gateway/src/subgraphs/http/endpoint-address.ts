@@ -3,8 +3,8 @@ import type { EndpointAddress } from './http-client.ts';
 const unixForm = /^unix:(\/[^:]+)(?::(\/.*))?$/;
 
 /**
- * Reads where a subgraph is: `http://host:port/path`, `https://…`, or `unix:/path/of.sock:/path` for one on
- * the same machine (`/graphql` where no path is given).
+ * Parses a subgraph's address: `http://host:port/path`, `https://…`, or `unix:/path/of.sock:/path` on the
+ * same machine (default path `/graphql`).
  */
 export function endpointAddress(url: string): EndpointAddress {
   const unix = unixForm.exec(url);
@@ -21,7 +21,7 @@ export function endpointAddress(url: string): EndpointAddress {
   return {
     target: {
       kind: isTls ? 'tls' : 'tcp',
-      // A literal IPv6 address has brackets in a URL, and none elsewhere.
+      // A literal IPv6 address has brackets only in URLs.
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: port === '' ? (isTls ? 443 : 80) : Number(port),
     },
@@ -30,7 +30,7 @@ export function endpointAddress(url: string): EndpointAddress {
   };
 }
 
-/** As a URL's origin; a unix socket has that of the machine itself. */
+/** As a URL's origin; a unix socket counts as localhost. */
 export function originOf({ target, authority }: EndpointAddress): string {
   return `${target.kind === 'tls' ? 'https' : 'http'}://${authority}`;
 }

@@ -1,32 +1,31 @@
 import type { CancellationToken } from '../../lib/cancellation.ts';
 /**
- * What the transport needs of an HTTP client: one POST to one endpoint, on connections that are kept. Two
- * adapters: `lean-http-client.ts`, and `undici-http-client.ts`.
+ * The transport's interface to HTTP: one POST to one endpoint, on persistent connections. Adapters:
+ * `http1-client.ts` and `undici-http-client.ts`.
  */
 export interface HttpClient {
   /**
-   * @throws TransportError where there is no whole and well-formed answer
+   * @throws TransportError where no complete, well-formed response arrives
    * @throws PublicError SUBGRAPH_RESPONSE_TOO_LARGE
    */
   post(request: PostRequest): Promise<HttpAnswer>;
-  /** Finishes what is under way, takes nothing new. */
+  /** Finishes calls in progress, accepts no new ones. */
   close(): Promise<void>;
 }
 
-/** Of every call, beside its own. */
+/** Sent with every call. */
 export const jsonHeaders = { 'content-type': 'application/json', accept: 'application/json' };
 
 export interface PostRequest {
-  /** Beside those that are the same for each call. Names and values as they go over the wire. */
+  /** In addition to the common ones. Names and values as sent. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /**
-   * Whether it does no harm to send it again when a kept connection turns out to be closed (RFC 9110, section
-   * 9.2.2).
+   * Whether it may be repeated when a persistent connection turns out to be closed (RFC 9110, section 9.2.2).
    */
   readonly isRepeatable: boolean;
   readonly signal: CancellationToken;
-  /** By the clock of `performance.now()`: when the call is given up, whatever the signal says. */
+  /** Deadline by the clock of `performance.now()`, independent of the signal. */
   readonly endsAt: number;
 }
 
@@ -34,19 +33,19 @@ export interface HttpAnswer {
   readonly status: number;
   /** Empty where there is none. */
   readonly contentType: string;
-  /** Empty where the answer was not wanted. */
+  /** Empty where the body was not wanted. */
   readonly text: string;
 }
 
 export interface HttpClientOptions {
   readonly address: EndpointAddress;
-  /** Connections at once. */
+  /** Maximum number of connections. */
   readonly connections: number;
-  /** Calls that wait for a connection; what comes on top is refused at once. */
+  /** Calls waiting for a connection; further ones are refused at once. */
   readonly maxWaiting: number;
   readonly maxResponseBytes: number;
   readonly connectTimeoutMs: number;
-  /** Whether to read a body at all; where not, the connection is dropped. */
+  /** Whether to read a body; if not, the connection is dropped. */
   readonly isWanted: (status: number, contentType: string) => boolean;
 }
 
@@ -59,7 +58,7 @@ export interface EndpointAddress {
   readonly path: string;
 }
 
-/** Why there is no answer; told to the log, not to a client. */
+/** The reason for a missing response, for the log only. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly code: TransportErrorCode;
@@ -79,9 +78,9 @@ export type TransportErrorCode =
   | 'RESPONSE_MALFORMED'
   | 'TIMEOUT';
 
-/** Nobody waits for the answer any more, or its time is up. */
+/** The caller has left, or the deadline has passed. */
 export function givenUp({ aborted }: CancellationToken): TransportError {
   return aborted
-    ? new TransportError('ABORTED', 'nobody waits for the answer any more')
-    : new TransportError('TIMEOUT', 'the time for an answer is up');
+    ? new TransportError('ABORTED', 'the caller has left')
+    : new TransportError('TIMEOUT', 'the deadline has passed');
 }

@@ -1,7 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import { BodyBuffer } from './body-buffer.ts';
-import { type Abortable, DeadlineTimer, notWatched } from './deadline-timer.ts';
+import { type Abortable, DeadlineTimer, unscheduled } from './deadline-timer.ts';
 import { originOf } from './endpoint-address.ts';
 import {
   givenUp,
@@ -53,7 +53,7 @@ export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
 class Call implements Dispatcher.DispatchHandler, Abortable {
   readonly signal: CancellationToken;
   readonly endsAt: number;
-  watchedAt = notWatched;
+  scheduledAt = unscheduled;
   readonly answer: Promise<HttpAnswer>;
   readonly #options: HttpClientOptions;
   readonly #body: BodyBuffer;

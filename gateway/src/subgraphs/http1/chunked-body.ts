@@ -4,7 +4,7 @@ import { checkTrailers } from './response-head.ts';
 
 /** Eight hexadecimal digits are 4 GB: far beyond any limit. */
 const maxSizeDigits = 8;
-/** Extensions are ignored (RFC 9112, section 7.1.1), but nobody has a use for long ones. */
+/** Extensions are ignored (RFC 9112, section 7.1.1), and long ones refused. */
 const maxExtensionBytes = 128;
 const maxTrailerBytes = 4_096;
 
@@ -12,7 +12,7 @@ const [cr, lf, semicolon, tab, space] = [0x0d, 0x0a, 0x3b, 0x09, 0x20];
 
 type Step = 'size' | 'extension' | 'sizeLf' | 'data' | 'dataCr' | 'dataLf' | 'trailers' | 'end';
 
-/** Reads one body in chunks (RFC 9112, section 7.1), however it is split on the way. */
+/** Reads one chunked body (RFC 9112, section 7.1), however it is split in transit. */
 export class ChunkedBody {
   readonly #body: BodyBuffer;
   #step: Step = 'size';
@@ -30,9 +30,8 @@ export class ChunkedBody {
   }
 
   /**
-   * Reads from `at` to `end`, or to where the body ends.
-   *
-   * @returns the position behind what was read
+   * Reads from `at` to `end`, or to the end of the body.
+   * @returns the position after it
    * @throws TransportError RESPONSE_MALFORMED; PublicError SUBGRAPH_RESPONSE_TOO_LARGE
    */
   read(bytes: Buffer, at: number, end: number): number {

@@ -3,21 +3,18 @@ import { Connection, type ConnectionOptions, type ConnectionOwner } from './conn
 import type { Exchange } from './exchange.ts';
 
 export interface PoolOptions extends ConnectionOptions {
-  /** Connections at once. */
+  /** Maximum number of connections. */
   readonly connections: number;
-  /** Exchanges that wait for one. */
+  /** Maximum number of waiting exchanges. */
   readonly maxWaiting: number;
 }
 
-/**
- * The connections to one subgraph. Idle ones are used last in, first out, so that those in excess grow old
- * and go.
- */
+/** The connections to one subgraph. Idle ones are used last in, first out, so that surplus ones expire. */
 export class ConnectionPool implements ConnectionOwner {
   readonly #options: PoolOptions;
   readonly #open = new Set<Connection>();
   readonly #idle: Connection[] = [];
-  /** Those that were given up while they waited stay in it until their turn, and do not count. */
+  /** Abandoned ones stay queued until their turn, without being counted. */
   #waiting: Exchange[] = [];
   #whenEmpty: (() => void) | null = null;
   #isClosed = false;
@@ -60,7 +57,7 @@ export class ConnectionPool implements ConnectionOwner {
     this.#open.delete(connection);
     const at = this.#idle.indexOf(connection);
     if (at !== -1) this.#idle.splice(at, 1);
-    // On a new connection: when the server closed one it kept, it has most likely closed the others.
+    // On a new connection: a server that closed one idle connection has most likely closed the others.
     if (unanswered !== null) this.#connect().send(unanswered);
     else if (!this.#isClosed) {
       const next = this.#nextWaiting();

@@ -19,7 +19,7 @@ const newExchange = (isRepeatable = true) =>
     new DeadlineTimer(),
   );
 
-test('a connection that does not come about in time fails its call, and is told to be lost once', async () => {
+test('a connection that times out fails its call, and is reported lost once', async () => {
   const lost: unknown[] = [];
   const never = { host: 'agency.example', port: 1, lookup: () => undefined };
   const connection = new Connection(
@@ -59,7 +59,7 @@ test.each([
     const [first, second] = [newExchange(), newExchange(isRepeatable)];
     connection.send(first);
     expect(await first.answer).toMatchObject({ text: '1' });
-    // Timers come before what has arrived is read, and that before the end of the turn.
+    // Timers run before reads, and reads before the end of the iteration.
     await new Promise<void>((resolve) => {
       setTimeout(() => {
         accepted[0]?.write(response('surplus'));

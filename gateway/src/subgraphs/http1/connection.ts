@@ -9,26 +9,28 @@ export interface ConnectionOptions extends ReaderOptions {
   readonly connectTimeoutMs: number;
 }
 
-/** Whoever keeps connections is told what becomes of them. */
+/** Receives a connection's state changes. */
 export interface ConnectionOwner {
-  /** The answer is there, and the connection may carry another request. */
+  /** The response is complete, and the connection is reusable. */
   released(connection: Connection): void;
   /**
-   * The connection is gone; told once.
-   *
-   * @param unanswered what it carried, where the server closed a kept connection before a byte of the answer:
-   *   most likely before it had seen the request (RFC 9112, section 9.3.1)
+   * The connection is lost; called once.
+   * @param unanswered its request, where the server closed a reused connection before any byte of a response,
+   * most likely before reading the request (RFC 9112, section 9.3.1)
    */
   lost(connection: Connection, unanswered: Exchange | null): void;
 }
 
 const readBytes = 65_536;
-/** Margin to the server's own time-out, and how long to keep a connection where it tells none. */
+/** Margin before the server's timeout, and the idle time where it announces none. */
 const keepAliveMarginMs = 1_000;
 const defaultKeepAliveMs = 4_000;
 const maxKeepAliveMs = 60_000;
 
-/** One socket, one request at a time. Anything out of order closes it: there is no way back into step. */
+/**
+ * One socket, one request at a time. Any protocol violation closes it, since request and response could no
+ * longer be matched.
+ */
 export class Connection {
   readonly #owner: ConnectionOwner;
   readonly #reader: ResponseReader;
@@ -43,7 +45,7 @@ export class Connection {
   constructor(options: ConnectionOptions, owner: ConnectionOwner) {
     this.#owner = owner;
     this.#reader = new ResponseReader(options);
-    // Read into one buffer, without a stream in between: a third of the cost of a small answer.
+    // Reads into one buffer, without a stream: a stream costs a third of a small response.
     const buffer = Buffer.allocUnsafeSlow(readBytes);
     const socket = connect({
       ...options.target,
@@ -65,12 +67,12 @@ export class Connection {
     socket.on('error', (error) => this.#end(error));
   }
 
-  /** Whether the server most likely still keeps it. */
+  /** Whether the server most likely still has it open. */
   isFresh(now: number): boolean {
     return this.#isOpen && now < this.#idleUntil;
   }
 
-  /** Only on a new connection, or one that was released. */
+  /** Only on a new or released connection. */
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     exchange.connection = this;
@@ -80,7 +82,7 @@ export class Connection {
   }
 
   #write(exchange: Exchange): void {
-    // It was given up meanwhile, or the connection was lost.
+    // The call was cancelled, or the connection lost.
     if (this.#exchange !== exchange) return;
     this.#isSent = true;
     const { text, encoding } = exchange.wire;
@@ -88,11 +90,11 @@ export class Connection {
   }
 
   destroy(): void {
-    this.#end(new TransportError('CONNECTION_CLOSED', 'the connection was given up'));
+    this.#end(new TransportError('CONNECTION_CLOSED', 'the call was cancelled'));
   }
 
   #received(buffer: Buffer, bytes: number): boolean {
-    // Nobody asked, or nobody waits.
+    // An unsolicited response.
     if (this.#exchange === null || !this.#isSent) this.destroy();
     if (!this.#isOpen) return false;
     this.#hasReceived = true;
@@ -111,7 +113,7 @@ export class Connection {
     this.#exchange = null;
     this.#hasServed = true;
     const keptMs = keepAliveMs(response.keepAliveSeconds);
-    // An answer to half a request: what is still to be sent would be read as the next one.
+    // An early response: the rest of the request would be read as the next one.
     const isWritten = this.#socket.writableLength === 0;
     if (response.isReusable && isWritten && keptMs > 0) {
       this.#idleUntil = performance.now() + keptMs;

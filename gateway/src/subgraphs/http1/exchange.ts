@@ -1,25 +1,22 @@
 import type { CancellationToken } from '../../lib/cancellation.ts';
-import { type Abortable, type DeadlineTimer, notWatched } from '../http/deadline-timer.ts';
+import { type Abortable, type DeadlineTimer, unscheduled } from '../http/deadline-timer.ts';
 import { givenUp, type HttpAnswer, type PostRequest } from '../http/http-client.ts';
 import type { Connection } from './connection.ts';
 
-/** A request as it goes over the wire. */
+/** A request as it is sent. */
 export interface Wire {
   readonly text: string;
   readonly encoding: 'latin1' | 'utf8';
 }
 
-/**
- * One request and its answer. It is settled once, whoever is first: the answer, a failure, or the end of its
- * caller.
- */
+/** One request and its response. The first of response, failure and cancellation settles it. */
 export class Exchange implements Abortable {
   readonly wire: Wire;
   readonly signal: CancellationToken;
   readonly endsAt: number;
-  watchedAt = notWatched;
+  scheduledAt = unscheduled;
   readonly answer: Promise<HttpAnswer>;
-  /** What carries it, while something does. */
+  /** The connection that carries it, if any. */
   connection: Connection | null = null;
   isSettled = false;
   #mayRetry: boolean;
@@ -52,11 +49,11 @@ export class Exchange implements Abortable {
   abort(): void {
     const { connection } = this;
     this.fail(givenUp(this.signal));
-    // What comes now would be taken for the answer to the next request.
+    // Further bytes would be taken for the next response.
     connection?.destroy();
   }
 
-  /** Whether it may go out once more; true once at most. What was not sent at all always may. */
+  /** Whether it may be sent again, at most once; an unsent request always may. */
   takeRetry(wasSent: boolean): boolean {
     const mayRetry = this.#mayRetry || (!wasSent && !this.#isRetried);
     this.#mayRetry = false;

@@ -19,16 +19,16 @@ const pick = <T>(items: readonly T[]): T => items[random(items.length)]!;
 const connections = 6;
 const deadlineMs = 150;
 const callers = 12;
-/** Far beyond the deadline, for a machine that is busy with something else. */
+/** Far beyond the deadline, for a busy machine. */
 const hangMs = 10_000;
 
 let server: RawServer;
 let client: SubgraphClient;
 let isGood = false;
-/** What the server did, for the message of a failure. */
+/** The server's actions, for the failure message. */
 const deeds = new Map<string, string[]>();
 
-/** The right answer to a call: nobody else's, and no byte of it missing. */
+/** The correct response to a call, complete and its own. */
 function answerTo(id: string): { readonly id: string; readonly filler: string; readonly sum: string } {
   const filler = '城x"\\\r\n}'.repeat(Number(id) % 7 === 0 ? 2_000 : Number(id) % 23);
   return {
@@ -42,10 +42,7 @@ function answerTo(id: string): { readonly id: string; readonly filler: string; r
 
 const textFor = (id: string) => JSON.stringify({ data: answerTo(id) });
 
-/**
- * A part of a response, a character a byte. Data is never changed on the way: HTTP has no means to notice
- * that.
- */
+/** A part of a response, one character per byte. Content is never altered, since HTTP cannot detect that. */
 interface Part {
   readonly bytes: string;
   readonly isData: boolean;
@@ -129,7 +126,7 @@ function mutatedText(text: string): string {
   }
 }
 
-/** In some parts, each with a turn of the event loop between. */
+/** In parts, each in its own event loop iteration. */
 async function write(socket: Socket, message: string): Promise<void> {
   const bytes = Buffer.from(message, 'latin1');
   let cuts = pick([0, 0, 1, 3, 30]);
@@ -164,7 +161,7 @@ const behaviours: Readonly<Record<string, Deed>> = {
   },
   smuggled: (id, socket) => {
     const other = String(Number(id) + 1);
-    // In one write: HTTP/1.1 cannot tell a response that comes later from the answer to the next request.
+    // In one write: HTTP/1.1 cannot tell a late response from the next request's.
     socket.write(Buffer.from(response(textFor(id)) + response(textFor(other))));
   },
   reset: (_, socket) => void socket.resetAndDestroy(),
@@ -241,7 +238,7 @@ test(`a hostile server (FUZZ_SEED=${seed}, FUZZ_ROUNDS=${rounds}) makes no answe
   await Promise.all(Array.from({ length: callers }, caller));
   expect(found).toEqual([]);
 
-  // Once the server behaves, so does everything: no connection is lost for good, none is out of step.
+  // Once the server behaves, no connection is lost or out of step.
   isGood = true;
   const calls = Array.from({ length: 200 }, (_, at) => judge(String(rounds + at), query, hangMs));
   expect((await Promise.all(calls)).filter((wrong) => wrong !== null)).toEqual([]);

@@ -48,17 +48,17 @@ const post = (changes: Partial<PostRequest> = {}) =>
     ...changes,
   });
 
-/** Time for what a socket has received to be noticed. */
+/** Time for the socket's received bytes to be noticed. */
 const settle = () => wait(30);
 
-describe('a kept connection', () => {
+describe('a persistent connection', () => {
   test('carries call after call', async () => {
     await start(({ socket, number }) => socket.write(response(String(number))));
     for (const number of [1, 2, 3]) expect((await post()).text).toBe(String(number));
     expect(server.accepted).toBe(1);
   });
 
-  test('that the server has closed is not used again', async () => {
+  test('is not reused after the server has closed it', async () => {
     await start(({ socket, number }) => socket.end(response(String(number))));
     for (const number of [1, 2, 3]) {
       expect((await post({ isRepeatable: false })).text).toBe(String(number));
@@ -67,7 +67,7 @@ describe('a kept connection', () => {
     expect(server.accepted).toBe(3);
   });
 
-  test('is not used beyond the time that the server tells', async () => {
+  test('is not used beyond the server’s announced timeout', async () => {
     await start(({ socket }) => socket.write(response('1', 'Keep-Alive: timeout=1\r\n')));
     await post();
     await post();
@@ -91,7 +91,7 @@ describe('a kept connection', () => {
       },
     ],
     ['of one byte', (text: string, { socket }: RawRequest) => socket.write(`${text}\0`)],
-  ])('on which more comes than the answer, %s, is closed', async (_name, write) => {
+  ])('with more bytes than the response, %s, is closed', async (_name, write) => {
     await start((request) => void write(response(String(request.number)), request));
     for (const number of [1, 2, 3]) {
       expect((await post()).text).toBe(String(number));
@@ -100,7 +100,7 @@ describe('a kept connection', () => {
     expect(server.accepted).toBe(3);
   });
 
-  test('on which the answer comes before the request was sent is closed', async () => {
+  test('with a response before the request was sent is closed', async () => {
     await start(
       () => undefined,
       {},
@@ -119,8 +119,8 @@ describe('a kept connection', () => {
   });
 });
 
-describe('a kept connection that turns out to be closed', () => {
-  /** Serves one call, then ends the connection at the next one, without a word. */
+describe('a persistent connection that turns out to be closed', () => {
+  /** Serves one call, then silently closes the connection at the next one. */
   const closesOnSecond = (after: (request: RawRequest) => void) => {
     const served = new Set<unknown>();
     return (request: RawRequest) => {
@@ -161,7 +161,7 @@ describe('a kept connection that turns out to be closed', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test('repeats nothing once a byte of the answer is there', async () => {
+  test('repeats nothing after the first byte of the response', async () => {
     await start(
       closesOnSecond(({ socket }) => {
         socket.write('H');
@@ -179,7 +179,7 @@ describe('a kept connection that turns out to be closed', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('repeats nothing for a caller who has gone', async () => {
+  test('repeats nothing for a caller that has left', async () => {
     const caller = new AbortController();
     await start(
       closesOnSecond(({ socket }) => {
@@ -195,7 +195,7 @@ describe('a kept connection that turns out to be closed', () => {
 });
 
 describe('calls beyond the connections', () => {
-  test('wait, in order, and beyond those that may wait are refused', async () => {
+  test('wait in order, and are refused beyond the queue’s limit', async () => {
     const held: RawRequest[] = [];
     await start((request) => held.push(request));
     const order: number[] = [];
@@ -214,7 +214,7 @@ describe('calls beyond the connections', () => {
     expect(server.accepted).toBe(2);
   });
 
-  test('that are given up make room for others', async () => {
+  test('that are cancelled make room for others', async () => {
     const held: RawRequest[] = [];
     await start((request) => held.push(request));
     const caller = new AbortController();
@@ -238,7 +238,7 @@ describe('calls beyond the connections', () => {
   });
 });
 
-test('an answer that comes after its caller has gone is nobody’s', async () => {
+test('a response after its caller has left goes to nobody', async () => {
   const held: RawRequest[] = [];
   await start((request) =>
     request.body === 'slow' ? held.push(request) : request.socket.write(response(request.body)),
@@ -258,7 +258,7 @@ test.each(['a\r\nx: y', 'a\nb', 'a\0', '\u0100'])('a header with %j is not sent'
   expect(server.requests).toHaveLength(0);
 });
 
-test('bodies are as long as they say, in any script', async () => {
+test('bodies have the announced length, in any script', async () => {
   await start(({ socket, body }) => socket.write(response(body)));
   for (const body of ['{"城":"市"}', 'é'.repeat(50_000), '😀', ''])
     expect((await post({ body })).text).toBe(body);
@@ -266,7 +266,7 @@ test('bodies are as long as they say, in any script', async () => {
 });
 
 describe('closing', () => {
-  test('lets what is under way finish, and takes nothing new', async () => {
+  test('lets calls in progress finish, and accepts no new ones', async () => {
     const held: RawRequest[] = [];
     await start((request) => held.push(request));
     const busy = [post(), post()];

@@ -11,13 +11,13 @@ import {
 import { ConnectionPool } from './connection-pool.ts';
 import { Exchange, type Wire } from './exchange.ts';
 
-/** RFC 9110, section 5.5: a line break in a value would be a field, or a request, of somebody's choice. */
+/** RFC 9110, section 5.5: a line break in a value would inject a field or a request. */
 const nameForm = /^[!#$%&'*+\-.^`|~\w]+$/;
 const valueForm = /^[\x20-\x7e]*$/;
 
 /**
- * HTTP/1.1 on plain sockets and nothing that our calls do not need: one POST at a time on a connection, no
- * pipelining, no redirects, no proxies, no compression (docs/adr/0012).
+ * HTTP/1.1 on plain sockets, only what these calls need: one POST at a time per connection, without
+ * pipelining, redirects, proxies or compression (docs/adr/0012).
  */
 export function createHttp1Client(options: HttpClientOptions): HttpClient {
   const { address } = options;
@@ -50,14 +50,14 @@ export function createHttp1Client(options: HttpClientOptions): HttpClient {
     const bytes = Buffer.byteLength(body);
     return {
       text: `${start}${fields}content-length: ${bytes}\r\n\r\n${body}`,
-      // The head is ASCII. Where the body is as well, a byte is a character, and nothing has to be looked at.
+      // The head is ASCII. If the body is as well, a byte is a character.
       encoding: bytes === body.length ? 'latin1' : 'utf8',
     };
   }
 }
 
 function fieldLine(name: string, value: string): string {
-  // Each by itself: joined, they would be copied to be looked at.
+  // One by one: joining them would copy them.
   if (!nameForm.test(name) || !valueForm.test(value)) throw new TypeError('a header is not one');
   return `${name}: ${value}\r\n`;
 }
@@ -69,6 +69,6 @@ function connectOptions({ target }: EndpointAddress): NetConnectOpts {
     case 'tcp':
       return { host: target.host, port: target.port };
     case 'tls':
-      throw new RangeError('no TLS here; an https endpoint is for the other client');
+      throw new RangeError('TLS is not supported by the HTTP/1 client; set SUBGRAPH_CLIENT=undici');
   }
 }

@@ -1,14 +1,14 @@
 import { malformed } from './malformed.ts';
 
-/** Status line and fields of a response, and what they say about the body (RFC 9112, section 6.3). */
+/** Status line and fields of a response, and how the body is delimited (RFC 9112, section 6.3). */
 export interface ResponseHead {
   readonly status: number;
-  /** Empty where there is none; several are joined, and so are none that we know. */
+  /** Empty where there is none; several are joined, which makes an unknown one. */
   readonly contentType: string;
   readonly framing: Framing;
-  /** Whether the connection may be used again (section 9.3). */
+  /** Whether the connection is reusable (section 9.3). */
   readonly isPersistent: boolean;
-  /** Seconds that the server keeps an idle connection, if it says so. */
+  /** The server's announced idle timeout in seconds, if any. */
   readonly keepAliveSeconds: number | undefined;
 }
 
@@ -32,12 +32,8 @@ const lengthForm = /^(?:0|[1-9]\d{0,14})$/;
 const keepAliveForm = /(?:^|[,\s])timeout=(\d{1,6})(?:[,\s]|$)/i;
 
 /**
- * Reads a head up to and with its empty line, as latin1.
- *
- * Stricter than the specification asks for: what two parsers could read in two ways is how a response is
- * smuggled past one of them, so a length that is given twice, or beside `Transfer-Encoding`, is no response
- * at all. Neither is a body that ends with the connection: its end cannot be told from a failure.
- *
+ * Reads a head including its empty line, as latin1. Stricter than the specification against response
+ * smuggling: rejects ambiguous lengths, and bodies that end with the connection.
  * @throws TransportError RESPONSE_MALFORMED
  */
 export function readResponseHead(text: string): ResponseHead {
@@ -52,7 +48,7 @@ export function readResponseHead(text: string): ResponseHead {
   while (at < text.length - 2) {
     const colon = text.indexOf(':', at);
     const end = text.indexOf('\r\n', colon);
-    // Most fields are of no interest here, and their names are of other lengths.
+    // Most fields are irrelevant, and differ in name length.
     switch (colon - at) {
       case 'connection'.length: {
         const name = text.slice(at, colon).toLowerCase();
@@ -87,7 +83,7 @@ export function readResponseHead(text: string): ResponseHead {
   };
 }
 
-/** @throws TransportError RESPONSE_MALFORMED. What trailers say is not read. */
+/** @throws TransportError RESPONSE_MALFORMED. Trailers are ignored. */
 export function checkTrailers(text: string): void {
   if (!trailerForm.test(text)) throw malformed('the trailers are no fields');
 }
@@ -102,14 +98,14 @@ function framingOf(status: number, length: string | undefined, coding: string | 
       throw malformed('a body where none may be');
     return none;
   }
-  // The length is that of what was not sent (section 6.3, rule 1).
+  // The length describes a body that was not sent (section 6.3, rule 1).
   if (status === 304) return none;
   if (coding !== undefined) return chunked;
-  if (length === undefined) throw malformed('the end of the body is not told');
+  if (length === undefined) throw malformed('the body has no length');
   return { kind: 'length', bytes: Number(length) };
 }
 
-/** Without optional whitespace, which is space and tab and no more than these. */
+/** Without optional whitespace, which is space and tab only. */
 function trimmed(text: string, from: number, to: number): string {
   return text.slice(from, to).replace(/^[\t ]+|[\t ]+$/g, '');
 }

@@ -14,7 +14,7 @@ const chunk = (text: string, extension = '') =>
 const maxResponseBytes = 1_000;
 const newReader = () => new ResponseReader({ maxResponseBytes, isWanted: (status) => status < 300 });
 
-/** Each part is a read of its own, from memory that is overwritten right after it, as a socket's is. */
+/** Each part is a separate read from memory that is then overwritten, like a socket's. */
 function readParts(parts: readonly Buffer[], reader = newReader()): ReadResponse | null {
   const memory = Buffer.alloc(65_536);
   for (const part of parts) {
@@ -69,7 +69,7 @@ describe.each(whole)('a response with %s is read', (_name, text) => {
     }
   });
 
-  test('byte by byte, and the next one on the same connection likewise', () => {
+  test('byte by byte, followed by the next one on the same connection', () => {
     const reader = newReader();
     for (let round = 0; round < 3; round++) {
       const parts = Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
@@ -77,11 +77,11 @@ describe.each(whole)('a response with %s is read', (_name, text) => {
     }
   });
 
-  test('only when all of it is there', () => {
+  test('only when it is complete', () => {
     for (let end = 0; end < bytes.length; end++) expect(readParts([bytes.subarray(0, end)])).toBeNull();
   });
 
-  test('and what lies behind it is never taken for another one', () => {
+  test('without taking later bytes for another one', () => {
     for (const surplus of [withLength, '\r\n', ' ', '\0']) {
       expect(read(text + surplus)).toMatchObject({ answer, isReusable: false });
     }
@@ -169,13 +169,13 @@ describe('the size of a body', () => {
   const tooLarge = expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_TOO_LARGE' });
   const full = 'x'.repeat(maxResponseBytes);
 
-  test('may be as large as allowed', () => {
+  test('may equal the limit', () => {
     expect(read(`${head(`Content-Length: ${full.length}\r\n`)}${full}`)?.answer.text).toBe(full);
     expect(read(inChunks(chunk(full)))?.answer.text).toBe(full);
     expect(read(inChunks([...full].map((one) => chunk(one)).join('')))?.answer.text).toBe(full);
   });
 
-  test('is refused where it is larger, before it arrives if it is told', () => {
+  test('is refused above the limit, before it arrives if announced', () => {
     expect(() => read(head(`Content-Length: ${full.length + 1}\r\n`))).toThrow(tooLarge);
     expect(() => read(inChunks(chunk(`${full}x`)))).toThrow(tooLarge);
     expect(() => read(inChunks([...full, 'x'].map((one) => chunk(one)).join('')))).toThrow(tooLarge);
@@ -189,7 +189,7 @@ test.each([
   ['keep-alive,close ', false],
   ['keep-alive', true],
   ['closed', true],
-])('Connection: %s tells whether the connection stays', (value, isReusable) => {
+])('Connection: %s decides whether the connection persists', (value, isReusable) => {
   expect(read(withField(`Connection: ${value}`))?.isReusable).toBe(isReusable);
 });
 
@@ -198,20 +198,20 @@ test.each([
   ['max=100, timeout=72', 72],
   ['timeout=x', undefined],
   ['xtimeout=5', undefined],
-])('Keep-Alive: %s tells for how long', (value, seconds) => {
+])('Keep-Alive: %s sets the idle timeout', (value, seconds) => {
   expect(read(withField(`Keep-Alive: ${value}`))?.keepAliveSeconds).toBe(seconds);
 });
 
-test('two content types are none', () => {
+test('two content types count as none', () => {
   expect(read(withField('Content-Type: text/html'))?.answer.contentType).toBe('application/json, text/html');
 });
 
-test('a body that nobody wants is not waited for', () => {
+test('an unwanted body is not awaited', () => {
   const redirect = head(`${type}Location: http://10.0.0.1\r\nContent-Length: 900\r\n`, '302 Found');
   expect(read(redirect)).toMatchObject({ answer: { status: 302, text: '' }, isReusable: false });
 });
 
-test('204 and an empty body are whole', () => {
+test('204 and an empty body are complete', () => {
   expect(read(head('', '204 No Content'))).toMatchObject({
     answer: { status: 204, text: '' },
     isReusable: true,

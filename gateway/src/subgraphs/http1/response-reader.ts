@@ -5,7 +5,7 @@ import { malformed } from './malformed.ts';
 import { type ResponseHead, readResponseHead } from './response-head.ts';
 
 const maxHeadBytes = 16_384;
-/** Responses before the response (RFC 9110, section 15.2), such as 103 Early Hints. */
+/** Interim responses (RFC 9110, section 15.2), such as 103 Early Hints. */
 const maxInterim = 4;
 
 export interface ReaderOptions {
@@ -13,14 +13,14 @@ export interface ReaderOptions {
   readonly isWanted: (status: number, contentType: string) => boolean;
 }
 
-/** A whole response, and whether another one may follow on the same connection. */
+/** A complete response, and whether another one may follow on the same connection. */
 export interface ReadResponse {
   readonly answer: HttpAnswer;
   readonly isReusable: boolean;
   readonly keepAliveSeconds: number | undefined;
 }
 
-/** Reads the responses of one connection, one after the other, however they are split on the way. */
+/** Reads the responses of one connection in order, however they are split in transit. */
 export class ResponseReader {
   readonly #options: ReaderOptions;
   readonly #body: BodyBuffer;
@@ -35,10 +35,8 @@ export class ResponseReader {
   }
 
   /**
-   * Reads `bytes` up to `end`; the memory is free again when it returns. After an error the reader is of no
-   * more use.
-   *
-   * @returns the response where it is whole now, else `null`
+   * Reads `bytes` up to `end`; the memory may be reused afterwards. An error ends the reader.
+   * @returns the response once complete, else `null`
    * @throws TransportError RESPONSE_MALFORMED; PublicError SUBGRAPH_RESPONSE_TOO_LARGE
    */
   read(bytes: Buffer, end: number): ReadResponse | null {
@@ -58,7 +56,7 @@ export class ResponseReader {
       case 'length': {
         if (framing.bytes > this.#options.maxResponseBytes) throw tooLarge();
         const missing = framing.bytes - this.#body.length;
-        // Nearly always everything arrives at once, and need not be copied.
+        // Nearly always everything arrives at once and is not copied.
         if (this.#body.length === 0 && end - at >= missing) {
           return this.#whole(head, bytes.toString('utf8', at, at + missing), end - at === missing);
         }
@@ -76,7 +74,7 @@ export class ResponseReader {
     }
   }
 
-  /** @returns the position behind the head, or -1 where more has to come */
+  /** @returns the position after the head, or -1 where it is incomplete */
   #readHead(bytes: Buffer, at: number, end: number): number {
     const before = this.#headText.length;
     const text = this.#headText + bytes.toString('latin1', at, Math.min(end, at + maxHeadBytes));
@@ -91,13 +89,13 @@ export class ResponseReader {
     const head = readResponseHead(text.slice(0, length));
     this.#headText = '';
     if (head.status >= 200) this.#head = head;
-    // Nobody asked to switch protocols, or waits for leave to continue for long.
+    // The client requests no protocol switch, and does not wait long for `100 Continue`.
     else if (head.status === 101 || ++this.#interim > maxInterim)
       throw malformed('an unasked interim response');
     return at + length - before;
   }
 
-  /** @param isAll nothing lies behind it: surplus bytes would be taken for the next response */
+  /** @param isAll nothing follows it: surplus bytes would be taken for the next response */
   #whole(
     { status, contentType, isPersistent, keepAliveSeconds }: ResponseHead,
     text: string,

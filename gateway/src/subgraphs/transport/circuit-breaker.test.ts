@@ -17,7 +17,7 @@ const fail = (times: number, now = 0) => {
   for (let time = 0; time < times; time += 1) breaker.settle('call', 'failed', now);
 };
 
-test('opens after failures in a row, and one success between them is enough to keep it closed', () => {
+test('opens after consecutive failures, and one success between them resets the count', () => {
   fail(2);
   breaker.settle('call', 'served', 0);
   fail(2);
@@ -28,17 +28,17 @@ test('opens after failures in a row, and one success between them is enough to k
   expect(changes).toEqual(['open']);
 });
 
-test('calls of which nothing is known open nothing', () => {
+test('calls with an unknown outcome do not open it', () => {
   for (let time = 0; time < 10; time += 1) breaker.settle('call', 'unknown', 0);
   expect(breaker.admit(0)).toBe('call');
 });
 
-test('lets one call through when its time is up, and closes when that is served', () => {
+test('lets one call through after its delay, and closes when that succeeds', () => {
   fail(3);
   expect([1_000, 1_001, 9_999].map((now) => breaker.admit(now))).toEqual(['probe', 'refused', 'refused']);
   breaker.settle('probe', 'served', 1_100);
   expect(breaker.admit(1_100)).toBe('call');
-  // It starts to count anew.
+  // The count starts again.
   fail(2);
   expect(breaker.admit(1_100)).toBe('call');
   expect(changes).toEqual(['open', 'probing', 'closed']);
@@ -58,7 +58,7 @@ test('a probe whose caller has left is followed by the next call', () => {
   expect(breaker.admit(1_200)).toBe('probe');
 });
 
-test('what went out before it opened neither ends the probe nor keeps it open, unless it is served', () => {
+test('calls from before it opened neither end the probe nor keep it open, unless they succeed', () => {
   fail(3);
   breaker.admit(1_000);
   fail(5, 1_100);

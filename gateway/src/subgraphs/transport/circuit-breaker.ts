@@ -1,12 +1,12 @@
 import type { SubgraphSettings } from './subgraph-settings.ts';
 
-/** What a call says of the subgraph; `unknown` where it was given up before one could tell. */
+/** A call's outcome for the breaker; `unknown` where it was cancelled early. */
 export type CallVerdict = 'served' | 'failed' | 'unknown';
 
 export type BreakerState =
   | { readonly kind: 'closed' }
   | { readonly kind: 'open'; readonly until: number }
-  /** One call is on its way to see whether the subgraph is back; the others are refused meanwhile. */
+  /** One probe is in flight; other calls are refused meanwhile. */
   | { readonly kind: 'probing' };
 
 export type BreakerOptions = Pick<SubgraphSettings, 'breakerFailures' | 'breakerOpenMs'> & {
@@ -19,12 +19,9 @@ const closed: BreakerState = { kind: 'closed' };
 const probing: BreakerState = { kind: 'probing' };
 
 /**
- * Spares a subgraph that is down its callers, and the callers their wait.
- *
- * It opens after so many failures in a row, not at a share of them: while some calls are served, to refuse
- * all would take away more than the failures do. No library, because cockatiel's lets calls wait for the
- * probe, which takes a whole deadline where a subgraph hangs, and opossum's wraps each call in a promise and
- * a timer.
+ * Circuit breaker that opens after consecutive failures, not at a failure rate: while some calls succeed,
+ * refusing all would do more harm. No library: cockatiel's callers wait for the probe, and opossum's wraps
+ * each call in a promise and a timer.
  */
 export class CircuitBreaker {
   readonly #options: BreakerOptions;
@@ -39,7 +36,7 @@ export class CircuitBreaker {
     return this.#state;
   }
 
-  /** Whether a call may go out now. Each that may has to be settled, with the same word. */
+  /** Whether a call may be sent; each admitted call must be settled with the returned state. */
   admit(now: number): Admission {
     const state = this.#state;
     if (state.kind === 'closed') return 'call';
@@ -51,10 +48,10 @@ export class CircuitBreaker {
   settle(admission: Exclude<Admission, 'refused'>, verdict: CallVerdict, now: number): void {
     if (verdict === 'served') {
       this.#failures = 0;
-      // Whoever has served a call serves calls, also one that went out before the breaker opened.
+      // Any successful call proves the subgraph is back, also one from before the breaker opened.
       if (this.#state.kind !== 'closed') this.#become(closed);
     } else if (admission === 'probe') {
-      // Of a probe that nobody waited for nothing is known: the next call is one.
+      // A cancelled probe has no outcome: the next call is the probe.
       this.#open(verdict === 'unknown' ? now : now + this.#options.breakerOpenMs);
     } else if (verdict === 'failed') {
       this.#failures += 1;

@@ -1,10 +1,8 @@
 import type { Principal } from '@civic-graph/policy';
 
 /**
- * What somebody reads of his own may be joined for so long, in milliseconds. That a mutation has ended is
- * known only in the process that it went through: whoever has changed something by way of another one, and
- * asks again within this time of a read that began before, can still be given the answer to that one. Over a
- * network hardly anybody is so quick.
+ * Longest age in milliseconds of a private read that may be joined. Mutations through other processes are
+ * unknown here, so a caller's own change could otherwise be missing from its next read.
  */
 const ownReadsMs = 20;
 

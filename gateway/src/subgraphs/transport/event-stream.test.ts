@@ -29,7 +29,7 @@ test.each<[string, string[]]>([
   }).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_TOO_LARGE' }));
 });
 
-test('events that were read do not count against those to come', () => {
+test('events that were read do not count against later ones', () => {
   const reader = new EventStreamReader(100);
   for (let count = 0; count < 50; count++) {
     expect(reader.push(encoder.encode(`data: ${'x'.repeat(50)}\n\n`))).toHaveLength(1);

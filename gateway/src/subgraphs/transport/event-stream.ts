@@ -8,13 +8,13 @@ export interface StreamEvent {
 }
 
 /**
- * Reads a `text/event-stream` (HTML Living Standard, section 9.2.6), chunk by chunk. Lines end in CR, LF or
- * both; what is a comment, `id` or `retry` is passed over.
+ * Parses a `text/event-stream` (HTML Living Standard, section 9.2.6) chunk by chunk. Lines end in CR, LF or
+ * both; comments, `id` and `retry` are skipped.
  */
 export class EventStreamReader {
   readonly #decoder = new TextDecoder();
   readonly #maxCharacters: number;
-  /** Of a line that is not whole; joined only once it is, since a stream may drip. */
+  /** Of an incomplete line; joined only once complete, since a stream may drip. */
   #rest: string[] = [];
   #restCharacters = 0;
   #type = '';
@@ -27,7 +27,7 @@ export class EventStreamReader {
   }
 
   /**
-   * @returns the events that are whole with this chunk
+   * @returns the events completed by this chunk
    * @throws PublicError SUBGRAPH_RESPONSE_TOO_LARGE
    */
   push(chunk: Uint8Array): StreamEvent[] {
@@ -70,7 +70,7 @@ export class EventStreamReader {
 
   #dispatch(): StreamEvent | null {
     const event = { type: this.#type || 'message', data: this.#data.join('\n') };
-    // An event without data is none, but for those that say all by their name.
+    // An event without data is ignored, except those that need only a name.
     const isEmpty = this.#data.length === 0 && this.#type === '';
     this.#type = '';
     this.#data = [];
@@ -83,7 +83,7 @@ export class EventStreamReader {
   }
 }
 
-/** `null` where the line is not whole. A CR at the very end may be half of a line's end. */
+/** `null` where the line is incomplete. A CR at the very end may be half of a line's end. */
 function lineEnd(text: string, from: number): { readonly at: number; readonly next: number } | null {
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);

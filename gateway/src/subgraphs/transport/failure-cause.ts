@@ -1,6 +1,6 @@
 /**
- * What a failed call is logged and judged by: `ECONNREFUSED`, `UND_ERR_SOCKET`, `TypeError` …; never a
- * message.
+ * A failed call's cause for the log and the retry policy: `ECONNREFUSED`, `UND_ERR_SOCKET`, `TypeError` …;
+ * never a message.
  */
 export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;

@@ -12,7 +12,7 @@ test.each([
   ['{"x":[],"a":', '}', '[]'],
   ['[{"a":', '}]', '""'],
 ])('depth of %s', (open, close, inner) => {
-  // What lies innermost may be a level of its own.
+  // The innermost value may be a level of its own.
   const innermost = inner === '[]' ? 1 : 0;
   const levels = open.startsWith('[{') ? 2 : 1;
   for (const count of [1, 2, 10, 500]) {
@@ -23,7 +23,7 @@ test.each([
   }
 });
 
-test('what lies beside each other is not deep', () => {
+test('siblings are not deep', () => {
   expect(isDeeperThan(3, Array(100).fill({ a: [1] }))).toBe(false);
 });
 

@@ -1,10 +1,6 @@
 /**
- * Whether a value that `JSON.parse` made nests lists and objects more than `limit` deep. `JSON.parse` reads
- * any depth, but whoever walks, clones or writes the value afterwards does so recursively, and would exhaust
- * the stack.
- *
- * It looks at the value, not at its text: with the shapes known this takes a twentieth of the parsing, a scan
- * of the text takes half of it.
+ * Whether a parsed value nests deeper than `limit`: later recursive steps would exhaust the stack. Checking
+ * the value costs a twentieth of the parsing, scanning the text half of it.
  */
 export function isDeeperThan(limit: number, value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -15,7 +11,7 @@ export function isDeeperThan(limit: number, value: unknown): boolean {
     }
     return false;
   }
-  // The values of own keys only, `__proto__` among them: what JSON.parse makes inherits nothing enumerable.
+  // Own keys only, `__proto__` among them: parsed values inherit nothing enumerable.
   for (const key in value) {
     const item: unknown = value[key as keyof typeof value];
     if (typeof item === 'object' && isDeeperThan(limit - 1, item)) return true;

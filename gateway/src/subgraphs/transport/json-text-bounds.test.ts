@@ -3,7 +3,7 @@ import { excessOf } from './json-text-bounds.ts';
 
 const bounds = { maxDepth: 10, maxValues: 100_000 };
 const long = ' '.repeat(500_000);
-/** Of any length, as if it were a long one. */
+/** Treats any length as a long text. */
 const excess = (text: string) => excessOf(text + long, bounds);
 
 test.each([
@@ -23,6 +23,6 @@ test.each([
   expect(excess(text)).toBe(expected);
 });
 
-test('what is short is not looked at: it does no harm', () => {
+test('a short text is not scanned: it does no harm', () => {
   expect(excessOf('['.repeat(100_000), bounds)).toBeNull();
 });

@@ -1,14 +1,13 @@
-/** What is no longer cannot hold so much that it would take long, or much memory, whatever is in it. */
+/** A shorter text cannot take long or much memory to parse, whatever it contains. */
 const harmlessCharacters = 500_000;
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
- * Bounds a long text of JSON before it is parsed: sixteen megabytes of brackets, or of empty objects, hold
- * the event loop up for two seconds and become half a gigabyte, and only then could anybody look at them.
- *
- * @returns what it has more of than it may
+ * Bounds a long JSON text before it is parsed: sixteen megabytes of brackets block the event loop for two
+ * seconds and become half a gigabyte.
+ * @returns the exceeded bound
  */
 export function excessOf(
   text: string,

@@ -3,7 +3,7 @@ import { readAnswer } from './read-answer.ts';
 
 const errorIn = (error: object) => readAnswer(JSON.stringify({ data: null, errors: [error] })).errors[0];
 
-describe('an answer', () => {
+describe('a response', () => {
   test('has data, or errors, or both', () => {
     expect(readAnswer('{"data":{"a":1}}')).toEqual({ data: { a: 1 }, errors: [] });
     expect(readAnswer('{"data":{"a":null},"errors":[]}')).toEqual({ data: { a: null }, errors: [] });
@@ -37,7 +37,7 @@ describe('an answer', () => {
     expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
   });
 
-  test('keeps its data beside errors that are none', () => {
+  test('keeps its data beside malformed errors', () => {
     const { data, errors } = readAnswer(
       '{"data":{"a":1},"errors":["no",null,7,["no"],{"message":{},"path":"a"}]}',
     );
@@ -46,7 +46,7 @@ describe('an answer', () => {
     for (const error of errors) expect(error).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', path: null });
   });
 
-  test('tells a thousand errors at most', () => {
+  test('reports a thousand errors at most', () => {
     const errors = Array(5_000).fill({ message: 'x' });
     expect(readAnswer(JSON.stringify({ errors })).errors).toHaveLength(1_000);
   });
@@ -57,13 +57,13 @@ describe('an answer', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
-  test('that goes deeper than any query is invalid', () => {
+  test('that is nested deeper than any query is invalid', () => {
     const text = `{"data":{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}}`;
     expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
   });
 });
 
-describe('an answer that would take long to parse, and much memory,', () => {
+describe('a response that would take long and much memory to parse,', () => {
   test.each([
     ['of eight million lists in each other', `${'['.repeat(8_000_000)}${']'.repeat(8_000_000)}`, 'INVALID'],
     ['of as many objects', `{"data":${'{"a":'.repeat(2_500_000)}1${'}'.repeat(2_500_001)}`, 'INVALID'],
@@ -85,7 +85,7 @@ describe('an answer that would take long to parse, and much memory,', () => {
 });
 
 describe('an error', () => {
-  test('with a code of our table keeps its message and what explains a refusal', () => {
+  test('with a code of our table keeps its message and its reason for a refusal', () => {
     const extensions = {
       code: 'BAD_USER_INPUT',
       argument: 'first',
@@ -106,7 +106,7 @@ describe('an error', () => {
     });
   });
 
-  test('keeps nothing else of its extensions', () => {
+  test('drops all other extensions', () => {
     const extensions = JSON.parse(`{
       "code": "FORBIDDEN", "stacktrace": ["at x"], "exception": {"sql": "SELECT 1"}, "url": "http://10.0.0.1",
       "response": {"body": "x"}, "http": {"status": 200}, "__proto__": {"polluted": 1}, "constructor": 1
@@ -134,7 +134,7 @@ describe('an error', () => {
     ['retryAfterSeconds', '1'],
     ['retryAfterSeconds', -1],
     ['retryAfterSeconds', 1_000_000],
-  ])('explains itself by %s in the form that we know, or not: %j', (key, value) => {
+  ])('validates %s in its extensions: %j', (key, value) => {
     expect(errorIn({ message: 'No.', extensions: { code: 'FORBIDDEN', [key]: value } })?.extensions).toEqual(
       {},
     );
@@ -166,7 +166,7 @@ describe('an error', () => {
     'GRAPHQL_VALIDATION_FAILED',
     'BAD_REQUEST',
     'NOT_READY',
-  ])('about the call itself (%s) is ours to mend, not the client’s', (code) => {
+  ])('about the call itself (%s) is the gateway’s to fix, not the client’s', (code) => {
     expect(errorIn({ message: 'key for http://10.0.0.1', extensions: { code } })).toMatchObject({
       code: 'SUBGRAPH_UNAVAILABLE',
       message: expect.not.stringContaining('10.0.0.1'),

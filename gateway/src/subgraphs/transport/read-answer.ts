@@ -5,16 +5,13 @@ import type { SubgraphAnswer, SubgraphError } from '../subgraph-port.ts';
 import { isDeeperThan } from './json-depth.ts';
 import { excessOf } from './json-text-bounds.ts';
 
-/** Errors of one answer that are read: one broken agency must not keep the gateway busy for all. */
+/** Maximum number of errors read from a response, so that one broken agency cannot keep the gateway busy. */
 const maxErrors = 1_000;
 
-/** In the place of what is no error at all. */
+/** Replaces a malformed error. */
 const unreadable = { message: '', path: null, extensions: null };
 
-/**
- * Each part in the form that it has to have, or not at all: what is odd about an error must not cost the
- * data.
- */
+/** Each part is valid or dropped: a malformed error must not cost the data. */
 const rawError = z
   .object({
     message: z.string().catch(''),
@@ -37,13 +34,10 @@ const envelope = z.object({
 
 const word = z.string().max(500).optional().catch(undefined);
 
-/** A subgraph that would send clients away for longer has mistaken the unit. */
+/** A subgraph with a longer delay has mistaken the unit. */
 const maxRetryAfterSeconds = 86_400;
 
-/**
- * Extensions of a subgraph's error that may reach the client, each in the form that it has here or not at
- * all.
- */
+/** Extensions of a subgraph's error that may reach the client, each validated or dropped. */
 const shown = z.object({
   rule: word,
   missing: z
@@ -55,7 +49,7 @@ const shown = z.object({
   argument: word,
   coordinate: word,
   retryAfter: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
-  /** Of a mutation: whether it took effect is not known. */
+  /** Of a mutation whose outcome is unknown. */
   outcome: z.literal('UNKNOWN').optional().catch(undefined),
   retryAfterSeconds: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
 });
@@ -64,26 +58,25 @@ const shown = z.object({
 const maxDepth = 1_000;
 
 /**
- * The largest answer (`maxAnswerValues`) with a key and a type name beside each value or two; what is beyond
- * is refused, and is an agency's that sends what nobody asked for, or a list to be asked for in pages.
+ * The largest answer (`maxAnswerValues`) with a key and a type name beside each value or two; anything larger
+ * contains unrequested data or needs pages.
  */
 const maxValues = 500_000;
 
-/** Codes about the call between gateway and subgraph: the client cannot mend these. */
+/** Codes about the call between gateway and subgraph, which the client cannot fix. */
 const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$)/;
 
 /**
- * Reads the JSON text that a subgraph sent.
- *
+ * Parses a subgraph's JSON response.
  * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021,
- *   section 7); SUBGRAPH_RESPONSE_TOO_LARGE where it holds more values than any answer
+ * section 7); SUBGRAPH_RESPONSE_TOO_LARGE where it contains too many values
  */
 export function readAnswer(text: string): SubgraphAnswer {
   const value = parseJson(text);
   return goodAnswer(value) ?? readWithErrors(value);
 }
 
-/** The usual case, data and no errors, is taken as it is. Its fields are judged by whoever reads them. */
+/** The usual case, data without errors, is taken as it is; readers check the fields. */
 function goodAnswer(value: unknown): SubgraphAnswer | undefined {
   if (!isObject(value)) return undefined;
   const { data, errors } = value;
@@ -115,7 +108,7 @@ function parseJson(text: string): unknown {
   return value;
 }
 
-/** A message is shown only under a code of our table; any other error is masked: it may carry internals. */
+/** A message is shown only under a code of our table; others may contain internals and are masked. */
 function readError(error: z.infer<typeof rawError>): SubgraphError {
   const path = error.path ?? null;
   const code = error.extensions?.code;

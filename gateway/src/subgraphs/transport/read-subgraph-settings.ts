@@ -26,8 +26,7 @@ const changes = z
   );
 
 /**
- * What is different about each agency, by `SUBGRAPH_SETTINGS_<NAME>`.
- *
+ * Per-agency settings from `SUBGRAPH_SETTINGS_<NAME>`.
  * @throws ConfigurationError that names the variable
  */
 export function readSubgraphSettings(

@@ -19,10 +19,10 @@ const callers = () =>
     return principalSchema.parse(JSON.parse(principal));
   });
 
-const shared = () => graph.log.filter((line) => line.includes('the answer to another request serves')).length;
+const shared = () => graph.log.filter((line) => line.includes('subgraph request deduplicated')).length;
 
 /**
- * Asks for all callers at once; the subgraph answers when each of them has called it, or waits for another's
+ * Sends the requests of all callers at once; the subgraph answers once each has called it or joined another's
  * call.
  */
 async function askAtOnce(query: string) {
@@ -38,16 +38,16 @@ async function askAtOnce(query: string) {
   return Promise.all(tokens.map((token) => graph.ask(query, { token })));
 }
 
-test('callers share what is public: one call, in nobody’s name', async () => {
+test('callers share public reads: one anonymous call', async () => {
   const answers = await askAtOnce('{ people { name } }');
   expect(answers.map(({ json }) => json)).toEqual(Array(3).fill({ data: { people: [{ name: 'Person' }] } }));
   expect(callers()).toEqual([{ kind: 'anonymous' }]);
 });
 
-test('callers never share what is not: each asks in his own name, and gets what is his', async () => {
+test('callers never share private reads: each calls in its own name and gets its own data', async () => {
   const answers = await askAtOnce('{ people { name diary } }');
   expect(answers.map(({ json }) => json.data.people[0].diary)).toEqual(['dear diary', 'dear diary', null]);
   const names = callers().map((caller) => (caller.kind === 'app' ? caller.clientId : caller.kind));
-  // The third may read nothing but what is public.
+  // The third may read only public data.
   expect(names.sort()).toEqual(['anonymous', 'one', 'two']);
 });

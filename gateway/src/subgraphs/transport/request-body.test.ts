@@ -11,7 +11,7 @@ test.each([
     { a: '"}\\\u0000', n: null, o: { ['__proto__']: 1 } },
   ],
   ['","variables":{},"query":"', { representations: [{ __typename: 'A' }] }],
-])('a body says what was asked, whatever is in it: %j', (text, variables) => {
+])('a body contains the request, whatever its content: %j', (text, variables) => {
   const one = operation(text);
   for (const round of [1, 2]) {
     expect(JSON.parse(requestBody(one, { ...variables, round }))).toEqual({
@@ -21,7 +21,7 @@ test.each([
   }
 });
 
-test('two operations are not taken for each other', () => {
+test('two operations differ', () => {
   const [one, other] = [operation('{ a }'), operation('{ b }')];
   expect([one, other, one].map((each) => JSON.parse(requestBody(each, {})).query)).toEqual([
     '{ a }',

@@ -1,9 +1,9 @@
-/** Retries that may be due at once after a quiet time. */
+/** Retries allowed at once after a quiet time. */
 const maxSaved = 10;
 
 /**
- * Retries in proportion to calls: where a few fail, each of them gets its second chance; where all fail, a
- * subgraph that is down is not asked twice as often for it.
+ * Allows retries in proportion to successful calls, so that a subgraph that is down does not get twice the
+ * load.
  */
 export class RetryBudget {
   readonly #perCall: number;
@@ -14,7 +14,7 @@ export class RetryBudget {
     this.#saved = percent > 0 ? maxSaved : 0;
   }
 
-  /** Told of each call that was served at the first try. */
+  /** Called for each call that succeeds at the first attempt. */
   earn(): void {
     if (this.#saved < maxSaved) this.#saved += this.#perCall;
   }

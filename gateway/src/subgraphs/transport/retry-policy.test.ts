@@ -73,7 +73,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ({ code }) => code,
     );
 
-  describe('a query is sent again', () => {
+  describe('a query is retried', () => {
     test.each<[string, RequestListener]>([
       ['a connection that was reset', (request) => request.socket.resetAndDestroy()],
       ['a connection that was closed', (request) => request.socket.destroy()],
@@ -110,7 +110,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       expect(retried).toEqual(['agency']);
     });
 
-    test('as long as the budget lasts, which is a share of the calls that were served', async () => {
+    test('as long as the budget lasts, which is a share of the successful calls', async () => {
       start([says(503)], { breakerFailures: 1_000 });
       for (let count = 0; count < 30; count += 1) await codeOf(call());
       expect([requests, retried.length]).toEqual([40, 10]);
@@ -122,7 +122,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     });
   });
 
-  describe('nothing is sent again', () => {
+  describe('nothing is retried', () => {
     test.each<[string, RequestListener]>([
       ['500', says(500, '<html>', 'text/html')],
       ['a page', says(200, '<html>', 'text/html')],
@@ -132,7 +132,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ['no HTTP', (request) => void request.socket.end('x\r\n\r\n')],
     ])('after %s', async (name, failing) => {
       start([failing, good]);
-      // undici has one code for what is no HTTP, and for a connection that broke.
+      // undici has one code for a response that is no HTTP and for a broken connection.
       if (kind === 'undici' && name === 'no HTTP') return;
       expect(await codeOf(call())).toMatch(/^SUBGRAPH_/);
       expect(requests).toBe(1);
@@ -175,7 +175,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
   });
 
   describe('the breaker', () => {
-    test('opens, and lets nothing through but a probe; one that is served closes it', async () => {
+    test('opens, and lets only a probe through; a successful probe closes it', async () => {
       start([says(500, '<html>', 'text/html')], { breakerOpenMs: 3_000 });
       for (let count = 0; count < 6; count += 1) expect(await codeOf(call())).toBe('SUBGRAPH_UNAVAILABLE');
       expect([requests, breaker]).toEqual([3, ['open']]);
@@ -192,7 +192,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       expect(requests).toBe(3);
     });
 
-    test('is not moved by callers who leave early, by errors of GraphQL, or by answers that are too large', async () => {
+    test('ignores cancelled calls, GraphQL errors, and responses that are too large', async () => {
       start([() => undefined]);
       for (let count = 0; count < 5; count += 1) await codeOf(call(query, AbortSignal.timeout(20)));
       script = [says(200, '{"data":null,"errors":[{"message":"x"}]}')];

@@ -5,7 +5,7 @@ import type { RetryBudget } from './retry-budget.ts';
 import type { SubgraphCall } from './subgraph-call.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
 
-/** What another instance, or the same one a moment later, may answer better. */
+/** Failures that another attempt may avoid. */
 export class RetryableError extends PublicError {
   readonly answer: SubgraphAnswer | null;
 
@@ -21,8 +21,8 @@ interface Called {
 }
 
 /**
- * A query whose connection failed, or that something in front of the subgraph has refused, may get a second
- * chance. A mutation may have happened, whatever became of its answer (RFC 9110, section 9.2.2).
+ * Queries may be retried after a failed connection or a proxy's refusal. Mutations may have taken effect,
+ * whatever became of the response (RFC 9110, section 9.2.2).
  */
 export function mayRetry(
   { settings, retries }: Called,
@@ -35,9 +35,7 @@ export function mayRetry(
   return (error instanceof RetryableError || connectionFailures.has(causeOf(error))) && retries.take();
 }
 
-/**
- * The codes of both clients for a connection that could not be made, or broke before the answer was whole.
- */
+/** Both clients' codes for a connection that failed to open or broke before the response was complete. */
 const connectionFailures: ReadonlySet<string> = new Set([
   ...['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'],
   ...[

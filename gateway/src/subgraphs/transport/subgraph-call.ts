@@ -1,7 +1,7 @@
 import type { FetchOperation } from '../../planning/plan.ts';
 import type { CallContext, SubgraphAnswer } from '../subgraph-port.ts';
 
-/** A call whose body is written. */
+/** A call with its serialized body. */
 export interface SubgraphCall {
   readonly operation: FetchOperation;
   readonly body: string;

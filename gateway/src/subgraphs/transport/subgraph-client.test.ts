@@ -87,7 +87,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ]);
     });
 
-    test('is accepted by the verifier of the subgraph it is for, and by no other', async () => {
+    test('is accepted by the verifier of its subgraph, and by no other', async () => {
       let body = Buffer.alloc(0);
       handler = async (request, response) => {
         body = Buffer.concat(await request.toArray());
@@ -110,7 +110,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
     });
 
-    test('to a subgraph that nobody configured fails without a call', async () => {
+    test('to a subgraph without configuration fails without a call', async () => {
       const signal = AbortSignal.timeout(1_000);
       const context = { principal: personas.lin, requestId: 'r', signal };
       await expect(client.call({ ...operation, subgraph: 'x' }, {}, context)).rejects.toMatchObject({
@@ -132,7 +132,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
         .end(good);
   };
 
-  describe('what a broken subgraph does becomes one code, and nothing of its answer is told:', () => {
+  describe('a broken subgraph’s response becomes one code without details:', () => {
     test.each<[string, string, Handler]>([
       ['a reset before the answer', 'SUBGRAPH_UNAVAILABLE', (request) => request.socket.resetAndDestroy()],
       ['a closed connection', 'SUBGRAPH_UNAVAILABLE', (request) => request.socket.destroy()],
@@ -197,7 +197,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       expect(JSON.stringify(error)).not.toMatch(/SELECT|nginx|127\.0\.0\.1|10\.0\.0\.1|socket|"data/);
       expect(outcomes).toEqual([code]);
       expect(requests).toHaveLength(1);
-      // The connection, or another one, serves on.
+      // The connection, or another one, still serves.
       handler = json(good);
       await expect(call()).resolves.toMatchObject({ data: { a: 1 } });
     });
@@ -224,7 +224,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     });
   });
 
-  describe('a body over the limit is stopped there: SUBGRAPH_RESPONSE_TOO_LARGE', () => {
+  describe('a body over the limit is cut off: SUBGRAPH_RESPONSE_TOO_LARGE', () => {
     test('300 MB that are streamed', async () => {
       let sent = 0;
       let closed = false;
@@ -245,11 +245,11 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       };
       await expect(call()).rejects.toMatchObject({ code: 'SUBGRAPH_RESPONSE_TOO_LARGE' });
       await expect.poll(() => closed).toBe(true);
-      // What the kernel's buffers hold has been sent as well. What has not come takes no memory.
+      // Bytes in the kernel's buffers count as sent. Those that have not arrived take no memory.
       expect(sent).toBeLessThan(maxResponseBytes + 20_000_000);
     });
 
-    test('one byte more, and not one at it', async () => {
+    test('one byte over the limit, but not one at it', async () => {
       const padded = (bytes: number) => good + ' '.repeat(bytes - good.length);
       handler = json(padded(maxResponseBytes));
       await expect(call()).resolves.toMatchObject({ data: { a: 1 } });
@@ -295,7 +295,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       await expect(call()).resolves.toMatchObject({ data: { a: 1 } });
     });
 
-    test('is not even called when it has passed', async () => {
+    test('is not called after it', async () => {
       await expect(callUntil(AbortSignal.abort())).rejects.toMatchObject({ code: 'SUBGRAPH_TIMEOUT' });
       expect(requests).toEqual([]);
     });

@@ -28,42 +28,40 @@ export interface SubgraphFailure {
 }
 
 export interface SubgraphClientOptions {
-  /** Whom to call until `reach` says otherwise. */
+  /** The endpoints until `reach` replaces them. */
   readonly endpoints?: readonly SubgraphEndpoint[];
   readonly client: HttpClientKind;
   readonly settings: SubgraphSettings;
-  /** By name, instead of these. */
+  /** By name, overriding these. */
   readonly settingsOf?: ReadonlyMap<string, SubgraphSettings>;
-  /** Longest that a request lasts, so that one to a subgraph that was removed meanwhile is still made. */
+  /** Longest duration of a request, so that one to a removed subgraph still completes. */
   readonly graceMs?: number;
-  /** Told of each call: `ok` or an error code, and the time in seconds. */
+  /** Called for each call: `ok` or an error code, and the duration in seconds. */
   readonly observe?: (subgraph: string, outcome: 'ok' | ErrorCode, seconds: number) => void;
-  /** Told of each call that failed, for the log: names and codes, never a body or a message. */
+  /** Called for each failed call, for the log: names and codes, never a body or a message. */
   readonly report?: (failure: SubgraphFailure) => void;
-  /** Told of each caller who gets the answer to a call that another one made. */
+  /** Called for each caller that joins another's call. */
   readonly onShared?: (sharing: Sharing) => void;
-  /** Told of each query that is sent a second time. */
+  /** Called for each retry of a query. */
   readonly onRetry?: (subgraph: string) => void;
-  /** Told when calls to a subgraph are no longer made, are tried, and are made again. */
+  /** Called when the circuit breaker opens, probes and closes. */
   readonly onBreaker?: (subgraph: string, state: BreakerState['kind']) => void;
 }
 
 /**
- * The subgraphs over HTTP: pooled, signed, no redirects, nothing of the client's request but what is signed.
+ * The subgraphs over HTTP: pooled and signed, without redirects; a call carries nothing of the client's
+ * request but what is signed.
  */
 export interface SubgraphClient extends SubgraphPort {
-  /** Whom to call from now on. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  /** Replaces the endpoints. */
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
   close(): Promise<void>;
 }
 
-/**
- * Which HTTP client carries the calls. `lean` is for HTTP and unix sockets; an https endpoint is called by
- * undici.
- */
+/** The HTTP client of the calls. `lean` is for HTTP and unix sockets; https endpoints use undici. */
 export type HttpClientKind = 'lean' | 'undici';
 
-interface Peer {
+interface Upstream {
   readonly name: string;
   readonly path: string;
   readonly settings: SubgraphSettings;
@@ -75,29 +73,29 @@ interface Peer {
 }
 
 export function createSubgraphClient(options: SubgraphClientOptions): SubgraphClient {
-  const close = (peer: Peer) => peer.close();
+  const close = (upstream: Upstream) => upstream.close();
   const { endpoints = [], graceMs = 2_000 } = options;
-  const peers = new Upstreams<Peer>({ create: peer, retire: close, end: close, graceMs });
-  peers.reach(endpoints);
+  const upstreams = new Upstreams<Upstream>({ create: upstream, drain: close, end: close, graceMs });
+  upstreams.setEndpoints(endpoints);
 
   const send = dedupRequests(ask, { onShared: options.onShared });
 
   return {
     call: (operation, variables, context) =>
       send({ operation, body: requestBody(operation, variables), context }),
-    reach: (endpoints) => peers.reach(endpoints),
-    close: () => peers.close(),
+    setEndpoints: (endpoints) => upstreams.setEndpoints(endpoints),
+    close: () => upstreams.close(),
   };
 
   async function ask(call: SubgraphCall): Promise<SubgraphAnswer> {
     const { signal, requestId } = call.context;
-    const to = peers.get(call.operation.subgraph);
+    const to = upstreams.get(call.operation.subgraph);
     if (!to) throw new PublicError('SUBGRAPH_UNAVAILABLE');
     const { name, settings, breaker, retries } = to;
     const start = performance.now();
     const admission = breaker.admit(start);
     if (admission === 'refused') {
-      // Not for the log: there would be a line for each request.
+      // Not logged: there would be a line for each request.
       options.observe?.(name, 'SUBGRAPH_UNAVAILABLE', 0);
       throw new PublicError('SUBGRAPH_UNAVAILABLE');
     }
@@ -128,14 +126,14 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
     }
   }
 
-  /** @returns the answer, or why there is none */
-  async function tryAgain(to: Peer, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
+  /** @returns the response, or the reason for none */
+  async function tryAgain(to: Upstream, call: SubgraphCall, endsAt: number): Promise<SubgraphAnswer | Error> {
     options.onRetry?.(to.name);
     await wait(to.settings.retryAfterMs);
     return post(to, call, endsAt).catch(asError);
   }
 
-  function peer({ name, url, secret }: SubgraphEndpoint): Peer {
+  function upstream({ name, url, secret }: SubgraphEndpoint): Upstream {
     const address = endpointAddress(url);
     const create =
       options.client === 'undici' || address.target.kind === 'tls'
@@ -161,7 +159,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
 }
 
 async function post(
-  { http, path, sign }: Peer,
+  { http, path, sign }: Upstream,
   { operation, body, context }: SubgraphCall,
   endsAt: number,
 ): Promise<SubgraphAnswer> {
@@ -175,7 +173,7 @@ async function post(
   return readAnswer(text);
 }
 
-/** An agency's own error with data or without, or, in JSON or not, a proxy's word for "not there". */
+/** An agency's own error with or without data, or a proxy's status for "unavailable". */
 function readFailure(status: number, contentType: string, text: string): SubgraphAnswer {
   let answer: SubgraphAnswer | null = null;
   try {
@@ -183,13 +181,13 @@ function readFailure(status: number, contentType: string, text: string): Subgrap
   } catch {
     // It is no GraphQL.
   }
-  // RFC 9110, section 15.6: bad gateway, unavailable, no answer in time.
+  // RFC 9110, section 15.6: bad gateway, unavailable, gateway timeout.
   if (status >= 502 && status <= 504) throw new RetryableError(answer);
   if (answer === null) throw new PublicError('SUBGRAPH_UNAVAILABLE');
   return answer;
 }
 
-/** About the gateway, or about the one query: an agency that answers too much is there. */
+/** Caused by the gateway or this one query: an agency with too large a response is up. */
 function saysNothing(error: Error): boolean {
   return ourOwn.has(causeOf(error)) || asPublicError(error)?.code === 'SUBGRAPH_RESPONSE_TOO_LARGE';
 }
@@ -200,12 +198,12 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(typeof error);
 }
 
-/** Anything else is somebody else's page: its body is not read, and not shown. */
+/** Any other page: its body is neither read nor shown. */
 function isWanted(status: number, contentType: string): boolean {
   return !isRedirect(status) && isJson(contentType);
 }
 
-/** Followed, it would take a signed call to wherever a subgraph points. */
+/** A redirect would carry a signed call to any host that a subgraph names. */
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
@@ -214,7 +212,7 @@ function isJson(contentType: string): boolean {
   return /^application\/(json|graphql-response\+json)\s*(;|$)/i.test(contentType);
 }
 
-/** A reset, a refused connection, half a body: all the same to the client. The cause is reported. */
+/** A reset, a refused connection and half a body are one error to the client; the cause is logged. */
 function publicFailure(error: unknown, signal: CancellationToken): PublicError {
   if (signal.aborted || causeOf(error) === 'TIMEOUT') return new PublicError('SUBGRAPH_TIMEOUT');
   return asPublicError(error) ?? new PublicError('SUBGRAPH_UNAVAILABLE');

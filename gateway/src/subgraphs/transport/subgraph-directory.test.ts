@@ -11,7 +11,7 @@ import { subgraphDirectory } from './subgraph-directory.ts';
 const secret = testSecrets.subgraph;
 const patience = { timeout: 15_000, interval: 50 };
 
-/** A file that is replaced as deployments do. */
+/** Replaces a file the way deployments do. */
 async function settingsFile(content: object) {
   const folder = await mkdtemp(join(tmpdir(), 'civic-directory-'));
   const path = join(folder, 'subgraphs.json');
@@ -23,7 +23,7 @@ async function settingsFile(content: object) {
   return { path, replace, remove: () => rm(folder, { recursive: true }) };
 }
 
-describe('an agency that joins a gateway which serves', () => {
+describe('an agency that joins a running gateway', () => {
   const libraries = {
     name: 'libraries',
     url: 'http://libraries.invalid/graphql',
@@ -65,7 +65,7 @@ describe('an agency that joins a gateway which serves', () => {
     (await graph.send({ method: 'GET', url: '/readyz' })).json.refusedSupergraph?.reason ?? null;
   const paths = () => graph.calls.splice(0).map(({ path }) => path);
 
-  test('is called once the gateway knows where it is, and not before', async () => {
+  test('is called once the gateway knows its address, and not before', async () => {
     await graph.replaceSupergraph(withLibraries);
     await expect.poll(refusal, patience).toMatch(/^SUBGRAPH_URL_LIBRARIES: .* subgraph libraries$/);
     expect((await graph.ask(query)).status).toBe(400);
@@ -76,7 +76,7 @@ describe('an agency that joins a gateway which serves', () => {
     expect(await refusal()).toBeNull();
   });
 
-  test('is called elsewhere when it has moved, without a change of the supergraph', async () => {
+  test('is called at its new address after a move, without a change of the supergraph', async () => {
     graph.calls.splice(0);
     await dataOf(query);
     expect(paths()).toContain('/libraries/graphql');
@@ -95,7 +95,7 @@ describe('an agency that joins a gateway which serves', () => {
     ['a bad address', { libraries: { url: 'ftp://a.test', secret } }, /libraries\.url must be/],
     ['a word that means nothing', { libraries: { link: 'http://a.test' } }, /libraries/],
     ['identity', { identity: { url: 'http://a.test' } }, /identity is set by SUBGRAPH_URL_IDENTITY/],
-  ])('stays where it was when the file holds %s', async (_name, content, reason) => {
+  ])('stays at its address when the file contains %s', async (_name, content, reason) => {
     await file.replace(content);
     await expect.poll(refusal, patience).toMatch(reason);
     expect(await refusal()).not.toMatch(/hunter2/);
@@ -112,7 +112,7 @@ describe('an agency that joins a gateway which serves', () => {
     });
   });
 
-  test('is seen in the figures, as is what was refused', async () => {
+  test('is counted in the metrics, and so are refused changes', async () => {
     const figures = await graph.gateway.metrics();
     expect(figures).toMatch(/civic_gateway_supergraph_changes_total\{outcome="refused"\} [1-9]/);
     expect(figures).toMatch(/civic_gateway_supergraph_changes_total\{outcome="served"\} [1-9]/);
@@ -120,7 +120,7 @@ describe('an agency that joins a gateway which serves', () => {
   });
 });
 
-test('the file adds to what the environment says, and replaces it', async () => {
+test('the file adds to the environment, and overrides it', async () => {
   const file = await settingsFile({ b: { url: 'http://b2.test/graphql' } });
   onTestFinished(() => file.remove());
   const known = ['a', 'b'].map((name) => ({ name, url: `http://${name}.test/graphql`, secret }));

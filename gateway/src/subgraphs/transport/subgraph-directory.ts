@@ -5,9 +5,8 @@ import { watchFiles } from '../../lib/watch-files.ts';
 import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 /**
- * Where subgraphs are, and what is shared with each. Which of them there are is for the supergraph to say:
- * one that is listed here and not in it is not called, one that is in it and not here is a reason not to
- * serve it.
+ * Addresses and secrets of subgraphs. The supergraph decides which exist: one listed only here is not called,
+ * one missing here prevents serving.
  */
 export interface SubgraphDirectory {
   read(): Promise<SubgraphListing>;
@@ -16,22 +15,22 @@ export interface SubgraphDirectory {
 }
 
 export interface SubgraphListing {
-  /** Two with the same fingerprint say the same. Never shown: secrets are in it. */
+  /** Equal for equal content. Never shown: it is derived from secrets. */
   readonly fingerprint: string;
-  /** Those that the file lists. */
+  /** Subgraphs listed in the file. */
   readonly names: readonly string[];
-  /** @throws ConfigurationError that names the first subgraph whose address or secret is not known */
+  /** @throws ConfigurationError that names the first subgraph without an address or secret */
   endpointsOf(subgraphs: readonly string[]): readonly SubgraphEndpoint[];
 }
 
 export interface DirectorySettings {
-  /** By the environment: as long as the process lives. */
+  /** From the environment, fixed for the life of the process. */
   readonly endpoints: readonly SubgraphEndpoint[];
   /** JSON that adds to them, by name; read again when it changes. */
   readonly file: string | null;
 }
 
-/** As the signature of a call carries it (RFC 8941, section 3.3.3), and as composition takes it. */
+/** The format of signatures (RFC 8941, section 3.3.3) and of composition. */
 export const subgraphName = z.string().regex(/^[A-Za-z][\w.-]*$/, 'is not the name of a subgraph');
 export const sharedSecret = z
   .string({ error: 'is required' })
@@ -78,7 +77,7 @@ function missing(variable: string, name: string): ConfigurationError {
   );
 }
 
-/** @throws ConfigurationError, without a word of what is in it */
+/** @throws ConfigurationError, without any of the content */
 function parseListing(text: string): z.infer<typeof listing> {
   let json: unknown;
   try {
@@ -90,9 +89,9 @@ function parseListing(text: string): z.infer<typeof listing> {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.') ?? '';
-    throw new ConfigurationError(`SUBGRAPHS_FILE: ${where} ${issue?.message ?? 'is not right'}`);
+    throw new ConfigurationError(`SUBGRAPHS_FILE: ${where} ${issue?.message ?? 'is invalid'}`);
   }
-  // Where revocations, access records and switches go as well: that is not changed while the gateway runs.
+  // Revocations, access records and switches use them as well, so these do not change while the gateway runs.
   if (Object.hasOwn(parsed.data, 'identity')) {
     throw new ConfigurationError(
       'SUBGRAPHS_FILE: identity is set by SUBGRAPH_URL_IDENTITY and SUBGRAPH_SECRET_IDENTITY alone',

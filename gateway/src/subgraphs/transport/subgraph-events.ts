@@ -13,56 +13,59 @@ import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 import { Upstreams } from './upstreams.ts';
 
 export interface SubgraphEventsOptions {
-  /** Until the subgraph has taken the subscription or refused it. */
+  /** Until the subgraph accepts or refuses the subscription. */
   readonly openTimeoutMs: number;
-  /** A subgraph that sends not even a heartbeat for longer is taken for gone. */
+  /** A subgraph that sends no heartbeat for longer counts as disconnected. */
   readonly maxSilenceMs: number;
-  /** Of one event, and of an answer that refuses the subscription. */
+  /** Of one event, and of a response that refuses the subscription. */
   readonly maxEventCharacters: number;
   readonly report?: (failure: SubgraphFailure) => void;
 }
 
 export interface SubgraphEventsClient extends SubgraphEvents {
-  /** Whom to ask from now on; before, there is nobody. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void;
+  /** Replaces the endpoints; initially there are none. */
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
   close(): Promise<void>;
 }
 
 /**
- * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, on the same signed
- * `POST` as queries (docs/adr/0017). Each takes a connection of its own for as long as it lasts, so they have
- * their own pool and never stand in the way of a query.
+ * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, with the same
+ * signed `POST` as queries (docs/adr/0017). They have their own pool, since each holds a connection and must
+ * not block queries.
  */
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
-  const peers = new Upstreams<Peer>({
+  const upstreams = new Upstreams<Upstream>({
     create: (endpoint) => createPeer(endpoint, options),
-    // Subscriptions that have begun go on for as long as the subgraph likes.
-    retire: ({ pool }) => pool.close(),
+    // Running subscriptions go on for as long as the subgraph likes.
+    drain: ({ pool }) => pool.close(),
     end: ({ pool }) => pool.destroy(),
     graceMs: options.openTimeoutMs,
   });
 
   return {
     async *subscribe(operation, variables, context, signal) {
-      const peer = peers.get(operation.subgraph);
-      if (!peer) throw new PublicError('SUBGRAPH_UNAVAILABLE');
+      const upstream = upstreams.get(operation.subgraph);
+      if (!upstream) throw new PublicError('SUBGRAPH_UNAVAILABLE');
       try {
-        yield* answers(await open(peer, operation, variables, context, signal), options.maxEventCharacters);
+        yield* answers(
+          await open(upstream, operation, variables, context, signal),
+          options.maxEventCharacters,
+        );
       } catch (error) {
         const failure = publicFailure(error);
         if (!signal.aborted) {
           const { requestId } = context;
-          options.report?.({ subgraph: peer.name, requestId, code: failure.code, cause: causeOf(error) });
+          options.report?.({ subgraph: upstream.name, requestId, code: failure.code, cause: causeOf(error) });
         }
         throw failure;
       }
     },
-    reach: (endpoints) => peers.reach(endpoints),
-    close: () => peers.close(),
+    setEndpoints: (endpoints) => upstreams.setEndpoints(endpoints),
+    close: () => upstreams.close(),
   };
 }
 
-interface Peer {
+interface Upstream {
   readonly name: string;
   readonly path: string;
   readonly pool: Pool;
@@ -78,11 +81,11 @@ const mediaTypes = {
 function createPeer(
   { name, url, secret }: SubgraphEndpoint,
   { openTimeoutMs, maxSilenceMs }: SubgraphEventsOptions,
-): Peer {
+): Upstream {
   const address = endpointAddress(url);
   const { target, path } = address;
   const pool = new Pool(originOf(address), {
-    // How many there are is bounded where clients subscribe.
+    // The number is bounded where clients subscribe.
     connections: null,
     headersTimeout: openTimeoutMs,
     bodyTimeout: maxSilenceMs,
@@ -94,9 +97,9 @@ function createPeer(
   return { name, path, pool, sign: createRequestSigner({ secret, keyId: name }) };
 }
 
-/** undici follows no redirect unless it is told to: a signed call goes nowhere but to its subgraph. */
+/** undici follows no redirect by default: a signed call reaches only its subgraph. */
 function open(
-  { pool, path, sign }: Peer,
+  { pool, path, sign }: Upstream,
   operation: FetchOperation,
   variables: Readonly<Record<string, unknown>>,
   { principal, requestId }: Pick<CallContext, 'principal' | 'requestId'>,
@@ -112,13 +115,13 @@ async function* answers(
   maxEventCharacters: number,
 ): AsyncGenerator<SubgraphAnswer> {
   const contentType = String(headers['content-type'] ?? '');
-  // Where it is ended from this side while nobody reads, there is nobody else to tell.
+  // Ended from this side while nobody reads: there is no reader to notify.
   body.on('error', () => undefined);
   try {
     if (statusCode === 200 && isEventStream(contentType)) yield* events(body, maxEventCharacters);
     else yield await refusal(statusCode, contentType, body, maxEventCharacters);
   } finally {
-    // Also where nobody waits for more: the connection is closed, and the subgraph learns of it.
+    // Also without a reader: the connection is closed, so that the subgraph notices.
     body.destroy();
   }
 }
@@ -138,7 +141,7 @@ async function* events(
   throw new PublicError('SUBGRAPH_UNAVAILABLE');
 }
 
-/** A subgraph that takes no such subscription says so in JSON, as it would for a query. */
+/** A subgraph that refuses a subscription answers in JSON, as for a query. */
 async function refusal(
   status: number,
   contentType: string,
@@ -155,7 +158,7 @@ async function refusal(
     chunks.push(chunk);
   }
   const answer = readAnswer(Buffer.concat(chunks).toString('utf8'));
-  // Data that comes once is an answer to something else.
+  // A single response is no answer to a subscription.
   if (answer.errors.length === 0) throw unreadable;
   return answer;
 }

@@ -22,7 +22,7 @@ let share: SendCall;
 
 afterEach(() => void vi.useRealTimers());
 beforeEach(() => {
-  // Time stands still, but for who moves it: reads of one's own are joined for a moment only.
+  // A manual clock: private reads are joined only for a short time.
   vi.useFakeTimers({ toFake: ['performance'] });
   sent = [];
   sharings = [];
@@ -52,7 +52,7 @@ function ask(
 }
 
 const lin = personas.lin;
-/** Another token of the same citizen: another object that says the same. */
+/** Another token of the same citizen: another object with the same content. */
 const linAgain = (): Principal => structuredClone(lin);
 
 describe('identical reads in flight', () => {
@@ -69,7 +69,7 @@ describe('identical reads in flight', () => {
     expect(await Promise.all(answers)).toEqual(Array(3).fill({ data: { a: 1 }, errors: [] }));
   });
 
-  test('are joined by their own caller for a moment, since he may have changed something elsewhere; public ones as long as they take', async () => {
+  test('are joined by their own caller only briefly, since it may have changed something elsewhere; public ones throughout', async () => {
     ask(lin);
     ask(lin, { operation: publicQuery, body: 'public' });
     vi.advanceTimersByTime(19);
@@ -79,12 +79,12 @@ describe('identical reads in flight', () => {
     ask(lin);
     ask(lin, { operation: publicQuery, body: 'public' });
     expect(sent).toHaveLength(3);
-    // Whoever comes next joins the newer one.
+    // Later reads join the newer one.
     ask(lin);
     expect(sent).toHaveLength(3);
   });
 
-  test('are over with their answer: who comes later asks anew', async () => {
+  test('end with their response: later callers ask again', async () => {
     const first = ask(lin);
     sent[0]?.answer({ a: 1 });
     await first;
@@ -165,16 +165,16 @@ describe('callers with different rights', () => {
     expect(await Promise.all(answers)).toEqual(Array(2).fill({ data: { a: 1 }, errors: [] }));
   });
 
-  test('a public read is in nobody’s name though nobody shares it', () => {
+  test('a public read is anonymous even if nobody shares it', () => {
     ask(lin, { operation: publicQuery });
     expect(sent[0]?.context.principal).toBe(anonymous);
   });
 });
 
-describe('a caller who goes away', () => {
+describe('a caller that leaves', () => {
   const gone = () => ({ aborted: false });
 
-  test('does not take the answer from the others', async () => {
+  test('does not cancel the others’ response', async () => {
     const signal = gone();
     const first = ask(lin, { signal });
     const second = ask(lin);
@@ -185,7 +185,7 @@ describe('a caller who goes away', () => {
     expect((await second).data).toEqual({ a: 1 });
   });
 
-  test('ends the call where it was the last', async () => {
+  test('cancels the call where it was the last', async () => {
     const signals = [gone(), gone(), gone()];
     const answers = signals.map((signal) => ask(lin, { signal }));
     for (const signal of signals) {
@@ -205,7 +205,7 @@ describe('a caller who goes away', () => {
     expect(sent).toHaveLength(2);
     sent[0]?.fail(new PublicError('SUBGRAPH_TIMEOUT'));
     await expect(first).rejects.toMatchObject({ code: 'SUBGRAPH_TIMEOUT' });
-    // The end of the first call takes nothing from the second: it is still the one to join.
+    // The end of the first call leaves the second open for joining.
     const third = ask(lin);
     expect(sent).toHaveLength(2);
     sent[1]?.answer({ a: 2 });
@@ -228,7 +228,7 @@ describe('a mutation', () => {
     ]);
   });
 
-  test('under way leaves the reads of others as they are', () => {
+  test('in progress leaves the reads of others as they are', () => {
     ask(lin, { operation: mutation });
     ask(lin);
     ask(lin);

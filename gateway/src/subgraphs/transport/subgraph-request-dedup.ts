@@ -3,37 +3,31 @@ import { anonymous, type Principal } from '@civic-graph/policy';
 import { encodePrincipal } from '@civic-graph/tokens';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import { copyJson } from '../../lib/json/copy-json.ts';
-import { type Abortable, DeadlineTimer, notWatched } from '../http/deadline-timer.ts';
+import { type Abortable, DeadlineTimer, unscheduled } from '../http/deadline-timer.ts';
 import type { CallContext, SubgraphAnswer } from '../subgraph-port.ts';
 import { isFreshEnough } from './dedup-staleness.ts';
 import type { SendCall } from './subgraph-call.ts';
 
 export interface RequestDedupOptions {
-  /** Told of each caller who gets the answer to another one's call. */
+  /** Called for each caller that joins another's call. */
   readonly onShared?: ((sharing: Sharing) => void) | undefined;
 }
 
 export interface Sharing {
   readonly subgraph: string;
   readonly requestId: string;
-  /** Id under which the subgraph was asked: the first caller's. */
+  /** The first caller's request id, sent to the subgraph. */
   readonly askedAs: string;
 }
 
 /**
- * Calls in which identical reads that are in flight at the same time become one.
- *
- * Who may share: callers for whom the same would be signed, or anyone where all that is read is public. A
- * public read is always made in the name of an anonymous caller, shared or not, so that its answer cannot be
- * anybody's own.
- *
- * A read that began before a mutation ended may not show what it did, so nobody joins it afterwards: whoever
- * has changed something and then asks, asks anew. Mutations that went through other processes are not known
- * of: see `isFreshEnough`.
+ * Deduplicates identical in-flight reads of callers with the same signed identity, or of all callers for
+ * public reads, which are always anonymous. Nobody joins a read from before a mutation's end, so that callers
+ * see their own changes; for mutations through other processes see `isFreshEnough`.
  */
 export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions = {}): SendCall {
   const watch = new DeadlineTimer();
-  /** What is signed of the caller -> body -> the read. */
+  /** Signed caller identity -> body -> the read. */
   let inFlight = new Map<string, Map<string, SharedRead>>();
 
   return (call) => {
@@ -84,7 +78,7 @@ export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions 
   }
 }
 
-/** Written out: copied with `...`, it would have a new shape each time. */
+/** Written out: a spread copy would have a new shape each time. */
 function readFor(
   principal: Principal,
   signal: CancellationToken,
@@ -94,10 +88,8 @@ function readFor(
 }
 
 /**
- * One call and all who wait for its answer. It is given up when the last of them is gone.
- *
- * When it is settled it holds none of them: former tables of a `Map` keep it until the next full collection
- * (see `abort-watch.ts`), and it must not keep whole requests with it.
+ * One call and its waiting callers, cancelled when the last one leaves. Once settled it references none of
+ * them, since old `Map` tables retain it until a full collection (see `deadline-timer.ts`).
  */
 class SharedRead implements CancellationToken {
   readonly requestId: string;
@@ -105,7 +97,7 @@ class SharedRead implements CancellationToken {
   readonly #subgraph: string;
   readonly #asOf: number | undefined;
   readonly #watch: DeadlineTimer;
-  #sharers: Sharer[] = [];
+  #waiters: Waiter[] = [];
 
   constructor(requestId: string, subgraph: string, asOf: number | undefined, watch: DeadlineTimer) {
     this.requestId = requestId;
@@ -114,57 +106,54 @@ class SharedRead implements CancellationToken {
     this.#watch = watch;
   }
 
-  /**
-   * Whether it may be joined: who keeps an answer must not keep one from before what he has been told of, and
-   * nobody may join a call that is given up, even if its end has not been noticed yet.
-   */
+  /** Whether it may be joined: not if it is older than a known invalidation or already cancelled. */
   isOf(subgraph: string, asOf: number | undefined): boolean {
     return this.#subgraph === subgraph && this.#asOf === asOf && !this.aborted;
   }
 
   get aborted(): boolean {
-    for (const { signal } of this.#sharers) if (!signal.aborted) return false;
+    for (const { signal } of this.#waiters) if (!signal.aborted) return false;
     return true;
   }
 
   join(signal: CancellationToken): Promise<SubgraphAnswer> {
     return new Promise((resolve, reject) => {
-      this.#sharers.push(new Sharer(this, signal, resolve, reject));
-      // Who is alone is looked after by the call itself.
-      if (this.#sharers.length > 1) for (const each of this.#sharers) this.#watch.add(each);
+      this.#waiters.push(new Waiter(this, signal, resolve, reject));
+      // The call itself watches a single caller's signal.
+      if (this.#waiters.length > 1) for (const each of this.#waiters) this.#watch.add(each);
     });
   }
 
-  /** To each its own copy, since whoever gets it merges other answers into it. */
+  /** Each gets its own copy, since callers merge other responses into it. */
   succeed(answer: SubgraphAnswer): void {
-    const sharers = this.#leaveAll();
-    for (const [at, sharer] of sharers.entries()) {
-      sharer.resolve(at < sharers.length - 1 ? copyJson(answer) : answer);
+    const waiters = this.#leaveAll();
+    for (const [at, waiter] of waiters.entries()) {
+      waiter.resolve(at < waiters.length - 1 ? copyJson(answer) : answer);
     }
   }
 
   fail(error: unknown): void {
-    for (const sharer of this.#leaveAll()) sharer.reject(error);
+    for (const waiter of this.#leaveAll()) waiter.reject(error);
   }
 
-  leave(sharer: Sharer): void {
-    this.#watch.delete(sharer);
-    this.#sharers = this.#sharers.filter((each) => each !== sharer);
+  leave(waiter: Waiter): void {
+    this.#watch.delete(waiter);
+    this.#waiters = this.#waiters.filter((each) => each !== waiter);
   }
 
-  #leaveAll(): readonly Sharer[] {
-    const sharers = this.#sharers;
-    this.#sharers = [];
-    for (const sharer of sharers) this.#watch.delete(sharer);
-    return sharers;
+  #leaveAll(): readonly Waiter[] {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const waiter of waiters) this.#watch.delete(waiter);
+    return waiters;
   }
 }
 
-class Sharer implements Abortable {
+class Waiter implements Abortable {
   readonly signal: CancellationToken;
-  /** The call's own time is looked after by the call. */
+  /** The call watches its own deadline. */
   readonly endsAt = Number.POSITIVE_INFINITY;
-  watchedAt = notWatched;
+  scheduledAt = unscheduled;
   readonly resolve: (answer: SubgraphAnswer) => void;
   readonly reject: (error: unknown) => void;
   readonly #read: SharedRead;
@@ -181,9 +170,7 @@ class Sharer implements Abortable {
     this.reject = reject;
   }
 
-  /**
-   * Its own deadline is its own affair: the others wait on. The last one's is that of the call, which fails.
-   */
+  /** A caller's deadline ends only its own wait; the last one's is that of the call, which fails. */
   abort(): void {
     if (this.#read.aborted) return;
     this.#read.leave(this);

@@ -1,5 +1,5 @@
 /**
- * How the gateway goes about with one subgraph. Times in milliseconds, sizes in bytes; the defaults are in
+ * Limits and timeouts for one subgraph. Times in milliseconds, sizes in bytes; the defaults are in
  * `config.ts`.
  */
 export interface SubgraphSettings {
@@ -7,20 +7,20 @@ export interface SubgraphSettings {
   readonly deadlineMs: number;
   /** For a connection to be accepted. */
   readonly connectTimeoutMs: number;
-  /** Connections at once. */
+  /** Maximum number of connections. */
   readonly connections: number;
-  /** Calls that wait for a connection; what comes on top is refused at once. */
+  /** Calls waiting for a connection; further ones are refused at once. */
   readonly maxWaiting: number;
-  /** Of an answer; what is larger is refused on the way. */
+  /** Of a response; larger ones are cut off. */
   readonly maxResponseBytes: number;
-  /** Of a hundred calls, how many queries may be sent a second time. 0: none. */
+  /** Queries that may be retried, in percent of the calls. 0: none. */
   readonly retryPercent: number;
-  /** Until a query is sent again. */
+  /** Delay before a retry. */
   readonly retryAfterMs: number;
-  /** Calls in a row that must fail for the breaker to open. */
+  /** Consecutive failures that open the breaker. */
   readonly breakerFailures: number;
-  /** How long it stays open before a call is let through to see. */
+  /** Time before an open breaker lets a probe through. */
   readonly breakerOpenMs: number;
-  /** A call that was given up after this long counts as failed; one that was given up sooner says nothing. */
+  /** A call cancelled after this long counts as failed; one cancelled sooner has no outcome. */
   readonly breakerPatienceMs: number;
 }

@@ -1,56 +1,53 @@
 import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
-export interface UpstreamsOptions<Peer> {
-  readonly create: (endpoint: SubgraphEndpoint) => Peer;
-  /** Lets it finish what is under way. May be followed by `end`. */
-  readonly retire: (peer: Peer) => Promise<void>;
-  readonly end: (peer: Peer) => Promise<void>;
-  /** How long a request that has begun may take. */
+export interface UpstreamsOptions<Upstream> {
+  readonly create: (endpoint: SubgraphEndpoint) => Upstream;
+  /** Lets calls in progress finish. May be followed by `end`. */
+  readonly drain: (upstream: Upstream) => Promise<void>;
+  readonly end: (upstream: Upstream) => Promise<void>;
+  /** Maximum duration of a running request. */
   readonly graceMs: number;
 }
 
-interface Known<Peer> {
+interface Known<Upstream> {
   readonly endpoint: SubgraphEndpoint;
-  readonly peer: Peer;
+  readonly upstream: Upstream;
 }
 
-/**
- * Who is called under which name. A subgraph that stays where it was keeps its connections and what is known
- * of it.
- */
-export class Upstreams<Peer> {
-  readonly #options: UpstreamsOptions<Peer>;
-  readonly #byName = new Map<string, Known<Peer>>();
-  /** Removed, and called until the timer ends: requests that began before have their time. */
+/** Upstreams by name. A subgraph with an unchanged address keeps its connections and state. */
+export class Upstreams<Upstream> {
+  readonly #options: UpstreamsOptions<Upstream>;
+  readonly #byName = new Map<string, Known<Upstream>>();
+  /** Removed, but still called during the grace period of earlier requests. */
   readonly #leaving = new Map<string, NodeJS.Timeout>();
   /** No longer called, and not closed yet. */
-  readonly #former = new Set<Peer>();
+  readonly #former = new Set<Upstream>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
-  constructor(options: UpstreamsOptions<Peer>) {
+  constructor(options: UpstreamsOptions<Upstream>) {
     this.#options = options;
   }
 
-  get(name: string): Peer | undefined {
-    return this.#byName.get(name)?.peer;
+  get(name: string): Upstream | undefined {
+    return this.#byName.get(name)?.upstream;
   }
 
-  /** From now on it is these: one that was added or moved is called there at once. */
-  reach(endpoints: readonly SubgraphEndpoint[]): void {
+  /** Replaces the endpoints; added or moved ones are called at once. */
+  setEndpoints(endpoints: readonly SubgraphEndpoint[]): void {
     const reached = new Set(endpoints.map(({ name }) => name));
     for (const endpoint of endpoints) {
       this.#stay(endpoint.name);
       const known = this.#byName.get(endpoint.name);
       if (known && isSame(known.endpoint, endpoint)) continue;
-      this.#byName.set(endpoint.name, { endpoint, peer: this.#options.create(endpoint) });
-      if (known) this.#retireLater(known.peer);
+      this.#byName.set(endpoint.name, { endpoint, upstream: this.#options.create(endpoint) });
+      if (known) this.#drainLater(known.upstream);
     }
-    for (const [name, { peer }] of this.#byName) {
+    for (const [name, { upstream }] of this.#byName) {
       if (reached.has(name) || this.#leaving.has(name)) continue;
       const leave = () => {
         this.#leaving.delete(name);
         this.#byName.delete(name);
-        this.#retire(peer);
+        this.#drain(upstream);
       };
       this.#leaving.set(name, this.#later(leave));
     }
@@ -58,20 +55,20 @@ export class Upstreams<Peer> {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
-    const peers = [...[...this.#byName.values()].map(({ peer }) => peer), ...this.#former];
-    await Promise.all(peers.map((peer) => this.#options.end(peer)));
+    const upstreams = [...[...this.#byName.values()].map(({ upstream }) => upstream), ...this.#former];
+    await Promise.all(upstreams.map((upstream) => this.#options.end(upstream)));
   }
 
-  /** What waits for one of its connections would fail if it closed at once. */
-  #retireLater(peer: Peer): void {
-    this.#former.add(peer);
-    this.#later(() => this.#retire(peer));
+  /** Closing it at once would fail the calls waiting for a connection. */
+  #drainLater(upstream: Upstream): void {
+    this.#former.add(upstream);
+    this.#later(() => this.#drain(upstream));
   }
 
-  #retire(peer: Peer): void {
-    this.#former.add(peer);
-    const gone = () => void this.#former.delete(peer);
-    this.#options.retire(peer).then(gone, gone);
+  #drain(upstream: Upstream): void {
+    this.#former.add(upstream);
+    const gone = () => void this.#former.delete(upstream);
+    this.#options.drain(upstream).then(gone, gone);
   }
 
   #stay(name: string): void {

@@ -12,12 +12,12 @@ export interface AccessExplanation {
 
 export interface ExplanationContext extends ReadingContext {
   readonly policyIndex: PolicyIndex;
-  /** `null`: nothing is switched off. */
+  /** `null`: no active kill switch. */
   readonly switched: SwitchedFields | null;
   readonly consentUrl: string;
 }
 
-/** Explains a document that came as text. */
+/** Explains a document given as text. */
 export async function explainDocument(
   text: OperationText,
   principal: Principal,

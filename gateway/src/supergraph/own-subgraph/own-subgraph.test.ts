@@ -29,7 +29,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     return answer.json.data.explainAccess;
   }
 
-  it('reads a text when its turn has come, as any other document', async () => {
+  it('queues a text like any other document', async () => {
     const enter = vi.spyOn(ParseQueue.prototype, 'enter');
     const operation = `query InTurn_${planner} { people { id } }`;
     await explained(operation);
@@ -37,7 +37,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     enter.mockRestore();
   });
 
-  it('tells of each field whether it is open, its rules, its owner and how to get it', async () => {
+  it('reports for each field whether it is open, its rules, its owner and how to get access', async () => {
     const { problems, fields } = await explained('{ person(id: "1") { name diary home { title } } }');
     expect(problems).toEqual([]);
     expect(fields).toEqual([
@@ -65,12 +65,12 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
         owners: ['places'],
         rules: ['@authenticated'],
       }),
-      // Also what lies below a denied field.
+      // Also fields below a denied one.
       expect.objectContaining({ coordinate: 'Place.title', allowed: true }),
     ]);
   });
 
-  it('judges for whoever asks, one after the other', async () => {
+  it('judges for each caller separately', async () => {
     const token = await graph.issuer.mint(personas.lin);
     const query = '{ person(id: "1") { diary home { title } } }';
     const denied = async (caller?: string) =>
@@ -86,7 +86,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     expect(await denied()).toHaveLength(2);
   });
 
-  it('names each type that a field of an interface can be of', async () => {
+  it('names each possible type of an interface field', async () => {
     const { fields } = await explained('{ agents { name } }');
     const names = fields.map(({ coordinate, allowed }: { coordinate: string; allowed: boolean }) => [
       coordinate,
@@ -117,7 +117,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     ['too many levels', `{ people ${'{ friend '.repeat(12)}{ id }${' }'.repeat(12)} }`, /levels/],
     ['too deep to parse', '{ a('.repeat(300), /nests/],
     ['too many tokens', `{ ${'a '.repeat(20_000)} }`, /tokens/],
-  ])('says what is wrong with %s', async (_, operation, problem) => {
+  ])('reports the problem of %s', async (_, operation, problem) => {
     const { problems, fields } = await explained(operation);
     expect(problems[0]).toMatch(problem);
     expect(fields).toEqual([]);
@@ -147,7 +147,7 @@ describe('extensions.explainAccess', () => {
   afterAll(() => graph?.close());
   const query = '{ person(id: "1") { name diary } }';
 
-  it('explains beside the answer, whether or not the operation was asked for before', async () => {
+  it('explains beside the answer, whether or not the operation is already prepared', async () => {
     const plain = await graph.ask(query);
     for (const _ of [1, 2]) {
       const { json } = await graph.ask(query, { extensions: { explainAccess: true } });

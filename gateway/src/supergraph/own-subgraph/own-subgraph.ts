@@ -12,8 +12,8 @@ import { type SwitchContext, switchFields } from './switch-fields.ts';
 const sdl = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
 
 /**
- * The gateway's own part of the graph, composed with the agencies' like one of theirs. A supergraph that was
- * composed without it is served without these fields.
+ * The gateway's own subgraph, composed with the agencies'. A supergraph composed without it is served without
+ * these fields.
  */
 export const ownSubgraph: SubgraphDefinition = {
   name: ownName,
@@ -25,13 +25,10 @@ export interface OwnContext extends Omit<ExplanationContext, 'admit'>, NewDocume
   readonly switches: SwitchContext;
 }
 
-// Its directives are composition's business.
+// Composition handles its directives.
 const schema = buildASTSchema(parse(sdl), { assumeValid: true });
 
-/**
- * Calls to the gateway's own subgraph are answered here; they never leave the process. All others go on to
- * `inner`.
- */
+/** Answers calls to the gateway's own subgraph in this process; all others go on to `inner`. */
 export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext): SubgraphPort {
   return {
     call: (operation, variables, call) =>
@@ -47,13 +44,13 @@ async function answer(
   { principal, requestId, freshness, signal, network = '' }: CallContext,
   context: OwnContext,
 ): Promise<SubgraphAnswer> {
-  // It is about who asks.
+  // It is about the caller.
   freshness?.limit(0);
   let explanations = 0;
   const rootValue = {
     async explainAccess({ operation, operationName = null }: ExplainArguments) {
       explanations += 1;
-      // Under many aliases it would be many documents, each as large as a request may be.
+      // Many aliases would make it many documents, each as large as a request may be.
       if (explanations > 1)
         throw new PublicError('OPERATION_LIMIT_EXCEEDED', 'One explanation in a request.');
       const admit = () => admitNewDocument(operation, { principal, network }, signal, context);
@@ -62,7 +59,7 @@ async function answer(
     ...switchFields(context.switches, { principal, requestId }),
   };
   const result = await execute({ schema, document: parse(text), variableValues, rootValue });
-  // Like any subgraph's: plain data, and errors that may be shown.
+  // Like any subgraph's: plain data and public errors.
   return readAnswer(JSON.stringify(result));
 }
 

@@ -19,7 +19,7 @@ export interface OperationText {
 export interface ReadingContext {
   readonly schema: GraphQLSchema;
   readonly limits: DocumentLimits;
-  /** Measures the text, and waits until it may be parsed. */
+  /** Charges the text, and waits until it may be parsed. */
   readonly admit: (text: string) => Promise<unknown>;
 }
 
@@ -33,12 +33,12 @@ const faults: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'OPERATION_LIMIT_EXCEEDED',
 ]);
 
-/** Names that are like one that the schema does not have are for the console, not for everybody. */
+/** Suggestions of similar names are for the console only. */
 const validation = { maxErrors: 10, hideSuggestions: true };
 
 /**
- * Reads an operation that came as text. It is held to every limit that it would be held to if it were run, so
- * that a text costs no more than a request.
+ * Parses an operation given as text, within every limit of a real request, so that a text costs no more than
+ * a request.
  */
 export async function readOperation(
   { text, operationName }: OperationText,
@@ -55,7 +55,7 @@ export async function readOperation(
     refuseOversized(operation, new Map(fragments.map(named)), limits);
     return { kind: 'read', operation: { schema, document, operation } };
   } catch (error) {
-    // The document's own fault; anything else is ours.
+    // A fault of the document; any other is internal.
     const known = asPublicError(error);
     if (known ? !faults.has(known.code) : !(error instanceof GraphQLError)) throw error;
     return unreadable([error instanceof Error ? error.message : String(error)]);

@@ -7,7 +7,7 @@ import { isFor, type Switchboard } from '../../admission/kill-switches/switchboa
 import type { ServedSupergraph } from '../served-supergraph.ts';
 
 export interface SwitchContext {
-  /** As clients see it. */
+  /** In the client's format. */
   readonly schema: GraphQLSchema;
   readonly served: ServedSupergraph;
   readonly switchboard: Switchboard;
@@ -36,8 +36,7 @@ const problems = {
 } as const;
 
 /**
- * `switches`, `switchOff` and `switchOn`, for one caller. The rules of `schema.graphql` have been judged
- * before.
+ * `switches`, `switchOff` and `switchOn` for one caller; the rules of `schema.graphql` are already checked.
  */
 export function switchFields({ schema, served, switchboard, change }: SwitchContext, caller: Official) {
   return {
@@ -93,7 +92,7 @@ function problem(kind: keyof typeof problems) {
   return { __typename, message };
 }
 
-/** What is off for one app is that app's business, and the agency's. */
+/** A switch for one app concerns only that app and the agency. */
 function maySee(principal: Principal, each: Switch): boolean {
   if (isFor(each, principal) || principal.kind === 'admin') return true;
   return principal.kind === 'operator' && principal.agency === each.agency;

@@ -50,7 +50,7 @@ describe('no change', () => {
 });
 
 describe('changes', () => {
-  it('tells which apps gain a field that is opened, and that nobody in particular does', () => {
+  it('names the apps that gain a public field, and anonymous callers', () => {
     const gained = changes(field('@requiresScopes(scopes: [["payments:pay"]])'), field(''));
     expect(gained).toContain('gains Query.f anonymous');
     expect(gained).toContain('gains Query.f weibo-city, app alone');
@@ -58,7 +58,7 @@ describe('changes', () => {
     expect(gained.join()).not.toContain('loses');
   });
 
-  it('tells which citizens lose a field that asks for consent', () => {
+  it('names the citizens that lose a field for lack of consent', () => {
     expect(changes(field(a), field(`${a} ${consent}`))).toEqual([
       ...['wechat-city', 'alipay-city', 'weibo-city'].flatMap((app) => [
         `loses Query.f ${app}, app alone`,
@@ -70,7 +70,7 @@ describe('changes', () => {
     ]);
   });
 
-  it('tells of a field that goes from one role to another', () => {
+  it('reports a field that moves from one role to another', () => {
     const moved = changes(
       field('@policy(policies: [["role:clerk"]])'),
       field('@policy(policies: [["role:auditor"]])'),
@@ -86,13 +86,13 @@ describe('changes', () => {
     expect(moved.join()).not.toContain('citizen');
   });
 
-  it('tells of fields that come and go', () => {
+  it('reports fields that are added and removed', () => {
     const told = changes(field(''), compose('type Query { open: Int  g: Int }'));
     expect(told).toContain('loses Query.f anonymous');
     expect(told).toContain('gains Query.g anonymous');
   });
 
-  it('tells of a rule on a type, by each of its fields', () => {
+  it('reports a rule on a type, for each of its fields', () => {
     const type = (rule: string) => compose(`type Query { t: T } type T ${rule} { x: Int  y: Int }`);
     const lost = changes(type(''), type('@authenticated'));
     expect(lost).toEqual(['Query.t', 'T.x', 'T.y'].map((coordinate) => `loses ${coordinate} anonymous`));
@@ -104,7 +104,7 @@ const policies = ['consent:s1', 'assurance:high', 'role:r', 'agency:a', 'owner']
 
 describe('of generated supergraphs', () => {
   const { rounds, seed } = fuzzing(60);
-  it(`misses nobody and accuses nobody (FUZZ_SEED=${seed})`, () => {
+  it(`misses no change and reports no false one (FUZZ_SEED=${seed})`, () => {
     const random = randomNumbers(seed);
     const everybody = allPrincipals();
     let changed = 0;
@@ -151,7 +151,7 @@ function rules(random: (below: number) => number): string {
   ].join(' ');
 }
 
-/** Everybody whom rules made of these scopes and policies can tell apart. */
+/** All callers that rules of these scopes and policies can tell apart. */
 function allPrincipals(): Principal[] {
   const subsets = [[], ['s1'], ['s2'], ['s1', 's2']];
   return [

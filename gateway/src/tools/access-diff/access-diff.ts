@@ -9,12 +9,9 @@ export interface AccessChange {
 }
 
 /**
- * Who may read what in one of two supergraphs and not in the other.
- *
- * Complete, not by sampling: what guards a field can only be satisfied by more rights, never by fewer, so one
- * supergraph lets in somebody whom the other does not exactly where a smallest set of rights that opens the
- * field there does not open it here. Each of these sets is tried, for each kind of caller that can have it;
- * the apps, roles and agencies come on top, so that a change is told in the names of a deployment.
+ * Compares who may read what in two supergraphs, completely: guards are monotonic in rights, so it suffices
+ * to try each minimal set of rights that opens a field, for each kind of caller. The deployment's apps, roles
+ * and agencies are added, so that a report uses their names.
  */
 export function accessDiff(oldSdl: string, newSdl: string, apps: ApprovedScopes): AccessChange[] {
   const before = readableFields(oldSdl);

@@ -1,7 +1,7 @@
 import { anonymous, holds, type Principal, parsePolicyName } from '@civic-graph/policy';
 import { z } from 'zod';
 
-/** A caller by what he is and has, in words. */
+/** A caller by its kind and rights, in words. */
 export interface Caller {
   readonly name: string;
   readonly principal: Principal;
@@ -26,7 +26,8 @@ export interface Atoms {
 const person = { subject: 'subject', purpose: 'purpose' } as const;
 
 /**
- * Who calls in a deployment: nobody, each app and its citizens, an official of each role and of each agency.
+ * The callers of a deployment: anonymous, each app and its citizens, an official of each role and of each
+ * agency.
  */
 export function namedCallers(apps: ApprovedScopes, { scopes, policies }: Atoms): Caller[] {
   const named = valuesOf(policies);
@@ -68,7 +69,7 @@ function appCallers(clientId: string, approved: readonly string[]): Caller[] {
   ];
 }
 
-/** Callers who have just these scopes and policies, of every kind that can have them. */
+/** Callers with exactly these scopes and policies, of every kind that can have them. */
 export function callersWith({ scopes, policies }: Atoms): Caller[] {
   const { consents, roles, agencies, assurance } = valuesOf(policies);
   const app = { clientId: 'app', scopes: [...scopes], purpose: person.purpose };
@@ -85,7 +86,7 @@ export function callersWith({ scopes, policies }: Atoms): Caller[] {
     { ...official, kind: 'admin' },
     { ...official, kind: 'developer', developer: '' },
   ];
-  // Nobody has a consent but a citizen, a role but an official.
+  // Only citizens have consents, and only officials roles.
   const able = kinds.filter((principal) => [...policies].every((policy) => holds(policy, principal)));
   return able.map((principal) => ({
     name: principal.kind === 'anonymous' ? 'anonymous' : `any ${principal.kind} with ${has}`,

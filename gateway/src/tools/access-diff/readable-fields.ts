@@ -4,18 +4,17 @@ import { consumerSchema } from '../../lib/graphql/consumer-schema.ts';
 import { possibleTypes } from '../../lib/graphql/possible-types.ts';
 import { withoutSecurityPurpose } from '../../lib/graphql/security-links.ts';
 
-/** The fields of a supergraph that a client can select, and what guards them. */
+/** The fields of a supergraph that a client can select, with their guards. */
 export interface ReadableFields {
   readonly coordinates: ReadonlySet<string>;
-  /** As clients see it. */
+  /** In the client's format. */
   readonly schema: GraphQLSchema;
   readonly policyIndex: PolicyIndex;
 }
 
 /**
- * Fields of object types alone: one of an interface is judged by the type of the object behind it. What is
- * `@inaccessible` is open to nobody.
- *
+ * Fields of object types alone: an interface's field is judged by the object's type. `@inaccessible` fields
+ * are omitted.
  * @throws PolicyError, GraphQLError where the supergraph could not be served
  */
 export function readableFields(supergraphSdl: string): ReadableFields {

@@ -3,12 +3,11 @@ import { readableFields } from '../access-diff/readable-fields.ts';
 import { readCases } from './read-cases.ts';
 
 /**
- * What a supergraph decides otherwise than an agency's cases say, and which of its guarded fields have no
- * case: one line each, none where all is as it should be.
- *
+ * Compares a supergraph's decisions with an agency's cases, and finds guarded fields without a case: one line
+ * per fault.
  * @param callers whom the cases may name
- * @param cases of which subgraph, and what its `policy.test.graphql` says; `null` where it has none, which it
- *   needs for guarded fields
+ * @param cases of which subgraph, with the text of its `policy.test.graphql`; `null` where that is missing,
+ * though guarded fields need it
  */
 export function policyFaults(
   supergraph: string,
@@ -38,7 +37,7 @@ export function policyFaults(
         return `${agency}, ${operation}: ${name} ${is} read ${coordinate}, and ${should}`;
       });
   });
-  // A case in which everybody may, or nobody, would hold under rules of any kind.
+  // A case that allows everyone, or no one, would hold under any rules.
   const covered = new Set(
     cases
       .filter(({ readers }) => readers.size > 0 && readers.size < names.length)

@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { possibleTypes } from '../../lib/graphql/possible-types.ts';
 
-/** That of all callers just these may read a field. */
+/** Expects that of all callers exactly these may read a field. */
 export interface PolicyCase {
   readonly operation: string;
   readonly coordinate: string;
@@ -25,11 +25,9 @@ export interface PolicyCase {
 }
 
 /**
- * Reads an agency's `policy.test.graphql`: operations that are valid for the schema, with `@readableBy` on
- * fields.
- *
- * @param callers names of all who may be named
- * @returns for each field below an `@readableBy`, on each object type that it can be of, who may read it
+ * Reads an agency's `policy.test.graphql`: valid operations with `@readableBy` on fields.
+ * @param callers names of all callers
+ * @returns for each field below an `@readableBy`, on each possible object type, who may read it
  */
 export function readCases(text: string, schema: GraphQLSchema, callers: readonly string[]): PolicyCase[] {
   const document = parse(text);
@@ -59,7 +57,7 @@ export function readCases(text: string, schema: GraphQLSchema, callers: readonly
         if (selection.kind === Kind.FIELD) return ofField(selection, type, inherited);
         const fragment =
           selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-        // Whoever validated has refused it.
+        // Validation has already refused it.
         if (fragment === undefined) return [];
         const narrowed = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
         return selected(fragment.selectionSet, isCompositeType(narrowed) ? narrowed : type, inherited);
@@ -97,7 +95,7 @@ function readersOf(directive: DirectiveNode, callers: readonly string[]): Readon
     throw new Error('@readableBy takes either only: [...] or except: [...]');
   }
   const unknown = names.filter((name) => !callers.includes(name));
-  if (unknown.length > 0) throw new Error(`@readableBy names nobody that we know: ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw new Error(`@readableBy names unknown callers: ${unknown.join(', ')}`);
   switch (argument.name.value) {
     case 'only':
       return new Set(names);
