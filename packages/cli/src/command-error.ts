@@ -17,6 +17,7 @@ const forUsers: ReadonlySet<string> = new Set([
   'GraphQLError',
   'PublicError',
   'RangeError',
+  'TooManyRows',
   'UnreadableRows',
 ]);
 
