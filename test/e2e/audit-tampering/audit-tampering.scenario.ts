@@ -13,7 +13,7 @@ import {
   signCheckpoint,
   verifyChain,
 } from '@civic-graph/audit';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { requestToken } from '@civic-graph/launcher';
 import { eventually, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';

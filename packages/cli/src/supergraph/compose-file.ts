@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { callers } from '@civic-graph/demo';
 import {
   agenciesInFolder,
   composeSupergraph,
@@ -10,7 +11,6 @@ import {
 } from '@civic-graph/gateway';
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
-import { callers } from './policy-callers.ts';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 

@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import { personas } from '@civic-graph/testing';
+import { personas } from './personas.ts';
 
 /**
  * Whom the agencies' cases can name: the personas of the demonstration, and those whose rights fall between
