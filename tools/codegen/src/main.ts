@@ -7,7 +7,7 @@ import { resolverTypes } from './resolver-types.ts';
  * npm run codegen -- --check exits 1 where a file is not what schema.graphql makes of it
  */
 const checkOnly = process.argv.includes('--check');
-const subgraphs = new URL('../../../../subgraphs/', import.meta.url);
+const subgraphs = new URL('../../../subgraphs/', import.meta.url);
 const drifted: string[] = [];
 
 for (const name of (await readdir(subgraphs)).sort()) {
