@@ -1,4 +1,4 @@
-export { type TracingSettings, tracingSettings } from '@civic-graph/tracing';
+export { type TracingSettings, tracingSettings } from '@civic-graph/service';
 export type { Resources } from './access/resources.ts';
 export { type GatewayCaches, type Invalidation, invalidateCache } from './caching/invalidate-cache.ts';
 export type { SubgraphContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 
 /** Which agency of the administration answers for a company of the feed (GTFS `agency_id`). */
 export interface AgencyMapping {

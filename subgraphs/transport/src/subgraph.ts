@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ConfigurationError } from '@civic-graph/config';
 import { describeError } from '@civic-graph/errors';
+import { ConfigurationError } from '@civic-graph/service';
 import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from './config.ts';
 import { expiredCalendar } from './feed/expired-calendar.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PublicError } from '@civic-graph/errors';
-import type { TraceSpan } from '@civic-graph/tracing';
+import type { TraceSpan } from '@civic-graph/service';
 
 /** What lies below resolvers and loaders has to know of the call that it works for. */
 export interface CurrentCall {

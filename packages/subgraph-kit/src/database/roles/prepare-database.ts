@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../database.ts';
 import { migrateToLatest, missingMigrations } from '../migrate.ts';

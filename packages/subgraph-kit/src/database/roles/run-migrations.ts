@@ -1,4 +1,4 @@
-import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import type { z } from 'zod';
 import type { Host } from '../../run.ts';
 import { connectionProblem } from '../connection-problem.ts';

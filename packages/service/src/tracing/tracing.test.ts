@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { parseEnvironment } from '@civic-graph/config';
+import { parseEnvironment } from '@civic-graph/service';
 import { startTraceCollector, type TraceCollector } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tracingEnvironment, tracingSettings } from './settings.ts';
@@ -91,12 +91,12 @@ describe('what is sent', () => {
     const none = await startTracing({ service: 'gateway', settings: null, callers: 'anybody' });
     expect(none).toBeNull();
     const script = `
-      const { startTracing } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
+      const { startTracing } = await import(${JSON.stringify(new URL('../index.ts', import.meta.url).href)});
       await startTracing({ service: 'gateway', settings: null, callers: 'anybody' });
       const { createRequire } = await import('node:module');
       console.log(Object.keys(createRequire('/').cache).filter((path) => path.includes('@opentelemetry')).length);`;
     const run = ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', script];
-    const cwd = fileURLToPath(new URL('../../..', import.meta.url));
+    const cwd = fileURLToPath(new URL('../../../..', import.meta.url));
     expect((await promisify(execFile)(process.execPath, run, { cwd })).stdout.trim()).toBe('0');
   });
 
