@@ -10,7 +10,7 @@ COPY subgraphs subgraphs
 COPY gateway gateway
 # The other workspaces of the lock file: npm wants to see each of them.
 COPY test/package.json test/package.json
-COPY deploy/compose-supergraph.ts deploy/compose-supergraph-command.ts deploy/policy-callers.ts deploy/
+COPY tools/codegen/package.json tools/codegen/package.json
 RUN npm ci
 RUN npx tsc -b "$SERVICE"
 # The gateway's image carries the supergraph and the console, so that it starts without the subgraphs' sources.
@@ -20,7 +20,7 @@ RUN if [ "$SERVICE" = gateway ]; then \
 # From here on only what runs: this service's own dependencies, no sources, no other service.
 RUN npm ci --omit=dev --workspace="$SERVICE" \
  && find subgraphs -mindepth 1 -maxdepth 1 ! -path "$SERVICE" -exec rm -rf {} + \
- && rm -rf deploy test gateway/src packages/*/src subgraphs/*/src packages/console/web \
+ && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/console/web \
  && if [ "$SERVICE" = gateway ]; then ln -s gateway/dist/main.js service.js; \
     else rm -rf gateway && ln -s "$SERVICE/dist/index.js" service.js; fi
 

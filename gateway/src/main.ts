@@ -1,10 +1,8 @@
 import cluster from 'node:cluster';
-import { ConfigurationError, logDestination } from '@civic-graph/config';
+import { ConfigurationError, closeOnSignal, logDestination } from '@civic-graph/service';
 
 // Read by @apollo/gateway on import: without it, usage is reported to Apollo.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-
-const signals = ['SIGTERM', 'SIGINT'] as const;
 
 try {
   const { readConfig } = await import('./config/config.ts');
@@ -21,15 +19,12 @@ try {
 }
 
 type Config = import('./config/config.ts').GatewayConfig;
-interface Running {
-  close(): Promise<void>;
-}
 
 async function serve(config: Config): Promise<void> {
   const { createGateway } = await import('./app/gateway.ts');
   const gateway = await createGateway(config);
   const addresses = await gateway.listen();
-  stopInOrder(gateway);
+  closeOnSignal(gateway);
   sayReady(addresses);
 }
 
@@ -46,8 +41,9 @@ async function serveAsWorker(config: Config): Promise<void> {
   const logger = pino({ name: 'gateway', level: config.logLevel }, logDestination());
   const gateway = await createGateway(config, { logger, workerBus: connectWorkerBus({ send, onMessage }) });
   // The signal may come twice: from the primary process, and from a supervisor that signals all processes.
-  for (const signal of signals) process.on(signal, () => void stop(gateway));
-  await runWorker(gateway, { send: send, onMessage, logger });
+  const close = () => void gateway.close().then(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, close);
+  await runWorker(gateway, { send, onMessage, logger });
 }
 
 /** This process has no gateway of its own in memory. */
@@ -58,18 +54,8 @@ async function lead({ workers: count, adminPort, logLevel }: Config): Promise<vo
   ]);
   const logger = pino({ name: 'gateway', level: logLevel }, logDestination());
   const workers = await runWorkers({ count, adminPort: adminPort ?? 0, logger });
-  stopInOrder(workers);
+  closeOnSignal(workers);
   sayReady(workers);
-}
-
-/** Handles the first signal; a second one ends the process at once. */
-function stopInOrder(running: Running): void {
-  for (const signal of signals) process.once(signal, () => void stop(running));
-}
-
-async function stop(running: Running): Promise<void> {
-  await running.close();
-  process.exit(0);
 }
 
 function sayReady({ url, adminUrl }: { readonly url: string; readonly adminUrl: string }): void {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { citizen, createTestIssuer, type TestIssuer } from '@civic-graph/testing';
 import { type Contender, startContender } from './contender.ts';
 import type { Entrant } from './contenders/entrant.ts';

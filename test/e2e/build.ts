@@ -12,7 +12,7 @@ const cwd = fileURLToPath(new URL('../../', import.meta.url));
 export async function setup(): Promise<void> {
   const services = ['identity', 'transport', 'payments', 'statistics'].map((name) => `subgraphs/${name}`);
   try {
-    await run('npx', ['tsc', '-b', 'gateway', ...services, 'packages/launcher'], { cwd });
+    await run('npx', ['tsc', '-b', 'gateway', ...services, 'packages/launcher', 'packages/cli'], { cwd });
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
     throw new Error(`what the scenarios run cannot be built (npm run build):\n${output}`, { cause: error });

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { createProgress, type Deployment, readConfig, startDeployment } from '@civic-graph/launcher';
 import type { Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';

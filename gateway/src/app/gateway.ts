@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Disk } from '@civic-graph/audit';
-import { logDestination } from '@civic-graph/config';
-import { startTracing, type Tracing } from '@civic-graph/tracing';
+import { logDestination, startTracing, type Tracing } from '@civic-graph/service';
 import Fastify, { type FastifyInstance } from 'fastify';
 import inject, { type InjectOptions, type Response as InjectResponse } from 'light-my-request';
 import pino, { type Logger } from 'pino';

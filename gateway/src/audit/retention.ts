@@ -44,9 +44,7 @@ export function createRetention(options: RetentionOptions): Retention {
       const last = lastLink(oldest.file);
       // Removing it would hide that it was changed.
       if (last?.count !== next.first - 1)
-        throw new Error(
-          `${oldest.file} does not end before entry ${next.first}: run npm run audit -- verify`,
-        );
+        throw new Error(`${oldest.file} does not end before entry ${next.first}: run npx civic audit verify`);
       if (receipts.acknowledged() < last.count) return;
       const time = clock().toISOString();
       await journal.appendNote(

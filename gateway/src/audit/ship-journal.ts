@@ -119,7 +119,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
     const [since, end] = [performance.now(), journal.link];
     if (shipped > end.count) {
       throw new Error(
-        `the identity service has ${shipped} entries and this journal ${end.count}: run npm run audit -- verify`,
+        `the identity service has ${shipped} entries and this journal ${end.count}: run npx civic audit verify`,
       );
     }
     for (;;) {

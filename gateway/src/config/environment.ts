@@ -1,5 +1,4 @@
-import { parseEnvironment } from '@civic-graph/config';
-import { tracingEnvironment } from '@civic-graph/tracing';
+import { parseEnvironment, tracingEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import { authorizationModes } from '../admission/authorization/authorization-mode.ts';
 import { safelistModes } from '../admission/safelists/safelists.ts';

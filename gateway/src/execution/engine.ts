@@ -1,6 +1,6 @@
 import type { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import type { TraceSpan } from '@civic-graph/tracing';
+import type { TraceSpan } from '@civic-graph/service';
 import type { GraphQLError } from 'graphql';
 import type { ParseQueue } from '../admission/admission-queue/parse-queue.ts';
 import type {

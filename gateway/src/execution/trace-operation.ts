@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import type { SpanFacts, TraceSpan } from '@civic-graph/tracing';
+import type { SpanFacts, TraceSpan } from '@civic-graph/service';
 import type { GraphQLError } from 'graphql';
 import type { FetchOperation } from '../planning/plan.ts';
 import type { CallContext } from '../subgraphs/subgraph-port.ts';

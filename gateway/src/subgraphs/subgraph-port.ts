@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import type { TraceSpan } from '@civic-graph/tracing';
+import type { TraceSpan } from '@civic-graph/service';
 import type { CoalescedRequests } from '../audit/coalesced-requests.ts';
 import type { CancellationToken } from '../lib/cancellation.ts';
 import type { FetchOperation } from '../planning/plan.ts';

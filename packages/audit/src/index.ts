@@ -24,4 +24,5 @@ export { RecordTemplate } from './record-template.ts';
 export { subjectHasher } from './subject.ts';
 export { type Verdict, verifyChain } from './verify-chain.ts';
 export { type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
+export { type FoldersToVerify, verifyFolders } from './verify-folders.ts';
 export { signWitnessWord, type WitnessWord, witnessWordSchema } from './witness.ts';

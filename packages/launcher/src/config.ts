@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { parseEnvironment } from '@civic-graph/config';
+import { parseEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import { LaunchError } from './launch-error.ts';
 

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCluster } from '@civic-graph/database-server';
+import { startCluster } from '@civic-graph/demo/database-server';
 import pg from 'pg';
 import { expect, it } from 'vitest';
 import { ensureAgencyDatabase } from './agency-roles.ts';

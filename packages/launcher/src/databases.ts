@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
-import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/database-server';
+import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/demo/database-server';
 import { type AgencyRoles, ensureAgencyDatabase } from './agency-roles.ts';
 import { startCommand } from './commands.ts';
 import type { DatabaseName, Environment, LauncherConfig } from './config.ts';

@@ -1,4 +1,4 @@
-import { commandLine } from '@civic-graph/database-server';
+import { commandLine } from '@civic-graph/demo/database-server';
 
 /** This process as others find it again: its number alone may be another's by then. Two lines. */
 export async function processMark(): Promise<string> {

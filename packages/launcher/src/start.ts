@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { banner } from './banner.ts';
 import { tokenCommand } from './commands.ts';
 import { readConfig } from './config.ts';

@@ -1,4 +1,4 @@
-import { tracingEnvironment } from '@civic-graph/tracing';
+import { tracingEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import { logLevels } from './server/logger.ts';
 

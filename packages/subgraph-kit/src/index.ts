@@ -1,13 +1,14 @@
-export { type TracingSettings, tracingSettings } from '@civic-graph/tracing';
+export { type TracingSettings, tracingSettings } from '@civic-graph/service';
 export type { Resources } from './access/resources.ts';
 export { type GatewayCaches, type Invalidation, invalidateCache } from './caching/invalidate-cache.ts';
 export type { SubgraphContext } from './context.ts';
 export { asBorderError } from './database/border-error.ts';
+export { connectionProblem } from './database/connection-problem.ts';
 export { createDatabase, type Database } from './database/database.ts';
 export { listenForChanges } from './database/listen.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-database.ts';
-export { runMigrations } from './database/roles/run-migrations.ts';
+export { migrateDatabase, migrationSummary, runMigrations } from './database/roles/run-migrations.ts';
 export type { ServiceRights } from './database/roles/service-rights.ts';
 export { baseEnvironment } from './environment.ts';
 export { type Connection, connectionFromArray, connectionFromPage } from './relay/connection.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { ConfigurationError } from '@civic-graph/config';
 import { PolicyError } from '@civic-graph/policy';
+import { ConfigurationError } from '@civic-graph/service';
 import { testSecrets } from '@civic-graph/testing';
 import { describe, expect, test, vi } from 'vitest';
 import { createRegistry } from './registry.fixture.ts';

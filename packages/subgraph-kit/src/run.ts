@@ -1,5 +1,5 @@
-import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
 import { PolicyError } from '@civic-graph/policy';
+import { ConfigurationError, closeOnSignal, parseEnvironment } from '@civic-graph/service';
 import { refusedConnection } from './database/connection-refused.ts';
 import { baseEnvironment } from './environment.ts';
 import type { Subgraph } from './subgraph.ts';
@@ -29,14 +29,7 @@ export async function runSubgraph(
   try {
     const { HOST, PORT } = parseEnvironment({ HOST: baseEnvironment.HOST, PORT: baseEnvironment.PORT }, env);
     const subgraph = await create(env);
-    const stop = () => {
-      subgraph.close().then(
-        () => host.exit(0),
-        () => host.exit(1),
-      );
-    };
-    host.once('SIGTERM', stop);
-    host.once('SIGINT', stop);
+    closeOnSignal(subgraph, host);
     await subgraph.listen({ host: HOST, port: PORT });
   } catch (error) {
     host.stderr.write(`${reason(error)}\n`);

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { ConfigurationError } from '@civic-graph/config';
 import { readSchemaPolicies } from '@civic-graph/policy';
+import { ConfigurationError } from '@civic-graph/service';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { readSchemaRequirements } from './access/field-requirements.ts';
 import { guardReferences } from './access/guard-references.ts';

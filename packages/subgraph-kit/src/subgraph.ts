@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describeError } from '@civic-graph/errors';
 import { boundClosing } from '@civic-graph/limits';
 import type { Principal } from '@civic-graph/policy';
+import { startTracing, type TracingSettings } from '@civic-graph/service';
 import {
   type Clock,
   createRequestSigner,
@@ -9,7 +10,6 @@ import {
   type ReplayStore,
   systemClock,
 } from '@civic-graph/tokens';
-import { startTracing, type TracingSettings } from '@civic-graph/tracing';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';

@@ -1,4 +1,12 @@
-export { freePort } from '@civic-graph/database-server';
+export {
+  type AppId,
+  approvedScopes,
+  citizen,
+  citizenKey,
+  type PersonaName,
+  personas,
+} from '@civic-graph/demo';
+export { freePort } from '@civic-graph/demo/database-server';
 export { dumpAndRestore } from './database/logical-dump.ts';
 export { scanServerLocal } from './database/server-local.ts';
 export { urlOfService } from './database/service-role.ts';
@@ -22,7 +30,6 @@ export {
 export { createDpopKey, type DpopKey, type ProofChanges } from './issuer/dpop-key.ts';
 export { forgeToken } from './issuer/forged-token.ts';
 export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/test-issuer.ts';
-export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';
 export { fuzzing, randomFractions, randomNumbers } from './random-numbers.ts';
 export { testSecrets } from './secrets.ts';
 export { Browser, formOf, type Visit } from './sign-in/browser.ts';

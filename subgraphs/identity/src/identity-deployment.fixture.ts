@@ -1,4 +1,4 @@
-import { parseEnvironment } from '@civic-graph/config';
+import { parseEnvironment } from '@civic-graph/service';
 import { createDatabase, type Database } from '@civic-graph/subgraph-kit';
 import { freePort, startTestDatabase, testSecrets, urlOfService } from '@civic-graph/testing';
 import type { IdentityConfig } from './config.ts';

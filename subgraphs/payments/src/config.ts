@@ -1,4 +1,4 @@
-import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import {
   baseEnvironment,
   type Environment,

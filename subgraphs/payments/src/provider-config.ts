@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { z } from 'zod';
 import type { AlipayConfig } from './provider/alipay/alipay-provider.ts';
 import type { WeChatPayConfig } from './provider/wechat-pay/options.ts';

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import {
   baseEnvironment,
   type Environment,

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 
 /** Agency of the administration per company of the feed (GTFS `agency_id`). */
 export interface AgencyMapping {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
+import { validateFeed } from './commands/validate-feed.ts';
 import type { Feed } from './feed/feed.ts';
 import { FeedRefused } from './gtfs/load-report.ts';
 import { planningTables } from './journey/planning-tables.ts';
@@ -11,7 +12,6 @@ import { JourneyService } from './journey/worker/journey-service.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
 import { FeedStore } from './store.ts';
 import { createTransportSubgraph } from './subgraph.ts';
-import { validateFeed } from './validate/validate-feed.ts';
 
 const limits = { maxPackedBytes: 1_000_000, maxUnpackedBytes: 2_000_000 };
 
@@ -213,25 +213,20 @@ describe('a broken feed', () => {
   it('is reported by the command that validates feeds', async () => {
     let text = '';
     let now = new Date('2017-06-01T00:00:00Z');
-    const validate = (zip: Buffer) =>
-      write(zip).then(() => {
-        text = '';
-        return validateFeed(
-          path,
-          (part) => {
-            text += part;
-          },
-          now,
-        );
-      });
-    expect(await validate(zipOf(smallFeed))).toBe(0);
+    const validate = async (zip: Buffer) => {
+      await write(zip);
+      const verdict = await validateFeed(path, now);
+      text = verdict.text;
+      return verdict.isServed;
+    };
+    expect(await validate(zipOf(smallFeed))).toBe(true);
     expect(text).toBe(`${path} can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 warning(s).\n`);
     now = new Date('2100-01-01T00:00:00Z');
-    expect(await validate(zipOf(smallFeed))).toBe(0);
+    expect(await validate(zipOf(smallFeed))).toBe(true);
     expect(text).toMatch(/^WARNING expired_calendar calendar\.txt/);
-    expect(await validate(broken('stops.txt', (all) => all.replace('62.0100', '162.01')))).toBe(1);
+    expect(await validate(broken('stops.txt', (all) => all.replace('62.0100', '162.01')))).toBe(false);
     expect(text).toMatch(/^ERROR number_out_of_range stops\.txt:3 stop_lat: [^\n]*\n\S+ is refused: 1 error/);
-    expect(await validate(Buffer.from('no zip'))).toBe(1);
+    expect(await validate(Buffer.from('no zip'))).toBe(false);
     expect(text).toMatch(/^ERROR not_a_zip feed/);
   });
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { ConfigurationError, parseEnvironment } from '@civic-graph/config';
+import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import {
   baseEnvironment,
   type Environment,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { ConfigurationError } from '@civic-graph/config';
 import { describeError } from '@civic-graph/errors';
+import { ConfigurationError } from '@civic-graph/service';
 import { createLogger, createSubgraph, invalidateCache, type Subgraph } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from './config.ts';
 import { expiredCalendar } from './feed/expired-calendar.ts';
@@ -115,8 +115,7 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
       throw new ConfigurationError(`TRANSPORT_GTFS: ${resolve(gtfs)}: ${first.message}`);
     }
     const path = await writeRefusalReport(dataDirectory, feedId, error.report);
-    const all =
-      path === null ? 'list them with: npm run --silent validate-feed -- FEED' : `all are in ${path}`;
+    const all = path === null ? 'list them with: npx civic feed validate FEED' : `all are in ${path}`;
     throw new ConfigurationError(
       `TRANSPORT_GTFS: the feed is refused because of ${error.report.errors} error(s); ${all}\n  ${firstErrors(error.report)}`,
     );

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { composeSupergraph } from '@civic-graph/gateway';
 import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
 import { memoryFlags } from '@civic-graph/launcher';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startCluster } from '@civic-graph/database-server';
+import { freePort, startCluster } from '@civic-graph/demo/database-server';
 import { memoryFlags } from '@civic-graph/launcher';
 import { testSecrets } from '@civic-graph/testing';
 import { startNode } from '../../node-process.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import type { Principal } from '@civic-graph/policy';
 import { personas, signedFetch, testSecrets } from '@civic-graph/testing';
 import pg from 'pg';

@@ -1,4 +1,4 @@
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { testSecrets } from '@civic-graph/testing';
 import { startTestDeployment } from '../../e2e/deployment.ts';
 import { startNode } from '../../node-process.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Cluster, startCluster } from '@civic-graph/database-server';
+import { type Cluster, startCluster } from '@civic-graph/demo/database-server';
 import { openProxy } from './database-proxy.ts';
 
 /** A PostgreSQL that keeps what it has committed, at one address whatever becomes of it. */

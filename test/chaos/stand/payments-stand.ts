@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { testSecrets } from '@civic-graph/testing';
 import { startAlipay } from '../../simulators/alipay/simulator.ts';
 import { createIdentity } from '../../simulators/wechat-pay/certificate.ts';

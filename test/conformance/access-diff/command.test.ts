@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCivic } from '@civic-graph/cli';
 import { composeSupergraph } from '@civic-graph/gateway';
 import { withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Outcome, runAccessDiff } from '../../../deploy/access-diff-command.ts';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -32,21 +32,36 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const paths = (files: readonly string[]) => files.map((file) => join(folder, file));
 
-/**
- * As it is typed. Starting it takes seconds of a core, so what it comes to otherwise is asked of what it
- * runs.
- */
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs `civic supergraph diff` in this process: starting it takes seconds of a core. */
+async function diff(...files: string[]): Promise<Outcome> {
+  let [out, err] = ['', ''];
+  const code = await runCivic(['supergraph', 'diff', ...paths(files)], {
+    env: {},
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    now: () => new Date(),
+  });
+  return { code, out, err };
+}
+
+/** As it was typed before the command line, which keeps working for a release. */
 function run(...files: string[]): Promise<Outcome> {
-  const args = ['--conditions=source', '--import', 'tsx', 'deploy/access-diff.ts'];
+  const args = ['run', '--silent', 'access-diff', '--', ...paths(files)];
   return new Promise((resolve) => {
-    execFile(process.execPath, [...args, ...paths(files)], { cwd: repository }, (error, out, err) =>
-      resolve({ code: (error?.code ?? 0) as Outcome['code'], out, err }),
+    const child = execFile('npm', args, { cwd: repository }, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
 }
 
 it('prints nothing for no change', async () => {
-  expect(await runAccessDiff(paths(['old.graphql', 'old.graphql']))).toEqual({ code: 0, out: '', err: '' });
+  expect(await diff('old.graphql', 'old.graphql')).toEqual({ code: 0, out: '', err: '' });
 });
 
 it('prints who loses what, by the apps that it is given', async () => {
@@ -63,12 +78,12 @@ it('as it is typed, it exits with 2 and says why', async () => {
 });
 
 it.each([
-  ['no file', ['old.graphql'], /^Usage/],
+  ['no file', ['old.graphql'], /run: npx civic supergraph diff --help$/m],
   ['a file that is not there', ['old.graphql', 'none.graphql'], /none\.graphql cannot be read/],
   ['what could not be served', ['old.graphql', 'wrong.graphql'], /wrong\.graphql cannot be used: Query\.f/],
   ['apps that are none', ['old.graphql', 'new.graphql', 'old.graphql'], /old\.graphql cannot be used/],
 ])('comes to 2 and says why for %s', async (_, files, message) => {
-  const { code, out, err } = await runAccessDiff(paths(files));
+  const { code, out, err } = await diff(...files);
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(message);
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { callers } from '@civic-graph/demo';
 import { composeSupergraph, ownSubgraph, policyFaults } from '@civic-graph/gateway';
 import { describe, expect, it } from 'vitest';
-import { callers } from '../../../deploy/policy-callers.ts';
 import { readAgencies } from '../agencies.ts';
 
 const subgraphs = new URL('../../../subgraphs/', import.meta.url);

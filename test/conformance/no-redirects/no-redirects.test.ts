@@ -13,7 +13,7 @@ import { createSwitchClient } from '../../../gateway/src/admission/kill-switches
 import { createRevocationChannel } from '../../../gateway/src/admission/revocation/revocation-channel.ts';
 import { createSafelistClient } from '../../../gateway/src/admission/safelists/safelist-client.ts';
 import { demoRoutes } from '../../../gateway/src/server/http/demo-routes.ts';
-import { startTracing } from '../../../packages/tracing/src/start-tracing.ts';
+import { startTracing } from '../../../packages/service/src/tracing/start-tracing.ts';
 import { createClientFetch } from '../../../subgraphs/identity/src/issuer/fetch-from-client.ts';
 import { createAnalyse } from '../../../subgraphs/identity/src/partners/ask-gateway.ts';
 import { fetchAlipayStatement } from '../../../subgraphs/payments/src/provider/alipay/statement.ts';

@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCivic } from '@civic-graph/cli';
 import { testSecrets, withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { runCompose } from '../../../deploy/compose-supergraph-command.ts';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -35,11 +35,23 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const output = () => join(folder, 'supergraph.graphql');
-const run = (env: Readonly<Record<string, string>>) => runCompose([output()], env, repository);
+const run = (env: Readonly<Record<string, string>>) => compose([output()], env);
+
+async function compose(args: readonly string[], env: Readonly<Record<string, string>>) {
+  let [out, err] = ['', ''];
+  const code = await runCivic(['supergraph', 'compose', ...args], {
+    env,
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    now: () => new Date(),
+  });
+  return { code, out, err };
+}
 
 it('composes the agencies of the repository, and says which', async () => {
   expect(await run({})).toEqual({
     code: 0,
+    out: '',
     err: `Written: ${output()} (identity, payments, statistics, transport)\n`,
   });
 });
@@ -63,6 +75,10 @@ it('a fifth agency in the folder is composed like the others', async () => {
   expect(await readFile(output(), 'utf8')).toMatch(/libraryCount: Int @join__field\(graph: LIBRARIES/);
 });
 
-it('without a file it says how it is used', async () => {
-  expect(await runCompose([], {}, repository)).toEqual({ code: 1, err: expect.stringMatching(/^Usage: /) });
+it('without a file it prints the supergraph', async () => {
+  const { code, out, err } = await compose([], {});
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('@join__graph(name: "identity"');
+  const asJson = await compose(['--json'], {});
+  expect(JSON.parse(asJson.out)).toEqual({ agencies, sdl: out });
 });

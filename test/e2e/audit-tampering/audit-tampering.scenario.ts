@@ -13,7 +13,7 @@ import {
   signCheckpoint,
   verifyChain,
 } from '@civic-graph/audit';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { requestToken } from '@civic-graph/launcher';
 import { eventually, randomNumbers } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -226,7 +226,11 @@ function verifyCommand(dataDirectory: string): Promise<Verdict> {
 
 /** The same program as it was built, without npm and a compiler before it. */
 function verify(dataDirectory: string, witness = city.issuerUrl): Promise<Verdict> {
-  return verdictOf(process.execPath, ['packages/audit/dist/main.js', ...commandOn(dataDirectory, witness)]);
+  return verdictOf(process.execPath, [
+    'packages/cli/dist/main.js',
+    'audit',
+    ...commandOn(dataDirectory, witness),
+  ]);
 }
 
 /** The chain is named, since the identity service knows those of the other gateways as well. */

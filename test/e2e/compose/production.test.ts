@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../find-program.ts';

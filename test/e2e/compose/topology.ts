@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { ensureAgencyDatabase } from '@civic-graph/launcher';
 import { startTestServer } from '@civic-graph/testing';
 import { smallFeed, zipOf } from '../../../subgraphs/transport/test/small-feed.ts';

@@ -4,7 +4,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 /** The build of it: who only wants to see how it ends does not wait for its sources to be translated. */

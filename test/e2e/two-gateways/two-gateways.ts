@@ -1,4 +1,4 @@
-import { freePort } from '@civic-graph/database-server';
+import { freePort } from '@civic-graph/demo/database-server';
 import { requestToken } from '@civic-graph/launcher';
 import { afterAll, beforeAll } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';

@@ -1,5 +1,5 @@
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
-import type { Tracing } from '@civic-graph/tracing';
+import type { Tracing } from '@civic-graph/service';
 import type { FastifyInstance } from 'fastify';
 import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
 import type { GatewayConfig } from '../../config/config.ts';

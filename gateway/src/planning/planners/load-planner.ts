@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import type { Planner, PlannerFactory, SupergraphTrial } from '../planner.ts';
 import { withFallback } from './fallback-planner.ts';
 import { createIsolatedStepwisePlanner } from './isolated-stepwise-planner.ts';

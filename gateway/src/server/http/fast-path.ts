@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { TraceSpan } from '@civic-graph/service';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { TraceSpan } from '@civic-graph/tracing';
 import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../../admission/authentication/authenticate.ts';

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { boundClosing } from '@civic-graph/limits';
-import type { Tracing } from '@civic-graph/tracing';
+import type { Tracing } from '@civic-graph/service';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { describeError, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import type { TraceSpan, Tracing } from '@civic-graph/tracing';
+import type { TraceSpan, Tracing } from '@civic-graph/service';
 import type { Logger } from 'pino';
 import type { FastPath } from './fast-path.ts';
 import type { LoadShedder } from './load-shedding.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asPublicError, PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import type { Tracing } from '@civic-graph/service';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { Tracing } from '@civic-graph/tracing';
 import type { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { authenticateAgain } from '../../admission/authentication/authenticate.ts';

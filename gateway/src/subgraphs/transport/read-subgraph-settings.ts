@@ -1,4 +1,4 @@
-import { parseEnvironment } from '@civic-graph/config';
+import { parseEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import type { SubgraphSettings } from './subgraph-settings.ts';
 

@@ -6,11 +6,16 @@ import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } fr
  * Kysely's lock makes replicas that start together wait for one another.
  *
  * @param directory a URL, so that it can be given relative to `import.meta.url`
+ * @returns names of the files that ran
  * @throws the error of the migration that failed; nothing of it stays behind
  */
-export async function migrateToLatest<Tables>(db: Kysely<Tables>, directory: URL): Promise<void> {
-  const { error } = await new Migrator({ db, provider: sqlFiles(directory) }).migrateToLatest();
+export async function migrateToLatest<Tables>(
+  db: Kysely<Tables>,
+  directory: URL,
+): Promise<readonly string[]> {
+  const { error, results = [] } = await new Migrator({ db, provider: sqlFiles(directory) }).migrateToLatest();
   if (error !== undefined) throw error;
+  return results.map(({ migrationName }) => migrationName);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PublicError } from '@civic-graph/errors';
-import type { TraceSpan } from '@civic-graph/tracing';
+import type { TraceSpan } from '@civic-graph/service';
 
 /** The current call, as resolvers and loaders need it. */
 export interface CurrentCall {

@@ -1,4 +1,4 @@
-import { logDestination } from '@civic-graph/config';
+import { logDestination } from '@civic-graph/service';
 import { type Logger, pino } from 'pino';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

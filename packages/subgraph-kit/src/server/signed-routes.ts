@@ -1,8 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
+import type { TraceSpan, Tracing } from '@civic-graph/service';
 import type { RequestVerifier, VerifiedRequest } from '@civic-graph/tokens';
-import type { TraceSpan, Tracing } from '@civic-graph/tracing';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SubgraphContext } from '../context.ts';
 import type { CallContext } from './apollo.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { serverVersion, startCluster } from '@civic-graph/database-server';
+import { serverVersion, startCluster } from '@civic-graph/demo/database-server';
 
 const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../../../node_modules/.cache/civic-graph/', import.meta.url));

@@ -2,7 +2,7 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCluster } from '@civic-graph/database-server';
+import { startCluster } from '@civic-graph/demo/database-server';
 import { testPassword } from './new-cluster.ts';
 import type { TestServer } from './test-server.ts';
 

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCluster } from '@civic-graph/database-server';
+import { startCluster } from '@civic-graph/demo/database-server';
 import { layNewCluster, testPassword } from './new-cluster.ts';
 
 export interface TestServer {

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import {
   CompactEncrypt,
   calculateJwkThumbprint,

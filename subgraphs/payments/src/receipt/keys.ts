@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
 import { sql } from 'kysely';
 import { z } from 'zod';

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { type CryptoKey, exportJWK, GeneralSign, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keyId, type PrivateKey } from './keys.ts';
@@ -114,15 +112,4 @@ describe('a receipt', () => {
     expect(await verifyReceipt(compact, keys, { treasuryAlone: true })).toEqual(says);
     await expect(verifyReceipt(compact, keys)).rejects.toThrow(theAgency);
   });
-});
-
-it('npm run verify-receipt says on request how it is called', async () => {
-  const program = fileURLToPath(new URL('../verify-receipt.ts', import.meta.url));
-  const flags = ['--conditions=source', '--import', 'tsx', program, '--help'];
-  const [code, output] = await new Promise<[number | null, string]>((resolve) => {
-    const child = execFile(process.execPath, flags, (_error, _stdout, stderr) =>
-      resolve([child.exitCode, stderr]),
-    );
-  });
-  expect([code, output]).toEqual([0, expect.stringMatching(/^usage: npm run --silent verify-receipt .*\n$/)]);
 });

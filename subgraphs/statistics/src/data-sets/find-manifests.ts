@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 
 /**
  * Finds manifests in a folder and below: `manifest.json` and `*.manifest.json`, in a stable order.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataSetFolder, validManifest } from '../../test/data-set-folder.ts';
 import { testAgencies, testDisclosureKey, testReader } from '../../test/test-subgraph.ts';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ClickHouseEngine } from './clickhouse-engine.ts';
 import type { StatisticsEngine } from './statistics-engine.ts';

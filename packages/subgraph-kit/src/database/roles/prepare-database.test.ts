@@ -73,7 +73,7 @@ describe('a database', () => {
     await expect(prepare({ ownerUrl: null })).rejects.toMatchObject({
       code: 'CONFIGURATION_INVALID',
       message: expect.stringMatching(
-        /^DATABASE_OWNER_URL_SAMPLE: .*from 0001-sample.sql on; .*migrate:sample$/,
+        /^DATABASE_OWNER_URL_SAMPLE: .*from 0001-sample.sql on; .*civic migrate sample$/,
       ),
     });
     await prepare();

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '@civic-graph/config';
+import { ConfigurationError } from '@civic-graph/service';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../database.ts';
 import { migrateToLatest, missingMigrations } from '../migrate.ts';
@@ -46,7 +46,11 @@ export async function prepareDatabase<Tables>(preparation: DatabasePreparation<T
   if (isProduction) await refuse(preparation, alteringRole);
 }
 
-/** Migrations and grants alone, for a deployment that runs them before its services. */
+/**
+ * Migrations and grants alone, for a deployment that runs them before its services.
+ *
+ * @returns names of the migrations that ran
+ */
 export async function prepareAsOwner<Tables>({
   service,
   ownerUrl,
@@ -55,14 +59,15 @@ export async function prepareAsOwner<Tables>({
   fill,
 }: Omit<DatabasePreparation<Tables>, 'deployment' | 'agency'> & {
   readonly ownerUrl: string;
-}): Promise<void> {
+}): Promise<readonly string[]> {
   // A migration may read years; the pool's limit is for requests.
   const owner = createDatabase<Tables>(ownerUrl, { statementTimeoutMs: 0 });
   try {
-    await migrateToLatest(owner, migrations);
+    const ran = await migrateToLatest(owner, migrations);
     await fill?.(owner);
     const role = await roleOf(service);
     if (role !== (await roleOf(owner))) await grantServiceRights(owner, role, rights);
+    return ran;
   } finally {
     await owner.destroy();
   }
@@ -91,7 +96,7 @@ async function requireNewest<Tables>({
   if (first === undefined) return;
   throw new ConfigurationError(
     `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required to run the pending migrations, from ${first} on; ` +
-      `set it, or run: npm run migrate:${agency}`,
+      `set it, or run: npx civic migrate ${agency}`,
   );
 }
 

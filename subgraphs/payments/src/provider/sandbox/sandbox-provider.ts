@@ -1,5 +1,5 @@
-import { ConfigurationError } from '@civic-graph/config';
 import { PublicError } from '@civic-graph/errors';
+import { ConfigurationError } from '@civic-graph/service';
 import type { Db } from '../../database/database.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../provider.ts';
 import { signNotification, verifyNotification } from './notification.ts';

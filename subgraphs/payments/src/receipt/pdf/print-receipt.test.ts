@@ -149,7 +149,7 @@ describe('a printed receipt', () => {
     expect((await printer.print(receipt)).equals(pdf)).toBe(true);
   });
 
-  describe('npm run verify-receipt', () => {
+  describe('civic receipt verify', () => {
     let folder: string;
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'civic-graph-receipt-'));
@@ -157,12 +157,12 @@ describe('a printed receipt', () => {
     });
     afterAll(() => rm(folder, { recursive: true }));
 
-    const program = fileURLToPath(new URL('../../verify-receipt.ts', import.meta.url));
+    const program = fileURLToPath(new URL('../../../../../packages/cli/bin/civic.mjs', import.meta.url));
     const run = async (file: Buffer) => {
       const receipt = join(folder, 'receipt.pdf');
       await writeFile(receipt, file);
       const published = join(folder, 'jwks.json');
-      const flags = ['--conditions=source', '--import', 'tsx', program, '--keys', published, receipt];
+      const flags = [program, 'receipt', 'verify', '--keys', published, receipt];
       return await new Promise<[number | null, string, string]>((resolve) => {
         const child = execFile(process.execPath, flags, (_error, stdout, stderr) =>
           resolve([child.exitCode, stdout, stderr]),

@@ -1,0 +1,101 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { run, runProcess } from './run-civic.fixture.ts';
+
+const all = [
+  ...['token', 'demo database-url', 'supergraph compose', 'supergraph diff', 'feed validate'],
+  ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
+  ...['receipt verify', 'audit verify'],
+];
+const unreachable = 'postgresql://a:b@127.0.0.1:1/none';
+
+it.each(all)('%s has help with an example, exit codes and --json', async (words) => {
+  const { code, stdout, stderr } = await run([...words.split(' '), '--help']);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(new RegExp(`^civic ${words}`));
+  expect(stdout).toContain('--json');
+  expect(stdout).toMatch(new RegExp(`Examples:\n +npx civic ${words}`));
+  expect(stdout).toMatch(/Exit codes: 0 .*; 2 the command cannot run\.$/m);
+});
+
+it('as it is typed, lists its commands in any folder', async () => {
+  const { code, stdout, stderr } = await runProcess(['--help'], {}, tmpdir());
+  expect([code, stderr]).toEqual([0, '']);
+  for (const words of all) expect(stdout).toContain(`  civic ${words.split(' ')[0]}`);
+}, 60_000);
+
+it('imports what a command works with only where the command runs', async () => {
+  const root = fileURLToPath(new URL('./', import.meta.url));
+  const files = (await readdir(root, { recursive: true })).filter(
+    (name) => /^(commands\/)?[\w-]+\.ts$/.test(name) && !name.includes('.test'),
+  );
+  expect(files).toContain('commands/ledger.ts');
+  for (const file of files) {
+    const text = await readFile(join(root, file), 'utf8');
+    expect([file, text.match(/^(import|export) (?!type).*'(@civic-graph\/|\.+\/supergraph\/).*$/gm)]).toEqual(
+      [file, null],
+    );
+  }
+});
+
+it.each([
+  [[], 'name a command; run: npx civic --help'],
+  [['nothing'], 'Unknown argument: nothing; run: npx civic --help'],
+  [['supergraph'], 'name a command; run: npx civic supergraph --help'],
+  [['supergraph', 'diff', 'a'], 'an argument is missing; run: npx civic supergraph diff --help'],
+  [
+    ['token', 'lin', '--app', 'a', '--app', 'b'],
+    '--app is given more than once; run: npx civic token --help',
+  ],
+  [['pairwise-ids'], 'Missing required arguments: agency, file; run: npx civic pairwise-ids --help'],
+])('explains %j on one line', async (args, message) => {
+  expect(await run(args)).toEqual({ code: 2, stdout: '', stderr: `civic: ${message}\n` });
+});
+
+it.each([
+  [
+    ['ledger', 'verify'],
+    {},
+    'DATABASE_URL_PAYMENTS: is required; of a demo: npx civic demo database-url payments',
+  ],
+  [
+    ['ledger', 'verify'],
+    { DATABASE_URL_PAYMENTS: unreachable },
+    'DATABASE_URL_PAYMENTS: the database does not answer (ECONNREFUSED); start it, or correct the URL',
+  ],
+  [
+    ['pairwise-ids', '--agency', 'a', '--file', fileURLToPath(import.meta.url)],
+    { DATABASE_URL_IDENTITY: unreachable, ADDRESSEE_SECRET: 's'.repeat(43) },
+    'DATABASE_URL_IDENTITY: the database does not answer (ECONNREFUSED); start it, or correct the URL',
+  ],
+  [
+    ['migrate', 'payments'],
+    { DATABASE_URL_PAYMENTS: unreachable, DATABASE_OWNER_URL_PAYMENTS: unreachable },
+    'DATABASE_URL_PAYMENTS, DATABASE_OWNER_URL_PAYMENTS: the database does not answer (ECONNREFUSED); start it, or correct the URL',
+  ],
+  [
+    ['receipt', 'verify', 'x', '--keys', '/none'],
+    {},
+    '/none cannot be read (ENOENT); name a file that exists',
+  ],
+])('%j with %j says what to do on one line', async (args, env, message) => {
+  expect(await run(args, env)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+  const json = await run([...args, '--json'], env);
+  expect(json).toMatchObject({ code: 2, stdout: '' });
+  expect(JSON.parse(json.stderr)).toEqual({ error: { message } });
+});
+
+it('completes commands, options and values', async () => {
+  const complete = async (...words: string[]) =>
+    (await run(['--get-yargs-completions', 'civic', ...words])).stdout.trim().split('\n');
+  expect(await complete('')).toEqual(expect.arrayContaining(['token', 'migrate', 'audit']));
+  expect(await complete('migrate', '')).toEqual(['identity', 'payments']);
+  expect(await complete('demo', 'database-url', '')).toEqual(
+    expect.arrayContaining(['identity', 'payments']),
+  );
+  expect(await complete('receipt', 'verify', '-')).toContain('--keys');
+  expect((await run(['completion'])).stdout).toMatch(/complete .* -F _civic_yargs_completions civic$/m);
+});

@@ -1,0 +1,100 @@
+import yargs from 'yargs';
+import { addAll, type Command, type CommandContext, type ParsedCommand } from './command.ts';
+import { CommandError, describeError } from './command-error.ts';
+import { audit } from './commands/audit.ts';
+import { demo } from './commands/demo.ts';
+import { feed } from './commands/feed.ts';
+import { ledger } from './commands/ledger.ts';
+import { migrate } from './commands/migrate.ts';
+import { notices } from './commands/notices.ts';
+import { pairwiseIds } from './commands/pairwise-ids.ts';
+import { receipt } from './commands/receipt.ts';
+import { supergraph } from './commands/supergraph.ts';
+import { token } from './commands/token.ts';
+import { type ExitCode, exitCode } from './exit-codes.ts';
+import type { Host } from './host.ts';
+
+/** In the order of the help: what a developer types, what an agency types, what an operator types. */
+const commands: readonly Command[] = [
+  ...[token, demo],
+  ...[supergraph, feed, notices, pairwiseIds],
+  ...[migrate, ledger, receipt, audit],
+];
+
+/**
+ * Runs one command line.
+ *
+ * @param args words after `civic`
+ */
+export async function runCivic(args: readonly string[], host: Host): Promise<ExitCode> {
+  const isJson = args.includes('--json');
+  try {
+    const parsed = await parse(args);
+    if (typeof parsed === 'string') {
+      host.stdout.write(`${parsed}\n`);
+      return exitCode.done;
+    }
+    const { exitCode: code, json } = await parsed(contextOf(host, isJson));
+    if (isJson) host.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    return code;
+  } catch (error) {
+    const message = describeError(error);
+    host.stderr.write(`${isJson ? JSON.stringify({ error: { message } }) : message}\n`);
+    return error instanceof CommandError ? error.exitCode : exitCode.unable;
+  }
+}
+
+/** The chosen command; or text to print, where help or completions are asked for. */
+async function parse(args: readonly string[]): Promise<ParsedCommand | string> {
+  let chosen: ParsedCommand | undefined;
+  let printed = '';
+  let failure: string | undefined;
+  const parser = yargs()
+    .scriptName('civic')
+    .usage('Usage: npx $0 <command>')
+    // Messages in one language, whatever the environment says.
+    .locale('en')
+    .parserConfiguration({ 'greedy-arrays': false, 'dot-notation': false })
+    .option('json', { type: 'boolean', describe: 'Print one JSON document instead of text' })
+    .completion('completion', 'Print a completion script for bash or zsh')
+    .example('npx civic token lin', 'An access token of the running demo')
+    .epilogue('npx civic <command> --help shows options, an example and exit codes.')
+    .help()
+    .version(false)
+    .strict()
+    .demandCommand(1, 'name a command')
+    .wrap(null)
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .fail((message, error) => {
+      failure ??= message ?? error?.message ?? 'the arguments cannot be parsed';
+    });
+  const choose = (command: ParsedCommand) => {
+    chosen = command;
+  };
+  await addAll(commands, parser, choose).parseAsync([...args], {}, (_error, _values, output) => {
+    printed = output;
+  });
+  if (failure !== undefined) throw new CommandError(usageError(failure, args));
+  return chosen ?? printed;
+}
+
+/** One line that names the help of the command that was meant. */
+function usageError(problem: string, args: readonly string[]): string {
+  const group = commands.find(({ name }) => name === args[0]);
+  const words = [group?.name, group?.under.find((name) => name === args[1])].filter(Boolean);
+  const line = problem
+    // Neither number of the parser's own message helps the user.
+    .replace(/^Not enough non-option arguments.*/, 'an argument is missing')
+    .replaceAll(/\s*\n\s*/g, ' ');
+  return `civic: ${line}; run: npx ${['civic', ...words].join(' ')} --help`;
+}
+
+function contextOf({ env, now, stdout, stderr }: Host, isJson: boolean): CommandContext {
+  return {
+    env,
+    now,
+    print: (text) => void (isJson || stdout.write(text)),
+    note: (text) => void stderr.write(`${text}\n`),
+  };
+}

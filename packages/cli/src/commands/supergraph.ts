@@ -1,0 +1,54 @@
+import { command, group } from '../command.ts';
+import { exitCode } from '../exit-codes.ts';
+
+const compose = command({
+  usage: 'compose [file]',
+  summary: "Compose the agencies' schemas and the gateway's own fields into a supergraph",
+  example: 'supergraph compose supergraph.graphql',
+  exits: '0 written; 1 the schemas do not compose, or an agency is missing',
+  options: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', describe: 'Where to write; default is standard output' })
+      .epilogue(
+        'Reads <agency>/schema.graphql in SUBGRAPH_SCHEMAS (default: subgraphs/), and fails where SUBGRAPHS_FILE\n' +
+          'lists an agency without a schema there. Set SUPERGRAPH_FILE of the gateway to the file.',
+      ),
+  async run({ file }, { env, print, note }) {
+    const { composeAgencies, writeSupergraph } = await import('../supergraph/compose-file.ts');
+    const composed = await composeAgencies(env);
+    if ('problems' in composed) {
+      for (const problem of composed.problems) note(problem);
+      return { exitCode: exitCode.negative, json: composed };
+    }
+    const { sdl, agencies } = composed;
+    if (file === undefined) print(sdl);
+    else {
+      await writeSupergraph(file, sdl);
+      note(`Written: ${file} (${agencies.join(', ')})`);
+    }
+    return { exitCode: exitCode.done, json: { agencies, ...(file === undefined ? { sdl } : { file }) } };
+  },
+});
+
+const diff = command({
+  usage: 'diff <old> <new> [apps]',
+  summary: 'Print who gains or loses which field between two supergraphs',
+  example: 'supergraph diff old.graphql new.graphql',
+  exits: '0 no change; 1 changes',
+  options: (yargs) =>
+    yargs
+      .positional('old', { type: 'string', demandOption: true, describe: 'Supergraph SDL file' })
+      .positional('new', { type: 'string', demandOption: true, describe: 'Supergraph SDL file' })
+      .positional('apps', {
+        type: 'string',
+        describe: 'JSON file {"client id": ["scope", …]}; default is the apps of the demo',
+      }),
+  async run({ old, new: next, apps }, { print }) {
+    const { accessChanges } = await import('../supergraph/access-changes.ts');
+    const changes = await accessChanges(old, next, apps);
+    for (const { change, coordinate, caller } of changes) print(`${change}  ${coordinate}  ${caller}\n`);
+    return { exitCode: changes.length === 0 ? exitCode.done : exitCode.negative, json: { changes } };
+  },
+});
+
+export const supergraph = group('supergraph', 'Compose and compare supergraphs', [compose, diff]);

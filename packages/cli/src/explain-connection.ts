@@ -1,0 +1,17 @@
+import { CommandError } from './command-error.ts';
+
+/**
+ * Runs work on a database.
+ *
+ * @param variable environment variable that holds the URL of the database
+ * @throws CommandError with one line that names the variable, where the database cannot be reached
+ */
+export async function explainConnection<T>(variable: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { connectionProblem } = await import('@civic-graph/subgraph-kit');
+    const problem = connectionProblem(error, variable);
+    throw problem === null ? error : new CommandError(problem);
+  }
+}

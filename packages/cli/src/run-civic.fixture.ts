@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { runCivic } from './civic.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** Runs a command line in this process. */
+export async function run(args: readonly string[], env: Env = {}, now = new Date()): Promise<Ran> {
+  let [stdout, stderr] = ['', ''];
+  const code = await runCivic(args, {
+    env,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    now: () => now,
+  });
+  return { code, stdout, stderr };
+}
+
+const program = fileURLToPath(new URL('../bin/civic.mjs', import.meta.url));
+
+/** As it is typed: the program of package.json's `bin`. */
+export function runProcess(args: readonly string[], env: Env = {}, cwd = '/'): Promise<Ran> {
+  const options = { cwd, env: { PATH: process.env.PATH, ...env } };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [program, ...args], options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}

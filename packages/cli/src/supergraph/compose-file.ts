@@ -1,0 +1,72 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { callers } from '@civic-graph/demo';
+import {
+  agenciesInFolder,
+  composeSupergraph,
+  ownSubgraph,
+  policyFaults,
+  subgraphDirectory,
+} from '@civic-graph/gateway';
+import { CommandError } from '../command-error.ts';
+import type { Host } from '../host.ts';
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/**
+ * Ports of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE instead.
+ */
+const ports: Readonly<Record<string, number>> = {
+  identity: 4001,
+  transport: 4002,
+  payments: 4003,
+  statistics: 4004,
+};
+
+export type Composition =
+  | { readonly sdl: string; readonly agencies: readonly string[] }
+  | { readonly problems: readonly string[] };
+
+/**
+ * Composes the schemas of the agencies in a folder.
+ *
+ * @returns problems where an agency is missing, or where the supergraph decides otherwise than the agencies'
+ *   own cases say
+ */
+export async function composeAgencies(env: Host['env']): Promise<Composition> {
+  const folder = env.SUBGRAPH_SCHEMAS ?? join(repository, 'subgraphs');
+  const agencies = await agenciesInFolder(folder);
+  const { names } = await subgraphDirectory({ endpoints: [], file: env.SUBGRAPHS_FILE ?? null }).read();
+  const missing = names.filter((name) => !agencies.some((agency) => agency.name === name));
+  if (missing.length > 0) {
+    const paths = missing.map((name) => join(folder, name, 'schema.graphql')).join(', ');
+    return { problems: [`SUBGRAPHS_FILE lists ${missing.join(', ')}, without a schema: add ${paths}`] };
+  }
+  const definitions = agencies.map(({ name, sdl }) => ({ name, sdl, url: addressOf(name) }));
+  const sdl = composeSupergraph([...definitions, ownSubgraph]);
+  const folders = [
+    ...agencies.map(({ name, path }) => [name, dirname(path)] as const),
+    [ownSubgraph.name, join(repository, 'gateway')] as const,
+  ];
+  const faults = await Promise.all(
+    folders.map(async ([agency, ofAgency]) => {
+      const text = await readFile(join(ofAgency, 'policy.test.graphql'), 'utf8').catch(() => null);
+      return policyFaults(sdl, callers, { agency, text });
+    }),
+  );
+  const problems = faults.flat();
+  return problems.length > 0 ? { problems } : { sdl, agencies: definitions.map(({ name }) => name) };
+}
+
+/** @throws CommandError that names the file */
+export async function writeSupergraph(file: string, sdl: string): Promise<void> {
+  await writeFile(file, sdl).catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`${file} cannot be written (${error.code}); name a folder that exists`);
+  });
+}
+
+function addressOf(name: string): string {
+  const port = Object.hasOwn(ports, name) ? `:${ports[name]}` : '';
+  return `http://${name}${port}/graphql`;
+}

@@ -1,2 +1,0 @@
-export { ConfigurationError, parseEnvironment } from './environment.ts';
-export { logDestination } from './log-destination.ts';

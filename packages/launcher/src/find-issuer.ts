@@ -1,0 +1,25 @@
+import { startCommand } from './commands.ts';
+import { type Environment, readConfig } from './config.ts';
+import { dataDirectory } from './data-directory.ts';
+import { LaunchError } from './launch-error.ts';
+import { announcedIssuer } from './running-issuer.ts';
+import { issuerUrl } from './services.ts';
+
+/**
+ * URL of the issuer of the demo that is meant: ISSUER_URL, PORT_IDENTITY, the demo that runs on DATA_DIR, else
+ * the port that `npm start` uses. A named folder never yields the token of another city.
+ *
+ * @throws LaunchError where no demo runs on the folder that is named
+ */
+export async function findIssuer(env: Environment): Promise<string> {
+  if (env.ISSUER_URL) return env.ISSUER_URL;
+  const config = readConfig(env);
+  if (env.PORT_IDENTITY) return issuerUrl(config);
+  const announced = await announcedIssuer(dataDirectory(config.dataDirectory));
+  if (announced === null && env.DATA_DIR) {
+    throw new LaunchError(
+      `DATA_DIR: no demo runs on ${config.dataDirectory}; start it with: ${startCommand(env)}. One that runs elsewhere is named by PORT_IDENTITY`,
+    );
+  }
+  return announced ?? issuerUrl(config);
+}

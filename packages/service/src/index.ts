@@ -1,0 +1,6 @@
+export { ConfigurationError, parseEnvironment } from './config/environment.ts';
+export { logDestination } from './logging/log-destination.ts';
+export { closeOnSignal } from './shutdown/close-on-signal.ts';
+export { type TracingSettings, tracingEnvironment, tracingSettings } from './tracing/settings.ts';
+export type { SpanFacts, SpanKind, TraceSpan, Tracing } from './tracing/span.ts';
+export { startTracing } from './tracing/start-tracing.ts';

@@ -1,0 +1,25 @@
+import { createDatabase } from '@civic-graph/subgraph-kit';
+import { createAddressees } from '@civic-graph/tokens';
+import { assertAgency, type ListedAddressee, listAddressees } from '../addressees/list-addressees.ts';
+import type { IdentityTables } from '../store/database.ts';
+
+export interface PairwiseIdsRequest {
+  readonly databaseUrl: string;
+  /** `ADDRESSEE_SECRET` of the payments service. */
+  readonly secret: string;
+  readonly agency: string;
+  /** Resident identity numbers: class C4, so they go in and never out. */
+  readonly idNumbers: readonly string[];
+}
+
+/** An agency's pairwise identifiers of the people on its list, in batches and in the list's order. */
+export async function* pairwiseIds(request: PairwiseIdsRequest): AsyncGenerator<readonly ListedAddressee[]> {
+  const database = createDatabase<IdentityTables>(request.databaseUrl);
+  try {
+    await assertAgency(database, request.agency);
+    const addressees = createAddressees(request.secret);
+    yield* listAddressees(database, addressees, request.agency, request.idNumbers);
+  } finally {
+    await database.destroy();
+  }
+}
