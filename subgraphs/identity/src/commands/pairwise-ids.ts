@@ -1,5 +1,5 @@
 import { createDatabase } from '@civic-graph/subgraph-kit';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import { assertAgency, type ListedAddressee, listAddressees } from '../addressees/list-addressees.ts';
 import type { IdentityTables } from '../store/database.ts';
 
@@ -17,7 +17,7 @@ export async function* pairwiseIds(request: PairwiseIdsRequest): AsyncGenerator<
   const database = createDatabase<IdentityTables>(request.databaseUrl);
   try {
     await assertAgency(database, request.agency);
-    const addressees = createAddressees(request.secret);
+    const addressees = createPairwiseIds(request.secret);
     yield* listAddressees(database, addressees, request.agency, request.idNumbers);
   } finally {
     await database.destroy();

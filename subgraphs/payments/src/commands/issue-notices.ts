@@ -1,5 +1,5 @@
 import { createDatabase } from '@civic-graph/subgraph-kit';
-import { createAddressees } from '@civic-graph/tokens';
+import { createPairwiseIds } from '@civic-graph/tokens';
 import type { PaymentsTables } from '../database/tables.ts';
 import { issueFile } from '../notice/bulk/issue-file.ts';
 import type { BulkReport } from '../notice/bulk/issue-notices.ts';
@@ -40,7 +40,7 @@ export async function issueNoticesFile(
   request: IssueRequest,
   report: (rows: readonly IssuedRow[]) => void,
 ): Promise<IssueCounts> {
-  const desk = { agency: request.agency, addressees: createAddressees(request.secret) };
+  const desk = { agency: request.agency, pairwiseIds: createPairwiseIds(request.secret) };
   const db = createDatabase<PaymentsTables>(request.databaseUrl);
   const counts = { issued: 0, issuedBefore: 0, bad: 0 };
   try {
