@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { coreCount } from './cores.ts';
 import { repository } from './ground.ts';
 
-const page = join(repository, 'docs/benchmarks.md');
+const page = join(repository, 'docs/reference/benchmarks.md');
 
 const head = `# Benchmarks
 
@@ -47,7 +47,7 @@ const questions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Puts a suite's part into docs/benchmarks.md.
+ * Puts a suite's part into docs/reference/benchmarks.md.
  *
  * @param choices the options of the run that chose what was measured, as they were given
  */

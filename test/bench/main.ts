@@ -23,7 +23,7 @@ const usage = `usage: npm run bench -- [SUITE …] [options]
 suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by the name "all"
 --rounds N        5 where it is left out
 --json FILE       the rows
---write           puts what was found into docs/benchmarks.md
+--write           puts what was found into docs/reference/benchmarks.md
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name;

@@ -1,11 +1,12 @@
 /**
- * One row of docs/security.md, "What it withstands": what is done to the gateway, and the figure that it must
- * reach. Its file in `rows/` has its name; that makes it known to `npm run chaos` and to `npm test`.
+ * One row of docs/reference/security.md, "What it withstands": what is done to the gateway, and the figure
+ * that it must reach. Its file in `rows/` has its name; that makes it known to `npm run chaos` and to `npm
+ * test`.
  */
 export interface ChaosRow {
   /** As it is typed. */
   readonly name: string;
-  /** What must hold, in the words of docs/security.md. */
+  /** What must hold, in the words of docs/reference/security.md. */
   readonly holds: string;
   /** What `size` counts: connections, seconds, requests … */
   readonly unit: string;

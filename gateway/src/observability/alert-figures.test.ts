@@ -10,7 +10,7 @@ import { testSubgraphSettings } from '../../test/fixtures/subgraph-settings.ts';
 
 /*
  * Alerts of deploy/prometheus/alerts.yml whose cause can be had in one process: the figure that its rule
- * looks at, what docs/operations.md tells to look for, and that it ends as it is said there.
+ * looks at, what docs/how-to/operate.md tells to look for, and that it ends as it is said there.
  */
 
 const open: { close(): Promise<void> }[] = [];

@@ -48,7 +48,7 @@ test('every figure of the gateway is in one of the two', () => {
 });
 
 test('each alert is explained to whoever is called by it, and no other is', () => {
-  const explained = [...read('docs/operations.md').matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
+  const explained = [...read('docs/how-to/operate.md').matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
   expect(explained).toEqual(alertNames);
 });
 

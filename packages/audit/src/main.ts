@@ -9,7 +9,7 @@ import { readWitness, type Witness } from './witness.ts';
  * npm run audit -- verify
  *
  * Verifies the gateways' journals of access to personal data, and asks the identity service what it has
- * received. docs/audit.md says what each option does and what the verdict proves.
+ * received. docs/how-to/verify-access-records.md says what each option does and what the verdict proves.
  */
 const usage = `usage: npm run audit -- verify [--data-dir DIR]… [--checkpoints DIR] [--chain NAME]…
                               [--witness URL | --witness none] [--witness-key FILE]

@@ -81,7 +81,8 @@ export interface Vouchers {
 
 /**
  * Proves that a chain is what its gateway wrote: every line follows from the one before it, and every
- * checkpoint and every receipt finds its head. `docs/audit.md` says what that proves, and against whom.
+ * checkpoint and every receipt finds its head. `docs/how-to/verify-access-records.md` says what that proves,
+ * and against whom.
  *
  * Memory does not grow with the journal.
  */

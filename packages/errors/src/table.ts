@@ -1,7 +1,7 @@
 /**
  * Every error code that leaves the platform, in one place. Codes are stable: clients switch on them, tests
- * match them, `docs/errors.md` is generated from them. `status` is the HTTP status where the code ends the
- * whole request; a code that stands beside data in a GraphQL answer travels with 200.
+ * match them, `docs/reference/errors.md` is generated from them. `status` is the HTTP status where the code
+ * ends the whole request; a code that stands beside data in a GraphQL answer travels with 200.
  */
 export const errorTable = {
   UNAUTHENTICATED: {

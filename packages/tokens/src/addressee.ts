@@ -3,7 +3,7 @@ import { aessiv } from '@noble/ciphers/aes.js';
 
 /**
  * How an agency names a citizen to the platform: the same handle at each use, another one for each agency,
- * and nothing to whoever does not hold the secret (docs/adr/0021).
+ * and nothing to whoever does not hold the secret (docs/explanation/adr/0021).
  */
 export interface Addressees {
   handleOf(citizenKey: string, agency: string): string;

@@ -1,7 +1,7 @@
 import type { Principal } from '@civic-graph/policy';
 import type { ExpectedAccess } from './expected-access.ts';
 
-/** The table of docs/access.md: every field that is not public, and which caller may read it. */
+/** The table of docs/reference/access.md: every field that is not public, and which caller may read it. */
 export function accessTable(access: ExpectedAccess, callers: Readonly<Record<string, Principal>>): string {
   const names = Object.keys(callers);
   const visible = access.coordinates.filter(access.isVisible);

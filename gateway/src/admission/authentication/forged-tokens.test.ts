@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "forged tokens" of docs/security.md, at the front door: each token is sent with an operation that
- * the fast lane knows and with one that it does not, and no subgraph may hear of it.
+ * The row "forged tokens" of docs/reference/security.md, at the front door: each token is sent with an
+ * operation that the fast lane knows and with one that it does not, and no subgraph may hear of it.
  */
 const { lin } = personas;
 const seen = '{ person(id: "1") { name } }';

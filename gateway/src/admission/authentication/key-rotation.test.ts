@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "a rotation of keys makes calls fail; …" of docs/security.md, at the front door. The issuer
- * publishes a key two minutes before it signs (subgraphs/identity/src/issuer/signing-keys.ts).
+ * The row "a rotation of keys makes calls fail; …" of docs/reference/security.md, at the front door. The
+ * issuer publishes a key two minutes before it signs (subgraphs/identity/src/issuer/signing-keys.ts).
  */
 const query = '{ person(id: "1") { name home { title } } }';
 const good = { data: { person: { name: 'Person 1', home: { title: 'The park' } } } };

@@ -17,7 +17,7 @@ const valueForm = /^[\x20-\x7e]*$/;
 
 /**
  * HTTP/1.1 on plain sockets and nothing that our calls do not need: one POST at a time on a connection, no
- * pipelining, no redirects, no proxies, no compression (docs/adr/0012).
+ * pipelining, no redirects, no proxies, no compression (docs/explanation/adr/0012).
  */
 export function createHttp1Client(options: HttpClientOptions): HttpClient {
   const { address } = options;

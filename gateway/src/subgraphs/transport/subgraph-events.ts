@@ -30,8 +30,8 @@ export interface SubgraphEventsClient extends SubgraphEvents {
 
 /**
  * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, on the same signed
- * `POST` as queries (docs/adr/0017). Each takes a connection of its own for as long as it lasts, so they have
- * their own pool and never stand in the way of a query.
+ * `POST` as queries (docs/explanation/adr/0017). Each takes a connection of its own for as long as it lasts,
+ * so they have their own pool and never stand in the way of a query.
  */
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
   const peers = new Upstreams<Peer>({
