@@ -6,20 +6,33 @@ const factor = (standard: number) => z.coerce.number('a number').min(1).default(
 
 /** From where on an app's reading raises an alert: all defaults, by their variables. */
 export const profilingEnvironment = {
-  /** A person's data is joined where fields of this many agencies were read of him. */
-  PROFILING_JOIN_AGENCIES: count(3),
-  /** People whose data was joined, in a day and in a week. */
-  PROFILING_JOIN_PEOPLE_DAY: count(20),
-  PROFILING_JOIN_PEOPLE_WEEK: count(50),
-  /** People below whom nothing counts as a sweep, in a day and in a week. */
-  PROFILING_SWEEP_PEOPLE_DAY: count(1_000),
-  PROFILING_SWEEP_PEOPLE_WEEK: count(3_000),
-  /** An app's reads are a sweep from this multiple of the people that it usually reads of … */
-  PROFILING_SWEEP_GROWTH: factor(5),
-  /** … or from this percentage of the population. */
-  PROFILING_SWEEP_PERCENT: z.coerce.number('a number').gt(0).max(100).default(10),
-  /** An acknowledged alert is raised again at this multiple of its figure. */
-  PROFILING_AGAIN_AT: factor(2),
+  PROFILING_JOIN_AGENCIES: count(3).describe(
+    'Agencies whose fields an app must read of one citizen for the data to count as joined.',
+  ),
+  PROFILING_JOIN_PEOPLE_DAY: count(20).describe(
+    'Citizens with joined data, per app and day, that raise an alert.',
+  ),
+  PROFILING_JOIN_PEOPLE_WEEK: count(50).describe(
+    'Citizens with joined data, per app and week, that raise an alert.',
+  ),
+  PROFILING_SWEEP_PEOPLE_DAY: count(1_000).describe(
+    'Citizens read per app and day below which nothing counts as a sweep.',
+  ),
+  PROFILING_SWEEP_PEOPLE_WEEK: count(3_000).describe(
+    'Citizens read per app and week below which nothing counts as a sweep.',
+  ),
+  PROFILING_SWEEP_GROWTH: factor(5).describe(
+    'Multiple of the usual number of citizens from which reads count as a sweep.',
+  ),
+  PROFILING_SWEEP_PERCENT: z.coerce
+    .number('a number')
+    .gt(0)
+    .max(100)
+    .default(10)
+    .describe('Percentage of the population from which reads count as a sweep.'),
+  PROFILING_AGAIN_AT: factor(2).describe(
+    'Multiple of its figure at which an acknowledged alert is raised again.',
+  ),
 };
 
 export interface ProfilingThresholds {
