@@ -6,7 +6,7 @@ const states: AppState[] = ['draft', 'submitted', 'approved-in-part', 'approved'
 const actors: ActorKind[] = ['developer', 'agency', 'admin', 'platform'];
 const events = Object.keys(lifeCycle) as AppEvent[];
 
-/** What can happen in a state, as docs/tutorials/app-to-first-call.md tells it. */
+/** What can happen in a state, as docs/reference/app-states.md tells it. */
 function row(state: AppState): string {
   const possible = events.flatMap((event) => {
     const by = actors.filter((actor) => nextState(state, event, actor) !== undefined);
@@ -18,10 +18,10 @@ function row(state: AppState): string {
 
 const words = (text: string) => text.replace(/ +/g, ' ');
 const documented = words(
-  readFileSync(new URL('../../../../docs/tutorials/app-to-first-call.md', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../docs/reference/app-states.md', import.meta.url), 'utf8'),
 );
 
-it.each(states)('docs/tutorials/app-to-first-call.md tells what can happen to an app that is %s', (state) => {
+it.each(states)('docs/reference/app-states.md tells what can happen to an app that is %s', (state) => {
   expect(documented).toContain(row(state));
 });
 

@@ -31,7 +31,7 @@ const anyAsItIs = {
 
 /**
  * Everything that can happen to a partner's app after its registration. What decides on states reads this
- * table, and a test holds docs/tutorials/app-to-first-call.md to it.
+ * table, and a test holds docs/reference/app-states.md to it.
  *
  * An app that asks anew keeps what it was approved for until the last agency has decided.
  */
