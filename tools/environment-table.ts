@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { describedVariables } from '@civic-graph/config';
 import { variables as gateway } from '../gateway/src/config/environment.ts';
 import { environment as launcher } from '../packages/launcher/src/config.ts';
 import { environment as identity } from '../subgraphs/identity/src/config.ts';
@@ -7,14 +8,13 @@ import { environment as statistics } from '../subgraphs/statistics/src/config.ts
 import { environment as transport } from '../subgraphs/transport/src/config.ts';
 import { namedByPattern } from './environment/named-by-pattern.ts';
 import { environmentPage } from './environment/page.ts';
-import { variablesOf } from './environment/variables-of.ts';
 
 const page = new URL('../docs/reference/environment.md', import.meta.url);
+const services = { gateway, identity, transport, payments, statistics, '`npm start`': launcher };
 const text = environmentPage([
-  ...Object.entries({ gateway, identity, transport, payments, statistics }).flatMap(([service, shape]) =>
-    variablesOf(service, shape),
+  ...Object.entries(services).flatMap(([service, shape]) =>
+    describedVariables(shape).map((variable) => ({ ...variable, service })),
   ),
-  ...variablesOf('`npm start`', launcher),
   ...namedByPattern,
 ]);
 

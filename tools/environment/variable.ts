@@ -1,11 +1,7 @@
+import type { DescribedVariable } from '@civic-graph/config';
+
 /** One row of the table of environment variables. */
-export interface Variable {
-  readonly name: string;
+export interface Variable extends DescribedVariable {
   /** What reads it, such as `gateway`. */
   readonly service: string;
-  /** Values that it accepts, in Markdown; empty for text. */
-  readonly accepts: string;
-  /** Default in Markdown, or `required`. */
-  readonly fallback: string;
-  readonly meaning: string;
 }

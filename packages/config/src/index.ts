@@ -1,2 +1,3 @@
+export { type DescribedVariable, describedVariables } from './described-variables.ts';
 export { ConfigurationError, parseEnvironment } from './environment.ts';
 export { logDestination } from './log-destination.ts';

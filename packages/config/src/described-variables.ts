@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { Variable } from './variable.ts';
+
+/** A variable of a service as its schema describes it, in Markdown. */
+export interface DescribedVariable {
+  readonly name: string;
+  /** Values that it accepts; empty for text. */
+  readonly accepts: string;
+  /** Default, or `required`. */
+  readonly fallback: string;
+  readonly meaning: string;
+}
 
 /** The part of JSON Schema that zod writes for a variable. */
 const property = z.object({
@@ -19,20 +28,19 @@ const document = z.object({
 });
 
 /**
- * Returns the variables of a service as its schema describes them.
+ * Returns the variables of an environment as their schemas describe them, for documentation.
  *
  * @throws Error that names a variable without a description
  */
-export function variablesOf(service: string, shape: z.ZodRawShape): Variable[] {
+export function describedVariables(shape: z.ZodRawShape): DescribedVariable[] {
   const schema = z.toJSONSchema(z.object(shape), { io: 'input', unrepresentable: 'any' });
   const { properties, required } = document.parse(schema);
   return Object.entries(properties).map(([name, found]) => {
     if (found.description === undefined) {
-      throw new Error(`${name} of ${service} has no description: add .describe() to its schema`);
+      throw new Error(`${name} has no description: add .describe() to its schema`);
     }
     return {
       name,
-      service,
       accepts: acceptedBy(found),
       fallback: found.defaultText ?? defaultOf(found.default, required.includes(name)),
       meaning: found.description,
