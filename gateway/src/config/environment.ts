@@ -52,12 +52,10 @@ export const variables = {
     .min(0)
     .optional()
     .meta({ description: 'Set by the gateway for its workers; do not set it.', defaultText: 'none' }),
-  PUBLIC_URL: httpUrl
-    .optional()
-    .meta({
-      description: 'Address at which apps reach the gateways; DPoP proofs name it.',
-      defaultText: '`http://HOST:PORT`',
-    }),
+  PUBLIC_URL: httpUrl.optional().meta({
+    description: 'Address at which apps reach the gateways; DPoP proofs name it.',
+    defaultText: '`http://HOST:PORT`',
+  }),
   DEPLOYMENT: z
     .enum(['demo', 'production'])
     .default('production')
@@ -82,13 +80,10 @@ export const variables = {
     .string()
     .optional()
     .meta({ description: 'Supergraph SDL; watched.', defaultText: 'this or `SUBGRAPH_SCHEMAS`' }),
-  SUBGRAPH_SCHEMAS: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Folder with `<name>/schema.graphql` of each agency; composed and watched.',
-      defaultText: 'this or `SUPERGRAPH_FILE`',
-    }),
+  SUBGRAPH_SCHEMAS: z.string().optional().meta({
+    description: 'Folder with `<name>/schema.graphql` of each agency; composed and watched.',
+    defaultText: 'this or `SUPERGRAPH_FILE`',
+  }),
   PLANNER: z
     .enum(['rust', 'apollo'])
     .default('rust')
@@ -138,29 +133,21 @@ export const variables = {
   SLOW_OPERATION_MS: milliseconds(1, 120_000)
     .default(1_000)
     .describe('Time after which an operation is logged with its plan, in milliseconds.'),
-  SHUTDOWN_DELAY_MS: milliseconds(0, 60_000)
-    .optional()
-    .meta({
-      description: 'Time to keep answering after SIGTERM until balancers notice, in milliseconds.',
-      defaultText: '2000; 0 in a demo',
-    }),
+  SHUTDOWN_DELAY_MS: milliseconds(0, 60_000).optional().meta({
+    description: 'Time to keep answering after SIGTERM until balancers notice, in milliseconds.',
+    defaultText: '2000; 0 in a demo',
+  }),
   CONSOLE: z.enum(['on', 'off']).default('on').describe('`off` serves nothing at `/`.'),
   DATA_DIR: z.string().default('.data').describe('Folder of the access journal.'),
   AUDIT: z.enum(['on', 'off']).default('on').describe('`off` writes no access journal; in a demo only.'),
-  AUDIT_CHECKPOINTS: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Second place of checkpoints and receipts.',
-      defaultText: '`DATA_DIR/audit/checkpoints`',
-    }),
-  AUDIT_SIGNING_KEY: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Private Ed25519 key that signs checkpoints, PKCS #8 in PEM.',
-      defaultText: 'created beside the journal',
-    }),
+  AUDIT_CHECKPOINTS: z.string().optional().meta({
+    description: 'Second place of checkpoints and receipts.',
+    defaultText: '`DATA_DIR/audit/checkpoints`',
+  }),
+  AUDIT_SIGNING_KEY: z.string().optional().meta({
+    description: 'Private Ed25519 key that signs checkpoints, PKCS #8 in PEM.',
+    defaultText: 'created beside the journal',
+  }),
   AUDIT_SIGNING_KEY_FILE: z
     .string()
     .optional()
@@ -184,18 +171,14 @@ export const variables = {
   QUOTA_APP: points
     .optional()
     .meta({ description: 'Points per minute for each app.', defaultText: '6,000,000; 10¹² in a demo' }),
-  QUOTA_PERSON: points
-    .optional()
-    .meta({
-      description: 'Points per minute for each person at each app.',
-      defaultText: '100,000; 10¹² in a demo',
-    }),
-  QUOTA_ADDRESS: points
-    .optional()
-    .meta({
-      description: 'Points per minute for each address without a token.',
-      defaultText: '200,000; 10¹² in a demo',
-    }),
+  QUOTA_PERSON: points.optional().meta({
+    description: 'Points per minute for each person at each app.',
+    defaultText: '100,000; 10¹² in a demo',
+  }),
+  QUOTA_ADDRESS: points.optional().meta({
+    description: 'Points per minute for each address without a token.',
+    defaultText: '200,000; 10¹² in a demo',
+  }),
   QUOTA_DATA_SUBJECTS: points
     .optional()
     .meta({ description: 'Distinct citizens per day for each app.', defaultText: '200,000; 10⁶ in a demo' }),
@@ -207,13 +190,10 @@ export const variables = {
     .enum(['lean', 'undici'])
     .default('lean')
     .describe('HTTP client for calls to subgraphs; `https` always uses undici.'),
-  SUBGRAPHS_FILE: z
-    .string()
-    .optional()
-    .meta({
-      description: 'JSON file with addresses and secrets of subgraphs; watched.',
-      defaultText: 'none',
-    }),
+  SUBGRAPHS_FILE: z.string().optional().meta({
+    description: 'JSON file with addresses and secrets of subgraphs; watched.',
+    defaultText: 'none',
+  }),
   SUBGRAPH_URL_IDENTITY: httpUrl
     .default(defaultUrls.identity)
     .describe('Address of the GraphQL endpoint of identity.'),

@@ -62,14 +62,11 @@ export const databaseVariables = {
   DATABASE_URL_IDENTITY: z
     .string('the URL of a PostgreSQL database is required')
     .describe('PostgreSQL of identity, as the role of the service, which owns nothing.'),
-  DATABASE_OWNER_URL_IDENTITY: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
-      defaultText: 'none: run `npx civic migrate identity` first',
-    }),
+  DATABASE_OWNER_URL_IDENTITY: z.string().optional().meta({
+    description:
+      'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
+    defaultText: 'none: run `npx civic migrate identity` first',
+  }),
 };
 
 export const environment = {

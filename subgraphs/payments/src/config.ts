@@ -54,13 +54,11 @@ export const databaseVariables = {
   DATABASE_URL_PAYMENTS: postgresUrl.describe(
     'PostgreSQL of payments, as the role of the service, which owns nothing.',
   ),
-  DATABASE_OWNER_URL_PAYMENTS: postgresUrl
-    .optional()
-    .meta({
-      description:
-        'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
-      defaultText: 'none: run `npx civic migrate payments` first',
-    }),
+  DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional().meta({
+    description:
+      'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
+    defaultText: 'none: run `npx civic migrate payments` first',
+  }),
 };
 
 export const variables = {
@@ -83,33 +81,25 @@ export const variables = {
   ADDRESSEE_SECRET: secret.describe(
     'Secret behind the agencies’ pairwise ids of citizens, base64url, at least 32 bytes.',
   ),
-  WEBHOOK_SIGNING_KEY: secret
-    .optional()
-    .meta({
-      description:
-        'Secret from which the webhook secrets of partners are derived, base64url, at least 32 bytes.',
-      defaultText: 'derived from `SUBGRAPH_SECRET`',
-    }),
+  WEBHOOK_SIGNING_KEY: secret.optional().meta({
+    description:
+      'Secret from which the webhook secrets of partners are derived, base64url, at least 32 bytes.',
+    defaultText: 'derived from `SUBGRAPH_SECRET`',
+  }),
   WEBHOOK_TARGETS: z
     .enum(['public', 'public-and-loopback'])
     .default('public')
     .describe('`public-and-loopback` also delivers to this machine. Refused in production.'),
-  RECEIPT_SIGNING_KEY: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        'Private Ed25519 key of the treasury, as a JWK. After a rotation the old public key stays published.',
-      defaultText: 'required in production; a demo creates one',
-    }),
-  AGENCY_RECEIPT_KEYS: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        'Private Ed25519 keys of the agencies, a JSON object of JWKs by agency id. Every payee unit needs one.',
-      defaultText: 'required with `RECEIPT_SIGNING_KEY`',
-    }),
+  RECEIPT_SIGNING_KEY: z.string().optional().meta({
+    description:
+      'Private Ed25519 key of the treasury, as a JWK. After a rotation the old public key stays published.',
+    defaultText: 'required in production; a demo creates one',
+  }),
+  AGENCY_RECEIPT_KEYS: z.string().optional().meta({
+    description:
+      'Private Ed25519 keys of the agencies, a JSON object of JWKs by agency id. Every payee unit needs one.',
+    defaultText: 'required with `RECEIPT_SIGNING_KEY`',
+  }),
 };
 
 export const defaults = { PORT: '4003' };

@@ -12,13 +12,10 @@ import { isUrl } from './source/zip-source.ts';
 
 export const environment = {
   ...baseEnvironment,
-  TRANSPORT_GTFS: z
-    .string()
-    .optional()
-    .meta({
-      description: 'Path or URL of a GTFS zip. Redirects are refused.',
-      defaultText: 'the demo city, in a demo only',
-    }),
+  TRANSPORT_GTFS: z.string().optional().meta({
+    description: 'Path or URL of a GTFS zip. Redirects are refused.',
+    defaultText: 'the demo city, in a demo only',
+  }),
   TRANSPORT_FEED_ID: z
     .string()
     .regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only')
