@@ -1,18 +1,52 @@
 import { expect, test } from 'vitest';
-import { pageOf, sectionsOf } from './docs-page.ts';
+import { pageOf, type RecordedRun } from './docs-page.ts';
+import { parseReport } from './parse-report.ts';
 
-const parts = new Map([
-  ['another', 'another\n\n2026-01-03, nobody asked'],
-  ['audit', 'audit\n\n2026-01-02, 1 round\n\n50 % (85 % is demanded: **missed**)\n\n90 % (85 % is demanded)'],
-  ['peers', 'peers\n\n2026-01-01, 3 rounds\n\n| a |\n|---|\n| 1 |'],
-]);
-
-test('the page begins with what each suite asks, when it was run and how many of its demands are held', () => {
-  const page = pageOf(parts);
-  expect(page).toMatch(/\| \[peers\]\(#peers\) \| How fast .+ \| 2026-01-01 \| {2}\|\n\| \[audit\]/);
-  expect(page).toMatch(/\| \[audit\]\(#audit\) \| .+ \| 2026-01-02 \| 1 of 2 held \|/);
+const run = (suite: string, report: string): RecordedRun => ({
+  suite,
+  date: '2026-01-02',
+  rounds: 1,
+  machine: 'a machine',
+  command: `npm run bench -- ${suite}`,
+  ...parseReport(report),
 });
 
-test('no part is lost when the page is written again', () => {
-  expect(sectionsOf(pageOf(sectionsOf(pageOf(parts))))).toEqual(parts);
+test('the page begins with what each suite asks, when it was run and how many of its demands are held', () => {
+  const audit = run('audit', '50 % (85 % is demanded: **missed**)\n\n90 % (85 % is demanded)');
+  const page = pageOf([run('another', ''), audit, run('peers', '| a |\n|---|\n| 1 |')]);
+  expect(page).toMatch(/\| \[peers\]\(#peers\) \| How fast .+ \| 2026-01-02 \| {2}\|\n\| \[audit\]/);
+  expect(page).toMatch(/\| \[audit\]\(#audit\) \| .+ \| 2026-01-02 \| 1 of 2 held \|/);
+  expect(page).toContain('## another');
+});
+
+test('tables of each query are left to the JSON, others are shown', () => {
+  const page = pageOf([
+    run(
+      'peers',
+      '| query | contender | rps |\n|---|---|--:|\n| q | c | 17 |\n\n| rps | q |\n|---|--:|\n| c | 18 |',
+    ),
+  ]);
+  expect(page).not.toContain('| 17 |');
+  expect(page).toContain('| c | 18 |');
+  expect(page).toContain('[All figures](benchmarks/peers.json)');
+});
+
+test('what grows has one line, from its first to its last amount', () => {
+  const columns = '| amount | ms CPU a request | grows as amount to the power of | p50, ms | p99, ms |';
+  const page = pageOf([
+    run(
+      'growth',
+      `**answers**\n\n${columns}\n|---|---|---|---|---|\n| 1 | 2 | | 3 | 4 |\n| 8 | 9 | 0.5 | 6 | 7 |`,
+    ),
+  ]);
+  expect(page).toContain('| answers | 1 | 8 | 2 → 9 | 0.5 | 4 → 7 |');
+});
+
+test('a report is parsed into notes and tables', () => {
+  expect(parseReport('A line\nof text.\n\n- one\n- two\n\n**t**\n\n| a | b |\n|---|---|\n| 1 | 2 |')).toEqual(
+    {
+      notes: ['A line of text.', 'one', 'two'],
+      tables: [{ title: 't', columns: ['a', 'b'], rows: [['1', '2']] }],
+    },
+  );
 });

@@ -1,35 +1,39 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { coreCount } from './cores.ts';
 import { repository } from './ground.ts';
+import { parseReport, type ReportTable } from './parse-report.ts';
+import type { Row } from './report.ts';
 
-const page = join(repository, 'docs/benchmarks.md');
+const page = join(repository, 'docs/reference/benchmarks.md');
+const folder = join(repository, 'docs/reference/benchmarks');
+
+/** One run of a suite, as docs/reference/benchmarks/SUITE.json holds it. */
+export interface RecordedRun {
+  readonly suite: string;
+  readonly date: string;
+  readonly rounds: number;
+  readonly machine: string;
+  readonly command: string;
+  readonly notes: readonly string[];
+  readonly tables: readonly ReportTable[];
+  /** Every round's figures; absent in runs from before they were kept. */
+  readonly rows?: readonly Row[];
+}
 
 const head = `# Benchmarks
 
-Written by \`npm run bench -- --write\`; a suite's part is replaced when that suite runs. The numbers of one run are
-comparable with each other, hardly with those of another machine; those of a \`--quick\` run of one round are a first look.
-What each suite measures: [test/bench](../test/bench/README.md). Why some demands are not held: [access records](adr/0019-access-journal-with-group-commit.md),
-[the floor](adr/0022-what-a-request-costs.md).
+\`npm run bench -- SUITE --write\` measures a suite and writes its part here. Compare numbers within one run, not across machines.
+Every figure is the median of the rounds; the JSON beside a suite has all of them, with ratios as median (minimum to maximum).
+[test/bench](../../test/bench/README.md) says what each suite measures. Where a demand is missed, the reasons are in
+[ADR 0019](../explanation/adr/0019-access-journal-with-group-commit.md) and [ADR 0022](../explanation/adr/0022-what-a-request-costs.md).
 
-In \`peers\`, the gateway under test runs alone on one core; load generator and stub subgraphs, which cost next to nothing,
-share the other. Every contender starts afresh in every round, the order is reversed from round to round, and every answer
-is compared with that of a graphql-js monolith over the same data before anything is timed. This project's gateway runs as in
-production: tokens verified, fields authorized, calls signed, limits and error masking on, and every read of personal data
-(all of these queries read some) on disk before its answer leaves. The others run as their documentation shows them. Most
-of them verify JWTs, enforce scopes and limit operations as well: **these features are off in this run**, so their rows show less
-work than production gives them. The row without access records leaves out the last of ours, which no other gateway here has,
-so that gateways are compared and not disks.
-
-"Every request differs" rotates the tokens of 1,000 citizens, and each request has variables of its own. Routers whose
-program npm does not have take part where \`HIVE_ROUTER_BIN\`, \`APOLLO_ROUTER_BIN\` or \`COSMO_ROUTER_BIN\` gives its path.
-
-Columns: \`rps\` requests a second with 64 callers; \`p50_ms\`, \`p99_ms\` response times at a fixed rate that every contender
-can serve, counted from the moment a request was due (no coordinated omission), 10,000 of them a cell and round where the rate
-permits within 60 seconds; \`cpu_ms\` processor time of the gateway's processes a request, the figure that other programs on the machine
-disturb least; \`rss_mb\` memory after the load; \`cold_ms\` from the start of the process to the first right answer. Each
-is the median of the rounds, the ratio beside it is median (minimum to maximum) over the rounds.
+In \`peers\`, the gateway runs alone on one core; load generator and stub subgraphs share the other. Every contender starts afresh in
+every round, and its answers are compared with a graphql-js monolith before anything is timed. Civic Graph runs as in production:
+tokens, field authorization, signed calls, limits, and access records on disk before the answer leaves. The others run as their
+documentation shows, with such features **off**. "Every request differs" rotates the tokens of 1,000 citizens, each with its own
+variables. \`HIVE_ROUTER_BIN\`, \`APOLLO_ROUTER_BIN\` and \`COSMO_ROUTER_BIN\` add routers that npm does not have.
 `;
 
 /** What each suite asks, in the order of the page. */
@@ -47,52 +51,98 @@ const questions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Puts a suite's part into docs/benchmarks.md.
+ * Records a run as JSON and writes docs/reference/benchmarks.md anew.
  *
  * @param choices the options of the run that chose what was measured, as they were given
  */
-export async function writeSection(
+export async function recordRun(
   suite: string,
   {
     table,
+    rows,
     rounds,
     choices,
-  }: { readonly table: string; readonly rounds: number; readonly choices: readonly string[] },
+  }: {
+    readonly table: string;
+    readonly rows: readonly Row[];
+    readonly rounds: number;
+    readonly choices: readonly string[];
+  },
 ): Promise<void> {
-  const sections = sectionsOf(await readFile(page, 'utf8').catch(() => ''));
   const cpu = cpus()[0]?.model.trim() ?? 'unknown processor';
-  const where =
-    `${new Date().toISOString().slice(0, 10)}, ${rounds} round${rounds === 1 ? '' : 's'}, Node ${process.versions.node}, ` +
-    `${coreCount} cores of ${cpu}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}. ` +
-    `Again: \`npm run bench -- ${[suite, ...choices, `--rounds ${rounds}`].join(' ')} --write\`.`;
-  sections.set(suite, `${suite}\n\n${where}\n\n${table}`);
-  await writeFile(page, pageOf(sections));
-}
-
-/** By suite. */
-export function sectionsOf(text: string): Map<string, string> {
-  const sections = text.split(/^## /m).slice(1);
-  return new Map(
-    sections.map((section) => [section.slice(0, section.indexOf('\n')), section.trimEnd()] as const),
+  const run: RecordedRun = {
+    suite,
+    date: new Date().toISOString().slice(0, 10),
+    rounds,
+    machine: `Node ${process.versions.node}, ${coreCount} cores of ${cpu}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
+    command: `npm run bench -- ${[suite, ...choices, `--rounds ${rounds}`].join(' ')} --write`,
+    ...parseReport(table),
+    rows,
+  };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${suite}.json`), `${JSON.stringify(run, null, 2)}\n`);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  const runs = await Promise.all(
+    files.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as RecordedRun),
   );
+  await writeFile(page, pageOf(runs));
 }
 
-export function pageOf(sections: ReadonlyMap<string, string>): string {
-  const found = [...new Set([...questions.keys(), ...sections.keys()])].flatMap((suite) => {
-    const section = sections.get(suite);
-    return section === undefined ? [] : [{ suite, question: questions.get(suite) ?? '', section }];
-  });
-  const contents = found.map(({ suite, question, section }) => {
-    const date = /^\d{4}-\d\d-\d\d/m.exec(section)?.[0] ?? '';
-    return `| [${suite}](#${suite}) | ${question} | ${date} | ${demands(section)} |`;
-  });
+export function pageOf(runs: readonly RecordedRun[]): string {
+  const suites = [...new Set([...questions.keys(), ...runs.map(({ suite }) => suite)])];
+  const found = suites.flatMap((name) => runs.filter(({ suite }) => suite === name));
+  const contents = found.map(
+    (run) =>
+      `| [${run.suite}](#${run.suite}) | ${questions.get(run.suite) ?? ''} | ${run.date} | ${demands(run.notes)} |`,
+  );
   const table = ['| suite | asks | found on | demands |', '|---|---|---|---|', ...contents].join('\n');
-  return [head, `${table}\n`, ...found.map(({ section }) => `## ${section}\n`)].join('\n');
+  return [head, `${table}\n`, ...found.map(sectionOf)].join('\n');
+}
+
+function sectionOf({ suite, date, rounds, machine, command, notes, tables }: RecordedRun): string {
+  const counted = `${rounds} round${rounds === 1 ? '' : 's'}`;
+  const where = `${date}, ${counted}, ${machine}. Again: \`${command}\`. [All figures](benchmarks/${suite}.json).`;
+  const shown = tables.filter(isShort).map(markdownOf);
+  const grown = tables.filter(isGrowth);
+  if (grown.length > 0) shown.push(growthOf(grown));
+  // A note that ends with a colon is the heading of the notes after it.
+  const list = notes.flatMap((note) => (note.endsWith(':') ? [] : [`- ${note}`])).join('\n');
+  return [`## ${suite}`, where, ...(list === '' ? [] : [list]), ...shown]
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+const isGrowth = ({ columns }: ReportTable) => columns[0] === 'amount';
+
+/** Second columns of tables that are for the JSON alone, because the notes or another table sum them up. */
+const detailed: ReadonlySet<string | undefined> = new Set(['contender', 'program']);
+
+const isShort = (table: ReportTable) => !isGrowth(table) && !detailed.has(table.columns[1]);
+
+function markdownOf({ title, columns, rows }: ReportTable): string {
+  const measured = rows.filter((cells) => cells[1] !== 'not measured');
+  const lines = [columns, columns.map((_, at) => (at === 0 ? '---' : '--:')), ...measured];
+  const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return title === '' ? table : `**${title}**\n\n${table}`;
+}
+
+/** One line for each thing that grows: its first and its last amount. */
+function growthOf(tables: readonly ReportTable[]): string {
+  const columns = ['what grows', 'from', 'to', 'ms CPU a request', 'power at the end', 'p99, ms'];
+  const rows = tables.map(({ title, columns: names, rows: all }) => {
+    const at = (row: readonly string[] | undefined, name: string) =>
+      row?.[names.findIndex((column) => column.startsWith(name))] ?? '';
+    const [first, last] = [all[0], all.at(-1)];
+    const both = (name: string) => `${at(first, name)} → ${at(last, name)}`;
+    return [title, at(first, 'amount'), at(last, 'amount'), both('ms CPU'), at(last, 'grows'), both('p99')];
+  });
+  return markdownOf({ title: '', columns, rows });
 }
 
 /** How many of the lines that have to be held are. */
-function demands(section: string): string {
-  const all = section.split('demanded').length - 1;
-  const missed = section.split('**missed**').length - 1;
+function demands(notes: readonly string[]): string {
+  const text = notes.join('\n');
+  const all = text.split('demanded').length - 1;
+  const missed = text.split('**missed**').length - 1;
   return all === 0 ? '' : `${all - missed} of ${all} held`;
 }

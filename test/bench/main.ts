@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeSection } from './docs-page.ts';
+import { recordRun } from './docs-page.ts';
 import type { Row } from './report.ts';
 import type { Suite } from './suites/suite.ts';
 
@@ -23,7 +23,7 @@ const usage = `usage: npm run bench -- [SUITE …] [options]
 suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by the name "all"
 --rounds N        5 where it is left out
 --json FILE       the rows
---write           puts what was found into docs/benchmarks.md
+--write           records what was found in docs/reference/benchmarks
 --quick           shorter runs, for a first look
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name;
@@ -75,7 +75,7 @@ for (const name of chosen) {
     profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
   process.stdout.write(`\n${table}\n\n`);
-  if (values.write) await writeSection(name, { table, rounds, choices });
+  if (values.write) await recordRun(name, { table, rows, rounds, choices });
   all.push(...rows);
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(all, null, 2)}\n`);

@@ -1,11 +1,11 @@
 /**
- * One row of docs/security.md, "What it withstands": an attack and its limit. `npm run chaos` and `npm test`
+ * One row of docs/reference/security.md, "What it withstands": an attack and its limit. `npm run chaos` and `npm test`
  * find it by its file in `rows/`.
  */
 export interface ChaosRow {
   /** As it is typed. */
   readonly name: string;
-  /** The requirement, as in docs/security.md. */
+  /** The requirement, as in docs/reference/security.md. */
   readonly holds: string;
   /** What `size` counts: connections, seconds, requests … */
   readonly unit: string;

@@ -26,7 +26,10 @@ describe(`at its small size, seed ${seed}:`, () => {
   }
 });
 
-test.each(rows.map(({ name }) => name))('docs/security.md says that %s shows a row of it', (name) => {
-  const text = readFileSync(new URL('../../docs/security.md', import.meta.url), 'utf8');
-  expect(text).toContain(`npm run chaos -- ${name}\``);
-});
+test.each(rows.map(({ name }) => name))(
+  'docs/reference/security.md says that %s shows a row of it',
+  (name) => {
+    const text = readFileSync(new URL('../../docs/reference/security.md', import.meta.url), 'utf8');
+    expect(text).toContain(`npm run chaos -- ${name}\``);
+  },
+);

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-/** What is taken back is refused everywhere after that long (docs/security.md). */
+/** What is taken back is refused everywhere after that long (docs/reference/security.md). */
 const promisedMs = 2_000;
 /** Beside other tests; the time that it took is printed. */
 const patience = 5;

@@ -32,34 +32,81 @@ function isOrigin(text: string): boolean {
 /** In the format of `@override`; `percent(N)` depends on the caller and is not configured. */
 const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
 
-/** Every variable that a gateway reads, except those named after a subgraph. */
-const variables = {
+/** Every variable that a gateway reads, but those that are named after a subgraph. */
+export const variables = {
   ...tracingEnvironment,
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port(4000),
-  ADMIN_PORT: port(4100),
-  WORKERS: z.coerce.number({ error: 'must be a number of processes' }).int().min(1).max(256).optional(),
-  WORKER_SLOT: z.coerce.number().int().min(0).optional(),
-  PUBLIC_URL: httpUrl.optional(),
-  DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  ISSUER_URL: httpUrl.default('http://127.0.0.1:4001'),
-  JWKS_URL: httpUrl.optional(),
-  TOKEN_AUDIENCE: httpUrl.default('https://graph.civic-graph.example'),
-  CITIZEN_KEY_SECRET: sharedSecret.refine(
-    (value) => Buffer.from(value, 'base64url').length === 32,
-    'must be base64url of exactly 32 bytes',
-  ),
-  SUPERGRAPH_FILE: z.string().optional(),
-  SUBGRAPH_SCHEMAS: z.string().optional(),
-  PLANNER: z.enum(['rust', 'apollo']).default('rust'),
-  AUTHORIZATION_MODE: z.enum(authorizationModes).default('errors'),
-  SAFELISTS: z.enum(safelistModes).default('off'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  PORT: port(4000).describe('Port of GraphQL, health and console.'),
+  ADMIN_PORT: port(4100).describe('Port of `/metrics`, on loopback.'),
+  WORKERS: z.coerce
+    .number({ error: 'must be a number of processes' })
+    .int()
+    .min(1)
+    .max(256)
+    .optional()
+    .meta({ description: 'Processes that share the port.', defaultText: 'every core; 1 in a demo' }),
+  WORKER_SLOT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Set by the gateway for its workers; do not set it.', defaultText: 'none' }),
+  PUBLIC_URL: httpUrl.optional().meta({
+    description: 'Address at which apps reach the gateways; DPoP proofs name it.',
+    defaultText: '`http://HOST:PORT`',
+  }),
+  DEPLOYMENT: z
+    .enum(['demo', 'production'])
+    .default('production')
+    .describe('`demo` adds `/demo/personas`, `/demo/token` and suggestions in errors.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least severe log level that is written.'),
+  ISSUER_URL: httpUrl
+    .default('http://127.0.0.1:4001')
+    .describe('`iss` of access tokens; citizens consent there.'),
+  JWKS_URL: httpUrl
+    .optional()
+    .meta({ description: 'Address of the issuer’s keys.', defaultText: '`ISSUER_URL` + `/jwks`' }),
+  TOKEN_AUDIENCE: httpUrl.default('https://graph.civic-graph.example').describe('`aud` of access tokens.'),
+  CITIZEN_KEY_SECRET: sharedSecret
+    .refine((value) => Buffer.from(value, 'base64url').length === 32, 'must be base64url of exactly 32 bytes')
+    .describe(
+      'Secret shared by identity and gateway, base64url, exactly 32 bytes; seals the internal key inside tokens.',
+    ),
+  SUPERGRAPH_FILE: z
+    .string()
+    .optional()
+    .meta({ description: 'Supergraph SDL; watched.', defaultText: 'this or `SUBGRAPH_SCHEMAS`' }),
+  SUBGRAPH_SCHEMAS: z.string().optional().meta({
+    description: 'Folder with `<name>/schema.graphql` of each agency; composed and watched.',
+    defaultText: 'this or `SUPERGRAPH_FILE`',
+  }),
+  PLANNER: z
+    .enum(['rust', 'apollo'])
+    .default('rust')
+    .describe('`apollo` where no native planner exists for the platform.'),
+  AUTHORIZATION_MODE: z
+    .enum(authorizationModes)
+    .default('errors')
+    .describe('`reject` refuses an operation with a denied field; `dryRun` only reports it, in a demo.'),
+  SAFELISTS: z
+    .enum(safelistModes)
+    .default('off')
+    .describe(
+      'Apps that are not held to their safelist: `log` reports unlisted operations, `enforce` refuses them.',
+    ),
   OVERRIDE_LABELS: z
     .string()
     .transform((list) => list.split(',').map((label) => label.trim()))
     .pipe(z.array(z.string().regex(overrideLabel, 'must be names of labels, with commas between them')))
-    .default([]),
+    .default([])
+    .meta({
+      description:
+        'Labels of `@override(label:)` that are on, separated by commas; `percent(N)` needs no entry.',
+      defaultText: 'none',
+    }),
   WEBSOCKET_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))
@@ -67,36 +114,91 @@ const variables = {
       (list) => list.every(isOrigin),
       'must be origins (https://portal.example), with commas between them',
     )
-    .default([]),
-  REQUEST_DEADLINE_MS: milliseconds(1, 120_000).default(2_000),
-  MAX_OPERATION_COST: z.coerce.number({ error: 'must be a number of points' }).int().min(1).default(50_000),
-  SLOW_OPERATION_MS: milliseconds(1, 120_000).default(1_000),
-  SHUTDOWN_DELAY_MS: milliseconds(0, 60_000).optional(),
-  CONSOLE: z.enum(['on', 'off']).default('on'),
-  DATA_DIR: z.string().default('.data'),
-  AUDIT: z.enum(['on', 'off']).default('on'),
-  AUDIT_CHECKPOINTS: z.string().optional(),
-  AUDIT_SIGNING_KEY: z.string().optional(),
-  AUDIT_SIGNING_KEY_FILE: z.string().optional(),
-  MAX_REVOCATION_SILENCE_MS: milliseconds(5_000, 60_000).default(10_000),
-  CACHE: z.enum(['on', 'off']).default('on'),
+    .default([])
+    .meta({
+      description:
+        'Origins of pages that may open a WebSocket, separated by commas; that of `PUBLIC_URL` always may.',
+      defaultText: 'none',
+    }),
+  REQUEST_DEADLINE_MS: milliseconds(1, 120_000)
+    .default(2_000)
+    .describe('Time for a whole operation, in milliseconds.'),
+  MAX_OPERATION_COST: z.coerce
+    .number({ error: 'must be a number of points' })
+    .int()
+    .min(1)
+    .default(50_000)
+    .describe('Cost above which an operation is refused.'),
+  SLOW_OPERATION_MS: milliseconds(1, 120_000)
+    .default(1_000)
+    .describe('Time after which an operation is logged with its plan, in milliseconds.'),
+  SHUTDOWN_DELAY_MS: milliseconds(0, 60_000).optional().meta({
+    description: 'Time to keep answering after SIGTERM until balancers notice, in milliseconds.',
+    defaultText: '2000; 0 in a demo',
+  }),
+  CONSOLE: z.enum(['on', 'off']).default('on').describe('`off` serves nothing at `/`.'),
+  DATA_DIR: z.string().default('.data').describe('Folder of the access journal.'),
+  AUDIT: z.enum(['on', 'off']).default('on').describe('`off` writes no access journal; in a demo only.'),
+  AUDIT_CHECKPOINTS: z.string().optional().meta({
+    description: 'Second place of checkpoints and receipts.',
+    defaultText: '`DATA_DIR/audit/checkpoints`',
+  }),
+  AUDIT_SIGNING_KEY: z.string().optional().meta({
+    description: 'Private Ed25519 key that signs checkpoints, PKCS #8 in PEM.',
+    defaultText: 'created beside the journal',
+  }),
+  AUDIT_SIGNING_KEY_FILE: z
+    .string()
+    .optional()
+    .meta({ description: 'File with `AUDIT_SIGNING_KEY`.', defaultText: 'none' }),
+  MAX_REVOCATION_SILENCE_MS: milliseconds(5_000, 60_000)
+    .default(10_000)
+    .describe('Time without news of revocations after which only public data is served, in milliseconds.'),
+  CACHE: z.enum(['on', 'off']).default('on').describe('`off` fetches every answer.'),
   REDIS_URL: z
     .string()
     .refine((text) => parseRedisAddress(text) !== null, {
       error:
         'must be redis://host, redis+sentinel://host,host/master or redis+cluster://host,host (rediss: with TLS)',
     })
-    .optional(),
-  QUOTAS: z.enum(['on', 'off']).default('on'),
-  QUOTA_APP: points.optional(),
-  QUOTA_PERSON: points.optional(),
-  QUOTA_ADDRESS: points.optional(),
-  QUOTA_DATA_SUBJECTS: points.optional(),
-  CLIENT_ADDRESS: z.enum(['socket', 'forwarded']).default('socket'),
-  SUBGRAPH_CLIENT: z.enum(['lean', 'undici']).default('lean'),
-  SUBGRAPHS_FILE: z.string().optional(),
-  SUBGRAPH_URL_IDENTITY: httpUrl.default(defaultUrls.identity),
-  SUBGRAPH_SECRET_IDENTITY: sharedSecret,
+    .optional()
+    .meta({
+      description: 'Redis that the gateways share: `redis://`, `redis+sentinel://` or `redis+cluster://`.',
+      defaultText: 'none: each gateway uses its memory',
+    }),
+  QUOTAS: z.enum(['on', 'off']).default('on').describe('`off` lets callers spend any number of points.'),
+  QUOTA_APP: points
+    .optional()
+    .meta({ description: 'Points per minute for each app.', defaultText: '6,000,000; 10¹² in a demo' }),
+  QUOTA_PERSON: points.optional().meta({
+    description: 'Points per minute for each person at each app.',
+    defaultText: '100,000; 10¹² in a demo',
+  }),
+  QUOTA_ADDRESS: points.optional().meta({
+    description: 'Points per minute for each address without a token.',
+    defaultText: '200,000; 10¹² in a demo',
+  }),
+  QUOTA_DATA_SUBJECTS: points
+    .optional()
+    .meta({ description: 'Distinct citizens per day for each app.', defaultText: '200,000; 10⁶ in a demo' }),
+  CLIENT_ADDRESS: z
+    .enum(['socket', 'forwarded'])
+    .default('socket')
+    .describe('`forwarded` takes the last address of `X-Forwarded-For`, which a balancer must append.'),
+  SUBGRAPH_CLIENT: z
+    .enum(['lean', 'undici'])
+    .default('lean')
+    .describe('HTTP client for calls to subgraphs; `https` always uses undici.'),
+  SUBGRAPHS_FILE: z.string().optional().meta({
+    description: 'JSON file with addresses and secrets of subgraphs; watched.',
+    defaultText: 'none',
+  }),
+  SUBGRAPH_URL_IDENTITY: httpUrl
+    .default(defaultUrls.identity)
+    .describe('Address of the GraphQL endpoint of identity.'),
+  SUBGRAPH_SECRET_IDENTITY: sharedSecret.describe(
+    'Secret shared with identity, base64url, at least 32 bytes.',
+  ),
 };
 
 export type GatewayEnvironment = ReturnType<typeof parseGatewayEnvironment>;

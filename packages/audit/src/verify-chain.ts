@@ -77,7 +77,7 @@ export interface Vouchers {
 
 /**
  * Verifies that a chain is what its gateway wrote: every line follows from the previous one, and every
- * checkpoint and receipt matches. `docs/audit.md` says what that proves.
+ * checkpoint and receipt matches. `docs/how-to/verify-access-records.md` says what that proves.
  *
  * Memory use does not depend on the size of the journal.
  */

@@ -1,6 +1,6 @@
 import { errorTable } from './table.ts';
 
-/** The text of docs/errors.md: every code, its meaning and its remedy. */
+/** The text of docs/reference/errors.md: every code, its meaning and its remedy. */
 export function errorsDocument(): string {
   const sections = Object.entries(errorTable).map(
     ([code, { status, meaning, remedy }]) => `## ${code}\n\nHTTP ${status}. ${meaning}\n\n${remedy}\n`,

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { errorsDocument } from './errors-document.ts';
 import { asPublicError, errorTable, isErrorCode, PublicError } from './index.ts';
 
-test('docs/errors.md says what the table says (else: npm run docs --workspace @civic-graph/errors)', async () => {
-  const written = await readFile(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
+test('docs/reference/errors.md says what the table says (else: npm run docs --workspace @civic-graph/errors)', async () => {
+  const written = await readFile(new URL('../../../docs/reference/errors.md', import.meta.url), 'utf8');
   expect(written).toBe(errorsDocument());
 });
 

@@ -2,4 +2,4 @@ import { writeFile } from 'node:fs/promises';
 import { errorsDocument } from './errors-document.ts';
 
 // npm run docs --workspace @civic-graph/errors
-await writeFile(new URL('../../../docs/errors.md', import.meta.url), errorsDocument());
+await writeFile(new URL('../../../docs/reference/errors.md', import.meta.url), errorsDocument());

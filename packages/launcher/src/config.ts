@@ -21,23 +21,38 @@ const postgresUrl = z.url({
   error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
 });
 
-const environment = {
+export const environment = {
   DEPLOYMENT: z
     .literal('demo', 'npm start runs the demo; for production see docker-compose.yml')
-    .default('demo'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port(4000),
-  ADMIN_PORT: port(4100),
-  PORT_IDENTITY: port(4001),
-  PORT_TRANSPORT: port(4002),
-  PORT_PAYMENTS: port(4003),
-  PORT_STATISTICS: port(4004),
-  DATA_DIR: z.string().default('.data'),
-  DATABASE_URL_IDENTITY: postgresUrl.optional(),
-  DATABASE_URL_PAYMENTS: postgresUrl.optional(),
-  DATABASE_OWNER_URL_IDENTITY: postgresUrl.optional(),
-  DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional(),
-  TOKEN_AUDIENCE: z.url('must be a URL').default('https://graph.civic-graph.example'),
+    .default('demo')
+    .describe('`npm start` runs the demo only.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address on which the gateway listens; everything else stays on loopback.'),
+  PORT: port(4000).describe('Port of the gateway.'),
+  ADMIN_PORT: port(4100).describe('Port of metrics, on loopback.'),
+  PORT_IDENTITY: port(4001).describe('Port of identity.'),
+  PORT_TRANSPORT: port(4002).describe('Port of transport.'),
+  PORT_PAYMENTS: port(4003).describe('Port of payments.'),
+  PORT_STATISTICS: port(4004).describe('Port of statistics.'),
+  DATA_DIR: z.string().default('.data').describe('Folder for databases, journals and logs.'),
+  DATABASE_URL_IDENTITY: postgresUrl
+    .optional()
+    .meta({ description: 'PostgreSQL of identity.', defaultText: 'embedded' }),
+  DATABASE_URL_PAYMENTS: postgresUrl
+    .optional()
+    .meta({ description: 'PostgreSQL of payments.', defaultText: 'embedded' }),
+  DATABASE_OWNER_URL_IDENTITY: postgresUrl
+    .optional()
+    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
+  DATABASE_OWNER_URL_PAYMENTS: postgresUrl
+    .optional()
+    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
+  TOKEN_AUDIENCE: z
+    .url('must be a URL')
+    .default('https://graph.civic-graph.example')
+    .describe('`aud` of access tokens.'),
 };
 
 /** Of the user's environment, what the launcher itself reads. */

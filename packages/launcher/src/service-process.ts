@@ -76,10 +76,10 @@ function nodeFlags({ name, entry }: Service): string[] {
 }
 
 /**
- * Flags of V8 (docs/adr/0022). Where there is room for young objects less is copied: a third of the time of
- * large answers that are made at once, a tenth of a payment's. The gateway's old ones are collected when they
- * are half as much again as was left the last time; by itself V8 lets them become up to four times as much,
- * where the machine has the memory.
+ * Flags of V8 (docs/explanation/adr/0022). Where there is room for young objects less is copied: a third of
+ * the time of large answers that are made at once, a tenth of a payment's. The gateway's old ones are
+ * collected when they are half as much again as was left the last time; by itself V8 lets them become up to
+ * four times as much, where the machine has the memory.
  */
 export const memoryFlags = {
   gateway: ['--max-semi-space-size=64', '--heap-growing-percent=50'],

@@ -11,7 +11,7 @@ import { createProgress, type Progress } from './progress.ts';
 const usage = `Usage: npm start -- [--built]
   --built  runs what npm run build has made
   --watch  starts a service anew when its sources change: npm run dev
-What it reads from the environment is in README.md and gateway/README.md.`;
+What it reads from the environment is in docs/reference/environment.md.`;
 
 const stop = new AbortController();
 // Once is enough: npm passes Ctrl-C on a second time, and a database is not left behind for impatience.

@@ -1,3 +1,4 @@
+export { type DescribedVariable, describedVariables } from './config/described-variables.ts';
 export { ConfigurationError, parseEnvironment } from './config/environment.ts';
 export { logDestination } from './logging/log-destination.ts';
 export { closeOnSignal } from './shutdown/close-on-signal.ts';

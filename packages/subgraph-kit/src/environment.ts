@@ -16,19 +16,30 @@ const secret = z
  */
 export const baseEnvironment = {
   ...tracingEnvironment,
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port,
-  SUBGRAPH_SECRET: secret,
-  /** Features for demonstration (test login, synthetic citizens, …) refuse to start unless it is `demo`. */
-  DEPLOYMENT: z.enum(['demo', 'production']).default('production'),
-  DATA_DIR: z.string().default('.data'),
-  LOG_LEVEL: z.enum(logLevels).default('info'),
-  /** Gateways to be told when answers change, separated by commas. */
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
+  PORT: port.meta({
+    description: 'Port to listen on.',
+    defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics',
+  }),
+  SUBGRAPH_SECRET: secret.describe(
+    'Secret shared with the gateway, base64url, at least 32 bytes; signs calls.',
+  ),
+  DEPLOYMENT: z
+    .enum(['demo', 'production'])
+    .default('production')
+    .describe('`demo` enables synthetic data and test sign-in; `production` refuses both.'),
+  DATA_DIR: z.string().default('.data').describe('Folder for the files of the service.'),
+  LOG_LEVEL: z.enum(logLevels).default('info').describe('Least severe log level that is written.'),
   GATEWAY_URLS: z
     .string()
     .default('')
     .transform((list) => list.split(',').flatMap((url) => url.trim() || []))
     .refine((urls) => urls.every((url) => /^https?:/.test(url) && URL.canParse(url)), {
       error: 'must be http or https URLs, separated by commas',
+    })
+    .meta({
+      description:
+        'Gateways, separated by commas: told when public answers change; identity also asks them what the operations of an app need.',
+      defaultText: 'none',
     }),
 };

@@ -3,7 +3,7 @@ import { aessiv } from '@noble/ciphers/aes.js';
 
 /**
  * Pairwise identifiers (OpenID Connect Core, 8.1): stable for one agency, different for each agency, and
- * meaningless without the secret (docs/adr/0021).
+ * meaningless without the secret (docs/explanation/adr/0021).
  */
 export interface PairwiseIds {
   idOf(citizenKey: string, agency: string): string;

@@ -1,4 +1,4 @@
--- Heads of gateways' chains that this service has received and signed for (docs/audit.md). Nothing is changed or removed:
+-- Heads of gateways' chains that this service has received and signed for (docs/how-to/verify-access-records.md). Nothing is changed or removed:
 -- a chain that was written anew would have to contradict one of them.
 create table access_receipt (
   chain text not null,

@@ -59,33 +59,65 @@ const onOff = z.enum(['on', 'off'], 'must be on or off').optional();
 
 /** For the service, and for migrations that run separately. */
 export const databaseVariables = {
-  DATABASE_URL_IDENTITY: z.string('the URL of a PostgreSQL database is required'),
-  DATABASE_OWNER_URL_IDENTITY: z.string().optional(),
+  DATABASE_URL_IDENTITY: z
+    .string('the URL of a PostgreSQL database is required')
+    .describe('PostgreSQL of identity, as the role of the service, which owns nothing.'),
+  DATABASE_OWNER_URL_IDENTITY: z.string().optional().meta({
+    description:
+      'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
+    defaultText: 'none: run `npx civic migrate identity` first',
+  }),
 };
 
-const environment = {
+export const environment = {
   ...baseEnvironment,
   // Routes are at the root, so an issuer with a path would publish wrong URLs.
   ISSUER_URL: webUrl
     .refine(isOrigin, 'must be a scheme, a host and at most a port; remove user, path, query and fragment')
-    .optional(),
-  TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example'),
+    .optional()
+    .meta({
+      description: 'Issuer identifier: the origin under which browsers and apps reach the service.',
+      defaultText: '`http://127.0.0.1:PORT`',
+    }),
+  TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example').describe('`aud` of access tokens.'),
   ...databaseVariables,
   COOKIE_KEYS: z
     .string('at least one secret of 32 bytes, base64url, is required; several are separated by commas')
     .transform((value) => value.split(','))
-    .refine((keys) => keys.every(isSecret), 'each key must be base64url of at least 32 bytes'),
-  PAIRWISE_SALT: secretText,
-  CITIZEN_KEY_SECRET: secretText.refine(
-    (value) => Buffer.from(value, 'base64url').length === 32,
-    'must be base64url of exactly 32 bytes',
+    .refine((keys) => keys.every(isSecret), 'each key must be base64url of at least 32 bytes')
+    .describe('Secrets that sign cookies and forms, separated by commas; the first signs, all verify.'),
+  PAIRWISE_SALT: secretText.describe(
+    'Secret behind pairwise subjects and sealed signing keys. Never change it.',
   ),
-  SIGNING_KEY_MAX_AGE_DAYS: z.coerce.number('a number of days').int().min(1).max(365).default(30),
-  TEST_LOGIN: onOff,
-  PERSONA_TOKENS: onOff,
-  SYNTHETIC_CITIZENS: onOff,
+  CITIZEN_KEY_SECRET: secretText
+    .refine((value) => Buffer.from(value, 'base64url').length === 32, 'must be base64url of exactly 32 bytes')
+    .describe(
+      'Secret shared by identity and gateway, base64url, exactly 32 bytes; seals the internal key inside tokens.',
+    ),
+  SIGNING_KEY_MAX_AGE_DAYS: z.coerce
+    .number('a number of days')
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .describe('Age at which a signing key gets a successor, in days.'),
+  TEST_LOGIN: onOff.meta({
+    description: 'Sign-in as any synthetic citizen or official. Refused in production.',
+    defaultText: '`on` in a demo, else `off`',
+  }),
+  PERSONA_TOKENS: onOff.meta({
+    description: '`POST /demo/token`: tokens for personas without a browser. Refused in production.',
+    defaultText: '`on` in a demo, else `off`',
+  }),
+  SYNTHETIC_CITIZENS: onOff.meta({
+    description: 'Loads the demo city. Refused in production.',
+    defaultText: '`on` in a demo, else `off`',
+  }),
   ...profilingEnvironment,
-  SANDBOX_TOKENS: onOff,
+  SANDBOX_TOKENS: onOff.meta({
+    description: 'Tokens for synthetic citizens to apps without approval. Refused in production.',
+    defaultText: '`on` in a demo, else `off`',
+  }),
 };
 
 const demoVariables = ['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'] as const;

@@ -1,5 +1,5 @@
 -- Balances and closed transfers rested on transaction ids, which mean nothing on the server that a dump is restored into. From
--- here on they rest on rows alone (docs/adr/0047).
+-- here on they rest on rows alone (docs/explanation/adr/0047).
 
 -- Nothing is posted while the balances are added up anew.
 LOCK TABLE transfer, entry IN SHARE ROW EXCLUSIVE MODE;

@@ -49,24 +49,55 @@ const postgresUrl = z.url({
 
 /** For the service, and for migrations that run separately. */
 export const databaseVariables = {
-  DATABASE_URL_PAYMENTS: postgresUrl,
-  DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional(),
+  DATABASE_URL_PAYMENTS: postgresUrl.describe(
+    'PostgreSQL of payments, as the role of the service, which owns nothing.',
+  ),
+  DATABASE_OWNER_URL_PAYMENTS: postgresUrl.optional().meta({
+    description:
+      'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
+    defaultText: 'none: run `npx civic migrate payments` first',
+  }),
 };
 
-const variables = {
+export const variables = {
   ...baseEnvironment,
   ...providerVariables,
   ...databaseVariables,
-  PAYMENTS_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
-  PAYMENT_INQUIRY_SECONDS: z.coerce.number('a number of seconds').min(0.1).max(3_600).default(30),
-  ADDRESSEE_SECRET: secret,
-  /** Default is derived from SUBGRAPH_SECRET; changing that then changes partners' secrets. */
-  WEBHOOK_SIGNING_KEY: secret.optional(),
-  WEBHOOK_TARGETS: z.enum(['public', 'public-and-loopback']).default('public'),
-  /** Private Ed25519 key as a JWK; a demo creates one and stores it in the database. */
-  RECEIPT_SIGNING_KEY: z.string().optional(),
-  /** Private Ed25519 keys as JWKs by agency; required with RECEIPT_SIGNING_KEY. */
-  AGENCY_RECEIPT_KEYS: z.string().optional(),
+  PAYMENTS_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional()
+    .meta({
+      description: 'Address at which browsers and payment providers reach the service.',
+      defaultText: '`http://127.0.0.1:PORT`',
+    }),
+  PAYMENT_INQUIRY_SECONDS: z.coerce
+    .number('a number of seconds')
+    .min(0.1)
+    .max(3_600)
+    .default(30)
+    .describe('Time before a silent provider is asked about a payment, in seconds.'),
+  ADDRESSEE_SECRET: secret.describe(
+    'Secret behind the agencies’ pairwise ids of citizens, base64url, at least 32 bytes.',
+  ),
+  WEBHOOK_SIGNING_KEY: secret.optional().meta({
+    description:
+      'Secret from which the webhook secrets of partners are derived, base64url, at least 32 bytes.',
+    defaultText: 'derived from `SUBGRAPH_SECRET`',
+  }),
+  WEBHOOK_TARGETS: z
+    .enum(['public', 'public-and-loopback'])
+    .default('public')
+    .describe('`public-and-loopback` also delivers to this machine. Refused in production.'),
+  RECEIPT_SIGNING_KEY: z.string().optional().meta({
+    description:
+      'Private Ed25519 key of the treasury, as a JWK. After a rotation the old public key stays published.',
+    defaultText: 'required in production; a demo creates one',
+  }),
+  AGENCY_RECEIPT_KEYS: z.string().optional().meta({
+    description:
+      'Private Ed25519 keys of the agencies, a JSON object of JWKs by agency id. Every payee unit needs one.',
+    defaultText: 'required with `RECEIPT_SIGNING_KEY`',
+  }),
 };
 
 export const defaults = { PORT: '4003' };

@@ -18,24 +18,30 @@ const text = z.string().optional();
 
 /** Each key also as `…_FILE`, the path of a file that contains it. */
 export const providerVariables = {
-  /** Comma-separated. Default is `test` in a demo, none in production. */
-  PAYMENT_PROVIDERS: text,
-  ALIPAY_APP_ID: text,
-  ALIPAY_SELLER_ID: text,
-  ALIPAY_PRIVATE_KEY: text,
-  ALIPAY_PRIVATE_KEY_FILE: text,
-  ALIPAY_PUBLIC_KEY: text,
-  ALIPAY_PUBLIC_KEY_FILE: text,
-  ALIPAY_GATEWAY: address.default('https://openapi.alipay.com/gateway.do'),
-  WECHAT_PAY_APP_ID: text,
-  WECHAT_PAY_MERCHANT_ID: text,
-  WECHAT_PAY_CERTIFICATE: text,
-  WECHAT_PAY_CERTIFICATE_FILE: text,
-  WECHAT_PAY_PRIVATE_KEY: text,
-  WECHAT_PAY_PRIVATE_KEY_FILE: text,
-  WECHAT_PAY_API_V3_KEY: text,
-  WECHAT_PAY_API_V3_KEY_FILE: text,
-  WECHAT_PAY_ENDPOINT: address.default('https://api.mch.weixin.qq.com'),
+  PAYMENT_PROVIDERS: text.meta({
+    description: 'Providers, separated by commas: `alipay`, `wechat-pay`, `test`.',
+    defaultText: '`test` in a demo, else none',
+  }),
+  ALIPAY_APP_ID: text.describe('App id on Alipay’s open platform.'),
+  ALIPAY_SELLER_ID: text.describe('Seller id on Alipay’s open platform.'),
+  ALIPAY_PRIVATE_KEY: text.describe('RSA key of the merchant, in PEM.'),
+  ALIPAY_PRIVATE_KEY_FILE: text.describe('File with `ALIPAY_PRIVATE_KEY`.'),
+  ALIPAY_PUBLIC_KEY: text.describe('RSA key of Alipay, in PEM.'),
+  ALIPAY_PUBLIC_KEY_FILE: text.describe('File with `ALIPAY_PUBLIC_KEY`.'),
+  ALIPAY_GATEWAY: address
+    .default('https://openapi.alipay.com/gateway.do')
+    .describe('Address of Alipay; https in production.'),
+  WECHAT_PAY_APP_ID: text.describe('App id on the merchant platform of WeChat Pay.'),
+  WECHAT_PAY_MERCHANT_ID: text.describe('Merchant id on the merchant platform.'),
+  WECHAT_PAY_CERTIFICATE: text.describe('Certificate of the merchant, in PEM.'),
+  WECHAT_PAY_CERTIFICATE_FILE: text.describe('File with `WECHAT_PAY_CERTIFICATE`.'),
+  WECHAT_PAY_PRIVATE_KEY: text.describe('RSA key of the merchant, in PEM.'),
+  WECHAT_PAY_PRIVATE_KEY_FILE: text.describe('File with `WECHAT_PAY_PRIVATE_KEY`.'),
+  WECHAT_PAY_API_V3_KEY: text.describe('API v3 key as set on the merchant platform, 32 characters.'),
+  WECHAT_PAY_API_V3_KEY_FILE: text.describe('File with `WECHAT_PAY_API_V3_KEY`.'),
+  WECHAT_PAY_ENDPOINT: address
+    .default('https://api.mch.weixin.qq.com')
+    .describe('Address of WeChat Pay; https in production.'),
 };
 
 type Environment = z.infer<z.ZodObject<typeof providerVariables>>;

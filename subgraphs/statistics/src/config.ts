@@ -34,12 +34,19 @@ export interface StatisticsConfig {
 
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
 
-const environment = {
+export const environment = {
   ...baseEnvironment,
-  STATISTICS_DATASETS: z.string().optional(),
+  STATISTICS_DATASETS: z
+    .string()
+    .optional()
+    .meta({ description: 'Folder with data sets.', defaultText: 'the synthetic data sets, in a demo only' }),
   CLICKHOUSE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL of ClickHouse' })
-    .optional(),
+    .optional()
+    .meta({
+      description: 'ClickHouse server or cluster, such as `https://user:password@host:8443/statistics`.',
+      defaultText: 'none: embedded engine',
+    }),
   STATISTICS_AGENCIES: z
     .string()
     .optional()
@@ -49,9 +56,20 @@ const environment = {
       {
         error: 'must be ids of agencies, separated by commas, e.g. statistics,transport',
       },
-    ),
-  DISCLOSURE_KEY: baseEnvironment.SUBGRAPH_SECRET.optional(),
-  DISCLOSURE_KEY_FILE: z.string().optional(),
+    )
+    .meta({
+      description: 'Ids of the agencies that may publish, separated by commas.',
+      defaultText: 'those of the demo, in a demo only',
+    }),
+  DISCLOSURE_KEY: baseEnvironment.SUBGRAPH_SECRET.optional().meta({
+    description:
+      'Secret behind the pattern of suppressed values, base64url, at least 32 bytes. Keep it: a new key changes the pattern.',
+    defaultText: 'derived from `SUBGRAPH_SECRET`, in a demo only',
+  }),
+  DISCLOSURE_KEY_FILE: z
+    .string()
+    .optional()
+    .meta({ description: 'File with `DISCLOSURE_KEY`.', defaultText: 'none' }),
 };
 
 /** Of the demonstration city; their data sets are in `datasets/`. */

@@ -10,27 +10,41 @@ import { z } from 'zod';
 import { type AgencyMapping, parseAgencyMapping } from './agency-mapping.ts';
 import { isUrl } from './source/zip-source.ts';
 
-const environment = {
+export const environment = {
   ...baseEnvironment,
-  /** Path or URL of a GTFS zip; default is the demo city, in a demo deployment only. */
-  TRANSPORT_GTFS: z.string().optional(),
-  /** Prefix of every `gtfsId`, before the colon. */
+  TRANSPORT_GTFS: z.string().optional().meta({
+    description: 'Path or URL of a GTFS zip. Redirects are refused.',
+    defaultText: 'the demo city, in a demo only',
+  }),
   TRANSPORT_FEED_ID: z
     .string()
     .regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only')
-    .optional(),
-  /** Region code of the feed. */
+    .optional()
+    .meta({
+      description: 'Prefix of every `gtfsId`.',
+      defaultText: 'file name without `gtfs-`; `HZ` for the demo city',
+    }),
   TRANSPORT_REGION: z
     .string()
     .regex(/^(\d{6}|[A-Z]{3})$/, {
       error: ({ input }) =>
         `${JSON.stringify(input)} is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1, such as FIN`,
     })
-    .default('330100'),
-  /** `transport`, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`: the responsible agency of each company. */
-  TRANSPORT_AGENCY: z.string().default('transport'),
-  /** Interval of checks for a newer feed; 0 disables them. */
-  TRANSPORT_RELOAD_SECONDS: z.coerce.number('a number of seconds').int().min(0).max(86_400).default(60),
+    .default('330100')
+    .describe('Region of the feed: six digits of GB/T 2260, or ISO 3166-1 alpha-3.'),
+  TRANSPORT_AGENCY: z
+    .string()
+    .default('transport')
+    .describe(
+      'Agency that answers for the companies of the feed: one id, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`.',
+    ),
+  TRANSPORT_RELOAD_SECONDS: z.coerce
+    .number('a number of seconds')
+    .int()
+    .min(0)
+    .max(86_400)
+    .default(60)
+    .describe('Interval at which a newer feed is looked for, in seconds; 0 for never.'),
 };
 
 export interface TransportConfig {

@@ -1,7 +1,7 @@
 import type { Principal } from '@civic-graph/policy';
 import type { ExpectedAccess } from './expected-access.ts';
 
-/** The table of docs/access.md: every field that is not public, and which caller may read it. */
+/** The table of docs/reference/access.md: every field that is not public, and which caller may read it. */
 export function accessTable(access: ExpectedAccess, callers: Readonly<Record<string, Principal>>): string {
   const names = Object.keys(callers);
   const visible = access.coordinates.filter(access.isVisible);
@@ -15,13 +15,13 @@ export function accessTable(access: ExpectedAccess, callers: Readonly<Record<str
   return [
     '# Who may read what',
     '',
-    'Worked out from the `schema.graphql` files of the agencies and the gateway; a test holds every field, in every form of',
-    'writing it, against this table (`npx vitest run test/conformance/every-field`; `… --update` writes it anew).',
-    `The ${open} fields of class C0 are open to everybody and left out.`,
+    'Generated from the `schema.graphql` files of the agencies and the gateway. A test asks for every field in every form and',
+    'compares the answers with this table (`npx vitest run test/conformance/every-field`; `--update` writes it).',
+    `The ${open} fields of class C0 are public and left out.`,
     '',
-    '- `✓`: the caller may read the field. What leads to it has a line of its own.',
-    '- `own`: the gateway lets the caller ask, by the policy `owner`; the agency judges again, with the object at hand, and gives',
-    '  only what is about this citizen, or belongs to this official’s agency or this developer.',
+    '- `✓`: the caller may read the field. The fields that lead to it have their own rows.',
+    '- `own`: the gateway lets the caller ask, by the policy `owner`; the subgraph checks the object itself, and returns',
+    '  only data about this citizen, or of this official’s agency or this developer.',
     '- `·`: the gateway refuses the field.',
     '',
     `| field | class | ${names.join(' | ')} |`,

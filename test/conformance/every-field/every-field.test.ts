@@ -191,5 +191,5 @@ it('leaves no field without a class', () => {
 });
 
 it('agrees with the published table of who may read what', async () => {
-  await expect(accessTable(expected, callers)).toMatchFileSnapshot('../../../docs/access.md');
+  await expect(accessTable(expected, callers)).toMatchFileSnapshot('../../../docs/reference/access.md');
 });

@@ -7,8 +7,8 @@ export interface Exemption {
 }
 
 /**
- * A GET that any page can send by a link or an image is not answered (docs/adr/0013). With a header that a
- * page of another origin cannot send unasked the same audits pass, which is tested too.
+ * A GET that any page can send by a link or an image is not answered (docs/explanation/adr/0013). With a
+ * header that a page of another origin cannot send unasked the same audits pass, which is tested too.
  */
 const getWithoutPreflight: Exemption = { status: 'notice', reason: 'Response status code is not 200' };
 

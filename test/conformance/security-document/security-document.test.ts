@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../../', import.meta.url);
-const text = readFileSync(new URL('docs/security.md', root), 'utf8');
+const text = readFileSync(new URL('docs/reference/security.md', root), 'utf8');
 const rows = text.split('\n').filter((line) => /^\| (?!threat|what must hold|-)/.test(line));
 const paths = [
   ...new Set(rows.flatMap((row) => [...row.matchAll(/`([\w-]+\/[\w./-]+)`/g)].map(([, path]) => path!))),
@@ -14,7 +14,7 @@ const paths = [
  */
 const isTest = /\.(test|scenario)\.ts$/;
 
-describe('every row of docs/security.md is shown by tests that are there:', () => {
+describe('every row of docs/reference/security.md is shown by tests that are there:', () => {
   it.each(paths)('%s', async (path) => {
     const url = new URL(path, root);
     expect(existsSync(url)).toBe(true);

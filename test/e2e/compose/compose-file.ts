@@ -94,10 +94,9 @@ export async function environmentOf(service: string): Promise<readonly string[]>
   );
 }
 
-/** Names in the first column of the table below "Environment". */
-export async function environmentTable(readme: string): Promise<readonly string[]> {
-  const text = await readFile(`${repository}${readme}`, 'utf8');
-  const section = text.split(/^## /m).find((part) => part.startsWith('Environment\n')) ?? '';
-  const cells = [...section.matchAll(/^\| ([^|]+) \|/gm)].map(([, cell = '']) => cell);
-  return cells.flatMap((cell) => [...cell.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = '']) => name));
+/** Names that docs/reference/environment.md lists for a service. */
+export async function environmentTable(service: string): Promise<readonly string[]> {
+  const text = await readFile(`${repository}docs/reference/environment.md`, 'utf8');
+  const rows = [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\| ([^|]+?) +\|/gm)];
+  return rows.flatMap(([, name = '', readBy = '']) => (readBy.split(', ').includes(service) ? [name] : []));
 }

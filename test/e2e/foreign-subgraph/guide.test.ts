@@ -4,7 +4,7 @@ import { createRequestVerifier } from '@civic-graph/tokens';
 import { describe, expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-const guide = read('../../../docs/foreign-subgraphs.md');
+const guide = read('../../../docs/reference/subgraph-protocol.md');
 const blocks = (language: string) =>
   [...guide.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\\n\`\`\``, 'gs'))].map(([, text]) => text!);
 

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "forged tokens" of docs/security.md: each token is sent on the fast and the slow path, and no
+ * The row "forged tokens" of docs/reference/security.md: each token is sent on the fast and the slow path, and no
  * request may reach a subgraph.
  */
 const { lin } = personas;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "a rotation of keys makes calls fail; …" of docs/security.md. The issuer publishes a key two
+ * The row "a rotation of keys makes calls fail; …" of docs/reference/security.md. The issuer publishes a key two
  * minutes before it signs with it.
  */
 const query = '{ person(id: "1") { name home { title } } }';

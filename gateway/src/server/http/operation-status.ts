@@ -16,9 +16,9 @@ const ofTheOperation: ReadonlySet<unknown> = new Set<ErrorCode>([
  *
  * Named `application/json` is the legacy type: its readers take any other status than 200 for the word of a
  * proxy on the way, so an operation that is refused is 200. `application/graphql-response+json` has no 200
- * without data. A client that names neither is told by the status as well; see docs/adr/0013. That a
- * persisted query is not known is no failure but a step of its protocol, which clients expect with 200; see
- * docs/adr/0044.
+ * without data. A client that names neither is told by the status as well; see docs/explanation/adr/0013.
+ * That a persisted query is not known is no failure but a step of its protocol, which clients expect with
+ * 200; see docs/explanation/adr/0044.
  *
  * @param status by the error's code
  */

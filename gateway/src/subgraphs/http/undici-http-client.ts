@@ -13,7 +13,8 @@ import {
 } from './http-client.ts';
 
 /**
- * undici below its `request()`, whose streams and listeners cost more than the call itself (docs/adr/0012).
+ * undici below its `request()`, whose streams and listeners cost more than the call itself
+ * (docs/explanation/adr/0012).
  */
 export function createUndiciHttpClient(options: HttpClientOptions): HttpClient {
   const { address } = options;

@@ -17,7 +17,7 @@ const valueForm = /^[\x20-\x7e]*$/;
 
 /**
  * HTTP/1.1 on plain sockets, only what these calls need: one POST at a time per connection, without
- * pipelining, redirects, proxies or compression (docs/adr/0012).
+ * pipelining, redirects, proxies or compression (docs/explanation/adr/0012).
  */
 export function createHttp1Client(options: HttpClientOptions): HttpClient {
   const { address } = options;

@@ -5,16 +5,16 @@ import { z } from 'zod';
  * itself.
  */
 export const tracingEnvironment = {
-  /** Where traces are sent; without it, there are none. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL of an OTLP collector' })
-    .optional(),
-  /** The share of requests that is traced. */
+    .optional()
+    .meta({ description: 'OpenTelemetry collector that receives traces.', defaultText: 'none: no traces' }),
   OTEL_TRACES_SAMPLER_ARG: z.coerce
     .number({ error: 'must be a number from 0 to 1' })
     .min(0)
     .max(1)
-    .default(0.1),
+    .default(0.1)
+    .describe('Share of requests that is traced.'),
 };
 
 export interface TracingSettings {

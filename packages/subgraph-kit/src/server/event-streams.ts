@@ -35,7 +35,7 @@ export interface EventRequest {
   readonly useUp: () => Promise<void>;
 }
 
-/** Subscriptions over Server-Sent Events, as the gateway asks for them (docs/adr/0017). */
+/** Subscriptions over Server-Sent Events, as the gateway asks for them (docs/explanation/adr/0017). */
 export interface EventStreams {
   /** @throws PublicError if the request is not a valid subscription */
   answer(request: EventRequest, reply: FastifyReply): Promise<unknown>;

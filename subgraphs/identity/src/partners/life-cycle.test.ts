@@ -6,7 +6,7 @@ const states: AppState[] = ['draft', 'submitted', 'approved-in-part', 'approved'
 const actors: ActorKind[] = ['developer', 'agency', 'admin', 'platform'];
 const events = Object.keys(lifeCycle) as AppEvent[];
 
-/** Possible events of a state, as docs/partners.md lists them. */
+/** Possible events of a state, as docs/reference/app-states.md lists them. */
 function row(state: AppState): string {
   const possible = events.flatMap((event) => {
     const by = actors.filter((actor) => nextState(state, event, actor) !== undefined);
@@ -17,9 +17,11 @@ function row(state: AppState): string {
 }
 
 const words = (text: string) => text.replace(/ +/g, ' ');
-const documented = words(readFileSync(new URL('../../../../docs/partners.md', import.meta.url), 'utf8'));
+const documented = words(
+  readFileSync(new URL('../../../../docs/reference/app-states.md', import.meta.url), 'utf8'),
+);
 
-it.each(states)('docs/partners.md lists the events of an app that is %s', (state) => {
+it.each(states)('docs/reference/app-states.md lists the events of an app that is %s', (state) => {
   expect(documented).toContain(row(state));
 });
 

@@ -1,0 +1,42 @@
+/** A table of a report; a cell is text as it was printed. */
+export interface ReportTable {
+  /** Bold line above the table; empty where there is none. */
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a suite has printed, without its layout. */
+export interface ParsedReport {
+  /** Paragraphs and list items, one line each. */
+  readonly notes: readonly string[];
+  readonly tables: readonly ReportTable[];
+}
+
+/** Separates the tables of a suite's Markdown from its text. */
+export function parseReport(markdown: string): ParsedReport {
+  const notes: string[] = [];
+  const tables: ReportTable[] = [];
+  let title = '';
+  for (const block of markdown.split(/\n\s*\n/).map((text) => text.trim())) {
+    if (block.startsWith('|')) {
+      const [columns = [], , ...rows] = block.split('\n').map(cellsOf);
+      tables.push({ title, columns, rows });
+      title = '';
+    } else if (/^\*\*.*\*\*$/.test(block)) {
+      title = block.slice(2, -2);
+    } else if (block.startsWith('- ')) {
+      notes.push(...block.split(/\n(?=- )/).map((item) => item.slice(2).replaceAll('\n', ' ')));
+    } else if (block !== '') {
+      notes.push(block.replaceAll('\n', ' '));
+    }
+  }
+  return { notes, tables };
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
+}

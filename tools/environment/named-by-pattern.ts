@@ -1,0 +1,56 @@
+import type { Variable } from './variable.ts';
+
+/** Variables outside the schemas: named after a subgraph, read by a library, or options of a command. */
+export const namedByPattern: readonly Variable[] = [
+  {
+    name: 'SUBGRAPH_SECRET_<NAME>',
+    service: 'gateway',
+    accepts: '',
+    fallback: 'required for each subgraph',
+    meaning:
+      'Secret shared with a subgraph, base64url, at least 32 bytes; `PUBLIC_WORKS` is the subgraph `public-works`.',
+  },
+  {
+    name: 'SUBGRAPH_URL_<NAME>',
+    service: 'gateway',
+    accepts: '',
+    fallback: '`http://127.0.0.1:4001/graphql` to `4004` for the four agencies',
+    meaning: 'GraphQL endpoint of a subgraph; `unix:/path/of.sock` on the same machine, except for identity.',
+  },
+  {
+    name: 'SUBGRAPH_SETTINGS_<NAME>',
+    service: 'gateway',
+    accepts: '',
+    fallback: 'none',
+    meaning:
+      'Limits and retries of one subgraph: [when a subgraph fails](../../gateway/README.md#when-a-subgraph-fails).',
+  },
+  {
+    name: 'APOLLO_TELEMETRY_DISABLED',
+    service: 'gateway',
+    accepts: '',
+    fallback: '`1`',
+    meaning: 'Set by the gateway itself, so that its libraries report to nobody.',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_HEADERS',
+    service: 'every service',
+    accepts: '',
+    fallback: 'none',
+    meaning: 'Headers for the OpenTelemetry collector, such as a token.',
+  },
+  {
+    name: 'AUDIT_WITNESS',
+    service: '`npx civic audit verify`',
+    accepts: '',
+    fallback: 'the demo of the data folder, or `http://127.0.0.1:4001`',
+    meaning: 'Identity service that is asked for its receipts; `none` asks nobody.',
+  },
+  {
+    name: 'AUDIT_WITNESS_KEY_FILE',
+    service: '`npx civic audit verify`',
+    accepts: '',
+    fallback: 'none: the key in the answer is trusted',
+    meaning: 'PEM file with the public key of the identity service, noted before.',
+  },
+];
