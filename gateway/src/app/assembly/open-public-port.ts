@@ -84,7 +84,7 @@ export async function openPublicPort(
     charge: engine.charge,
     knownWork: (source) =>
       gateway.current === null ? undefined : engine.prepared(gateway.current, source)?.work,
-    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),
+    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
   });
   agencyRoutes(port.app, config, { services, graph });
   if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);

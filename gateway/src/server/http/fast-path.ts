@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { TraceSpan } from '@civic-graph/tracing';
 import type { Logger } from 'pino';
@@ -19,9 +19,10 @@ import { failedOperation } from './failed-operation.ts';
 import { formatAnswer, statusOf } from './format-answer.ts';
 import { type InflightRequest, InflightRequests } from './inflight-request-dedup.ts';
 import type { ErrorFormatter } from './mask-error.ts';
-import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
+import { answerVariesBy, isEventStream, mediaTypeFor, plainJson } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
 import { readOperation } from './read-operation.ts';
+import type { RequestState } from './request-state.ts';
 import { retryAfterOf } from './retry-after.ts';
 
 export interface FastPathOptions {
@@ -35,11 +36,6 @@ export interface FastPathOptions {
   readonly isForwarded: boolean;
 }
 
-export interface Caller extends QuotaCaller {
-  readonly accept: string | undefined;
-  readonly mediaType: string;
-}
-
 /**
  * The way past Apollo Server, for an operation that it has parsed and validated before.
  *
@@ -47,10 +43,13 @@ export interface Caller extends QuotaCaller {
  * by the other lane from the start: nothing has been fetched when this one lets go of a request.
  */
 export interface FastPath {
-  /** By the headers alone, before the body is read. `null` where the request belongs to the other lane. */
-  identify(request: Pick<IncomingMessage, 'headers' | 'method' | 'socket'>): Promise<Caller | null>;
-  /** @returns whether the request was answered; where not, it belongs to the other lane */
-  answer(caller: Caller, body: string, response: ServerResponse, span?: TraceSpan): Promise<boolean>;
+  /**
+   * Negotiates and authenticates by the headers, before the body is read. Returns whether the request may
+   * stay on the fast path.
+   */
+  identify(state: RequestState): Promise<boolean>;
+  /** Returns whether the request was answered; if not, the slow path answers it. */
+  answer(state: RequestState, body: string, response: ServerResponse): Promise<boolean>;
 }
 
 interface Answer {
@@ -72,19 +71,22 @@ export function createFastPath(options: FastPathOptions): FastPath {
   let shared = nothingShared();
 
   return {
-    async identify(request) {
-      const { accept } = request.headers;
-      const mediaType = mediaTypeFor(accept);
-      if (mediaType === null || isEventStream(mediaType)) return null;
+    async identify(state) {
+      const { request } = state;
+      state.answerType = mediaTypeFor(request.headers.accept);
+      if (state.answerType === null || isEventStream(state.answerType)) return false;
       try {
         const principal = await authenticate(request, verify);
-        return { mediaType, accept, principal, network: clientNetwork(request, isForwarded) };
+        state.caller = { principal, network: clientNetwork(request, isForwarded) };
+        return true;
       } catch {
-        return null;
+        return false;
       }
     },
 
-    async answer(caller, body, response, span) {
+    async answer(state, body, response) {
+      const { caller, span } = state;
+      if (caller === null) return false;
       const { principal } = caller;
       if (served !== gateway.current) {
         served = gateway.current;
@@ -100,14 +102,14 @@ export function createFastPath(options: FastPathOptions): FastPath {
         const verdict = charged instanceof Promise ? await charged : charged;
         const answer =
           verdict?.kind === 'refused' ? asAnswer({ errors: [verdict.error] }) : recordedToo(joined);
-        write(await answer, verdict?.fields, caller, response);
+        write(await answer, verdict?.fields, state, response);
         return true;
       }
       const admission = served && (await admit(served, body, caller, span));
       if (admission === null) return false;
       const { rateLimit } = admission;
       if (admission.kind === 'refused') {
-        write(asAnswer(admission), rateLimit, caller, response);
+        write(asAnswer(admission), rateLimit, state, response);
         return true;
       }
       const end = new RequestEnd(response, deadlineMs);
@@ -115,7 +117,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       const answer = run(admission, { principal, network: caller.network, signal: end, span, sharers });
       const { operation, cost } = admission;
       if (operation.kind === 'query') inFlight.offer(principal, body, { since, end, sharers, cost, answer });
-      write(await answer, rateLimit, caller, response);
+      write(await answer, rateLimit, state, response);
       return true;
     },
   };
@@ -127,7 +129,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
   async function admit(
     served: ServedSupergraph,
     body: string,
-    { principal, network }: Caller,
+    { principal, network }: QuotaCaller,
     span: TraceSpan | undefined,
   ): Promise<Admission | null> {
     try {
@@ -192,13 +194,13 @@ export function createFastPath(options: FastPathOptions): FastPath {
 function write(
   { status, code, text, maxAge, cost, retryAfter }: Answer,
   rateLimit: RateLimitFields | undefined,
-  { accept, mediaType }: Caller,
+  { request, answerType }: RequestState,
   response: ServerResponse,
 ): void {
   const bytes = Buffer.byteLength(text);
   const headers: OutgoingHttpHeaders = {
     'cache-control': cacheControl(maxAge),
-    'content-type': mediaType,
+    'content-type': answerType ?? plainJson,
     vary: answerVariesBy,
     'content-length': bytes,
   };
@@ -208,7 +210,7 @@ function write(
     headers['ratelimit-policy'] = rateLimit.policy;
   }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  response.writeHead(operationStatus(status, code, accept), headers);
+  response.writeHead(operationStatus(status, code, request.headers.accept), headers);
   // What is all ASCII goes out as it is, in one piece with the head; anything else is encoded on the way.
   corkWrites(() => void response.end(text, bytes === text.length ? 'latin1' : 'utf8'));
 }

@@ -1,7 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
-import type { Principal } from '@civic-graph/policy';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
@@ -9,6 +8,7 @@ import { admitNewDocument, type NewDocumentOptions } from '../../admission/admis
 import { authenticate } from '../../admission/authentication/authenticate.ts';
 import { refuseConditionalSubscriptionIn } from '../../admission/demand-control/conditional-subscription.ts';
 import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
+import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { OperationSource } from '../../execution/prepared-operations.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
@@ -17,20 +17,9 @@ import { RequestEnd } from './end-of-request.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
 import { queryParameters } from './query-parameters.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
-import { identified, isGraphql, spanOf } from './request-paths.ts';
+import { isGraphql } from './request-paths.ts';
+import { type RequestState, stateOf } from './request-state.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    principal: Principal | null;
-    /** What the answer is written as. */
-    answerType: string | null;
-    /** Where it had to wait for its turn. */
-    end: RequestEnd | null;
-    /** Of its document, in characters, with its fragments written out. */
-    documentWork: number | null;
-  }
-}
 
 const methods = ['GET', 'POST'];
 const allow = methods.join(', ');
@@ -56,21 +45,24 @@ export function graphqlRoute(
   options: GraphqlRouteOptions,
 ): void {
   const { verify, answerWithEvents, knownWork, persistedQuery, isForwarded, deadlineMs, limits } = options;
-  app.decorateRequest('principal', null);
-  app.decorateRequest('answerType', null);
-  app.decorateRequest('end', null);
-  app.decorateRequest('documentWork', null);
-  const callerOf = async ({ principal, raw }: FastifyRequest) =>
-    principal ?? identified(raw) ?? (await authenticate(raw, verify));
+  const callerOf = async (state: RequestState): Promise<QuotaCaller> => {
+    state.caller ??= {
+      principal: await authenticate(state.request, verify),
+      network: clientNetwork(state.request, isForwarded),
+    };
+    return state.caller;
+  };
   const answerOnce = fastifyApolloHandler(server, {
-    context: async (request, reply) => ({
-      principal: await callerOf(request),
-      requestId: request.id,
-      network: clientNetwork(request.raw, isForwarded),
-      signal: request.end ?? new RequestEnd(reply.raw, deadlineMs),
-      span: spanOf(request.raw),
-      documentWork: request.documentWork ?? undefined,
-    }),
+    context: async (request, reply) => {
+      const state = stateOf(request.raw);
+      return {
+        ...(await callerOf(state)),
+        requestId: request.id,
+        signal: state.end ?? new RequestEnd(reply.raw, deadlineMs),
+        span: state.span,
+        documentWork: state.documentWork,
+      };
+    },
   });
   app.route({
     method: methods,
@@ -81,35 +73,36 @@ export function graphqlRoute(
       // count it.
       if (!isGraphql(request.raw)) throw new PublicError('NOT_FOUND');
       reply.header('vary', answerVariesBy);
-      request.answerType = mediaTypeFor(request.headers.accept);
+      const state = stateOf(request.raw);
+      state.answerType = mediaTypeFor(request.headers.accept);
       // Before anything runs: a mutation whose answer the client cannot read must not happen.
-      if (request.answerType === null) throw new NotAcceptable();
-      request.principal = await callerOf(request);
+      if (state.answerType === null) throw new NotAcceptable();
+      await callerOf(state);
       refuseEncodedBody(request.headers);
     },
     preHandler: async (request, reply) => {
-      // Whoever answers with events has limits of his own to tell with the first.
-      if (isEventStream(request.answerType)) return;
+      const state = stateOf(request.raw);
+      // A stream reports its own limits, with its first event.
+      if (isEventStream(state.answerType)) return;
       const sent = sentBy(request);
       const text = documentText(sent) ?? (await persistedText(sent));
       if (text === undefined) return;
       // What is prepared was measured before; comparing its fields again would take longer than its answer.
-      request.documentWork = knownWork({ text, operationName: operationNameIn(sent) }) ?? null;
-      if (request.documentWork !== null) return;
-      request.documentWork = await admitUnknown(request, reply, text);
+      state.documentWork = knownWork({ text, operationName: operationNameIn(sent) });
+      if (state.documentWork !== undefined) return;
+      state.documentWork = await admitUnknown(state, reply, text);
       refuseConditionalSubscriptionIn(text, limits);
     },
     handler(request, reply) {
-      const answer = isEventStream(request.answerType) ? answerWithEvents : answerOnce;
+      const answer = isEventStream(stateOf(request.raw).answerType) ? answerWithEvents : answerOnce;
       return answer.call(this, request, reply);
     },
     onSend: answerConditionally,
   });
   /** Charged and queued before it is parsed, so that one caller cannot exhaust the parser. */
-  async function admitUnknown(request: FastifyRequest, reply: FastifyReply, text: string): Promise<number> {
-    const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
-    request.end = new RequestEnd(reply.raw, deadlineMs);
-    return await admitNewDocument(text, caller, request.end, options);
+  async function admitUnknown(state: RequestState, reply: FastifyReply, text: string): Promise<number> {
+    state.end = new RequestEnd(reply.raw, deadlineMs);
+    return await admitNewDocument(text, await callerOf(state), state.end, options);
   }
 
   /** What is sent by its hash is as much work as its text. */

@@ -6,16 +6,15 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { answerErrors } from './error-answer.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { parseBodies } from './request-body.ts';
+import { stateOf } from './request-state.ts';
 
 const bounds = { maxBodyBytes: 100_000, maxNesting: 20 };
 const app = Fastify({ forceCloseConnections: true });
 let isTooMuch = false;
-parseBodies(
-  app,
-  bounds,
-  () => undefined,
-  () => isTooMuch,
-);
+parseBodies(app, bounds);
+app.addHook('onRequest', async ({ raw }) => {
+  stateOf(raw).isShed = isTooMuch;
+});
 answerErrors(app);
 app.post('/', { onRequest: async ({ headers }) => refuseEncodedBody(headers) }, async ({ body }) => body);
 const read: number[] = [];

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
 import type { FastifyInstance } from 'fastify';
 import { harmlessBytes, JsonNesting } from './json-nesting.ts';
+import { stateOf } from './request-state.ts';
 
 export interface BodyBounds {
   readonly maxBodyBytes: number;
@@ -58,24 +59,16 @@ export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): b
   return length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= maxBodyBytes;
 }
 
-/**
- * @param taken a body that was read before its request came to the application
- * @param isTurnedAway whether there is too much to do now that its body is there
- */
-export function parseBodies(
-  app: FastifyInstance,
-  bounds: BodyBounds,
-  taken: (request: IncomingMessage) => Buffer | undefined,
-  isTurnedAway: (request: IncomingMessage) => boolean,
-): void {
+/** Takes the body that the fast path read, or reads it within the same bounds. */
+export function parseBodies(app: FastifyInstance, bounds: BodyBounds): void {
   app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', (request, payload, done) => {
-    const before = taken(request.raw);
-    if (before !== undefined) return parseJson(request, before.toString('utf8'), done);
+    const state = stateOf(request.raw);
+    if (state.body !== null) return parseJson(request, state.body.toString('utf8'), done);
     void readBody(payload, bounds).then((body) => {
       if (body instanceof PublicError) done(body);
-      else if (isTurnedAway(request.raw))
+      else if (state.isShed)
         done(new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } }));
       else parseJson(request, body.toString('utf8'), done);
     });
