@@ -45,7 +45,9 @@ export async function openPublicPort(
   const { verify } = services;
   const { deadlineMs, isForwarded, subscriptions } = config;
   // An operation that was seen before is answered in the fast lane; the application is the other.
-  const fastPath = createFastPath({ engine, gateway, verify, mask, logger, deadlineMs, isForwarded });
+  const fastPath = createFastPath({
+    ...{ engine, gateway, verify, persistedQuery, mask, logger, deadlineMs, isForwarded },
+  });
   // Subscriptions, and whoever else asks for events, over either of two protocols.
   const operations = createStreamedOperations({
     ...{ engine, gateway, parseQueue, verify, logger, tracing, deadlineMs, limits: config.limits },

@@ -1,6 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { TraceSpan } from '@civic-graph/tracing';
 import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import { authenticate } from '../../admission/authentication/authenticate.ts';
@@ -13,6 +12,7 @@ import { cacheControl } from '../../subgraphs/answer-freshness.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
+import { storedVariesBy, validatorOf } from './conditional-answer.ts';
 import { costHeader } from './cost-header.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
@@ -21,7 +21,8 @@ import { type InflightRequest, InflightRequests } from './inflight-request-dedup
 import type { ErrorFormatter } from './mask-error.ts';
 import { answerVariesBy, isEventStream, mediaTypeFor, plainJson } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
-import { readOperation } from './read-operation.ts';
+import { requestInParameters } from './query-parameters.ts';
+import { readOperation, readPersistedOperation } from './read-operation.ts';
 import type { RequestState } from './request-state.ts';
 import { retryAfterOf } from './retry-after.ts';
 
@@ -29,6 +30,8 @@ export interface FastPathOptions {
   readonly engine: Engine;
   readonly gateway: Pick<CivicGateway, 'current'>;
   readonly verify: AccessTokenVerifier;
+  /** The text of a persisted query, by its hash. */
+  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
   readonly mask: ErrorFormatter;
   readonly logger: Logger;
   readonly deadlineMs: number;
@@ -48,8 +51,12 @@ export interface FastPath {
    * stay on the fast path.
    */
   identify(state: RequestState): Promise<boolean>;
-  /** Returns whether the request was answered; if not, the slow path answers it. */
-  answer(state: RequestState, body: string, response: ServerResponse): Promise<boolean>;
+  /**
+   * Returns whether the request was answered; if not, the slow path answers it.
+   *
+   * @param sent the body of a `POST`, the address of a `GET`
+   */
+  answer(state: RequestState, sent: string, response: ServerResponse): Promise<boolean>;
 }
 
 interface Answer {
@@ -65,7 +72,7 @@ interface Answer {
 }
 
 export function createFastPath(options: FastPathOptions): FastPath {
-  const { engine, gateway, verify, mask, logger, deadlineMs, isForwarded } = options;
+  const { engine, gateway, verify, persistedQuery, mask, logger, deadlineMs, isForwarded } = options;
   let served: ServedSupergraph | null = null;
   const nothingShared = () => new InflightRequests<Answer>(deadlineMs / 2, engine.lastChange);
   let shared = nothingShared();
@@ -84,7 +91,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       }
     },
 
-    async answer(state, body, response) {
+    async answer(state, sent, response) {
       const { caller, span } = state;
       if (caller === null) return false;
       const { principal } = caller;
@@ -95,7 +102,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       // Both as they are now: what is heard while it is admitted, others must not find in it.
       const inFlight = shared;
       const since = performance.now();
-      const joined = inFlight.join(principal, body, response);
+      const joined = inFlight.join(principal, sent, response);
       if (joined) {
         span?.tell({ 'civic.shared': true });
         const charged = engine.charge(caller, joined.cost);
@@ -105,7 +112,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
         write(await answer, verdict?.fields, state, response);
         return true;
       }
-      const admission = served && (await admit(served, body, caller, span));
+      const admission = served && (await admit(served, state, sent, caller));
       if (admission === null) return false;
       const { rateLimit } = admission;
       if (admission.kind === 'refused') {
@@ -116,7 +123,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       const sharers = new CoalescedRequests();
       const answer = run(admission, { principal, network: caller.network, signal: end, span, sharers });
       const { operation, cost } = admission;
-      if (operation.kind === 'query') inFlight.offer(principal, body, { since, end, sharers, cost, answer });
+      if (operation.kind === 'query') inFlight.offer(principal, sent, { since, end, sharers, cost, answer });
       write(await answer, rateLimit, state, response);
       return true;
     },
@@ -128,19 +135,29 @@ export function createFastPath(options: FastPathOptions): FastPath {
    */
   async function admit(
     served: ServedSupergraph,
-    body: string,
+    { request, span }: RequestState,
+    sent: string,
     { principal, network }: QuotaCaller,
-    span: TraceSpan | undefined,
   ): Promise<Admission | null> {
     try {
-      const source = readOperation(parseSafely(body));
+      const isRead = request.method === 'GET';
+      const payload: unknown = isRead ? requestInParameters(sent) : parseSafely(sent);
+      const source = readOperation(payload) ?? (await persistedIn(payload));
       const prepared = source && engine.prepared(served, source);
       if (!prepared || prepared.kind === 'subscription') return null;
+      // The slow path refuses to change anything by GET.
+      if (isRead && prepared.kind !== 'query') return null;
       const admission = await engine.admitPrepared(prepared, source.variables, principal, { network, span });
       return admission?.kind === 'admitted' || admission?.isForQuota ? admission : null;
     } catch {
       return null;
     }
+  }
+
+  async function persistedIn(payload: unknown) {
+    const persisted = readPersistedOperation(payload);
+    const text = persisted && (await persistedQuery(persisted.hash));
+    return text === undefined || persisted === undefined ? undefined : { ...persisted, text };
   }
 
   async function run(
@@ -197,20 +214,36 @@ function write(
   { request, answerType }: RequestState,
   response: ServerResponse,
 ): void {
+  const finalStatus = operationStatus(status, code, request.headers.accept);
+  const contentType = answerType ?? plainJson;
+  const caching = cacheControl(maxAge);
+  const validator = validatorOf(request, {
+    status: finalStatus,
+    cacheControl: caching,
+    contentType,
+    body: text,
+  });
   const bytes = Buffer.byteLength(text);
   const headers: OutgoingHttpHeaders = {
-    'cache-control': cacheControl(maxAge),
-    'content-type': answerType ?? plainJson,
-    vary: answerVariesBy,
+    'cache-control': caching,
+    'content-type': contentType,
+    vary: validator === null ? answerVariesBy : storedVariesBy,
     'content-length': bytes,
   };
   if (cost !== undefined) headers[costHeader] = cost;
-  if (rateLimit) {
+  if (validator !== null) headers.etag = validator.etag;
+  else if (rateLimit) {
     headers.ratelimit = rateLimit.limit;
     headers['ratelimit-policy'] = rateLimit.policy;
   }
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
-  response.writeHead(operationStatus(status, code, request.headers.accept), headers);
+  if (validator?.isKnown) {
+    delete headers['content-type'];
+    delete headers['content-length'];
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(finalStatus, headers);
   // What is all ASCII goes out as it is, in one piece with the head; anything else is encoded on the way.
   corkWrites(() => void response.end(text, bytes === text.length ? 'latin1' : 'utf8'));
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { FastPath } from './fast-path.ts';
 import type { LoadShedder } from './load-shedding.ts';
 import { isEventStream, mediaTypeFor } from './media-type.ts';
+import { isPreflighted } from './preflighted.ts';
 import { isPlainJson } from './refuse-encoded-body.ts';
 import { type BodyBounds, isBounded, readBody } from './request-body.ts';
 import { handOver, RequestState } from './request-state.ts';
@@ -77,7 +78,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
     const { request } = state;
     const start = performance.now();
     if (!(await fastPath.identify(state))) return takeSlowly(state, response);
-    const body = await readBody(request, bounds);
+    const body = request.method === 'GET' ? null : await readBody(request, bounds);
     if (body instanceof PublicError) {
       response.shouldKeepAlive = false;
       refuse(response, refusalFor(body));
@@ -89,7 +90,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
     loadShedder.began(request);
     let isHandedOver = false;
     try {
-      isHandedOver = !(await fastPath.answer(state, body.toString('utf8'), response));
+      isHandedOver = !(await fastPath.answer(state, body?.toString('utf8') ?? request.url ?? '', response));
     } finally {
       if (!isHandedOver) loadShedder.ended();
     }
@@ -150,11 +151,23 @@ function refuse(response: ServerResponse, { status, text }: Refusal): void {
     .end(text);
 }
 
+/** Whether the fast path may answer, by the headers alone. */
+function isCandidate(request: IncomingMessage, bounds: BodyBounds): boolean {
+  return request.method === 'GET' ? isPlainRead(request) : isPlainPost(request, bounds);
+}
+
 /** A body in chunks is bounded as it comes. */
-function isCandidate({ method, url, headers }: IncomingMessage, { maxBodyBytes }: BodyBounds): boolean {
+function isPlainPost({ method, url, headers }: IncomingMessage, { maxBodyBytes }: BodyBounds): boolean {
   if (method !== 'POST' || url !== '/graphql' || !isPlainJson(headers)) return false;
   const length = headers['content-length'];
   return length === undefined ? hasBody(headers) : Number(length) <= maxBodyBytes;
+}
+
+/** Other origins cannot send it unasked: Apollo Server would let it through its CSRF prevention as well. */
+function isPlainRead({ url, headers }: IncomingMessage): boolean {
+  if (url?.startsWith('/graphql?') !== true || hasBody(headers)) return false;
+  if (headers['content-type'] !== undefined) return isPlainJson(headers);
+  return headers['content-encoding'] === undefined && isPreflighted(headers);
 }
 
 /** Whether one follows (RFC 9112, section 6.3). */
