@@ -80,12 +80,7 @@ export async function openPublicPort(
   });
   graphqlRoute(port.app, server, {
     ...config,
-    verify,
-    parseQueue,
-    persistedQuery,
-    charge: engine.charge,
-    knownWork: (source) =>
-      gateway.current === null ? undefined : engine.prepared(gateway.current, source)?.work,
+    ...{ engine, gateway, verify, parseQueue, persistedQuery },
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
   });
   agencyRoutes(port.app, config, { services, graph });

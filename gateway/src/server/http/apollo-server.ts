@@ -18,7 +18,6 @@ import type { GatewayConfig } from '../../config/config.ts';
 import { describePlan } from '../../execution/describe-plan.ts';
 import type { Engine, OperationResult } from '../../execution/engine.ts';
 import type { PreparedOperation } from '../../execution/prepared-operation.ts';
-import type { ValidOperation } from '../../execution/prepared-operations.ts';
 import { FetchTrace } from '../../subgraphs/fetch-trace.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import {
@@ -34,9 +33,9 @@ import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
+import { admit, answerHead, execute, findPrepared, prepare } from './pipeline.ts';
 import { preflightedHeaders } from './preflighted.ts';
 import { queuedValidation } from './queued-validation.ts';
-import { retryAfterOf } from './retry-after.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
 /**
@@ -102,7 +101,8 @@ export function createApolloServer(
     const { operationName } = request;
     const valid = { schema, document, operation, text, operationName };
     const prepared =
-      engine.prepared(served, valid) ?? (await prepareInTurn(served, valid, call.documentWork));
+      findPrepared(engine, served, valid) ??
+      (await prepare({ engine, parseQueue: options.parseQueue }, served, valid, call.documentWork));
     const { principal, network = '', span, signal: end } = call;
     const mayLookInside = principal.kind === 'admin' || config.deployment === 'demo';
     const { extensions } = request;
@@ -111,7 +111,7 @@ export function createApolloServer(
       explainAccess: extensions?.explainAccess === true,
       cost: extensions?.cost === true,
     };
-    const admission = await engine.admit(prepared, request.variables ?? {}, principal, {
+    const admission = await admit(engine, prepared, request.variables ?? {}, principal, {
       network,
       span,
       end,
@@ -126,7 +126,8 @@ export function createApolloServer(
     headers?.set(costHeader, String(admission.cost));
     const isTimed = mayLookInside && extensions?.timing === true;
     const trace = isTimed ? new FetchTrace() : undefined;
-    const result = await engine.run(admission, { ...call, trace });
+    const result = await execute(engine, admission, { ...call, trace }, options.logger);
+    if (result.data === undefined) return result;
     const { plan } = admission.forRights;
     const asked: Record<string, unknown> = {};
     if (walks.queryPlan) asked.queryPlan = await inTurn(prepared, () => plan && describePlan(plan, true));
@@ -166,18 +167,6 @@ export function createApolloServer(
     await options.parseQueue.step(work);
     return walk();
   }
-
-  /** What follows, for the caller's rights, is a step as well. */
-  async function prepareInTurn(
-    served: ServedSupergraph,
-    valid: ValidOperation,
-    work = valid.text.length,
-  ): Promise<PreparedOperation> {
-    await options.parseQueue.step(work);
-    const prepared = engine.prepare(served, valid);
-    await options.parseQueue.step(work);
-    return prepared;
-  }
 }
 
 function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
@@ -196,7 +185,7 @@ function withHttpStatus(result: OperationResult): {
   const [first] = list ?? [];
   if (first && data === undefined) {
     const headers = new HeaderMap();
-    const retryAfter = retryAfterOf(first);
+    const retryAfter = answerHead.retryAfterOf(first);
     if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
     const known = asPublicError(first);
     const challenge = known && challengeFor(known.code);

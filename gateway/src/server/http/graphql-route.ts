@@ -1,62 +1,51 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
-import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
-import { admitNewDocument, type NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
-import { authenticate } from '../../admission/authentication/authenticate.ts';
-import { refuseConditionalSubscriptionIn } from '../../admission/demand-control/conditional-subscription.ts';
-import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
-import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
+import type { NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
 import type { GatewayConfig } from '../../config/config.ts';
-import type { OperationSource } from '../../execution/prepared-operations.ts';
+import type { Engine } from '../../execution/engine.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 import { answerConditionally } from './conditional-answer.ts';
 import { RequestEnd } from './end-of-request.ts';
-import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
+import { answerVariesBy, isEventStream } from './media-type.ts';
+import { admitUnseen, findPrepared, type IdentifyOptions, identify, negotiate } from './pipeline.ts';
 import { queryParameters } from './query-parameters.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { isGraphql } from './request-paths.ts';
-import { type RequestState, stateOf } from './request-state.ts';
+import { stateOf } from './request-state.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
 
 const methods = ['GET', 'POST'];
 const allow = methods.join(', ');
 
-export interface GraphqlRouteOptions extends NewDocumentOptions, Pick<GatewayConfig, 'deadlineMs'> {
-  readonly verify: AccessTokenVerifier;
-  /**
-   * How much work an operation is that was prepared before; another one is work before it is known what it
-   * costs.
-   */
-  readonly knownWork: (source: OperationSource) => number | undefined;
+export interface GraphqlRouteOptions
+  extends IdentifyOptions,
+    Omit<NewDocumentOptions, 'charge'>,
+    Pick<GatewayConfig, 'deadlineMs'> {
+  readonly engine: Engine;
+  readonly gateway: Pick<CivicGateway, 'current'>;
   /** The text that a hash stands for, where it was sent before. */
   readonly persistedQuery: (hash: string) => Promise<string | undefined>;
-  readonly isForwarded: boolean;
-  /** For those who ask for events instead of one answer. */
+  /** Answers a client that accepts events only. */
   readonly answerWithEvents: RouteHandlerMethod;
 }
 
-/** `/graphql`: authenticate, then hand over. A bad token is refused before the body is looked at. */
+/** The slow path: the steps of the pipeline up to Apollo Server. A bad token is refused before the body is read. */
 export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<CallContext>,
   options: GraphqlRouteOptions,
 ): void {
-  const { verify, answerWithEvents, knownWork, persistedQuery, isForwarded, deadlineMs, limits } = options;
-  const callerOf = async (state: RequestState): Promise<QuotaCaller> => {
-    state.caller ??= {
-      principal: await authenticate(state.request, verify),
-      network: clientNetwork(state.request, isForwarded),
-    };
-    return state.caller;
-  };
+  const { engine, gateway, answerWithEvents, persistedQuery, deadlineMs } = options;
+  const unseen = { ...options, charge: engine.charge };
   const answerOnce = fastifyApolloHandler(server, {
     context: async (request, reply) => {
       const state = stateOf(request.raw);
       return {
-        ...(await callerOf(state)),
+        ...(await identify(state, options)),
         requestId: request.id,
         signal: state.end ?? new RequestEnd(reply.raw, deadlineMs),
         span: state.span,
@@ -74,10 +63,9 @@ export function graphqlRoute(
       if (!isGraphql(request.raw)) throw new PublicError('NOT_FOUND');
       reply.header('vary', answerVariesBy);
       const state = stateOf(request.raw);
-      state.answerType = mediaTypeFor(request.headers.accept);
       // Before anything runs: a mutation whose answer the client cannot read must not happen.
-      if (state.answerType === null) throw new NotAcceptable();
-      await callerOf(state);
+      if (negotiate(state) === null) throw new NotAcceptable();
+      await identify(state, options);
       refuseEncodedBody(request.headers);
     },
     preHandler: async (request, reply) => {
@@ -87,11 +75,12 @@ export function graphqlRoute(
       const sent = sentBy(request);
       const text = documentText(sent) ?? (await persistedText(sent));
       if (text === undefined) return;
-      // What is prepared was measured before; comparing its fields again would take longer than its answer.
-      state.documentWork = knownWork({ text, operationName: operationNameIn(sent) });
-      if (state.documentWork !== undefined) return;
-      state.documentWork = await admitUnknown(state, reply, text);
-      refuseConditionalSubscriptionIn(text, limits);
+      // To measure it again would take longer than its answer.
+      state.documentWork = findPrepared(engine, gateway.current, {
+        text,
+        operationName: operationNameIn(sent),
+      })?.work;
+      if (state.documentWork === undefined) await admitUnseen(state, text, reply.raw, unseen);
     },
     handler(request, reply) {
       const answer = isEventStream(stateOf(request.raw).answerType) ? answerWithEvents : answerOnce;
@@ -99,12 +88,6 @@ export function graphqlRoute(
     },
     onSend: answerConditionally,
   });
-  /** Charged and queued before it is parsed, so that one caller cannot exhaust the parser. */
-  async function admitUnknown(state: RequestState, reply: FastifyReply, text: string): Promise<number> {
-    state.end = new RequestEnd(reply.raw, deadlineMs);
-    return await admitNewDocument(text, await callerOf(state), state.end, options);
-  }
-
   /** What is sent by its hash is as much work as its text. */
   async function persistedText(sent: unknown): Promise<string | undefined> {
     const hash = persistedHashIn(sent);

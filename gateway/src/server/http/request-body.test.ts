@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import Fastify from 'fastify';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { answerErrors } from './error-answer.ts';
+import { parseBodies } from './parse-bodies.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
-import { parseBodies } from './request-body.ts';
 import { stateOf } from './request-state.ts';
 
 const bounds = { maxBodyBytes: 100_000, maxNesting: 20 };

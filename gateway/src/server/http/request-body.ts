@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
-import type { FastifyInstance } from 'fastify';
 import { harmlessBytes, JsonNesting } from './json-nesting.ts';
-import { stateOf } from './request-state.ts';
 
 export interface BodyBounds {
   readonly maxBodyBytes: number;
@@ -57,24 +55,4 @@ export function readBody(
 export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): boolean {
   const length = headers['content-length'];
   return length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= maxBodyBytes;
-}
-
-/** Takes the body that the fast path read, or reads it within the same bounds. */
-export function parseBodies(app: FastifyInstance, bounds: BodyBounds): void {
-  app.removeContentTypeParser('text/plain');
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', (request, payload, done) => {
-    const state = stateOf(request.raw);
-    if (state.body !== null) return parseJson(request, state.body.toString('utf8'), done);
-    void readBody(payload, bounds).then((body) => {
-      if (body instanceof PublicError) done(body);
-      else if (state.isShed)
-        done(new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } }));
-      else parseJson(request, body.toString('utf8'), done);
-    });
-  });
-  // Connection: close (RFC 9112, section 9.6).
-  app.addHook('onSend', async ({ raw }, reply) => {
-    if (!raw.complete && !isBounded(raw.headers, bounds.maxBodyBytes)) reply.header('connection', 'close');
-  });
 }

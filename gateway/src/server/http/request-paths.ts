@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import type { FastPath } from './fast-path.ts';
 import type { LoadShedder } from './load-shedding.ts';
 import { isEventStream, mediaTypeFor } from './media-type.ts';
+import { read } from './pipeline.ts';
 import { isPreflighted } from './preflighted.ts';
 import { isPlainJson } from './refuse-encoded-body.ts';
-import { type BodyBounds, isBounded, readBody } from './request-body.ts';
+import { type BodyBounds, isBounded } from './request-body.ts';
 import { handOver, RequestState } from './request-state.ts';
 
 export interface RequestPathOptions {
@@ -78,7 +79,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
     const { request } = state;
     const start = performance.now();
     if (!(await fastPath.identify(state))) return takeSlowly(state, response);
-    const body = request.method === 'GET' ? null : await readBody(request, bounds);
+    const body = request.method === 'GET' ? null : await read(state, bounds);
     if (body instanceof PublicError) {
       response.shouldKeepAlive = false;
       refuse(response, refusalFor(body));
