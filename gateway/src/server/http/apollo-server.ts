@@ -2,22 +2,11 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { asPublicError, PublicError } from '@civic-graph/errors';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
-import { actualCost } from '../../admission/demand-control/actual-cost.ts';
-import { directedWeights } from '../../admission/demand-control/cost-weights.ts';
-import { explainAccess } from '../../admission/explain-access.ts';
 import type { Switchboard } from '../../admission/kill-switches/switchboard.ts';
 import type { GatewayConfig } from '../../config/config.ts';
-import { describePlan } from '../../execution/describe-plan.ts';
 import type { Engine, OperationResult } from '../../execution/engine.ts';
-import type { PreparedOperation } from '../../execution/prepared-operation.ts';
 import { FetchTrace } from '../../subgraphs/fetch-trace.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import {
@@ -26,6 +15,7 @@ import {
   type GatewayRequestContext,
 } from '../../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
+import { askedExtensions, tellExtensions, walksOf } from './asked-extensions.ts';
 import { challengeFor } from './challenge.ts';
 import { costHeader } from './cost-header.ts';
 import { documentStore } from './document-store.ts';
@@ -105,17 +95,12 @@ export function createApolloServer(
       (await prepare({ engine, parseQueue: options.parseQueue }, served, valid, call.documentWork));
     const { principal, network = '', span, signal: end } = call;
     const mayLookInside = principal.kind === 'admin' || config.deployment === 'demo';
-    const { extensions } = request;
-    const walks = {
-      queryPlan: mayLookInside && extensions?.queryPlan === true,
-      explainAccess: extensions?.explainAccess === true,
-      cost: extensions?.cost === true,
-    };
+    const asked = askedExtensions(request.extensions, mayLookInside);
     const admission = await admit(engine, prepared, request.variables ?? {}, principal, {
       network,
       span,
       end,
-      walks: Object.values(walks).filter((isAsked) => isAsked).length,
+      walks: walksOf(asked),
     });
     const headers = context.response?.http?.headers;
     if (admission.rateLimit) {
@@ -124,54 +109,26 @@ export function createApolloServer(
     }
     if (admission.kind === 'refused') return { errors: admission.errors };
     headers?.set(costHeader, String(admission.cost));
-    const isTimed = mayLookInside && extensions?.timing === true;
-    const trace = isTimed ? new FetchTrace() : undefined;
+    const trace = asked.timing ? new FetchTrace() : undefined;
     const result = await execute(engine, admission, { ...call, trace }, options.logger);
     if (result.data === undefined) return result;
-    const { plan } = admission.forRights;
-    const asked: Record<string, unknown> = {};
-    if (walks.queryPlan) asked.queryPlan = await inTurn(prepared, () => plan && describePlan(plan, true));
-    if (trace) asked.timing = trace.report();
-    if (walks.explainAccess) {
-      asked.access = await inTurn(prepared, () =>
-        explainAccess(
-          { schema, document, operation },
-          { index: served.policyIndex, switched: options.switchboard.in(served) },
-          principal,
-          config.tokens.issuer,
-        ),
-      );
-    }
-    if (walks.cost) {
-      asked.cost = await inTurn(prepared, () => ({
-        planned: admission.cost,
-        actual: actualCost(
-          { schema, operation, fragments: fragmentsOf(document) },
-          directedWeights(served.costDirectives),
-          admission.variables,
-          result.data?.toJSON(),
-        ),
-        limit: config.limits.maxCost,
-      }));
-    }
-    const isPlain = Object.keys(asked).length === 0;
-    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs
-    // by caller.
+    const told = await tellExtensions(
+      asked,
+      { valid, admission, result, principal, trace },
+      {
+        step: (work) => options.parseQueue.step(work),
+        switched: () => options.switchboard.in(served),
+        consentUrl: config.tokens.issuer,
+        maxCost: config.limits.maxCost,
+      },
+    );
+    const isPlain = Object.keys(told).length === 0;
+    // Apollo Server writes `Cache-Control` by it: no-store where it is unrestricted. What is told differs by
+    // caller.
     context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
     if (isPlain) return result;
-    return { ...result, extensions: { ...result.extensions, ...asked } };
+    return { ...result, extensions: { ...result.extensions, ...told } };
   }
-
-  /** A step of its own, so that several large documents are not walked in one turn of the event loop. */
-  async function inTurn<T>({ work }: PreparedOperation, walk: () => T): Promise<T> {
-    await options.parseQueue.step(work);
-    return walk();
-  }
-}
-
-function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 /** Apollo Server takes the HTTP status, and headers, from an error's extensions. */
