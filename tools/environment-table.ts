@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { describedVariables } from '@civic-graph/config';
+import { describedVariables } from '@civic-graph/service';
 import { variables as gateway } from '../gateway/src/config/environment.ts';
 import { environment as launcher } from '../packages/launcher/src/config.ts';
 import { environment as identity } from '../subgraphs/identity/src/config.ts';

@@ -1,4 +1,4 @@
-import type { DescribedVariable } from '@civic-graph/config';
+import type { DescribedVariable } from '@civic-graph/service';
 
 /** One row of the table of environment variables. */
 export interface Variable extends DescribedVariable {

@@ -13,7 +13,7 @@ import { executePlan, takeRootAnswer } from './execute-plan.ts';
 import { FailedValues } from './failed-values.ts';
 import { inOnePiece, type JsonText } from './json-text.ts';
 import type { PlanRun } from './plan-run.ts';
-import type { PreparedForRights } from './prepared-operation.ts';
+import type { PreparedForRights } from './prepare-for-rights.ts';
 import { ResponseErrors } from './response-errors.ts';
 import { during, errorFacts } from './trace-operation.ts';
 

@@ -21,7 +21,8 @@ import type {
 } from '../subgraphs/subgraph-port.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import type { JsonText } from './json-text.ts';
-import type { PreparedForRights, PreparedOperation } from './prepared-operation.ts';
+import type { PreparedForRights } from './prepare-for-rights.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
 import type {
   OperationSource,
   PreparedOperationsOptions,

@@ -12,56 +12,28 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { documentWork } from '../admission/admission-queue/document-work.ts';
-import { accessOf, type Refusal, recordingAccess } from '../admission/authorization/access.ts';
-import { type AuthorizationMode, accessInMode } from '../admission/authorization/authorization-mode.ts';
+import { recordingAccess } from '../admission/authorization/access.ts';
+import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
 import { fieldsOfOperation, type ReadOperation } from '../admission/authorization/fields-of-operation.ts';
 import { filterOperation } from '../admission/authorization/filter-operation.ts';
 import { rightsKey, rightsQuestion } from '../admission/authorization/rights.ts';
-import { requirementsIn, visibleSchema } from '../admission/authorization/visible-schema.ts';
+import { requirementsIn } from '../admission/authorization/visible-schema.ts';
 import { boundedCost } from '../admission/demand-control/bounded-cost.ts';
 import type { OperationLimits } from '../admission/demand-control/operation-limits.ts';
-import { isFor, type Switchboard, type SwitchedFields } from '../admission/kill-switches/switchboard.ts';
-import { switchedAccess } from '../admission/kill-switches/switched-access.ts';
+import type { Switchboard } from '../admission/kill-switches/switchboard.ts';
 import { switchKeyOf } from '../admission/kill-switches/switches-of-operation.ts';
 import { callerName } from '../admission/rate-limiting/caller-name.ts';
 import { operationDigest } from '../admission/safelists/operation-digest.ts';
 import { nobody } from '../lib/fair-queue.ts';
-import { conditionVariables, type Inclusion, includeAll, inclusionFor } from '../lib/graphql/inclusion.ts';
+import { conditionVariables, includeAll, inclusionFor } from '../lib/graphql/inclusion.ts';
 import type { Variables } from '../lib/graphql/variables.ts';
-import { fieldsRead } from '../planning/fields-read.ts';
-import { mayShareObjects } from '../planning/may-share.ts';
-import type { PlanNode, RootFetchNode } from '../planning/plan.ts';
 import { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
-import { DeliveredSets } from './delivered-fields.ts';
-import { compileIntrospection, type Introspection, introspectionOf } from './introspection.ts';
-import { isPersonal, mayDeliverPersonalFields } from './personal-fields.ts';
-import { planOperation } from './plan-operation.ts';
-import { compileShaper, type Shaper } from './shape-response.ts';
-
-/**
- * What one operation needs for one set of rights and one choice of what `@skip` and `@include` leave:
- * computed once, shared by all callers for whom these are the same.
- */
-export interface PreparedForRights {
-  /** `null` where nothing has to be fetched. */
-  readonly plan: PlanNode | null;
-  /** Whether equal objects at one path may become one. */
-  readonly mayShare: boolean;
-  /**
-   * Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer.
-   */
-  readonly events: RootFetchNode | null;
-  readonly shaper: Shaper;
-  readonly introspect: Introspection | null;
-  /** What these rights do not suffice for, by coordinate; what lies below a denied field is not judged. */
-  readonly denied: ReadonlyMap<string, Refusal>;
-  /** `null` where no answer delivers a personal field. */
-  readonly personalFields: DeliveredSets | null;
-}
+import { introspectionOf } from './introspection.ts';
+import { type OperationToPlan, type PreparedForRights, prepareForRights } from './prepare-for-rights.ts';
 
 /** Everything about an operation that depends on its document and the supergraph alone. */
 export interface PreparedOperation {
@@ -159,6 +131,7 @@ export function prepareOperation(
   const introspection = introspectionOf(operation, fragments);
   // What introspection shows depends on all that the caller may do.
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
+  const source: OperationToPlan = { served, schema, operation, fragments, introspection, mode };
   let digest: string | undefined;
   const combinations = new LRUCache<string, Combination>({
     max: combinationsKept * served.override.contexts,
@@ -201,7 +174,10 @@ export function prepareOperation(
       const waiting = new PlanWaiters(waiterOf(principal, network));
       // Kept with what is compiled; whatever else a caller sends must not be.
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
-      const prepared = prepareFor(principal, side, inclusionFor(deciding), switched, waiting);
+      const prepared = prepareForRights(source, {
+        ...{ principal, side, switched, waiting },
+        included: inclusionFor(deciding),
+      });
       const combination: Combination = { principal, variables: deciding, prepared, waiting };
       isFirst = false;
       combinations.set(key, combination);
@@ -228,68 +204,6 @@ export function prepareOperation(
       return combinations.size;
     },
   };
-
-  async function prepareFor(
-    principal: Principal,
-    side: OverrideContext,
-    included: Inclusion,
-    switched: SwitchedFields | null,
-    callers: PlanWaiters,
-  ): Promise<PreparedForRights> {
-    const prepared = await prepareWithout(switched, principal, side, included, callers);
-    if (switched === null || !readsSwitchedOff(prepared, switched, principal)) return prepared;
-    // The planner has taken a key that is off where another would have done. So whatever can be found by it
-    // goes.
-    const cautious = await prepareWithout(switched.cautious(), principal, side, included, callers);
-    if (!readsSwitchedOff(cautious, switched, principal)) return cautious;
-    throw new PublicError('PLAN_FAILED');
-  }
-
-  function readsSwitchedOff(
-    { plan, events }: PreparedForRights,
-    switched: SwitchedFields,
-    principal: Principal,
-  ): boolean {
-    const read = [plan, events].flatMap((node) =>
-      node === null ? [] : [...fieldsRead(served.cacheIndex.schema, node)],
-    );
-    return read.some((field) => switched.of(field).some((each) => isFor(each, principal)));
-  }
-
-  async function prepareWithout(
-    switched: SwitchedFields | null,
-    principal: Principal,
-    side: OverrideContext,
-    included: Inclusion,
-    callers: PlanWaiters,
-  ): Promise<PreparedForRights> {
-    const denied = new Map<string, Refusal>();
-    const open = switchedAccess(accessOf(served.policyIndex, principal), switched, principal);
-    const access = accessInMode(mode, open, denied);
-    const filtered = filterOperation(schema, operation, fragments, access, included, served.fetchKey);
-    const source = {
-      schema,
-      operation,
-      fragments,
-      access,
-      included,
-      fetchKey: served.fetchKey,
-      isPersonal: (typeName: string, fieldName: string) =>
-        isPersonal(served.policyIndex.classOf(typeName, fieldName)),
-    };
-    const { plan, events, unfetched } = await planOperation(served, filtered, side, callers);
-    return {
-      plan,
-      events,
-      mayShare: plan !== null && mayShareObjects(plan),
-      shaper: compileShaper({ ...source, unfetched }),
-      introspect:
-        introspection &&
-        compileIntrospection(visibleSchema(schema, served.policyIndex, principal), introspection),
-      denied,
-      personalFields: mayDeliverPersonalFields(source) ? new DeliveredSets() : null,
-    };
-  }
 }
 
 function waiterOf(principal: Principal, network: string | undefined): string {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { personas } from '@civic-graph/testing';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,19 +27,28 @@ async function authorization({ persona }: LaneRequest): Promise<Record<string, s
   return { authorization: `Bearer ${await graph.issuer.mint(principal)}` };
 }
 
-/** The whole response except the date. */
-async function send({ body, headers }: LaneRequest, more: Record<string, string> = {}) {
-  const answer = await request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers, ...more },
-    body,
-  });
+/** Everything that a client gets but for the date. */
+async function send({ body, search = '', headers }: LaneRequest, more: Record<string, string> = {}) {
+  const answer = await request(
+    url + search,
+    body === null
+      ? { headers: { ...headers, ...more } }
+      : { method: 'POST', headers: { 'content-type': 'application/json', ...headers, ...more }, body },
+  );
   const { date: _, ...rest } = answer.headers;
   const text = await answer.body.text();
   return { status: answer.statusCode, headers: rest, text };
 }
 
-/** Number of fast-path answers so far. */
+/** Stores the text of a persisted query. */
+async function store(query: string): Promise<void> {
+  const sha256Hash = createHash('sha256').update(query).digest('hex');
+  const body = JSON.stringify({ query, extensions: { persistedQuery: { version: 1, sha256Hash } } });
+  const headers = { 'content-type': 'application/json' };
+  await (await request(url, { method: 'POST', headers, body })).body.dump();
+}
+
+/** Requests that the fast lane has answered so far. */
 async function answeredFast(): Promise<number> {
   const lines = (await graph.gateway.metrics()).split('\n');
   const counts = lines.filter((line) => /^civic_gateway_request_seconds_count\{.*lane="fast"/.test(line));
@@ -52,6 +62,7 @@ async function answeredFast(): Promise<number> {
  */
 async function expectAlike(row: LaneRequest) {
   const token = await authorization(row);
+  if (row.stored) await store(row.stored);
   const first = await send(row, token);
   const before = await answeredFast();
   const again = await send(row, token);
@@ -108,11 +119,30 @@ describe('both lanes answer alike while an agency', () => {
   });
 });
 
+it.each<Record<string, string>>([{}, { 'apollo-require-preflight': '' }, { authorization: '' }])(
+  'a known query by GET that a page of another origin could send is refused (%j)',
+  async (headers) => {
+    const search = `?query=${encodeURIComponent('{ people { id } }')}`;
+    const row: LaneRequest = {
+      title: 'GET',
+      lane: 'fast',
+      body: null,
+      search,
+      persona: 'anonymous',
+      headers: { 'apollo-require-preflight': '1' },
+    };
+    await expectAlike(row);
+    const before = await answeredFast();
+    expect((await send({ ...row, headers })).status).not.toBe(200);
+    expect(await answeredFast()).toBe(before);
+  },
+);
+
 it('the table has answers of every kind', async () => {
   const rows = Object.values(requests).flat();
   const answers = await Promise.all(rows.map(async (row) => send(row, await authorization(row))));
   const statuses = new Set(answers.map(({ status }) => status));
-  expect([...statuses].sort()).toEqual([200, 400, 401, 406, 415]);
+  expect([...statuses].sort()).toEqual([200, 400, 401, 404, 405, 406, 415]);
   expect(Math.max(...answers.map(({ text }) => text.length))).toBeGreaterThan(100_000);
   expect(answers.some(({ text }) => text.includes('"data":null'))).toBe(true);
   expect(answers.some(({ text }) => text.includes('"errors"') && text.includes('"data":{'))).toBe(true);

@@ -5,7 +5,12 @@ import type { PersonaName } from '@civic-graph/testing';
 export interface LaneRequest {
   readonly title: string;
   readonly lane: 'fast' | 'slow';
-  readonly body: string;
+  /** `null`: a GET. */
+  readonly body: string | null;
+  /** The query of the address, with its `?`. */
+  readonly search?: string;
+  /** The text of a persisted query that is stored first. */
+  readonly stored?: string;
   readonly persona: PersonaName;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -23,6 +28,32 @@ function row(title: string, { query, rest, headers = {}, persona, lane = 'fast' 
   return { title, lane, body, persona: persona ?? 'anonymous', headers };
 }
 
+const persisted = (query: string) => ({
+  persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
+});
+
+/** The same request by GET; a value that is no text is sent as JSON. */
+function read(title: string, request: Request, more = ''): LaneRequest {
+  const { query, rest } = request;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ query, ...rest })) {
+    if (value !== undefined) search.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const headers = { 'apollo-require-preflight': '1', ...request.headers };
+  return { ...row(title, request), headers, body: null, search: `?${search}${more}` };
+}
+
+/** A persisted query that is sent by its hash alone. */
+function byHash(title: string, request: Request, sendAs = row): LaneRequest {
+  const extensions = { ...persisted(request.query), ...(request.rest?.extensions as object | undefined) };
+  const sent = sendAs(title, {
+    ...request,
+    query: undefined as never,
+    rest: { ...request.rest, extensions },
+  });
+  return { ...sent, stored: request.query };
+}
+
 const simple = '{ person(id: "1") { name age } }';
 const mixed = '{ person(id: "1") { name diary home { title } visits { at note place { stars } } } }';
 const withVariable =
@@ -31,9 +62,6 @@ const severalOperations =
   'query A { people { id } } query B { people { name } } mutation C { rename(id: "2", name: "Bo") { name } }';
 const levels = 9;
 const large = `{ people ${'{ id name tags friends '.repeat(levels)}{ id name tags }${' }'.repeat(levels)} }`;
-const persisted = (query: string) => ({
-  persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
-});
 
 const accepts: readonly (string | null)[] = [
   null,
@@ -137,6 +165,83 @@ const extensions: readonly LaneRequest[] = [
   }),
 ];
 
+const longName = `{ place(code: "公园🏃") { title } } # ${'é'.repeat(50)}`;
+const aMutation = 'mutation { rename(id: "1", name: "Ada") { name } }';
+const reads: readonly LaneRequest[] = [
+  read('one field', { query: simple }),
+  read('several agencies, with a token', { query: mixed, persona: 'lin' }),
+  read('text outside ASCII', { query: longName }),
+  read('variables', { query: withVariable, rest: { variables: { id: '1', scale: 'TEN' } } }),
+  read('a named operation', { query: severalOperations, rest: { operationName: 'B' } }),
+  read('extensions of a client', { query: simple, rest: { extensions: { clientLibrary: { name: 'x' } } } }),
+  read('a parameter of nobody', { query: simple }, '&x=1&x=2'),
+  read('a wrong percent sign in a comment', { query: simple }, '%23%zz'),
+  read('a fragment of the address', { query: simple }, '#&variables=x'),
+  read('content-type', { query: simple, headers: { 'content-type': 'application/json' } }),
+  read('another media type', { query: simple, headers: { accept: 'application/graphql-response+json' } }),
+  read('a failed field', { query: '{ people { id broken } }' }),
+  read('a key __proto__ in variables', {
+    query: simple,
+    rest: { variables: JSON.parse('{"__proto__":{"id":"1"}}') },
+  }),
+  read('a mutation', { query: aMutation, lane: 'slow' }),
+  read('a mutation of several', {
+    query: severalOperations,
+    rest: { operationName: 'C' },
+    lane: 'slow',
+  }),
+  read('an empty operation name', { query: simple, rest: { operationName: '' }, lane: 'slow' }),
+  read('no query', { query: undefined as never, lane: 'slow' }),
+  read('an empty query', { query: '', lane: 'slow' }),
+  read('two queries', { query: simple, lane: 'slow' }, `&query=${encodeURIComponent(simple)}`),
+  read('two operation names', { query: simple, lane: 'slow' }, '&operationName=A&operationName=A'),
+  read('variables that are null', { query: simple, rest: { variables: null }, lane: 'slow' }),
+  read('variables that are a list', { query: simple, rest: { variables: [] }, lane: 'slow' }),
+  read('variables that are no JSON', { query: simple, rest: { variables: '{' }, lane: 'slow' }),
+  read('empty variables', { query: simple, rest: { variables: '' }, lane: 'slow' }),
+  read('variables after a byte order mark', { query: simple, rest: { variables: '\uFEFF{}' }, lane: 'slow' }),
+  read('two lists of variables', { query: simple, lane: 'slow' }, '&variables={}&variables={}'),
+  read('extensions that are null', { query: simple, rest: { extensions: null }, lane: 'slow' }),
+  read('what it costs', { query: simple, rest: { extensions: { cost: true } }, lane: 'slow' }),
+  read('an unknown field', { query: '{ nothing }', lane: 'slow' }),
+  read('a variable is missing', { query: withVariable, lane: 'slow' }),
+  read('a token that is none', { query: simple, headers: { authorization: 'Bearer x' }, lane: 'slow' }),
+  read('no media type of ours', { query: simple, headers: { accept: 'text/html' }, lane: 'slow' }),
+  read('an encoded body', { query: simple, headers: { 'content-encoding': 'gzip' }, lane: 'slow' }),
+];
+
+const otherVersion = { persistedQuery: { ...persisted(simple).persistedQuery, version: 2 } };
+const hashes: readonly LaneRequest[] = [
+  byHash('one field', { query: simple }),
+  byHash('several agencies, with a token', { query: mixed, persona: 'lin' }),
+  byHash('variables', { query: withVariable, rest: { variables: { id: '1', scale: 'TEN' } } }),
+  byHash('a named operation', { query: severalOperations, rest: { operationName: 'B' } }),
+  byHash('a mutation', { query: aMutation }),
+  byHash('by GET', { query: simple }, read),
+  byHash('by GET, with variables', { query: withVariable, rest: { variables: { id: '1' } } }, read),
+  byHash('beside null for a query', { query: simple }, (title, { rest, ...request }) => ({
+    ...row(title, request),
+    body: JSON.stringify({ query: null, ...rest }),
+  })),
+  byHash('beside an extension of a client', { query: simple, rest: { extensions: { x: 1 } } }),
+  byHash('a mutation by GET', { query: aMutation, lane: 'slow' }, read),
+  byHash('another version', { query: simple, rest: { extensions: otherVersion }, lane: 'slow' }),
+  byHash('what it costs', { query: simple, rest: { extensions: { cost: true } }, lane: 'slow' }),
+  byHash('a variable is missing', { query: withVariable, lane: 'slow' }),
+  ...[null, 'application/json', 'application/graphql-response+json'].map((accept) => ({
+    ...byHash(`unknown, Accept ${accept}`, {
+      query: `{ __typename } # ${accept}`,
+      headers: accept === null ? {} : { accept },
+      lane: 'slow',
+    }),
+    stored: '',
+  })),
+  {
+    ...row('beside an empty query', { query: '', rest: { extensions: persisted(simple) }, lane: 'slow' }),
+    stored: simple,
+  },
+];
+
 const refused: readonly LaneRequest[] = [
   row('no GraphQL', { query: '{ people {', lane: 'slow' }),
   row('an unknown field', { query: '{ nothing }', lane: 'slow' }),
@@ -166,6 +271,8 @@ export const requests: Readonly<Record<string, readonly LaneRequest[]>> = {
   variables,
   'operation names': operationNames,
   extensions,
+  reads,
+  hashes,
   refused,
   accepts: accepts.flatMap((accept) =>
     [simple, mixed, '{ nothing }', withVariable].map((query) =>

@@ -45,7 +45,9 @@ export async function openPublicPort(
   const { verify } = services;
   const { deadlineMs, isForwarded, subscriptions } = config;
   // Prepared operations take the fast path, all others the application.
-  const fastPath = createFastPath({ engine, gateway, verify, mask, logger, deadlineMs, isForwarded });
+  const fastPath = createFastPath({
+    ...{ engine, gateway, verify, persistedQuery, mask, logger, deadlineMs, isForwarded },
+  });
   // Subscriptions and other event streams, over either of two protocols.
   const operations = createStreamedOperations({
     ...{ engine, gateway, parseQueue, verify, logger, tracing, deadlineMs, limits: config.limits },
@@ -78,13 +80,8 @@ export async function openPublicPort(
   });
   graphqlRoute(port.app, server, {
     ...config,
-    verify,
-    parseQueue,
-    persistedQuery,
-    charge: engine.charge,
-    knownWork: (source) =>
-      gateway.current === null ? undefined : engine.prepared(gateway.current, source)?.work,
-    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask, isForwarded }),
+    ...{ engine, gateway, verify, parseQueue, persistedQuery },
+    answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
   });
   agencyRoutes(port.app, config, { services, graph });
   if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);

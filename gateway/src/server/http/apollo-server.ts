@@ -2,23 +2,11 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { asPublicError, PublicError } from '@civic-graph/errors';
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
-import { actualCost } from '../../admission/demand-control/actual-cost.ts';
-import { directedWeights } from '../../admission/demand-control/cost-weights.ts';
-import { explainAccess } from '../../admission/explain-access.ts';
 import type { Switchboard } from '../../admission/kill-switches/switchboard.ts';
 import type { GatewayConfig } from '../../config/config.ts';
-import { describePlan } from '../../execution/describe-plan.ts';
 import type { Engine, OperationResult } from '../../execution/engine.ts';
-import type { PreparedOperation } from '../../execution/prepared-operation.ts';
-import type { ValidOperation } from '../../execution/prepared-operations.ts';
 import { FetchTrace } from '../../subgraphs/fetch-trace.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import {
@@ -27,6 +15,7 @@ import {
   type GatewayRequestContext,
 } from '../../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
+import { askedExtensions, tellExtensions, walksOf } from './asked-extensions.ts';
 import { challengeFor } from './challenge.ts';
 import { costHeader } from './cost-header.ts';
 import { documentStore } from './document-store.ts';
@@ -34,9 +23,9 @@ import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
+import { admit, answerHead, execute, findPrepared, prepare } from './pipeline.ts';
 import { preflightedHeaders } from './preflighted.ts';
 import { queuedValidation } from './queued-validation.ts';
-import { retryAfterOf } from './retry-after.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
 /**
@@ -102,20 +91,16 @@ export function createApolloServer(
     const { operationName } = request;
     const valid = { schema, document, operation, text, operationName };
     const prepared =
-      engine.prepared(served, valid) ?? (await prepareInTurn(served, valid, call.documentWork));
+      findPrepared(engine, served, valid) ??
+      (await prepare({ engine, parseQueue: options.parseQueue }, served, valid, call.documentWork));
     const { principal, network = '', span, signal: end } = call;
     const mayLookInside = principal.kind === 'admin' || config.deployment === 'demo';
-    const { extensions } = request;
-    const walks = {
-      queryPlan: mayLookInside && extensions?.queryPlan === true,
-      explainAccess: extensions?.explainAccess === true,
-      cost: extensions?.cost === true,
-    };
-    const admission = await engine.admit(prepared, request.variables ?? {}, principal, {
+    const asked = askedExtensions(request.extensions, mayLookInside);
+    const admission = await admit(engine, prepared, request.variables ?? {}, principal, {
       network,
       span,
       end,
-      walks: Object.values(walks).filter((isAsked) => isAsked).length,
+      walks: walksOf(asked),
     });
     const headers = context.response?.http?.headers;
     if (admission.rateLimit) {
@@ -124,65 +109,26 @@ export function createApolloServer(
     }
     if (admission.kind === 'refused') return { errors: admission.errors };
     headers?.set(costHeader, String(admission.cost));
-    const isTimed = mayLookInside && extensions?.timing === true;
-    const trace = isTimed ? new FetchTrace() : undefined;
-    const result = await engine.run(admission, { ...call, trace });
-    const { plan } = admission.forRights;
-    const asked: Record<string, unknown> = {};
-    if (walks.queryPlan) asked.queryPlan = await inTurn(prepared, () => plan && describePlan(plan, true));
-    if (trace) asked.timing = trace.report();
-    if (walks.explainAccess) {
-      asked.access = await inTurn(prepared, () =>
-        explainAccess(
-          { schema, document, operation },
-          { index: served.policyIndex, switched: options.switchboard.in(served) },
-          principal,
-          config.tokens.issuer,
-        ),
-      );
-    }
-    if (walks.cost) {
-      asked.cost = await inTurn(prepared, () => ({
-        planned: admission.cost,
-        actual: actualCost(
-          { schema, operation, fragments: fragmentsOf(document) },
-          directedWeights(served.costDirectives),
-          admission.variables,
-          result.data?.toJSON(),
-        ),
-        limit: config.limits.maxCost,
-      }));
-    }
-    const isPlain = Object.keys(asked).length === 0;
-    // Apollo Server writes `Cache-Control` by it; unrestricted, it says no-store. What else was asked differs
-    // by caller.
+    const trace = asked.timing ? new FetchTrace() : undefined;
+    const result = await execute(engine, admission, { ...call, trace }, options.logger);
+    if (result.data === undefined) return result;
+    const told = await tellExtensions(
+      asked,
+      { valid, admission, result, principal, trace },
+      {
+        step: (work) => options.parseQueue.step(work),
+        switched: () => options.switchboard.in(served),
+        consentUrl: config.tokens.issuer,
+        maxCost: config.limits.maxCost,
+      },
+    );
+    const isPlain = Object.keys(told).length === 0;
+    // Apollo Server writes `Cache-Control` by it: no-store where it is unrestricted. What is told differs by
+    // caller.
     context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
     if (isPlain) return result;
-    return { ...result, extensions: { ...result.extensions, ...asked } };
+    return { ...result, extensions: { ...result.extensions, ...told } };
   }
-
-  /** A step of its own, so that several large documents are not walked in one turn of the event loop. */
-  async function inTurn<T>({ work }: PreparedOperation, walk: () => T): Promise<T> {
-    await options.parseQueue.step(work);
-    return walk();
-  }
-
-  /** What follows, for the caller's rights, is a step as well. */
-  async function prepareInTurn(
-    served: ServedSupergraph,
-    valid: ValidOperation,
-    work = valid.text.length,
-  ): Promise<PreparedOperation> {
-    await options.parseQueue.step(work);
-    const prepared = engine.prepare(served, valid);
-    await options.parseQueue.step(work);
-    return prepared;
-  }
-}
-
-function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 /** Apollo Server takes the HTTP status, and headers, from an error's extensions. */
@@ -196,7 +142,7 @@ function withHttpStatus(result: OperationResult): {
   const [first] = list ?? [];
   if (first && data === undefined) {
     const headers = new HeaderMap();
-    const retryAfter = retryAfterOf(first);
+    const retryAfter = answerHead.retryAfterOf(first);
     if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
     const known = asPublicError(first);
     const challenge = known && challengeFor(known.code);

@@ -72,6 +72,28 @@ describe('for caches on the way', () => {
     expect(other.text).toBe(first.text);
   });
 
+  test('both request paths answer alike', async () => {
+    const fast = async () =>
+      [...(await graph.gateway.metrics()).matchAll(/request_seconds_count\{[^}]*lane="fast"[^}]*\} (\d+)/g)]
+        .map(([, count]) => Number(count))
+        .reduce((sum, count) => sum + count, 0);
+    const tag = String((await get(park)).headers.etag);
+    for (const known of ['"x"', tag]) {
+      const before = await fast();
+      const past = await get(park, { 'if-none-match': known });
+      expect(await fast()).toBe(before + 1);
+      const through = await get(park, { 'if-none-match': known, 'content-type': 'Application/JSON' });
+      expect(await fast()).toBe(before + 1);
+      // Seconds of the answer's age may pass between the two.
+      const [one, other] = [past, through].map(({ status, text, headers }) => {
+        const { date: _, 'cache-control': __, ...rest } = headers;
+        return { status, text, headers: rest };
+      });
+      expect(one).toEqual(other);
+      expect(past.status).toBe(known === tag ? 304 : 200);
+    }
+  });
+
   test('a validator is of this answer', async () => {
     const [one, two] = [await get(park), await get('{ place(code: "pool") { title stars } }')];
     expect(one.headers.etag).not.toBe(two.headers.etag);

@@ -1,19 +1,50 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import type { onSendAsyncHookHandler } from 'fastify';
 
+/** An answer as it would be sent to a client that has no stored response. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly cacheControl: unknown;
+  readonly contentType: unknown;
+  readonly body: unknown;
+}
+
+export interface Validator {
+  readonly etag: string;
+  /** The client has the stored response already: 304 (RFC 9110, section 15.4.5). */
+  readonly isKnown: boolean;
+}
+
 /**
- * Gives an answer that caches on the way may keep its validator, and says 304 to who has it already (RFC
- * 9110, sections 8.8.3, 13.1.2 and 15.4.5). Only `GET`: no cache keeps what answers a `POST`.
+ * The validator of an answer that caches may store (RFC 9110, sections 8.8.3 and 13.1.2); `null` where they
+ * may not. Only `GET`: no cache stores the answer to a `POST`.
  */
-export const answerConditionally: onSendAsyncHookHandler = async (request, reply, payload) => {
-  if (request.method !== 'GET' || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
-  if (reply.getHeader('cache-control') === 'no-store') return payload;
-  const tag = entityTag(String(reply.getHeader('content-type')), payload);
-  reply.header('etag', tag);
-  // It is the same for every caller: whose token came along does not matter. What is left of a quota is not.
-  reply.header('vary', 'accept');
+export function validatorOf(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  { status, cacheControl, contentType, body }: WholeAnswer,
+): Validator | null {
+  if (method !== 'GET' || status !== 200 || typeof body !== 'string') return null;
+  if (cacheControl === 'no-store') return null;
+  const etag = entityTag(String(contentType), body);
+  return { etag, isKnown: matches(headers['if-none-match'], etag) };
+}
+
+/** The answer is the same for every caller, so the token does not matter, and it tells no caller's quota. */
+export const storedVariesBy = 'accept';
+
+/** Adds the validator to what Apollo Server answers. */
+export const answerConditionally: onSendAsyncHookHandler = async ({ raw }, reply, payload) => {
+  const validator = validatorOf(raw, {
+    status: reply.statusCode,
+    cacheControl: reply.getHeader('cache-control'),
+    contentType: reply.getHeader('content-type'),
+    body: payload,
+  });
+  if (validator === null) return payload;
+  reply.header('etag', validator.etag).header('vary', storedVariesBy);
   reply.removeHeader('ratelimit').removeHeader('ratelimit-policy');
-  if (!matches(request.headers['if-none-match'], tag)) return payload;
+  if (!validator.isKnown) return payload;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
   return null;
 };

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { challengeFor } from './challenge.ts';
 import { isEventStream } from './media-type.ts';
 import { operationStatus } from './operation-status.ts';
+import { stateOf } from './request-state.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
 
@@ -40,7 +41,8 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 function answer(reply: FastifyReply, error: PublicError): FastifyReply {
-  const { headers, answerType } = reply.request;
+  const { headers, raw } = reply.request;
+  const { answerType } = stateOf(raw);
   return reply
     .code(operationStatus(error.status, error.code, headers.accept))
     .type(answerType === null || isEventStream(answerType) ? json : answerType)

@@ -1,76 +1,57 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { PublicError } from '@civic-graph/errors';
-import type { Principal } from '@civic-graph/policy';
-import type { AccessTokenVerifier } from '@civic-graph/tokens';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
-import { admitNewDocument, type NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
-import { authenticate } from '../../admission/authentication/authenticate.ts';
-import { refuseConditionalSubscriptionIn } from '../../admission/demand-control/conditional-subscription.ts';
-import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
+import type { NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
 import type { GatewayConfig } from '../../config/config.ts';
-import type { OperationSource } from '../../execution/prepared-operations.ts';
+import type { Engine } from '../../execution/engine.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 import { answerConditionally } from './conditional-answer.ts';
 import { RequestEnd } from './end-of-request.ts';
-import { answerVariesBy, isEventStream, mediaTypeFor } from './media-type.ts';
+import { answerVariesBy, isEventStream } from './media-type.ts';
+import { admitUnseen, findPrepared, type IdentifyOptions, identify, negotiate } from './pipeline.ts';
 import { queryParameters } from './query-parameters.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
-import { identified, isGraphql, spanOf } from './request-paths.ts';
+import { isGraphql } from './request-paths.ts';
+import { stateOf } from './request-state.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    principal: Principal | null;
-    /** What the answer is written as. */
-    answerType: string | null;
-    /** Where it had to wait for its turn. */
-    end: RequestEnd | null;
-    /** Of its document, in characters, with its fragments written out. */
-    documentWork: number | null;
-  }
-}
 
 const methods = ['GET', 'POST'];
 const allow = methods.join(', ');
 
-export interface GraphqlRouteOptions extends NewDocumentOptions, Pick<GatewayConfig, 'deadlineMs'> {
-  readonly verify: AccessTokenVerifier;
-  /**
-   * How much work an operation is that was prepared before; another one is work before it is known what it
-   * costs.
-   */
-  readonly knownWork: (source: OperationSource) => number | undefined;
+export interface GraphqlRouteOptions
+  extends IdentifyOptions,
+    Omit<NewDocumentOptions, 'charge'>,
+    Pick<GatewayConfig, 'deadlineMs'> {
+  readonly engine: Engine;
+  readonly gateway: Pick<CivicGateway, 'current'>;
   /** The text that a hash stands for, where it was sent before. */
   readonly persistedQuery: (hash: string) => Promise<string | undefined>;
-  readonly isForwarded: boolean;
-  /** For those who ask for events instead of one answer. */
+  /** Answers a client that accepts events only. */
   readonly answerWithEvents: RouteHandlerMethod;
 }
 
-/** `/graphql`: authenticate, then hand over. A bad token is refused before the body is looked at. */
+/** The slow path: the steps of the pipeline up to Apollo Server. A bad token is refused before the body is read. */
 export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<CallContext>,
   options: GraphqlRouteOptions,
 ): void {
-  const { verify, answerWithEvents, knownWork, persistedQuery, isForwarded, deadlineMs, limits } = options;
-  app.decorateRequest('principal', null);
-  app.decorateRequest('answerType', null);
-  app.decorateRequest('end', null);
-  app.decorateRequest('documentWork', null);
-  const callerOf = async ({ principal, raw }: FastifyRequest) =>
-    principal ?? identified(raw) ?? (await authenticate(raw, verify));
+  const { engine, gateway, answerWithEvents, persistedQuery, deadlineMs } = options;
+  const unseen = { ...options, charge: engine.charge };
   const answerOnce = fastifyApolloHandler(server, {
-    context: async (request, reply) => ({
-      principal: await callerOf(request),
-      requestId: request.id,
-      network: clientNetwork(request.raw, isForwarded),
-      signal: request.end ?? new RequestEnd(reply.raw, deadlineMs),
-      span: spanOf(request.raw),
-      documentWork: request.documentWork ?? undefined,
-    }),
+    context: async (request, reply) => {
+      const state = stateOf(request.raw);
+      return {
+        ...(await identify(state, options)),
+        requestId: request.id,
+        signal: state.end ?? new RequestEnd(reply.raw, deadlineMs),
+        span: state.span,
+        documentWork: state.documentWork,
+      };
+    },
   });
   app.route({
     method: methods,
@@ -81,37 +62,32 @@ export function graphqlRoute(
       // count it.
       if (!isGraphql(request.raw)) throw new PublicError('NOT_FOUND');
       reply.header('vary', answerVariesBy);
-      request.answerType = mediaTypeFor(request.headers.accept);
+      const state = stateOf(request.raw);
       // Before anything runs: a mutation whose answer the client cannot read must not happen.
-      if (request.answerType === null) throw new NotAcceptable();
-      request.principal = await callerOf(request);
+      if (negotiate(state) === null) throw new NotAcceptable();
+      await identify(state, options);
       refuseEncodedBody(request.headers);
     },
     preHandler: async (request, reply) => {
-      // Whoever answers with events has limits of his own to tell with the first.
-      if (isEventStream(request.answerType)) return;
+      const state = stateOf(request.raw);
+      // A stream reports its own limits, with its first event.
+      if (isEventStream(state.answerType)) return;
       const sent = sentBy(request);
       const text = documentText(sent) ?? (await persistedText(sent));
       if (text === undefined) return;
-      // What is prepared was measured before; comparing its fields again would take longer than its answer.
-      request.documentWork = knownWork({ text, operationName: operationNameIn(sent) }) ?? null;
-      if (request.documentWork !== null) return;
-      request.documentWork = await admitUnknown(request, reply, text);
-      refuseConditionalSubscriptionIn(text, limits);
+      // To measure it again would take longer than its answer.
+      state.documentWork = findPrepared(engine, gateway.current, {
+        text,
+        operationName: operationNameIn(sent),
+      })?.work;
+      if (state.documentWork === undefined) await admitUnseen(state, text, reply.raw, unseen);
     },
     handler(request, reply) {
-      const answer = isEventStream(request.answerType) ? answerWithEvents : answerOnce;
+      const answer = isEventStream(stateOf(request.raw).answerType) ? answerWithEvents : answerOnce;
       return answer.call(this, request, reply);
     },
     onSend: answerConditionally,
   });
-  /** Charged and queued before it is parsed, so that one caller cannot exhaust the parser. */
-  async function admitUnknown(request: FastifyRequest, reply: FastifyReply, text: string): Promise<number> {
-    const caller = { principal: await callerOf(request), network: clientNetwork(request.raw, isForwarded) };
-    request.end = new RequestEnd(reply.raw, deadlineMs);
-    return await admitNewDocument(text, caller, request.end, options);
-  }
-
   /** What is sent by its hash is as much work as its text. */
   async function persistedText(sent: unknown): Promise<string | undefined> {
     const hash = persistedHashIn(sent);

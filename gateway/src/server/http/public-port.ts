@@ -9,9 +9,10 @@ import { answerError, answerErrors } from './error-answer.ts';
 import type { FastPath } from './fast-path.ts';
 import type { LoadShedder } from './load-shedding.ts';
 import { isEventStream } from './media-type.ts';
+import { parseBodies } from './parse-bodies.ts';
 import { oneAtATime } from './pipelining.ts';
-import { parseBodies } from './request-body.ts';
-import { chooseRequestPath, isTurnedAway, takenBody } from './request-paths.ts';
+import { chooseRequestPath } from './request-paths.ts';
+import { stateOf } from './request-state.ts';
 import { takeUpgrades, type Upgrade } from './upgrades.ts';
 
 export interface PublicPortOptions {
@@ -93,11 +94,11 @@ export function createPublicPort(
     // Whoever got a request through before the last connection closes gets his answer.
     return503OnClosing: false,
   });
-  parseBodies(app, limits, takenBody, isTurnedAway);
+  parseBodies(app, limits);
   answerErrors(app);
-  app.addHook('onResponse', async ({ answerType }, reply) => {
+  app.addHook('onResponse', async ({ raw }, reply) => {
     // How long a subscription lasts says nothing.
-    if (isEventStream(answerType)) return;
+    if (isEventStream(stateOf(raw).answerType)) return;
     metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000);
   });
   return { app, listener, beginClosing };

@@ -20,6 +20,25 @@ export function readOperation(
   return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
 }
 
+/** An operation whose text the gateway stores under a hash. */
+export interface PersistedOperation {
+  readonly hash: string;
+  readonly operationName: string | undefined;
+  readonly variables: Variables;
+}
+
+/** The same for an automatic persisted query that is sent by its hash alone. */
+export function readPersistedOperation(body: unknown): PersistedOperation | undefined {
+  if (!isRecord(body) || !isAbsent(body.query) || !isRecord(body.extensions)) return undefined;
+  const { persistedQuery, ...extensions } = body.extensions;
+  if (!isRecord(persistedQuery) || persistedQuery.version !== 1) return undefined;
+  const { sha256Hash: hash } = persistedQuery;
+  if (typeof hash !== 'string') return undefined;
+  const { operationName, variables } = body;
+  const rest = readOperation({ query: hash, operationName, variables, extensions });
+  return rest && { hash, operationName: rest.operationName, variables: rest.variables };
+}
+
 const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
 
 /**

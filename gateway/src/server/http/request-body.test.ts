@@ -4,18 +4,17 @@ import { Readable } from 'node:stream';
 import Fastify from 'fastify';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { answerErrors } from './error-answer.ts';
+import { parseBodies } from './parse-bodies.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
-import { parseBodies } from './request-body.ts';
+import { stateOf } from './request-state.ts';
 
 const bounds = { maxBodyBytes: 100_000, maxNesting: 20 };
 const app = Fastify({ forceCloseConnections: true });
 let isTooMuch = false;
-parseBodies(
-  app,
-  bounds,
-  () => undefined,
-  () => isTooMuch,
-);
+parseBodies(app, bounds);
+app.addHook('onRequest', async ({ raw }) => {
+  stateOf(raw).isShed = isTooMuch;
+});
 answerErrors(app);
 app.post('/', { onRequest: async ({ headers }) => refuseEncodedBody(headers) }, async ({ body }) => body);
 const read: number[] = [];

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { PublicError } from '@civic-graph/errors';
-import type { FastifyInstance } from 'fastify';
 import { harmlessBytes, JsonNesting } from './json-nesting.ts';
 
 export interface BodyBounds {
@@ -56,32 +55,4 @@ export function readBody(
 export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): boolean {
   const length = headers['content-length'];
   return length === undefined ? headers['transfer-encoding'] === undefined : Number(length) <= maxBodyBytes;
-}
-
-/**
- * @param taken a body that was read before its request came to the application
- * @param isTurnedAway whether there is too much to do now that its body is there
- */
-export function parseBodies(
-  app: FastifyInstance,
-  bounds: BodyBounds,
-  taken: (request: IncomingMessage) => Buffer | undefined,
-  isTurnedAway: (request: IncomingMessage) => boolean,
-): void {
-  app.removeContentTypeParser('text/plain');
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', (request, payload, done) => {
-    const before = taken(request.raw);
-    if (before !== undefined) return parseJson(request, before.toString('utf8'), done);
-    void readBody(payload, bounds).then((body) => {
-      if (body instanceof PublicError) done(body);
-      else if (isTurnedAway(request.raw))
-        done(new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } }));
-      else parseJson(request, body.toString('utf8'), done);
-    });
-  });
-  // Connection: close (RFC 9112, section 9.6).
-  app.addHook('onSend', async ({ raw }, reply) => {
-    if (!raw.complete && !isBounded(raw.headers, bounds.maxBodyBytes)) reply.header('connection', 'close');
-  });
 }

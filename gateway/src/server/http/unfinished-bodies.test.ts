@@ -6,9 +6,10 @@ import { eventually } from '@civic-graph/testing';
 import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { testLimits } from '../../../test/fixtures/gateway.ts';
-import type { Caller, FastPath } from './fast-path.ts';
+import type { FastPath } from './fast-path.ts';
 import { LoadShedder } from './load-shedding.ts';
-import { chooseRequestPath, isTurnedAway as isRefused } from './request-paths.ts';
+import { chooseRequestPath } from './request-paths.ts';
+import { stateOf } from './request-state.ts';
 
 const head = 'POST /graphql HTTP/1.1\r\nhost: gateway\r\nconnection: close\r\n';
 const unfinished = {
@@ -17,13 +18,9 @@ const unfinished = {
   'spelled otherwise': `${head}content-type: application/json; charset="utf-8"\r\ncontent-length: 5\r\n\r\n{"q`,
 };
 
-const caller: Caller = {
-  ...{ accept: undefined, mediaType: 'application/json', network: '' },
-  principal: { kind: 'anonymous' },
-};
 const answering: FastPath = {
-  identify: async () => caller,
-  answer: async (_caller, body, response) => {
+  identify: async () => true,
+  answer: async (_state, body, response) => {
     response.end(body);
     return true;
   },
@@ -82,7 +79,7 @@ test.each(Object.entries(unfinished))(
     const { loadShedder } = await listen(
       {
         ...answering,
-        answer: (_caller, _body, response) =>
+        answer: (_state, _body, response) =>
           new Promise((resolve) => answers.push(() => response.end('fast', () => resolve(true)))),
       },
       (request, response) =>
@@ -111,7 +108,7 @@ test('a GET counts from its beginning: its body, if it has one, is not read', as
 test('whose body ends when there is no room is turned away in the application, and takes none', async () => {
   const refused: boolean[] = [];
   const { loadShedder, begun } = await listen(answering, (request) => {
-    request.resume().once('end', () => refused.push(isRefused(request)));
+    request.resume().once('end', () => refused.push(stateOf(request).isShed));
   });
   const socket = await send(unfinished['spelled otherwise']);
   await eventually(async () => expect(begun()).toBe(1));

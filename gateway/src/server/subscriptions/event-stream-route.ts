@@ -1,13 +1,13 @@
 import { PublicError } from '@civic-graph/errors';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { parse as parseSafely } from 'secure-json-parse';
-import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
 import type { OperationResult } from '../../execution/engine.ts';
 import { resultText } from '../http/format-answer.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
 import { queryParameters } from '../http/query-parameters.ts';
 import { readOperation } from '../http/read-operation.ts';
+import { stateOf } from '../http/request-state.ts';
 import {
   beginEvents,
   completeEvents,
@@ -22,7 +22,6 @@ import { unsuitableOperation } from './unsuitable-operation.ts';
 export interface EventStreamOptions extends EventWriterOptions {
   readonly operations: StreamedOperations;
   readonly mask: ErrorFormatter;
-  readonly isForwarded: boolean;
 }
 
 /**
@@ -30,7 +29,7 @@ export interface EventStreamOptions extends EventWriterOptions {
  * `complete` at the end. Errors of the operation are results; errors of the request have an HTTP status.
  */
 export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMethod {
-  const { operations, mask, isForwarded } = options;
+  const { operations, mask } = options;
   const dataOf = (result: OperationResult) => resultText(result, mask);
 
   return async (request, reply) => {
@@ -38,11 +37,10 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
     const payload = isReadOnly ? fromQuery(request) : request.body;
     const source = readOperation(payload);
     if (source === undefined) throw unsuitableOperation('stream', payload);
-    const { principal, headers } = request;
-    if (principal === null) throw new PublicError('UNAUTHENTICATED');
-    const { authorization } = headers;
-    const network = clientNetwork(request.raw, isForwarded);
-    const started = await operations.start({ ...source, principal, authorization, network, isReadOnly });
+    const { caller } = stateOf(request.raw);
+    if (caller === null) throw new PublicError('UNAUTHENTICATED');
+    const { authorization } = request.headers;
+    const started = await operations.start({ ...source, ...caller, authorization, isReadOnly });
     reply.hijack();
     const response = reply.raw;
     beginEvents(response, answerVariesBy);

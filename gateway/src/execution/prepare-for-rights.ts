@@ -1,0 +1,120 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { accessOf, type Refusal } from '../admission/authorization/access.ts';
+import { type AuthorizationMode, accessInMode } from '../admission/authorization/authorization-mode.ts';
+import { filterOperation } from '../admission/authorization/filter-operation.ts';
+import { visibleSchema } from '../admission/authorization/visible-schema.ts';
+import { isFor, type SwitchedFields } from '../admission/kill-switches/switchboard.ts';
+import { switchedAccess } from '../admission/kill-switches/switched-access.ts';
+import type { Inclusion } from '../lib/graphql/inclusion.ts';
+import { fieldsRead } from '../planning/fields-read.ts';
+import { mayShareObjects } from '../planning/may-share.ts';
+import type { PlanNode, RootFetchNode } from '../planning/plan.ts';
+import type { PlanWaiters } from '../planning/plan-waiters.ts';
+import type { OverrideContext } from '../planning/progressive-override.ts';
+import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { DeliveredSets } from './delivered-fields.ts';
+import { compileIntrospection, type Introspection, type introspectionOf } from './introspection.ts';
+import { isPersonal, mayDeliverPersonalFields } from './personal-fields.ts';
+import { planOperation } from './plan-operation.ts';
+import { compileShaper, type Shaper } from './shape-response.ts';
+
+/**
+ * What one operation needs for one set of rights and one choice of what `@skip` and `@include` leave:
+ * computed once, shared by all callers for whom these are the same.
+ */
+export interface PreparedForRights {
+  /** `null` where nothing has to be fetched. */
+  readonly plan: PlanNode | null;
+  /** Whether equal objects at one path may become one. */
+  readonly mayShare: boolean;
+  /**
+   * Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer.
+   */
+  readonly events: RootFetchNode | null;
+  readonly shaper: Shaper;
+  readonly introspect: Introspection | null;
+  /** What these rights do not suffice for, by coordinate; what lies below a denied field is not judged. */
+  readonly denied: ReadonlyMap<string, Refusal>;
+  /** `null` where no answer delivers a personal field. */
+  readonly personalFields: DeliveredSets | null;
+}
+
+/** A valid operation with the rules that it is planned by. */
+export interface OperationToPlan {
+  readonly served: ServedSupergraph;
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** `null` where it asks for none. */
+  readonly introspection: ReturnType<typeof introspectionOf>;
+  readonly mode: AuthorizationMode;
+}
+
+/** What tells one combination of rights and conditions from another. */
+export interface PlanRequest {
+  readonly principal: Principal;
+  readonly side: OverrideContext;
+  readonly included: Inclusion;
+  readonly switched: SwitchedFields | null;
+  /** The callers that wait for the plan. */
+  readonly waiting: PlanWaiters;
+}
+
+/**
+ * Filters the operation by the caller's rights, plans what is left, and compiles the shape of the answer.
+ *
+ * @throws PublicError PLAN_FAILED, OPERATION_LIMIT_EXCEEDED, OVERLOADED
+ */
+export async function prepareForRights(
+  source: OperationToPlan,
+  request: PlanRequest,
+): Promise<PreparedForRights> {
+  const { switched, principal } = request;
+  const prepared = await prepareWithout(switched, source, request);
+  if (switched === null || !readsSwitchedOff(source, prepared, switched, principal)) return prepared;
+  // The planner has chosen a key that is switched off: plan again without anything that such a key leads to.
+  const cautious = await prepareWithout(switched.cautious(), source, request);
+  if (!readsSwitchedOff(source, cautious, switched, principal)) return cautious;
+  throw new PublicError('PLAN_FAILED');
+}
+
+function readsSwitchedOff(
+  { served }: OperationToPlan,
+  { plan, events }: PreparedForRights,
+  switched: SwitchedFields,
+  principal: Principal,
+): boolean {
+  const read = [plan, events].flatMap((node) =>
+    node === null ? [] : [...fieldsRead(served.cacheIndex.schema, node)],
+  );
+  return read.some((field) => switched.of(field).some((each) => isFor(each, principal)));
+}
+
+async function prepareWithout(
+  switched: SwitchedFields | null,
+  { served, schema, operation, fragments, introspection, mode }: OperationToPlan,
+  { principal, side, included, waiting }: PlanRequest,
+): Promise<PreparedForRights> {
+  const { policyIndex, fetchKey } = served;
+  const denied = new Map<string, Refusal>();
+  const open = switchedAccess(accessOf(policyIndex, principal), switched, principal);
+  const access = accessInMode(mode, open, denied);
+  const filtered = filterOperation(schema, operation, fragments, access, included, fetchKey);
+  const source = {
+    ...{ schema, operation, fragments, access, included, fetchKey },
+    isPersonal: (typeName: string, fieldName: string) => isPersonal(policyIndex.classOf(typeName, fieldName)),
+  };
+  const { plan, events, unfetched } = await planOperation(served, filtered, side, waiting);
+  return {
+    plan,
+    events,
+    mayShare: plan !== null && mayShareObjects(plan),
+    shaper: compileShaper({ ...source, unfetched }),
+    introspect:
+      introspection && compileIntrospection(visibleSchema(schema, policyIndex, principal), introspection),
+    denied,
+    personalFields: mayDeliverPersonalFields(source) ? new DeliveredSets() : null,
+  };
+}

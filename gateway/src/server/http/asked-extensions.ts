@@ -1,0 +1,90 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind } from 'graphql';
+import { actualCost } from '../../admission/demand-control/actual-cost.ts';
+import { directedWeights } from '../../admission/demand-control/cost-weights.ts';
+import { explainAccess } from '../../admission/explain-access.ts';
+import type { SwitchedFields } from '../../admission/kill-switches/switchboard.ts';
+import { describePlan } from '../../execution/describe-plan.ts';
+import type { AdmittedOperation, OperationResult } from '../../execution/engine.ts';
+import type { ValidOperation } from '../../execution/prepared-operations.ts';
+import type { FetchTrace } from '../../subgraphs/fetch-trace.ts';
+import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+
+/** What a client asks to be told beside the answer, in `extensions`. */
+export interface AskedExtensions {
+  readonly queryPlan: boolean;
+  readonly explainAccess: boolean;
+  readonly cost: boolean;
+  readonly timing: boolean;
+}
+
+/** @param mayLookInside whether the caller may see how the gateway works */
+export function askedExtensions(
+  extensions: Readonly<Record<string, unknown>> | undefined,
+  mayLookInside: boolean,
+): AskedExtensions {
+  return {
+    queryPlan: mayLookInside && extensions?.queryPlan === true,
+    explainAccess: extensions?.explainAccess === true,
+    cost: extensions?.cost === true,
+    timing: mayLookInside && extensions?.timing === true,
+  };
+}
+
+/** How many of them walk the whole document, and so cost as much as a new one. */
+export function walksOf({ queryPlan, explainAccess, cost }: AskedExtensions): number {
+  return [queryPlan, explainAccess, cost].filter((isAsked) => isAsked).length;
+}
+
+export interface AnsweredOperation {
+  readonly valid: ValidOperation;
+  readonly admission: AdmittedOperation;
+  readonly result: OperationResult;
+  readonly principal: CallContext['principal'];
+  readonly trace: FetchTrace | undefined;
+}
+
+export interface ExtensionSources {
+  /** Waits for a turn of the event loop, so that several large documents are not walked in one. */
+  readonly step: (work: number) => Promise<void>;
+  readonly switched: () => SwitchedFields | null;
+  readonly consentUrl: string;
+  readonly maxCost: number;
+}
+
+/** Returns what was asked for; empty where nothing was. */
+export async function tellExtensions(
+  asked: AskedExtensions,
+  { valid, admission, result, principal, trace }: AnsweredOperation,
+  { step, switched, consentUrl, maxCost }: ExtensionSources,
+): Promise<Record<string, unknown>> {
+  const { schema, document, operation } = valid;
+  const { served, work } = admission.operation;
+  const told: Record<string, unknown> = {};
+  if (asked.queryPlan) {
+    await step(work);
+    const { plan } = admission.forRights;
+    told.queryPlan = plan && describePlan(plan, true);
+  }
+  if (trace) told.timing = trace.report();
+  if (asked.explainAccess) {
+    await step(work);
+    const rules = { index: served.policyIndex, switched: switched() };
+    told.access = explainAccess({ schema, document, operation }, rules, principal, consentUrl);
+  }
+  if (asked.cost) {
+    await step(work);
+    const actual = actualCost(
+      { schema, operation, fragments: fragmentsOf(document) },
+      directedWeights(served.costDirectives),
+      admission.variables,
+      result.data?.toJSON(),
+    );
+    told.cost = { planned: admission.cost, actual, limit: maxCost };
+  }
+  return told;
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}

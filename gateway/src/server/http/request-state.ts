@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import type { TraceSpan } from '@civic-graph/service';
+import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
+import type { RequestEnd } from './end-of-request.ts';
+
+/** What is known of one request so far. Both request paths fill it, so that no step runs twice. */
+export class RequestState {
+  readonly request: IncomingMessage;
+  /** `undefined` where the request is not traced. */
+  span: TraceSpan | undefined = undefined;
+  /** The media type of the answer; `null` before it is negotiated, and where the client accepts none. */
+  answerType: string | null = null;
+  /** `null` before the request is authenticated. */
+  caller: QuotaCaller | null = null;
+  /** The body, where the fast path read it. */
+  body: Buffer | null = null;
+  /** The gateway became overloaded while the application read the body. */
+  isShed = false;
+  /** The deadline, where the document waited for the parser. */
+  end: RequestEnd | null = null;
+  /** Size of the document in characters, with its fragments written out. */
+  documentWork: number | undefined = undefined;
+
+  constructor(request: IncomingMessage) {
+    this.request = request;
+  }
+}
+
+/** Only requests that the application takes: its listener receives nothing else but Node's request. */
+const states = new WeakMap<IncomingMessage, RequestState>();
+
+/** Lets the application find what is already known of a request. */
+export function handOver(state: RequestState): void {
+  states.set(state.request, state);
+}
+
+/** Returns the state of a request that the application handles. */
+export function stateOf(request: IncomingMessage): RequestState {
+  const known = states.get(request);
+  if (known !== undefined) return known;
+  const state = new RequestState(request);
+  states.set(request, state);
+  return state;
+}

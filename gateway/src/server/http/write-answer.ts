@@ -1,0 +1,75 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { RateLimitFields } from '../../admission/rate-limiting/quotas.ts';
+import type { OperationResult } from '../../execution/engine.ts';
+import { corkWrites } from '../../lib/corked-writes.ts';
+import { cacheControl } from '../../subgraphs/answer-freshness.ts';
+import { storedVariesBy } from './conditional-answer.ts';
+import { costHeader } from './cost-header.ts';
+import { formatAnswer, statusOf } from './format-answer.ts';
+import type { ErrorFormatter } from './mask-error.ts';
+import { answerVariesBy, plainJson } from './media-type.ts';
+import { answerHead } from './pipeline.ts';
+import type { RequestState } from './request-state.ts';
+
+/** What the fast path sends, and to coalesced requests as well. */
+export interface Answer {
+  readonly status: number;
+  /** Of the first error, where there is no data. */
+  readonly code: unknown;
+  readonly text: string;
+  readonly maxAge: number | undefined;
+  /** Absent where the request was refused before anything was to be done. */
+  readonly cost: number | undefined;
+  readonly retryAfter: number | undefined;
+  readonly recordAgain: OperationResult['recordAgain'];
+}
+
+export function answerOf(result: OperationResult, mask: ErrorFormatter, cost?: number): Answer {
+  const { maxAge, recordAgain } = result;
+  const error = result.data === undefined ? result.errors?.[0] : undefined;
+  const code = error?.extensions.code;
+  const retryAfter = answerHead.retryAfterOf(error);
+  const [status, text] = [statusOf(result), formatAnswer(result, mask)];
+  return { status, code, text, maxAge, cost, retryAfter, recordAgain };
+}
+
+/** Writes what Apollo Server writes for the same result, byte for byte. */
+export function writeAnswer(
+  { status, code, text, maxAge, cost, retryAfter }: Answer,
+  rateLimit: RateLimitFields | undefined,
+  { request, answerType }: RequestState,
+  response: ServerResponse,
+): void {
+  const sent = answerHead.statusFor(status, code, request.headers.accept);
+  const contentType = answerType ?? plainJson;
+  const caching = cacheControl(maxAge);
+  const validator = answerHead.validatorOf(request, {
+    status: sent,
+    cacheControl: caching,
+    contentType,
+    body: text,
+  });
+  const bytes = Buffer.byteLength(text);
+  const headers: OutgoingHttpHeaders = {
+    'cache-control': caching,
+    'content-type': contentType,
+    vary: validator === null ? answerVariesBy : storedVariesBy,
+    'content-length': bytes,
+  };
+  if (cost !== undefined) headers[costHeader] = cost;
+  if (validator !== null) headers.etag = validator.etag;
+  else if (rateLimit) {
+    headers.ratelimit = rateLimit.limit;
+    headers['ratelimit-policy'] = rateLimit.policy;
+  }
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+  if (validator?.isKnown) {
+    delete headers['content-type'];
+    delete headers['content-length'];
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response.writeHead(sent, headers);
+  // ASCII is sent in one piece with the head, without encoding it again.
+  corkWrites(() => void response.end(text, bytes === text.length ? 'latin1' : 'utf8'));
+}
