@@ -66,7 +66,7 @@ describe('readAnswerErrors', () => {
           fields: [{ path: 'me.notices[].payee', times: 1 }],
         },
         {
-          ...{ rule: 'policy', missing: [], remedy: 'Only a citizen pays' },
+          ...{ rule: 'policy', missing: [], remedy: 'Only a citizen can pay' },
           fields: [{ path: 'pay', times: 1 }],
         },
       ],
