@@ -1,6 +1,6 @@
 /**
- * One row of docs/reference/security.md, "What it withstands": an attack and its limit. `npm run chaos` and `npm test`
- * find it by its file in `rows/`.
+ * One row of docs/reference/security.md, "What it withstands": an attack and its limit. `npm run chaos` and
+ * `npm test` find it by its file in `rows/`.
  */
 export interface ChaosRow {
   /** As it is typed. */

@@ -153,7 +153,7 @@ export const variables = {
     .meta({ description: 'File with `AUDIT_SIGNING_KEY`.', defaultText: 'none' }),
   MAX_REVOCATION_SILENCE_MS: milliseconds(5_000, 60_000)
     .default(10_000)
-    .describe('Time without news of revocations after which only public data is served, in milliseconds.'),
+    .describe('Time without the revocation feed after which only public data is served, in milliseconds.'),
   CACHE: z.enum(['on', 'off']).default('on').describe('`off` fetches every answer.'),
   REDIS_URL: z
     .string()

@@ -1,6 +1,7 @@
 /**
- * All public error codes. Codes are stable: clients and tests match them, and `docs/reference/errors.md` is generated
- * from this table. `status` is the HTTP status of a rejected request; an error beside data is sent with 200.
+ * All public error codes. Codes are stable: clients and tests match them, and `docs/reference/errors.md` is
+ * generated from this table. `status` is the HTTP status of a rejected request; an error beside data is sent
+ * with 200.
  */
 export const errorTable = {
   UNAUTHENTICATED: {

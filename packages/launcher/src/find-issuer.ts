@@ -6,8 +6,8 @@ import { announcedIssuer } from './running-issuer.ts';
 import { issuerUrl } from './services.ts';
 
 /**
- * URL of the issuer of the demo that is meant: ISSUER_URL, PORT_IDENTITY, the demo that runs on DATA_DIR, else
- * the port that `npm start` uses. A named folder never yields the token of another city.
+ * URL of the issuer of the demo that is meant: ISSUER_URL, PORT_IDENTITY, the demo that runs on DATA_DIR,
+ * else the port that `npm start` uses. A named folder never yields the token of another city.
  *
  * @throws LaunchError where no demo runs on the folder that is named
  */

@@ -5,8 +5,8 @@ import * as resolvers from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, type DocumentNode, isAbstractType, isObjectType, Kind, parse } from 'graphql';
 
 /**
- * Scalars that travel as text, so that no zone shifts them and no double rounds them. Another one must be added
- * here: what has no type stops the generation. `_FieldSet` is the plugin's own.
+ * Scalars that travel as text, so that no zone shifts them and no double rounds them. Add a new scalar here:
+ * a scalar without a type stops the generation. `_FieldSet` is the plugin's own.
  */
 const scalars = { MinorUnits: 'string', DateTime: 'string', Date: 'string', _FieldSet: 'string' };
 
@@ -16,7 +16,7 @@ const banner = '// Made from schema.graphql by `npm run codegen`. Do not edit.\n
  * The TypeScript of the resolvers that a subgraph must have.
  *
  * @param sdl text of schema.graphql
- * @param models names that `src/graph/mappers.ts` exports: `CitizenModel` is what the resolvers of `Citizen` get
+ * @param models names that `src/graph/mappers.ts` exports: `CitizenModel` is the parent of `Citizen`'s resolvers
  */
 export async function resolverTypes(sdl: string, models: ReadonlySet<string>): Promise<string> {
   const schema = withoutSpecifications(parse(sdl));

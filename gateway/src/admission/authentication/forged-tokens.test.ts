@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "forged tokens" of docs/reference/security.md: each token is sent on the fast and the slow path, and no
- * request may reach a subgraph.
+ * The row "forged tokens" of docs/reference/security.md: each token is sent on the fast and the slow path,
+ * and no request may reach a subgraph.
  */
 const { lin } = personas;
 const seen = '{ person(id: "1") { name } }';

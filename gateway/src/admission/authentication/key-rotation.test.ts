@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
 /*
- * The row "a rotation of keys makes calls fail; …" of docs/reference/security.md. The issuer publishes a key two
- * minutes before it signs with it.
+ * The row "a rotation of keys makes calls fail; …" of docs/reference/security.md. The issuer publishes a key
+ * two minutes before it signs with it.
  */
 const query = '{ person(id: "1") { name home { title } } }';
 const good = { data: { person: { name: 'Person 1', home: { title: 'The park' } } } };

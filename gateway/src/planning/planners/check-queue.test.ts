@@ -3,7 +3,7 @@ import { CheckQueue } from './check-queue.ts';
 
 const large = 'x'.repeat(2_000);
 
-/** Names in the order in which they were done, with a `turn` for each turn of the event loop in between. */
+/** Names in the order in which they were done, with a `turn` for each event loop iteration in between. */
 async function order(...operations: readonly string[]): Promise<string[]> {
   const queue = new CheckQueue();
   const done: string[] = [];

@@ -2,8 +2,8 @@
 const largeCharacters = 2_000;
 
 /**
- * Lets the plans of large operations be checked one per turn of the event loop, so that several plans which
- * arrive together do not block other requests for the sum of their checks.
+ * Checks the plans of large operations one per event loop iteration, so that several plans which arrive
+ * together do not block other requests for the sum of their checks.
  */
 export class CheckQueue {
   #last: Promise<void> = Promise.resolve();
@@ -11,12 +11,12 @@ export class CheckQueue {
   /** Await before the check. Small operations do not wait. */
   async enter(operation: string): Promise<void> {
     if (operation.length < largeCharacters) return;
-    this.#last = this.#last.then(nextTurn);
+    this.#last = this.#last.then(nextIteration);
     await this.#last;
   }
 }
 
-function nextTurn(): Promise<void> {
+function nextIteration(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

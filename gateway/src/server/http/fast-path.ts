@@ -110,8 +110,8 @@ export function createFastPath(options: FastPathOptions): FastPath {
   };
 
   /**
-   * Returns `null` where the slow path has to answer. Refuses what exceeds a quota here, because the slow path
-   * takes many times as long and would serve an attacker.
+   * Returns `null` where the slow path has to answer. Refuses what exceeds a quota here, because the slow
+   * path takes many times as long and would serve an attacker.
    */
   async function admit(
     served: ServedSupergraph,

@@ -33,7 +33,10 @@ export interface GraphqlRouteOptions
   readonly answerWithEvents: RouteHandlerMethod;
 }
 
-/** The slow path: the steps of the pipeline up to Apollo Server. A bad token is refused before the body is read. */
+/**
+ * The slow path: the steps of the pipeline up to Apollo Server. A bad token is refused before the body is
+ * read.
+ */
 export function graphqlRoute(
   app: FastifyInstance,
   server: ApolloServer<CallContext>,

@@ -75,8 +75,9 @@ export function findPrepared(
 }
 
 /**
- * 5. Charges and queues a document that is not prepared, before anything parses it. Refuses with RATE_LIMITED,
- * OVERLOADED, OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED. Then Apollo Server parses and validates it.
+ * 5. Charges and queues a document that is not prepared, before anything parses it. Refuses with
+ *   RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED. Then Apollo Server parses
+ *   and validates it.
  */
 export async function admitUnseen(
   state: RequestState,
@@ -106,8 +107,8 @@ export async function prepare(
 }
 
 /**
- * 7. Admits the operation for this caller: safelist, variables, cost, rate limit, rights; then plans it. Refuses
- * by each of these (execution/admit-operation.ts). Caches plans by rights and conditions.
+ * 7. Admits the operation for this caller: safelist, variables, cost, rate limit, rights; then plans it.
+ *   Refuses by each of these (execution/admit-operation.ts). Caches plans by rights and conditions.
  */
 export function admit(engine: Engine, ...request: Parameters<Engine['admit']>): Promise<Admission> {
   return engine.admit(...request);

@@ -30,8 +30,8 @@ export interface SubgraphEventsClient extends SubgraphEvents {
 
 /**
  * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, with the same
- * signed `POST` as queries (docs/explanation/adr/0017). They have their own pool, since each holds a connection and must
- * not block queries.
+ * signed `POST` as queries (docs/explanation/adr/0017). They have their own pool, since each holds a
+ * connection and must not block queries.
  */
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
   const upstreams = new Upstreams<Upstream>({

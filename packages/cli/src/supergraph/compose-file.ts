@@ -15,7 +15,8 @@ import type { Host } from '../host.ts';
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * Ports of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE instead.
+ * Ports of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
+ * instead.
  */
 const ports: Readonly<Record<string, number>> = {
   identity: 4001,

@@ -10,8 +10,8 @@ const shutdownSignals = ['SIGTERM', 'SIGINT'] as const;
 type ShutdownSignal = (typeof shutdownSignals)[number];
 
 /**
- * Closes a service on the first signal of a kind, and then ends the process: with 0 where it has closed, with 1
- * where it could not. The same signal again ends the process at once.
+ * Closes a service on the first signal of a kind, and then ends the process: with 0 where it has closed, with
+ * 1 where it could not. The same signal again ends the process at once.
  */
 export function closeOnSignal(service: { close(): Promise<void> }, host: SignalHost = process): void {
   const close = () => {

@@ -30,7 +30,8 @@ const anyAsItIs = {
 } as const;
 
 /**
- * State machine of a partner's app after registration. A test compares docs/reference/app-states.md with this table.
+ * State machine of a partner's app after registration. A test compares docs/reference/app-states.md with this
+ * table.
  *
  * A new request leaves earlier approvals in force until the last agency has decided.
  */

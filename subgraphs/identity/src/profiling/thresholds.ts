@@ -4,22 +4,35 @@ import type { ProfilingPeriod } from './tables.ts';
 const count = (standard: number) => z.coerce.number('a number').int().min(1).default(standard);
 const factor = (standard: number) => z.coerce.number('a number').min(1).default(standard);
 
-/** Alert thresholds: defaults by their variables. */
+/** From where on an app's reading raises an alert: all defaults, by their variables. */
 export const profilingEnvironment = {
-  /** Agencies whose fields of one person make a join. */
-  PROFILING_JOIN_AGENCIES: count(3),
-  /** Joined people that raise an alert, per day and per week. */
-  PROFILING_JOIN_PEOPLE_DAY: count(20),
-  PROFILING_JOIN_PEOPLE_WEEK: count(50),
-  /** Minimum people of a sweep, per day and per week. */
-  PROFILING_SWEEP_PEOPLE_DAY: count(1_000),
-  PROFILING_SWEEP_PEOPLE_WEEK: count(3_000),
-  /** Multiple of an app's typical number of people that makes a sweep … */
-  PROFILING_SWEEP_GROWTH: factor(5),
-  /** … or from this percentage of the population. */
-  PROFILING_SWEEP_PERCENT: z.coerce.number('a number').gt(0).max(100).default(10),
-  /** Multiple at which an acknowledged alert is raised again. */
-  PROFILING_AGAIN_AT: factor(2),
+  PROFILING_JOIN_AGENCIES: count(3).describe(
+    'Agencies whose fields an app must read of one citizen for the data to count as joined.',
+  ),
+  PROFILING_JOIN_PEOPLE_DAY: count(20).describe(
+    'Citizens with joined data, per app and day, that raise an alert.',
+  ),
+  PROFILING_JOIN_PEOPLE_WEEK: count(50).describe(
+    'Citizens with joined data, per app and week, that raise an alert.',
+  ),
+  PROFILING_SWEEP_PEOPLE_DAY: count(1_000).describe(
+    'Citizens read per app and day below which nothing counts as a sweep.',
+  ),
+  PROFILING_SWEEP_PEOPLE_WEEK: count(3_000).describe(
+    'Citizens read per app and week below which nothing counts as a sweep.',
+  ),
+  PROFILING_SWEEP_GROWTH: factor(5).describe(
+    'Multiple of the usual number of citizens from which reads count as a sweep.',
+  ),
+  PROFILING_SWEEP_PERCENT: z.coerce
+    .number('a number')
+    .gt(0)
+    .max(100)
+    .default(10)
+    .describe('Percentage of the population from which reads count as a sweep.'),
+  PROFILING_AGAIN_AT: factor(2).describe(
+    'Multiple of its figure at which an acknowledged alert is raised again.',
+  ),
 };
 
 export interface ProfilingThresholds {
