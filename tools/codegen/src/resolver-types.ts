@@ -16,7 +16,7 @@ const banner = '// Made from schema.graphql by `npm run codegen`. Do not edit.\n
  * The TypeScript of the resolvers that a subgraph must have.
  *
  * @param sdl text of schema.graphql
- * @param models names that `src/graph/mappers.ts` exports: `CitizenModel` is the parent of `Citizen`'s resolvers
+ * @param models names that `src/graph/mappers.ts` exports; `CitizenModel` is the parent of `Citizen`
  */
 export async function resolverTypes(sdl: string, models: ReadonlySet<string>): Promise<string> {
   const schema = withoutSpecifications(parse(sdl));
