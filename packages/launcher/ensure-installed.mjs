@@ -44,8 +44,8 @@ function packagesOf(file) {
 }
 
 /**
- * Removes what `tsc -b` wrote down before the last installation, whoever made that. It looks at no package
- * again: type errors that came of the old ones would stay, and those that come of the new ones be missed.
+ * Removes the build information of `tsc -b` from before the last installation. It does not look at packages
+ * again, so type errors of old ones would stay and those of new ones would be missed.
  */
 function forgetOlderBuilds(installedAt) {
   const workspaces = Object.keys(packagesOf(lockFile)).filter(

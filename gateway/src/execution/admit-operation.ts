@@ -57,13 +57,13 @@ export function createAdmission(
   ): Promise<Admission | null> {
     const noLonger = lostRights(operation, principal);
     if (noLonger !== null) return { kind: 'refused', errors: [noLonger] };
-    // No turn of the loop for callers whom no list binds.
+    // A caller without a safelist does not wait.
     const listing = unlisted(operation, principal);
     const refusal = listing && (await listing);
     if (refusal !== null) return { kind: 'refused', errors: [refusal] };
     const sized = sizedFor(operation, given);
     if (sized.kind === 'refused') {
-      // The other lane is to say why, and charges for it.
+      // The slow path reports the reason and charges for it.
       if (!mayPrepare) return null;
       const verdict = await options.quotas?.take({ principal, network }, newDocumentPoints(operation.work));
       const isForQuota = verdict?.kind === 'refused';

@@ -144,11 +144,11 @@ async function recorded(
   { data, errors, maxAge, extensions }: OperationResult & { readonly data: JsonText },
   audit: AccessAudit,
   delivery: Disclosure,
-  { span, sharers }: Pick<CallContext, 'span' | 'sharers'>,
+  { span, coalesced }: Pick<CallContext, 'span' | 'coalesced'>,
 ): Promise<OperationResult> {
   inOnePiece(data.text);
   const recordAgain = (requestId: string) => audit.record(deliveredTo(requestId, delivery));
-  await during(span?.child('record access', 'internal'), audit.record(delivery, sharers?.close()));
+  await during(span?.child('record access', 'internal'), audit.record(delivery, coalesced?.close()));
   return { data, errors, maxAge, extensions, recordAgain };
 }
 

@@ -69,7 +69,7 @@ function createHarness(createPlanner: PlannerFactory) {
   });
   return {
     schema,
-    /** Of whoever asks, until it is told otherwise. */
+    /** Whether the callers of later requests are revoked. */
     tokens(are: 'revoked' | 'good') {
       isRevoked = are === 'revoked';
     },
@@ -125,7 +125,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     expect(JSON.stringify(result)).not.toMatch(/SELECT|internals/);
   });
 
-  it('refuses whoever is revoked while his plan is being made', async () => {
+  it('refuses a caller that is revoked while its plan is made', async () => {
     const answered = harness.ask('{ people { diary id } }', everyRight);
     harness.tokens('revoked');
     const { result, calls } = await answered;

@@ -4,7 +4,7 @@ import { DataSubjects } from './data-subjects.ts';
 
 const citizen = (uin: string) => ({ __typename: 'Citizen', uin });
 
-test('the calling citizen, and whoever is asked for', () => {
+test('the calling citizen, and every citizen that is asked for', () => {
   const mine = new DataSubjects(personas.lin);
   mine.see([citizen('CTZ-2'), { __typename: 'Agency', id: 'transport' }, citizen('CTZ-2')]);
   expect([...mine.citizenKeys]).toEqual([personas.lin.citizenKey, 'CTZ-2']);

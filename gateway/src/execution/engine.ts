@@ -120,9 +120,8 @@ export interface Engine {
    */
   warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
   /**
-   * Once per request: whether personal data is withheld, whether the caller's app may run it at all,
-   * variables and the limits that depend on them, what the caller may spend and whose data he may ask for,
-   * then his rights and the plan for these. Nothing has been fetched when it says no.
+   * Once per request: revocation, safelist, variables and the limits that depend on them, quotas and data
+   * subjects, then authorization and the query plan. A refusal comes before anything is fetched.
    *
    * What was not prepared for these rights and conditions is charged and waits for its turn like a new
    * document.
@@ -148,7 +147,7 @@ export interface Engine {
     principal: Principal,
     request: AdmissionRequest,
   ): Promise<Admission | null>;
-  /** Takes from the quotas of whoever gets an answer that was made for another request. */
+  /** Charges the quotas of a caller that gets the answer to another request. */
   charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
   /**
    * Fetches and shapes the answer.
@@ -169,7 +168,7 @@ export interface Engine {
   ): AsyncIterable<SubgraphAnswer>;
   /** What `run` is to a query: completes one event with what other subgraphs know, and shapes the answer. */
   runEvent(admitted: AdmittedOperation, event: SubgraphAnswer, call: CallContext): Promise<OperationResult>;
-  /** Whether nothing of this operation may be given to the caller now, for want of news of revocations. */
+  /** Whether the operation is refused now because the revocation feed is silent. */
   withholds(operation: PreparedOperation, principal: Principal): boolean;
   /** Why the caller's app may not run this operation now; `null` where it may. */
   unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;

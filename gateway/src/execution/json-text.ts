@@ -1,6 +1,6 @@
 /**
- * A JSON value as its text. Answers are written once, by whoever shapes them, and are parsed again only where
- * somebody asks for an object.
+ * A JSON value as its text. Shaping writes an answer once; it is parsed again only where an object is asked
+ * for.
  */
 export class JsonText {
   readonly text: string;

@@ -37,7 +37,7 @@ function prepare(supergraphSdl: string, query: string) {
   return { prepared, plans: () => plans };
 }
 
-test('each caller keeps to his side, though all ask the same with the same rights', async () => {
+test('each caller keeps its override context, though all ask the same with the same rights', async () => {
   const { prepared, plans } = prepare(movingSupergraph, '{ thing { stays tenth third } }');
   const callers: Principal[] = [
     anonymous,

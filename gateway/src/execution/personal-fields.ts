@@ -11,7 +11,7 @@ export function isPersonal(dataClass: DataClass | undefined): boolean {
   return dataClass === 'C2' || dataClass === 'C3';
 }
 
-/** Whether an answer to this operation can hold a personal field at all, for whoever has these rights. */
+/** Whether an answer to this operation can hold a personal field at all with these rights. */
 export function mayDeliverPersonalFields(source: Omit<ShaperSource, 'unfetched'>): boolean {
   const { schema, operation, fragments, access, included, isPersonal } = source;
   const root = schema.getRootType(operation.operation);

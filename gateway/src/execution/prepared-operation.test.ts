@@ -76,7 +76,7 @@ test('one plan serves all callers with the same rights, also those that come at 
   expect(planned.map((operation) => operation.includes('diary'))).toEqual([true, false]);
 });
 
-test('whoever asks for what another waits for has it wait in his name, too, until it is there', async () => {
+test('a caller that joins a plan in progress waits for it in its own name, until the plan is there', async () => {
   let made: (plan: null) => void = () => undefined;
   let waiting: PlanWaiters | undefined;
   const prepared = prepareWith((_operation, _side, callers) => {

@@ -42,7 +42,7 @@ export interface PreparedOperation {
   /** For figures and logs: its name, and the start of the SHA-256 of the document. */
   readonly label: string;
   readonly trim: PathTrimmer;
-  /** Whether nothing that it asks for is guarded, for whoever may ask. */
+  /** Whether it asks for nothing that is guarded. */
   readonly isPublic: boolean;
   /** In characters, with its fragments written out. */
   readonly work: number;

@@ -58,7 +58,7 @@ interface Entry {
 /** How many operations, and for how long, are prepared before a new supergraph is served. */
 const warmed = { operations: 200, milliseconds: 2_000 };
 
-/** So many combinations take the memory of what is prepared from the document alone. */
+/** Combinations that take as much memory as what is prepared from the document alone. */
 const combinationsInDocument = 4;
 
 const nothingOff = new Switchboard();
@@ -160,7 +160,7 @@ export class PreparedOperations {
       if (entry) entry.uses = uses / 2;
       return true;
     } catch {
-      // Whoever asks for it is told why.
+      // The request that needs it reports the reason.
       return false;
     }
   }

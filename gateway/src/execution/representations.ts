@@ -28,8 +28,8 @@ export interface MergedData {
 }
 
 /**
- * Finds the objects that wait for an entity. Of those that are equal, one takes the place of all: what is
- * fetched for it is merged, walked and written once, however many others refer to it.
+ * Finds the objects that wait for an entity. One object stands for all equal ones, so that its entity is
+ * fetched, merged and written once.
  */
 export function buildRepresentations(merged: MergedData, input: EntityInput): Representations {
   const { data, matches } = merged;

@@ -24,7 +24,7 @@ export interface CallContext {
   /** Trace context of the call, where the request is traced. */
   readonly span?: TraceSpan | undefined;
   /** Number of further requests with the same answer. */
-  readonly sharers?: CoalescedRequests | undefined;
+  readonly coalesced?: CoalescedRequests | undefined;
   /** Collects the freshness of the answer's parts. */
   readonly freshness?: AnswerFreshness | undefined;
   /** The last cache invalidation that the answer must reflect: earlier reads are too old. */

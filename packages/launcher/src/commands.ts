@@ -8,8 +8,8 @@ const shown = /^(HOST|DATA_DIR|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
 const known: readonly string[] = [...new Set([...ownVariables, ...Object.values(handedOn).flat()])];
 
 /**
- * The command that starts the demo which the user has asked for, but for the changes: one that left out his
- * `DATA_DIR` would show him another city. What may be secret is named, and stays as he has set it.
+ * The command that starts the user's demo with these changes: without the user's `DATA_DIR` it would start
+ * another city. Secrets are named but not printed.
  */
 export function startCommand(env: Environment, changes: Readonly<Record<string, string>> = {}): string {
   const given = known.filter((name) => env[name] && !(name in changes));

@@ -44,7 +44,7 @@ export interface DeploymentOptions {
 /**
  * Starts everything, in order; where a step fails, what was started before it is stopped again.
  *
- * @throws LaunchError for what the user can mend
+ * @throws LaunchError for what the user can fix
  */
 export async function startDeployment(
   config: LauncherConfig,
@@ -61,7 +61,7 @@ export async function startDeployment(
     for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
-    // What the user may have to mend comes first, before anything runs.
+    // Checks what the user may have to fix before anything runs.
     if (built) refuseUnbuilt();
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));

@@ -1,5 +1,5 @@
 /**
- * A start that cannot succeed for a reason that the user can mend. The message is the one line that he reads.
+ * A start that fails for a reason that the user can fix. The message is the one line that is printed.
  */
 export class LaunchError extends Error {
   override readonly name = 'LaunchError';

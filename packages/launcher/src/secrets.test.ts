@@ -30,7 +30,7 @@ describe('the secrets of a demo', () => {
     expect((await stat(data.file('secrets.json'))).mode & 0o777).toBe(0o600);
   });
 
-  it('are not told to whoever may not read them, on one line', async () => {
+  it('are refused in one line if they cannot be read', async () => {
     // A test that runs as root may read every file.
     await mkdir(data.file('secrets.json'));
     const refused = new LaunchError(

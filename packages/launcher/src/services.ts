@@ -22,8 +22,8 @@ export interface Service {
 }
 
 /**
- * Variables of the user that are handed on as they are, by who reads them. Nothing else of his environment
- * reaches a service but what the machine needs.
+ * Variables of the user that are passed on unchanged, by service. Nothing else of the user's environment
+ * reaches a service except what the machine needs.
  */
 export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
   gateway: [

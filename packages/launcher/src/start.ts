@@ -69,7 +69,7 @@ async function describe(deployment: Deployment, progress: Progress): Promise<str
   });
 }
 
-/** One line for what the user can mend, the stack for what only a programmer can. */
+/** One line for what the user can fix, the stack for our own defects. */
 function report(error: unknown): number {
   if (stop.signal.aborted) return 0;
   const expected = error instanceof LaunchError || error instanceof ConfigurationError;

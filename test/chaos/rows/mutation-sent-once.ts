@@ -43,7 +43,7 @@ export const row: ChaosRow = {
           if (arrived > 1) twice += 1;
           if (arrived === 0) unsent += 1;
         }
-        // The same faults do make the gateway send a query again: it is not for want of a second chance.
+        // The same faults make the gateway retry a query, so its retry policy is not what holds here.
         proxy.forgetRequests();
         await client.ask(query, { variables: { code: '9'.repeat(20) } });
         if (proxy.requests.length === 2) queriesAgain += 1;

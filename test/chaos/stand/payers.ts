@@ -76,12 +76,12 @@ export function startPayers(stand: Stand, count: number, random: () => number) {
   const lane = async () => {
     while (!stopped) await payOne();
   };
-  const lanes = Array.from({ length: count }, lane);
+  const loops = Array.from({ length: count }, lane);
   return {
     acknowledged,
     async stop() {
       stopped = true;
-      await Promise.all(lanes);
+      await Promise.all(loops);
     },
   };
 }

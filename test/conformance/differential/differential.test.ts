@@ -33,7 +33,13 @@ const runs = [
   { way: 'the Rust planner', planner: 'rust', start: startEngine, load: loadPlanner, operations: 15_000 },
   { way: 'the Apollo planner', planner: 'apollo', start: startEngine, load: loadPlanner, operations: 2_000 },
   { way: 'the stepwise planner', planner: 'rust', start: startEngine, load: loadStepwise, operations: 2_500 },
-  { way: 'both lanes over HTTP', planner: 'rust', start: overHttp, load: loadPlanner, operations: 500 },
+  {
+    way: 'both request paths over HTTP',
+    planner: 'rust',
+    start: overHttp,
+    load: loadPlanner,
+    operations: 500,
+  },
 ] as const;
 
 const operationsPerGraph = 60;

@@ -48,7 +48,7 @@ async function store(query: string): Promise<void> {
   await (await request(url, { method: 'POST', headers, body })).body.dump();
 }
 
-/** Requests that the fast lane has answered so far. */
+/** Requests that the fast path has answered so far. */
 async function answeredFast(): Promise<number> {
   const lines = (await graph.gateway.metrics()).split('\n');
   const counts = lines.filter((line) => /^civic_gateway_request_seconds_count\{.*lane="fast"/.test(line));
@@ -78,13 +78,13 @@ async function expectAlike(row: LaneRequest) {
   return first;
 }
 
-describe.each(Object.entries(requests))('both lanes answer alike: %s', (_, rows) => {
+describe.each(Object.entries(requests))('both paths answer alike: %s', (_, rows) => {
   it.each(rows)('$title', async (row) => {
     await expectAlike(row);
   });
 });
 
-describe('both lanes answer alike while an agency', () => {
+describe('both paths answer alike while an agency', () => {
   const answers =
     (status: number, text: string): Behaviour =>
     (response) =>

@@ -44,12 +44,12 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'rules that are empty, unknown or not enforced',
     'gateway/src/supergraph/served-supergraph.test.ts',
-    'refused is a supergraph with',
+    'rejects a supergraph with',
   ],
   [
     'access that is not configured',
     'gateway/src/config/config.test.ts',
-    'a bad one is refused with one line that names the variable',
+    'rejects a bad one with one line that names the variable',
   ],
   [
     'two callers, one document',
@@ -70,7 +70,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'rotation, 1,000 unknown keys',
     'gateway/src/admission/authentication/key-rotation.test.ts',
-    'no call fails while keys rotate and 1,000 tokens name keys that nobody knows',
+    'no call fails while keys rotate and 1,000 tokens name unknown keys',
   ],
   [
     'a code used twice',
@@ -106,7 +106,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'open subscriptions',
     'gateway/src/server/subscriptions/subscriptions.test.ts',
-    'ends with TOKEN_REVOKED when the consent behind its token is gone',
+    'ends with TOKEN_REVOKED when the consent behind its token is revoked',
   ],
   [
     'introspection',

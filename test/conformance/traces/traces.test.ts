@@ -37,7 +37,7 @@ const named = (trace: readonly CollectedSpan[] | undefined, service: string, nam
   return found[0]!;
 };
 
-it('one query is one trace, through the gateway and the agency, in both lanes', () => {
+it('one query is one trace, through the gateway and the agency, on both paths', () => {
   expect(traces).toHaveLength(4);
   for (const trace of traces.slice(0, 2)) {
     const request = named(trace, 'gateway', 'graphql');

@@ -44,7 +44,7 @@ export interface AnsweredOperation {
 }
 
 export interface ExtensionSources {
-  /** Waits for a turn of the event loop, so that several large documents are not walked in one. */
+  /** Waits for an event loop iteration, so that several large documents are not walked in one. */
   readonly step: (work: number) => Promise<void>;
   readonly switched: () => SwitchedFields | null;
   readonly consentUrl: string;

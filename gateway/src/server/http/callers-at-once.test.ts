@@ -7,7 +7,7 @@ import { testSubgraphSettings } from '../../../test/fixtures/subgraph-settings.t
 let graph: TestGateway;
 let tokens: Readonly<Record<string, string | undefined>>;
 beforeAll(async () => {
-  // A busy machine takes its time over so many plans at once.
+  // A busy machine is slow with many plans at once.
   const deadlineMs = 25_000;
   const subgraphs = { ...testSubgraphSettings, deadlineMs };
   graph = await startTestGateway({ maxPreparedOperations: 1_000, deadlineMs, subgraphs });
@@ -17,8 +17,7 @@ beforeAll(async () => {
     app: await graph.issuer.mint(personas['wechat-city']),
     reader: await graph.issuer.mint(reader),
   };
-  // The issuer's keys are there: fetched beside so many plans they could be too late, and then there are none
-  // for a while.
+  // Fetch the issuer's keys before the plans are made: on a busy machine they could time out.
   const { app: token } = tokens;
   await eventually(async () =>
     expect((await graph.ask('{ people { name } }', { token: token! })).status).toBe(200),
@@ -61,7 +60,7 @@ describe(`the same document at once by callers of different rights (seed ${seed}
     30_000,
   );
 
-  it.each(callers)('whoever was first: %s', async (first) => {
+  it.each(callers)('with %s as the first caller', async (first) => {
     const number = 100 + callers.indexOf(first);
     await expectOwn(first, number);
     for (const caller of callers) await expectOwn(caller, number);

@@ -40,7 +40,7 @@ const post = (query: string, more = '') => {
   return `POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n${more}\r\n${body}`;
 };
 
-test('what is pipelined is done one after another and answered in order, in both lanes', async () => {
+test('pipelined requests run one after another and are answered in order, on both paths', async () => {
   await ask();
   let most = 0;
   let underWay = 0;

@@ -29,7 +29,7 @@ export function answerErrors(app: FastifyInstance): void {
 /** Also for what Fastify refuses before it has found a route (a path that is no URL). */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
-  // Whoever is turned away costs next to nothing, a line of the log included.
+  // A shed request writes no log line, so that shedding stays cheap.
   if (known.status >= 500 && known.code !== 'OVERLOADED')
     request.log.error({ error: describeError(error) }, 'a request failed');
   const challenge = challengeFor(known.code);

@@ -100,10 +100,11 @@ export function createFastPath(options: FastPathOptions): FastPath {
         return true;
       }
       const end = new RequestEnd(response, deadlineMs);
-      const sharers = new CoalescedRequests();
-      const answer = run(admission, { principal, network: caller.network, signal: end, span, sharers });
+      const coalesced = new CoalescedRequests();
+      const answer = run(admission, { principal, network: caller.network, signal: end, span, coalesced });
       const { operation, cost } = admission;
-      if (operation.kind === 'query') inFlight.offer(principal, sent, { since, end, sharers, cost, answer });
+      if (operation.kind === 'query')
+        inFlight.offer(principal, sent, { since, end, coalesced, cost, answer });
       writeAnswer(await answer, rateLimit, state, response);
       return true;
     },
@@ -142,13 +143,13 @@ export function createFastPath(options: FastPathOptions): FastPath {
 
   async function run(
     admitted: AdmittedOperation,
-    { principal, network, signal, span, sharers }: Omit<CallContext, 'requestId'>,
+    { principal, network, signal, span, coalesced }: Omit<CallContext, 'requestId'>,
   ): Promise<Answer> {
     const requestId = crypto.randomUUID();
     const result = await execute(
       engine,
       admitted,
-      { principal, network, requestId, signal, span, sharers },
+      { principal, network, requestId, signal, span, coalesced },
       logger,
     );
     return answerOf(result, mask, admitted.cost);
@@ -157,7 +158,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
   /** Records a coalesced request as well: in the same write, or by itself where that write has begun. */
   async function recordedToo(joined: InflightRequest<Answer>): Promise<Answer> {
     const requestId = crypto.randomUUID();
-    const isRecorded = joined.sharers.join(requestId);
+    const isRecorded = joined.coalesced.join(requestId);
     const answer = await joined.answer;
     if (isRecorded) return answer;
     try {

@@ -21,7 +21,7 @@ let waiting: (() => void)[];
 beforeAll(async () => {
   graph = await startTestGateway({ subgraphs: { ...testSubgraphSettings, connections: 10 } });
   ({ url } = await graph.gateway.listen());
-  // Seen before, so that all below take the fast lane.
+  // Sent before, so that all below take the fast path.
   for (const document of [query, other, guarded, 'mutation { rename(id: "1", name: "Ada") { name } }']) {
     await graph.ask(document);
   }
@@ -121,7 +121,7 @@ describe('an answer that is being made', () => {
     const shared = answers();
     const end = new RequestEnd(response, 2_000);
     const answer = new Promise<string>(() => undefined);
-    shared.offer(principal, body, { since, end, sharers: new CoalescedRequests(), cost: 1, answer });
+    shared.offer(principal, body, { since, end, coalesced: new CoalescedRequests(), cost: 1, answer });
     return shared;
   };
 
@@ -135,7 +135,7 @@ describe('an answer that is being made', () => {
     expect(shared.join(anonymous, body, waits())).toBeUndefined();
   });
 
-  test('is joined by its own caller for a moment, since he may have changed something elsewhere; what is public, as long as it takes', () => {
+  test('is joined by its own caller for a moment only, since that may have changed something elsewhere; public requests, until the answer', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       const since = performance.now();

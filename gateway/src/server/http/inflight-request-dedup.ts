@@ -8,15 +8,15 @@ export interface InflightRequest<Answer> {
   /** When it came, in milliseconds of the process's clock. */
   readonly since: number;
   readonly end: RequestEnd;
-  readonly sharers: CoalescedRequests;
-  /** For each of those who get it. */
+  readonly coalesced: CoalescedRequests;
+  /** Charged to each caller that gets the answer. */
   readonly cost: number;
   readonly answer: Promise<Answer>;
 }
 
 /**
- * Empty once the answer is there: former tables of a `Map` live on (see `abort-watch.ts`), and a request must
- * not.
+ * Empty once the answer is there: former tables of a `Map` live on (see `deadline-timer.ts`), and a request
+ * must not.
  */
 interface Slot<Answer> {
   shared: InflightRequest<Answer> | null;
@@ -34,8 +34,8 @@ export class InflightRequests<Answer> {
 
   /**
    * @param minRemainingMs an answer whose own deadline is nearer is not waited for by others
-   * @param lastChange when the last mutation ended: an answer from before may not show what it did, and
-   *   whoever has changed something and then asks, asks anew
+   * @param lastChange when the last mutation ended: an answer from before may not show its effect, so
+   *   a request after a change is not joined to it
    */
   constructor(minRemainingMs: number, lastChange: () => number) {
     this.#minRemainingMs = minRemainingMs;

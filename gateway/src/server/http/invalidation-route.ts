@@ -55,7 +55,7 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
   }
 }
 
-/** Who says that he signed. Whether he did is for the verifier of that name. */
+/** The claimed signer; the verifier of that name checks the claim. */
 function signer(signatureInput: string | string[] | undefined): string {
   return /;keyid="([^"\\]*)"/.exec(String(signatureInput ?? ''))?.[1] ?? '';
 }

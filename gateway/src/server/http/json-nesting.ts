@@ -1,7 +1,7 @@
 const [quote, backslash] = [0x22, 0x5c];
 const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x5d];
 
-/** What is no longer cannot hold so many levels that they would take much memory, whatever is in it. */
+/** A shorter body cannot nest deep enough to take much memory. */
 export const harmlessBytes = 4_000;
 
 /**

@@ -11,7 +11,7 @@ const begin = (loadShedder: LoadShedder, count: number) => {
   for (let at = 0; at < count; at++) loadShedder.began(from(`192.0.2.${at % 100}`));
 };
 
-// The time goes on where the test says so; turns of the loop are real.
+// Time advances only where the test says so; event loop iterations are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
@@ -40,7 +40,7 @@ test('while the loop is late fewer are taken on, never none; on time again, more
   expect(loadShedder.isFullFor(somebody)).toBe(false);
 });
 
-test('of those that come in one turn of the loop, no more are taken on than fit in it', async () => {
+test('of the requests that come in one event loop iteration, no more are accepted than fit in it', async () => {
   const loadShedder = new LoadShedder(networkOf);
   const keepBusy = () => vi.advanceTimersByTime(60);
   begin(loadShedder, 99);

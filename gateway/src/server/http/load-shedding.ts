@@ -13,10 +13,9 @@ const resolutionMs = 10;
  * more may be. Without it every request would wait behind all those that came before, and be answered when
  * nobody waits any more.
  *
- * How late the loop is counts, not how busy: a process at its limit that answers in milliseconds has nothing
- * to refuse. That is known only afterwards: of many that come at once, in one turn of the loop, no more are
- * taken on than a few hundred, and no more than fit in it; nor so many from one network that nothing is left
- * for the others.
+ * Measures how late the event loop is, not how busy: a process at its limit that answers in milliseconds
+ * refuses nothing. Lateness is known only afterwards, so one event loop iteration accepts a few hundred
+ * requests at most, and one network gets a share of them.
  */
 export class LoadShedder {
   /** Later than that on average, and there is too much to do. */
@@ -25,7 +24,7 @@ export class LoadShedder {
   #most = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #histogram: IntervalHistogram | null = null;
-  /** When the turn of the loop began, as far as requests go; `null` where none has come in it. */
+  /** When the first request of this event loop iteration came; `null` before it. */
   #turnSince: number | null = null;
   #begunInTurn = 0;
   /** In this turn, once it is a busy one. */
@@ -92,16 +91,15 @@ export class LoadShedder {
   }
 }
 
-/** Beginning requests may take this long in one turn of the loop: each waits for all the others. */
+/** Longest time for beginning requests in one event loop iteration: each waits for all the others. */
 const maxTurnMs = 50;
 /**
- * To answer is several times the work of beginning: so many are answered in a tenth of a second, however fast
- * they began.
+ * Answering costs several times as much as beginning: this many are answered in a tenth of a second.
  */
 const mostInTurn = 400;
-/** Of those beyond the first hundred; the rest is left for others. */
+/** Of the requests beyond the first hundred; the rest is left for other networks. */
 const mostOfNetwork = 200;
-/** So many are always taken on, in a turn as well: `maxTurnMs` counts from there. */
+/** Requests always accepted, in one iteration as well: `maxTurnMs` counts from there. */
 const fewest = 100;
 /** More than that at once is bounded by other things. */
 const unbounded = 10_000;

@@ -30,7 +30,7 @@ async function send(body: string, secret: string = testSecrets.subgraph) {
   return { status: answer.statusCode, json: answer.json() };
 }
 
-it('tells what each operation takes, whoever asks, also below what is guarded', async () => {
+it('reports what each operation needs to any caller, also below guarded fields', async () => {
   const operations = [
     'query Mine { person(id: "1") { __typename diary home { title } } }',
     '{ peopl { id } }',

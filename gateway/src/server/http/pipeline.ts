@@ -92,7 +92,7 @@ export async function admitUnseen(
 
 /**
  * 6. Prepares a valid document: limits, rights, all that is compiled from it. Refuses with
- * OPERATION_LIMIT_EXCEEDED. A large one takes a turn of the event loop for itself; so does what follows.
+ * OPERATION_LIMIT_EXCEEDED. A large one takes an event loop iteration for itself; so does what follows.
  */
 export async function prepare(
   { engine, parseQueue }: { readonly engine: Engine; readonly parseQueue: Pick<ParseQueue, 'step'> },

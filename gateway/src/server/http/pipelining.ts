@@ -7,10 +7,9 @@ const waiting = new WeakMap<IncomingMessage['socket'], number>();
 const last = new WeakMap<IncomingMessage['socket'], ServerResponse>();
 
 /**
- * Requests of one connection, one after another (RFC 9112, section 9.3.2). Node hands over all that have come
- * in one turn of the event loop: a single connection would take the room of all others, a mutation would not
- * wait for the one before it, and nobody is told of the end of a response that never had its connection. Nor
- * can it be read more slowly: where too many wait, it is closed.
+ * Serves the requests of one connection one after another (RFC 9112, section 9.3.2). Node hands over all of
+ * one event loop iteration at once: one connection would take the room of all others, and a mutation would
+ * not wait for the one before it. A connection with too many waiting requests is closed.
  */
 export function oneAtATime(listener: RequestListener): RequestListener {
   return (request, response) => {

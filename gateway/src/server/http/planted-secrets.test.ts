@@ -75,7 +75,7 @@ describe('planted in the failure of an agency, it is found neither in the answer
   ])('%s', async (_, behaviour) => {
     const before = graph.log.length;
     graph.behave('ratings', behaviour);
-    // Again from what is prepared, in the other lane.
+    // Again as a prepared operation, on the fast path.
     for (const _ of [1, 2]) {
       const answer = await graph.ask(query);
       expect(answer.json.data).toMatchObject({ person: { name: 'Person 1' } });

@@ -28,9 +28,9 @@ export interface PublicPortOptions {
 }
 
 export interface PublicPort {
-  /** The slow lane: every route, with every check of its own. */
+  /** The slow path: every route, with all its checks. */
   readonly app: FastifyInstance;
-  /** Both lanes. */
+  /** Both request paths. */
   readonly listener: RequestListener;
   /** Closes connections as they fall silent, and all of them after a bounded time. */
   readonly beginClosing: () => void;
@@ -41,8 +41,7 @@ const silentMsAtClose = 1_000;
 const leastCheckMs = 20;
 
 /**
- * An operation that was seen before is answered in the fast lane; the application is the other. Nothing
- * listens yet.
+ * Prepared operations take the fast path, all others the application. Nothing listens yet.
  */
 export function createPublicPort(
   { requestTimeoutMs, keepAliveTimeoutMs, deadlineMs, limits, subscriptions }: GatewayConfig,
@@ -72,7 +71,7 @@ export function createPublicPort(
           // So often that those that are to be closed are few each time: a thousand of them hold the others
           // up.
           connectionsCheckingInterval: Math.max(leastCheckMs, requestTimeoutMs / 200),
-          // Whoever is gone without a word is found out, however long nothing was to be sent.
+          // Detects peers that vanished while nothing was sent.
           keepAlive: true,
           keepAliveInitialDelay: subscriptions.heartbeatMs,
         },
@@ -91,7 +90,7 @@ export function createPublicPort(
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
-    // Whoever got a request through before the last connection closes gets his answer.
+    // Finish requests that were accepted before shutdown.
     return503OnClosing: false,
   });
   parseBodies(app, limits);

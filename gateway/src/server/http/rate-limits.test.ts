@@ -36,7 +36,7 @@ const withoutTime = ({ status, text, headers }: Answer): unknown =>
     ),
   );
 
-test('what is left is told with each answer, and beyond it both lanes refuse alike', async () => {
+test('each answer says what is left of the quota, and beyond it both paths refuse alike', async () => {
   // The document is new: a point for reading it, one for the answer.
   const first = await from('192.0.2.1');
   expect(first.status).toBe(200);
@@ -85,7 +85,7 @@ test('a document that is new is paid for by its length: a large one is the work 
   expect((await from('192.0.2.4')).status).toBe(200);
 });
 
-test('an app asks for so many people a day; what is public it may have', async () => {
+test('an app has a daily limit of data subjects; public data is not limited', async () => {
   const tokens = await Promise.all([personas.lin, personas.zhao].map((each) => graph.issuer.mint(each)));
   const [lin, zhao] = tokens.map((token) => ({ token }));
   const guarded = '{ person(id: "1") { home { title } } }';

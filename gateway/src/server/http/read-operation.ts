@@ -42,8 +42,7 @@ export function readPersistedOperation(body: unknown): PersistedOperation | unde
 const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
 
 /**
- * The names among `extensions` that only the other lane knows: a document by its hash, and what is told
- * beside the answer.
+ * The names among `extensions` that only the slow path supports, such as what is reported beside the answer.
  */
 export function extensionsOfTheOtherLane(body: unknown): string[] {
   return isRecord(body) && isRecord(body.extensions) ? namesOfTheOtherLane(body.extensions) : [];

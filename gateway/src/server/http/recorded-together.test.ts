@@ -32,7 +32,7 @@ function createLane() {
   };
 }
 
-test('who waits for the answer of another when its record is made is in that record, and who comes later has his own', async () => {
+test('a caller that waits when the record is made is in it, and a later caller has its own record', async () => {
   const { calls, recordedAgain, ask, finish } = createLane();
   const first = ask();
   await nextTurn();
@@ -40,7 +40,7 @@ test('who waits for the answer of another when its record is made is in that rec
   await nextTurn();
   const [call] = calls;
   // As the engine does before it waits for the disk.
-  const together = call?.sharers?.close() ?? [];
+  const together = call?.coalesced?.close() ?? [];
   const late = ask();
   await nextTurn();
   expect(recordedAgain).toEqual([]);

@@ -24,8 +24,8 @@ export interface RequestPathOptions {
 }
 
 /**
- * Chooses the lane of each request. The other lane is the whole application, with every check of its own;
- * this one only takes what has a body of bounded length in plain JSON.
+ * Chooses the path of each request. The slow path is the whole application, with all its checks; the fast
+ * path only takes a `GET`, or a body of bounded length in plain JSON.
  */
 export function chooseRequestPath(slowPath: RequestListener, options: RequestPathOptions): RequestListener {
   const { fastPath, bounds, isLeaving, loadShedder, tracing, observe, logger } = options;

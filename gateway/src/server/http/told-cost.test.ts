@@ -11,7 +11,7 @@ beforeEach(() => void graph.calls.splice(0));
 
 const page = 'query ($n: Int) { people { reviews(first: $n) { text } } }';
 
-test('the planned cost is told with every answer, in both lanes, and by the variables of each request', async () => {
+test('every answer reports the planned cost for its variables, on both paths', async () => {
   for (const [n, cost] of [
     [3, '4'],
     [3, '4'],
@@ -21,7 +21,7 @@ test('the planned cost is told with every answer, in both lanes, and by the vari
   }
 });
 
-test('planned and actual cost are told to whoever asks', async () => {
+test('planned and actual cost are reported on request', async () => {
   const { json, headers } = await graph.ask(page, { variables: { n: 50 }, extensions: { cost: true } });
   // Three people with one review each.
   expect(json.extensions).toEqual({ cost: { planned: 51, actual: 6, limit: 100 } });

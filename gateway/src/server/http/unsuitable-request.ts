@@ -14,7 +14,7 @@ export class NotAcceptable extends PublicError {
   }
 }
 
-/** A subscription has no one answer; it comes by the ways of those that have many. */
+/** A subscription has no single answer; it needs an event stream. */
 export class NotOneAnswer extends PublicError {
   constructor() {
     super(

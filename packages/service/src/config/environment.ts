@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A configuration that stops the start. The message is one line that names the variable and the mend. */
+/** A configuration that stops the start. The message is one line that names the variable and the fix. */
 export class ConfigurationError extends Error {
   readonly code = 'CONFIGURATION_INVALID';
   override readonly name = 'ConfigurationError';

@@ -1,8 +1,8 @@
 import { type Sampler, SamplingDecision, type SamplingResult } from '@opentelemetry/sdk-trace';
 
 /**
- * For requests whose sender asks to be traced. The trace id is his to choose, so a share of ids would be no
- * bound: so many a second are traced, whoever asks.
+ * Samples requests whose sender asks for a trace, up to a number per second. The sender chooses the trace id,
+ * so a share of ids would be no bound.
  */
 export class CallerSampler implements Sampler {
   readonly #perSecond: number;

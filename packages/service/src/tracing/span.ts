@@ -1,9 +1,9 @@
 /** What may be told of a span. Never a document, a variable, a value, whom it is about, or a token. */
 export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 
-/** A piece of work in a trace that somebody has asked to see. Whoever is not traced has no span at all. */
+/** A piece of work in a trace. A request that is not traced has no span. */
 export interface TraceSpan {
-  /** For whoever goes on with the work elsewhere (W3C Trace Context, section 3.2). */
+  /** For the service that continues the work (W3C Trace Context, section 3.2). */
   readonly traceparent: string;
   /** @param startedAt by the clock of `Date.now()`, where it began earlier than now */
   child(name: string, kind: SpanKind, facts?: SpanFacts, startedAt?: number): TraceSpan;

@@ -31,7 +31,7 @@ describe('who is traced', () => {
     expect(none.begin('one')).toBeUndefined();
   });
 
-  it('a caller who asks for it, in his own trace, but not without end', async () => {
+  it('a caller that asks for it, in its own trace, up to a limit', async () => {
     const tracing = await start(0);
     const begun = Array.from({ length: 200 }, () => tracing.begin('one', sampled)).filter(Boolean);
     // The second may have changed meanwhile.

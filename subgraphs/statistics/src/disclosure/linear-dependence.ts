@@ -12,7 +12,7 @@ const evidence = 3;
 /** One line: the value of each code, in one order, modulo the prime. */
 type Row = readonly number[];
 
-/** Result for the codes: one depends on others, none does, or there are too few lines. */
+/** Result for the codes: one depends on others, none does, or the table has too few rows. */
 export type Dependence =
   | { readonly kind: 'found'; readonly total: string; readonly parts: readonly string[] }
   | { readonly kind: 'none' }
