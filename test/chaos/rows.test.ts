@@ -21,7 +21,7 @@ describe(`at its small size, seed ${seed}:`, () => {
         const result = await row.run({ size: row.smallSize, seed, log, patience });
         expect(result.passed, [...lines, result.figure].join('\n')).toBe(true);
       },
-      300_000,
+      600_000,
     );
   }
 });
