@@ -2,8 +2,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import { createJournalFolder, entryText, openJournalFolder, readEntry } from '@civic-graph/audit';
+import { createJournalFolder, openJournalFolder, readEntry } from '@civic-graph/audit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { accessEntry } from '../../test/fixtures/access-entry.ts';
 import { Journal, journalLimits } from './journal.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 
@@ -21,12 +22,12 @@ const noSpace = () => Object.assign(new Error('no space left on device'), { code
 test('entries that become ready in the same event loop iteration are one write', async () => {
   let writes = 0;
   const journal = new Journal({ folder: folder(), openFile: counting(() => (writes += 1)) });
-  await Promise.all(Array.from({ length: 500 }, (_, at) => journal.append([record(`r${at}`)])));
+  await Promise.all(Array.from({ length: 500 }, (_, at) => journal.append([accessEntry(`r${at}`)])));
   expect(requestIds()).toEqual(Array.from({ length: 500 }, (_, at) => `r${at}`));
   expect(writes).toBe(1);
   // Callers served together return together.
   const appendTwice = async (caller: number) => {
-    for (const time of [1, 2]) await journal.append([record(`c${caller}, ${time}`)]);
+    for (const time of [1, 2]) await journal.append([accessEntry(`c${caller}, ${time}`)]);
   };
   await Promise.all([1, 2, 3].map(appendTwice));
   expect(writes).toBe(3);
@@ -51,7 +52,7 @@ describe('while more entries are in progress', () => {
   test('entries of the next iterations join the same write', async () => {
     const all: Promise<void>[] = [];
     for (let turn = 0; turn < 10; turn += 1) {
-      all.push(journal.append([record(`r${turn}`)]));
+      all.push(journal.append([accessEntry(`r${turn}`)]));
       await turns(2);
     }
     await Promise.all(all);
@@ -60,19 +61,19 @@ describe('while more entries are in progress', () => {
   });
 
   test('slow entries are not awaited', async () => {
-    const first = journal.append([record('first')]);
+    const first = journal.append([accessEntry('first')]);
     await first;
     expect(writes).toBe(1);
-    await journal.append([record('second')]);
+    await journal.append([accessEntry('second')]);
     expect(writes).toBe(2);
   });
 
   test('the first entry is not delayed by long iterations', async () => {
     let isDurable = false;
-    const all = [journal.append([record('first')]).then(() => (isDurable = true))];
+    const all = [journal.append([accessEntry('first')]).then(() => (isDurable = true))];
     // Fewer than a full batch.
     for (let turn = 0; turn < 60 && !isDurable; turn += 1) {
-      all.push(journal.append([record(`r${turn}`)]).then(() => true));
+      all.push(journal.append([accessEntry(`r${turn}`)]).then(() => true));
       const busyUntil = performance.now() + 10;
       while (performance.now() < busyUntil);
       await turns(1);
@@ -85,7 +86,7 @@ describe('while more entries are in progress', () => {
     const all: Promise<void>[] = [];
     // Far more than one write takes, with an entry in every iteration.
     for (let turn = 0; turn < 1_000; turn += 1) {
-      all.push(journal.append([record(`r${turn}`)]));
+      all.push(journal.append([accessEntry(`r${turn}`)]));
       await turns(1);
     }
     await Promise.all(all);
@@ -95,9 +96,9 @@ describe('while more entries are in progress', () => {
 
   test('nothing is awaited once the last entry is ready', async () => {
     isMoreComing = false;
-    const first = journal.append([record('first')]);
+    const first = journal.append([accessEntry('first')]);
     await turns(2);
-    const second = journal.append([record('second')]);
+    const second = journal.append([accessEntry('second')]);
     await Promise.all([first, second]);
     expect(writes).toBe(2);
   });
@@ -118,9 +119,9 @@ test('entries that come while the disk is busy are written next, in one batch', 
     };
   };
   const journal = new Journal({ folder: folder(), openFile });
-  const alone = journal.append([record('alone')]);
+  const alone = journal.append([accessEntry('alone')]);
   await expect.poll(() => writes.length).toBe(1);
-  const two = [journal.append([record('one')]), journal.append([record('two')])];
+  const two = [journal.append([accessEntry('one')]), journal.append([accessEntry('two')])];
   released();
   await alone;
   await expect.poll(() => writes.length).toBe(2);
@@ -133,21 +134,21 @@ test('entries that come while the disk is busy are written next, in one batch', 
 test('continues after a restart where it stopped', async () => {
   for (const id of ['a', 'b', 'c']) {
     const journal = new Journal({ folder: folder() });
-    await journal.append([record(id)]);
+    await journal.append([accessEntry(id)]);
     await journal.close();
   }
   expect(requestIds()).toEqual(['a', 'b', 'c']);
 });
 
 test('a partial line is cut off, and the journal reports it', async () => {
-  await once(record('a'));
+  await once(accessEntry('a'));
   appendFileSync(folder().segments()[0]!.file, '2 half a li');
-  await once(record('b'));
+  await once(accessEntry('b'));
   expect(requestIds()).toEqual(['a', 'torn-tail 11', 'b']);
 });
 
 test('a journal that was changed is not continued', async () => {
-  await once(record('a'), record('b'));
+  await once(accessEntry('a'), accessEntry('b'));
   const { file } = folder().segments()[0]!;
   writeFileSync(file, readFileSync(file, 'utf8').replace('"requestId":"a"', '"requestId":"x"'));
   expect(() => new Journal({ folder: folder() })).toThrow('entry 1 is altered');
@@ -166,13 +167,13 @@ test('a full disk refuses, and partial lines are removed', async () => {
     };
   };
   const journal = new Journal({ folder: folder(), openFile });
-  await journal.append([record('a')]);
+  await journal.append([accessEntry('a')]);
   full = true;
-  await expect(journal.append([record('b')])).rejects.toThrow('ENOSPC');
-  await expect(journal.append([record('c')])).rejects.toThrow('ENOSPC');
+  await expect(journal.append([accessEntry('b')])).rejects.toThrow('ENOSPC');
+  await expect(journal.append([accessEntry('c')])).rejects.toThrow('ENOSPC');
   full = false;
   await journal.ensureWritable();
-  await journal.append([record('d')]);
+  await journal.append([accessEntry('d')]);
   expect(requestIds()).toEqual(['a', 'd']);
   await journal.close();
 });
@@ -182,8 +183,8 @@ test('nobody waits for a disk that hangs longer than the bound', async () => {
   const hanging = new Promise<void>((resolve) => (release = resolve));
   const openFile = async (file: string) => ({ ...(await openJournalFile(file)), append: () => hanging });
   const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, maxWaitMs: 20 } });
-  await expect(journal.append([record('a')])).rejects.toThrow('the disk does not answer');
-  await expect(journal.append([record('b')])).rejects.toThrow('the disk does not keep up');
+  await expect(journal.append([accessEntry('a')])).rejects.toThrow('the disk does not answer');
+  await expect(journal.append([accessEntry('b')])).rejects.toThrow('the disk does not keep up');
   release();
   await journal.close();
 });
@@ -196,8 +197,8 @@ test('a note waits for a slow disk and does not count as lost', async () => {
     return { ...file, append: (bytes: Buffer) => slow.then(() => file.append(bytes)) };
   };
   const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, maxWaitMs: 20 } });
-  const noted = journal.appendNote(record('note'));
-  await expect(journal.append([record('a')])).rejects.toThrow('the disk does not answer');
+  const noted = journal.appendNote(accessEntry('note'));
+  await expect(journal.append([accessEntry('a')])).rejects.toThrow('the disk does not answer');
   release();
   await noted;
   expect(requestIds()).toContain('note');
@@ -206,8 +207,10 @@ test('a note waits for a slow disk and does not count as lost', async () => {
 
 test('entries beyond the queue’s limit are refused at once', async () => {
   const journal = new Journal({ folder: folder(), limits: { ...journalLimits, maxWaiting: 2 } });
-  const first = journal.append([record('a'), record('b')]);
-  await expect(journal.append([record('c'), record('d'), record('e')])).rejects.toThrow('keep up');
+  const first = journal.append([accessEntry('a'), accessEntry('b')]);
+  await expect(journal.append([accessEntry('c'), accessEntry('d'), accessEntry('e')])).rejects.toThrow(
+    'keep up',
+  );
   await first;
   await journal.close();
 });
@@ -221,7 +224,7 @@ test('ends a segment at its size, and respects the total limit', async () => {
     onSegmentEnd: ({ count }) => ends.push(count),
     hasRoom: () => room,
   });
-  for (let at = 0; at < 7; at++) await journal.append([record(`r${at}`)]);
+  for (let at = 0; at < 7; at++) await journal.append([accessEntry(`r${at}`)]);
   expect(
     folder()
       .segments()
@@ -230,12 +233,12 @@ test('ends a segment at its size, and respects the total limit', async () => {
   expect(ends.length).toBeGreaterThan(1);
   expect(requestIds()).toHaveLength(7);
   room = false;
-  const more = Array.from({ length: 4 }, () => record('more'));
+  const more = Array.from({ length: 4 }, () => accessEntry('more'));
   await journal.append(more);
-  await expect(journal.append([record('too much')])).rejects.toThrow('full');
+  await expect(journal.append([accessEntry('too much')])).rejects.toThrow('full');
   await journal.close();
   // The next start finds the chain's end across segments.
-  await once(record('after'));
+  await once(accessEntry('after'));
   expect(requestIds().at(-1)).toBe('after');
 });
 
@@ -265,22 +268,4 @@ function entryOf(line: string) {
 function idOf(entry: ReturnType<typeof entryOf>): string {
   if (entry.kind === 'access') return entry.requestId;
   return entry.event === 'torn-tail' ? `${entry.event} ${entry.bytes}` : entry.event;
-}
-
-function record(requestId: string): string {
-  return entryText({
-    kind: 'access',
-    time: '2026-11-25T08:00:00.000Z',
-    app: 'wechat-city',
-    caller: 'citizen',
-    official: null,
-    officialAgency: null,
-    subject: 'subject',
-    purpose: 'city-services',
-    consent: 'consent',
-    scopes: ['identity:profile'],
-    fields: { identity: ['Profile.name'] },
-    requestId,
-    result: 'complete',
-  });
 }

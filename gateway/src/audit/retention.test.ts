@@ -1,14 +1,9 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createJournalFolder,
-  entryText,
-  type JournalFolder,
-  localDisk,
-  openJournalFolder,
-} from '@civic-graph/audit';
+import { createJournalFolder, type JournalFolder, localDisk, openJournalFolder } from '@civic-graph/audit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accessEntry } from '../../test/fixtures/access-entry.ts';
 import { Journal, journalLimits } from './journal.ts';
 import { lastLink } from './last-link.ts';
 import { createRetention, type Retention } from './retention.ts';
@@ -27,7 +22,7 @@ beforeEach(async () => {
   acknowledged = 0;
   sealed = 0;
   retention = retentionOf(3);
-  for (let at = 0; at < 10; at += 1) await journal.append([record(at)]);
+  for (let at = 0; at < 10; at += 1) await journal.append([accessEntry(`request-${at}`)]);
 });
 afterEach(async () => {
   await journal.close();
@@ -51,7 +46,7 @@ function retentionOf(keptSegments: number): Retention {
 }
 
 async function fillUp(): Promise<void> {
-  for (let at = 0; at < 1_000; at += 1) await journal.append([record(at)]);
+  for (let at = 0; at < 1_000; at += 1) await journal.append([accessEntry(`request-${at}`)]);
 }
 
 const firsts = () => folder.segments().map(({ first }) => first);
@@ -115,7 +110,7 @@ test.each(['without a restart', 'after a restart'])(
       await retention.step();
     }
     expect(folder.segments().length).toBeLessThanOrEqual(5);
-    await journal.append([record(1_000)]);
+    await journal.append([accessEntry('request-1000')]);
     expect([...folder.lines()].at(-1)).toContain('request-1000');
   },
 );
@@ -132,7 +127,7 @@ test('a full journal takes one note and no record until a segment is removed', a
   acknowledged = journal.link.count;
   for (let step = 0; step < 5; step += 1) await retention.step();
   expect(notes()).toHaveLength(1);
-  await expect(journal.append([record(1_000)])).rejects.toThrow('the journal is full');
+  await expect(journal.append([accessEntry('request-1000')])).rejects.toThrow('the journal is full');
   expect(folder.segments()).toHaveLength(21);
 });
 
@@ -148,21 +143,3 @@ test('the last link of a segment is that of its last whole line', () => {
   writeFileSync(file, `12 ${'h'.repeat(43)} ${'y'.repeat(300_000)}\n`);
   expect(lastLink(file)).toEqual({ count: 12, head: 'h'.repeat(43) });
 });
-
-function record(at: number): string {
-  return entryText({
-    kind: 'access',
-    time: '2026-11-25T08:00:00.000Z',
-    app: 'wechat-city',
-    caller: 'citizen',
-    official: null,
-    officialAgency: null,
-    subject: 'subject',
-    purpose: 'city-services',
-    consent: 'consent',
-    scopes: ['identity:profile'],
-    fields: { identity: ['Profile.name'] },
-    requestId: `request-${at}`,
-    result: 'complete',
-  });
-}

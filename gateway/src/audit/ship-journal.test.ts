@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   createJournalFolder,
-  entryText,
   type Link,
   openJournalFolder,
   type Receipt,
@@ -18,6 +17,7 @@ import {
 import { testSecrets } from '@civic-graph/testing';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accessEntry } from '../../test/fixtures/access-entry.ts';
 import { Journal } from './journal.ts';
 import { startShipping } from './ship-journal.ts';
 
@@ -74,16 +74,16 @@ test('entries that the identity service could not store arrive later, in order a
   const identity = new Identity();
   await identity.listen();
   const { journal, shipping } = start(identity);
-  await journal.append([record('a'), record('b')]);
+  await journal.append([accessEntry('a'), accessEntry('b')]);
   await expect.poll(() => identity.lines.length).toBe(2);
 
   // Down, then up but not ready; accesses are recorded all the same.
   await close(server!);
-  await journal.append([record('c')]);
+  await journal.append([accessEntry('c')]);
   await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
   identity.fails = 'before it keeps anything';
   await identity.listen();
-  await journal.append([record('d')]);
+  await journal.append([accessEntry('d')]);
   expect(identity.lines).toHaveLength(2);
   identity.fails = null;
   await expect.poll(() => identity.lines.length).toBe(4);
@@ -97,12 +97,12 @@ test('after a lost response it asks instead of sending again; a restored identit
   identity.fails = 'after it has kept all';
   await identity.listen();
   const { journal, shipping } = start(identity);
-  await journal.append([record('a'), record('b'), record('c')]);
+  await journal.append([accessEntry('a'), accessEntry('b'), accessEntry('c')]);
   await expect.poll(() => shipping.shipped()).toBe(3);
   expect(identity.received).toBe(3);
 
   identity.lines = identity.lines.slice(0, 1);
-  await journal.append([record('d')]);
+  await journal.append([accessEntry('d')]);
   await expect.poll(() => identity.lines.length).toBe(4);
   expect(identity.lines).toEqual([...openJournalFolder(path)!.lines()]);
   await shipping.close();
@@ -114,7 +114,7 @@ test('a receipt for another history is discarded', async () => {
   await identity.listen();
   identity.signsFor = (count) => ({ count, head: 'A'.repeat(43) });
   const { journal, shipping, receipts } = start(identity);
-  await journal.append([record('a'), record('b')]);
+  await journal.append([accessEntry('a'), accessEntry('b')]);
   await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
   expect(receipts).toEqual([]);
 
@@ -130,7 +130,7 @@ test('an identity service with more entries than the journal does not count as u
   await identity.listen();
   identity.lines = ['1 x {}', '2 y {}', '3 z {}'];
   const { journal, shipping } = start(identity);
-  await journal.append([record('a')]);
+  await journal.append([accessEntry('a')]);
   await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
   await shipping.close();
   await journal.close();
@@ -169,22 +169,4 @@ async function close(open: Server): Promise<void> {
   open.closeAllConnections();
   open.close();
   await once(open, 'close');
-}
-
-function record(requestId: string): string {
-  return entryText({
-    kind: 'access',
-    time: '2026-11-25T08:00:00.000Z',
-    app: 'wechat-city',
-    caller: 'citizen',
-    official: null,
-    officialAgency: null,
-    subject: 'subject',
-    purpose: 'city-services',
-    consent: 'consent',
-    scopes: ['identity:profile'],
-    fields: { identity: ['Profile.name'] },
-    requestId,
-    result: 'complete',
-  });
 }

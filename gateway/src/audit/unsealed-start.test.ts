@@ -1,9 +1,10 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entryText, localDisk, nextLink, openJournalFolder, verifyDataDirectory } from '@civic-graph/audit';
+import { localDisk, nextLink, openJournalFolder, verifyDataDirectory } from '@civic-graph/audit';
 import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { accessEntry } from '../../test/fixtures/access-entry.ts';
 import { lastLink } from './last-link.ts';
 import { openJournal } from './open-journal.ts';
 
@@ -15,14 +16,14 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 test('entries that were appended while the gateway was stopped are reported as unsigned at the restart', async () => {
   const first = await open();
-  await first.journal.append([record('a'), record('b')]);
+  await first.journal.append([accessEntry('a'), accessEntry('b')]);
   await first.close();
   expect(await verify()).not.toContain('at a restart');
 
   const { file } = folder().segments().at(-1)!;
-  appendFileSync(file, `${nextLink(lastLink(file)!, record('forged')).line}\n`);
+  appendFileSync(file, `${nextLink(lastLink(file)!, accessEntry('forged')).line}\n`);
   const second = await open();
-  await second.journal.append([record('c')]);
+  await second.journal.append([accessEntry('c')]);
   await second.close();
   expect(await verify()).toContain('5 entries, 5 of them under signed checkpoints');
   expect(await verify()).toContain('1 entry not under a signed checkpoint at a restart (last 3 to 3)');
@@ -31,7 +32,7 @@ test('entries that were appended while the gateway was stopped are reported as u
 test('a gateway that was stopped in order notes nothing', async () => {
   for (const id of ['a', 'b', 'c']) {
     const opened = await open();
-    await opened.journal.append([record(id)]);
+    await opened.journal.append([accessEntry(id)]);
     await opened.close();
   }
   expect([...folder().lines()]).toHaveLength(3);
@@ -60,22 +61,4 @@ async function verify(): Promise<string> {
     now: new Date(),
   });
   return lines.join('\n');
-}
-
-function record(requestId: string): string {
-  return entryText({
-    kind: 'access',
-    time: new Date().toISOString(),
-    app: 'wechat-city',
-    caller: 'citizen',
-    official: null,
-    officialAgency: null,
-    subject: 'subject',
-    purpose: 'city-services',
-    consent: 'consent',
-    scopes: ['identity:profile'],
-    fields: { identity: ['Profile.name'] },
-    requestId,
-    result: 'complete',
-  });
 }

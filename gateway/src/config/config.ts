@@ -1,7 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { DocumentLimits } from '@civic-graph/limits';
 import { ConfigurationError, type TracingSettings, tracingSettings } from '@civic-graph/service';
 import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
@@ -16,6 +13,7 @@ import type { HttpClientKind } from '../subgraphs/transport/subgraph-client.ts';
 import type { DirectorySettings } from '../subgraphs/transport/subgraph-directory.ts';
 import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
+import { auditSettings } from './audit-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
 
 /** All settings of a gateway. Times in milliseconds, sizes in bytes. */
@@ -259,37 +257,6 @@ function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function auditSettings(parsed: GatewayEnvironment): AuditSettings | null {
-  if (parsed.AUDIT === 'off') {
-    if (parsed.DEPLOYMENT === 'demo') return null;
-    throw new ConfigurationError('AUDIT: off is only for DEPLOYMENT=demo; this is DEPLOYMENT=production');
-  }
-  const folder = resolve(parsed.DATA_DIR, 'audit');
-  return {
-    // Gateways of one machine may share the data folder, but no two of them a port or worker number. The
-    // first worker continues where a gateway without workers ended.
-    folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
-    checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
-    signingKey: auditSigningKey(parsed),
-  };
-}
-
-function auditSigningKey(parsed: GatewayEnvironment): KeyObject | undefined {
-  const { AUDIT_SIGNING_KEY: text, AUDIT_SIGNING_KEY_FILE: file } = parsed;
-  if (text !== undefined && file !== undefined) {
-    throw new ConfigurationError('AUDIT_SIGNING_KEY_FILE: AUDIT_SIGNING_KEY is set too; set one of them');
-  }
-  const name = file === undefined ? 'AUDIT_SIGNING_KEY' : 'AUDIT_SIGNING_KEY_FILE';
-  try {
-    const pem = file === undefined ? text : readFileSync(file, 'utf8');
-    const key = pem === undefined ? undefined : createPrivateKey(pem);
-    if (key !== undefined && key.asymmetricKeyType !== 'ed25519') throw new Error('not an Ed25519 key');
-    return key;
-  } catch {
-    throw new ConfigurationError(`${name}: must be a private Ed25519 key as PEM (PKCS #8)`);
-  }
 }
 
 function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {

@@ -23,9 +23,10 @@ import { failedOperation } from './failed-operation.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
-import { admit, answerHead, execute, findPrepared, prepare } from './pipeline.ts';
+import { admit, execute, findPrepared, prepare } from './pipeline.ts';
 import { preflightedHeaders } from './preflighted.ts';
 import { queuedValidation } from './queued-validation.ts';
+import { retryAfterOf } from './retry-after.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
 /**
@@ -142,7 +143,7 @@ function withHttpStatus(result: OperationResult): {
   const [first] = list ?? [];
   if (first && data === undefined) {
     const headers = new HeaderMap();
-    const retryAfter = answerHead.retryAfterOf(first);
+    const retryAfter = retryAfterOf(first);
     if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
     const known = asPublicError(first);
     const challenge = known && challengeFor(known.code);

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import { plainJson } from './media-type.ts';
-import { answerHead } from './pipeline.ts';
+import { operationStatus } from './operation-status.ts';
 
 /** Where Apollo Server departs from GraphQL over HTTP. */
 export const graphqlOverHttp: ApolloServerPlugin<CallContext> = {
@@ -14,7 +14,7 @@ export const graphqlOverHttp: ApolloServerPlugin<CallContext> = {
         const code = response.body.singleResult.errors?.[0]?.extensions?.code;
         const { http } = response;
         const accept = request.http?.headers.get('accept');
-        http.status = answerHead.statusFor(http.status ?? 200, code, accept);
+        http.status = operationStatus(http.status ?? 200, code, accept);
         // 200 without data is for this media type alone (GraphQL over HTTP, section 6.4).
         if (code === 'PERSISTED_QUERY_NOT_FOUND' && http.status === 200) {
           http.headers.set('content-type', plainJson);

@@ -91,16 +91,7 @@ describe('invalidation', () => {
   });
 
   test('while a fetch is on its way: its answer is given out, but not kept', async () => {
-    let release: () => void = () => undefined;
-    const arrived = new Promise<void>((resolve) => {
-      graph.behave('ratings', (response) => {
-        release = () => {
-          response.setHeader('content-type', 'application/json');
-          response.end(JSON.stringify({ data: { _entities: [{ stars: 1 }] } }));
-        };
-        resolve();
-      });
-    });
+    const { arrived, release } = holdRatings();
     const asked = graph.ask(park);
     await arrived;
     graph.behave('ratings', null);
@@ -111,16 +102,7 @@ describe('invalidation', () => {
   });
 
   test('is not undone by who joins a fetch from before it', async () => {
-    let release: () => void = () => undefined;
-    const arrived = new Promise<void>((resolve) => {
-      graph.behave('ratings', (response) => {
-        release = () => {
-          response.setHeader('content-type', 'application/json');
-          response.end(JSON.stringify({ data: { _entities: [{ stars: 1 }] } }));
-        };
-        resolve();
-      });
-    });
+    const { arrived, release } = holdRatings();
     const first = graph.ask(park);
     await arrived;
     graph.behave('ratings', null);
@@ -176,3 +158,18 @@ describe('invalidation', () => {
     expect(replayed.json.errors[0].extensions.code).toBe('SIGNATURE_REPLAYED');
   });
 });
+
+/** Holds the next answer of the ratings agency, one star, from its arrival there until `release`. */
+function holdRatings(): { readonly arrived: Promise<void>; release(): void } {
+  let release: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    graph.behave('ratings', (response) => {
+      release = () => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ data: { _entities: [{ stars: 1 }] } }));
+      };
+      resolve();
+    });
+  });
+  return { arrived, release: () => release() };
+}

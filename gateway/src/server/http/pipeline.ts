@@ -13,14 +13,11 @@ import type { PreparedOperation } from '../../execution/prepared-operation.ts';
 import type { OperationSource, ValidOperation } from '../../execution/prepared-operations.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
-import { validatorOf } from './conditional-answer.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
 import { mediaTypeFor } from './media-type.ts';
-import { operationStatus } from './operation-status.ts';
 import { type BodyBounds, readBody } from './request-body.ts';
 import type { RequestState } from './request-state.ts';
-import { retryAfterOf } from './retry-after.ts';
 
 /*
  * A request to `/graphql`, step by step. Both request paths call these functions in this order. The fast path
@@ -139,5 +136,8 @@ export async function execute(
   }
 }
 
-/** 9. Writes the answer: what both paths decide about its head. Refuses nothing. Caches get a validator. */
-export const answerHead = { statusFor: operationStatus, retryAfterOf, validatorOf };
+/*
+ * 9. Writes the answer: write-answer.ts on the fast path, Apollo Server on the slow path. Both take the
+ *   status from operation-status.ts, `Retry-After` from retry-after.ts and the `ETag` from
+ *   conditional-answer.ts.
+ */

@@ -3,13 +3,14 @@ import type { RateLimitFields } from '../../admission/rate-limiting/quotas.ts';
 import type { OperationResult } from '../../execution/engine.ts';
 import { corkWrites } from '../../lib/corked-writes.ts';
 import { cacheControl } from '../../subgraphs/answer-freshness.ts';
-import { storedVariesBy } from './conditional-answer.ts';
+import { storedVariesBy, validatorOf } from './conditional-answer.ts';
 import { costHeader } from './cost-header.ts';
 import { formatAnswer, statusOf } from './format-answer.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 import { answerVariesBy, plainJson } from './media-type.ts';
-import { answerHead } from './pipeline.ts';
+import { operationStatus } from './operation-status.ts';
 import type { RequestState } from './request-state.ts';
+import { retryAfterOf } from './retry-after.ts';
 
 /** What the fast path sends, and to coalesced requests as well. */
 export interface Answer {
@@ -28,7 +29,7 @@ export function answerOf(result: OperationResult, mask: ErrorFormatter, cost?: n
   const { maxAge, recordAgain } = result;
   const error = result.data === undefined ? result.errors?.[0] : undefined;
   const code = error?.extensions.code;
-  const retryAfter = answerHead.retryAfterOf(error);
+  const retryAfter = retryAfterOf(error);
   const [status, text] = [statusOf(result), formatAnswer(result, mask)];
   return { status, code, text, maxAge, cost, retryAfter, recordAgain };
 }
@@ -40,10 +41,10 @@ export function writeAnswer(
   { request, answerType }: RequestState,
   response: ServerResponse,
 ): void {
-  const sent = answerHead.statusFor(status, code, request.headers.accept);
+  const sent = operationStatus(status, code, request.headers.accept);
   const contentType = answerType ?? plainJson;
   const caching = cacheControl(maxAge);
-  const validator = answerHead.validatorOf(request, {
+  const validator = validatorOf(request, {
     status: sent,
     cacheControl: caching,
     contentType,
