@@ -18,7 +18,7 @@ import { type ModelPart, ReferenceModel } from './reference-model.ts';
  */
 const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
 const sequences = Number(process.env.SEQUENCES ?? (process.env.CI === 'true' ? 500 : 100));
-const lanes = 4;
+const workers = 4;
 const amounts = [60_000, 40_000, 300] as const;
 const agencies = ['finance', 'finance', 'education'] as const;
 
@@ -150,7 +150,7 @@ beforeAll(async () => {
               ('refund:test', 'refund', NULL, NULL),
               ('revenue:330102:103049901', 'revenue', '330102', '103049901')) AS kind (id, kind, region, code)
   `.execute(db);
-  for (let lane = 0; lane < lanes; lane += 1) {
+  for (let worker = 0; worker < workers; worker += 1) {
     const issued = [];
     for (const [index, amount] of amounts.entries()) {
       const agency = agencies[index]!;
@@ -185,7 +185,7 @@ it(`matches the model in ${sequences} sequences, seed ${seed}, ${reaching}`, {
   timeout: 1_800_000,
 }, async () => {
   const reached = new Set<string>();
-  const lane = (own: readonly { code: string; agency: string }[], index: number) =>
+  const worker = (own: readonly { code: string; agency: string }[], index: number) =>
     fc.assert(
       fc.asyncProperty(commands, async (steps) => {
         const trx = await db.startTransaction().execute();
@@ -200,9 +200,9 @@ it(`matches the model in ${sequences} sequences, seed ${seed}, ${reaching}`, {
           await trx.rollback().execute();
         }
       }),
-      { numRuns: Math.ceil(sequences / lanes), seed: seed + index },
+      { numRuns: Math.ceil(sequences / workers), seed: seed + index },
     );
-  await Promise.all(notices.map(lane));
+  await Promise.all(notices.map(worker));
   // A model whose states are rarely reached proves little. A short run may miss rare states.
   expect([...reached]).toEqual(
     expect.arrayContaining([

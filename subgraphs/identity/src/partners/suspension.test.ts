@@ -34,7 +34,7 @@ async function suspend(principal: Person, clientId: string, reason = 'Data went 
   return (await ask(principal, mutation, { input: { clientId, reason } })).data.suspendApp;
 }
 
-async function reinstate(principal: Person, clientId: string, reason = 'Mended') {
+async function reinstate(principal: Person, clientId: string, reason = 'Fixed') {
   const mutation = `mutation ($input: ReinstateAppInput!) { reinstateApp(input: $input) { ${fields} ... on AppReinstated { ${history} } } }`;
   return (await ask(principal, mutation, { input: { clientId, reason } })).data.reinstateApp;
 }

@@ -1,4 +1,4 @@
-import { type SafelistNews, safelistNews } from '../partners/safelist-news.ts';
+import { type SafelistState, safelistState } from '../partners/safelist-state.ts';
 import type { IdentityDatabase, RevocationRow, SwitchRow } from '../store/database.ts';
 import { switchesInForce } from '../switches/switches.ts';
 import { positionOf, rowAt, start } from './position.ts';
@@ -11,7 +11,7 @@ export interface RevocationPage {
   readonly revocations: readonly RevocationRow[];
   /** All switched-off fields, at least as new as `last`. */
   readonly switches: readonly SwitchRow[];
-  readonly safelists: SafelistNews;
+  readonly safelists: SafelistState;
 }
 
 const pageLength = 1_000;
@@ -42,7 +42,7 @@ export async function revocationsAfter(
   const last = await lastRevocation(database);
   // Read after the end, so it includes everything published by then.
   const switches = await switchesInForce(database);
-  const safelists = await safelistNews(database);
+  const safelists = await safelistState(database);
   if (last === after) return { last, complete: true, revocations: [], switches, safelists };
   const revocations = await database
     .selectFrom('revocation')

@@ -49,7 +49,7 @@ describe('a receipt', () => {
     return JSON.stringify(await jws.sign());
   }
 
-  it('tells what it says to whoever has the keys', async () => {
+  it('returns the content to anyone who has the keys', async () => {
     expect(await verifyReceipt(`${genuine}\n`, keys)).toEqual(says);
     expect(await verifyReceipt(await signedBy([finance, retired]), keys)).toEqual(says);
   });

@@ -2,14 +2,14 @@ import { positionOf, start } from '../revocation/position.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
 /** Safelist state in every answer to a gateway, which fetches the lists app by app. */
-export interface SafelistNews {
+export interface SafelistState {
   /** Changes with any app's list or enforcement. */
   readonly version: number;
   /** Apps whose safelist is enforced at every gateway. */
   readonly held: readonly string[];
 }
 
-export async function safelistNews(database: IdentityDatabase): Promise<SafelistNews> {
+export async function safelistState(database: IdentityDatabase): Promise<SafelistState> {
   // Reads the number before the apps: a change in between is reported with the next number.
   const latest = await database
     .selectFrom('revocation')
