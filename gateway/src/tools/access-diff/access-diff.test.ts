@@ -129,7 +129,7 @@ describe('of generated supergraphs', () => {
       changed += real.size;
     }
     expect(changed).toBeGreaterThan(rounds / 2);
-  });
+  }, 120_000);
 });
 
 function supergraph(random: (below: number) => number): string {
