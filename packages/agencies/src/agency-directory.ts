@@ -1,0 +1,85 @@
+import type { DataClass } from '@civic-graph/policy';
+import type { Manifest } from './manifest.ts';
+import { ManifestError } from './manifest-error.ts';
+
+/** Description of a scope, as a citizen reads it before consenting. */
+export interface ScopeDescription {
+  readonly id: string;
+  /** Subgraph whose manifest defines it. */
+  readonly subgraph: string;
+  /** The highest class of data behind the scope. */
+  readonly dataClass: DataClass;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly content: { readonly zh: string; readonly en: string };
+  /** For officials only: no app can be approved for it. */
+  readonly officialsOnly: boolean;
+  /** Purposes for which apps may request it; `null`: every purpose of the platform. */
+  readonly purposes: readonly string[] | null;
+  /** Agency that decides on requests for it. */
+  readonly decidedBy: string;
+}
+
+/** The agencies and scopes of all manifests in force. Immutable: a change makes a new one. */
+export interface AgencyDirectory {
+  readonly manifests: readonly Manifest[];
+  /** Names of all subgraphs. */
+  readonly subgraphs: readonly string[];
+  /** Every scope, in display order. */
+  readonly scopes: readonly ScopeDescription[];
+  describeScope(id: string): ScopeDescription | undefined;
+  /** Scopes of `wanted` that are in `allowed`, in display order. */
+  intersectScopes(wanted: Iterable<string>, allowed: Iterable<string>): string[];
+  /** Agency that runs a subgraph and is responsible for its fields. */
+  agencyOf(subgraph: string): string | undefined;
+  subgraphsOf(agency: string): readonly string[];
+}
+
+/**
+ * @param manifests in display order
+ * @throws ManifestError where two manifests name the same subgraph, or describe one agency differently
+ */
+export function createAgencyDirectory(manifests: readonly Manifest[]): AgencyDirectory {
+  refuseContradictions(manifests);
+  const scopes = manifests.flatMap(scopesOf);
+  const byId = new Map(scopes.map((scope) => [scope.id, scope]));
+  const agencies = new Map(manifests.map(({ subgraph, agency }) => [subgraph, agency.id]));
+  return {
+    manifests,
+    subgraphs: [...agencies.keys()],
+    scopes,
+    describeScope: (id) => byId.get(id),
+    intersectScopes(wanted, allowed) {
+      const [wants, allows] = [new Set(wanted), new Set(allowed)];
+      return scopes.map(({ id }) => id).filter((id) => wants.has(id) && allows.has(id));
+    },
+    agencyOf: (subgraph) => agencies.get(subgraph),
+    subgraphsOf: (agency) => [...agencies].flatMap(([subgraph, id]) => (id === agency ? [subgraph] : [])),
+  };
+}
+
+function scopesOf({ subgraph, agency, scopes }: Manifest): ScopeDescription[] {
+  return scopes.map(({ purposes, decidedBy, ...scope }) => ({
+    ...scope,
+    subgraph,
+    purposes: purposes ?? null,
+    decidedBy: decidedBy ?? agency.id,
+  }));
+}
+
+function refuseContradictions(manifests: readonly Manifest[]): void {
+  const subgraphs = new Set<string>();
+  const agencies = new Map<string, { readonly text: string; readonly subgraph: string }>();
+  for (const { subgraph, agency } of manifests) {
+    if (subgraphs.has(subgraph))
+      throw new ManifestError(`two manifests name the subgraph ${subgraph}; rename one`);
+    subgraphs.add(subgraph);
+    const text = JSON.stringify(agency);
+    const known = agencies.get(agency.id);
+    if (known !== undefined && known.text !== text) {
+      throw new ManifestError(
+        `the manifests of ${known.subgraph} and ${subgraph} describe the agency ${agency.id} differently; make them equal`,
+      );
+    }
+    agencies.set(agency.id, { text, subgraph });
+  }
+}
