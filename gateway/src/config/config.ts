@@ -11,10 +11,11 @@ import type { CacheSettings } from '../subgraphs/caching/create-cache.ts';
 import { readSubgraphSettings } from '../subgraphs/transport/read-subgraph-settings.ts';
 import type { HttpClientKind } from '../subgraphs/transport/subgraph-client.ts';
 import type { DirectorySettings } from '../subgraphs/transport/subgraph-directory.ts';
-import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
+import type { SharedSecret, SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
 import { auditSettings } from './audit-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
+import { privateKey } from './private-key.ts';
 
 /** All settings of a gateway. Times in milliseconds, sizes in bytes. */
 export interface GatewayConfig {
@@ -50,7 +51,7 @@ export interface GatewayConfig {
   /** Addresses of subgraphs; the supergraph decides which are called. */
   readonly directory: DirectorySettings;
   /** Revocations, switches and access records use it too; `null` in tests without such an agency. */
-  readonly identity: SubgraphEndpoint | null;
+  readonly identity: (SubgraphEndpoint & SharedSecret) | null;
   readonly subgraphClient: HttpClientKind;
   readonly cache: CacheSettings;
   /** Quotas of callers; `null`: unlimited. */
@@ -176,7 +177,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       'AUTHORIZATION_MODE: dryRun denies nothing; set errors or reject in production',
     );
   }
-  const identity: SubgraphEndpoint = {
+  const identity = {
     name: 'identity',
     url: parsed.SUBGRAPH_URL_IDENTITY,
     secret: parsed.SUBGRAPH_SECRET_IDENTITY,
@@ -211,6 +212,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     directory: {
       endpoints: [identity, ...otherEndpoints(env)],
       file: parsed.SUBGRAPHS_FILE ?? null,
+      signingKey: privateKey(parsed, 'GATEWAY_SIGNING_KEY'),
     },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',

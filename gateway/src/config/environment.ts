@@ -190,9 +190,17 @@ export const variables = {
     .default('lean')
     .describe('HTTP client for calls to subgraphs; `https` always uses undici.'),
   SUBGRAPHS_FILE: z.string().optional().meta({
-    description: 'JSON file with addresses and secrets of subgraphs; watched.',
+    description: 'JSON file with addresses and keys of subgraphs; watched.',
     defaultText: 'none',
   }),
+  GATEWAY_SIGNING_KEY: z.string().optional().meta({
+    description: 'Private Ed25519 key that signs calls to subgraphs with a public key, PKCS #8 in PEM.',
+    defaultText: 'none',
+  }),
+  GATEWAY_SIGNING_KEY_FILE: z
+    .string()
+    .optional()
+    .meta({ description: 'File with `GATEWAY_SIGNING_KEY`.', defaultText: 'none' }),
   SUBGRAPH_URL_IDENTITY: httpUrl
     .default(defaultUrls.identity)
     .describe('Address of the GraphQL endpoint of identity.'),

@@ -11,6 +11,7 @@ export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-da
 export { migrateDatabase, migrationSummary, runMigrations } from './database/roles/run-migrations.ts';
 export type { ServiceRights } from './database/roles/service-rights.ts';
 export { baseEnvironment } from './environment.ts';
+export { gatewayKey } from './gateway-key.ts';
 export { type Connection, connectionFromArray, connectionFromPage } from './relay/connection.ts';
 export {
   type ConnectionArguments,

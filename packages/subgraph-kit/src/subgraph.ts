@@ -8,7 +8,10 @@ import {
   createRequestSigner,
   createRequestVerifier,
   type ReplayStore,
+  type RequestSigner,
+  type SigningKey,
   systemClock,
+  type VerificationKey,
 } from '@civic-graph/tokens';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
@@ -39,12 +42,13 @@ export interface SubgraphOptions<Loaders> {
   readonly resources?: Resources;
   /** Creates loaders for each call, so that rows are never shared between callers. */
   readonly loaders?: (request: Omit<SubgraphContext, 'loaders'>) => Loaders;
-  readonly signature: {
-    /** base64url, at least 32 bytes. */
-    readonly secret: string;
+  /** The secret shared with the gateway, or the gateway's public key. */
+  readonly signature: VerificationKey & {
     readonly clock?: Clock;
     /** Shared by the replicas of a subgraph; otherwise each remembers only its own calls. */
     readonly replayStore?: ReplayStore;
+    /** For tests with a public key: the gateway's private key, with which `executeAs` signs. */
+    readonly gatewayKey?: SigningKey;
   };
   /** Rejects while a dependency is down; see `check`. */
   readonly ready?: () => Promise<void>;
@@ -97,7 +101,7 @@ export async function createSubgraph<Loaders = undefined>(
   options: SubgraphOptions<Loaders>,
 ): Promise<Subgraph> {
   const { name, signature, logLevel = 'info' } = options;
-  const { secret, clock = systemClock } = signature;
+  const { clock = systemClock } = signature;
   const logger = options.logger ?? createLogger(name, logLevel);
   const report = (error: unknown, path: string) => {
     const refused = refusedConnection(error);
@@ -143,7 +147,7 @@ export async function createSubgraph<Loaders = undefined>(
     verifier: createRequestVerifier({ ...signature, keyId: name }),
     loaders: options.loaders ?? (() => undefined),
   });
-  const sign = createRequestSigner({ secret, keyId: name, clock });
+  const sign = signerOf(signature, name, clock);
   const { routes } = options;
   if (routes !== undefined) await app.register(async (scope) => routes(scope));
   await app.ready();
@@ -181,5 +185,18 @@ export async function createSubgraph<Loaders = undefined>(
       });
       yield* readEvents<OperationResult>(answer.stream());
     },
+  };
+}
+
+/** With a public key alone, `executeAs` cannot sign as the gateway. */
+function signerOf(
+  signature: SubgraphOptions<unknown>['signature'],
+  keyId: string,
+  clock: Clock,
+): RequestSigner {
+  const key = 'secret' in signature ? signature : signature.gatewayKey;
+  if (key !== undefined) return createRequestSigner({ ...key, keyId, clock });
+  return () => {
+    throw new Error('to sign as the gateway, set signature.gatewayKey to its private key');
   };
 }

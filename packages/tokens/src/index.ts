@@ -12,6 +12,7 @@ export { createPairwiseIds, type PairwiseIds } from './pairwise-ids.ts';
 export { encodePrincipal } from './principal-header.ts';
 export type { ReceivedRequest } from './received-request.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
+export { publicKeyOf, type SigningKey, type VerificationKey } from './request-key.ts';
 export {
   createRequestSigner,
   type RequestSigner,

@@ -21,7 +21,7 @@ function sign({
   keyId = 'payments',
   secret: key = secret,
   ...changes
-}: Partial<RequestSignerOptions & RequestToSign> = {}): Headers {
+}: Partial<RequestSignerOptions & RequestToSign & { secret: string }> = {}): Headers {
   const call = { method: 'POST', path, body, principal, requestId: 'request-1' };
   return createRequestSigner({ secret: key, keyId, clock })({ ...call, ...changes });
 }

@@ -1,18 +1,18 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { type Clock, systemClock } from './clock.ts';
 import { contentDigest } from './content-digest.ts';
 import { encodePrincipal } from './principal-header.ts';
-import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
+import { baseSigner, type SigningKey } from './request-key.ts';
+import { requestIdFormat, signatureProfile } from './request-signature.ts';
 import { constantParameters, coveredComponents, createBaseWriter } from './signature-base.ts';
 
-export interface RequestSignerOptions {
-  /** base64url, at least 32 bytes; a different one for each subgraph. */
-  readonly secret: string;
+/** The key, a different secret for each subgraph, and what it signs for. */
+export type RequestSignerOptions = SigningKey & {
   /** Name of the called subgraph; another subgraph rejects the call. */
   readonly keyId: string;
-  readonly clock?: Clock;
-}
+  readonly clock?: Clock | undefined;
+};
 
 export interface RequestToSign {
   readonly method: string;
@@ -44,16 +44,13 @@ const keyIdFormat = /^[\w.-]+$/;
  * The signature base is written by hand because the covered components are fixed and a general library would
  * cost more than the whole call.
  */
-export function createRequestSigner({
-  secret,
-  keyId,
-  clock = systemClock,
-}: RequestSignerOptions): RequestSigner {
-  const key = hmacKey(secret);
+export function createRequestSigner(options: RequestSignerOptions): RequestSigner {
+  const { keyId, clock = systemClock } = options;
+  const { algorithm, sign } = baseSigner(options);
   // RFC 8941, section 4.1.6: a quote would end the string and allow injected parameters.
   if (!keyIdFormat.test(keyId)) throw new RangeError(`${keyId} is not the name of a subgraph`);
   const { label, lifetimeSeconds } = signatureProfile;
-  const constant = constantParameters(keyId);
+  const constant = constantParameters(keyId, algorithm);
   const baseOf = createBaseWriter();
 
   return ({ method, path, body, principal, requestId }) => {
@@ -68,7 +65,7 @@ export function createRequestSigner({
       'civic-principal': principalHeader,
       'civic-request-id': requestId,
       'signature-input': `${label}=${input}`,
-      signature: `${label}=:${createHmac('sha256', key).update(base, 'latin1').digest('base64')}:`,
+      signature: `${label}=:${sign(base)}:`,
     };
   };
 }

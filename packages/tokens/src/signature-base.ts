@@ -1,3 +1,4 @@
+import type { SignatureAlgorithm } from './request-key.ts';
 import { signatureProfile } from './request-signature.ts';
 
 /** Input of a signature. */
@@ -18,13 +19,13 @@ const methodFormat = /^[A-Z]+$/;
  * segments.
  */
 const pathFormat = /^(?!.*\/(?:\.|%2e){1,2}(?:\/|$))\/[\w.~!$&'()*+,;=:@%/-]*$/i;
-const { algorithm, tag } = signatureProfile;
+const { tag } = signatureProfile;
 
 /** Start of `Signature-Input`: the covered components, always all of them. */
 export const coveredComponents = `(${signatureProfile.components.map((name) => `"${name}"`).join(' ')})`;
 
 /** End of `Signature-Input`, after the nonce. */
-export function constantParameters(keyId: string): string {
+export function constantParameters(keyId: string, algorithm: SignatureAlgorithm): string {
   return `;keyid="${keyId}";alg="${algorithm}";tag="${tag}"`;
 }
 

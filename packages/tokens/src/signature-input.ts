@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { type InnerList, isInnerList, parseDictionary, serializeDictionary } from 'structured-headers';
 import { z } from 'zod';
+import type { SignatureAlgorithm } from './request-key.ts';
 import { signatureProfile } from './request-signature.ts';
 
 /** The one signature of a request that is meant for us, parsed, with its coverage checked. */
@@ -16,7 +17,7 @@ const parametersSchema = z.object({
   created: z.int(),
   expires: z.int(),
   nonce: z.string().min(16).max(128),
-  alg: z.literal(signatureProfile.algorithm),
+  alg: z.string(),
   tag: z.literal(signatureProfile.tag),
 });
 
@@ -26,7 +27,11 @@ const parametersSchema = z.object({
  *
  * @throws PublicError SIGNATURE_INVALID if it covers too little or uses another key
  */
-export function readSignatureInput(header: string, keyId: string): CivicSignature {
+export function readSignatureInput(
+  header: string,
+  keyId: string,
+  algorithm: SignatureAlgorithm,
+): CivicSignature {
   const [ours, ...others] = membersWithOurTag(header);
   if (ours === undefined || others.length > 0)
     throw invalid('there must be exactly one civic-graph signature');
@@ -41,7 +46,10 @@ export function readSignatureInput(header: string, keyId: string): CivicSignatur
   const parsed = parametersSchema.safeParse(Object.fromEntries(parameters));
   if (!parsed.success)
     throw invalid(`signature parameter ${parsed.error.issues[0]?.path.join('.')} is not right`);
-  return { input: serializeDictionary(new Map([ours])), ...parsed.data };
+  // The key decides on the algorithm, never the message (RFC 9421, section 7.3.6).
+  if (parsed.data.alg !== algorithm) throw invalid(`the algorithm must be ${algorithm}`);
+  const { created, expires, nonce } = parsed.data;
+  return { input: serializeDictionary(new Map([ours])), created, expires, nonce };
 }
 
 function membersWithOurTag(header: string): [label: string, InnerList][] {

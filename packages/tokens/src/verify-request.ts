@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { httpbis } from 'http-message-signatures';
@@ -7,18 +6,18 @@ import { contentDigestMatches } from './content-digest.ts';
 import { decodePrincipal } from './principal-header.ts';
 import type { ReceivedRequest } from './received-request.ts';
 import { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
-import { hmacKey, requestIdFormat, signatureProfile } from './request-signature.ts';
+import { type BaseVerifier, baseVerifier, type VerificationKey } from './request-key.ts';
+import { requestIdFormat, signatureProfile } from './request-signature.ts';
 import { type CivicSignature, readSignatureInput } from './signature-input.ts';
 import { createOwnSignatureCheck } from './verify-own-signature.ts';
 
-export interface RequestVerifierOptions {
-  /** base64url, at least 32 bytes. */
-  readonly secret: string;
+/** The key of the caller, and what calls must be signed for. */
+export type RequestVerifierOptions = VerificationKey & {
   /** Name of this subgraph. */
   readonly keyId: string;
-  readonly clock?: Clock;
-  readonly replayStore?: ReplayStore;
-}
+  readonly clock?: Clock | undefined;
+  readonly replayStore?: ReplayStore | undefined;
+};
 
 export interface VerifiedRequest {
   readonly principal: Principal;
@@ -42,12 +41,8 @@ export interface RequestVerifier {
  */
 export function createRequestVerifier(options: RequestVerifierOptions): RequestVerifier {
   const { keyId, clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
-  const key = hmacKey(options.secret);
+  const key = baseVerifier(options);
   const checkOwn = createOwnSignatureCheck(key, keyId);
-  const verifyHmac = async (base: Buffer, signature: Buffer) => {
-    const expected = createHmac('sha256', key).update(base).digest();
-    return signature.length === expected.length && timingSafeEqual(signature, expected);
-  };
 
   async function verify(request: ReceivedRequest): Promise<VerifiedRequest> {
     const header = (name: string) => singleHeader(request.headers, name);
@@ -72,12 +67,12 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
 
   /** The general verifier for everything that RFC 9421 allows, such as signatures of proxies. */
   async function readAndCheck(request: ReceivedRequest, signatureInput: string): Promise<CivicSignature> {
-    const signature = readSignatureInput(signatureInput, keyId);
+    const signature = readSignatureInput(signatureInput, keyId, key.algorithm);
     const digest = singleHeader(request.headers, 'content-digest') ?? '';
     if (!contentDigestMatches(digest, request.body)) {
       throw invalid('Content-Digest is not the digest of the body');
     }
-    if (!(await signatureHolds(request, signature.input, verifyHmac))) {
+    if (!(await signatureHolds(request, signature.input, key))) {
       throw invalid('the signature does not match the request');
     }
     return signature;
@@ -90,16 +85,19 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
 async function signatureHolds(
   request: ReceivedRequest,
   input: string,
-  verifyHmac: (base: Buffer, signature: Buffer) => Promise<boolean>,
+  { algorithm, holds }: BaseVerifier,
 ): Promise<boolean> {
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = value;
   }
   headers['signature-input'] = input;
-  const ours = { algs: [signatureProfile.algorithm], verify: verifyHmac };
+  const ours = {
+    algs: [algorithm],
+    verify: async (base: Buffer, signature: Buffer) => holds(base, signature),
+  };
   try {
-    const holds = await httpbis.verifyMessage(
+    const verdict = await httpbis.verifyMessage(
       {
         keyLookup: async () => ours,
         // The library uses the system clock; refuseExpired checks times with ours.
@@ -107,7 +105,7 @@ async function signatureHolds(
       },
       { method: request.method, url: new URL(`http://subgraph${request.path}`), headers },
     );
-    return holds === true;
+    return verdict === true;
   } catch {
     return false;
   }

@@ -107,7 +107,7 @@ function agencyRoutes(
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
     const observe = cacheMetrics?.invalidated;
-    invalidationRoute(app, { cache, index, observe, secretOf: subgraphs.secretOf });
+    invalidationRoute(app, { cache, index, observe, keysOf: subgraphs.keysOf });
   }
   if (identity) {
     operationNeedsRoute(app, identity, () => {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 import { createSubgraphClient, type SubgraphClient } from '../../subgraphs/transport/subgraph-client.ts';
-import type { SubgraphEndpoint } from '../../subgraphs/transport/subgraph-endpoint.ts';
+import type { EndpointKeys, SubgraphEndpoint } from '../../subgraphs/transport/subgraph-endpoint.ts';
 import {
   createSubgraphEvents,
   type SubgraphEventsClient,
@@ -14,8 +14,8 @@ export interface ReachedSubgraphs {
   readonly events: SubgraphEventsClient;
   /** Replaces the endpoints of both. */
   setEndpoints(endpoints: readonly SubgraphEndpoint[]): void;
-  /** The secret shared with this subgraph; `undefined` for an unknown one. */
-  secretOf(subgraph: string): string | undefined;
+  /** The keys of calls to and from this subgraph; `undefined` for an unknown one. */
+  keysOf(subgraph: string): EndpointKeys | undefined;
   close(): Promise<void>;
 }
 
@@ -47,16 +47,16 @@ export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: Reach
     maxEventCharacters: config.subscriptions.maxEventCharacters,
     report: (failure) => logger.warn(failure, 'a subscription to a subgraph failed'),
   });
-  let secrets: ReadonlyMap<string, string> = new Map();
+  let keys: ReadonlyMap<string, EndpointKeys> = new Map();
   return {
     calls,
     events,
     setEndpoints(endpoints) {
       calls.setEndpoints(endpoints);
       events.setEndpoints(endpoints);
-      secrets = new Map(endpoints.map(({ name, secret }) => [name, secret]));
+      keys = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
     },
-    secretOf: (subgraph) => secrets.get(subgraph),
+    keysOf: (subgraph) => keys.get(subgraph),
     async close() {
       await events.close();
       await calls.close();

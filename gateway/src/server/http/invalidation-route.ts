@@ -3,12 +3,13 @@ import { createRequestVerifier, type RequestVerifier, type VerifiedRequest } fro
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AnswerCache } from '../../subgraphs/caching/answer-cache.ts';
 import type { CacheIndex } from '../../subgraphs/caching/cache-index.ts';
+import { type EndpointKeys, hasSameKeys } from '../../subgraphs/transport/subgraph-endpoint.ts';
 import { readInvalidationRequest } from './invalidation-request.ts';
 
 export interface InvalidationOptions {
   readonly cache: AnswerCache;
-  /** What the gateway shares with a subgraph now; `undefined` where it knows none of that name. */
-  readonly secretOf: (subgraph: string) => string | undefined;
+  /** The keys of a subgraph now; `undefined` for an unknown one. */
+  readonly keysOf: (subgraph: string) => EndpointKeys | undefined;
   readonly index: () => CacheIndex | undefined;
   readonly observe?: ((subgraph: string) => void) | undefined;
 }
@@ -16,12 +17,12 @@ export interface InvalidationOptions {
 const bodyLimit = 256_000;
 
 /**
- * `POST /cache/invalidate`: an agency says what of its answers is no longer true. Signed by the agency with
- * the secret that it shares with the gateway; it reaches its own answers and no others.
+ * `POST /cache/invalidate`: an agency names answers that are no longer true. The agency signs it, and reaches
+ * only its own answers.
  */
 export function invalidationRoute(app: FastifyInstance, options: InvalidationOptions): void {
-  const { cache, secretOf, index, observe } = options;
-  const verifiers = new Map<string, { readonly secret: string; readonly verifier: RequestVerifier }>();
+  const { cache, keysOf, index, observe } = options;
+  const verifiers = new Map<string, { readonly keys: EndpointKeys; readonly verifier: RequestVerifier }>();
   app.register(async (scope) => {
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers();
@@ -41,11 +42,11 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
   });
 
   async function verify(subgraph: string, request: FastifyRequest, body: Buffer): Promise<VerifiedRequest> {
-    const secret = secretOf(subgraph);
-    if (secret === undefined) throw new PublicError('SIGNATURE_REQUIRED');
+    const keys = keysOf(subgraph);
+    if (keys === undefined) throw new PublicError('SIGNATURE_REQUIRED');
     let known = verifiers.get(subgraph);
-    if (known?.secret !== secret) {
-      known = { secret, verifier: createRequestVerifier({ secret, keyId: subgraph }) };
+    if (known === undefined || !hasSameKeys(known.keys, keys)) {
+      known = { keys, verifier: createRequestVerifier({ ...keys, keyId: subgraph }) };
       // It remembers what was used up, so it is kept.
       verifiers.set(subgraph, known);
     }

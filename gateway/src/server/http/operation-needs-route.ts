@@ -7,7 +7,7 @@ import { documentWork } from '../../admission/admission-queue/document-work.ts';
 import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import { type FieldNeeds, operationNeeds } from '../../admission/authorization/operation-needs.ts';
 import type { PolicyIndex } from '../../admission/authorization/policy-index.ts';
-import type { SubgraphEndpoint } from '../../subgraphs/transport/subgraph-endpoint.ts';
+import type { SharedSecret, SubgraphEndpoint } from '../../subgraphs/transport/subgraph-endpoint.ts';
 import { type ReadingContext, readOperation } from '../../supergraph/own-subgraph/read-operation.ts';
 
 export interface NeedsContext extends Omit<ReadingContext, 'admit'> {
@@ -33,7 +33,7 @@ const needsRequest = z.strictObject({ operations: z.array(z.string()).min(1).max
  */
 export function operationNeedsRoute(
   app: FastifyInstance,
-  identity: SubgraphEndpoint,
+  identity: SubgraphEndpoint & SharedSecret,
   context: () => NeedsContext,
 ): void {
   const verifier = createRequestVerifier({ secret: identity.secret, keyId: identity.name });

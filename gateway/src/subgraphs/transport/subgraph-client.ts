@@ -133,7 +133,8 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
     return post(to, call, endsAt).catch(asError);
   }
 
-  function upstream({ name, url, secret }: SubgraphEndpoint): Upstream {
+  function upstream(endpoint: SubgraphEndpoint): Upstream {
+    const { name, url } = endpoint;
     const address = endpointAddress(url);
     const create =
       options.client === 'undici' || address.target.kind === 'tls'
@@ -147,7 +148,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
       path: address.path,
       settings,
       http,
-      sign: createRequestSigner({ secret, keyId: name }),
+      sign: createRequestSigner({ ...endpoint, keyId: name }),
       breaker: new CircuitBreaker({ ...settings, onChange: (state) => options.onBreaker?.(name, state) }),
       retries: new RetryBudget(settings.retryPercent),
       close() {

@@ -1,7 +1,10 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { anonymous } from '@civic-graph/policy';
 import { createInProcessGraph, testSecrets, withPublicClass } from '@civic-graph/testing';
+import { createRequestSigner, createRequestVerifier } from '@civic-graph/tokens';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createRows, subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { startTestGateway, type TestGateway, testSupergraph } from '../../../test/fixtures/gateway.ts';
@@ -129,4 +132,38 @@ test('the file adds to the environment, and overrides it', async () => {
     'http://a.test/graphql',
     'http://b2.test/graphql',
   ]);
+});
+
+describe('a subgraph with a public key', () => {
+  const gatewayKeys = generateKeyPairSync('ed25519');
+  const agencyKeys = generateKeyPairSync('ed25519');
+  const publicKey = String(agencyKeys.publicKey.export({ format: 'jwk' }).x);
+
+  async function endpointOf(listed: object, signingKey?: KeyObject) {
+    const file = await settingsFile({ libraries: { url: 'http://libraries.test/graphql', ...listed } });
+    onTestFinished(() => file.remove());
+    const { endpointsOf } = await subgraphDirectory({ endpoints: [], file: file.path, signingKey }).read();
+    return endpointsOf(['libraries'])[0]!;
+  }
+
+  test('is called with a signature that only the gateway can make', async () => {
+    const endpoint = await endpointOf({ publicKey }, gatewayKeys.privateKey);
+    const call = { method: 'POST', path: '/graphql', body: '{}', principal: anonymous, requestId: 'r1' };
+    const headers = createRequestSigner({ ...endpoint, keyId: 'libraries' })(call);
+    const received = { method: 'POST', path: '/graphql', body: Buffer.from('{}'), headers };
+    const verify = (key: KeyObject) =>
+      createRequestVerifier({ publicKey: key, keyId: 'libraries' }).verify(received);
+    await expect(verify(gatewayKeys.publicKey)).resolves.toBeDefined();
+    await expect(verify(agencyKeys.publicKey)).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
+  });
+
+  test('needs a key of the gateway, and no secret beside it', async () => {
+    await expect(endpointOf({ publicKey })).rejects.toThrow('GATEWAY_SIGNING_KEY: is required');
+    await expect(endpointOf({ publicKey, secret }, gatewayKeys.privateKey)).rejects.toThrow(
+      'SUBGRAPHS_FILE: libraries has a secret and a publicKey; remove one',
+    );
+    await expect(endpointOf({ publicKey: 'short' }, gatewayKeys.privateKey)).rejects.toThrow(
+      'SUBGRAPHS_FILE: libraries.publicKey must be base64url',
+    );
+  });
 });

@@ -1,11 +1,13 @@
+import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ConfigurationError } from '@civic-graph/service';
+import { publicKeyOf } from '@civic-graph/tokens';
 import { z } from 'zod';
 import { watchFiles } from '../../lib/watch-files.ts';
-import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
+import type { EndpointKeys, SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 /**
- * Addresses and secrets of subgraphs. The supergraph decides which exist: one listed only here is not called,
+ * Addresses and keys of subgraphs. The supergraph decides which exist: one listed only here is not called,
  * one missing here prevents serving.
  */
 export interface SubgraphDirectory {
@@ -19,7 +21,7 @@ export interface SubgraphListing {
   readonly fingerprint: string;
   /** Subgraphs listed in the file. */
   readonly names: readonly string[];
-  /** @throws ConfigurationError that names the first subgraph without an address or secret */
+  /** @throws ConfigurationError that names the first subgraph without an address or key */
   endpointsOf(subgraphs: readonly string[]): readonly SubgraphEndpoint[];
 }
 
@@ -28,6 +30,8 @@ export interface DirectorySettings {
   readonly endpoints: readonly SubgraphEndpoint[];
   /** JSON that adds to them, by name; read again when it changes. */
   readonly file: string | null;
+  /** Ed25519: signs calls to subgraphs that are listed with a public key. */
+  readonly signingKey?: KeyObject | undefined;
 }
 
 /** The format of signatures (RFC 8941, section 3.3.3) and of composition. */
@@ -40,12 +44,21 @@ export const urlOrSocket = z.union([httpUrl, z.string().regex(/^unix:\/[^:]+(:\/
   error: 'must be an http or https URL, or unix:/path/of.sock',
 });
 
-const listing = z.record(
-  subgraphName,
-  z.strictObject({ url: urlOrSocket.optional(), secret: sharedSecret.optional() }),
-);
+const publicKey = z.string().regex(/^[\w-]{43}$/, 'must be base64url of the 32 bytes of an Ed25519 key');
+const listedSubgraph = z
+  .strictObject({
+    url: urlOrSocket.optional(),
+    secret: sharedSecret.optional(),
+    publicKey: publicKey.optional(),
+  })
+  .refine(({ secret, publicKey }) => secret === undefined || publicKey === undefined, {
+    error: 'has a secret and a publicKey; remove one',
+  });
+type ListedSubgraph = z.infer<typeof listedSubgraph>;
 
-export function subgraphDirectory({ endpoints, file }: DirectorySettings): SubgraphDirectory {
+const listing = z.record(subgraphName, listedSubgraph);
+
+export function subgraphDirectory({ endpoints, file, signingKey }: DirectorySettings): SubgraphDirectory {
   const byEnvironment = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   return {
     async read() {
@@ -59,10 +72,10 @@ export function subgraphDirectory({ endpoints, file }: DirectorySettings): Subgr
             const known = byEnvironment.get(name);
             const own = Object.hasOwn(listed, name) ? listed[name] : undefined;
             const url = own?.url ?? known?.url;
-            const secret = own?.secret ?? known?.secret;
             if (url === undefined) throw missing('SUBGRAPH_URL', name);
-            if (secret === undefined) throw missing('SUBGRAPH_SECRET', name);
-            return { name, url, secret };
+            const keys = listedKeys(own, signingKey) ?? known;
+            if (keys === undefined) throw missing('SUBGRAPH_SECRET', name);
+            return { ...keys, name, url };
           }),
       };
     },
@@ -75,6 +88,20 @@ function missing(variable: string, name: string): ConfigurationError {
   return new ConfigurationError(
     `${variable}_${suffix}: is required, there or in SUBGRAPHS_FILE: the supergraph has a subgraph ${name}`,
   );
+}
+
+function listedKeys(
+  own: ListedSubgraph | undefined,
+  signingKey: KeyObject | undefined,
+): EndpointKeys | undefined {
+  if (own?.secret !== undefined) return { secret: own.secret };
+  if (own?.publicKey === undefined) return undefined;
+  if (signingKey === undefined) {
+    throw new ConfigurationError(
+      'GATEWAY_SIGNING_KEY: is required, since SUBGRAPHS_FILE lists a subgraph with a public key',
+    );
+  }
+  return { privateKey: signingKey, publicKey: publicKeyOf(own.publicKey) };
 }
 
 /** @throws ConfigurationError, without any of the content */

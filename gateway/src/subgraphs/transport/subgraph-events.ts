@@ -79,9 +79,10 @@ const mediaTypes = {
 };
 
 function createPeer(
-  { name, url, secret }: SubgraphEndpoint,
+  endpoint: SubgraphEndpoint,
   { openTimeoutMs, maxSilenceMs }: SubgraphEventsOptions,
 ): Upstream {
+  const { name, url } = endpoint;
   const address = endpointAddress(url);
   const { target, path } = address;
   const pool = new Pool(originOf(address), {
@@ -94,7 +95,7 @@ function createPeer(
       ...(target.kind === 'unix' && { socketPath: target.socketPath }),
     },
   });
-  return { name, path, pool, sign: createRequestSigner({ secret, keyId: name }) };
+  return { name, path, pool, sign: createRequestSigner({ ...endpoint, keyId: name }) };
 }
 
 /** undici follows no redirect by default: a signed call reaches only its subgraph. */

@@ -1,4 +1,4 @@
-import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
+import { isSameEndpoint, type SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 export interface UpstreamsOptions<Upstream> {
   readonly create: (endpoint: SubgraphEndpoint) => Upstream;
@@ -38,7 +38,7 @@ export class Upstreams<Upstream> {
     for (const endpoint of endpoints) {
       this.#stay(endpoint.name);
       const known = this.#byName.get(endpoint.name);
-      if (known && isSame(known.endpoint, endpoint)) continue;
+      if (known && isSameEndpoint(known.endpoint, endpoint)) continue;
       this.#byName.set(endpoint.name, { endpoint, upstream: this.#options.create(endpoint) });
       if (known) this.#drainLater(known.upstream);
     }
@@ -87,8 +87,4 @@ export class Upstreams<Upstream> {
     this.#timers.add(timer);
     return timer;
   }
-}
-
-function isSame(one: SubgraphEndpoint, other: SubgraphEndpoint): boolean {
-  return one.url === other.url && one.secret === other.secret;
 }

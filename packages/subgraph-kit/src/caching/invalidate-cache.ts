@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous } from '@civic-graph/policy';
-import { createRequestSigner } from '@civic-graph/tokens';
+import { createRequestSigner, type SigningKey } from '@civic-graph/tokens';
 
 /** Cached responses to invalidate. */
 export interface Invalidation {
@@ -11,11 +11,10 @@ export interface Invalidation {
   readonly tags?: readonly string[];
 }
 
-export interface GatewayCaches {
+/** The gateways, and the key of the subgraph's calls to them. */
+export type GatewayCaches = SigningKey & {
   /** Name of the subgraph. */
   readonly name: string;
-  /** base64url; shared by gateway and subgraph. */
-  readonly secret: string;
   /** Addresses of gateways; one is enough if they share a cache. */
   readonly gateways: readonly string[];
   /** Called for an unreachable gateway, and for names that a gateway does not know. */
@@ -23,7 +22,7 @@ export interface GatewayCaches {
   readonly fetch?: typeof globalThis.fetch;
   /** Milliseconds before the first retry; doubled for each further one. */
   readonly pauseMs?: number;
-}
+};
 
 const path = '/cache/invalidate';
 const tries = 8;
@@ -55,9 +54,9 @@ async function tell(caches: GatewayCaches, gateway: string, body: string): Promi
 type Outcome = { readonly kind: 'done' } | { readonly kind: 'again' | 'refused'; readonly reason: string };
 
 async function send(caches: GatewayCaches, gateway: string, body: string): Promise<Outcome> {
-  const { name, secret, fetch = globalThis.fetch } = caches;
+  const { name, fetch = globalThis.fetch } = caches;
   // A signature is valid once and for a minute, so each attempt needs a new one.
-  const sign = createRequestSigner({ secret, keyId: name });
+  const sign = createRequestSigner({ ...caches, keyId: name });
   const signed = sign({ method: 'POST', path, body, principal: anonymous, requestId: randomUUID() });
   try {
     const response = await fetch(new URL(path, gateway), {
