@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { genesisOf } from './chain.ts';
-import { signCheckpoint } from './checkpoint.ts';
-import type { JournalEntry } from './entry.ts';
+import { genesisOf } from '../format/chain.ts';
+import { signCheckpoint } from '../format/checkpoint.ts';
+import type { JournalEntry } from '../format/entry.ts';
 import { access, chained, honestCity, linksOf, now, signing, verify } from './small-city.fixture.ts';
 
 const chain = 'v2.gateway';

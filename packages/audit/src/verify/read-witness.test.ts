@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { readWitness, WitnessMismatch } from './read-witness.ts';
 import { honestCity, now, wordOf } from './small-city.fixture.ts';
-import { readWitness, WitnessMismatch } from './witness.ts';
 
 const [one, other] = ['v2.a', 'v2.b'].map((chain) => honestCity(chain).word.chains[0]!);
 const word = wordOf([one!, other!]);

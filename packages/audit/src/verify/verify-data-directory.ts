@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chainsWithCheckpoints, readCheckpoints } from './evidence-folder.ts';
-import { type JournalFolder, openJournalFolder } from './journal-folder.ts';
+import { chainsWithCheckpoints, readCheckpoints } from '../files/evidence-folder.ts';
+import { type JournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import { type Witness, WitnessMismatch } from './read-witness.ts';
 import { type Finding, goneInWords, inWords } from './verdict-in-words.ts';
 import { verifyJournalFolder } from './verify-journal-folder.ts';
-import { type Witness, WitnessMismatch } from './witness.ts';
 
 export interface VerifyOptions {
   /** `audit` in each data folder, and the second place of its checkpoints. */

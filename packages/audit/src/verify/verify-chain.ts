@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { genesisOf, type Link, readLine } from './chain.ts';
-import { chainRecordsPruning } from './chain-name.ts';
-import { type Checkpoint, checkpointHolds } from './checkpoint.ts';
+import { genesisOf, type Link, readLine } from '../format/chain.ts';
+import { chainRecordsPruning } from '../format/chain-name.ts';
+import { type Checkpoint, checkpointHolds } from '../format/checkpoint.ts';
+import { type Receipt, receiptHolds } from '../format/receipt.ts';
 import { findPruning, type PruningNote } from './find-pruning.ts';
-import { type Receipt, receiptHolds } from './receipt.ts';
 
 export type Verdict =
   | {

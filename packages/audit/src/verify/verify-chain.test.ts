@@ -1,9 +1,9 @@
 import { generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { randomNumbers } from '../../testing/src/random-numbers.ts';
-import { entryText, genesisOf, type Link, nextLink } from './chain.ts';
-import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
-import type { AccessRecord } from './entry.ts';
+import { randomNumbers } from '../../../testing/src/random-numbers.ts';
+import { entryText, genesisOf, type Link, nextLink } from '../format/chain.ts';
+import { type Checkpoint, signCheckpoint } from '../format/checkpoint.ts';
+import type { AccessRecord } from '../format/entry.ts';
 import { verifyChain } from './verify-chain.ts';
 
 const chain = 'gateway-one';

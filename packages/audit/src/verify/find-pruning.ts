@@ -1,4 +1,4 @@
-import { readEntry } from './entry.ts';
+import { readEntry } from '../format/entry.ts';
 
 /** Position at which a chain records that its entries up to a number were removed. */
 export interface PruningNote {

@@ -1,9 +1,9 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomInt } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { randomNumbers } from '../../testing/src/random-numbers.ts';
-import type { Link } from './chain.ts';
-import { type Checkpoint, signCheckpoint } from './checkpoint.ts';
-import { type JournalEntry, readEntry } from './entry.ts';
+import { randomNumbers } from '../../../testing/src/random-numbers.ts';
+import type { Link } from '../format/chain.ts';
+import { type Checkpoint, signCheckpoint } from '../format/checkpoint.ts';
+import { type JournalEntry, readEntry } from '../format/entry.ts';
 import {
   access,
   chained,

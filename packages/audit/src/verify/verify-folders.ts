@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readWitness, type Witness } from './read-witness.ts';
 import { type Report, type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
-import { readWitness, type Witness } from './witness.ts';
 
 /** Timeout (in milliseconds) of the request to the identity service. */
 const timeoutMs = 10_000;

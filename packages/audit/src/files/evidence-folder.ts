@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkpoint, checkpointSchema } from './checkpoint.ts';
+import { type Checkpoint, checkpointSchema } from '../format/checkpoint.ts';
+import { type Receipt, receiptSchema } from '../format/receipt.ts';
 import { type Disk, localDisk } from './disk.ts';
 import { appendLine, replaceFile } from './durable-files.ts';
-import { type Receipt, receiptSchema } from './receipt.ts';
 import { readSignedLines, type SignedLines } from './signed-lines.ts';
 
 /*

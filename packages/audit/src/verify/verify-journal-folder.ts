@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { readCheckpoints, readPublicKey, readReceipts } from './evidence-folder.ts';
-import type { JournalFolder } from './journal-folder.ts';
+import { readCheckpoints, readPublicKey, readReceipts } from '../files/evidence-folder.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import type { Witness } from './read-witness.ts';
 import { type Verdict, verifyChain } from './verify-chain.ts';
-import type { Witness } from './witness.ts';
 
 export type VerifiedFolder =
   | {

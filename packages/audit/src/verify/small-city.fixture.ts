@@ -2,12 +2,13 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { entryText, genesisOf, type Link, nextLink } from './chain.ts';
-import { signCheckpoint } from './checkpoint.ts';
-import type { JournalEntry } from './entry.ts';
-import { signReceipt } from './receipt.ts';
+import { entryText, genesisOf, type Link, nextLink } from '../format/chain.ts';
+import { signCheckpoint } from '../format/checkpoint.ts';
+import type { JournalEntry } from '../format/entry.ts';
+import { signReceipt } from '../format/receipt.ts';
+import { signWitnessWord, type WitnessWord } from '../format/witness-word.ts';
+import { readWitness } from './read-witness.ts';
 import { verifyDataDirectory } from './verify-data-directory.ts';
-import { readWitness, signWitnessWord, type WitnessWord } from './witness.ts';
 
 /** All files of one journal, as an attacker with access to the disks finds them. */
 export interface Traces {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { appendCheckpoint } from './evidence-folder.ts';
+import { appendCheckpoint } from '../files/evidence-folder.ts';
 import { verifyDataDirectory } from './verify-data-directory.ts';
 
 test.each([
