@@ -7,15 +7,15 @@ import {
   newChainName,
   openJournalFolder,
 } from '@civic-graph/audit';
-import type { Logger } from 'pino';
 import { openCheckpoints } from './checkpoints.ts';
 import { claimFolder } from './claim-folder.ts';
 import { Journal, JournalUnavailable } from './journal.ts';
 import { openReceipts } from './receipts.ts';
 import { createRetention, maxSegments } from './retention.ts';
-import { type IdentityService, type Shipping, startShipping } from './ship-journal.ts';
+import { type JournalReceiver, type Shipping, startShipping } from './ship-journal.ts';
 import { keepSigningKey } from './signing-key.ts';
 import { createUnsealedStart } from './unsealed-start.ts';
+import type { WriterLogger } from './writer-logger.ts';
 
 export interface AuditSettings {
   /** Folder of this gateway's journal. */
@@ -29,8 +29,9 @@ export interface AuditSettings {
 export interface JournalParts {
   readonly disk: Disk;
   readonly clock: () => Date;
-  readonly logger: Logger;
-  readonly identity?: IdentityService | undefined;
+  readonly logger: WriterLogger;
+  /** Without it the records stay in the journal. */
+  readonly receiver?: JournalReceiver | undefined;
   readonly isMoreComing: () => boolean;
 }
 
@@ -58,7 +59,7 @@ export async function openJournal(settings: AuditSettings, parts: JournalParts):
 
 async function openClaimed(
   { folder: path, checkpoints: published, signingKey }: AuditSettings,
-  { disk, clock, logger, identity, isMoreComing }: JournalParts,
+  { disk, clock, logger, receiver, isMoreComing }: JournalParts,
   release: () => Promise<void>,
 ): Promise<OpenedJournal> {
   const folder = openJournalFolder(path) ?? (await newFolder(path, disk));
@@ -92,16 +93,9 @@ async function openClaimed(
     retention.step().catch((error: unknown) => {
       logger.error({ reason: String(error) }, 'old access records could not be removed');
     });
-  const shipping = startShipping({
-    identity,
-    folder,
-    journal,
-    checkpoints,
-    privateKey,
-    receipts,
-    logger,
-    onShipped,
-  });
+  const shipping =
+    receiver &&
+    startShipping({ receiver, folder, journal, checkpoints, privateKey, receipts, logger, onShipped });
   const timer = setInterval(() => {
     start
       .note()

@@ -1,8 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,75 +11,58 @@ import {
   signCheckpoint,
   signReceipt,
 } from '@civic-graph/audit';
-import { testSecrets } from '@civic-graph/testing';
-import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessEntry } from '../../test/fixtures/access-entry.ts';
 import { Journal } from './journal.ts';
-import { startShipping } from './ship-journal.ts';
+import { type JournalReceiver, startShipping } from './ship-journal.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 let path: string;
-let server: Server | null = null;
 beforeEach(async () => {
   path = join(mkdtempSync(join(tmpdir(), 'civic-shipping-')), 'gateway');
   await createJournalFolder(path, 'gateway');
 });
-afterEach(async () => {
-  if (server !== null) await close(server);
-  rmSync(join(path, '..'), { recursive: true });
-});
+afterEach(() => rmSync(join(path, '..'), { recursive: true }));
 
 /** The identity service: stores consecutive entries, and answers with their number. */
-class Identity {
+class Identity implements JournalReceiver {
   lines: string[] = [];
   /** Lines as received, including repeated ones. */
   received = 0;
   /** What it does instead of answering. */
   fails: 'before it keeps anything' | 'after it has kept all' | null = null;
-  port = 0;
   /** Its signing key, if it signs. */
   signsFor: ((count: number) => Link) | null = null;
 
-  async listen(): Promise<void> {
-    server = createServer(async (request, response) => {
-      const { lines } = readJournalBatch(Buffer.concat(await request.toArray()));
-      if (this.fails === 'before it keeps anything') {
-        response.writeHead(503).end();
-        return;
-      }
-      this.received += lines.length;
-      for (const line of lines) {
-        if (Number.parseInt(line, 10) === this.lines.length + 1) this.lines.push(line);
-      }
-      if (this.fails === 'after it has kept all' && lines.length > 0) {
-        this.fails = null;
-        response.destroy();
-        return;
-      }
-      response.setHeader('connection', 'close');
-      const count = this.lines.length;
-      const receipt = this.signsFor && signReceipt('gateway', this.signsFor(count), new Date(), privateKey);
-      response.end(JSON.stringify({ count, receipt }));
-    }).listen(this.port, '127.0.0.1');
-    await once(server, 'listening');
-    this.port = (server.address() as AddressInfo).port;
+  async send(batch: Buffer): Promise<unknown> {
+    const { lines } = readJournalBatch(batch);
+    if (this.fails === 'before it keeps anything') throw new Error('503');
+    this.received += lines.length;
+    for (const line of lines) {
+      if (Number.parseInt(line, 10) === this.lines.length + 1) this.lines.push(line);
+    }
+    if (this.fails === 'after it has kept all' && lines.length > 0) {
+      this.fails = null;
+      throw new Error('the connection was reset');
+    }
+    const count = this.lines.length;
+    return {
+      count,
+      receipt: this.signsFor && signReceipt('gateway', this.signsFor(count), new Date(), privateKey),
+    };
   }
 }
 
 test('entries that the identity service could not store arrive later, in order and complete', async () => {
   const identity = new Identity();
-  await identity.listen();
   const { journal, shipping } = start(identity);
   await journal.append([accessEntry('a'), accessEntry('b')]);
   await expect.poll(() => identity.lines.length).toBe(2);
 
-  // Down, then up but not ready; accesses are recorded all the same.
-  await close(server!);
+  // While it fails, accesses are recorded all the same.
+  identity.fails = 'before it keeps anything';
   await journal.append([accessEntry('c')]);
   await expect.poll(() => shipping.failures()).toBeGreaterThan(0);
-  identity.fails = 'before it keeps anything';
-  await identity.listen();
   await journal.append([accessEntry('d')]);
   expect(identity.lines).toHaveLength(2);
   identity.fails = null;
@@ -95,7 +75,6 @@ test('entries that the identity service could not store arrive later, in order a
 test('after a lost response it asks instead of sending again; a restored identity service gets the missing entries', async () => {
   const identity = new Identity();
   identity.fails = 'after it has kept all';
-  await identity.listen();
   const { journal, shipping } = start(identity);
   await journal.append([accessEntry('a'), accessEntry('b'), accessEntry('c')]);
   await expect.poll(() => shipping.shipped()).toBe(3);
@@ -111,7 +90,6 @@ test('after a lost response it asks instead of sending again; a restored identit
 
 test('a receipt for another history is discarded', async () => {
   const identity = new Identity();
-  await identity.listen();
   identity.signsFor = (count) => ({ count, head: 'A'.repeat(43) });
   const { journal, shipping, receipts } = start(identity);
   await journal.append([accessEntry('a'), accessEntry('b')]);
@@ -127,7 +105,6 @@ test('a receipt for another history is discarded', async () => {
 
 test('an identity service with more entries than the journal does not count as up to date', async () => {
   const identity = new Identity();
-  await identity.listen();
   identity.lines = ['1 x {}', '2 y {}', '3 z {}'];
   const { journal, shipping } = start(identity);
   await journal.append([accessEntry('a')]);
@@ -141,9 +118,8 @@ function start(identity: Identity) {
   const receipts: Receipt[] = [];
   const folder = openJournalFolder(path)!;
   const journal = new Journal({ folder });
-  const logger = pino({ level: 'warn' }, { write: () => void failures++ });
   const shipping = startShipping({
-    identity: { url: `http://127.0.0.1:${identity.port}/graphql`, secret: testSecrets.subgraph },
+    receiver: identity,
     folder,
     journal,
     privateKey,
@@ -159,14 +135,7 @@ function start(identity: Identity) {
         receipts.push(receipt);
       },
     },
-    logger,
-  })!;
+    logger: { warn: () => void failures++ },
+  });
   return { journal, receipts, shipping: { ...shipping, failures: () => failures } };
-}
-
-async function close(open: Server): Promise<void> {
-  server = null;
-  open.closeAllConnections();
-  open.close();
-  await once(open, 'close');
 }

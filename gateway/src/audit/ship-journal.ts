@@ -1,36 +1,31 @@
 import type { KeyObject } from 'node:crypto';
-import {
-  type Checkpoint,
-  type JournalFolder,
-  journalBatchType,
-  receiptSchema,
-  writeJournalBatch,
-} from '@civic-graph/audit';
-import { anonymous } from '@civic-graph/policy';
-import { createRequestSigner } from '@civic-graph/tokens';
-import type { Logger } from 'pino';
+import { type Checkpoint, type JournalFolder, receiptSchema, writeJournalBatch } from '@civic-graph/audit';
 import { z } from 'zod';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Journal } from './journal.ts';
 import { JournalTail } from './journal-tail.ts';
 import type { Receipts } from './receipts.ts';
+import type { WriterLogger } from './writer-logger.ts';
 
-/** Destination of the records. */
-export interface IdentityService {
-  /** Its `/graphql`; records go to `access-records` beside it. */
-  readonly url: string;
-  readonly secret: string;
+/** Takes batches to the identity service. */
+export interface JournalReceiver {
+  /**
+   * @param batch as `writeJournalBatch` returns it
+   * @returns the answer of the identity service, unparsed
+   * @throws Error where it did not accept the batch
+   */
+  send(batch: Buffer): Promise<unknown>;
 }
 
 export interface ShippingOptions {
-  readonly identity?: IdentityService | undefined;
+  readonly receiver: JournalReceiver;
   readonly folder: JournalFolder;
   readonly journal: Journal;
   readonly checkpoints: Checkpoints;
   /** The chain's key, which signs the shipment. */
   readonly privateKey: KeyObject;
   readonly receipts: Pick<Receipts, 'keep'>;
-  readonly logger: Logger;
+  readonly logger: Pick<WriterLogger, 'warn'>;
   /** Called after each complete round. It must not reject. */
   readonly onShipped?: () => Promise<void>;
 }
@@ -46,7 +41,6 @@ export interface Shipping {
 
 const everyMs = 500;
 const maxBackOffMs = 60_000;
-const timeoutMs = 10_000;
 const answerSchema = z.object({
   count: z.number().int().nonnegative(),
   /**
@@ -60,11 +54,8 @@ const answerSchema = z.object({
  * Sends the journal to the identity service, in order and at least once. The identity service answers with
  * its number of entries, so that a restart or restore on either side loses nothing.
  */
-export function startShipping(options: ShippingOptions): Shipping | undefined {
-  const { identity, folder, journal, checkpoints, privateKey, receipts, logger, onShipped } = options;
-  if (identity === undefined) return undefined;
-  const url = new URL('access-records', identity.url);
-  const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });
+export function startShipping(options: ShippingOptions): Shipping {
+  const { receiver, folder, journal, checkpoints, privateKey, receipts, logger, onShipped } = options;
   const publicKey = checkpoints.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   let shipped = 0;
   let head: string | null = null;
@@ -111,7 +102,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
 
   async function ship(): Promise<void> {
     if (tail === null) {
-      shipped = await post(Buffer.alloc(0), null, null);
+      shipped = await send(Buffer.alloc(0), null, null);
       head = null;
       tail = new JournalTail(folder, shipped);
     }
@@ -130,7 +121,7 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
       else if (shipped === end.count) head = end.head;
       if (count === 0) caughtUpAt = since;
       if (count === 0 && !isDue) return;
-      const acknowledged = await post(lines, isDue ? latest : null, head);
+      const acknowledged = await send(lines, isDue ? latest : null, head);
       if (acknowledged !== shipped + count)
         throw new Error(`the identity service has ${acknowledged} entries`);
       shipped = acknowledged;
@@ -138,19 +129,9 @@ export function startShipping(options: ShippingOptions): Shipping | undefined {
     }
   }
 
-  async function post(lines: Buffer, checkpoint: Checkpoint | null, ownHead: string | null): Promise<number> {
-    const body = writeJournalBatch({ chain: folder.chain, publicKey, checkpoint }, lines, privateKey);
-    const requestId = crypto.randomUUID();
-    const signed = sign({ method: 'POST', path: url.pathname, body, principal: anonymous, requestId });
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { ...signed, 'content-type': journalBatchType },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 200)}`);
-    const { count, receipt } = answerSchema.parse(await response.json());
+  async function send(lines: Buffer, checkpoint: Checkpoint | null, ownHead: string | null): Promise<number> {
+    const batch = writeJournalBatch({ chain: folder.chain, publicKey, checkpoint }, lines, privateKey);
+    const { count, receipt } = answerSchema.parse(await receiver.send(batch));
     if (receipt && checkpoint !== null) {
       // A receipt for anything else proves nothing, and must not allow a removal.
       if (receipt.chain !== folder.chain || receipt.count !== count || receipt.head !== ownHead)
