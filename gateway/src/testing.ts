@@ -4,8 +4,6 @@ export { filterOperation } from './admission/authorization/filter-operation.ts';
 export { buildPolicyIndex } from './admission/authorization/policy-index.ts';
 export { readCostDirectives } from './admission/demand-control/cost-directives.ts';
 export { explainAccess } from './admission/explain-access.ts';
-export { Journal, journalLimits } from './audit/journal.ts';
-export { type OpenJournalFile, openJournalFile } from './audit/journal-file.ts';
 export { subgraphDefaults } from './config/config.ts';
 export { createEngine } from './execution/create-engine.ts';
 export type { OperationResult } from './execution/engine.ts';

@@ -1,12 +1,16 @@
 import { type Disk, localDisk } from '@civic-graph/audit';
+import {
+  type AuditSettings,
+  JournalUnavailable,
+  type OpenedJournal,
+  openJournal,
+} from '@civic-graph/audit/writer';
 import { PublicError } from '@civic-graph/errors';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Disclosure } from './access-records.ts';
 import { createIdentityReceiver, type IdentityService } from './identity-receiver.ts';
-import { JournalUnavailable } from './journal.ts';
-import { type AuditSettings, type OpenedJournal, openJournal } from './open-journal.ts';
 
 export interface AuditDependencies {
   readonly hashSubject: (citizenKey: string) => string;
@@ -30,7 +34,7 @@ export interface AccessAudit {
   ensureWritable(): Promise<void> | null;
   /**
    * Called when an answer that may need a record is started: other records wait for it briefly
-   * (`commit-batch.ts`).
+   * (`packages/audit/src/writer/commit-batch.ts`).
    */
   began(): void;
   /** Called when it is complete or abandoned, directly before any `record`; once for each `began`. */

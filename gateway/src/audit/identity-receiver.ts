@@ -1,7 +1,7 @@
 import { journalBatchType } from '@civic-graph/audit';
+import type { JournalReceiver } from '@civic-graph/audit/writer';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
-import type { JournalReceiver } from './ship-journal.ts';
 
 export interface IdentityService {
   /** Its `/graphql`; records go to `access-records` beside it. */

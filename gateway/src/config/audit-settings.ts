@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { AuditSettings } from '@civic-graph/audit/writer';
 import { ConfigurationError } from '@civic-graph/service';
-import type { AuditSettings } from '../audit/open-journal.ts';
 import type { GatewayEnvironment } from './environment.ts';
 
 /**

@@ -1,33 +1,19 @@
 export { type Disk, type DiskFile, localDisk } from './files/disk.ts';
-export { replaceFile } from './files/durable-files.ts';
-export {
-  appendCheckpoint,
-  appendReceipt,
-  readCheckpoints,
-  readPublicKey,
-  readReceipts,
-  writePublicKey,
-} from './files/evidence-folder.ts';
-export {
-  createJournalFolder,
-  type JournalFolder,
-  openJournalFolder,
-  segmentFile,
-} from './files/journal-folder.ts';
+export { readCheckpoints, readPublicKey } from './files/evidence-folder.ts';
+export { createJournalFolder, type JournalFolder, openJournalFolder } from './files/journal-folder.ts';
 export { entryText, genesisOf, type Link, nextLink, readLine } from './format/chain.ts';
-export { chainRecordsPruning, newChainName } from './format/chain-name.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './format/checkpoint.ts';
-export { type AccessRecord, type JournalEntry, type JournalNote, readEntry } from './format/entry.ts';
+export { type AccessRecord, readEntry } from './format/entry.ts';
 export {
   journalBatchType,
   readJournalBatch,
   verifyJournalBatch,
   writeJournalBatch,
 } from './format/journal-batch.ts';
-export { type Receipt, receiptHolds, receiptSchema, signReceipt } from './format/receipt.ts';
+export { type Receipt, receiptHolds, signReceipt } from './format/receipt.ts';
 export { RecordTemplate } from './format/record-template.ts';
 export { subjectHasher } from './format/subject.ts';
-export { signWitnessWord, type WitnessWord, witnessWordSchema } from './format/witness-word.ts';
+export { signWitnessWord, type WitnessWord } from './format/witness-word.ts';
 export { type Verdict, verifyChain } from './verify/verify-chain.ts';
 export { type VerifyOptions, verifyDataDirectory } from './verify/verify-data-directory.ts';
 export { type FoldersToVerify, verifyFolders } from './verify/verify-folders.ts';

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { genesisOf, type JournalFolder, type Link, readCheckpoints, readLine } from '@civic-graph/audit';
+import { readCheckpoints } from '../files/evidence-folder.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import { genesisOf, type Link, readLine } from '../format/chain.ts';
 import { lastLink } from './last-link.ts';
 
 export interface RecoveredJournal {

@@ -2,14 +2,10 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createJournalFolder,
-  localDisk,
-  openJournalFolder,
-  readPublicKey,
-  writePublicKey,
-} from '@civic-graph/audit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { localDisk } from '../files/disk.ts';
+import { readPublicKey, writePublicKey } from '../files/evidence-folder.ts';
+import { createJournalFolder, openJournalFolder } from '../files/journal-folder.ts';
 import { keepSigningKey } from './signing-key.ts';
 
 let path: string;

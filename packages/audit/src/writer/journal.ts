@@ -1,4 +1,5 @@
-import { entryText, type JournalFolder, type Link, nextLink, segmentFile } from '@civic-graph/audit';
+import { type JournalFolder, segmentFile } from '../files/journal-folder.ts';
+import { entryText, type Link, nextLink } from '../format/chain.ts';
 import { CommitBatch } from './commit-batch.ts';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';

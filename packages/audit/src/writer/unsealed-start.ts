@@ -1,11 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import {
-  checkpointHolds,
-  entryText,
-  type JournalFolder,
-  type JournalNote,
-  readCheckpoints,
-} from '@civic-graph/audit';
+import { readCheckpoints } from '../files/evidence-folder.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import { entryText } from '../format/chain.ts';
+import { checkpointHolds } from '../format/checkpoint.ts';
+import type { JournalNote } from '../format/entry.ts';
 import type { Journal } from './journal.ts';
 
 export interface UnsealedStartOptions {

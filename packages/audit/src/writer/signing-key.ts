@@ -1,7 +1,10 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Disk, type JournalFolder, readPublicKey, replaceFile } from '@civic-graph/audit';
+import type { Disk } from '../files/disk.ts';
+import { replaceFile } from '../files/durable-files.ts';
+import { readPublicKey } from '../files/evidence-folder.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
 
 /**
  * The key for checkpoints: the given one, or one created at the first start beside the journal.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Disk, localDisk, replaceFile } from '@civic-graph/audit';
+import { type Disk, localDisk } from '../files/disk.ts';
+import { replaceFile } from '../files/durable-files.ts';
 
 /** Two processes on one journal would fork its chain. */
 export class JournalInUse extends Error {

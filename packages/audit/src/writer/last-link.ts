@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { Link } from '@civic-graph/audit';
+import type { Link } from '../format/chain.ts';
 
 const lineEnd = 0x0a;
 /** More than the start of a line needs; a longer line takes more chunks. */

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { JournalFolder } from '@civic-graph/audit';
+import type { JournalFolder } from '../files/journal-folder.ts';
 
 /** Consecutive entries, in the journal's format. */
 export interface JournalPart {

@@ -1,4 +1,4 @@
-import { type DiskFile, localDisk } from '@civic-graph/audit';
+import { type DiskFile, localDisk } from '../files/disk.ts';
 
 /** What the journal needs of a segment's file. */
 export type JournalFile = Pick<DiskFile, 'append' | 'truncate' | 'probe' | 'close'>;

@@ -1,12 +1,8 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
-import {
-  createJournalFolder,
-  type Disk,
-  type JournalFolder,
-  type Link,
-  newChainName,
-  openJournalFolder,
-} from '@civic-graph/audit';
+import type { Disk } from '../files/disk.ts';
+import { createJournalFolder, type JournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import type { Link } from '../format/chain.ts';
+import { newChainName } from '../format/chain-name.ts';
 import { openCheckpoints } from './checkpoints.ts';
 import { claimFolder } from './claim-folder.ts';
 import { Journal, JournalUnavailable } from './journal.ts';

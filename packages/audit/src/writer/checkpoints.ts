@@ -1,13 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import {
-  appendCheckpoint,
-  type Checkpoint,
-  type Disk,
-  type JournalFolder,
-  type Link,
-  signCheckpoint,
-  writePublicKey,
-} from '@civic-graph/audit';
+import type { Disk } from '../files/disk.ts';
+import { appendCheckpoint, writePublicKey } from '../files/evidence-folder.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import type { Link } from '../format/chain.ts';
+import { type Checkpoint, signCheckpoint } from '../format/checkpoint.ts';
 
 export interface Checkpoints {
   readonly publicKey: KeyObject;

@@ -2,17 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createJournalFolder,
-  type Link,
-  openJournalFolder,
-  type Receipt,
-  readJournalBatch,
-  signCheckpoint,
-  signReceipt,
-} from '@civic-graph/audit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accessEntry } from '../../test/fixtures/access-entry.ts';
+import { createJournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import type { Link } from '../format/chain.ts';
+import { signCheckpoint } from '../format/checkpoint.ts';
+import { readJournalBatch } from '../format/journal-batch.ts';
+import { type Receipt, signReceipt } from '../format/receipt.ts';
+import { accessEntry } from './access-entry.fixture.ts';
 import { Journal } from './journal.ts';
 import { type JournalReceiver, startShipping } from './ship-journal.ts';
 

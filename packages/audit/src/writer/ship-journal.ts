@@ -1,6 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { type Checkpoint, type JournalFolder, receiptSchema, writeJournalBatch } from '@civic-graph/audit';
 import { z } from 'zod';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import type { Checkpoint } from '../format/checkpoint.ts';
+import { writeJournalBatch } from '../format/journal-batch.ts';
+import { receiptSchema } from '../format/receipt.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Journal } from './journal.ts';
 import { JournalTail } from './journal-tail.ts';

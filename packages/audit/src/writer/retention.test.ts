@@ -1,9 +1,10 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJournalFolder, type JournalFolder, localDisk, openJournalFolder } from '@civic-graph/audit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accessEntry } from '../../test/fixtures/access-entry.ts';
+import { localDisk } from '../files/disk.ts';
+import { createJournalFolder, type JournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import { accessEntry } from './access-entry.fixture.ts';
 import { Journal, journalLimits } from './journal.ts';
 import { lastLink } from './last-link.ts';
 import { createRetention, type Retention } from './retention.ts';

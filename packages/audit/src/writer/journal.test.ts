@@ -2,9 +2,10 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import { createJournalFolder, openJournalFolder, readEntry } from '@civic-graph/audit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { accessEntry } from '../../test/fixtures/access-entry.ts';
+import { createJournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import { readEntry } from '../format/entry.ts';
+import { accessEntry } from './access-entry.fixture.ts';
 import { Journal, journalLimits } from './journal.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 

@@ -1,10 +1,12 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { localDisk, nextLink, openJournalFolder, verifyDataDirectory } from '@civic-graph/audit';
-import pino from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accessEntry } from '../../test/fixtures/access-entry.ts';
+import { localDisk } from '../files/disk.ts';
+import { openJournalFolder } from '../files/journal-folder.ts';
+import { nextLink } from '../format/chain.ts';
+import { verifyDataDirectory } from '../verify/verify-data-directory.ts';
+import { accessEntry } from './access-entry.fixture.ts';
 import { lastLink } from './last-link.ts';
 import { openJournal } from './open-journal.ts';
 
@@ -46,7 +48,7 @@ function open() {
     {
       disk: localDisk,
       clock: () => new Date(),
-      logger: pino({ level: 'silent' }),
+      logger: { warn() {}, error() {} },
       isMoreComing: () => false,
     },
   );

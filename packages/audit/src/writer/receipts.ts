@@ -1,4 +1,7 @@
-import { appendReceipt, type Disk, type JournalFolder, type Receipt } from '@civic-graph/audit';
+import type { Disk } from '../files/disk.ts';
+import { appendReceipt } from '../files/evidence-folder.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import type { Receipt } from '../format/receipt.ts';
 
 export interface Receipts {
   /** Number of the last entry that the identity service has signed for. */

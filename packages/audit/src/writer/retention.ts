@@ -1,4 +1,6 @@
-import { type Disk, entryText, type JournalFolder } from '@civic-graph/audit';
+import type { Disk } from '../files/disk.ts';
+import type { JournalFolder } from '../files/journal-folder.ts';
+import { entryText } from '../format/chain.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Journal } from './journal.ts';
 import { lastLink } from './last-link.ts';
