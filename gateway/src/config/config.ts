@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { AuditSettings } from '@civic-graph/audit/writer';
 import type { DocumentLimits } from '@civic-graph/limits';
 import { ConfigurationError, type TracingSettings, tracingSettings } from '@civic-graph/service';
 import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
@@ -6,7 +7,6 @@ import type { OperationLimits } from '../admission/demand-control/operation-limi
 import type { QuotaSettings } from '../admission/rate-limiting/quotas.ts';
 import type { RevocationSettings } from '../admission/revocation/revocation-channel.ts';
 import type { SafelistMode } from '../admission/safelists/safelists.ts';
-import type { AuditSettings } from '../audit/open-journal.ts';
 import type { CacheSettings } from '../subgraphs/caching/create-cache.ts';
 import { readSubgraphSettings } from '../subgraphs/transport/read-subgraph-settings.ts';
 import type { HttpClientKind } from '../subgraphs/transport/subgraph-client.ts';
