@@ -16,10 +16,10 @@ const issue = command({
   options: (yargs) =>
     yargs
       // Optional in the grammar, so that `--file FILE` of the earlier npm script is still accepted.
-      .positional('file', { type: 'string', describe: 'CSV or JSON file, one notice a row' })
-      .option('agency', { type: 'string', demandOption: true, describe: 'Agency that issues' })
+      .positional('file', { type: 'string', describe: 'CSV or JSON file, one notice per row' })
+      .option('agency', { type: 'string', demandOption: true, describe: 'Issuing agency' })
       .epilogue(
-        'ADDRESSEE_SECRET is that of the payments service. The same file again issues no notice twice.',
+        'Set ADDRESSEE_SECRET as for the payments service. Issuing the same file again creates no duplicates.',
       ),
   async run({ agency, file }, { env, now, print, note }) {
     const format = formatOf(file ?? '');
