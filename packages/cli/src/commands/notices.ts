@@ -10,7 +10,7 @@ const variable = 'DATABASE_URL_PAYMENTS';
 
 const issue = command({
   usage: 'issue [file]',
-  summary: `Issue a file of notices into ${variable}, and print a CSV report`,
+  summary: `Issue the notices of a file into ${variable} and print a CSV report`,
   example: 'notices issue fines.csv --agency traffic-police > report.csv',
   exits: '0 all rows are issued; 1 some rows are bad, the others are issued',
   options: (yargs) =>
