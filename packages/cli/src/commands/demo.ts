@@ -7,7 +7,7 @@ const agencies = ['identity', 'payments'] as const;
 /** Only the URL goes to standard output, so that it can stand in `$(…)`. */
 const databaseUrl = command({
   usage: 'database-url <agency>',
-  summary: "Print the URL of an agency's database in the demo that runs on DATA_DIR",
+  summary: 'Print the database URL of an agency in the demo that uses DATA_DIR',
   example: 'demo database-url payments',
   exits: '0 the URL is printed; 1 no demo runs',
   options: (yargs) =>
@@ -20,4 +20,4 @@ const databaseUrl = command({
   },
 });
 
-export const demo = group('demo', 'Look into the running demo', [databaseUrl]);
+export const demo = group('demo', 'Inspect the running demo', [databaseUrl]);

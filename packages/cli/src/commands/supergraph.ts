@@ -10,7 +10,7 @@ const compose = command({
     yargs
       .positional('file', { type: 'string', describe: 'Where to write; default is standard output' })
       .epilogue(
-        'Reads <agency>/schema.graphql in SUBGRAPH_SCHEMAS (default: subgraphs/), and fails where SUBGRAPHS_FILE\n' +
+        'Reads <agency>/schema.graphql in SUBGRAPH_SCHEMAS (default: subgraphs/), and fails if SUBGRAPHS_FILE\n' +
           'lists an agency without a schema there. Set SUPERGRAPH_FILE of the gateway to the file.',
       ),
   async run({ file }, { env, print, note }) {
