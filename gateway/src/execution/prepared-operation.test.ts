@@ -4,7 +4,7 @@ import { type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { testLimits, testSupergraph } from '../../test/fixtures/gateway.ts';
 import { Switchboard } from '../admission/kill-switches/switchboard.ts';
-import { nobody } from '../lib/fair-queue.ts';
+import { systemCaller } from '../lib/fair-queue.ts';
 import type { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { Planner } from '../planning/planner.ts';
 import { readPlan } from '../planning/planners/read-plan.ts';
@@ -101,5 +101,5 @@ test("what no network waits for is nobody's", async () => {
     return null;
   });
   await prepared.forCaller(anonymous, {});
-  expect(names).toEqual([nobody]);
+  expect(names).toEqual([systemCaller]);
 });

@@ -7,7 +7,7 @@ import { readInvalidationRequest } from './invalidation-request.ts';
 
 export interface InvalidationOptions {
   readonly cache: AnswerCache;
-  /** What the gateway shares with a subgraph now; `undefined` where it knows none of that name. */
+  /** Secret currently shared with a subgraph; `undefined` for an unknown name. */
   readonly secretOf: (subgraph: string) => string | undefined;
   readonly index: () => CacheIndex | undefined;
   readonly observe?: ((subgraph: string) => void) | undefined;
@@ -16,14 +16,14 @@ export interface InvalidationOptions {
 const bodyLimit = 256_000;
 
 /**
- * `POST /cache/invalidate`: an agency says what of its answers is no longer true. Signed by the agency with
- * the secret that it shares with the gateway; it reaches its own answers and no others.
+ * `POST /cache/invalidate`: an agency invalidates cached responses. It signs with its shared secret, and
+ * reaches only its own responses.
  */
 export function invalidationRoute(app: FastifyInstance, options: InvalidationOptions): void {
   const { cache, secretOf, index, observe } = options;
   const verifiers = new Map<string, { readonly secret: string; readonly verifier: RequestVerifier }>();
   app.register(async (scope) => {
-    // The signature is over the bytes as they came.
+    // The signature covers the raw bytes.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
       done(null, body),
@@ -46,7 +46,7 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
     let known = verifiers.get(subgraph);
     if (known?.secret !== secret) {
       known = { secret, verifier: createRequestVerifier({ secret, keyId: subgraph }) };
-      // It remembers what was used up, so it is kept.
+      // Reused, since the verifier remembers used signatures.
       verifiers.set(subgraph, known);
     }
     const { verifier } = known;
@@ -55,7 +55,7 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
   }
 }
 
-/** The claimed signer; the verifier of that name checks the claim. */
+/** Returns the claimed signer; its verifier checks the claim. */
 function signer(signatureInput: string | string[] | undefined): string {
   return /;keyid="([^"\\]*)"/.exec(String(signatureInput ?? ''))?.[1] ?? '';
 }

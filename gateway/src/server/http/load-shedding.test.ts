@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LoadShedder } from './load-shedding.ts';
 
@@ -20,8 +20,8 @@ test('while the loop is late fewer are taken on, never none; on time again, more
   const beginIn = async (turns: number) => {
     for (let turn = 0; turn < turns; turn++) {
       begin(loadShedder, 200);
-      await nextTurn();
-      await nextTurn();
+      await nextIteration();
+      await nextIteration();
     }
   };
   await beginIn(5);
@@ -48,8 +48,8 @@ test('of the requests that come in one event loop iteration, no more are accepte
   expect(loadShedder.isFullFor(somebody)).toBe(false);
   loadShedder.began(somebody);
   expect(loadShedder.isFullFor(somebody)).toBe(true);
-  await nextTurn();
-  await nextTurn();
+  await nextIteration();
+  await nextIteration();
   begin(loadShedder, 300);
   expect(loadShedder.isFullFor(somebody)).toBe(false);
   keepBusy();
@@ -62,8 +62,8 @@ test('nor more than 400, however little it took to begin them', async () => {
   expect(loadShedder.isFullFor(somebody)).toBe(false);
   loadShedder.began(somebody);
   expect(loadShedder.isFullFor(somebody)).toBe(true);
-  await nextTurn();
-  await nextTurn();
+  await nextIteration();
+  await nextIteration();
   // However many are under way.
   expect(loadShedder.isFullFor(somebody)).toBe(false);
 });
@@ -77,7 +77,7 @@ test('one network leaves room for others in each turn, however much it asks', as
     }
     expect(loadShedder.isFullFor(somebody)).toBe(true);
     expect(loadShedder.isFullFor(from('192.0.2.2'))).toBe(false);
-    await nextTurn();
-    await nextTurn();
+    await nextIteration();
+    await nextIteration();
   }
 });

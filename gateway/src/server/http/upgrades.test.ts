@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { eventually } from '@civic-graph/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { oneAtATime } from './pipelining.ts';
+import { serializePipelined } from './pipelining.ts';
 import { takeUpgrades } from './upgrades.ts';
 
 const get = (path: string, ...headers: readonly string[]) =>
@@ -23,7 +23,7 @@ beforeEach(async () => {
   received = '';
   server = createServer(
     { keepAliveTimeout: 1 },
-    oneAtATime((request, response) => void open.set(request.url ?? '', response)),
+    serializePipelined((request, response) => void open.set(request.url ?? '', response)),
   );
   takeUpgrades(server, ({ url = '' }, socket) => {
     taken.push(url);

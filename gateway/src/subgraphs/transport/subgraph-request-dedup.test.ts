@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FetchOperation } from '../../planning/plan.ts';
 import type { SubgraphAnswer } from '../subgraph-port.ts';
 import type { SendCall, SubgraphCall } from './subgraph-call.ts';
-import { dedupRequests, type Sharing } from './subgraph-request-dedup.ts';
+import { type Deduplication, dedupRequests } from './subgraph-request-dedup.ts';
 
 interface Sent extends SubgraphCall {
   answer(data: SubgraphAnswer['data']): void;
@@ -17,7 +17,7 @@ const publicQuery: FetchOperation = { ...query, isPublic: true };
 const mutation: FetchOperation = { ...query, type: 'mutation' };
 
 let sent: Sent[];
-let sharings: Sharing[];
+let sharings: Deduplication[];
 let share: SendCall;
 
 afterEach(() => void vi.useRealTimers());
@@ -30,7 +30,7 @@ beforeEach(() => {
     new Promise((resolve, reject) => {
       sent.push({ ...call, answer: (data) => resolve({ data, errors: [] }), fail: reject });
     });
-  share = dedupRequests(send, { onShared: (sharing) => sharings.push(sharing) });
+  share = dedupRequests(send, { onDeduplicated: (deduplication) => sharings.push(deduplication) });
 });
 
 let requests = 0;

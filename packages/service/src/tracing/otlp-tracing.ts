@@ -53,7 +53,7 @@ export function createOtlpTracing({
   const tracer = provider.getTracer('civic-graph');
 
   return {
-    begin(name, traceparent) {
+    startSpan(name, traceparent) {
       // Two headers of that name are none (W3C Trace Context, section 3.2), and so is one that is not
       // well-formed.
       const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
@@ -100,7 +100,7 @@ class OtlpSpan implements TraceSpan {
     return new OtlpSpan(this.#tracer, this.#tracer.startSpan(name, options, this.#context));
   }
 
-  tell(facts: SpanFacts): void {
+  setAttributes(facts: SpanFacts): void {
     this.#span.setAttributes(facts);
   }
 

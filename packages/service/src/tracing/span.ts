@@ -7,7 +7,7 @@ export interface TraceSpan {
   readonly traceparent: string;
   /** @param startedAt by the clock of `Date.now()`, where it began earlier than now */
   child(name: string, kind: SpanKind, facts?: SpanFacts, startedAt?: number): TraceSpan;
-  tell(facts: SpanFacts): void;
+  setAttributes(facts: SpanFacts): void;
   /** @param failure a code, where it went wrong */
   end(failure?: string): void;
 }
@@ -22,7 +22,7 @@ export interface Tracing {
    * @param traceparent the header of who sent it, if any; one that is not well-formed is none
    * @returns `undefined` where this one is not to be traced
    */
-  begin(name: string, traceparent?: string | string[]): TraceSpan | undefined;
+  startSpan(name: string, traceparent?: string | string[]): TraceSpan | undefined;
   /** Sends what was not sent yet, within a bounded time. */
   close(): Promise<void>;
 }

@@ -27,13 +27,13 @@ async function start(ratio: number, callers: 'anybody' | 'gateway' = 'anybody'):
 describe('who is traced', () => {
   it('the share that was asked for', async () => {
     const [all, none] = [await start(1), await start(0)];
-    expect(all.begin('one')).toBeDefined();
-    expect(none.begin('one')).toBeUndefined();
+    expect(all.startSpan('one')).toBeDefined();
+    expect(none.startSpan('one')).toBeUndefined();
   });
 
   it('a caller that asks for it, in its own trace, up to a limit', async () => {
     const tracing = await start(0);
-    const begun = Array.from({ length: 200 }, () => tracing.begin('one', sampled)).filter(Boolean);
+    const begun = Array.from({ length: 200 }, () => tracing.startSpan('one', sampled)).filter(Boolean);
     // The second may have changed meanwhile.
     expect(begun.length).toBeGreaterThanOrEqual(10);
     expect(begun.length).toBeLessThanOrEqual(20);
@@ -42,7 +42,7 @@ describe('who is traced', () => {
 
   it('not a caller who does not want to be', async () => {
     const tracing = await start(1);
-    expect(tracing.begin('one', sampled.replace(/01$/, '00'))).toBeUndefined();
+    expect(tracing.startSpan('one', sampled.replace(/01$/, '00'))).toBeUndefined();
   });
 
   it.each([
@@ -53,14 +53,14 @@ describe('who is traced', () => {
     ['twice', [sampled, sampled]],
     ['twice in one line', `${sampled}, ${sampled}`],
   ])('a traceparent that is %s is none', async (_, header) => {
-    expect((await start(0)).begin('one', header)).toBeUndefined();
-    expect((await start(1)).begin('one', header)?.traceparent).not.toContain(traceId);
+    expect((await start(0)).startSpan('one', header)).toBeUndefined();
+    expect((await start(1)).startSpan('one', header)?.traceparent).not.toContain(traceId);
   });
 
   it('in a subgraph, whom the gateway traces and nobody else', async () => {
     const tracing = await start(1, 'gateway');
-    expect(tracing.begin('one')).toBeUndefined();
-    const begun = Array.from({ length: 30 }, () => tracing.begin('one', sampled)).filter(Boolean);
+    expect(tracing.startSpan('one')).toBeUndefined();
+    const begun = Array.from({ length: 30 }, () => tracing.startSpan('one', sampled)).filter(Boolean);
     expect(begun).toHaveLength(30);
   });
 });
@@ -68,10 +68,10 @@ describe('who is traced', () => {
 describe('what is sent', () => {
   it('is the work, what it is part of and what became of it', async () => {
     const tracing = await start(1);
-    const one = tracing.begin('one');
+    const one = tracing.startSpan('one');
     const part = one?.child('part', 'client', { 'civic.subgraph': 'transport' });
     part?.end('SUBGRAPH_TIMEOUT');
-    one?.tell({ 'http.response.status_code': 200, long: 'x'.repeat(1_000) });
+    one?.setAttributes({ 'http.response.status_code': 200, long: 'x'.repeat(1_000) });
     one?.end();
     await tracing.close();
     const [first, second] = collector.spans;
@@ -108,7 +108,7 @@ describe('what is sent', () => {
       callers: 'anybody',
       report: (state) => told.push(state),
     });
-    tracing?.begin('one')?.end();
+    tracing?.startSpan('one')?.end();
     await tracing?.close();
     expect(told).toEqual(['lost']);
   });
@@ -116,7 +116,7 @@ describe('what is sent', () => {
   it('does not hold up the end where the collector is not there', async () => {
     const settings = { endpoint: 'http://127.0.0.1:1', ratio: 1 };
     const tracing = await startTracing({ service: 'gateway', settings, callers: 'anybody' });
-    tracing?.begin('one')?.end();
+    tracing?.startSpan('one')?.end();
     const start = performance.now();
     await tracing?.close();
     expect(performance.now() - start).toBeLessThan(5_000);

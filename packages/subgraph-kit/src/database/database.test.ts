@@ -159,7 +159,7 @@ describe('queries of a traced call', () => {
         ...span,
         end: (failure) => told.push({ name, kind, facts, failure }),
       }),
-      tell: () => undefined,
+      setAttributes: () => undefined,
       end: () => undefined,
     };
     const { signal } = new AbortController();
