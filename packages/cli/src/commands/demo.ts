@@ -4,7 +4,7 @@ import { refusedByDemo } from '../refused-by-demo.ts';
 
 const agencies = ['identity', 'payments'] as const;
 
-/** Only the URL goes to standard output, so that it can stand in `$(…)`. */
+/** Prints only the URL to standard output, for use in `$(…)`. */
 const databaseUrl = command({
   usage: 'database-url <agency>',
   summary: "Print the URL of an agency's database in the demo that runs on DATA_DIR",

@@ -15,7 +15,7 @@ const issue = command({
   exits: '0 all rows are issued; 1 some rows are bad, the others are issued',
   options: (yargs) =>
     yargs
-      // Optional in the grammar, so that `--file FILE` of the earlier npm script is still accepted.
+      // Optional here, so that `--file FILE` of the earlier npm script still works.
       .positional('file', { type: 'string', describe: 'CSV or JSON file, one notice a row' })
       .option('agency', { type: 'string', demandOption: true, describe: 'Agency that issues' })
       .epilogue(

@@ -1230,7 +1230,7 @@ export type OperationKind =
   | 'QUERY'
   /** It changes something. */
   | 'MUTATION'
-  /** Contact for notices of changes. */
+  /** It receives events. */
   | 'SUBSCRIPTION';
 
 /** A field that an app's operations read. */
