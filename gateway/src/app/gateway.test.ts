@@ -128,7 +128,7 @@ describe('the deadline', () => {
     expect(answer.json.errors[0].extensions.code).toBe('SUBGRAPH_TIMEOUT');
   });
 
-  test('starts anew for the next request', async () => {
+  test('starts again for the next request', async () => {
     for (let round = 0; round < 2; round++) {
       graph.behave('places', slowly('{"data":{"place":{"title":"t"}}}'));
       const answer = await graph.ask('{ place(code: "park") { title } }');
@@ -211,7 +211,7 @@ test('a stopping gateway fails readiness, still answers, and closes connections'
   await other.close();
 });
 
-test('a gateway that was closed, even twice, is gone', async () => {
+test('a gateway can be closed twice and frees its port', async () => {
   const other = await startTestGateway();
   const { url, adminUrl } = await other.gateway.listen();
   expect((await fetch(`${adminUrl}/metrics`)).status).toBe(200);

@@ -100,7 +100,7 @@ function openTracing({ tracing: settings }: GatewayConfig, logger: Logger): Prom
     service: 'gateway',
     settings,
     callers: 'anybody',
-    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+    report: (state) => logger.warn({ traces: state }, 'trace export state changed'),
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DisclosedFields } from './disclosed-fields.ts';
 
-test('what is given up is not disclosed, unless it is elsewhere as well', () => {
+test('a discarded value is not disclosed, unless it also occurs elsewhere', () => {
   const disclosed = new DisclosedFields();
   disclosed.note('Person.name');
   const mark = disclosed.mark();

@@ -72,7 +72,7 @@ test('SupergraphRefused: an invalid file, until a valid one is there', async () 
   expect(await readiness(graph)).not.toHaveProperty('refusedSupergraph');
 });
 
-test('PlansFail: a field that no key leads to', async () => {
+test('PlansFail: a field that is reachable by no key', async () => {
   const graph = opened(await startTestGateway());
   const failed = () => figure(graph, 'civic_gateway_plan_seconds_count', 'outcome="failed"');
   const ask = () => graph.ask('{ people { visits { at } } }');

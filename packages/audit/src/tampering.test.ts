@@ -123,7 +123,7 @@ test(`cut or edited lines among what vouches never pass for more than they are (
   }
 }, 120_000);
 
-describe('what is proved of a journal that nobody touched', () => {
+describe('the result for an unaltered journal', () => {
   test('that it is whole, what was pruned, and that the identity service has all of it', async () => {
     const { traces, word } = honestCity(chain);
     expect(await verify(traces, word)).toEqual({

@@ -40,7 +40,7 @@ export function connectSubgraphs(
     onBreaker(subgraph, state) {
       metrics.subgraphBreaker(subgraph, state);
       // Repeated failed probes are not logged.
-      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
+      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'circuit breaker state changed');
     },
     onDeduplicated: (deduplication) => logger.debug(deduplication, 'subgraph request deduplicated'),
   });

@@ -35,7 +35,7 @@ beforeEach(() => {
   ({ ask } = createTestLane(engine as never, gateway));
 });
 
-test('what is switched off while a request waits to be admitted, nobody finds in its answer afterwards', async () => {
+test('a field that is switched off while its request waits for admission is not in the answer', async () => {
   const before = ask('{ a }');
   await nextIteration();
   lastChange = performance.now();
@@ -54,7 +54,7 @@ test('what is switched off while a request waits to be admitted, nobody finds in
   ]);
 });
 
-test('what was asked of the former supergraph is not the answer of the next', async () => {
+test('an answer from the previous supergraph is not reused for the next', async () => {
   const before = ask('{ a }');
   await nextIteration();
   served = {};

@@ -86,7 +86,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
       return observe(response.statusCode, (performance.now() - start) / 1000);
     }
     state.body = body;
-    // Other requests have come while the body was being sent.
+    // Checked again: other requests may have arrived while the body was being sent.
     if (loadShedder.isFullFor(request)) return refuseForNow(request, response);
     loadShedder.began(request);
     let isHandedOver = false;

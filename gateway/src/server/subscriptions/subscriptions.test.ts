@@ -364,7 +364,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     });
   });
 
-  it('is asked to subscribe again when the gateway stops, which accepts no new ones', async () => {
+  it('is told to reconnect when the gateway stops, which accepts no new ones', async () => {
     await start({});
     const end = collect(subscribe(ticks));
     const stream = await streamNumber(1);

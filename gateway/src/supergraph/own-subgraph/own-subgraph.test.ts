@@ -123,12 +123,12 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     expect(fields).toEqual([]);
   });
 
-  it('takes the operation that is named', async () => {
+  it('explains the named operation', async () => {
     const text = 'query A { people { id } } query B { place(code: "park") { title } }';
     expect((await explained(text, undefined, 'B')).fields).toHaveLength(2);
   });
 
-  it('explains once in a request', async () => {
+  it('explains once per request', async () => {
     const { json } = await graph.ask(
       '{ a: explainAccess(operation: "{ people { id } }") { problems } b: explainAccess(operation: "{ people { id } }") { problems } }',
     );
@@ -162,7 +162,7 @@ describe('extensions.explainAccess', () => {
     }
   });
 
-  it.each([false, 1, null, 'true'])('is not asked for by %j', async (explainAccess) => {
+  it.each([false, 1, null, 'true'])('is not enabled by %j', async (explainAccess) => {
     const { json } = await graph.ask(query, { extensions: { explainAccess } });
     expect(json).not.toHaveProperty('extensions');
   });

@@ -24,14 +24,14 @@ async function start(ratio: number, callers: 'anybody' | 'gateway' = 'anybody'):
   return tracing;
 }
 
-describe('who is traced', () => {
-  it('the share that was asked for', async () => {
+describe('the traced calls are', () => {
+  it('the configured share', async () => {
     const [all, none] = [await start(1), await start(0)];
     expect(all.startSpan('one')).toBeDefined();
     expect(none.startSpan('one')).toBeUndefined();
   });
 
-  it('a caller that asks for it, in its own trace, up to a limit', async () => {
+  it('of a caller that requests it, in its own trace, up to a limit', async () => {
     const tracing = await start(0);
     const begun = Array.from({ length: 200 }, () => tracing.startSpan('one', sampled)).filter(Boolean);
     // The second may have changed meanwhile.
@@ -40,7 +40,7 @@ describe('who is traced', () => {
     expect(begun[0]?.traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
   });
 
-  it('not a caller who does not want to be', async () => {
+  it('not those of a caller that opts out', async () => {
     const tracing = await start(1);
     expect(tracing.startSpan('one', sampled.replace(/01$/, '00'))).toBeUndefined();
   });
@@ -52,12 +52,12 @@ describe('who is traced', () => {
     ['in capitals', sampled.toUpperCase()],
     ['twice', [sampled, sampled]],
     ['twice in one line', `${sampled}, ${sampled}`],
-  ])('a traceparent that is %s is none', async (_, header) => {
+  ])('a traceparent that is %s is ignored', async (_, header) => {
     expect((await start(0)).startSpan('one', header)).toBeUndefined();
     expect((await start(1)).startSpan('one', header)?.traceparent).not.toContain(traceId);
   });
 
-  it('in a subgraph, whom the gateway traces and nobody else', async () => {
+  it('in a subgraph, those that the gateway traces and no others', async () => {
     const tracing = await start(1, 'gateway');
     expect(tracing.startSpan('one')).toBeUndefined();
     const begun = Array.from({ length: 30 }, () => tracing.startSpan('one', sampled)).filter(Boolean);
@@ -65,8 +65,8 @@ describe('who is traced', () => {
   });
 });
 
-describe('what is sent', () => {
-  it('is the work, what it is part of and what became of it', async () => {
+describe('the exported data', () => {
+  it('has each span with its parent and its outcome', async () => {
     const tracing = await start(1);
     const one = tracing.startSpan('one');
     const part = one?.child('part', 'client', { 'civic.subgraph': 'transport' });
@@ -87,7 +87,7 @@ describe('what is sent', () => {
     expect(second?.facts.long).toHaveLength(200);
   });
 
-  it('is nothing where nobody said whither, and nothing is loaded for it', async () => {
+  it('is nothing without an endpoint, and OpenTelemetry is not loaded', async () => {
     const none = await startTracing({ service: 'gateway', settings: null, callers: 'anybody' });
     expect(none).toBeNull();
     const script = `
@@ -100,7 +100,7 @@ describe('what is sent', () => {
     expect((await promisify(execFile)(process.execPath, run, { cwd })).stdout.trim()).toBe('0');
   });
 
-  it('is lost, and told to be, where the collector does not take it', async () => {
+  it('is dropped, with a report, if the collector refuses it', async () => {
     const told: string[] = [];
     const tracing = await startTracing({
       service: 'gateway',
@@ -113,7 +113,7 @@ describe('what is sent', () => {
     expect(told).toEqual(['lost']);
   });
 
-  it('does not hold up the end where the collector is not there', async () => {
+  it('does not delay shutdown if the collector is unreachable', async () => {
     const settings = { endpoint: 'http://127.0.0.1:1', ratio: 1 };
     const tracing = await startTracing({ service: 'gateway', settings, callers: 'anybody' });
     tracing?.startSpan('one')?.end();
