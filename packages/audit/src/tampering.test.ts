@@ -145,7 +145,7 @@ describe('the result for an unaltered journal', () => {
     expect((await verify(traces, null)).outcome).toBe('unproved');
   });
 
-  test('that old entries which the identity service does not acknowledge are nobody’s to vouch for', async () => {
+  test('that old entries without an acknowledgement of the identity service are unproved', async () => {
     const { traces, word } = honestCity(chain);
     const link = linksOf(traces).at(-1)!;
     const { lines, links } = chained([access(81), access(82)], link);

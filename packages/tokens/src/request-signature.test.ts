@@ -223,7 +223,7 @@ describe('refused', () => {
   });
 });
 
-describe('a used signature', () => {
+describe('replay of a signature', () => {
   test('works once, also with verifiers that share a store', async () => {
     const clock = () => start;
     const replayStore = createMemoryReplayStore(clock);

@@ -212,7 +212,7 @@ test('a subscriber that leaves is forgotten; a stopping subgraph disconnects wit
   expect(feed.size).toBe(0);
 });
 
-test('a field without access rules for subscribers stops the start', async () => {
+test('a subscription field without a subscribe function stops the start', async () => {
   const signature = { secret: testSecrets.subgraph };
   const bare = `${head} type Query { a: Int @dataClass(class: C0) } type Subscription { ticks: Int @dataClass(class: C0) }`;
   const resolvers = { Subscription: { ticks: { resolve: () => 1 } } };
