@@ -5,8 +5,7 @@ import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
 /**
- * Puts the engine together: what is prepared once per document, what is admitted and what is answered per
- * request.
+ * Assembles the engine: operations are prepared once per document, then admitted and answered per request.
  */
 export function createEngine(options: EngineOptions): Engine {
   const operations = new PreparedOperations(options);
@@ -16,7 +15,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...createAdmission(options),
     prepared: (served, source) => operations.find(served, source),
-    figures: (served) => operations.figures(served),
+    stats: (served) => operations.stats(served),
     prepare: (served, operation) => operations.prepare(served, operation),
     warm: (current, next) => operations.warm(current, next),
     charge: (caller, cost) => options.quotas?.take(caller, cost),

@@ -21,13 +21,13 @@ it.each(all)('%s has help with an example, exit codes and --json', async (words)
   expect(stdout).toMatch(/Exit codes: 0 .*; 2 the command cannot run\.$/m);
 });
 
-it('as it is typed, lists its commands in any folder', async () => {
+it('run as typed, lists its commands in any folder', async () => {
   const { code, stdout, stderr } = await runProcess(['--help'], {}, tmpdir());
   expect([code, stderr]).toEqual([0, '']);
   for (const words of all) expect(stdout).toContain(`  civic ${words.split(' ')[0]}`);
 }, 60_000);
 
-it('imports what a command works with only where the command runs', async () => {
+it('imports the modules of a command only when it runs', async () => {
   const root = fileURLToPath(new URL('./', import.meta.url));
   const files = (await readdir(root, { recursive: true })).filter(
     (name) => /^(commands\/)?[\w-]+\.ts$/.test(name) && !name.includes('.test'),

@@ -2,8 +2,8 @@ import type { Principal } from '@civic-graph/policy';
 import { personas } from './personas.ts';
 
 /**
- * Whom the agencies' cases can name: the personas of the demonstration, and those whose rights fall between
- * theirs.
+ * Callers that agencies' policy cases can name: the personas of the demo, and variants with some rights
+ * missing.
  */
 export const callers: Readonly<Record<string, Principal>> = {
   ...personas,

@@ -5,11 +5,11 @@ import { LaunchError } from './launch-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** In the order in which they are shown. */
+/** In display order. */
 export const subgraphNames = ['identity', 'transport', 'payments', 'statistics'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
-/** The subgraphs that keep their data in PostgreSQL. */
+/** Subgraphs with a PostgreSQL database. */
 export const databaseNames = ['identity', 'payments'] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 
@@ -55,21 +55,21 @@ export const environment = {
     .describe('`aud` of access tokens.'),
 };
 
-/** Of the user's environment, what the launcher itself reads. */
+/** Variables that the launcher itself reads. */
 export const ownVariables: readonly string[] = Object.keys(environment);
 
-/** What the launcher itself reads; what the services read besides is named in services.ts. */
+/** Settings of the launcher; services.ts lists the variables of the services. */
 export interface LauncherConfig {
-  /** The interface of the gateway. Everything else is on loopback. */
+  /** Address that the gateway listens on. All else is on loopback. */
   readonly host: string;
   readonly gatewayPort: number;
   readonly adminPort: number;
   readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
-  /** Absolute. */
+  /** Absolute path. */
   readonly dataDirectory: string;
-  /** Databases of the user's own; the others are embedded. */
+  /** Databases that the user provides; the others are embedded. */
   readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
-  /** Of those, with the roles that own their tables. */
+  /** The same databases, with the roles that own the tables. */
   readonly databaseOwnerUrls: Readonly<Partial<Record<DatabaseName, string>>>;
   readonly tokenAudience: string;
 }
@@ -107,7 +107,7 @@ export interface ListeningPort {
   readonly port: number;
 }
 
-/** Every port that a start listens on, with the variable that changes it. */
+/** Every port that the demo listens on, with the variable that changes it. */
 export function listeningPorts({ host, ...config }: LauncherConfig): ListeningPort[] {
   const loopback = '127.0.0.1';
   return [

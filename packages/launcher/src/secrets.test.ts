@@ -15,7 +15,7 @@ describe('the secrets of a demo', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('are made once, each of its own, and are the same ever after', async () => {
+  it('are generated once, each a different one, and then stay the same', async () => {
     const first = await keepSecrets(data);
     const second = await keepSecrets(data);
     expect([first.areNew, second.areNew]).toEqual([true, false]);
@@ -39,7 +39,7 @@ describe('the secrets of a demo', () => {
     await expect(readSecrets(data)).rejects.toThrow(refused);
   });
 
-  it('are completed where a later version wants one more', async () => {
+  it('are completed if a later version needs another one', async () => {
     const { secrets } = await keepSecrets(data);
     const { cookieKey: _, ...older } = secrets;
     await writeFile(data.file('secrets.json'), JSON.stringify(older));

@@ -54,7 +54,7 @@ describe('the environment of a service', () => {
     expect(read.filter((variable) => !known.includes(variable!))).toEqual([]);
   });
 
-  it('holds the secrets of that service and no others', () => {
+  it('contains the secrets of that service and no others', () => {
     const found = Object.entries(environments()).map(([name, environment]) => [
       name,
       Object.values(environment)
@@ -77,7 +77,7 @@ describe('the environment of a service', () => {
     });
   });
 
-  it('hands a variable of the user to the service that reads it, and to no other', () => {
+  it('passes a variable of the user only to the service that reads it', () => {
     const all = environments({ TRANSPORT_GTFS: 'feed.zip', CLICKHOUSE_URL: '', AWS_SECRET_ACCESS_KEY: 'x' });
     const with_ = (variable: string) => Object.keys(all).filter((name) => variable in all[name]!);
     expect(with_('TRANSPORT_GTFS')).toEqual(['transport']);
@@ -91,7 +91,7 @@ describe('the environment of a service', () => {
     expect(identity).toMatchObject({ PORT: '5001', ISSUER_URL: 'http://127.0.0.1:5001', HOST: '127.0.0.1' });
   });
 
-  it('listens on loopback, but for the gateway where the user says so', () => {
+  it('listens on loopback, except a gateway that the user exposes', () => {
     const hosts = Object.values(environments({ HOST: '0.0.0.0' })).map(({ HOST }) => HOST);
     expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1', '0.0.0.0']);
   });

@@ -9,13 +9,13 @@ import {
 import type { Databases } from './databases.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The clone that this launcher lies in; services run with it as their working folder. */
+/** Root of the repository; the working folder of the services. */
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A process of the demo: what to run, with which environment, and how to see that it is ready. */
+/** A process of the demo: program, environment, and URL for its readiness check. */
 export interface Service {
   readonly name: SubgraphName | 'gateway';
-  /** Relative to the repository: a source, or what `npm run build` has made of it. */
+  /** Path in the repository: a source file, or its build output. */
   readonly entry: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -107,7 +107,7 @@ export interface DemoParts {
   readonly databaseUrls: Databases['urls'];
   /** The user's environment. */
   readonly env: Environment;
-  /** Whether services run as `npm run build` has made them. */
+  /** Whether to run the output of `npm run build`. */
   readonly built?: boolean | undefined;
 }
 
@@ -140,7 +140,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   };
 }
 
-/** What only this subgraph may know. */
+/** Secrets of this subgraph alone. */
 function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
   if (name === 'payments') {
     return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
@@ -187,7 +187,7 @@ function gateway(parts: DemoParts): Service {
   };
 }
 
-/** What has to be there before services can run as built. */
+/** Build output that must exist before services can run from it. */
 export const builtFiles: readonly string[] = [
   ...subgraphNames.map((name) => `subgraphs/${name}/dist/index.js`),
   'gateway/dist/main.js',
@@ -206,7 +206,7 @@ function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {
   return `http://${urlHost(host)}:${gatewayPort}`;
 }
 
-/** An address that stands for every interface is no address to open in a browser. */
+/** Replaces a wildcard address, which a browser cannot open. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

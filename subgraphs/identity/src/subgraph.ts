@@ -19,7 +19,7 @@ import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { createResolvers, resources } from './graph/resolvers.ts';
-import { tellOfWithdrawal } from './issuer/back-channel-logout.ts';
+import { notifyOfWithdrawal } from './issuer/back-channel-logout.ts';
 import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer } from './issuer/create-issuer.ts';
 import type { Issuer } from './issuer/issuer.ts';
@@ -68,7 +68,8 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     const onRecords = watchReaders({
       thresholds: config.profiling,
       clock,
-      report: (alert) => logger.warn({ alert }, 'an app reads of people as if to profile them'),
+      report: (alert) =>
+        logger.warn({ alert }, 'an app reads personal data in a pattern that looks like profiling'),
     });
     const forgetting = setInterval(() => {
       forgetReaders(database, clock()).catch((error: unknown) =>
@@ -82,7 +83,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         pairwiseSalt: config.pairwiseSalt,
         citizenKeySecret: config.citizenKeySecret,
         clock,
-        tellApp: (withdrawal) => tellOfWithdrawal(issuer, withdrawal),
+        notifyApp: (withdrawal) => notifyOfWithdrawal(issuer, withdrawal),
         partners: {
           addresses: { loopback: demo.sandboxTokens },
           clientProblem: (metadata) => clientProblem(issuer.provider, metadata),

@@ -93,7 +93,7 @@ describe('an agency switches off', () => {
     expect(off(coordinate, 'a')).toEqual(expected);
   });
 
-  it('everything of its own', () => {
+  it('everything it owns', () => {
     expect(off(null, 'c')).toEqual(['Thing.tax']);
     expect(off(null, 'b')).toEqual([
       'Query.other',

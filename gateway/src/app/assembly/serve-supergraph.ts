@@ -60,7 +60,7 @@ export async function serveSupergraph(
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
-    metrics.errorTold(String(masked.extensions?.code));
+    metrics.errorSent(String(masked.extensions?.code));
     return masked;
   };
   const { server, gateway, persistedQuery } = createApolloServer(config, engine, {

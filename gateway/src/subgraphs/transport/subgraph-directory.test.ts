@@ -107,7 +107,7 @@ describe('an agency that joins a running gateway', () => {
     await expect.poll(refusal, patience).toBeNull();
   });
 
-  test('is gone when the supergraph is without it, whatever the file says', async () => {
+  test('is removed when the supergraph no longer has it, whatever the file says', async () => {
     await graph.replaceSupergraph(testSupergraph);
     await expect.poll(async () => (await graph.ask(query)).status, patience).toBe(400);
     expect(await dataOf('{ place(code: "library") { title stars } }')).toMatchObject({

@@ -5,7 +5,7 @@ import { readJournalBatch, verifyJournalBatch, writeJournalBatch } from './journ
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const head = { chain: 'gateway', publicKey: '-----BEGIN\nKEY-----\n', checkpoint: null };
 
-test('comes as it was sent, with lines or without', () => {
+test('is decoded as it was encoded, with lines or without', () => {
   for (const lines of [[], ['1 hash {"app":"市民"}', '2 hash {}']]) {
     const parcel = writeJournalBatch(
       head,
@@ -16,7 +16,7 @@ test('comes as it was sent, with lines or without', () => {
   }
 });
 
-test('is refused where it is cut off, or does not say whose it is', () => {
+test('is refused if it is truncated, or does not name its gateway', () => {
   const parcel = writeJournalBatch(head, Buffer.from('1 hash {}\n'), privateKey);
   for (const bad of [parcel.subarray(0, -1), parcel.subarray(5), Buffer.alloc(0)]) {
     expect(() => readJournalBatch(bad)).toThrow(SyntaxError);

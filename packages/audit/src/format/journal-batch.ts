@@ -37,10 +37,10 @@ export interface ReadJournalBatch {
 }
 
 /** Parses without verifying. @throws SyntaxError if malformed */
-export function readJournalBatch(parcel: Buffer): ReadJournalBatch {
-  if (parcel.at(-1) !== lineEnd) throw new SyntaxError('the batch is truncated');
-  const [head = '', ...lines] = parcel.toString('utf8', 0, parcel.length - 1).split('\n');
-  const digest = hash('sha256', parcel.subarray(parcel.indexOf(lineEnd) + 1), 'base64url');
+export function readJournalBatch(batch: Buffer): ReadJournalBatch {
+  if (batch.at(-1) !== lineEnd) throw new SyntaxError('the batch is truncated');
+  const [head = '', ...lines] = batch.toString('utf8', 0, batch.length - 1).split('\n');
+  const digest = hash('sha256', batch.subarray(batch.indexOf(lineEnd) + 1), 'base64url');
   return { head: JSON.parse(head) as unknown, lines, digest };
 }
 
@@ -55,5 +55,5 @@ function signedText(
   { chain, checkpoint }: Pick<JournalBatchHead, 'chain' | 'checkpoint'>,
   digest: string,
 ): Buffer {
-  return Buffer.from(`civic-graph parcel\n${canonicalJson({ chain, checkpoint, digest })}`);
+  return Buffer.from(`civic-graph batch\n${canonicalJson({ chain, checkpoint, digest })}`);
 }

@@ -15,7 +15,7 @@ const shared = {
   scopes: ['payments:notices', 'identity:profile'],
 } as const satisfies Partial<AccessRecord>;
 
-test('a record is written as its canonical JSON, whatever it says', () => {
+test('a record is written as its canonical JSON, whatever its content', () => {
   const template = new RecordTemplate(shared);
   for (const details of [
     { requestId: 'r', result: 'complete', subject: 'hash', time: '2026-11-25T08:00:00.000Z' },

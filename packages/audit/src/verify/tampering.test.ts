@@ -123,7 +123,7 @@ test(`cut or edited lines among what vouches never pass for more than they are (
   }
 }, 120_000);
 
-describe('what is proved of a journal that nobody touched', () => {
+describe('the result for an unaltered journal', () => {
   test('that it is whole, what was pruned, and that the identity service has all of it', async () => {
     const { traces, word } = honestCity(chain);
     expect(await verify(traces, word)).toEqual({
@@ -145,7 +145,7 @@ describe('what is proved of a journal that nobody touched', () => {
     expect((await verify(traces, null)).outcome).toBe('unproved');
   });
 
-  test('that old entries which the identity service does not acknowledge are nobody’s to vouch for', async () => {
+  test('that old entries without an acknowledgement of the identity service are unproved', async () => {
     const { traces, word } = honestCity(chain);
     const link = linksOf(traces).at(-1)!;
     const { lines, links } = chained([access(81), access(82)], link);

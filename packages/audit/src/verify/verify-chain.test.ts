@@ -12,14 +12,14 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const length = 60;
 const written = write(chain, length, 20, privateKey);
 
-describe('a chain that nobody touched', () => {
-  test('is whole, and tells what is sealed', () => {
+describe('an unaltered chain', () => {
+  test('is complete, and reports what a checkpoint covers', () => {
     expect(verify(written.lines)).toMatchObject({ kind: 'whole', pruned: 0, count: length, sealed: length });
     const more = write(chain, length + 5, 20, privateKey);
     expect(verify(more.lines, more.checkpoints)).toMatchObject({ kind: 'whole', count: 65, sealed: 60 });
   });
 
-  test('may have lost its beginning where a checkpoint vouches for that', () => {
+  test('may have its beginning pruned if a checkpoint attests it', () => {
     const kept = written.lines.slice(20);
     expect(verifyChain({ chain, first: 21, lines: kept }, vouchers(written.checkpoints))).toMatchObject({
       kind: 'whole',
@@ -34,7 +34,7 @@ describe('a chain that nobody touched', () => {
     expect(cutElsewhere).toEqual({ kind: 'broken', first: 1, fault: 'removed' });
   });
 
-  test('does not pass for the chain of another gateway', () => {
+  test('is not accepted as the chain of another gateway', () => {
     expect(verifyChain({ chain: 'gateway-two', first: 1, lines: written.lines }, vouchers([]))).toMatchObject(
       {
         kind: 'broken',

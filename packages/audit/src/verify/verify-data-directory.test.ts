@@ -8,7 +8,7 @@ import { verifyDataDirectory } from './verify-data-directory.ts';
 test.each([
   [1, 'chain c: 1 entry was signed for, but the journal is missing'],
   [2, 'chain c: 2 entries were signed for, but the journal is missing'],
-])('a journal of %i that is gone', async (count, line) => {
+])('a missing journal with %i signed entries', async (count, line) => {
   const published = mkdtempSync(join(tmpdir(), 'civic-graph-audit-'));
   onTestFinished(() => rmSync(published, { recursive: true }));
   await appendCheckpoint(published, {

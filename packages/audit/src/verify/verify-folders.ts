@@ -7,13 +7,13 @@ import { type Report, type VerifyOptions, verifyDataDirectory } from './verify-d
 /** Timeout (in milliseconds) of the request to the identity service. */
 const timeoutMs = 10_000;
 
-/** What an operator names, in place of what a verification needs. */
+/** Folders and addresses of a verification, as an operator names them. */
 export interface FoldersToVerify {
   /** Data folders of the gateways. */
   readonly folders: readonly string[];
   /** Second place of the checkpoints. Default is `audit/checkpoints` in each data folder. */
   readonly checkpoints?: string | undefined;
-  /** Chains to verify. Empty means all that are there. */
+  /** Chains to verify. Default, if empty, is all that exist. */
   readonly chains: readonly string[];
   /**
    * URL of the identity service; `none` does not ask it. Default is the running demo of one of the folders,
@@ -29,7 +29,7 @@ export interface FoldersToVerify {
 /**
  * Verifies the journals in data folders, and asks the identity service what it has received.
  *
- * @throws Error with one line for the operator, where it cannot verify
+ * @throws Error with one line for the operator, if it cannot verify
  */
 export async function verifyFolders(request: FoldersToVerify): Promise<Report> {
   const { folders, checkpoints, witnessKeyFile: keyFile } = request;
@@ -47,13 +47,13 @@ export async function verifyFolders(request: FoldersToVerify): Promise<Report> {
   });
 }
 
-/** Where the demo that runs on one of these folders says that its identity service is. */
+/** URL of the identity service, as announced by the demo that runs on one of these folders. */
 function announcedBy(folders: readonly string[]): string | undefined {
   const file = folders.map((folder) => join(resolve(folder), 'issuer.url')).find((each) => existsSync(each));
   return file && readFileSync(file, 'utf8').split('\n')[0];
 }
 
-/** @throws Error naming the file, where it holds no public key */
+/** @throws Error that names the file, if it contains no public key */
 function readKey(file: string): KeyObject {
   const text = readFileSync(file);
   try {

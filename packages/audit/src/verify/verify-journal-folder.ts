@@ -19,9 +19,9 @@ export type VerifiedFolder =
 
 /** Torn records. */
 export interface Torn {
-  /** Time of the journal's last line. */
+  /** Length of the journal's torn last line. */
   readonly bytes: number;
-  /** Checkpoints and receipts. */
+  /** Number of torn checkpoints and receipts. */
   readonly vouchers: number;
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { setImmediate as endOfIteration } from 'node:timers/promises';
 
 /** A larger batch would hardly reduce the cost per sync. */
 const fullBatch = 64;
@@ -39,11 +39,11 @@ export class CommitBatch {
    */
   async gather(isMoreComing: () => boolean): Promise<void> {
     const began = performance.now();
-    await endOfTurn();
+    await endOfIteration();
     for (let idle = 0; idle < idleIterations && this.texts.length < fullBatch && isMoreComing(); ) {
       if (performance.now() - began > longestMs) return;
       const before = this.texts.length;
-      await endOfTurn();
+      await endOfIteration();
       idle = this.texts.length > before ? 0 : idle + 1;
     }
   }

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { setImmediate as endOfIteration } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createJournalFolder, openJournalFolder } from '../files/journal-folder.ts';
 import { readEntry } from '../format/entry.ts';
@@ -37,7 +37,7 @@ test('entries that become ready in the same event loop iteration are one write',
 
 describe('while more entries are in progress', () => {
   const turns = async (count: number) => {
-    for (let turn = 0; turn < count; turn += 1) await endOfTurn();
+    for (let turn = 0; turn < count; turn += 1) await endOfIteration();
   };
   let isMoreComing: boolean;
   let writes: number;

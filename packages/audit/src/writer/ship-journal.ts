@@ -145,7 +145,7 @@ export function startShipping(options: ShippingOptions): Shipping {
   }
 }
 
-/** Of the last of whole lines. */
+/** Head of the chain after the last of these whole lines. */
 function lastHeadOf(lines: Buffer): string | null {
   const start = lines.lastIndexOf('\n', -2) + 1;
   return lines.toString('utf8', start).split(' ', 2)[1] ?? null;

@@ -4,7 +4,7 @@ import { exitCode } from '../exit-codes.ts';
 
 const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.unproved } as const;
 
-/** docs/how-to/verify-access-records.md says what each option does and what the verdict proves. */
+/** docs/how-to/verify-access-records.md explains the options and what the verdict proves. */
 const verify = command({
   usage: 'verify [data-dir..]',
   summary: "Verify the gateways' journals of access to personal data",

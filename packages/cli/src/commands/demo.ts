@@ -4,7 +4,7 @@ import { refusedByDemo } from '../refused-by-demo.ts';
 
 const agencies = ['identity', 'payments'] as const;
 
-/** Only the URL goes to standard output, so that it can stand in `$(…)`. */
+/** Prints only the URL to standard output, for use in `$(…)`. */
 const databaseUrl = command({
   usage: 'database-url <agency>',
   summary: 'Print the database URL of an agency in the demo that uses DATA_DIR',

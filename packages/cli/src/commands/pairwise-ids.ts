@@ -7,7 +7,7 @@ import { requiredVariable } from '../required-variable.ts';
 
 const variable = 'DATABASE_URL_IDENTITY';
 
-/** Identity numbers are class C4: the report names each by its line alone. */
+/** Identity numbers are class C4: the report identifies each by its line only. */
 export const pairwiseIds = command({
   usage: 'pairwise-ids',
   summary: "Print an agency's pairwise identifiers of people, as CSV",

@@ -2,7 +2,7 @@ import { command } from '../command.ts';
 import { exitCode } from '../exit-codes.ts';
 import { refusedByDemo } from '../refused-by-demo.ts';
 
-/** Only the token goes to standard output, so that it can stand in `$(…)`. */
+/** Prints only the token to standard output, for use in `$(…)`. */
 export const token = command({
   usage: 'token <persona>',
   summary: 'Print an access token of the running demo',
@@ -27,7 +27,7 @@ export const token = command({
       print(`${accessToken}\n`);
       const asked = scopes?.split(/[\s,]+/).filter(Boolean) ?? [];
       const missing = asked.filter((scope) => !granted.includes(scope));
-      // Else the user would look for the fault in the graph.
+      // Explains missing scopes here, so that the user does not look for the cause in the graph.
       const reasons = missing.length > 0 ? await explainMissing(issuer, request, missing) : [];
       for (const reason of reasons) note(reason);
       return { exitCode: exitCode.done, json: { accessToken, granted, missing, reasons } };

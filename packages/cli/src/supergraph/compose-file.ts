@@ -27,8 +27,8 @@ export type Composition =
 /**
  * Composes the schemas of the agencies in a folder.
  *
- * @returns problems where an agency is missing, or where the supergraph decides otherwise than the agencies'
- *   own cases say
+ * @returns problems if an agency is missing, or the supergraph decides differently from an agency's policy
+ * cases
  */
 export async function composeAgencies(env: Host['env']): Promise<Composition> {
   const folder = env.SUBGRAPH_SCHEMAS ?? join(repository, 'subgraphs');

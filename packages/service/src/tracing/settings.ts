@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Variables of the OpenTelemetry specification, for every service. The exporter reads those of its headers by
- * itself.
+ * Variables of the OpenTelemetry specification, for every service. The exporter itself reads those for its
+ * headers.
  */
 export const tracingEnvironment = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z

@@ -31,11 +31,14 @@ export interface AccessCount {
   readonly people: string;
 }
 
-/** Counts each app's reads and people per subgraph, without naming people. */
-/** Counting reads every record of the period: a million take six seconds. */
+/** Longest period to count: every record of it is read, and a million take six seconds. */
 const longestSpanMs = 31 * 24 * 3_600_000;
 
-/** @throws PublicError BAD_USER_INPUT for an empty or too long period */
+/**
+ * Counts each app's reads and people per subgraph, without naming people.
+ *
+ * @throws PublicError BAD_USER_INPUT for an empty or too long period
+ */
 export async function countAccess(
   database: IdentityDatabase,
   from: Date,

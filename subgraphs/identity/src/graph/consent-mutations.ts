@@ -5,7 +5,7 @@ import type { IdentityContext } from './context.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
 /** Notifies apps whose access a citizen has ended; never rejects. */
-export type TellApp = (withdrawal: {
+export type NotifyApp = (withdrawal: {
   readonly clientId: string;
   readonly accountId: string;
 }) => Promise<void>;
@@ -19,7 +19,7 @@ const notFound = {
 export function consentMutations(
   book: ConsentBook,
   clock: () => Date,
-  tellApp: TellApp,
+  notifyApp: NotifyApp,
 ): Pick<MutationResolvers<IdentityContext>, 'narrowConsent' | 'withdrawConsent'> {
   return {
     async narrowConsent(_root, { input: { consent: id, keep } }, { principal }) {
@@ -55,7 +55,7 @@ export function consentMutations(
       const outcome = await withdrawConsent(book, { citizenKey, id }, clock());
       if (outcome.kind === 'not-found') return notFound;
       // The citizen does not wait for the app.
-      void tellApp({ clientId: outcome.consent.client_id, accountId: citizenKey });
+      void notifyApp({ clientId: outcome.consent.client_id, accountId: citizenKey });
       return { __typename: 'ConsentWithdrawn', consent: { ...outcome.consent, is_latest: true } };
     },
   };

@@ -18,7 +18,7 @@ import { accessMutations } from './access-mutations.ts';
 import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen.ts';
 import { personalTextResolvers, sensitiveAddressResolvers, sensitiveDateResolvers } from './citizen-facts.ts';
 import { consentResolvers } from './consent.ts';
-import { consentMutations, type TellApp } from './consent-mutations.ts';
+import { consentMutations, type NotifyApp } from './consent-mutations.ts';
 import type { IdentityContext } from './context.ts';
 import { agencyResolvers, directoryQueries, partnerAppResolvers, purposeResolvers } from './directory.ts';
 import type { AgencyModel, CitizenModel, PartnerAppModel, ProfileModel } from './mappers.ts';
@@ -38,7 +38,7 @@ export interface ResolverRules extends CitizenRules {
   /** Computes the pseudonyms of access records. */
   readonly citizenKeySecret: string;
   readonly partners: Omit<PartnerDesk, 'database'>;
-  readonly tellApp: TellApp;
+  readonly notifyApp: NotifyApp;
 }
 
 export function createResolvers(
@@ -60,7 +60,7 @@ export function createResolvers(
       ...profiling.query,
     },
     Mutation: {
-      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock, rules.tellApp),
+      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock, rules.notifyApp),
       ...partnerMutations({ database, ...rules.partners }, rules.clock),
       ...accessMutations({ database, ...rules.partners }, rules.clock),
       ...profiling.mutation,

@@ -16,7 +16,7 @@ export interface AnalysedField {
 export interface FieldNeed {
   readonly coordinate: string;
   readonly dataClass: DataClass | null;
-  /** Owning subgraph of the field. */
+  /** Agencies whose subgraphs resolve the field. */
   readonly agencies: readonly string[];
   readonly scopes: readonly string[];
   /** Conditions beside the scopes: consent, high assurance, ownership by the citizen. */

@@ -33,7 +33,7 @@ export async function draftAccess(
   }: {
     readonly database: IdentityDatabase;
     readonly analyse: Analyse;
-    /** Operations of the app's draft, which the sandbox may run. */
+    /** Present in a sandbox, where an app may also run the operations of its draft. */
     readonly sandbox: object | null;
   },
   { developer, clientId, operations }: DraftRequest,

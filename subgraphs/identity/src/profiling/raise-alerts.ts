@@ -4,11 +4,11 @@ import {
   isJoin,
   isKnown,
   isSweep,
-  joinFigures,
+  joinCounts,
   type Measure,
   mayBeSweep,
-  type ProfilingFigures,
-  sweepFigures,
+  type ProfilingCounts,
+  sweepCounts,
   type Tally,
 } from './judge-window.ts';
 import type { ProfilingAlertRow, ProfilingKind, ReadingWindow } from './tables.ts';
@@ -19,7 +19,7 @@ const usualWindows = { day: 28, week: 8 } as const;
 
 interface Finding {
   readonly kind: ProfilingKind;
-  readonly figures: ProfilingFigures;
+  readonly counts: ProfilingCounts;
   readonly measure: Measure;
 }
 
@@ -44,7 +44,7 @@ export async function raiseAlerts(
         alert.kind === finding.kind && alert.period === window.period && alert.start === window.start;
       const own = known.find(isOwn);
       if (own !== undefined) await update(transaction, own.id, finding);
-      else if (!isKnown(finding.kind, window, finding.figures, known, thresholds)) {
+      else if (!isKnown(finding.kind, window, finding.counts, known, thresholds)) {
         raised.push(await insert(transaction, window, finding, now));
       }
     }
@@ -58,15 +58,15 @@ async function judge(
   thresholds: ProfilingThresholds,
 ): Promise<readonly Finding[]> {
   const tallies = await talliesOf(transaction, window);
-  const join = joinFigures(tallies, thresholds);
-  const sweep = sweepFigures(tallies, thresholds);
+  const join = joinCounts(tallies, thresholds);
+  const sweep = sweepCounts(tallies, thresholds);
   const isJoined = isJoin(window, join, thresholds);
   if (!isJoined && !mayBeSweep(window, sweep, thresholds)) return [];
   const measure = await measureOf(transaction, window);
   const isSwept = isSweep(window, sweep, measure, thresholds);
   return [
-    ...(isJoined ? [{ kind: 'join', figures: join, measure } as const] : []),
-    ...(isSwept ? [{ kind: 'sweep', figures: sweep, measure } as const] : []),
+    ...(isJoined ? [{ kind: 'join', counts: join, measure } as const] : []),
+    ...(isSwept ? [{ kind: 'sweep', counts: sweep, measure } as const] : []),
   ];
 }
 
@@ -122,7 +122,7 @@ async function alertsOfReader(
 async function insert(
   transaction: Transaction<IdentityTables>,
   window: ReadingWindow,
-  { kind, figures, measure }: Finding,
+  { kind, counts, measure }: Finding,
   now: Date,
 ): Promise<ProfilingAlertRow> {
   return transaction
@@ -130,7 +130,7 @@ async function insert(
     .values({
       ...window,
       kind,
-      ...columnsOf(figures),
+      ...columnsOf(counts),
       usual_people: measure.usualPeople === null ? null : String(measure.usualPeople),
       population: String(measure.population),
       raised_at: now,
@@ -144,12 +144,12 @@ async function insert(
 async function update(
   transaction: Transaction<IdentityTables>,
   id: string,
-  { figures }: Finding,
+  { counts }: Finding,
 ): Promise<void> {
-  await transaction.updateTable('profiling_alert').set(columnsOf(figures)).where('id', '=', id).execute();
+  await transaction.updateTable('profiling_alert').set(columnsOf(counts)).where('id', '=', id).execute();
 }
 
-function columnsOf({ subgraphs, people, joinedPeople, mostAgencies }: ProfilingFigures) {
+function columnsOf({ subgraphs, people, joinedPeople, mostAgencies }: ProfilingCounts) {
   return {
     subgraphs: [...subgraphs],
     people: String(people),

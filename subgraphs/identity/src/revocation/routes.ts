@@ -3,7 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IdentityDatabase } from '../store/database.ts';
-import { asTold } from '../switches/switches.ts';
+import { switchMessage } from '../switches/switches.ts';
 import { lastRevocation, type RevocationPage, revocationsAfter } from './read-revocations.ts';
 
 export interface RevocationOptions {
@@ -76,7 +76,7 @@ function answer(
         expiresAt: expires_at,
       })),
     // Few, and always sent completely, so that a gateway may miss earlier answers.
-    switches: switches.map(asTold),
+    switches: switches.map(switchMessage),
     safelists,
   });
 }

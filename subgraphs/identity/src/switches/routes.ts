@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { subgraphOf } from '../directory/subgraph-agencies.ts';
 import type { IdentityDatabase, SwitchRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
-import { asTold, type SwitchTarget, switchOff, switchOn } from './switches.ts';
+import { type SwitchTarget, switchMessage, switchOff, switchOn } from './switches.ts';
 
 export interface SwitchOptions {
   readonly database: IdentityDatabase;
@@ -29,7 +29,7 @@ const offRequest = z.object({
 const onRequest = z.object({ id: z.uuid() });
 
 type Outcome =
-  | { readonly kind: 'done'; readonly switch: ReturnType<typeof asTold> }
+  | { readonly kind: 'done'; readonly switch: ReturnType<typeof switchMessage> }
   | { readonly kind: 'notOwned' | 'agencyUnknown' | 'appUnknown' | 'notInForce' | 'nothing' };
 
 /**
@@ -89,7 +89,7 @@ export async function switchRoutes(app: FastifyInstance, options: SwitchOptions)
 }
 
 function outcomeOf(row: SwitchRow | undefined): Outcome {
-  return row === undefined ? { kind: 'notInForce' } : { kind: 'done', switch: asTold(row) };
+  return row === undefined ? { kind: 'notInForce' } : { kind: 'done', switch: switchMessage(row) };
 }
 
 type Official = Extract<Principal, { kind: 'operator' | 'admin' }>;

@@ -92,6 +92,6 @@ function changed<Result>(
 }
 
 /** A switch as gateways receive it. */
-export function asTold({ id, agency, subgraph, coordinate, client_id, notice, off_since }: SwitchRow) {
+export function switchMessage({ id, agency, subgraph, coordinate, client_id, notice, off_since }: SwitchRow) {
   return { id, agency, subgraph, coordinate, clientId: client_id, notice, since: off_since };
 }

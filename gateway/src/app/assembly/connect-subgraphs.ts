@@ -8,7 +8,7 @@ import {
   type SubgraphEventsClient,
 } from '../../subgraphs/transport/subgraph-events.ts';
 
-export interface ReachedSubgraphs {
+export interface ConnectedSubgraphs {
   readonly calls: SubgraphClient;
   /** Subscriptions hold a connection each, hence their own pool. */
   readonly events: SubgraphEventsClient;
@@ -19,13 +19,16 @@ export interface ReachedSubgraphs {
   close(): Promise<void>;
 }
 
-export interface ReachOptions {
+export interface ConnectOptions {
   readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'subgraphCalled' | 'subgraphAskedAgain' | 'subgraphBreaker'>;
+  readonly metrics: Pick<Metrics, 'subgraphCalled' | 'subgraphRetried' | 'subgraphBreaker'>;
 }
 
-/** The subgraphs over HTTP, with their metrics and logs. None is known before `reach`. */
-export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: ReachOptions): ReachedSubgraphs {
+/** Connects to subgraphs over HTTP, with metrics and logs. None is known before `setEndpoints`. */
+export function connectSubgraphs(
+  config: GatewayConfig,
+  { logger, metrics }: ConnectOptions,
+): ConnectedSubgraphs {
   const calls = createSubgraphClient({
     client: config.subgraphClient,
     settings: config.subgraphs,
@@ -33,13 +36,13 @@ export function reachSubgraphs(config: GatewayConfig, { logger, metrics }: Reach
     graceMs: config.deadlineMs,
     observe: metrics.subgraphCalled,
     report: (failure) => logger.warn(failure, 'a call to a subgraph failed'),
-    onRetry: metrics.subgraphAskedAgain,
+    onRetry: metrics.subgraphRetried,
     onBreaker(subgraph, state) {
       metrics.subgraphBreaker(subgraph, state);
       // Repeated failed probes are not logged.
-      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'the breaker of a subgraph');
+      if (state !== 'probing') logger.warn({ subgraph, breaker: state }, 'circuit breaker state changed');
     },
-    onShared: (sharing) => logger.debug(sharing, 'subgraph request deduplicated'),
+    onDeduplicated: (deduplication) => logger.debug(deduplication, 'subgraph request deduplicated'),
   });
   const events = createSubgraphEvents({
     openTimeoutMs: config.deadlineMs,

@@ -2,7 +2,7 @@ import type { PairwiseIds } from '@civic-graph/tokens';
 import type { IdentityDatabase } from '../store/database.ts';
 
 /** Identified by line number and never by content, which is class C4. */
-export type ListedAddressee =
+export type ListedPairwiseId =
   | { readonly line: number; readonly addressee: string }
   | { readonly line: number; readonly problem: string };
 
@@ -10,12 +10,12 @@ export type ListedAddressee =
 const batch = 1_000;
 
 /** Returns an agency's pairwise ids for a list of resident identity numbers (GB 11643), in order. */
-export async function* listAddressees(
+export async function* listPairwiseIds(
   database: IdentityDatabase,
   pairwiseIds: PairwiseIds,
   agency: string,
   idNumbers: readonly string[],
-): AsyncGenerator<readonly ListedAddressee[]> {
+): AsyncGenerator<readonly ListedPairwiseId[]> {
   for (let start = 0; start < idNumbers.length; start += batch) {
     const some = idNumbers.slice(start, start + batch).map((text) => text.trim().toUpperCase());
     const rows = await database

@@ -28,7 +28,7 @@ test('planned and actual cost are reported on request', async () => {
   expect(headers['graphql-cost']).toBe('51');
 });
 
-test('above the budget nothing is fetched, also where the document was served before', async () => {
+test('above the budget nothing is fetched, even if the document was served before', async () => {
   await graph.ask(page, { variables: { n: 3 } });
   graph.calls.splice(0);
   const { status, json } = await graph.ask(page, { variables: { n: 100 } });

@@ -83,7 +83,7 @@ test.each(planners)(
   },
 );
 
-test.each(planners)('%s: beside what is asked of all', async (_, planner) => {
+test.each(planners)('%s: together with fields of all members', async (_, planner) => {
   const { data, errors } = await ask('{ permits { id term { days } ... on Building { fee } } }', planner);
   expect(errors).toBeUndefined();
   expect(data).toEqual({
@@ -106,7 +106,7 @@ test.each(planners)(
   },
 );
 
-test.each(planners)('%s: what is asked of all alike is asked at once', async (_, planner) => {
+test.each(planners)('%s: fields of all members are fetched in one request', async (_, planner) => {
   const { data } = await ask('{ permits { term { days } } }', planner);
   expect(data).toEqual({ permits: kinds.map(() => ({ term: { days: 30 } })) });
   expect(asked.at(-1)).not.toContain('_0');

@@ -37,7 +37,7 @@ function prepare(supergraphSdl: string, query: string) {
   return { prepared, plans: () => plans };
 }
 
-test('each caller keeps its override context, though all ask the same with the same rights', async () => {
+test('each caller keeps its override context, even with the same operation and rights', async () => {
   const { prepared, plans } = prepare(movingSupergraph, '{ thing { stays tenth third } }');
   const callers: Principal[] = [
     anonymous,
@@ -58,7 +58,7 @@ test('each caller keeps its override context, though all ask the same with the s
   expect(plans()).toBe(4);
 });
 
-test('where nothing moves, callers with the same rights have one plan', async () => {
+test('without overrides, callers with the same rights share one plan', async () => {
   const { prepared, plans } = prepare(testSupergraph, '{ people { name } }');
   for (let at = 0; at < 20; at++) await prepared.forCaller(citizenCalled(`subject-${at}`), {});
   expect(plans()).toBe(1);

@@ -1,11 +1,10 @@
 /**
- * The coordinates of the personal fields that an answer holds, noted while it is written. A field counts if
- * it is anywhere in the answer and not null. That it is null is not counted, though it may tell something:
- * most often it means that the agency was down or has refused.
+ * Collects the coordinates of personal fields that an answer discloses, while it is written. Null fields do
+ * not count: null mostly means that the agency was down or refused.
  */
-export class DeliveredFields {
+export class DisclosedFields {
   readonly coordinates = new Set<string>();
-  /** In the order in which they came. */
+  /** In the order of arrival. */
   readonly #noted: string[] = [];
 
   note(coordinate: string): void {
@@ -14,7 +13,7 @@ export class DeliveredFields {
     this.#noted.push(coordinate);
   }
 
-  /** Where we are, to come back to when what follows is not part of the answer after all. */
+  /** Marks the current position, for `backTo` if the following part is dropped from the answer. */
   mark(): number {
     return this.#noted.length;
   }
@@ -24,17 +23,17 @@ export class DeliveredFields {
   }
 }
 
-/** Which fields are null differs from answer to answer, but not in many ways. */
+/** Which fields are null differs between answers, but in few ways. */
 const combinationsKept = 64;
 
 /**
- * Answers of one operation that deliver the same get the same set, so that what follows from a set need not
- * be worked out for each.
+ * Returns the same set for answers of one operation that disclose the same fields, so that values derived
+ * from a set are computed once.
  */
-export class DeliveredSets {
+export class DisclosedSets {
   readonly #known = new Map<string, ReadonlySet<string>>();
 
-  sameAs({ coordinates }: DeliveredFields): ReadonlySet<string> {
+  sameAs({ coordinates }: DisclosedFields): ReadonlySet<string> {
     const key = [...coordinates].join(' ');
     const same = this.#known.get(key);
     if (same !== undefined) return same;

@@ -2,7 +2,7 @@ import { testSecrets } from '@civic-graph/testing';
 import { createPairwiseIds } from '@civic-graph/tokens';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
-import { assertAgency, listAddressees } from './list-addressees.ts';
+import { assertAgency, listPairwiseIds } from './list-pairwise-ids.ts';
 
 const pairwiseIds = createPairwiseIds(testSecrets.addressee);
 let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
@@ -25,7 +25,7 @@ afterAll(() => tables.stop());
 
 async function list(numbers: readonly string[]) {
   const all = [];
-  for await (const some of listAddressees(tables.database, pairwiseIds, 'education', numbers))
+  for await (const some of listPairwiseIds(tables.database, pairwiseIds, 'education', numbers))
     all.push(...some);
   return all;
 }
