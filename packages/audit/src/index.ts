@@ -1,3 +1,4 @@
+export { canonicalJson, type Plain } from './canonical-json.ts';
 export { entryText, genesisOf, type Link, nextLink, readLine } from './chain.ts';
 export { chainRecordsPruning, newChainName } from './chain-name.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './checkpoint.ts';
