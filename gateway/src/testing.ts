@@ -1,7 +1,6 @@
 /* For tests and benchmarks of other workspaces. Nothing that runs in production imports it. */
 export { accessOf } from './admission/authorization/access.ts';
 export { filterOperation } from './admission/authorization/filter-operation.ts';
-export { buildPolicyIndex } from './admission/authorization/policy-index.ts';
 export { readCostDirectives } from './admission/demand-control/cost-directives.ts';
 export { explainAccess } from './admission/explain-access.ts';
 export { Journal, journalLimits } from './audit/journal.ts';
@@ -10,7 +9,6 @@ export { subgraphDefaults } from './config/config.ts';
 export { createEngine } from './execution/create-engine.ts';
 export type { OperationResult } from './execution/engine.ts';
 export { type PreparedOperation, prepareOperation } from './execution/prepared-operation.ts';
-export { consumerSchema } from './lib/graphql/consumer-schema.ts';
 export { includeAll } from './lib/graphql/inclusion.ts';
 export type { PlannerFactory } from './planning/planner.ts';
 export { createApolloPlanner } from './planning/planners/apollo-planner.ts';
@@ -20,4 +18,3 @@ export { createRustPlanner } from './planning/planners/rust-planner.ts';
 export { readAnswer } from './subgraphs/transport/read-answer.ts';
 export { createSubgraphClient, type SubgraphClient } from './subgraphs/transport/subgraph-client.ts';
 export { admitSupergraph, type ServedSupergraph } from './supergraph/served-supergraph.ts';
-export { readableFields } from './tools/access-diff/readable-fields.ts';

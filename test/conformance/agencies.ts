@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { SubgraphDefinition } from '@civic-graph/gateway';
+import type { SubgraphDefinition } from '@civic-graph/supergraph';
 
 const folder = new URL('../../subgraphs/', import.meta.url);
 

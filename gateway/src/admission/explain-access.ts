@@ -1,7 +1,7 @@
 import type { AnyOfAllOf, DataClass, Principal, Requirement } from '@civic-graph/policy';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { accessOf, type Refusal } from './authorization/access.ts';
 import { fieldsOfOperation, type ReadOperation } from './authorization/fields-of-operation.ts';
-import type { PolicyIndex } from './authorization/policy-index.ts';
 import { remedyFor } from './authorization/refusal-error.ts';
 import type { SwitchedFields } from './kill-switches/switchboard.ts';
 import { switchedAccess } from './kill-switches/switched-access.ts';

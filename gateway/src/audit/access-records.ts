@@ -1,6 +1,6 @@
 import { type AccessRecord, RecordTemplate } from '@civic-graph/audit';
 import { hasScope, type Principal } from '@civic-graph/policy';
-import type { PolicyIndex } from '../admission/authorization/policy-index.ts';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 
 /** What a record needs to know of the disclosed fields. */
 interface RecordedSupergraph {

@@ -1,5 +1,6 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { anonymous, type Principal } from '@civic-graph/policy';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { createInProcessGraph, type SubgraphCall } from '@civic-graph/testing';
 import { execute, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +9,6 @@ import type { PlannerFactory } from '../planning/planner.ts';
 import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { readAnswer } from '../subgraphs/transport/read-answer.ts';
-import { composeSupergraph } from '../supergraph/compose.ts';
 import { admitSupergraph } from '../supergraph/served-supergraph.ts';
 import { createEngine } from './create-engine.ts';
 import type { OperationResult } from './engine.ts';

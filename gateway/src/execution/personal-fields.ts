@@ -1,7 +1,7 @@
 import type { DataClass } from '@civic-graph/policy';
+import { possibleTypes, type TypeWithFields } from '@civic-graph/supergraph/graphql';
 import { getNamedType, type SelectionSetNode } from 'graphql';
 import { collectFields } from '../lib/graphql/collect-fields.ts';
-import { possibleTypes, type TypeWithFields } from '../lib/graphql/possible-types.ts';
 import type { ShaperSource } from './shape-response.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { consumerSchema } from '@civic-graph/supergraph';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -12,7 +13,6 @@ import { isLarge } from '../admission/admission-queue/parse-queue.ts';
 import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
 import type { OperationLimits } from '../admission/demand-control/operation-limits.ts';
 import { Switchboard } from '../admission/kill-switches/switchboard.ts';
-import { consumerSchema } from '../lib/graphql/consumer-schema.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type DocumentToPrepare, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 import { withoutTokens } from './without-tokens.ts';

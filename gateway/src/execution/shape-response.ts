@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import { possibleTypes, type TypeWithFields } from '@civic-graph/supergraph/graphql';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -17,7 +18,6 @@ import type { Access, Refusal } from '../admission/authorization/access.ts';
 import { collectFields } from '../lib/graphql/collect-fields.ts';
 import type { FetchKeys } from '../lib/graphql/fetch-key.ts';
 import type { Inclusion } from '../lib/graphql/inclusion.ts';
-import { possibleTypes, type TypeWithFields } from '../lib/graphql/possible-types.ts';
 import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { UnfetchedTypes } from '../planning/plan.ts';
 import { JsonText, quoted } from './json-text.ts';

@@ -1,6 +1,5 @@
+import { keysByGraph, subgraphNames } from '@civic-graph/supergraph/graphql';
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { keysByGraph } from '../lib/graphql/field-joins.ts';
-import { subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 import { selectionOf } from './subgraph-fields.ts';
 
 /** Keys by which a subgraph resolves entities of a type, without keys of `resolvable: false`. */

@@ -1,3 +1,4 @@
+import { possibleTypes } from '@civic-graph/supergraph/graphql';
 import {
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -6,7 +7,6 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { possibleTypes } from '../lib/graphql/possible-types.ts';
 import type { PlanNode } from './plan.ts';
 import { fetchesOf } from './plan-fetches.ts';
 

@@ -1,5 +1,5 @@
+import { joined, subgraphNames } from '@civic-graph/supergraph/graphql';
 import { type DocumentNode, Kind } from 'graphql';
-import { joined, subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 
 /** Whether a subgraph defines an interface as an `@interfaceObject`. */
 export type IsInterfaceObject = (subgraph: string, typeName: string) => boolean;

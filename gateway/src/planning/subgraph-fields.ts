@@ -1,5 +1,5 @@
+import { joined, subgraphNames } from '@civic-graph/supergraph/graphql';
 import { type DocumentNode, type FieldDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { joined, subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 import { interfaceObjectTypes } from './interface-object-types.ts';
 
 /** A field in one subgraph. */

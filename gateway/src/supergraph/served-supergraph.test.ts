@@ -1,7 +1,7 @@
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { withPublicClass } from '@civic-graph/testing';
 import { describe, expect, test } from 'vitest';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
-import { composeSupergraph } from './compose.ts';
 import { admitSupergraph } from './served-supergraph.ts';
 
 const links = `

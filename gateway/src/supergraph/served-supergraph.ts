@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
+import { subgraphNames, takesIn, withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
+import { buildPolicyIndex, type PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { assertValidSchema, buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
-import { buildPolicyIndex, type PolicyIndex } from '../admission/authorization/policy-index.ts';
 import { type CostDirectives, readCostDirectives } from '../admission/demand-control/cost-directives.ts';
 import { type SwitchableFields, switchableFields } from '../admission/kill-switches/switchable-fields.ts';
 import { type FetchKeys, fetchKeys } from '../lib/graphql/fetch-key.ts';
 import { ownName } from '../lib/graphql/own-name.ts';
-import { takesIn } from '../lib/graphql/possible-types.ts';
-import { withoutSecurityPurpose } from '../lib/graphql/security-links.ts';
-import { subgraphNames } from '../lib/graphql/subgraph-ownership.ts';
 import type { TypeMatcher } from '../lib/graphql/type-matcher.ts';
 import { computedMarkingPlanner } from '../planning/computed-fields.ts';
 import type { Planner, PlannerFactory, SupergraphTrial } from '../planning/planner.ts';

@@ -1,7 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import {
+  type Agency,
+  agenciesInFolder,
+  composeSupergraph,
+  type SubgraphDefinition,
+} from '@civic-graph/supergraph';
 import { watchFiles } from '../lib/watch-files.ts';
-import { type Agency, agenciesInFolder } from './agencies-in-folder.ts';
-import { composeSupergraph, type SubgraphDefinition } from './compose.ts';
 
 /** A source of supergraphs that reports changes. */
 export interface SupergraphSource {

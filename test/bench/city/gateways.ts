@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '@civic-graph/demo/database-server';
-import { composeSupergraph } from '@civic-graph/gateway';
 import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
 import { memoryFlags } from '@civic-graph/launcher';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import type { TestIssuer } from '@civic-graph/testing';
 import type { Agency, TestDeployment } from '../../e2e/deployment.ts';
 import { type Contender, startContender } from '../contender.ts';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { printSchema, Supergraph } from '@apollo/federation-internals';
-import { composeSupergraph } from '@civic-graph/gateway';
 import { createApolloPlanner } from '@civic-graph/gateway/testing';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { buildSchema, graphql } from 'graphql';
 import { federation1Sdl, plainSdl } from './sdl-variants.ts';
 import type { Shape, ShapeQuery } from './shape.ts';

@@ -3,11 +3,9 @@ import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeSupergraph } from '@civic-graph/gateway';
 import {
   accessOf,
   admitSupergraph,
-  consumerSchema,
   createRustPlanner,
   explainAccess,
   filterOperation,
@@ -16,6 +14,7 @@ import {
   prepareOperation,
 } from '@civic-graph/gateway/testing';
 import { decide, type Principal } from '@civic-graph/policy';
+import { composeSupergraph, consumerSchema } from '@civic-graph/supergraph';
 import { personas } from '@civic-graph/testing';
 import {
   defaultFieldResolver,

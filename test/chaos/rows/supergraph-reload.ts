@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { composeSupergraph } from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { testSecrets, withPublicClass } from '@civic-graph/testing';
 import type { ChaosRow } from '../row.ts';
 import { citySubgraphs, publicFields } from '../stand/city.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeSupergraph } from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { createTestIssuer, type TestIssuer, testSecrets } from '@civic-graph/testing';
 import { startStubServer } from '../../bench/stubs/stub-server.ts';
 import { type Agency, agencies, citySubgraphs, cityWorld } from './city.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCivic } from '@civic-graph/cli';
-import { composeSupergraph } from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { links } from '../bypasses/bypass.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { callers } from '@civic-graph/demo';
-import { composeSupergraph, ownSubgraph, policyFaults } from '@civic-graph/gateway';
+import { ownSubgraph } from '@civic-graph/gateway';
+import { composeSupergraph, policyFaults } from '@civic-graph/supergraph';
 import { describe, expect, it } from 'vitest';
 import { readAgencies } from '../agencies.ts';
 

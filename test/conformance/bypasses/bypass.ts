@@ -1,4 +1,4 @@
-import { composeSupergraph, type SubgraphDefinition } from '@civic-graph/gateway';
+import { composeSupergraph, type SubgraphDefinition } from '@civic-graph/supergraph';
 import { type PersonaName, withPublicClass } from '@civic-graph/testing';
 
 /**

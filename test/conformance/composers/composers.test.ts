@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { composeSupergraph, ownSubgraph, type SubgraphDefinition } from '@civic-graph/gateway';
-import { buildPolicyIndex } from '@civic-graph/gateway/testing';
+import { ownSubgraph } from '@civic-graph/gateway';
 import { anonymous } from '@civic-graph/policy';
 import { createGuardedSchema } from '@civic-graph/subgraph-kit';
+import { buildPolicyIndex, composeSupergraph, type SubgraphDefinition } from '@civic-graph/supergraph';
 import { composeServices } from '@theguild/federation-composition';
 import { graphql, Kind, parse, specifiedDirectives, visit } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';

@@ -1,6 +1,6 @@
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
-import { readableFields } from '@civic-graph/gateway/testing';
+import { ownSubgraph } from '@civic-graph/gateway';
 import { dataClasses, parsePolicyName } from '@civic-graph/policy';
+import { composeSupergraph, readableFields } from '@civic-graph/supergraph';
 import { expect, it } from 'vitest';
 import { scopeCatalogue } from '../../../subgraphs/identity/src/scopes/catalogue.ts';
 import { readAgencies } from '../agencies.ts';

@@ -1,5 +1,4 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { composeSupergraph } from '@civic-graph/gateway';
 import {
   admitSupergraph,
   createEngine,
@@ -8,6 +7,7 @@ import {
   type ServedSupergraph,
 } from '@civic-graph/gateway/testing';
 import { anonymous, type Principal } from '@civic-graph/policy';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import type { Plan } from '../../../gateway/src/planning/plan.ts';
 import type { Answer } from './compare.ts';

@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
-import { CompositionError } from '@civic-graph/gateway';
 import type { PlannerFactory } from '@civic-graph/gateway/testing';
+import { CompositionError } from '@civic-graph/supergraph';
 import { type DocumentNode, parse, validate } from 'graphql';
 import type { Blueprint } from './blueprint.ts';
 import { buildModel } from './build-model.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Supergraph } from '@apollo/federation-internals';
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { ownSubgraph } from '@civic-graph/gateway';
 import {
   admitSupergraph,
   createApolloPlanner,
@@ -8,6 +8,7 @@ import {
   createInProcessRustPlanner,
   readAnswer,
 } from '@civic-graph/gateway/testing';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { personas } from '@civic-graph/testing';
 import {
   type DefinitionNode,

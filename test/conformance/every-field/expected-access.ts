@@ -1,5 +1,5 @@
-import type { SubgraphDefinition } from '@civic-graph/gateway';
 import type { Principal } from '@civic-graph/policy';
+import type { SubgraphDefinition } from '@civic-graph/supergraph';
 import { type DirectiveNode, Kind, parse, type TypeNode, valueFromASTUntyped } from 'graphql';
 
 /*

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { SubgraphDefinition } from '@civic-graph/gateway';
+import type { SubgraphDefinition } from '@civic-graph/supergraph';
 import {
   type DocumentNode,
   execute,

@@ -1,4 +1,5 @@
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { ownSubgraph } from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';

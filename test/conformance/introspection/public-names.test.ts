@@ -1,6 +1,7 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { ownSubgraph } from '@civic-graph/gateway';
 import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { personas } from '@civic-graph/testing';
 import { isInputType, isObjectType, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

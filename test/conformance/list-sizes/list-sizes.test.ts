@@ -1,5 +1,6 @@
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
+import { ownSubgraph } from '@civic-graph/gateway';
 import { readCostDirectives } from '@civic-graph/gateway/testing';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { buildSchema, getNullableType, isListType, isObjectType, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { readAgencies } from '../agencies.ts';

@@ -1,7 +1,7 @@
-import { composeSupergraph } from '@civic-graph/gateway';
-import { admitSupergraph, consumerSchema, createApolloPlanner } from '@civic-graph/gateway/testing';
+import { admitSupergraph, createApolloPlanner } from '@civic-graph/gateway/testing';
 import { anonymous } from '@civic-graph/policy';
 import { createSubgraph } from '@civic-graph/subgraph-kit';
+import { composeSupergraph, consumerSchema } from '@civic-graph/supergraph';
 import { testSecrets } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
 import { alteredSupergraphs, type LookAlike, lookAlikes, subgraphSdl } from './cases.ts';

@@ -1,5 +1,5 @@
-import { composeSupergraph } from '@civic-graph/gateway';
 import { createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { testSecrets } from '@civic-graph/testing';
 import pino from 'pino';
 import { expect } from 'vitest';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { samples } from '@civic-graph/console';
-import { composeSupergraph } from '@civic-graph/gateway';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { expect, it } from 'vitest';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
-import { readableFields } from '@civic-graph/gateway/testing';
+import { ownSubgraph } from '@civic-graph/gateway';
 import { requestToken } from '@civic-graph/launcher';
+import { composeSupergraph, readableFields } from '@civic-graph/supergraph';
 import {
   authorizationUrl,
   Browser,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { composeSupergraph, ownSubgraph } from '@civic-graph/gateway';
-import { readableFields } from '@civic-graph/gateway/testing';
+import { ownSubgraph } from '@civic-graph/gateway';
+import { composeSupergraph, readableFields } from '@civic-graph/supergraph';
 import { approvedScopes, eventually } from '@civic-graph/testing';
 import { parse, validate } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 import { type Decision, decide, type Principal, type Requirement } from '@civic-graph/policy';
-import type { PolicyIndex } from './policy-index.ts';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 
 /** The agency or the platform has switched the field off, for all callers or for this app. */
 export interface SwitchedOff {

@@ -1,3 +1,4 @@
+import { possibleTypes, type TypeWithFields, takesIn } from '@civic-graph/supergraph/graphql';
 import {
   type DocumentNode,
   type FieldNode,
@@ -17,7 +18,6 @@ import {
 } from 'graphql';
 import type { FetchKeys } from '../../lib/graphql/fetch-key.ts';
 import type { Inclusion } from '../../lib/graphql/inclusion.ts';
-import { possibleTypes, type TypeWithFields, takesIn } from '../../lib/graphql/possible-types.ts';
 import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { Access } from './access.ts';
 

@@ -1,6 +1,6 @@
 import type { DataClass, Requirement } from '@civic-graph/policy';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { fieldsOfOperation, type ReadOperation } from './fields-of-operation.ts';
-import type { PolicyIndex } from './policy-index.ts';
 
 /** One field of an operation and its requirements, independent of the caller. */
 export interface FieldNeeds {

@@ -1,9 +1,9 @@
 import type { Principal, Requirement } from '@civic-graph/policy';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { filterSchema, pruneSchema } from '@graphql-tools/utils';
 import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { accessOf } from './access.ts';
-import type { PolicyIndex } from './policy-index.ts';
 import { rightsKey, rightsQuestion } from './rights.ts';
 
 /** Building one takes some ten milliseconds; there are few combinations of rights. */

@@ -1,8 +1,7 @@
+import { composeSupergraph, consumerSchema } from '@civic-graph/supergraph';
 import { type FragmentDefinitionNode, getOperationAST, Kind, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { consumerSchema } from '../../lib/graphql/consumer-schema.ts';
 import type { Variables } from '../../lib/graphql/variables.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { actualCost } from './actual-cost.ts';
 import { amountFor } from './amount.ts';
 import { boundedCost } from './bounded-cost.ts';

@@ -1,7 +1,7 @@
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { withPublicClass } from '@civic-graph/testing';
 import { buildASTSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import { switchableFields } from './switchable-fields.ts';
 

@@ -1,7 +1,7 @@
+import { readOwnership } from '@civic-graph/supergraph/graphql';
+import { fieldDependencies } from '@civic-graph/supergraph/policy-index';
 import { type DocumentNode, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { ownName } from '../../lib/graphql/own-name.ts';
-import { readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
-import { fieldDependencies } from '../authorization/field-dependencies.ts';
 import type { Switch } from './switch.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { createInProcessGraph, eventually, personas, testSecrets } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createRows, subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { type NewsService, startNewsService } from '../../../test/fixtures/feed-service.ts';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 
 /** A person's reviews are found by `id` or by `uin`; no operation says which one a plan reads. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { eventually, personas, testSecrets } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { type NewsService, startNewsService } from '../../../test/fixtures/feed-service.ts';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import type { Switch } from './switch.ts';
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import {
   createInProcessGraph,
   eventually,
@@ -9,7 +10,6 @@ import {
 import { expect, it } from 'vitest';
 import { startNewsService } from '../../../test/fixtures/feed-service.ts';
 import { startTestGateway } from '../../../test/fixtures/gateway.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 
 const header = federationHeader('@key', '@interfaceObject', '@shareable', '@inaccessible');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { eventually, personas, testSecrets } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { type NewsService, startNewsService } from '../../../test/fixtures/feed-service.ts';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 import type { GatewayConfig } from '../../config/config.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 
 const listed = '{ people { id name } }';

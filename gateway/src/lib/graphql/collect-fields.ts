@@ -1,3 +1,4 @@
+import { type TypeWithFields, takesIn } from '@civic-graph/supergraph/graphql';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -6,7 +7,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Inclusion } from './inclusion.ts';
-import { type TypeWithFields, takesIn } from './possible-types.ts';
 import { responseKeyOf } from './response-key.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { PlanBudgetError } from '../planner.ts';
 import { createStepwisePlanner } from '../stepwise/stepwise-planner.ts';
 import { createIsolatedStepwisePlanner } from './isolated-stepwise-planner.ts';

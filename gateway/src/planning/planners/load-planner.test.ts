@@ -1,7 +1,7 @@
 import { anonymous } from '@civic-graph/policy';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { expect, test } from 'vitest';
 import { subgraphs } from '../../../test/fixtures/create-engine.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 import { loadPlanner } from './load-planner.ts';
 

@@ -1,6 +1,6 @@
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { federationHeader, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import type {
   EntityFetchNode,
   EntityInput,

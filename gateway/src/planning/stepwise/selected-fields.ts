@@ -1,5 +1,5 @@
+import { takesIn } from '@civic-graph/supergraph/graphql';
 import { type FieldNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
-import { takesIn } from '../../lib/graphql/possible-types.ts';
 import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import { PlanError } from '../planner.ts';
 

@@ -1,8 +1,8 @@
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { createInProcessGraph, federationHeader, type Row, withPublicClass } from '@civic-graph/testing';
 import { expect, test } from 'vitest';
 import { askGraph } from '../../../test/fixtures/ask-graph.ts';
 import { subgraphs as people } from '../../../test/fixtures/create-engine.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 import type { PlannerFactory } from '../planner.ts';
 import { validatingPlanner } from '../planners/validating-planner.ts';

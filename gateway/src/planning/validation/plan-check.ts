@@ -1,5 +1,5 @@
+import { readOwnership, subgraphNames } from '@civic-graph/supergraph/graphql';
 import { buildASTSchema, type DocumentNode } from 'graphql';
-import { readOwnership, subgraphNames } from '../../lib/graphql/subgraph-ownership.ts';
 import { entityKeys } from '../entity-keys.ts';
 import { subgraphFields } from '../subgraph-fields.ts';
 import type { Reachable } from './candidates.ts';

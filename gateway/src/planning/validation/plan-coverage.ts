@@ -1,5 +1,5 @@
+import { possibleTypes } from '@civic-graph/supergraph/graphql';
 import { Kind, type SelectionSetNode } from 'graphql';
-import { possibleTypes } from '../../lib/graphql/possible-types.ts';
 import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { Plan, UnfetchedTypes } from '../plan.ts';
 import { PlanError } from '../planner.ts';

@@ -1,6 +1,5 @@
+import { joined, possibleTypes, subgraphNames } from '@civic-graph/supergraph/graphql';
 import { type DocumentNode, type GraphQLSchema, isInterfaceType, isObjectType, Kind } from 'graphql';
-import { possibleTypes } from '../../lib/graphql/possible-types.ts';
-import { joined, subgraphNames } from '../../lib/graphql/subgraph-ownership.ts';
 import { interfaceObjectTypes } from '../interface-object-types.ts';
 
 /** The possible object types of a type in one subgraph, which may lack members that others have. */

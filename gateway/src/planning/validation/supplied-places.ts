@@ -1,5 +1,5 @@
+import { takesIn } from '@civic-graph/supergraph/graphql';
 import type { FieldNode, GraphQLSchema } from 'graphql';
-import { takesIn } from '../../lib/graphql/possible-types.ts';
 import { fieldCall } from '../field-call.ts';
 import type { Path, Rewrite } from '../plan.ts';
 import { isDoneBy, type PlanPosition } from './plan-position.ts';

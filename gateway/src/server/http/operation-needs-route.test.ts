@@ -1,11 +1,11 @@
 import { anonymous } from '@civic-graph/policy';
+import { readableFields } from '@civic-graph/supergraph';
 import { testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testLimits, testSupergraph } from '../../../test/fixtures/gateway.ts';
 import { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
-import { readableFields } from '../../tools/access-diff/readable-fields.ts';
 import { answerErrors } from './error-answer.ts';
 import { operationNeedsRoute } from './operation-needs-route.ts';
 

@@ -1,12 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
 import { refuseOversizedDocument } from '@civic-graph/limits';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { documentWork } from '../../admission/admission-queue/document-work.ts';
 import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import { type FieldNeeds, operationNeeds } from '../../admission/authorization/operation-needs.ts';
-import type { PolicyIndex } from '../../admission/authorization/policy-index.ts';
 import type { SubgraphEndpoint } from '../../subgraphs/transport/subgraph-endpoint.ts';
 import { type ReadingContext, readOperation } from '../../supergraph/own-subgraph/read-operation.ts';
 

@@ -1,6 +1,6 @@
+import { type Ownership, readOwnership } from '@civic-graph/supergraph/graphql';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import type { PolicyIndex } from '../../admission/authorization/policy-index.ts';
-import { type Ownership, readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
 import { type CacheHint, CacheHintError, readCacheHints } from './cache-hints.ts';
 
 /** What caching needs of a supergraph. Built once per supergraph. */

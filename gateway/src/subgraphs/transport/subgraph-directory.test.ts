@@ -1,11 +1,11 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { createInProcessGraph, testSecrets, withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createRows, subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { startTestGateway, type TestGateway, testSupergraph } from '../../../test/fixtures/gateway.ts';
-import { composeSupergraph } from '../../supergraph/compose.ts';
 import { subgraphDirectory } from './subgraph-directory.ts';
 
 const secret = testSecrets.subgraph;

@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import type { PolicyIndex } from '../../admission/authorization/policy-index.ts';
+import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { explainAccess, type FieldAccess } from '../../admission/explain-access.ts';
 import type { SwitchedFields } from '../../admission/kill-switches/switchboard.ts';
 import { type OperationText, type ReadingContext, readOperation } from './read-operation.ts';

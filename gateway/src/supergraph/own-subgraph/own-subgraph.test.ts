@@ -1,9 +1,9 @@
+import { composeSupergraph } from '@civic-graph/supergraph';
 import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { subgraphs } from '../../../test/fixtures/create-engine.ts';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 import { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
-import { composeSupergraph } from '../compose.ts';
 import { ownSubgraph } from './own-subgraph.ts';
 
 describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { PublicError } from '@civic-graph/errors';
+import type { SubgraphDefinition } from '@civic-graph/supergraph';
 import { buildASTSchema, execute, parse } from 'graphql';
 import { admitNewDocument, type NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
 import { ownName } from '../../lib/graphql/own-name.ts';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../../subgraphs/subgraph-port.ts';
 import { readAnswer } from '../../subgraphs/transport/read-answer.ts';
-import type { SubgraphDefinition } from '../compose.ts';
 import { type ExplanationContext, explainDocument } from './explain-document.ts';
 import { type SwitchContext, switchFields } from './switch-fields.ts';
 

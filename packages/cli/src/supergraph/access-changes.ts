@@ -1,5 +1,5 @@
 import { approvedScopes } from '@civic-graph/demo';
-import { accessDiff, parseApprovedScopes } from '@civic-graph/gateway';
+import { accessDiff, parseApprovedScopes } from '@civic-graph/supergraph';
 import { CommandError } from '../command-error.ts';
 import { readNamed } from '../read-file.ts';
 

@@ -2,13 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { callers } from '@civic-graph/demo';
-import {
-  agenciesInFolder,
-  composeSupergraph,
-  ownSubgraph,
-  policyFaults,
-  subgraphDirectory,
-} from '@civic-graph/gateway';
+import { ownSubgraph, subgraphDirectory } from '@civic-graph/gateway';
+import { agenciesInFolder, composeSupergraph, policyFaults } from '@civic-graph/supergraph';
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
 

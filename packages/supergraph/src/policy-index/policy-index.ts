@@ -8,7 +8,7 @@ import {
   schemaLinks,
 } from '@civic-graph/policy';
 import { buildASTSchema, type DocumentNode, isInterfaceType, isObjectType, Kind } from 'graphql';
-import { readOwnership } from '../../lib/graphql/subgraph-ownership.ts';
+import { readOwnership } from '../graphql/subgraph-ownership.ts';
 import { fieldGuards } from './field-guards.ts';
 
 /** The guards of each field. Built once per supergraph, read for each new operation. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { type FieldJoin, fieldJoins, keysByGraph } from '../../lib/graphql/field-joins.ts';
+import { type FieldJoin, fieldJoins, keysByGraph } from '../graphql/field-joins.ts';
 
 /**
  * An interface that some subgraphs define as an `@interfaceObject`, contributing fields to each implementer.

@@ -9,7 +9,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import { gatheredRules } from '../../lib/graphql/gathered-rules.ts';
+import { gatheredRules } from '../graphql/gathered-rules.ts';
 import { type FieldDependencies, fieldDependencies } from './field-dependencies.ts';
 
 type CompositeType = GraphQLObjectType | GraphQLInterfaceType;

@@ -1,7 +1,7 @@
 import { decide, type Principal } from '@civic-graph/policy';
 import { approvedScopes, fuzzing, randomNumbers, withPublicClass } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
-import { composeSupergraph } from '../../supergraph/compose.ts';
+import { composeSupergraph } from '../composition/compose.ts';
 import { accessDiff } from './access-diff.ts';
 import { readableFields } from './readable-fields.ts';
 

@@ -1,8 +1,8 @@
 import { type GraphQLSchema, parse } from 'graphql';
-import { buildPolicyIndex, type PolicyIndex } from '../../admission/authorization/policy-index.ts';
-import { consumerSchema } from '../../lib/graphql/consumer-schema.ts';
-import { possibleTypes } from '../../lib/graphql/possible-types.ts';
-import { withoutSecurityPurpose } from '../../lib/graphql/security-links.ts';
+import { consumerSchema } from '../composition/consumer-schema.ts';
+import { possibleTypes } from '../graphql/possible-types.ts';
+import { withoutSecurityPurpose } from '../graphql/security-links.ts';
+import { buildPolicyIndex, type PolicyIndex } from '../policy-index/policy-index.ts';
 
 /** The fields of a supergraph that a client can select, with their guards. */
 export interface ReadableFields {

@@ -15,7 +15,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
-import { possibleTypes } from '../../lib/graphql/possible-types.ts';
+import { possibleTypes } from '../graphql/possible-types.ts';
 
 /** Expects that of all callers exactly these may read a field. */
 export interface PolicyCase {

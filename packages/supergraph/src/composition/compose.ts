@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { PolicyError, ruleNames } from '@civic-graph/policy';
 import { type DocumentNode, GraphQLError, parse } from 'graphql';
-import { withGatheredRules } from '../lib/graphql/gathered-rules.ts';
+import { withGatheredRules } from '../graphql/gathered-rules.ts';
 
 export interface SubgraphDefinition {
   readonly name: string;

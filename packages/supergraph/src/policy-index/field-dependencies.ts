@@ -9,8 +9,8 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import { fieldJoins, keysByGraph } from '../../lib/graphql/field-joins.ts';
-import { possibleTypes } from '../../lib/graphql/possible-types.ts';
+import { fieldJoins, keysByGraph } from '../graphql/field-joins.ts';
+import { possibleTypes } from '../graphql/possible-types.ts';
 import { interfaceObjects } from './interface-objects.ts';
 
 /** Other fields that the gateway reads by itself to answer one field. */
