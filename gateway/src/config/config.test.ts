@@ -17,6 +17,36 @@ const required = {
 };
 
 describe('a good environment', () => {
+  test('may take the supergraph from the registry', () => {
+    const { SUPERGRAPH_FILE, ...rest } = required;
+    const key = Buffer.alloc(32, 2).toString('base64url');
+    const registry = {
+      ...{ ...rest, REGISTRY_URL: 'http://127.0.0.1:4005', REGISTRY_PUBLIC_KEYS: `${key}, ${key}` },
+      ...{ SUBGRAPH_SECRET_PLATFORM: secret, GATEWAY_ID: 'gateway-1', DATA_DIR: '/data' },
+      SUBGRAPH_URL_PLATFORM: 'http://127.0.0.1:4005/graphql',
+    };
+    expect(readConfig(registry).supergraph).toEqual({
+      kind: 'registry',
+      url: 'http://127.0.0.1:4005',
+      secret,
+      publicKeys: [key, key],
+      gateway: 'gateway-1',
+      file: '/data/supergraph-4000.jws',
+    });
+    expect(() => readConfig({ ...registry, SUPERGRAPH_FILE })).toThrow(
+      'REGISTRY_URL: SUPERGRAPH_FILE is set too',
+    );
+    expect(() => readConfig({ ...registry, REGISTRY_PUBLIC_KEYS: '' })).toThrow(
+      'REGISTRY_PUBLIC_KEYS: is required',
+    );
+    expect(() => readConfig({ ...registry, REGISTRY_PUBLIC_KEYS: 'short' })).toThrow(
+      'REGISTRY_PUBLIC_KEYS: must be',
+    );
+    expect(() => readConfig({ ...registry, SUBGRAPH_SECRET_PLATFORM: '' })).toThrow(
+      'SUBGRAPH_SECRET_PLATFORM: is required',
+    );
+  });
+
   test('needs the secrets and the supergraph; the rest has defaults', () => {
     const config = readConfig(required);
     expect(config).toMatchObject({

@@ -189,6 +189,30 @@ export const variables = {
     .enum(['lean', 'undici'])
     .default('lean')
     .describe('HTTP client for calls to subgraphs; `https` always uses undici.'),
+  REGISTRY_URL: httpUrl.optional().meta({
+    description: 'Registry that assigns supergraphs; in place of `SUPERGRAPH_FILE` and `SUBGRAPH_SCHEMAS`.',
+    defaultText: 'none',
+  }),
+  REGISTRY_PUBLIC_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => /^[\w-]{43}$/.test(key)), {
+      error: 'must be Ed25519 public keys, base64url of 32 bytes, separated by commas',
+    })
+    .optional()
+    .meta({
+      description:
+        'Ed25519 keys of the registry, base64url, separated by commas; required with `REGISTRY_URL`.',
+      defaultText: 'none',
+    }),
+  GATEWAY_ID: z
+    .string()
+    .regex(/^[\w.:-]{1,200}$/, 'must be 1 to 200 letters, digits, ".", ":", "_" or "-"')
+    .optional()
+    .meta({
+      description: 'Names the gateway to the registry; decides whether it belongs to a canary.',
+      defaultText: '`HOSTNAME:PORT` of the machine',
+    }),
   SUBGRAPHS_FILE: z.string().optional().meta({
     description: 'JSON file with addresses and keys of subgraphs; watched.',
     defaultText: 'none',

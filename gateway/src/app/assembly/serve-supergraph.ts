@@ -15,10 +15,10 @@ import { type ErrorFormatter, errorMask } from '../../server/http/mask-error.ts'
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import { subgraphDirectory } from '../../subgraphs/transport/subgraph-directory.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
-import { ownSubgraph, withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
-import { composedFromFolder, supergraphFile } from '../../supergraph/supergraph-source.ts';
+import { withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
+import { openSource } from './open-source.ts';
 
 /** The engine with everything behind it, without the HTTP server in front. */
 export interface ServedGraph {
@@ -53,10 +53,7 @@ export async function serveSupergraph(
     const reason = withoutLiterals(error);
     logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
-  const source =
-    config.supergraph.kind === 'file'
-      ? supergraphFile(config.supergraph.path)
-      : composedFromFolder(config.supergraph.folder, ownSubgraph);
+  const { source, published } = await openSource(config.supergraph, logger);
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
@@ -65,7 +62,7 @@ export async function serveSupergraph(
   };
   const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
     source,
-    directory: subgraphDirectory(config.directory),
+    directory: subgraphDirectory({ ...config.directory, published }),
     setEndpoints: services.subgraphs.setEndpoints,
     observe: metrics.supergraphChanged,
     createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),

@@ -32,6 +32,15 @@ export interface DirectorySettings {
   readonly file: string | null;
   /** Ed25519: signs calls to subgraphs that are listed with a public key. */
   readonly signingKey?: KeyObject | undefined;
+  /** What the agencies publish about themselves; environment and file take precedence. */
+  readonly published?: (() => Promise<ReadonlyMap<string, PublishedEndpoint>>) | undefined;
+}
+
+/** From a manifest. */
+export interface PublishedEndpoint {
+  readonly url: string;
+  /** Ed25519, base64url of 32 bytes; `undefined` for a subgraph with a shared secret. */
+  readonly publicKey?: string | undefined;
 }
 
 /** The format of signatures (RFC 8941, section 3.3.3) and of composition. */
@@ -58,22 +67,25 @@ type ListedSubgraph = z.infer<typeof listedSubgraph>;
 
 const listing = z.record(subgraphName, listedSubgraph);
 
-export function subgraphDirectory({ endpoints, file, signingKey }: DirectorySettings): SubgraphDirectory {
+export function subgraphDirectory(settings: DirectorySettings): SubgraphDirectory {
+  const { endpoints, file, signingKey } = settings;
   const byEnvironment = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   return {
     async read() {
       const text = file === null ? '{}' : await readFile(file, 'utf8');
       const listed = file === null ? {} : parseListing(text);
+      const published = (await settings.published?.()) ?? new Map<string, PublishedEndpoint>();
       return {
-        fingerprint: text,
+        fingerprint: `${text}\0${JSON.stringify([...published])}`,
         names: Object.keys(listed),
         endpointsOf: (subgraphs) =>
           subgraphs.map((name) => {
             const known = byEnvironment.get(name);
             const own = Object.hasOwn(listed, name) ? listed[name] : undefined;
-            const url = own?.url ?? known?.url;
+            const { url: publishedUrl, publicKey } = published.get(name) ?? {};
+            const url = own?.url ?? known?.url ?? publishedUrl;
             if (url === undefined) throw missing('SUBGRAPH_URL', name);
-            const keys = listedKeys(own, signingKey) ?? known;
+            const keys = keysFrom(own, signingKey) ?? known ?? keysFrom({ publicKey }, signingKey);
             if (keys === undefined) throw missing('SUBGRAPH_SECRET', name);
             return { ...keys, name, url };
           }),
@@ -90,15 +102,15 @@ function missing(variable: string, name: string): ConfigurationError {
   );
 }
 
-function listedKeys(
-  own: ListedSubgraph | undefined,
+function keysFrom(
+  own: Pick<ListedSubgraph, 'secret' | 'publicKey'> | undefined,
   signingKey: KeyObject | undefined,
 ): EndpointKeys | undefined {
   if (own?.secret !== undefined) return { secret: own.secret };
   if (own?.publicKey === undefined) return undefined;
   if (signingKey === undefined) {
     throw new ConfigurationError(
-      'GATEWAY_SIGNING_KEY: is required, since SUBGRAPHS_FILE lists a subgraph with a public key',
+      'GATEWAY_SIGNING_KEY: is required, since a subgraph has a public key in place of a shared secret',
     );
   }
   return { privateKey: signingKey, publicKey: publicKeyOf(own.publicKey) };
