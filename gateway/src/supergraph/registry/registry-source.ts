@@ -51,8 +51,8 @@ interface Verified {
 }
 
 /**
- * The supergraph that the registry assigns to this gateway. What is served is stored, so that a gateway starts
- * and keeps serving without the registry. Nothing unsigned, altered or older than what was served is read.
+ * The supergraph that the registry assigns to this gateway. A served rollout is stored, so that the gateway
+ * also starts without the registry. A rollout that is unsigned, altered or older is never read.
  */
 export function registrySource(options: RegistrySourceOptions): RegistrySource {
   const { pull, keys, file, report, patience = usualPatience } = options;
