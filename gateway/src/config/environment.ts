@@ -95,7 +95,7 @@ export const variables = {
     .enum(safelistModes)
     .default('off')
     .describe(
-      'Apps that are not held to their safelist: `log` reports unlisted operations, `enforce` refuses them.',
+      'For apps without an enforced safelist: `log` reports unlisted operations, `enforce` refuses them.',
     ),
   OVERRIDE_LABELS: z
     .string()
@@ -140,7 +140,7 @@ export const variables = {
   DATA_DIR: z.string().default('.data').describe('Folder of the access journal.'),
   AUDIT: z.enum(['on', 'off']).default('on').describe('`off` writes no access journal; in a demo only.'),
   AUDIT_CHECKPOINTS: z.string().optional().meta({
-    description: 'Second place of checkpoints and receipts.',
+    description: 'Second location of checkpoints and receipts.',
     defaultText: '`DATA_DIR/audit/checkpoints`',
   }),
   AUDIT_SIGNING_KEY: z.string().optional().meta({

@@ -39,7 +39,7 @@ export const baseEnvironment = {
     })
     .meta({
       description:
-        'Gateways, separated by commas: told when public answers change; identity also asks them what the operations of an app need.',
+        'Gateways, separated by commas, to notify when public answers change; identity also asks them what an app’s operations need.',
       defaultText: 'none',
     }),
 };

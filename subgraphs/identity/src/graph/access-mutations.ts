@@ -27,13 +27,13 @@ export function accessMutations(
         case 'not-valid':
           return {
             __typename: 'OperationsNotValid',
-            message: 'Some of the operations could not be run.',
+            message: 'Some of the operations are invalid.',
             problems: [...outcome.problems],
           };
         case 'not-for-apps':
           return {
             __typename: 'FieldsNotForApps',
-            message: 'Some of the fields are for officials; no app can be opened them.',
+            message: 'Some of the fields are only for officials; apps cannot get access to them.',
             fields: [...outcome.fields],
           };
       }
@@ -48,7 +48,10 @@ export function accessMutations(
         case 'not-found':
           return appNotFound;
         case 'nothing-drafted':
-          return { __typename: 'NothingDrafted', message: 'The app has no draft; draftAccess makes one.' };
+          return {
+            __typename: 'NothingDrafted',
+            message: 'The app has no draft; create one with draftAccess.',
+          };
         case 'not-possible':
           return notPossible(outcome.state);
       }
@@ -72,10 +75,13 @@ export function accessMutations(
         case 'not-found':
           return {
             __typename: 'AccessRequestNotFound',
-            message: 'There is no such request that is for this agency to decide on now.',
+            message: 'There is no such request for this agency, or a newer one has replaced it.',
           };
         case 'already-decided':
-          return { __typename: 'AlreadyDecided', message: 'This agency has decided; the app can ask anew.' };
+          return {
+            __typename: 'AlreadyDecided',
+            message: 'This agency has already decided; the app can submit a new request.',
+          };
         case 'not-possible':
           return notPossible(outcome.state);
       }

@@ -123,7 +123,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'not-found':
           return appNotFound;
         case 'nothing-proposed':
-          return { __typename: 'NothingProposed', message: 'No such change of the app waits for a review.' };
+          return { __typename: 'NothingProposed', message: 'No such change waits for a review.' };
         case 'not-possible':
           return notPossible(outcome.state);
       }
@@ -145,12 +145,12 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'closed':
           return {
             __typename: 'SandboxClosed',
-            message: 'There is no sandbox here, or the app is suspended.',
+            message: 'This deployment has no sandbox, or the app is suspended.',
           };
         case 'no-synthetic-citizen':
           return {
             __typename: 'NoSyntheticCitizen',
-            message: 'The sandbox is of invented citizens alone, and there is none of this name.',
+            message: 'The sandbox has only synthetic citizens, and none with this name.',
           };
       }
     },

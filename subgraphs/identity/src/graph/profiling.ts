@@ -47,7 +47,7 @@ export function profilingResolvers(database: IdentityDatabase, clock: () => Date
           throw new PublicError('FORBIDDEN', 'only the admin can acknowledge alerts');
         const alert = await acknowledge(database, id, principal.subject, clock());
         if (alert !== null) return { __typename: 'ProfilingAlertAcknowledged', alert };
-        return { __typename: 'ProfilingAlertNotFound', message: 'There is no alert of this id.' };
+        return { __typename: 'ProfilingAlertNotFound', message: 'There is no alert with this id.' };
       },
     },
   };

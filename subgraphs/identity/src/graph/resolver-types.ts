@@ -40,7 +40,7 @@ export type CacheControlScope =
   /** Specific to one caller; the gateway never caches it. */
   | 'PRIVATE';
 
-/** A language in which the platform names things. */
+/** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'
@@ -60,8 +60,8 @@ export type Query = {
   /** A partner app; null if there is none with this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
   /**
-   * Registrations of apps, by registration time. A developer sees the own ones, an agency those that concern it,
-   * the platform's admin all.
+   * Registrations of apps, by registration time. Developers see only their own, agencies those that concern
+   * them, the platform's admin all.
    */
   readonly appRegistrations?: Maybe<AppRegistrationConnection>;
   /** A registration; null if there is none with this client id that the caller may see. */
@@ -426,7 +426,7 @@ export type AccessRecord = {
   readonly time: Scalars['DateTime']['output'];
   /** The requesting app; null for an official at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** In what capacity the data was read. */
+  /** Capacity in which the data was read. */
   readonly readBy: DataReader;
   /** The agency of the requesting official; null if there is none. */
   readonly officialOf?: Maybe<Agency>;
@@ -440,7 +440,7 @@ export type AccessRecord = {
   readonly agencies: ReadonlyArray<Agency>;
 };
 
-/** In what capacity personal data was read. */
+/** Capacity in which personal data was read. */
 export type DataReader =
   /** An app, at the citizen's own request. */
   | 'APP_FOR_CITIZEN'
@@ -478,7 +478,7 @@ export type AgencyAccess = {
   readonly time: Scalars['DateTime']['output'];
   /** The requesting app; null for an official at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** In what capacity the data was read. */
+  /** Capacity in which the data was read. */
   readonly readBy: DataReader;
   /** Purpose of the access; null for an official. */
   readonly purpose?: Maybe<Purpose>;
