@@ -4,7 +4,7 @@ import type { PublishedEndpoint } from '../../subgraphs/transport/subgraph-direc
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import { createPullRollout } from '../../supergraph/registry/pull-rollout.ts';
 import { registryKeys } from '../../supergraph/registry/registry-keys.ts';
-import { registrySource } from '../../supergraph/registry/registry-source.ts';
+import { type RegistrySource, registrySource } from '../../supergraph/registry/registry-source.ts';
 import { rolloutFile } from '../../supergraph/registry/rollout-file.ts';
 import {
   composedFromFolder,
@@ -14,6 +14,8 @@ import {
 
 export interface OpenedSource {
   readonly source: SupergraphSource;
+  /** The same source; `null` without a registry. */
+  readonly registry: RegistrySource | null;
   /** Addresses and public keys that the agencies publish; only the registry knows them. */
   readonly published?: (() => Promise<ReadonlyMap<string, PublishedEndpoint>>) | undefined;
 }
@@ -22,8 +24,10 @@ export async function openSource(
   settings: GatewayConfig['supergraph'],
   logger: Logger,
 ): Promise<OpenedSource> {
-  if (settings.kind === 'file') return { source: supergraphFile(settings.path) };
-  if (settings.kind === 'compose') return { source: composedFromFolder(settings.folder, ownSubgraph) };
+  if (settings.kind === 'file') return { source: supergraphFile(settings.path), registry: null };
+  if (settings.kind === 'compose') {
+    return { source: composedFromFolder(settings.folder, ownSubgraph), registry: null };
+  }
   const source = registrySource({
     pull: createPullRollout(settings),
     keys: await registryKeys(settings.publicKeys),
@@ -35,6 +39,7 @@ export async function openSource(
   });
   return {
     source,
+    registry: source,
     async published() {
       const endpoints = [...(await source.manifests())].map(([name, { endpoint: url, signing }]) => {
         const publicKey = signing.algorithm === 'ed25519' ? signing.publicKey : undefined;

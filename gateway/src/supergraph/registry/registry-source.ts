@@ -42,6 +42,10 @@ const usualPatience: Patience = {
 export interface RegistrySource extends SupergraphSource {
   /** Manifests of the supergraph that was read last, by subgraph. */
   manifests(): Promise<ReadonlyMap<string, Manifest>>;
+  /** The rollout that is served; `null` before the first. */
+  readonly serving: { readonly sequence: number; readonly version: string } | null;
+  /** Sequence of the latest verified rollout; `null` before the first. */
+  readonly latest: number | null;
 }
 
 interface Verified {
@@ -63,15 +67,16 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
   /** Highest sequence that was verified, served or not: a refused rollout is not pulled again. */
   let known: number | null = null;
   let storedToken: string | null = null;
+  let serving: RegistrySource['serving'] = null;
   const starting = once(start);
 
   return {
     async read() {
-      lastRead = await latest();
+      lastRead = await currentRollout();
       return lastRead.rollout.supergraph.sdl;
     },
     async manifests() {
-      return (lastRead ?? (await latest())).manifests;
+      return (lastRead ?? (await currentRollout())).manifests;
     },
     watch(changed) {
       void follow(changed);
@@ -84,8 +89,17 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
       reportRollout('started from disk', stored);
       return true;
     },
+    get latest() {
+      return known;
+    },
+    get serving() {
+      return serving;
+    },
     served() {
       const token = lastRead?.token;
+      if (lastRead !== null) {
+        serving = { sequence: lastRead.rollout.sequence, version: lastRead.rollout.assigned };
+      }
       if (token === undefined || token === storedToken) return;
       storedToken = token;
       file.write(token).catch((error: unknown) => {
@@ -95,7 +109,7 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
     },
   };
 
-  async function latest(): Promise<Verified> {
+  async function currentRollout(): Promise<Verified> {
     await starting();
     if (current === null) throw new Error('the registry source has not started');
     return current;
