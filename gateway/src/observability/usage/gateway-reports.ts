@@ -39,8 +39,8 @@ const maxPending = 60;
 const closingMs = 2_000;
 
 /**
- * Reports health every few seconds, for rollouts, and usage once a minute. Serving never waits for it; usage is
- * sent again until the registry has accepted it.
+ * Reports health every few seconds, for rollouts, and usage once a minute. Serving never waits for it; usage
+ * is sent again until the registry has accepted it.
  */
 export function gatewayReports({
   health,

@@ -1,4 +1,4 @@
-/** Upper bounds in milliseconds: the 1-2-5 series, in which a percentile is off by at most a factor of 2.5. */
+/** Upper bounds in milliseconds: the 1-2-5 series, so a percentile is off by at most a factor of 2.5. */
 const bounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000] as const;
 
 /** Latencies of one operation, as counts by bucket. */
