@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 import { run, runProcess } from './run-civic.fixture.ts';
 
 const all = [
-  ...['token', 'demo database-url', 'supergraph compose', 'supergraph diff', 'feed validate'],
+  ...['token', 'demo database-url', 'supergraph compose', 'supergraph diff', 'supergraph rollback'],
+  ...['subgraph check', 'subgraph publish', 'subgraph approve', 'feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],
 ];
@@ -35,7 +36,7 @@ it('imports the modules of a command only when it runs', async () => {
   expect(files).toContain('commands/ledger.ts');
   for (const file of files) {
     const text = await readFile(join(root, file), 'utf8');
-    expect([file, text.match(/^(import|export) (?!type).*'(@civic-graph\/|\.+\/supergraph\/).*$/gm)]).toEqual(
+    expect([file, text.match(/^(import|export) (?!type).*'(@civic-graph\/|\.+\/(supergraph|registry)\/).*$/gm)]).toEqual(
       [file, null],
     );
   }
