@@ -7,7 +7,7 @@ import { run, runProcess } from './run-civic.fixture.ts';
 
 const all = [
   ...['token', 'demo database-url', 'supergraph compose', 'supergraph diff', 'supergraph rollback'],
-  ...['subgraph check', 'subgraph publish', 'subgraph approve', 'feed validate'],
+  ...['subgraph init', 'subgraph check', 'subgraph publish', 'subgraph approve', 'feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],
 ];
@@ -36,9 +36,12 @@ it('imports the modules of a command only when it runs', async () => {
   expect(files).toContain('commands/ledger.ts');
   for (const file of files) {
     const text = await readFile(join(root, file), 'utf8');
-    expect([file, text.match(/^(import|export) (?!type).*'(@civic-graph\/|\.+\/(supergraph|registry)\/).*$/gm)]).toEqual(
-      [file, null],
-    );
+    expect([
+      file,
+      text.match(
+        /^(import|export) (?!type).*'(@civic-graph\/|\.+\/(supergraph|registry|subgraph-init)\/).*$/gm,
+      ),
+    ]).toEqual([file, null]);
   }
 });
 

@@ -21,6 +21,27 @@ const folder = {
   describe: 'Folder with schema.graphql and manifest.json',
 } as const;
 
+const init = command({
+  usage: 'init <name>',
+  summary: 'Create the folder of a new subgraph, with schema, manifest, server and test',
+  example: 'subgraph init libraries --folder ../libraries --agency culture',
+  exits: '0 created',
+  options: (yargs) =>
+    yargs
+      .positional('name', { type: 'string', demandOption: true, describe: 'Name in the supergraph' })
+      .option('folder', { type: 'string', describe: 'Folder to create; default is the name' })
+      .option('agency', { type: 'string', describe: 'Id of the agency that owns it; default is the name' })
+      .option('port', { type: 'number', default: 4010, describe: 'Port of the server' })
+      .epilogue('Needs the packages to be built: npm run build.'),
+  async run(options, { print }) {
+    const { initSubgraph } = await import('../subgraph-init/init-subgraph.ts');
+    const created = await initSubgraph(options);
+    print(`${created.files.map((file) => `  ${file}`).join('\n')}\nCreated ${created.folder}\n`);
+    print('Next: npm install && npm test there; README.md says how to publish.\n');
+    return { exitCode: exitCode.done, json: created };
+  },
+});
+
 const check = command({
   usage: 'check [folder]',
   summary: 'Check what would be published, without publishing it',
@@ -127,7 +148,8 @@ async function publishedResult(
   }
 }
 
-export const subgraph = group('subgraph', 'Check and publish the subgraph of an agency', [
+export const subgraph = group('subgraph', 'Create, check and publish the subgraph of an agency', [
+  init,
   check,
   publish,
   approve,
