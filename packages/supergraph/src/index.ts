@@ -1,6 +1,7 @@
 export { accessDiff } from './access-diff/access-diff.ts';
 export { parseApprovedScopes } from './access-diff/callers.ts';
 export { readableFields } from './access-diff/readable-fields.ts';
+export { checkSupergraph, type SupergraphCheck } from './checks/check-supergraph.ts';
 export { type Agency, agenciesInFolder } from './composition/agencies-in-folder.ts';
 export { CompositionError, composeSupergraph } from './composition/compose.ts';
 export { consumerSchema } from './composition/consumer-schema.ts';
