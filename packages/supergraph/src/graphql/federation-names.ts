@@ -3,8 +3,8 @@ import type { DocumentNode } from 'graphql';
 
 const federation = 'https://specs.apollo.dev/federation';
 
-/** Directives of federation that decide to whom a field belongs. */
-type FederationDirective = 'external' | 'interfaceObject' | 'key' | 'requires' | 'shareable';
+/** Directives of federation that are read here. */
+type FederationDirective = 'external' | 'interfaceObject' | 'key' | 'listSize' | 'requires' | 'shareable';
 
 /** The name of a federation directive in a subgraph, as `@link` gives it. */
 export type FederationNames = (directive: FederationDirective) => string;

@@ -3,9 +3,9 @@ import {
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
-  Kind,
   parseConstValue,
 } from 'graphql';
+import { rootTypes } from '../graphql/root-types.ts';
 import {
   directivesNamed,
   hasFields,
@@ -32,17 +32,6 @@ export function pushRootRules(document: DocumentNode, rules: RuleArguments): Doc
     if (ofType.length === 0) return node;
     return mapFields(withoutDirectives(node, rules), (field) => demandAll(field, ofType, rules));
   });
-}
-
-function rootTypes(document: DocumentNode): ReadonlySet<string> {
-  const named = document.definitions.flatMap((node) =>
-    node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION
-      ? (node.operationTypes ?? [])
-      : [],
-  );
-  return new Set(
-    named.length > 0 ? named.map(({ type }) => type.name.value) : ['Query', 'Mutation', 'Subscription'],
-  );
 }
 
 /** Both rules of one kind must hold, so each alternative of one is joined with each of the other. */
