@@ -8,12 +8,13 @@ import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Default addresses of this city's four agencies. Others need `SUBGRAPH_URL_<NAME>`. */
+/** Default addresses of this city's agencies. Others need `SUBGRAPH_URL_<NAME>`. */
 const defaultUrls = {
   identity: 'http://127.0.0.1:4001/graphql',
   transport: 'http://127.0.0.1:4002/graphql',
   payments: 'http://127.0.0.1:4003/graphql',
   statistics: 'http://127.0.0.1:4004/graphql',
+  platform: 'http://127.0.0.1:4005/graphql',
 } as const;
 
 const port = (fallback: number) =>

@@ -13,15 +13,23 @@ const secret = z
 const secrets = z.object({
   /** The signature of calls to each subgraph. */
   subgraphs: z
-    .object({ identity: secret, transport: secret, payments: secret, statistics: secret })
+    .object({
+      identity: secret,
+      transport: secret,
+      payments: secret,
+      statistics: secret,
+      platform: secret,
+    })
     .prefault({}),
   citizenKey: secret,
   addressee: secret,
   cookieKey: secret,
   pairwiseSalt: secret,
+  /** Private Ed25519 key of rollouts. */
+  registrySigning: secret,
   databaseAdmin: secret,
-  databases: z.object({ identity: secret, payments: secret }).prefault({}),
-  databaseOwners: z.object({ identity: secret, payments: secret }).prefault({}),
+  databases: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
+  databaseOwners: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
 });
 
 /**

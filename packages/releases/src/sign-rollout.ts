@@ -9,7 +9,7 @@ export interface RolloutKey {
   readonly kid: string;
 }
 
-/** Signs a rollout: JWS compact serialization (RFC 7515), EdDSA (RFC 8037). Equal rollouts have equal text. */
+/** Signs a rollout: JWS compact serialization (RFC 7515), EdDSA (RFC 8037). Equal rollouts, equal text. */
 export function signRollout(rollout: Rollout, { key, kid }: RolloutKey): Promise<string> {
   return new CompactSign(Buffer.from(JSON.stringify(rollout)))
     .setProtectedHeader({ alg: 'EdDSA', kid, typ: rolloutType })

@@ -3,15 +3,15 @@ import { callers } from '@civic-graph/demo';
 import { ownSubgraph } from '@civic-graph/gateway';
 import { composeSupergraph, policyFaults } from '@civic-graph/supergraph';
 import { describe, expect, it } from 'vitest';
-import { readAgencies } from '../agencies.ts';
+import { agencyFolders, readAgencies } from '../agencies.ts';
 
-const subgraphs = new URL('../../../subgraphs/', import.meta.url);
+const gateway = new URL('../../../gateway/', import.meta.url);
 const definitions = [...readAgencies(), ownSubgraph];
 const agencies = definitions.map(({ name }) => name);
 const supergraph = composeSupergraph(definitions);
 const casesOf = (agency: string) => {
-  const folder = agency === ownSubgraph.name ? '../gateway' : agency;
-  const file = new URL(`${folder}/policy.test.graphql`, subgraphs);
+  const folder = agency === ownSubgraph.name ? gateway : agencyFolders().get(agency);
+  const file = new URL('policy.test.graphql', folder);
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 };
 

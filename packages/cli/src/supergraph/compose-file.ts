@@ -10,14 +10,15 @@ import type { Host } from '../host.ts';
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * Ports of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
+ * Hosts of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
  * instead.
  */
-const ports: Readonly<Record<string, number>> = {
-  identity: 4001,
-  transport: 4002,
-  payments: 4003,
-  statistics: 4004,
+const hosts: Readonly<Record<string, string>> = {
+  identity: 'identity:4001',
+  transport: 'transport:4002',
+  payments: 'payments:4003',
+  statistics: 'statistics:4004',
+  platform: 'registry:4005',
 };
 
 export type Composition =
@@ -63,6 +64,5 @@ export async function writeSupergraph(file: string, sdl: string): Promise<void> 
 }
 
 function addressOf(name: string): string {
-  const port = Object.hasOwn(ports, name) ? `:${ports[name]}` : '';
-  return `http://${name}${port}/graphql`;
+  return `http://${(Object.hasOwn(hosts, name) && hosts[name]) || name}/graphql`;
 }

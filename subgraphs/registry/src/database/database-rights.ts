@@ -10,6 +10,9 @@ export const registryRights: ServiceRights = {
   supergraph_release: added,
   rollout: added,
   signing_key: added,
+  schema_check: added,
+  publish_request: added,
+  publish_completion: added,
   kysely_migration: [],
   kysely_migration_lock: [],
 };

@@ -1,0 +1,92 @@
+import { createAgencyDirectory, type Manifest, ManifestError, parseManifest } from '@civic-graph/agencies';
+import { policyCallers } from '@civic-graph/demo';
+import type { SubgraphRelease } from '@civic-graph/releases';
+import { policyFaults } from '@civic-graph/supergraph';
+import { accessChangesOf } from './access-changes.ts';
+import type { CheckReport, Problem } from './check-report.ts';
+import { compose } from './compose.ts';
+
+export interface CheckInput {
+  /** The releases that would be in force, with the new one, by name of the subgraph. */
+  readonly releases: readonly SubgraphRelease[];
+  /** Name of the subgraph whose release is new. */
+  readonly subgraph: string;
+  /** SDL in force; `null` before the first publish. */
+  readonly before: string | null;
+}
+
+export interface CheckResult {
+  readonly report: CheckReport;
+  /** The new supergraph; `null` where the check failed. */
+  readonly sdl: string | null;
+}
+
+const maxProblems = 100;
+
+/** Checks a release as it would be served. Pure; it takes seconds of processor time. */
+export function checkRelease({ releases, subgraph, before }: CheckInput): CheckResult {
+  const read = readManifests(releases);
+  if (read.problems.length > 0) return failed(read.problems);
+  const { manifests } = read;
+  const composed = compose(releases, manifests);
+  if (composed.sdl === null) return failed(composed.problems);
+  const { sdl } = composed;
+  const problems = [
+    ...composed.problems,
+    ...releases.flatMap((release) => casesOf(release, sdl, manifests)),
+  ].slice(0, maxProblems);
+  const accessChanges = accessChangesOf(before, sdl);
+  const isSound = problems.every(({ severity }) => severity !== 'error');
+  return { report: { problems, accessChanges }, sdl: isSound ? sdl : null };
+
+  function failed(found: readonly Problem[]): CheckResult {
+    const own = found.map((problem) => ({ ...problem, subgraph: problem.subgraph ?? subgraph }));
+    return { report: { problems: own.slice(0, maxProblems), accessChanges: [] }, sdl: null };
+  }
+}
+
+function readManifests(releases: readonly SubgraphRelease[]) {
+  const manifests: Manifest[] = [];
+  const problems: Problem[] = [];
+  for (const { subgraph, manifest } of releases) {
+    try {
+      manifests.push(parseManifest(manifest, `${subgraph}/manifest.json`));
+    } catch (error) {
+      problems.push(...manifestProblems(error, subgraph));
+    }
+  }
+  try {
+    createAgencyDirectory(manifests);
+  } catch (error) {
+    problems.push(...manifestProblems(error, null));
+  }
+  return { manifests, problems };
+}
+
+/** One problem for each line. @throws the error if it is none of a manifest */
+export function manifestProblems(error: unknown, subgraph: string | null): Problem[] {
+  if (!(error instanceof ManifestError)) throw error;
+  return error.message.split('\n').map((message) => ({
+    ...{ severity: 'error', code: error.code, message, subgraph, file: 'manifest.json' },
+    ...{ line: null, column: null, fixedBy: null },
+  }));
+}
+
+/** The policy cases of one agency, held against the new supergraph. */
+function casesOf(release: SubgraphRelease, sdl: string, manifests: readonly Manifest[]): Problem[] {
+  const { subgraph, policyCases } = release;
+  const fixedBy = manifests.find((manifest) => manifest.subgraph === subgraph)?.agency.id ?? null;
+  return faults().map((message) => ({
+    ...{ severity: 'error', code: 'POLICY_CASE_FAILED', message, subgraph, file: 'policy.test.graphql' },
+    ...{ line: null, column: null, fixedBy },
+  }));
+
+  function faults(): readonly string[] {
+    try {
+      return policyFaults(sdl, policyCallers(manifests), { agency: subgraph, text: policyCases });
+    } catch (error) {
+      // The cases cannot be read: invalid GraphQL, a field or a caller that does not exist.
+      return [`${subgraph}: ${error instanceof Error ? error.message : error}`];
+    }
+  }
+}

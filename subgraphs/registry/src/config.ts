@@ -1,0 +1,66 @@
+import { parseEnvironment } from '@civic-graph/service';
+import {
+  baseEnvironment,
+  type Environment,
+  type LogLevel,
+  type TracingSettings,
+  tracingSettings,
+} from '@civic-graph/subgraph-kit';
+import { z } from 'zod';
+
+/** Configuration of the registry. */
+export interface RegistryConfig {
+  readonly databaseUrl: string;
+  /** With the role that owns the tables; null if migrations run elsewhere. */
+  readonly databaseOwnerUrl: string | null;
+  readonly deployment: 'demo' | 'production';
+  /** Shared with the gateways; base64url of at least 32 bytes. */
+  readonly subgraphSecret: string;
+  /** Private Ed25519 key of rollouts, as a JWK or as PEM. */
+  readonly signingKey: string;
+  readonly logLevel: LogLevel;
+  readonly tracing?: TracingSettings | null;
+}
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
+});
+
+/** For the service, and for migrations that run separately. */
+export const databaseVariables = {
+  DATABASE_URL_REGISTRY: postgresUrl.describe(
+    'PostgreSQL of the registry, as the role of the service, which owns nothing.',
+  ),
+  DATABASE_OWNER_URL_REGISTRY: postgresUrl.optional().meta({
+    description:
+      'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
+    defaultText: 'none: run `npx civic migrate registry` first',
+  }),
+};
+
+export const variables = {
+  ...baseEnvironment,
+  ...databaseVariables,
+  REGISTRY_SIGNING_KEY: z
+    .string('a private Ed25519 key is required, as a JWK or as PEM')
+    .describe(
+      'Private Ed25519 key that signs rollouts, as a JWK or PEM. After a rotation the old public key stays published.',
+    ),
+};
+
+export const defaults = { PORT: '4005' };
+
+/** @throws ConfigurationError with one line that names the variable */
+export function readConfig(environment: Environment): RegistryConfig {
+  const env = parseEnvironment(variables, environment);
+  return Object.freeze({
+    databaseUrl: env.DATABASE_URL_REGISTRY,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL_REGISTRY ?? null,
+    deployment: env.DEPLOYMENT,
+    subgraphSecret: env.SUBGRAPH_SECRET,
+    signingKey: env.REGISTRY_SIGNING_KEY,
+    logLevel: env.LOG_LEVEL,
+    tracing: tracingSettings(env),
+  });
+}

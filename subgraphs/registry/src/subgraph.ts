@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import {
+  ChangeFeed,
+  check,
+  createDatabase,
+  createLogger,
+  createSubgraph,
+  type Database,
+  listenForChanges,
+  prepareDatabase,
+  type Subgraph,
+} from '@civic-graph/subgraph-kit';
+import { sql } from 'kysely';
+import { type Checker, createChecker } from './check/checker.ts';
+import { createChecks } from './check/run-check.ts';
+import type { RegistryConfig } from './config.ts';
+import { registryDatabase } from './database/database-rights.ts';
+import type { RegistryTables } from './database/tables.ts';
+import { createLoaders } from './graph/loaders.ts';
+import { createResolvers } from './graph/resolvers.ts';
+import { resources } from './graph/resources.ts';
+import { pullRoutes } from './pull/routes.ts';
+import { createSignedArtifacts } from './pull/signed-artifacts.ts';
+import { keyRoutes } from './signing/routes.ts';
+import { parseSigningKey, publishSigningKey } from './signing/signing-key.ts';
+
+/** External dependencies that tests replace. */
+export interface RegistrySurroundings {
+  readonly clock?: () => Date;
+  readonly checker?: Checker;
+  /** How long (in milliseconds) a publisher waits for a check; see `CheckOptions`. */
+  readonly patienceMs?: number;
+  /** Replaces the service's own pool; closed with the subgraph. */
+  readonly database?: Database<RegistryTables>;
+}
+
+/**
+ * Creates the registry: GraphQL for agencies, and signed rollouts for gateways. Start order: key, tables,
+ * published key, notifications, then the server.
+ */
+export async function createRegistrySubgraph(
+  config: RegistryConfig,
+  { clock = () => new Date(), checker = createChecker(), patienceMs, database }: RegistrySurroundings = {},
+): Promise<Subgraph> {
+  const { databaseUrl, deployment, subgraphSecret: secret, logLevel } = config;
+  const logger = createLogger('platform', logLevel);
+  const key = await parseSigningKey(config.signingKey);
+  const db = database ?? createDatabase<RegistryTables>(databaseUrl);
+  let stopListening = async () => {};
+  const close = async () => {
+    checker.close();
+    await stopListening();
+    await db.destroy();
+  };
+  try {
+    await prepareDatabase<RegistryTables>({
+      ...registryDatabase,
+      ...{ service: db, ownerUrl: config.databaseOwnerUrl, deployment },
+    });
+    await publishSigningKey(db, key, clock());
+    const feed = new ChangeFeed();
+    stopListening = listenForChanges({
+      url: databaseUrl,
+      channel: 'rollout',
+      feed,
+      report: (error) =>
+        logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
+    });
+    const checks = createChecks({ db, checker, clock, ...(patienceMs !== undefined && { patienceMs }) });
+    return await createSubgraph({
+      name: 'platform',
+      typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
+      resolvers: createResolvers({ db, checks, clock }),
+      resources,
+      loaders: () => createLoaders(db),
+      signature: { secret, clock },
+      ready: () => check('database', () => sql`SELECT 1`.execute(db)),
+      close,
+      logLevel,
+      tracing: config.tracing ?? null,
+      routes: async (app) => {
+        const artifacts = createSignedArtifacts(db, key);
+        await app.register(pullRoutes, { db, feed, artifacts, secret, clock });
+        await app.register(keyRoutes, { db });
+      },
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Only a code or a name, because a database's message may quote values. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? String(error.code) : error.name;
+}
