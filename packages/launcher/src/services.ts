@@ -97,7 +97,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'DISCLOSURE_KEY_FILE',
     'CLICKHOUSE_URL',
   ],
-  platform: ['REGISTRY_SEED'],
+  platform: [],
 };
 const ofTheMachine = [
   ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],
@@ -144,7 +144,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
 }
 
 /** What only this subgraph may know. */
-function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
+function ofSubgraph(name: SubgraphName, { secrets, databaseUrls, env }: DemoParts): Record<string, string> {
   if (name === 'payments') {
     return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
   }
@@ -152,6 +152,7 @@ function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): R
     return {
       ...databaseOf('registry', databaseUrls),
       REGISTRY_SIGNING_KEY: ed25519Pem(secrets.registrySigning),
+      REGISTRY_SEED: env.REGISTRY_SEED || 'subgraphs,gateway',
     };
   }
   if (name !== 'identity') return {};

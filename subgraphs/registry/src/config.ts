@@ -1,4 +1,4 @@
-import { parseEnvironment } from '@civic-graph/service';
+import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import {
   baseEnvironment,
   type Environment,
@@ -18,6 +18,8 @@ export interface RegistryConfig {
   readonly subgraphSecret: string;
   /** Private Ed25519 key of rollouts, as a JWK or as PEM. */
   readonly signingKey: string;
+  /** Folders that a demo publishes first; empty if none. */
+  readonly seed: readonly string[];
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
 }
@@ -47,6 +49,15 @@ export const variables = {
     .describe(
       'Private Ed25519 key that signs rollouts, as a JWK or PEM. After a rotation the old public key stays published.',
     ),
+  REGISTRY_SEED: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((folder) => folder.trim() || []))
+    .meta({
+      description:
+        'Folders of subgraphs, separated by commas, that an empty registry publishes at its start. Refused in production.',
+      defaultText: 'none; `npm start`: `subgraphs,gateway`',
+    }),
 };
 
 export const defaults = { PORT: '4005' };
@@ -54,12 +65,16 @@ export const defaults = { PORT: '4005' };
 /** @throws ConfigurationError with one line that names the variable */
 export function readConfig(environment: Environment): RegistryConfig {
   const env = parseEnvironment(variables, environment);
+  if (env.DEPLOYMENT === 'production' && env.REGISTRY_SEED.length > 0) {
+    throw new ConfigurationError('REGISTRY_SEED: needs DEPLOYMENT=demo; publish the subgraphs instead');
+  }
   return Object.freeze({
     databaseUrl: env.DATABASE_URL_REGISTRY,
     databaseOwnerUrl: env.DATABASE_OWNER_URL_REGISTRY ?? null,
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
     signingKey: env.REGISTRY_SIGNING_KEY,
+    seed: env.REGISTRY_SEED,
     logLevel: env.LOG_LEVEL,
     tracing: tracingSettings(env),
   });

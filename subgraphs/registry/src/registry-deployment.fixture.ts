@@ -29,6 +29,7 @@ export async function startRegistry(
     deployment: 'production',
     subgraphSecret: testSecrets.subgraph,
     signingKey: signingKey(),
+    seed: [],
     logLevel: 'silent',
     ...changes,
   };

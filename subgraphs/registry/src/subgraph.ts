@@ -16,6 +16,7 @@ import { createChecks } from './check/run-check.ts';
 import type { RegistryConfig } from './config.ts';
 import { registryDatabase } from './database/database-rights.ts';
 import type { RegistryTables } from './database/tables.ts';
+import { seedDemo } from './demo/seed.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { createResolvers } from './graph/resolvers.ts';
 import { resources } from './graph/resources.ts';
@@ -47,8 +48,12 @@ export async function createRegistrySubgraph(
   const key = await parseSigningKey(config.signingKey);
   const db = database ?? createDatabase<RegistryTables>(databaseUrl);
   let stopListening = async () => {};
+  let seeding: Promise<void> = Promise.resolve();
+  let closing = false;
   const close = async () => {
+    closing = true;
     checker.close();
+    await seeding;
     await stopListening();
     await db.destroy();
   };
@@ -66,6 +71,8 @@ export async function createRegistrySubgraph(
       report: (error) =>
         logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
     });
+    // In the background: composing takes longer than the start of the service.
+    seeding = seed();
     const checks = createChecks({ db, checker, clock, ...(patienceMs !== undefined && { patienceMs }) });
     return await createSubgraph({
       name: 'platform',
@@ -87,6 +94,16 @@ export async function createRegistrySubgraph(
   } catch (error) {
     await close();
     throw error;
+  }
+
+  async function seed(): Promise<void> {
+    if (config.seed.length === 0) return;
+    try {
+      const seeded = await seedDemo({ db, checker, clock, folders: config.seed });
+      if (seeded.kind === 'seeded') logger.info({ subgraphs: seeded.subgraphs.length }, 'published the demo');
+    } catch (error) {
+      if (!closing) logger.error({ error: describe(error) }, 'the demo is not published: see REGISTRY_SEED');
+    }
   }
 }
 

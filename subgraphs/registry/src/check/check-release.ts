@@ -9,8 +9,6 @@ import { compose } from './compose.ts';
 export interface CheckInput {
   /** The releases that would be in force, with the new one, by name of the subgraph. */
   readonly releases: readonly SubgraphRelease[];
-  /** Name of the subgraph whose release is new. */
-  readonly subgraph: string;
   /** SDL in force; `null` before the first publish. */
   readonly before: string | null;
 }
@@ -24,11 +22,8 @@ export interface CheckResult {
 const maxProblems = 100;
 
 /** Checks a release as it would be served. Pure; it takes seconds of processor time. */
-export function checkRelease({ releases, subgraph, before }: CheckInput): CheckResult {
-  const read = readManifests(releases);
-  if (read.problems.length > 0) return failed(read.problems);
-  const { manifests } = read;
-  const composed = compose(releases, manifests);
+export function checkRelease({ releases, before }: CheckInput): CheckResult {
+  const { manifests, ...composed } = composeReleases(releases);
   if (composed.sdl === null) return failed(composed.problems);
   const { sdl } = composed;
   const problems = [
@@ -38,11 +33,21 @@ export function checkRelease({ releases, subgraph, before }: CheckInput): CheckR
   const accessChanges = accessChangesOf(before, sdl);
   const isSound = problems.every(({ severity }) => severity !== 'error');
   return { report: { problems, accessChanges }, sdl: isSound ? sdl : null };
+}
 
-  function failed(found: readonly Problem[]): CheckResult {
-    const own = found.map((problem) => ({ ...problem, subgraph: problem.subgraph ?? subgraph }));
-    return { report: { problems: own.slice(0, maxProblems), accessChanges: [] }, sdl: null };
-  }
+/** Checks manifests, composition and policies alone. */
+export function checkComposition(releases: readonly SubgraphRelease[]): CheckResult {
+  const { sdl, problems } = composeReleases(releases);
+  return sdl === null ? failed(problems) : { report: { problems, accessChanges: [] }, sdl };
+}
+
+function failed(problems: readonly Problem[]): CheckResult {
+  return { report: { problems: problems.slice(0, maxProblems), accessChanges: [] }, sdl: null };
+}
+
+function composeReleases(releases: readonly SubgraphRelease[]) {
+  const { manifests, problems } = readManifests(releases);
+  return { manifests, ...(problems.length > 0 ? { sdl: null, problems } : compose(releases, manifests)) };
 }
 
 function readManifests(releases: readonly SubgraphRelease[]) {

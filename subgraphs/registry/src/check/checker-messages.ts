@@ -1,6 +1,10 @@
-import type { CheckResult } from './check-release.ts';
+import type { SubgraphRelease } from '@civic-graph/releases';
+import type { CheckInput, CheckResult } from './check-release.ts';
 
-/** What the checker process answers to a `CheckInput`. */
+export type CheckQuestion =
+  | ({ readonly kind: 'check' } & CheckInput)
+  | { readonly kind: 'compose'; readonly releases: readonly SubgraphRelease[] };
+
 export type CheckAnswer =
   | { readonly kind: 'checked'; readonly result: CheckResult }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -1,14 +1,16 @@
-import { type CheckInput, checkRelease } from './check-release.ts';
-import type { CheckAnswer } from './checker-messages.ts';
+import { checkComposition, checkRelease } from './check-release.ts';
+import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
-/* The program of the checker's process: it answers one check after the other, and ends with the channel. */
-process.on('message', (input: CheckInput) => {
-  process.send?.(answer(input));
+/* The program of the checker's process: it answers one question after the other, and ends with the channel. */
+process.on('message', (question: CheckQuestion) => {
+  process.send?.(answer(question));
 });
 
-function answer(input: CheckInput): CheckAnswer {
+function answer(question: CheckQuestion): CheckAnswer {
   try {
-    return { kind: 'checked', result: checkRelease(input) };
+    const { releases } = question;
+    const result = question.kind === 'check' ? checkRelease(question) : checkComposition(releases);
+    return { kind: 'checked', result };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }

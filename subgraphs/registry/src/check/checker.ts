@@ -1,13 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
+import type { SubgraphRelease } from '@civic-graph/releases';
 import type { CheckInput, CheckResult } from './check-release.ts';
-import type { CheckAnswer } from './checker-messages.ts';
+import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
 /** Runs checks. One takes seconds of processor time, which the service cannot spend itself. */
 export interface Checker {
   /** @throws PublicError OVERLOADED while too many wait */
   check(input: CheckInput): Promise<CheckResult>;
+  /** Checks manifests, composition and policies alone. */
+  compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
   close(): void;
 }
 
@@ -29,21 +32,24 @@ export function createChecker(): Checker {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
-    check(input) {
-      if (waiting >= maxWaiting) {
-        throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
-      }
-      waiting += 1;
-      const result = last
-        .then(() => run(input))
-        .finally(() => {
-          waiting -= 1;
-        });
-      last = result.catch(() => undefined);
-      return result;
-    },
+    check: (input) => enqueue({ kind: 'check', ...input }),
+    compose: (releases) => enqueue({ kind: 'compose', releases }),
     close: end,
   };
+
+  function enqueue(question: CheckQuestion): Promise<CheckResult> {
+    if (waiting >= maxWaiting) {
+      throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
+    }
+    waiting += 1;
+    const result = last
+      .then(() => run(question))
+      .finally(() => {
+        waiting -= 1;
+      });
+    last = result.catch(() => undefined);
+    return result;
+  }
 
   function end(): void {
     clearTimeout(idle);
@@ -67,11 +73,11 @@ export function createChecker(): Checker {
     return started;
   }
 
-  async function run(input: CheckInput): Promise<CheckResult> {
+  async function run(question: CheckQuestion): Promise<CheckResult> {
     clearTimeout(idle);
     child ??= start();
     try {
-      return await ask(child, input);
+      return await ask(child, question);
     } catch (error) {
       end();
       throw error;
@@ -82,11 +88,11 @@ export function createChecker(): Checker {
   }
 }
 
-function ask(child: ChildProcess, input: CheckInput): Promise<CheckResult> {
+function ask(child: ChildProcess, question: CheckQuestion): Promise<CheckResult> {
   return new Promise<CheckResult>((resolve, reject) => {
     const timer = setTimeout(() => fail('it took too long'), limitMs);
     child.on('error', onError).on('exit', onExit).on('message', onMessage);
-    child.send(input, (error) => error && fail(error.message));
+    child.send(question, (error) => error && fail(error.message));
 
     function settle(): void {
       clearTimeout(timer);
