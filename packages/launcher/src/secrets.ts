@@ -27,6 +27,8 @@ const secrets = z.object({
   pairwiseSalt: secret,
   /** Private Ed25519 key of rollouts. */
   registrySigning: secret,
+  /** Seals the secrets of subgraphs in the registry's database. */
+  registrySeal: secret,
   databaseAdmin: secret,
   databases: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
   databaseOwners: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),

@@ -18,6 +18,7 @@ const secrets = {
   cookieKey: 'secret-cookie',
   pairwiseSalt: 'secret-salt',
   registrySigning: 'A'.repeat(43),
+  registrySeal: 'secret-seal',
   databaseAdmin: 'secret-admin',
   databases: { identity: 'secret-di', payments: 'secret-dp', registry: 'secret-dr' },
   databaseOwners: { identity: 'secret-oi', payments: 'secret-op', registry: 'secret-or' },
@@ -77,7 +78,7 @@ describe('the environment of a service', () => {
       transport: ['secret-t'],
       payments: ['postgresql://p', 'postgresql://p-owner', 'secret-addressee', 'secret-p'],
       statistics: ['secret-s'],
-      platform: ['postgresql://r', 'postgresql://r-owner', 'secret-r'],
+      platform: ['postgresql://r', 'postgresql://r-owner', 'secret-r', 'secret-seal'],
       gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-r', 'secret-s', 'secret-t'],
     });
   });

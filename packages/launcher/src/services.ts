@@ -152,6 +152,7 @@ function ofSubgraph(name: SubgraphName, { secrets, databaseUrls, env }: DemoPart
     return {
       ...databaseOf('registry', databaseUrls),
       REGISTRY_SIGNING_KEY: ed25519Pem(secrets.registrySigning),
+      REGISTRY_SEAL_KEY: secrets.registrySeal,
       REGISTRY_SEED: env.REGISTRY_SEED || 'subgraphs,gateway',
     };
   }

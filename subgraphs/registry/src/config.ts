@@ -18,6 +18,8 @@ export interface RegistryConfig {
   readonly subgraphSecret: string;
   /** Private Ed25519 key of rollouts, as a JWK or as PEM. */
   readonly signingKey: string;
+  /** Seals the subgraphs' secrets in the database; base64url of at least 32 bytes. */
+  readonly sealKey: string;
   /** Folders that a demo publishes first; empty if none. */
   readonly seed: readonly string[];
   readonly logLevel: LogLevel;
@@ -49,6 +51,12 @@ export const variables = {
     .describe(
       'Private Ed25519 key that signs rollouts, as a JWK or PEM. After a rotation the old public key stays published.',
     ),
+  REGISTRY_SEAL_KEY: z
+    .string('a secret of at least 32 bytes, base64url, is required')
+    .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes')
+    .describe(
+      'Secret that seals the secrets of subgraphs in the database, base64url, at least 32 bytes. Keep it: under another one they cannot be opened.',
+    ),
   REGISTRY_SEED: z
     .string()
     .default('')
@@ -74,6 +82,7 @@ export function readConfig(environment: Environment): RegistryConfig {
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
     signingKey: env.REGISTRY_SIGNING_KEY,
+    sealKey: env.REGISTRY_SEAL_KEY,
     seed: env.REGISTRY_SEED,
     logLevel: env.LOG_LEVEL,
     tracing: tracingSettings(env),

@@ -29,6 +29,7 @@ export async function startRegistry(
     deployment: 'production',
     subgraphSecret: testSecrets.subgraph,
     signingKey: signingKey(),
+    sealKey: Buffer.alloc(32, 'seal').toString('base64url'),
     seed: [],
     logLevel: 'silent',
     ...changes,

@@ -22,6 +22,8 @@ import { createResolvers } from './graph/resolvers.ts';
 import { resources } from './graph/resources.ts';
 import { pullRoutes } from './pull/routes.ts';
 import { createSignedArtifacts } from './pull/signed-artifacts.ts';
+import { createSeal } from './secret/seal.ts';
+import { createSecretStore } from './secret/subgraph-secrets.ts';
 import { keyRoutes } from './signing/routes.ts';
 import { parseSigningKey, publishSigningKey } from './signing/signing-key.ts';
 
@@ -71,13 +73,14 @@ export async function createRegistrySubgraph(
       report: (error) =>
         logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
     });
+    const secrets = createSecretStore(createSeal(config.sealKey));
     // In the background: composing takes longer than the start of the service.
     seeding = seed();
     const checks = createChecks({ db, checker, clock, ...(patienceMs !== undefined && { patienceMs }) });
     return await createSubgraph({
       name: 'platform',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers({ db, checks, clock }),
+      resolvers: createResolvers({ db, checks, clock, secrets }),
       resources,
       loaders: () => createLoaders(db),
       signature: { secret, clock },
@@ -87,7 +90,7 @@ export async function createRegistrySubgraph(
       tracing: config.tracing ?? null,
       routes: async (app) => {
         const artifacts = createSignedArtifacts(db, key);
-        await app.register(pullRoutes, { db, feed, artifacts, secret, clock });
+        await app.register(pullRoutes, { db, feed, artifacts, secrets, secret, clock });
         await app.register(keyRoutes, { db });
       },
     });

@@ -13,6 +13,7 @@ export const registryRights: ServiceRights = {
   schema_check: added,
   publish_request: added,
   publish_completion: added,
+  subgraph_secret: added,
   kysely_migration: [],
   kysely_migration_lock: [],
 };

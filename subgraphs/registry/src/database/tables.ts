@@ -71,6 +71,14 @@ export interface RegistryTables {
     reason: string | null;
     requested_at: Date;
   };
+  subgraph_secret: {
+    number: Generated<string>;
+    subgraph: string;
+    agency: string;
+    sealed: string;
+    subject: string;
+    handed_over_at: Date;
+  };
   publish_completion: {
     request: string;
     rollout: string;

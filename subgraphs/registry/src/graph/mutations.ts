@@ -33,7 +33,10 @@ export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext>
       }
       const reason = input.reason ?? null;
       if (reason !== null && !isReason(reason)) return publishRefused(refused('input-invalid', reasonNeeded));
-      const order = { release: parsed.release, by, canaryPercent, reason };
+      const secret = input.secret ?? null;
+      if (secret !== null && !parsed.sharesSecret) return publishRefused(refused('input-invalid', noSecret));
+      if (secret !== null && !isSecret(secret)) return publishRefused(refused('input-invalid', weakSecret));
+      const order = { release: parsed.release, by, canaryPercent, reason, secret };
       return publishAnswer(await publishRelease(desk, order), context);
     },
 
@@ -62,6 +65,13 @@ export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext>
 }
 
 const reasonNeeded = 'reason: must be one line of 1 to 500 characters';
+
+const noSecret = 'secret: the manifest does not say hmac-sha256; remove the secret, or change the manifest';
+const weakSecret = 'secret: must be base64url of at least 32 random bytes';
+
+function isSecret(text: string): boolean {
+  return /^[\w-]{43,200}$/.test(text);
+}
 
 /** One line without characters that change how the rest of a page is displayed. */
 function isReason(text: string): boolean {

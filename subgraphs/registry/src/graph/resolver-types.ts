@@ -481,6 +481,12 @@ export type PublishSubgraphInput = {
   readonly canaryPercent?: InputMaybe<Scalars['Int']['input']>;
   /** Why, one line of at most 500 characters. The official who has to approve reads it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Secret that signs the gateways' calls to the subgraph, base64url of at least 32 random bytes, where the manifest says
+   * `hmac-sha256`. Stored sealed, and delivered to the gateways alone. Without it they use the one that they were started with,
+   * or that was handed over before.
+   */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Which publish is approved, and why. */

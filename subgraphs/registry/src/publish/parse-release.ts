@@ -9,7 +9,12 @@ export interface ReleaseTexts {
 }
 
 export type ParsedRelease =
-  | { readonly kind: 'parsed'; readonly release: AgencyRelease }
+  | {
+      readonly kind: 'parsed';
+      readonly release: AgencyRelease;
+      /** Whether the subgraph and the gateways share a secret. */
+      readonly sharesSecret: boolean;
+    }
   | { readonly kind: 'invalid'; readonly message: string };
 
 const longest = { schema: 1_000_000, manifest: 100_000, policyCases: 1_000_000 } as const;
@@ -24,8 +29,9 @@ export function parseRelease({ schema, manifest, policyCases = null }: ReleaseTe
     if (text.includes('\0')) return invalid(`${name}: remove the NUL character (U+0000)`);
   }
   try {
-    const { subgraph, agency } = parseManifest(manifest, 'manifest.json');
-    return { kind: 'parsed', release: { subgraph, agency: agency.id, schema, manifest, policyCases } };
+    const { subgraph, agency, signing } = parseManifest(manifest, 'manifest.json');
+    const release = { subgraph, agency: agency.id, schema, manifest, policyCases };
+    return { kind: 'parsed', release, sharesSecret: signing.algorithm === 'hmac-sha256' };
   } catch (error) {
     if (error instanceof ManifestError) return invalid(error.message);
     throw error;

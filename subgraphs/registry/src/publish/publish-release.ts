@@ -6,6 +6,7 @@ import { type Checks, withRelease } from '../check/run-check.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { widenRollout } from '../rollout/widen-rollout.ts';
+import type { SecretStore } from '../secret/subgraph-secrets.ts';
 import { actsFor, type Official } from './official.ts';
 import { type Refused, type ReleaseOutcome, refused } from './publish-outcome.ts';
 import { type Approval, completeRequest, requestPublish } from './publish-request.ts';
@@ -13,6 +14,7 @@ import { type AgencyRelease, publishSupergraph } from './publish-supergraph.ts';
 
 export interface PublishDesk {
   readonly db: Db;
+  readonly secrets: SecretStore;
   readonly checks: Checks;
   readonly clock: () => Date;
 }
@@ -22,6 +24,8 @@ export interface PublishOrder {
   readonly by: Official;
   readonly canaryPercent: number;
   readonly reason: string | null;
+  /** Secret that the agency hands over, base64url. */
+  readonly secret?: string | null;
 }
 
 /** Checks that others overtook, before the publisher is told to repeat the call. */
@@ -41,7 +45,10 @@ export async function publishRelease(desk: PublishDesk, order: PublishOrder): Pr
     if (notYours !== null) return notYours;
     const head = await lastRollout(db);
     const inForce = await publishedBefore(desk, order, head);
-    if (inForce !== null) return inForce;
+    if (inForce !== null) {
+      await keepSecret(desk, db, order);
+      return inForce;
+    }
     const base = head?.supergraph ?? null;
     const check = await checks.run(release, base);
     if (check === null) return { kind: 'running' };
@@ -56,11 +63,13 @@ export async function publishRelease(desk: PublishDesk, order: PublishOrder): Pr
 
 /** Puts a checked release in force. @returns `null` if another rollout was started since the check */
 export async function putInForce(
-  { db, clock }: PublishDesk,
+  desk: PublishDesk,
   check: StoredCheck,
-  { release, by, canaryPercent, reason }: PublishOrder,
+  order: PublishOrder,
   approved: { readonly request: string; readonly approval: Approval } | null,
 ): Promise<ReleaseOutcome | null> {
+  const { db, clock } = desk;
+  const { release, by, canaryPercent, reason } = order;
   const { sdl } = await db
     .selectFrom('schema_check')
     .select('sdl')
@@ -80,6 +89,8 @@ export async function putInForce(
       const request =
         approved?.request ?? (await requestPublish(trx, check, { by, canaryPercent, reason }, [], now));
       await completeRequest(trx, { request, rollout, approval }, now);
+      // Gateways need it to call what they are told of in the same transaction.
+      await keepSecret(desk, trx, order);
     },
   );
   if (outcome.kind === 'overtaken') return null;
@@ -88,11 +99,13 @@ export async function putInForce(
 
 /** A publish that waits already is not requested twice. */
 async function awaitApproval(
-  { db, clock }: PublishDesk,
+  desk: PublishDesk,
   check: StoredCheck,
   order: PublishOrder,
   needs: readonly ApprovalNeed[],
 ): Promise<ReleaseOutcome> {
+  const { db, clock } = desk;
+  await keepSecret(desk, db, order);
   const { request } = check;
   const { by, canaryPercent, reason } = order;
   const isSame =
@@ -103,6 +116,15 @@ async function awaitApproval(
   if (!isSame) await requestPublish(db, check, order, needs, clock());
   const stored = await findCheck(db, check.id);
   return { kind: 'awaits-approval', needs, check: stored ?? check };
+}
+
+/** The secret is the agency's own, so nobody has to approve it. */
+async function keepSecret(
+  { secrets, clock }: PublishDesk,
+  db: Db,
+  { release, by, secret }: PublishOrder,
+): Promise<void> {
+  if (secret != null) await secrets.keep(db, release, secret, by, clock());
 }
 
 /** @returns `null` if the official may publish for the agency, and the name is the agency's or new */
