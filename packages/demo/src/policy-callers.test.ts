@@ -18,7 +18,7 @@ const transport = {
 
 const readers = (scope: string, policy: string) => {
   const requirement: Requirement = { authenticated: false, scopes: [[scope]], policies: [[policy]] };
-  return Object.entries(policyCallers([libraries]))
+  return Object.entries(policyCallers(libraries))
     .filter(([, principal]) => decide(requirement, principal).allowed)
     .map(([name]) => name);
 };
@@ -31,5 +31,5 @@ it('an agency that the demonstration does not know has an official and consentin
 });
 
 it('the callers of known agencies stay as they are', () => {
-  expect(policyCallers([transport])).toEqual(callers);
+  expect(policyCallers(transport)).toEqual(callers);
 });

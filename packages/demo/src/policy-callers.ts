@@ -11,7 +11,7 @@ export const callers: Readonly<Record<string, Principal>> = {
   'lin-no-purpose': { ...personas.lin, purpose: null, consentId: null, consents: [] },
 };
 
-/** What cases have to know of a manifest. */
+/** What cases have to know of the manifest of their subgraph. */
 export interface CaseManifest {
   readonly subgraph: string;
   readonly agency: { readonly id: string };
@@ -23,29 +23,27 @@ const known = new Set(
 );
 
 /**
- * The same with the agencies that the demonstration does not know: `operator-<subgraph>` is one of their
- * officials; the app `wechat-city` is approved for their scopes, and those who consent consent to them.
+ * Whom the cases of one subgraph can name. Where the demonstration does not know the subgraph,
+ * `operator-<subgraph>` is an official of its agency, the app `wechat-city` is approved for its scopes, and
+ * those who consent consent to them.
  */
-export function policyCallers(manifests: readonly CaseManifest[]): Readonly<Record<string, Principal>> {
-  const added = manifests.filter(({ subgraph }) => !known.has(subgraph));
-  const forApps = added.flatMap(({ scopes }) =>
-    scopes.filter(({ officialsOnly }) => !officialsOnly).map(({ id }) => id),
-  );
-  const operators = added
-    .filter(({ subgraph }) => !Object.hasOwn(callers, `operator-${subgraph}`))
-    .map(({ subgraph, agency, scopes }): [string, Principal] => [
-      `operator-${subgraph}`,
-      {
-        ...personas['operator-identity'],
-        ...{ subject: `operator-${subgraph}`, agency: agency.id, roles: [] },
-        scopes: scopes.map(({ id }) => id),
-      },
-    ]);
+export function policyCallers({
+  subgraph,
+  agency,
+  scopes,
+}: CaseManifest): Readonly<Record<string, Principal>> {
+  if (known.has(subgraph)) return callers;
+  const forApps = scopes.filter(({ officialsOnly }) => !officialsOnly).map(({ id }) => id);
+  const operator: Principal = {
+    ...personas['operator-identity'],
+    ...{ subject: `operator-${subgraph}`, agency: agency.id, roles: [] },
+    scopes: scopes.map(({ id }) => id),
+  };
   const widened = Object.entries(callers).map(([name, caller]): [string, Principal] => [
     name,
     'clientId' in caller && caller.clientId === 'wechat-city' ? withScopes(caller, forApps) : caller,
   ]);
-  return Object.fromEntries([...widened, ...operators]);
+  return { ...Object.fromEntries(widened), [`operator-${subgraph}`]: operator };
 }
 
 function withScopes(caller: Exclude<Principal, { kind: 'anonymous' }>, scopes: readonly string[]): Principal {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { callers } from '@civic-graph/demo';
+import { type CaseManifest, policyCallers } from '@civic-graph/demo';
 import { ownSubgraph } from '@civic-graph/gateway';
 import { composeSupergraph, policyFaults } from '@civic-graph/supergraph';
 import { describe, expect, it } from 'vitest';
@@ -9,13 +9,18 @@ const gateway = new URL('../../../gateway/', import.meta.url);
 const definitions = [...readAgencies(), ownSubgraph];
 const agencies = definitions.map(({ name }) => name);
 const supergraph = composeSupergraph(definitions);
+const folderOf = (agency: string) => (agency === ownSubgraph.name ? gateway : agencyFolders().get(agency));
 const casesOf = (agency: string) => {
-  const folder = agency === ownSubgraph.name ? gateway : agencyFolders().get(agency);
-  const file = new URL('policy.test.graphql', folder);
+  const file = new URL('policy.test.graphql', folderOf(agency));
   return existsSync(file) ? readFileSync(file, 'utf8') : null;
 };
+const callersOf = (agency: string) => {
+  const manifest = readFileSync(new URL('manifest.json', folderOf(agency)), 'utf8');
+  return policyCallers(JSON.parse(manifest) as CaseManifest);
+};
 
-const faultsOf = (agency: string, text: string | null) => policyFaults(supergraph, callers, { agency, text });
+const faultsOf = (agency: string, text: string | null) =>
+  policyFaults(supergraph, callersOf(agency), { agency, text });
 
 it.each(agencies)('what %s expects is what is decided, field by field', (agency) => {
   expect(faultsOf(agency, casesOf(agency))).toEqual([]);

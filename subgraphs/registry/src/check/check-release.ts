@@ -1,5 +1,5 @@
 import { createAgencyDirectory, type Manifest, ManifestError, parseManifest } from '@civic-graph/agencies';
-import { policyCallers } from '@civic-graph/demo';
+import { callers, policyCallers } from '@civic-graph/demo';
 import type { SubgraphRelease } from '@civic-graph/releases';
 import { policyFaults } from '@civic-graph/supergraph';
 import { accessChangesOf } from './access-changes.ts';
@@ -80,7 +80,8 @@ export function manifestProblems(error: unknown, subgraph: string | null): Probl
 /** The policy cases of one agency, held against the new supergraph. */
 function casesOf(release: SubgraphRelease, sdl: string, manifests: readonly Manifest[]): Problem[] {
   const { subgraph, policyCases } = release;
-  const fixedBy = manifests.find((manifest) => manifest.subgraph === subgraph)?.agency.id ?? null;
+  const own = manifests.find((manifest) => manifest.subgraph === subgraph);
+  const fixedBy = own?.agency.id ?? null;
   return faults().map((message) => ({
     ...{ severity: 'error', code: 'POLICY_CASE_FAILED', message, subgraph, file: 'policy.test.graphql' },
     ...{ line: null, column: null, fixedBy },
@@ -88,7 +89,10 @@ function casesOf(release: SubgraphRelease, sdl: string, manifests: readonly Mani
 
   function faults(): readonly string[] {
     try {
-      return policyFaults(sdl, policyCallers(manifests), { agency: subgraph, text: policyCases });
+      return policyFaults(sdl, own === undefined ? callers : policyCallers(own), {
+        agency: subgraph,
+        text: policyCases,
+      });
     } catch (error) {
       // The cases cannot be read: invalid GraphQL, a field or a caller that does not exist.
       return [`${subgraph}: ${error instanceof Error ? error.message : error}`];

@@ -1,7 +1,7 @@
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
-/* The program of the checker's process: it answers one question after the other, and ends with the channel. */
+/* The program of the checker's process: answers one question after the other, and ends with the channel. */
 process.on('message', (question: CheckQuestion) => {
   process.send?.(answer(question));
 });
