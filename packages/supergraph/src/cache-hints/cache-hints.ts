@@ -22,6 +22,13 @@ export type CacheHints = ReadonlyMap<string, CacheHint>;
 export class CacheHintError extends Error {
   readonly code = 'CACHE_HINT_INVALID';
   override readonly name = 'CacheHintError';
+  /** The element to change; `null` where it is the schema as a whole. */
+  readonly coordinate: string | null;
+
+  constructor(message: string, coordinate: string | null = null) {
+    super(message);
+    this.coordinate = coordinate;
+  }
 }
 
 /** Upper bound of a lifetime, since invalidations are remembered as long. */
@@ -47,18 +54,18 @@ const cacheControl = z
   });
 
 /**
- * Reads `@cacheControl` of a supergraph under the name that `@link` gives it.
+ * Reads `@cacheControl` of a subgraph or supergraph under the name that `@link` gives it.
  * @throws CacheHintError for an unknown hint or version of the directive
  */
 export function readCacheHints(document: DocumentNode): CacheHints {
-  const name = directiveName(document);
+  const name = cacheControlName(document);
   const hints = new Map<string, CacheHint>();
   if (name === null) return hints;
   const record = (coordinate: string, directives: readonly ConstDirectiveNode[] = []) => {
     for (const directive of directives) {
       if (directive.name.value !== name) continue;
       if (hints.has(coordinate))
-        throw new CacheHintError(`${coordinate}: @cacheControl is repeated; keep one`);
+        throw new CacheHintError(`${coordinate}: @cacheControl is repeated; keep one`, coordinate);
       hints.set(coordinate, readHint(coordinate, directive));
     }
   };
@@ -73,12 +80,13 @@ export function readCacheHints(document: DocumentNode): CacheHints {
   return hints;
 }
 
-function directiveName(document: DocumentNode): string | null {
+/** Name of `@cacheControl` in a subgraph or supergraph; `null` where it is not linked. */
+export function cacheControlName(document: DocumentNode): string | null {
   const link = schemaLinks(document).find(({ identity }) => identity === specification);
   if (link === undefined) return null;
   if (link.version !== version) {
     throw new CacheHintError(
-      `The supergraph requires @cacheControl ${link.version ?? ''}; this gateway supports ${version}`,
+      `The schema links @cacheControl ${link.version ?? ''}; this gateway supports ${version}`,
     );
   }
   const imported = link.imports.get('@cacheControl');
@@ -91,6 +99,7 @@ function readHint(coordinate: string, directive: ConstDirectiveNode): CacheHint 
     const [issue] = parsed.error.issues;
     throw new CacheHintError(
       `${coordinate}: @cacheControl is not understood: ${[...(issue?.path ?? []), issue?.message].join(' ')}`,
+      coordinate,
     );
   }
   const { maxAge, scope, inheritMaxAge } = parsed.data;
