@@ -8,12 +8,13 @@ import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Default addresses of this city's four agencies. Others need `SUBGRAPH_URL_<NAME>`. */
+/** Default addresses of this city's agencies. Others need `SUBGRAPH_URL_<NAME>`. */
 const defaultUrls = {
   identity: 'http://127.0.0.1:4001/graphql',
   transport: 'http://127.0.0.1:4002/graphql',
   payments: 'http://127.0.0.1:4003/graphql',
   statistics: 'http://127.0.0.1:4004/graphql',
+  platform: 'http://127.0.0.1:4005/graphql',
 } as const;
 
 const port = (fallback: number) =>
@@ -80,7 +81,8 @@ export const variables = {
     .optional()
     .meta({ description: 'Supergraph SDL; watched.', defaultText: 'this or `SUBGRAPH_SCHEMAS`' }),
   SUBGRAPH_SCHEMAS: z.string().optional().meta({
-    description: 'Folder with `<name>/schema.graphql` of each agency; composed and watched.',
+    description:
+      'Folder with `<folder>/schema.graphql` of each agency; composed and watched. `manifest.json` beside it names the subgraph; without one, the folder does.',
     defaultText: 'this or `SUPERGRAPH_FILE`',
   }),
   PLANNER: z

@@ -19,7 +19,7 @@ export const baseEnvironment = {
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   PORT: port.meta({
     description: 'Port to listen on.',
-    defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics',
+    defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics, 4005 registry',
   }),
   SUBGRAPH_SECRET: secret.describe(
     'Secret shared with the gateway, base64url, at least 32 bytes; signs calls.',

@@ -2,7 +2,7 @@ import { command, group } from '../command.ts';
 import { exitCode } from '../exit-codes.ts';
 import { refusedByDemo } from '../refused-by-demo.ts';
 
-const agencies = ['identity', 'payments'] as const;
+const agencies = ['identity', 'payments', 'registry'] as const;
 
 /** Prints only the URL to standard output, for use in `$(…)`. */
 const databaseUrl = command({

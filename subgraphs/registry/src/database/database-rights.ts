@@ -10,6 +10,10 @@ export const registryRights: ServiceRights = {
   supergraph_release: added,
   rollout: added,
   signing_key: added,
+  schema_check: added,
+  publish_request: added,
+  publish_completion: added,
+  subgraph_secret: added,
   kysely_migration: [],
   kysely_migration_lock: [],
 };

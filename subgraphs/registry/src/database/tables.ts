@@ -1,4 +1,5 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { ApprovalNeed } from '../check/check-report.ts';
 
 /** Why a rollout was started. */
 export type RolloutCause = 'publish' | 'widen' | 'rollback';
@@ -47,5 +48,43 @@ export interface RegistryTables {
     kid: string;
     public_jwk: ColumnType<unknown, string, never>;
     first_used_at: Date;
+  };
+  schema_check: {
+    id: string;
+    release: string;
+    subgraph: string;
+    agency: string;
+    base: string | null;
+    report: ColumnType<unknown, string, never>;
+    sdl: string | null;
+    checked_at: Date;
+  };
+  publish_request: {
+    number: Generated<string>;
+    check_id: string;
+    subgraph: string;
+    agency: string;
+    canary_percent: number;
+    needs: ApprovalNeed[];
+    subject: string;
+    subject_agency: string | null;
+    reason: string | null;
+    requested_at: Date;
+  };
+  subgraph_secret: {
+    number: Generated<string>;
+    subgraph: string;
+    agency: string;
+    sealed: string;
+    subject: string;
+    handed_over_at: Date;
+  };
+  publish_completion: {
+    request: string;
+    rollout: string;
+    approver: string | null;
+    approver_agency: string | null;
+    approval_reason: string | null;
+    completed_at: Date;
   };
 }

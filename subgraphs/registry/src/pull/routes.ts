@@ -1,13 +1,21 @@
 import { PublicError } from '@civic-graph/errors';
-import { rolloutMediaType } from '@civic-graph/releases';
-import { createRequestVerifier } from '@civic-graph/tokens';
+import { encryptSecrets, rolloutMediaType } from '@civic-graph/releases';
+import type { ChangeFeed } from '@civic-graph/subgraph-kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { nextRollout, type RolloutFeed } from './next-rollout.ts';
-import { knownTags, preferredWaitMs } from './request-headers.ts';
+import type { Db } from '../database/database.ts';
+import { lastRollout } from '../rollout/find-rollout.ts';
+import { type SecretStore, secretsTag } from '../secret/subgraph-secrets.ts';
+import { longPolls } from './long-polls.ts';
 import type { SignedArtifacts } from './signed-artifacts.ts';
+import { requireSignature } from './signed-calls.ts';
+import { waitFor } from './wait-for.ts';
 
-export interface PullOptions extends RolloutFeed {
+export interface PullOptions {
+  readonly db: Db;
+  /** Told of rollouts and secrets on the channel `rollout` of the database. */
+  readonly feed: ChangeFeed;
   readonly artifacts: SignedArtifacts;
+  readonly secrets: SecretStore;
   /** base64url; the secret of the gateway's call signatures. */
   readonly secret: string;
   readonly clock: () => Date;
@@ -18,46 +26,42 @@ const gatewayId = /^[\w.:-]{1,200}$/;
 type PullRequest = FastifyRequest<{ Querystring: { gateway?: unknown } }>;
 
 /**
- * `GET /supergraph?gateway=<id>`, for gateways, signed (RFC 9421): the rollout in force as a JWS.
+ * For gateways, signed. `GET /supergraph?gateway=<id>`: the rollout in force as a JWS. `GET /secrets`: the
+ * secrets of subgraphs as a JWE. Both answer at once, or wait for something new (`Prefer: wait=30`).
  *
- * The signature does not cover the query. An altered id only moves a gateway into or out of a canary.
+ * An altered gateway id only moves a gateway into or out of a canary.
  */
 export async function pullRoutes(app: FastifyInstance, options: PullOptions): Promise<void> {
-  const { artifacts, secret, clock } = options;
-  const verifier = createRequestVerifier({ secret, keyId: 'platform', clock });
-  const closing = new AbortController();
-  const waiting = new Set<Promise<unknown>>();
-  // Fastify does not wait for requests whose gateway has disconnected, but they still use the database.
-  app.addHook('preClose', async () => {
-    closing.abort();
-    await Promise.allSettled(waiting);
-  });
-  app.addHook('onRequest', async ({ method, url, headers }) => {
-    const [path = ''] = url.split('?');
-    const call = await verifier.verify({ method, path, headers, body: Buffer.alloc(0) });
-    await call.useUp();
-  });
+  const { db, feed, artifacts, secrets, secret } = options;
+  requireSignature(app, options);
+  const longPoll = longPolls(app);
 
   app.get('/supergraph', async (request: PullRequest, reply) => {
     const gateway = parseGateway(request.query.gateway);
-    const { 'if-none-match': ifNoneMatch, prefer } = request.headers;
-    const waitMs = preferredWaitMs(typeof prefer === 'string' ? prefer : undefined);
-    const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
-    const wait = {
-      known: knownTags(ifNoneMatch),
-      waitMs,
-      signal: AbortSignal.any([closing.signal, gone.signal]),
-    };
-    const next = nextRollout(options, wait);
-    waiting.add(next);
-    const rollout = await next.finally(() => waiting.delete(next));
-    reply.header('cache-control', 'no-store');
-    if (waitMs > 0) reply.header('preference-applied', `wait=${waitMs / 1_000}`);
-    if (rollout === null && wait.known.size > 0) return reply.code(304).send();
-    if (rollout === null) throw nothingPublished();
-    const artifact = await artifacts.forGateway(rollout, gateway);
-    return reply.header('etag', `"${rollout.sequence}"`).type(rolloutMediaType).send(artifact);
+    const next = await longPoll(request, reply, async (wait) => {
+      const unknown = async () => {
+        const last = await lastRollout(db);
+        return last === null || wait.known.has(last.sequence) ? null : last;
+      };
+      return { rollout: await waitFor(feed, 'last', unknown, wait), hasOne: wait.known.size > 0 };
+    });
+    if (next.rollout === null && next.hasOne) return reply.code(304).send();
+    if (next.rollout === null) throw nothingPublished();
+    const artifact = await artifacts.forGateway(next.rollout, gateway);
+    return reply.header('etag', `"${next.rollout.sequence}"`).type(rolloutMediaType).send(artifact);
+  });
+
+  app.get('/secrets', async (request, reply) => {
+    const tag = await longPoll(request, reply, (wait) => {
+      const unknown = async () => {
+        const current = await secretsTag(db);
+        return wait.known.has(current) ? null : current;
+      };
+      return waitFor(feed, 'secrets', unknown, wait);
+    });
+    if (tag === null) return reply.code(304).send();
+    const token = await encryptSecrets(await secrets.read(db), secret);
+    return reply.header('etag', `"${tag}"`).type(rolloutMediaType).send(token);
   });
 }
 
