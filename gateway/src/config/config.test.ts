@@ -31,7 +31,7 @@ describe('a good environment', () => {
       secret,
       publicKeys: [key, key],
       gateway: 'gateway-1',
-      file: '/data/supergraph-4000.jws',
+      folder: '/data/registry-4000',
     });
     expect(() => readConfig({ ...registry, SUPERGRAPH_FILE })).toThrow(
       'REGISTRY_URL: SUPERGRAPH_FILE is set too',

@@ -13,8 +13,8 @@ export interface RegistrySettings {
   readonly gateway: string;
   /** Ed25519 keys of the registry, base64url of 32 bytes each. */
   readonly publicKeys: readonly string[];
-  /** Where the rollout that was served last is stored. */
-  readonly file: string;
+  /** Folder for the rollout that was served last, and for the secrets of subgraphs. */
+  readonly folder: string;
 }
 
 /**
@@ -54,6 +54,6 @@ function registrySettings(
     secret,
     publicKeys,
     gateway: id ?? `${hostname()}:${port}`,
-    file: resolve(join(folder, `supergraph-${port}.jws`)),
+    folder: resolve(join(folder, `registry-${port}`)),
   };
 }

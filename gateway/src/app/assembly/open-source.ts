@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { PublishedEndpoint } from '../../subgraphs/transport/subgraph-directory.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
-import { createPullRollout } from '../../supergraph/registry/pull-rollout.ts';
+import { createPull } from '../../supergraph/registry/pull.ts';
 import { registryKeys } from '../../supergraph/registry/registry-keys.ts';
 import { type RegistrySource, registrySource } from '../../supergraph/registry/registry-source.ts';
-import { rolloutFile } from '../../supergraph/registry/rollout-file.ts';
+import { secretsSource } from '../../supergraph/registry/secrets-source.ts';
+import { tokenFile } from '../../supergraph/registry/token-file.ts';
 import {
   composedFromFolder,
   type SupergraphSource,
@@ -28,22 +30,45 @@ export async function openSource(
   if (settings.kind === 'compose') {
     return { source: composedFromFolder(settings.folder, ownSubgraph), registry: null };
   }
-  const source = registrySource({
-    pull: createPullRollout(settings),
+  return openRegistry(settings, logger);
+}
+
+async function openRegistry(
+  settings: GatewayConfig['supergraph'] & { readonly kind: 'registry' },
+  logger: Logger,
+): Promise<OpenedSource> {
+  const registry = registrySource({
+    pull: createPull(settings, '/supergraph'),
     keys: await registryKeys(settings.publicKeys),
-    file: rolloutFile(settings.file),
+    file: tokenFile(join(settings.folder, 'supergraph.jws')),
     report(event) {
       if ('reason' in event) logger.warn(event, 'supergraph from the registry; retrying');
       else logger.info(event, 'supergraph from the registry');
     },
   });
+  const secrets = secretsSource({
+    pull: createPull(settings, '/secrets'),
+    secret: settings.secret,
+    file: tokenFile(join(settings.folder, 'secrets.jwe')),
+    report: (reason) => logger.warn({ reason }, 'secrets of subgraphs from the registry; retrying'),
+  });
   return {
-    source,
-    registry: source,
+    registry,
+    source: {
+      ...registry,
+      watch(changed) {
+        const stops = [registry.watch(changed), secrets.watch(changed)];
+        return () => {
+          for (const stop of stops) stop();
+        };
+      },
+    },
     async published() {
-      const endpoints = [...(await source.manifests())].map(([name, { endpoint: url, signing }]) => {
+      const [manifests, handedOver] = await Promise.all([registry.manifests(), secrets.read()]);
+      const endpoints = [...manifests].map(([name, { endpoint: url, signing }]) => {
         const publicKey = signing.algorithm === 'ed25519' ? signing.publicKey : undefined;
-        return [name, { url, publicKey }] as const;
+        const secret = publicKey === undefined ? handedOver.get(name) : undefined;
+        return [name, { url, publicKey, secret }] as const;
       });
       return new Map(endpoints);
     },

@@ -41,6 +41,8 @@ export interface PublishedEndpoint {
   readonly url: string;
   /** Ed25519, base64url of 32 bytes; `undefined` for a subgraph with a shared secret. */
   readonly publicKey?: string | undefined;
+  /** Handed over to the registry, base64url. */
+  readonly secret?: string | undefined;
 }
 
 /** The format of signatures (RFC 8941, section 3.3.3) and of composition. */
@@ -82,10 +84,10 @@ export function subgraphDirectory(settings: DirectorySettings): SubgraphDirector
           subgraphs.map((name) => {
             const known = byEnvironment.get(name);
             const own = Object.hasOwn(listed, name) ? listed[name] : undefined;
-            const { url: publishedUrl, publicKey } = published.get(name) ?? {};
+            const { url: publishedUrl, publicKey, secret } = published.get(name) ?? {};
             const url = own?.url ?? known?.url ?? publishedUrl;
             if (url === undefined) throw missing('SUBGRAPH_URL', name);
-            const keys = keysFrom(own, signingKey) ?? known ?? keysFrom({ publicKey }, signingKey);
+            const keys = keysFrom(own, signingKey) ?? known ?? keysFrom({ publicKey, secret }, signingKey);
             if (keys === undefined) throw missing('SUBGRAPH_SECRET', name);
             return { ...keys, name, url };
           }),

@@ -36,7 +36,7 @@ async function start(
 ): Promise<TestGateway> {
   const { url } = registry;
   const settings = { url, secret: testSecrets.subgraph, publicKeys, gateway: 'gateway-1' };
-  const supergraph = { kind: 'registry', ...settings, file: join(folder, 'supergraph.jws') } as const;
+  const supergraph = { kind: 'registry', ...settings, folder } as const;
   const graph = await startTestGateway({ supergraph, ...changes });
   gateways.push(graph);
   return graph;
@@ -198,39 +198,74 @@ describe('a gateway with a registry', () => {
     await expect(start({}, [other.publicKey])).rejects.toThrow('not signed by a trusted registry key');
   });
 
-  test('calls an agency at the address of its manifest, signed for the key that it publishes', async () => {
-    const gatewayKeys = generateKeyPairSync('ed25519');
-    const agency = generateKeyPairSync('ed25519');
-    await registry.rollOut(testSupergraph);
-    const graph = await start();
-    const { origin } = new URL(graph.subgraphOrigin);
-    const manifest = (subgraph: string) =>
-      JSON.stringify({
-        formatVersion: 1,
-        subgraph,
-        agency: {
-          id: 'culture',
-          name: { zh: '文化局', en: 'Culture Bureau' },
-          kind: 'CULTURE',
-          homepage: 'https://culture.city.example/',
-          phone: '+8657112000009',
-        },
-        contacts: [{ about: 'engineering', email: 'graph@culture.city.example' }],
-        endpoint: `${origin}/${subgraph}/graphql`,
-        signing: { algorithm: 'ed25519', publicKey: agency.publicKey.export({ format: 'jwk' }).x },
-        scopes: [],
-      });
+  describe('calls an agency at the address of its manifest', () => {
     const names = ['people', 'places', 'ratings'];
-    await registry.rollOut(testSupergraph, {
-      manifests: Object.fromEntries(names.map((name) => [name, manifest(name)])),
+    const signedFor = (graph: TestGateway, key: Parameters<typeof createRequestVerifier>[0]) => {
+      const { method, path, headers, body } = graph.calls.at(-1)!;
+      return createRequestVerifier(key).verify({ method, path, headers, body });
+    };
+    const idsOf = async (graph: TestGateway) => (await graph.ask('{ people { id } }')).json.errors;
+
+    async function rollOutWith(signing: object): Promise<TestGateway> {
+      await registry.rollOut(testSupergraph);
+      // Its subgraphs are called by the gateway under test.
+      const servers = await start();
+      const { origin } = new URL(servers.subgraphOrigin);
+      const manifests = names.map((name) => [name, manifestOf(name, `${origin}/${name}/graphql`, signing)]);
+      await registry.rollOut(testSupergraph, { manifests: Object.fromEntries(manifests) });
+      return servers;
+    }
+
+    test('signed for the key that it publishes', async () => {
+      const gatewayKeys = generateKeyPairSync('ed25519');
+      const agency = generateKeyPairSync('ed25519');
+      const publicKey = agency.publicKey.export({ format: 'jwk' }).x;
+      const servers = await rollOutWith({ algorithm: 'ed25519', publicKey });
+      const directory = { endpoints: [], file: null, signingKey: gatewayKeys.privateKey };
+      expect(await idsOf(await start({ directory }))).toBeUndefined();
+      const key = { publicKey: gatewayKeys.publicKey, keyId: 'people' };
+      await expect(signedFor(servers, key)).resolves.toBeDefined();
     });
-    const second = await start({
-      directory: { endpoints: [], file: null, signingKey: gatewayKeys.privateKey },
+
+    test('under the secret that it has handed over, also after a start without the registry', async () => {
+      const secret = Buffer.alloc(32, 'people').toString('base64url');
+      const servers = await rollOutWith({ algorithm: 'hmac-sha256' });
+      for (const name of names) registry.handOver(name, secret);
+      const directory = { endpoints: [], file: null };
+      const graph = await start({ directory });
+      expect(await idsOf(graph)).toBeUndefined();
+      await expect(signedFor(servers, { secret, keyId: 'people' })).resolves.toBeDefined();
+
+      const next = Buffer.alloc(32, 'next').toString('base64url');
+      registry.handOver('people', next);
+      const isNext = async () => {
+        await idsOf(graph);
+        return signedFor(servers, { secret: next, keyId: 'people' }).then(
+          () => true,
+          () => false,
+        );
+      };
+      await expect.poll(isNext, patience).toBe(true);
+      await close(graph);
+      await registry.stop();
+      const again = await start({ directory });
+      expect(await idsOf(again)).toBeUndefined();
+      await expect(signedFor(servers, { secret: next, keyId: 'people' })).resolves.toBeDefined();
+      await registry.start();
     });
-    expect((await second.ask('{ people { id } }')).json.errors).toBeUndefined();
-    const call = graph.calls.at(-1)!;
-    const { method, path, headers, body } = call;
-    const verifier = createRequestVerifier({ publicKey: gatewayKeys.publicKey, keyId: 'people' });
-    await expect(verifier.verify({ method, path, headers, body })).resolves.toBeDefined();
   });
 });
+
+function manifestOf(subgraph: string, endpoint: string, signing: object): string {
+  return JSON.stringify({
+    ...{ formatVersion: 1, subgraph, endpoint, signing, scopes: [] },
+    agency: {
+      id: 'culture',
+      name: { zh: '文化局', en: 'Culture Bureau' },
+      kind: 'CULTURE',
+      homepage: 'https://culture.city.example/',
+      phone: '+8657112000009',
+    },
+    contacts: [{ about: 'engineering', email: 'graph@culture.city.example' }],
+  });
+}

@@ -3,16 +3,16 @@ import { type Manifest, parseManifest } from '@civic-graph/agencies';
 import { type Rollout, verifyRollout } from '@civic-graph/releases';
 import type { CompactVerifyGetKey } from 'jose';
 import type { SupergraphSource } from '../supergraph-source.ts';
-import { PullError, type PullRollout } from './pull-rollout.ts';
-import type { RolloutFile } from './rollout-file.ts';
+import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
+import { type Pull, PullError } from './pull.ts';
+import type { TokenFile } from './token-file.ts';
 
 export interface RegistrySourceOptions {
-  readonly pull: PullRollout;
+  readonly pull: Pull;
   /** The registry's keys. */
   readonly keys: CompactVerifyGetKey;
-  readonly file: RolloutFile;
+  readonly file: TokenFile;
   readonly report: (event: RegistryEvent) => void;
-  /** Milliseconds in which the first pull may be tried again. */
   readonly patience?: Patience;
 }
 
@@ -20,24 +20,8 @@ export type RegistryEvent =
   | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
   | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
 
-interface Patience {
-  /** Without a stored rollout. */
-  readonly firstMs: number;
-  /** With a stored rollout, with which the gateway starts instead. */
-  readonly storedMs: number;
-  /** Before the first repetition; doubled for each further one, up to `longestMs`. */
-  readonly shortestMs: number;
-  readonly longestMs: number;
-  readonly waitSeconds: number;
-}
-
-const usualPatience: Patience = {
-  firstMs: 30_000,
-  storedMs: 2_000,
-  shortestMs: 250,
-  longestMs: 10_000,
-  waitSeconds: 30,
-};
+/** Milliseconds in which the first pull is tried again: without a stored rollout, and with one. */
+const startMs = { first: 30_000, stored: 2_000 };
 
 export interface RegistrySource extends SupergraphSource {
   /** Manifests of the supergraph that was read last, by subgraph. */
@@ -79,7 +63,15 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
       return (lastRead ?? (await currentRollout())).manifests;
     },
     watch(changed) {
-      void follow(changed);
+      void follow({
+        ...{ pull, patience, signal: stop.signal },
+        known: () => (known === null ? null : `"${known}"`),
+        async accept({ token }) {
+          accept(await verify(token, known ?? undefined));
+          changed();
+        },
+        onFailure: (event, reason) => report({ event, reason }),
+      });
       return () => stop.abort();
     },
     async restorePrevious() {
@@ -118,11 +110,11 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
   /** @throws PullError where the registry does not answer and nothing is stored */
   async function start(): Promise<void> {
     const stored = await readStored();
-    const endsAt = performance.now() + (stored === null ? patience.firstMs : patience.storedMs);
+    const endsAt = performance.now() + (stored === null ? startMs.first : startMs.stored);
     for (let pause = patience.shortestMs; ; pause *= 2) {
       try {
-        const token = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
-        if (token !== null) return accept(await verify(token, stored?.rollout.sequence));
+        const pulled = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
+        if (pulled !== null) return accept(await verify(pulled.token, stored?.rollout.sequence));
       } catch (error) {
         // A forged or replayed answer is no reason to wait.
         const isOver = !(error instanceof PullError) || performance.now() + pause > endsAt;
@@ -138,29 +130,6 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
     current = stored;
     known = stored.rollout.sequence;
     reportRollout('started from disk', stored);
-  }
-
-  async function follow(changed: () => void): Promise<void> {
-    let pause = patience.shortestMs;
-    let isFailing = false;
-    while (!stop.signal.aborted) {
-      try {
-        const token = await pull({ known, waitSeconds: patience.waitSeconds, signal: stop.signal });
-        if (token !== null) {
-          accept(await verify(token, known ?? undefined));
-          changed();
-        }
-        [pause, isFailing] = [patience.shortestMs, false];
-      } catch (error) {
-        if (stop.signal.aborted) return;
-        const event = error instanceof PullError ? 'failed' : 'refused';
-        // Once, until the registry answers again.
-        if (!isFailing) report({ event, reason: messageOf(error) });
-        isFailing = true;
-        await sleep(jittered(pause), undefined, { signal: stop.signal }).catch(() => undefined);
-        pause = Math.min(pause * 2, patience.longestMs);
-      }
-    }
   }
 
   function accept(verified: Verified): void {
@@ -197,19 +166,10 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
   }
 }
 
-/** So that a thousand gateways do not return to a restarted registry at the same moment. */
-function jittered(ms: number): number {
-  return ms * (0.5 + Math.random());
-}
-
 function once(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => {
     running ??= run();
     return running;
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

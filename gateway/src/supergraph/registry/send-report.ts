@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import type { GatewayReport } from '../../observability/usage/gateway-reports.ts';
-import type { RegistryAddress } from './pull-rollout.ts';
+import type { RegistryAddress } from './pull.ts';
 
 const path = '/reports';
 const answerMs = 5_000;

@@ -1,7 +1,8 @@
+import { releaseVersion } from '@civic-graph/releases';
 import type { Checker } from '../check/checker.ts';
 import type { Db } from '../database/database.ts';
-import { publishSupergraph } from '../publish/publish-supergraph.ts';
-import { lastRollout } from '../rollout/find-rollout.ts';
+import { type AgencyRelease, publishSupergraph } from '../publish/publish-supergraph.ts';
+import { bySubgraph, lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { readSeed } from './read-seed.ts';
 
 export interface SeedOptions {
@@ -13,23 +14,41 @@ export interface SeedOptions {
 
 export type SeedOutcome =
   | { readonly kind: 'seeded'; readonly subgraphs: readonly string[] }
-  /** Something is published already. */
-  | { readonly kind: 'not-empty' };
+  /** They are in force already, or another process was faster. */
+  | { readonly kind: 'unchanged' };
 
 /**
- * Publishes the demo's subgraphs as the first supergraph of an empty registry. Composition alone is checked:
- * the policy cases of this repository are checked by its tests.
+ * Publishes the demo's subgraphs where their folders differ from what is in force, beside those of other
+ * agencies: the demo runs the servers of these folders. Composition alone is checked, since the policy cases
+ * of this repository are checked by its tests.
  *
  * @throws Error if they do not compose
  */
 export async function seedDemo({ db, checker, clock, folders }: SeedOptions): Promise<SeedOutcome> {
-  if ((await lastRollout(db)) !== null) return { kind: 'not-empty' };
-  const releases = await readSeed(folders);
+  const own = await readSeed(folders);
+  const head = await lastRollout(db);
+  const current = head === null ? [] : await releasesOf(db, head.supergraph);
+  const versions = new Set(current.map(({ version }) => version));
+  if (own.every((release) => versions.has(releaseVersion(release)))) return { kind: 'unchanged' };
+  const names = new Set(own.map(({ subgraph }) => subgraph));
+  const others = current.filter(({ subgraph }) => !names.has(subgraph)).map(asRelease);
+  const releases = [...own, ...others].sort(bySubgraph);
   const { report, sdl } = await checker.compose(releases);
   if (sdl === null) throw new Error(report.problems.map(({ message }) => message).join('\n'));
   const by = { subject: 'demo', agency: null };
-  const publication = { releases, sdl, base: null, canaryPercent: 100, by, reason: null };
-  // Another process may have been faster.
-  if ((await publishSupergraph(db, publication, clock())).kind === 'overtaken') return { kind: 'not-empty' };
-  return { kind: 'seeded', subgraphs: releases.map(({ subgraph }) => subgraph) };
+  const base = head?.supergraph ?? null;
+  const publication = { releases, sdl, base, canaryPercent: 100, by, reason: null };
+  const outcome = await publishSupergraph(db, publication, clock());
+  if (outcome.kind === 'overtaken') return { kind: 'unchanged' };
+  return { kind: 'seeded', subgraphs: [...names] };
+}
+
+function asRelease({
+  subgraph,
+  agency,
+  schema,
+  manifest,
+  policy_cases: policyCases,
+}: Awaited<ReturnType<typeof releasesOf>>[number]): AgencyRelease {
+  return { subgraph, agency, schema, manifest, policyCases };
 }

@@ -11,29 +11,34 @@ export interface RegistryAddress {
   readonly gateway: string;
 }
 
-export interface Pull {
-  /** Sequence of the rollout that the gateway has; `null` for none. */
-  readonly known: number | null;
-  /** How long the registry may hold the answer until there is another rollout. */
+export interface PullRequest {
+  /** ETag of what the gateway has; `null` for nothing. */
+  readonly known: string | null;
+  /** How long the registry may hold the answer until there is something new. */
   readonly waitSeconds: number;
   readonly signal: AbortSignal;
 }
 
-/** @returns the signed rollout, or `null` while the known one is in force; it is not verified yet */
-export type PullRollout = (pull: Pull) => Promise<string | null>;
+/** A token of the registry; it is not verified yet. */
+export interface Pulled {
+  readonly token: string;
+  readonly etag: string;
+}
+
+/** @returns `null` while the known token is current */
+export type Pull = (request: PullRequest) => Promise<Pulled | null>;
 
 /** The registry did not answer, or has nothing to answer with yet. */
 export class PullError extends Error {
   override readonly name = 'PullError';
 }
 
-const path = '/supergraph';
 const answerMs = 5_000;
 /** A supergraph of ten thousand types is about 5 MB. */
 const maxBytes = 64_000_000;
 
-/** `GET /supergraph` of the registry by long polling (RFC 7240, `Prefer: wait`). */
-export function createPullRollout({ url, secret, gateway }: RegistryAddress): PullRollout {
+/** `GET` of a path of the registry by long polling (RFC 7240, `Prefer: wait`). */
+export function createPull({ url, secret, gateway }: RegistryAddress, path: string): Pull {
   const sign = createRequestSigner({ secret, keyId: 'platform' });
   const target = new URL(path, url);
   target.searchParams.set('gateway', gateway);
@@ -46,13 +51,15 @@ export function createPullRollout({ url, secret, gateway }: RegistryAddress): Pu
           ...signed,
           accept: rolloutMediaType,
           ...(waitSeconds > 0 && { prefer: `wait=${waitSeconds}` }),
-          ...(known !== null && { 'if-none-match': `"${known}"` }),
+          ...(known !== null && { 'if-none-match': known }),
         },
         redirect: 'error',
         signal: AbortSignal.any([signal, deadline]),
       });
       if (response.status === 304) return null;
-      if (response.ok) return await readBounded(response);
+      if (response.ok) {
+        return { token: await readBounded(response), etag: response.headers.get('etag') ?? '' };
+      }
       await response.body?.cancel();
       throw new PullError(`the registry answers with status ${response.status}`);
     } catch (error) {

@@ -1,15 +1,15 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The signed rollout that was served last, for a start without the registry. */
-export interface RolloutFile {
+/** A token of the registry, for a start without it. */
+export interface TokenFile {
   /** @returns `null` where there is none */
   read(): Promise<string | null>;
   write(token: string): Promise<void>;
 }
 
-/** The file needs no protection against changes: its content is signed, and verified when it is read. */
-export function rolloutFile(path: string): RolloutFile {
+/** Needs no protection against changes: tokens are signed or encrypted, and verified when they are read. */
+export function tokenFile(path: string): TokenFile {
   return {
     async read() {
       try {
@@ -22,7 +22,7 @@ export function rolloutFile(path: string): RolloutFile {
     async write(token) {
       await mkdir(dirname(path), { recursive: true });
       const unfinished = `${path}.${process.pid}.new`;
-      await writeFile(unfinished, token, { flush: true });
+      await writeFile(unfinished, token, { flush: true, mode: 0o600 });
       await rename(unfinished, path);
     },
   };
