@@ -6,7 +6,14 @@ import { expect, it } from 'vitest';
 import { run, runProcess } from './run-civic.fixture.ts';
 
 const all = [
-  ...['token', 'demo database-url', 'supergraph compose', 'supergraph diff', 'supergraph rollback'],
+  ...[
+    'token',
+    'demo database-url',
+    'demo gateway-key',
+    'supergraph compose',
+    'supergraph diff',
+    'supergraph rollback',
+  ],
   ...['subgraph init', 'subgraph check', 'subgraph publish', 'subgraph approve', 'feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],

@@ -25,6 +25,8 @@ const secrets = z.object({
   addressee: secret,
   cookieKey: secret,
   pairwiseSalt: secret,
+  /** Private Ed25519 key of calls to subgraphs with a public key. */
+  gatewaySigning: secret,
   /** Private Ed25519 key of rollouts. */
   registrySigning: secret,
   /** Seals the secrets of subgraphs in the registry's database. */

@@ -17,6 +17,7 @@ const secrets = {
   addressee: 'secret-addressee',
   cookieKey: 'secret-cookie',
   pairwiseSalt: 'secret-salt',
+  gatewaySigning: 'B'.repeat(43),
   registrySigning: 'A'.repeat(43),
   registrySeal: 'secret-seal',
   databaseAdmin: 'secret-admin',

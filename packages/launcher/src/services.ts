@@ -8,7 +8,7 @@ import {
   subgraphNames,
 } from './config.ts';
 import type { Databases } from './databases.ts';
-import { ed25519Pem } from './ed25519-pem.ts';
+import { ed25519Pem, ed25519PublicKey } from './ed25519-key.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Root of the repository; the working folder of the services. */
@@ -191,7 +191,9 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
-      SUBGRAPH_SCHEMAS: 'subgraphs',
+      REGISTRY_URL: `http://127.0.0.1:${config.subgraphPorts.platform}`,
+      REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
+      GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
       CITIZEN_KEY_SECRET: secrets.citizenKey,
       ...Object.fromEntries(subgraphs),
     },
