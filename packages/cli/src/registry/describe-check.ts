@@ -7,7 +7,8 @@ export function describeCheck({ problems, accessChanges, needs, state }: SchemaC
     ...problems.map(problemLine),
     ...nodes.map(({ kind, coordinate, dataClass, callers }) => {
       const change = kind === 'GAINS' ? '+' : '-';
-      return `${change} ${coordinate} (${dataClass}): ${callers.join(', ')}`;
+      const who = callers.includes('anonymous') ? 'everybody' : callers.join(', ');
+      return `${change} ${coordinate} (${dataClass}): ${who}`;
     }),
     ...(pageInfo.hasNextPage ? [`… more than ${nodes.length} access changes`] : []),
     ...(needs.length > 0 ? [`Needs approval: ${needs.join(', ')}`] : []),
