@@ -36,7 +36,9 @@ async function subgraphName(folder: string, name: string): Promise<string> {
     return manifest.parse(JSON.parse(text)).subgraph;
   } catch {
     const file = join(folder, name, manifestFile);
-    throw new CompositionError(`[${name}] ${file}: must be JSON that names the subgraph`);
+    const message = 'must be JSON that names the subgraph; fix it, or remove the file';
+    const place = { subgraph: name, file, line: null, column: null, fixedBy: name };
+    throw new CompositionError([{ ...place, code: 'MANIFEST_INVALID', message: `${file}: ${message}` }]);
   }
 }
 
