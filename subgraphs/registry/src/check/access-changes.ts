@@ -1,7 +1,6 @@
 import type { DataClass } from '@civic-graph/policy';
-import { accessDiff, readableFields } from '@civic-graph/supergraph';
+import { accessDiff, composeSupergraph, readableFields } from '@civic-graph/supergraph';
 import type { AccessChange } from './check-report.ts';
-import { compose } from './compose.ts';
 
 /** A graph of nothing, so that the first publish of all gains what it opens. */
 const emptySubgraph = `extend schema
@@ -38,9 +37,7 @@ export function accessChangesOf(before: string | null, after: string): AccessCha
 }
 
 function emptySdl(): string {
-  const { sdl } = compose([{ subgraph: 'empty', schema: emptySubgraph }], []);
-  if (sdl === null) throw new Error('a graph of nothing does not compose');
-  return sdl;
+  return composeSupergraph([{ name: 'empty', url: 'http://empty.invalid/graphql', sdl: emptySubgraph }]);
 }
 
 function highest(...classes: readonly (DataClass | undefined)[]): DataClass {

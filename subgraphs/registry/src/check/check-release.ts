@@ -1,14 +1,16 @@
-import { createAgencyDirectory, type Manifest, ManifestError, parseManifest } from '@civic-graph/agencies';
-import { callers, policyCallers } from '@civic-graph/demo';
+import type { Manifest } from '@civic-graph/agencies';
 import type { SubgraphRelease } from '@civic-graph/releases';
-import { policyFaults } from '@civic-graph/supergraph';
+import { breakingChanges, checkSupergraph, lintSchema, type SchemaProblem } from '@civic-graph/supergraph';
 import { accessChangesOf } from './access-changes.ts';
-import type { CheckReport, Problem } from './check-report.ts';
-import { compose } from './compose.ts';
+import { type CheckReport, hasErrors, type Problem } from './check-report.ts';
+import { policyCaseProblems } from './policy-case-problems.ts';
+import { readManifests } from './read-manifests.ts';
 
 export interface CheckInput {
   /** The releases that would be in force, with the new one, by name of the subgraph. */
   readonly releases: readonly SubgraphRelease[];
+  /** Name of the subgraph whose release is new. */
+  readonly changed: string;
   /** SDL in force; `null` before the first publish. */
   readonly before: string | null;
 }
@@ -21,81 +23,76 @@ export interface CheckResult {
 
 const maxProblems = 100;
 
-/** Checks a release as it would be served. Pure; it takes seconds of processor time. */
-export function checkRelease({ releases, before }: CheckInput): CheckResult {
-  const { manifests, ...composed } = composeReleases(releases);
-  if (composed.sdl === null) return failed(composed.problems);
-  const { sdl } = composed;
-  const problems = [
-    ...composed.problems,
-    ...releases.flatMap((release) => casesOf(release, sdl, manifests)),
-  ].slice(0, maxProblems);
-  const accessChanges = accessChangesOf(before, sdl);
-  const isSound = problems.every(({ severity }) => severity !== 'error');
-  return { report: { problems, accessChanges }, sdl: isSound ? sdl : null };
+/**
+ * Checks a release as it would be served: manifests, composition, rules and classes, policy cases of all
+ * agencies, breaking changes, conventions, access changes. Takes seconds of processor time.
+ */
+export async function checkRelease({ releases, changed, before }: CheckInput): Promise<CheckResult> {
+  const { sdl, manifests, problems } = composeReleases(releases, changed);
+  if (sdl === null) return result({ problems, accessChanges: [] }, null);
+  const found = [
+    ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
+    ...(before === null ? [] : await changeWarnings(before, sdl)),
+    ...lintWarnings(releases, changed, manifests),
+  ];
+  return result({ problems: found, accessChanges: accessChangesOf(before, sdl) }, sdl);
 }
 
-/** Checks manifests, composition and policies alone. */
+/** Checks manifests, composition, rules and classes alone. */
 export function checkComposition(releases: readonly SubgraphRelease[]): CheckResult {
   const { sdl, problems } = composeReleases(releases);
-  return sdl === null ? failed(problems) : { report: { problems, accessChanges: [] }, sdl };
+  return result({ problems, accessChanges: [] }, sdl);
 }
 
-function failed(problems: readonly Problem[]): CheckResult {
-  return { report: { problems: problems.slice(0, maxProblems), accessChanges: [] }, sdl: null };
+/** Errors first, because the list is cut. */
+function result({ problems, accessChanges }: CheckReport, sdl: string | null): CheckResult {
+  const ordered = [...problems].sort(
+    (a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'),
+  );
+  const report = { problems: ordered.slice(0, maxProblems), accessChanges };
+  return { report, sdl: hasErrors(report) ? null : sdl };
 }
 
-function composeReleases(releases: readonly SubgraphRelease[]) {
+function composeReleases(releases: readonly SubgraphRelease[], changed?: string) {
   const { manifests, problems } = readManifests(releases);
-  return { manifests, ...(problems.length > 0 ? { sdl: null, problems } : compose(releases, manifests)) };
-}
-
-function readManifests(releases: readonly SubgraphRelease[]) {
-  const manifests: Manifest[] = [];
-  const problems: Problem[] = [];
-  for (const { subgraph, manifest } of releases) {
-    try {
-      manifests.push(parseManifest(manifest, `${subgraph}/manifest.json`));
-    } catch (error) {
-      problems.push(...manifestProblems(error, subgraph));
-    }
-  }
-  try {
-    createAgencyDirectory(manifests);
-  } catch (error) {
-    problems.push(...manifestProblems(error, null));
-  }
-  return { manifests, problems };
-}
-
-/** One problem for each line. @throws the error if it is none of a manifest */
-export function manifestProblems(error: unknown, subgraph: string | null): Problem[] {
-  if (!(error instanceof ManifestError)) throw error;
-  return error.message.split('\n').map((message) => ({
-    ...{ severity: 'error', code: error.code, message, subgraph, file: 'manifest.json' },
-    ...{ line: null, column: null, fixedBy: null },
+  if (problems.length > 0) return { sdl: null, manifests, problems };
+  const definitions = releases.map(({ subgraph, schema }) => ({
+    ...{ name: subgraph, sdl: schema },
+    url: manifests.find((manifest) => manifest.subgraph === subgraph)?.endpoint ?? '',
   }));
+  const check = checkSupergraph(definitions, changed === undefined ? {} : { changed });
+  return {
+    sdl: check.sdl,
+    manifests,
+    problems: check.problems.map((problem) => asProblem('error', problem, manifests)),
+  };
 }
 
-/** The policy cases of one agency, held against the new supergraph. */
-function casesOf(release: SubgraphRelease, sdl: string, manifests: readonly Manifest[]): Problem[] {
-  const { subgraph, policyCases } = release;
-  const own = manifests.find((manifest) => manifest.subgraph === subgraph);
-  const fixedBy = own?.agency.id ?? null;
-  return faults().map((message) => ({
-    ...{ severity: 'error', code: 'POLICY_CASE_FAILED', message, subgraph, file: 'policy.test.graphql' },
-    ...{ line: null, column: null, fixedBy },
-  }));
+function asProblem(
+  severity: Problem['severity'],
+  { fixedBy, ...problem }: SchemaProblem,
+  manifests: readonly Manifest[],
+): Problem {
+  const manifest = manifests.find(({ subgraph }) => subgraph === fixedBy);
+  return { ...problem, severity, fixedBy: manifest?.agency.id ?? null };
+}
 
-  function faults(): readonly string[] {
-    try {
-      return policyFaults(sdl, own === undefined ? callers : policyCallers(own), {
-        agency: subgraph,
-        text: policyCases,
-      });
-    } catch (error) {
-      // The cases cannot be read: invalid GraphQL, a field or a caller that does not exist.
-      return [`${subgraph}: ${error instanceof Error ? error.message : error}`];
-    }
-  }
+function lintWarnings(
+  releases: readonly SubgraphRelease[],
+  changed: string,
+  manifests: readonly Manifest[],
+): Problem[] {
+  const release = releases.find(({ subgraph }) => subgraph === changed);
+  const warnings = release === undefined ? [] : lintSchema(release.schema, changed);
+  return warnings.map((problem) => asProblem('warning', problem, manifests));
+}
+
+async function changeWarnings(before: string, after: string): Promise<Problem[]> {
+  const changes = await breakingChanges(before, after);
+  return changes.map(({ criticality, message }) => ({
+    severity: 'warning',
+    code: criticality === 'breaking' ? 'BREAKING_CHANGE' : 'DANGEROUS_CHANGE',
+    message,
+    ...{ subgraph: null, file: null, line: null, column: null, fixedBy: null },
+  }));
 }

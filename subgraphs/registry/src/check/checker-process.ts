@@ -3,13 +3,13 @@ import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
 /* The program of the checker's process: answers one question after the other, and ends with the channel. */
 process.on('message', (question: CheckQuestion) => {
-  process.send?.(answer(question));
+  void answer(question).then((answered) => process.send?.(answered));
 });
 
-function answer(question: CheckQuestion): CheckAnswer {
+async function answer(question: CheckQuestion): Promise<CheckAnswer> {
   try {
     const { releases } = question;
-    const result = question.kind === 'check' ? checkRelease(question) : checkComposition(releases);
+    const result = question.kind === 'check' ? await checkRelease(question) : checkComposition(releases);
     return { kind: 'checked', result };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

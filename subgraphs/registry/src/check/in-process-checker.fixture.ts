@@ -3,7 +3,7 @@ import type { Checker } from './checker.ts';
 
 /** Checks in this process, without the seconds that another one needs to load the composer. */
 export const inProcessChecker: Checker = {
-  check: async (input) => checkRelease(input),
+  check: checkRelease,
   compose: async (releases) => checkComposition(releases),
   close: () => {},
 };

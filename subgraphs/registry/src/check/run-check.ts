@@ -68,7 +68,7 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200 }: CheckOp
   ): Promise<StoredCheck> {
     const releases = await withRelease(db, release, base);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
-    const { report, sdl } = await checker.check({ releases, before });
+    const { report, sdl } = await checker.check({ releases, changed: release.subgraph, before });
     const id = randomUUID();
     const { subgraph, agency } = release;
     const now = clock();

@@ -54,7 +54,10 @@ describe('a new subgraph', () => {
     expect(waiting).toMatchObject({
       __typename: 'PublishAwaitsApproval',
       needs: ['NEW_SUBGRAPH'],
-      check: { state: 'AWAITING_APPROVAL', problems: [] },
+      check: {
+        state: 'AWAITING_APPROVAL',
+        problems: [{ severity: 'WARNING', code: 'DESCRIPTION_MISSING', fixedBy: agency }],
+      },
     });
     const id = waiting.check!.id;
     expect(await operator('colleague').approve(id)).toMatchObject({ reason: 'ADMIN_NEEDED' });
@@ -107,16 +110,36 @@ describe('a release', () => {
     await admitted();
     const broken = await operator().publish(sampleAgency(agency, { fields: `${agency}: Nothing` }));
     expect(broken).toMatchObject({ __typename: 'PublishRefused', reason: 'CHECK_FAILED' });
-    expect(broken.check).toMatchObject({ state: 'FAILED', problems: [{ code: 'COMPOSITION_FAILED' }] });
+    expect(broken.check).toMatchObject({
+      state: 'FAILED',
+      problems: [
+        {
+          ...{ severity: 'ERROR', code: 'INVALID_GRAPHQL', subgraph: agency, file: 'schema.graphql' },
+          fixedBy: agency,
+        },
+      ],
+    });
   });
 
   it('with a personal field needs a case of who may read it', async () => {
     await admitted();
     const { check } = await operator().publish({ ...personalAgency(agency), policyCases: null });
-    expect(check).toMatchObject({
-      state: 'FAILED',
-      problems: [{ code: 'POLICY_CASE_FAILED', file: 'policy.test.graphql', fixedBy: agency }],
+    expect(check?.state).toBe('FAILED');
+    expect(check?.problems[0]).toMatchObject({
+      ...{ severity: 'ERROR', code: 'POLICY_CASE_FAILED', file: 'policy.test.graphql' },
+      fixedBy: agency,
     });
+  });
+
+  it('that takes a field away says so, and who loses it', async () => {
+    await admitted(withMore());
+    const { check } = await operator().check(sampleAgency(agency));
+    expect(check?.problems).toContainEqual(
+      expect.objectContaining({ severity: 'WARNING', code: 'BREAKING_CHANGE' }),
+    );
+    expect(check?.accessChanges.nodes).toContainEqual(
+      expect.objectContaining({ kind: 'LOSES', coordinate: `Query.${agency}More` }),
+    );
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isInCanary, verifyRollout } from '@civic-graph/releases';
 import { createDatabase, type Subgraph } from '@civic-graph/subgraph-kit';
 import { eventually, personas, testSecrets } from '@civic-graph/testing';
@@ -102,6 +103,27 @@ describe('a gateway that waits', () => {
       expect(response.headers.etag).toBe(`"${next.sequence}"`);
       expect((await verified(response.body)).supergraph.sdl).toBe('# 2');
     }
+  });
+
+  it('shares one look at the database with all others', async () => {
+    const first = await publish();
+    const database = createDatabase<RegistryTables>(registry.config.databaseUrl);
+    const subgraph = await registry.another({ database });
+    const headers = { ...waits, 'if-none-match': `"${first.sequence}"` };
+    const gateways = 50;
+    const waiting = Array.from({ length: gateways }, () => pull({ headers, subgraph }));
+    // All have looked once when no more queries come.
+    let queries = -1;
+    while (queries !== database.queries) {
+      ({ queries } = database);
+      await sleep(300);
+    }
+    const next = await publish({ base: first.supergraph, sdl: '# 2' });
+    const responses = await Promise.all(waiting);
+    expect(new Set(responses.map((response) => response.headers.etag))).toEqual(
+      new Set([`"${next.sequence}"`]),
+    );
+    expect(database.queries - queries).toBeLessThan(gateways / 2);
   });
 
   it('gets the first rollout of all', async () => {

@@ -1,8 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import { encryptSecrets, rolloutMediaType } from '@civic-graph/releases';
 import type { ChangeFeed } from '@civic-graph/subgraph-kit';
+import DataLoader from 'dataloader';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Db } from '../database/database.ts';
+import type { Db, RolloutRow } from '../database/database.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
 import { type SecretStore, secretsTag } from '../secret/subgraph-secrets.ts';
 import { longPolls } from './long-polls.ts';
@@ -35,12 +36,20 @@ export async function pullRoutes(app: FastifyInstance, options: PullOptions): Pr
   const { db, feed, artifacts, secrets, secret } = options;
   requireSignature(app, options);
   const longPoll = longPolls(app);
+  // A rollout wakes every waiting gateway at once; they share one query.
+  const heads = new DataLoader<'last', RolloutRow | null>(
+    async (waiting) => {
+      const head = await lastRollout(db);
+      return waiting.map(() => head);
+    },
+    { cache: false },
+  );
 
   app.get('/supergraph', async (request: PullRequest, reply) => {
     const gateway = parseGateway(request.query.gateway);
     const next = await longPoll(request, reply, async (wait) => {
       const unknown = async () => {
-        const last = await lastRollout(db);
+        const last = await heads.load('last');
         return last === null || wait.known.has(last.sequence) ? null : last;
       };
       return { rollout: await waitFor(feed, 'last', unknown, wait), hasOne: wait.known.size > 0 };
