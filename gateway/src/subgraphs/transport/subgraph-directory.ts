@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { ConfigurationError } from '@civic-graph/service';
+import { ConfigurationError, watchFiles } from '@civic-graph/service';
 import { z } from 'zod';
-import { watchFiles } from '../../lib/watch-files.ts';
 import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 /**
