@@ -31,6 +31,10 @@ export interface AgencyDirectory {
   recordedScope(id: string): ScopeDescription | undefined;
   /** Scopes of `wanted` that are in `allowed`, in display order. */
   intersectScopes(wanted: Iterable<string>, allowed: Iterable<string>): string[];
+  /** Those of `scopes` that are in force, in display order. */
+  inOrder(scopes: Iterable<string>): string[];
+  /** Agencies by subgraph, also of subgraphs that were in force before. */
+  readonly agencies: ReadonlyMap<string, string>;
   /** Agency that runs a subgraph and is responsible for its fields, or did so last. */
   agencyOf(subgraph: string): string | undefined;
   /** Agencies of subgraphs, each once. */
@@ -57,11 +61,16 @@ export function createAgencyDirectory(
     manifests,
     subgraphs: manifests.map(({ subgraph }) => subgraph),
     scopes,
+    agencies,
     describeScope: (id) => byId.get(id),
     recordedScope: (id) => recorded.get(id),
     intersectScopes(wanted, allowed) {
       const [wants, allows] = [new Set(wanted), new Set(allowed)];
       return scopes.map(({ id }) => id).filter((id) => wants.has(id) && allows.has(id));
+    },
+    inOrder(wanted) {
+      const wants = new Set(wanted);
+      return scopes.map(({ id }) => id).filter((id) => wants.has(id));
     },
     agencyOf: (subgraph) => agencies.get(subgraph),
     agenciesOf: (subgraphs) => [...new Set([...subgraphs].flatMap((name) => agencies.get(name) ?? []))],

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { type AgencySource, ManifestError, manifestFolder } from '@civic-graph/agencies';
 import { describeError } from '@civic-graph/errors';
+import { ConfigurationError } from '@civic-graph/service';
 import {
   check,
   createDatabase,
@@ -13,6 +15,8 @@ import { sql } from 'kysely';
 import { accessLogRoutes } from './access-log/routes.ts';
 import { witnessKey } from './access-log/witness-key.ts';
 import { witnessRoutes } from './access-log/witness-routes.ts';
+import { agenciesInForce } from './agencies/agencies-in-force.ts';
+import { putInForce } from './agencies/put-in-force.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { demoRoutes } from './demo/routes.ts';
@@ -47,6 +51,12 @@ const forgetEveryMs = 3_600_000;
 export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
   const { demo, clock = () => new Date() } = config;
   const logger = createLogger('identity', config.logLevel);
+  const source = await openManifests(config.agencyManifests, (error) =>
+    logger.error(
+      { error: describeError(error) },
+      'the manifests have a problem: the last good ones stay in force',
+    ),
+  );
   const database = createDatabase<IdentityTables>(config.databaseUrl);
   try {
     const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
@@ -54,12 +64,22 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ...identityDatabase,
       ...{ service: database, ownerUrl: config.databaseOwnerUrl, deployment: config.deployment },
       ...(demo.syntheticCitizens && {
-        fill: (owner) => seedDemo({ database: owner, secretKey: config.pairwiseSalt, clock, progress }),
+        async fill(owner) {
+          const directory = await putInForce(owner, source.current, clock());
+          await seedDemo({ database: owner, directory, secretKey: config.pairwiseSalt, clock, progress });
+        },
       }),
     });
+    const agencies = await agenciesInForce({
+      ...{ source, database, clock },
+      report: (error) =>
+        logger.error({ error: describeError(error) }, 'a change of manifests is not in force'),
+    });
+    agencies.onChange(({ subgraphs }) => logger.info({ subgraphs }, 'other manifests are in force'));
     const issuer = await createIssuer({
       ...config,
       database,
+      agencies,
       clock,
       sandbox: demo.sandboxTokens,
       pages: providerPages,
@@ -67,6 +87,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const onRecords = watchReaders({
       thresholds: config.profiling,
+      agencies,
       clock,
       report: (alert) => logger.warn({ alert }, 'an app reads of people as if to profile them'),
     });
@@ -79,6 +100,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       name: 'identity',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers: createResolvers(database, {
+        agencies,
         pairwiseSalt: config.pairwiseSalt,
         citizenKeySecret: config.citizenKeySecret,
         clock,
@@ -95,7 +117,11 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         },
       }),
       resources,
-      loaders: () => ({ ...createLoaders(database), predicates: new PredicateBudget() }),
+      loaders: () => ({
+        ...createLoaders(database),
+        predicates: new PredicateBudget(),
+        directory: agencies.current,
+      }),
       signature: { secret: config.subgraphSecret, clock },
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {
@@ -106,17 +132,18 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           ...receiver,
           report: (chain) => logger.error({ chain }, 'a chain of access records contradicts its receipts'),
         });
-        await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(revocationRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(safelistRoutes, {
           ...{ database, secret: config.subgraphSecret, clock },
           sandbox: demo.sandboxTokens,
         });
-        await app.register(switchRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });
       },
       async close() {
         issuer.close();
+        agencies.close();
         clearInterval(forgetting);
         await database.destroy();
       },
@@ -125,7 +152,22 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     return { ...subgraph, issuer, database };
   } catch (error) {
+    source.close();
     await database.destroy();
-    throw error;
+    throw asConfigurationError(error);
   }
+}
+
+async function openManifests(folder: string, report: (error: unknown) => void): Promise<AgencySource> {
+  try {
+    return await manifestFolder(folder, { report });
+  } catch (error) {
+    throw asConfigurationError(error);
+  }
+}
+
+/** One line for each problem of the manifests. */
+function asConfigurationError(error: unknown): unknown {
+  if (!(error instanceof ManifestError)) return error;
+  return new ConfigurationError(error.problems.map((line) => `AGENCY_MANIFESTS: ${line}`).join('\n'));
 }

@@ -50,7 +50,9 @@ export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Iss
   });
 
   app.get('/demo/personas', async () => {
-    const apps = await listOwnApps(issuer.dependencies.database);
+    const { database, agencies } = issuer.dependencies;
+    const apps = await listOwnApps(database);
+    const forApps = agencies.current.scopes.flatMap(({ id, officialsOnly }) => (officialsOnly ? [] : id));
     return {
       personas,
       apps: apps.map((row) => ({
@@ -58,7 +60,7 @@ export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Iss
         kind: row.kind,
         name: row.name_en,
         platform: row.platform,
-        scopes: approvedScopes(row),
+        scopes: row.kind === 'console' ? forApps : approvedScopes(agencies.current, row),
         purposes: row.purposes,
         redirectUris: row.redirect_uris,
         // In a demo anyone can issue any token anyway; a developer needs it to try the real flow.

@@ -1,6 +1,10 @@
 import type { Requirement } from '@civic-graph/policy';
 import { expect, it } from 'vitest';
-import { type AnalysedField, deriveNeeds, partsOf } from './derive-needs.ts';
+import { cityDirectory } from '../agencies/manifests.fixture.ts';
+import { type AnalysedField, deriveNeeds as derive } from './derive-needs.ts';
+import { partsOf } from './parts-of-request.ts';
+
+const deriveNeeds = (fields: readonly AnalysedField[]) => derive(fields, cityDirectory);
 
 const nothing: Requirement = { authenticated: false, scopes: null, policies: null };
 
@@ -36,6 +40,7 @@ it('a field needs the scopes and consents of its rules; a public one nothing', (
     ]),
   ).toEqual({
     notForApps: [],
+    undefinedScopes: [],
     fields: [
       {
         coordinate: 'Citizen.transitPasses',
@@ -60,12 +65,11 @@ it('an app cannot use a field that is for officials only', () => {
   const closed = [
     field('Query.a', 'payments', { policies: [['role:clerk'], ['agency:finance']] }),
     field('Query.b', 'payments', { scopes: [['payments:revenue']] }),
-    field('Query.c', 'payments', { scopes: [['no:such-scope']] }),
     field('Query.d', 'payments', { policies: [['consent:payments:revenue']] }),
     // All atoms of an alternative must be possible, and every rule must have one.
     field('Query.e', 'payments', { scopes: [['payments:notices']] }, { policies: [['role:clerk']] }),
   ];
-  expect(deriveNeeds(closed).notForApps).toEqual(['Query.a', 'Query.b', 'Query.c', 'Query.d', 'Query.e']);
+  expect(deriveNeeds(closed).notForApps).toEqual(['Query.a', 'Query.b', 'Query.d', 'Query.e']);
   const half = field('Query.f', 'payments', { policies: [['role:clerk'], ['consent:payments:notices']] });
   expect(deriveNeeds([half])).toMatchObject({ notForApps: [], fields: [{ scopes: ['payments:notices'] }] });
 });
@@ -73,7 +77,7 @@ it('an app cannot use a field that is for officials only', () => {
 it('the owner of a field decides on it, and the owner of a scope on the scope', () => {
   const borrowed = field('Citizen.notices', 'payments', { scopes: [['payments:notices', 'identity:basic']] });
   const { fields } = deriveNeeds([passes, borrowed]);
-  expect(partsOf(fields)).toEqual([
+  expect(partsOf(fields, cityDirectory)).toEqual([
     { agency: 'transport', scopes: ['transport:passes'] },
     { agency: 'finance', scopes: ['identity:basic', 'payments:notices'] },
     { agency: 'civil-affairs', scopes: ['identity:basic'] },
