@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type AgencySource, ManifestError, manifestFolder } from '@civic-graph/agencies';
 import { describeError } from '@civic-graph/errors';
-import { ConfigurationError } from '@civic-graph/service';
 import {
   check,
   createDatabase,
@@ -16,9 +14,11 @@ import { accessLogRoutes } from './access-log/routes.ts';
 import { witnessKey } from './access-log/witness-key.ts';
 import { witnessRoutes } from './access-log/witness-routes.ts';
 import { agenciesInForce } from './agencies/agencies-in-force.ts';
+import { describeRefusal, openManifests, refuseManifests } from './agencies/open-manifests.ts';
 import { putInForce } from './agencies/put-in-force.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
+import { followAgencies } from './demo/follow-agencies.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createLoaders } from './graph/loaders.ts';
@@ -51,12 +51,8 @@ const forgetEveryMs = 3_600_000;
 export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
   const { demo, clock = () => new Date() } = config;
   const logger = createLogger('identity', config.logLevel);
-  const source = await openManifests(config.agencyManifests, (error) =>
-    logger.error(
-      { error: describeError(error) },
-      'the manifests have a problem: the last good ones stay in force',
-    ),
-  );
+  const failed = (message: string) => (error: unknown) => logger.error(describeRefusal(error), message);
+  const source = await openManifests(config.agencyManifests, failed('a change of manifests is refused'));
   const database = createDatabase<IdentityTables>(config.databaseUrl);
   try {
     const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
@@ -72,10 +68,15 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const agencies = await agenciesInForce({
       ...{ source, database, clock },
-      report: (error) =>
-        logger.error({ error: describeError(error) }, 'a change of manifests is not in force'),
+      report: failed('a change of manifests is not in force'),
     });
     agencies.onChange(({ subgraphs }) => logger.info({ subgraphs }, 'other manifests are in force'));
+    if (demo.syntheticCitizens) {
+      followAgencies(agencies, {
+        ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+        report: failed('failed to add the official of an agency'),
+      });
+    }
     const issuer = await createIssuer({
       ...config,
       database,
@@ -154,20 +155,6 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
   } catch (error) {
     source.close();
     await database.destroy();
-    throw asConfigurationError(error);
+    return refuseManifests(error);
   }
-}
-
-async function openManifests(folder: string, report: (error: unknown) => void): Promise<AgencySource> {
-  try {
-    return await manifestFolder(folder, { report });
-  } catch (error) {
-    throw asConfigurationError(error);
-  }
-}
-
-/** One line for each problem of the manifests. */
-function asConfigurationError(error: unknown): unknown {
-  if (!(error instanceof ManifestError)) return error;
-  return new ConfigurationError(error.problems.map((line) => `AGENCY_MANIFESTS: ${line}`).join('\n'));
 }

@@ -28,17 +28,26 @@ export async function countAccess(
   if (span <= 0 || span > longestSpanMs)
     throw new PublicError('BAD_USER_INPUT', 'until: later than from, by 31 days at most');
   const { rows } = await sql<AccessCount>`
-    with run_by as materialized (
-      select * from jsonb_each_text(${JSON.stringify(Object.fromEntries(directory.agencies))}::jsonb) as of_subgraph (subgraph, agency)
-    )
     select app, agency, count(*) as records, count(distinct subject) as people
     from access_record
-    cross join lateral (
-      select distinct agency, case when agency is null then subgraph end as unknown
-      from jsonb_object_keys(fields) as subgraph left join run_by using (subgraph)
-    ) as owner
+    cross join jsonb_object_keys(fields) as subgraph
+    left join jsonb_to_recordset(${JSON.stringify(ownersOf(directory))}::jsonb)
+      as owner (subgraph text, agency text, before text[]) using (subgraph)
     where time >= ${from} and time < ${until}
-    group by app, agency, unknown
-    order by app nulls last, agency nulls last, unknown`.execute(database);
+      -- A record that names several subgraphs of an agency counts once.
+      and jsonb_exists_any(fields, before) is not true
+    group by app, agency, case when agency is null then subgraph end
+    order by app nulls last, agency nulls last`.execute(database);
   return rows;
+}
+
+/** `before`: subgraphs of the same agency that come first. */
+function ownersOf({ agencies }: AgencyDirectory) {
+  const owners = [...agencies].map(([subgraph, agency]) => ({ subgraph, agency }));
+  return owners.map((owner, index) => ({
+    ...owner,
+    before: owners
+      .slice(0, index)
+      .flatMap(({ subgraph, agency }) => (agency === owner.agency ? subgraph : [])),
+  }));
 }

@@ -8,7 +8,7 @@ import { resourceServer } from '../issuer/resource-server.ts';
 import { citizenByLoginName } from '../store/citizens.ts';
 import type { AppRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
-import { type Persona, personas } from './persona.ts';
+import { lin, listPersonas, type Persona } from './persona.ts';
 
 export interface PersonaTokenRequest {
   readonly persona: string;
@@ -87,11 +87,11 @@ function suspended(): PublicError {
 }
 
 async function findPersona(issuer: Issuer, id: string): Promise<Persona> {
+  const personas = await listPersonas(issuer.dependencies.database);
   const persona = personas.find((candidate) => candidate.id === id);
   if (persona !== undefined) return persona;
   const citizen = await citizenByLoginName(issuer.dependencies.database, id);
-  const lin = personas[0];
-  if (citizen !== undefined && lin !== undefined) return { ...lin, id };
+  if (citizen !== undefined) return { ...lin, id };
   const accepted = [...personas.map((candidate) => candidate.id), 'citizen-0002 to citizen-0999'];
   throw new PublicError('BAD_USER_INPUT', `no persona ${JSON.stringify(id)}; one of ${accepted.join(', ')}`);
 }

@@ -6,7 +6,7 @@ import { approvedScopes } from '../issuer/account.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { listOwnApps } from '../store/directory.ts';
 import { demoClientSecret } from './client-secret.ts';
-import { personas } from './persona.ts';
+import { listPersonas } from './persona.ts';
 import { mintPersonaToken } from './persona-token.ts';
 
 /** Absent or null means the default. */
@@ -54,7 +54,7 @@ export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Iss
     const apps = await listOwnApps(database);
     const forApps = agencies.current.scopes.flatMap(({ id, officialsOnly }) => (officialsOnly ? [] : id));
     return {
-      personas,
+      personas: await listPersonas(database),
       apps: apps.map((row) => ({
         id: row.client_id,
         kind: row.kind,

@@ -6,6 +6,7 @@ import { secretDigest } from '../issuer/client-metadata.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';
 import { demoClientSecret } from './client-secret.ts';
 import { agencies, apps, developers, officials, purposes } from './directory.ts';
+import { seedOperators } from './seed-operators.ts';
 import {
   citizenKey,
   type SyntheticCitizen,
@@ -26,6 +27,7 @@ export interface SeedDependencies {
 /** Fills an empty database with the demo city; skips a filled one. */
 export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
   await seedDirectory(dependencies);
+  await seedOperators(dependencies.database, dependencies.directory);
   await seedCitizens(dependencies);
   await seedConsents(dependencies);
 }
