@@ -17,7 +17,7 @@ export function manifestProblems({ manifests }: AgencyDirectory, known: readonly
   ];
   return manifests.flatMap((manifest) => [
     ...shownTextProblems(manifest),
-    ...nameProblems(manifest, others(manifest.agency.id)),
+    ...(isNamedSo(manifest, known) ? [] : nameProblems(manifest, others(manifest.agency.id))),
     ...manifest.scopes.flatMap(({ decidedBy }, position) =>
       decidedBy === undefined || agencies.has(decidedBy)
         ? []
@@ -41,6 +41,11 @@ function shownTextProblems(manifest: Manifest): string[] {
       ),
     ),
   ];
+}
+
+/** The agency that had a name first keeps it. */
+function isNamedSo({ agency: { id, name } }: Manifest, known: readonly AgencyRow[]): boolean {
+  return known.some((row) => row.id === id && row.name_zh === name.zh && row.name_en === name.en);
 }
 
 /** An agency must not pass for another one, or for the platform. */

@@ -1,10 +1,11 @@
+import { createAgencyDirectory, type Manifest } from '@civic-graph/agencies';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { citySource } from '../agencies/manifests.fixture.ts';
+import { cityManifests, citySource } from '../agencies/manifests.fixture.ts';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
 import { narrowConsent, recordDecision, withdrawConsent } from './decide.ts';
 import { findActiveConsent } from './find-consents.ts';
-import { type ConsentSubject, isIntact, nextRevision } from './revision.ts';
+import { type ConsentSubject, describeConsented, isIntact, nextRevision } from './revision.ts';
 
 let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
 const now = new Date('2026-06-01T00:00:00Z');
@@ -88,6 +89,55 @@ it('a scope that became more sensitive is not covered, even after consent to ano
   const asked = await decide(['payments:notices'], ['payments:notices']);
   expect(asked?.data_classes).toEqual(['C1', 'C2', 'C3']);
   expect((await findActiveConsent(book(), subject, now))?.scopes).toContain('payments:notices');
+});
+
+it('a manifest that changes at run time narrows what a consent covers, and never widens it', async () => {
+  const granted = ['identity:basic', 'payments:notices'];
+  await decide(granted, granted);
+  const covered = async () => (await findActiveConsent(book(), subject, now))?.scopes;
+  const [payments] = cityManifests.filter(({ subgraph }) => subgraph === 'payments');
+  const others = cityManifests.filter(({ subgraph }) => subgraph !== 'payments');
+  const publish = (...manifests: Manifest[]) =>
+    agencies.replace(createAgencyDirectory([...others, ...manifests], cityManifests));
+  const withClass = (dataClass: 'C2' | 'C3'): Manifest => ({
+    ...payments!,
+    scopes: payments!.scopes.map((scope) =>
+      scope.id === 'payments:notices' ? { ...scope, dataClass } : scope,
+    ),
+  });
+  publish(withClass('C2'));
+  expect(await covered()).toEqual(granted);
+  await decide(['payments:notices'], ['payments:notices']);
+  publish(withClass('C3'));
+  expect(await covered()).toEqual(['identity:basic']);
+
+  // Removed, it is kept in the record, with its last title, and no longer covered.
+  publish();
+  expect(await covered()).toEqual(['identity:basic']);
+  const latest = (await tables.database
+    .selectFrom('consent')
+    .selectAll()
+    .where('citizen_key', '=', subject.citizenKey)
+    .orderBy('revision', 'desc')
+    .executeTakeFirst())!;
+  expect(describeConsented('payments:notices', latest, agencies.current)).toMatchObject({
+    title: { en: 'Payment notices' },
+    dataClass: 'C2',
+  });
+  expect(describeConsented('payments:notices', latest, createAgencyDirectory([]))).toMatchObject({
+    title: { zh: 'payments:notices', en: 'payments:notices' },
+    dataClass: 'C2',
+  });
+  expect(await narrow(latest.id, ['payments:notices'])).toMatchObject({
+    kind: 'narrowed',
+    consent: { scopes: ['payments:notices'], data_classes: ['C2'] },
+  });
+
+  // Back with a higher class than the citizen saw, it is still not covered.
+  publish(withClass('C3'));
+  expect(await covered()).toEqual([]);
+  publish(withClass('C2'));
+  expect(await covered()).toEqual(['payments:notices']);
 });
 
 it('narrowing keeps the classes that the citizen saw', async () => {

@@ -43,6 +43,9 @@ export async function submitAccess(
     const parts = await partsOfRequest(transaction, draft.id);
     const scopes = outdatedScopes({ ...draft, parts, purposes: app.purposes }, directory);
     if (scopes.length > 0) return { kind: 'outdated', scopes };
+    if (app.state === 'submitted' && !(await isOutdated(transaction, app, directory))) {
+      return { kind: 'not-possible', state: app.state };
+    }
     const state = await moveApp(transaction, app, { event: 'submit', actor, reason: null, at: now });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
     const request = await transaction
@@ -118,6 +121,18 @@ function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessReque
   const isAll = parts.every((part) => part.decision === decision);
   if (decision === 'approved') return isAll ? 'approve-all' : 'approve-part';
   return isAll ? 'refuse-all' : 'refuse-part';
+}
+
+/** Whether the request that agencies are asked about can no longer be approved in full. */
+async function isOutdated(
+  transaction: Transaction<IdentityTables>,
+  { client_id, purposes }: AppRow,
+  directory: AgencyDirectory,
+): Promise<boolean> {
+  const request = await currentRequest(transaction, client_id);
+  if (request === undefined) return false;
+  const parts = await partsOfRequest(transaction, request.id);
+  return outdatedScopes({ ...request, parts, purposes }, directory).length > 0;
 }
 
 interface DecidedRequest {

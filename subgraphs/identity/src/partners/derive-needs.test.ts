@@ -1,7 +1,9 @@
+import { createAgencyDirectory } from '@civic-graph/agencies';
 import type { Requirement } from '@civic-graph/policy';
-import { expect, it } from 'vitest';
-import { cityDirectory } from '../agencies/manifests.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { cityDirectory, cityManifests, librariesManifest, loans } from '../agencies/manifests.fixture.ts';
 import { type AnalysedField, deriveNeeds as derive } from './derive-needs.ts';
+import { outdatedScopes } from './outdated-scopes.ts';
 import { partsOf } from './parts-of-request.ts';
 
 const deriveNeeds = (fields: readonly AnalysedField[]) => derive(fields, cityDirectory);
@@ -82,4 +84,60 @@ it('the owner of a field decides on it, and the owner of a scope on the scope', 
     { agency: 'finance', scopes: ['identity:basic', 'payments:notices'] },
     { agency: 'civil-affairs', scopes: ['identity:basic'] },
   ]);
+});
+
+it('a scope that no manifest defines is named, and not taken for one of officials', () => {
+  const unknown = (coordinate: string, ...rules: Partial<Requirement>[]) =>
+    field(coordinate, 'payments', ...rules);
+  const { notForApps, undefinedScopes } = deriveNeeds([
+    unknown('Query.a', { scopes: [['no:scope']] }),
+    unknown('Query.b', { policies: [['owner', 'consent:no:consent'], ['role:clerk']] }),
+    // Nothing is missing where another alternative is open.
+    unknown('Query.c', { scopes: [['no:scope'], ['payments:notices']] }),
+    // An official is needed in any case.
+    unknown('Query.d', { scopes: [['no:scope', 'payments:revenue']] }),
+    unknown('Query.e', { scopes: [['no:scope']] }, { policies: [['role:clerk']] }),
+  ]);
+  expect(undefinedScopes).toEqual([
+    { scope: 'no:scope', coordinate: 'Query.a' },
+    { scope: 'no:consent', coordinate: 'Query.b' },
+    { scope: 'no:scope', coordinate: 'Query.e' },
+  ]);
+  expect(notForApps).toEqual(['Query.d', 'Query.e']);
+});
+
+describe('a scope whose manifest names another agency', () => {
+  const decidedBy = (agency: string) =>
+    createAgencyDirectory([
+      ...cityManifests,
+      librariesManifest({ scopes: [{ ...loans, decidedBy: agency }] }),
+    ]);
+  const directory = decidedBy('education');
+  const own = field('Citizen.loans', 'libraries', { scopes: [['libraries:loans']] });
+  const borrowed = field('Notice.loan', 'payments', { scopes: [['libraries:loans']] });
+  const needs = (...fields: AnalysedField[]) => derive(fields, directory).fields;
+
+  it('is decided on by that agency, and by others whose fields need it', () => {
+    expect(partsOf(needs(own), directory)).toEqual([{ agency: 'education', scopes: ['libraries:loans'] }]);
+    expect(partsOf(needs(own, borrowed), directory)).toEqual([
+      { agency: 'education', scopes: ['libraries:loans'] },
+      { agency: 'finance', scopes: ['libraries:loans'] },
+    ]);
+  });
+
+  it('outdates requests that asked somebody else, and only as long as that is so', () => {
+    const purposes = ['city-services'];
+    const fields = needs(own);
+    const asked = (agency: string) => [{ agency, scopes: ['libraries:loans'] }];
+    const outdated = (agency: string, of = directory) =>
+      outdatedScopes({ fields, purposes, parts: asked(agency) }, of);
+    expect(outdated('culture')).toEqual(['libraries:loans']);
+    expect(outdated('education')).toEqual([]);
+    expect(outdated('culture', decidedBy('culture'))).toEqual([]);
+    expect(outdated('education', cityDirectory)).toEqual(['libraries:loans']);
+    const research = librariesManifest({
+      scopes: [{ ...loans, decidedBy: 'education', purposes: ['research'] }],
+    });
+    expect(outdated('education', createAgencyDirectory([research]))).toEqual(['libraries:loans']);
+  });
 });

@@ -1,5 +1,11 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
-import { type DataClass, dataClasses, parsePolicyName, type Requirement } from '@civic-graph/policy';
+import {
+  type DataClass,
+  dataClasses,
+  type PolicyName,
+  parsePolicyName,
+  type Requirement,
+} from '@civic-graph/policy';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
@@ -96,6 +102,8 @@ function rulesForApps({ requirements }: AnalysedField, directory: AgencyDirector
   });
 }
 
+const officialCapacities: ReadonlySet<PolicyName['kind']> = new Set(['role', 'agency', 'any-agency']);
+
 /** Alternatives of each rule, without those that name a role or agency: an app has neither. */
 function rulesOf({ scopes, policies }: Requirement): Alternative[][] {
   return [
@@ -108,7 +116,7 @@ function alternativeOf(all: readonly string[]): Alternative | undefined {
   const scopes: string[] = [];
   for (const name of all) {
     const policy = parsePolicyName(name);
-    if (policy === undefined || policy.kind === 'role' || policy.kind === 'agency') return undefined;
+    if (policy === undefined || officialCapacities.has(policy.kind)) return undefined;
     if (policy.kind === 'consent') scopes.push(policy.scope);
   }
   return { scopes, policies: all };
