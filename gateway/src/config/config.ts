@@ -211,6 +211,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     directory: {
       endpoints: [identity, ...otherEndpoints(env)],
       file: parsed.SUBGRAPHS_FILE ?? null,
+      manifests: parsed.SUPERGRAPH_FILE === undefined ? (parsed.SUBGRAPH_SCHEMAS ?? null) : null,
     },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',

@@ -10,3 +10,4 @@ export { ManifestError } from './manifest-error.ts';
 export { manifestFolder } from './manifest-folder.ts';
 export { parseManifest } from './parse-manifest.ts';
 export { type ManifestListing, readManifests } from './read-manifests.ts';
+export { watchManifests } from './watch-manifests.ts';

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { type ManifestListing, readManifests, watchManifests } from '@civic-graph/agencies';
 import { ConfigurationError, watchFiles } from '@civic-graph/service';
 import { z } from 'zod';
 import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
@@ -24,9 +25,11 @@ export interface SubgraphListing {
 
 export interface DirectorySettings {
   /** From the environment, fixed for the life of the process. */
-  readonly endpoints: readonly SubgraphEndpoint[];
+  readonly endpoints: readonly (Omit<SubgraphEndpoint, 'url'> & { readonly url: string | null })[];
   /** JSON that adds to them, by name; read again when it changes. */
   readonly file: string | null;
+  /** Folder with `<name>/manifest.json`, whose endpoints are the addresses that nothing else sets; watched. */
+  readonly manifests?: string | null;
 }
 
 /** The format of signatures (RFC 8941, section 3.3.3) and of composition. */
@@ -44,35 +47,76 @@ const listing = z.record(
   z.strictObject({ url: urlOrSocket.optional(), secret: sharedSecret.optional() }),
 );
 
-export function subgraphDirectory({ endpoints, file }: DirectorySettings): SubgraphDirectory {
+export function subgraphDirectory({
+  endpoints,
+  file,
+  manifests = null,
+}: DirectorySettings): SubgraphDirectory {
   const byEnvironment = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   return {
     async read() {
       const text = file === null ? '{}' : await readFile(file, 'utf8');
       const listed = file === null ? {} : parseListing(text);
+      const published = await publishedIn(manifests);
       return {
-        fingerprint: text,
+        fingerprint: JSON.stringify([text, [...published.urls]]),
         names: Object.keys(listed),
         endpointsOf: (subgraphs) =>
           subgraphs.map((name) => {
             const known = byEnvironment.get(name);
             const own = Object.hasOwn(listed, name) ? listed[name] : undefined;
-            const url = own?.url ?? known?.url;
+            const url = own?.url ?? known?.url ?? published.urls.get(name);
             const secret = own?.secret ?? known?.secret;
-            if (url === undefined) throw missing('SUBGRAPH_URL', name);
-            if (secret === undefined) throw missing('SUBGRAPH_SECRET', name);
+            if (url === undefined)
+              throw (
+                published.problemOf(name) ?? missing('SUBGRAPH_URL', name, 'SUBGRAPHS_FILE or its manifest')
+              );
+            if (secret === undefined) throw missing('SUBGRAPH_SECRET', name, 'SUBGRAPHS_FILE');
             return { name, url, secret };
           }),
       };
     },
-    watch: (changed) => (file === null ? () => undefined : watchFiles([file], changed)),
+    watch(changed) {
+      const stops = [
+        ...(file === null ? [] : [watchFiles([file], changed)]),
+        ...(manifests === null ? [] : [watchEndpoints(manifests, changed)]),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }
 
-function missing(variable: string, name: string): ConfigurationError {
+/** Addresses that agencies have published. */
+interface Published {
+  readonly urls: ReadonlyMap<string, string>;
+  /** Why there is none of a subgraph, if its manifest is there. */
+  problemOf(subgraph: string): ConfigurationError | undefined;
+}
+
+async function publishedIn(folder: string | null): Promise<Published> {
+  const { manifests, problems } = folder === null ? nothing : await readManifests(folder);
+  return {
+    urls: new Map(manifests.map(({ subgraph, endpoint }) => [subgraph, endpoint])),
+    problemOf(subgraph) {
+      const own = problems.filter((line) => line.startsWith(`${subgraph}/`));
+      return own.length === 0 ? undefined : new ConfigurationError(own.join('\n'));
+    },
+  };
+}
+
+/** A folder that is unreadable is reported where it is read. */
+function watchEndpoints(folder: string, changed: () => void): () => void {
+  return watchManifests(folder, { first: nothing, onChange: changed, report: changed });
+}
+
+const nothing: ManifestListing = { folders: [], files: [], manifests: [], problems: [] };
+
+function missing(variable: string, name: string, elsewhere: string): ConfigurationError {
   const suffix = name.toUpperCase().replaceAll('-', '_');
   return new ConfigurationError(
-    `${variable}_${suffix}: is required, there or in SUBGRAPHS_FILE: the supergraph has a subgraph ${name}`,
+    `${variable}_${suffix}: is required, there or in ${elsewhere}: the supergraph has a subgraph ${name}`,
   );
 }
 
