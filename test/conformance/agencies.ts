@@ -1,7 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { SubgraphDefinition } from '@civic-graph/supergraph';
 
 const folder = new URL('../../subgraphs/', import.meta.url);
+
+/** Holds `<name>/schema.graphql` and `<name>/manifest.json` of each agency. */
+export const agenciesFolder = fileURLToPath(folder);
 
 /** Every agency of the repository, a fifth one too. */
 export function readAgencies(): readonly SubgraphDefinition[] {

@@ -14,7 +14,7 @@ export const namedByPattern: readonly Variable[] = [
     name: 'SUBGRAPH_URL_<NAME>',
     service: 'gateway',
     accepts: '',
-    fallback: '`http://127.0.0.1:4001/graphql` to `4005` for the agencies of the demo',
+    fallback: '`endpoint` of its manifest, from the registry or `SUBGRAPH_SCHEMAS`',
     meaning: 'GraphQL endpoint of a subgraph; `unix:/path/of.sock` on the same machine, except for identity.',
   },
   {

@@ -64,9 +64,9 @@ describe('a good environment', () => {
     });
     expect(config.directory.endpoints.map(({ name, url }) => [name, url])).toEqual([
       ['identity', 'http://127.0.0.1:4001/graphql'],
-      ['transport', 'http://127.0.0.1:4002/graphql'],
-      ['payments', 'http://127.0.0.1:4003/graphql'],
-      ['statistics', 'http://127.0.0.1:4004/graphql'],
+      ['transport', null],
+      ['payments', null],
+      ['statistics', null],
     ]);
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -75,6 +75,8 @@ describe('a good environment', () => {
     const { SUPERGRAPH_FILE: _, ...rest } = required;
     const config = readConfig({ ...rest, SUBGRAPH_SCHEMAS: '/schemas' });
     expect(config.supergraph).toEqual({ kind: 'compose', folder: '/schemas' });
+    expect(config.directory.manifests).toBe('/schemas');
+    expect(readConfig({ ...required, SUBGRAPH_SCHEMAS: '/schemas' }).directory.manifests).toBeNull();
   });
 
   test('may name further agencies, each with an address', () => {

@@ -215,6 +215,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       endpoints: [identity, ...otherEndpoints(env)],
       file: parsed.SUBGRAPHS_FILE ?? null,
       signingKey: privateKey(parsed, 'GATEWAY_SIGNING_KEY'),
+      manifests:
+        parsed.SUPERGRAPH_FILE === undefined && parsed.REGISTRY_URL === undefined
+          ? (parsed.SUBGRAPH_SCHEMAS ?? null)
+          : null,
     },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',

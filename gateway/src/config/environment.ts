@@ -3,19 +3,14 @@ import { z } from 'zod';
 import { authorizationModes } from '../admission/authorization/authorization-mode.ts';
 import { safelistModes } from '../admission/safelists/safelists.ts';
 import { parseRedisAddress } from '../lib/redis/redis-address.ts';
-import { httpUrl, sharedSecret, urlOrSocket } from '../subgraphs/transport/subgraph-directory.ts';
-import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
+import {
+  type DirectorySettings,
+  httpUrl,
+  sharedSecret,
+  urlOrSocket,
+} from '../subgraphs/transport/subgraph-directory.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Default addresses of this city's agencies. Others need `SUBGRAPH_URL_<NAME>`. */
-const defaultUrls = {
-  identity: 'http://127.0.0.1:4001/graphql',
-  transport: 'http://127.0.0.1:4002/graphql',
-  payments: 'http://127.0.0.1:4003/graphql',
-  statistics: 'http://127.0.0.1:4004/graphql',
-  platform: 'http://127.0.0.1:4005/graphql',
-} as const;
 
 const port = (fallback: number) =>
   z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
@@ -82,7 +77,7 @@ export const variables = {
     .meta({ description: 'Supergraph SDL; watched.', defaultText: 'this or `SUBGRAPH_SCHEMAS`' }),
   SUBGRAPH_SCHEMAS: z.string().optional().meta({
     description:
-      'Folder with `<folder>/schema.graphql` of each agency; composed and watched. `manifest.json` beside it names the subgraph; without one, the folder does.',
+      'Folder with `<folder>/schema.graphql` and `<folder>/manifest.json` of each agency; composed and watched. Without a manifest, the folder names the subgraph.',
     defaultText: 'this or `SUPERGRAPH_FILE`',
   }),
   PLANNER: z
@@ -228,7 +223,7 @@ export const variables = {
     .optional()
     .meta({ description: 'File with `GATEWAY_SIGNING_KEY`.', defaultText: 'none' }),
   SUBGRAPH_URL_IDENTITY: httpUrl
-    .default(defaultUrls.identity)
+    .default('http://127.0.0.1:4001/graphql')
     .describe('Address of the GraphQL endpoint of identity.'),
   SUBGRAPH_SECRET_IDENTITY: sharedSecret.describe(
     'Secret shared with identity, base64url, at least 32 bytes.',
@@ -244,9 +239,9 @@ export function parseGatewayEnvironment(env: Environment) {
 
 /**
  * Every `SUBGRAPH_SECRET_<NAME>` belongs to a subgraph: `PUBLIC_WORKS` to `public-works`. Other names need
- * the file.
+ * the file. Without `SUBGRAPH_URL_<NAME>` the address is for the file or the manifest to say.
  */
-export function otherEndpoints(env: Environment): readonly SubgraphEndpoint[] {
+export function otherEndpoints(env: Environment): DirectorySettings['endpoints'] {
   const suffixes = Object.keys(env).flatMap(
     (name) => /^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*)$/.exec(name)?.[1] ?? [],
   );
@@ -254,13 +249,8 @@ export function otherEndpoints(env: Environment): readonly SubgraphEndpoint[] {
     .filter((suffix) => suffix !== 'IDENTITY' && env[`SUBGRAPH_SECRET_${suffix}`])
     .map((suffix) => {
       const name = suffix.toLowerCase().replaceAll('_', '-');
-      const fallback: string | undefined = new Map(Object.entries(defaultUrls)).get(name);
       const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];
-      const shape = {
-        [secret]: sharedSecret,
-        [url]: fallback === undefined ? urlOrSocket : urlOrSocket.default(fallback),
-      };
-      const parsed = parseEnvironment(shape, env);
-      return { name, url: String(parsed[url]), secret: String(parsed[secret]) };
+      const parsed = parseEnvironment({ [secret]: sharedSecret, [url]: urlOrSocket.optional() }, env);
+      return { name, url: parsed[url] ?? null, secret: String(parsed[secret]) };
     });
 }

@@ -6,6 +6,7 @@ import type { PartnerDesk } from '../partners/partner-desk.ts';
 import type { IdentityContext } from './context.ts';
 import { appNotFound, isReason, notPossible, reasonMissing } from './partner-problems.ts';
 import type { MutationResolvers } from './resolver-types.ts';
+import { purposesNotAllowed, requestOutdated, scopesNotDefined } from './scope-problems.ts';
 
 /** Mutations that request access and decide on it. */
 export function accessMutations(
@@ -36,12 +37,16 @@ export function accessMutations(
             message: 'Some of the fields are only for officials; apps cannot get access to them.',
             fields: [...outcome.fields],
           };
+        case 'not-defined':
+          return scopesNotDefined(outcome.scopes);
+        case 'not-for-purposes':
+          return purposesNotAllowed(outcome.scopes);
       }
     },
 
     async submitAccess(_root, { input: { clientId } }, { principal }) {
       const submission = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
-      const outcome = await submitAccess(desk.database, submission, clock());
+      const outcome = await submitAccess(desk, submission, clock());
       switch (outcome.kind) {
         case 'submitted':
           return { __typename: 'AccessSubmitted', request: outcome.request };
@@ -52,6 +57,8 @@ export function accessMutations(
             __typename: 'NothingDrafted',
             message: 'The app has no draft; create one with draftAccess.',
           };
+        case 'outdated':
+          return requestOutdated(outcome.scopes);
         case 'not-possible':
           return notPossible(outcome.state);
       }
@@ -60,7 +67,7 @@ export function accessMutations(
     async decideAccess(_root, { input: { request, decision, reason } }, { principal }) {
       if (!isReason(reason)) return reasonMissing;
       const outcome = await decideAccess(
-        desk.database,
+        desk,
         {
           request,
           reason,
@@ -82,6 +89,8 @@ export function accessMutations(
             __typename: 'AlreadyDecided',
             message: 'This agency has already decided; the app can submit a new request.',
           };
+        case 'outdated':
+          return requestOutdated(outcome.scopes);
         case 'not-possible':
           return notPossible(outcome.state);
       }
