@@ -42,7 +42,7 @@ describe('reports faults:', () => {
   it('a rule that was changed in the supergraph', () => {
     const opened = supergraph.replaceAll('consent:transport:passes', 'agency:transport');
     expect(opened).not.toBe(supergraph);
-    expect(policyFaults(opened, callers, { agency: 'transport', text: passes })).toContain(
+    expect(policyFaults(opened, callersOf('transport'), { agency: 'transport', text: passes })).toContain(
       'transport, CitizenReadsHisPasses: operator-transport may read TransitPass.kind, and should not',
     );
   });
