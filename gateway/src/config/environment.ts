@@ -81,7 +81,8 @@ export const variables = {
     .optional()
     .meta({ description: 'Supergraph SDL; watched.', defaultText: 'this or `SUBGRAPH_SCHEMAS`' }),
   SUBGRAPH_SCHEMAS: z.string().optional().meta({
-    description: 'Folder with `<folder>/schema.graphql` of each agency; composed and watched. `manifest.json` beside it names the subgraph; without one, the folder does.',
+    description:
+      'Folder with `<folder>/schema.graphql` of each agency; composed and watched. `manifest.json` beside it names the subgraph; without one, the folder does.',
     defaultText: 'this or `SUPERGRAPH_FILE`',
   }),
   PLANNER: z
