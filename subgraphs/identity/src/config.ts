@@ -108,12 +108,10 @@ export const environment = {
         'Ed25519 keys of the registry, base64url, separated by commas; required with `REGISTRY_URL`.',
       defaultText: 'none',
     }),
-  SUBGRAPH_SECRET_PLATFORM: secretText
-    .optional()
-    .meta({
-      description: 'Secret that the registry shares; required with `REGISTRY_URL`.',
-      defaultText: 'none',
-    }),
+  SUBGRAPH_SECRET_PLATFORM: secretText.optional().meta({
+    description: 'Secret that the registry shares; required with `REGISTRY_URL`.',
+    defaultText: 'none',
+  }),
   COOKIE_KEYS: z
     .string('at least one secret of 32 bytes, base64url, is required; several are separated by commas')
     .transform((value) => value.split(','))

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgencySource } from '@civic-graph/agencies';
@@ -58,7 +58,9 @@ it('begins with the folder, and follows the registry', async () => {
 it('starts again with the agencies of the last rollout, also without the registry', async () => {
   const first = await open();
   await rollOut([...cityManifests, librariesManifest()]);
-  await eventually(() => expect(hasLoans(first)).toBe(true));
+  await eventually(async () =>
+    expect(await readFile(join(data, 'rollout.jws'), 'utf8')).toBe(registry.token),
+  );
   first.close();
   await registry.stop();
   expect(hasLoans(await open())).toBe(true);
