@@ -9,6 +9,7 @@ import { migrate } from './commands/migrate.ts';
 import { notices } from './commands/notices.ts';
 import { pairwiseIds } from './commands/pairwise-ids.ts';
 import { receipt } from './commands/receipt.ts';
+import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
@@ -17,7 +18,7 @@ import type { Host } from './host.ts';
 /** In the order of the help: what a developer types, what an agency types, what an operator types. */
 const commands: readonly Command[] = [
   ...[token, demo],
-  ...[supergraph, feed, notices, pairwiseIds],
+  ...[subgraph, supergraph, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];
 
