@@ -3,8 +3,6 @@ export { accessOf } from './admission/authorization/access.ts';
 export { filterOperation } from './admission/authorization/filter-operation.ts';
 export { readCostDirectives } from './admission/demand-control/cost-directives.ts';
 export { explainAccess } from './admission/explain-access.ts';
-export { Journal, journalLimits } from './audit/journal.ts';
-export { type OpenJournalFile, openJournalFile } from './audit/journal-file.ts';
 export { subgraphDefaults } from './config/config.ts';
 export { createEngine } from './execution/create-engine.ts';
 export type { OperationResult } from './execution/engine.ts';

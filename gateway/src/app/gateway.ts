@@ -28,7 +28,7 @@ export interface Gateway {
   inject(request: InjectOptions): Promise<InjectResponse>;
   /** The metrics of `/metrics`, as text for Prometheus. */
   metrics(): Promise<string>;
-  /** Where these are stored. */
+  /** Registry of these metrics. */
   readonly registry: Registry;
 }
 
@@ -55,7 +55,7 @@ export async function createGateway(
   let closing: Promise<void> | undefined;
   const isStopping = () => closing !== undefined;
   const { graph, port } = await assemble(config, { services, tracing, logger, metrics, isStopping });
-  tellFigures(metrics, { services, graph, port });
+  watchMetrics(metrics, { services, graph, port });
   const admin = createAdminPort(metrics);
   // Last, since revocations matter only once there is something to withhold.
   await services.revocations?.start();
@@ -89,6 +89,7 @@ export async function createGateway(
     await port.app.close();
     port.loadShedder.stop();
     await admin.close();
+    await graph.closeReports();
     await graph.server.stop();
     await services.close();
     await tracing?.close();
@@ -100,7 +101,7 @@ function openTracing({ tracing: settings }: GatewayConfig, logger: Logger): Prom
     service: 'gateway',
     settings,
     callers: 'anybody',
-    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+    report: (state) => logger.warn({ traces: state }, 'trace export state changed'),
   });
 }
 
@@ -131,18 +132,18 @@ async function assemble(
 }
 
 /** Gauges of the parts, read when `/metrics` is requested. */
-function tellFigures(metrics: Metrics, { services, graph, port }: Assembled): void {
+function watchMetrics(metrics: Metrics, { services, graph, port }: Assembled): void {
   const { revocations, audit } = services;
   metrics.countSubscriptions(() => port.operations.open);
   metrics.watch({
-    prepared: () => graph.engine.figures(graph.gateway.current),
+    prepared: () => graph.engine.stats(graph.gateway.current),
     isPersonalDataWithheld: () => services.revocationState() !== 'current',
     revocationSilenceSeconds: () => (revocations?.silenceMs() ?? 0) / 1000,
     audit: audit?.lag ?? null,
   });
 }
 
-/** For the machine itself. */
+/** The admin port serves metrics to a scraper on this machine. */
 function createAdminPort({ registry }: Metrics): FastifyInstance {
   const admin = Fastify({ logger: false });
   admin.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));

@@ -1,12 +1,16 @@
 import { type Disk, localDisk } from '@civic-graph/audit';
+import {
+  type AuditSettings,
+  JournalUnavailable,
+  type OpenedJournal,
+  openJournal,
+} from '@civic-graph/audit/writer';
 import { PublicError } from '@civic-graph/errors';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Disclosure } from './access-records.ts';
-import { JournalUnavailable } from './journal.ts';
-import { type AuditSettings, type OpenedJournal, openJournal } from './open-journal.ts';
-import type { IdentityService } from './ship-journal.ts';
+import { createIdentityReceiver, type IdentityService } from './identity-receiver.ts';
 
 export interface AuditDependencies {
   readonly hashSubject: (citizenKey: string) => string;
@@ -30,7 +34,7 @@ export interface AccessAudit {
   ensureWritable(): Promise<void> | null;
   /**
    * Called when an answer that may need a record is started: other records wait for it briefly
-   * (`commit-batch.ts`).
+   * (`packages/audit/src/writer/commit-batch.ts`).
    */
   began(): void;
   /** Called when it is complete or abandoned, directly before any `record`; once for each `began`. */
@@ -56,6 +60,7 @@ const subjectsKept = 10_000;
 export function createAccessAudit(settings: AuditSettings, dependencies: AuditDependencies): AccessAudit {
   const { logger, identity, clock = () => new Date(), onRecords, disk = localDisk } = dependencies;
   const { retryAfterMs = 1_000 } = dependencies;
+  const receiver = identity && createIdentityReceiver(identity);
   const subjects = new LRUCache<string, string>({ max: subjectsKept, memoMethod: dependencies.hashSubject });
   const hashSubject = (citizenKey: string) => subjects.memo(citizenKey);
   const now = timeTexts(clock);
@@ -139,7 +144,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     }
     retryAt = performance.now() + retryAfterMs;
     const isMoreComing = () => inTheMaking > 0;
-    opening = openJournal(settings, { disk, clock, logger, identity, isMoreComing });
+    opening = openJournal(settings, { disk, clock, logger, receiver, isMoreComing });
     opening
       .then(
         (journal) => {

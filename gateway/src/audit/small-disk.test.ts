@@ -102,7 +102,7 @@ async function expectServed(personal: PersonalGraph, token: string): Promise<voi
   });
   expect(await gateway.metrics()).toMatch(/civic_gateway_audit_unwritable(\{.*\})? 0/);
   const answer = await personal.graph.ask(diary, { token });
-  expect(answer.json.data?.person.diary).toBe('dear diary');
+  expect(answer.json.data.person?.diary).toBe('dear diary');
 }
 
 async function statusOf(personal: PersonalGraph, token: string): Promise<number> {

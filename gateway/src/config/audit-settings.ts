@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { AuditSettings } from '@civic-graph/audit/writer';
 import { ConfigurationError } from '@civic-graph/service';
-import type { AuditSettings } from '../audit/open-journal.ts';
 import type { GatewayEnvironment } from './environment.ts';
 import { privateKey } from './private-key.ts';
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { AuditSettings } from '@civic-graph/audit/writer';
 import type { DocumentLimits } from '@civic-graph/limits';
 import { ConfigurationError, type TracingSettings, tracingSettings } from '@civic-graph/service';
 import type { AuthorizationMode } from '../admission/authorization/authorization-mode.ts';
@@ -6,7 +7,6 @@ import type { OperationLimits } from '../admission/demand-control/operation-limi
 import type { QuotaSettings } from '../admission/rate-limiting/quotas.ts';
 import type { RevocationSettings } from '../admission/revocation/revocation-channel.ts';
 import type { SafelistMode } from '../admission/safelists/safelists.ts';
-import type { AuditSettings } from '../audit/open-journal.ts';
 import type { CacheSettings } from '../subgraphs/caching/create-cache.ts';
 import { readSubgraphSettings } from '../subgraphs/transport/read-subgraph-settings.ts';
 import type { HttpClientKind } from '../subgraphs/transport/subgraph-client.ts';
@@ -16,6 +16,7 @@ import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.
 import { auditSettings } from './audit-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
 import { privateKey } from './private-key.ts';
+import { type RegistrySettings, supergraphSettings } from './supergraph-settings.ts';
 
 /** All settings of a gateway. Times in milliseconds, sizes in bytes. */
 export interface GatewayConfig {
@@ -41,7 +42,8 @@ export interface GatewayConfig {
   readonly supergraph:
     | { readonly kind: 'file'; readonly path: string }
     /** A folder with the `<name>/schema.graphql` of each agency. */
-    | { readonly kind: 'compose'; readonly folder: string };
+    | { readonly kind: 'compose'; readonly folder: string }
+    | ({ readonly kind: 'registry' } & RegistrySettings);
   readonly planner: 'rust' | 'apollo';
   readonly authorizationMode: AuthorizationMode;
   /** For apps without an enforced safelist. */
@@ -203,7 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       jwksUri: parsed.JWKS_URL ?? new URL('/jwks', parsed.ISSUER_URL).href,
       citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
     },
-    supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS),
+    supergraph: supergraphSettings(parsed, env),
     planner: parsed.PLANNER,
     authorizationMode: parsed.AUTHORIZATION_MODE,
     safelistMode: parsed.SAFELISTS,
@@ -213,6 +215,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       endpoints: [identity, ...otherEndpoints(env)],
       file: parsed.SUBGRAPHS_FILE ?? null,
       signingKey: privateKey(parsed, 'GATEWAY_SIGNING_KEY'),
+      manifests:
+        parsed.SUPERGRAPH_FILE === undefined && parsed.REGISTRY_URL === undefined
+          ? (parsed.SUBGRAPH_SCHEMAS ?? null)
+          : null,
     },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
@@ -259,12 +265,4 @@ function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {
-  if (file !== undefined) return { kind: 'file', path: file };
-  if (schemas !== undefined) return { kind: 'compose', folder: schemas };
-  throw new ConfigurationError(
-    'SUPERGRAPH_FILE: is required (a supergraph SDL), or SUBGRAPH_SCHEMAS (a folder with <name>/schema.graphql)',
-  );
 }

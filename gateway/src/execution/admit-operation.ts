@@ -9,7 +9,7 @@ import type { Admission, AdmissionRequest, Engine, EngineOptions } from './engin
 import type { PreparedOperation } from './prepared-operation.ts';
 import { during, errorFacts, operationFacts } from './trace-operation.ts';
 
-/** What is decided of a request before anything is fetched for it. */
+/** Decides whether an operation may run, before anything is fetched for it. */
 export function createAdmission(
   options: EngineOptions,
 ): Pick<Engine, 'admit' | 'admitPrepared' | 'unlisted' | 'withholds'> {
@@ -42,9 +42,9 @@ export function createAdmission(
   ): Promise<Admission | null> {
     const { span } = request;
     if (span === undefined) return admit(operation, given, principal, request, mayPrepare);
-    span.tell(operationFacts(operation, principal));
+    span.setAttributes(operationFacts(operation, principal));
     const admission = await admit(operation, given, principal, request, mayPrepare);
-    if (admission?.kind === 'refused') span.tell(errorFacts(admission.errors));
+    if (admission?.kind === 'refused') span.setAttributes(errorFacts(admission.errors));
     return admission;
   }
 
@@ -96,13 +96,13 @@ export function createAdmission(
       span?.child('plan', 'internal'),
       known ?? operation.forCaller(principal, variables, network),
     );
-    // Its plan may have been waited for.
+    // Rights may be lost while a plan is awaited.
     const meanwhile = lostRights(operation, principal);
     if (meanwhile !== null) return { kind: 'refused', errors: [meanwhile], rateLimit };
     if (authorizationMode === 'reject' && forRights.denied.size > 0) {
       return { kind: 'refused', errors: refusals(forRights.denied, principal) };
     }
-    // Its only field is denied: there is nothing to wait for.
+    // Its only field is denied, so there is no event to wait for.
     if (operation.kind === 'subscription' && forRights.events === null) {
       const errors = refusals(forRights.denied, principal);
       return { kind: 'refused', errors: errors.length > 0 ? errors : [nothingToWaitFor()] };
@@ -111,8 +111,8 @@ export function createAdmission(
   }
 
   /**
-   * Why a caller whose token was good when the request came may not have what is guarded any more. Both are
-   * looked at in the same turn, so that nothing lies between.
+   * Returns why a caller whose token was valid on arrival may no longer read guarded data. Both checks run
+   * without an await between them.
    */
   function lostRights(operation: PreparedOperation, principal: Principal): PublicError | null {
     if (withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
@@ -132,7 +132,7 @@ type Sized =
   | { readonly kind: 'refused'; readonly errors: readonly PublicError[]; readonly thrown?: PublicError }
   | { readonly kind: 'sized'; readonly variables: Variables; readonly cost: number };
 
-/** Refuses variables that do not fit, or with which the operation would be too much. */
+/** Coerces the variables and computes the cost; refuses variables that do not fit or exceed a limit. */
 function sizedFor(operation: PreparedOperation, given: Variables): Sized {
   const coercion = operation.coerceVariables(given);
   if (coercion.kind === 'invalid') return { kind: 'refused', errors: coercion.errors };

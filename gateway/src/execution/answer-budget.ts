@@ -2,8 +2,8 @@ import { PublicError } from '@civic-graph/errors';
 import { isObject, setOwn } from '../lib/json/own-property.ts';
 
 /**
- * Bounds what one answer may hold in memory, whatever the estimate before it said: an entity that a thousand
- * places wait for is a thousand entities in the answer, though it was fetched once.
+ * Bounds the memory of one answer, whatever the estimate was: an entity that a thousand objects refer to is
+ * fetched once, but fills a thousand places.
  */
 export class AnswerBudget {
   readonly #limit: number;

@@ -6,7 +6,7 @@ import { AnswerFreshness } from '../subgraphs/answer-freshness.ts';
 import type { CallContext, SubgraphAnswer } from '../subgraphs/subgraph-port.ts';
 import { AnswerBudget } from './answer-budget.ts';
 import { DataSubjects } from './data-subjects.ts';
-import { DeliveredFields } from './delivered-fields.ts';
+import { DisclosedFields } from './disclosed-fields.ts';
 import type { AdmittedOperation, EngineOptions, OperationResult } from './engine.ts';
 import { errorsInAnswer } from './errors-in-answer.ts';
 import { executePlan, takeRootAnswer } from './execute-plan.ts';
@@ -24,17 +24,13 @@ export type AnswerOperation = (
   event: SubgraphAnswer | null,
 ) => Promise<OperationResult>;
 
-/**
- * An answer, and what is to be recorded of it before it leaves; `null` where it delivers nothing personal.
- */
+/** An answer and the disclosure to record before it leaves; `null` where it holds no personal data. */
 interface Made {
   readonly answer: OperationResult & { readonly data: JsonText };
-  readonly delivery: Disclosure | null;
+  readonly disclosure: Disclosure | null;
 }
 
-/**
- * Fetches and shapes the answer to an operation that was admitted, and has recorded what it tells of people.
- */
+/** Fetches and shapes the answer to an admitted operation, and records the personal data in it. */
 export function createAnswering(options: EngineOptions): AnswerOperation {
   const { subgraphs, limits, authorizationMode, consentUrl } = options;
   return answerOperation;
@@ -47,7 +43,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     const { audit } = options;
     const personalFields = audit ? admitted.forRights.personalFields : null;
     if (!audit || personalFields === null) return (await make(admitted, call, event, null)).answer;
-    // Nothing personal is fetched, and no mutation done, that could not be recorded.
+    // Without a writable journal, no personal data is fetched and no mutation runs.
     const unwritable = audit.ensureWritable();
     if (unwritable) await unwritable;
     audit.began();
@@ -57,7 +53,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     } finally {
       audit.ended();
     }
-    return made.delivery === null ? made.answer : recorded(made.answer, audit, made.delivery, call);
+    return made.disclosure === null ? made.answer : recorded(made.answer, audit, made.disclosure, call);
   }
 
   async function make(
@@ -67,12 +63,11 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     personalFields: PreparedForRights['personalFields'],
   ): Promise<Made> {
     const { plan, events, mayShare, shaper, introspect, denied } = forRights;
-    const people = new DataSubjects(call.principal);
+    const dataSubjects = new DataSubjects(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
     const { principal, requestId, network, signal, span } = call;
-    // Here and below, objects of a request are written out: copied with `...`, V8 makes them a new shape each
-    // time.
+    // Objects of a request are written out here and below: V8 gives each `...` copy a new shape.
     const run: PlanRun = {
       data: {},
       matches: operation.served.matches,
@@ -86,20 +81,20 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
       subgraphs,
       trim: operation.trim,
       trace: call.trace,
-      onEntities: personalFields === null ? undefined : people.see,
+      onEntities: personalFields === null ? undefined : dataSubjects.collect,
     };
     if (event !== null && events !== null) takeRootAnswer(events, event, run);
     if (plan !== null) await executePlan(plan, run);
-    // What it tells of the schema depends on who asks.
+    // The visible schema depends on the caller, so the answer must not be cached.
     const introspection = introspect === null ? nothing : introspect(variables);
     if (introspect !== null) freshness.limit(0);
-    // By the original operation: denied fields are null, each with its error.
-    const delivered = new DeliveredFields();
+    // Shaped by the original operation, so that denied fields are null, each with its error.
+    const disclosed = new DisclosedFields();
     const data = shaper.shape(run.data, {
       errors,
       introspection,
       budget: new AnswerBudget(limits.maxAnswerValues),
-      delivered,
+      disclosed,
       isShared: run.isShared,
       refuse: (coordinate, refusal, path) => {
         options.onRefusal?.();
@@ -108,7 +103,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     });
     const list = errorsInAnswer(errors.list(), data);
     const hasErrors = list.length > 0;
-    if (hasErrors) span?.tell(errorFacts(list));
+    if (hasErrors) span?.setAttributes(errorFacts(list));
     const wouldDeny = authorizationMode === 'dryRun' && denied.size > 0;
     const answer = {
       data,
@@ -116,12 +111,12 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
       maxAge: hasErrors || wouldDeny ? undefined : freshness.maxAge,
       extensions: wouldDeny ? dryRunReport(denied, call) : undefined,
     };
-    if (personalFields === null || data.text === 'null') return { answer, delivery: null };
-    const fields = personalFields.sameAs(delivered);
-    if (fields.size === 0) return { answer, delivery: null };
+    if (personalFields === null || data.text === 'null') return { answer, disclosure: null };
+    const fields = personalFields.sameAs(disclosed);
+    if (fields.size === 0) return { answer, disclosure: null };
     const { served } = operation;
-    const { citizenKeys } = people;
-    return { answer, delivery: { served, principal, requestId, fields, citizenKeys, hasErrors } };
+    const { citizenKeys } = dataSubjects;
+    return { answer, disclosure: { served, principal, requestId, fields, citizenKeys, hasErrors } };
   }
 
   function dryRunReport(denied: ReadonlyMap<string, Refusal>, { requestId }: CallContext) {
@@ -136,24 +131,24 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
 }
 
 /**
- * The answer once its record is on disk. A function of its own: what the answer was made from is let go of
- * before the wait, and the answer's text, built as a tree of its pieces, is one piece; garbage collection
- * else copies both.
+ * Resolves with the answer once its record is on disk. A separate function, so that the data behind the
+ * answer is garbage during the wait.
+ * The text is flattened before the wait: garbage collection would otherwise copy its tree of pieces.
  */
 async function recorded(
   { data, errors, maxAge, extensions }: OperationResult & { readonly data: JsonText },
   audit: AccessAudit,
-  delivery: Disclosure,
+  disclosure: Disclosure,
   { span, coalesced }: Pick<CallContext, 'span' | 'coalesced'>,
 ): Promise<OperationResult> {
   inOnePiece(data.text);
-  const recordAgain = (requestId: string) => audit.record(deliveredTo(requestId, delivery));
-  await during(span?.child('record access', 'internal'), audit.record(delivery, coalesced?.close()));
+  const recordAgain = (requestId: string) => audit.record(disclosureFor(requestId, disclosure));
+  await during(span?.child('record access', 'internal'), audit.record(disclosure, coalesced?.close()));
   return { data, errors, maxAge, extensions, recordAgain };
 }
 
-/** Written out, as all objects of a request. */
-function deliveredTo(
+/** Written out, as all objects of a request are: V8 gives each `...` copy a new shape. */
+function disclosureFor(
   requestId: string,
   { served, principal, fields, citizenKeys, hasErrors }: Disclosure,
 ): Disclosure {

@@ -24,7 +24,7 @@ test.each([
       errors: [{ message: 'm', path: ['_entities', 7], extensions: { code: 'NOT_FOUND' } }],
     },
   ],
-])('an agency that gives %s leaves an error at what is missing', async (_, body) => {
+])('an agency that returns %s causes an error at each missing field', async (_, body) => {
   gateway.behave('ratings', answer(body));
   const { json } = await gateway.ask('{ place(code: "park") { title stars } }');
   expect(json).toMatchObject({
@@ -33,7 +33,7 @@ test.each([
   });
 });
 
-test('an error without a path stands at every field of its fetch', async () => {
+test('an error without a path is reported at every field of its fetch', async () => {
   gateway.behave(
     'places',
     answer({ data: null, errors: [{ message: 'm', extensions: { code: 'NOT_FOUND' } }] }),
@@ -43,7 +43,7 @@ test('an error without a path stands at every field of its fetch', async () => {
   expect(json).toMatchObject({ data: { a: null, b: null }, errors: [{ path: ['a'] }, { path: ['b'] }] });
 });
 
-test('a null that bubbled up to the top stands at every field of its fetch', async () => {
+test('the error of a null that propagated to the root is reported at every field of its fetch', async () => {
   const error = { message: 'm', path: ['_as_a', 'title'], extensions: { code: 'NOT_FOUND' } };
   gateway.behave('places', answer({ data: null, errors: [error] }));
   const { json } = await gateway.ask('{ a: place(code: "park") { title } b: place(code: "pool") { title } }');
@@ -54,7 +54,7 @@ test('a null that bubbled up to the top stands at every field of its fetch', asy
   });
 });
 
-test('a null that bubbled up to an entity stands at every field of it', async () => {
+test('the error of a null that propagated to an entity is reported at every field of it', async () => {
   const error = { message: 'm', path: ['_entities', 0, 'review', 'text'], extensions: { code: 'NOT_FOUND' } };
   gateway.behave('ratings', answer({ data: { _entities: [null] }, errors: [error] }));
   const { json } = await gateway.ask('{ place(code: "park") { title scale stars } }');

@@ -11,9 +11,8 @@ import { responseKeyOf } from '../lib/graphql/response-key.ts';
 export type PathTrimmer = (path: readonly (string | number)[]) => (string | number)[];
 
 /**
- * Translates an error path from fetch keys to the client's response keys, and cuts it at the first key that
- * the client did not ask for: plans fetch keys of entities, and an error in one of these must not name a
- * field that the client cannot see.
+ * Translates an error path from fetch keys to the client's response keys. It stops at the first key that the
+ * client did not ask for: an error in an entity key must not name an invisible field.
  */
 export function pathTrimmer(
   operation: OperationDefinitionNode,

@@ -24,19 +24,19 @@ interface Declared {
   readonly fallback: unknown;
 }
 
-/** As graphql-js itself when it executes: a list can hold a hundred thousand values that do not fit. */
+/** Same limit as in graphql-js: a list can hold a hundred thousand invalid values. */
 const maxErrors = 50;
 
 /**
- * CoerceVariableValues (GraphQL October 2021, section 6.1.2) with types and defaults worked out once. Where a
- * value does not fit, graphql-js itself is asked again: it words the errors.
+ * CoerceVariableValues (GraphQL October 2021, section 6.1.2) with types and defaults computed once. For an
+ * invalid value, graphql-js coerces again and words the errors.
  */
 export function compileVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
 ): (given: Variables) => VariableCoercion {
   const declared = variableDefinitions.flatMap(({ variable, type: node, defaultValue }): Declared[] => {
-    // `typeFromAST` is typed for output types as well; validation has refused those.
+    // `typeFromAST` is typed for output types too; validation has refused those.
     const type: unknown = typeFromAST(schema, node as never);
     if (!isInputType(type)) return [];
     const name = variable.name.value;

@@ -196,7 +196,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     expect(calls[0]?.text).not.toMatch(/on Company ?\{[^}]*name/);
   });
 
-  it('does not let a sibling fragment with the same response key lend its rights', async () => {
+  it('does not apply the rights of a sibling fragment with the same response key', async () => {
     const query = '{ search { ... on Company { x: name } ... on Person { x: name } } }';
     const { result } = await harness.ask(query, noScopes);
     expect(result.data).toMatchObject({ search: [{ x: null }, { x: 'Person 1' }, {}, {}] });
@@ -245,7 +245,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     });
   });
 
-  it('counts fragments that multiply without writing them out', async () => {
+  it('counts fragments that multiply without expanding them', async () => {
     const doubling = Array.from(
       { length: 24 },
       (_, at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`,
@@ -278,7 +278,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     });
   });
 
-  it('stops an answer that grows where its entities are laid out', async () => {
+  it('stops an answer that grows when its entities are expanded', async () => {
     const nest = (levels: number): string =>
       levels === 0 ? 'reviews { text author { name } }' : `friends { name ${nest(levels - 1)} }`;
     await expect(harness.ask(`{ people { ${nest(9)} } }`, everyRight)).rejects.toMatchObject({

@@ -1,12 +1,11 @@
 import { createAdmission, nothingToWaitFor } from './admit-operation.ts';
 import { createAnswering } from './answer-operation.ts';
-import type { Engine, EngineOptions } from './engine.ts';
+import type { Engine, EngineOptions, OperationResult } from './engine.ts';
 import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
 /**
- * Puts the engine together: what is prepared once per document, what is admitted and what is answered per
- * request.
+ * Assembles the engine: operations are prepared once per document, then admitted and answered per request.
  */
 export function createEngine(options: EngineOptions): Engine {
   const operations = new PreparedOperations(options);
@@ -16,7 +15,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...createAdmission(options),
     prepared: (served, source) => operations.find(served, source),
-    figures: (served) => operations.figures(served),
+    stats: (served) => operations.stats(served),
     prepare: (served, operation) => operations.prepare(served, operation),
     warm: (current, next) => operations.warm(current, next),
     charge: (caller, cost) => options.quotas?.take(caller, cost),
@@ -30,12 +29,14 @@ export function createEngine(options: EngineOptions): Engine {
 
     async run(admitted, call) {
       const start = performance.now();
+      let result: OperationResult | null = null;
       try {
-        return await answer(admitted, call, null);
+        result = await answer(admitted, call, null);
+        return result;
       } finally {
         const end = performance.now();
         if (admitted.operation.kind === 'mutation') lastChange = end;
-        options.onRun?.(admitted, call, (end - start) / 1000);
+        options.onRun?.(admitted, call, (end - start) / 1000, result);
       }
     },
 

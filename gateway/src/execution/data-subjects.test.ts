@@ -4,16 +4,16 @@ import { DataSubjects } from './data-subjects.ts';
 
 const citizen = (uin: string) => ({ __typename: 'Citizen', uin });
 
-test('the calling citizen, and every citizen that is asked for', () => {
+test('the calling citizen, and every requested citizen', () => {
   const mine = new DataSubjects(personas.lin);
-  mine.see([citizen('CTZ-2'), { __typename: 'Agency', id: 'transport' }, citizen('CTZ-2')]);
+  mine.collect([citizen('CTZ-2'), { __typename: 'Agency', id: 'transport' }, citizen('CTZ-2')]);
   expect([...mine.citizenKeys]).toEqual([personas.lin.citizenKey, 'CTZ-2']);
   expect(new DataSubjects(personas['operator-payments']).citizenKeys.size).toBe(0);
 });
 
-test('more people than can be recorded at once are refused', () => {
+test('more people than one record can hold are refused', () => {
   const all = Array.from({ length: 1_001 }, (_, at) => citizen(`CTZ-${at}`));
   const people = new DataSubjects(personas.admin);
-  people.see(all.slice(1));
-  expect(() => people.see(all)).toThrow(expect.objectContaining({ code: 'OPERATION_LIMIT_EXCEEDED' }));
+  people.collect(all.slice(1));
+  expect(() => people.collect(all)).toThrow(expect.objectContaining({ code: 'OPERATION_LIMIT_EXCEEDED' }));
 });

@@ -1,6 +1,6 @@
 import type { FetchOperation, Path, PathSegment, PlanNode } from '../planning/plan.ts';
 
-/** A plan as people read it: who is asked what, in which order. */
+/** A plan for people to read: which subgraph is called, in which order. */
 export type DescribedPlan =
   | { readonly kind: 'sequence' | 'parallel'; readonly nodes: readonly DescribedPlan[] }
   | {
@@ -12,14 +12,14 @@ export type DescribedPlan =
   | {
       readonly kind: 'fetch';
       readonly subgraph: string;
-      /** Where in the answer the entities lie that are asked for; absent for root fields. */
+      /** Path of the fetched entities in the answer; absent for root fields. */
       readonly entitiesAt?: readonly string[];
       readonly operation?: string;
     };
 
 /**
- * @param withOperations whether what subgraphs are asked is in it. That holds the client's literals: it is
- *   for the client, and for no log
+ * @param withOperations whether to include the subgraph operations. They hold the client's literals: show
+ * them to the client, and never log them
  */
 export function describePlan(node: PlanNode, withOperations: boolean): DescribedPlan {
   const describe = (child: PlanNode) => describePlan(child, withOperations);

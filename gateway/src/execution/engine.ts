@@ -34,49 +34,52 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly subgraphs: SubgraphPort;
   /** Without it, no subscription is admitted. */
   readonly events?: SubgraphEvents;
-  /** Errors that one answer carries. */
+  /** Maximum errors per answer. */
   readonly maxErrors: number;
-  /** Where a citizen gives consent; told in refusals. */
+  /** Where a citizen gives consent; included in refusals. */
   readonly consentUrl: string;
-  /** Records what personal data is delivered. Absent in tests and where a demo has switched it off. */
+  /** Records disclosures of personal data. Absent in tests and where a demo has switched it off. */
   readonly audit?: AccessAudit | null;
-  /** Whether this gateway gives out nothing that is guarded, because it cannot know what was revoked. */
+  /** Whether guarded data is withheld because the state of revocations is unknown. */
   readonly withholdsPersonalData?: (() => boolean) | undefined;
-  /** Whether what a caller's token rests on is gone, as far as is known by now. */
+  /** Whether the grant behind a caller's token is known to be revoked. */
   readonly isRevoked?: ((principal: Principal) => boolean) | undefined;
-  /** What apps were approved for. Absent in tests. */
+  /** Operations approved for each app. Absent in tests. */
   readonly safelists?: Pick<Safelists, 'refusal' | 'lastChange'> | undefined;
-  /** What callers may spend; without it, anything. */
+  /** Quotas of callers; without it, unlimited. */
   readonly quotas?: Quotas | null;
-  /** Where work on large documents waits; without it, nothing waits. */
+  /** Queue for work on large documents; without it, nothing waits. */
   readonly parseQueue?: Pick<ParseQueue, 'enter'>;
-  /** Told, in a dry run, which fields an operation would not have been given. */
+  /** Called in a dry run with the fields that would have been denied. */
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
-  /** Told of each field that was null because the caller may not read it. */
+  /** Called for each field that is null because the caller may not read it. */
   readonly onRefusal?: () => void;
-  /** Told of each operation that was run, and of the seconds that its answer took. */
-  readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
+  /** Called after each operation, with the seconds that its answer took; without a result where it failed. */
+  readonly onRun?: (
+    admitted: AdmittedOperation,
+    call: CallContext,
+    seconds: number,
+    result: OperationResult | null,
+  ) => void;
 }
 
-/** What a request says beside its operation, its variables and its caller. */
+/** The rest of a request, beside its operation, variables and caller. */
 export interface AdmissionRequest {
-  /** Where it comes from; quotas of callers without a token go by it. */
+  /** Network of the request; quotas of callers without a token depend on it. */
   readonly network?: string;
   readonly span?: TraceSpan | undefined;
-  /** Nobody waits for it any more; looked at where it has to wait for its turn. */
+  /** Aborted once the client is gone; checked while the request is queued. */
   readonly end?: CancellationToken;
-  /**
-   * What is to be told beside the answer: each walks the whole document, so it costs as much as a new one.
-   */
+  /** Number of extensions that walk the whole document; each costs as much as a new document. */
   readonly walks?: number;
 }
 
-/** What may run for this caller and these variables, or why it may not. */
+/** The operation that may run for this caller and these variables, or the errors that refuse it. */
 export type Admission =
   | {
       readonly kind: 'refused';
       readonly errors: readonly PublicError[];
-      /** Whether it is for the caller's quota, which is looked at before anything that is dear. */
+      /** Whether the caller's quota is exhausted; this is checked before anything expensive. */
       readonly isForQuota?: boolean;
       readonly rateLimit?: RateLimitFields | undefined;
     }
@@ -85,7 +88,7 @@ export type Admission =
       readonly operation: PreparedOperation;
       readonly forRights: PreparedForRights;
       readonly variables: Variables;
-      /** As planned, before anything is fetched. */
+      /** Estimated before anything is fetched. */
       readonly cost: number;
       readonly rateLimit: RateLimitFields | undefined;
     };
@@ -97,38 +100,34 @@ export interface OperationResult {
   readonly data?: JsonText;
   readonly errors?: readonly GraphQLError[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** Seconds for which anybody on the way may keep it; absent where nobody may. */
+  /** Seconds for which any cache on the way may store it; absent where none may. */
   readonly maxAge?: number | undefined;
-  /** Where personal data is delivered: to be awaited before the same answer goes out to a further request. */
+  /**
+   * Present where the answer holds personal data: await it before the same answer goes to a further request.
+   */
   readonly recordAgain?: ((requestId: string) => Promise<void>) | undefined;
 }
 
-/** The engine: everything between a validated operation and its answer, with no HTTP in it. */
+/** Everything between a validated operation and its answer, independent of HTTP. */
 export interface Engine {
-  /** What an earlier request with the same operation left. */
+  /** The operation as an earlier request prepared it. */
   prepared(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined;
   /**
-   * Once per document: its limits, the rights that its answer depends on, all that is compiled from it.
-   *
+   * Runs once per document: checks its limits, lists the rights that its answer depends on, and compiles it.
    * @throws PublicError OPERATION_LIMIT_EXCEEDED
    */
   prepare(served: ServedSupergraph, operation: ValidOperation): PreparedOperation;
   /**
-   * Before another supergraph is served: prepares what was asked for last.
-   *
+   * Prepares recent operations for another supergraph before it is served.
    * @returns how many operations are ready
    */
   warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
   /**
-   * Once per request: revocation, safelist, variables and the limits that depend on them, quotas and data
-   * subjects, then authorization and the query plan. A refusal comes before anything is fetched.
+   * Runs once per request, before anything is fetched: revocation, safelist, variables and their limits,
+   * quotas and data subjects, then authorization and the query plan.
    *
-   * What was not prepared for these rights and conditions is charged and waits for its turn like a new
-   * document.
-   *
-   * One that is refused for its variables or its cost pays for its document: the refusal takes as long as to
-   * read that.
-   *
+   * A combination of rights and conditions that is not prepared is charged and queued like a new document. A
+   * refusal for variables or cost charges for the document, since it takes as long to read.
    * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED, OVERLOADED
    */
   admit(
@@ -138,7 +137,7 @@ export interface Engine {
     request?: AdmissionRequest,
   ): Promise<Admission>;
   /**
-   * The same, but `null`, with nothing charged, where something would have to be prepared first, or the
+   * Like `admit`, but returns `null` and charges nothing where something must be prepared first, or the
    * variables are refused.
    */
   admitPrepared(
@@ -147,18 +146,16 @@ export interface Engine {
     principal: Principal,
     request: AdmissionRequest,
   ): Promise<Admission | null>;
-  /** Charges the quotas of a caller that gets the answer to another request. */
+  /** Charges the quotas of a caller that receives another request's answer. */
   charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
   /**
    * Fetches and shapes the answer.
-   *
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget, ACCESS_NOT_RECORDED
-   *   where it holds personal data and the record of that is not on disk
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget; ACCESS_NOT_RECORDED
+   * where its personal data cannot be recorded on disk
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
   /**
-   * Asks the subgraph of a subscription for its events. Nothing of them is for the client before `runEvent`.
-   *
+   * Subscribes to the operation's subgraph. Its events reach the client only through `runEvent`.
    * @throws PublicError BAD_USER_INPUT where it is no subscription
    */
   subscribe(
@@ -166,17 +163,17 @@ export interface Engine {
     call: Pick<CallContext, 'principal' | 'requestId'>,
     signal: AbortSignal,
   ): AsyncIterable<SubgraphAnswer>;
-  /** What `run` is to a query: completes one event with what other subgraphs know, and shapes the answer. */
+  /** Completes one event with data of other subgraphs, and shapes its answer, as `run` does for a query. */
   runEvent(admitted: AdmittedOperation, event: SubgraphAnswer, call: CallContext): Promise<OperationResult>;
   /** Whether the operation is refused now because the revocation feed is silent. */
   withholds(operation: PreparedOperation, principal: Principal): boolean;
   /** Why the caller's app may not run this operation now; `null` where it may. */
   unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;
   /**
-   * When the last mutation here ended, a switch or a change of safelists was heard of, in milliseconds of the
-   * process's clock.
+   * Time of the last mutation here, kill switch change or safelist change, in milliseconds of the process's
+   * clock.
    */
   lastChange(): number;
-  /** How often operations were found prepared. */
-  figures(served: ServedSupergraph | null): PreparedStats;
+  /** Hits, misses and size of the cache of prepared operations. */
+  stats(served: ServedSupergraph | null): PreparedStats;
 }

@@ -9,16 +9,13 @@ import { type PlanRun, publicError, report } from './plan-run.ts';
 import { buildRepresentations, type Representations } from './representations.ts';
 import type { ResponsePath } from './response-errors.ts';
 
-/** The entities that one input of a fetch asks for, and who waits for them. */
+/** The entities that one input of a fetch asks for, and the objects that wait for them. */
 export interface EntityBatch {
   readonly input: EntityInput;
   readonly waiting: Representations;
-  /**
-   * Response paths of every object that the input can lie on; looked up once, and only where something
-   * failed.
-   */
+  /** Response paths of every object at the input's paths; looked up once, and only after a failure. */
   readonly places: () => Located;
-  /** Every object that waits; gathered once. */
+  /** Every waiting object; collected once. */
   readonly all: () => readonly object[];
 }
 
@@ -33,7 +30,8 @@ export function entityBatch(run: PlanRun, input: EntityInput): EntityBatch {
 }
 
 /**
- * Errors of an answer: each is told where it is missed, and known to whatever is computed from what failed.
+ * Reports an answer's errors at each place that lacks the value, and marks the failed values for fields
+ * computed from them.
  */
 export function takeEntityErrors(
   run: PlanRun,
@@ -45,9 +43,8 @@ export function takeEntityErrors(
 }
 
 /**
- * Also of errors that nobody will list. Each null of the answer is marked once, however many errors lead to
- * it: a thousand errors about one entity that ten thousand places wait for would otherwise be ten million
- * marks.
+ * Marks failures, including those of errors beyond the limit. Each null is marked once: a thousand errors
+ * about one entity with ten thousand places would make ten million marks.
  */
 function markFailed(
   { failed }: PlanRun,
@@ -71,17 +68,17 @@ function markFailed(
   }
 }
 
-/** Objects and items that are looked at for the places of a failure: more than an answer can list, by far. */
+/** Maximum objects and items visited to locate a failure; far more than an answer can list. */
 const maxSteps = 100_000;
 
-/** An error of an entity fetch belongs to every place that waits for this entity. */
+/** Reports an error of an entity fetch at every place that waits for this entity. */
 function reportEntityError(
   run: PlanRun,
   error: SubgraphError,
   batches: readonly EntityBatch[],
   data: SubgraphAnswer['data'],
 ): void {
-  // What would be counted alone need not be looked for: an agency may send a thousand errors about all of a
+  // Errors that would only be counted need no search: an agency may send a thousand errors for each of a
   // thousand places.
   if (run.errors.isFull) {
     run.errors.omit(1);
@@ -100,7 +97,7 @@ function reportEntityError(
     for (const target of targets) {
       for (const place of placesFor(run, places, target)) report(run, failed, [...place, ...rest]);
     }
-    // The null bubbled up to the entity, and took with it what was asked for beside the field that failed.
+    // The null bubbled up to the entity and removed the fields beside the failed one.
     const entities = data && getOwn(data, input.responseKey);
     if (Array.isArray(entities) && isObject(entities[Number(position)])) continue;
     const adds = input.adds.filter((key) => key !== rest[0]);
@@ -108,7 +105,7 @@ function reportEntityError(
   }
 }
 
-/** What was computed from a null that stands for a failure fails as well. */
+/** Fails the fields that were computed from a null that stands for a failure. */
 export function failComputed(
   run: PlanRun,
   { computed }: FetchOperation,
@@ -131,7 +128,7 @@ export function failComputed(
   }
 }
 
-/** Everything that the fetch would have added is missing on these targets. */
+/** Reports everything that the fetch would have added as missing on these targets. */
 export function reportAdded(
   run: PlanRun,
   error: PublicError,
@@ -162,7 +159,7 @@ function placesFor(run: PlanRun, places: EntityBatch['places'], target: object):
   const found = located.places.get(target);
   if (found !== undefined) return found;
   if (located.isWhole) return [[]];
-  // It lies somewhere, and nobody has the time to say where.
+  // Locating it took too many steps, so the error is only counted.
   run.errors.omit(1);
   return [];
 }

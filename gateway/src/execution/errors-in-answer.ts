@@ -3,9 +3,8 @@ import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { JsonText } from './json-text.ts';
 
 /**
- * The errors that are about something in the answer. A plan may ask for a field of a type although the object
- * turns out to be of another one (a subgraph that knows an interface as an object cannot tell); what fails
- * there is nothing that the client has asked for.
+ * Keeps errors whose path is in the answer. A plan may fetch fields for a type that the object turns out not
+ * to have; the client did not ask for these.
  */
 export function errorsInAnswer(errors: readonly GraphQLError[], data: JsonText): readonly GraphQLError[] {
   if (errors.length === 0) return errors;
@@ -13,7 +12,7 @@ export function errorsInAnswer(errors: readonly GraphQLError[], data: JsonText):
   return errors.filter(({ path }) => path === undefined || isInAnswer(answer, path));
 }
 
-/** A null on the way took along what was below it. */
+/** A null or leaf on the path counts as present: it replaced the values below. */
 function isInAnswer(answer: unknown, path: readonly (string | number)[]): boolean {
   let value = answer;
   for (const key of path) {

@@ -10,13 +10,13 @@ import { applyRewrites } from './rewrite.ts';
 import { traceFetch } from './trace-operation.ts';
 
 /**
- * Walks a plan: sequences in order, branches at once. A failed fetch never fails the walk: it leaves its
- * error, and fetches that build on it find no entities.
+ * Executes a plan: sequences in order, parallel nodes concurrently. A failed fetch does not stop the walk: it
+ * adds its error, and dependent fetches find no entities.
  */
 export function executePlan(node: PlanNode, run: PlanRun): Promise<unknown> {
   switch (node.kind) {
     case 'sequence':
-      return inTurn(node.nodes, run);
+      return inSequence(node.nodes, run);
     case 'parallel':
       return Promise.all(node.nodes.map((branch) => executePlan(branch, run)));
     case 'condition': {
@@ -32,7 +32,7 @@ export function executePlan(node: PlanNode, run: PlanRun): Promise<unknown> {
 
 const nothingToDo = Promise.resolve();
 
-async function inTurn(steps: readonly PlanNode[], run: PlanRun): Promise<void> {
+async function inSequence(steps: readonly PlanNode[], run: PlanRun): Promise<void> {
   for (const step of steps) await executePlan(step, run);
 }
 
@@ -43,7 +43,7 @@ async function fetchRoot(node: RootFetchNode, run: PlanRun): Promise<void> {
   if (answer) takeRootAnswer(node, answer, run);
 }
 
-/** Merges what a root fetch brought, or the event of a subscription, which is an answer to its root fetch. */
+/** Merges the response of a root fetch, or a subscription event, which has the same form. */
 export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run: PlanRun): void {
   if (answer.data) {
     applyRewrites(answer.data, node.outputRewrites, run.matches);
@@ -59,7 +59,7 @@ export function takeRootAnswer(node: RootFetchNode, answer: SubgraphAnswer, run:
   }
   const [first] = answer.errors;
   if (answer.data || !first) return;
-  // A null that bubbled up to the top took with it what was asked for beside the field that failed.
+  // A null that bubbled up to the root removed the fields beside the failed one.
   for (const key of node.adds) {
     const isTold = answer.errors.some(({ path }) => !path?.length || path[0] === key);
     if (!isTold) report(run, publicError(first), [key]);
@@ -92,7 +92,7 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
     for (const [position, targets] of waiting.targets.entries()) {
       const entity: unknown = entities[position];
       if (!isObject(entity)) continue;
-      // Each further target gets its own copy: later fetches merge into them apart.
+      // Each further target gets a copy, since later fetches merge into each separately.
       for (const [at, target] of targets.entries()) {
         const own = at < targets.length - 1 ? run.budget.copy(entity) : entity;
         if (!isObject(own)) continue;
@@ -129,7 +129,7 @@ async function call(
   }
 }
 
-/** Those of the client's variables that a fetch uses. */
+/** The client's variables that a fetch uses. */
 export function variablesFor(operation: FetchOperation, given: Variables): Record<string, unknown> {
   const variables: Record<string, unknown> = {};
   for (const name of operation.variables) {

@@ -79,7 +79,7 @@ async function ask(query: string, maxErrors?: number) {
   return { data: data?.toJSON(), errors: errors.map(({ path }) => path?.join('.')) };
 }
 
-test('what is computed from a value that failed fails with it; from one that is null it is computed', async () => {
+test('a field that requires a failed value fails too; one that requires null is computed', async () => {
   expect(await ask('{ parcels { weight duty office } }')).toEqual({
     data: {
       parcels: [
@@ -92,26 +92,26 @@ test('what is computed from a value that failed fails with it; from one that is 
   });
 });
 
-test('so does what is computed from that', async () => {
+test('failure propagates through dependent fields', async () => {
   const { data, errors } = await ask('{ parcels { sender postage } }');
   expect(data).toEqual({ parcels: null });
   expect(errors).toContain('parcels.2.postage');
 });
 
-test('one of a list is enough', async () => {
+test('one failed item of a list is enough', async () => {
   const { data, errors } = await ask('{ parcels { warning } }');
   expect(data).toEqual({ parcels: [{ warning: 'none' }, { warning: 'none' }, { warning: null }] });
   expect(errors).toContain('parcels.2.warning');
 });
 
-test('though nobody lists the errors any more', async () => {
+test('also beyond the limit of listed errors', async () => {
   const { data } = await ask('{ parcels { a: weight b: weight duty } }', 1);
   expect(data).toMatchObject({
     parcels: [{ duty: 'duty for 1' }, { duty: 'duty for null' }, { duty: null }],
   });
 });
 
-test('a thousand errors about what a thousand places wait for are marked once a place', async () => {
+test('a thousand errors about values that a thousand places require are marked once per place', async () => {
   const parcels = Array.from({ length: 1_000 }, (_, at) => ({
     __typename: 'Parcel',
     id: 'one',

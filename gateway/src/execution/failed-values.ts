@@ -8,20 +8,18 @@ import type { ResponsePath } from './response-errors.ts';
 type Holder = object;
 
 /**
- * Which nulls of the merged data stand for a failure. To a subgraph that computes something from it, such a
- * null looks like any other, and what it makes of it would be served as if nothing had happened.
+ * Marks nulls in the merged data that stand for a failure. A subgraph that computes a field from such a null
+ * cannot tell, so its result must not be served.
  */
 export class FailedValues {
-  /** Nobody pays for it where nothing fails. */
+  /** Allocated on the first failure, so that other answers cost nothing. */
   #failed: WeakMap<Holder, Map<string, PublicError>> | null = null;
 
   get areNone(): boolean {
     return this.#failed === null;
   }
 
-  /**
-   * Marks the null that `path` leads to from an object: where it bubbled up, one above the end of the path.
-   */
+  /** Marks the null on `path` from an object; a null that bubbled up ends the path early. */
   markAt(start: object, path: ResponsePath, renames: readonly Rewrite[], error: PublicError): void {
     const found = nullAt(start, path, renames);
     if (found !== null) this.mark(found.holder, found.key, error);
@@ -34,7 +32,7 @@ export class FailedValues {
     else this.#failed.set(holder, new Map([[key, error]]));
   }
 
-  /** The failure that something computed from `required` of an entity would rest on. */
+  /** The failure behind a value that is computed from an entity's `required` fields. */
   within(source: object, { selections, required, matches }: RequiredPart): PublicError | undefined {
     if (this.#failed === null) return undefined;
     for (const selection of selections) {
@@ -76,9 +74,9 @@ export class FailedValues {
 type RequiredField = Extract<RequiredSelection, { kind: 'field' }>;
 
 interface RequiredPart {
-  /** Of a representation: what all that is computed there needs. */
+  /** The representation's selection, for all fields computed there. */
   readonly selections: readonly RequiredSelection[];
-  /** What one of them needs of it. */
+  /** The part of it that one computed field requires. */
   readonly required: readonly SelectionSetNode[];
   readonly matches: TypeMatcher;
 }
@@ -90,7 +88,7 @@ function fieldsOf({ selections }: SelectionSetNode, name: string): FieldNode[] {
   });
 }
 
-/** As much of `path` as leads to a null; `null` where it leads to none. */
+/** The part of `path` that leads to a null; `null` where there is none. */
 export function pathToNull(
   start: object,
   path: ResponsePath,
@@ -103,7 +101,7 @@ export function pathToNull(
 interface NullValue {
   readonly holder: Holder;
   readonly key: string;
-  /** Steps that lead to it. */
+  /** Number of path steps that lead to it. */
   readonly length: number;
 }
 
@@ -119,9 +117,7 @@ function nullAt(start: object, path: ResponsePath, renames: readonly Rewrite[]):
   return null;
 }
 
-/**
- * Where a subgraph's answer has what it was asked for by a key, once the corrections of the plan are made.
- */
+/** The key that holds a requested key's value in the response, after the plan's rewrites. */
 export function keyIn(holder: object, key: string, rewrites: readonly Rewrite[]): string {
   if (Object.hasOwn(holder, key)) return key;
   for (const rewrite of rewrites) {

@@ -13,7 +13,7 @@ import type { Variables } from '../lib/graphql/variables.ts';
 export type Introspection = (variables: Variables) => Readonly<Record<string, unknown>>;
 
 /**
- * The part of an operation that asks about the schema, as a document of its own; `null` where there is none.
+ * Returns the introspection fields of an operation as a document of their own; `null` where there are none.
  */
 export function introspectionOf(
   operation: OperationDefinitionNode,
@@ -31,9 +31,8 @@ export function introspectionOf(
 }
 
 /**
- * The root fields of GraphQL's introspection, answered here and never by a subgraph.
- *
- * @param schema what the caller may see
+ * Compiles the introspection fields, which the gateway answers without a subgraph.
+ * @param schema the part that the caller may see
  */
 export function compileIntrospection(schema: GraphQLSchema, document: DocumentNode): Introspection {
   return (variables) => executeSync({ schema, document, variableValues: variables }).data ?? {};

@@ -11,6 +11,6 @@ test('every UTF-16 code unit, alone and beside others, is written as JSON.string
   expect(quoted('🙂')).toBe('"🙂"');
 });
 
-test('reads as the value that it is the text of', () => {
+test('parses to the original value', () => {
   expect(JSON.stringify({ data: new JsonText('{"a":[1,null]}') })).toBe('{"data":{"a":[1,null]}}');
 });

@@ -9,7 +9,7 @@ function merge(target: object, ...sources: readonly object[]): object {
   return target;
 }
 
-describe('what two agencies say of one object is put together', () => {
+describe('data of two agencies about one object is merged', () => {
   test.each<[string, object, object, object]>([
     ['by key', { a: 1 }, { b: 2 }, { a: 1, b: 2 }],
     ['at every depth', { a: { b: { c: 1 } } }, { a: { b: { d: 2 } } }, { a: { b: { c: 1, d: 2 } } }],
@@ -74,7 +74,7 @@ describe('keys that every object answers to', () => {
     },
   );
 
-  test('do not reach the prototype of objects', () => {
+  test('do not reach the object prototype', () => {
     const hostile =
       '{"__proto__":{"polluted":1},"a":[{"__proto__":{"polluted":1}}],"constructor":{"prototype":{"polluted":1}}}';
     merge({ a: [{}] }, JSON.parse(hostile), JSON.parse(hostile));

@@ -2,9 +2,9 @@ import type { TypeMatcher } from '../lib/graphql/type-matcher.ts';
 import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 
 /**
- * Merges what a subgraph answered into the data gathered so far, in place. Objects are merged by key, lists
- * by position; a null does not erase what another subgraph supplied, nor the name of an interface that of a
- * type: a subgraph that sees an interface as an object (`@interfaceObject`) knows no better.
+ * Merges a subgraph response into the collected data, in place: objects by key, lists by position.
+ * A null does not erase another subgraph's value. An interface's name does not replace an object type's: a
+ * subgraph with `@interfaceObject` knows only the interface.
  */
 export function mergeInto(target: object, source: object, matches: TypeMatcher): void {
   for (const key of Object.keys(source)) {

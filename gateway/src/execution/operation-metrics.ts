@@ -8,29 +8,26 @@ interface Known {
   histogram: BoundHistogram | null;
 }
 
-/** One that is asked for less often has no name of its own: names are clients' to choose, and series last. */
+/** Fewer uses are counted under `other`: clients choose operation names, and each adds a lasting series. */
 const usesForAName = 20;
 
-/**
- * Told of each operation that was run. What its figures are kept in is looked up once an operation, not once
- * a request.
- */
+/** Records each operation's duration. Its histogram is looked up once per operation, not once per request. */
 export function operationMetrics(
   metrics: Pick<Metrics, 'operation' | 'appServed'>,
 ): (operation: PreparedOperation, principal: Principal, seconds: number) => void {
   const known = new WeakMap<PreparedOperation, Known>();
   const rare = metrics.operation('other');
   return (operation, principal, seconds) => {
-    let figures = known.get(operation);
-    if (figures === undefined) {
-      figures = { uses: 0, histogram: null };
-      known.set(operation, figures);
+    let stats = known.get(operation);
+    if (stats === undefined) {
+      stats = { uses: 0, histogram: null };
+      known.set(operation, stats);
     }
-    figures.uses += 1;
-    if (figures.histogram === null && figures.uses >= usesForAName) {
-      figures.histogram = metrics.operation(operation.label);
+    stats.uses += 1;
+    if (stats.histogram === null && stats.uses >= usesForAName) {
+      stats.histogram = metrics.operation(operation.label);
     }
-    (figures.histogram ?? rare).observe(seconds);
+    (stats.histogram ?? rare).observe(seconds);
     metrics.appServed(principal.kind === 'anonymous' ? 'none' : principal.clientId);
   };
 }

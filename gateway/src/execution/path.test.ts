@@ -21,7 +21,7 @@ test('an object at several places is visited once for each holder, and located a
   ]);
 });
 
-test('places are not looked for without end: objects that lie in one another would have any number', () => {
+test('the search for places is bounded, since nested objects can have any number', () => {
   // Forty levels of two: 2^40 places.
   let data: object = { id: '1' };
   for (let level = 0; level < 40; level += 1) data = { all: [data, data] };

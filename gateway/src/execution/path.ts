@@ -3,26 +3,24 @@ import { getOwn, isObject } from '../lib/json/own-property.ts';
 import type { Path } from '../planning/plan.ts';
 import type { ResponsePath } from './response-errors.ts';
 
-/** Where an object hangs: `holder[key]`; `null` for the whole of the data. */
+/** Parent of an object: `holder[key]`; `null` for the root of the data. */
 export type Holder = object | null;
 
 interface Walk {
   readonly path: Path;
   readonly matches: TypeMatcher;
   readonly visit: (object: object, holder: Holder, key: string | number) => void;
-  /** Response path so far, where it is wanted. */
+  /** Current response path; `null` where it is not needed. */
   readonly trail: (string | number)[] | null;
-  /** By position in the path: what was walked from there before, where objects lie at several places. */
+  /** Visited objects per path position, where objects occur at several places. */
   readonly seen: Set<object>[] | null;
-  /** Objects and items that may still be visited. */
+  /** Objects and items left to visit. */
   steps: number;
 }
 
 /**
- * Visits the objects that lie at `path` in the merged data.
- *
- * @param isShared whether objects lie at several places of the data; then each is visited once for each
- *   holder
+ * Visits the objects at `path` in the merged data.
+ * @param isShared whether objects occur at several places of the data; each is then visited once per holder
  */
 export function visitAt(
   data: object,
@@ -38,15 +36,13 @@ export function visitAt(
 
 export interface Located {
   readonly places: ReadonlyMap<object, readonly ResponsePath[]>;
-  /** Whether the walk came to its end. */
+  /** Whether the walk was complete. */
   readonly isWhole: boolean;
 }
 
 /**
- * The objects at `path` with every response path at which each lies. Only needed where something failed.
- *
- * @param steps bounds the walk: where objects lie at several places, there may be more places than anybody
- *   would list
+ * Returns the objects at `path` with every response path of each; needed only after a failure.
+ * @param steps bounds the walk, since shared objects can have more places than an answer can list
  */
 export function locate(data: object, path: Path, matches: TypeMatcher, steps: number): Located {
   const found = new Map<object, ResponsePath[]>();
@@ -66,7 +62,7 @@ function walk(run: Walk, value: unknown, at: number, holder: Holder, key: string
   run.steps -= 1;
   const segment = run.path[at];
   if (segment === undefined) {
-    // Lists of lists, and paths whose last `@` a planner left out.
+    // Nested lists, and paths whose last `@` a planner left out.
     if (Array.isArray(value)) walkList(run, value, at);
     else run.visit(value, holder, key);
     return;

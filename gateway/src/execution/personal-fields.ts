@@ -5,14 +5,15 @@ import { collectFields } from '../lib/graphql/collect-fields.ts';
 import type { ShaperSource } from './shape-response.ts';
 
 /**
- * Classes that are logged: C2 personal and C3 sensitive. C1 is about somebody whom its reader cannot name.
+ * Classes that are recorded: C2 personal and C3 sensitive. C1 is about persons whom the reader cannot
+ * identify.
  */
 export function isPersonal(dataClass: DataClass | undefined): boolean {
   return dataClass === 'C2' || dataClass === 'C3';
 }
 
-/** Whether an answer to this operation can hold a personal field at all with these rights. */
-export function mayDeliverPersonalFields(source: Omit<ShaperSource, 'unfetched'>): boolean {
+/** Whether an answer to this operation can contain personal fields with these rights. */
+export function mayDisclosePersonalFields(source: Omit<ShaperSource, 'unfetched'>): boolean {
   const { schema, operation, fragments, access, included, isPersonal } = source;
   const root = schema.getRootType(operation.operation);
   return root ? isAnyPersonal(root, [operation.selectionSet]) : false;

@@ -9,37 +9,35 @@ import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 export interface PlannedOperation {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
-  /**
-   * Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer.
-   */
+  /** The subscription's own fetch; `plan` completes each of its events. */
   readonly events: RootFetchNode | null;
-  /** What the plan leaves out, by place and type. */
+  /** Types whose selection the plan does not fetch completely, by path. */
   readonly unfetched: UnfetchedTypes;
 }
 
 /**
- * @param operation `null` where nothing of it may be fetched
- * @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; what the planner said is for the
- *   operator's log alone
+ * @param operation `null` where nothing may be fetched
+ * @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; the planner's message is only for
+ * the operator's log
  */
 export async function planOperation(
   { planner }: ServedSupergraph,
   operation: string | null,
-  side: OverrideContext,
+  override: OverrideContext,
   callers: PlanWaiters,
 ): Promise<PlannedOperation> {
   if (operation === null) return nothing;
   try {
     if (operation.startsWith('subscription'))
-      return ofSubscription(await planner.plan(operation, side, callers));
+      return ofSubscription(await planner.plan(operation, override, callers));
     const plans = await Promise.all(
-      mutationSteps(operation).map((step) => planner.plan(step, side, callers)),
+      mutationSteps(operation).map((step) => planner.plan(step, override, callers)),
     );
     const nodes = plans.filter((node) => node !== null).map(withoutEvents);
     return {
       plan: nodes.length > 1 ? { kind: 'sequence', nodes } : (nodes[0] ?? null),
       events: null,
-      // The steps of a mutation share no place but the root, which has one type.
+      // Steps of a mutation have only the root in common, which has one type.
       unfetched: new Map(plans.flatMap((plan) => [...(plan?.unfetched ?? [])])),
     };
   } catch (error) {

@@ -7,7 +7,7 @@ import type { PathTrimmer } from './client-path.ts';
 import type { MergedData } from './representations.ts';
 import type { ResponseErrors, ResponsePath } from './response-errors.ts';
 
-/** The merged data lies under the client's response keys; the plan adds to it. */
+/** State of one plan execution. The merged data uses the plan's fetch keys. */
 export interface PlanRun extends MergedData {
   readonly variables: Variables;
   readonly errors: ResponseErrors;
@@ -16,7 +16,7 @@ export interface PlanRun extends MergedData {
   readonly subgraphs: SubgraphPort;
   readonly trim: PathTrimmer;
   readonly trace: FetchTrace | undefined;
-  /** Told of the entities that are asked for. */
+  /** Called with the representations that are sent to a subgraph. */
   readonly onEntities?: ((representations: readonly object[]) => void) | undefined;
 }
 

@@ -14,48 +14,46 @@ import type { PlanNode, RootFetchNode } from '../planning/plan.ts';
 import type { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
-import { DeliveredSets } from './delivered-fields.ts';
+import { DisclosedSets } from './disclosed-fields.ts';
 import { compileIntrospection, type Introspection, type introspectionOf } from './introspection.ts';
-import { isPersonal, mayDeliverPersonalFields } from './personal-fields.ts';
+import { isPersonal, mayDisclosePersonalFields } from './personal-fields.ts';
 import { planOperation } from './plan-operation.ts';
 import { compileShaper, type Shaper } from './shape-response.ts';
 
 /**
- * What one operation needs for one set of rights and one choice of what `@skip` and `@include` leave:
- * computed once, shared by all callers for whom these are the same.
+ * An operation prepared for one set of rights and one outcome of `@skip` and `@include`; shared by all
+ * callers with the same combination.
  */
 export interface PreparedForRights {
   /** `null` where nothing has to be fetched. */
   readonly plan: PlanNode | null;
   /** Whether equal objects at one path may become one. */
   readonly mayShare: boolean;
-  /**
-   * Of a subscription: what its subgraph is asked, and answers again and again; `plan` completes each answer.
-   */
+  /** The subscription's own fetch; `plan` completes each of its events. */
   readonly events: RootFetchNode | null;
   readonly shaper: Shaper;
   readonly introspect: Introspection | null;
-  /** What these rights do not suffice for, by coordinate; what lies below a denied field is not judged. */
+  /** Denied fields by coordinate; fields below a denied one are not checked. */
   readonly denied: ReadonlyMap<string, Refusal>;
-  /** `null` where no answer delivers a personal field. */
-  readonly personalFields: DeliveredSets | null;
+  /** `null` where no answer can contain a personal field. */
+  readonly personalFields: DisclosedSets | null;
 }
 
-/** A valid operation with the rules that it is planned by. */
+/** A valid operation with what planning needs. */
 export interface OperationToPlan {
   readonly served: ServedSupergraph;
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** `null` where it asks for none. */
+  /** `null` without introspection fields. */
   readonly introspection: ReturnType<typeof introspectionOf>;
   readonly mode: AuthorizationMode;
 }
 
-/** What tells one combination of rights and conditions from another. */
+/** One combination of rights and conditions, and the callers that wait for its plan. */
 export interface PlanRequest {
   readonly principal: Principal;
-  readonly side: OverrideContext;
+  readonly override: OverrideContext;
   readonly included: Inclusion;
   readonly switched: SwitchedFields | null;
   /** The callers that wait for the plan. */
@@ -63,8 +61,7 @@ export interface PlanRequest {
 }
 
 /**
- * Filters the operation by the caller's rights, plans what is left, and compiles the shape of the answer.
- *
+ * Filters the operation by the caller's rights, plans the rest, and compiles the shaper.
  * @throws PublicError PLAN_FAILED, OPERATION_LIMIT_EXCEEDED, OVERLOADED
  */
 export async function prepareForRights(
@@ -74,7 +71,7 @@ export async function prepareForRights(
   const { switched, principal } = request;
   const prepared = await prepareWithout(switched, source, request);
   if (switched === null || !readsSwitchedOff(source, prepared, switched, principal)) return prepared;
-  // The planner has chosen a key that is switched off: plan again without anything that such a key leads to.
+  // The planner chose a key that is switched off: plan again without any field that depends on such a key.
   const cautious = await prepareWithout(switched.cautious(), source, request);
   if (!readsSwitchedOff(source, cautious, switched, principal)) return cautious;
   throw new PublicError('PLAN_FAILED');
@@ -95,7 +92,7 @@ function readsSwitchedOff(
 async function prepareWithout(
   switched: SwitchedFields | null,
   { served, schema, operation, fragments, introspection, mode }: OperationToPlan,
-  { principal, side, included, waiting }: PlanRequest,
+  { principal, override, included, waiting }: PlanRequest,
 ): Promise<PreparedForRights> {
   const { policyIndex, fetchKey } = served;
   const denied = new Map<string, Refusal>();
@@ -106,7 +103,7 @@ async function prepareWithout(
     ...{ schema, operation, fragments, access, included, fetchKey },
     isPersonal: (typeName: string, fieldName: string) => isPersonal(policyIndex.classOf(typeName, fieldName)),
   };
-  const { plan, events, unfetched } = await planOperation(served, filtered, side, waiting);
+  const { plan, events, unfetched } = await planOperation(served, filtered, override, waiting);
   return {
     plan,
     events,
@@ -115,6 +112,6 @@ async function prepareWithout(
     introspect:
       introspection && compileIntrospection(visibleSchema(schema, policyIndex, principal), introspection),
     denied,
-    personalFields: mayDeliverPersonalFields(source) ? new DeliveredSets() : null,
+    personalFields: mayDisclosePersonalFields(source) ? new DisclosedSets() : null,
   };
 }

@@ -4,7 +4,7 @@ import { type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { testLimits, testSupergraph } from '../../test/fixtures/gateway.ts';
 import { Switchboard } from '../admission/kill-switches/switchboard.ts';
-import { nobody } from '../lib/fair-queue.ts';
+import { systemCaller } from '../lib/fair-queue.ts';
 import type { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { Planner } from '../planning/planner.ts';
 import { readPlan } from '../planning/planners/read-plan.ts';
@@ -42,15 +42,18 @@ test.each<[string, Planner['plan']]>([
   ['that throws no error', () => Promise.reject('no path to Person.name')],
   ['whose plan is not understood', async () => readPlan({ kind: 'QueryPlan', node: { kind: 'Defer' } })],
   ['whose plan is none', async () => readPlan('no path to Person.name')],
-])('a planner %s fails the operation as PLAN_FAILED, its words kept for the log', async (_name, plan) => {
-  const failed = await prepareWith(plan)
-    .forCaller(anonymous, {})
-    .catch((error: unknown) => error);
-  expect(failed).toMatchObject({ code: 'PLAN_FAILED', originalError: expect.any(Error) });
-  expect(JSON.stringify(failed)).not.toMatch(/Person|Defer/);
-});
+])(
+  'a planner %s fails the operation as PLAN_FAILED, with its message only in the log',
+  async (_name, plan) => {
+    const failed = await prepareWith(plan)
+      .forCaller(anonymous, {})
+      .catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 'PLAN_FAILED', originalError: expect.any(Error) });
+    expect(JSON.stringify(failed)).not.toMatch(/Person|Defer/);
+  },
+);
 
-test('a failure is not kept', async () => {
+test('a failure is not cached', async () => {
   let attempts = 0;
   const prepared = prepareWith(async () => {
     attempts += 1;
@@ -61,7 +64,7 @@ test('a failure is not kept', async () => {
   await expect(prepared.forCaller(anonymous, {})).resolves.toMatchObject({ plan: null });
 });
 
-test('one plan serves all callers with the same rights, also those that come at once', async () => {
+test('one plan serves all callers with the same rights, also simultaneous ones', async () => {
   const planned: string[] = [];
   const prepared = prepareWith(async (operation) => {
     planned.push(operation);
@@ -76,7 +79,7 @@ test('one plan serves all callers with the same rights, also those that come at 
   expect(planned.map((operation) => operation.includes('diary'))).toEqual([true, false]);
 });
 
-test('a caller that joins a plan in progress waits for it in its own name, until the plan is there', async () => {
+test('a caller that joins a plan in progress counts under its own name until the plan is ready', async () => {
   let made: (plan: null) => void = () => undefined;
   let waiting: PlanWaiters | undefined;
   const prepared = prepareWith((_operation, _side, callers) => {
@@ -94,12 +97,12 @@ test('a caller that joins a plan in progress waits for it in its own name, until
   expect(waiting?.names).toHaveLength(2);
 });
 
-test("what no network waits for is nobody's", async () => {
+test('a plan without a requesting network counts for the gateway', async () => {
   let names: readonly string[] | undefined;
   const prepared = prepareWith(async (_operation, _side, callers) => {
     names = callers?.names;
     return null;
   });
   await prepared.forCaller(anonymous, {});
-  expect(names).toEqual([nobody]);
+  expect(names).toEqual([systemCaller]);
 });

@@ -24,55 +24,55 @@ import type { Switchboard } from '../admission/kill-switches/switchboard.ts';
 import { switchKeyOf } from '../admission/kill-switches/switches-of-operation.ts';
 import { callerName } from '../admission/rate-limiting/caller-name.ts';
 import { operationDigest } from '../admission/safelists/operation-digest.ts';
-import { nobody } from '../lib/fair-queue.ts';
+import { systemCaller } from '../lib/fair-queue.ts';
 import { conditionVariables, includeAll, inclusionFor } from '../lib/graphql/inclusion.ts';
 import type { Variables } from '../lib/graphql/variables.ts';
+import type { CountedOperation } from '../observability/usage/usage-counter.ts';
 import { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import { introspectionOf } from './introspection.ts';
+import { operationSignature } from './operation-signature.ts';
 import { type OperationToPlan, type PreparedForRights, prepareForRights } from './prepare-for-rights.ts';
 
-/** Everything about an operation that depends on its document and the supergraph alone. */
+/** The part of an operation that depends only on its document and the supergraph. */
 export interface PreparedOperation {
   readonly served: ServedSupergraph;
   readonly kind: OperationTypeNode;
-  /** For figures and logs: its name, and the start of the SHA-256 of the document. */
+  /** Label in metrics and logs: the operation name and the start of the document's SHA-256. */
   readonly label: string;
+  /** What reports of usage say about it. */
+  readonly usage: CountedOperation;
   readonly trim: PathTrimmer;
-  /** Whether it asks for nothing that is guarded. */
+  /** Whether it reads no guarded field. */
   readonly isPublic: boolean;
-  /** In characters, with its fragments written out. */
+  /** Size in characters, with fragments expanded. */
   readonly work: number;
   readonly coerceVariables: (given: Variables) => VariableCoercion;
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
   costFor(variables: Variables): number;
   /**
-   * Returns what is prepared for these rights and conditions; null where `forCaller` would take as long as a
-   * new document.
-   *
+   * Returns the result prepared for these rights and conditions, or `null` where `forCaller` would take as
+   * long as for a new document.
    * @param variables coerced
    */
   find(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights> | null;
-  /**
-   * @returns whether nothing was prepared before; the charge for the document covers that first preparation
-   */
+  /** @returns whether nothing was prepared yet; the charge for the document covers this first preparation */
   takeFirst(): boolean;
   /**
    * @param variables coerced
-   * @param network of the one who waits for it, where there is one: many plans of one keep nobody else's
-   *   waiting
+   * @param network of the waiting caller, if any: the planner queue is fair between callers
    */
   forCaller(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights>;
-  /** By which safelists name it. */
+  /** The digest under which safelists list it. */
   digest(): string;
-  /** Tells what is switched off of it for a caller from what was before; empty where nothing is. */
+  /** Key of the active kill switches that affect it for this caller; empty without any. */
   switchesFor(principal: Principal): string;
-  /** One caller, and the variables that decide, for each combination that it is prepared for. */
+  /** A sample caller and the deciding variables of each prepared combination. */
   callers(): readonly { readonly principal: Principal; readonly variables: Variables }[];
-  /** How many combinations of rights and conditions it is prepared for. */
+  /** Number of prepared combinations of rights and conditions. */
   readonly combinations: number;
 }
 
@@ -80,7 +80,7 @@ interface Combination {
   readonly principal: Principal;
   readonly variables: Variables;
   readonly prepared: Promise<PreparedForRights>;
-  /** `null` once it is there. */
+  /** `null` once prepared. */
   waiting: PlanWaiters | null;
 }
 
@@ -91,16 +91,15 @@ export interface DocumentToPrepare {
   readonly operation: OperationDefinitionNode;
 }
 
-/** For so long an operation that was too much to plan is refused without another try. */
+/** Milliseconds for which an operation that is too complex to plan is refused without another attempt. */
 const refusalKeptMs = 60_000;
 
-/** More combinations of rights and conditions than this for one document are prepared anew. */
+/** Maximum cached combinations of rights and conditions per document and override context. */
 const combinationsKept = 16;
 
 /**
  * Checks the limits, and lists the rights that the operation's answer depends on.
- *
- * @param onPrepared told when it takes more memory than before
+ * @param onPrepared called when it takes more memory than before
  * @throws PublicError OPERATION_LIMIT_EXCEEDED
  */
 export function prepareOperation(
@@ -129,7 +128,7 @@ export function prepareOperation(
   );
   const conditions = conditionVariables(operation, fragments);
   const introspection = introspectionOf(operation, fragments);
-  // What introspection shows depends on all that the caller may do.
+  // The result of introspection depends on all rights of the caller.
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
   const source: OperationToPlan = { served, schema, operation, fragments, introspection, mode };
   let digest: string | undefined;
@@ -137,8 +136,8 @@ export function prepareOperation(
     max: combinationsKept * served.override.contexts,
   });
   let isFirst = true;
-  const keyFor = (principal: Principal, variables: Variables, side: OverrideContext): string => {
-    let key = side.key + rightsKey(question, principal) + switchKey(switchboard.in(served), principal);
+  const keyFor = (principal: Principal, variables: Variables, override: OverrideContext): string => {
+    let key = override.key + rightsKey(question, principal) + switchKey(switchboard.in(served), principal);
     for (const name of conditions) key += variables[name] === true ? '+' : '-';
     return key;
   };
@@ -152,6 +151,7 @@ export function prepareOperation(
     served,
     kind: operation.operation,
     label: labelOf(text, operation),
+    usage: countedOperation(served.version, { schema, document, operation }),
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation),
     costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
@@ -165,17 +165,17 @@ export function prepareOperation(
       return wasFirst;
     },
     forCaller(principal, variables, network) {
-      const side = served.override.contextOf(principal);
+      const override = served.override.contextOf(principal);
       const switched = switchboard.in(served);
-      const key = keyFor(principal, variables, side);
+      const key = keyFor(principal, variables, override);
       const known = find(key, principal, network);
       if (known !== null) return known;
-      // The promise is kept, so that a stampede makes one plan; a failure is not.
+      // Caches the promise, so that concurrent requests make one plan; a failure is not cached.
       const waiting = new PlanWaiters(waiterOf(principal, network));
-      // Kept with what is compiled; whatever else a caller sends must not be.
+      // Only these variables are retained with the compiled result; other input of a caller must not be.
       const deciding = Object.fromEntries(conditions.map((name) => [name, variables[name]]));
       const prepared = prepareForRights(source, {
-        ...{ principal, side, switched, waiting },
+        ...{ principal, override, switched, waiting },
         included: inclusionFor(deciding),
       });
       const combination: Combination = { principal, variables: deciding, prepared, waiting };
@@ -188,7 +188,7 @@ export function prepareOperation(
       prepared.then(settled, (error: unknown) => {
         settled();
         const isTooMuch = error instanceof PublicError && error.code === 'OPERATION_LIMIT_EXCEEDED';
-        // What is too much to plan is not tried again with each request.
+        // An operation too complex to plan is not planned again for each request.
         if (isTooMuch) setTimeout(() => combinations.delete(key), refusalKeptMs).unref();
         else combinations.delete(key);
       });
@@ -207,7 +207,7 @@ export function prepareOperation(
 }
 
 function waiterOf(principal: Principal, network: string | undefined): string {
-  return network === undefined ? nobody : callerName(principal, network);
+  return network === undefined ? systemCaller : callerName(principal, network);
 }
 
 function labelOf(text: string, { name, operation }: OperationDefinitionNode): string {
@@ -215,7 +215,26 @@ function labelOf(text: string, { name, operation }: OperationDefinitionNode): st
   return `${name?.value.slice(0, 60) ?? operation}#${hash}`;
 }
 
-/** Every field that an operation can ask for, whatever its variables. */
+function countedOperation(supergraph: string, source: ReadOperation): CountedOperation {
+  const { document, operation } = source;
+  let signature: string | undefined;
+  let fields: readonly string[] | undefined;
+  return {
+    supergraph,
+    kind: operation.operation,
+    name: operation.name?.value ?? null,
+    signature() {
+      signature ??= operationSignature(document, operation);
+      return signature;
+    },
+    fields() {
+      fields ??= [...coordinatesOf(source)];
+      return fields;
+    },
+  };
+}
+
+/** Coordinates of every field that an operation can read, whatever its variables. */
 function coordinatesOf(operation: ReadOperation): ReadonlySet<string> {
   return new Set(fieldsOfOperation(operation).map(({ coordinate }) => coordinate));
 }

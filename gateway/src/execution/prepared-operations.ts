@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { consumerSchema } from '@civic-graph/supergraph';
 import {
   type DocumentNode,
@@ -17,7 +17,7 @@ import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type DocumentToPrepare, type PreparedOperation, prepareOperation } from './prepared-operation.ts';
 import { withoutTokens } from './without-tokens.ts';
 
-/** A request as it names its operation: the document's text, and `operationName` where it was given. */
+/** The source of an operation in a request: the document's text, and `operationName` if given. */
 export interface OperationSource {
   readonly text: string;
   readonly operationName: string | undefined;
@@ -32,13 +32,13 @@ export interface ValidOperation extends OperationSource {
 
 export interface PreparedOperationsOptions {
   readonly limits: OperationLimits;
-  /** Without it, `errors`. */
+  /** Default is `errors`. */
   readonly authorizationMode?: AuthorizationMode;
-  /** What is switched off; without it, nothing. */
+  /** Active kill switches. Default is none. */
   readonly switchboard?: Switchboard;
-  /** Distinct operations that stay prepared, per supergraph. */
+  /** Maximum prepared operations per supergraph. */
   readonly maxPreparedOperations: number;
-  /** Their documents together; what is prepared from a document takes some twenty times its text. */
+  /** Maximum size of their documents together; a prepared operation takes some twenty times its text. */
   readonly maxPreparedCharacters: number;
 }
 
@@ -51,19 +51,19 @@ export interface PreparedStats {
 interface Entry {
   readonly source: OperationSource;
   readonly prepared: PreparedOperation;
-  /** How often it was asked for; what was before the last change of the supergraph counts half. */
+  /** Number of uses; those before the last change of the supergraph count half. */
   uses: number;
 }
 
-/** How many operations, and for how long, are prepared before a new supergraph is served. */
+/** Limits of the preparation before a new supergraph is served. */
 const warmed = { operations: 200, milliseconds: 2_000 };
 
-/** Combinations that take as much memory as what is prepared from the document alone. */
+/** Number of combinations that take as much memory as the prepared document itself. */
 const combinationsInDocument = 4;
 
 const nothingOff = new Switchboard();
 
-/** What is known of operations that were asked for before, for each supergraph that is served. */
+/** Cache of prepared operations, for each supergraph that is served. */
 export class PreparedOperations {
   readonly #bySupergraph = new WeakMap<ServedSupergraph, LRUCache<string, Entry>>();
   readonly #options: PreparedOperationsOptions;
@@ -103,38 +103,35 @@ export class PreparedOperations {
     return prepared;
   }
 
-  /** What it is prepared for counts as well: what grows too large displaces others. */
+  /** Updates the size of an entry, since its combinations count too; a growing entry evicts others. */
   #grown(served: ServedSupergraph, key: string, prepared: PreparedOperation): void {
     const cache = this.#cacheOf(served);
     const entry = cache.peek(key);
-    // A new entry: the size of one that is there already is not asked for again.
+    // A new object, since the cache does not compute the size of a known one again.
     if (entry?.prepared === prepared) cache.set(key, { ...entry });
   }
 
-  /** @param served the one whose prepared operations are counted */
-  figures(served: ServedSupergraph | null): PreparedStats {
+  /** @param served supergraph whose prepared operations are counted */
+  stats(served: ServedSupergraph | null): PreparedStats {
     const kept = served === null ? 0 : (this.#bySupergraph.get(served)?.size ?? 0);
     return { hits: this.#hits, misses: this.#misses, kept };
   }
 
   /**
-   * Prepares what is asked for most for a supergraph that is about to be served, with a plan for each set of
-   * rights that asked, so that nobody waits for plans at the switch. What the new schema does not have is
-   * left out.
-   *
+   * Prepares the most used operations for a supergraph before it is served, with a plan per set of rights in
+   * use. Operations that the new schema does not support are skipped.
    * @returns how many operations are ready
    */
   async warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number> {
     const schema = consumerSchema(next.gatewaySdl);
     const end = performance.now() + warmed.milliseconds;
-    // The most used first, should time end; of equals, the one that was asked for last.
+    // Most used first, in case time runs out; among equals, the most recent.
     const entries = [...this.#cacheOf(current).values()].sort((one, other) => other.uses - one.uses);
     let ready = 0;
     for (const entry of entries.slice(0, warmed.operations)) {
       if (performance.now() > end) break;
       if (await this.#warmOne(next, schema, entry)) ready += 1;
-      // Requests go on meanwhile.
-      await nextTurn();
+      await nextIteration();
     }
     return ready;
   }
@@ -152,8 +149,7 @@ export class PreparedOperations {
       const all: Promise<unknown>[] = [];
       for (const { principal, variables } of before.callers()) {
         all.push(prepared.forCaller(principal, variables));
-        // Requests go on meanwhile.
-        if (isLarge(prepared.work)) await nextTurn();
+        if (isLarge(prepared.work)) await nextIteration();
       }
       await Promise.all(all);
       const entry = this.#cacheOf(next).get(keyOfSource(source));
@@ -165,7 +161,7 @@ export class PreparedOperations {
     }
   }
 
-  /** One operation alone does not displace all others. */
+  /** Capped, so that one operation alone cannot evict all others. */
   #sizeOf({ work, combinations }: PreparedOperation): number {
     const size = Math.ceil(work * (1 + combinations / combinationsInDocument));
     return Math.min(size, Math.ceil(this.#options.maxPreparedCharacters / 4));
@@ -185,12 +181,12 @@ export class PreparedOperations {
   }
 }
 
-/** What is kept must not hold the tokens of the text. */
+/** The cached document must not retain the tokens of its text. */
 function withoutLocations({ text, document, operation }: ValidOperation): DocumentToPrepare {
   return { text, document: withoutTokens(document), operation };
 }
 
-/** No two sources have the same, whatever characters are in them. */
+/** Unique per source, whatever characters it contains. */
 function keyOfSource({ text, operationName }: OperationSource): string {
   return operationName === undefined ? `-${text}` : `${operationName.length} ${operationName}${text}`;
 }

@@ -67,20 +67,23 @@ const planners: [string, PlannerFactory][] = [
   ['the Apollo planner', (_, sdl) => validatingPlanner(createApolloPlanner(sdl), sdl)],
 ];
 
-test.each(planners)('%s: what the way to an interface provides is asked for there', async (_, planner) => {
-  expect(await ask('{ featured { id makers { id name } } }', planner)).toEqual({
-    data: {
-      featured: {
-        id: 'w',
-        makers: [
-          { id: 'm1', name: 'Lin' },
-          { id: 'm2', name: 'Two' },
-        ],
+test.each(planners)(
+  '%s: fields that @provides adds on the way to an interface are fetched there',
+  async (_, planner) => {
+    expect(await ask('{ featured { id makers { id name } } }', planner)).toEqual({
+      data: {
+        featured: {
+          id: 'w',
+          makers: [
+            { id: 'm1', name: 'Lin' },
+            { id: 'm2', name: 'Two' },
+          ],
+        },
       },
-    },
-  });
-  expect(calls).toEqual(['library']);
-});
+    });
+    expect(calls).toEqual(['library']);
+  },
+);
 
 test.each(planners)('%s: with what only another subgraph has of one kind', async (_, planner) => {
   expect(await ask('{ featured { makers { __typename name ... on Person { born } } } }', planner)).toEqual({

@@ -46,12 +46,12 @@ const person = (id: string, rest: object = {}) => ({ __typename: 'Person', id, .
 const byId = [on('Person', field('__typename'), field('id'))];
 
 describe('representations', () => {
-  test('hold the type and the key, and nothing else of the object', () => {
+  test('contain the type and the key, and nothing else of the object', () => {
     const { list } = build([person('1', { name: 'x', secret: 'y' })], byId);
     expect(list).toEqual([{ __typename: 'Person', id: '1' }]);
   });
 
-  test('are sent once, for all the places that wait', () => {
+  test('are sent once for all places that need them', () => {
     const places = [person('1'), person('2'), person('1', { name: 'again' })];
     const { list, targets } = build(places, byId);
     expect(list).toEqual([
@@ -62,7 +62,7 @@ describe('representations', () => {
     expect(targets[0]?.[0]).toBe(places[0]);
   });
 
-  test('are told apart by type and by kind of value', () => {
+  test('are distinguished by object type and value type', () => {
     const { list } = build(
       [
         { __typename: 'Person', id: '1' },
@@ -73,12 +73,12 @@ describe('representations', () => {
     expect(list).toHaveLength(2);
   });
 
-  test('are taken from under the fetched key and put under the name', () => {
+  test('read the response key and write the field name', () => {
     const { list } = build([{ __typename: 'Person', key: '1' }], [on('Person', field('id', null, 'key'))]);
     expect(list).toEqual([{ id: '1' }]);
   });
 
-  test('take in what @requires asks for, at every depth, null included', () => {
+  test('include the fields of @requires, at every depth, null included', () => {
     const requires = [
       on('Person', field('id'), field('home', [field('city'), field('rooms', [field('size')])])),
     ];
@@ -89,7 +89,7 @@ describe('representations', () => {
     ]);
   });
 
-  test('are corrected before they are told apart', () => {
+  test('are rewritten before they are deduplicated', () => {
     const inputRewrites = [
       { kind: 'set', path: [{ kind: 'field', name: '__typename' }], value: 'Thing' },
     ] as const;
@@ -101,14 +101,14 @@ describe('representations', () => {
     expect(targets[0]).toHaveLength(2);
   });
 
-  test('are made of every path', () => {
+  test('are built for every path', () => {
     const data = { a: person('1'), b: [[person('2')], null] };
     const paths = [[{ kind: 'field', name: 'a' }], [{ kind: 'field', name: 'b' }]] as const;
     expect(buildRepresentations(merged(data), input(byId, { paths })).list).toHaveLength(2);
   });
 });
 
-describe('no representation is made of', () => {
+describe('no representation is built of', () => {
   test.each<[string, unknown]>([
     ['null', [null]],
     ['a text', ['Person']],
@@ -121,7 +121,7 @@ describe('no representation is made of', () => {
     expect(build(list, byId)).toEqual({ list: [], targets: [] });
   });
 
-  test('an object that lacks what is required below', () => {
+  test('an object that lacks a required nested field', () => {
     const requires = [on('Person', field('id'), field('home', [field('city')]))];
     const lacking = [
       person('1', { home: {} }),
@@ -142,7 +142,7 @@ test('keys that every object answers to are not taken from the prototype', () =>
 });
 
 describe('of equal objects at one path', () => {
-  test('one takes the place of all, and is the only one that waits', () => {
+  test('one replaces all, and only it is completed', () => {
     const list = [person('1'), person('2'), person('1')];
     const data = merged({ list }, true);
     const { targets } = buildRepresentations(data, input(byId));
@@ -153,7 +153,7 @@ describe('of equal objects at one path', () => {
     expect(buildRepresentations(data, input(byId)).targets).toEqual([[list[0]], [list[1]]]);
   });
 
-  test('those that differ anywhere stay apart, and wait together', () => {
+  test('those that differ anywhere stay separate, and share one representation', () => {
     const list = [
       person('1', { pets: [{ name: 'a' }] }),
       person('1', { pets: [{ name: 'b' }] }),
@@ -167,7 +167,7 @@ describe('of equal objects at one path', () => {
     expect(data.isShared).toBe(false);
   });
 
-  test('those at another path stay apart: other things may be asked for there', () => {
+  test('those at another path stay separate: other fields may be selected there', () => {
     const data = { a: [person('1'), person('1')], b: person('1') };
     const paths = [
       [{ kind: 'field', name: 'a' } as const, { kind: 'list' } as const],
@@ -179,7 +179,7 @@ describe('of equal objects at one path', () => {
     expect(data.b).not.toBe(data.a[0]);
   });
 
-  test('where the plan tells types apart, all stay apart', () => {
+  test('all stay separate if the plan distinguishes types', () => {
     const list = [person('1'), person('1')];
     buildRepresentations(merged({ list }), input(byId));
     expect(list[1]).not.toBe(list[0]);

@@ -12,24 +12,24 @@ export interface Representations {
   readonly targets: readonly (readonly object[])[];
 }
 
-/** The data of one answer as it grows. */
+/** Data of one answer, collected from the fetches. */
 export interface MergedData {
   readonly data: object;
   readonly matches: TypeMatcher;
   /**
-   * Whether equal objects at one path may become one: not where the plan would bring something else for some
-   * of them.
+   * Whether equal objects at one path may be merged; not where the plan fetches different fields for some of
+   * them.
    */
   readonly mayShare: boolean;
-  /** Whether some have. */
+  /** Whether some objects have been merged. */
   isShared: boolean;
-  /** Objects that look equal are not where one has a null by a failure. */
+  /** Equal objects differ where a null of one stands for a failure. */
   readonly failed: FailedValues;
 }
 
 /**
- * Finds the objects that wait for an entity. One object stands for all equal ones, so that its entity is
- * fetched, merged and written once.
+ * Collects the objects that wait for an entity. Equal objects are merged, so that their entity is fetched,
+ * merged and written once.
  */
 export function buildRepresentations(merged: MergedData, input: EntityInput): Representations {
   const { data, matches } = merged;
@@ -37,12 +37,10 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
   const positions = new Map<string, number>();
   const list: object[] = [];
   const targets: object[][] = [];
-  /** Once for all places at which an object lies. */
+  /** Visits an object once, however many places it has. */
   const visited = merged.isShared ? new Set<object>() : null;
   for (const path of input.paths) {
-    /**
-     * By representation, the first object at this path. Those at other paths may be asked for other things.
-     */
+    /** Representation -> the first object at this path. Objects at other paths may have other selections. */
     const firsts = new Map<string, object>();
     visitAt(data, path, matches, merged.isShared, (target, holder, key) => {
       let identity = identify(target, requires, matches);
@@ -78,9 +76,9 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
 }
 
 /**
- * What tells one representation from another, without making it: most objects wait for an entity that another
- * one waits for already. `null` where the object is of another type, or lacks what the subgraph needs (an
- * earlier fetch failed).
+ * Returns a key that identifies a representation without building it, since most objects wait for an entity
+ * already requested. `null` where the object is of another type or lacks required fields after a failed
+ * fetch.
  */
 function identify(
   source: object,
@@ -98,7 +96,7 @@ function identify(
     }
     const value = pick(getOwn(source, selection.responseKey), selection.selections, matches);
     if (value === undefined) return null;
-    // The length in front of a string, so that none can pass for the end of it and the start of the next.
+    // The length prefix keeps one string from ending where the next begins.
     identity += typeof value === 'string' ? `${value.length}"${value}` : `${JSON.stringify(value)},`;
   }
   return identity;

@@ -63,7 +63,7 @@ const ask = (query: string, planner: PlannerFactory) =>
 
 const query = '{ parcels { postage weight(unit: "T") } }';
 
-test('two calls of one required field are told apart, though one is fetched after the other', async () => {
+test('two calls of one required field are distinguished, though one is fetched after the other', async () => {
   const { data, errors } = await ask(query, (sdl) => validatingPlanner(createRustPlanner(sdl), sdl));
   expect(errors).toBeUndefined();
   expect(data?.toJSON()).toEqual({
@@ -74,7 +74,7 @@ test('two calls of one required field are told apart, though one is fetched afte
   });
 });
 
-test('the planner that takes two calls of one required field for one finds no plan, and no wrong answer', async () => {
+test('a planner that confuses two calls of one required field finds no plan rather than a wrong one', async () => {
   const answer = ask(query, (_, sdl) => validatingPlanner(createApolloPlanner(sdl), sdl));
   await expect(answer).rejects.toMatchObject({ code: 'PLAN_FAILED' });
 });

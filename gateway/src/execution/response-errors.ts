@@ -3,7 +3,9 @@ import type { GraphQLError } from 'graphql';
 
 export type ResponsePath = readonly (string | number)[];
 
-/** The errors of one answer, at most `limit`; what is beyond is counted, and told once at the end. */
+/**
+ * The errors of one answer, at most `limit`; further ones are counted, and the count is reported at the end.
+ */
 export class ResponseErrors {
   readonly #errors: GraphQLError[] = [];
   readonly #limit: number;
@@ -13,28 +15,28 @@ export class ResponseErrors {
     this.#limit = limit;
   }
 
-  /** @param make builds the error; not called for one that is only counted, since each records a stack */
+  /** @param make builds the error; not called beyond the limit, since each error records a stack */
   add(make: () => GraphQLError): void {
     if (this.#errors.length < this.#limit) this.#errors.push(make());
     else this.#dropped += 1;
   }
 
-  /** Whether all further ones are only counted. */
+  /** Whether further errors are only counted. */
   get isFull(): boolean {
     return this.#errors.length >= this.#limit;
   }
 
-  /** So many that nobody looked for the places of. */
+  /** Counts errors without locating them. */
   omit(count: number): void {
     this.#dropped += count;
   }
 
-  /** How many there have been, listed or not. */
+  /** Number of errors, listed or not. */
   get count(): number {
     return this.#errors.length + this.#dropped;
   }
 
-  /** Whether some error explains why there is nothing at `path`: one at it, above it or below it. */
+  /** Whether some error explains a missing value at `path`: one at it, above it or below it. */
   explains(path: ResponsePath): boolean {
     return this.#dropped > 0 || this.#errors.some((error) => error.path && isPrefix(error.path, path));
   }

@@ -58,7 +58,7 @@ test.each<[string, object, Rewrite, string]>([
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('several are made in order', () => {
+test('several are applied in order', () => {
   const value = { a: 1, b: 2 };
   applyRewrites(value, [rename('c', 'a'), rename('a', 'b'), set(3, 'b')], matches);
   expect(value).toEqual({ a: 2, b: 3, c: 1 });

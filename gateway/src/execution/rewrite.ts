@@ -2,7 +2,7 @@ import { matchesAny, type TypeMatcher } from '../lib/graphql/type-matcher.ts';
 import { getOwn, isObject, setOwn } from '../lib/json/own-property.ts';
 import type { Rewrite } from '../planning/plan.ts';
 
-/** Applies a plan's corrections to `value` in place. */
+/** Applies a plan's rewrites to `value` in place. */
 export function applyRewrites(value: unknown, rewrites: readonly Rewrite[], matches: TypeMatcher): void {
   for (const rewrite of rewrites) apply(value, rewrite, 0, matches);
 }

@@ -1,10 +1,10 @@
 import { type GraphQLLeafType, isEnumType, isSpecifiedScalarType } from 'graphql';
 import { quoted } from './json-text.ts';
 
-/** The JSON text of a leaf; `undefined` for a value that the type does not have. */
+/** JSON text of a leaf; `undefined` for a value that the type does not allow. */
 export type LeafText = (value: unknown) => string | undefined;
 
-/** Values that need no coercion, by the type that has them: nearly all that a subgraph sends. */
+/** Values that need no coercion, by type: nearly all that subgraphs send. */
 const asTheyAre: Readonly<Record<string, LeafText>> = {
   String: (value) => (typeof value === 'string' ? quoted(value) : undefined),
   ID: (value) => (typeof value === 'string' ? quoted(value) : undefined),
@@ -14,10 +14,8 @@ const asTheyAre: Readonly<Record<string, LeafText>> = {
 };
 
 /**
- * Result coercion of a scalar or enum (GraphQL October 2021, sections 3.5 and 3.9). Custom scalars pass as
- * the subgraph wrote them; an enum value that the consumer schema does not know (inaccessible, or newer) is
- * invalid.
- *
+ * Result coercion of a scalar or enum (GraphQL October 2021, sections 3.5 and 3.9). Custom scalars pass
+ * unchanged; an enum value that the consumer schema lacks (inaccessible or newer) is invalid.
  * @returns for values that are neither null nor undefined
  */
 export function leafText(type: GraphQLLeafType): LeafText {

@@ -34,9 +34,9 @@ import {
   unknownType,
 } from './value-shapes.ts';
 
-/** Makes the answer from merged data. Compiled once per operation and rights; holds no state of a request. */
+/** Builds the answer from merged data. Compiled once per operation and rights, without request state. */
 export interface Shaper {
-  /** @returns the `data` of the answer; its text is `null` where a non-null field at the top is missing */
+  /** @returns the answer's `data`; its text is `null` where a non-null root field is missing */
   shape(data: object, run: ShapingRun): JsonText;
 }
 
@@ -47,16 +47,16 @@ export interface ShaperSource {
   readonly access: Access;
   readonly included: Inclusion;
   readonly fetchKey: FetchKeys;
-  /** Whether a record has to tell that it was delivered. */
+  /** Whether disclosing the field must be recorded. */
   readonly isPersonal: (typeName: string, fieldName: string) => boolean;
-  /** What the plan does not fetch: absent there is an error, and not null. */
+  /** Types that the plan does not fetch completely: an absent field there is an error, not null. */
   readonly unfetched: UnfetchedTypes;
 }
 
 interface FieldShape {
   /** Key in the answer. */
   readonly key: string;
-  /** The same as it stands in the text, with what separates it from the field before. */
+  /** The key as JSON text, with the separator from the previous field. */
   readonly label: string;
   /** Key in the merged data. */
   readonly fetchKey: string;
@@ -65,16 +65,16 @@ interface FieldShape {
   readonly nonNull: boolean;
   readonly isPersonal: boolean;
   readonly shape: Shape;
-  /** The short way for most fields of most answers; `undefined` where there is more to say than a value. */
+  /** Shortcut for plain leaf fields; `null` where the full shape is needed. */
   readonly leaf: LeafText | null;
 }
 
 /**
- * Compiles the *original* operation, so that fields which were filtered out appear as null with their error.
- * Selections of abstract types are compiled per runtime type when it first occurs.
+ * Compiles the *original* operation, so that filtered fields appear as null with their error. Selections on
+ * abstract types are compiled per runtime type on first use.
  *
- * The answer is written as text at once: objects that only `JSON.stringify` would look at cost half again as
- * much, and what lies at many places of an answer is written once and repeated as text.
+ * The answer is written directly as text: building objects for `JSON.stringify` costs half as much again, and
+ * repeated objects are written once.
  */
 export function compileShaper(source: ShaperSource): Shaper {
   const { schema, operation, fragments, access, included, fetchKey, isPersonal, unfetched } = source;
@@ -83,14 +83,14 @@ export function compileShaper(source: ShaperSource): Shaper {
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation} type.`);
   const shapeRoot = objectShape(root, [operation.selectionSet], '');
   return {
-    shape(data, { errors, introspection, budget, delivered, isShared, refuse }) {
+    shape(data, { errors, introspection, budget, disclosed, isShared, refuse }) {
       const shapedObjects = new ShapedObjects();
-      const run = { errors, introspection, budget, delivered, isShared, refuse, path: [], shapedObjects };
+      const run = { errors, introspection, budget, disclosed, isShared, refuse, path: [], shapedObjects };
       return new JsonText(shapeRoot(data, run) ?? 'null');
     },
   };
 
-  /** @param at path of keys in the merged data, joined by dots */
+  /** @param at dotted path of keys in the merged data */
   function objectShape(type: TypeWithFields, selected: readonly SelectionSetNode[], at: string): Shape {
     const isFetched = !unfetched.get(at)?.has(type.name);
     const fields = [...collectFields(schema, fragments, type, selected, included)].map(
@@ -107,7 +107,7 @@ export function compileShaper(source: ShaperSource): Shaper {
       for (const field of fields) {
         const leaf = field.leaf === null ? undefined : field.leaf(getOwn(value, field.fetchKey));
         if (leaf !== undefined) {
-          if (field.isPersonal && leaf !== 'null') run.delivered.note(field.coordinate);
+          if (field.isPersonal && leaf !== 'null') run.disclosed.note(field.coordinate);
           text += field.label + leaf;
           continue;
         }
@@ -115,7 +115,7 @@ export function compileShaper(source: ShaperSource): Shaper {
         const result = shapeField(field, value, run);
         run.path.pop();
         if (result === null) return null;
-        if (field.isPersonal && result !== 'null') run.delivered.note(field.coordinate);
+        if (field.isPersonal && result !== 'null') run.disclosed.note(field.coordinate);
         text += field.label + result;
       }
       return text === '' ? '{}' : `${text}}`;
@@ -148,7 +148,7 @@ export function compileShaper(source: ShaperSource): Shaper {
       const name = quoted(type.name);
       return { ...common, fetchKey: key, nonNull: true, shape: () => name, leaf: null };
     }
-    // `__schema` and `__type` come whole from introspection, which is kept apart from what subgraphs sent.
+    // `__schema` and `__type` come from introspection, which is separate from subgraph data.
     if (fieldName.startsWith('__')) {
       const shape: Shape = (_, run) => JSON.stringify(getOwn(run.introspection, key) ?? null);
       return { ...common, fetchKey: key, nonNull: false, shape, leaf: null };
@@ -173,11 +173,11 @@ export function compileShaper(source: ShaperSource): Shaper {
     const shape = nullableShape(type, selected, at);
     return (value, run) => {
       if (value === null || value === undefined) return 'null';
-      const before = run.delivered.mark();
+      const before = run.disclosed.mark();
       const shaped = shape(value, run);
       if (shaped !== null) return shaped;
-      // What was written below is not in the answer.
-      run.delivered.backTo(before);
+      // Fields written below are not in the answer.
+      run.disclosed.backTo(before);
       run.shapedObjects.clear();
       return 'null';
     };
@@ -196,7 +196,7 @@ export function compileShaper(source: ShaperSource): Shaper {
     const unimplemented = possible.has(type.name) ? type.name : undefined;
     const byType = new Map<string, Shape>();
     return (value, run) => {
-      // Objects of an interface that nothing implements have no other type, and no fetch needs to tell it.
+      // Objects of an interface without implementers have no other type, and fetches need not return it.
       const name = isObject(value) ? (getOwn(value, '__typename') ?? unimplemented) : undefined;
       const runtimeType = typeof name === 'string' ? possible.get(name) : undefined;
       if (runtimeType === undefined) {
@@ -218,7 +218,7 @@ function shapeField(field: FieldShape, value: object, run: Run): string | null {
   return field.nonNull ? null : 'null';
 }
 
-/** `null` where the type is no leaf. */
+/** `null` for types that are not leaves. */
 function leafOf(type: GraphQLOutputType): LeafText | null {
   const nullable = getNullableType(type);
   if (!isLeafType(nullable)) return null;

@@ -7,7 +7,7 @@ import { ShapedObjects } from './shaped-objects.ts';
 const state = () => ({ budget: new AnswerBudget(10), errors: new ResponseErrors(10) });
 type State = ReturnType<typeof state>;
 
-test('an object is written once in one way, and counts each time', () => {
+test('an object is serialized once per shape, and counted each time', () => {
   const [objects, run, value] = [new ShapedObjects(), state(), {}];
   let written = 0;
   const shape = (_: object, { budget }: State) => {
@@ -20,7 +20,7 @@ test('an object is written once in one way, and counts each time', () => {
   expect(objects.once(() => 'another', value, run)).toBe('another');
 });
 
-test('a text with an error in it is written anew at each place', () => {
+test('a text that contains an error is serialized again at each place', () => {
   const [objects, run, value] = [new ShapedObjects(), state(), {}];
   const shape = (_: object, { errors }: State) => {
     errors.add(() => new PublicError('INTERNAL_SERVER_ERROR'));

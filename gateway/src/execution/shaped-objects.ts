@@ -9,18 +9,18 @@ interface ShapingState {
 
 interface Shaped {
   readonly text: string;
-  /** Values in it. */
+  /** Number of values in it. */
   readonly values: number;
 }
 
 /**
- * Texts of objects that lie at several places of one answer: an entity that many others refer to is written
- * once. Only texts without errors: an error tells at which place it is.
+ * Texts of objects that occur at several places of one answer, so that each is written once. Texts with
+ * errors are not cached, since an error names its place.
  */
 export class ShapedObjects {
   #texts = new Map<unknown, Map<object, Shaped>>();
 
-  /** @param shape what is selected of the object; the same object may be written in several ways */
+  /** @param shape selection on the object; the same object may be written with several */
   once<State extends ShapingState>(
     shape: (value: object, state: State) => string | null,
     value: object,
@@ -45,8 +45,7 @@ export class ShapedObjects {
   }
 
   /**
-   * Where a part of the answer is given up, what was noted of it is given up too, and it must be written
-   * anew.
+   * Discards all texts after a part of the answer was dropped: its disclosed fields must be collected again.
    */
   clear(): void {
     this.#texts = new Map();

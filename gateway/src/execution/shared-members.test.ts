@@ -89,7 +89,7 @@ test.each(planners)(
   },
 );
 
-test.each(planners)('%s: where the missing field is never null, the object is', async (_, planner) => {
+test.each(planners)('%s: the object is null if the missing field is non-null', async (_, planner) => {
   const query = `{ eastern { counter { notices { ... on Closure { text } ... on Delay { minutes } } } } }`;
   expect(await ask(query, planner, delay)).toEqual({
     data: { eastern: { counter: { notices: [[{ text: 'closed' }, null], []] } } },
@@ -97,16 +97,19 @@ test.each(planners)('%s: where the missing field is never null, the object is', 
   });
 });
 
-test.each(planners)('%s: what every member has is answered for such an object', async (_, planner) => {
-  const query = '{ eastern { counter { notice { __typename } poster { __typename text } } } }';
-  expect(await ask(query, planner, delay)).toEqual({
-    data: {
-      eastern: {
-        counter: { notice: { __typename: 'Delay' }, poster: { __typename: 'Delay', text: 'late' } },
+test.each(planners)(
+  '%s: fields that every member has are answered for such an object',
+  async (_, planner) => {
+    const query = '{ eastern { counter { notice { __typename } poster { __typename text } } } }';
+    expect(await ask(query, planner, delay)).toEqual({
+      data: {
+        eastern: {
+          counter: { notice: { __typename: 'Delay' }, poster: { __typename: 'Delay', text: 'late' } },
+        },
       },
-    },
-  });
-});
+    });
+  },
+);
 
 test.each(planners)(
   '%s: a field of one owner brings every member that this one knows',

@@ -5,9 +5,8 @@ import { describePlan } from './describe-plan.ts';
 import type { AdmittedOperation } from './engine.ts';
 
 /**
- * A line in the log for each operation that took long, with its plan. What subgraphs were asked is not in it:
- * literals of the client's document may be about people, and so may variables. `leftOut` are those before it
- * for which there is no line.
+ * Logs each slow operation with its plan, but without subgraph operations and variables, whose values may be
+ * personal data. `leftOut` counts the lines dropped by the rate limit.
  */
 export function slowOperationLog(
   logger: Pick<Logger, 'warn'>,

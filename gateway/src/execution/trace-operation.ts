@@ -6,9 +6,8 @@ import type { CallContext } from '../subgraphs/subgraph-port.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 
 /*
- * All that a trace tells of an operation, by the names of OpenTelemetry's semantic conventions where they
- * have one: names, numbers and codes. Documents have literals that may be about people, and so have
- * variables: neither is in it, nor is a subject.
+ * Attributes of an operation's spans, under the names of OpenTelemetry's semantic conventions where they
+ * exist. Documents, variables and subjects are omitted, since they may be personal data.
  */
 
 export function operationFacts({ label, kind }: PreparedOperation, principal: Principal): SpanFacts {
@@ -24,12 +23,12 @@ export function errorFacts(errors: readonly GraphQLError[]): SpanFacts {
   return { 'error.type': String(errors[0]?.extensions.code), 'civic.errors': errors.length };
 }
 
-/** Ends the span with the work; where there is none, the work is all there is. */
+/** Ends the span when the work settles; without a span, returns the work unchanged. */
 export function during<T>(span: TraceSpan | undefined, work: Promise<T>): Promise<T> {
   return span === undefined ? work : work.finally(() => span.end());
 }
 
-/** The call with a span of its own, below which the subgraph goes on. */
+/** The call with a child span, which the subgraph's spans continue. */
 export function traceFetch(
   call: CallContext,
   span: TraceSpan,

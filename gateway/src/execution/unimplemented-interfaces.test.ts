@@ -51,20 +51,20 @@ test.each(planners)(
   },
 );
 
-test('also below one another, where only the Rust planner finds a plan', async () => {
+test('also nested, where only the Rust planner finds a plan', async () => {
   const [[, rust]] = planners;
   expect(await ask('{ metered { near { id reading } } }', rust)).toEqual({
     data: { metered: { near: [{ id: 'a2', reading: null }] } },
   });
 });
 
-test.each(planners)('%s: of what type it is cannot be told', async (_, planner) => {
+test.each(planners)('%s: its type cannot be determined', async (_, planner) => {
   expect(await ask('{ metered { id __typename } }', planner)).toEqual({
     data: { metered: null },
     errors: ['metered.__typename'],
   });
 });
 
-test.each(planners)('%s: what no key leads to is no plan', async (_, planner) => {
+test.each(planners)('%s: there is no plan for a field that is reachable by no key', async (_, planner) => {
   await expect(ask('{ asset { reading } }', planner)).rejects.toMatchObject({ code: 'PLAN_FAILED' });
 });

@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Refusal } from '../admission/authorization/access.ts';
 import type { AnswerBudget } from './answer-budget.ts';
-import type { DeliveredFields } from './delivered-fields.ts';
+import type { DisclosedFields } from './disclosed-fields.ts';
 import type { ResponseErrors } from './response-errors.ts';
 import type { ShapedObjects } from './shaped-objects.ts';
 
@@ -10,21 +10,20 @@ export interface ShapingRun {
   /** Answers of `__schema` and `__type`, by response key. */
   readonly introspection: Readonly<Record<string, unknown>>;
   readonly budget: AnswerBudget;
-  readonly delivered: DeliveredFields;
-  /** Whether objects of the data lie at several places of it. */
+  readonly disclosed: DisclosedFields;
+  /** Whether objects occur at several places of the data. */
   readonly isShared: boolean;
   readonly refuse: (coordinate: string, refusal: Refusal, path: readonly (string | number)[]) => void;
 }
 
 export interface Run extends ShapingRun {
-  /** Where we are; pushed and popped. */
+  /** Current response path, updated in place. */
   readonly path: (string | number)[];
   readonly shapedObjects: ShapedObjects;
 }
 
 /**
- * The text of a value; `null` where a missing value must make the nearest nullable parent null (section
- * 6.4.4).
+ * JSON text of a value; `null` where a missing value makes the nearest nullable parent null (section 6.4.4).
  */
 export type Shape = (value: unknown, run: Run) => string | null;
 
@@ -40,7 +39,10 @@ export function nonNullShape(shape: Shape): Shape {
   };
 }
 
-/** Of objects that the plan has not asked for the field: what it brings nevertheless is as good as any. */
+/**
+ * Wraps a field's shape for objects of a type that the plan does not fetch it for: a value is used, an absent
+ * one is an error.
+ */
 export function presentShape(shape: Shape, typeName: string): Shape {
   return (value, run) => {
     if (value === undefined && !run.errors.explains(run.path)) {
@@ -53,7 +55,9 @@ export function presentShape(shape: Shape, typeName: string): Shape {
   };
 }
 
-/** Only a subgraph that has the implementers of an interface can tell them apart, and there is none. */
+/**
+ * An error, since only a subgraph with the interface's implementers could name the type, and there is none.
+ */
 export const unknownType: Shape = (_, run) => {
   invalid(run, 'the type of an object is not known');
   return null;
@@ -75,7 +79,7 @@ export function listShape(shapeItem: Shape): Shape {
   };
 }
 
-/** The value is as good as absent: null, which bubbles where there must be one. */
+/** Treats an invalid value as absent: null, which propagates from a non-null field. */
 export function invalid(run: Run, what: string): 'null' {
   const message = `The agency’s answer does not fit the schema: ${what}.`;
   run.errors.add(() => new PublicError('SUBGRAPH_RESPONSE_INVALID', message, { path: [...run.path] }));

@@ -1,8 +1,8 @@
 import { type DocumentNode, Location, type Source, Token, TokenKind, visit } from 'graphql';
 
 /**
- * Takes the tokens out of a tree, in place: each location leads to all of them, ten times the size of the
- * rest. The place of each variable stays, without them, because errors in values name it.
+ * Removes the lexer tokens from a document, in place: each location refers to all of them, ten times the size
+ * of the rest. Variable positions remain, since errors name them.
  */
 export function withoutTokens(document: DocumentNode): DocumentNode {
   const source = document.loc?.source;

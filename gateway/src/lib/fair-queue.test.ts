@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FairQueue, nobody } from './fair-queue.ts';
+import { FairQueue, systemCaller } from './fair-queue.ts';
 
 function filled(...items: readonly string[]): FairQueue<string> {
   const queue = new FairQueue<string>({ callers: 10, ofCaller: 10 });
@@ -39,8 +39,8 @@ test('a caller that stops waiting leaves the queue', () => {
 
 test("the gateway's own work comes first, whatever its usage", () => {
   const queue = filled('a1', 'b1');
-  queue.push(nobody, 'own');
-  queue.took(nobody, 500);
+  queue.push(systemCaller, 'own');
+  queue.took(systemCaller, 500);
   expect(drained(queue)).toEqual(['own', 'a1', 'b1']);
 });
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** The gateway's own work, without a waiting caller. */
-export const nobody = '';
+export const systemCaller = '';
 
 /** Usage of more callers is dropped, least recent first. */
 const callersKept = 10_000;
@@ -75,6 +75,6 @@ export class FairQueue<Item> {
 
   /** Recent usage. */
   takenMs(caller: string): number {
-    return caller === nobody ? -1 : (this.#taken.get(caller) ?? 0);
+    return caller === systemCaller ? -1 : (this.#taken.get(caller) ?? 0);
   }
 }

@@ -13,7 +13,7 @@ export interface Metrics {
   operation(name: string): BoundHistogram;
   /** @param app `clientId` of the caller's token */
   appServed(app: string): void;
-  errorTold(code: string): void;
+  errorSent(code: string): void;
   planned(outcome: 'planned' | 'failed', seconds: number): void;
   fieldRefused(): void;
   supergraphChanged(outcome: 'served' | 'refused'): void;
@@ -21,7 +21,7 @@ export interface Metrics {
   accessRecorded(records: number): void;
   switchedOff(switches: number): void;
   subgraphCalled(subgraph: string, outcome: string, seconds: number): void;
-  subgraphAskedAgain(subgraph: string): void;
+  subgraphRetried(subgraph: string): void;
   subgraphBreaker(subgraph: string, state: 'closed' | 'open' | 'probing'): void;
   countSubscriptions(open: () => number): void;
   /** Gauges that are read on collection. */
@@ -157,7 +157,7 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    subgraphAskedAgain: (subgraph) => repeated.inc({ subgraph }),
+    subgraphRetried: (subgraph) => repeated.inc({ subgraph }),
     subgraphBreaker: (subgraph, state) => breakers.set({ subgraph }, state === 'closed' ? 0 : 1),
     eventDelivered: () => events.inc(),
     subscriptionEnded: (code) => ended.inc({ code }),
@@ -174,7 +174,7 @@ export function createMetrics(): Metrics {
     requestServed: (lane, status, seconds) => requests.of(lane, String(status)).observe(seconds),
     operation: (name) => operations.of(name),
     appServed: (app) => apps.of(app).inc(),
-    errorTold: (code) => errors.of(code).inc(),
+    errorSent: (code) => errors.of(code).inc(),
     planned: (outcome, seconds) => plans.of(outcome).observe(seconds),
     watch: (stats) => watchStats(registry, stats),
     fieldRefused: () => refusals.inc(),

@@ -1,4 +1,4 @@
-import { nobody } from '../lib/fair-queue.ts';
+import { systemCaller } from '../lib/fair-queue.ts';
 
 /**
  * The callers that wait for one plan: later callers join, and it is planned as soon as any of them is
@@ -8,7 +8,7 @@ export class PlanWaiters {
   readonly #names = new Set<string>();
   readonly #listeners = new Set<(name: string) => void>();
 
-  constructor(first: string = nobody) {
+  constructor(first: string = systemCaller) {
     this.#names.add(first);
   }
 

@@ -7,7 +7,7 @@ export interface Planner {
   readonly name: string;
   /**
    * @param operation text of a document with one operation
-   * @param side the caller's override context, for fields that move between subgraphs
+   * @param context the caller's override context, for fields that move between subgraphs
    * @param callers the waiting callers, scheduled fairly; absent for the gateway's own work
    * @returns the plan, or `null` where nothing has to be fetched
    * @throws where some requested field cannot be reached

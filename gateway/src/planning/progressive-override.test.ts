@@ -60,7 +60,7 @@ describe('the override context of a caller', () => {
     expect([...contextOf(anonymous).labels]).toEqual(['percent(100)']);
   });
 
-  test('is one for all where the supergraph has no such labels', () => {
+  test('is the same for all if the supergraph has no such labels', () => {
     const { contexts, contextOf } = progressiveOverride(parse('type Query { a: Int }'), ['beta']);
     expect(contexts).toBe(1);
     expect(contextOf(citizenCalled('a'))).toEqual({ key: '', labels: new Set(), percentage: 0 });

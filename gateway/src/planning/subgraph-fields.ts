@@ -21,7 +21,7 @@ export type SubgraphFields = (subgraph: string, typeName: string, field: string)
 export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
   const names = subgraphNames(supergraph);
   const fields = new Map<string, SubgraphField>();
-  const seesAsObject = interfaceObjectTypes(supergraph);
+  const isInterfaceObject = interfaceObjectTypes(supergraph);
   const interfaces = new Map<string, readonly string[]>();
 
   for (const definition of supergraph.definitions) {
@@ -66,7 +66,7 @@ export function subgraphFields(supergraph: DocumentNode): SubgraphFields {
     if (own) return own;
     for (const name of interfaces.get(typeName) ?? []) {
       // It has the fields of the interface for all members.
-      const lent = seesAsObject(subgraph, name) && fields.get(`${subgraph} ${name}.${field}`);
+      const lent = isInterfaceObject(subgraph, name) && fields.get(`${subgraph} ${name}.${field}`);
       if (lent) return lent;
     }
     return undefined;

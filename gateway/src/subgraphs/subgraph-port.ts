@@ -23,11 +23,11 @@ export interface CallContext {
   readonly documentWork?: number | undefined;
   /** Trace context of the call, where the request is traced. */
   readonly span?: TraceSpan | undefined;
-  /** Number of further requests with the same answer. */
+  /** Further requests that receive the same answer. */
   readonly coalesced?: CoalescedRequests | undefined;
   /** Collects the freshness of the answer's parts. */
   readonly freshness?: AnswerFreshness | undefined;
-  /** The last cache invalidation that the answer must reflect: earlier reads are too old. */
+  /** Joins only in-flight reads with the same value: the cache epoch, or the time of a subscription event. */
   readonly asOf?: number | undefined;
 }
 

@@ -136,7 +136,7 @@ describe('agencies’ schemas do not compose where', () => {
 });
 
 describe('a rule is found', () => {
-  test('under a name of its own', () => {
+  test('under its own name', () => {
     const sdl = compose(
       links.replace('"@policy"', '{ name: "@policy", as: "@rule" }') +
         definitions.replace('@policy', '@rule'),

@@ -1,28 +1,20 @@
-export { entryText, genesisOf, type Link, nextLink, readLine } from './chain.ts';
-export { chainRecordsPruning, newChainName } from './chain-name.ts';
-export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './checkpoint.ts';
-export { type Disk, type DiskFile, localDisk } from './disk.ts';
-export { replaceFile } from './durable-files.ts';
-export { type AccessRecord, type JournalEntry, type JournalNote, readEntry } from './entry.ts';
-export {
-  appendCheckpoint,
-  appendReceipt,
-  readCheckpoints,
-  readPublicKey,
-  readReceipts,
-  writePublicKey,
-} from './evidence-folder.ts';
+export { type Disk, type DiskFile, localDisk } from './files/disk.ts';
+export { readCheckpoints, readPublicKey } from './files/evidence-folder.ts';
+export { createJournalFolder, type JournalFolder, openJournalFolder } from './files/journal-folder.ts';
+export { canonicalJson, type Plain } from './format/canonical-json.ts';
+export { entryText, genesisOf, type Link, nextLink, readLine } from './format/chain.ts';
+export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './format/checkpoint.ts';
+export { type AccessRecord, readEntry } from './format/entry.ts';
 export {
   journalBatchType,
   readJournalBatch,
   verifyJournalBatch,
   writeJournalBatch,
-} from './journal-batch.ts';
-export { createJournalFolder, type JournalFolder, openJournalFolder, segmentFile } from './journal-folder.ts';
-export { type Receipt, receiptHolds, receiptSchema, signReceipt } from './receipt.ts';
-export { RecordTemplate } from './record-template.ts';
-export { subjectHasher } from './subject.ts';
-export { type Verdict, verifyChain } from './verify-chain.ts';
-export { type VerifyOptions, verifyDataDirectory } from './verify-data-directory.ts';
-export { type FoldersToVerify, verifyFolders } from './verify-folders.ts';
-export { signWitnessWord, type WitnessWord, witnessWordSchema } from './witness.ts';
+} from './format/journal-batch.ts';
+export { type Receipt, receiptHolds, signReceipt } from './format/receipt.ts';
+export { RecordTemplate } from './format/record-template.ts';
+export { subjectHasher } from './format/subject.ts';
+export { signWitnessWord, type WitnessWord } from './format/witness-word.ts';
+export { type Verdict, verifyChain } from './verify/verify-chain.ts';
+export { type VerifyOptions, verifyDataDirectory } from './verify/verify-data-directory.ts';
+export { type FoldersToVerify, verifyFolders } from './verify/verify-folders.ts';

@@ -15,7 +15,7 @@ import { token } from './commands/token.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
-/** In the order of the help: what a developer types, what an agency types, what an operator types. */
+/** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
   ...[token, demo],
   ...[subgraph, supergraph, feed, notices, pairwiseIds],
@@ -45,7 +45,7 @@ export async function runCivic(args: readonly string[], host: Host): Promise<Exi
   }
 }
 
-/** The chosen command; or text to print, where help or completions are asked for. */
+/** Returns the chosen command, or the text to print for help and completions. */
 async function parse(args: readonly string[]): Promise<ParsedCommand | string> {
   let chosen: ParsedCommand | undefined;
   let printed = '';
@@ -53,7 +53,7 @@ async function parse(args: readonly string[]): Promise<ParsedCommand | string> {
   const parser = yargs()
     .scriptName('civic')
     .usage('Usage: npx $0 <command>')
-    // Messages in one language, whatever the environment says.
+    // Messages are in English, whatever the locale.
     .locale('en')
     .parserConfiguration({ 'greedy-arrays': false, 'dot-notation': false })
     .option('json', { type: 'boolean', describe: 'Print one JSON document instead of text' })
@@ -80,7 +80,7 @@ async function parse(args: readonly string[]): Promise<ParsedCommand | string> {
   return chosen ?? printed;
 }
 
-/** One line that names the help of the command that was meant. */
+/** Returns one line that points to the help of the intended command. */
 function usageError(problem: string, args: readonly string[]): string {
   const group = commands.find(({ name }) => name === args[0]);
   const words = [group?.name, group?.under.find((name) => name === args[1])].filter(Boolean);

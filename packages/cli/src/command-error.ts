@@ -25,14 +25,14 @@ const forUsers: ReadonlySet<string> = new Set([
   'UnreadableRows',
 ]);
 
-/** One line where the user can fix it; the stack where only a programmer can. */
+/** Returns the message for an error that the user can fix, else the stack. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isForUser = error instanceof CommandError || forUsers.has(error.name) || isSystemError(error);
   return isForUser ? error.message.trimEnd() : (error.stack ?? error.message);
 }
 
-/** Of Node.js (`errno`), such as ENOENT: the message names the file. */
+/** System errors of Node.js, such as ENOENT: the message names the file. */
 function isSystemError(error: Error): boolean {
   return 'syscall' in error;
 }

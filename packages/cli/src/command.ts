@@ -2,7 +2,7 @@ import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
-/** What a command uses while it runs. */
+/** Context of a running command. */
 export interface CommandContext {
   readonly env: Host['env'];
   readonly now: Host['now'];
@@ -12,7 +12,7 @@ export interface CommandContext {
   readonly note: (text: string) => void;
 }
 
-/** What a command comes to. */
+/** Outcome of a command. */
 export interface CommandResult {
   readonly exitCode: ExitCode;
   /** The result as a value, printed as one JSON document with `--json`. */
@@ -36,7 +36,7 @@ export interface CommandDefinition<Options> {
   ) => Promise<CommandResult> | CommandResult;
 }
 
-/** A command that is ready to run on the arguments that were parsed. */
+/** A command with its parsed arguments. */
 export type ParsedCommand = (context: CommandContext) => Promise<CommandResult> | CommandResult;
 
 /** Called with the command that the arguments name. */
@@ -88,7 +88,7 @@ export function addAll(commands: readonly Command[], yargs: Argv, choose: Choose
   return commands.reduce((all, each) => each.addTo(all, choose), yargs);
 }
 
-/** The parser makes a list of an option that is given twice, whatever its type says. */
+/** The parser turns a repeated option into a list, whatever its type. */
 function refuseRepetition(values: Readonly<Record<string, unknown>>, lists: readonly string[]): true {
   const repeated = Object.keys(values).find(
     (name) => name !== '_' && !lists.includes(name) && Array.isArray(values[name]),

@@ -1,4 +1,4 @@
-/** Exit codes that all commands share; the help of a command says what its own answers mean. */
+/** Exit codes of all commands; a command's help explains its own. */
 export const exitCode = {
   /** Done, or the check found nothing. */
   done: 0,
@@ -6,8 +6,8 @@ export const exitCode = {
   negative: 1,
   /** The command could not run: arguments, variables, files, or a service that does not answer. */
   unable: 2,
-  /** `audit verify` alone: nothing wrong was found, and not all could be checked. */
-  unproved: 3,
+  /** `audit verify`: no fault was found, but not all was checked. `subgraph publish`: it awaits approval. */
+  undecided: 3,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

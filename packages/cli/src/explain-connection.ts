@@ -1,10 +1,10 @@
 import { CommandError } from './command-error.ts';
 
 /**
- * Runs work on a database.
+ * Runs work that needs a database.
  *
- * @param variable environment variable that holds the URL of the database
- * @throws CommandError with one line that names the variable, where the database cannot be reached
+ * @param variable environment variable with the URL of the database
+ * @throws CommandError with one line that names the variable, if the database is unreachable
  */
 export async function explainConnection<T>(variable: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,4 @@
-/** The part of a process that a command needs, handed in so that a test can run it without one. */
+/** The part of a process that a command uses, injected so that tests can replace it. */
 export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;

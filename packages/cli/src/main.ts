@@ -1,9 +1,9 @@
 import { runCivic } from './civic.ts';
 
-// Read by @apollo/gateway when it is imported: it would send metrics to its maker otherwise.
+// Read by @apollo/gateway on import: without it, usage is reported to Apollo.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 
-// A reader that has seen enough, such as head, closes the pipe; that is no failure of the command.
+// A reader such as `head` may close the pipe early; that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

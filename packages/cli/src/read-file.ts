@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CommandError } from './command-error.ts';
 
-/** Content of a file that the user has named. @throws CommandError that names it */
+/** Reads a file that the user named. @throws CommandError that names it */
 export async function readNamed(path: string): Promise<Buffer> {
   try {
     return await readFile(path);

@@ -110,6 +110,12 @@ export const errorTable = {
     meaning: 'The path does not exist.',
     remedy: 'Send GraphQL requests to /graphql.',
   },
+  SUPERGRAPH_CHANGED: {
+    status: 409,
+    meaning:
+      'Other agencies have published while this release was checked, more than once. Nothing of it was published.',
+    remedy: 'Repeat the same publish.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     status: 409,
     meaning: 'This idempotency key was used before with a different request.',

@@ -1,18 +1,16 @@
 import pg from 'pg';
 
-/**
- * Of one agency's database: the service, which changes rows, and the owner of its tables, who migrates them.
- */
+/** Roles of one agency's database: the service changes rows, the owner migrates tables. */
 export interface AgencyRoles {
   readonly service: { readonly name: string; readonly password: string };
   readonly owner: { readonly name: string; readonly password: string };
 }
 
 /**
- * A database with two roles of its own, made where they are missing; an agency's data is its own, here too.
- * In one of an earlier version, whose service owned everything, it all goes to the owner.
+ * Creates a database with its two roles if missing, so that each agency's data is separate. In a database of
+ * an earlier version, whose service owned everything, ownership moves to the owner role.
  *
- * @param adminUrl of the server's superuser
+ * @param adminUrl URL of the server's superuser
  */
 export async function ensureAgencyDatabase(
   adminUrl: string,

@@ -1,6 +1,8 @@
 import type { PersonaEntry } from './persona-token.ts';
 
-/** What a new user tries first: fields of four agencies, whatever feed and data sets are loaded. */
+/**
+ * First request for a new user: fields of four agencies that exist whatever feed and data sets are loaded.
+ */
 const firstRequest = {
   query: `query ($city: ID!) {
     me { ageOver(years: 18) notices(first: 1) { nodes { dueDate amount { amountMinor currency } agency { name } } } }
@@ -23,7 +25,7 @@ export interface BannerParts {
   readonly seconds: string;
 }
 
-/** What is printed when everything is ready. The `curl` line is one line, to be copied as it is. */
+/** Text printed when everything is ready. The `curl` command is one line, so that it can be copied. */
 export function banner(parts: BannerParts): string {
   const { gatewayUrl, adminUrl, issuerUrl, logs, tokenCommand, persona, personas, seconds } = parts;
   return `
@@ -47,7 +49,7 @@ Ctrl-C stops everything.
 `;
 }
 
-/** Neither a quote nor a backslash inside the quotes, so that it survives pasting into any shell. */
+/** No quote or backslash inside the quotes, so that it can be pasted into any shell. */
 function curlLine({ gatewayUrl, token }: BannerParts): string {
   const headers = ['content-type: application/json', `authorization: Bearer ${token}`];
   const flags = headers.map((header) => `-H '${header}'`).join(' ');

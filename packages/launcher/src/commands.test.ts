@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startCommand, tokenCommand } from './commands.ts';
 
-it('what was changed comes first, then what the user has given', () => {
+it('the changed ports come first, then the user’s variables', () => {
   const env = { PORT: '4000', DATA_DIR: 'city', HOST: '0.0.0.0', PATH: '/bin', PORT_IDENTITY: '' };
   expect(startCommand(env, { PORT: '4500' })).toBe('PORT=4500 HOST=0.0.0.0 DATA_DIR=city npm start');
   expect(startCommand({})).toBe('npm start');
@@ -13,7 +13,7 @@ it('a value that is no plain word is quoted for the shell', () => {
   );
 });
 
-it('what may hold a password is named, and not repeated', () => {
+it('a variable that may contain a password is named without its value', () => {
   const env = {
     DATA_DIR: 'city',
     DATABASE_URL_IDENTITY: 'postgresql://a:password@db/identity',
@@ -26,7 +26,7 @@ it('what may hold a password is named, and not repeated', () => {
   );
 });
 
-it('a token is asked of the demo on the same folder', () => {
+it('a token is requested from the demo with the same data folder', () => {
   expect(tokenCommand({})).toBe('npm run --silent token -- PERSONA');
   expect(tokenCommand({ DATA_DIR: 'my city' })).toBe("DATA_DIR='my city' npm run --silent token -- PERSONA");
 });

@@ -1,15 +1,15 @@
 import { type Environment, ownVariables } from './config.ts';
 import { handedOn } from './services.ts';
 
-/** Values that may be shown: the others hold passwords, keys, or URLs with one in them. */
+/** Variables whose values may be printed; others contain passwords, keys, or URLs with these. */
 const shown = /^(HOST|DATA_DIR|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
 
-/** Everything that makes a demo another one. */
+/** All variables that change a demo. */
 const known: readonly string[] = [...new Set([...ownVariables, ...Object.values(handedOn).flat()])];
 
 /**
- * The command that starts the user's demo with these changes: without the user's `DATA_DIR` it would start
- * another city. Secrets are named but not printed.
+ * Returns the command that starts the user's demo with these changes; without the user's `DATA_DIR` it would
+ * start another city. Secrets are named but not printed.
  */
 export function startCommand(env: Environment, changes: Readonly<Record<string, string>> = {}): string {
   const given = known.filter((name) => env[name] && !(name in changes));
@@ -22,13 +22,13 @@ export function startCommand(env: Environment, changes: Readonly<Record<string, 
   return named.length > 0 ? `${command} (with your ${named.join(', ')})` : command;
 }
 
-/** The command that prints a token of that demo: without its folder, it would look for another one. */
+/** Returns the command that prints a token of that demo, with its data folder. */
 export function tokenCommand({ DATA_DIR: folder }: Environment): string {
   const command = 'npm run --silent token -- PERSONA';
   return folder ? `DATA_DIR=${quoted(folder)} ${command}` : command;
 }
 
-/** As a shell takes it for one word. */
+/** Quotes a value as one word for a shell. */
 function quoted(value: string): string {
   return /^[\w./:@~+-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -6,19 +6,18 @@ export interface DataDirectory {
   readonly path: string;
   /** Path of a file or folder in it. */
   file(...names: string[]): string;
-  /** Text of a file, null where there is none. @throws LaunchError where it is not ours to read */
+  /** Reads a file; null if it does not exist. @throws LaunchError if it cannot be read */
   read(name: string): Promise<string | null>;
-  /** Writes a file that only we may read, whole or not at all. */
+  /** Writes a file atomically, readable only by this account. */
   write(name: string, text: string): Promise<void>;
 }
 
 /**
- * Makes the folder where it is missing.
+ * Opens the folder, and creates it if missing.
  *
- * Others may pass through it, since the database's account has to; what is secret in it is closed by its own
- * mode.
+ * Other accounts may pass through it, since the database's account must; secret files have their own mode.
  *
- * @throws LaunchError where it cannot be written to
+ * @throws LaunchError if it is not writable
  */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   try {
@@ -33,7 +32,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   return dataDirectory(path);
 }
 
-/** The folder as it is, where somebody else has made it. */
+/** Returns an existing folder, which another process may have created. */
 export function dataDirectory(path: string): DataDirectory {
   return {
     path,
@@ -55,7 +54,7 @@ export function dataDirectory(path: string): DataDirectory {
   };
 }
 
-/** mkdir's own `recursive` does not return for a path under /proc. */
+/** `recursive` of `mkdir` never returns for a path under /proc. */
 async function makeFolder(path: string, mode: number): Promise<void> {
   try {
     await mkdir(path, { mode });

@@ -10,7 +10,7 @@ import { openDataDirectory } from './data-directory.ts';
 import { runningDatabaseUrl, startDatabases } from './databases.ts';
 import { keepSecrets } from './secrets.ts';
 
-it('an agency’s database is found while it runs, by its data folder alone', { timeout: 60_000 }, async () => {
+it('the database of a running agency is found by its data folder alone', { timeout: 60_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-databases-'));
   // The server's account has to pass through it.
   await chmod(folder, 0o711);
@@ -43,7 +43,7 @@ it('an agency’s database is found while it runs, by its data folder alone', { 
   }
 });
 
-it('a database whose service owned its tables goes to an owner, once and again', {
+it('the tables of a service are transferred to an owner, repeatably', {
   timeout: 60_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-databases-'));

@@ -3,50 +3,48 @@ import { access, rm } from 'node:fs/promises';
 import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/demo/database-server';
 import { type AgencyRoles, ensureAgencyDatabase } from './agency-roles.ts';
 import { startCommand } from './commands.ts';
-import type { DatabaseName, Environment, LauncherConfig } from './config.ts';
+import { type DatabaseName, databaseNames, type Environment, type LauncherConfig } from './config.ts';
 import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 
 export interface AgencyUrls {
   readonly service: string;
-  /** With the role that owns the tables; null where the user gave a database of their own and no such URL. */
+  /** URL with the role that owns the tables; null if the user provides a database without one. */
   readonly owner: string | null;
 }
 
 export interface Databases {
-  /** For each subgraph that keeps records, with roles that can see nothing else. */
+  /** URLs per database, with roles that can access only this database. */
   readonly urls: Readonly<Record<DatabaseName, AgencyUrls>>;
-  /** For the user: what it is, and whether it was there before. */
+  /** Description for the user: which server, and whether it is new. */
   readonly description: string;
-  /** Settles when a server of our own is gone, asked for or not; never where it is the user's. */
+  /** Settles when the embedded server has ended; never if the user provides all databases. */
   readonly exited: Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface DatabaseParts {
-  /** Databases of the user's own. */
+  /** Databases that the user provides. */
   readonly given: LauncherConfig['databaseUrls'];
-  /** The same, for the owners of their tables. */
+  /** The same databases, with the roles that own the tables. */
   readonly givenOwners: LauncherConfig['databaseOwnerUrls'];
   readonly secrets: Secrets;
-  /** Whether the secrets are older than any database can be. */
+  /** Whether the secrets were just created, so no existing database can use them. */
   readonly areNew: boolean;
   readonly data: DataDirectory;
 }
 
-/**
- * The databases that the user has given, or a server of our own with one for each subgraph that keeps
- * records.
- */
+/** Returns the databases that the user provides; the others are on an embedded server. */
 export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
   const { given, givenOwners, secrets, areNew, data } = parts;
   const own = (name: DatabaseName): AgencyUrls | undefined =>
     given[name] === undefined ? undefined : { service: given[name], owner: givenOwners[name] ?? null };
-  const [identity, payments] = [own('identity'), own('payments')];
-  if (identity !== undefined && payments !== undefined) {
+  const [identity, payments, registry] = databaseNames.map(own);
+  if (identity !== undefined && payments !== undefined && registry !== undefined) {
     const never = new Promise<void>(() => {});
-    return { urls: { identity, payments }, description: 'yours', exited: never, stop: async () => {} };
+    const urls = { identity, payments, registry };
+    return { urls, description: 'yours', exited: never, stop: async () => {} };
   }
   const folder = await clusterFolder(data);
   if (areNew) await discardForeignCluster(folder, data);
@@ -57,6 +55,7 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
     urls = {
       identity: identity ?? (await ensureDatabase(cluster.url, 'identity', secrets)),
       payments: payments ?? (await ensureDatabase(cluster.url, 'payments', secrets)),
+      registry: registry ?? (await ensureDatabase(cluster.url, 'registry', secrets)),
     };
   } catch (error) {
     await cluster.stop();
@@ -68,9 +67,9 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
 }
 
 /**
- * Where an agency's database is while the demo runs: the port is another one at each start.
+ * Returns the URL of an agency's database in a running demo, since the port differs at each start.
  *
- * @throws LaunchError where no demo runs on the data folder
+ * @throws LaunchError if no demo runs on the data folder
  */
 export async function runningDatabaseUrl(
   config: LauncherConfig,
@@ -90,8 +89,8 @@ export async function runningDatabaseUrl(
 }
 
 /**
- * PostgreSQL does not run as root, and its account may not pass through a home that only root may enter: then
- * the cluster lies in a folder of the system that is found again by the path of the data folder.
+ * Returns the folder of the cluster. PostgreSQL does not run as root, and its account may not enter root's
+ * home: then a shared system folder is used, named by the data folder's path.
  */
 async function clusterFolder(data: DataDirectory): Promise<string> {
   if (process.getuid?.() !== 0 || (await othersMayEnter(data.path))) return data.file('postgres');
@@ -100,9 +99,8 @@ async function clusterFolder(data: DataDirectory): Promise<string> {
 }
 
 /**
- * A cluster that is older than the secrets cannot be opened with them. In a folder of the system it was left
- * by a data folder that the user has removed since, and goes after it; in the data folder itself only the
- * user knows what has happened.
+ * Handles a cluster older than the secrets, which cannot open it. In a system folder it belonged to a data
+ * folder since removed, and is deleted; in the data folder the user must decide.
  */
 async function discardForeignCluster(folder: string, data: DataDirectory): Promise<void> {
   if (folder !== data.file('postgres')) return rm(folder, { recursive: true, force: true });
@@ -116,7 +114,7 @@ async function discardForeignCluster(folder: string, data: DataDirectory): Promi
   );
 }
 
-/** @returns how the service and the owner of its tables reach it */
+/** @returns URLs for the service and for the owner of its tables */
 async function ensureDatabase(adminUrl: string, agency: DatabaseName, secrets: Secrets): Promise<AgencyUrls> {
   const service = { name: nameOf(agency), password: secrets.databases[agency] };
   const owner = { name: `${nameOf(agency)}_owner`, password: secrets.databaseOwners[agency] };
@@ -132,7 +130,7 @@ function agencyUrl(
   return Object.assign(new URL(server), { username, password, pathname: `/${nameOf(agency)}` }).href;
 }
 
-/** Of the database and of its service's role. */
+/** Name of an agency's database and of its service role. */
 function nameOf(agency: DatabaseName): string {
   return `civic_${agency}`;
 }

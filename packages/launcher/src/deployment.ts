@@ -14,37 +14,36 @@ import { ServiceGroup } from './service-group.ts';
 import { builtFiles, demoServices, issuerUrl, repository, type Service } from './services.ts';
 import { becomeSoleUser } from './sole-user.ts';
 
-/** A whole demo: database, four subgraphs, gateway. */
+/** A whole demo: database, subgraphs, gateway. */
 export interface Deployment {
   readonly gatewayUrl: string;
   readonly adminUrl: string;
   readonly issuerUrl: string;
-  /** Folder of the logs. */
   readonly logs: string;
   readonly secrets: Secrets;
   readonly services: readonly Service[];
-  /** Rejects with a LaunchError when a part ends that was not asked to. */
+  /** Rejects with a LaunchError when a part ends unexpectedly. */
   readonly failure: Promise<never>;
-  /** Gateway first, then the subgraphs, then the database. */
+  /** Stops the gateway, then the subgraphs, then the database. */
   stop(): Promise<void>;
 }
 
 export interface DeploymentOptions {
   readonly progress: Progress;
-  /** The user's environment, of which the services get what is named in services.ts. */
+  /** The user's environment; services.ts lists the variables that services receive. */
   readonly env?: Environment;
-  /** Starts a service anew when its sources change. */
+  /** Restarts a service when its sources change. */
   readonly watch?: boolean;
-  /** Runs services as `npm run build` has made them: they start in half the time. */
+  /** Runs the output of `npm run build`, which starts in half the time. */
   readonly built?: boolean;
-  /** Breaks the start off. */
+  /** Aborts the start. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Starts everything, in order; where a step fails, what was started before it is stopped again.
+ * Starts everything in order; if a step fails, stops what was started before.
  *
- * @throws LaunchError for what the user can fix
+ * @throws LaunchError for problems that the user can fix
  */
 export async function startDeployment(
   config: LauncherConfig,
@@ -61,7 +60,7 @@ export async function startDeployment(
     for (const step of undo.splice(0).toReversed()) await step();
   };
   try {
-    // Checks what the user may have to fix before anything runs.
+    // Problems that the user must fix are checked before anything starts.
     if (built) refuseUnbuilt();
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));
@@ -69,9 +68,9 @@ export async function startDeployment(
     const { secrets, areNew } = await keepSecrets(data);
     progress.say('data', data.path);
 
-    // The page is built beside the database: each takes seconds at the first start, and nothing later.
+    // Built in parallel with the database: each takes seconds at the first start only.
     const building = prepareConsole(env, progress);
-    // Its failure is told below; until then it must not end the process.
+    // Awaited below; until then a rejection must not end the process.
     building.catch(() => {});
     const databases = await progress.step(
       'database',
@@ -94,7 +93,7 @@ export async function startDeployment(
 
     undo.push(await announceIssuer(data, issuerUrl(config)));
     const failure = Promise.race([group.failure, endOf(databases)]);
-    // Stopping settles it too, and then nobody listens.
+    // Also settles on stop, when there may be no listener.
     failure.catch(() => {});
     return {
       gatewayUrl: services.find(({ name }) => name === 'gateway')?.url ?? '',

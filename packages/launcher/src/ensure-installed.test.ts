@@ -32,7 +32,7 @@ for (const folder of ${JSON.stringify(folders)}) {
 writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(JSON.stringify({ packages: installed }))});
 `;
 
-describe('what runs before npm start', () => {
+describe('the checks before npm start', () => {
   let clone: string;
   beforeEach(async () => {
     clone = await mkdtemp(join(tmpdir(), 'civic-graph-clone-'));
@@ -64,7 +64,7 @@ describe('what runs before npm start', () => {
     await writeFile(join(clone, 'node_modules', '.package-lock.json'), JSON.stringify({ packages }));
   };
 
-  it('installs by npm ci where nothing is there, development dependencies too, and then never again', async () => {
+  it('installs once with npm ci, with development dependencies, if nothing is installed', async () => {
     const first = await run();
     expect(first.code).toBe(0);
     expect(first.output).toMatch(/^Installing the dependencies/);
@@ -74,7 +74,7 @@ describe('what runs before npm start', () => {
     expect(call).toMatch(/^ci --include=dev/);
   });
 
-  it('leaves alone what npm install has put there, and packages for other machines out', async () => {
+  it('keeps what npm install has installed, and ignores packages for other platforms', async () => {
     await haveInstalled(installed);
     expect(await run()).toEqual({ code: 0, output: '' });
     expect(await calls()).toEqual([]);
@@ -84,13 +84,13 @@ describe('what runs before npm start', () => {
     ['another version', { ...installed, 'node_modules/a': { version: '1.0.1' } }],
     ['a missing package', { ...installed, 'node_modules/a': undefined }],
     ['a missing workspace', { ...installed, 'node_modules/@clone/p': undefined }],
-  ])('installs anew for %s', async (_what, packages) => {
+  ])('installs again for %s', async (_what, packages) => {
     await haveInstalled(packages);
     expect((await run()).code).toBe(0);
     expect(await calls()).toHaveLength(1);
   });
 
-  it.each(folders)('installs anew where %s is on record, and gone', async (folder) => {
+  it.each(folders)('installs again if %s is recorded but missing', async (folder) => {
     await haveInstalled(installed);
     await rm(join(clone, folder), { recursive: true });
     const { code, output } = await run();
@@ -100,14 +100,14 @@ describe('what runs before npm start', () => {
     expect(await run()).toEqual({ code: 0, output: '' });
   });
 
-  it('installs anew where the packages of a workspace are on record, and gone', async () => {
+  it('installs again if the packages of a workspace are recorded but missing', async () => {
     await haveInstalled(installed);
     await rm(join(clone, 'packages', 'p', 'node_modules'), { recursive: true });
     expect((await run()).code).toBe(0);
     expect(await calls()).toHaveLength(1);
   });
 
-  it('forgets what was built with other packages than are there now', async () => {
+  it('discards what was built with other package versions', async () => {
     const builds = ['tsconfig.tsbuildinfo', 'dist/web/tsconfig.tsbuildinfo'].map((file) =>
       join(clone, 'packages', 'p', file),
     );
@@ -141,14 +141,14 @@ describe('what runs before npm start', () => {
     await access(source);
   });
 
-  it('installs once where two start at the same time', async () => {
+  it('installs once if two start at the same time', async () => {
     const both = await Promise.all([run(), run()]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(both.map(({ output }) => output).join()).toContain('Another process installs the dependencies');
     expect(await calls()).toHaveLength(1);
   });
 
-  it('is not held up by an installation that was killed', async () => {
+  it('is not blocked by an installation that was killed', async () => {
     const gone = execFile(process.execPath, ['-e', '']);
     await new Promise((resolve) => gone.on('exit', resolve));
     await writeFile(join(clone, '.installing'), String(gone.pid));
@@ -156,7 +156,7 @@ describe('what runs before npm start', () => {
     expect(await calls()).toHaveLength(1);
   });
 
-  it('says that it failed, and tries again the next time', async () => {
+  it('reports a failure, and tries again the next time', async () => {
     const failed = await run({ NPM_FAILS: '1' });
     expect(failed.code).toBe(7);
     expect(failed.output).toContain('The dependencies could not be installed');

@@ -15,14 +15,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-it('finds the demo that runs on the data folder, whatever its port', async () => {
+it('finds the demo of the data folder, whatever its port', async () => {
   const takeBack = await announceIssuer(dataDirectory(folder), url);
   expect(await findIssuer({ DATA_DIR: folder })).toBe(url);
   await takeBack();
   expect(await announcedIssuer(dataDirectory(folder))).toBeNull();
 });
 
-it('does not take the port that a killed demo has left for that of another one', async () => {
+it('does not trust the recorded port of a killed demo', async () => {
   const announced = async (mark: string) => {
     await writeFile(join(folder, 'issuer.url'), `${url}\n${mark}`);
     return announcedIssuer(dataDirectory(folder));
@@ -33,7 +33,7 @@ it('does not take the port that a killed demo has left for that of another one',
   await expect(findIssuer({ DATA_DIR: folder })).rejects.toThrow('DATA_DIR: no demo runs on');
 });
 
-it('takes no issuer of another demo where none runs on the data folder that is named', async () => {
+it('uses no issuer of another demo if none runs for the named data folder', async () => {
   await expect(findIssuer({ DATA_DIR: folder })).rejects.toThrow(
     `DATA_DIR: no demo runs on ${folder}; start it with: DATA_DIR=${folder} npm start. One that runs elsewhere is named by PORT_IDENTITY`,
   );

@@ -6,10 +6,10 @@ import { announcedIssuer } from './running-issuer.ts';
 import { issuerUrl } from './services.ts';
 
 /**
- * URL of the issuer of the demo that is meant: ISSUER_URL, PORT_IDENTITY, the demo that runs on DATA_DIR,
- * else the port that `npm start` uses. A named folder never yields the token of another city.
+ * Returns the issuer's URL of the selected demo: ISSUER_URL, PORT_IDENTITY, the demo on DATA_DIR, else the
+ * default port. A named folder never yields the token of another city.
  *
- * @throws LaunchError where no demo runs on the folder that is named
+ * @throws LaunchError if no demo runs on the named folder
  */
 export async function findIssuer(env: Environment): Promise<string> {
   if (env.ISSUER_URL) return env.ISSUER_URL;

@@ -1,6 +1,4 @@
-/**
- * A start that fails for a reason that the user can fix. The message is the one line that is printed.
- */
+/** A failed start that the user can fix. The message is the only printed line. */
 export class LaunchError extends Error {
   override readonly name = 'LaunchError';
 }

@@ -12,7 +12,7 @@ it.each([
     'failure',
     'request failed, path /readyz',
   ],
-])('shows what a service does: %s', (line, kind, text) => {
+])('shows the progress of a service: %s', (line, kind, text) => {
   expect(readLogLine(line)).toEqual({ kind, text });
 });
 

@@ -1,4 +1,4 @@
-/** What a line of a service's log means to somebody who watches a start. */
+/** Meaning of a service's log line during a start. */
 export type LogLine =
   | { readonly kind: 'progress' | 'failure'; readonly text: string }
   | { readonly kind: 'other' };
@@ -6,7 +6,7 @@ export type LogLine =
 const pinoError = 50;
 const noise = new Set(['level', 'time', 'pid', 'hostname', 'service', 'name', 'msg', 'reqId', 'version']);
 
-/** Services log JSON lines (pino); what else comes, warnings of Node for instance, stays in the log file. */
+/** Parses a line: services log JSON (pino); other output, such as Node's warnings, stays in the log file. */
 export function readLogLine(line: string): LogLine {
   const entry = parseEntry(line);
   if (entry === null || typeof entry.msg !== 'string' || isAnnouncement(entry.msg)) return { kind: 'other' };
@@ -17,7 +17,7 @@ export function readLogLine(line: string): LogLine {
   return { kind: Number(entry.level) >= pinoError ? 'failure' : 'progress', text };
 }
 
-/** That a server listens is seen by asking it. */
+/** Skipped, since readiness is checked by request. */
 function isAnnouncement(message: string): boolean {
   return message === 'ready' || message.startsWith('Server listening');
 }

@@ -20,20 +20,17 @@ const directory = z.object({
   apps: z.array(z.object({ id: z.string(), scopes: z.array(z.string()) })),
 });
 
-/** A demo answers in milliseconds, on a machine that does much else in seconds. */
+/** Timeout of a request: a demo answers in milliseconds, or in seconds on a busy machine. */
 const patienceMs = 15_000;
 
 export type PersonaEntry = z.infer<typeof directory>['personas'][number];
 
-/** @throws LaunchError where the demo does not run, or refuses the request */
+/** @throws LaunchError if the demo is not running, or refuses the request */
 export async function requestToken(issuer: string, request: TokenRequest): Promise<string> {
   return (await requestGrant(issuer, request)).token;
 }
 
-/**
- * The same, with the scopes that the token carries: there may be fewer than were asked for. @throws
- * LaunchError
- */
+/** Also returns the scopes of the token, which may be fewer than requested. @throws LaunchError */
 export async function requestGrant(
   issuer: string,
   request: TokenRequest,
@@ -47,7 +44,7 @@ export async function requestGrant(
   return { token, granted };
 }
 
-/** Why scopes that were asked for are not in the token, a line for each reason. @throws LaunchError */
+/** Explains requested scopes that the token lacks, one line per reason. @throws LaunchError */
 export async function explainMissing(
   issuer: string,
   { persona, app }: TokenRequest,
@@ -70,7 +67,7 @@ export async function explainMissing(
   ];
 }
 
-/** Who there is a token for. */
+/** Lists the personas with tokens. */
 export async function listPersonas(issuer: string): Promise<readonly PersonaEntry[]> {
   return directory.parse(await ask(issuer, '/demo/personas')).personas;
 }

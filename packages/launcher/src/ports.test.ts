@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
 import { refuseBusyPorts } from './ports.ts';
 
-it('a port in use is told by its number and its variable, a free one is left free', async () => {
+it('a port in use is reported with its number and its variable, and a free one stays free', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -17,7 +17,7 @@ it('a port in use is told by its number and its variable, a free one is left fre
   await refuseBusyPorts(wanted);
 });
 
-it('several are told at once, with one command of ports that are free', async () => {
+it('several are reported together, with one command that sets free ports', async () => {
   const others = [createServer(), createServer()];
   const wanted = await Promise.all(
     others.map(async (other, at) => {
@@ -40,7 +40,7 @@ it('several are told at once, with one command of ports that are free', async ()
   for (const other of others) other.close();
 });
 
-it('a port that browsers refuse is told before anything waits for it', async () => {
+it('a port that browsers block is reported before anything waits for it', async () => {
   await expect(refuseBusyPorts([{ variable: 'PORT', host: '127.0.0.1', port: 6000 }])).rejects.toThrow(
     /^PORT: browsers refuse to open port 6000; choose others: PORT=\d+ npm start$/,
   );
@@ -53,7 +53,7 @@ it('the command is for the same data folder', async () => {
   );
 });
 
-it('an interface that this machine has not is told by HOST', async () => {
+it('an address that this machine does not have is reported with HOST', async () => {
   // 192.0.2.0/24 is for documentation (RFC 5737).
   const wanted = [{ variable: 'PORT', host: '192.0.2.1', port: 4000 }];
   await expect(refuseBusyPorts(wanted)).rejects.toThrow('HOST: cannot listen on 192.0.2.1 (EADDRNOTAVAIL)');

@@ -5,10 +5,10 @@ import type { Environment, ListeningPort } from './config.ts';
 import { LaunchError } from './launch-error.ts';
 
 /**
- * Looks before anything is started, so that a busy port costs no half-started demo.
+ * Checks the ports before anything starts, so that a busy port leaves no half-started demo.
  *
- * @throws LaunchError that names every port that cannot be had, its variable, and one command with others
- *   that can, which otherwise starts what `env` asks for
+ * @throws LaunchError that names every unusable port with its variable, and one command with free ones that
+ * otherwise starts what `env` asks for
  */
 export async function refuseBusyPorts(ports: readonly ListeningPort[], env: Environment = {}): Promise<void> {
   const faults: string[] = [];
@@ -28,12 +28,12 @@ export async function refuseBusyPorts(ports: readonly ListeningPort[], env: Envi
   throw new LaunchError(`${faults.join('; ')}${hint}`);
 }
 
-/** Only a port that is free is asked whether it is blocked: there nobody can keep us waiting. */
+/** Checks only free ports for blocking, since a listener could stall the request. */
 async function refusalOf(wanted: ListeningPort): Promise<string | null> {
   return (await tryToListen(wanted)) ?? ((await isBlocked(wanted)) ? 'BLOCKED' : null);
 }
 
-/** The next one that is free, in steps that keep the ports of one demo together. */
+/** Returns the next free port, in steps that keep the ports of one demo together. */
 async function anotherPort(
   { variable, host, port }: ListeningPort,
   taken: ReadonlySet<number>,
@@ -45,9 +45,7 @@ async function anotherPort(
   return port < 32_000 ? port + 1 : port - 1;
 }
 
-/**
- * Ports that no browser, and no `fetch`, connects to: those of other protocols (Fetch Standard, "bad port").
- */
+/** Whether browsers and `fetch` refuse the port, as one of another protocol (Fetch Standard, "bad port"). */
 async function isBlocked({ port }: ListeningPort): Promise<boolean> {
   const refusal: unknown = await fetch(`http://127.0.0.1:${port}`, {
     method: 'HEAD',
@@ -71,7 +69,7 @@ async function tryToListen({ host, port }: ListeningPort): Promise<string | null
   }
 }
 
-/** Refusals that another port does not meet with. */
+/** Refusals that another port can avoid. */
 const aboutThePort: ReadonlySet<string> = new Set(['EADDRINUSE', 'BLOCKED', 'EACCES']);
 
 function explain({ variable, host, port }: ListeningPort, code: string): string {

@@ -5,7 +5,7 @@ describe('progress', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('says what each step has come to, when, and meanwhile which still go on', async () => {
+  it('reports the result and time of each step, and which are still running', async () => {
     const lines: string[] = [];
     const progress = createProgress(
       (line) => lines.push(line),
@@ -27,7 +27,7 @@ describe('progress', () => {
     ]);
   });
 
-  it('falls silent about a step that fails', async () => {
+  it('stops reporting a step that fails', async () => {
     const lines: string[] = [];
     const progress = createProgress(
       (line) => lines.push(line),

@@ -1,8 +1,8 @@
-/** Tells the user what is going on: a line a step, with the time since the start. */
+/** Reports progress to the user: one line per step, with the time since the start. */
 export interface Progress {
   seconds(): string;
   say(step: string, what: string): void;
-  /** Says what a step has come to; every few seconds, and on one line for all, which steps still go on. */
+  /** Reports the outcome of a step and, every few seconds, on one line, the steps in progress. */
   step<Result>(
     name: string,
     work: () => Promise<Result>,
@@ -12,7 +12,7 @@ export interface Progress {
 
 const stillMilliseconds = 5_000;
 
-/** @param write takes whole lines */
+/** @param write receives complete lines */
 export function createProgress(
   write: (line: string) => void,
   now: () => number = () => performance.now(),

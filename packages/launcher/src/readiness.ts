@@ -6,10 +6,10 @@ const pause = 150;
 const answerMilliseconds = 2_000;
 
 /**
- * Asks `/readyz` until it answers 200. There is no deadline: loading a large feed takes what it takes, and
- * the user sees that it goes on.
+ * Polls `/readyz` until it answers 200. Without a deadline, because a large feed loads for minutes and the
+ * user sees the progress.
  *
- * @throws LaunchError with the service's last words where it ends instead
+ * @throws LaunchError with the service's last log lines if it ends instead
  */
 export async function untilReady(running: ServiceProcess, signal: AbortSignal): Promise<void> {
   while (!(await isReady(running.service.url))) {
@@ -19,7 +19,7 @@ export async function untilReady(running: ServiceProcess, signal: AbortSignal): 
   }
 }
 
-/** One line where the service has said one, else all that it has said last. */
+/** Returns the service's only log line, or how it ended and its last lines. */
 export async function lastWords(running: ServiceProcess, what: string): Promise<string> {
   const ending = await running.exited;
   const lines = running.lastLines();

@@ -5,10 +5,10 @@ import { processMark, runningProcess } from './process-mark.ts';
 const fileName = 'issuer.url';
 
 /**
- * Writes where the issuer of this demo is, so that `npm run token` in the same folder finds it whatever its
- * port. It is no secret: another account of this machine may ask for tokens too.
+ * Publishes the issuer's URL in the data folder, so that `npm run token` there finds it on any port. It is
+ * not secret: other accounts of this machine may request tokens too.
  *
- * @returns what takes it back
+ * @returns a function that removes it
  */
 export async function announceIssuer(data: DataDirectory, url: string): Promise<() => Promise<void>> {
   const file = data.file(fileName);
@@ -16,7 +16,7 @@ export async function announceIssuer(data: DataDirectory, url: string): Promise<
   return () => rm(file, { force: true });
 }
 
-/** What the running demo has written; `null` where none runs, one was killed, or it lies elsewhere. */
+/** Returns the URL published by a running demo; `null` if none runs there, or it was killed. */
 export async function announcedIssuer(data: DataDirectory): Promise<string | null> {
   const [url = '', ...mark] = (await data.read(fileName))?.split('\n') ?? [];
   return URL.canParse(url) && (await runningProcess(mark.join('\n'))) !== null ? url : null;

@@ -15,13 +15,13 @@ describe('the secrets of a demo', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('are made once, each of its own, and are the same ever after', async () => {
+  it('are generated once, each a different one, and then stay the same', async () => {
     const first = await keepSecrets(data);
     const second = await keepSecrets(data);
     expect([first.areNew, second.areNew]).toEqual([true, false]);
     expect(second.secrets).toEqual(first.secrets);
     const values = JSON.stringify(first.secrets).match(/[\w-]{43}/g)!;
-    expect(values).toHaveLength(13);
+    expect(values).toHaveLength(18);
     expect(new Set(values).size).toBe(values.length);
   });
 
@@ -39,7 +39,7 @@ describe('the secrets of a demo', () => {
     await expect(readSecrets(data)).rejects.toThrow(refused);
   });
 
-  it('are completed where a later version wants one more', async () => {
+  it('are completed if a later version needs another one', async () => {
     const { secrets } = await keepSecrets(data);
     const { cookieKey: _, ...older } = secrets;
     await writeFile(data.file('secrets.json'), JSON.stringify(older));

@@ -4,36 +4,44 @@ import type { DataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 
 const fileName = 'secrets.json';
-/** 32 random bytes, base64url. One that a later version adds is made when it is first missed. */
+/** 32 random bytes, base64url. A secret that a later version adds is created when first missing. */
 const secret = z
   .string()
   .regex(/^[\w-]{43}$/)
   .default(() => randomBytes(32).toString('base64url'));
 
 const secrets = z.object({
-  /** The signature of calls to each subgraph. */
+  /** Signs calls to each subgraph. */
   subgraphs: z
-    .object({ identity: secret, transport: secret, payments: secret, statistics: secret })
+    .object({
+      identity: secret,
+      transport: secret,
+      payments: secret,
+      statistics: secret,
+      platform: secret,
+    })
     .prefault({}),
   citizenKey: secret,
   addressee: secret,
   cookieKey: secret,
   pairwiseSalt: secret,
+  /** Private Ed25519 key of calls to subgraphs with a public key. */
+  gatewaySigning: secret,
+  /** Private Ed25519 key of rollouts. */
+  registrySigning: secret,
+  /** Seals the secrets of subgraphs in the registry's database. */
+  registrySeal: secret,
   databaseAdmin: secret,
-  databases: z.object({ identity: secret, payments: secret }).prefault({}),
-  databaseOwners: z.object({ identity: secret, payments: secret }).prefault({}),
+  databases: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
+  databaseOwners: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
 });
 
-/**
- * The secrets of one demo: made at its first start, and then always the same, since stored data depends on
- * them.
- */
+/** Secrets of one demo, created at its first start and then constant, since stored data depends on them. */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
 /**
- * @returns the secrets, and whether they were made by this call: then nothing that is stored depends on them
- *   yet
- * @throws LaunchError where the file is damaged
+ * @returns the secrets, and whether this call created them, so that no stored data depends on them yet
+ * @throws LaunchError if the file is damaged
  */
 export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secrets; areNew: boolean }> {
   const stored = await readSecrets(data);
@@ -43,8 +51,8 @@ export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secre
 }
 
 /**
- * @returns the secrets that are stored, null where there are none
- * @throws LaunchError where the file is damaged
+ * @returns the stored secrets; null if there are none
+ * @throws LaunchError if the file is damaged
  */
 export async function readSecrets(data: DataDirectory): Promise<Secrets | null> {
   const text = await data.read(fileName);

@@ -10,15 +10,15 @@ import { watchSources } from './watch-sources.ts';
 export interface ServiceGroupOptions {
   readonly data: DataDirectory;
   readonly progress: Progress;
-  /** Breaks the start off. */
+  /** Aborts the start. */
   readonly signal: AbortSignal;
-  /** A change of its sources starts a service anew; one that ends waits for the next change. */
+  /** Restarts a service when its sources change; an ended one waits for the next change. */
   readonly watch: boolean;
 }
 
-/** The processes of a demo: started side by side, and none without the others. */
+/** The processes of a demo, started in parallel; if one fails, all are stopped. */
 export class ServiceGroup {
-  /** Rejects when a service ends that was not asked to. */
+  /** Rejects when a service ends unexpectedly. */
   readonly failure: Promise<never>;
 
   readonly #options: ServiceGroupOptions;
@@ -32,17 +32,17 @@ export class ServiceGroup {
     this.failure = new Promise((_resolve, reject) => {
       this.#fail = reject;
     });
-    // It may come before anybody waits for it.
+    // It may reject before there is a listener.
     this.failure.catch(() => {});
   }
 
-  /** @throws LaunchError where one of them ends instead of becoming ready; the others may be running then */
+  /** @throws LaunchError if a service ends instead of becoming ready; others may still be running */
   async start(services: readonly Service[]): Promise<void> {
     await Promise.all(services.map((service) => this.#run(service)));
     for (const service of services) this.#watch(service);
   }
 
-  /** The gateway finishes what is in flight while the subgraphs still answer; then they end. */
+  /** Stops the gateway first, while the subgraphs still answer its requests in flight. */
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const unwatch of this.#watchers.splice(0)) unwatch();

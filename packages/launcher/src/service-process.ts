@@ -4,21 +4,20 @@ import { createWriteStream, existsSync, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { repository, type Service } from './services.ts';
 
-/** A service that runs, or has run. */
+/** A running or ended service. */
 export interface ServiceProcess {
   readonly service: Service;
-  /** Settles when it is gone, with how it ended. */
+  /** Settles when it has ended, with the exit code or signal. */
   readonly exited: Promise<string>;
-  /** Whether it is gone. */
   readonly hasExited: () => boolean;
-  /** The end of what it has said, for a report on its death. */
+  /** Last lines of its log, for a failure report. */
   readonly lastLines: () => readonly string[];
-  /** Lets it finish what is in flight; after ten seconds by force. */
+  /** Stops it gracefully; after ten seconds, by force. */
   stop(): Promise<void>;
 }
 
 export interface ServiceProcessOptions {
-  /** Everything that it says is written there; what an earlier start wrote is kept beside it. */
+  /** File for its output; the log of an earlier start is kept beside it. */
   readonly logFile: string;
   readonly onLine?: (line: string) => void;
 }
@@ -32,12 +31,12 @@ export function startService(
 ): ServiceProcess {
   if (existsSync(logFile)) renameSync(logFile, logFile.replace(/\.log$/, '.previous.log'));
   const log = createWriteStream(logFile, { mode: 0o600 });
-  // Without its log a service serves on.
+  // The service continues without its log.
   log.on('error', () => undefined);
   const child = spawn(process.execPath, [...nodeFlags(service), service.entry], {
     cwd: repository,
     env: service.environment,
-    // In a group of its own: Ctrl-C at the terminal must reach the launcher only, which stops all in order.
+    // Its own process group, so that Ctrl-C reaches only the launcher, which stops everything in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -67,7 +66,7 @@ export function startService(
   };
 }
 
-/** A source resolves workspaces to their sources: no build is needed. */
+/** Sources resolve workspaces to their sources, so that no build is needed. */
 function nodeFlags({ name, entry }: Service): string[] {
   const endWithParent = (file: string) => ['--import', new URL(file, import.meta.url).href];
   const memory: readonly string[] = name === 'gateway' || name === 'payments' ? memoryFlags[name] : [];
@@ -76,10 +75,12 @@ function nodeFlags({ name, entry }: Service): string[] {
 }
 
 /**
- * Flags of V8 (docs/explanation/adr/0022). Where there is room for young objects less is copied: a third of
- * the time of large answers that are made at once, a tenth of a payment's. The gateway's old ones are
- * collected when they are half as much again as was left the last time; by itself V8 lets them become up to
- * four times as much, where the machine has the memory.
+ * V8 flags (docs/explanation/adr/0022).
+ *
+ * - A larger young generation copies less: it saves a third of the time of concurrent large answers, and a
+ *   tenth of a payment's.
+ * - The gateway's old generation is collected after growing by half; V8's default lets it quadruple on large
+ *   machines.
  */
 export const memoryFlags = {
   gateway: ['--max-semi-space-size=64', '--heap-growing-percent=50'],
@@ -87,7 +88,7 @@ export const memoryFlags = {
 } as const;
 
 async function ending(child: ChildProcess): Promise<string> {
-  // `close` comes after the last line, `exit` may come before it.
+  // `close` follows the last line of output; `exit` may precede it.
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   return signal === null ? `with code ${code}` : `by ${signal}`;
 }

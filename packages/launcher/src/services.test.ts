@@ -9,6 +9,7 @@ const subgraphs = {
   transport: 'secret-t',
   payments: 'secret-p',
   statistics: 'secret-s',
+  platform: 'secret-r',
 };
 const secrets = {
   subgraphs,
@@ -16,13 +17,17 @@ const secrets = {
   addressee: 'secret-addressee',
   cookieKey: 'secret-cookie',
   pairwiseSalt: 'secret-salt',
+  gatewaySigning: 'B'.repeat(43),
+  registrySigning: 'A'.repeat(43),
+  registrySeal: 'secret-seal',
   databaseAdmin: 'secret-admin',
-  databases: { identity: 'secret-di', payments: 'secret-dp' },
-  databaseOwners: { identity: 'secret-oi', payments: 'secret-op' },
+  databases: { identity: 'secret-di', payments: 'secret-dp', registry: 'secret-dr' },
+  databaseOwners: { identity: 'secret-oi', payments: 'secret-op', registry: 'secret-or' },
 };
 const databaseUrls = {
   identity: { service: 'postgresql://i', owner: 'postgresql://i-owner' },
   payments: { service: 'postgresql://p', owner: 'postgresql://p-owner' },
+  registry: { service: 'postgresql://r', owner: 'postgresql://r-owner' },
 };
 
 function environments(env: Readonly<Record<string, string>> = {}) {
@@ -37,6 +42,7 @@ describe('the environment of a service', () => {
     ['transport', 'subgraphs/transport/src/config.ts'],
     ['payments', 'subgraphs/payments/src/config.ts'],
     ['statistics', 'subgraphs/statistics/src/config.ts'],
+    ['platform', 'subgraphs/registry/src/config.ts'],
   ] as const)('names every variable that the configuration of %s reads', async (name, file) => {
     const text = await readFile(join(repository, file), 'utf8');
     const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
@@ -54,7 +60,7 @@ describe('the environment of a service', () => {
     expect(read.filter((variable) => !known.includes(variable!))).toEqual([]);
   });
 
-  it('holds the secrets of that service and no others', () => {
+  it('contains the secrets of that service and no others', () => {
     const found = Object.entries(environments()).map(([name, environment]) => [
       name,
       Object.values(environment)
@@ -73,11 +79,12 @@ describe('the environment of a service', () => {
       transport: ['secret-t'],
       payments: ['postgresql://p', 'postgresql://p-owner', 'secret-addressee', 'secret-p'],
       statistics: ['secret-s'],
-      gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-s', 'secret-t'],
+      platform: ['postgresql://r', 'postgresql://r-owner', 'secret-r', 'secret-seal'],
+      gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-r', 'secret-s', 'secret-t'],
     });
   });
 
-  it('hands a variable of the user to the service that reads it, and to no other', () => {
+  it('passes a variable of the user only to the service that reads it', () => {
     const all = environments({ TRANSPORT_GTFS: 'feed.zip', CLICKHOUSE_URL: '', AWS_SECRET_ACCESS_KEY: 'x' });
     const with_ = (variable: string) => Object.keys(all).filter((name) => variable in all[name]!);
     expect(with_('TRANSPORT_GTFS')).toEqual(['transport']);
@@ -91,8 +98,8 @@ describe('the environment of a service', () => {
     expect(identity).toMatchObject({ PORT: '5001', ISSUER_URL: 'http://127.0.0.1:5001', HOST: '127.0.0.1' });
   });
 
-  it('listens on loopback, but for the gateway where the user says so', () => {
+  it('listens on loopback, except a gateway that the user exposes', () => {
     const hosts = Object.values(environments({ HOST: '0.0.0.0' })).map(({ HOST }) => HOST);
-    expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1', '0.0.0.0']);
+    expect(hosts).toEqual([...Array(5).fill('127.0.0.1'), '0.0.0.0']);
   });
 });

@@ -2,20 +2,22 @@ import { fileURLToPath } from 'node:url';
 import {
   type DatabaseName,
   type Environment,
+  folderOf,
   type LauncherConfig,
   type SubgraphName,
   subgraphNames,
 } from './config.ts';
 import type { Databases } from './databases.ts';
+import { ed25519Pem, ed25519PublicKey } from './ed25519-key.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The clone that this launcher lies in; services run with it as their working folder. */
+/** Root of the repository; the working folder of the services. */
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A process of the demo: what to run, with which environment, and how to see that it is ready. */
+/** A process of the demo: program, environment, and URL for its readiness check. */
 export interface Service {
   readonly name: SubgraphName | 'gateway';
-  /** Relative to the repository: a source, or what `npm run build` has made of it. */
+  /** Path in the repository: a source file, or its build output. */
   readonly entry: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -95,6 +97,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'DISCLOSURE_KEY_FILE',
     'CLICKHOUSE_URL',
   ],
+  platform: [],
 };
 const ofTheMachine = [
   ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],
@@ -107,11 +110,11 @@ export interface DemoParts {
   readonly databaseUrls: Databases['urls'];
   /** The user's environment. */
   readonly env: Environment;
-  /** Whether services run as `npm run build` has made them. */
+  /** Whether to run the output of `npm run build`. */
   readonly built?: boolean | undefined;
 }
 
-/** The four subgraphs, then the gateway. */
+/** The subgraphs, then the gateway. */
 export function demoServices(parts: DemoParts): Service[] {
   return [...subgraphNames.map((name) => subgraph(name, parts)), gateway(parts)];
 }
@@ -125,7 +128,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   const port = config.subgraphPorts[name];
   return {
     name,
-    entry: entry(`subgraphs/${name}`, 'index', parts),
+    entry: entry(folderOf(name), 'index', parts),
     url: `http://127.0.0.1:${port}`,
     environment: {
       ...chosen(parts.env, [...ofTheMachine, ...handedOn[name]]),
@@ -140,10 +143,18 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   };
 }
 
-/** What only this subgraph may know. */
-function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
+/** Secrets of this subgraph alone. */
+function ofSubgraph(name: SubgraphName, { secrets, databaseUrls, env }: DemoParts): Record<string, string> {
   if (name === 'payments') {
     return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
+  }
+  if (name === 'platform') {
+    return {
+      ...databaseOf('registry', databaseUrls),
+      REGISTRY_SIGNING_KEY: ed25519Pem(secrets.registrySigning),
+      REGISTRY_SEAL_KEY: secrets.registrySeal,
+      REGISTRY_SEED: env.REGISTRY_SEED || 'subgraphs,gateway',
+    };
   }
   if (name !== 'identity') return {};
   return {
@@ -180,16 +191,18 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
-      SUBGRAPH_SCHEMAS: 'subgraphs',
+      REGISTRY_URL: `http://127.0.0.1:${config.subgraphPorts.platform}`,
+      REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
+      GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
       CITIZEN_KEY_SECRET: secrets.citizenKey,
       ...Object.fromEntries(subgraphs),
     },
   };
 }
 
-/** What has to be there before services can run as built. */
+/** Build output that must exist before services can run from it. */
 export const builtFiles: readonly string[] = [
-  ...subgraphNames.map((name) => `subgraphs/${name}/dist/index.js`),
+  ...subgraphNames.map((name) => `${folderOf(name)}/dist/index.js`),
   'gateway/dist/main.js',
   'packages/launcher/dist/end-with-parent.js',
 ];
@@ -206,7 +219,7 @@ function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {
   return `http://${urlHost(host)}:${gatewayPort}`;
 }
 
-/** An address that stands for every interface is no address to open in a browser. */
+/** Replaces a wildcard address, which a browser cannot open. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

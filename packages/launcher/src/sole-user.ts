@@ -6,10 +6,10 @@ import { processMark, runningProcess } from './process-mark.ts';
 const fileName = 'launcher.pid';
 
 /**
- * Claims the data folder for this process: two starts on one folder would stop each other's database.
+ * Claims the data folder for this process: two demos on one folder would stop each other's database.
  *
- * @returns what gives the claim up
- * @throws LaunchError where another start is running on it
+ * @returns a function that releases the claim
+ * @throws LaunchError if another demo runs on it
  */
 export async function becomeSoleUser(data: DataDirectory): Promise<() => Promise<void>> {
   const file = data.file(fileName);

@@ -14,11 +14,11 @@ const usage = `Usage: npm start -- [--built]
 What it reads from the environment is in docs/reference/environment.md.`;
 
 const stop = new AbortController();
-// Once is enough: npm passes Ctrl-C on a second time, and a database is not left behind for impatience.
+// The signal is repeated, since npm forwards Ctrl-C again; repetitions must not leave a database behind.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 const asked = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
 
-// A terminal that is gone must not end us half-way through the stopping.
+// A closed terminal must not interrupt the shutdown.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 
@@ -69,7 +69,7 @@ async function describe(deployment: Deployment, progress: Progress): Promise<str
   });
 }
 
-/** One line for what the user can fix, the stack for our own defects. */
+/** Prints one line for an error that the user can fix, the stack for a defect. */
 function report(error: unknown): number {
   if (stop.signal.aborted) return 0;
   const expected = error instanceof LaunchError || error instanceof ConfigurationError;

@@ -2,15 +2,15 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { repository, type Service } from './services.ts';
 
-/** An editor writes a file in several steps, and often several files at once. */
+/** Editors write a file in several steps, and often several files at once. */
 const settleMilliseconds = 200;
 const interesting = /\.(ts|sql|graphql|json|csv|css|html)$/;
 const generated = /(^|\/)(dist|node_modules|\.data)(\/|$)/;
 
 /**
- * Calls back when the sources of a service change: its own folder, or the packages that all of them share.
+ * Calls `changed` when the sources of a service change: its own folder, or the shared packages.
  *
- * @returns what ends the watching
+ * @returns a function that stops watching
  */
 export function watchSources(service: Service, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;

@@ -151,7 +151,7 @@ describe('fields of one name at one place', () => {
   });
 });
 
-describe('an operation, asked for or not,', () => {
+describe('an operation, requested or not,', () => {
   test.each([
     ['fields', `{ a { ${'a '.repeat(200)} } }`, 200, 201],
     ['root fields', `query { ${'a '.repeat(61)} }`, 60, 61],
@@ -248,7 +248,7 @@ describe('a fragment within itself is refused before it is validated:', () => {
 
 const { rounds, seed } = fuzzing(500);
 
-test(`what is let through does not exhaust the stack of validation (seed ${seed})`, () => {
+test(`an accepted document does not exhaust the stack of validation (seed ${seed})`, () => {
   const random = randomNumbers(seed);
   const schema = buildSchema('type Query { a: Query b: Int }');
   const wide: DocumentLimits = {

@@ -17,7 +17,7 @@ export class DocumentTokens {
     this.#text = text;
   }
 
-  /** End of the last token. */
+  /** Text of the last token. */
   get text(): string {
     return this.#text.slice(this.#start, this.#at);
   }

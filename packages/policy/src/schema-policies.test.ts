@@ -143,7 +143,7 @@ describe('refused', () => {
     ['a scalar that is only taken', 'scalar S @policy(policies: [["owner"]]) type T { f(a: [S!]): Int }'],
     ['an enum of inputs', 'enum E { A } input I { e: E } extend enum E @policy(policies: [["owner"]])'],
     ['a class on an argument', 'type T { f(a: Int @dataClass(class: C2)): Int }'],
-  ])('a rule on %s, where nobody would look at it', (_name, sdl) => {
+  ])('a rule on %s, where it would have no effect', (_name, sdl) => {
     expect(() => read(links, sdl)).toThrow(/stands where nothing enforces it/);
   });
 

@@ -23,7 +23,7 @@ export { type Environment, runSubgraph } from './run.ts';
 export { DateResolver } from './scalars/date.ts';
 export { DateTimeResolver } from './scalars/date-time.ts';
 export { createGuardedSchema } from './schema.ts';
-export { refuseForNobody } from './server/current-call.ts';
+export { throwIfCallAborted } from './server/current-call.ts';
 export type { Counters } from './server/field-counters.ts';
 export { check } from './server/health.ts';
 export { createLogger, type LogLevel } from './server/logger.ts';

@@ -114,7 +114,7 @@ export async function createSubgraph<Loaders = undefined>(
     service: name,
     settings: options.tracing ?? null,
     callers: 'gateway',
-    report: (state) => logger.warn({ traces: state }, 'traces to the collector'),
+    report: (state) => logger.warn({ traces: state }, 'trace export state changed'),
   });
   const counters = new FieldCounters();
   const formatError = createErrorMask(report);

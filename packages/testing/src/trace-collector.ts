@@ -17,7 +17,7 @@ export interface CollectedSpan {
 export interface TraceCollector {
   readonly endpoint: string;
   readonly spans: readonly CollectedSpan[];
-  /** All received spans. */
+  /** Bodies of all requests, as received. */
   readonly bodies: readonly string[];
   close(): Promise<void>;
 }

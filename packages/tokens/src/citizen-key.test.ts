@@ -4,7 +4,7 @@ import { sealCitizenKey, unsealCitizenKey } from './index.ts';
 const secret = Buffer.alloc(32, 'a').toString('base64url');
 const other = Buffer.alloc(32, 'b').toString('base64url');
 
-test('comes back as it was', async () => {
+test('round-trips', async () => {
   expect(await unsealCitizenKey(await sealCitizenKey('CTZ-0000000001', secret), secret)).toBe(
     'CTZ-0000000001',
   );

@@ -129,7 +129,7 @@ describe('a proof is refused', () => {
     );
   });
 
-  test('by another key, whatever its header says', async () => {
+  test('signed by another key, whatever its header says', async () => {
     const thief = await createDpopKey({ clock });
     await expect(present(await thief.prove({ url, token }))).rejects.toMatchObject(refused);
     const good = (await key.prove({ url, token })).split('.');

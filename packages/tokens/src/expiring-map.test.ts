@@ -9,7 +9,7 @@ test('an entry is there until it expires', () => {
   expect(map.size).toBe(0);
 });
 
-test('the oldest entry goes when it is full', () => {
+test('the oldest entry is evicted when it is full', () => {
   const map = new ExpiringMap<number>(3);
   for (let index = 0; index < 1_000; index += 1) {
     map.set(`key-${index}`, index, 1_000_000, index);

@@ -4,7 +4,7 @@ import { createMemoryReplayStore } from './index.ts';
 let now = 0;
 const store = (capacity: number) => createMemoryReplayStore(() => new Date(now), capacity);
 
-test('what is claimed cannot be claimed again until it expires', () => {
+test('a claimed id cannot be claimed again until it expires', () => {
   now = 0;
   const nonces = store(10);
   expect(nonces.claim('a', new Date(100))).toBe(true);

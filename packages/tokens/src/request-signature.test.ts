@@ -69,7 +69,7 @@ describe('a signed call', () => {
     expect((await verify(sign({ principal: someone }))).principal).toEqual(someone);
   });
 
-  test('is what RFC 9421 says', async () => {
+  test('matches RFC 9421', async () => {
     const headers = sign();
     expect(headers).toMatchObject(signByHand(headers, headers['signature-input']!.slice('civic='.length)));
     expect(headers['signature-input']).toMatch(
@@ -192,7 +192,7 @@ describe('refused', () => {
     await expect(verify({ ...first, 'signature-input': input, signature })).rejects.toMatchObject(invalid);
   });
 
-  test('with a principal that is none', async () => {
+  test('with a malformed principal', async () => {
     const kinds = ['{"kind":"root"}', '{"kind":"admin"}', 'null', '{'];
     for (const text of kinds) {
       const extra = { 'civic-principal': Buffer.from(text).toString('base64url') };
@@ -223,7 +223,7 @@ describe('refused', () => {
   });
 });
 
-describe('using a signature up', () => {
+describe('replay of a signature', () => {
   test('works once, also with verifiers that share a store', async () => {
     const clock = () => start;
     const replayStore = createMemoryReplayStore(clock);
@@ -247,7 +247,7 @@ test('a short secret is refused', async () => {
   expect(() => createRequestVerifier({ secret: short, keyId: 'payments' })).toThrow(RangeError);
 });
 
-describe('the signer refuses what would change the signature base:', () => {
+describe('the signer refuses values that would change the signature base:', () => {
   test.each<[string, Parameters<typeof sign>[0]]>([
     ['a request id with a line break', { requestId: 'a\n"civic-principal": x' }],
     ['a request id that is empty', { requestId: '' }],

@@ -20,7 +20,7 @@ const seconds = (count: number) => Math.floor(now.getTime() / 1000) + count;
 
 describe('a good token', () => {
   const { anonymous: _, ...callers } = personas;
-  test.each(Object.entries(callers))('tells that %s is calling', async (_name, principal) => {
+  test.each(Object.entries(callers))('recognises %s as the caller', async (_name, principal) => {
     expect(await verify(await issuer.mint(principal))).toEqual(principal);
   });
 

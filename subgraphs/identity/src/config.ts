@@ -31,6 +31,8 @@ export interface IdentityConfig {
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
+  /** Folder with the `<name>/manifest.json` of each agency. */
+  readonly agencyManifests: string;
   /** base64url of at least 32 bytes, shared with the gateway: signs calls. */
   readonly subgraphSecret: string;
   /** base64url of 32 bytes, shared with the gateway: seals the citizen's key in tokens. */
@@ -81,6 +83,10 @@ export const environment = {
     }),
   TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example').describe('`aud` of access tokens.'),
   ...databaseVariables,
+  AGENCY_MANIFESTS: z
+    .string()
+    .default('subgraphs')
+    .describe('Folder with `<name>/manifest.json` of each agency; watched.'),
   COOKIE_KEYS: z
     .string('at least one secret of 32 bytes, base64url, is required; several are separated by commas')
     .transform((value) => value.split(','))
@@ -138,6 +144,7 @@ export function readConfig(env: Environment): IdentityConfig {
     databaseUrl: read.DATABASE_URL_IDENTITY,
     databaseOwnerUrl: read.DATABASE_OWNER_URL_IDENTITY ?? null,
     deployment: read.DEPLOYMENT,
+    agencyManifests: read.AGENCY_MANIFESTS,
     subgraphSecret: read.SUBGRAPH_SECRET,
     citizenKeySecret: read.CITIZEN_KEY_SECRET,
     cookieKeys: read.COOKIE_KEYS,

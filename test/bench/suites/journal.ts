@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJournalFolder, entryText, openJournalFolder } from '@civic-graph/audit';
-import { Journal, journalLimits, type OpenJournalFile, openJournalFile } from '@civic-graph/gateway/testing';
+import { Journal, journalLimits, type OpenJournalFile, openJournalFile } from '@civic-graph/audit/writer';
 import { median, type Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 

@@ -25,10 +25,20 @@ beforeAll(async () => {
 afterAll(() => graph?.close());
 
 type PersonaName = keyof typeof personas;
+interface Introspected {
+  readonly types: readonly (NamedFields & { readonly name: string; readonly kind: string })[];
+  readonly queryType: NamedFields;
+  readonly mutationType: NamedFields | null;
+}
+
+interface NamedFields {
+  readonly fields: readonly { readonly name: string }[];
+}
+
 async function ask(persona: PersonaName, query: string) {
   const principal = personas[persona];
   const caller = principal.kind === 'anonymous' ? {} : { token: await graph.issuer.mint(principal) };
-  return graph.ask(query, caller);
+  return graph.ask<{ __schema: Introspected }>(query, caller);
 }
 
 const introspection =
@@ -41,16 +51,14 @@ it.each(Object.keys(personas) as PersonaName[])(
     expect(json.errors).toBeUndefined();
     const { types, queryType, mutationType } = json.data.__schema;
     const shown = types
-      .filter(({ name, kind }: { name: string; kind: string }) => kind === 'OBJECT' && !name.startsWith('__'))
-      .flatMap(({ name, fields }: { name: string; fields: { name: string }[] }) =>
-        fields.map((field) => `${name}.${field.name}`),
-      );
+      .filter(({ name, kind }) => kind === 'OBJECT' && !name.startsWith('__'))
+      .flatMap(({ name, fields }) => fields.map((field) => `${name}.${field.name}`));
     const isOpen = (coordinate: string) =>
       expected.isVisible(coordinate) && expected.mayRead(personas[persona], coordinate);
-    expect(shown.filter((coordinate: string) => !isOpen(coordinate))).toEqual([]);
+    expect(shown.filter((coordinate) => !isOpen(coordinate))).toEqual([]);
     const roots = [
-      ...queryType.fields.map(({ name }: { name: string }) => `Query.${name}`),
-      ...(mutationType?.fields ?? []).map(({ name }: { name: string }) => `Mutation.${name}`),
+      ...queryType.fields.map(({ name }) => `Query.${name}`),
+      ...(mutationType?.fields ?? []).map(({ name }) => `Mutation.${name}`),
     ];
     const open = expected.coordinates.filter((name) => /^(Query|Mutation)\./.test(name)).filter(isOpen);
     expect(roots.filter((root) => !open.includes(root))).toEqual([]);

@@ -208,7 +208,7 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
       const settings = { endpoint: origin, ratio: 1 };
       const report = (state: unknown) => void states.push(state);
       const tracing = await startTracing({ service: 'x', settings, callers: 'anybody', report });
-      tracing?.begin('one', undefined)?.end();
+      tracing?.startSpan('one', undefined)?.end();
       await tracing?.close();
       return states;
     },

@@ -11,7 +11,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 // The whole graph is composed, which takes seconds of a core.
 vi.setConfig({ testTimeout: 120_000 });
 
-const agencies = ['identity', 'payments', 'statistics', 'transport'];
+const agencies = ['identity', 'payments', 'platform', 'statistics', 'transport'];
 const libraries = withPublicClass(`${links()} type Query { libraryCount: Int }`);
 
 let folder: string;

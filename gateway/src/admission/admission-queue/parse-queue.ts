@@ -2,10 +2,10 @@ import { PublicError } from '@civic-graph/errors';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import { FairQueue } from '../../lib/fair-queue.ts';
 
-/** Smaller documents take about two milliseconds. */
+/** Documents up to this length take about two milliseconds, and skip the queue. */
 const largeCharacters = 2_000;
-/** Bounds the wait of one caller's last document. */
-const mostWaiting = { callers: 256, ofCaller: 32 };
+/** Bounds how long the last document of one caller waits. */
+const maxWaiting = { callers: 256, ofCaller: 32 };
 const retryLater = { extensions: { retryAfter: 1 } };
 
 interface Waiting {
@@ -20,7 +20,7 @@ interface Waiting {
  * each blocks this process for some 40 ms.
  */
 export class ParseQueue {
-  readonly #queue = new FairQueue<Waiting>(mostWaiting);
+  readonly #queue = new FairQueue<Waiting>(maxWaiting);
   readonly #steps: (() => void)[] = [];
   readonly #waitMs: number;
   #isTaken = false;
@@ -36,7 +36,7 @@ export class ParseQueue {
    * @throws PublicError OVERLOADED where the wait or the queue is too long
    */
   async enter(characters: number, caller: string, end: CancellationToken): Promise<void> {
-    if (isLarge(characters)) await this.#turnOf(caller, end);
+    if (isLarge(characters)) await this.#waitInQueue(caller, end);
   }
 
   /** Waits before each further step; documents in progress finish before new ones enter. */
@@ -48,7 +48,7 @@ export class ParseQueue {
     });
   }
 
-  #turnOf(caller: string, end: CancellationToken): Promise<void> {
+  #waitInQueue(caller: string, end: CancellationToken): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = { resolve, reject, end, timer: undefined };
       if (!this.#queue.push(caller, waiting)) return reject(overloaded());
@@ -65,7 +65,7 @@ export class ParseQueue {
     if (begin === undefined) return;
     this.#isTaken = true;
     begin();
-    // The rest of this event loop iteration, and a whole one.
+    // Let other requests run for the rest of this event loop iteration and a whole further one.
     setImmediate(() => {
       setImmediate(() => {
         this.#isTaken = false;

@@ -49,7 +49,7 @@ test('drops refused fields', () => {
   expect(filter(query, ['Dossier.number']).text).toBe('{ search { ... on Person { _as_n: name } } }');
 });
 
-test('asks for __typename where no field is left: an object must not be null because its fields are refused', () => {
+test('asks for __typename if no field is left: an object must not be null because its fields are refused', () => {
   const query = '{ search { ... on Person { name } } }';
   expect(filter(query, ['Person.name']).text).toBe('{ search { __typename } }');
 });
@@ -61,6 +61,6 @@ test('judges the fields of an interface without implementers by the interface', 
   expect(filter('{ plan { title note } }', ['Plan.note']).text).toBe('{ plan { title } }');
 });
 
-test('leaves nothing where the root field is refused', () => {
+test('leaves nothing if the root field is refused', () => {
   expect(filter('{ search { __typename } }', ['Query.search']).text).toBeUndefined();
 });

@@ -32,7 +32,7 @@ it('treats a missing scope as one that the citizen has not consented to', () => 
   expect(of([['identity:basic']], 'requiresScopes')?.scopes).toEqual(['identity:basic']);
 });
 
-it('chooses an alternative that the app is approved for, and none where there is no such', () => {
+it('chooses an alternative that the app is approved for, if there is one', () => {
   const some = { ...zhao, scopes: [], approved: ['c'] };
   expect(of([['consent:a'], ['consent:c', 'consent:b'], ['consent:c']], 'policy', some)?.scopes).toEqual([
     'c',
@@ -55,7 +55,7 @@ it.each([
   personas['wechat-city'],
   personas['operator-transport'],
   { ...personas.zhao, purpose: null },
-])('is none where it could be nobody’s', (principal) => {
+])('is absent where no consent could help', (principal) => {
   expect(
     missingConsent({ allowed: false, rule: 'policy', missing: [['consent:a']] }, principal, issuer),
   ).toBeNull();

@@ -32,7 +32,7 @@ test.each<['policy' | 'requiresScopes', AnyOfAllOf]>([
   ['policy', []],
   ['policy', [[]]],
   ['requiresScopes', [['assurance:high']]],
-])('where a surer sign-in would not be enough, it is not asked for (%s %j)', (rule, missing) => {
+])('no step-up is requested where it would not be enough (%s %j)', (rule, missing) => {
   expect(refuse(rule, missing)).not.toHaveProperty('stepUp');
 });
 

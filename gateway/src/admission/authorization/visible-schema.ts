@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { accessOf } from './access.ts';
 import { rightsKey, rightsQuestion } from './rights.ts';
 
-/** Building one takes some ten milliseconds; there are few combinations of rights. */
+/** Cached schemas: building one takes some ten milliseconds, and there are few combinations of rights. */
 const rightsKept = 32;
 
 const bySchema = new WeakMap<GraphQLSchema, (principal: Principal) => GraphQLSchema>();
@@ -60,7 +60,7 @@ function byRights(schema: GraphQLSchema, index: PolicyIndex): (principal: Princi
   }
 }
 
-/** Every atom that a rule of the schema names. */
+/** Every requirement that guards some field of the schema. */
 export function requirementsIn(index: PolicyIndex): Set<Requirement> {
   const all = new Set<Requirement>();
   for (const coordinate of index.coordinates) {

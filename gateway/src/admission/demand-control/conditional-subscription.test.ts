@@ -18,7 +18,7 @@ test.each([
   'subscription S($a: Boolean!) { ... @skip(if: $a) { ticks } }',
   'subscription S($a: Boolean!) { ...F } fragment F on Subscription { ...G } fragment G on Subscription { ...F ticks @skip(if: $a) }',
   'subscription S($a: Boolean!) { ...F @include(if: $a) } fragment F on Subscription { ticks }',
-])('%s is the client’s mistake, whichever operation is asked for', async (text) => {
+])('%s is a client error, whichever operation is requested', async (text) => {
   expect(await answerTo(`${query} ${text}`)).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
 });
 
@@ -26,6 +26,6 @@ test.each([
   'subscription S { ticks }',
   'subscription S($a: Boolean!) { personChanged(id: 1) { name @include(if: $a) } }',
   'subscription S { ticks @include(if: true) }',
-])('%s is none', async (text) => {
+])('%s is not conditional', async (text) => {
   expect(await answerTo(`${query} ${text}`)).toEqual([200, undefined]);
 });

@@ -104,7 +104,7 @@ function argumentsOf<T>(name: string, { directives = [] }: Annotated, shape: z.Z
   return directive && shape.safeParse(directiveArguments(directive)).data;
 }
 
-/** The member is unknown before the answer. */
+/** Raises the cost of an abstract type to that of its most expensive member: which one comes is not known. */
 function raiseToMembers(
   document: DocumentNode,
   weights: Map<string, number>,

@@ -93,7 +93,7 @@ describe('an agency switches off', () => {
     expect(off(coordinate, 'a')).toEqual(expected);
   });
 
-  it('everything of its own', () => {
+  it('everything it owns', () => {
     expect(off(null, 'c')).toEqual(['Thing.tax']);
     expect(off(null, 'b')).toEqual([
       'Query.other',
@@ -101,6 +101,28 @@ describe('an agency switches off', () => {
       'Thing.colour',
       'Thing.price',
       'Thing.tax',
+    ]);
+  });
+});
+
+describe('an agency with several subgraphs switches off', () => {
+  const offBoth = (coordinate: string | null, subgraphs: string[]) =>
+    [...fields.offBy({ coordinate, subgraph: 'a', subgraphs })].sort();
+
+  it('fields of each, and those that only they answer for together', () => {
+    expect(offBoth('Thing', ['b', 'c'])).toEqual(['Thing.colour', 'Thing.price', 'Thing.tax']);
+    expect(offBoth('Page', ['a', 'b'])).toEqual([
+      'Page.__typename',
+      'Page.next',
+      'Query.page',
+      'Query.pageOfB',
+    ]);
+    expect(offBoth('Page', ['a', 'c'])).toEqual([]);
+  });
+
+  it('everything of all of them', () => {
+    expect(offBoth(null, ['b', 'c'])).toEqual([
+      ...['Query.other', 'Query.pageOfB', 'Thing.colour', 'Thing.price', 'Thing.tax'],
     ]);
   });
 });

@@ -11,9 +11,9 @@ import { createPointStore } from './point-store.ts';
 export interface QuotaSettings {
   /** Points of cost per minute for one app as a whole. */
   readonly perApp: number;
-  /** For one person in one app. */
+  /** Points of cost per minute for one person in one app. */
   readonly perPerson: number;
-  /** For all callers without a token at one address. */
+  /** Points of cost per minute for all callers without a token at one address. */
   readonly perAddress: number;
   /** Distinct citizens whose guarded data one app may read per day (UTC). */
   readonly dataSubjectsPerApp: number;
@@ -55,7 +55,7 @@ const addressesOfSite = 20;
 /** Some 600 bytes each. */
 const maxAllowances = 50_000;
 
-/** One function for both paths and for subscriptions. */
+/** The fast path, the slow path and subscriptions charge through the same function. */
 export function createQuotas(settings: QuotaSettings, redis: RedisClient | null): Quotas {
   const policies = {
     app: quota('app', settings.perApp),
@@ -73,7 +73,7 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
     take(caller, points) {
       const account = accountOf(caller);
       const now = performance.now();
-      // A request without objects is work as well.
+      // A request without objects is work too, so it costs one point.
       const wanted = Math.max(1, Math.ceil(points));
       for (const allowance of account.allowances) {
         if (!allowance.has(wanted, now)) return fetchAndTake(account, wanted);

@@ -50,7 +50,7 @@ async function untilCode(query: string, code: unknown): Promise<void> {
   await eventually(async () => expect(await codeFor(query)).toBe(code));
 }
 
-describe('where safelists are enforced', () => {
+describe('enforced safelists', () => {
   beforeAll(() => start('enforce'));
   afterAll(stop);
   beforeEach(async () => {
@@ -172,7 +172,7 @@ describe('where safelists are enforced', () => {
   });
 });
 
-describe('where they are logged', () => {
+describe('logged safelists', () => {
   beforeAll(() => start('log'));
   afterAll(stop);
 
@@ -189,7 +189,7 @@ describe('where they are logged', () => {
   });
 });
 
-describe('where they are not', () => {
+describe('without safelists', () => {
   beforeAll(() => start('off'));
   afterAll(stop);
 

@@ -56,7 +56,7 @@ export class Safelists {
     return this.#lastChange;
   }
 
-  heard({ version, held }: SafelistUpdate): void {
+  onUpdate({ version, held }: SafelistUpdate): void {
     if (version === this.#version) return;
     this.#version = version;
     this.#held = new Set(held);

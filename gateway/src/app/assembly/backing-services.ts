@@ -9,9 +9,9 @@ import { createCacheMetrics } from '../../subgraphs/caching/cache-metrics.ts';
 import { cachedSubgraphs } from '../../subgraphs/caching/cached-subgraphs.ts';
 import { createAnswerCache } from '../../subgraphs/caching/create-cache.ts';
 import type { WorkerBus } from '../../subgraphs/caching/worker-cache.ts';
+import { connectSubgraphs } from './connect-subgraphs.ts';
 import { identityFeed } from './identity-feed.ts';
 import type { Observers } from './observers.ts';
-import { reachSubgraphs } from './reach-subgraphs.ts';
 
 export type BackingServices = ReturnType<typeof connectServices>;
 
@@ -38,7 +38,7 @@ export function connectServices(
       replayStore: usedProofs,
     }),
   });
-  const subgraphs = reachSubgraphs(config, { logger, metrics });
+  const subgraphs = connectSubgraphs(config, { logger, metrics });
   const cache = createAnswerCache(config.cache, logger, workerBus);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
   const identity = config.identity ?? undefined;

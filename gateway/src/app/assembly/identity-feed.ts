@@ -42,7 +42,7 @@ export function identityFeed(
     revocation,
     (failure) => logger.warn({ failure }, 'revocations could not be fetched from the identity service'),
     ({ switches, safelists: changed }) => {
-      safelists.heard(changed);
+      safelists.onUpdate(changed);
       if (!switchboard.set(switches)) return;
       metrics.switchedOff(switches.length);
       logger.info({ inForce: switches }, 'kill switches changed');

@@ -97,7 +97,7 @@ export async function openPublicPort(
   };
 }
 
-/** By signed calls. */
+/** Routes that agencies call with signed requests. */
 function agencyRoutes(
   app: FastifyInstance,
   { limits }: GatewayConfig,

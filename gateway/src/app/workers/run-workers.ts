@@ -84,7 +84,7 @@ function connect(worker: ClusterWorker, relay: InvalidationRelay): void {
   worker.once('exit', () => relay.leave(member));
 }
 
-/** Once it is ready: before, its start may keep it busy. */
+/** Joins the metrics once the worker is ready: while it starts, it may be too busy to answer. */
 function report(worker: ClusterWorker, metrics: WorkerMetrics, logger: Logger): void {
   const metered: MeteredWorker = {
     send: (message) => void worker.send(message, () => undefined),

@@ -59,7 +59,7 @@ export class WorkerMetrics {
   #round = 0;
   readonly #whenComplete = new Set<() => void>();
 
-  /** Asked from now on. */
+  /** Includes the worker in every round from now on. */
   join(worker: MeteredWorker): void {
     this.#known.set(worker, { values: [], answered: this.#round, missed: 0 });
   }

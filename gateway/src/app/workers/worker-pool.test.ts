@@ -55,7 +55,7 @@ test('is ready once every worker is', async () => {
   expect(pool.size).toBe(2);
 });
 
-test('does not start where a worker fails to; the others are stopped', async () => {
+test('does not start if a worker fails to; the others are stopped', async () => {
   const start = createPool(2).start();
   const refused = expect(start).rejects.toThrow(expect.objectContaining({ code: 'WORKERS_NOT_READY' }));
   forked[0]!.ready();

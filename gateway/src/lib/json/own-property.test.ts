@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { getOwn, isObject, setOwn } from './own-property.ts';
 
-test.each(Object.getOwnPropertyNames(Object.prototype))('%s is read only where an object has it', (key) => {
-  expect(getOwn({}, key)).toBeUndefined();
-  const object = JSON.parse(`{"${key}": 1}`) as object;
-  expect(getOwn(object, key)).toBe(1);
-});
+test.each(Object.getOwnPropertyNames(Object.prototype))(
+  '%s is read only from objects that have it',
+  (key) => {
+    expect(getOwn({}, key)).toBeUndefined();
+    const object = JSON.parse(`{"${key}": 1}`) as object;
+    expect(getOwn(object, key)).toBe(1);
+  },
+);
 
 test.each([...Object.getOwnPropertyNames(Object.prototype), 'name'])(
   '%s can be set, and changes no prototype',

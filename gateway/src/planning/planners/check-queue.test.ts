@@ -23,7 +23,7 @@ async function order(...operations: readonly string[]): Promise<string[]> {
   return done;
 }
 
-test('between the checks of two large operations others have a turn', async () => {
+test('between the checks of two large operations others are checked', async () => {
   const done = await order(large, large, large);
   const checks = done.flatMap((name, at) => (name.startsWith('check') ? [at] : []));
   expect(done.filter((name) => name !== 'turn')).toEqual(['check 0', 'check 1', 'check 2']);

@@ -13,7 +13,7 @@ const planner = (name: string, fails = ''): Planner => ({
   },
 });
 
-test('the fallback is created once, and only where the first planner finds no plan', async () => {
+test('the fallback is created once, and only if the first planner finds no plan', async () => {
   let made = 0;
   const reasons: string[] = [];
   const createSecond = async () => {
@@ -31,7 +31,7 @@ test('the fallback is created once, and only where the first planner finds no pl
   expect(reasons).toEqual(['PlanError: first does not plan { b }', 'PlanError: first does not plan { b }']);
 });
 
-test('there is no plan where neither finds one', async () => {
+test('there is no plan if neither finds one', async () => {
   const both = withFallback(
     planner('first', '{ d }'),
     async () => planner('second', '{ d }'),

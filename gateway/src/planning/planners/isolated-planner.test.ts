@@ -72,7 +72,7 @@ test('rejects a caller that has waited too long, and drops its operation', async
   expect(await planner.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
 });
 
-test('stops the JavaScript planner during its work, and plans others meanwhile', async () => {
+test('stops the JavaScript planner during its work, and continues with others', async () => {
   const planner = new IsolatedPlanner('apollo', { planMs: 500 });
   await planner.plan(fine);
   const stopped = planner.plan(aliases(2_000)).catch((error: unknown) => error);

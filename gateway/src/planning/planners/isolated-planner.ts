@@ -39,7 +39,7 @@ export const usualPlanBudget: PlanBudget = {
 const checkEveryMs = 20;
 const busyAfterMs = 100;
 /** A planner below this CPU share is stopped as well, since it may be waiting forever. */
-const leastShare = 1 / 5;
+const minCpuShare = 1 / 5;
 
 type PlannerKind = 'rust' | 'apollo' | 'stepwise';
 
@@ -219,7 +219,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
       const processorBefore = processorMs(child);
       const beyondTime = () => {
         const usedMs = (processorMs(child) ?? Number.POSITIVE_INFINITY) - (processorBefore ?? 0);
-        const mayGoOn = usedMs < deadlineMs && performance.now() - begin < deadlineMs / leastShare;
+        const mayGoOn = usedMs < deadlineMs && performance.now() - begin < deadlineMs / minCpuShare;
         if (mayGoOn) timer = setTimeout(beyondTime, Math.max(checkEveryMs, deadlineMs - usedMs));
         else stop(`more than ${deadlineMs} ms`);
       };

@@ -1,6 +1,6 @@
 import { eventually } from '@civic-graph/testing';
 import { afterEach, expect, test, vi } from 'vitest';
-import { nobody } from '../../lib/fair-queue.ts';
+import { systemCaller } from '../../lib/fair-queue.ts';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlannerPool, type PlanningProcess } from './planner-pool.ts';
 
@@ -169,7 +169,7 @@ test("the gateway's own work comes first, however much it was, and is never drop
   const { first, ask } = poolOf();
   for (let times = 0; times < 2; times += 1) {
     const [, late] = ask('crowd', 'long', 'late');
-    const [own] = ask(nobody, 'own');
+    const [own] = ask(systemCaller, 'own');
     vi.advanceTimersByTime(70_000);
     await expect(late).rejects.toMatchObject({ code: 'OVERLOADED' });
     ask('somebody', 'theirs');

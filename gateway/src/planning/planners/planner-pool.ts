@@ -1,15 +1,15 @@
 import { PublicError } from '@civic-graph/errors';
-import { FairQueue, nobody } from '../../lib/fair-queue.ts';
+import { FairQueue, systemCaller } from '../../lib/fair-queue.ts';
 import type { PlanWaiters } from '../plan-waiters.ts';
 
-/** Makes one plan after the other. */
+/** A process that makes one plan after the other. */
 export interface PlanningProcess<Request> {
   plan(request: Request): Promise<unknown>;
-  /** It runs already. */
+  /** Whether its process is running. */
   readonly isRunning: boolean;
-  /** It starts, or reads a supergraph. */
+  /** Whether it is starting, or reading a supergraph. */
   readonly isLoading: boolean;
-  /** Its plan takes long; schedule new plans elsewhere. */
+  /** Whether its current plan takes long, so that new plans go elsewhere. */
   readonly isBusyLong: boolean;
   /** Whether the last plan ended it. */
   readonly endedByPlan: boolean;
@@ -23,7 +23,7 @@ interface QueuedPlan<Request> {
   readonly resolve: (plan: unknown) => void;
   readonly reject: (error: unknown) => void;
   readonly places: Set<Place<Request>>;
-  /** Nobody can join any more. */
+  /** Stops further callers from joining. */
   close: () => void;
 }
 
@@ -88,7 +88,7 @@ export class PlannerPool<Request> {
     if (!this.#queue.push(caller, place)) return;
     queued.places.add(place);
     // The gateway's own work has no caller to retry it.
-    if (caller !== nobody) this.#giveUpLater(place, this.#options.waitMs);
+    if (caller !== systemCaller) this.#giveUpLater(place, this.#options.waitMs);
   }
 
   #next(): void {
@@ -124,7 +124,7 @@ export class PlannerPool<Request> {
       queued.reject(error);
     } finally {
       clearInterval(timer);
-      // The first start or read is charged to nobody, a repeated one to the caller.
+      // The first start or read is charged to systemCaller, a repeated one to the caller.
       const ms = performance.now() - Math.max(begin, process.loadedAt);
       this.#queue.took(caller, process.endedByPlan ? ms + muchMs : ms);
       this.#busy.delete(process);

@@ -7,30 +7,30 @@ interface PlannedOperation {
   readonly operation: string;
 }
 
-/** Operations that crash a planner this often are rejected; a bounded LRU with a TTL. */
-const mostEnds = 2;
-const endsKept = { max: 1_000, ttl: 600_000 };
+/** Crashes after which an operation is rejected. */
+const maxCrashes = 2;
+const crashesKept = { max: 1_000, ttl: 600_000 };
 
 /** Operations that have crashed a planner's process. */
 export class PoisonOperations {
-  readonly #ends = new LRUCache<string, number>(endsKept);
+  readonly #crashes = new LRUCache<string, number>(crashesKept);
 
   /**
    * Checked on arrival and again before planning, since many callers may wait with the same one.
    * @throws PlanError
    */
   refuse(request: PlannedOperation): void {
-    if (this.#endsOf(request) >= mostEnds) {
+    if (this.#crashesOf(request) >= maxCrashes) {
       throw new PlanError('The planner has ended twice while it planned this operation');
     }
   }
 
   ended(request: PlannedOperation): void {
-    this.#ends.set(keyOf(request), this.#endsOf(request) + 1);
+    this.#crashes.set(keyOf(request), this.#crashesOf(request) + 1);
   }
 
-  #endsOf(request: PlannedOperation): number {
-    return this.#ends.get(keyOf(request)) ?? 0;
+  #crashesOf(request: PlannedOperation): number {
+    return this.#crashes.get(keyOf(request)) ?? 0;
   }
 }
 

@@ -121,7 +121,7 @@ export function readPlan(plan: unknown): Plan | null {
   }
 }
 
-/** `null` where the node does not begin with one. */
+/** `null` where the node does not begin with a subscription. */
 function readSubscription(node: unknown): SubscriptionNode | null {
   const { kind } = kindOf.parse(node);
   const [first, ...following] = kind === 'Sequence' ? group.parse(node).nodes : [node];

@@ -169,7 +169,7 @@ test.each<[string, string, ...PlanNode[]]>([
       outputRewrites: [{ kind: 'rename', path: [{ kind: 'field', name: 'stars__0' }], to: 'stars' }],
     }),
   ],
-])('a plan with %s is one', async (_, operation, ...nodes) => {
+])('a plan with %s is valid', async (_, operation, ...nodes) => {
   expect(await planned(operation, ...nodes)).toEqual({ kind: 'sequence', nodes });
 });
 
@@ -281,7 +281,7 @@ test.each<[string, string, string, ...PlanNode[]]>([
     postage([named('weight')], 'postage(to: "x")'),
     postage([named('weight')], 'postage(to: "y")'),
   ],
-])('a plan with %s is none', async (_, reason, operation, ...nodes) => {
+])('a plan with %s is invalid', async (_, reason, operation, ...nodes) => {
   const plan = planned(operation, ...nodes);
   await expect(plan).rejects.toBeInstanceOf(PlanError);
   await expect(plan).rejects.toThrow(reason);

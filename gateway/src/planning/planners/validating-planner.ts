@@ -21,7 +21,7 @@ export function validatingPlanner(planner: Planner, supergraphSdl: string): Plan
   const document = parse(supergraphSdl, { noLocation: true });
   const check = {
     ...readPlanCheck(document),
-    seesAsObject: interfaceObjectTypes(document),
+    isInterfaceObject: interfaceObjectTypes(document),
     contested: requiredFieldsWithArguments(document),
   };
   const { schema } = check;

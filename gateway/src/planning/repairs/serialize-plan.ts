@@ -2,21 +2,21 @@ import type { Plan, PlanNode } from '../plan.ts';
 
 /** The plan with its parallel nodes serialized. */
 export function serializePlan(plan: Plan): Plan {
-  if (plan.kind !== 'subscription') return nodeInTurn(plan);
-  return { ...plan, rest: plan.rest && nodeInTurn(plan.rest) };
+  if (plan.kind !== 'subscription') return serializeNode(plan);
+  return { ...plan, rest: plan.rest && serializeNode(plan.rest) };
 }
 
-function nodeInTurn(node: PlanNode): PlanNode {
+function serializeNode(node: PlanNode): PlanNode {
   switch (node.kind) {
     case 'sequence':
     case 'parallel':
-      return { kind: 'sequence', nodes: node.nodes.map(nodeInTurn) };
+      return { kind: 'sequence', nodes: node.nodes.map(serializeNode) };
     case 'condition': {
       const { whenTrue, whenFalse } = node;
       return {
         ...node,
-        whenTrue: whenTrue && nodeInTurn(whenTrue),
-        whenFalse: whenFalse && nodeInTurn(whenFalse),
+        whenTrue: whenTrue && serializeNode(whenTrue),
+        whenFalse: whenFalse && serializeNode(whenFalse),
       };
     }
     default:

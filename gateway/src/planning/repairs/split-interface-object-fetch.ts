@@ -28,7 +28,7 @@ import { type SelectedOfMember, selectedOfMembers } from './selected-of-members.
 
 export interface MemberCheck {
   readonly schema: GraphQLSchema;
-  readonly seesAsObject: IsInterfaceObject;
+  readonly isInterfaceObject: IsInterfaceObject;
 }
 
 /**
@@ -133,7 +133,7 @@ function partsOf(
 function membersOf(
   { inputRewrites, requires }: EntityInput,
   { fetch }: EntityFetchNode,
-  { schema, seesAsObject }: MemberCheck,
+  { schema, isInterfaceObject }: MemberCheck,
 ): string[] {
   const names = inputRewrites.flatMap((rewrite) => {
     const last = rewrite.path.at(-1);
@@ -141,7 +141,7 @@ function membersOf(
       ? [String(rewrite.value)]
       : [];
   });
-  const type = schema.getType(names.find((name) => seesAsObject(fetch.subgraph, name)) ?? '');
+  const type = schema.getType(names.find((name) => isInterfaceObject(fetch.subgraph, name)) ?? '');
   const members = isInterfaceType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
   return members.filter((member) =>
     requires.some((required) => required.kind === 'field' || isOf(member, required.typeCondition, schema)),

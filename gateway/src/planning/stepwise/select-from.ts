@@ -15,7 +15,7 @@ import type { PlanCheck } from '../validation/plan-check.ts';
 import { selectedFields } from './selected-fields.ts';
 
 export interface Selector extends PlanCheck {
-  readonly seesAsObject: IsInterfaceObject;
+  readonly isInterfaceObject: IsInterfaceObject;
   /** Fields left in the budget. */
   budget: number;
 }
@@ -82,7 +82,7 @@ function selectBelow(
   provided: readonly SelectionSetNode[],
   selector: Selector,
 ): Part {
-  const { schema, seesAsObject, runtimeTypes } = selector;
+  const { schema, isInterfaceObject, runtimeTypes } = selector;
   const result = resultOf(parent, name.value, schema);
   const sets = selectionSet ? [selectionSet] : [];
   if (isObjectType(result)) {
@@ -90,7 +90,7 @@ function selectBelow(
   }
   if (!isAbstractType(result)) throw new PlanError(`There are no fields of ${result}`);
   // Another subgraph names the concrete types by a key; then each is fetched by its type.
-  if (seesAsObject(subgraph, result.name)) {
+  if (isInterfaceObject(subgraph, result.name)) {
     return { selections: keysGiven(subgraph, result.name, selector), isWhole: false };
   }
   const parts = [...runtimeTypes(subgraph, result.name)].map((member) => ({

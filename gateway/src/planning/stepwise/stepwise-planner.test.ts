@@ -103,7 +103,7 @@ test('asks another subgraph for the concrete types of an interface object', asyn
   });
 });
 
-test('finds no plan where no key leads to a field', async () => {
+test('finds no plan for a field that is reachable by no key', async () => {
   const { planner } = admitSupergraph(
     composeSupergraph(
       definitions({

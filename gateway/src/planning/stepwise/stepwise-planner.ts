@@ -33,7 +33,7 @@ const maxFields = 20_000;
  */
 export function createStepwisePlanner(supergraphSdl: string): Planner {
   const document = parse(supergraphSdl, { noLocation: true });
-  const facts = { ...readPlanCheck(document), seesAsObject: interfaceObjectTypes(document) };
+  const facts = { ...readPlanCheck(document), isInterfaceObject: interfaceObjectTypes(document) };
   return {
     name: 'stepwise',
     plan: async (operation) => {
@@ -153,19 +153,19 @@ class Steps {
 
   /** Interfaces that some subgraph defines as an `@interfaceObject`: its objects may be of any type. */
   #interfacesBelow(ways: readonly Wanted[]): Set<string> {
-    const { schema, subgraphs, seesAsObject } = this.#selector;
+    const { schema, subgraphs, isInterfaceObject } = this.#selector;
     const results = ways.map(({ type, field }) => resultOf(type, field.name.value, schema));
     const names = results.filter(isInterfaceType).map(({ name }) => name);
-    return new Set(names.filter((name) => subgraphs.some((subgraph) => seesAsObject(subgraph, name))));
+    return new Set(names.filter((name) => subgraphs.some((subgraph) => isInterfaceObject(subgraph, name))));
   }
 
   /** Fetches the concrete types from a subgraph that has the implementers. */
   #addTypenames(name: string, { place, path }: Spot): void {
-    const { subgraphs, seesAsObject, keysOf, schema } = this.#selector;
+    const { subgraphs, isInterfaceObject, keysOf, schema } = this.#selector;
     const [type] = place.types;
     // Nothing implements it.
     if (type === undefined || type === name) return;
-    for (const subgraph of subgraphs.filter((each) => !seesAsObject(each, name))) {
+    for (const subgraph of subgraphs.filter((each) => !isInterfaceObject(each, name))) {
       for (const key of keysOf(subgraph, name)) {
         const brought = suppliedKey(key, type, { place, position: start }, schema);
         if (brought === null) continue;
@@ -229,10 +229,10 @@ class Steps {
   }
 
   #interfacesSeen(subgraph: string, type: string): string[] {
-    const { schema, seesAsObject } = this.#selector;
+    const { schema, isInterfaceObject } = this.#selector;
     const known = schema.getType(type);
     const interfaces = isObjectType(known) || isInterfaceType(known) ? known.getInterfaces() : [];
-    return interfaces.map(({ name }) => name).filter((name) => seesAsObject(subgraph, name));
+    return interfaces.map(({ name }) => name).filter((name) => isInterfaceObject(subgraph, name));
   }
 
   /** The key in the representation's form, fetched if missing; `null` if unreachable. */

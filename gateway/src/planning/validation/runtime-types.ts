@@ -11,7 +11,7 @@ export type RuntimeTypes = (subgraph: string, typeName: string) => ReadonlySet<s
 export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): RuntimeTypes {
   const names = subgraphNames(supergraph);
   const members = new Map<string, Set<string>>();
-  const seesAsObject = interfaceObjectTypes(supergraph);
+  const isInterfaceObject = interfaceObjectTypes(supergraph);
   const at = (graph: unknown, typeName: unknown) => `${names.get(String(graph))} ${typeName}`;
   const add = (place: string, member: string) =>
     members.set(place, (members.get(place) ?? new Set()).add(member));
@@ -35,7 +35,7 @@ export function runtimeTypes(supergraph: DocumentNode, schema: GraphQLSchema): R
     if (isObjectType(type)) return new Set([typeName]);
     const possible = new Set(possibleTypes(type, schema).map(({ name }) => name));
     // An `@interfaceObject` can be any member that other subgraphs have.
-    if (seesAsObject(subgraph, typeName) || (isInterfaceType(type) && possible.has(typeName)))
+    if (isInterfaceObject(subgraph, typeName) || (isInterfaceType(type) && possible.has(typeName)))
       return possible;
     return members.get(`${subgraph} ${typeName}`) ?? none;
   };

@@ -1,7 +1,7 @@
 import { type ConsoleAsset, respondWithAsset } from '@civic-graph/console';
 import type { FastifyInstance } from 'fastify';
 
-/** One route for each file of the built console: no path of a request ever reaches the file system. */
+/** One route per file of the built console, so that no request path reaches the file system. */
 export function consoleRoutes(app: FastifyInstance, assets: readonly ConsoleAsset[]): void {
   for (const asset of assets) {
     app.get(asset.path, async (request, reply) => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 beforeEach(() => void graph.calls.splice(0));
 
-const codes = ({ json }: Answer) => json.errors.map((error: { extensions: object }) => error.extensions);
+const codes = ({ json }: Answer) => json.errors.map(({ extensions }) => extensions);
 const code = (answer: Answer) => codes(answer)[0]?.code;
 
 describe('the status and code of', () => {
@@ -108,7 +108,7 @@ describe('the status and code of', () => {
     expect(answer.json.data).toBeNull();
   });
 
-  test('a limit holds for each operation of a document, asked for or not, and none such is kept for its hash', async () => {
+  test('a limit holds for each operation of a document, requested or not, and the document is not stored under its hash', async () => {
     const deep = `query Deep { people ${'{ friend '.repeat(12)}{ id }${' }'.repeat(12)} }`;
     const query = `query Small { people { id } } ${deep}`;
     const sha256Hash = createHash('sha256').update(query).digest('hex');
@@ -161,7 +161,7 @@ describe('automatic persisted queries', () => {
     extensions: { persistedQuery: { version, sha256Hash } },
   });
 
-  test('are kept under the hash of their text', async () => {
+  test('are stored under the hash of their text', async () => {
     expect(code(await post(persisted(hash(query))))).toBe('PERSISTED_QUERY_NOT_FOUND');
     const registered = await post({ query, ...persisted(hash(query)) });
     const byHash = await post(persisted(hash(query)));
@@ -169,7 +169,7 @@ describe('automatic persisted queries', () => {
     expect(byHash.text).toBe(registered.text);
   });
 
-  test('are refused under another hash, and not kept', async () => {
+  test('are refused under another hash, and not stored', async () => {
     const other = hash('{ people { id } }');
     const answer = await post({ query, ...persisted(other) });
     expect([answer.status, code(answer)]).toEqual([400, 'BAD_REQUEST']);
@@ -195,18 +195,18 @@ describe('automatic persisted queries', () => {
     },
   );
 
-  test('that are refused by the schema are not kept', async () => {
+  test('that fail validation are not stored', async () => {
     const bad = '{ nothing }';
     await post({ query: bad, ...persisted(hash(bad)) });
     expect(code(await post(persisted(hash(bad))))).toBe('PERSISTED_QUERY_NOT_FOUND');
   });
 
-  test('are authorized for each caller anew', async () => {
+  test('are authorized again for each caller', async () => {
     const guarded = '{ person(id: "1") { home { title } } }';
     const token = await graph.issuer.mint(personas.lin);
     const body = { query: guarded, ...persisted(hash(guarded)) };
-    expect((await post(body, token)).json.data.person.home).toEqual({ title: 'The park' });
-    expect((await post(persisted(hash(guarded)))).json.data.person.home).toBeNull();
+    expect((await post(body, token)).json.data.person?.home).toEqual({ title: 'The park' });
+    expect((await post(persisted(hash(guarded)))).json.data.person?.home).toBeNull();
   });
 });
 
@@ -217,21 +217,21 @@ describe('in production', () => {
     ['a type', '{ search { ... on Persn { name } } }'],
     ['an enum value', '{ place(code: "park") { stars(scale: FIV) } }'],
     ['a root field', '{ persn(id: "1") { name } }'],
-  ])('nothing suggests the name of %s that was almost guessed', async (_name, query) => {
+  ])('no message suggests the almost guessed name of %s', async (_name, query) => {
     const answer = await graph.ask(query);
     expect(answer.status).toBe(400);
     expect(answer.text).not.toMatch(/did you mean/i);
     expect(answer.text).not.toMatch(/\\"(name|person|people|FIVE)\\"/);
   });
 
-  test('nor does a variable', async () => {
+  test('nor an almost guessed enum value in a variable', async () => {
     const query = 'query ($scale: Scale!) { place(code: "park") { stars(scale: $scale) } }';
     const answer = await graph.ask(query, { variables: { scale: 'FIV' } });
     expect([answer.status, code(answer)]).toEqual([400, 'BAD_USER_INPUT']);
     expect(answer.text).not.toMatch(/did you mean|FIVE/i);
   });
 
-  test('in a demonstration they are told, to help', async () => {
+  test('in a demo suggestions are sent', async () => {
     const demo = await startTestGateway({ deployment: 'demo' });
     expect((await demo.ask('{ person(id: "1") { nam } }')).text).toContain('Did you mean');
     await demo.close();
@@ -241,19 +241,19 @@ describe('in production', () => {
 describe('the names that every object answers to', () => {
   const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'];
 
-  test.each(names)('%s is an alias as good as any', async (name) => {
+  test.each(names)('%s works as an alias', async (name) => {
     const answer = await graph.ask(`{ ${name}: person(id: "1") { ${name}: name } }`);
     expect(answer.text.trim()).toBe(`{"data":{"${name}":{"${name}":"Person 1"}}}`);
   });
 
-  test.each(names.slice(1))('%s is a variable as good as any', async (name) => {
+  test.each(names.slice(1))('%s works as a variable', async (name) => {
     const answer = await graph.ask(`query ($${name}: ID!) { person(id: $${name}) { name } }`, {
       variables: { [name]: '2' },
     });
     expect(answer.json).toEqual({ data: { person: { name: 'Person 2' } } });
   });
 
-  test('leave the prototype of objects as it was', async () => {
+  test('leave the object prototype unchanged', async () => {
     expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(
       [
         '__defineGetter__',
@@ -273,17 +273,17 @@ describe('the names that every object answers to', () => {
   });
 });
 
-test('an answer tells nothing of where it was made', async () => {
+test('an answer reveals nothing about the server', async () => {
   const broken = await graph.ask('{ person(id: "1") { broken } nobody: person(id: "2") { brokenNonNull } }');
   expect(broken.status).toBe(200);
-  expect(codes(broken).map((extensions: { code: string }) => extensions.code)).toEqual([
+  expect(codes(broken).map((extensions) => extensions.code)).toEqual([
     'INTERNAL_SERVER_ERROR',
     'INTERNAL_SERVER_ERROR',
   ]);
   expect(broken.text).not.toMatch(/stack|SELECT|internals|127\.0\.0\.1|node_modules|\.ts/);
 });
 
-test.each(['@defer', '@stream'])('%s is refused in words that tell what to do', async (directive) => {
+test.each(['@defer', '@stream'])('the refusal of %s says what to do', async (directive) => {
   const field = directive === '@defer' ? '... @defer { id }' : 'friends @stream { id }';
   const answer = await graph.ask(`{ people { ${field} } }`);
   expect(answer.status).toBe(400);

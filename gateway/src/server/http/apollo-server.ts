@@ -30,12 +30,15 @@ import { retryAfterOf } from './retry-after.ts';
 import { NotOneAnswer } from './unsuitable-request.ts';
 
 /**
- * Characters of persisted queries for each one of a prepared operation: a text takes a fraction of what is
- * made of it.
+ * Characters of persisted queries per character of prepared operations: a text takes a fraction of its
+ * prepared operation.
  */
 const persistedInPrepared = 4;
 
-/** Apollo Server in front of the engine: it parses, validates, runs plugins and speaks GraphQL over HTTP. */
+/**
+ * Creates the Apollo Server in front of the engine: it parses, validates, runs plugins and implements GraphQL
+ * over HTTP.
+ */
 export function createApolloServer(
   config: GatewayConfig,
   engine: Engine,
@@ -66,7 +69,7 @@ export function createApolloServer(
   const server = new ApolloServer<CallContext>({
     gateway,
     introspection: true,
-    // Of `Authorization`, only schemes that no browser adds by itself come this far (authenticate.ts).
+    // Only `Authorization` schemes that no browser adds by itself pass authentication (authenticate.ts).
     csrfPrevention: { requestHeaders: [...preflightedHeaders, 'authorization'] },
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: isProduction,
@@ -76,15 +79,15 @@ export function createApolloServer(
     formatError: options.mask,
     logger: options.logger,
     plugins: [ApolloServerPluginLandingPageDisabled(), graphqlOverHttp, queuedValidation(options.parseQueue)],
-    // Signals are the business of main.ts.
+    // main.ts handles signals.
     stopOnTerminationSignals: false,
   });
-  // The prefix is Apollo Server's.
+  // Apollo Server stores persisted queries under this prefix.
   return { server, gateway, persistedQuery: (hash) => persistedQueries.get(`apq:${hash}`) };
 
   async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<OperationResult> {
     const { schema, document, source: text, request } = context;
-    // Apollo Server leaves it to the gateway to tell that `operationName` names no operation.
+    // Apollo Server leaves an unknown `operationName` to the gateway.
     const operation: OperationDefinitionNode | undefined = context.operation;
     if (operation === undefined) throw new PublicError('OPERATION_RESOLUTION_FAILURE');
     if (operation.operation === 'subscription') throw new NotOneAnswer();
@@ -124,15 +127,15 @@ export function createApolloServer(
       },
     );
     const isPlain = Object.keys(told).length === 0;
-    // Apollo Server writes `Cache-Control` by it: no-store where it is unrestricted. What is told differs by
-    // caller.
+    // Apollo Server derives `Cache-Control` from it: no-store unless restricted. Extensions differ by caller,
+    // so they rule out caching.
     context.overallCachePolicy.restrict({ maxAge: isPlain ? (result.maxAge ?? 0) : 0, scope: 'PUBLIC' });
     if (isPlain) return result;
     return { ...result, extensions: { ...result.extensions, ...told } };
   }
 }
 
-/** Apollo Server takes the HTTP status, and headers, from an error's extensions. */
+/** Apollo Server reads the HTTP status and headers from an error's extensions. */
 function withHttpStatus(result: OperationResult): {
   data?: Record<string, unknown> | null;
   errors?: GraphQLError[];

@@ -9,7 +9,7 @@ import type { ValidOperation } from '../../execution/prepared-operations.ts';
 import type { FetchTrace } from '../../subgraphs/fetch-trace.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 
-/** What a client asks to be told beside the answer, in `extensions`. */
+/** The `extensions` that a client requests beside the answer. */
 export interface AskedExtensions {
   readonly queryPlan: boolean;
   readonly explainAccess: boolean;
@@ -17,7 +17,7 @@ export interface AskedExtensions {
   readonly timing: boolean;
 }
 
-/** @param mayLookInside whether the caller may see how the gateway works */
+/** @param mayLookInside whether the caller may see internals such as the query plan */
 export function askedExtensions(
   extensions: Readonly<Record<string, unknown>> | undefined,
   mayLookInside: boolean,
@@ -30,7 +30,7 @@ export function askedExtensions(
   };
 }
 
-/** How many of them walk the whole document, and so cost as much as a new one. */
+/** Number of extensions that walk the whole document, each at the cost of a new document. */
 export function walksOf({ queryPlan, explainAccess, cost }: AskedExtensions): number {
   return [queryPlan, explainAccess, cost].filter((isAsked) => isAsked).length;
 }
@@ -44,14 +44,14 @@ export interface AnsweredOperation {
 }
 
 export interface ExtensionSources {
-  /** Waits for an event loop iteration, so that several large documents are not walked in one. */
+  /** Waits for an event loop iteration, so that large documents are walked in separate ones. */
   readonly step: (work: number) => Promise<void>;
   readonly switched: () => SwitchedFields | null;
   readonly consentUrl: string;
   readonly maxCost: number;
 }
 
-/** Returns what was asked for; empty where nothing was. */
+/** Returns the requested extensions; empty without any. */
 export async function tellExtensions(
   asked: AskedExtensions,
   { valid, admission, result, principal, trace }: AnsweredOperation,

@@ -8,8 +8,8 @@ const challenges: Partial<Readonly<Record<ErrorCode, string>>> = {
 };
 
 /**
- * What a client learns of its token, as `WWW-Authenticate` (RFC 6750, section 3.1; RFC 9449, section 7.1):
- * expired, malformed and revoked are one error there. `undefined` where the error is about something else.
+ * Returns the `WWW-Authenticate` challenge for an error code (RFC 6750, section 3.1; RFC 9449, section 7.1).
+ * Expired, malformed and revoked tokens share one; `undefined` for errors that are not about the token.
  */
 export function challengeFor(code: ErrorCode): string | undefined {
   return challenges[code];

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => graph.close());
 
-describe('for caches on the way', () => {
+describe('HTTP caches', () => {
   const get = (query: string, headers: Record<string, string> = {}) =>
     graph.send({
       method: 'GET',
@@ -21,7 +21,7 @@ describe('for caches on the way', () => {
       headers: { 'apollo-require-preflight': '1', ...headers },
     });
 
-  test('an answer is as fresh as the least of its parts, also when it is kept', async () => {
+  test('an answer is as fresh as its oldest part, also when it is cached', async () => {
     const first = await graph.ask(park);
     expect(cacheControlOf(first)).toBe('max-age=30, public');
     for (let again = 0; again < 2; again++) {
@@ -55,7 +55,7 @@ describe('for caches on the way', () => {
     },
   );
 
-  test('a GET has a strong validator, and 304 for who knows it', async () => {
+  test('a GET has a strong validator, and gets 304 when it matches', async () => {
     const first = await get(park);
     const tag = String(first.headers.etag);
     expect(tag).toMatch(/^"[\w-]{27}"$/);
@@ -94,7 +94,7 @@ describe('for caches on the way', () => {
     }
   });
 
-  test('a validator is of this answer', async () => {
+  test('the validator depends on the content of the answer', async () => {
     const [one, two] = [await get(park), await get('{ place(code: "pool") { title stars } }')];
     expect(one.headers.etag).not.toBe(two.headers.etag);
     const token = await graph.issuer.mint(personas.lin);
@@ -102,7 +102,7 @@ describe('for caches on the way', () => {
     expect(signedIn.headers.etag).toBe(one.headers.etag);
   });
 
-  test('what is for one caller has none, and is no 304', async () => {
+  test('a private answer has no validator and is never a 304', async () => {
     const answer = await get('{ person(id: "1") { name } }', { 'if-none-match': '*' });
     expect(answer.status).toBe(200);
     expect(answer.headers).not.toHaveProperty('etag');
@@ -110,7 +110,7 @@ describe('for caches on the way', () => {
     expect((await get('{ nonsense }', { 'if-none-match': '*' })).status).toBe(400);
   });
 
-  test('what is left of a quota is told to its caller, and not in an answer for all', async () => {
+  test('the remaining quota is sent to its caller, never in a public answer', async () => {
     const limited = await startHintedGateway(
       {},
       { quotas: { perApp: 1_000, perPerson: 100, perAddress: 80, dataSubjectsPerApp: 1 } },

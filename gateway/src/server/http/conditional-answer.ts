@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { onSendAsyncHookHandler } from 'fastify';
 
-/** An answer as it would be sent to a client that has no stored response. */
+/** An answer as sent to a client without a stored response. */
 export interface WholeAnswer {
   readonly status: number;
   readonly cacheControl: unknown;
@@ -12,13 +12,13 @@ export interface WholeAnswer {
 
 export interface Validator {
   readonly etag: string;
-  /** The client has the stored response already: 304 (RFC 9110, section 15.4.5). */
+  /** Whether the client's stored response is current: 304 (RFC 9110, section 15.4.5). */
   readonly isKnown: boolean;
 }
 
 /**
- * The validator of an answer that caches may store (RFC 9110, sections 8.8.3 and 13.1.2); `null` where they
- * may not. Only `GET`: no cache stores the answer to a `POST`.
+ * Returns the validator of an answer that caches may store (RFC 9110, sections 8.8.3 and 13.1.2), else
+ * `null`. Only for `GET`: no cache stores the answer to a `POST`.
  */
 export function validatorOf(
   { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
@@ -30,10 +30,10 @@ export function validatorOf(
   return { etag, isKnown: matches(headers['if-none-match'], etag) };
 }
 
-/** The answer is the same for every caller, so the token does not matter, and it tells no caller's quota. */
+/** A storable answer is the same for every caller, so it does not vary by token, and it carries no quota. */
 export const storedVariesBy = 'accept';
 
-/** Adds the validator to what Apollo Server answers. */
+/** Adds the validator to Apollo Server's answers. */
 export const answerConditionally: onSendAsyncHookHandler = async ({ raw }, reply, payload) => {
   const validator = validatorOf(raw, {
     status: reply.statusCode,
@@ -49,13 +49,16 @@ export const answerConditionally: onSendAsyncHookHandler = async ({ raw }, reply
   return null;
 };
 
-/** Strong: another media type with the same bytes is another representation (RFC 9110, section 8.8.1). */
+/**
+ * A strong validator: the same bytes under another media type are another representation (RFC 9110, section
+ * 8.8.1).
+ */
 function entityTag(contentType: string, body: string): string {
   const hash = createHash('sha256').update(`${contentType}\n${body}`).digest('base64url');
   return `"${hash.slice(0, 27)}"`;
 }
 
-/** The comparison is a weak one: a cache that has recoded the body may have weakened the tag. */
+/** A weak comparison, since a cache that recoded the body may have weakened the tag. */
 function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;

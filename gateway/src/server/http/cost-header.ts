@@ -1,3 +1,5 @@
-/** What the operation costs, as planned: the number that budgets and quotas go by. What the
- * answer did cost is told in `extensions.cost`, to those who ask for it. */
+/**
+ * Header with the estimated cost, which limits and quotas use; `extensions.cost` reports the actual cost on
+ * request.
+ */
 export const costHeader = 'graphql-cost';

@@ -80,7 +80,7 @@ test('a connection on which hundreds wait is closed, and others are answered', a
   }
 });
 
-test('a body in chunks is answered as any other', async () => {
+test('a chunked body is answered like any other', async () => {
   const socket = await open();
   const answers = text(socket);
   const piece = (part: string) => `${part.length.toString(16)}\r\n${part}\r\n`;

@@ -34,7 +34,7 @@ test('personas and tokens come from the issuer', async () => {
   expect([token.statusCode, token.json()]).toEqual([200, { asked: { persona: 'lin' }, cookie: null }]);
 });
 
-test('an issuer that is down is told as such, and not where it is', async () => {
+test('an issuer that is down is reported without its address', async () => {
   await issuer.close();
   for (const request of [{ url: '/demo/personas' }, { method: 'POST', url: '/demo/token' }] as const) {
     const answer = await app.inject(request);

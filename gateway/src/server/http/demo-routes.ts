@@ -2,10 +2,12 @@ import { PublicError } from '@civic-graph/errors';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { request as fetchFrom } from 'undici';
 
-/** Milliseconds that the issuer may take. */
+/** Longest wait for the issuer, in milliseconds. */
 const patience = 5_000;
 
-/** The console's persona picker, passed on to the issuer under our origin. Only in a demo deployment. */
+/**
+ * Proxies the console's persona picker to the issuer, under the gateway's origin. Only in a demo deployment.
+ */
 export function demoRoutes(app: FastifyInstance, issuer: string): void {
   app.get('/demo/personas', (_, reply) =>
     passOn(reply, new URL('/demo/personas', issuer), { method: 'GET' }),
@@ -19,7 +21,7 @@ export function demoRoutes(app: FastifyInstance, issuer: string): void {
   );
 }
 
-/** @throws PublicError NOT_READY where the issuer gives no JSON */
+/** @throws PublicError NOT_READY where the issuer returns no JSON */
 async function passOn(
   reply: FastifyReply,
   url: URL,
@@ -28,7 +30,7 @@ async function passOn(
   try {
     const { statusCode, body } = await fetchFrom(url, { ...request, signal: AbortSignal.timeout(patience) });
     const answer = await body.json();
-    // undici follows no redirect, and a browser must not either.
+    // undici does not follow redirects, and the browser must not see one either.
     if (statusCode >= 300 && statusCode < 400)
       throw new Error(`the issuer redirected (${statusCode}): set ISSUER_URL to the final address`);
     return reply.code(statusCode).type('application/json').send(answer);

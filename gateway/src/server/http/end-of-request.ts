@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 
 /**
- * The end of the work for one answer: its deadline has passed, or nobody waits for it any more. It is looked
- * at, not told: a timer, a listener and an `AbortSignal` for each request cost a tenth of a small one.
+ * Cancellation of one answer: its deadline has passed, or its clients have left. It is polled: a timer, a
+ * listener and an `AbortSignal` per request cost a tenth of a small one.
  */
 export class RequestEnd implements CancellationToken {
   readonly #deadline: number;
@@ -14,7 +14,7 @@ export class RequestEnd implements CancellationToken {
     this.#responses = [response];
   }
 
-  /** One more who waits for the same answer. */
+  /** Adds a request that waits for the same answer. */
   join(response: ServerResponse): void {
     this.#responses.push(response);
   }

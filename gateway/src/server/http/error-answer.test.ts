@@ -26,7 +26,7 @@ test.each<['GET' | 'POST', string]>([
   });
 });
 
-test.each(['/%', '/graphql%zz', '/%c3%28'])('%s, which is no path, is BAD_REQUEST', async (url) => {
+test.each(['/%', '/graphql%zz', '/%c3%28'])('the malformed path %s is BAD_REQUEST', async (url) => {
   const answer = await graph.send({ method: 'GET', url });
   expect(answer.status).toBe(400);
   expect(answer.json).toEqual({
@@ -34,7 +34,7 @@ test.each(['/%', '/graphql%zz', '/%c3%28'])('%s, which is no path, is BAD_REQUES
   });
 });
 
-test('the liveness and readiness of a gateway that serves', async () => {
+test('a serving gateway is live and ready', async () => {
   const live = await graph.send({ method: 'GET', url: '/livez' });
   expect([live.status, live.json]).toEqual([200, { status: 'live' }]);
   const ready = await graph.send({ method: 'GET', url: '/readyz' });

@@ -7,7 +7,7 @@ import { stateOf } from './request-state.ts';
 import { retryAfterOf } from './retry-after.ts';
 import { MethodNotAllowed } from './unsuitable-request.ts';
 
-/** A body in a form that is not read here (RFC 9110, section 15.5.16). */
+/** A body in an unsupported format (RFC 9110, section 15.5.16). */
 export class UnsupportedBody extends PublicError {
   constructor(message?: string) {
     super('BAD_REQUEST', message);
@@ -18,15 +18,13 @@ export class UnsupportedBody extends PublicError {
   }
 }
 
-/**
- * Every error outside GraphQL has the same form as one inside: `{errors: [{message, extensions: {code}}]}`.
- */
+/** Errors outside GraphQL have the same form as those inside: `{errors: [{message, extensions: {code}}]}`. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(answerError);
   app.setNotFoundHandler((_, reply) => answer(reply, new PublicError('NOT_FOUND')));
 }
 
-/** Also for what Fastify refuses before it has found a route (a path that is no URL). */
+/** Also handles requests that Fastify refuses before routing, such as a path that is not a valid URL. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = asPublicError(error) ?? fromFastify(error);
   // A shed request writes no log line, so that shedding stays cheap.
@@ -58,7 +56,10 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 
 const badRequest = 'The request is not well-formed HTTP, or its body is no JSON.';
 
-/** Fastify's own refusals (body too large, not JSON) carry a status; anything else is our fault. */
+/**
+ * Fastify's own errors (body too large, invalid JSON) carry a status; any other error is a defect of the
+ * gateway.
+ */
 function fromFastify({ statusCode }: FastifyError): PublicError {
   if (statusCode === 415) return new UnsupportedBody('The content type must be application/json.');
   const code = statusCode === undefined ? undefined : byStatus[statusCode];

@@ -68,7 +68,7 @@ describe.each(Object.entries(documents))('%s', (_, query) => {
     expect(graph.calls).toEqual([]);
   });
 
-  test('is told with a code where events are asked for', async () => {
+  test('is refused with a code if events are requested', async () => {
     const { text } = await post(
       { query, operationName: operationIn(query) },
       { ...json, accept: 'text/event-stream' },
@@ -79,7 +79,7 @@ describe.each(Object.entries(documents))('%s', (_, query) => {
     ).toBe(true);
   });
 
-  test('is a problem to the one who wants it explained', async () => {
+  test('is reported as a problem by explainAccess', async () => {
     const answer = await graph.ask(
       'query ($text: String!) { explainAccess(operation: $text, operationName: "A") { problems } }',
       {
@@ -87,14 +87,14 @@ describe.each(Object.entries(documents))('%s', (_, query) => {
       },
     );
     expect(answer.json.errors, answer.text).toBeUndefined();
-    expect(answer.json.data.explainAccess.problems.length).toBeGreaterThan(0);
+    expect(answer.json.data.explainAccess?.problems?.length).toBeGreaterThan(0);
   });
 });
 
 test.each([
   ['a list', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
   ['an object', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
-])('%s in variables that is deeper than may be is 400', async (_, value) => {
+])('%s in variables beyond the depth limit is 400', async (_, value) => {
   const payload = `{"query":"query ($id: ID!) { person(id: $id) { id } }","variables":{"id":${value}}}`;
   const answer = await graph.send({ headers: json, payload });
   expect([answer.status, answer.json.errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);

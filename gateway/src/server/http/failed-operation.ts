@@ -3,10 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { OperationResult } from '../../execution/engine.ts';
 
-/**
- * What the client is told of an operation that failed; what is our fault is told to the operator first, with
- * its cause.
- */
+/** Returns the result for a failed operation. Internal errors are logged with their cause first. */
 export function failedOperation(error: unknown, logger: Logger): OperationResult {
   const known = asPublicError(error);
   if (known !== undefined && known.status < 500) return { errors: [known] };

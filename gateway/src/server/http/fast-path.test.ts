@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { createTestLane } from '../../../test/fixtures/fast-path.ts';
 
@@ -35,40 +35,40 @@ beforeEach(() => {
   ({ ask } = createTestLane(engine as never, gateway));
 });
 
-test('what is switched off while a request waits to be admitted, nobody finds in its answer afterwards', async () => {
+test('a field that is switched off while its request waits for admission is not in the answer', async () => {
   const before = ask('{ a }');
-  await nextTurn();
+  await nextIteration();
   lastChange = performance.now();
   admissions[0]?.('before');
-  await nextTurn();
+  await nextIteration();
   const after = ask('{ a }');
-  await nextTurn();
+  await nextIteration();
   admissions[1]?.('after');
-  await nextTurn();
+  await nextIteration();
   for (const answer of answers) answer();
   await Promise.all([before.answered, after.answered]);
-  await nextTurn();
+  await nextIteration();
   expect([before.text(), after.text()]).toEqual([
     expect.stringContaining('before'),
     expect.stringContaining('after'),
   ]);
 });
 
-test('what was asked of the former supergraph is not the answer of the next', async () => {
+test('an answer from the previous supergraph is not reused for the next', async () => {
   const before = ask('{ a }');
-  await nextTurn();
+  await nextIteration();
   served = {};
   const other = ask('{ b }');
-  await nextTurn();
+  await nextIteration();
   admissions[0]?.('before');
-  await nextTurn();
+  await nextIteration();
   const after = ask('{ a }');
-  await nextTurn();
+  await nextIteration();
   admissions[1]?.('other');
   admissions[2]?.('after');
-  await nextTurn();
+  await nextIteration();
   for (const answer of answers) answer();
   await Promise.all([before, other, after].map(({ answered }) => answered));
-  await nextTurn();
+  await nextIteration();
   expect(after.text()).toContain('after');
 });

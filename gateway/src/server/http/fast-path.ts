@@ -36,19 +36,18 @@ export interface FastPathOptions extends IdentifyOptions {
 }
 
 /**
- * Answers operations that are prepared, past Apollo Server, by the steps of the pipeline. Anything unusual,
- * and nearly all that is refused, goes to the slow path before anything is fetched.
+ * Answers prepared operations by the steps of the pipeline, without Apollo Server. Unusual requests, and
+ * nearly all refusals, go to the slow path before anything is fetched.
  */
 export interface FastPath {
   /**
-   * Negotiates and authenticates by the headers, before the body is read. Returns whether the request may
-   * stay on the fast path.
+   * Negotiates and authenticates from the headers, before the body is read.
+   * @returns whether the request may stay on the fast path
    */
   identify(state: RequestState): Promise<boolean>;
   /**
-   * Returns whether the request was answered; if not, the slow path answers it.
-   *
-   * @param sent the body of a `POST`, the address of a `GET`
+   * @param sent body of a `POST`, URL of a `GET`
+   * @returns whether the request was answered; otherwise the slow path answers it
    */
   answer(state: RequestState, sent: string, response: ServerResponse): Promise<boolean>;
 }
@@ -79,12 +78,12 @@ export function createFastPath(options: FastPathOptions): FastPath {
         served = gateway.current;
         shared = nothingShared();
       }
-      // Of this moment: an answer admitted before a change must not be shared after it.
+      // Read once: an answer admitted before a supergraph change must not be shared after it.
       const inFlight = shared;
       const since = performance.now();
       const joined = inFlight.join(principal, sent, response);
       if (joined) {
-        span?.tell({ 'civic.shared': true });
+        span?.setAttributes({ 'civic.shared': true });
         const charged = engine.charge(caller, joined.cost);
         const verdict = charged instanceof Promise ? await charged : charged;
         const answer =
@@ -111,8 +110,8 @@ export function createFastPath(options: FastPathOptions): FastPath {
   };
 
   /**
-   * Returns `null` where the slow path has to answer. Refuses what exceeds a quota here, because the slow
-   * path takes many times as long and would serve an attacker.
+   * Returns `null` where the slow path has to answer. Quota refusals are answered here: the slow path takes
+   * many times as long, which would help an attacker.
    */
   async function admit(
     served: ServedSupergraph,
@@ -126,7 +125,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       const source = readOperation(payload) ?? (await persistedIn(payload));
       const prepared = source && findPrepared(engine, served, source);
       if (!prepared || prepared.kind === 'subscription') return null;
-      // The slow path refuses to change anything by GET.
+      // The slow path refuses mutations by GET.
       if (isRead && prepared.kind !== 'query') return null;
       const admission = await admitPlanned(engine, prepared, source.variables, principal, { network, span });
       return admission?.kind === 'admitted' || admission?.isForQuota ? admission : null;
@@ -155,7 +154,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
     return answerOf(result, mask, admitted.cost);
   }
 
-  /** Records a coalesced request as well: in the same write, or by itself where that write has begun. */
+  /** Records a coalesced request as well: in the same write, or separately once that write has begun. */
   async function recordedToo(joined: InflightRequest<Answer>): Promise<Answer> {
     const requestId = crypto.randomUUID();
     const isRecorded = joined.coalesced.join(requestId);

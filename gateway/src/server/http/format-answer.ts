@@ -3,19 +3,19 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { OperationResult } from '../../execution/engine.ts';
 import type { ErrorFormatter } from './mask-error.ts';
 
-/** An answer without data is a request that failed: its HTTP status is that of its first error. */
+/** An answer without data is a failed request: its HTTP status is that of its first error. */
 export function statusOf({ data, errors }: OperationResult): number {
   const [first] = errors ?? [];
   if (data !== undefined || first === undefined) return 200;
   return asPublicError(first)?.status ?? 500;
 }
 
-/** The body that Apollo Server writes for the same result, byte for byte. */
+/** Returns the same body as Apollo Server for this result, byte for byte. */
 export function formatAnswer(result: OperationResult, mask: ErrorFormatter): string {
   return `${resultText(result, mask)}\n`;
 }
 
-/** The result as it is sent, with its errors masked. */
+/** The result as JSON text, with masked errors. */
 export function resultText({ data, errors, extensions }: OperationResult, mask: ErrorFormatter): string {
   const parts: string[] = [];
   if (errors) parts.push(`"errors":${JSON.stringify(formatErrors(errors, mask))}`);

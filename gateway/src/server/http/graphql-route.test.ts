@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 beforeEach(() => void graph.calls.splice(0));
 
-test('a query is served by POST, and by GET to a caller that no browser form can be', async () => {
+test('a query is served by POST, and by GET with a header that no browser form can send', async () => {
   const expected = { data: { person: { name: 'Person 1' } } };
   expect((await graph.ask(query)).json).toEqual(expected);
   const url = `/graphql?query=${encodeURIComponent(query)}`;
@@ -177,7 +177,7 @@ describe('what a page of another origin can send without a preflight (CSRF) is n
     );
   });
 
-  test('no origin is told that it may read answers', async () => {
+  test('no CORS header lets an origin read answers', async () => {
     const headers = {
       ...json,
       origin: 'https://evil.test',

@@ -27,15 +27,15 @@ export interface GraphqlRouteOptions
     Pick<GatewayConfig, 'deadlineMs'> {
   readonly engine: Engine;
   readonly gateway: Pick<CivicGateway, 'current'>;
-  /** The text that a hash stands for, where it was sent before. */
+  /** Returns the document of a persisted query by its hash, if known. */
   readonly persistedQuery: (hash: string) => Promise<string | undefined>;
-  /** Answers a client that accepts events only. */
+  /** Answers clients that accept only an event stream. */
   readonly answerWithEvents: RouteHandlerMethod;
 }
 
 /**
- * The slow path: the steps of the pipeline up to Apollo Server. A bad token is refused before the body is
- * read.
+ * The slow path: the steps of the pipeline up to Apollo Server. An invalid token is refused before the body
+ * is read.
  */
 export function graphqlRoute(
   app: FastifyInstance,
@@ -61,24 +61,23 @@ export function graphqlRoute(
     url: '/graphql',
     exposeHeadRoute: false,
     onRequest: async (request, reply) => {
-      // Fastify also finds the route by `/%67raphql`; whatever goes by the address, overload first, would not
-      // count it.
+      // Fastify also routes `/%67raphql` here, which load shedding, for one, would not count.
       if (!isGraphql(request.raw)) throw new PublicError('NOT_FOUND');
       reply.header('vary', answerVariesBy);
       const state = stateOf(request.raw);
-      // Before anything runs: a mutation whose answer the client cannot read must not happen.
+      // Checked first: a mutation must not run if the client cannot read its answer.
       if (negotiate(state) === null) throw new NotAcceptable();
       await identify(state, options);
       refuseEncodedBody(request.headers);
     },
     preHandler: async (request, reply) => {
       const state = stateOf(request.raw);
-      // A stream reports its own limits, with its first event.
+      // An event stream reports these errors in its first event.
       if (isEventStream(state.answerType)) return;
       const sent = sentBy(request);
       const text = documentText(sent) ?? (await persistedText(sent));
       if (text === undefined) return;
-      // To measure it again would take longer than its answer.
+      // Reuses the known size: measuring again takes longer than the answer.
       state.documentWork = findPrepared(engine, gateway.current, {
         text,
         operationName: operationNameIn(sent),
@@ -91,7 +90,7 @@ export function graphqlRoute(
     },
     onSend: answerConditionally,
   });
-  /** What is sent by its hash is as much work as its text. */
+  /** A document sent by its hash is charged like its text. */
   async function persistedText(sent: unknown): Promise<string | undefined> {
     const hash = persistedHashIn(sent);
     return hash === undefined ? undefined : await persistedQuery(hash);
@@ -101,8 +100,7 @@ export function graphqlRoute(
     method: app.supportedMethods.filter((method) => !methods.includes(method)),
     url: '/graphql',
     handler: async ({ method }, reply) => {
-      // Asked which methods there are (RFC 9110, section 9.3.7); no other origin is told that it may use
-      // them.
+      // Lists the supported methods (RFC 9110, section 9.3.7), without CORS permission for other origins.
       if (method === 'OPTIONS') return reply.code(204).header('allow', `${allow}, OPTIONS`).send();
       throw new MethodNotAllowed(allow);
     },
@@ -118,13 +116,13 @@ function operationNameIn(source: unknown): string | undefined {
   return typeof source.operationName === 'string' ? source.operationName : undefined;
 }
 
-/** Where GraphQL over HTTP puts the document. Anything else is not one, and is refused by Apollo Server. */
+/** Reads the document from its place in GraphQL over HTTP; Apollo Server refuses anything else. */
 function documentText(source: unknown): string | undefined {
   if (typeof source !== 'object' || source === null || !('query' in source)) return undefined;
   return typeof source.query === 'string' ? source.query : undefined;
 }
 
-/** Where a client puts the hash of a persisted query: in an object, or in the JSON of a parameter. */
+/** Reads the hash of a persisted query from `extensions`: an object, or the JSON of a URL parameter. */
 function persistedHashIn(source: unknown): string | undefined {
   if (typeof source !== 'object' || source === null || !('extensions' in source)) return undefined;
   const extensions = typeof source.extensions === 'string' ? parsed(source.extensions) : source.extensions;

@@ -3,9 +3,10 @@ import type { RevocationState } from '../../admission/revocation/revocation-chan
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 
 /**
- * `/livez`: the process runs. `/readyz`: it can serve. A refused supergraph is told but does not fail it, and
- * neither does personal data that is withheld for want of news or of a journal: a balancer that took the
- * gateway away would end public data as well. A gateway that has just begun waits for its first news.
+ * `/livez`: the process runs. `/readyz`: it can serve.
+ *
+ * A refused supergraph is reported but does not fail readiness, nor does withheld personal data: removing the
+ * gateway would end public data as well. A new gateway is not ready before its first feed update.
  */
 export function healthRoutes(
   app: FastifyInstance,

@@ -58,19 +58,19 @@ async function answersOf(asked: readonly Promise<{ json: unknown }>[], calls: nu
   return (await Promise.all(asked)).map(({ json }) => json);
 }
 
-test('who asks the same while it is being answered waits for that answer', async () => {
+test('an identical request in flight waits for the first one’s answer', async () => {
   const answers = await answersOf([graph.ask(query), graph.ask(query), graph.ask(query)], 1);
   expect(answers).toEqual(Array(3).fill({ data: { person: { name: 'Ada' } } }));
   expect(graph.calls).toHaveLength(1);
 });
 
-test('what is asked again later is fetched again', async () => {
+test('a later identical request is fetched again', async () => {
   await answersOf([graph.ask(query)], 1);
   await answersOf([graph.ask(query)], 1);
   expect(graph.calls).toHaveLength(2);
 });
 
-test('another request, another caller and each mutation have their own', async () => {
+test('another request, another caller and each mutation are not deduplicated', async () => {
   const mutation = 'mutation { rename(id: "1", name: "Ada") { name } }';
   const asked = [
     graph.ask(query),
@@ -84,7 +84,7 @@ test('another request, another caller and each mutation have their own', async (
   expect(graph.calls).toHaveLength(6);
 });
 
-test('after a mutation nobody waits for an answer from before it', async () => {
+test('no request joins an answer from before its mutation', async () => {
   const before = graph.ask(query);
   await expect.poll(() => waiting.length).toBe(1);
   const changed = graph.ask('mutation { rename(id: "1", name: "Ada") { name } }');
@@ -95,7 +95,7 @@ test('after a mutation nobody waits for an answer from before it', async () => {
   expect(graph.calls).toHaveLength(3);
 });
 
-test('the first going away does not take the answer from the second', async () => {
+test('a second caller still gets the answer after the first disconnects', async () => {
   const body = JSON.stringify({ query });
   const options = { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false };
   const first = httpRequest(`${url}/graphql`, options).on('error', () => undefined);
@@ -113,7 +113,7 @@ test('the first going away does not take the answer from the second', async () =
   expect(graph.calls).toHaveLength(1);
 });
 
-describe('an answer that is being made', () => {
+describe('a request in flight', () => {
   const [lin, body] = [personas.lin, '{}'];
   const answers = () => new InflightRequests<string>(1_000, () => Number.NEGATIVE_INFINITY);
   const waits = () => new ServerResponse(new IncomingMessage(new Socket()));
@@ -125,7 +125,7 @@ describe('an answer that is being made', () => {
     return shared;
   };
 
-  test('is not joined once all who waited for it are gone, whether or not its calls have noticed', async () => {
+  test('is not joined after its last caller has left, even while its calls still run', async () => {
     const response = waits();
     const shared = offered(anonymous, performance.now(), response);
     const socket = new Socket();
@@ -135,7 +135,7 @@ describe('an answer that is being made', () => {
     expect(shared.join(anonymous, body, waits())).toBeUndefined();
   });
 
-  test('is joined by its own caller for a moment only, since that may have changed something elsewhere; public requests, until the answer', () => {
+  test('is joined only briefly if private, since its caller may have changed something elsewhere; public ones until the answer', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       const since = performance.now();

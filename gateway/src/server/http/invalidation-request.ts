@@ -4,10 +4,10 @@ import type { CacheIndex } from '../../subgraphs/caching/cache-index.ts';
 import { coordinateTag, entityTag, unknownEntityTag } from '../../subgraphs/caching/tag.ts';
 
 const name = '[_A-Za-z][_0-9A-Za-z]{0,199}';
-const atMost = 1_000;
+const maxItems = 1_000;
 
 const body = z.strictObject({
-  /** Entities by one of their keys, as a representation of federation is written. */
+  /** Entities by one of their keys, in the format of a federation representation. */
   entities: z
     .array(
       z
@@ -19,20 +19,19 @@ const body = z.strictObject({
           { error: 'is a type name and the fields of one key' },
         ),
     )
-    .max(atMost)
+    .max(maxItems)
     .default([]),
-  /** `Type` or `Type.field`: every answer that reads it. */
+  /** `Type` or `Type.field`: invalidates every response that reads it. */
   tags: z
     .array(z.string().regex(new RegExp(`^${name}(\\.${name})?$`)))
-    .max(atMost)
+    .max(maxItems)
     .default([]),
 });
 
 export interface InvalidationRequest {
   readonly tags: readonly string[];
   /**
-   * What no answer of this subgraph can have. Most likely a slip of the pen, or a schema that is not served
-   * yet.
+   * Tags that no response of this subgraph can have: most likely a typo, or a schema that is not served yet.
    */
   readonly unknown: readonly string[];
 }

@@ -17,14 +17,14 @@ export interface InvalidationOptions {
 const bodyLimit = 256_000;
 
 /**
- * `POST /cache/invalidate`: an agency names answers that are no longer true. The agency signs it, and reaches
- * only its own answers.
+ * `POST /cache/invalidate`: an agency invalidates cached responses. It signs the call, and reaches only its
+ * own responses.
  */
 export function invalidationRoute(app: FastifyInstance, options: InvalidationOptions): void {
   const { cache, keysOf, index, observe } = options;
   const verifiers = new Map<string, { readonly keys: EndpointKeys; readonly verifier: RequestVerifier }>();
   app.register(async (scope) => {
-    // The signature is over the bytes as they came.
+    // The signature covers the raw bytes.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
       done(null, body),
@@ -47,7 +47,7 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
     let known = verifiers.get(subgraph);
     if (known === undefined || !hasSameKeys(known.keys, keys)) {
       known = { keys, verifier: createRequestVerifier({ ...keys, keyId: subgraph }) };
-      // It remembers what was used up, so it is kept.
+      // Reused, since the verifier remembers used signatures.
       verifiers.set(subgraph, known);
     }
     const { verifier } = known;
@@ -56,7 +56,7 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
   }
 }
 
-/** The claimed signer; the verifier of that name checks the claim. */
+/** Returns the claimed signer; its verifier checks the claim. */
 function signer(signatureInput: string | string[] | undefined): string {
   return /;keyid="([^"\\]*)"/.exec(String(signatureInput ?? ''))?.[1] ?? '';
 }

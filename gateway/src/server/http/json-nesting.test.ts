@@ -19,21 +19,21 @@ test.each([
   ['lists', '[', ']'],
   ['objects', '{"a":', '}'],
   ['both, with strings that look like them', '{"[\\"[{":[', ',"]}\\\\"]}'],
-])('tells how deep %s are', (_, open, close) => {
+])('measures the depth of %s', (_, open, close) => {
   const levels = open.includes(':[') ? 2 : 1;
   const nested = (times: number) => `[${padding},${open.repeat(times)}0${close.repeat(times)}]`;
   expect(nestsDeeper(1 + 10 * levels, nested(10))).toBe(false);
   expect(nestsDeeper(10 * levels, nested(10))).toBe(true);
 });
 
-test('is not misled by a quote that backslashes precede', () => {
+test('handles a quote after backslashes', () => {
   for (const text of ['\\', '"', '\\"', '\\\\"', '"\\', '[[[[[', '\\\\', '"}}}{{{{']) {
     expect(nestsDeeper(2, JSON.stringify([padding, { [text]: text }]))).toBe(false);
     expect(nestsDeeper(2, JSON.stringify([padding, { [text]: [text] }]))).toBe(true);
   }
 });
 
-test('does not look at what is too short to do harm, and ends where a string does not', () => {
+test('skips texts too short to do harm, and stops at an unterminated string', () => {
   expect(nestsDeeper(10, '['.repeat(4_000))).toBe(false);
   expect(nestsDeeper(10, '['.repeat(4_001))).toBe(true);
   expect(nestsDeeper(10, `"${'['.repeat(4_001)}`)).toBe(false);

@@ -5,22 +5,22 @@ const [braceOpen, braceClose, bracketOpen, bracketClose] = [0x7b, 0x7d, 0x5b, 0x
 export const harmlessBytes = 4_000;
 
 /**
- * How deep a text of JSON nests lists and objects, told as it comes and before it is parsed: a megabyte of
- * brackets becomes forty megabytes of lists, which live until the collector of garbage comes round.
+ * Measures how deep JSON nests, while it arrives and before it is parsed: a megabyte of brackets parses to
+ * forty megabytes of lists.
  */
 export class JsonNesting {
   readonly #limit: number;
   #depth = 0;
   #read = 0;
   #isInString = false;
-  /** The next byte is what a backslash makes of it (RFC 8259, section 7). */
+  /** The next byte is escaped by a backslash (RFC 8259, section 7). */
   #isEscaped = false;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** @returns whether it is deeper than the limit, with what has come before */
+  /** @returns whether the text so far, with these bytes, nests deeper than the limit */
   isDeeperWith(bytes: Uint8Array): boolean {
     this.#read += bytes.length;
     for (const byte of bytes) {

@@ -27,7 +27,7 @@ const asEvents = (query: string) =>
     payload: JSON.stringify({ query }),
   });
 
-test('a new document enters and is worked on step by step; once it is prepared it does not wait', async () => {
+test('a new document is queued, parsed and validated in steps; a prepared one does not wait', async () => {
   const query = large('Once');
   expect((await graph.ask(query)).status).toBe(200);
   expect(enter).toHaveBeenCalledExactlyOnceWith(query.length, expect.any(String), expect.anything());
@@ -43,21 +43,21 @@ test('a new document enters and is worked on step by step; once it is prepared i
   expect([enter.mock.calls, step.mock.calls]).toEqual([[], []]);
 });
 
-test('so does one whose answer is to come as events', async () => {
+test('an operation that requests events is queued too', async () => {
   const query = large('Events');
   expect((await asEvents(query)).text).toContain('"data"');
   expect(enter).toHaveBeenCalledExactlyOnceWith(query.length, expect.any(String), expect.anything());
   expect(step.mock.calls).toEqual([[query.length], [query.length], [query.length]]);
 });
 
-test('who cannot be let in is told when to come again, and nobody looks what is wrong with the document', async () => {
+test('a document that is not admitted gets a retry time and is not validated', async () => {
   enter.mockRejectedValueOnce(new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } }));
   const answer = await graph.ask(`${large('Refused')} {`);
   expect([answer.status, answer.headers['retry-after']]).toEqual([503, '1']);
   expect(answer.json.errors[0].extensions.code).toBe('OVERLOADED');
 });
 
-test('some that come together are all answered', async () => {
+test('several simultaneous ones are all answered', async () => {
   const answers = await Promise.all(
     Array.from({ length: 6 }, (_, at) => (at % 2 ? graph.ask : asEvents)(large(`Together${at}`))),
   );

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LoadShedder } from './load-shedding.ts';
 
@@ -15,13 +15,13 @@ const begin = (loadShedder: LoadShedder, count: number) => {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-test('while the loop is late fewer are taken on, never none; on time again, more and in the end any number', async () => {
+test('accepts fewer requests while the event loop lags, never none; the limit rises again once it is on time', async () => {
   const loadShedder = new LoadShedder(networkOf, 60);
   const beginIn = async (turns: number) => {
     for (let turn = 0; turn < turns; turn++) {
       begin(loadShedder, 200);
-      await nextTurn();
-      await nextTurn();
+      await nextIteration();
+      await nextIteration();
     }
   };
   await beginIn(5);
@@ -40,7 +40,7 @@ test('while the loop is late fewer are taken on, never none; on time again, more
   expect(loadShedder.isFullFor(somebody)).toBe(false);
 });
 
-test('of the requests that come in one event loop iteration, no more are accepted than fit in it', async () => {
+test('accepts at most the requests that fit in one event loop iteration', async () => {
   const loadShedder = new LoadShedder(networkOf);
   const keepBusy = () => vi.advanceTimersByTime(60);
   begin(loadShedder, 99);
@@ -48,27 +48,27 @@ test('of the requests that come in one event loop iteration, no more are accepte
   expect(loadShedder.isFullFor(somebody)).toBe(false);
   loadShedder.began(somebody);
   expect(loadShedder.isFullFor(somebody)).toBe(true);
-  await nextTurn();
-  await nextTurn();
+  await nextIteration();
+  await nextIteration();
   begin(loadShedder, 300);
   expect(loadShedder.isFullFor(somebody)).toBe(false);
   keepBusy();
   expect(loadShedder.isFullFor(somebody)).toBe(true);
 });
 
-test('nor more than 400, however little it took to begin them', async () => {
+test('accepts at most 400 in an iteration, however quickly they begin', async () => {
   const loadShedder = new LoadShedder(networkOf);
   begin(loadShedder, 399);
   expect(loadShedder.isFullFor(somebody)).toBe(false);
   loadShedder.began(somebody);
   expect(loadShedder.isFullFor(somebody)).toBe(true);
-  await nextTurn();
-  await nextTurn();
+  await nextIteration();
+  await nextIteration();
   // However many are under way.
   expect(loadShedder.isFullFor(somebody)).toBe(false);
 });
 
-test('one network leaves room for others in each turn, however much it asks', async () => {
+test('one network leaves room for others in each iteration, however many requests it sends', async () => {
   const loadShedder = new LoadShedder(networkOf);
   for (let turn = 0; turn < 2; turn++) {
     for (let count = 0; count < 300; count++) {
@@ -77,7 +77,7 @@ test('one network leaves room for others in each turn, however much it asks', as
     }
     expect(loadShedder.isFullFor(somebody)).toBe(true);
     expect(loadShedder.isFullFor(from('192.0.2.2'))).toBe(false);
-    await nextTurn();
-    await nextTurn();
+    await nextIteration();
+    await nextIteration();
   }
 });

@@ -3,35 +3,34 @@ import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 
 type Caller = Pick<IncomingMessage, 'headers' | 'socket'>;
 
-/** How often it is looked whether there is too much to do. */
+/** Interval of the event loop delay samples. */
 const sampleMs = 100;
 const resolutionMs = 10;
 
 /**
- * Keeps the gateway answering in time by taking on no more than it can do: while the event loop is late,
- * fewer requests may be under way, and those beyond are refused before they are read; while it is on time,
- * more may be. Without it every request would wait behind all those that came before, and be answered when
- * nobody waits any more.
+ * Limits concurrent requests by event loop delay: the limit falls while the loop is late and rises while it
+ * is on time. Requests above it are refused unread, instead of waiting behind all others past their
+ * deadlines.
  *
- * Measures how late the event loop is, not how busy: a process at its limit that answers in milliseconds
- * refuses nothing. Lateness is known only afterwards, so one event loop iteration accepts a few hundred
- * requests at most, and one network gets a share of them.
+ * Delay is measured, not load: a busy process that answers in milliseconds refuses nothing. Since delay is
+ * known only afterwards, one event loop iteration accepts a few hundred requests at most, and each network
+ * gets a share.
  */
 export class LoadShedder {
-  /** Later than that on average, and there is too much to do. */
+  /** Average delay above which the gateway counts as overloaded. Default is 100. */
   readonly #maxDelayMs: number;
-  #underWay = 0;
-  #most = Number.POSITIVE_INFINITY;
+  #inFlight = 0;
+  #limit = Number.POSITIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #histogram: IntervalHistogram | null = null;
-  /** When the first request of this event loop iteration came; `null` before it. */
-  #turnSince: number | null = null;
-  #begunInTurn = 0;
-  /** In this turn, once it is a busy one. */
-  readonly #begunBy = new Map<string, number>();
+  /** Arrival of this iteration's first request; `null` before it. */
+  #iterationSince: number | null = null;
+  #startedInIteration = 0;
+  /** Requests of this iteration per network, counted once it is busy. */
+  readonly #startedByNetwork = new Map<string, number>();
   readonly #networkOf: (request: Caller) => string;
 
-  /** @param networkOf where a request comes from */
+  /** @param networkOf returns the network that a request comes from */
   constructor(networkOf: (request: Caller) => string, maxDelayMs = 100) {
     this.#networkOf = networkOf;
     this.#maxDelayMs = maxDelayMs;
@@ -42,7 +41,7 @@ export class LoadShedder {
     histogram.enable();
     this.#histogram = histogram;
     this.#timer = setInterval(() => {
-      // The interval itself is in it.
+      // The histogram includes the sampling interval itself.
       if (histogram.count > 0) this.sample(histogram.mean / 1e6 - resolutionMs);
       histogram.reset();
     }, sampleMs).unref();
@@ -53,53 +52,52 @@ export class LoadShedder {
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  /** Fewer at once in few steps, more again in many. */
+  /** Lowers the limit in few large steps, and raises it in many small ones. */
   sample(delayMs: number): void {
-    if (delayMs > this.#maxDelayMs) this.#most = Math.max(fewest, Math.min(this.#most, this.#underWay) * 0.6);
-    else if (this.#most < unbounded) this.#most = Math.ceil(this.#most * 1.1);
-    else this.#most = Number.POSITIVE_INFINITY;
+    if (delayMs > this.#maxDelayMs)
+      this.#limit = Math.max(alwaysAccepted, Math.min(this.#limit, this.#inFlight) * 0.6);
+    else if (this.#limit < maxLimit) this.#limit = Math.ceil(this.#limit * 1.1);
+    else this.#limit = Number.POSITIVE_INFINITY;
   }
 
-  /** Whether this one is to be turned away. */
+  /** Whether to refuse this request. */
   isFullFor(request: Caller): boolean {
-    if (this.#underWay >= this.#most || this.#begunInTurn >= mostInTurn) return true;
-    // One that takes long by itself is no reason to turn away those beside it.
-    if (this.#begunInTurn < fewest || this.#turnSince === null) return false;
-    if (performance.now() - this.#turnSince > maxTurnMs) return true;
-    return (this.#begunBy.get(this.#networkOf(request)) ?? 0) >= mostOfNetwork;
+    if (this.#inFlight >= this.#limit || this.#startedInIteration >= maxPerIteration) return true;
+    // A single slow request is no reason to refuse the ones beside it.
+    if (this.#startedInIteration < alwaysAccepted || this.#iterationSince === null) return false;
+    if (performance.now() - this.#iterationSince > maxIterationMs) return true;
+    return (this.#startedByNetwork.get(this.#networkOf(request)) ?? 0) >= maxPerNetwork;
   }
 
   began(request: Caller): void {
-    this.#underWay += 1;
-    this.#begunInTurn += 1;
-    if (this.#begunInTurn > fewest) {
+    this.#inFlight += 1;
+    this.#startedInIteration += 1;
+    if (this.#startedInIteration > alwaysAccepted) {
       const network = this.#networkOf(request);
-      this.#begunBy.set(network, (this.#begunBy.get(network) ?? 0) + 1);
+      this.#startedByNetwork.set(network, (this.#startedByNetwork.get(network) ?? 0) + 1);
     }
-    if (this.#turnSince !== null) return;
-    this.#turnSince = performance.now();
-    // What has come is read before that (Node: `setImmediate` runs after the phase of I/O).
+    if (this.#iterationSince !== null) return;
+    this.#iterationSince = performance.now();
+    // `setImmediate` runs after the I/O phase, so all received requests have been read by then.
     setImmediate(() => {
-      this.#turnSince = null;
-      this.#begunInTurn = 0;
-      this.#begunBy.clear();
+      this.#iterationSince = null;
+      this.#startedInIteration = 0;
+      this.#startedByNetwork.clear();
     });
   }
 
   ended(): void {
-    this.#underWay -= 1;
+    this.#inFlight -= 1;
   }
 }
 
-/** Longest time for beginning requests in one event loop iteration: each waits for all the others. */
-const maxTurnMs = 50;
-/**
- * Answering costs several times as much as beginning: this many are answered in a tenth of a second.
- */
-const mostInTurn = 400;
-/** Of the requests beyond the first hundred; the rest is left for other networks. */
-const mostOfNetwork = 200;
-/** Requests always accepted, in one iteration as well: `maxTurnMs` counts from there. */
-const fewest = 100;
-/** More than that at once is bounded by other things. */
-const unbounded = 10_000;
+/** Maximum time for starting requests in one event loop iteration, since each waits for all others. */
+const maxIterationMs = 50;
+/** Maximum requests started per iteration: answering them takes about a tenth of a second. */
+const maxPerIteration = 400;
+/** Maximum requests of one network beyond `alwaysAccepted`; the rest is left for other networks. */
+const maxPerNetwork = 200;
+/** Requests that are always accepted, per iteration as well. */
+const alwaysAccepted = 100;
+/** Above this number the limit is lifted: other limits apply first. */
+const maxLimit = 10_000;

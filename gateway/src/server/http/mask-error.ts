@@ -3,7 +3,7 @@ import { asPublicError, errorTable, isErrorCode } from '@civic-graph/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /**
- * Codes of Apollo Server for requests that never reach the engine; its messages speak of the request alone.
+ * Apollo Server's codes for requests that never reach the engine; their messages describe only the request.
  */
 const fromRequest = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -18,8 +18,8 @@ const fromRequest = new Set([
 export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
 /**
- * Only what was deliberately thrown leaves; anything else becomes INTERNAL_SERVER_ERROR without a word of
- * why.
+ * Masks errors: only deliberately thrown public errors are shown; any other becomes INTERNAL_SERVER_ERROR
+ * without details.
  */
 export function errorMask({ hideSuggestions }: { readonly hideSuggestions: boolean }): ErrorFormatter {
   return (formatted, error) => {
@@ -47,19 +47,22 @@ function publicCode(formatted: GraphQLFormattedError, error: unknown): string | 
   return isKnown && unwrapResolverError(error) instanceof GraphQLError ? code : null;
 }
 
-/** Apollo Server refuses a persisted query whose hash or version is wrong with a status and no code. */
+/** Apollo Server refuses a persisted query with a wrong hash or version by a status without a code. */
 function isRefusedRequest(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
   const { http } = error.extensions;
   return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
 }
 
-/** graphql-js offers names of the schema that are like the one that it does not know. */
+/** graphql-js suggests similar names of the schema for an unknown name. */
 function withoutSuggestion(message: string): string {
   return message.replace(/ ?Did you mean .+?\?$/s, '');
 }
 
-/** Clients that know incremental delivery would look for a mistake of their own. */
+/**
+ * Says that incremental delivery is unsupported: its clients would otherwise look for a mistake in their own
+ * query.
+ */
 function withoutDelivery(message: string): string {
   const directive = /^Unknown directive "(@defer|@stream)"\.$/.exec(message)?.[1];
   return directive === undefined

@@ -3,17 +3,14 @@ import Negotiator from 'negotiator';
 
 export const plainJson = 'application/json; charset=utf-8';
 
-/**
- * What an answer can be written as (GraphQL over HTTP, section 4.1), the one first that a caller without a
- * wish gets.
- */
+/** Supported media types (GraphQL over HTTP, section 4.1); the first is the default. */
 const offered = [
   plainJson,
   'application/graphql-response+json; charset=utf-8',
   'text/event-stream; charset=utf-8',
 ];
 
-/** Clients send one of a handful of headers; what is made up does not fill the memory. */
+/** Cached by `Accept`: clients send a handful of values; the bound keeps made-up ones from filling memory. */
 const chosen = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
 
 /**
@@ -29,12 +26,12 @@ export function mediaTypeFor(accept: string | undefined): string | null {
   return known.mediaType;
 }
 
-/** Whether a client reads `application/json`, be it that it prefers another type. */
+/** Whether a client accepts `application/json`, even if it prefers another type. */
 export function acceptsPlainJson(accept: string | undefined): boolean {
   return !accept || new Negotiator({ headers: { accept } }).mediaType([plainJson]) !== undefined;
 }
 
-/** Whether an answer of this media type is one that goes on: GraphQL over Server-Sent Events. */
+/** Whether this media type is an event stream: GraphQL over Server-Sent Events. */
 export function isEventStream(mediaType: string | null): boolean {
   return mediaType === offered[2];
 }

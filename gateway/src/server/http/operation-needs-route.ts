@@ -16,7 +16,7 @@ export interface NeedsContext extends Omit<ReadingContext, 'admit'> {
 }
 
 interface OperationNeeds {
-  /** Why the text is no operation of this graph; empty where it is. */
+  /** Validation errors of the text; empty for a valid operation. */
   readonly problems: readonly string[];
   readonly kind: 'query' | 'mutation' | 'subscription' | null;
   readonly name: string | null;
@@ -27,9 +27,9 @@ const bodyLimit = 1_000_000;
 const needsRequest = z.strictObject({ operations: z.array(z.string()).min(1).max(50) });
 
 /**
- * `POST /operation-needs`, for the identity service: what each of these operations takes in the supergraph
- * that is served. It decides what an app may have, so it is not for anybody else to ask; signed with the
- * secret that both share.
+ * `POST /operation-needs`: tells the identity service which rights operations require in the current
+ * supergraph. The identity service approves apps by it, so only requests signed with its shared secret are
+ * answered.
  */
 export function operationNeedsRoute(
   app: FastifyInstance,
@@ -38,7 +38,7 @@ export function operationNeedsRoute(
 ): void {
   const verifier = createRequestVerifier({ secret: identity.secret, keyId: identity.name });
   app.register(async (scope) => {
-    // The signature is over the bytes as they came.
+    // The signature covers the raw bytes.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) =>
       done(null, body),

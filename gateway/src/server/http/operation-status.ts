@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@civic-graph/errors';
 import { acceptsPlainJson, mediaTypeFor } from './media-type.ts';
 
-/** What can be wrong with the operation of a request that is itself well-formed. */
+/** Errors of the operation in an otherwise well-formed request. */
 const ofTheOperation: ReadonlySet<unknown> = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -11,16 +11,15 @@ const ofTheOperation: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /**
- * The status of an answer without data, by the media type that the client asked for (GraphQL over HTTP,
- * section 6.4).
+ * Returns the HTTP status of an answer without data, by the accepted media type (GraphQL over HTTP, section
+ * 6.4).
  *
- * Named `application/json` is the legacy type: its readers take any other status than 200 for the word of a
- * proxy on the way, so an operation that is refused is 200. `application/graphql-response+json` has no 200
- * without data. A client that names neither is told by the status as well; see docs/explanation/adr/0013.
- * That a persisted query is not known is no failure but a step of its protocol, which clients expect with
- * 200; see docs/explanation/adr/0044.
- *
- * @param status by the error's code
+ * - `application/json`, the legacy type: a refused operation is 200, since its readers take other statuses
+ *   for a proxy's.
+ * - `application/graphql-response+json`: never 200 without data.
+ * - Neither named: as for the latter (docs/explanation/adr/0013).
+ * - An unknown persisted query is a step of its protocol, and 200 (docs/explanation/adr/0044).
+ * @param status of the error's code
  */
 export function operationStatus(status: number, code: unknown, accept: string | undefined): number {
   if (status === 400 && ofTheOperation.has(code) && asksForPlainJson(accept)) return 200;
@@ -34,7 +33,7 @@ function asksForPlainJson(accept: string | undefined): boolean {
   );
 }
 
-/** Named as itself, and not by a wildcard. */
+/** Whether the media type is named literally, not by a wildcard. */
 function isNamed(mediaType: string, accept: string | undefined): boolean {
   return (accept ?? '').split(',').some((range) => range.split(';')[0]?.trim().toLowerCase() === mediaType);
 }

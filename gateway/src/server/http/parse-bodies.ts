@@ -4,7 +4,9 @@ import { read } from './pipeline.ts';
 import { type BodyBounds, isBounded } from './request-body.ts';
 import { stateOf } from './request-state.ts';
 
-/** Reads and parses bodies within the bounds of the fast path, or takes the body that it has read. */
+/**
+ * Reads and parses bodies within the limits of the fast path, or takes the body that the fast path has read.
+ */
 export function parseBodies(app: FastifyInstance, bounds: BodyBounds): void {
   app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');

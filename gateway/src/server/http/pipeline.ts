@@ -20,14 +20,16 @@ import { type BodyBounds, readBody } from './request-body.ts';
 import type { RequestState } from './request-state.ts';
 
 /*
- * A request to `/graphql`, step by step. Both request paths call these functions in this order. The fast path
- * (fast-path.ts) leaves out steps 5 and 6; in the slow path (graphql-route.ts, then apollo-server.ts) Apollo
- * Server parses and validates between them. What a step finds out stays in the `RequestState`.
+ * The steps of a request to `/graphql`. Both request paths call these functions in this order.
+ *
+ * The fast path (fast-path.ts) omits steps 5 and 6. On the slow path (graphql-route.ts, then
+ * apollo-server.ts) Apollo Server parses and validates between them. Results of a step are stored in the
+ * `RequestState`.
  */
 
 export interface IdentifyOptions {
   readonly verify: AccessTokenVerifier;
-  /** Whether a balancer in front tells the client's address. */
+  /** Whether a load balancer in front appends the client's address. */
   readonly isForwarded: boolean;
 }
 
@@ -50,8 +52,8 @@ export async function identify(state: RequestState, options: IdentifyOptions): P
 }
 
 /**
- * 3. Reads the body. Refuses with PAYLOAD_TOO_LARGE, and BAD_REQUEST where it nests too deep; OVERLOADED is
- * the load shedder's (request-paths.ts). Caches nothing: what the fast path read is taken once.
+ * 3. Reads the body. Refuses with PAYLOAD_TOO_LARGE, or BAD_REQUEST where it nests too deep; request-paths.ts
+ * refuses with OVERLOADED. Caches nothing: the fast path's body is taken once.
  */
 export async function read(state: RequestState, bounds: BodyBounds): Promise<Buffer | PublicError> {
   const { body } = state;
@@ -60,8 +62,8 @@ export async function read(state: RequestState, bounds: BodyBounds): Promise<Buf
 }
 
 /**
- * 4. Finds the operation, parsed, validated and measured by an earlier request. Refuses nothing. This is the
- * cache of steps 5 and 6, by supergraph, text and operation name.
+ * 4. Finds the operation as an earlier request prepared it. Refuses nothing. This caches steps 5 and 6, by
+ * supergraph, text and operation name.
  */
 export function findPrepared(
   engine: Engine,
@@ -73,8 +75,8 @@ export function findPrepared(
 
 /**
  * 5. Charges and queues a document that is not prepared, before anything parses it. Refuses with
- *   RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED. Then Apollo Server parses
- *   and validates it.
+ * RATE_LIMITED, OVERLOADED, OPERATION_LIMIT_EXCEEDED, GRAPHQL_VALIDATION_FAILED. Then Apollo Server parses
+ * and validates it.
  */
 export async function admitUnseen(
   state: RequestState,
@@ -88,8 +90,8 @@ export async function admitUnseen(
 }
 
 /**
- * 6. Prepares a valid document: limits, rights, all that is compiled from it. Refuses with
- * OPERATION_LIMIT_EXCEEDED. A large one takes an event loop iteration for itself; so does what follows.
+ * 6. Prepares a valid document: checks limits, lists rights and compiles it. Refuses with
+ * OPERATION_LIMIT_EXCEEDED. Large documents get an event loop iteration of their own, before and after.
  */
 export async function prepare(
   { engine, parseQueue }: { readonly engine: Engine; readonly parseQueue: Pick<ParseQueue, 'step'> },
@@ -104,14 +106,14 @@ export async function prepare(
 }
 
 /**
- * 7. Admits the operation for this caller: safelist, variables, cost, rate limit, rights; then plans it.
- *   Refuses by each of these (execution/admit-operation.ts). Caches plans by rights and conditions.
+ * 7. Admits the operation for this caller: safelist, variables, cost, rate limit, rights; then plans it. Each
+ * may refuse (execution/admit-operation.ts). Caches plans by rights and conditions.
  */
 export function admit(engine: Engine, ...request: Parameters<Engine['admit']>): Promise<Admission> {
   return engine.admit(...request);
 }
 
-/** 7 on the fast path: `null`, with nothing charged, where something would have to be planned first. */
+/** 7. on the fast path: returns `null` and charges nothing where the operation has to be planned first. */
 export function admitPlanned(
   engine: Engine,
   ...request: Parameters<Engine['admitPrepared']>
@@ -120,8 +122,9 @@ export function admitPlanned(
 }
 
 /**
- * 8. Executes the plan, shapes the answer and records what personal data it discloses
- * (execution/answer-operation.ts). Refuses with ACCESS_NOT_RECORDED. Subgraph answers are cached by hint.
+ * 8. Executes the plan, shapes the answer and records the personal data in it
+ * (execution/answer-operation.ts). Refuses with ACCESS_NOT_RECORDED. Subgraph responses are cached by their
+ * hints.
  */
 export async function execute(
   engine: Engine,
@@ -138,6 +141,6 @@ export async function execute(
 
 /*
  * 9. Writes the answer: write-answer.ts on the fast path, Apollo Server on the slow path. Both take the
- *   status from operation-status.ts, `Retry-After` from retry-after.ts and the `ETag` from
- *   conditional-answer.ts.
+ * status from operation-status.ts, `Retry-After` from retry-after.ts and the `ETag` from
+ * conditional-answer.ts.
  */

@@ -10,7 +10,7 @@ import type { FastPath } from './fast-path.ts';
 import type { LoadShedder } from './load-shedding.ts';
 import { isEventStream } from './media-type.ts';
 import { parseBodies } from './parse-bodies.ts';
-import { oneAtATime } from './pipelining.ts';
+import { serializePipelined } from './pipelining.ts';
 import { chooseRequestPath } from './request-paths.ts';
 import { stateOf } from './request-state.ts';
 import { takeUpgrades, type Upgrade } from './upgrades.ts';
@@ -19,9 +19,9 @@ export interface PublicPortOptions {
   readonly fastPath: FastPath;
   readonly loadShedder: LoadShedder;
   readonly tracing: Tracing | null;
-  /** WebSockets. */
+  /** Takes over WebSocket upgrades. */
   readonly upgrade: Upgrade;
-  /** Whether callers are to go elsewhere for their next request. */
+  /** Whether the gateway is stopping, so that clients should open their next connection elsewhere. */
   readonly isLeaving: () => boolean;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'requestServed'>;
@@ -32,16 +32,17 @@ export interface PublicPort {
   readonly app: FastifyInstance;
   /** Both request paths. */
   readonly listener: RequestListener;
-  /** Closes connections as they fall silent, and all of them after a bounded time. */
+  /** Closes idle connections, and all connections after a bounded time. */
   readonly beginClosing: () => void;
 }
 
-/** A request that was on its way when closing began is there by then. */
+/** A request that was in transit when closing began has arrived by then. */
 const silentMsAtClose = 1_000;
-const leastCheckMs = 20;
+const minCheckMs = 20;
 
 /**
- * Prepared operations take the fast path, all others the application. Nothing listens yet.
+ * Creates the public port: prepared operations take the fast path, all others the application. Nothing
+ * listens yet.
  */
 export function createPublicPort(
   { requestTimeoutMs, keepAliveTimeoutMs, deadlineMs, limits, subscriptions }: GatewayConfig,
@@ -52,7 +53,7 @@ export function createPublicPort(
   const app: FastifyInstance = Fastify({
     serverFactory: (slowPath) => {
       const observe = (status: number, seconds: number) => metrics.requestServed('fast', status, seconds);
-      listener = oneAtATime(
+      listener = serializePipelined(
         chooseRequestPath(slowPath, {
           fastPath,
           bounds: limits,
@@ -66,11 +67,11 @@ export function createPublicPort(
       const httpServer = createServer(
         {
           keepAliveTimeout: keepAliveTimeoutMs,
-          // A request that drips, byte by byte, holds a connection no longer than this.
+          // Bounds how long a slow client may take to send one request.
           requestTimeout: requestTimeoutMs,
-          // So often that those that are to be closed are few each time: a thousand of them hold the others
-          // up.
-          connectionsCheckingInterval: Math.max(leastCheckMs, requestTimeoutMs / 200),
+          // Checked often, so that each check closes few connections: closing a thousand at once blocks
+          // others.
+          connectionsCheckingInterval: Math.max(minCheckMs, requestTimeoutMs / 200),
           // Detects peers that vanished while nothing was sent.
           keepAlive: true,
           keepAliveInitialDelay: subscriptions.heartbeatMs,
@@ -78,7 +79,7 @@ export function createPublicPort(
         listener,
       );
       takeUpgrades(httpServer, upgrade);
-      // Whatever was to arrive and to be answered has been by then.
+      // By then every request has arrived and been answered.
       const allMs = requestTimeoutMs + deadlineMs;
       beginClosing = boundClosing(httpServer, { silentMs: silentMsAtClose, allMs });
       return httpServer;
@@ -96,7 +97,7 @@ export function createPublicPort(
   parseBodies(app, limits);
   answerErrors(app);
   app.addHook('onResponse', async ({ raw }, reply) => {
-    // How long a subscription lasts says nothing.
+    // The duration of a subscription says nothing about latency.
     if (isEventStream(stateOf(raw).answerType)) return;
     metrics.requestServed('slow', reply.statusCode, reply.elapsedTime / 1000);
   });

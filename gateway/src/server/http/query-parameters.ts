@@ -1,8 +1,7 @@
 /**
- * The parameters of a `GET`, read as Apollo Server reads them (WHATWG URL, section 6.2): Fastify's reader
- * leaves a value with a malformed `%` as it came, so another text would be measured than is run.
- *
- * @returns a list for a parameter that is there more than once
+ * The parameters of a `GET`, parsed as Apollo Server does (WHATWG URL, section 6.2). Fastify's parser keeps a
+ * malformed `%`, so the measured text would differ from the executed one.
+ * @returns a list for a repeated parameter
  */
 export function queryParameters({
   url = '',
@@ -21,8 +20,8 @@ export function queryParameters({
 const inJson = ['variables', 'extensions'];
 
 /**
- * The request that the parameters stand for (GraphQL over HTTP, section 5.3.2), in the form of a body;
- * `undefined` where Apollo Server refuses its JSON.
+ * Builds the request body that the parameters stand for (GraphQL over HTTP, section 5.3.2); `undefined` where
+ * Apollo Server refuses their JSON.
  */
 export function requestInParameters(url: string): Readonly<Record<string, unknown>> | undefined {
   const request: Record<string, unknown> = Object.fromEntries(queryParameters({ url }));

@@ -4,8 +4,8 @@ import type { Variables } from '../../lib/graphql/variables.ts';
 const noVariables = {};
 
 /**
- * The operation in the JSON body of a `POST` (GraphQL over HTTP, section 5.3.1); `undefined` for a body that
- * is unusual or wrong in any way.
+ * Reads the operation in the JSON body of a `POST` (GraphQL over HTTP, section 5.3.1); `undefined` for an
+ * unusual or invalid body.
  */
 export function readOperation(
   body: unknown,
@@ -15,7 +15,7 @@ export function readOperation(
   if (typeof text !== 'string' || text === '') return undefined;
   if (!isAbsent(operationName) && typeof operationName !== 'string') return undefined;
   if (!isAbsent(variables) && !isRecord(variables)) return undefined;
-  if (!isAbsent(extensions) && (!isRecord(extensions) || namesOfTheOtherLane(extensions).length > 0))
+  if (!isAbsent(extensions) && (!isRecord(extensions) || slowPathNames(extensions).length > 0))
     return undefined;
   return { text, operationName: operationName ?? undefined, variables: variables ?? noVariables };
 }
@@ -27,7 +27,7 @@ export interface PersistedOperation {
   readonly variables: Variables;
 }
 
-/** The same for an automatic persisted query that is sent by its hash alone. */
+/** Reads an automatic persisted query that is sent by its hash alone. */
 export function readPersistedOperation(body: unknown): PersistedOperation | undefined {
   if (!isRecord(body) || !isAbsent(body.query) || !isRecord(body.extensions)) return undefined;
   const { persistedQuery, ...extensions } = body.extensions;
@@ -39,17 +39,15 @@ export function readPersistedOperation(body: unknown): PersistedOperation | unde
   return rest && { hash, operationName: rest.operationName, variables: rest.variables };
 }
 
-const ofTheOtherLane = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
+const slowPathExtensions = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
 
-/**
- * The names among `extensions` that only the slow path supports, such as what is reported beside the answer.
- */
-export function extensionsOfTheOtherLane(body: unknown): string[] {
-  return isRecord(body) && isRecord(body.extensions) ? namesOfTheOtherLane(body.extensions) : [];
+/** Names in `extensions` that only the slow path supports. */
+export function slowPathExtensionsIn(body: unknown): string[] {
+  return isRecord(body) && isRecord(body.extensions) ? slowPathNames(body.extensions) : [];
 }
 
-function namesOfTheOtherLane(extensions: Readonly<Record<string, unknown>>): string[] {
-  return ofTheOtherLane.filter((name) => name in extensions);
+function slowPathNames(extensions: Readonly<Record<string, unknown>>): string[] {
+  return slowPathExtensions.filter((name) => name in extensions);
 }
 
 function isAbsent(value: unknown): value is null | undefined {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createTestLane } from '../../../test/fixtures/fast-path.ts';
 import type { AdmittedOperation, OperationResult } from '../../execution/engine.ts';
@@ -35,14 +35,14 @@ function createLane() {
 test('a caller that waits when the record is made is in it, and a later caller has its own record', async () => {
   const { calls, recordedAgain, ask, finish } = createLane();
   const first = ask();
-  await nextTurn();
+  await nextIteration();
   const others = [ask(), ask()];
-  await nextTurn();
+  await nextIteration();
   const [call] = calls;
   // As the engine does before it waits for the disk.
   const together = call?.coalesced?.close() ?? [];
   const late = ask();
-  await nextTurn();
+  await nextIteration();
   expect(recordedAgain).toEqual([]);
   finish();
   expect(await Promise.all([first, ...others, late])).toEqual([true, true, true, true]);

@@ -2,9 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { UnsupportedBody } from './error-answer.ts';
 
 /**
- * A body is JSON in UTF-8, as it is (RFC 8259, section 8.1). Whatever has to be unpacked or converted first
- * is refused unread: a kilobyte of gzip can be a gigabyte of text.
- *
+ * Refuses, unread, a body that is not plain JSON in UTF-8 (RFC 8259, section 8.1): a kilobyte of gzip can be
+ * a gigabyte of text.
  * @throws UnsupportedBody
  */
 export function refuseEncodedBody(headers: IncomingHttpHeaders): void {
@@ -18,7 +17,7 @@ export function refuseEncodedBody(headers: IncomingHttpHeaders): void {
   }
 }
 
-/** Whether a body is said to be JSON in UTF-8, in the two ways that nearly every client says it. */
+/** Whether a body is declared as JSON in UTF-8, in the two usual spellings. */
 export function isPlainJson(headers: IncomingHttpHeaders): boolean {
   const type = headers['content-type'];
   return (

@@ -56,18 +56,21 @@ test.each([
     chunk('x'.repeat(10_000)),
     415,
   ],
-])('a body that is %s is not read to its end, and its connection closed', async (_, head, piece, status) => {
-  const { answer } = await send(head, piece, status === 400 ? 10 : 10_000);
-  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(answer.toLowerCase()).toContain('connection: close');
-  await expect.poll(() => read.length).toBe(1);
-  expect(read[0]).toBeLessThan(2_000_000);
-});
+])(
+  'a body that is %s is not read completely, and its connection is closed',
+  async (_, head, piece, status) => {
+    const { answer } = await send(head, piece, status === 400 ? 10 : 10_000);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer.toLowerCase()).toContain('connection: close');
+    await expect.poll(() => read.length).toBe(1);
+    expect(read[0]).toBeLessThan(2_000_000);
+  },
+);
 
 test.each([
   ['read', json, 200],
   ['refused by its head', 'content-type: text/csv', 415],
-])('the connection of a body that was %s goes on', async (_, head, status) => {
+])('the connection stays open after a body that was %s', async (_, head, status) => {
   const { answer, socket } = await send(
     `${head}\r\ncontent-length: 50000`,
     JSON.stringify('x'.repeat(49_998)),
@@ -78,7 +81,7 @@ test.each([
   socket.destroy();
 });
 
-test('what comes in pieces is put together', async () => {
+test('a body in several chunks is put together', async () => {
   const { answer, socket } = await send(
     `${json}\r\ntransfer-encoding: chunked`,
     `${chunk('["one')}${chunk(' two"')}${chunk(']')}0\r\n\r\n`,
@@ -88,7 +91,7 @@ test('what comes in pieces is put together', async () => {
   socket.destroy();
 });
 
-test('whose body ends when there is too much to do is turned away, whatever it holds', async () => {
+test('a request whose body ends under overload is refused, whatever it contains', async () => {
   isTooMuch = true;
   try {
     const { statusCode, json, headers } = await app.inject({ method: 'POST', url: '/', payload: { a: 1 } });

@@ -4,14 +4,13 @@ import { harmlessBytes, JsonNesting } from './json-nesting.ts';
 
 export interface BodyBounds {
   readonly maxBodyBytes: number;
-  /** Levels of lists and objects in a body. */
+  /** Maximum nesting of lists and objects in a body. */
   readonly maxNesting: number;
 }
 
 /**
- * A body as it comes, or why it is refused as soon as that shows. Nothing more of it is read then: what is
- * read and thrown away lies in memory, outside of the heap, until the collector of garbage comes round, which
- * it does not do for its sake. The connection has to be closed with the answer.
+ * Reads a body, or returns the refusal as soon as a limit is exceeded. Reading on would fill memory outside
+ * the heap, which garbage collection frees late, so the connection must be closed with the answer.
  */
 export function readBody(
   request: IncomingMessage,
@@ -42,15 +41,15 @@ export function readBody(
       const [first] = chunks;
       settle(first && chunks.length === 1 ? first : Buffer.concat(chunks, length));
     };
-    // There is nobody to answer.
+    // The client has left, so there is no one to answer.
     const goneAway = () => settle(new PublicError('BAD_REQUEST'));
     request.on('data', take).on('end', end).on('error', goneAway);
   });
 }
 
 /**
- * Whether what is left of a body may be read so that its connection can go on. Node reads it to the end, and
- * one that was refused by its headers may have none.
+ * Whether the rest of a refused body is bounded, so that Node may read it to the end and reuse the
+ * connection.
  */
 export function isBounded(headers: IncomingHttpHeaders, maxBodyBytes: number): boolean {
   const length = headers['content-length'];

@@ -43,7 +43,7 @@ const significant = ({ status, text, headers }: Awaited<ReturnType<TestGateway['
   ),
 });
 
-describe('an operation that was seen before is answered past Apollo Server, and alike:', () => {
+describe('a prepared operation is answered without Apollo Server, and identically:', () => {
   test.each<[string, string, Parameters<TestGateway['ask']>[1]?]>([
     ['one field', '{ person(id: "1") { name } }'],
     ['several subgraphs', '{ person(id: "1") { name visits { place { title stars } } } }'],
@@ -61,7 +61,7 @@ describe('an operation that was seen before is answered past Apollo Server, and 
     expect(significant(second)).toEqual(significant(first));
   });
 
-  test('a mutation, which runs once a request', async () => {
+  test('a mutation, which runs once per request', async () => {
     const { first, second, lane } = await askTwice('mutation { rename(id: "3", name: "Ada") { name } }');
     expect(lane).toBe('fast');
     expect(significant(second)).toEqual(significant(first));
@@ -69,7 +69,7 @@ describe('an operation that was seen before is answered past Apollo Server, and 
   });
 });
 
-describe('what is refused or unusual is answered by the application:', () => {
+describe('refused and unusual requests are answered by the slow path:', () => {
   test.each<[string, string, Parameters<TestGateway['ask']>[1]?]>([
     ['no such field', '{ nothing }'],
     ['no document', '{'],
@@ -101,7 +101,7 @@ describe('what is refused or unusual is answered by the application:', () => {
   });
 });
 
-test('a planner that has too much to do says when to ask again, and is asked again then', async () => {
+test('an overloaded planner sends a retry time, and the retry is planned', async () => {
   const query = '{ people { name id } }';
   const error = new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } });
   const plan = vi.spyOn(IsolatedPlanner.prototype, 'plan').mockRejectedValue(error);
@@ -125,8 +125,8 @@ test('operations are prepared for a new supergraph before it is served, and thos
   await expect.poll(() => graph.log.some((line) => line.includes('supergraph changed'))).toBe(true);
   const before = await served();
   expect((await graph.ask(kept)).json.errors).toBeUndefined();
-  expect((await graph.ask(mine)).json.data.people[0].diary).toBeNull();
-  expect((await graph.ask(mine, { token })).json.data.people[0].diary).toBe('dear diary');
+  expect((await graph.ask(mine)).json.data.people?.[0]?.diary).toBeNull();
+  expect((await graph.ask(mine, { token })).json.data.people?.[0]?.diary).toBe('dear diary');
   expect(await served()).toEqual({ ...before, fast: before.fast + 3 });
   expect((await graph.ask(gone)).status).toBe(400);
 });

@@ -14,24 +14,24 @@ import { handOver, RequestState } from './request-state.ts';
 export interface RequestPathOptions {
   readonly fastPath: FastPath;
   readonly bounds: BodyBounds;
-  /** Whether callers are to go elsewhere for their next request. */
+  /** Whether the gateway is stopping, so that clients should open their next connection elsewhere. */
   readonly isLeaving: () => boolean;
   readonly loadShedder: LoadShedder;
-  /** `null`: nothing is traced. */
+  /** `null`: no tracing. */
   readonly tracing: Tracing | null;
   readonly observe: (status: number, seconds: number) => void;
   readonly logger: Logger;
 }
 
 /**
- * Chooses the path of each request. The slow path is the whole application, with all its checks; the fast
- * path only takes a `GET`, or a body of bounded length in plain JSON.
+ * Chooses the path of each request. The slow path is the whole application; the fast path takes only a `GET`,
+ * or a bounded body of plain JSON.
  */
 export function chooseRequestPath(slowPath: RequestListener, options: RequestPathOptions): RequestListener {
   const { fastPath, bounds, isLeaving, loadShedder, tracing, observe, logger } = options;
 
   return (request, response) => {
-    // `Connection: close` (RFC 9112, section 9.6): a request that is sent into a closing connection is lost.
+    // `Connection: close` (RFC 9112, section 9.6), since a request sent on a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
     if (isGraphql(request) && loadShedder.isFullFor(request)) return refuseForNow(request, response);
     const state = new RequestState(request);
@@ -47,10 +47,10 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
 
   function takeSlowly(state: RequestState, response: ServerResponse): void {
     const { request } = state;
-    // A subscription is under way for hours, and is no work while it waits.
+    // A subscription lasts for hours and is no load while it waits.
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
-      // Not before its body is there: one that never ends is no work, and would take the place of others.
-      // That of a GET is not read.
+      // Counted once its body has arrived: an unfinished one is no load, and would take the place of others.
+      // The body of a GET is not read.
       if (request.method === 'POST' && hasBody(request.headers))
         request.once('end', () => bodyCame(state, response));
       else begin(request, response);
@@ -86,7 +86,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
       return observe(response.statusCode, (performance.now() - start) / 1000);
     }
     state.body = body;
-    // Other requests have come while the body was being sent.
+    // Checked again: other requests may have arrived while the body was being sent.
     if (loadShedder.isFullFor(request)) return refuseForNow(request, response);
     loadShedder.began(request);
     let isHandedOver = false;
@@ -101,7 +101,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
     slowPath(request, response);
   }
 
-  /** Does next to nothing: under overload, refusals are most of the requests. */
+  /** Kept cheap: under overload, refusals are most of the requests. */
   function refuseForNow(request: IncomingMessage, response: ServerResponse): void {
     if (!isBounded(request.headers, bounds.maxBodyBytes)) response.shouldKeepAlive = false;
     request.resume();
@@ -111,22 +111,22 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
   }
 }
 
-/** A subscription is traced event by event: a span of hours tells nothing. */
+/** Starts a request's span. Subscriptions are traced per event, since a span of hours is useless. */
 function traceRequest(tracing: Tracing, state: RequestState, response: ServerResponse): void {
   const { request } = state;
   if (!isGraphql(request) || isEventStream(mediaTypeFor(request.headers.accept))) return;
-  const span = tracing.begin('graphql', request.headers.traceparent);
+  const span = tracing.startSpan('graphql', request.headers.traceparent);
   if (span === undefined) return;
   state.span = span;
   response.once('close', () => {
     const { statusCode } = response;
-    span.tell({ 'http.response.status_code': statusCode });
+    span.setAttributes({ 'http.response.status_code': statusCode });
     if (!response.writableFinished) span.end('CLIENT_GONE');
     else span.end(statusCode >= 500 ? String(statusCode) : undefined);
   });
 }
 
-/** By the one spelling of the address that is served. */
+/** Whether the URL is `/graphql` in the only accepted spelling. */
 export function isGraphql({ url }: IncomingMessage): boolean {
   return url === '/graphql' || url?.startsWith('/graphql?') === true;
 }
@@ -152,26 +152,29 @@ function refuse(response: ServerResponse, { status, text }: Refusal): void {
     .end(text);
 }
 
-/** Whether the fast path may answer, by the headers alone. */
+/** Whether the fast path may answer, judging by the headers. */
 function isCandidate(request: IncomingMessage, bounds: BodyBounds): boolean {
   return request.method === 'GET' ? isPlainRead(request) : isPlainPost(request, bounds);
 }
 
-/** A body in chunks is bounded as it comes. */
+/** A chunked body is bounded while it is read. */
 function isPlainPost({ method, url, headers }: IncomingMessage, { maxBodyBytes }: BodyBounds): boolean {
   if (method !== 'POST' || url !== '/graphql' || !isPlainJson(headers)) return false;
   const length = headers['content-length'];
   return length === undefined ? hasBody(headers) : Number(length) <= maxBodyBytes;
 }
 
-/** Other origins cannot send it unasked: Apollo Server would let it through its CSRF prevention as well. */
+/**
+ * Requires a header that other origins cannot send without a preflight, as Apollo Server's CSRF prevention
+ * does.
+ */
 function isPlainRead({ url, headers }: IncomingMessage): boolean {
   if (url?.startsWith('/graphql?') !== true || hasBody(headers)) return false;
   if (headers['content-type'] !== undefined) return isPlainJson(headers);
   return headers['content-encoding'] === undefined && isPreflighted(headers);
 }
 
-/** Whether one follows (RFC 9112, section 6.3). */
+/** Whether a body follows (RFC 9112, section 6.3). */
 function hasBody({ 'content-length': length, 'transfer-encoding': coding }: IncomingHttpHeaders): boolean {
   return coding !== undefined || (length !== undefined && length !== '0');
 }

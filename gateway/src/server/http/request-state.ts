@@ -3,7 +3,7 @@ import type { TraceSpan } from '@civic-graph/service';
 import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
 import type { RequestEnd } from './end-of-request.ts';
 
-/** What is known of one request so far. Both request paths fill it, so that no step runs twice. */
+/** State of one request. Both request paths fill it, so that no step runs twice. */
 export class RequestState {
   readonly request: IncomingMessage;
   /** `undefined` where the request is not traced. */
@@ -16,9 +16,9 @@ export class RequestState {
   body: Buffer | null = null;
   /** The gateway became overloaded while the application read the body. */
   isShed = false;
-  /** The deadline, where the document waited for the parser. */
+  /** Deadline and cancellation, once the document was queued for parsing. */
   end: RequestEnd | null = null;
-  /** Size of the document in characters, with its fragments written out. */
+  /** Size of the document in characters, with fragments expanded. */
   documentWork: number | undefined = undefined;
 
   constructor(request: IncomingMessage) {
@@ -26,10 +26,10 @@ export class RequestState {
   }
 }
 
-/** Only requests that the application takes: its listener receives nothing else but Node's request. */
+/** States of requests on the slow path, whose listener receives only Node's request. */
 const states = new WeakMap<IncomingMessage, RequestState>();
 
-/** Lets the application find what is already known of a request. */
+/** Passes the state of a request on to the application. */
 export function handOver(state: RequestState): void {
   states.set(state.request, state);
 }

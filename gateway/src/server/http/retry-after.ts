@@ -1,12 +1,12 @@
 import { asPublicError } from '@civic-graph/errors';
 import type { GraphQLError } from 'graphql';
 
-/** Where something that we need is down, and nobody knows for how long. */
+/** Default where a dependency is down for an unknown time. */
 const usualSeconds = 5;
 
 /**
- * Seconds after which it may be asked again (RFC 9110, section 10.2.3; RFC 6585, section 4): as the error
- * says, and otherwise where its status promises that it can be.
+ * Returns the seconds after which to retry (RFC 9110, section 10.2.3; RFC 6585, section 4): from the error,
+ * else a default for 503 and 429.
  */
 export function retryAfterOf(error: GraphQLError | undefined): number | undefined {
   const { retryAfter } = error?.extensions ?? {};

@@ -62,7 +62,7 @@ async function send(text: string): Promise<Socket> {
 const isTurnedAway = (loadShedder: LoadShedder) =>
   loadShedder.isFullFor({ headers: {}, socket: new Socket() });
 
-test.each(Object.entries(unfinished))('a body without an end, %s, takes no place', async (_, request) => {
+test.each(Object.entries(unfinished))('an incomplete body, %s, takes no slot', async (_, request) => {
   const { loadShedder, begun } = await listen(answering, (request, response) => {
     request.resume().once('end', () => response.end('slow'));
   });
@@ -95,7 +95,7 @@ test.each(Object.entries(unfinished))(
   },
 );
 
-test('a GET counts from its beginning: its body, if it has one, is not read', async () => {
+test('a GET counts from its start: its body, if it has one, is not read', async () => {
   const { loadShedder, begun } = await listen(answering, () => undefined);
   for (let count = 0; count < 100; count += 1) {
     await send('GET /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-length: 1\r\n\r\n');
@@ -105,7 +105,7 @@ test('a GET counts from its beginning: its body, if it has one, is not read', as
   expect(isTurnedAway(loadShedder)).toBe(true);
 });
 
-test('whose body ends when there is no room is turned away in the application, and takes none', async () => {
+test('a request whose body ends while all slots are taken is refused on the slow path, and takes none', async () => {
   const refused: boolean[] = [];
   const { loadShedder, begun } = await listen(answering, (request) => {
     request.resume().once('end', () => refused.push(stateOf(request).isShed));
@@ -120,7 +120,7 @@ test('whose body ends when there is no room is turned away in the application, a
   expect(isTurnedAway(loadShedder)).toBe(false);
 });
 
-test('whose body ends when there is no room is turned away', async () => {
+test('a request whose body ends while all slots are taken is refused', async () => {
   const { loadShedder, observed, begun } = await listen(answering, () => undefined);
   const socket = await send(unfinished['of known length']);
   await eventually(async () => expect(begun()).toBe(1));

@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 
-/** No media type that the client accepts is one of ours (RFC 9110, section 15.5.7). */
+/** None of the client's accepted media types is supported (RFC 9110, section 15.5.7). */
 export class NotAcceptable extends PublicError {
   constructor() {
     super(
@@ -28,7 +28,9 @@ export class NotOneAnswer extends PublicError {
   }
 }
 
-/** A method that the path does not have (RFC 9110, section 15.5.6); the answer lists those that it has. */
+/**
+ * A method that the path does not support (RFC 9110, section 15.5.6); the answer lists the supported ones.
+ */
 export class MethodNotAllowed extends PublicError {
   readonly allow: string;
 

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { eventually } from '@civic-graph/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { oneAtATime } from './pipelining.ts';
+import { serializePipelined } from './pipelining.ts';
 import { takeUpgrades } from './upgrades.ts';
 
 const get = (path: string, ...headers: readonly string[]) =>
@@ -23,7 +23,7 @@ beforeEach(async () => {
   received = '';
   server = createServer(
     { keepAliveTimeout: 1 },
-    oneAtATime((request, response) => void open.set(request.url ?? '', response)),
+    serializePipelined((request, response) => void open.set(request.url ?? '', response)),
   );
   takeUpgrades(server, ({ url = '' }, socket) => {
     taken.push(url);
@@ -62,7 +62,7 @@ test.each([1, 2, 3])(
   },
 );
 
-test('nor is it forgotten where the answers before it have filled the connection', async () => {
+test('an upgrade still follows after earlier answers have filled the connection', async () => {
   client.pause();
   client.write(get('/large'));
   await eventually(() => expect([...open.keys()]).toEqual(['/large']));
@@ -76,7 +76,7 @@ test('nor is it forgotten where the answers before it have filled the connection
   await eventually(() => expect(received).toMatch(/\/h2c$/));
 });
 
-test('a WebSocket begins once what was asked for before it is answered', async () => {
+test('a WebSocket begins once earlier requests of the connection are answered', async () => {
   client.write(get('/a') + upgradeTo('websocket'));
   await eventually(() => expect([...open.keys()]).toEqual(['/a']));
   expect(taken).toEqual([]);
@@ -85,15 +85,18 @@ test('a WebSocket begins once what was asked for before it is answered', async (
   expect(taken).toEqual(['/websocket']);
 });
 
-test.each(['h2c', 'websocket'])('who has gone meanwhile is not waited for: %s', async (protocol) => {
-  client.write(get('/a') + upgradeTo(protocol));
-  await eventually(() => expect([...open.keys()]).toEqual(['/a']));
-  client.resetAndDestroy();
-  const connections = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
-  // Written until the other end says that it is gone.
-  await eventually(async () => {
-    open.get('/a')?.write('x');
-    expect(await connections()).toBe(0);
-  });
-  expect(taken).toEqual([]);
-});
+test.each(['h2c', 'websocket'])(
+  'an upgrade whose client has left is not waited for: %s',
+  async (protocol) => {
+    client.write(get('/a') + upgradeTo(protocol));
+    await eventually(() => expect([...open.keys()]).toEqual(['/a']));
+    client.resetAndDestroy();
+    const connections = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+    // Written until the other end says that it is gone.
+    await eventually(async () => {
+      open.get('/a')?.write('x');
+      expect(await connections()).toBe(0);
+    });
+    expect(taken).toEqual([]);
+  },
+);

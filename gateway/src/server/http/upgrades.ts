@@ -2,24 +2,23 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { onceAnswered } from './pipelining.ts';
 
-/** Headers that speak of the change of protocol, or of it alone (RFC 9113, section 3.1). */
+/** Headers of the protocol upgrade (RFC 9113, section 3.1). */
 const ofTheUpgrade = new Set(['upgrade', 'connection', 'http2-settings']);
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /**
- * Hands requests for a WebSocket over. Any other protocol is one that is not spoken here: the request is
- * answered as if it had not been asked for (RFC 9110, section 7.8), which Node does no more once somebody
- * listens.
+ * Passes WebSocket upgrades on. Other upgrades are ignored and the request is answered normally (RFC 9110,
+ * section 7.8), which Node no longer does once there is a listener.
  *
- * Node hands over at once, whatever of the connection still waits for its answer; an answer to this one would
- * come before.
+ * Node emits an upgrade at once: wait for earlier requests of the connection, or its response would come
+ * before theirs.
  */
 export function takeUpgrades(server: Server, take: Upgrade): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     onceAnswered(request.socket, () => {
       if (request.headers.upgrade?.toLowerCase() === 'websocket') return take(request, socket, head);
-      // The time-out is that of a connection without a request.
+      // That timeout is for a connection without a request.
       request.socket.setTimeout(0);
       socket.unshift(Buffer.concat([Buffer.from(headWithoutUpgrade(request), 'latin1'), head]));
       server.emit('connection', socket);

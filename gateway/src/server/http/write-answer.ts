@@ -12,14 +12,14 @@ import { operationStatus } from './operation-status.ts';
 import type { RequestState } from './request-state.ts';
 import { retryAfterOf } from './retry-after.ts';
 
-/** What the fast path sends, and to coalesced requests as well. */
+/** An answer of the fast path, for the request and those coalesced with it. */
 export interface Answer {
   readonly status: number;
-  /** Of the first error, where there is no data. */
+  /** Code of the first error, where there is no data. */
   readonly code: unknown;
   readonly text: string;
   readonly maxAge: number | undefined;
-  /** Absent where the request was refused before anything was to be done. */
+  /** Absent where the request was refused before its cost was estimated. */
   readonly cost: number | undefined;
   readonly retryAfter: number | undefined;
   readonly recordAgain: OperationResult['recordAgain'];
@@ -34,7 +34,7 @@ export function answerOf(result: OperationResult, mask: ErrorFormatter, cost?: n
   return { status, code, text, maxAge, cost, retryAfter, recordAgain };
 }
 
-/** Writes what Apollo Server writes for the same result, byte for byte. */
+/** Writes the same response as Apollo Server for this result, byte for byte. */
 export function writeAnswer(
   { status, code, text, maxAge, cost, retryAfter }: Answer,
   rateLimit: RateLimitFields | undefined,
@@ -71,6 +71,6 @@ export function writeAnswer(
     return;
   }
   response.writeHead(sent, headers);
-  // ASCII is sent in one piece with the head, without encoding it again.
+  // ASCII is sent together with the head, without encoding it again.
   corkWrites(() => void response.end(text, bytes === text.length ? 'latin1' : 'utf8'));
 }

@@ -14,7 +14,7 @@ const originToken = /[cx]srf/i;
 /** Under any name: a token with its scheme, or a JWT with or without a scheme. */
 const credentialValue = /^\s*(bearer|dpop|basic)\s|^\s*(\w+\s+)?eyJ[\w-]+\.[\w-]+\./i;
 /** Deeper than clients nest their payloads; deeper ones are refused unread. */
-const deepest = 4;
+const maxDepth = 4;
 
 /**
  * Reads `authorization` and `dpop` from `connection_init`, in any case, at the top or in `headers`; without
@@ -61,7 +61,7 @@ function holdsCredential(value: unknown, depth: number): boolean {
   if (typeof value === 'string')
     return credentialValue.test(value) || holdsCredential(inJson(value), depth + 1);
   if (typeof value !== 'object' || value === null) return false;
-  if (depth > deepest) return true;
+  if (depth > maxDepth) return true;
   return Object.entries(value).some(
     ([name, inner]) =>
       holdsCredential(inner, depth + 1) ||

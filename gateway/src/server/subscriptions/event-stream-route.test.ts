@@ -21,7 +21,7 @@ const json = 'application/json';
 const ticks = 'subscription { ticks }';
 const get = (query: string) => `/graphql?query=${encodeURIComponent(query)}`;
 
-test('a subscription that asks for one answer is 406 on both paths, and is not run', async () => {
+test('a subscription that accepts only one answer is 406 on both paths, and is not run', async () => {
   const ask = () =>
     graph.send({ headers: { 'content-type': json }, payload: JSON.stringify({ query: ticks }) });
   for (let lane = 0; lane < 2; lane++) {

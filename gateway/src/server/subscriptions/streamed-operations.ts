@@ -193,8 +193,8 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     { principal, network }: QuotaCaller,
     signal: AbortSignal,
   ): CallContext {
-    const span = tracing?.begin('graphql result');
-    span?.tell(operationFacts(operation, principal));
+    const span = tracing?.startSpan('graphql result');
+    span?.setAttributes(operationFacts(operation, principal));
     const requestId = crypto.randomUUID();
     return { principal, requestId, network, signal: endOf(signal, deadlineMs), span };
   }

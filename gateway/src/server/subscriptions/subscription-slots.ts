@@ -6,8 +6,8 @@ export interface SlotLimits {
   /** For one caller with a token. */
   readonly perCaller: number;
   /**
-   * For all callers without a token of one network: many people may share it, but it must not take
-   * everything.
+   * For all callers without a token of one network: many people may share it, but it must not take every
+   * slot.
    */
   readonly perNetwork: number;
 }

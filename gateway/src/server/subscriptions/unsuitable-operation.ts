@@ -1,5 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { extensionsOfTheOtherLane } from '../http/read-operation.ts';
+import { slowPathExtensionsIn } from '../http/read-operation.ts';
 
 /**
  * Why `readOperation` rejects a payload; echoes only names that are known here.
@@ -7,7 +7,7 @@ import { extensionsOfTheOtherLane } from '../http/read-operation.ts';
  */
 export function unsuitableOperation(sent: 'stream' | 'message', payload: unknown): PublicError {
   const takes = `A ${sent} takes the text of an operation, operationName and variables`;
-  const found = extensionsOfTheOtherLane(payload);
+  const found = slowPathExtensionsIn(payload);
   return new PublicError(
     'BAD_REQUEST',
     found.length === 0

@@ -26,7 +26,7 @@ export interface WebSocketOptions {
   readonly verify: AccessTokenVerifier;
   readonly mask: ErrorFormatter;
   readonly logger: Logger;
-  /** Any: the operations have their own. */
+  /** Any schema; operations are validated against their own. */
   readonly schema: () => GraphQLSchema;
   readonly maxPerConnection: number;
   readonly slots: SlotLimits;
@@ -41,12 +41,12 @@ export interface WebSocketOptions {
 interface Connection {
   readonly webSocket: WebSocket;
   readonly network: string;
-  /** Of the upgrade request. */
+  /** Credentials of the upgrade request. */
   readonly upgrade: Credentials;
   readonly results: Set<ResultStream>;
   /** Ids of operations that are being started. */
   readonly starting: Set<string>;
-  /** Once it is authenticated. */
+  /** `null` before `connection_init` is authenticated. */
   caller: { readonly principal: Principal; readonly authorization: string | undefined } | null;
   /** Whether there was an operation since the last idle check. */
   isUsed: boolean;
@@ -201,7 +201,7 @@ async function callerIn(
   return { principal, authorization };
 }
 
-/** After the pending message, which contains the reason. */
+/** Closes after the pending message, which contains the reason. */
 function closeWithToken(webSocket: WebSocket, code: unknown): void {
   if (tokenEnds.has(code)) setImmediate(() => webSocket.close(CloseCode.Unauthorized, String(code)));
 }

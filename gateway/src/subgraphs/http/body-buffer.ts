@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 
 const firstBytes = 16_384;
-const mostBytes = 1_048_576;
+const maxPieceBytes = 1_048_576;
 
 /**
  * Largest pieces held for reuse, since memory outside the heap is freed late: five oversized responses took
@@ -57,7 +57,7 @@ export class BodyBuffer {
 
   #release(): void {
     for (const piece of this.#pieces) {
-      if (piece.length === mostBytes && spare.length < maxSpare) spare.push(piece);
+      if (piece.length === maxPieceBytes && spare.length < maxSpare) spare.push(piece);
     }
     this.#pieces = [];
     this.#used = 0;
@@ -68,9 +68,9 @@ export class BodyBuffer {
   #roomFor(bytes: number): Buffer {
     const last = this.#pieces.at(-1);
     if (last !== undefined && this.#used < last.length) return last;
-    const wanted = last === undefined ? firstBytes : Math.min(last.length * 2, mostBytes);
-    const size = Math.max(wanted, Math.min(bytes, mostBytes));
-    const piece = (size === mostBytes ? spare.pop() : undefined) ?? Buffer.allocUnsafe(size);
+    const wanted = last === undefined ? firstBytes : Math.min(last.length * 2, maxPieceBytes);
+    const size = Math.max(wanted, Math.min(bytes, maxPieceBytes));
+    const piece = (size === maxPieceBytes ? spare.pop() : undefined) ?? Buffer.allocUnsafe(size);
     this.#pieces.push(piece);
     this.#used = 0;
     return piece;

@@ -111,7 +111,7 @@ function isText(byte: number): boolean {
   return (byte >= space && byte !== 0x7f) || byte === tab;
 }
 
-/** -1 where it is none. */
+/** Value of a hexadecimal digit; -1 for any other byte. */
 function hexDigit(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const lower = byte | 0x20;

@@ -238,7 +238,7 @@ describe('calls beyond the connections', () => {
   });
 });
 
-test('a response after its caller has left goes to nobody', async () => {
+test('a response after its caller has left is discarded', async () => {
   const held: RawRequest[] = [];
   await start((request) =>
     request.body === 'slow' ? held.push(request) : request.socket.write(response(request.body)),

@@ -78,7 +78,7 @@ describe('a response that would take long and much memory to parse,', () => {
     expect(parse).not.toHaveBeenCalled();
   });
 
-  test('is read where it is one long text', () => {
+  test('is parsed if it is one long string', () => {
     const text = '[{,\\"'.repeat(2_000_000);
     expect(readAnswer(JSON.stringify({ data: { text } }))).toEqual({ data: { text }, errors: [] });
   });

@@ -144,7 +144,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       expect(requests).toBe(1);
     });
 
-    test('where no time is left for it', async () => {
+    test('if no time is left for it', async () => {
       start([says(503), good], { deadlineMs: 5_000, retryAfterMs: 5_000 });
       expect(await codeOf(call())).toBe('SUBGRAPH_UNAVAILABLE');
       expect(requests).toBe(1);
@@ -167,7 +167,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
     });
   });
 
-  test('an agency has a deadline of its own', async () => {
+  test('each agency has its own deadline', async () => {
     start([() => undefined], { deadlineMs: 400 });
     const before = performance.now();
     expect(await codeOf(call())).toBe('SUBGRAPH_TIMEOUT');
@@ -204,7 +204,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       expect(breaker).toEqual([]);
     });
 
-    test('of one agency is not that of another', async () => {
+    test('is separate for each agency', async () => {
       start([says(500)]);
       for (let count = 0; count < 3; count += 1) await codeOf(call());
       expect(breaker).toEqual(['open']);

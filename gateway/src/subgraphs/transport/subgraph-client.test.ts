@@ -67,7 +67,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
   };
 
   describe('a call', () => {
-    test('carries what is signed, and no other header', async () => {
+    test('has only signed headers', async () => {
       handler = json(good);
       await expect(call(5_000, { id: '1' })).resolves.toEqual({ data: { a: 1 }, errors: [] });
       expect(outcomes).toEqual(['ok']);
@@ -282,7 +282,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       expect(outcomes).toEqual(['SUBGRAPH_TIMEOUT']);
     });
 
-    test('is so busy that calls wait for a connection', async () => {
+    test('has no free connection', async () => {
       handler = () => undefined;
       const signal = AbortSignal.timeout(deadline);
       const waiting = Array.from({ length: 5 }, (_, id) => callUntil(signal, { id }));

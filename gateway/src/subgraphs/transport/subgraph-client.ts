@@ -15,7 +15,7 @@ import { RetryBudget } from './retry-budget.ts';
 import { mayRetry, RetryableError } from './retry-policy.ts';
 import type { SubgraphCall } from './subgraph-call.ts';
 import type { SubgraphEndpoint } from './subgraph-endpoint.ts';
-import { dedupRequests, type Sharing } from './subgraph-request-dedup.ts';
+import { type Deduplication, dedupRequests } from './subgraph-request-dedup.ts';
 import type { SubgraphSettings } from './subgraph-settings.ts';
 import { Upstreams } from './upstreams.ts';
 
@@ -28,11 +28,11 @@ export interface SubgraphFailure {
 }
 
 export interface SubgraphClientOptions {
-  /** The endpoints until `reach` replaces them. */
+  /** The endpoints until `setEndpoints` replaces them. */
   readonly endpoints?: readonly SubgraphEndpoint[];
   readonly client: HttpClientKind;
   readonly settings: SubgraphSettings;
-  /** By name, overriding these. */
+  /** Settings of single subgraphs, by name, instead of `settings`. */
   readonly settingsOf?: ReadonlyMap<string, SubgraphSettings>;
   /** Longest duration of a request, so that one to a removed subgraph still completes. */
   readonly graceMs?: number;
@@ -41,7 +41,7 @@ export interface SubgraphClientOptions {
   /** Called for each failed call, for the log: names and codes, never a body or a message. */
   readonly report?: (failure: SubgraphFailure) => void;
   /** Called for each caller that joins another's call. */
-  readonly onShared?: (sharing: Sharing) => void;
+  readonly onDeduplicated?: (deduplication: Deduplication) => void;
   /** Called for each retry of a query. */
   readonly onRetry?: (subgraph: string) => void;
   /** Called when the circuit breaker opens, probes and closes. */
@@ -78,7 +78,7 @@ export function createSubgraphClient(options: SubgraphClientOptions): SubgraphCl
   const upstreams = new Upstreams<Upstream>({ create: upstream, drain: close, end: close, graceMs });
   upstreams.setEndpoints(endpoints);
 
-  const send = dedupRequests(ask, { onShared: options.onShared });
+  const send = dedupRequests(ask, { onDeduplicated: options.onDeduplicated });
 
   return {
     call: (operation, variables, context) =>
@@ -180,7 +180,7 @@ function readFailure(status: number, contentType: string, text: string): Subgrap
   try {
     if (isJson(contentType)) answer = readAnswer(text);
   } catch {
-    // It is no GraphQL.
+    // The body is not a GraphQL response.
   }
   // RFC 9110, section 15.6: bad gateway, unavailable, gateway timeout.
   if (status >= 502 && status <= 504) throw new RetryableError(answer);
@@ -188,7 +188,7 @@ function readFailure(status: number, contentType: string, text: string): Subgrap
   return answer;
 }
 
-/** Caused by the gateway or this one query: an agency with too large a response is up. */
+/** Whether the error says nothing about the subgraph's health: the gateway or this one query caused it. */
 function saysNothing(error: Error): boolean {
   return ourOwn.has(causeOf(error)) || asPublicError(error)?.code === 'SUBGRAPH_RESPONSE_TOO_LARGE';
 }
@@ -199,7 +199,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(typeof error);
 }
 
-/** Any other page: its body is neither read nor shown. */
+/** Whether the response may be a GraphQL response; any other body is neither read nor shown. */
 function isWanted(status: number, contentType: string): boolean {
   return !isRedirect(status) && isJson(contentType);
 }

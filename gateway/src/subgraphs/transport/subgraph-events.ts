@@ -35,7 +35,7 @@ export interface SubgraphEventsClient extends SubgraphEvents {
  */
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
   const upstreams = new Upstreams<Upstream>({
-    create: (endpoint) => createPeer(endpoint, options),
+    create: (endpoint) => createUpstream(endpoint, options),
     // Running subscriptions go on for as long as the subgraph likes.
     drain: ({ pool }) => pool.close(),
     end: ({ pool }) => pool.destroy(),
@@ -78,7 +78,7 @@ const mediaTypes = {
   accept: 'text/event-stream, application/json;q=0.5',
 };
 
-function createPeer(
+function createUpstream(
   endpoint: SubgraphEndpoint,
   { openTimeoutMs, maxSilenceMs }: SubgraphEventsOptions,
 ): Upstream {

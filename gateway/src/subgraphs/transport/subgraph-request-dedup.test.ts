@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FetchOperation } from '../../planning/plan.ts';
 import type { SubgraphAnswer } from '../subgraph-port.ts';
 import type { SendCall, SubgraphCall } from './subgraph-call.ts';
-import { dedupRequests, type Sharing } from './subgraph-request-dedup.ts';
+import { type Deduplication, dedupRequests } from './subgraph-request-dedup.ts';
 
 interface Sent extends SubgraphCall {
   answer(data: SubgraphAnswer['data']): void;
@@ -17,7 +17,7 @@ const publicQuery: FetchOperation = { ...query, isPublic: true };
 const mutation: FetchOperation = { ...query, type: 'mutation' };
 
 let sent: Sent[];
-let sharings: Sharing[];
+let sharings: Deduplication[];
 let share: SendCall;
 
 afterEach(() => void vi.useRealTimers());
@@ -30,7 +30,7 @@ beforeEach(() => {
     new Promise((resolve, reject) => {
       sent.push({ ...call, answer: (data) => resolve({ data, errors: [] }), fail: reject });
     });
-  share = dedupRequests(send, { onShared: (sharing) => sharings.push(sharing) });
+  share = dedupRequests(send, { onDeduplicated: (deduplication) => sharings.push(deduplication) });
 });
 
 let requests = 0;
@@ -148,7 +148,7 @@ describe('callers with different rights', () => {
       : []),
   ];
 
-  test.each(others)('never share what is not public: %s', async (_name, other) => {
+  test.each(others)('never share private reads: %s', async (_name, other) => {
     const answers = [ask(lin), ask(other), ask(lin), ask(other)];
     expect(sent.map(({ context }) => context.principal)).toEqual([lin, other]);
     sent[0]?.answer({ of: 'lin' });
@@ -157,7 +157,7 @@ describe('callers with different rights', () => {
     expect(of).toEqual(['lin', 'other', 'lin', 'other']);
   });
 
-  test.each(others)('share what is public, in nobody’s name: %s', async (_name, other) => {
+  test.each(others)('share public reads, made anonymously: %s', async (_name, other) => {
     const operation = publicQuery;
     const answers = [ask(lin, { operation }), ask(other, { operation })];
     expect(sent.map(({ context }) => context.principal)).toEqual([anonymous]);
@@ -185,7 +185,7 @@ describe('a caller that leaves', () => {
     expect((await second).data).toEqual({ a: 1 });
   });
 
-  test('cancels the call where it was the last', async () => {
+  test('cancels the call if it was the last one', async () => {
     const signals = [gone(), gone(), gone()];
     const answers = signals.map((signal) => ask(lin, { signal }));
     for (const signal of signals) {

@@ -10,10 +10,10 @@ import type { SendCall } from './subgraph-call.ts';
 
 export interface RequestDedupOptions {
   /** Called for each caller that joins another's call. */
-  readonly onShared?: ((sharing: Sharing) => void) | undefined;
+  readonly onDeduplicated?: ((deduplication: Deduplication) => void) | undefined;
 }
 
-export interface Sharing {
+export interface Deduplication {
   readonly subgraph: string;
   readonly requestId: string;
   /** The first caller's request id, sent to the subgraph. */
@@ -25,10 +25,10 @@ export interface Sharing {
  * public reads, which are always anonymous. Nobody joins a read from before a mutation's end, so that callers
  * see their own changes; for mutations through other processes see `isFreshEnough`.
  */
-export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions = {}): SendCall {
+export function dedupRequests(send: SendCall, { onDeduplicated }: RequestDedupOptions = {}): SendCall {
   const watch = new DeadlineTimer();
   /** Signed caller identity -> body -> the read. */
-  let inFlight = new Map<string, Map<string, SharedRead>>();
+  let inFlight = new Map<string, Map<string, InflightRead>>();
 
   return (call) => {
     const { operation, body } = call;
@@ -41,10 +41,10 @@ export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions 
     const reads = readsOf(caller);
     const known = reads.get(body);
     if (known?.isOf(subgraph, asOf) && isFreshEnough(context.principal, known.since)) {
-      onShared?.({ subgraph, requestId: context.requestId, askedAs: known.requestId });
+      onDeduplicated?.({ subgraph, requestId: context.requestId, askedAs: known.requestId });
       return known.join(context.signal);
     }
-    const read = new SharedRead(context.requestId, subgraph, asOf, watch);
+    const read = new InflightRead(context.requestId, subgraph, asOf, watch);
     reads.set(body, read);
     const answer = read.join(context.signal);
     const settled = () => {
@@ -64,7 +64,7 @@ export function dedupRequests(send: SendCall, { onShared }: RequestDedupOptions 
     return answer;
   };
 
-  function readsOf(caller: string): Map<string, SharedRead> {
+  function readsOf(caller: string): Map<string, InflightRead> {
     let reads = inFlight.get(caller);
     if (reads === undefined) {
       reads = new Map();
@@ -91,7 +91,7 @@ function readFor(
  * One call and its waiting callers, cancelled when the last one leaves. Once settled it references none of
  * them, since old `Map` tables retain it until a full collection (see `deadline-timer.ts`).
  */
-class SharedRead implements CancellationToken {
+class InflightRead implements CancellationToken {
   readonly requestId: string;
   readonly since = performance.now();
   readonly #subgraph: string;
@@ -106,7 +106,7 @@ class SharedRead implements CancellationToken {
     this.#watch = watch;
   }
 
-  /** Whether it may be joined: not if it is older than a known invalidation or already cancelled. */
+  /** Whether a call may join: same subgraph, same known invalidation, and not cancelled. */
   isOf(subgraph: string, asOf: number | undefined): boolean {
     return this.#subgraph === subgraph && this.#asOf === asOf && !this.aborted;
   }
@@ -156,10 +156,10 @@ class Waiter implements Abortable {
   scheduledAt = unscheduled;
   readonly resolve: (answer: SubgraphAnswer) => void;
   readonly reject: (error: unknown) => void;
-  readonly #read: SharedRead;
+  readonly #read: InflightRead;
 
   constructor(
-    read: SharedRead,
+    read: InflightRead,
     signal: CancellationToken,
     resolve: (answer: SubgraphAnswer) => void,
     reject: (error: unknown) => void,

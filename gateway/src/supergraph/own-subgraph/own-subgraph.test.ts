@@ -6,6 +6,15 @@ import { startTestGateway, type TestGateway } from '../../../test/fixtures/gatew
 import { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import { ownSubgraph } from './own-subgraph.ts';
 
+interface Explained {
+  readonly problems: readonly string[];
+  readonly fields: readonly {
+    readonly coordinate: string;
+    readonly allowed: boolean;
+    readonly missing: readonly string[][];
+  }[];
+}
+
 describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
   let graph: TestGateway;
   beforeAll(async () => {
@@ -21,7 +30,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     'query ($operation: String!, $name: String) { explainAccess(operation: $operation, operationName: $name) { problems fields { coordinate allowed dataClass owners rules rule missing remedy } } }';
 
   async function explained(operation: string, token?: string, name?: string) {
-    const answer = await graph.ask(explain, {
+    const answer = await graph.ask<{ explainAccess: Explained }>(explain, {
       variables: { operation, ...(name !== undefined && { name }) },
       ...(token !== undefined && { token }),
     });
@@ -74,9 +83,8 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     const token = await graph.issuer.mint(personas.lin);
     const query = '{ person(id: "1") { diary home { title } } }';
     const denied = async (caller?: string) =>
-      (await explained(query, caller)).fields.flatMap(
-        ({ coordinate, allowed, missing }: { coordinate: string; allowed: boolean; missing: string[][] }) =>
-          allowed ? [] : [[coordinate, missing]],
+      (await explained(query, caller)).fields.flatMap(({ coordinate, allowed, missing }) =>
+        allowed ? [] : [[coordinate, missing]],
       );
     expect(await denied()).toEqual([
       ['Person.diary', []],
@@ -88,10 +96,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
 
   it('names each possible type of an interface field', async () => {
     const { fields } = await explained('{ agents { name } }');
-    const names = fields.map(({ coordinate, allowed }: { coordinate: string; allowed: boolean }) => [
-      coordinate,
-      allowed,
-    ]);
+    const names = fields.map(({ coordinate, allowed }) => [coordinate, allowed]);
     expect(names).toEqual([
       ['Query.agents', true],
       ['Company.name', false],
@@ -123,12 +128,12 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     expect(fields).toEqual([]);
   });
 
-  it('takes the operation that is named', async () => {
+  it('explains the named operation', async () => {
     const text = 'query A { people { id } } query B { place(code: "park") { title } }';
     expect((await explained(text, undefined, 'B')).fields).toHaveLength(2);
   });
 
-  it('explains once in a request', async () => {
+  it('explains once per request', async () => {
     const { json } = await graph.ask(
       '{ a: explainAccess(operation: "{ people { id } }") { problems } b: explainAccess(operation: "{ people { id } }") { problems } }',
     );
@@ -162,7 +167,7 @@ describe('extensions.explainAccess', () => {
     }
   });
 
-  it.each([false, 1, null, 'true'])('is not asked for by %j', async (explainAccess) => {
+  it.each([false, 1, null, 'true'])('is not enabled by %j', async (explainAccess) => {
     const { json } = await graph.ask(query, { extensions: { explainAccess } });
     expect(json).not.toHaveProperty('extensions');
   });

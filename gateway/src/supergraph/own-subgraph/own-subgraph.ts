@@ -44,7 +44,7 @@ async function answer(
   { principal, requestId, freshness, signal, network = '' }: CallContext,
   context: OwnContext,
 ): Promise<SubgraphAnswer> {
-  // It is about the caller.
+  // The answer depends on the caller, so it must not be cached.
   freshness?.limit(0);
   let explanations = 0;
   const rootValue = {

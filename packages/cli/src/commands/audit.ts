@@ -2,14 +2,14 @@ import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 
-const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.unproved } as const;
+const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.undecided } as const;
 
-/** docs/how-to/verify-access-records.md says what each option does and what the verdict proves. */
+/** docs/how-to/verify-access-records.md explains the options and what the verdict proves. */
 const verify = command({
   usage: 'verify [data-dir..]',
   summary: "Verify the gateways' journals of access to personal data",
   example: 'audit verify .data --witness https://identity.city.example --witness-key witness.pem',
-  exits: '0 whole and checked; 1 something is wrong; 3 nothing wrong found and not all checked',
+  exits: '0 whole and checked; 1 something is wrong; 3 nothing wrong found, but not everything checked',
   lists: ['data-dir', 'dataDir', 'chain'],
   options: (yargs) =>
     yargs
@@ -20,7 +20,7 @@ const verify = command({
       })
       .option('checkpoints', {
         type: 'string',
-        describe: 'Second place of the checkpoints; default is AUDIT_CHECKPOINTS',
+        describe: 'Second location of the checkpoints; default is AUDIT_CHECKPOINTS',
       })
       .option('chain', { type: 'string', array: true, describe: 'Chain to verify; default is all' })
       .option('witness', {
@@ -51,4 +51,4 @@ const verify = command({
   },
 });
 
-export const audit = group('audit', 'Verify the record of access to personal data', [verify]);
+export const audit = group('audit', 'Verify the records of access to personal data', [verify]);

@@ -3,9 +3,9 @@ import { exitCode } from '../exit-codes.ts';
 
 const validate = command({
   usage: 'validate <feed>',
-  summary: 'Check a GTFS feed as the transport service would',
+  summary: 'Check a GTFS feed with the checks of the transport service',
   example: 'feed validate city.zip',
-  exits: '0 the feed would be served; 1 it would be refused',
+  exits: '0 the service would serve the feed; 1 it would refuse it',
   options: (yargs) =>
     yargs.positional('feed', { type: 'string', demandOption: true, describe: 'Path or URL of a GTFS zip' }),
   async run({ feed: place }, { now, print }) {

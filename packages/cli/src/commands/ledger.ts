@@ -7,9 +7,9 @@ const variable = 'DATABASE_URL_PAYMENTS';
 
 const verify = command({
   usage: 'verify',
-  summary: `Add up the ledger of ${variable} from its entries, and compare all that depends on it`,
+  summary: `Add up the ledger of ${variable} from its entries, and compare everything derived from it`,
   example: 'ledger verify',
-  exits: '0 all agrees; 1 something does not, and is named',
+  exits: '0 everything agrees; 1 the output names what does not',
   options: (yargs) => yargs,
   async run(_, { env, print }) {
     const url = requiredVariable(env, variable);

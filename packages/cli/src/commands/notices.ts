@@ -10,16 +10,16 @@ const variable = 'DATABASE_URL_PAYMENTS';
 
 const issue = command({
   usage: 'issue [file]',
-  summary: `Issue a file of notices into ${variable}, and print a CSV report`,
+  summary: `Issue the notices of a file into ${variable} and print a CSV report`,
   example: 'notices issue fines.csv --agency traffic-police > report.csv',
   exits: '0 all rows are issued; 1 some rows are bad, the others are issued',
   options: (yargs) =>
     yargs
       // Optional in the grammar, so that `--file FILE` of the earlier npm script is still accepted.
-      .positional('file', { type: 'string', describe: 'CSV or JSON file, one notice a row' })
-      .option('agency', { type: 'string', demandOption: true, describe: 'Agency that issues' })
+      .positional('file', { type: 'string', describe: 'CSV or JSON file, one notice per row' })
+      .option('agency', { type: 'string', demandOption: true, describe: 'Issuing agency' })
       .epilogue(
-        'ADDRESSEE_SECRET is that of the payments service. The same file again issues no notice twice.',
+        'Set ADDRESSEE_SECRET as for the payments service. Issuing the same file again creates no duplicates.',
       ),
   async run({ agency, file }, { env, now, print, note }) {
     const format = formatOf(file ?? '');

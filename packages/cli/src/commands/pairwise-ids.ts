@@ -7,12 +7,12 @@ import { requiredVariable } from '../required-variable.ts';
 
 const variable = 'DATABASE_URL_IDENTITY';
 
-/** Identity numbers are class C4: the report names each by its line alone. */
+/** Identity numbers are class C4: the report identifies each by its line only. */
 export const pairwiseIds = command({
   usage: 'pairwise-ids',
   summary: "Print an agency's pairwise identifiers of people, as CSV",
   example: 'pairwise-ids --agency traffic-police --file numbers.txt > ids.csv',
-  exits: '0 every number is known; 1 some are nobody’s',
+  exits: '0 every number is known; 1 some are unknown',
   options: (yargs) =>
     yargs
       .option('agency', { type: 'string', demandOption: true, describe: 'Agency that will use them' })
@@ -21,7 +21,7 @@ export const pairwiseIds = command({
         demandOption: true,
         describe: 'Text file with a resident identity number on each line',
       })
-      .epilogue(`Reads ${variable}. ADDRESSEE_SECRET is that of the payments service.`),
+      .epilogue(`Reads ${variable}. Set ADDRESSEE_SECRET as for the payments service.`),
   async run({ agency, file }, { env, print }) {
     const databaseUrl = requiredVariable(env, variable);
     const secret = requiredVariable(env, 'ADDRESSEE_SECRET');

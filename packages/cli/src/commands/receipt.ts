@@ -7,7 +7,7 @@ const verify = command({
   usage: 'verify <receipt>',
   summary: 'Verify a receipt against published keys, without the network, and print its content',
   example: 'receipt verify receipt.pdf --keys jwks.json',
-  exits: '0 genuine; 1 the treasury or the paid agency has not signed it',
+  exits: '0 genuine; 1 a signature of the treasury or of the paid agency is missing or wrong',
   options: (yargs) =>
     yargs
       .positional('receipt', {
@@ -23,7 +23,7 @@ const verify = command({
       .option('treasury-alone', {
         type: 'boolean',
         default: false,
-        describe: 'Accept receipts from before agencies signed',
+        describe: 'Accept older receipts, which only the treasury signed',
       }),
   async run({ receipt: given, keys: file, treasuryAlone }, { print }) {
     const { ReceiptInvalid, receiptInPdf, verifyReceipt } = await import(

@@ -36,7 +36,7 @@ describe('civic token', () => {
   const port = () => String((issuer.address() as AddressInfo).port);
   const token = (...args: string[]) => run(['token', ...args], { PORT_IDENTITY: port() });
 
-  it('as it is typed, prints the token and nothing else', async () => {
+  it('run as typed, prints the token and nothing else', async () => {
     const asked = ['lin', '--app', 'alipay-city', '--scopes', 'a b', '--purpose', 'p'];
     const ran = await runProcess(['token', ...asked], { PORT_IDENTITY: port() });
     expect(ran).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: '' });
@@ -56,7 +56,7 @@ describe('civic token', () => {
     });
   });
 
-  it('says on one line what the issuer refuses', async () => {
+  it('reports a refusal of the issuer in one line', async () => {
     expect(await token('nobody')).toEqual({ code: 1, stdout: '', stderr: 'persona: one of lin\n' });
     const json = await token('nobody', '--json');
     expect(json).toMatchObject({ code: 1, stdout: '' });
@@ -69,7 +69,7 @@ describe('civic token', () => {
     expect(stderr).toMatch(/^civic: .*; run: npx civic token --help\n$/);
   });
 
-  it('takes no token of another demo where none runs on the data folder that is named', async () => {
+  it('uses no token of another demo if none runs for the named data folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'civic-graph-token-'));
     onTestFinished(() => rm(folder, { recursive: true }));
     const refusal = `DATA_DIR: no demo runs on ${folder}; start it with: DATA_DIR=${folder} npm start. One that runs elsewhere is named by PORT_IDENTITY\n`;

@@ -2,12 +2,12 @@ import { command } from '../command.ts';
 import { exitCode } from '../exit-codes.ts';
 import { refusedByDemo } from '../refused-by-demo.ts';
 
-/** Only the token goes to standard output, so that it can stand in `$(…)`. */
+/** Prints only the token to standard output, for use in `$(…)`. */
 export const token = command({
   usage: 'token <persona>',
   summary: 'Print an access token of the running demo',
   example: 'token lin --scopes "identity:basic payments:due"',
-  exits: '0 the token is printed; 1 no demo runs, or it refuses',
+  exits: '0 the token is printed; 1 no demo runs, or the demo refuses',
   options: (yargs) =>
     yargs
       .positional('persona', {
@@ -16,7 +16,7 @@ export const token = command({
         describe: 'Persona of the demo, such as lin; npm start lists them',
       })
       .option('app', { type: 'string', describe: 'Partner app; default is the first of the persona' })
-      .option('scopes', { type: 'string', describe: 'Scopes to ask for; default is all of the app' })
+      .option('scopes', { type: 'string', describe: 'Scopes to request; default is all of the app' })
       .option('purpose', { type: 'string', describe: 'Purpose of the access' }),
   async run({ persona, app, scopes, purpose }, { env, print, note }) {
     const { explainMissing, findIssuer, requestGrant } = await import('@civic-graph/launcher');
@@ -27,7 +27,7 @@ export const token = command({
       print(`${accessToken}\n`);
       const asked = scopes?.split(/[\s,]+/).filter(Boolean) ?? [];
       const missing = asked.filter((scope) => !granted.includes(scope));
-      // Else the user would look for the fault in the graph.
+      // Explains missing scopes here, so that the user does not look for the cause in the graph.
       const reasons = missing.length > 0 ? await explainMissing(issuer, request, missing) : [];
       for (const reason of reasons) note(reason);
       return { exitCode: exitCode.done, json: { accessToken, granted, missing, reasons } };

@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.ts';
 import { readNamed } from '../read-file.ts';
 
 /**
- * Who gains or loses which field between two supergraph files.
+ * Returns who gains or loses which field between two supergraph files.
  *
  * @param appsFile JSON file with the scopes of each app. Default is the apps of the demo.
  * @throws CommandError that names the file that cannot be read or used
@@ -16,7 +16,7 @@ export async function accessChanges(
 ): Promise<ReturnType<typeof accessDiff>> {
   const apps = appsFile === undefined ? approvedScopes : await readApps(appsFile);
   const [before, after] = [await readText(oldFile), await readText(newFile)];
-  // Each against itself first, so that the message names the supergraph that cannot be used.
+  // Compares each file with itself first, so that an error names the unusable one.
   use(oldFile, () => accessDiff(before, before, {}));
   use(newFile, () => accessDiff(after, after, {}));
   return accessDiff(before, after, apps);

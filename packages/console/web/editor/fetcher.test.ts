@@ -30,7 +30,7 @@ it('sends the query with the token of the session', async () => {
   expect(answers).toMatchObject([{ actor: 'lin', status: 200 }]);
 });
 
-it('sends none for an anonymous caller, and lets typed headers win', async () => {
+it('sends none for an anonymous caller, and prefers typed headers', async () => {
   await fetcherWith(null)({ query: '{ ok }' });
   expect(sent[0]?.headers).not.toHaveProperty('authorization');
   response = Response.json({});

@@ -11,9 +11,9 @@ export class ConfigurationError extends Error {
  *
  * An empty variable counts as absent, so that `PORT= npm start` means the default.
  *
- * @param shape one zod schema a variable; the keys are the names of the variables
- * @param environment usually `process.env`; variables that `shape` does not name belong to somebody else
- * @throws ConfigurationError naming the first bad variable and what it accepts
+ * @param shape one zod schema per variable, by its name
+ * @param environment usually `process.env`; variables that `shape` does not name are ignored
+ * @throws ConfigurationError that names the first invalid variable and what it accepts
  */
 export function parseEnvironment<Shape extends z.ZodRawShape>(
   shape: Shape,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 const module = new URL('./log-destination.ts', import.meta.url).href;
 
-test('a disk that is full takes no line, and the process goes on and ends by itself', async () => {
+test('a full disk loses log lines, and the process continues and ends normally', async () => {
   // Each write to it fails with ENOSPC (full(4)).
   const { code, errors } = await run(
     'await turns(20); process.stderr.write("goes on");',

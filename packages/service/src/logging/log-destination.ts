@@ -3,20 +3,20 @@ import { write, writeSync } from 'node:fs';
 /** Where a logger writes its lines. */
 export interface LogDestination {
   write(line: string): void;
-  /** Writes what waits, as far as that goes at once. */
+  /** Writes pending lines synchronously, as far as possible. */
   flushSync(): void;
 }
 
 const maxWaitingCharacters = 16_000_000;
 const busyMs = 100;
-/** Time (in milliseconds) that a write under way has at exit, before what came after it is written. */
+/** Maximum wait (in milliseconds) at exit for a write in progress, before pending lines are written. */
 const inFlightMs = 50;
 
 /**
- * Writes log lines to a file descriptor, and drops them while that cannot be written. pino's own destination
- * ends the process then, and waits for the disk for ever while it ends.
+ * Writes log lines to a file descriptor, and drops them while it is not writable. pino's own destination
+ * would end the process instead, or wait for the disk forever at exit.
  *
- * @param fd Default is 1, standard output.
+ * @param fd file descriptor. Default is 1, standard output.
  */
 export function logDestination(fd = 1): LogDestination {
   let waiting = '';
@@ -28,7 +28,8 @@ export function logDestination(fd = 1): LogDestination {
     write(line) {
       if (waiting.length > maxWaitingCharacters) return;
       waiting += line;
-      // What ends the process in this turn is then written in one piece, in order.
+      // Batched until the next iteration: if the process ends before, all lines are written at once, in
+      // order.
       if (writing.length > 0 || isScheduled) return;
       isScheduled = true;
       setImmediate(writeNext);
@@ -46,7 +47,7 @@ export function logDestination(fd = 1): LogDestination {
 
   function written(error: NodeJS.ErrnoException | null, bytes: number): void {
     isInFlight = false;
-    // A pipe whose reader is slow; all else loses the lines.
+    // A slow pipe reader: retry. After any other error the lines are lost.
     if (error?.code === 'EAGAIN') {
       setTimeout(writeNext, busyMs).unref();
       return;
@@ -56,16 +57,16 @@ export function logDestination(fd = 1): LogDestination {
   }
 
   function flushSync(): void {
-    // A thread of the pool has it and cannot be asked; a write beside it could come first.
+    // The write in progress cannot be queried, and a concurrent write could overtake it.
     if (isInFlight && waiting !== '')
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, inFlightMs);
     try {
-      // Lines that a slow pipe refused come before those that waited for them.
+      // Lines that a slow pipe refused come before the pending ones.
       const refused = isInFlight ? Buffer.alloc(0) : writing;
       const rest = Buffer.concat([refused, Buffer.from(waiting)]);
       if (rest.length > 0) writeSync(fd, rest);
     } catch {
-      // Nobody can be told.
+      // There is no place left to report it.
     }
     waiting = '';
     if (!isInFlight) writing = Buffer.alloc(0);

@@ -22,7 +22,7 @@ it.each(['SIGTERM', 'SIGINT'])('%s closes the service before the process ends', 
   await vi.waitFor(() => expect(process.exit).toHaveBeenCalledExactlyOnceWith(0));
 });
 
-it('ends the process with 1 where the service cannot close', async () => {
+it('ends the process with exit code 1 if the service cannot close', async () => {
   const process = host();
   closeOnSignal({ close: () => Promise.reject(new Error('stuck')) }, process);
   process.signal('SIGTERM');

@@ -1,17 +1,17 @@
-/** The part of `process` that ending a service needs. */
+/** The part of `process` that a shutdown uses. */
 export interface SignalHost {
   once(signal: ShutdownSignal, listener: () => void): unknown;
   exit(code: number): unknown;
   readonly stderr: { write(text: string): unknown };
 }
 
-/** What an orchestrator and a terminal send to a service that is to end. */
+/** Signals of orchestrators and terminals that request a shutdown. */
 const shutdownSignals = ['SIGTERM', 'SIGINT'] as const;
 type ShutdownSignal = (typeof shutdownSignals)[number];
 
 /**
- * Closes a service on the first signal of a kind, and then ends the process: with 0 where it has closed, with
- * 1 where it could not. The same signal again ends the process at once.
+ * Closes a service on the first signal, then exits with 0, or 1 if it could not close. The same signal again
+ * ends the process at once.
  */
 export function closeOnSignal(service: { close(): Promise<void> }, host: SignalHost = process): void {
   const close = () => {

@@ -26,15 +26,15 @@ import type { TracingOptions } from './options.ts';
 import type { TracingSettings } from './settings.ts';
 import type { SpanFacts, SpanKind, TraceSpan, Tracing } from './span.ts';
 
-/** Of requests whose senders ask for it, in each process; beyond that they are not traced. */
+/** Maximum traces per second and process that senders may request. */
 const callersPerSecond = 10;
 
-/** For the last spans, when the process is to end. */
+/** Maximum wait (in milliseconds) for the last spans at shutdown. */
 const closingMs = 2_000;
 
 /**
- * OpenTelemetry's SDK, with nothing registered for the whole process: parents are handed on by hand, so that
- * no library adds spans of its own, and no context is carried where nobody looks at it.
+ * Creates OpenTelemetry tracing without global registration. Parents are passed explicitly, so that no
+ * library adds spans and no context is propagated in vain.
  */
 export function createOtlpTracing({
   service,
@@ -53,11 +53,10 @@ export function createOtlpTracing({
   const tracer = provider.getTracer('civic-graph');
 
   return {
-    begin(name, traceparent) {
-      // Two headers of that name are none (W3C Trace Context, section 3.2), and so is one that is not
-      // well-formed.
+    startSpan(name, traceparent) {
+      // A repeated header (W3C Trace Context, section 3.2) or a malformed one counts as absent.
       const parent = typeof traceparent === 'string' ? parseTraceParent(traceparent) : null;
-      // Of the sender's state nothing is taken over: neither `tracestate` nor `baggage`.
+      // The sender's `tracestate` and `baggage` are ignored.
       const context =
         parent === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, { ...parent, isRemote: true });
       const span = tracer.startSpan(name, { kind: OtlpKind.SERVER }, context);
@@ -68,7 +67,7 @@ export function createOtlpTracing({
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, closingMs);
       });
-      // A collector that is not there must not hold up the end.
+      // An unreachable collector must not delay the shutdown.
       await Promise.race([provider.shutdown().catch(() => undefined), late]);
       clearTimeout(timer);
     },
@@ -100,7 +99,7 @@ class OtlpSpan implements TraceSpan {
     return new OtlpSpan(this.#tracer, this.#tracer.startSpan(name, options, this.#context));
   }
 
-  tell(facts: SpanFacts): void {
+  setAttributes(facts: SpanFacts): void {
     this.#span.setAttributes(facts);
   }
 
@@ -115,7 +114,7 @@ class OtlpSpan implements TraceSpan {
 
 const kinds = { server: OtlpKind.SERVER, client: OtlpKind.CLIENT, internal: OtlpKind.INTERNAL } as const;
 
-/** What was begun here goes on as it began; how it begins depends on who calls. */
+/** Local children follow their parent's decision; for root spans it depends on the caller. */
 function samplerFor(callers: TracingOptions['callers'], ratio: number): Sampler {
   return callers === 'gateway'
     ? new ParentBasedSampler({ root: new AlwaysOffSampler(), remoteParentSampled: new AlwaysOnSampler() })
@@ -125,7 +124,7 @@ function samplerFor(callers: TracingOptions['callers'], ratio: number): Sampler 
       });
 }
 
-/** An exporter that tells once that it fails, and once that it works again. */
+/** Reports once when the exporter fails, and once when it recovers. */
 function reporting(exporter: SpanExporter, report: TracingOptions['report']): SpanExporter {
   let state: 'lost' | 'sent' = 'sent';
   return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Variables of the OpenTelemetry specification, for every service. The exporter reads those of its headers by
- * itself.
+ * Variables of the OpenTelemetry specification, for every service. The exporter itself reads those for its
+ * headers.
  */
 export const tracingEnvironment = {
   OTEL_EXPORTER_OTLP_ENDPOINT: z
@@ -14,7 +14,7 @@ export const tracingEnvironment = {
     .min(0)
     .max(1)
     .default(0.1)
-    .describe('Share of requests that is traced.'),
+    .describe('Share of traced requests.'),
 };
 
 export interface TracingSettings {

@@ -1,14 +1,14 @@
-/** What may be told of a span. Never a document, a variable, a value, whom it is about, or a token. */
+/** Attributes of a span. Never a document, a variable, a value, a data subject, or a token. */
 export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 
-/** A piece of work in a trace. A request that is not traced has no span. */
+/** A span of a trace. A request that is not traced has none. */
 export interface TraceSpan {
-  /** For the service that continues the work (W3C Trace Context, section 3.2). */
+  /** Header for the next service (W3C Trace Context, section 3.2). */
   readonly traceparent: string;
-  /** @param startedAt by the clock of `Date.now()`, where it began earlier than now */
+  /** @param startedAt start time by `Date.now()`. Default is now. */
   child(name: string, kind: SpanKind, facts?: SpanFacts, startedAt?: number): TraceSpan;
-  tell(facts: SpanFacts): void;
-  /** @param failure a code, where it went wrong */
+  setAttributes(facts: SpanFacts): void;
+  /** @param failure error code, if it failed */
   end(failure?: string): void;
 }
 
@@ -17,12 +17,12 @@ export type SpanKind = 'server' | 'client' | 'internal';
 
 export interface Tracing {
   /**
-   * Begins a request.
+   * Starts the root span of a request.
    *
-   * @param traceparent the header of who sent it, if any; one that is not well-formed is none
-   * @returns `undefined` where this one is not to be traced
+   * @param traceparent header of the sender, if any; a malformed one is ignored
+   * @returns `undefined` if the request is not sampled
    */
-  begin(name: string, traceparent?: string | string[]): TraceSpan | undefined;
-  /** Sends what was not sent yet, within a bounded time. */
+  startSpan(name: string, traceparent?: string | string[]): TraceSpan | undefined;
+  /** Sends pending spans, within a bounded time. */
   close(): Promise<void>;
 }

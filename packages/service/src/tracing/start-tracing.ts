@@ -1,7 +1,7 @@
 import type { TracingOptions } from './options.ts';
 import type { Tracing } from './span.ts';
 
-/** @returns `null` where tracing is off; then nothing of OpenTelemetry is even loaded */
+/** @returns `null` if tracing is off; OpenTelemetry is not loaded then */
 export async function startTracing(options: TracingOptions): Promise<Tracing | null> {
   const { settings } = options;
   if (settings === null) return null;

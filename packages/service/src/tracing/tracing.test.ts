@@ -24,25 +24,25 @@ async function start(ratio: number, callers: 'anybody' | 'gateway' = 'anybody'):
   return tracing;
 }
 
-describe('who is traced', () => {
-  it('the share that was asked for', async () => {
+describe('the traced calls are', () => {
+  it('the configured share', async () => {
     const [all, none] = [await start(1), await start(0)];
-    expect(all.begin('one')).toBeDefined();
-    expect(none.begin('one')).toBeUndefined();
+    expect(all.startSpan('one')).toBeDefined();
+    expect(none.startSpan('one')).toBeUndefined();
   });
 
-  it('a caller that asks for it, in its own trace, up to a limit', async () => {
+  it('of a caller that requests it, in its own trace, up to a limit', async () => {
     const tracing = await start(0);
-    const begun = Array.from({ length: 200 }, () => tracing.begin('one', sampled)).filter(Boolean);
+    const begun = Array.from({ length: 200 }, () => tracing.startSpan('one', sampled)).filter(Boolean);
     // The second may have changed meanwhile.
     expect(begun.length).toBeGreaterThanOrEqual(10);
     expect(begun.length).toBeLessThanOrEqual(20);
     expect(begun[0]?.traceparent).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`));
   });
 
-  it('not a caller who does not want to be', async () => {
+  it('not those of a caller that opts out', async () => {
     const tracing = await start(1);
-    expect(tracing.begin('one', sampled.replace(/01$/, '00'))).toBeUndefined();
+    expect(tracing.startSpan('one', sampled.replace(/01$/, '00'))).toBeUndefined();
   });
 
   it.each([
@@ -52,26 +52,26 @@ describe('who is traced', () => {
     ['in capitals', sampled.toUpperCase()],
     ['twice', [sampled, sampled]],
     ['twice in one line', `${sampled}, ${sampled}`],
-  ])('a traceparent that is %s is none', async (_, header) => {
-    expect((await start(0)).begin('one', header)).toBeUndefined();
-    expect((await start(1)).begin('one', header)?.traceparent).not.toContain(traceId);
+  ])('a traceparent that is %s is ignored', async (_, header) => {
+    expect((await start(0)).startSpan('one', header)).toBeUndefined();
+    expect((await start(1)).startSpan('one', header)?.traceparent).not.toContain(traceId);
   });
 
-  it('in a subgraph, whom the gateway traces and nobody else', async () => {
+  it('in a subgraph, those that the gateway traces and no others', async () => {
     const tracing = await start(1, 'gateway');
-    expect(tracing.begin('one')).toBeUndefined();
-    const begun = Array.from({ length: 30 }, () => tracing.begin('one', sampled)).filter(Boolean);
+    expect(tracing.startSpan('one')).toBeUndefined();
+    const begun = Array.from({ length: 30 }, () => tracing.startSpan('one', sampled)).filter(Boolean);
     expect(begun).toHaveLength(30);
   });
 });
 
-describe('what is sent', () => {
-  it('is the work, what it is part of and what became of it', async () => {
+describe('the exported data', () => {
+  it('has each span with its parent and its outcome', async () => {
     const tracing = await start(1);
-    const one = tracing.begin('one');
+    const one = tracing.startSpan('one');
     const part = one?.child('part', 'client', { 'civic.subgraph': 'transport' });
     part?.end('SUBGRAPH_TIMEOUT');
-    one?.tell({ 'http.response.status_code': 200, long: 'x'.repeat(1_000) });
+    one?.setAttributes({ 'http.response.status_code': 200, long: 'x'.repeat(1_000) });
     one?.end();
     await tracing.close();
     const [first, second] = collector.spans;
@@ -87,7 +87,7 @@ describe('what is sent', () => {
     expect(second?.facts.long).toHaveLength(200);
   });
 
-  it('is nothing where nobody said whither, and nothing is loaded for it', async () => {
+  it('is nothing without an endpoint, and OpenTelemetry is not loaded', async () => {
     const none = await startTracing({ service: 'gateway', settings: null, callers: 'anybody' });
     expect(none).toBeNull();
     const script = `
@@ -100,7 +100,7 @@ describe('what is sent', () => {
     expect((await promisify(execFile)(process.execPath, run, { cwd })).stdout.trim()).toBe('0');
   });
 
-  it('is lost, and told to be, where the collector does not take it', async () => {
+  it('is dropped, with a report, if the collector refuses it', async () => {
     const told: string[] = [];
     const tracing = await startTracing({
       service: 'gateway',
@@ -108,15 +108,15 @@ describe('what is sent', () => {
       callers: 'anybody',
       report: (state) => told.push(state),
     });
-    tracing?.begin('one')?.end();
+    tracing?.startSpan('one')?.end();
     await tracing?.close();
     expect(told).toEqual(['lost']);
   });
 
-  it('does not hold up the end where the collector is not there', async () => {
+  it('does not delay shutdown if the collector is unreachable', async () => {
     const settings = { endpoint: 'http://127.0.0.1:1', ratio: 1 };
     const tracing = await startTracing({ service: 'gateway', settings, callers: 'anybody' });
-    tracing?.begin('one')?.end();
+    tracing?.startSpan('one')?.end();
     const start = performance.now();
     await tracing?.close();
     expect(performance.now() - start).toBeLessThan(5_000);

@@ -143,7 +143,7 @@ describe("an error of a guarded field's resolver", () => {
     errors: [{ path: ['me', 'name'], code }],
   });
 
-  test('keeps its code where it is public', async () => {
+  test('keeps its code if it is public', async () => {
     expect(await answerTo(new PublicError('BAD_USER_INPUT', 'no'))).toEqual(failed('BAD_USER_INPUT'));
   });
 
@@ -168,7 +168,7 @@ describe('owner', () => {
     ]);
   });
 
-  test('lets an official read the data of the own agency', async () => {
+  test('lets an official read the data of their own agency', async () => {
     const query = '{ notice(code: "N1") { title } }';
     expect((await ask(clerk, query)).data).toEqual({ notice: { title: 'Notice of citizen 1' } });
     expect((await ask({ ...clerk, agency: 'transport' }, query)).data).toEqual({ notice: { title: null } });

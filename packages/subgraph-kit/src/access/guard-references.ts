@@ -2,7 +2,6 @@ import type { SchemaRequirements } from '@civic-graph/policy';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import type { ResolverMap } from '../resolver-map.ts';
-
 import { judge } from './judge.ts';
 import { type Resources, resourceOf } from './resources.ts';
 

@@ -8,14 +8,16 @@ import { judge } from './judge.ts';
 import { type Resources, resourceOf } from './resources.ts';
 
 /*
- * graphql-shield fails open in several ways; all of them are contained in this file.
- * - Its ES module does not load on Node 24 (it imports util.isUndefined, which is gone). Its CommonJS build
- *   does; `chain` and `race` would call the missing function, so they are not used.
- * - A thrown error is masked, even with allowExternalErrors; a returned one keeps its code. Rules return.
- * - An undefined rule drops the rules of its whole type. The map is generated, and has no such hole.
- * - It wraps every field of the schema; only fields that have a rule keep the wrapping here, which makes a
- *   large answer ten times faster. That no field was forgotten is proved before, by readSchemaRequirements.
- * - Its caches key on the name of a rule, not on the object: no_cache.
+ * graphql-shield fails open in several ways; all are contained in this file.
+ *
+ * - Its ES module does not load on Node 24, which lacks util.isUndefined. Its CommonJS build does, but
+ *   `chain` and `race` would call the missing function, so they are not used.
+ * - A thrown error is masked, even with allowExternalErrors; a returned one keeps its code. So rules return
+ *   errors.
+ * - An undefined rule drops the rules of its whole type. The map is generated, so it has no gaps.
+ * - It wraps every field. Here only fields with a rule stay wrapped, which makes a large answer ten times
+ *   faster; readSchemaRequirements has already proved that no field is missing.
+ * - Its caches key on the rule's name, not on the object, so rules use no_cache.
  */
 const require = createRequire(import.meta.url);
 const { rule, shield } = require('graphql-shield') as typeof import('graphql-shield');

@@ -7,7 +7,7 @@ import { createDatabase } from './database.ts';
 test.each([
   ['text', (text: string) => sql`select ${text}::text`],
   ['JSON', (text: string) => sql`select ${JSON.stringify({ text })}::jsonb`],
-])('a NUL character in %s is a mistake of the caller', async (_, query) => {
+])('a NUL character in %s is a client error', async (_, query) => {
   const server = await startTestDatabase();
   const database = createDatabase(server.url);
   const error: unknown = await query('a\0b')

@@ -1,6 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type pg from 'pg';
-import { currentCall, forNobody, refuseForNobody } from '../server/current-call.ts';
+import { callAborted, currentCall, throwIfCallAborted } from '../server/current-call.ts';
 import { cancelQuery } from './cancel-query.ts';
 
 import { PreparedStatements } from './prepared-statements.ts';
@@ -15,7 +15,7 @@ export function callPool(pool: pg.Pool): PostgresPool {
   const statements = new PreparedStatements();
   return {
     async connect() {
-      refuseForNobody();
+      throwIfCallAborted();
       const client = await pool.connect().catch((error) => {
         throw asFailedConnect(error);
       });
@@ -95,7 +95,7 @@ class CallClient implements PostgresPoolClient {
         throw asUnavailable(error);
       });
     }
-    refuseForNobody();
+    throwIfCallAborted();
     if (call.changes === 'none' && verb !== 'begin') call.changes = 'begun';
     const { signal, mayStop } = call;
     const facts = { 'db.system.name': 'postgresql', 'db.operation.name': verb };
@@ -111,7 +111,7 @@ class CallClient implements PostgresPoolClient {
     } catch (error) {
       const code = codeOf(error);
       span?.end(code);
-      throw code === queryCanceled && mayStop && signal.aborted ? forNobody() : asUnavailable(error);
+      throw code === queryCanceled && mayStop && signal.aborted ? callAborted() : asUnavailable(error);
     } finally {
       signal.removeEventListener('abort', cancel);
     }

@@ -159,7 +159,7 @@ describe('queries of a traced call', () => {
         ...span,
         end: (failure) => told.push({ name, kind, facts, failure }),
       }),
-      tell: () => undefined,
+      setAttributes: () => undefined,
       end: () => undefined,
     };
     const { signal } = new AbortController();
@@ -239,7 +239,7 @@ describe('a cancelled call', () => {
   test.each([
     ['a query', '{ hello }', 20, 'SUBGRAPH_TIMEOUT'],
     ['a mutation', 'mutation { pay(code: "N0") }', 2, 'done'],
-  ])('as the gateway shows by hanging up, during %s', async (_, query, seconds, expected) => {
+  ])('by a disconnect of the gateway, during %s', async (_, query, seconds, expected) => {
     const ended: string[] = [];
     const sleep = () =>
       sql`select pg_sleep(${seconds}::float)`.execute(db).then(

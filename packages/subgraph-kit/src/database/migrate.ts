@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 
 /**
- * Brings the database to the newest of the `NNNN-title.sql` files in a folder, in order, in one transaction.
- * Kysely's lock makes replicas that start together wait for one another.
+ * Migrates the database to the newest `NNNN-title.sql` file in a folder, in order, in one transaction.
+ * Kysely's lock makes replicas that start together wait for each other.
  *
- * @param directory a URL, so that it can be given relative to `import.meta.url`
+ * @param directory a URL, so that it can be relative to `import.meta.url`
  * @returns names of the files that ran
- * @throws the error of the migration that failed; nothing of it stays behind
+ * @throws the error of the failed migration; the transaction is rolled back
  */
 export async function migrateToLatest<Tables>(
   db: Kysely<Tables>,
@@ -19,8 +19,8 @@ export async function migrateToLatest<Tables>(
 }
 
 /**
- * Names of the files that the database has not had, in order; reads only. All of them where it has no tables
- * yet.
+ * Returns the names of pending migration files, in order; reads only. All are pending in a database without
+ * tables.
  */
 export async function missingMigrations<Tables>(db: Kysely<Tables>, directory: URL): Promise<string[]> {
   const names = await namesIn(folder(directory));

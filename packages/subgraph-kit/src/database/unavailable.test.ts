@@ -141,7 +141,7 @@ describe('a refused connection', () => {
   );
 });
 
-describe('a statement that lost every race', () => {
+describe('a statement whose retries all failed', () => {
   test.each(['40001', '40P01', '55P03'])('is retryable, but only after the internal retries: %s', (code) => {
     const error = withCode(code);
     expect(asUnavailable(error)).toBe(error);

@@ -16,7 +16,7 @@ describe('arguments', () => {
     expect(parseConnectionArguments(args)).toEqual({ first, after: null });
   });
 
-  test.each([101, 0, -1, 1.5, Number.NaN, 2 ** 31])('first: %d is refused by name', (first) => {
+  test.each([101, 0, -1, 1.5, Number.NaN, 2 ** 31])('first: %d is refused with its name', (first) => {
     expect(() => parseConnectionArguments({ first })).toThrow(expect.objectContaining(badInput));
     expect(() => parseConnectionArguments({ first })).toThrow(/^first: /);
   });

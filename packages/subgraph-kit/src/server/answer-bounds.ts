@@ -11,7 +11,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
-import { forNobody } from './current-call.ts';
+import { callAborted } from './current-call.ts';
 
 /** Maximum errors of a response; the gateway forwards no more. */
 export const maxErrors = 200;
@@ -46,7 +46,7 @@ function bounded(resolve: Resolver, type: GraphQLOutputType): Resolver {
   return (parent, args, context, info) => {
     if (context.signal.aborted) {
       if (mayBeNull) return null;
-      throw forNobody();
+      throw callAborted();
     }
     try {
       const value: unknown = resolve(parent, args, context, info);

@@ -65,7 +65,7 @@ function beforeExecution(counters: FieldCounters): ApolloServerPlugin<CallContex
           call.mayStop = operation?.operation === 'query';
           call.changes = operation?.operation === 'mutation' ? 'none' : 'never';
           const name = operation?.name?.value;
-          call.span?.tell({
+          call.span?.setAttributes({
             'graphql.operation.type': String(operation?.operation),
             ...(name !== undefined && { 'graphql.operation.name': name }),
           });

@@ -24,11 +24,11 @@ export interface CurrentCall {
 export const currentCall = new AsyncLocalStorage<CurrentCall>();
 
 /** Call it before long work. @throws PublicError SUBGRAPH_TIMEOUT if the caller is gone */
-export function refuseForNobody(): void {
+export function throwIfCallAborted(): void {
   const call = currentCall.getStore();
-  if (call?.mayStop && call.signal.aborted) throw forNobody();
+  if (call?.mayStop && call.signal.aborted) throw callAborted();
 }
 
-export function forNobody(): PublicError {
+export function callAborted(): PublicError {
   return new PublicError('SUBGRAPH_TIMEOUT', 'the caller has disconnected');
 }

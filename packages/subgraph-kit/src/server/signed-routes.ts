@@ -77,10 +77,10 @@ export async function signedRoutes(app: FastifyInstance, options: SignedRoutesOp
 
   /** Only after verification, so that strangers cannot continue traces. */
   function spanOf({ headers }: FastifyRequest, { raw }: FastifyReply): TraceSpan | undefined {
-    const span = options.tracing?.begin('graphql', headers.traceparent);
+    const span = options.tracing?.startSpan('graphql', headers.traceparent);
     if (span === undefined) return undefined;
     raw.once('close', () => {
-      span.tell({ 'http.response.status_code': raw.statusCode });
+      span.setAttributes({ 'http.response.status_code': raw.statusCode });
       span.end(raw.writableFinished ? undefined : 'CALLER_GONE');
     });
     return span;

@@ -92,7 +92,7 @@ test('answers arrive one for each event, until it is complete', async () => {
   expect(feed.size).toBe(0);
 });
 
-test('each event has loaders of its own, and so has the beginning', async () => {
+test('each event has its own loaders, and so has the subscribe phase', async () => {
   expect(await all(personas.anonymous, 'subscription { loaded }')).toEqual([
     { data: { loaded: 2 } },
     { data: { loaded: 3 } },
@@ -119,7 +119,7 @@ test('and again at each event, with the object', async () => {
   expect(codes(answers)).toEqual([undefined, ['FORBIDDEN'], undefined]);
 });
 
-test('an internal error is masked, and ends it', async () => {
+test('an internal error is masked and ends the subscription', async () => {
   const answers = await all(personas.anonymous, 'subscription { fails }');
   expect(codes(answers)).toEqual([['INTERNAL_SERVER_ERROR']]);
   expect(JSON.stringify(answers)).not.toContain('SELECT');
@@ -212,7 +212,7 @@ test('a subscriber that leaves is forgotten; a stopping subgraph disconnects wit
   expect(feed.size).toBe(0);
 });
 
-test('a field that nobody can subscribe to stops the start', async () => {
+test('a subscription field without a subscribe function stops the start', async () => {
   const signature = { secret: testSecrets.subgraph };
   const bare = `${head} type Query { a: Int @dataClass(class: C0) } type Subscription { ticks: Int @dataClass(class: C0) }`;
   const resolvers = { Subscription: { ticks: { resolve: () => 1 } } };

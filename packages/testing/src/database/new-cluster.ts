@@ -9,7 +9,7 @@ import { serverVersion, startCluster } from '@civic-graph/demo/database-server';
 const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../../../node_modules/.cache/civic-graph/', import.meta.url));
 
-/** URL of the superuser; the server listens on loopback and ends with its test worker. */
+/** Superuser's password of every test cluster. */
 export const testPassword = 'a-throw-away-cluster';
 
 /**

@@ -13,7 +13,7 @@ import type { Fault, FaultyExchange, ProxiedAnswer, ProxiedRequest } from './fau
 export interface FaultProxy {
   /** URL to use in place of the agency's. */
   readonly origin: string;
-  /** Number of GraphQL calls so far, failed ones included. */
+  /** GraphQL calls so far, failed ones included. */
   readonly requests: readonly ProxiedRequest[];
   /** Sets the fault; `null` removes it. */
   behave(fault: Fault | null): Promise<void>;

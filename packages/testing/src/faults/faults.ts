@@ -27,7 +27,7 @@ export const faults = {
   refused: (): Fault => ({ kind: 'refuses' }),
   /** Resets the connection after reading the call: the agency may have processed it. */
   reset: () => answers(({ socket }) => void socket.resetAndDestroy()),
-  /** The same, in order. */
+  /** Closes the connection properly after reading the call. */
   closed: () => answers(({ socket }) => void socket.end()),
   hangs: () => answers(() => undefined),
   /** Delays the right answer, in milliseconds. */

@@ -94,7 +94,9 @@ export async function receiveEntries(
   });
 }
 
-/** `lockChain` checks that it is the chain's first key. */
+/**
+ * Whether the batch is signed with the key that it names; `lockChain` checks that this is the chain's key.
+ */
 function isOwn(batch: Batch): boolean {
   try {
     return verifyJournalBatch(batch, createPublicKey(batch.publicKey));

@@ -15,7 +15,7 @@ export function assertLegalAge(years: number): void {
 
 type Predicate = 'ageOver' | 'residesIn';
 
-const mostQuestions = 3;
+const maxQuestions = 3;
 
 /** Limits the questions per predicate in one operation, so that aliases cannot sweep all values. */
 export class PredicateBudget {
@@ -29,10 +29,10 @@ export class PredicateBudget {
   spend(predicate: Predicate, value: string | number): void {
     const asked = this.#asked.get(predicate) ?? new Set();
     this.#asked.set(predicate, asked.add(value));
-    if (asked.size > mostQuestions) {
+    if (asked.size > maxQuestions) {
       throw new PublicError(
         'BAD_USER_INPUT',
-        `${predicate}: at most ${mostQuestions} different questions in one operation`,
+        `${predicate}: at most ${maxQuestions} different questions in one operation`,
       );
     }
   }

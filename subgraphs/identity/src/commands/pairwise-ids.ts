@@ -1,6 +1,6 @@
 import { createDatabase } from '@civic-graph/subgraph-kit';
 import { createPairwiseIds } from '@civic-graph/tokens';
-import { assertAgency, type ListedAddressee, listAddressees } from '../addressees/list-addressees.ts';
+import { assertAgency, type ListedPairwiseId, listPairwiseIds } from '../pairwise-ids/list-pairwise-ids.ts';
 import type { IdentityTables } from '../store/database.ts';
 
 export interface PairwiseIdsRequest {
@@ -13,12 +13,12 @@ export interface PairwiseIdsRequest {
 }
 
 /** An agency's pairwise identifiers of the people on its list, in batches and in the list's order. */
-export async function* pairwiseIds(request: PairwiseIdsRequest): AsyncGenerator<readonly ListedAddressee[]> {
+export async function* pairwiseIds(request: PairwiseIdsRequest): AsyncGenerator<readonly ListedPairwiseId[]> {
   const database = createDatabase<IdentityTables>(request.databaseUrl);
   try {
     await assertAgency(database, request.agency);
-    const addressees = createPairwiseIds(request.secret);
-    yield* listAddressees(database, addressees, request.agency, request.idNumbers);
+    const ids = createPairwiseIds(request.secret);
+    yield* listPairwiseIds(database, ids, request.agency, request.idNumbers);
   } finally {
     await database.destroy();
   }

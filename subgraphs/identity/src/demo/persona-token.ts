@@ -1,15 +1,14 @@
 import { PublicError } from '@civic-graph/errors';
 import type { AssuranceLevel } from '@civic-graph/policy';
-import { approvedScopes, attainableScopes, enrolledAssurance, findAccount } from '../issuer/account.ts';
+import { attainableScopes, enrolledAssurance, findAccount, scopesForPurpose } from '../issuer/account.ts';
 import { permittedScopes } from '../issuer/authorize.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { mintAccessToken } from '../issuer/mint-access-token.ts';
 import { resourceServer } from '../issuer/resource-server.ts';
-import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
 import { citizenByLoginName } from '../store/citizens.ts';
 import type { AppRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
-import { type Persona, personas } from './persona.ts';
+import { lin, listPersonas, type Persona } from './persona.ts';
 
 export interface PersonaTokenRequest {
   readonly persona: string;
@@ -35,20 +34,26 @@ export interface PersonaToken {
 export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequest): Promise<PersonaToken> {
   const persona = await findPersona(issuer, request.persona);
   const app = await appOf(issuer, persona, request.app);
-  refuseUnknownScopes(request.scopes);
+  refuseUnknownScopes(issuer, request.scopes);
   return persona.kind === 'app'
     ? mintForApp(issuer, app, request.scopes)
     : mintForPerson(issuer, persona, app, request);
 }
 
-async function mintForApp(issuer: Issuer, app: AppRow, scopes = approvedScopes(app)): Promise<PersonaToken> {
+async function mintForApp(
+  issuer: Issuer,
+  app: AppRow,
+  scopes: readonly string[] | undefined,
+): Promise<PersonaToken> {
+  const directory = issuer.dependencies.agencies.current;
+  const approved = scopesForPurpose(directory, app, app.purposes[0] ?? null);
   const client = await issuer.provider.Client.find(app.client_id);
   if (client === undefined) throw suspended();
   const token = new issuer.provider.ClientCredentials({
     client,
-    scope: intersectScopes(scopes, approvedScopes(app)).join(' '),
+    scope: directory.intersectScopes(scopes ?? approved, approved).join(' '),
   });
-  token.resourceServer = resourceServer(issuer, approvedScopes(app));
+  token.resourceServer = resourceServer(issuer, approved);
   return answer(await token.save(), token);
 }
 
@@ -58,7 +63,7 @@ async function mintForPerson(
   app: AppRow,
   request: PersonaTokenRequest,
 ): Promise<PersonaToken> {
-  const { database, clock } = issuer.dependencies;
+  const { database, clock, agencies } = issuer.dependencies;
   const citizen = await citizenByLoginName(database, persona.id);
   const account = await findAccount(database, citizen?.key ?? persona.id);
   if (account === undefined) throw new Error('the demonstration city is not loaded');
@@ -69,8 +74,9 @@ async function mintForPerson(
     assurance: request.assurance === 'substantial' ? 'substantial' : enrolledAssurance(account),
     sandboxScopes: null,
   } as const;
-  const permitted = await permittedScopes(database, signIn, clock());
-  const granted = intersectScopes(request.scopes ?? attainableScopes(account, app), permitted);
+  const permitted = await permittedScopes(issuer.dependencies, signIn, clock());
+  const wanted = request.scopes ?? attainableScopes(agencies.current, signIn);
+  const granted = agencies.current.intersectScopes(wanted, permitted);
   const minted = await mintAccessToken(issuer, signIn, { granted, permitted });
   if (minted === undefined) throw suspended();
   return answer(minted.token, { expiration: minted.expiresIn, scope: granted.join(' ') });
@@ -81,11 +87,11 @@ function suspended(): PublicError {
 }
 
 async function findPersona(issuer: Issuer, id: string): Promise<Persona> {
+  const personas = await listPersonas(issuer.dependencies.database);
   const persona = personas.find((candidate) => candidate.id === id);
   if (persona !== undefined) return persona;
   const citizen = await citizenByLoginName(issuer.dependencies.database, id);
-  const lin = personas[0];
-  if (citizen !== undefined && lin !== undefined) return { ...lin, id };
+  if (citizen !== undefined) return { ...lin, id };
   const accepted = [...personas.map((candidate) => candidate.id), 'citizen-0002 to citizen-0999'];
   throw new PublicError('BAD_USER_INPUT', `no persona ${JSON.stringify(id)}; one of ${accepted.join(', ')}`);
 }
@@ -99,8 +105,8 @@ async function appOf(issuer: Issuer, persona: Persona, clientId = persona.apps[0
 }
 
 /** An unknown scope is an error; an unapproved one is not granted. */
-function refuseUnknownScopes(scopes: readonly string[] = []): void {
-  const known = scopeCatalogue.map(({ id }) => id);
+function refuseUnknownScopes(issuer: Issuer, scopes: readonly string[] = []): void {
+  const known = issuer.dependencies.agencies.current.scopes.map(({ id }) => id);
   if (scopes.every((scope) => known.includes(scope))) return;
   throw new PublicError('BAD_USER_INPUT', `scopes: any of ${known.join(' ')}`);
 }

@@ -21,21 +21,37 @@ const narrow = `mutation ($input: NarrowConsentInput!) { narrowConsent(input: $i
 const withdraw = `mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { __typename
   ... on ConsentWithdrawn { consent { ${consentFields} } } ... on ConsentProblem { message } } }`;
 
+interface AnswerData {
+  readonly me: { readonly consents: { readonly nodes: readonly Revision[] } };
+  readonly narrowConsent: { readonly __typename: string };
+  readonly withdrawConsent: { readonly __typename: string };
+}
+
+interface Revision {
+  readonly id: string;
+  readonly app: { readonly clientId: string };
+  readonly status: string;
+  readonly scopes: readonly object[];
+  readonly validUntil: string;
+  readonly hash: string;
+}
+
 async function ask(principal: Person, query: string, input?: object) {
   const { data, errors } = await identity.subgraph.executeAs(principal, {
     query,
     ...(input && { variables: { input } }),
   });
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
-  return { data: data as any, codes: (errors ?? []).map(({ extensions }) => extensions?.code) };
+  return {
+    data: data as unknown as AnswerData,
+    codes: (errors ?? []).map(({ extensions }) => extensions?.code),
+  };
 }
 
 /** Lin's revisions for one app, newest first. */
 async function revisionsOf(clientId: string) {
   const { data } = await ask(personas.lin, list);
-  return data.me.consents.nodes.filter(
-    (node: { app: { clientId: string } }) => node.app.clientId === clientId,
-  );
+  const revisions = data.me.consents.nodes.filter(({ app }) => app.clientId === clientId);
+  return revisions as [Revision, ...Revision[]];
 }
 
 it('a consent is narrowed, then withdrawn, and its history stays readable', async () => {
@@ -62,11 +78,7 @@ it('a consent is narrowed, then withdrawn, and its history stays readable', asyn
   expect(await ask(personas.lin, withdraw, { consent: given.id })).toEqual(withdrawn);
 
   const history = await revisionsOf('alipay-city');
-  expect(history.map(({ status }: { status: string }) => status)).toEqual([
-    'WITHDRAWN',
-    'SUPERSEDED',
-    'SUPERSEDED',
-  ]);
+  expect(history.map(({ status }) => status)).toEqual(['WITHDRAWN', 'SUPERSEDED', 'SUPERSEDED']);
 });
 
 it('problems that the user can fix are answers, not errors', async () => {

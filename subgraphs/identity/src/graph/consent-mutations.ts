@@ -5,21 +5,21 @@ import type { IdentityContext } from './context.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
 /** Notifies apps whose access a citizen has ended; never rejects. */
-export type TellApp = (withdrawal: {
+export type NotifyApp = (withdrawal: {
   readonly clientId: string;
   readonly accountId: string;
 }) => Promise<void>;
 
 const notFound = {
   __typename: 'ConsentNotFound',
-  message: 'The citizen has given no consent of this id.',
+  message: 'The citizen has given no consent with this id.',
 } as const;
 
 /** A citizen's decisions about their own consents, for any app. */
 export function consentMutations(
   book: ConsentBook,
   clock: () => Date,
-  tellApp: TellApp,
+  notifyApp: NotifyApp,
 ): Pick<MutationResolvers<IdentityContext>, 'narrowConsent' | 'withdrawConsent'> {
   return {
     async narrowConsent(_root, { input: { consent: id, keep } }, { principal }) {
@@ -55,7 +55,7 @@ export function consentMutations(
       const outcome = await withdrawConsent(book, { citizenKey, id }, clock());
       if (outcome.kind === 'not-found') return notFound;
       // The citizen does not wait for the app.
-      void tellApp({ clientId: outcome.consent.client_id, accountId: citizenKey });
+      void notifyApp({ clientId: outcome.consent.client_id, accountId: citizenKey });
       return { __typename: 'ConsentWithdrawn', consent: { ...outcome.consent, is_latest: true } };
     },
   };

@@ -6,7 +6,7 @@ import { nameOfState } from './partner-names.ts';
 
 export const appNotFound = {
   __typename: 'AppNotFound',
-  message: 'There is no such app that you could do this to.',
+  message: 'There is no such app, or you may not do this to it.',
 } as const;
 
 export function registrationInvalid({ field, message }: DescriptionProblem) {
@@ -15,14 +15,14 @@ export function registrationInvalid({ field, message }: DescriptionProblem) {
 
 export const reasonMissing = {
   __typename: 'ReasonMissing',
-  message: 'A reason of 1 to 500 characters, in one line, is read by all whom it concerns.',
+  message: 'Give a reason of 1 to 500 characters, in one line; all concerned can read it.',
 } as const;
 
 export function isReason(text: string): boolean {
   return isLine(text, 500);
 }
 
-/** Removes line breaks and characters that change how the rest of a page is displayed. */
+/** Whether a text is one line, without characters that change how the rest of a page is displayed. */
 function isLine(text: string, length: number): boolean {
   const trimmed = text.trim();
   return trimmed.length > 0 && trimmed.length <= length && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);

@@ -24,7 +24,7 @@ export type Scalars = {
 export type DataClass =
   /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  /** Pseudonymous: about a person whom the reader cannot identify. Needs an authenticated caller. */
   | 'C1'
   /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
@@ -35,12 +35,12 @@ export type DataClass =
 
 /** Scope of a cached answer. */
 export type CacheControlScope =
-  /** The same for everybody. */
+  /** The same for every caller. */
   | 'PUBLIC'
-  /** One caller's own; the gateway never keeps it. */
+  /** Specific to one caller; the gateway never caches it. */
   | 'PRIVATE';
 
-/** A language in which the platform names things. */
+/** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'
@@ -49,26 +49,29 @@ export type Language =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The citizen on whose behalf the app calls. Null where no citizen is involved: an app for itself, an official. */
+  /** The citizen on whose behalf the app calls; null if an app calls for itself or an official calls. */
   readonly me?: Maybe<Citizen>;
   /** The agencies that publish on this platform, in the city's order of precedence. */
   readonly agencies: AgencyConnection;
-  /** One agency, or null where there is none of this id. */
+  /** An agency; null if there is none with this id. */
   readonly agency?: Maybe<Agency>;
   /** The apps that have been approved to call this platform. */
   readonly partnerApps: PartnerAppConnection;
-  /** One partner app, or null where there is none of this client id. */
+  /** A partner app; null if there is none with this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
   /**
-   * Registrations of apps, by registration time: a developer's own, for an agency those that concern it, for the
-   * platform's admin all.
+   * Registrations of apps, by registration time. Developers see only their own, agencies those that concern
+   * them, the platform's admin all.
    */
   readonly appRegistrations?: Maybe<AppRegistrationConnection>;
-  /** One registration, or null where the caller may see none of this client id. */
+  /** A registration; null if there is none with this client id that the caller may see. */
   readonly appRegistration?: Maybe<AppRegistration>;
-  /** How often each app has read personal fields of each agency, and of how many people. For the platform's admin. */
+  /**
+   * How often each app has read personal fields of each agency, and about how many people. For the platform's
+   * admin.
+   */
   readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
-  /** What looks like profiling in the access records, newest first. For the platform's admin. */
+  /** Reads in the access records that look like profiling, newest first. For the platform's admin. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
 
@@ -127,55 +130,55 @@ export type Mutation = {
    */
   readonly acknowledgeProfilingAlert?: Maybe<AcknowledgeProfilingAlertResult>;
   /**
-   * Registers an app of the calling developer as an OAuth client. It can run the sign-in at once, and use the sandbox; what
-   * it may ask citizens for is for the agencies to approve.
+   * Registers an app of the calling developer. In a demo it is an OAuth client immediately and may use the
+   * sandbox; in production it becomes a client once an agency has approved part of a request.
    */
   readonly registerApp?: Maybe<RegisterAppResult>;
-  /** Gives one of the calling developer's apps a new secret. The old one is refused from then on. */
+  /** Gives an app of the calling developer a new secret. The old one is refused immediately. */
   readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
   /**
-   * Changes the calling developer's description of an app. Contact and keys change immediately. Of a reviewed app,
+   * Changes an app of the calling developer. Contact and keys change immediately. For a reviewed app, new
    * redirect URIs and purposes wait in `pendingChange` and replace an earlier proposal.
    */
   readonly changeApp?: Maybe<ChangeAppResult>;
   /**
-   * Decides on a developer's proposed change. The platform's admin approves or rejects it; a concerned agency may reject
-   * it.
+   * Decides on a developer's proposed change. The platform's admin approves or rejects it; an agency concerned
+   * may reject it.
    */
   readonly reviewAppChange?: Maybe<ReviewAppChangeResult>;
   /**
-   * Works out what operations need: fields, data classes, scopes, and which agencies have to agree. It becomes the app's
-   * draft, in the place of the one before; nobody is asked yet.
+   * Derives what operations need: fields, data classes, scopes, and agencies that have to approve. The result
+   * replaces the app's draft; no agency receives it yet.
    */
   readonly draftAccess?: Maybe<DraftAccessResult>;
-  /** Puts an app's draft before the agencies, in the place of what they had to decide on before. */
+  /** Submits an app's draft to the agencies. It replaces an earlier request. */
   readonly submitAccess?: Maybe<SubmitAccessResult>;
   /**
-   * A token for an invented citizen, with everything that the app's newest request asks for, approved or not. Only where the
-   * deployment is a demonstration.
+   * Issues a token for a synthetic citizen, with every scope of the app's newest draft or request, approved or
+   * not. Only in a demo.
    */
   readonly issueSandboxToken?: Maybe<IssueSandboxTokenResult>;
-  /** Opens the calling official's agency's part of a request, or refuses it. */
+  /** Approves or refuses the part of a request that belongs to the calling official's agency. */
   readonly decideAccess?: Maybe<DecideAccessResult>;
   /**
-   * Enforces an app's safelist, or ends that: within two seconds every gateway refuses all operations that were not
-   * approved. For the app's developer, a concerned agency and the platform's admin; an official's order only that agency
-   * or the admin can end.
+   * Enforces an app's safelist, or stops enforcing it. Within two seconds every gateway refuses operations that
+   * are not on it. For the app's developer, an agency concerned, and the platform's admin; what an official
+   * enforces, only that agency or the admin can end.
    */
   readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
   /**
-   * Shuts an app out: nobody signs in at it, it gets no token, and every gateway refuses the tokens that it has within two
-   * seconds. For the platform's admin, and for an agency that the app holds or asks for something of.
+   * Suspends an app: nobody can sign in at it, it gets no tokens, and every gateway refuses its existing tokens
+   * within two seconds. For the platform's admin, and for an agency whose data the app may read or requests.
    */
   readonly suspendApp?: Maybe<SuspendAppResult>;
-  /** Lets a suspended app in again, as it was before. For the admin, or the agency that has suspended it. */
+  /** Restores a suspended app to its earlier state. For the admin, or the agency that suspended it. */
   readonly reinstateApp?: Maybe<ReinstateAppResult>;
   /**
-   * Keeps some of the scopes of one of the citizen's consents and takes the others back, for whichever app it is. Tokens
+   * Keeps some of the scopes of one of the citizen's consents, for any app, and withdraws the others. Tokens
    * that rest on the consent are refused from then on; the app has to refresh them.
    */
   readonly narrowConsent?: Maybe<NarrowConsentResult>;
-  /** Takes back one of the citizen's consents, for whichever app it is. Tokens that rest on it are refused from then on. */
+  /** Withdraws one of the citizen's consents, for any app. Tokens that rest on it are refused from then on. */
   readonly withdrawConsent?: Maybe<WithdrawConsentResult>;
 };
 
@@ -249,7 +252,7 @@ export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
 };
 
-/** Which alert the admin has seen. */
+/** The alert that the admin has seen. */
 export type AcknowledgeProfilingAlertInput = {
   /** Id of the alert. */
   readonly alert: Scalars['ID']['input'];
@@ -258,31 +261,31 @@ export type AcknowledgeProfilingAlertInput = {
 /** Result of `acknowledgeProfilingAlert`. */
 export type AcknowledgeProfilingAlertResult = ProfilingAlertAcknowledged | ProfilingAlertNotFound;
 
-/** The alert counts as seen; who was first to acknowledge it stays. */
+/** The alert is acknowledged; the first acknowledgement is kept. */
 export type ProfilingAlertAcknowledged = {
   readonly __typename?: 'ProfilingAlertAcknowledged';
   /** The alert. */
   readonly alert: ProfilingAlert;
 };
 
-/** There is no alert of this id. */
+/** There is no alert with this id. */
 export type ProfilingAlertNotFound = {
   readonly __typename?: 'ProfilingAlertNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What of a consent the citizen keeps. */
+/** The part of a consent that the citizen keeps. */
 export type NarrowConsentInput = {
-  /** Id of the consent, in any of its revisions. */
+  /** Id of any revision of the consent. */
   readonly consent: Scalars['ID']['input'];
-  /** The scopes that stay, such as `identity:basic`; at least one. */
+  /** Scopes to keep, such as `identity:basic`; at least one. */
   readonly keep: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** Which consent the citizen takes back. */
+/** The consent that the citizen withdraws. */
 export type WithdrawConsentInput = {
-  /** Id of the consent, in any of its revisions. */
+  /** Id of any revision of the consent. */
   readonly consent: Scalars['ID']['input'];
 };
 
@@ -292,103 +295,103 @@ export type NarrowConsentResult = ConsentNarrowed | ConsentNotFound | ConsentNot
 /** Result of `withdrawConsent`. */
 export type WithdrawConsentResult = ConsentWithdrawn | ConsentNotFound;
 
-/** The consent holds for what was to stay, and for nothing else. */
+/** The consent now covers only the scopes to keep. */
 export type ConsentNarrowed = {
   readonly __typename?: 'ConsentNarrowed';
-  /** The revision that holds now. */
+  /** The revision in force. */
   readonly consent: Consent;
 };
 
-/** The consent holds no longer. */
+/** The consent is withdrawn. */
 export type ConsentWithdrawn = {
   readonly __typename?: 'ConsentWithdrawn';
-  /** The revision that says so. */
+  /** The revision that records the withdrawal. */
   readonly consent: Consent;
 };
 
 /** A problem with a consent that the user of the app can fix. */
 export type ConsentProblem = {
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The citizen has given no consent of this id. */
+/** The citizen has given no consent with this id. */
 export type ConsentNotFound = ConsentProblem & {
   readonly __typename?: 'ConsentNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** The consent has been withdrawn or has expired. */
 export type ConsentNotInForce = ConsentProblem & {
   readonly __typename?: 'ConsentNotInForce';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** Some of the scopes to keep are not in the consent. */
 export type ScopesNotConsented = ConsentProblem & {
   readonly __typename?: 'ScopesNotConsented';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** Those that are not in it. */
+  /** The scopes that are not in the consent. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
 };
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
   /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
   readonly uin: Scalars['ID']['output'];
   /**
-   * The citizen's identifier for the calling app, equal to `sub` in its tokens. Another app sees another one, so
-   * that apps cannot compare their users.
+   * The citizen's identifier for the calling app, equal to `sub` in its tokens. Each app sees a different one,
+   * so that apps cannot compare their users.
    */
   readonly id?: Maybe<Scalars['ID']['output']>;
-  /** How surely the citizen was identified when signing in. */
+  /** Level of identification at the citizen's sign-in. */
   readonly assuranceLevel?: Maybe<AssuranceLevel>;
   /**
-   * Whether the citizen has reached an age. Ask this instead of the birth date wherever the answer suffices; at most
-   * three ages in one operation.
+   * Whether the citizen has reached an age. Prefer it to the birth date if the answer suffices; at most three
+   * ages per operation.
    */
   readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether the citizen's registered home lies in a province or prefecture. Ask this instead of the address; at most
-   * three regions in one operation.
+   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to the address; at most
+   * three regions per operation.
    */
   readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
   /** What the registry holds about the citizen, each fact with its source, class and date. */
   readonly profile?: Maybe<Profile>;
-  /** What the citizen has allowed which app to use, newest first. */
+  /** The citizen's consents, newest first. */
   readonly consents?: Maybe<ConsentConnection>;
   /**
-   * Who has read which of the citizen's personal fields, newest first. A record is here within seconds of the answer that it
-   * tells of.
+   * Who has read which of the citizen's personal fields, newest first. A record appears within seconds of the
+   * answer.
    */
   readonly accessLog?: Maybe<AccessRecordConnection>;
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenAgeOverArgs = {
   years: Scalars['Int']['input'];
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenResidesInArgs = {
   region: Scalars['ID']['input'];
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenConsentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenAccessLogArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -399,7 +402,7 @@ export type AccessRecordConnection = {
   readonly __typename?: 'AccessRecordConnection';
   /** The records with their cursors. */
   readonly edges: ReadonlyArray<AccessRecordEdge>;
-  /** The records alone, for who needs no cursors. */
+  /** The records without cursors. */
   readonly nodes: ReadonlyArray<AccessRecord>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -408,36 +411,36 @@ export type AccessRecordConnection = {
 /** An access record in a page. */
 export type AccessRecordEdge = {
   readonly __typename?: 'AccessRecordEdge';
-  /** Pass it as `after` to continue behind this record. */
+  /** Pass it as `after` to continue after this record. */
   readonly cursor: Scalars['String']['output'];
   /** The record. */
   readonly node: AccessRecord;
 };
 
-/** That personal fields of the citizen were delivered in one answer. It tells which fields, never what was in them. */
+/** A disclosure of personal fields of the citizen in one answer: the fields, never their values. */
 export type AccessRecord = {
   readonly __typename?: 'AccessRecord';
   /** Identifier of the record: its hash in the journal of the gateway that wrote it. */
   readonly id: Scalars['ID']['output'];
   /** When the answer was sent. */
   readonly time: Scalars['DateTime']['output'];
-  /** The app that asked; null where it was an official at the platform's own console. */
+  /** The requesting app; null for an official at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** In what capacity the data was read. */
+  /** Capacity in which the data was read. */
   readonly readBy: DataReader;
-  /** The agency of the official who asked; null where it was none. */
+  /** The agency of the requesting official; null if there is none. */
   readonly officialOf?: Maybe<Agency>;
-  /** What the data was read for; null where an official asked. */
+  /** Purpose of the access; null for an official. */
   readonly purpose?: Maybe<Purpose>;
-  /** What was read, in the words of the consent page. */
+  /** Data groups that were read, as named on the consent page. */
   readonly dataGroups: ReadonlyArray<DataScope>;
-  /** What was read, field by field, as schema coordinates such as `Profile.name`. */
+  /** Fields that were read, as schema coordinates such as `Profile.name`. */
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
   /** The agencies whose fields were read. */
   readonly agencies: ReadonlyArray<Agency>;
 };
 
-/** In what capacity personal data was read. */
+/** Capacity in which personal data was read. */
 export type DataReader =
   /** An app, at the citizen's own request. */
   | 'APP_FOR_CITIZEN'
@@ -446,38 +449,38 @@ export type DataReader =
   /** An official of an agency, or of the platform. */
   | 'OFFICIAL';
 
-/** A page of what was read of an agency's fields. */
+/** A page of accesses to an agency's fields. */
 export type AgencyAccessConnection = {
   readonly __typename?: 'AgencyAccessConnection';
-  /** The readings with their cursors. */
+  /** The accesses with their cursors. */
   readonly edges: ReadonlyArray<AgencyAccessEdge>;
-  /** The readings alone, for who needs no cursors. */
+  /** The accesses without cursors. */
   readonly nodes: ReadonlyArray<AgencyAccess>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
 };
 
-/** A reading in a page. */
+/** An access in a page. */
 export type AgencyAccessEdge = {
   readonly __typename?: 'AgencyAccessEdge';
-  /** Pass it as `after` to continue behind this reading. */
+  /** Pass it as `after` to continue after this access. */
   readonly cursor: Scalars['String']['output'];
-  /** The reading. */
+  /** The access. */
   readonly node: AgencyAccess;
 };
 
-/** That personal fields of an agency were delivered in one answer. Whose they were is the citizen's to know. */
+/** A disclosure of personal fields of an agency in one answer. Only the citizen sees whose fields they were. */
 export type AgencyAccess = {
   readonly __typename?: 'AgencyAccess';
   /** Identifier of the record: its hash in the journal of the gateway that wrote it. */
   readonly id: Scalars['ID']['output'];
   /** When the answer was sent. */
   readonly time: Scalars['DateTime']['output'];
-  /** The app that asked; null where it was an official at the platform's own console. */
+  /** The requesting app; null for an official at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** In what capacity the data was read. */
+  /** Capacity in which the data was read. */
   readonly readBy: DataReader;
-  /** What the data was read for; null where an official asked. */
+  /** Purpose of the access; null for an official. */
   readonly purpose?: Maybe<Purpose>;
   /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
@@ -486,13 +489,13 @@ export type AgencyAccess = {
 /** How often an app has read personal fields of an agency. */
 export type AccessCount = {
   readonly __typename?: 'AccessCount';
-  /** The app; null where officials asked at the platform's own console. */
+  /** The app; null for officials at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** The agency; null where no agency is known to run the subgraph. */
+  /** The agency; null if the subgraph has no known agency. */
   readonly agency?: Maybe<Agency>;
-  /** Answers, counted once for each person in them. */
+  /** Number of answers, counted once for each person in them. */
   readonly records: Scalars['Int']['output'];
-  /** Different people. */
+  /** Number of different people. */
   readonly people: Scalars['Int']['output'];
 };
 
@@ -501,7 +504,7 @@ export type ProfilingAlertConnection = {
   readonly __typename?: 'ProfilingAlertConnection';
   /** The alerts with their cursors. */
   readonly edges: ReadonlyArray<ProfilingAlertEdge>;
-  /** The alerts alone, for who needs no cursors. */
+  /** The alerts without cursors. */
   readonly nodes: ReadonlyArray<ProfilingAlert>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -510,7 +513,7 @@ export type ProfilingAlertConnection = {
 /** An alert in a page. */
 export type ProfilingAlertEdge = {
   readonly __typename?: 'ProfilingAlertEdge';
-  /** Pass it as `after` to continue behind this alert. */
+  /** Pass it as `after` to continue after this alert. */
   readonly cursor: Scalars['String']['output'];
   /** The alert. */
   readonly node: ProfilingAlert;
@@ -524,27 +527,30 @@ export type ProfilingAlert = {
   readonly __typename?: 'ProfilingAlert';
   /** Identifier of the alert. */
   readonly id: Scalars['ID']['output'];
-  /** What it looks like. */
+  /** Kind of profiling. */
   readonly kind: ProfilingKind;
-  /** The app that has read; null where officials did, at the platform's own console. */
+  /** The reading app; null for officials at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** The agency whose officials have read; null where it was an app. */
+  /** The agency of the reading officials; null for an app. */
   readonly officialOf?: Maybe<Agency>;
-  /** How long the window is. */
+  /** Length of the window. */
   readonly period: ProfilingPeriod;
   /** First day of the window, in the city's time zone. */
   readonly from: Scalars['Date']['output'];
-  /** The agencies whose fields were read: all of them in a sweep, in a join those that were joined. */
+  /** Agencies whose fields were read; for a join, only those that were joined. */
   readonly agencies: ReadonlyArray<Agency>;
-  /** Different people who were read of. An answer about a person whom the gateway could not tell counts as one more. */
+  /**
+   * Number of different people whose data was read. An answer about a person whom the gateway could not identify
+   * counts as one more.
+   */
   readonly people: Scalars['Int']['output'];
-  /** People of whom fields of that many agencies were read that their data counts as joined. */
+  /** Number of people whose data counts as joined, because fields of enough agencies were read. */
   readonly joinedPeople: Scalars['Int']['output'];
-  /** The most agencies whose fields were read of one person. */
+  /** Highest number of agencies whose fields about one person were read. */
   readonly mostAgencies: Scalars['Int']['output'];
-  /** Of how many people this reader usually reads in such a window, when the alert was raised; null for its first. */
+  /** Number of people in a usual window of this reader, when the alert was raised; null for its first. */
   readonly usualPeople?: Maybe<Scalars['Int']['output']>;
-  /** How many people the registry knew when the alert was raised. */
+  /** Number of people in the registry when the alert was raised. */
   readonly population: Scalars['Int']['output'];
   /** When it was raised. */
   readonly raisedAt: Scalars['DateTime']['output'];
@@ -552,25 +558,25 @@ export type ProfilingAlert = {
   readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** What reading can look like. */
+/** Kinds of profiling. */
 export type ProfilingKind =
-  /** Fields of several agencies were read of the same people. */
+  /** Fields of several agencies about the same people were read. */
   | 'JOIN'
-  /** Many more people were read of than this reader usually reads of, or a large part of the population. */
+  /** Data of many more people was read than is usual for this reader, or of a large part of the population. */
   | 'SWEEP';
 
-/** How long the readings of an alert are counted together. */
+/** Length of the window of an alert. */
 export type ProfilingPeriod =
   /** A day. */
   | 'DAY'
   /** A week, from Monday. */
   | 'WEEK';
 
-/** How surely a person was identified at sign-in. */
+/** Level of identification at sign-in. */
 export type AssuranceLevel =
   /** Something the person knows or holds, such as a code sent to the registered phone. */
   | 'SUBSTANTIAL'
-  /** As SUBSTANTIAL, and the face was compared with the identity document. */
+  /** As SUBSTANTIAL, and a comparison of the face with the identity document. */
   | 'HIGH';
 
 /** The registry's facts about a citizen. */
@@ -641,7 +647,7 @@ export type ConsentConnection = {
   readonly __typename?: 'ConsentConnection';
   /** The consents with their cursors. */
   readonly edges: ReadonlyArray<ConsentEdge>;
-  /** The consents alone, for who needs no cursors. */
+  /** The consents without cursors. */
   readonly nodes: ReadonlyArray<Consent>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -650,7 +656,7 @@ export type ConsentConnection = {
 /** A consent in a page. */
 export type ConsentEdge = {
   readonly __typename?: 'ConsentEdge';
-  /** Pass it as `after` to continue behind this consent. */
+  /** Pass it as `after` to continue after this consent. */
   readonly cursor: Scalars['String']['output'];
   /** The consent. */
   readonly node: Consent;
@@ -671,23 +677,23 @@ export type Consent = {
   /** What the citizen decided with this revision. */
   readonly decision: ConsentDecision;
   /**
-   * The data groups that the citizen has allowed, each with the class that it was shown with. One whose data has become more
-   * sensitive since is asked for again before an app gets it.
+   * The data groups that the citizen has allowed, each with the class shown at the time. If the data of a group
+   * has become more sensitive since, an app gets it only after a new consent.
    */
   readonly scopes: ReadonlyArray<DataScope>;
   /** The ground on which the data is used. */
   readonly lawfulBasis: LawfulBasis;
-  /** From when the consent holds. */
+  /** Start of validity. */
   readonly validFrom: Scalars['DateTime']['output'];
-  /** Until when the consent holds, unless it is withdrawn before. */
+  /** End of validity, unless it is withdrawn earlier. */
   readonly validUntil: Scalars['DateTime']['output'];
-  /** Counts the citizen's decisions about this app and purpose, from 1. */
+  /** Number of this decision about this app and purpose, from 1. */
   readonly revision: Scalars['Int']['output'];
-  /** Whether the consent holds now. */
+  /** Whether the consent is in force. */
   readonly status: ConsentStatus;
-  /** Fingerprint of this revision and of all before it: SHA-256, base64url. */
+  /** Fingerprint of this revision and of all earlier ones: SHA-256, base64url. */
   readonly hash: Scalars['String']['output'];
-  /** The `hash` of the revision before; null for the first. */
+  /** The `hash` of the previous revision; null for the first. */
   readonly predecessorHash?: Maybe<Scalars['String']['output']>;
 };
 
@@ -697,7 +703,7 @@ export type ConsentDecision =
   | 'GIVEN'
   /** To allow less than before. */
   | 'NARROWED'
-  /** To allow it no longer. */
+  /** To allow nothing any more. */
   | 'WITHDRAWN';
 
 /** What data is used for. */
@@ -705,7 +711,7 @@ export type Purpose = {
   readonly __typename?: 'Purpose';
   /** Identifier, such as `city-services`. */
   readonly id: Scalars['ID']['output'];
-  /** The purpose in words. */
+  /** Name of the purpose. */
   readonly title: Scalars['String']['output'];
 };
 
@@ -722,11 +728,11 @@ export type LawfulBasis =
   /** A statutory duty of the agency. */
   | 'STATUTORY_DUTY';
 
-/** Whether a consent holds. */
+/** Whether a consent is in force. */
 export type ConsentStatus =
-  /** It holds. */
+  /** It is in force. */
   | 'ACTIVE'
-  /** Its time has passed. */
+  /** Its validity has ended. */
   | 'EXPIRED'
   /** A later decision has replaced it. */
   | 'SUPERSEDED'
@@ -738,7 +744,7 @@ export type AgencyConnection = {
   readonly __typename?: 'AgencyConnection';
   /** The agencies with their cursors. */
   readonly edges: ReadonlyArray<AgencyEdge>;
-  /** The agencies alone, for who needs no cursors. */
+  /** The agencies without cursors. */
   readonly nodes: ReadonlyArray<Agency>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -747,13 +753,13 @@ export type AgencyConnection = {
 /** An agency in a page. */
 export type AgencyEdge = {
   readonly __typename?: 'AgencyEdge';
-  /** Pass it as `after` to continue behind this agency. */
+  /** Pass it as `after` to continue after this agency. */
   readonly cursor: Scalars['String']['output'];
   /** The agency. */
   readonly node: Agency;
 };
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
@@ -768,25 +774,25 @@ export type Agency = {
   readonly phone: Scalars['String']['output'];
   /** Who has read personal fields of this agency, newest first. For its own officials. */
   readonly accesses?: Maybe<AgencyAccessConnection>;
-  /** What looks like profiling where fields of this agency were read, newest first. For its own officials. */
+  /** Reads of this agency's fields that look like profiling, newest first. For its own officials. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyNameArgs = {
   language?: Language;
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyAccessesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyProfilingAlertsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -805,14 +811,26 @@ export type AgencyKind =
   /** Police and traffic enforcement. */
   | 'PUBLIC_SECURITY'
   /** Schools and universities. */
-  | 'EDUCATION';
+  | 'EDUCATION'
+  /** Libraries, museums, sports. */
+  | 'CULTURE'
+  /** Hospitals and public health. */
+  | 'HEALTH'
+  /** Housing and land. */
+  | 'HOUSING'
+  /** Employment and social insurance. */
+  | 'LABOUR'
+  /** Environment and water. */
+  | 'ENVIRONMENT'
+  /** None of these. */
+  | 'OTHER';
 
 /** A page of partner apps. */
 export type PartnerAppConnection = {
   readonly __typename?: 'PartnerAppConnection';
   /** The apps with their cursors. */
   readonly edges: ReadonlyArray<PartnerAppEdge>;
-  /** The apps alone, for who needs no cursors. */
+  /** The apps without cursors. */
   readonly nodes: ReadonlyArray<PartnerApp>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -821,7 +839,7 @@ export type PartnerAppConnection = {
 /** A partner app in a page. */
 export type PartnerAppEdge = {
   readonly __typename?: 'PartnerAppEdge';
-  /** Pass it as `after` to continue behind this app. */
+  /** Pass it as `after` to continue after this app. */
   readonly cursor: Scalars['String']['output'];
   /** The app. */
   readonly node: PartnerApp;
@@ -834,15 +852,15 @@ export type PartnerApp = {
   readonly clientId: Scalars['ID']['output'];
   /** The app's name. */
   readonly name: Scalars['String']['output'];
-  /** The platform that the app lives in. */
+  /** The platform that the app runs on. */
   readonly platform: Scalars['String']['output'];
   /** The app's public web page. */
   readonly homepage: Scalars['String']['output'];
-  /** The data groups that the app may ask citizens for. */
+  /** The data groups that the app may request from citizens. */
   readonly approvedScopes: ReadonlyArray<DataScope>;
-  /** The purposes that the app may ask for. */
+  /** The purposes that the app may request. */
   readonly purposes: ReadonlyArray<Purpose>;
-  /** What looks like profiling in the app's readings, newest first. For its own developer. */
+  /** The app's reads that look like profiling, newest first. For its own developer. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
 
@@ -861,28 +879,34 @@ export type PartnerAppProfilingAlertsArgs = {
 
 /** Description of an app that a developer registers. */
 export type RegisterAppInput = {
-  /** The app's name in simplified Chinese, as citizens read it on the consent page; nothing that looks like another name in use. */
+  /**
+   * The app's name in simplified Chinese, as citizens read it on the consent page; it must not look like another
+   * name in use.
+   */
   readonly nameZh: Scalars['String']['input'];
-  /** The app's name in English; nothing that looks like another name in use. */
+  /** The app's name in English; it must not look like another name in use. */
   readonly nameEn: Scalars['String']['input'];
   /**
-   * The platform that the app lives in: WeChat, Alipay, Weibo, Douyin, Baidu, UnionPay, DingTalk, WeCom, HarmonyOS, Android, iOS,
-   * Windows, macOS, Linux or Web.
+   * The platform that the app runs on: WeChat, Alipay, Weibo, Douyin, Baidu, UnionPay, DingTalk, WeCom,
+   * HarmonyOS, Android, iOS, Windows, macOS, Linux or Web.
    */
   readonly platform: Scalars['String']['input'];
   /** The app's public web page. */
   readonly homepage: Scalars['String']['input'];
-  /** E-mail address at which the developer's organisation is reached about the app. */
+  /** Contact e-mail address of the developer's organisation. */
   readonly contact: Scalars['String']['input'];
-  /** Where citizens come back to after the sign-in: 1 to 10 https addresses of one host, compared letter by letter. */
+  /**
+   * Where citizens return after the sign-in: 1 to 10 https addresses of one host, compared character by
+   * character.
+   */
   readonly redirectUris: ReadonlyArray<Scalars['String']['input']>;
   /** What the data is used for: 1 to 10 purposes of the platform, each with the developer's own words. */
   readonly purposes: ReadonlyArray<PurposeStatementInput>;
-  /** How the app proves who it is at the token endpoint. */
+  /** How the app authenticates at the token endpoint. */
   readonly authMethod?: ClientAuthMethod;
   /** For PRIVATE_KEY_JWT: the app's public keys, a JWK Set (RFC 7517) as JSON. */
   readonly jwks?: InputMaybe<Scalars['String']['input']>;
-  /** For PRIVATE_KEY_JWT, in place of `jwks`: where the app publishes its public keys. */
+  /** For PRIVATE_KEY_JWT, instead of `jwks`: where the app publishes its public keys. */
   readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
   /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
   readonly dpopBoundAccessTokens?: Scalars['Boolean']['input'];
@@ -898,28 +922,28 @@ export type PurposeStatementInput = {
   readonly statement: Scalars['String']['input'];
 };
 
-/** Which app gets a new secret. */
+/** The app that gets a new secret. */
 export type ReplaceAppSecretInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
 };
 
-/** What is to be otherwise about an app. What is left out, or null, stays as it is. */
+/** Changes to an app. Absent or null fields stay unchanged. */
 export type ChangeAppInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** E-mail address at which the developer's organisation is reached about the app. */
+  /** Contact e-mail address of the developer's organisation. */
   readonly contact?: InputMaybe<Scalars['String']['input']>;
-  /** Where citizens come back to after the sign-in: all of them, as at the registration. */
+  /** All redirect URIs, as at the registration. */
   readonly redirectUris?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** What the data is used for: all purposes, as at the registration. */
+  /** All purposes, as at the registration. */
   readonly purposes?: InputMaybe<ReadonlyArray<PurposeStatementInput>>;
   /**
-   * The app's public keys, a JWK Set (RFC 7517) as JSON. To change a key without a failed call, hand in the old one and the new
-   * one, change over, and hand in the new one alone.
+   * The app's public keys, a JWK Set (RFC 7517) as JSON. To change a key without a failed call, register the old
+   * and the new one, switch over, then register the new one alone.
    */
   readonly jwks?: InputMaybe<Scalars['String']['input']>;
-  /** In place of `jwks`: where the app publishes its public keys. */
+  /** Instead of `jwks`: where the app publishes its public keys. */
   readonly jwksUri?: InputMaybe<Scalars['String']['input']>;
   /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
   readonly dpopBoundAccessTokens?: InputMaybe<Scalars['Boolean']['input']>;
@@ -930,26 +954,26 @@ export type ChangeAppInput = {
 /** Result of `changeApp`. */
 export type ChangeAppResult = AppChanged | AppNotFound | RegistrationInvalid | TransitionNotPossible;
 
-/** What could be changed at once is changed; the rest waits. */
+/** Immediate changes are in force; the others wait for a review. */
 export type AppChanged = {
   readonly __typename?: 'AppChanged';
   /** The app as it is now. */
   readonly registration: AppRegistration;
 };
 
-/** What was decided about a proposal. */
+/** Decision on a proposal. */
 export type ReviewAppChangeInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** When the proposal was made that was looked at. One that has taken its place since is not decided by it. */
+  /** Time of the reviewed proposal. The decision does not apply to a newer one. */
   readonly proposedAt: Scalars['DateTime']['input'];
-  /** What was decided. */
+  /** The decision. */
   readonly decision: AppChangeDecision;
-  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
 };
 
-/** What can be decided about a proposal. */
+/** Possible decisions on a proposal. */
 export type AppChangeDecision =
   /** It is in force from now on. */
   | 'APPROVE'
@@ -959,36 +983,36 @@ export type AppChangeDecision =
 /** Result of `reviewAppChange`. */
 export type ReviewAppChangeResult = AppChangeReviewed | NothingProposed | AppNotFound | TransitionNotPossible | ReasonMissing;
 
-/** The proposal is in force, or gone. */
+/** The proposal is in force, or rejected. */
 export type AppChangeReviewed = {
   readonly __typename?: 'AppChangeReviewed';
   /** The app as it is now. */
   readonly registration: AppRegistration;
 };
 
-/** No such change of the app waits for a review: nothing was proposed, or something else since. */
+/** No such change waits for a review: there is no proposal, or a newer one. */
 export type NothingProposed = PartnerProblem & {
   readonly __typename?: 'NothingProposed';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** What a developer wants to be otherwise about an app that agencies were asked about. */
+/** A developer's proposed change to an app that agencies have reviewed. */
 export type AppChange = {
   readonly __typename?: 'AppChange';
   /** When it was proposed. */
   readonly proposedAt: Scalars['DateTime']['output'];
-  /** Where citizens would come back to after the sign-in; null where that stays as it is. */
+  /** Proposed redirect URIs; null if unchanged. */
   readonly redirectUris?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** What the data would be used for; null where that stays as it is. */
+  /** Proposed purposes; null if unchanged. */
   readonly purposeStatements?: Maybe<ReadonlyArray<PurposeStatement>>;
 };
 
 /** What can be changed about an app. */
 export type AppDetail =
-  /** How the developer's organisation is reached. */
+  /** Contact of the developer's organisation. */
   | 'CONTACT'
-  /** Where citizens come back to after the sign-in. */
+  /** Where citizens return after the sign-in. */
   | 'REDIRECT_URIS'
   /** What the data is used for. */
   | 'PURPOSES'
@@ -1001,89 +1025,89 @@ export type AppDetail =
   /** URL for logout notifications. */
   | 'LOGOUT_URI';
 
-/** What an app will run. */
+/** Operations that an app will run. */
 export type DraftAccessInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** 1 to 50 documents, each with one operation, letter by letter as the app will send them. */
+  /** 1 to 50 documents, each with one operation, exactly as the app will send them. */
   readonly operations: ReadonlyArray<Scalars['String']['input']>;
 };
 
-/** Which draft is put before the agencies. */
+/** The draft to submit. */
 export type SubmitAccessInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
 };
 
-/** What an agency decides about its part of a request. */
+/** An agency's decision on its part of a request. */
 export type DecideAccessInput = {
   /** Id of the request. */
   readonly request: Scalars['ID']['input'];
-  /** Whether the part is opened. */
+  /** Decision on the part. */
   readonly decision: AccessDecision;
-  /** Why, in one line; the app's developer and every agency that the app concerns can read it. */
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
 };
 
-/** What an agency can decide. */
+/** Possible decisions of an agency. */
 export type AccessDecision =
-  /** The app may ask citizens for it. */
+  /** The app may request it from citizens. */
   | 'APPROVE'
-  /** The app may not. */
+  /** The app may not request it. */
   | 'REFUSE';
 
 /** What an agency has decided. */
 export type AccessDecisionMade =
-  /** The app may ask citizens for it. */
+  /** The app may request it from citizens. */
   | 'APPROVED'
-  /** The app may not. */
+  /** The app may not request it. */
   | 'REFUSED';
 
-/** For whom the sandbox makes a token. */
+/** App and citizen of a sandbox token. */
 export type IssueSandboxTokenInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** Login name of an invented citizen: `lin`, `zhao`, or `citizen-0002` to `citizen-0999`. */
+  /** Login name of a synthetic citizen: `lin`, `zhao`, or `citizen-0002` to `citizen-0999`. */
   readonly citizen: Scalars['String']['input'];
 };
 
 /** Result of `draftAccess`. */
-export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps;
+export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps | ScopesNotDefined | PurposesNotAllowed;
 
 /** Result of `submitAccess`. */
-export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | TransitionNotPossible;
+export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | AccessRequestOutdated | TransitionNotPossible;
 
 /** Result of `decideAccess`. */
-export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | TransitionNotPossible | ReasonMissing;
+export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | AccessRequestOutdated | TransitionNotPossible | ReasonMissing;
 
 /** Result of `issueSandboxToken`. */
 export type IssueSandboxTokenResult = SandboxTokenIssued | AppNotFound | SandboxClosed | NoSyntheticCitizen;
 
-/** What the operations need was worked out. */
+/** The needs of the operations are drafted. */
 export type AccessDrafted = {
   readonly __typename?: 'AccessDrafted';
   /** The draft. */
   readonly request: AccessRequest;
 };
 
-/** The agencies have been asked. */
+/** The request is submitted to the agencies. */
 export type AccessSubmitted = {
   readonly __typename?: 'AccessSubmitted';
-  /** The request as it was put before them. */
+  /** The submitted request. */
   readonly request: AccessRequest;
 };
 
-/** The agency's decision holds. */
+/** The agency's decision is recorded. */
 export type AccessDecided = {
   readonly __typename?: 'AccessDecided';
-  /** The request, with the decision in it. */
+  /** The request with the decision. */
   readonly request: AccessRequest;
 };
 
-/** A token for an invented citizen. */
+/** A token for a synthetic citizen. */
 export type SandboxTokenIssued = {
   readonly __typename?: 'SandboxTokenIssued';
-  /** An access token as the sign-in would end with it; send it as `Authorization: Bearer`. */
+  /** Access token, as after a sign-in; send it as `Authorization: Bearer`. */
   readonly accessToken: Scalars['String']['output'];
   /** Seconds until it expires. */
   readonly expiresIn: Scalars['Int']['output'];
@@ -1091,65 +1115,96 @@ export type SandboxTokenIssued = {
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
 };
 
-/** Some of the operations could not be run. */
+/** Some of the operations are invalid. */
 export type OperationsNotValid = PartnerProblem & {
   readonly __typename?: 'OperationsNotValid';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** What is wrong with which. */
+  /** The problem of each invalid operation. */
   readonly problems: ReadonlyArray<OperationProblem>;
 };
 
-/** What is wrong with an operation. */
+/** A problem with an operation. */
 export type OperationProblem = {
   readonly __typename?: 'OperationProblem';
-  /** Its place in the list that was handed in, from 0. */
+  /** Position in the submitted list, from 0. */
   readonly index: Scalars['Int']['output'];
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Some of the fields are for officials alone. */
+/** Some of the fields are only for officials. */
 export type FieldsNotForApps = PartnerProblem & {
   readonly __typename?: 'FieldsNotForApps';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** Coordinates of the fields. */
   readonly fields: ReadonlyArray<Scalars['ID']['output']>;
 };
 
+/** Some of the fields require scopes that no agency's manifest defines, so that nobody can be asked for them. */
+export type ScopesNotDefined = PartnerProblem & {
+  readonly __typename?: 'ScopesNotDefined';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The scopes. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** Coordinates of the fields that require them. */
+  readonly fields: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Some of the scopes are for none of the app's purposes, as their agency has it. */
+export type PurposesNotAllowed = PartnerProblem & {
+  readonly __typename?: 'PurposesNotAllowed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The scopes. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** Ids of the purposes for which apps may have them. */
+  readonly purposes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Agencies have changed their manifests since the draft, so that it no longer asks the right ones for the right scopes. */
+export type AccessRequestOutdated = PartnerProblem & {
+  readonly __typename?: 'AccessRequestOutdated';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The scopes that it is about. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
 /** The app has no draft to submit. */
 export type NothingDrafted = PartnerProblem & {
   readonly __typename?: 'NothingDrafted';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** There is no such request for this agency, or a newer one has taken its place. */
+/** There is no such request for this agency, or a newer one has replaced it. */
 export type AccessRequestNotFound = PartnerProblem & {
   readonly __typename?: 'AccessRequestNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The agency has decided on this request before. */
+/** The agency has already decided on this request. */
 export type AlreadyDecided = PartnerProblem & {
   readonly __typename?: 'AlreadyDecided';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** This deployment has no sandbox, or the app is suspended. */
 export type SandboxClosed = PartnerProblem & {
   readonly __typename?: 'SandboxClosed';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** There is no invented citizen of this name. */
+/** There is no synthetic citizen with this name. */
 export type NoSyntheticCitizen = PartnerProblem & {
   readonly __typename?: 'NoSyntheticCitizen';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1158,7 +1213,7 @@ export type AccessRequestConnection = {
   readonly __typename?: 'AccessRequestConnection';
   /** The requests with their cursors. */
   readonly edges: ReadonlyArray<AccessRequestEdge>;
-  /** The requests alone, for who needs no cursors. */
+  /** The requests without cursors. */
   readonly nodes: ReadonlyArray<AccessRequest>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -1167,30 +1222,30 @@ export type AccessRequestConnection = {
 /** A request in a page. */
 export type AccessRequestEdge = {
   readonly __typename?: 'AccessRequestEdge';
-  /** Pass it as `after` to continue behind this request. */
+  /** Pass it as `after` to continue after this request. */
   readonly cursor: Scalars['String']['output'];
   /** The request. */
   readonly node: AccessRequest;
 };
 
-/** What an app asks for: operations, and what they need as the platform has worked it out. */
+/** A request for access: operations, and what they need as derived by the platform. */
 export type AccessRequest = {
   readonly __typename?: 'AccessRequest';
   /** Identifier of the request. */
   readonly id: Scalars['ID']['output'];
-  /** The app that asks. */
+  /** The requesting app. */
   readonly app: PartnerApp;
-  /** When what it needs was worked out. */
+  /** When its needs were derived. */
   readonly draftedAt: Scalars['DateTime']['output'];
-  /** When the agencies were asked; null while it is a draft. */
+  /** When it was submitted to the agencies; null while it is a draft. */
   readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What the app will run. */
+  /** Operations that the app will run. */
   readonly operations: ReadonlyArray<RequestedOperation>;
-  /** Every field that the operations read, with what it takes. */
+  /** Every field that the operations read, with its requirements. */
   readonly fields: ReadonlyArray<RequestedField>;
-  /** The data groups that the app would ask citizens for. */
+  /** The data groups that the app would request from citizens. */
   readonly scopes: ReadonlyArray<DataScope>;
-  /** Which agency has to agree to what. Empty where everything is open to every app. */
+  /** Parts that agencies have to approve; empty if every app may read everything requested. */
   readonly parts: ReadonlyArray<AccessRequestPart>;
 };
 
@@ -1199,11 +1254,11 @@ export type RequestedOperation = {
   readonly __typename?: 'RequestedOperation';
   /** SHA-256 of the text, in hex: the hash under which clients send persisted operations. */
   readonly hash: Scalars['ID']['output'];
-  /** Its name, where it has one. */
+  /** Its name; null if it has none. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What kind of operation it is. */
+  /** Kind of operation. */
   readonly kind: OperationKind;
-  /** The document, as it was handed in. */
+  /** The document, as submitted. */
   readonly text: Scalars['String']['output'];
   /** The scopes that it needs. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
@@ -1214,13 +1269,13 @@ export type SafelistedOperation = {
   readonly __typename?: 'SafelistedOperation';
   /** SHA-256 of the text, in hex: the hash under which clients send persisted operations. */
   readonly hash: Scalars['ID']['output'];
-  /** Its name, where it has one. */
+  /** Its name; null if it has none. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What kind of operation it is. */
+  /** Kind of operation. */
   readonly kind: OperationKind;
-  /** The document, as it was handed in. */
+  /** The document, as submitted. */
   readonly text: Scalars['String']['output'];
-  /** Since when everything that it needs is approved. */
+  /** When everything that it needs was approved. */
   readonly approvedAt: Scalars['DateTime']['output'];
 };
 
@@ -1230,7 +1285,7 @@ export type OperationKind =
   | 'QUERY'
   /** It changes something. */
   | 'MUTATION'
-  /** Contact for notices of changes. */
+  /** It receives events. */
   | 'SUBSCRIPTION';
 
 /** A field that an app's operations read. */
@@ -1240,11 +1295,11 @@ export type RequestedField = {
   readonly coordinate: Scalars['ID']['output'];
   /** The field's data class. */
   readonly dataClass?: Maybe<DataClass>;
-  /** Whose field it is; empty for the gateway's own. */
+  /** Agencies that own the field; empty for the gateway's own. */
   readonly agencies: ReadonlyArray<Agency>;
-  /** The scopes that it takes. */
+  /** Required scopes. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
-  /** What must hold beside them, as agencies write it in their schemas. */
+  /** Required policies beside the scopes, as written in the schemas. */
   readonly policies: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1253,51 +1308,51 @@ export type AccessRequestPart = {
   readonly __typename?: 'AccessRequestPart';
   /** The agency. */
   readonly agency: Agency;
-  /** The agency's fields that take something. */
+  /** The fields that need something that the agency decides on. */
   readonly fields: ReadonlyArray<RequestedField>;
-  /** The data groups that the agency is asked to agree to. */
+  /** The data groups that the agency has to approve. */
   readonly scopes: ReadonlyArray<DataScope>;
-  /** What the agency has decided; null while it has not. */
+  /** The agency's decision; null before it. */
   readonly decision?: Maybe<AccessDecisionMade>;
-  /** Why. */
+  /** Reason for the decision. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** When. */
+  /** Time of the decision. */
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Which app is held to its safelist, or no longer. */
+/** Enforcement of an app's safelist. */
 export type HoldToSafelistInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** Whether it is held from now on. */
+  /** Whether the safelist is enforced from now on. */
   readonly hold: Scalars['Boolean']['input'];
-  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
 };
 
 /** Result of `holdToSafelist`. */
 export type HoldToSafelistResult = SafelistHoldChanged | AppNotFound | TransitionNotPossible | ReasonMissing;
 
-/** The app is held to its safelist from now on, or no longer. */
+/** Enforcement of the app's safelist has changed. */
 export type SafelistHoldChanged = {
   readonly __typename?: 'SafelistHoldChanged';
   /** The app as it is now. */
   readonly registration: AppRegistration;
 };
 
-/** Which app is shut out. */
+/** Suspension of an app. */
 export type SuspendAppInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
 };
 
-/** Which app is let in again. */
+/** Reinstatement of an app. */
 export type ReinstateAppInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
-  /** Why, in one line; its developer and every agency that it concerns can read it. */
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
 };
 
@@ -1307,33 +1362,33 @@ export type SuspendAppResult = AppSuspended | AppNotFound | TransitionNotPossibl
 /** Result of `reinstateApp`. */
 export type ReinstateAppResult = AppReinstated | AppNotFound | TransitionNotPossible | ReasonMissing;
 
-/** The app is shut out. */
+/** The app is suspended. */
 export type AppSuspended = {
   readonly __typename?: 'AppSuspended';
   /** The app as it is now. */
   readonly registration: AppRegistration;
 };
 
-/** The app is in again. */
+/** The app is reinstated. */
 export type AppReinstated = {
   readonly __typename?: 'AppReinstated';
   /** The app as it is now. */
   readonly registration: AppRegistration;
 };
 
-/** The life cycle does not allow this from the state that the app is in, or not by the caller. */
+/** The life cycle does not allow this in the app's state, or not by the caller. */
 export type TransitionNotPossible = PartnerProblem & {
   readonly __typename?: 'TransitionNotPossible';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** The state that the app is in. */
+  /** The app's state. */
   readonly state: AppState;
 };
 
 /** A decision needs a reason. */
 export type ReasonMissing = PartnerProblem & {
   readonly __typename?: 'ReasonMissing';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1343,12 +1398,12 @@ export type RegisterAppResult = AppRegistered | RegistrationInvalid | AppNameTak
 /** Result of `replaceAppSecret`. */
 export type ReplaceAppSecretResult = AppSecretReplaced | AppNotFound | TransitionNotPossible;
 
-/** The app is a client of the issuer from now on. */
+/** The app is registered. */
 export type AppRegistered = {
   readonly __typename?: 'AppRegistered';
   /** What was registered. */
   readonly registration: AppRegistration;
-  /** The OAuth client id that the platform has given to the app. */
+  /** The app's new OAuth client id. */
   readonly clientId: Scalars['ID']['output'];
   /** The client secret. It is shown only now, and stored as a digest. Null for PRIVATE_KEY_JWT. */
   readonly clientSecret?: Maybe<Scalars['String']['output']>;
@@ -1365,94 +1420,97 @@ export type AppSecretReplaced = {
 
 /** A problem with an app or its access that the caller can fix. */
 export type PartnerProblem = {
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** A field of the description cannot be taken. */
+/** A field of the input is invalid. */
 export type RegistrationInvalid = PartnerProblem & {
   readonly __typename?: 'RegistrationInvalid';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** The field of the input, such as `redirectUris.0`; `client` where the description as a whole makes no OAuth client. */
+  /**
+   * The field of the input, such as `redirectUris.0`; `client` if the fields together make no valid OAuth
+   * client.
+   */
   readonly field: Scalars['String']['output'];
 };
 
 /** Another app has this name. */
 export type AppNameTaken = PartnerProblem & {
   readonly __typename?: 'AppNameTaken';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The account has as many apps as one may have. */
+/** The account has reached its limit of apps. */
 export type TooManyApps = PartnerProblem & {
   readonly __typename?: 'TooManyApps';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** There is no such app, or it is another's. */
+/** There is no such app, or it belongs to someone else. */
 export type AppNotFound = PartnerProblem & {
   readonly __typename?: 'AppNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** How an app proves who it is at the token endpoint (OpenID Connect Core, section 9). */
+/** How an app authenticates at the token endpoint (OpenID Connect Core, section 9). */
 export type ClientAuthMethod =
   /** With a secret, by HTTP Basic. */
   | 'CLIENT_SECRET_BASIC'
   /** With a signature by a private key whose public key the platform knows. */
   | 'PRIVATE_KEY_JWT';
 
-/** How far the approval of an app is. */
+/** State of an app's approval. */
 export type AppState =
-  /** It is registered and has not asked for access yet. */
+  /** Registered; access is not requested yet. */
   | 'DRAFT'
-  /** It has asked, and no agency has opened anything of the request yet. */
+  /** Access is requested; no agency has approved a part yet. */
   | 'SUBMITTED'
-  /** Some agencies have opened their part of the request; others have not decided, or have refused. */
+  /** Some agencies have approved their part of the request; others have not decided, or have refused. */
   | 'APPROVED_IN_PART'
-  /** Everything that it asked for is open to it. */
+  /** Everything requested is approved. */
   | 'APPROVED'
   /** Every agency has refused its part of the request. */
   | 'REFUSED'
-  /** It is shut out: no sign-in, no token, and the tokens that it had are refused. */
+  /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
   | 'SUSPENDED';
 
 /** What happened to an app. */
 export type AppEvent =
   /** Its developer registered it. */
   | 'REGISTER'
-  /** Its developer asked for access. */
+  /** Its developer requested access. */
   | 'SUBMIT'
-  /** An agency opened its part of the request. */
+  /** An agency approved its part of the request. */
   | 'APPROVE_PART'
-  /** The last part of the request was opened; all of it is. */
+  /** The last part of the request was approved, and all others before. */
   | 'APPROVE_ALL'
   /** An agency refused its part of the request. */
   | 'REFUSE_PART'
-  /** The last part of the request was refused; none of it is open. */
+  /** The last part of the request was refused; none is approved. */
   | 'REFUSE_ALL'
   /** Its developer changed something about it. */
   | 'CHANGE'
-  /** Its developer wants something about it to be changed. */
+  /** Its developer proposed a change. */
   | 'PROPOSE_CHANGE'
-  /** What its developer proposed is in force. */
+  /** The proposed change was accepted. */
   | 'ACCEPT_CHANGE'
-  /** What its developer proposed was turned down. */
+  /** The proposed change was declined. */
   | 'DECLINE_CHANGE'
-  /** Every gateway refuses all operations that are not on its safelist. */
+  /** Its safelist is enforced at every gateway. */
   | 'HOLD'
-  /** It is no longer held to its safelist. */
+  /** Its safelist is no longer enforced. */
   | 'RELEASE'
-  /** It was shut out. */
+  /** It was suspended. */
   | 'SUSPEND'
-  /** It was let in again, as it was before. */
+  /** It was reinstated in its earlier state. */
   | 'REINSTATE';
 
-/** Who makes things happen to apps. */
+/** Who causes events of apps. */
 export type AppActor =
   /** The app's developer. */
   | 'DEVELOPER'
@@ -1468,7 +1526,7 @@ export type AppRegistrationConnection = {
   readonly __typename?: 'AppRegistrationConnection';
   /** The registrations with their cursors. */
   readonly edges: ReadonlyArray<AppRegistrationEdge>;
-  /** The registrations alone, for who needs no cursors. */
+  /** The registrations without cursors. */
   readonly nodes: ReadonlyArray<AppRegistration>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -1477,7 +1535,7 @@ export type AppRegistrationConnection = {
 /** A registration in a page. */
 export type AppRegistrationEdge = {
   readonly __typename?: 'AppRegistrationEdge';
-  /** Pass it as `after` to continue behind this registration. */
+  /** Pass it as `after` to continue after this registration. */
   readonly cursor: Scalars['String']['output'];
   /** The registration. */
   readonly node: AppRegistration;
@@ -1488,13 +1546,13 @@ export type AppRegistration = {
   readonly __typename?: 'AppRegistration';
   /** The app as the public sees it, once it is approved. */
   readonly app: PartnerApp;
-  /** How far the app's approval is. */
+  /** State of the app's approval. */
   readonly state: AppState;
-  /** E-mail address of the developer's organisation; null for apps that the city itself has set up. */
+  /** Contact e-mail address of the developer's organisation; null for apps that the city itself has set up. */
   readonly contact?: Maybe<Scalars['String']['output']>;
-  /** Where citizens come back to after the sign-in. */
+  /** Where citizens return after the sign-in. */
   readonly redirectUris: ReadonlyArray<Scalars['String']['output']>;
-  /** How the app proves who it is. */
+  /** How the app authenticates at the token endpoint. */
   readonly authMethod: ClientAuthMethod;
   /** The developer's stated use of the data. */
   readonly purposeStatements: ReadonlyArray<PurposeStatement>;
@@ -1502,15 +1560,15 @@ export type AppRegistration = {
   readonly dpopBoundAccessTokens: Scalars['Boolean']['output'];
   /** URL for logout notifications; null for none. */
   readonly backchannelLogoutUri?: Maybe<Scalars['String']['output']>;
-  /** What the developer wants to be otherwise, while nobody has decided on it. */
+  /** Proposed change that waits for a decision; null for none. */
   readonly pendingChange?: Maybe<AppChange>;
-  /** What the app has asked for, the newest first; a draft is for its developer and the admin. */
+  /** Requests for access, newest first; only the developer and the admin see a draft. */
   readonly accessRequests: AccessRequestConnection;
-  /** The operations that the app may run, by what it is approved for: its safelist. */
+  /** The app's safelist: operations whose needs are approved. */
   readonly operations: ReadonlyArray<SafelistedOperation>;
-  /** Whether every gateway refuses the app anything else. Where it is false, a gateway may be configured to do so all the same. */
+  /** Whether every gateway enforces the safelist. If false, the configuration of a gateway may still enforce it. */
   readonly heldToSafelist: Scalars['Boolean']['output'];
-  /** What happened to the app, from its registration on. Lines are only added. */
+  /** History of the app since its registration; append-only. */
   readonly transitions: AppTransitionConnection;
 };
 
@@ -1542,7 +1600,7 @@ export type AppTransitionConnection = {
   readonly __typename?: 'AppTransitionConnection';
   /** The transitions with their cursors. */
   readonly edges: ReadonlyArray<AppTransitionEdge>;
-  /** The transitions alone, for who needs no cursors. */
+  /** The transitions without cursors. */
   readonly nodes: ReadonlyArray<AppTransition>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -1551,13 +1609,13 @@ export type AppTransitionConnection = {
 /** A transition in a page. */
 export type AppTransitionEdge = {
   readonly __typename?: 'AppTransitionEdge';
-  /** Pass it as `after` to continue behind this transition. */
+  /** Pass it as `after` to continue after this transition. */
   readonly cursor: Scalars['String']['output'];
   /** The transition. */
   readonly node: AppTransition;
 };
 
-/** That something happened to an app: what, when, through whom, and why. */
+/** An event in the life cycle of an app. */
 export type AppTransition = {
   readonly __typename?: 'AppTransition';
   /** What happened. */
@@ -1568,15 +1626,15 @@ export type AppTransition = {
   readonly to: AppState;
   /** When it happened. */
   readonly at: Scalars['DateTime']['output'];
-  /** In what capacity somebody did it. */
+  /** Capacity of the actor. */
   readonly by: AppActor;
-  /** Who did it: a code for the person at the platform's console; null for the platform itself. */
+  /** The actor, as a code for the person at the platform's console; null for the platform itself. */
   readonly actor?: Maybe<Scalars['ID']['output']>;
-  /** The agency for which it was done; null where it was none. */
+  /** The agency of the actor; null if there is none. */
   readonly agency?: Maybe<Agency>;
-  /** What of the app it has changed, or would; empty where it was about the approval alone. */
+  /** Details of the app that it changed or proposed to change; empty if it concerned only the approval. */
   readonly changed: ReadonlyArray<AppDetail>;
-  /** Why it was done, in the words of who did it; null where nobody was asked. */
+  /** Reason, in the actor's words; null if none was required. */
   readonly reason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1608,9 +1666,9 @@ export type DataScopeDescriptionArgs = {
 /** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more follows. */
+  /** Whether there is a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before. */
+  /** Whether there is a previous page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item of this page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
@@ -1750,17 +1808,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AppNotFound )
     | ( OperationsNotValid )
     | ( FieldsNotForApps )
+    | ( ScopesNotDefined )
+    | ( PurposesNotAllowed )
   ;
   SubmitAccessResult:
     | ( Omit<AccessSubmitted, 'request'> & { request: _RefType['AccessRequest'] } )
     | ( AppNotFound )
     | ( NothingDrafted )
+    | ( AccessRequestOutdated )
     | ( TransitionNotPossible )
   ;
   DecideAccessResult:
     | ( Omit<AccessDecided, 'request'> & { request: _RefType['AccessRequest'] } )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
+    | ( AccessRequestOutdated )
     | ( TransitionNotPossible )
     | ( ReasonMissing )
   ;
@@ -1812,6 +1874,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NothingProposed )
     | ( OperationsNotValid )
     | ( FieldsNotForApps )
+    | ( ScopesNotDefined )
+    | ( PurposesNotAllowed )
+    | ( AccessRequestOutdated )
     | ( NothingDrafted )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
@@ -1915,6 +1980,9 @@ export type ResolversTypes = {
   OperationsNotValid: ResolverTypeWrapper<OperationsNotValid>;
   OperationProblem: ResolverTypeWrapper<OperationProblem>;
   FieldsNotForApps: ResolverTypeWrapper<FieldsNotForApps>;
+  ScopesNotDefined: ResolverTypeWrapper<ScopesNotDefined>;
+  PurposesNotAllowed: ResolverTypeWrapper<PurposesNotAllowed>;
+  AccessRequestOutdated: ResolverTypeWrapper<AccessRequestOutdated>;
   NothingDrafted: ResolverTypeWrapper<NothingDrafted>;
   AccessRequestNotFound: ResolverTypeWrapper<AccessRequestNotFound>;
   AlreadyDecided: ResolverTypeWrapper<AlreadyDecided>;
@@ -2039,6 +2107,9 @@ export type ResolversParentTypes = {
   OperationsNotValid: OperationsNotValid;
   OperationProblem: OperationProblem;
   FieldsNotForApps: FieldsNotForApps;
+  ScopesNotDefined: ScopesNotDefined;
+  PurposesNotAllowed: PurposesNotAllowed;
+  AccessRequestOutdated: AccessRequestOutdated;
   NothingDrafted: NothingDrafted;
   AccessRequestNotFound: AccessRequestNotFound;
   AlreadyDecided: AlreadyDecided;
@@ -2416,15 +2487,15 @@ export type AppChangeResolvers<ContextType = SubgraphContext, ParentType extends
 };
 
 export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DraftAccessResult'] = ResolversParentTypes['DraftAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed', ParentType, ContextType>;
 };
 
 export type SubmitAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitAccessResult'] = ResolversParentTypes['SubmitAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'TransitionNotPossible', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'AccessRequestOutdated' | 'TransitionNotPossible', ParentType, ContextType>;
 };
 
 export type DecideAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideAccessResult'] = ResolversParentTypes['DecideAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'AccessRequestOutdated' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
 
 export type IssueSandboxTokenResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueSandboxTokenResult'] = ResolversParentTypes['IssueSandboxTokenResult']> = {
@@ -2467,6 +2538,26 @@ export type OperationProblemResolvers<ContextType = SubgraphContext, ParentType 
 export type FieldsNotForAppsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldsNotForApps'] = ResolversParentTypes['FieldsNotForApps']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScopesNotDefinedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ScopesNotDefined'] = ResolversParentTypes['ScopesNotDefined']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PurposesNotAllowedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PurposesNotAllowed'] = ResolversParentTypes['PurposesNotAllowed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  purposes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessRequestOutdatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestOutdated'] = ResolversParentTypes['AccessRequestOutdated']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2610,7 +2701,7 @@ export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
-  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed' | 'AccessRequestOutdated' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
 };
 
 export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
@@ -2762,6 +2853,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   OperationsNotValid?: OperationsNotValidResolvers<ContextType>;
   OperationProblem?: OperationProblemResolvers<ContextType>;
   FieldsNotForApps?: FieldsNotForAppsResolvers<ContextType>;
+  ScopesNotDefined?: ScopesNotDefinedResolvers<ContextType>;
+  PurposesNotAllowed?: PurposesNotAllowedResolvers<ContextType>;
+  AccessRequestOutdated?: AccessRequestOutdatedResolvers<ContextType>;
   NothingDrafted?: NothingDraftedResolvers<ContextType>;
   AccessRequestNotFound?: AccessRequestNotFoundResolvers<ContextType>;
   AlreadyDecided?: AlreadyDecidedResolvers<ContextType>;

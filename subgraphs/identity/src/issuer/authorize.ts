@@ -1,7 +1,7 @@
+import type { AgencySource } from '@civic-graph/agencies';
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type Provider from 'oidc-provider';
 import { findActiveConsent } from '../consent/find-consents.ts';
-import { intersectScopes } from '../scopes/catalogue.ts';
 import type { AppRow, ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type Account, attainableScopes } from './account.ts';
 
@@ -20,27 +20,34 @@ export interface SignIn {
 /** Lifetime of a refresh token. */
 export const grantSeconds = 14 * 24 * 60 * 60;
 
+/** What decides on the scopes of a token. */
+export interface Rights {
+  readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
+}
+
 /** Consent of a sign-in; officials have none. */
 export async function consentBehind(
-  database: IdentityDatabase,
+  rights: Rights,
   { account, app, purpose }: Pick<SignIn, 'account' | 'app' | 'purpose'>,
   now: Date,
 ): Promise<ConsentRow | undefined> {
   if (account.kind !== 'citizen' || purpose === null) return undefined;
   const subject = { citizenKey: account.id, clientId: app.client_id, purpose };
-  return findActiveConsent(database, subject, now);
+  return findActiveConsent(rights, subject, now);
 }
 
 /** Scopes of a token: approved and, for citizens, consented to. */
 export async function permittedScopes(
-  database: IdentityDatabase,
+  rights: Rights,
   signIn: Pick<SignIn, 'account' | 'app' | 'purpose'>,
   now: Date,
 ): Promise<readonly string[]> {
-  const attainable = attainableScopes(signIn.account, signIn.app);
+  const { current } = rights.agencies;
+  const attainable = attainableScopes(current, signIn);
   if (signIn.account.kind !== 'citizen') return attainable;
-  const consent = await consentBehind(database, signIn, now);
-  return intersectScopes(attainable, consent?.scopes ?? []);
+  const consent = await consentBehind(rights, signIn, now);
+  return current.intersectScopes(attainable, consent?.scopes ?? []);
 }
 
 export interface GrantScopes {

@@ -4,7 +4,7 @@ import type { Issuer } from './issuer.ts';
  * Notifies an app that a citizen has withdrawn consent, so that it ends its sessions (OpenID Connect
  * Back-Channel Logout 1.0). No retry: gateways already refuse the tokens.
  */
-export async function tellOfWithdrawal(
+export async function notifyOfWithdrawal(
   { provider, dependencies }: Issuer,
   { clientId, accountId }: { readonly clientId: string; readonly accountId: string },
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import Provider, { type JWK } from 'oidc-provider';
 import { secretDigest } from './client-metadata.ts';
 import { useConfiguredAddress } from './configured-address.ts';
-import { databaseProblem, tellDatabaseProblems } from './database-problem.ts';
+import { databaseProblem, mapDatabaseErrors } from './database-problem.ts';
 import type { Issuer, IssuerDependencies } from './issuer.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
@@ -25,7 +25,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     const provider = new Provider(dependencies.issuer, providerConfiguration(dependencies, keys));
     useConfiguredAddress(provider);
     acceptDigestedSecrets(provider);
-    tellDatabaseProblems(provider, dependencies.pages);
+    mapDatabaseErrors(provider, dependencies.pages);
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);

@@ -3,7 +3,7 @@ import { asBorderError } from '@civic-graph/subgraph-kit';
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { ProviderPages } from './provider-pages.ts';
 
-/** Maps database errors to OAuth errors. */
+/** A database error as an OAuth error response. */
 export interface DatabaseProblem {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ const unavailable: DatabaseProblem = {
  * Answers for a database that is unreachable or busy, or rejects a text. The provider would call it
  * `server_error`, which apps do not retry.
  */
-export function tellDatabaseProblems(provider: Provider, pages: ProviderPages): void {
+export function mapDatabaseErrors(provider: Provider, pages: ProviderPages): void {
   const problems = new WeakMap<object, DatabaseProblem>();
   provider.on('server_error', (ctx: KoaContextWithOIDC, error: unknown) => {
     const problem = databaseProblem(error);

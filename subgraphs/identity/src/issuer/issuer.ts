@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AgencySource } from '@civic-graph/agencies';
 import type Provider from 'oidc-provider';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { ProviderPages } from './provider-pages.ts';
 
 export interface IssuerDependencies {
   readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
   /** The issuer identifier: this service's public URL. */
   readonly issuer: string;
   /** The gateway's URL, as `aud` of access tokens. */

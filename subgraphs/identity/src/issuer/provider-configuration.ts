@@ -1,9 +1,8 @@
 import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
-import { scopeCatalogue } from '../scopes/catalogue.ts';
 import { findApp } from '../store/directory.ts';
-import { approvedScopes, findAccount } from './account.ts';
+import { approvedScopes, findAccount, scopesForPurpose } from './account.ts';
 import { grantSeconds, permittedScopes } from './authorize.ts';
 import { createClientAdapter } from './client-metadata.ts';
 import { type ClientCall, createClientFetch } from './fetch-from-client.ts';
@@ -140,9 +139,14 @@ async function resourceScopes(
   const grant = ctx.oidc.route === 'token' ? ctx.oidc.entities.Grant : undefined;
   if (grant?.accountId !== undefined) {
     const signIn = await signInOfGrant(dependencies, grant.jti, grant.accountId, clientId);
-    return permittedScopes(dependencies.database, signIn, dependencies.clock());
+    return permittedScopes(dependencies, signIn, dependencies.clock());
   }
-  return app.kind === 'partner' ? approvedScopes(app) : scopeCatalogue.map(({ id }) => id);
+  const directory = dependencies.agencies.current;
+  if (app.kind !== 'partner') return directory.scopes.map(({ id }) => id);
+  // Without a grant, a token is the app's own, for its first purpose.
+  return ctx.oidc.route === 'token'
+    ? scopesForPurpose(directory, app, app.purposes[0] ?? null)
+    : approvedScopes(directory, app);
 }
 
 /** Requests to the provider are forms only. */

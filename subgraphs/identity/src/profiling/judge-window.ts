@@ -4,11 +4,13 @@ import type { ProfilingThresholds } from './thresholds.ts';
 /** Number of people whose fields of exactly these subgraphs were read in a window. */
 export interface Tally {
   readonly subgraphs: readonly string[];
+  /** Number of agencies that run them. */
+  readonly agencies: number;
   readonly people: number;
 }
 
 /** Content of an alert, without data about a single person. */
-export interface ProfilingFigures {
+export interface ProfilingCounts {
   readonly subgraphs: readonly string[];
   readonly people: number;
   readonly joinedPeople: number;
@@ -22,44 +24,44 @@ export interface Measure {
   readonly population: number;
 }
 
-export function joinFigures(
+export function joinCounts(
   tallies: readonly Tally[],
   { joinAgencies }: ProfilingThresholds,
-): ProfilingFigures {
-  return figuresOf(
+): ProfilingCounts {
+  return countsOf(
     tallies,
-    tallies.filter(({ subgraphs }) => subgraphs.length >= joinAgencies),
+    tallies.filter(({ agencies }) => agencies >= joinAgencies),
     joinAgencies,
   );
 }
 
-export function sweepFigures(
+export function sweepCounts(
   tallies: readonly Tally[],
   { joinAgencies }: ProfilingThresholds,
-): ProfilingFigures {
-  return figuresOf(tallies, tallies, joinAgencies);
+): ProfilingCounts {
+  return countsOf(tallies, tallies, joinAgencies);
 }
 
-/** @param concerned viewers whose agencies the alert concerns */
-function figuresOf(
+/** @param concerned tallies that the alert is about; their agencies are named in it */
+function countsOf(
   tallies: readonly Tally[],
   concerned: readonly Tally[],
   joinAgencies: number,
-): ProfilingFigures {
+): ProfilingCounts {
   const present = tallies.filter(({ people }) => people > 0);
   return {
     subgraphs: [
       ...new Set(concerned.filter(({ people }) => people > 0).flatMap(({ subgraphs }) => subgraphs)),
     ].sort(),
     people: sum(present),
-    joinedPeople: sum(present.filter(({ subgraphs }) => subgraphs.length >= joinAgencies)),
-    mostAgencies: Math.max(0, ...present.map(({ subgraphs }) => subgraphs.length)),
+    joinedPeople: sum(present.filter(({ agencies }) => agencies >= joinAgencies)),
+    mostAgencies: Math.max(0, ...present.map(({ agencies }) => agencies)),
   };
 }
 
 export function isJoin(
   { period }: ReadingWindow,
-  { joinedPeople }: ProfilingFigures,
+  { joinedPeople }: ProfilingCounts,
   { joinPeople }: ProfilingThresholds,
 ): boolean {
   return joinedPeople >= joinPeople[period];
@@ -68,7 +70,7 @@ export function isJoin(
 /** Whether the typical number has to be queried. */
 export function mayBeSweep(
   { period }: ReadingWindow,
-  { people }: ProfilingFigures,
+  { people }: ProfilingCounts,
   { sweepPeople }: ProfilingThresholds,
 ): boolean {
   return people >= sweepPeople[period];
@@ -76,14 +78,14 @@ export function mayBeSweep(
 
 export function isSweep(
   window: ReadingWindow,
-  figures: ProfilingFigures,
+  counts: ProfilingCounts,
   { usualPeople, population }: Measure,
   thresholds: ProfilingThresholds,
 ): boolean {
-  if (!mayBeSweep(window, figures, thresholds)) return false;
+  if (!mayBeSweep(window, counts, thresholds)) return false;
   const { sweepGrowth, sweepPercent } = thresholds;
   return (
-    figures.people >= sweepGrowth * (usualPeople ?? 0) || figures.people * 100 >= sweepPercent * population
+    counts.people >= sweepGrowth * (usualPeople ?? 0) || counts.people * 100 >= sweepPercent * population
   );
 }
 
@@ -101,7 +103,7 @@ type Known = Pick<
 export function isKnown(
   kind: ProfilingKind,
   { period, start }: ReadingWindow,
-  { people, joinedPeople }: ProfilingFigures,
+  { people, joinedPeople }: ProfilingCounts,
   known: readonly Known[],
   { againAt }: ProfilingThresholds,
 ): boolean {

@@ -1,14 +1,15 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import { sql, type Transaction } from 'kysely';
 import type { IdentityTables } from '../store/database.ts';
 import {
   isJoin,
   isKnown,
   isSweep,
-  joinFigures,
+  joinCounts,
   type Measure,
   mayBeSweep,
-  type ProfilingFigures,
-  sweepFigures,
+  type ProfilingCounts,
+  sweepCounts,
   type Tally,
 } from './judge-window.ts';
 import type { ProfilingAlertRow, ProfilingKind, ReadingWindow } from './tables.ts';
@@ -17,9 +18,14 @@ import type { ProfilingThresholds } from './thresholds.ts';
 /** Number of previous windows that define what is typical. */
 const usualWindows = { day: 28, week: 8 } as const;
 
+export interface AlertRules {
+  readonly thresholds: ProfilingThresholds;
+  readonly directory: AgencyDirectory;
+}
+
 interface Finding {
   readonly kind: ProfilingKind;
-  readonly figures: ProfilingFigures;
+  readonly counts: ProfilingCounts;
   readonly measure: Measure;
 }
 
@@ -32,19 +38,19 @@ interface Finding {
 export async function raiseAlerts(
   transaction: Transaction<IdentityTables>,
   windows: readonly ReadingWindow[],
-  thresholds: ProfilingThresholds,
+  { thresholds, directory }: AlertRules,
   now: Date,
 ): Promise<readonly ProfilingAlertRow[]> {
   const raised: ProfilingAlertRow[] = [];
   // Days first, because a week does not repeat its days' alerts.
   for (const window of windows.toSorted((one, other) => (one.period < other.period ? -1 : 1))) {
-    for (const finding of await judge(transaction, window, thresholds)) {
+    for (const finding of await judge(transaction, window, { thresholds, directory })) {
       const known = await alertsOfReader(transaction, window);
       const isOwn = (alert: ProfilingAlertRow) =>
         alert.kind === finding.kind && alert.period === window.period && alert.start === window.start;
       const own = known.find(isOwn);
       if (own !== undefined) await update(transaction, own.id, finding);
-      else if (!isKnown(finding.kind, window, finding.figures, known, thresholds)) {
+      else if (!isKnown(finding.kind, window, finding.counts, known, thresholds)) {
         raised.push(await insert(transaction, window, finding, now));
       }
     }
@@ -55,24 +61,25 @@ export async function raiseAlerts(
 async function judge(
   transaction: Transaction<IdentityTables>,
   window: ReadingWindow,
-  thresholds: ProfilingThresholds,
+  { thresholds, directory }: AlertRules,
 ): Promise<readonly Finding[]> {
-  const tallies = await talliesOf(transaction, window);
-  const join = joinFigures(tallies, thresholds);
-  const sweep = sweepFigures(tallies, thresholds);
+  const tallies = await talliesOf(transaction, window, directory);
+  const join = joinCounts(tallies, thresholds);
+  const sweep = sweepCounts(tallies, thresholds);
   const isJoined = isJoin(window, join, thresholds);
   if (!isJoined && !mayBeSweep(window, sweep, thresholds)) return [];
   const measure = await measureOf(transaction, window);
   const isSwept = isSweep(window, sweep, measure, thresholds);
   return [
-    ...(isJoined ? [{ kind: 'join', figures: join, measure } as const] : []),
-    ...(isSwept ? [{ kind: 'sweep', figures: sweep, measure } as const] : []),
+    ...(isJoined ? [{ kind: 'join', counts: join, measure } as const] : []),
+    ...(isSwept ? [{ kind: 'sweep', counts: sweep, measure } as const] : []),
   ];
 }
 
 async function talliesOf(
   transaction: Transaction<IdentityTables>,
   { app, official_agency, period, start }: ReadingWindow,
+  directory: AgencyDirectory,
 ): Promise<readonly Tally[]> {
   const rows = await transaction
     .selectFrom('profile_tally')
@@ -82,7 +89,12 @@ async function talliesOf(
     .where('period', '=', period)
     .where('start', '=', start)
     .execute();
-  return rows.map(({ subgraphs, people }) => ({ subgraphs, people: Number(people) }));
+  return rows.map(({ subgraphs, people }) => ({
+    subgraphs,
+    // A subgraph that no manifest has ever named counts as an agency of its own.
+    agencies: new Set(subgraphs.map((name) => directory.agencyOf(name) ?? `unknown ${name}`)).size,
+    people: Number(people),
+  }));
 }
 
 async function measureOf(
@@ -122,7 +134,7 @@ async function alertsOfReader(
 async function insert(
   transaction: Transaction<IdentityTables>,
   window: ReadingWindow,
-  { kind, figures, measure }: Finding,
+  { kind, counts, measure }: Finding,
   now: Date,
 ): Promise<ProfilingAlertRow> {
   return transaction
@@ -130,7 +142,7 @@ async function insert(
     .values({
       ...window,
       kind,
-      ...columnsOf(figures),
+      ...columnsOf(counts),
       usual_people: measure.usualPeople === null ? null : String(measure.usualPeople),
       population: String(measure.population),
       raised_at: now,
@@ -144,12 +156,12 @@ async function insert(
 async function update(
   transaction: Transaction<IdentityTables>,
   id: string,
-  { figures }: Finding,
+  { counts }: Finding,
 ): Promise<void> {
-  await transaction.updateTable('profiling_alert').set(columnsOf(figures)).where('id', '=', id).execute();
+  await transaction.updateTable('profiling_alert').set(columnsOf(counts)).where('id', '=', id).execute();
 }
 
-function columnsOf({ subgraphs, people, joinedPeople, mostAgencies }: ProfilingFigures) {
+function columnsOf({ subgraphs, people, joinedPeople, mostAgencies }: ProfilingCounts) {
   return {
     subgraphs: [...subgraphs],
     people: String(people),

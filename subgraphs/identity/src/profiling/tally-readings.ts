@@ -58,7 +58,7 @@ export async function tallyReadings(
   return windows;
 }
 
-/** Maximum delay of records. */
+/** Days for which readers are stored; records may arrive that late. */
 const keptDays = 35;
 
 /** People are deleted after the window has passed; counts stay. */

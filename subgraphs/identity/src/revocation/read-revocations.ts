@@ -6,7 +6,7 @@ import { positionOf, rowAt, start } from './position.ts';
 export interface RevocationPage {
   /** Position for the next request. */
   readonly last: number;
-  /** Whether the page is complete. */
+  /** Whether the page is the last one. */
   readonly complete: boolean;
   readonly revocations: readonly RevocationRow[];
   /** All switched-off fields, at least as new as `last`. */

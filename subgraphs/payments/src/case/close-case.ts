@@ -19,7 +19,7 @@ export async function closeCase(
 }
 
 export interface CaseList {
-  /** Null: of all agencies. */
+  /** `null`: cases of all agencies. */
   readonly agency: string | null;
   readonly kind: PaymentCaseRow['kind'] | null;
   readonly closed: boolean;

@@ -11,7 +11,7 @@ interface PaymentEvent {
   readonly id: string | null;
 }
 
-/** Final states (see the state table). */
+/** The only final state (see the state table): received money always wins. */
 const final: PaymentState = 'success';
 
 export function paymentUpdated(

@@ -26,7 +26,7 @@ export type Scalars = {
 export type DataClass =
   /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  /** Pseudonymous: about a person whom the reader cannot identify. Needs an authenticated caller. */
   | 'C1'
   /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
@@ -47,9 +47,9 @@ export type Money = {
 /** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more follows. */
+  /** Whether there is a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before. */
+  /** Whether there is a previous page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item of this page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
@@ -80,8 +80,8 @@ export type Query = {
   /** Webhooks of the calling app, oldest first; at most ten. Requires the app's own token. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
   /**
-   * Cases for a human decision, newest first: stuck payments and breaks. A treasurer sees those of the own agency, the
-   * treasurer of finance and an administrator all.
+   * Cases for a human decision, newest first: stuck payments and breaks. Treasurers see those of their agency;
+   * the treasurer of finance and an administrator see all.
    */
   readonly paymentCases?: Maybe<PaymentCaseConnection>;
 };
@@ -172,8 +172,8 @@ export type Mutation = {
    */
   readonly disputeNotice?: Maybe<DisputeNoticeResult>;
   /**
-   * Disputes money of a payment of the calling citizen: paid twice, or not owed. It stays with the agency until that has
-   * decided.
+   * Disputes money of a payment of the calling citizen: paid twice, or not owed. The money stays with the agency
+   * until it decides.
    */
   readonly disputePayment?: Maybe<DisputePaymentResult>;
   /** Withdraws a dispute of the calling citizen. The late fee is then what it would have been without it. */
@@ -184,8 +184,8 @@ export type Mutation = {
    */
   readonly decideDispute?: Maybe<EndDisputeResult>;
   /**
-   * Starts the payment of a notice or of several: the answer holds the URL where the citizen pays. Anyone with a notice's
-   * code may pay it.
+   * Starts the payment of one or several notices. The answer contains the URL where the citizen pays. Anyone
+   * with a notice's code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
 };
@@ -278,9 +278,9 @@ export type MutationInitiatePaymentArgs = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * A payment of the calling citizen, or to the calling operator's agency: its current state, then each later one (fast
-   * steps may be merged; `events` has all). Completes with `SUCCESS`, which is final. Null, and complete, if there is
-   * none.
+   * A payment of the calling citizen, or to the calling operator's agency: its current state, then each later
+   * one (fast steps may be merged; `events` has all). Completes with `SUCCESS`, which is final. If there is
+   * none, the result is null and the subscription completes.
    */
   readonly paymentUpdated?: Maybe<Payment>;
 };
@@ -290,7 +290,7 @@ export type SubscriptionPaymentUpdatedArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
   /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
@@ -311,7 +311,7 @@ export type Citizen = {
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenNoticesArgs = {
   status?: InputMaybe<NoticeStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -319,28 +319,28 @@ export type CitizenNoticesArgs = {
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenPaymentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenReceiptsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type CitizenDisputesArgs = {
   state?: InputMaybe<DisputeState>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
@@ -358,14 +358,14 @@ export type Agency = {
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyRevenueArgs = {
   from: Scalars['Date']['input'];
   until: Scalars['Date']['input'];
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyRefundsArgs = {
   state?: InputMaybe<RefundState>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -373,7 +373,7 @@ export type AgencyRefundsArgs = {
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyReconciliationArgs = {
   verdict?: InputMaybe<ReconciliationVerdict>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -381,7 +381,7 @@ export type AgencyReconciliationArgs = {
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencySettlementsArgs = {
   state?: InputMaybe<SettlementState>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -389,7 +389,7 @@ export type AgencySettlementsArgs = {
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyDisputesArgs = {
   state?: InputMaybe<DisputeState>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -460,7 +460,7 @@ export type RevenueLine = {
   readonly __typename?: 'RevenueLine';
   /** What the money was received for. */
   readonly revenueCode: RevenueCode;
-  /** How much. */
+  /** The amount. */
   readonly amount: Money;
 };
 
@@ -557,7 +557,7 @@ export type NoticeEventName =
   /** The agency wrote it off. */
   | 'WRITE_OFF';
 
-/** One step in the life of a notice; never changed or removed. */
+/** One step in the life of a notice; append-only. */
 export type NoticeEvent = {
   readonly __typename?: 'NoticeEvent';
   /** What happened. */
@@ -566,7 +566,7 @@ export type NoticeEvent = {
   readonly from: NoticeStatus;
   /** Status after. */
   readonly to: NoticeStatus;
-  /** Why, in the agency's words; null where a payment did it. */
+  /** Reason, in the agency's words; null for a payment. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** When it was recorded here. */
   readonly occurredAt: Scalars['DateTime']['output'];
@@ -575,7 +575,7 @@ export type NoticeEvent = {
 /** A charge of a notice. */
 export type NoticeItem = {
   readonly __typename?: 'NoticeItem';
-  /** What it is, by the revenue catalogue. */
+  /** Its code in the revenue catalogue. */
   readonly revenueCode: RevenueCode;
   /** Law or regulation that the claim rests on. */
   readonly legalBasis: Scalars['String']['output'];
@@ -650,7 +650,7 @@ export type PaymentEventName =
   | 'FAIL'
   /** The money has arrived. */
   | 'SUCCEED'
-  /** Money has arrived for a notice that needs none: it is put aside for a refund. */
+  /** Money has arrived for a notice that needs none; it is to be refunded. */
   | 'SURPLUS';
 
 /** One attempt to pay one notice or several. An agency sees only its own part. */
@@ -666,15 +666,15 @@ export type Payment = {
   readonly parts: ReadonlyArray<PaymentPart>;
   /** Total amount. */
   readonly amount: Money;
-  /** Provider through which it goes. */
+  /** Provider of the payment. */
   readonly provider: PaymentProviderName;
   /** Current state. */
   readonly state: PaymentState;
   /** When it was recorded. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Where the citizen pays; null when there is nothing to do any more. */
+  /** Where the citizen pays; null once there is nothing left to do. */
   readonly payUrl?: Maybe<Scalars['String']['output']>;
-  /** Its history, oldest first; never more than ten (each event moves it on). */
+  /** Its history, oldest first; at most ten events. */
   readonly events: ReadonlyArray<PaymentEvent>;
   /** The receipt for the first notice that it has settled, once the money has arrived. */
   readonly receipt?: Maybe<Receipt>;
@@ -723,7 +723,7 @@ export type PaymentPart = {
   readonly refunds: ReadonlyArray<Refund>;
 };
 
-/** One step in the life of a payment; never changed or removed. */
+/** One step in the life of a payment; append-only. */
 export type PaymentEvent = {
   readonly __typename?: 'PaymentEvent';
   /** What happened. */
@@ -820,11 +820,11 @@ export type NoticeToPayInput = {
   readonly amountMinor?: InputMaybe<Scalars['MinorUnits']['input']>;
 };
 
-/** Order to start a payment. */
+/** Input of `initiatePayment`. */
 export type InitiatePaymentInput = {
   /** The notice's 20-digit code, to pay all that is left of one notice; or else `notices`. */
   readonly noticeCode?: InputMaybe<Scalars['String']['input']>;
-  /** What to pay of which notices, of one agency or several: 1 to 20, each once. */
+  /** The notices to pay, with their amounts, of one agency or several: 1 to 20, each once. */
   readonly notices?: InputMaybe<ReadonlyArray<NoticeToPayInput>>;
   /** Provider through which the citizen pays. */
   readonly provider: PaymentProviderName;
@@ -837,8 +837,8 @@ export type InitiatePaymentInput = {
   /** Where the provider sends the citizen afterwards: an https address (or loopback). */
   readonly returnUrl?: InputMaybe<Scalars['String']['input']>;
   /**
-   * What the app calls the payment, 1 to 64 characters, no personal data, unique within the app: `paymentByReference`,
-   * `paymentProgress` and webhooks know it by this as well.
+   * The app's reference of the payment, 1 to 64 characters, no personal data, unique within the app;
+   * `paymentByReference`, `paymentProgress` and webhooks use it.
    */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
 };
@@ -859,14 +859,14 @@ export type PaymentInitiated = {
 
 /** A problem that the user of the app can fix. */
 export type PaymentProblem = {
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** The check digit does not match: a digit of the code is wrong or two are swapped. */
 export type NoticeCodeMistyped = PaymentProblem & {
   readonly __typename?: 'NoticeCodeMistyped';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The code, as it was given. */
   readonly code?: Maybe<Scalars['String']['output']>;
@@ -875,7 +875,7 @@ export type NoticeCodeMistyped = PaymentProblem & {
 /** No notice has this code, or it is another agency's, or it was ended and is addressed to another person. */
 export type NoticeNotFound = PaymentProblem & {
   readonly __typename?: 'NoticeNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The code, as it was given. */
   readonly code?: Maybe<Scalars['String']['output']>;
@@ -884,7 +884,7 @@ export type NoticeNotFound = PaymentProblem & {
 /** The notice is paid. */
 export type NoticeAlreadyPaid = PaymentProblem & {
   readonly __typename?: 'NoticeAlreadyPaid';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The notice. */
   readonly notice?: Maybe<Notice>;
@@ -893,7 +893,7 @@ export type NoticeAlreadyPaid = PaymentProblem & {
 /** The agency has withdrawn the notice. */
 export type NoticeWithdrawn = PaymentProblem & {
   readonly __typename?: 'NoticeWithdrawn';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The notice. */
   readonly notice?: Maybe<Notice>;
@@ -902,16 +902,16 @@ export type NoticeWithdrawn = PaymentProblem & {
 /** The agency has written the notice off. */
 export type NoticeWrittenOff = PaymentProblem & {
   readonly __typename?: 'NoticeWrittenOff';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The notice. */
   readonly notice?: Maybe<Notice>;
 };
 
-/** Less than that is left to pay. */
+/** The amount exceeds the remaining debt. */
 export type AmountMoreThanDue = PaymentProblem & {
   readonly __typename?: 'AmountMoreThanDue';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The notice; its `due` says how much can be paid, to the addressee. */
   readonly notice?: Maybe<Notice>;
@@ -920,23 +920,23 @@ export type AmountMoreThanDue = PaymentProblem & {
 /** Another payment of this notice is in progress. */
 export type PaymentInProgress = PaymentProblem & {
   readonly __typename?: 'PaymentInProgress';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** That payment, if it is the caller's own: continue with its payUrl. */
+  /** The payment, if it is the caller's own: continue with its payUrl. */
   readonly payment?: Maybe<Payment>;
 };
 
 /** The app has used this reference for another payment; no payment has begun. */
 export type PaymentReferenceUsed = PaymentProblem & {
   readonly __typename?: 'PaymentReferenceUsed';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** The provider refused to start the payment. */
 export type PaymentRefused = PaymentProblem & {
   readonly __typename?: 'PaymentRefused';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -968,7 +968,7 @@ export type LateFeeRuleInput = {
   readonly capPercent?: Scalars['Int']['input'];
 };
 
-/** Order to issue a notice. */
+/** Input of `issueNotice`. */
 export type IssueNoticeInput = {
   /** Region in which the money is levied (GB/T 2260, six digits). */
   readonly regionCode: Scalars['String']['input'];
@@ -999,16 +999,16 @@ export type NoticeIssued = {
   readonly notice?: Maybe<Notice>;
 };
 
-/** The catalogue has no such code to collect under. */
+/** The catalogue has no such code that money can be collected under. */
 export type RevenueCodeUnknown = PaymentProblem & {
   readonly __typename?: 'RevenueCodeUnknown';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The code that is not in the catalogue. */
   readonly code: Scalars['String']['output'];
 };
 
-/** Order to withdraw a notice or to write it off. */
+/** Input of `withdrawNotice` and `writeOffNotice`. */
 export type EndNoticeInput = {
   /** The notice's 20-digit code. */
   readonly noticeCode: Scalars['String']['input'];
@@ -1021,7 +1021,7 @@ export type EndNoticeInput = {
 /** Result of `withdrawNotice` or `writeOffNotice`. */
 export type EndNoticeResult = NoticeEnded | NoticeNotFound | NoticeAlreadyPaid | NoticeWithdrawn | NoticeWrittenOff;
 
-/** The order was carried out. */
+/** The notice has ended. */
 export type NoticeEnded = {
   readonly __typename?: 'NoticeEnded';
   /** The notice. */
@@ -1075,15 +1075,15 @@ export type Refund = {
   readonly state: RefundState;
   /** Whether a second treasurer has to approve it, or had to. */
   readonly needsApproval: Scalars['Boolean']['output'];
-  /** The operator who asked for it, by the identifier at the platform. */
+  /** The requesting operator, by the identifier at the platform. */
   readonly requestedBy?: Maybe<Scalars['String']['output']>;
-  /** When it was asked for. */
+  /** When it was requested. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Its history, oldest first; never more than five. */
+  /** Its history, oldest first; at most five events. */
   readonly history: ReadonlyArray<RefundEvent>;
 };
 
-/** One step in the life of a refund; never changed or removed. */
+/** One step in the life of a refund; append-only. */
 export type RefundEvent = {
   readonly __typename?: 'RefundEvent';
   /** What happened. */
@@ -1116,7 +1116,7 @@ export type RefundEdge = {
   readonly node: Refund;
 };
 
-/** Order to refund. */
+/** Input of `requestRefund`. */
 export type RequestRefundInput = {
   /** The payment that brought the money. */
   readonly paymentId: Scalars['ID']['input'];
@@ -1143,14 +1143,14 @@ export type RefundRequested = {
 /** There is no such payment of the calling agency, or of the calling citizen. */
 export type PaymentNotFound = PaymentProblem & {
   readonly __typename?: 'PaymentNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Less than that can be refunded: the money has not arrived, or was refunded or reserved. */
+/** The amount exceeds the refundable money: the rest has not arrived, or was refunded or reserved. */
 export type AmountMoreThanRefundable = PaymentProblem & {
   readonly __typename?: 'AmountMoreThanRefundable';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** How much can be refunded. */
   readonly refundable?: Maybe<Money>;
@@ -1177,14 +1177,14 @@ export type RefundDecided = {
 /** The agency has no such refund. */
 export type RefundNotFound = PaymentProblem & {
   readonly __typename?: 'RefundNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** The refund was decided before, or needed no decision. */
 export type RefundDecidedBefore = PaymentProblem & {
   readonly __typename?: 'RefundDecidedBefore';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The refund. */
   readonly refund?: Maybe<Refund>;
@@ -1193,7 +1193,7 @@ export type RefundDecidedBefore = PaymentProblem & {
 /** The requester of a refund cannot approve it. */
 export type SecondPersonNeeded = PaymentProblem & {
   readonly __typename?: 'SecondPersonNeeded';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1210,7 +1210,7 @@ export type DisputeState =
 
 /** Event that moves a dispute to another state. */
 export type DisputeEventName =
-  /** The citizen has disputed. */
+  /** The citizen has opened the dispute. */
   | 'OPEN'
   /** The citizen has withdrawn it. */
   | 'WITHDRAW'
@@ -1226,7 +1226,7 @@ export type Dispute = {
   readonly id: Scalars['ID']['output'];
   /** The notice that is disputed, or that the disputed money was for. */
   readonly notice?: Maybe<Notice>;
-  /** The payment whose money is disputed; null where it is the notice. */
+  /** The payment whose money is disputed; null if the notice is disputed. */
   readonly payment?: Maybe<Payment>;
   /** Why, in the citizen's words. */
   readonly reason: Scalars['String']['output'];
@@ -1238,11 +1238,11 @@ export type Dispute = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it ended; null while it is open. */
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Its history, oldest first; never more than two. */
+  /** Its history, oldest first; at most two events. */
   readonly history: ReadonlyArray<DisputeEvent>;
 };
 
-/** One step in the life of a dispute; never changed or removed. */
+/** One step in the life of a dispute; append-only. */
 export type DisputeEvent = {
   readonly __typename?: 'DisputeEvent';
   /** What happened. */
@@ -1275,7 +1275,7 @@ export type DisputeEdge = {
   readonly node: Dispute;
 };
 
-/** Order to dispute a notice. */
+/** Input of `disputeNotice`. */
 export type DisputeNoticeInput = {
   /** The notice's 20-digit code. */
   readonly noticeCode: Scalars['String']['input'];
@@ -1285,7 +1285,7 @@ export type DisputeNoticeInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** Order to dispute a payment. */
+/** Input of `disputePayment`. */
 export type DisputePaymentInput = {
   /** The payment that brought the money. */
   readonly paymentId: Scalars['ID']['input'];
@@ -1310,32 +1310,32 @@ export type DisputeOpened = {
   readonly dispute?: Maybe<Dispute>;
 };
 
-/** There is an open dispute about the same. */
+/** There is an open dispute about the same notice or payment. */
 export type DisputeOpenAlready = PaymentProblem & {
   readonly __typename?: 'DisputeOpenAlready';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** That dispute. */
+  /** The open dispute. */
   readonly dispute?: Maybe<Dispute>;
 };
 
-/** The agency has decided about the same before, and does not again. */
+/** The agency has already decided about the same notice or payment; its decision is final. */
 export type DisputeDecidedBefore = PaymentProblem & {
   readonly __typename?: 'DisputeDecidedBefore';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The dispute that was decided. */
   readonly dispute?: Maybe<Dispute>;
 };
 
-/** No money of the payment has come for the notice. */
+/** No money of the payment has arrived for the notice. */
 export type PaymentBroughtNothing = PaymentProblem & {
   readonly __typename?: 'PaymentBroughtNothing';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Order to withdraw a dispute. */
+/** Input of `withdrawDispute`. */
 export type WithdrawDisputeInput = {
   /** Identifier of the dispute. */
   readonly disputeId: Scalars['ID']['input'];
@@ -1347,10 +1347,10 @@ export type WithdrawDisputeInput = {
 export type DisputeDecision =
   /** The citizen is right. */
   | 'UPHOLD'
-  /** The notice, or the payment, stands. */
+  /** The notice or the payment remains valid. */
   | 'REJECT';
 
-/** Order to decide a dispute. */
+/** Input of `decideDispute`. */
 export type DecideDisputeInput = {
   /** Identifier of the dispute. */
   readonly disputeId: Scalars['ID']['input'];
@@ -1365,7 +1365,7 @@ export type DecideDisputeInput = {
 /** Result of `withdrawDispute` or `decideDispute`. */
 export type EndDisputeResult = DisputeEnded | DisputeNotFound | DisputeNotOpen;
 
-/** The order was carried out. */
+/** The dispute has ended. */
 export type DisputeEnded = {
   readonly __typename?: 'DisputeEnded';
   /** The dispute. */
@@ -1375,14 +1375,14 @@ export type DisputeEnded = {
 /** There is no such dispute of the calling citizen, or of the calling agency. */
 export type DisputeNotFound = PaymentProblem & {
   readonly __typename?: 'DisputeNotFound';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** The dispute has ended before. */
+/** The dispute has already ended. */
 export type DisputeNotOpen = PaymentProblem & {
   readonly __typename?: 'DisputeNotOpen';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
   /** The dispute. */
   readonly dispute?: Maybe<Dispute>;
@@ -1431,7 +1431,7 @@ export type WebhookDelivery = {
   readonly paymentId?: Maybe<Scalars['ID']['output']>;
   /** Identifier of the dispute, for `dispute(id:)`; null for a payment. */
   readonly disputeId?: Maybe<Scalars['ID']['output']>;
-  /** When the step was made. */
+  /** When the step happened. */
   readonly occurredAt: Scalars['DateTime']['output'];
   /** State of the delivery. */
   readonly state: WebhookDeliveryState;
@@ -1477,7 +1477,7 @@ export type WebhookDeliveryEdge = {
   readonly node: WebhookDelivery;
 };
 
-/** Order to register a webhook. */
+/** Input of `registerWebhook`. */
 export type RegisterWebhookInput = {
   /** A public https URL, at most 2000 characters. */
   readonly url: Scalars['String']['input'];
@@ -1500,14 +1500,14 @@ export type WebhookRegistered = {
 /** Not an allowed URL: https, to a public host, without credentials. */
 export type WebhookTargetForbidden = PaymentProblem & {
   readonly __typename?: 'WebhookTargetForbidden';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** The app has ten webhooks in use: remove one. */
 export type TooManyWebhooks = PaymentProblem & {
   readonly __typename?: 'TooManyWebhooks';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
@@ -1521,7 +1521,7 @@ export type NoticeListFormat =
   /** An array of objects with the members of IssueNoticeInput except the key, and `reference`. */
   | 'JSON';
 
-/** Order to issue many notices. */
+/** Input of `issueNotices`. */
 export type IssueNoticesInput = {
   /** Format of `content`. */
   readonly format: NoticeListFormat;
@@ -1540,9 +1540,9 @@ export type IssueNoticesResult = NoticesIssued | NoticesUnreadable;
 /** Valid rows are issued. Each row is in one of the two lists, in order. */
 export type NoticesIssued = {
   readonly __typename?: 'NoticesIssued';
-  /** How many rows have a notice. */
+  /** Number of rows with a notice. */
   readonly issuedCount: Scalars['Int']['output'];
-  /** How many rows are bad. */
+  /** Number of bad rows. */
   readonly badCount: Scalars['Int']['output'];
   /** Rows with their notices. */
   readonly issued: IssuedRowConnection;
@@ -1569,11 +1569,11 @@ export type IssuedRow = {
   readonly __typename?: 'IssuedRow';
   /** Number of the row; the first below the header is 1. */
   readonly row: Scalars['Int']['output'];
-  /** What the agency calls the notice. */
+  /** The agency's reference of the notice. */
   readonly reference: Scalars['String']['output'];
   /** The notice. */
   readonly notice?: Maybe<Notice>;
-  /** Whether an earlier order has issued it. */
+  /** Whether an earlier request issued it. */
   readonly issuedBefore: Scalars['Boolean']['output'];
 };
 
@@ -1604,7 +1604,7 @@ export type BadRow = {
   readonly row: Scalars['Int']['output'];
   /** The agency's reference, as far as it could be read. */
   readonly reference?: Maybe<Scalars['String']['output']>;
-  /** The first thing that is wrong, by the name of its field. */
+  /** The first problem, with the name of its field. */
   readonly problem: Scalars['String']['output'];
 };
 
@@ -1631,46 +1631,49 @@ export type BadRowEdge = {
 /** The list as a whole cannot be read; nothing has been issued. */
 export type NoticesUnreadable = PaymentProblem & {
   readonly __typename?: 'NoticesUnreadable';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** Verdict of the ledger on a line of a provider's statement. */
 export type ReconciliationVerdict =
-  /** The same. */
+  /** Line and ledger agree. */
   | 'MATCHED'
-  /** Nothing: no such payment or refund, or its money was never posted. */
+  /** No such payment or refund here, or its money was never posted. */
   | 'MISSING_HERE'
-  /** Another amount. */
+  /** The amounts differ. */
   | 'AMOUNT'
   /** The order was collected twice. */
   | 'DOUBLE';
 
-/** Which way the money of a statement's line moved. */
+/** Direction of the money of a statement line. */
 export type StatementLineKind =
   /** From a payer. */
   | 'PAYMENT'
   /** Back to a payer. */
   | 'REFUND';
 
-/** A line of a provider's statement, with all that is known of its money: payment, notice, ledger, settlement, receipt. */
+/**
+ * A line of a provider's statement, with everything known about its money: payment, notice, ledger, settlement,
+ * receipt.
+ */
 export type ReconciliationItem = {
   readonly __typename?: 'ReconciliationItem';
   /** Provider whose statement it is. */
   readonly provider: PaymentProviderName;
-  /** Which way the money moved. */
+  /** Direction of the money. */
   readonly kind: StatementLineKind;
   /** The provider's number of the transaction. */
   readonly transaction: Scalars['String']['output'];
   /** How much moved; always positive. */
   readonly amount: Money;
-  /** What the provider keeps of it; negative where it gives a fee back. */
+  /** Fee of the provider; negative if it returns a fee. */
   readonly fee: Money;
   /** When it moved, as the provider says. */
   readonly occurredAt: Scalars['DateTime']['output'];
   /** Verdict of the ledger. */
   readonly verdict: ReconciliationVerdict;
-  /** The payment, with its notices and receipts; null where nobody here knows of one. */
+  /** The payment, with its notices and receipts; null if there is none here. */
   readonly payment?: Maybe<Payment>;
   /** Its postings in the agency's ledger, in posting order. */
   readonly ledger: ReadonlyArray<LedgerEntry>;
@@ -1689,23 +1692,23 @@ export type LedgerEntry = {
   readonly postedAt: Scalars['DateTime']['output'];
 };
 
-/** A page of lines of statements. */
+/** A page of statement lines. */
 export type ReconciliationItemConnection = {
   readonly __typename?: 'ReconciliationItemConnection';
-  /** The lines of statements of this page with their cursors. */
+  /** The statement lines of this page with their cursors. */
   readonly edges: ReadonlyArray<ReconciliationItemEdge>;
-  /** The lines of statements of this page. */
+  /** The statement lines of this page. */
   readonly nodes: ReadonlyArray<ReconciliationItem>;
   /** Position of this page. */
   readonly pageInfo: PageInfo;
 };
 
-/** One of the lines of statements in its list. */
+/** A statement line in its list. */
 export type ReconciliationItemEdge = {
   readonly __typename?: 'ReconciliationItemEdge';
   /** Position in the list, for `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** Item of this edge. */
+  /** The item of this edge. */
   readonly node: ReconciliationItem;
 };
 
@@ -1731,11 +1734,11 @@ export type Settlement = {
   readonly state: SettlementState;
   /** What was collected, by the statement; zero while the window is open. */
   readonly collected: Money;
-  /** What was given back, by the statement. */
+  /** What was refunded, by the statement. */
   readonly refunded: Money;
-  /** What the provider keeps. */
+  /** Fee of the provider. */
   readonly fee: Money;
-  /** What is to arrive in the bank: collected less refunded less fee. */
+  /** Amount to arrive in the bank: collected minus refunded minus fee. */
   readonly net: Money;
   /** When the statement was matched; null before. */
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1756,50 +1759,50 @@ export type SettlementConnection = {
   readonly pageInfo: PageInfo;
 };
 
-/** One of the settlement windows in its list. */
+/** A settlement window in its list. */
 export type SettlementEdge = {
   readonly __typename?: 'SettlementEdge';
   /** Position in the list, for `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** Item of this edge. */
+  /** The item of this edge. */
   readonly node: Settlement;
 };
 
-/** Why a human has to look. */
+/** Reason for the case. */
 export type PaymentCaseKind =
-  /** The provider cannot tell what became of a payment. It is asked all the same. */
+  /** The provider cannot tell the outcome of a payment. Queries continue. */
   | 'OUTCOME_UNKNOWN'
   /** A line of a statement that the ledger does not contain. */
   | 'MISSING_HERE'
-  /** Posted money that no statement knows. */
+  /** Posted money that no statement contains. */
   | 'MISSING_THERE'
   /** A line of a statement with another amount. */
   | 'AMOUNT'
   /** An order that was collected twice. */
   | 'DOUBLE';
 
-/** Something that a human has to look at. It names no person. */
+/** A problem for a human decision. It names no person. */
 export type PaymentCase = {
   readonly __typename?: 'PaymentCase';
   /** Identifier of the case, for `closePaymentCase`. */
   readonly id: Scalars['ID']['output'];
-  /** Why a human has to look. */
+  /** Reason for the case. */
   readonly kind: PaymentCaseKind;
-  /** Provider that it is about. */
+  /** Provider concerned. */
   readonly provider: PaymentProviderName;
-  /** Identifier of the payment; null where nobody here knows of one. */
+  /** Identifier of the payment; null if there is none here. */
   readonly paymentId?: Maybe<Scalars['ID']['output']>;
-  /** The provider's number of the transaction; null where it is about no line of a statement. */
+  /** The provider's number of the transaction; null if no statement line is concerned. */
   readonly transaction?: Maybe<Scalars['String']['output']>;
   /** Amount in the ledger; null if there is none. */
   readonly expectedMinor?: Maybe<Scalars['MinorUnits']['output']>;
-  /** What the provider says; null where it says nothing. */
+  /** Amount that the provider reports; null if it reports none. */
   readonly foundMinor?: Maybe<Scalars['MinorUnits']['output']>;
   /** When it was opened. */
   readonly openedAt: Scalars['DateTime']['output'];
   /** When it was closed; null while it is open. */
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What was found out; `answered` and `matched` where it became clear by itself. Null while it is open. */
+  /** The finding; `answered` or `matched` if the case resolved itself. Null while it is open. */
   readonly resolution?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1814,20 +1817,20 @@ export type PaymentCaseConnection = {
   readonly pageInfo: PageInfo;
 };
 
-/** One of the cases in its list. */
+/** A case in its list. */
 export type PaymentCaseEdge = {
   readonly __typename?: 'PaymentCaseEdge';
   /** Position in the list, for `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** Item of this edge. */
+  /** The item of this edge. */
   readonly node: PaymentCase;
 };
 
-/** Order to close a case. */
+/** Input of `closePaymentCase`. */
 export type ClosePaymentCaseInput = {
   /** Identifier of the case. */
   readonly id: Scalars['ID']['input'];
-  /** What was found out, 1 to 300 characters; no personal data. */
+  /** The finding, 1 to 300 characters; no personal data. */
   readonly resolution: Scalars['String']['input'];
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1846,15 +1849,15 @@ export type PaymentCaseClosed = {
 /** There is no such open case that the caller may close. */
 export type PaymentCaseNotOpen = PaymentProblem & {
   readonly __typename?: 'PaymentCaseNotOpen';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Order to settle a window. */
+/** Input of `settleWindow`. */
 export type SettleWindowInput = {
   /** Identifier of the window. */
   readonly id: Scalars['ID']['input'];
-  /** The bank's reference of the payment in which the money came, 1 to 300 characters. */
+  /** The bank's reference of the incoming payment, 1 to 300 characters. */
   readonly bankReference: Scalars['String']['input'];
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   readonly idempotencyKey: Scalars['String']['input'];
@@ -1873,14 +1876,14 @@ export type WindowSettled = {
 /** There is no such window of the agency, or it is open, or settled already. */
 export type WindowNotClosed = PaymentProblem & {
   readonly __typename?: 'WindowNotClosed';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
 /** A line of the window is a break whose case is open: close the case first. */
 export type BreaksOpen = PaymentProblem & {
   readonly __typename?: 'BreaksOpen';
-  /** What is wrong, in words. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 

@@ -87,7 +87,7 @@ async function record(db: Db, event: ProviderEvent, recorded: Write): Promise<Re
   return { isRecorded: rows.length > 0, payment: undefined };
 }
 
-/** Result of `takeEvent`. */
+/** Parses an event as `takeEvent` recorded it. */
 function parseStored(body: object): ProviderEvent {
   const event = body as Omit<ProviderEvent, 'amountMinor'> & { amountMinor: string };
   return { ...event, amountMinor: BigInt(event.amountMinor) };

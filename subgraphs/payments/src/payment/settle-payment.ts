@@ -86,7 +86,7 @@ function stepOfSettled(part: PaymentPart): NoticeStep {
   };
 }
 
-/** Fate of each part: it counts for its notice from a position on, or is put aside. */
+/** Records each part's outcome: it counts for its notice from a position on, or is put aside. */
 function partsSettled(parts: readonly PaymentPart[], settled: readonly PaymentPart[]): Write {
   const rows = parts.map((part) => ({
     agency: part.agency,

@@ -128,7 +128,7 @@ async function closeWindows(trx: Db, provider: string, day: string, now: Date): 
     WHERE provider = ${provider} AND day = ${day} AND state = 'open'`.execute(trx);
 }
 
-/** A window opens with the first money of its day. */
+/** Opens a settlement window for each agency, provider and day with money. */
 export async function openWindows(db: Db, now: Date): Promise<void> {
   await sql`
     INSERT INTO settlement_window (agency, provider, day, state, opened_at, currency)

@@ -8,8 +8,8 @@ export type Settled =
   | { readonly kind: 'not-found' | 'not-closed' | 'breaks-open' };
 
 /**
- * Posts that the provider has paid out, after the treasurer has seen the money in the bank. Refused while a
- * line of the window is a break.
+ * Posts a provider's payout, once the treasurer has seen the money in the bank. Refused while a line of the
+ * window is a break.
  */
 export async function settleWindow(
   trx: Db,

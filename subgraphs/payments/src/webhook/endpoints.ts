@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Db, WebhookMessageRow, WebhookRow } from '../database/database.ts';
 
-const atMost = 10;
+const maxEndpoints = 10;
 
 /** Result of registering a URL, stored under its idempotency key. */
 export type Registered = { readonly kind: 'registered'; readonly id: string } | { readonly kind: 'too-many' };
 
-/** Part of the caller's transaction. */
+/** Registers a URL within the caller's transaction, up to a maximum per app. */
 export async function registerEndpoint(
   trx: Db,
   clientId: string,
@@ -14,7 +14,7 @@ export async function registerEndpoint(
   now: Date,
 ): Promise<Registered> {
   const inUse = await endpointsOf(trx, clientId);
-  if (inUse.length >= atMost) return { kind: 'too-many' };
+  if (inUse.length >= maxEndpoints) return { kind: 'too-many' };
   const id = randomUUID();
   await trx
     .insertInto('webhook_endpoint')

@@ -1,4 +1,4 @@
-import { refuseForNobody } from '@civic-graph/subgraph-kit';
+import { throwIfCallAborted } from '@civic-graph/subgraph-kit';
 import DataLoader from 'dataloader';
 import type { DataSet } from '../data-sets/data-set.ts';
 import { BoundedCache } from '../observations/bounded-cache.ts';
@@ -73,7 +73,7 @@ async function throughCache<Key>(
 
 /** One query, however many regions and data sets. */
 async function readRegions(store: ObservationStore, keys: readonly RegionOfDataSet[]) {
-  refuseForNobody();
+  throwIfCallAborted();
   const groups = [...group(keys, (key) => regionKey({ ...key, region: '' })).values()];
   const requests = groups.flatMap(([first, ...others]) => (first ? [requestOf(first, others)] : []));
   const found = await store.read(requests);
@@ -110,7 +110,7 @@ function requestOf(first: RegionOfDataSet, others: readonly RegionOfDataSet[]): 
 
 /** One query, however many pages and data sets. */
 async function readPages(store: ObservationStore, keys: readonly PageOfDataSet[]) {
-  refuseForNobody();
+  throwIfCallAborted();
   const found = await store.read(keys);
   return new Map(keys.map((key, index) => [pageKey(key), found[index] ?? []]));
 }

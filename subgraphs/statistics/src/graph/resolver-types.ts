@@ -22,7 +22,7 @@ export type Scalars = {
 export type DataClass =
   /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  /** Pseudonymous: about a person whom the reader cannot identify. Needs an authenticated caller. */
   | 'C1'
   /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
@@ -33,17 +33,17 @@ export type DataClass =
 
 /** Scope of a cached answer. */
 export type CacheControlScope =
-  /** The same for everybody. */
+  /** The same for every caller. */
   | 'PUBLIC'
-  /** One caller's own; the gateway never keeps it. */
+  /** Specific to one caller; the gateway never caches it. */
   | 'PRIVATE';
 
 /** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more follows. */
+  /** Whether there is a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before. */
+  /** Whether there is a previous page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item of this page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
@@ -55,9 +55,9 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The catalogue: all published data sets, by id. */
   readonly dataflows: DataflowConnection;
-  /** A published data set; null where there is none. */
+  /** A published data set; null if there is none. */
   readonly dataflow?: Maybe<Dataflow>;
-  /** A region; null where there is none. */
+  /** A region; null if there is none. */
   readonly region?: Maybe<Region>;
   /** Regions, by code. */
   readonly regions: RegionConnection;
@@ -88,66 +88,66 @@ export type QueryRegionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A language in which the platform names things. */
+/** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'
   /** English. */
   | 'EN';
 
-/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
 export type Dataflow = {
   readonly __typename?: 'Dataflow';
   /** Id in the catalogue. */
   readonly id: Scalars['ID']['output'];
   /** Changes whenever the content does; results for one version never change. */
   readonly version: Scalars['String']['output'];
-  /** What it is about (dct:title). */
+  /** Title (dct:title). */
   readonly title: Scalars['String']['output'];
   /** What is counted, and how (dct:description). */
   readonly description: Scalars['String']['output'];
-  /** Words to find it by (dcat:keyword). */
+  /** Keywords (dcat:keyword). */
   readonly keywords: ReadonlyArray<Scalars['String']['output']>;
-  /** The agency that owns and publishes it (dct:publisher); null where the directory of agencies does not know it. */
+  /** The agency that owns and publishes it (dct:publisher); null if it is not in the directory of agencies. */
   readonly agency?: Maybe<Agency>;
-  /** What one may do with it (dct:license). */
+  /** Licence of the data (dct:license). */
   readonly licence: Licence;
-  /** Where the agency has it from (dct:source). */
+  /** Where the agency got it from (dct:source). */
   readonly source: Scalars['String']['output'];
   /** A page about it (dcat:landingPage). */
   readonly landingPage?: Maybe<Scalars['String']['output']>;
   /** When its owner last changed it (dct:modified). */
   readonly lastUpdated: Scalars['DateTime']['output'];
-  /** How long its periods are (dct:accrualPeriodicity). */
+  /** Length of its periods (dct:accrualPeriodicity). */
   readonly frequency: Frequency;
   /** First and last period (dct:temporal). */
   readonly temporal: TemporalCoverage;
-  /** What its values are measured in. */
+  /** Unit of its values. */
   readonly unit: Unit;
   /** Its dimensions, measure and attributes. */
   readonly structure: DataStructure;
-  /** How many observations it has, suppressed ones included. */
+  /** Number of observations, including suppressed ones. */
   readonly observationCount: Scalars['Int']['output'];
-  /** How it protects those whom small numbers would betray; null where it holds nothing to protect. */
+  /** Its disclosure control; null if it contains nothing to protect. */
   readonly disclosureControl?: Maybe<DisclosureControl>;
   /** Its observations in a stable order: by region, then by the codes of the other dimensions, then by period. */
   readonly observations: ObservationConnection;
 };
 
 
-/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
 export type DataflowTitleArgs = {
   language?: Language;
 };
 
 
-/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
 export type DataflowDescriptionArgs = {
   language?: Language;
 };
 
 
-/** A published data set (SDMX 3 Dataflow), with what a catalogue needs to know of it (DCAT 3 Dataset). */
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
 export type DataflowObservationsArgs = {
   key?: InputMaybe<ReadonlyArray<KeyFilter>>;
   from?: InputMaybe<Scalars['String']['input']>;
@@ -156,12 +156,12 @@ export type DataflowObservationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What one may do with a data set. */
+/** Licence of a data set. */
 export type Licence = {
   readonly __typename?: 'Licence';
   /** Name of the licence. */
   readonly name: Scalars['String']['output'];
-  /** Its text. */
+  /** Address of its text. */
   readonly url: Scalars['String']['output'];
 };
 
@@ -174,7 +174,7 @@ export type TemporalCoverage = {
   readonly to: Scalars['String']['output'];
 };
 
-/** What values are measured in (SDMX UNIT_MEASURE). */
+/** Unit of measure (SDMX UNIT_MEASURE). */
 export type Unit = {
   readonly __typename?: 'Unit';
   /** Code, e.g. PS. */
@@ -184,17 +184,17 @@ export type Unit = {
 };
 
 
-/** What values are measured in (SDMX UNIT_MEASURE). */
+/** Unit of measure (SDMX UNIT_MEASURE). */
 export type UnitNameArgs = {
   language?: Language;
 };
 
-/** How a data set protects those whom small numbers would betray. */
+/** How a data set protects people and firms whom small numbers would reveal. */
 export type DisclosureControl = {
   readonly __typename?: 'DisclosureControl';
   /** Values about fewer units (persons, households, firms) than this are suppressed. */
   readonly threshold: Scalars['Int']['output'];
-  /** How many values are suppressed: those below the threshold, and others from which one could compute them. */
+  /** Number of suppressed values: those below the threshold, and others from which readers could compute them. */
   readonly suppressedCount: Scalars['Int']['output'];
 };
 
@@ -214,15 +214,15 @@ export type DataStructure = {
   readonly __typename?: 'DataStructure';
   /** Id of the structure. */
   readonly id: Scalars['ID']['output'];
-  /** What distinguishes one series from another, in the order of the key; the time period is not among them. */
+  /** Dimensions that distinguish series, in the order of the key; without the time period. */
   readonly dimensions: ReadonlyArray<Dimension>;
   /** What is measured. */
   readonly measure: Measure;
-  /** What else an observation says. */
+  /** Attributes of an observation beside its value. */
   readonly attributes: ReadonlyArray<Attribute>;
 };
 
-/** One of the things that distinguish the series of a data set (SDMX 3 Dimension). */
+/** A dimension that distinguishes the series of a data set (SDMX 3 Dimension). */
 export type Dimension = {
   readonly __typename?: 'Dimension';
   /** Id, e.g. REF_AREA. */
@@ -231,12 +231,12 @@ export type Dimension = {
   readonly position: Scalars['Int']['output'];
   /** Name. */
   readonly name: Scalars['String']['output'];
-  /** The codes that it may have. */
+  /** Codes of the dimension. */
   readonly codelist: Codelist;
 };
 
 
-/** One of the things that distinguish the series of a data set (SDMX 3 Dimension). */
+/** A dimension that distinguishes the series of a data set (SDMX 3 Dimension). */
 export type DimensionNameArgs = {
   language?: Language;
 };
@@ -248,7 +248,7 @@ export type Measure = {
   readonly id: Scalars['ID']['output'];
   /** Name. */
   readonly name: Scalars['String']['output'];
-  /** What it is measured in. */
+  /** Unit of the measure. */
   readonly unit: Unit;
 };
 
@@ -258,7 +258,7 @@ export type MeasureNameArgs = {
   language?: Language;
 };
 
-/** What an observation says beside its value (SDMX 3 DataAttribute). */
+/** An attribute of an observation beside its value (SDMX 3 DataAttribute). */
 export type Attribute = {
   readonly __typename?: 'Attribute';
   /** Id, e.g. OBS_STATUS. */
@@ -268,7 +268,7 @@ export type Attribute = {
 };
 
 
-/** What an observation says beside its value (SDMX 3 DataAttribute). */
+/** An attribute of an observation beside its value (SDMX 3 DataAttribute). */
 export type AttributeNameArgs = {
   language?: Language;
 };
@@ -280,7 +280,7 @@ export type Codelist = {
   readonly id: Scalars['ID']['output'];
   /** Name. */
   readonly name: Scalars['String']['output'];
-  /** Its codes, in the order of their owner; of the regions, those that have observations, by code. */
+  /** Its codes, in their owner's order; for regions, only those with observations, by code. */
   readonly codes: CodeConnection;
 };
 
@@ -316,14 +316,14 @@ export type CodeNameArgs = {
   language?: Language;
 };
 
-/** One value, and what it is the value of (SDMX 3 Observation). */
+/** One value with its key and period (SDMX 3 Observation). */
 export type Observation = {
   readonly __typename?: 'Observation';
   /** The code of each dimension, in the order of the structure. */
   readonly key: ReadonlyArray<KeyValue>;
   /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
   readonly timePeriod: Scalars['String']['output'];
-  /** The value in the unit of the data set; null where obsStatus says why. */
+  /** The value in the unit of the data set; null for the reason in `obsStatus`. */
   readonly value?: Maybe<Scalars['Float']['output']>;
   /** Whether the value is normal, estimated, missing, suppressed (OBS_STATUS). */
   readonly obsStatus: ObservationStatus;
@@ -348,11 +348,11 @@ export type KeyValueNameArgs = {
   language?: Language;
 };
 
-/** Codes wanted in one dimension. */
+/** Requested codes in one dimension. */
 export type KeyFilter = {
   /** Id of the dimension, e.g. AGE. */
   readonly dimension: Scalars['ID']['input'];
-  /** At least one and at most 100 codes. */
+  /** 1 to 100 codes. */
   readonly codes: ReadonlyArray<Scalars['ID']['input']>;
 };
 
@@ -399,19 +399,19 @@ export type Region = {
   /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
   readonly code: Scalars['ID']['output'];
   /**
-   * Name. English ones exist for countries, provinces, the cities of Zhejiang and the districts of Hangzhou; the areas of
-   * a data set have the name that it gives them.
+   * Name. English names exist for countries, provinces, the cities of Zhejiang and the districts of Hangzhou;
+   * areas of a data set have the names that it gives.
    */
   readonly name: Scalars['String']['output'];
-  /** Which kind of region it is. */
+  /** Kind of region. */
   readonly level: RegionLevel;
   /** The region that this one is a part of. */
   readonly parent?: Maybe<Region>;
   /** Its direct parts, by code. */
   readonly children: RegionConnection;
-  /** What one data set says about this region; null where it says nothing. */
+  /** Observations of one data set about this region; null if there are none. */
   readonly indicator?: Maybe<Indicator>;
-  /** What each data set that has observations about this region says, by id of the data set. */
+  /** Observations of each data set about this region, by id of the data set. */
   readonly indicators: ReadonlyArray<Indicator>;
 };
 
@@ -457,14 +457,14 @@ export type RegionLevel =
   /** An area that only a data set has a code for, such as a group of countries. */
   | 'AREA';
 
-/** What a data set says about a region. */
+/** Observations of a data set about a region. */
 export type Indicator = {
   readonly __typename?: 'Indicator';
   /** The data set. */
   readonly dataflow: Dataflow;
   /** The region. */
   readonly region: Region;
-  /** What the values are measured in. */
+  /** Unit of the values. */
   readonly unit: Unit;
   /** One series for each combination of the other dimensions, by key. More than 100 are refused: narrow them by the key. */
   readonly series: ReadonlyArray<Series>;
@@ -481,7 +481,7 @@ export type Series = {
   readonly latest?: Maybe<Observation>;
 };
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
@@ -491,7 +491,7 @@ export type Agency = {
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyDataflowsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -506,7 +506,7 @@ export type DataflowConnection = {
   readonly nodes: ReadonlyArray<Dataflow>;
   /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages; null where counting them would cost too much. */
+  /** Number on all pages; null if counting would cost too much. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -515,7 +515,7 @@ export type DataflowEdge = {
   readonly __typename?: 'DataflowEdge';
   /** The data set. */
   readonly node: Dataflow;
-  /** Cursor for after. */
+  /** Cursor for `after`. */
   readonly cursor: Scalars['String']['output'];
 };
 
@@ -535,7 +535,7 @@ export type ObservationEdge = {
   readonly __typename?: 'ObservationEdge';
   /** The observation. */
   readonly node: Observation;
-  /** Cursor for after; it stays good when the data set is loaded anew. */
+  /** Cursor for `after`; it stays valid when the data set is reloaded. */
   readonly cursor: Scalars['String']['output'];
 };
 
@@ -548,7 +548,7 @@ export type CodeConnection = {
   readonly nodes: ReadonlyArray<Code>;
   /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages; null where counting them would cost too much. */
+  /** Number on all pages; null if counting would cost too much. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -557,7 +557,7 @@ export type CodeEdge = {
   readonly __typename?: 'CodeEdge';
   /** The code. */
   readonly node: Code;
-  /** Cursor for after. */
+  /** Cursor for `after`. */
   readonly cursor: Scalars['String']['output'];
 };
 
@@ -570,7 +570,7 @@ export type RegionConnection = {
   readonly nodes: ReadonlyArray<Region>;
   /** Position of the page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages; null where counting them would cost too much. */
+  /** Number on all pages; null if counting would cost too much. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -579,7 +579,7 @@ export type RegionEdge = {
   readonly __typename?: 'RegionEdge';
   /** The region. */
   readonly node: Region;
-  /** Cursor for after. */
+  /** Cursor for `after`. */
   readonly cursor: Scalars['String']['output'];
 };
 

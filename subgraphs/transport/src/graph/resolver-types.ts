@@ -24,7 +24,7 @@ export type Scalars = {
 export type DataClass =
   /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  /** Pseudonymous: about a person whom the reader cannot identify. Needs an authenticated caller. */
   | 'C1'
   /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
@@ -35,24 +35,24 @@ export type DataClass =
 
 /** Scope of a cached answer. */
 export type CacheControlScope =
-  /** The same for everybody. */
+  /** The same for every caller. */
   | 'PUBLIC'
-  /** One caller's own; the gateway never keeps it. */
+  /** Specific to one caller; the gateway never caches it. */
   | 'PRIVATE';
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The timetable that is being served: where it is from, how long it is valid, what was odd when it was loaded. */
+  /** The served timetable: its source, its validity, and warnings of the load. */
   readonly feed?: Maybe<Feed>;
-  /** One stop, or null where there is none of this id. */
+  /** A stop; null if there is none with this id. */
   readonly stop?: Maybe<Stop>;
-  /** One station, or null where there is none of this id. */
+  /** A station; null if there is none with this id. */
   readonly station?: Maybe<Station>;
-  /** One route, or null where there is none of this id. */
+  /** A route; null if there is none with this id. */
   readonly route?: Maybe<Route>;
-  /** One pattern, or null where there is none of this id. */
+  /** A pattern; null if there is none with this id. */
   readonly pattern?: Maybe<Pattern>;
-  /** One trip, or null where there is none of this id. */
+  /** A trip; null if there is none with this id. */
   readonly trip?: Maybe<Trip>;
   /** Stops, in the order of the feed. */
   readonly stops?: Maybe<StopConnection>;
@@ -138,9 +138,9 @@ export type QueryPlanJourneyArgs = {
 /** A place where vehicles call: a stop at the road side, or one platform of a station. */
 export type Stop = {
   readonly __typename?: 'Stop';
-  /** `FEED:ID`, the id of the stop in the feed behind the id of the feed. */
+  /** `FEED:ID`: the id of the feed, then the id of the stop in it. */
   readonly gtfsId: Scalars['ID']['output'];
-  /** Name as the passenger reads it. */
+  /** Name for passengers. */
   readonly name: Scalars['String']['output'];
   /** Short code on the sign at the stop. */
   readonly code?: Maybe<Scalars['String']['output']>;
@@ -152,7 +152,7 @@ export type Stop = {
   readonly longitude: Scalars['Float']['output'];
   /** Fare zone. */
   readonly zoneId?: Maybe<Scalars['String']['output']>;
-  /** Whether one can board with a wheelchair. */
+  /** Whether passengers with a wheelchair can board. */
   readonly wheelchairBoarding: Accessibility;
   /** The station that the platform belongs to. */
   readonly station?: Maybe<Station>;
@@ -163,9 +163,9 @@ export type Stop = {
   /** Patterns that call here. */
   readonly patterns: PatternConnection;
   /**
-   * Vehicles that leave here by timetable, in time order, those of the evening before that run past midnight
-   * included. The end of a trip is not a departure, nor is a stop where nobody may board. Times carry the offset of
-   * the feed's zone at that instant.
+   * Scheduled departures, in time order, including trips of the previous service day that run past midnight. The
+   * end of a trip is not a departure, nor is a stop where nobody may board. Times have the offset of the feed's
+   * zone at that instant.
    */
   readonly departures: DepartureConnection;
 };
@@ -202,9 +202,9 @@ export type StopDeparturesArgs = {
 /** Several platforms or stops under one name. */
 export type Station = {
   readonly __typename?: 'Station';
-  /** `FEED:ID`, the id of the station in the feed behind the id of the feed. */
+  /** `FEED:ID`: the id of the feed, then the id of the station in it. */
   readonly gtfsId: Scalars['ID']['output'];
-  /** Name as the passenger reads it. */
+  /** Name for passengers. */
   readonly name: Scalars['String']['output'];
   /** Short code on the sign at the station. */
   readonly code?: Maybe<Scalars['String']['output']>;
@@ -212,7 +212,7 @@ export type Station = {
   readonly latitude: Scalars['Float']['output'];
   /** Degrees east, WGS 84. */
   readonly longitude: Scalars['Float']['output'];
-  /** Whether one can board with a wheelchair, unless a platform says otherwise. */
+  /** Whether passengers with a wheelchair can board, unless a platform says otherwise. */
   readonly wheelchairBoarding: Accessibility;
   /** Its platforms. */
   readonly stops: StopConnection;
@@ -245,7 +245,7 @@ export type StationDeparturesArgs = {
 /** A line as passengers know it. */
 export type Route = {
   readonly __typename?: 'Route';
-  /** `FEED:ID`, the id of the route in the feed behind the id of the feed. */
+  /** `FEED:ID`: the id of the feed, then the id of the route in it. */
   readonly gtfsId: Scalars['ID']['output'];
   /** Number or letter, such as `7` or `M1`. */
   readonly shortName?: Maybe<Scalars['String']['output']>;
@@ -261,11 +261,11 @@ export type Route = {
   readonly textColor?: Maybe<Scalars['String']['output']>;
   /** The company that runs it. */
   readonly operator: Operator;
-  /** The agency of the administration that answers for it; null where the directory of agencies does not know it. */
+  /** The public agency responsible for it; null if it is not in the directory of agencies. */
   readonly agency?: Maybe<Agency>;
-  /** The ways it takes. */
+  /** Patterns of the route. */
   readonly patterns: PatternConnection;
-  /** Fares that are valid on it, with the zones they are for. */
+  /** Fares valid on the route, with their zones. */
   readonly fares: ReadonlyArray<RouteFare>;
 };
 
@@ -288,31 +288,31 @@ export type RoutePatternsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+/** The trips of a route and direction that call at the same stops in the same order. */
 export type Pattern = {
   readonly __typename?: 'Pattern';
-  /** `FEED:ROUTE:DIRECTION:NUMBER`. GTFS has no id for it; it changes when the timetable does. */
+  /** `FEED:ROUTE:DIRECTION:NUMBER`. GTFS has no id for it, and it changes with the timetable. */
   readonly gtfsId: Scalars['ID']['output'];
   /** The route. */
   readonly route: Route;
-  /** 0 or 1 where the feed tells directions apart. */
+  /** 0 or 1; null if the feed does not distinguish directions. */
   readonly directionId?: Maybe<Scalars['Int']['output']>;
-  /** Where the vehicles say they go. */
+  /** Destination shown on the vehicles. */
   readonly headsign?: Maybe<Scalars['String']['output']>;
-  /** The stops in the order of travel; one may come twice. */
+  /** The stops in the order of travel; a stop may occur twice. */
   readonly stops: ReadonlyArray<Stop>;
   /** Trips in order of their first departure. */
   readonly trips: TripConnection;
 };
 
 
-/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+/** The trips of a route and direction that call at the same stops in the same order. */
 export type PatternHeadsignArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** One way through the stops: the trips of a route and direction that call at the same stops in the same order. */
+/** The trips of a route and direction that call at the same stops in the same order. */
 export type PatternTripsArgs = {
   serviceDate?: InputMaybe<Scalars['Date']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -322,17 +322,17 @@ export type PatternTripsArgs = {
 /** One run of a vehicle, on each day of its service. */
 export type Trip = {
   readonly __typename?: 'Trip';
-  /** `FEED:ID`, the id of the trip in the feed behind the id of the feed. */
+  /** `FEED:ID`: the id of the feed, then the id of the trip in it. */
   readonly gtfsId: Scalars['ID']['output'];
   /** The route. */
   readonly route: Route;
-  /** The way it takes. */
+  /** Pattern of the trip. */
   readonly pattern: Pattern;
-  /** Where the vehicle says it goes. */
+  /** Destination shown on the vehicle. */
   readonly headsign?: Maybe<Scalars['String']['output']>;
-  /** 0 or 1 where the feed tells directions apart. */
+  /** 0 or 1; null if the feed does not distinguish directions. */
   readonly directionId?: Maybe<Scalars['Int']['output']>;
-  /** Whether one can ride with a wheelchair. */
+  /** Whether passengers with a wheelchair can ride. */
   readonly wheelchairAccessible: Accessibility;
   /** Whether it runs on a service day. */
   readonly runsOn: Scalars['Boolean']['output'];
@@ -355,7 +355,7 @@ export type TripRunsOnArgs = {
 /** A trip's call at a stop. */
 export type StopTime = {
   readonly __typename?: 'StopTime';
-  /** Position in the trip; it grows, not always by one. */
+  /** Position in the trip; increasing, possibly with gaps. */
   readonly stopSequence: Scalars['Int']['output'];
   /** The stop. */
   readonly stop: Stop;
@@ -367,13 +367,13 @@ export type StopTime = {
   readonly arrival: Scalars['DateTime']['output'];
   /** Departure of the trip that began on a service day. */
   readonly departure: Scalars['DateTime']['output'];
-  /** How exact its times are. */
+  /** Precision of its times. */
   readonly timePrecision: TimePrecision;
-  /** Where the vehicle says it goes, at this stop. */
+  /** Destination shown on the vehicle at this stop. */
   readonly headsign?: Maybe<Scalars['String']['output']>;
-  /** How one gets on. */
+  /** How passengers board. */
   readonly pickup: BoardingRule;
-  /** How one gets off. */
+  /** How passengers alight. */
   readonly dropOff: BoardingRule;
 };
 
@@ -404,19 +404,19 @@ export type Departure = {
   readonly trip: Trip;
   /** The route. */
   readonly route: Route;
-  /** Where the vehicle says it goes, at this stop. */
+  /** Destination shown on the vehicle at this stop. */
   readonly headsign?: Maybe<Scalars['String']['output']>;
-  /** The service day of the trip; the day before, where it runs past midnight. */
+  /** The service day of the trip; the previous day if the trip runs past midnight. */
   readonly serviceDate: Scalars['Date']['output'];
   /** Arrival by timetable. */
   readonly scheduledArrival: Scalars['DateTime']['output'];
   /** Departure by timetable. */
   readonly scheduledDeparture: Scalars['DateTime']['output'];
-  /** How exact its times are. */
+  /** Precision of its times. */
   readonly timePrecision: TimePrecision;
   /** Position of the stop in the trip. */
   readonly stopSequence: Scalars['Int']['output'];
-  /** How one gets on. */
+  /** How passengers board. */
   readonly pickup: BoardingRule;
 };
 
@@ -426,25 +426,25 @@ export type DepartureHeadsignArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How to get from one place to another. */
+/** Journeys from one place to another. */
 export type JourneyPlan = {
   readonly __typename?: 'JourneyPlan';
-  /** The journeys; none, where the place cannot be reached within the next day. */
+  /** The journeys; empty if the place cannot be reached by the end of the next service day. */
   readonly itineraries: ReadonlyArray<Itinerary>;
 };
 
 /** One journey. */
 export type Itinerary = {
   readonly __typename?: 'Itinerary';
-  /** When one has to leave. */
+  /** Time of departure. */
   readonly departure: Scalars['DateTime']['output'];
-  /** When one is there. */
+  /** Time of arrival. */
   readonly arrival: Scalars['DateTime']['output'];
   /** Time from departure to arrival, in seconds. */
   readonly durationSeconds: Scalars['Int']['output'];
-  /** Changes between vehicles. */
+  /** Number of changes between vehicles. */
   readonly transfers: Scalars['Int']['output'];
-  /** Ways on foot, as the crow flies, in metres. */
+  /** Walking distance, as the crow flies, in metres. */
   readonly walkMeters: Scalars['Int']['output'];
   /** Its parts in the order of travel. */
   readonly legs: ReadonlyArray<JourneyLeg>;
@@ -462,7 +462,7 @@ export type JourneyLeg = {
   readonly arrival: Scalars['DateTime']['output'];
 };
 
-/** A way on foot. */
+/** A walk. */
 export type WalkLeg = JourneyLeg & {
   readonly __typename?: 'WalkLeg';
   /** Where it begins. */
@@ -480,29 +480,29 @@ export type WalkLeg = JourneyLeg & {
 /** A ride. */
 export type TransitLeg = JourneyLeg & {
   readonly __typename?: 'TransitLeg';
-  /** Where one gets on. */
+  /** Where passengers board. */
   readonly from: Stop;
-  /** Where one gets off. */
+  /** Where passengers alight. */
   readonly to: Stop;
   /** When the vehicle leaves. */
   readonly departure: Scalars['DateTime']['output'];
   /** When the vehicle arrives. */
   readonly arrival: Scalars['DateTime']['output'];
-  /** How exact the departure is. */
+  /** Precision of the departure. */
   readonly departurePrecision: TimePrecision;
-  /** How exact the arrival is. */
+  /** Precision of the arrival. */
   readonly arrivalPrecision: TimePrecision;
   /** The route. */
   readonly route: Route;
   /** The trip. */
   readonly trip: Trip;
-  /** The service day of the trip; the day before, where it runs past midnight. */
+  /** The service day of the trip; the previous day if the trip runs past midnight. */
   readonly serviceDate: Scalars['Date']['output'];
-  /** Where the vehicle says it goes. */
+  /** Destination shown on the vehicle. */
   readonly headsign?: Maybe<Scalars['String']['output']>;
-  /** Stops between getting on and getting off. */
+  /** Stops between boarding and alighting. */
   readonly intermediateStops: ReadonlyArray<Stop>;
-  /** The cheapest fare for this ride alone, where the feed has fares for it. */
+  /** Cheapest fare for this ride alone; null if the feed has none. */
   readonly fare?: Maybe<Fare>;
 };
 
@@ -515,51 +515,51 @@ export type TransitLegHeadsignArgs = {
 /** The price of a ride (GTFS `fare_attributes`). */
 export type Fare = {
   readonly __typename?: 'Fare';
-  /** `FEED:ID`, the id of the fare in the feed behind the id of the feed. */
+  /** `FEED:ID`: the id of the feed, then the id of the fare in it. */
   readonly gtfsId: Scalars['ID']['output'];
   /** Decimal amount in units of `currency`, such as `2.00`. */
   readonly price: Scalars['String']['output'];
   /** Code of ISO 4217, such as `CNY`. */
   readonly currency: Scalars['String']['output'];
-  /** How often one may change on it; null for as often as one likes. */
+  /** Number of permitted changes; null for unlimited. */
   readonly transfers?: Maybe<Scalars['Int']['output']>;
-  /** How long one may change on it, in seconds; null where there is no limit. */
+  /** Time limit for changes, in seconds; null for none. */
   readonly transferDurationSeconds?: Maybe<Scalars['Int']['output']>;
-  /** Whether one has to pay before boarding. */
+  /** Whether passengers pay before boarding. */
   readonly paidBeforeBoarding: Scalars['Boolean']['output'];
 };
 
-/** A fare on a route, and between which zones it is valid. */
+/** A fare on a route, with the zones between which it is valid. */
 export type RouteFare = {
   readonly __typename?: 'RouteFare';
   /** The fare. */
   readonly fare: Fare;
-  /** Zone to get on in; null for any. */
+  /** Boarding zone; null for any. */
   readonly originZoneId?: Maybe<Scalars['String']['output']>;
-  /** Zone to get off in; null for any. */
+  /** Alighting zone; null for any. */
   readonly destinationZoneId?: Maybe<Scalars['String']['output']>;
 };
 
-/** A company that runs vehicles (GTFS `agency`; an agency in this graph is a body of the administration). */
+/** A company that runs vehicles (GTFS `agency`; an agency in this graph is a government body). */
 export type Operator = {
   readonly __typename?: 'Operator';
-  /** `FEED:ID`, the id of the company in the feed behind the id of the feed. */
+  /** `FEED:ID`: the id of the feed, then the id of the company in it. */
   readonly gtfsId: Scalars['ID']['output'];
   /** Its name. */
   readonly name: Scalars['String']['output'];
-  /** Its site on the web. */
+  /** Its website. */
   readonly url: Scalars['String']['output'];
   /** Its telephone number for passengers. */
   readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
 
-/** A company that runs vehicles (GTFS `agency`; an agency in this graph is a body of the administration). */
+/** A company that runs vehicles (GTFS `agency`; an agency in this graph is a government body). */
 export type OperatorNameArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The timetable that is being served. */
+/** The served timetable. */
 export type Feed = {
   readonly __typename?: 'Feed';
   /** The part of every `gtfsId` before the colon. */
@@ -576,66 +576,66 @@ export type Feed = {
   readonly validTo?: Maybe<Scalars['Date']['output']>;
   /** When it was loaded. */
   readonly loadedAt: Scalars['DateTime']['output'];
-  /** Stops at which vehicles call. */
+  /** Number of stops at which vehicles call. */
   readonly stopCount: Scalars['Int']['output'];
-  /** Stations. */
+  /** Number of stations. */
   readonly stationCount: Scalars['Int']['output'];
-  /** Routes. */
+  /** Number of routes. */
   readonly routeCount: Scalars['Int']['output'];
-  /** Patterns. */
+  /** Number of patterns. */
   readonly patternCount: Scalars['Int']['output'];
-  /** Trips. */
+  /** Number of trips. */
   readonly tripCount: Scalars['Int']['output'];
-  /** Calls of trips at stops. */
+  /** Number of calls of trips at stops. */
   readonly stopTimeCount: Scalars['Int']['output'];
-  /** What was odd when it was loaded, and that its calendar has ended; at most 100. */
+  /** Warnings of the load, and of an ended calendar; at most 100. */
   readonly warnings: ReadonlyArray<FeedProblem>;
-  /** The last attempt to load a newer feed, where that was refused and this one stayed. */
+  /** The last attempt to load a newer feed, if that was refused; else null. */
   readonly refusedReload?: Maybe<RefusedFeed>;
 };
 
 
-/** The timetable that is being served. */
+/** The served timetable. */
 export type FeedPublisherArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A feed that was not taken. */
+/** A refused feed. */
 export type RefusedFeed = {
   readonly __typename?: 'RefusedFeed';
   /** When it was refused. */
   readonly refusedAt: Scalars['DateTime']['output'];
-  /** Errors found in it. */
+  /** Number of errors in it. */
   readonly errorCount: Scalars['Int']['output'];
   /** The first of its problems; at most 100. */
   readonly problems: ReadonlyArray<FeedProblem>;
 };
 
-/** Something that is wrong with a feed. */
+/** A problem of a feed. */
 export type FeedProblem = {
   readonly __typename?: 'FeedProblem';
   /** An error keeps the feed from being served, a warning does not. */
   readonly severity: FeedProblemSeverity;
-  /** Notice code of the canonical GTFS validator where it has one, such as `foreign_key_violation`. */
+  /** Notice code of the canonical GTFS validator if it has one, such as `foreign_key_violation`. */
   readonly code: Scalars['String']['output'];
   /** File of the feed. */
   readonly file: Scalars['String']['output'];
-  /** Line of the file, the header being 1; null where the whole file is meant. */
+  /** Line of the file, where the header is 1; null for the whole file. */
   readonly line?: Maybe<Scalars['Int']['output']>;
-  /** Column. */
+  /** Column of the file. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** What is wrong. */
+  /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
 
-/** How much a problem of a feed matters. */
+/** Severity of a problem of a feed. */
 export type FeedProblemSeverity =
   /** The feed is refused. */
   | 'ERROR'
-  /** The feed is served all the same. */
+  /** The feed is served anyway. */
   | 'WARNING';
 
-/** Kind of vehicle (GTFS `route_type`, extended types brought down to these). */
+/** Kind of vehicle (GTFS `route_type`; extended types are mapped to these). */
 export type TransitMode =
   /** Tram, light rail. */
   | 'TRAM'
@@ -669,27 +669,27 @@ export type Accessibility =
   /** No. */
   | 'NOT_ACCESSIBLE';
 
-/** How exact a time of a timetable is. */
+/** Precision of a scheduled time. */
 export type TimePrecision =
-  /** The vehicle keeps to it, as far as the feed says. */
+  /** Exact, as far as the feed says. */
   | 'EXACT'
   /** It lies between times that the feed states, or the feed says that it is approximate (GTFS `timepoint` 0). */
   | 'APPROXIMATE'
-  /** Vehicles come at a headway (GTFS `exact_times` 0): one leaves about then, not at that very time. */
+  /** Vehicles run at a headway (GTFS `exact_times` 0), so the time is approximate. */
   | 'HEADWAY';
 
-/** How one gets on or off. */
+/** How passengers board or alight. */
 export type BoardingRule =
   /** The vehicle stops. */
   | 'REGULAR'
   /** Not possible. */
   | 'NOT_AVAILABLE'
-  /** One has to phone the operator before. */
+  /** Passengers must phone the operator in advance. */
   | 'PHONE_OPERATOR'
-  /** One has to tell the driver. */
+  /** Passengers must tell the driver. */
   | 'ASK_DRIVER';
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
@@ -699,7 +699,7 @@ export type Agency = {
 };
 
 
-/** A government body that owns a part of the graph, or stands behind its data. */
+/** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyRoutesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -710,7 +710,7 @@ export type Region = {
   readonly __typename?: 'Region';
   /** Six digits of GB/T 2260, or three letters of ISO 3166-1. */
   readonly code: Scalars['ID']['output'];
-  /** Stops in the region, as far as the feed says where they lie. */
+  /** Stops in the region, as far as the feed assigns them to regions. */
   readonly stops?: Maybe<StopConnection>;
 };
 
@@ -721,12 +721,12 @@ export type RegionStopsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A person in the civil registry, seen by one app. */
+/** A person in the civil registry, as seen by one app. */
 export type Citizen = {
   readonly __typename?: 'Citizen';
   /** Internal key that joins the agencies' records. It never leaves gateway and subgraphs. */
   readonly uin: Scalars['ID']['output'];
-  /** Transit passes that the citizen holds, at most a handful. */
+  /** Transit passes of the citizen; a short list. */
   readonly transitPasses?: Maybe<ReadonlyArray<TransitPass>>;
 };
 
@@ -739,9 +739,9 @@ export type TransitPass = {
   readonly validFrom: Scalars['Date']['output'];
   /** Last day on which it is valid. */
   readonly validTo: Scalars['Date']['output'];
-  /** Whether it is valid on the present day, in the time zone of the feed. */
+  /** Whether it is valid today, in the time zone of the feed. */
   readonly valid: Scalars['Boolean']['output'];
-  /** The agency that issued it; null where the directory of agencies does not know it. */
+  /** The agency that issued it; null if it is not in the directory of agencies. */
   readonly agency?: Maybe<Agency>;
 };
 
@@ -759,7 +759,7 @@ export type StopConnection = {
   readonly __typename?: 'StopConnection';
   /** Stops with their cursors. */
   readonly edges: ReadonlyArray<StopEdge>;
-  /** The stops alone. */
+  /** The stops without cursors. */
   readonly nodes: ReadonlyArray<Stop>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -770,7 +770,7 @@ export type StopConnection = {
 /** A stop in a page. */
 export type StopEdge = {
   readonly __typename?: 'StopEdge';
-  /** Pass it as `after` to continue behind this stop. */
+  /** Pass it as `after` to continue after this stop. */
   readonly cursor: Scalars['String']['output'];
   /** The stop. */
   readonly node: Stop;
@@ -781,7 +781,7 @@ export type StationConnection = {
   readonly __typename?: 'StationConnection';
   /** Stations with their cursors. */
   readonly edges: ReadonlyArray<StationEdge>;
-  /** The stations alone. */
+  /** The stations without cursors. */
   readonly nodes: ReadonlyArray<Station>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -792,7 +792,7 @@ export type StationConnection = {
 /** A station in a page. */
 export type StationEdge = {
   readonly __typename?: 'StationEdge';
-  /** Pass it as `after` to continue behind this station. */
+  /** Pass it as `after` to continue after this station. */
   readonly cursor: Scalars['String']['output'];
   /** The station. */
   readonly node: Station;
@@ -810,7 +810,7 @@ export type NearbyStopConnection = {
 /** A stop near a place. */
 export type NearbyStopEdge = {
   readonly __typename?: 'NearbyStopEdge';
-  /** Pass it as `after` to continue behind this stop. */
+  /** Pass it as `after` to continue after this stop. */
   readonly cursor: Scalars['String']['output'];
   /** From the place to the stop as the crow flies, in metres. */
   readonly distanceMeters: Scalars['Float']['output'];
@@ -823,7 +823,7 @@ export type RouteConnection = {
   readonly __typename?: 'RouteConnection';
   /** Routes with their cursors. */
   readonly edges: ReadonlyArray<RouteEdge>;
-  /** The routes alone. */
+  /** The routes without cursors. */
   readonly nodes: ReadonlyArray<Route>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -834,7 +834,7 @@ export type RouteConnection = {
 /** A route in a page. */
 export type RouteEdge = {
   readonly __typename?: 'RouteEdge';
-  /** Pass it as `after` to continue behind this route. */
+  /** Pass it as `after` to continue after this route. */
   readonly cursor: Scalars['String']['output'];
   /** The route. */
   readonly node: Route;
@@ -845,7 +845,7 @@ export type PatternConnection = {
   readonly __typename?: 'PatternConnection';
   /** Patterns with their cursors. */
   readonly edges: ReadonlyArray<PatternEdge>;
-  /** The patterns alone. */
+  /** The patterns without cursors. */
   readonly nodes: ReadonlyArray<Pattern>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -856,7 +856,7 @@ export type PatternConnection = {
 /** A pattern in a page. */
 export type PatternEdge = {
   readonly __typename?: 'PatternEdge';
-  /** Pass it as `after` to continue behind this pattern. */
+  /** Pass it as `after` to continue after this pattern. */
   readonly cursor: Scalars['String']['output'];
   /** The pattern. */
   readonly node: Pattern;
@@ -867,7 +867,7 @@ export type TripConnection = {
   readonly __typename?: 'TripConnection';
   /** Trips with their cursors. */
   readonly edges: ReadonlyArray<TripEdge>;
-  /** The trips alone. */
+  /** The trips without cursors. */
   readonly nodes: ReadonlyArray<Trip>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -878,7 +878,7 @@ export type TripConnection = {
 /** A trip in a page. */
 export type TripEdge = {
   readonly __typename?: 'TripEdge';
-  /** Pass it as `after` to continue behind this trip. */
+  /** Pass it as `after` to continue after this trip. */
   readonly cursor: Scalars['String']['output'];
   /** The trip. */
   readonly node: Trip;
@@ -889,7 +889,7 @@ export type DepartureConnection = {
   readonly __typename?: 'DepartureConnection';
   /** Departures with their cursors. */
   readonly edges: ReadonlyArray<DepartureEdge>;
-  /** The departures alone. */
+  /** The departures without cursors. */
   readonly nodes: ReadonlyArray<Departure>;
   /** Position of this page in the list. */
   readonly pageInfo: PageInfo;
@@ -898,7 +898,7 @@ export type DepartureConnection = {
 /** A departure in a page. */
 export type DepartureEdge = {
   readonly __typename?: 'DepartureEdge';
-  /** Pass it as `after` to continue behind this departure. */
+  /** Pass it as `after` to continue after this departure. */
   readonly cursor: Scalars['String']['output'];
   /** The departure. */
   readonly node: Departure;
@@ -907,9 +907,9 @@ export type DepartureEdge = {
 /** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** Whether more follows. */
+  /** Whether there is a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something comes before. */
+  /** Whether there is a previous page. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first item of this page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;

@@ -142,7 +142,7 @@ describe('in production, a service does not start with a role that', () => {
     ['ALTER VIEW seen OWNER TO test_service', 'owns the view seen'],
     ['ALTER SEQUENCE serial OWNER TO test_service', 'owns the sequence serial'],
     ['ALTER TYPE mood OWNER TO test_service', 'owns the type mood'],
-  ])('holds more than is listed: %s', async (grant, because) => {
+  ])('has more rights than are listed: %s', async (grant, because) => {
     await writeFile(
       join(folder, '0002-more.sql'),
       `CREATE TABLE part (n integer, m integer); CREATE TABLE fixed (n integer); CREATE TABLE unlisted (n integer);

@@ -5,33 +5,29 @@ import { migrateToLatest, missingMigrations } from '../migrate.ts';
 import { alteringRole, owningRole } from './altering-role.ts';
 import { grantServiceRights, type ServiceRights } from './service-rights.ts';
 
-/** What of a preparation is the same however the service is run. */
+/** Properties of a service's database that do not depend on the deployment. */
 export interface OwnedDatabase {
   readonly migrations: URL;
   readonly rights: ServiceRights;
-  /** For messages: the agency as variables and npm scripts name it. */
+  /** Name of the agency in variables and npm scripts, for messages. */
   readonly agency: string;
 }
 
 export interface DatabasePreparation<Tables> extends OwnedDatabase {
-  /** With the role of the service. */
+  /** Connection with the service's role. */
   readonly service: Kysely<Tables>;
-  /**
-   * With the role that owns the tables. Null: migrations are another's to run, or in a demo the service's
-   * own.
-   */
+  /** URL with the role that owns the tables. Null: migrations run elsewhere or, in a demo, as the service. */
   readonly ownerUrl: string | null;
   readonly deployment: 'demo' | 'production';
-  /** What a demo adds before the service begins, with the rights of the owner. */
+  /** Fills a demo's database before the service starts, with the owner's rights. */
   readonly fill?: (owner: Kysely<Tables>) => Promise<void>;
 }
 
 /**
- * Brings a service's database to its newest migration, with every right for the owner and few for the
- * service.
+ * Migrates a service's database as the owner, and grants the service only its listed rights.
  *
- * @throws ConfigurationError in production where the service's role could alter what is append-only, and
- *   anywhere that migrations are missing and nobody here may run them
+ * @throws ConfigurationError in production if the service's role could alter append-only tables; anywhere if
+ * migrations are pending and this process may not run them
  */
 export async function prepareDatabase<Tables>(preparation: DatabasePreparation<Tables>): Promise<void> {
   const { service, ownerUrl, migrations, deployment, fill } = preparation;
@@ -47,7 +43,7 @@ export async function prepareDatabase<Tables>(preparation: DatabasePreparation<T
 }
 
 /**
- * Migrations and grants alone, for a deployment that runs them before its services.
+ * Runs only migrations and grants, for deployments that do so before starting services.
  *
  * @returns names of the migrations that ran
  */
@@ -60,7 +56,7 @@ export async function prepareAsOwner<Tables>({
 }: Omit<DatabasePreparation<Tables>, 'deployment' | 'agency'> & {
   readonly ownerUrl: string;
 }): Promise<readonly string[]> {
-  // A migration may read years; the pool's limit is for requests.
+  // No timeout: a migration may read years of data, and the pool's limit is for requests.
   const owner = createDatabase<Tables>(ownerUrl, { statementTimeoutMs: 0 });
   try {
     const ran = await migrateToLatest(owner, migrations);

@@ -6,7 +6,7 @@ import { createDatabase } from '../database.ts';
 import { type OwnedDatabase, prepareAsOwner } from './prepare-database.ts';
 
 /**
- * Brings the database of a subgraph to its newest migration and gives the service's role its rights.
+ * Migrates a subgraph's database, and grants the service's role its rights.
  *
  * @returns names of the migrations that ran
  * @throws ConfigurationError with one line for the operator
@@ -34,7 +34,7 @@ export async function migrateDatabase(
   }
 }
 
-/** One line: what a migration has done. */
+/** Summarizes a migration in one line. */
 export function migrationSummary(agency: string, ran: readonly string[]): string {
   const [last] = ran.slice(-1);
   return last === undefined
@@ -42,7 +42,7 @@ export function migrationSummary(agency: string, ran: readonly string[]): string
     : `${agency}: ${ran.length} migration(s) run, the last is ${last}; rights granted`;
 }
 
-/** Runs the migrations of a subgraph as a process of its own. For `src/migrate.ts` and nothing else. */
+/** Runs the migrations of a subgraph as a separate process. Only for `src/migrate.ts`. */
 export async function runMigrations(
   variables: z.ZodRawShape,
   database: OwnedDatabase,

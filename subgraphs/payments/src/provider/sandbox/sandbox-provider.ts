@@ -65,7 +65,10 @@ async function answered<Answer>(work: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** The decision is final; deciding again repeats the delivery. */
+/**
+ * The error of a failed delivery: the decision is final, so the payer may decide again to repeat the
+ * delivery.
+ */
 function notDelivered(message: string, originalError: Error | null = null): PublicError {
   return new PublicError('PAYMENT_PROVIDER_UNAVAILABLE', message, { originalError });
 }

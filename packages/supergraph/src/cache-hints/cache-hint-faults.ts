@@ -1,0 +1,37 @@
+import type { Ownership } from '../graphql/subgraph-ownership.ts';
+import type { PolicyIndex } from '../policy-index/policy-index.ts';
+import type { CacheHints } from './cache-hints.ts';
+
+/** A hint that must not be served. */
+export interface CacheHintFault {
+  readonly coordinate: string;
+  readonly message: string;
+}
+
+/** Hints that would cache restricted data, or that speak for another subgraph. */
+export function cacheHintFaults(
+  hints: CacheHints,
+  ownership: Ownership,
+  policy: PolicyIndex,
+): readonly CacheHintFault[] {
+  return [...hints].flatMap(([coordinate, hint]): readonly CacheHintFault[] => {
+    const why = hint.isPrivate ? null : whyGuarded(coordinate, policy);
+    if (why !== null) return [publicButGuarded(coordinate, why)];
+    if (hint.maxAge === null || !ownership.isShared(coordinate)) return [];
+    const message = `${coordinate}: several subgraphs resolve it, and the maxAge of one would apply to all; write @cacheControl on fields of a single subgraph`;
+    return [{ coordinate, message }];
+  });
+}
+
+export function publicButGuarded(coordinate: string, why: string): CacheHintFault {
+  const message = `${coordinate}: @cacheControl is public, but ${why}; only what anyone may read is shared (scope: PRIVATE says that it is not)`;
+  return { coordinate, message };
+}
+
+function whyGuarded(coordinate: string, policy: PolicyIndex): string | null {
+  const [typeName = '', fieldName] = coordinate.split('.');
+  const dataClass = fieldName === undefined ? 'C0' : (policy.classOf(typeName, fieldName) ?? 'C0');
+  if (dataClass !== 'C0') return `its class is ${dataClass}`;
+  const rules = policy.requirementsOf(typeName, fieldName ?? '__typename');
+  return rules.length > 0 ? 'it has an access rule' : null;
+}
