@@ -9,5 +9,6 @@ export { consumerSchema } from './composition/consumer-schema.ts';
 export type { SchemaProblem } from './composition/schema-problem.ts';
 export type { SubgraphDefinition } from './composition/subgraph-document.ts';
 export { lintSchema } from './lint/lint-schema.ts';
+export { normalizeSubgraph } from './normalization/normalize-subgraph.ts';
 export { policyFaults } from './policy-cases/policy-faults.ts';
 export { buildPolicyIndex, type PolicyIndex } from './policy-index/policy-index.ts';

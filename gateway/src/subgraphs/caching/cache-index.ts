@@ -36,7 +36,7 @@ export function buildCacheIndex(
     policy.requirementsOf(typeName, fieldName).length === 0 &&
     (fieldName === '__typename' || policy.classOf(typeName, fieldName) === 'C0');
 
-  const [fault] = cacheHintFaults(hints, ownership, policy);
+  const [fault] = cacheHintFaults(document, hints, ownership, policy);
   if (fault) throw new CacheHintError(fault.message, fault.coordinate);
   return {
     ...ownership,

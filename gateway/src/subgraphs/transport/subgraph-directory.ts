@@ -33,7 +33,7 @@ export interface DirectorySettings {
   readonly endpoints: readonly ConfiguredEndpoint[];
   /** JSON that adds to them, by name; read again when it changes. */
   readonly file: string | null;
-  /** Folder with `<name>/manifest.json`, whose endpoints are the addresses that nothing else sets; watched. */
+  /** Folder with `<name>/manifest.json`, for addresses that nothing else sets; watched. */
   readonly manifests?: string | null;
   /** Ed25519: signs calls to subgraphs that are listed with a public key. */
   readonly signingKey?: KeyObject | undefined;

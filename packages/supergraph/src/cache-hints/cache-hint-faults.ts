@@ -1,3 +1,4 @@
+import { type DocumentNode, Kind } from 'graphql';
 import type { Ownership } from '../graphql/subgraph-ownership.ts';
 import type { PolicyIndex } from '../policy-index/policy-index.ts';
 import type { CacheHints } from './cache-hints.ts';
@@ -8,14 +9,24 @@ export interface CacheHintFault {
   readonly message: string;
 }
 
-/** Hints that would cache restricted data, or that speak for another subgraph. */
+/**
+ * Hints that would cache restricted data, or that speak for another subgraph. A field of an interface may
+ * have one although some implementer guards it: each object is judged by its own type.
+ */
 export function cacheHintFaults(
+  supergraph: DocumentNode,
   hints: CacheHints,
   ownership: Ownership,
   policy: PolicyIndex,
 ): readonly CacheHintFault[] {
+  const interfaces = new Set(
+    supergraph.definitions.flatMap((node) =>
+      node.kind === Kind.INTERFACE_TYPE_DEFINITION ? node.name.value : [],
+    ),
+  );
   return [...hints].flatMap(([coordinate, hint]): readonly CacheHintFault[] => {
-    const why = hint.isPrivate ? null : whyGuarded(coordinate, policy);
+    const [typeName = ''] = coordinate.split('.');
+    const why = hint.isPrivate || interfaces.has(typeName) ? null : whyGuarded(coordinate, policy);
     if (why !== null) return [publicButGuarded(coordinate, why)];
     if (hint.maxAge === null || !ownership.isShared(coordinate)) return [];
     const message = `${coordinate}: several subgraphs resolve it, and the maxAge of one would apply to all; write @cacheControl on fields of a single subgraph`;

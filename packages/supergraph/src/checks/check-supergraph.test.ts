@@ -1,4 +1,6 @@
+import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { readCacheHints } from '../cache-hints/cache-hints.ts';
 import { composeSupergraph } from '../composition/compose.ts';
 import { header, subgraph } from '../subgraphs.fixture.ts';
 import { checkSupergraph } from './check-supergraph.ts';
@@ -32,6 +34,21 @@ test('good schemas give a supergraph and no problem', () => {
     ),
   ];
   expect(checkSupergraph(good)).toEqual({ sdl: composeSupergraph(good), problems: [] });
+});
+
+test('a type’s age does not count for an interface field that some implementer guards', () => {
+  const people = subgraph(
+    'people',
+    `type Query { named: Named @dataClass(class: C0) }
+     interface Named @dataClass(class: C0) { address: Address }
+     type Company implements Named @dataClass(class: C0) { address: Address }
+     type Person implements Named @dataClass(class: C0) { address: Address @authenticated }
+     type Address @dataClass(class: C0) @cacheControl(inheritMaxAge: true) { street: String }`,
+  );
+  const { sdl, problems } = checkSupergraph([people]);
+  expect(problems).toEqual([]);
+  expect(readCacheHints(parse(sdl ?? '')).has('Company.address')).toBe(true);
+  expect(readCacheHints(parse(sdl ?? '')).has('Person.address')).toBe(false);
 });
 
 describe('a problem names the place and who can fix it', () => {

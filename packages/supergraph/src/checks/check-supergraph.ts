@@ -43,7 +43,7 @@ function supergraphProblems(
     problemsAt({ code, message, coordinate }, ownersOf(coordinate), changed);
   try {
     const { index, faults } = indexPolicies(supergraph);
-    const hints = cacheHintFaults(readCacheHints(supergraph), ownership, index);
+    const hints = cacheHintFaults(supergraph, readCacheHints(supergraph), ownership, index);
     return [
       ...faults.flatMap(({ coordinate, message }) => at('POLICY_INVALID', message, coordinate)),
       // A hint is judged by the class of its field.

@@ -77,7 +77,7 @@ export type DecisionOutcome =
   | { readonly kind: 'not-found' | 'already-decided' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
-/** Records an agency's decision on its part of a request. A refusal is possible whatever has changed since. */
+/** Records an agency's decision on its part of a request. A refusal is possible after any change. */
 export async function decideAccess(
   { database, agencies }: DecisionDesk,
   { request: id, actor, decision, reason }: AccessDecision,

@@ -86,7 +86,7 @@ export function deriveNeeds(fields: readonly AnalysedField[], directory: AgencyD
 interface RuleForApps {
   /** Alternatives that an app can meet. */
   readonly choices: readonly Alternative[];
-  /** Scopes of those that it could meet if a manifest defined them. */
+  /** Scopes that no manifest defines, in alternatives that an app could meet otherwise. */
   readonly undefinedScopes: readonly string[];
 }
 
