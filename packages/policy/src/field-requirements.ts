@@ -1,11 +1,4 @@
 import {
-  classViolation,
-  type DataClass,
-  PolicyError,
-  type Requirement,
-  type SchemaPolicies,
-} from '@civic-graph/policy';
-import {
   type GraphQLField,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
@@ -16,6 +9,10 @@ import {
   isLeafType,
   isObjectType,
 } from 'graphql';
+import { classViolation } from './class-rule.ts';
+import { PolicyError } from './policy-error.ts';
+import type { DataClass, Requirement } from './requirement.ts';
+import type { SchemaPolicies } from './schema-policies.ts';
 
 /** All requirements to read one field; every one must hold. */
 export interface FieldRequirements {
