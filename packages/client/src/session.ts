@@ -70,8 +70,9 @@ export function createSession(id: string, { settings, issuer, refreshing }: Sess
     pendingKey: (state: string) => `civic:${id}:sign-in:${state}`,
   };
   const send = authorizedFetch(tokens, settings);
-  const urql = createUrql(settings, send);
-  const execute = createExecutor(urql);
+  const givenTexts = new WeakMap<object, string>();
+  const urql = createUrql(settings, send, (document) => givenTexts.get(document));
+  const execute = createExecutor(urql, givenTexts);
 
   return {
     fetch: send,

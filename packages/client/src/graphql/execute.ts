@@ -3,7 +3,7 @@ import type { CallOptions, Operation } from './operation.ts';
 import { type Result, resultOf } from './result.ts';
 
 /** Runs operations one by one. */
-export function createExecutor(urql: Client) {
+export function createExecutor(urql: Client, givenTexts: WeakMap<object, string>) {
   let calls = 0;
 
   /** @throws the reason of an aborted signal; or where no gateway answered */
@@ -15,6 +15,7 @@ export function createExecutor(urql: Client) {
   ): Promise<Result<Data>> {
     signal?.throwIfAborted();
     const request = createRequest<Data>(document, (variables ?? {}) as AnyVariables);
+    if (typeof document === 'string') givenTexts.set(request.query, document);
     // By a key of its own: urql answers equal calls at once by one request, which may be from before a
     // change.
     calls += 1;

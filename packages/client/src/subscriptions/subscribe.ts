@@ -70,8 +70,10 @@ async function* follow<Data>(
 
 /** A token that ran out meanwhile is renewed when the stream opens anew; where it cannot be, that is refused. */
 function mayReopen({ refusals, wasOpen }: Interruption): boolean {
-  return refusals.every(({ kind }) => kind === 'unavailable' || (wasOpen && kind === 'sign-in-needed'));
+  return refusals.every(({ kind, code }) => kind === 'unavailable' || (wasOpen && ofToken.has(code)));
 }
+
+const ofToken: ReadonlySet<string> = new Set(['TOKEN_REVOKED', 'UNAUTHENTICATED']);
 
 /** Doubles, from at once on; a part of it is random, so that not all come back at the same moment. */
 function pauseMs(
