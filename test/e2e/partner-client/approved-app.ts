@@ -8,14 +8,26 @@ type Credentials = Pick<CivicOptions, 'clientId' | 'clientSecret' | 'redirectUri
   readonly clientSecret: string;
 };
 
+/** An app to register, with the officials whose agencies its operations concern. */
+interface Application {
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly redirectUri: string;
+  readonly operations: readonly string[];
+  readonly officials: readonly string[];
+}
+
 /** Registers an app and has its operations approved, by way of the graph. */
-export async function approvedApp(
-  operations: readonly string[],
-): Promise<Credentials & { hold(): Promise<void> }> {
-  const redirectUri = 'http://127.0.0.1:8811/callback';
+export async function approvedApp({
+  nameZh,
+  nameEn,
+  redirectUri,
+  operations,
+  officials,
+}: Application): Promise<Credentials & { hold(): Promise<void>; sandboxToken(): Promise<string> }> {
   const { clientId, clientSecret } = await mutate('developer', text.register, {
-    nameZh: '口袋里的城市',
-    nameEn: 'Pocketful of Town',
+    nameZh,
+    nameEn,
     platform: 'Web',
     homepage: 'https://pocket.example/',
     contact: 'team@pocket.example',
@@ -24,12 +36,15 @@ export async function approvedApp(
   });
   await mutate('developer', text.draft, { clientId, operations });
   const { request } = await mutate('developer', text.submit, { clientId });
-  const decision = { request: request.id, decision: 'APPROVE', reason: 'Passes are for riders' };
-  await mutate('operator-transport', text.decide, decision);
+  const decision = { request: request.id, decision: 'APPROVE', reason: 'Of use to citizens' };
+  for (const official of officials) await mutate(official, text.decide, decision);
   return {
     clientId,
     clientSecret,
     redirectUri,
+    async sandboxToken() {
+      return (await mutate('developer', text.sandboxToken, { clientId, citizen: 'lin' })).accessToken;
+    },
     async hold() {
       await mutate('developer', text.hold, { clientId, hold: true, reason: 'It is in production' });
     },

@@ -1,8 +1,8 @@
 import { memoryStore, type Refusal, refusalsOf, type Session } from '@civic-graph/client';
-import { requestToken } from '@civic-graph/launcher';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { city } from '../one-city/city.ts';
 import { type OwnGateway, ownGateway } from './own-gateway.ts';
+import { whileOff } from './switches.ts';
 import { connect, signIn, visitor } from './visit.ts';
 
 const notice = 'Passes are being recounted until noon.';
@@ -82,26 +82,14 @@ it('switched off: with the notice of the agency, and open again afterwards', asy
   const session = await newSession('switched');
   const scopes = ['transport:passes'];
   await signIn(session, visitor('citizen-0114'), { scopes }, { consent: scopes });
-  const official = await requestToken(city.issuerUrl, { persona: 'operator-transport' });
-  const change = async (mutation: string, input: object) => {
-    const { data } = await city.query(official, mutation, { input });
-    return data as { switchOff: { switch: { id: string } } };
-  };
-  const { switchOff } = await change(
-    'mutation ($input: SwitchOffInput!) { switchOff(input: $input) { ... on SwitchedOff { switch { id } } } }',
-    { coordinate: 'Citizen.transitPasses', notice },
-  );
-  try {
-    await expect
+  const field = { coordinate: 'Citizen.transitPasses', notice, official: 'operator-transport' };
+  await whileOff(field, () =>
+    expect
       .poll(async () => (await session.query(passes)).refusals)
       .toMatchObject([
         { kind: 'switched-off', notice, agency: 'transport', since: expect.stringMatching(/^\d{4}-/) },
-      ]);
-  } finally {
-    await change('mutation ($input: SwitchOnInput!) { switchOn(input: $input) { __typename } }', {
-      switch: switchOff.switch.id,
-    });
-  }
+      ]),
+  );
   await expect.poll(async () => (await session.query(passes)).refusals).toEqual([]);
 });
 

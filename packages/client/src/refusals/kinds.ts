@@ -22,6 +22,7 @@ export const kindOfCode: Readonly<Record<string, Refusal['kind']>> = {
   PERSONAL_DATA_WITHHELD: 'unavailable',
   SAFELIST_UNAVAILABLE: 'unavailable',
   SERVICE_UNAVAILABLE: 'unavailable',
+  SUBGRAPH_RESPONSE_INVALID: 'unavailable',
   SUBGRAPH_TIMEOUT: 'unavailable',
   SUBGRAPH_UNAVAILABLE: 'unavailable',
   SUBSCRIBER_TOO_SLOW: 'unavailable',

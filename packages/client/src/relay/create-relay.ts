@@ -14,6 +14,8 @@ export type Relay = (request: Request) => Promise<Response | null>;
 
 /** What a page may ask for. Not `client_credentials`: that token would be the app's own. */
 const grants = new Set(['authorization_code', 'refresh_token']);
+/** Parameters by which a client says and proves who it is. */
+const ofClient = ['client_id', 'client_secret', 'client_assertion', 'client_assertion_type'];
 const discovery = '.well-known/openid-configuration';
 
 /**
@@ -60,7 +62,7 @@ export function createRelay(options: RelayOptions): Relay {
     headers: Headers,
     form: URLSearchParams,
   ): Promise<Response> {
-    form.delete('client_id');
+    for (const name of ofClient) form.delete(name);
     await authenticate(configuration.serverMetadata(), { client_id: clientId }, form, headers);
     headers.set('content-type', 'application/x-www-form-urlencoded');
     return passedBack(await send(endpoint, { method: 'POST', headers, body: form.toString() }));
