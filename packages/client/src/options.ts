@@ -16,9 +16,9 @@ export interface CivicOptions {
   readonly issuer: string;
   readonly clientId: string;
   /** The app's secret. Belongs on a server; a page in a browser uses a `relay` instead. */
-  readonly clientSecret?: string;
+  readonly clientSecret?: string | undefined;
   /** The app's key, instead of a secret, where it is registered with keys (RFC 7523). */
-  readonly privateKey?: CryptoKey | PrivateKey;
+  readonly privateKey?: CryptoKey | PrivateKey | undefined;
   /** Where citizens come back to, as registered. */
   readonly redirectUri: string;
   /** What `signIn()` asks for. Default is nothing but who the citizen is. */

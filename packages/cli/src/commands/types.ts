@@ -31,6 +31,10 @@ export const types = command({
     const problems = problemsIn(files, schema);
     if (problems.length > 0) {
       for (const problem of problems) note(problem);
+      if (token === undefined && place.startsWith('http'))
+        note(
+          'A gateway shows a field only to those who may read it; give --token, or an SDL file as --schema.',
+        );
       return { exitCode: exitCode.negative, json: { problems } };
     }
     const { generateTypes, writeAll } = await import('../types/generate-types.ts');

@@ -29,7 +29,9 @@ export async function loadSchema(
     if (!supergraphLink.test(sdl))
       return buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
     const { consumerSchema } = await import('@civic-graph/supergraph');
-    return consumerSchema(sdl);
+    const { withoutSecurityPurpose } = await import('@civic-graph/supergraph/graphql');
+    // Nothing is served by it; the rules are the gateway's.
+    return consumerSchema(withoutSecurityPurpose(parse(sdl)));
   } catch (error) {
     throw new CommandError(`${place} is no schema: ${messageOf(error)}`);
   }

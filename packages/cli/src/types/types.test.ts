@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { composeSupergraph } from '@civic-graph/supergraph';
+import { federationHeader } from '@civic-graph/testing';
 import { buildSchema, graphql } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { run } from '../run-civic.fixture.ts';
@@ -169,6 +171,23 @@ it('a folder without operations, and a schema that is none, are refused', async 
   await write('src/passes.graphql', 'query Passes { me { due } }');
   await write('schema.sdl', 'not a schema');
   expect((await makeTypes()).stderr).toContain('schema.sdl is no schema: Syntax Error');
+});
+
+it('takes a supergraph, without what no client sees', async () => {
+  const transport = `${federationHeader('@key', '@authenticated', '@inaccessible')}
+    type Query { me: Citizen @authenticated @dataClass(class: C1) }
+    type Citizen @key(fields: "uin") {
+      uin: ID! @inaccessible @authenticated @dataClass(class: C1)
+      passes: Int @authenticated @dataClass(class: C1)
+    }`;
+  const supergraph = composeSupergraph([{ name: 'transport', url: 'http://t/graphql', sdl: transport }]);
+  expect(supergraph).toContain('for: SECURITY');
+  await write('schema.sdl', supergraph);
+  await write('src/passes.graphql', 'query Passes { me { passes } }');
+  expect(await makeTypes()).toMatchObject({ code: 0, stderr: '' });
+  expect(await read('out/graphql.ts')).toContain('passes: number | null');
+  await write('src/key.graphql', 'query Key { me { uin } }');
+  expect((await makeTypes()).stderr).toContain('Cannot query field "uin" on type "Citizen".');
 });
 
 it('introspects a gateway as the caller that the token names', async () => {
