@@ -8,6 +8,7 @@ import { run, runProcess } from './run-civic.fixture.ts';
 const all = [
   ...[
     'token',
+    'types',
     'demo database-url',
     'demo gateway-key',
     'supergraph compose',

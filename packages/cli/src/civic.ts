@@ -12,12 +12,13 @@ import { receipt } from './commands/receipt.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
+import { types } from './commands/types.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
-  ...[token, demo],
+  ...[token, types, demo],
   ...[subgraph, supergraph, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];

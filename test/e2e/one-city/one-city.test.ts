@@ -25,6 +25,11 @@ scenario(
   'register to first call',
   () => import('../register-to-first-call/register-to-first-call.scenario.ts'),
 );
+scenario('client: sign-in', () => import('../partner-client/sign-in.scenario.ts'));
+scenario('client: refusals', () => import('../partner-client/refusals.scenario.ts'));
+scenario('client: operations', () => import('../partner-client/operations.scenario.ts'));
+scenario('client: browser', () => import('../partner-client/browser.scenario.ts'));
+scenario('client: readme', () => import('../partner-client/readme.scenario.ts'));
 scenario('two citizens', () => import('../two-citizens/two-citizens.scenario.ts'));
 // It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));

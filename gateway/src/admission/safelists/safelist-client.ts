@@ -1,15 +1,20 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { getOperationAST, parse } from 'graphql';
 import { z } from 'zod';
 import { operationDigest } from './operation-digest.ts';
 
-/**
- * The digests of the operations that an app may run.
- * @throws where the identity service does not answer
- */
-export type SafelistClient = (clientId: string) => Promise<ReadonlySet<string>>;
+/** The operations that an app may run. */
+export interface Safelist {
+  /** In normal form, by which a request is judged. */
+  readonly digests: ReadonlySet<string>;
+  /** The texts as approved, by their SHA-256: the hash that clients send. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** @throws where the identity service does not answer */
+export type SafelistClient = (clientId: string) => Promise<Safelist>;
 
 const answer = z.object({ operations: z.array(z.object({ text: z.string() })) });
 
@@ -37,7 +42,10 @@ export function createSafelistClient({
       throw new Error(`status ${response.status}`);
     }
     const { operations } = answer.parse(await response.json());
-    return new Set(operations.map(({ text }) => digestOf(text)));
+    return {
+      digests: new Set(operations.map(({ text }) => digestOf(text))),
+      texts: new Map(operations.map(({ text }) => [createHash('sha256').update(text).digest('hex'), text])),
+    };
   };
 }
 

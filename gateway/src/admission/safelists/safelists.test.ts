@@ -118,6 +118,49 @@ describe('enforced safelists', () => {
     expect(codeOf(await graph.ask(two, { token, operationName: 'B' }))).toBe(refused);
   });
 
+  it('by the hash alone, though nobody has sent its text', async () => {
+    const byHash = (text: string) => ({
+      persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') },
+    });
+    const send = (text: string, by: string | null = token) =>
+      graph.send({
+        headers: {
+          'content-type': 'application/json',
+          ...(by !== null && { authorization: `Bearer ${by}` }),
+        },
+        payload: JSON.stringify({ extensions: byHash(text) }),
+      });
+    const unsent = '{ people { id name friend { id } } }';
+    // Another app's approval says nothing about this one.
+    service.safelist('weibo-city', [unsent]);
+    service.safelist(app, [listed, other]);
+    await untilCode(other, undefined);
+    expect(codeOf(await send(unsent))).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(codeOf(await send(unsent, null))).toBe('PERSISTED_QUERY_NOT_FOUND');
+
+    service.safelist(app, [listed, unsent]);
+    await eventually(async () => expect((await send(unsent)).json.data?.people).toHaveLength(3));
+    // Once more, on the fast path.
+    expect((await send(unsent)).json.data.people).toHaveLength(3);
+    const asked = service.paths.filter((path) => path.startsWith('/safelists'));
+    expect((await send('{ people { friend { name } } }')).status).toBe(200);
+    expect(service.paths.filter((path) => path.startsWith('/safelists'))).toEqual(asked);
+  });
+
+  it('by the hash alone, unless the list is unavailable', async () => {
+    const unsent = '{ people { name friend { id } } }';
+    const extensions = {
+      persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(unsent).digest('hex') },
+    };
+    service.answerSafelist = (response) => void response.writeHead(500).end();
+    service.safelist(app, [unsent]);
+    await untilCode(listed, 'SAFELIST_UNAVAILABLE');
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const answer = await graph.send({ headers, payload: JSON.stringify({ extensions }) });
+    expect([answer.status, codeOf(answer)]).toEqual([503, 'SAFELIST_UNAVAILABLE']);
+    service.answerSafelist = null;
+  });
+
   it('as events', async () => {
     const headers = {
       'content-type': 'application/json',

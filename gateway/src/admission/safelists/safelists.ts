@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { SafelistClient } from './safelist-client.ts';
+import type { Safelist, SafelistClient } from './safelist-client.ts';
 
 /** The default for operations outside an app's safelist: run, run and log, or refuse. */
 export const safelistModes = ['off', 'log', 'enforce'] as const;
@@ -30,6 +30,12 @@ export interface ListedOperation {
   digest(): string;
 }
 
+/** A list as it is cached: without its texts, which would take up to a megabyte for each app. */
+interface CachedList {
+  readonly digests: ReadonlySet<string>;
+  readonly hashes: ReadonlySet<string>;
+}
+
 const appsKept = 1_000;
 const unlistedKept = 1_000;
 /** Reuses a failure for this time, so that each request of an app does not call the service. */
@@ -41,7 +47,7 @@ const failureMs = 500;
  */
 export class Safelists {
   readonly #options: SafelistsOptions;
-  readonly #lists = new LRUCache<string, Promise<ReadonlySet<string> | null>>({ max: appsKept });
+  readonly #lists = new LRUCache<string, Promise<CachedList | null>>({ max: appsKept });
   readonly #unlisted = new LRUCache<string, true>({ max: unlistedKept });
   #version: number | null = null;
   #held: ReadonlySet<string> = new Set();
@@ -69,19 +75,37 @@ export class Safelists {
    * officials and developers use the platform's client.
    */
   refusal(operation: ListedOperation, principal: Principal): Promise<PublicError | null> | null {
-    if (principal.kind !== 'citizen' && principal.kind !== 'app') return null;
+    if (!hasList(principal)) return null;
     const { clientId } = principal;
-    if (this.#options.mode === 'enforce' || this.#held.has(clientId)) return this.#judge(operation, clientId);
+    if (this.#isHeld(clientId)) return this.#judge(operation, clientId);
     // Only logged, so the request does not wait.
     if (this.#options.mode === 'log') void this.#judge(operation, clientId);
     return null;
+  }
+
+  /**
+   * The text of an operation of this caller's app, by its SHA-256, so that the app need not send it.
+   * @throws PublicError SAFELIST_UNAVAILABLE where the app may send nothing else
+   */
+  async textOf(hash: string, principal: Principal): Promise<string | undefined> {
+    if (!hasList(principal)) return undefined;
+    const { clientId } = principal;
+    const list = await this.#listOf(clientId);
+    if (list !== null && !list.hashes.has(hash)) return undefined;
+    const loaded = list && (await this.#load(clientId));
+    if (loaded === null && this.#isHeld(clientId)) throw new PublicError('SAFELIST_UNAVAILABLE');
+    return loaded?.texts.get(hash);
+  }
+
+  #isHeld(clientId: string): boolean {
+    return this.#options.mode === 'enforce' || this.#held.has(clientId);
   }
 
   async #judge(operation: ListedOperation, clientId: string): Promise<PublicError | null> {
     const list = await this.#listOf(clientId);
     if (list === null) return new PublicError('SAFELIST_UNAVAILABLE');
     const digest = operation.digest();
-    if (list.has(digest)) return null;
+    if (list.digests.has(digest)) return null;
     const key = `${clientId} ${digest}`;
     if (!this.#unlisted.has(key)) {
       this.#unlisted.set(key, true);
@@ -90,16 +114,29 @@ export class Safelists {
     return new PublicError('OPERATION_NOT_SAFELISTED', undefined, { extensions: { clientId } });
   }
 
-  #listOf(clientId: string): Promise<ReadonlySet<string> | null> {
+  #listOf(clientId: string): Promise<CachedList | null> {
     const known = this.#lists.get(clientId);
     if (known) return known;
     // Caches the promise, so that concurrent requests make one call.
-    const list = this.#options.fetch(clientId).catch((error: unknown) => {
-      this.#options.onFailure(error instanceof Error ? error.message : String(error));
+    const list = this.#load(clientId).then((loaded) => {
+      if (loaded !== null) return { digests: loaded.digests, hashes: new Set(loaded.texts.keys()) };
       if (this.#lists.peek(clientId) === list) this.#lists.set(clientId, list, { ttl: failureMs });
       return null;
     });
     this.#lists.set(clientId, list);
     return list;
   }
+
+  async #load(clientId: string): Promise<Safelist | null> {
+    try {
+      return await this.#options.fetch(clientId);
+    } catch (error) {
+      this.#options.onFailure(error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  }
+}
+
+function hasList(principal: Principal): principal is Extract<Principal, { kind: 'citizen' | 'app' }> {
+  return principal.kind === 'citizen' || principal.kind === 'app';
 }

@@ -10,7 +10,7 @@ import { rateLimited } from '../../observability/log-rate-limit.ts';
 import { loadPlanner } from '../../planning/planners/load-planner.ts';
 import { timedPlanner } from '../../planning/timed-planner.ts';
 import { withoutLiterals } from '../../planning/without-literals.ts';
-import { createApolloServer } from '../../server/http/apollo-server.ts';
+import { createApolloServer, type PersistedQuery } from '../../server/http/apollo-server.ts';
 import { type ErrorFormatter, errorMask } from '../../server/http/mask-error.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import { subgraphDirectory } from '../../subgraphs/transport/subgraph-directory.ts';
@@ -28,8 +28,7 @@ export interface ServedGraph {
   readonly server: ApolloServer<CallContext>;
   readonly mask: ErrorFormatter;
   readonly parseQueue: ParseQueue;
-  /** The text of a persisted query, by its hash. */
-  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+  readonly persistedQuery: PersistedQuery;
   /** Ends the reports to the registry, with a last one. */
   readonly closeReports: () => Promise<void>;
 }
@@ -77,6 +76,7 @@ export async function serveSupergraph(
     logger,
     mask,
     switchboard: services.switchboard,
+    safelists: services.safelists,
     parseQueue,
   });
   await server.start();

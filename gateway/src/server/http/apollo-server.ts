@@ -2,9 +2,11 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { asPublicError, PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
 import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import type { Switchboard } from '../../admission/kill-switches/switchboard.ts';
+import type { Safelists } from '../../admission/safelists/safelists.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { Engine, OperationResult } from '../../execution/engine.ts';
 import { FetchTrace } from '../../subgraphs/fetch-trace.ts';
@@ -36,6 +38,11 @@ import { NotOneAnswer } from './unsuitable-request.ts';
 const persistedInPrepared = 4;
 
 /**
+ * The text of a persisted query, by its hash: sent earlier, or on the safelist of the app that sends the hash.
+ */
+export type PersistedQuery = (hash: string, principal: Principal) => Promise<string | undefined>;
+
+/**
  * Creates the Apollo Server in front of the engine: it parses, validates, runs plugins and implements GraphQL
  * over HTTP.
  */
@@ -45,13 +52,13 @@ export function createApolloServer(
   options: Omit<CivicGatewayOptions, 'execute' | 'warm'> & {
     readonly mask: ErrorFormatter;
     readonly switchboard: Switchboard;
+    readonly safelists: Pick<Safelists, 'textOf'> | null;
     readonly parseQueue: ParseQueue;
   },
 ): {
   readonly server: ApolloServer<CallContext>;
   readonly gateway: CivicGateway;
-  /** The text of a persisted query, by its hash. */
-  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+  readonly persistedQuery: PersistedQuery;
 } {
   const gateway = new CivicGateway({
     ...options,
@@ -82,8 +89,17 @@ export function createApolloServer(
     // main.ts handles signals.
     stopOnTerminationSignals: false,
   });
-  // Apollo Server stores persisted queries under this prefix.
-  return { server, gateway, persistedQuery: (hash) => persistedQueries.get(`apq:${hash}`) };
+  return { server, gateway, persistedQuery };
+
+  async function persistedQuery(hash: string, principal: Principal): Promise<string | undefined> {
+    // Apollo Server stores persisted queries under this prefix, and looks there for what it is to execute.
+    const key = `apq:${hash}`;
+    const known = await persistedQueries.get(key);
+    if (known !== undefined) return known;
+    const approved = await options.safelists?.textOf(hash, principal);
+    if (approved !== undefined) await persistedQueries.set(key, approved);
+    return approved;
+  }
 
   async function run(served: ServedSupergraph, context: GatewayRequestContext): Promise<OperationResult> {
     const { schema, document, source: text, request } = context;

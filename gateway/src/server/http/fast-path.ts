@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Principal } from '@civic-graph/policy';
 import type { Logger } from 'pino';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
@@ -7,6 +8,7 @@ import type { Admission, AdmittedOperation, Engine } from '../../execution/engin
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
+import type { PersistedQuery } from './apollo-server.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
 import { type InflightRequest, InflightRequests } from './inflight-request-dedup.ts';
@@ -28,8 +30,7 @@ import { type Answer, answerOf, writeAnswer } from './write-answer.ts';
 export interface FastPathOptions extends IdentifyOptions {
   readonly engine: Engine;
   readonly gateway: Pick<CivicGateway, 'current'>;
-  /** The text of a persisted query, by its hash. */
-  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+  readonly persistedQuery: PersistedQuery;
   readonly mask: ErrorFormatter;
   readonly logger: Logger;
   readonly deadlineMs: number;
@@ -122,7 +123,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
     try {
       const isRead = request.method === 'GET';
       const payload: unknown = isRead ? requestInParameters(sent) : parseSafely(sent);
-      const source = readOperation(payload) ?? (await persistedIn(payload));
+      const source = readOperation(payload) ?? (await persistedIn(payload, principal));
       const prepared = source && findPrepared(engine, served, source);
       if (!prepared || prepared.kind === 'subscription') return null;
       // The slow path refuses mutations by GET.
@@ -134,9 +135,9 @@ export function createFastPath(options: FastPathOptions): FastPath {
     }
   }
 
-  async function persistedIn(payload: unknown) {
+  async function persistedIn(payload: unknown, principal: Principal) {
     const persisted = readPersistedOperation(payload);
-    const text = persisted && (await persistedQuery(persisted.hash));
+    const text = persisted && (await persistedQuery(persisted.hash, principal));
     return text === undefined || persisted === undefined ? undefined : { ...persisted, text };
   }
 

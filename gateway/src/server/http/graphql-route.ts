@@ -8,6 +8,7 @@ import type { GatewayConfig } from '../../config/config.ts';
 import type { Engine } from '../../execution/engine.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
+import type { PersistedQuery } from './apollo-server.ts';
 import { answerConditionally } from './conditional-answer.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { answerVariesBy, isEventStream } from './media-type.ts';
@@ -15,7 +16,7 @@ import { admitUnseen, findPrepared, type IdentifyOptions, identify, negotiate } 
 import { queryParameters } from './query-parameters.ts';
 import { refuseEncodedBody } from './refuse-encoded-body.ts';
 import { isGraphql } from './request-paths.ts';
-import { stateOf } from './request-state.ts';
+import { type RequestState, stateOf } from './request-state.ts';
 import { MethodNotAllowed, NotAcceptable } from './unsuitable-request.ts';
 
 const methods = ['GET', 'POST'];
@@ -27,8 +28,7 @@ export interface GraphqlRouteOptions
     Pick<GatewayConfig, 'deadlineMs'> {
   readonly engine: Engine;
   readonly gateway: Pick<CivicGateway, 'current'>;
-  /** Returns the document of a persisted query by its hash, if known. */
-  readonly persistedQuery: (hash: string) => Promise<string | undefined>;
+  readonly persistedQuery: PersistedQuery;
   /** Answers clients that accept only an event stream. */
   readonly answerWithEvents: RouteHandlerMethod;
 }
@@ -75,7 +75,7 @@ export function graphqlRoute(
       // An event stream reports these errors in its first event.
       if (isEventStream(state.answerType)) return;
       const sent = sentBy(request);
-      const text = documentText(sent) ?? (await persistedText(sent));
+      const text = documentText(sent) ?? (await persistedText(sent, state));
       if (text === undefined) return;
       // Reuses the known size: measuring again takes longer than the answer.
       state.documentWork = findPrepared(engine, gateway.current, {
@@ -91,9 +91,11 @@ export function graphqlRoute(
     onSend: answerConditionally,
   });
   /** A document sent by its hash is charged like its text. */
-  async function persistedText(sent: unknown): Promise<string | undefined> {
+  async function persistedText(sent: unknown, state: RequestState): Promise<string | undefined> {
     const hash = persistedHashIn(sent);
-    return hash === undefined ? undefined : await persistedQuery(hash);
+    if (hash === undefined) return undefined;
+    const { principal } = await identify(state, options);
+    return persistedQuery(hash, principal);
   }
 
   app.route({

@@ -1,0 +1,68 @@
+import {
+  buildASTSchema,
+  buildClientSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  type IntrospectionQuery,
+  parse,
+} from 'graphql';
+import { CommandError } from '../command-error.ts';
+import { readNamed } from '../read-file.ts';
+
+/** A specification that only a composed supergraph links. */
+const supergraphLink = /@link\(url: "https:\/\/specs\.apollo\.dev\/join\//;
+
+/**
+ * The schema that an app's operations are written for.
+ *
+ * @param place address of a gateway, whose introspection shows what the token may use; or a file with SDL, a
+ *   supergraph or not
+ * @throws CommandError that names the place
+ */
+export async function loadSchema(
+  place: string,
+  { token, fetch }: { readonly token: string | undefined; readonly fetch: typeof globalThis.fetch },
+): Promise<GraphQLSchema> {
+  if (/^https?:\/\//.test(place)) return introspect(place, token, fetch);
+  const sdl = (await readNamed(place)).toString('utf8');
+  try {
+    if (!supergraphLink.test(sdl))
+      return buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
+    const { consumerSchema } = await import('@civic-graph/supergraph');
+    const { withoutSecurityPurpose } = await import('@civic-graph/supergraph/graphql');
+    // Nothing is served by it; the rules are the gateway's.
+    return consumerSchema(withoutSecurityPurpose(parse(sdl)));
+  } catch (error) {
+    throw new CommandError(`${place} is no schema: ${messageOf(error)}`);
+  }
+}
+
+async function introspect(
+  url: string,
+  token: string | undefined,
+  fetch: typeof globalThis.fetch,
+): Promise<GraphQLSchema> {
+  const headers = new Headers({ 'content-type': 'application/json' });
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  const body = JSON.stringify({ query: getIntrospectionQuery() });
+  let answer: {
+    readonly data?: IntrospectionQuery;
+    readonly errors?: readonly { readonly message: string }[];
+  };
+  try {
+    const response = await fetch(url, { method: 'POST', headers, body });
+    answer = (await response.json()) as typeof answer;
+  } catch (error) {
+    throw new CommandError(
+      `${url} does not answer as a gateway (${messageOf(error)}); start it, or name a file`,
+    );
+  }
+  if (!answer.data) throw new CommandError(`${url} refuses: ${answer.errors?.[0]?.message ?? 'no data'}`);
+  return buildClientSchema(answer.data);
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.message;
+}

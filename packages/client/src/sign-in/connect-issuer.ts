@@ -1,0 +1,47 @@
+import * as client from 'openid-client';
+import type { CivicOptions, Settings } from '../options.ts';
+
+/** The issuer's endpoints and this app's credentials; discovered once, and again after a failure. */
+export type Issuer = () => Promise<client.Configuration>;
+
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** @throws TypeError for addresses that are not https and not of this machine */
+export function connectIssuer(
+  options: Pick<CivicOptions, 'gateway' | 'issuer' | 'clientId' | 'clientSecret' | 'privateKey'>,
+  { fetch }: Pick<Settings, 'fetch'>,
+): Issuer {
+  const server = new URL(options.issuer);
+  for (const { href, protocol, hostname } of [server, new URL(options.gateway)]) {
+    if (protocol !== 'https:' && !loopback.has(hostname))
+      throw new TypeError(`${href} is not https; tokens would be readable on the way`);
+  }
+  let discovered: Promise<client.Configuration> | null = null;
+  return () => {
+    discovered ??= client
+      .discovery(
+        server,
+        options.clientId,
+        { id_token_signed_response_alg: 'ES256' },
+        authentication(options),
+        {
+          [client.customFetch]: (url, init) => fetch(url, init as RequestInit),
+          execute: server.protocol === 'https:' ? [] : [client.allowInsecureRequests],
+        },
+      )
+      .catch((error: unknown) => {
+        discovered = null;
+        throw error;
+      });
+    return discovered;
+  };
+}
+
+/** How the app proves who it is (OpenID Connect Core, section 9). */
+export function authentication({
+  clientSecret,
+  privateKey,
+}: Pick<CivicOptions, 'clientSecret' | 'privateKey'>): client.ClientAuth {
+  if (privateKey !== undefined) return client.PrivateKeyJwt(privateKey);
+  return clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret);
+}

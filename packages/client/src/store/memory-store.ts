@@ -1,0 +1,33 @@
+import type { Store } from './store.ts';
+
+interface Entry {
+  readonly value: string;
+  readonly expiresAt: number;
+}
+
+const sweepEveryMs = 60_000;
+
+/** Sessions of one process; they end with it. */
+export function memoryStore({ now = Date.now }: { readonly now?: () => number } = {}): Store {
+  const entries = new Map<string, Entry>();
+  let sweptAt = now();
+
+  return {
+    get(key) {
+      const entry = entries.get(key);
+      return entry !== undefined && entry.expiresAt > now() ? entry.value : null;
+    },
+    set(key, value, seconds) {
+      sweep();
+      entries.set(key, { value, expiresAt: now() + seconds * 1_000 });
+    },
+    delete: (key) => entries.delete(key),
+  };
+
+  /** Abandoned sign-ins would fill the memory. */
+  function sweep(): void {
+    if (now() - sweptAt < sweepEveryMs) return;
+    sweptAt = now();
+    for (const [key, { expiresAt }] of entries) if (expiresAt <= now()) entries.delete(key);
+  }
+}
