@@ -9,8 +9,8 @@ import { wait } from './wait.ts';
 /** An app of a city's graph. */
 export interface Civic {
   /**
-   * The session of one citizen. The id is a secret, since it stands for the sign-in: make it from random bytes,
-   * and keep it in a cookie that is `HttpOnly`.
+   * The session of one citizen. The id is a secret, since it stands for the sign-in: make it from random
+   * bytes, and keep it in a cookie that is `HttpOnly`.
    *
    * @param id default is the only session of a page in a browser
    */

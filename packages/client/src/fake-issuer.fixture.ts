@@ -101,7 +101,9 @@ export function proofIn(headers: Headers): {
   return { claims, jwk: decodeProtectedHeader(proof).jwk };
 }
 
-/** Where the issuer would send the citizen back to: its code is the nonce, which it puts into the ID token. */
+/**
+ * Where the issuer would send the citizen back to: its code is the nonce, which it puts into the ID token.
+ */
 export function callbackOf(signInUrl: string): string {
   const { searchParams } = new URL(signInUrl);
   const answer = {

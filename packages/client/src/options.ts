@@ -3,9 +3,9 @@ import type { Store } from './store/store.ts';
 import type { Binding } from './tokens/binding-key.ts';
 
 /**
- * How operations are sent: `hash-first` sends the SHA-256 of the text, and the text where the gateway does not
- * know it; `hash-only` never sends a text, for apps that are held to their approved operations; `text` always
- * does.
+ * How operations are sent: `hash-first` sends the SHA-256 of the text, and the text where the gateway does
+ * not know it; `hash-only` never sends a text, for apps that are held to their approved operations; `text`
+ * always does.
  */
 export type SendOperations = 'hash-first' | 'hash-only' | 'text';
 
@@ -32,7 +32,9 @@ export interface CivicOptions {
   readonly operations?: SendOperations;
   /** Default is the memory of this process. */
   readonly store?: Store;
-  /** Path of the app's own relay, for a page in a browser: neither gateway nor issuer answers other origins. */
+  /**
+   * Path of the app's own relay, for a page in a browser: neither gateway nor issuer answers other origins.
+   */
   readonly relay?: string;
   /** Milliseconds after which a silent subscription is opened anew. Default is 45000: three heartbeats. */
   readonly maxSilenceMs?: number;

@@ -38,7 +38,8 @@ import { NotOneAnswer } from './unsuitable-request.ts';
 const persistedInPrepared = 4;
 
 /**
- * The text of a persisted query, by its hash: sent earlier, or on the safelist of the app that sends the hash.
+ * The text of a persisted query, by its hash: sent earlier, or on the safelist of the app that sends the
+ * hash.
  */
 export type PersistedQuery = (hash: string, principal: Principal) => Promise<string | undefined>;
 

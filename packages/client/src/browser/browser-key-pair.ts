@@ -1,6 +1,6 @@
 /**
- * The key of this browser for `dpop`. It is kept in IndexedDB and cannot be exported: a script that steals the
- * tokens of a page cannot use them elsewhere.
+ * The key of this browser for `dpop`. It is kept in IndexedDB and cannot be exported: a script that steals
+ * the tokens of a page cannot use them elsewhere.
  *
  * @param name of the database
  */

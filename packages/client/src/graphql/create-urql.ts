@@ -4,8 +4,8 @@ import type { Settings } from '../options.ts';
 import { sha256, writtenHash } from './hash.ts';
 
 /**
- * Creates the urql client of a session, which sends by POST alone: in the address of a GET, variables would end
- * up in logs. It caches nothing, since what a citizen may read can change with the next request.
+ * Creates the urql client of a session, which sends by POST alone: in the address of a GET, variables would
+ * end up in logs. It caches nothing, since what a citizen may read can change with the next request.
  *
  * @param givenText the text that a document was made from, where it was given as text
  */

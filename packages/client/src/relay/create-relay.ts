@@ -19,9 +19,9 @@ const ofClient = ['client_id', 'client_secret', 'client_assertion', 'client_asse
 const discovery = '.well-known/openid-configuration';
 
 /**
- * The part of a page's sign-in that belongs on a server: it adds the app's credentials to requests for tokens,
- * and passes on what gateway and issuer do not answer to other origins. It keeps nothing and sets no cookie.
- * Only tokens that are bound to a key of the page pass, so that a token that leaks is of no use.
+ * The part of a page's sign-in that belongs on a server: it adds the app's credentials to requests for
+ * tokens, and passes on what gateway and issuer do not answer to other origins. It keeps nothing and sets no
+ * cookie. Only tokens that are bound to a key of the page pass, so that a token that leaks is of no use.
  */
 export function createRelay(options: RelayOptions): Relay {
   const { path, gateway, clientId } = options;

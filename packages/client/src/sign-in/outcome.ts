@@ -4,5 +4,7 @@ export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly scopes: readonly string[] }
   /** The citizen or the issuer said no. `error` is `access_denied`, `unmet_authentication_requirements`, … */
   | { readonly kind: 'declined'; readonly error: string; readonly description: string | null }
-  /** This session waits for no such sign-in: the page was reloaded, or the address comes from somebody else. */
+  /**
+   * This session waits for no such sign-in: the page was reloaded, or the address comes from somebody else.
+   */
   | { readonly kind: 'stale' };

@@ -68,7 +68,9 @@ async function* follow<Data>(
   }
 }
 
-/** A token that ran out meanwhile is renewed when the stream opens anew; where it cannot be, that is refused. */
+/**
+ * A token that ran out meanwhile is renewed when the stream opens anew; where it cannot be, that is refused.
+ */
 function mayReopen({ refusals, wasOpen }: Interruption): boolean {
   return refusals.every(({ kind, code }) => kind === 'unavailable' || (wasOpen && ofToken.has(code)));
 }

@@ -5,8 +5,8 @@ import type { SessionTokens } from './session-tokens.ts';
 import type { TokenSet } from './token-set.ts';
 
 /**
- * `fetch` with the session's access token, and a proof where it is bound to a key. Renews the token once where
- * the gateway no longer takes it: a request with a refused token has not been executed.
+ * `fetch` with the session's access token, and a proof where it is bound to a key. Renews the token once
+ * where the gateway no longer takes it: a request with a refused token has not been executed.
  */
 export function authorizedFetch(
   tokens: SessionTokens,
