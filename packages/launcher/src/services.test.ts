@@ -47,8 +47,8 @@ describe('the environment of a service', () => {
     const text = await readFile(join(repository, file), 'utf8');
     const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
     expect(read.length).toBeGreaterThan(1);
-    // The files are other ways to a supergraph and to its agencies, JWKS_URL follows from the issuer's
-    // address, WORKER_SLOT is what a gateway tells its workers.
+    // The files and SUBGRAPH_SCHEMAS are other ways to a supergraph and to its agencies, JWKS_URL follows
+    // from the issuer's address, WORKER_SLOT is what a gateway tells its workers.
     const known = [
       ...Object.keys(environments()[name]!),
       ...handedOn[name],
@@ -56,6 +56,10 @@ describe('the environment of a service', () => {
       'SUPERGRAPH_FILE',
       'JWKS_URL',
       'WORKER_SLOT',
+      'SUBGRAPH_SCHEMAS',
+      'AGENCY_MANIFESTS',
+      'GATEWAY_ID',
+      'GATEWAY_SIGNING_KEY_FILE',
     ];
     expect(read.filter((variable) => !known.includes(variable!))).toEqual([]);
   });
@@ -74,6 +78,7 @@ describe('the environment of a service', () => {
         'secret-citizen',
         'secret-cookie',
         'secret-i',
+        'secret-r',
         'secret-salt',
       ],
       transport: ['secret-t'],

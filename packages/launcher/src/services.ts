@@ -144,7 +144,8 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
 }
 
 /** Secrets of this subgraph alone. */
-function ofSubgraph(name: SubgraphName, { secrets, databaseUrls, env }: DemoParts): Record<string, string> {
+function ofSubgraph(name: SubgraphName, parts: DemoParts): Record<string, string> {
+  const { config, secrets, databaseUrls, env } = parts;
   if (name === 'payments') {
     return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
   }
@@ -159,6 +160,9 @@ function ofSubgraph(name: SubgraphName, { secrets, databaseUrls, env }: DemoPart
   if (name !== 'identity') return {};
   return {
     ...databaseOf('identity', databaseUrls),
+    REGISTRY_URL: registryUrl(config),
+    REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
+    SUBGRAPH_SECRET_PLATFORM: secrets.subgraphs.platform,
     CITIZEN_KEY_SECRET: secrets.citizenKey,
     PAIRWISE_SALT: secrets.pairwiseSalt,
     COOKIE_KEYS: secrets.cookieKey,
@@ -191,7 +195,7 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
-      REGISTRY_URL: `http://127.0.0.1:${config.subgraphPorts.platform}`,
+      REGISTRY_URL: registryUrl(config),
       REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
       GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
       CITIZEN_KEY_SECRET: secrets.citizenKey,
@@ -213,6 +217,10 @@ function entry(folder: string, file: string, { built = false }: DemoParts): stri
 
 function shared({ config }: DemoParts): Record<string, string> {
   return { DEPLOYMENT: 'demo', ISSUER_URL: issuerUrl(config), TOKEN_AUDIENCE: config.tokenAudience };
+}
+
+function registryUrl({ subgraphPorts }: LauncherConfig): string {
+  return `http://127.0.0.1:${subgraphPorts.platform}`;
 }
 
 function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {

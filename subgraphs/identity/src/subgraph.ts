@@ -14,7 +14,8 @@ import { accessLogRoutes } from './access-log/routes.ts';
 import { witnessKey } from './access-log/witness-key.ts';
 import { witnessRoutes } from './access-log/witness-routes.ts';
 import { agenciesInForce } from './agencies/agencies-in-force.ts';
-import { describeRefusal, openManifests, refuseManifests } from './agencies/open-manifests.ts';
+import { openAgencies } from './agencies/open-agencies.ts';
+import { describeRefusal, refuseManifests } from './agencies/open-manifests.ts';
 import { putInForce } from './agencies/put-in-force.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
@@ -52,7 +53,16 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
   const { demo, clock = () => new Date() } = config;
   const logger = createLogger('identity', config.logLevel);
   const failed = (message: string) => (error: unknown) => logger.error(describeRefusal(error), message);
-  const source = await openManifests(config.agencyManifests, failed('a change of manifests is refused'));
+  const source = await openAgencies(
+    { folder: config.agencyManifests, registry: config.registry ?? null },
+    {
+      refused: failed('a change of manifests is refused'),
+      registry(event) {
+        if ('reason' in event) logger.warn(event, 'manifests from the registry; retrying');
+        else logger.info(event, 'manifests from the registry');
+      },
+    },
+  );
   const database = createDatabase<IdentityTables>(config.databaseUrl);
   try {
     const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
+import {
+  createPull,
+  type RolloutSource,
+  registryKeys,
+  rolloutSource,
+  secretsSource,
+  tokenFile,
+} from '@civic-graph/releases/pull';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { PublishedEndpoint } from '../../subgraphs/transport/subgraph-directory.ts';
 import { ownSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
-import { createPull } from '../../supergraph/registry/pull.ts';
-import { registryKeys } from '../../supergraph/registry/registry-keys.ts';
-import { type RegistrySource, registrySource } from '../../supergraph/registry/registry-source.ts';
-import { secretsSource } from '../../supergraph/registry/secrets-source.ts';
-import { tokenFile } from '../../supergraph/registry/token-file.ts';
 import {
   composedFromFolder,
   type SupergraphSource,
@@ -17,7 +20,7 @@ import {
 export interface OpenedSource {
   readonly source: SupergraphSource;
   /** The same source; `null` without a registry. */
-  readonly registry: RegistrySource | null;
+  readonly registry: RolloutSource | null;
   /** Addresses and public keys that the agencies publish; only the registry knows them. */
   readonly published?: (() => Promise<ReadonlyMap<string, PublishedEndpoint>>) | undefined;
 }
@@ -37,7 +40,7 @@ async function openRegistry(
   settings: GatewayConfig['supergraph'] & { readonly kind: 'registry' },
   logger: Logger,
 ): Promise<OpenedSource> {
-  const registry = registrySource({
+  const registry = rolloutSource({
     pull: createPull(settings, '/supergraph'),
     keys: await registryKeys(settings.publicKeys),
     file: tokenFile(join(settings.folder, 'supergraph.jws')),

@@ -1,3 +1,4 @@
+import type { RolloutSource } from '@civic-graph/releases/pull';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { AdmittedOperation, OperationResult } from '../../execution/engine.ts';
@@ -10,8 +11,7 @@ import { HealthCounter } from '../../observability/usage/health-counter.ts';
 import { UsageCounter } from '../../observability/usage/usage-counter.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
-import type { RegistrySource } from '../../supergraph/registry/registry-source.ts';
-import { createReportSender } from '../../supergraph/registry/send-report.ts';
+import { createReportSender } from '../../supergraph/send-report.ts';
 
 /** Counts what a gateway with a registry reports. */
 export class RegistryCounters {
@@ -37,7 +37,7 @@ function codeOf({ extensions }: NonNullable<OperationResult['errors']>[number]):
 
 export interface RegistryReportsParts {
   readonly counters: RegistryCounters;
-  readonly source: Pick<RegistrySource, 'serving' | 'latest'>;
+  readonly source: Pick<RolloutSource, 'serving' | 'latest'>;
   readonly gateway: Pick<CivicGateway, 'refused'>;
   readonly logger: Logger;
 }

@@ -30,7 +30,8 @@ type PullRequest = FastifyRequest<{ Querystring: { gateway?: unknown } }>;
  * For gateways, signed. `GET /supergraph?gateway=<id>`: the rollout in force as a JWS. `GET /secrets`: the
  * secrets of subgraphs as a JWE. Both answer at once, or wait for something new (`Prefer: wait=30`).
  *
- * An altered gateway id only moves a gateway into or out of a canary.
+ * Without a gateway id, the version that is rolled out, also before it has reached all gateways: for services
+ * that must know every scope. An altered id only moves a gateway into or out of a canary.
  */
 export async function pullRoutes(app: FastifyInstance, options: PullOptions): Promise<void> {
   const { db, feed, artifacts, secrets, secret } = options;
@@ -46,7 +47,8 @@ export async function pullRoutes(app: FastifyInstance, options: PullOptions): Pr
   );
 
   app.get('/supergraph', async (request: PullRequest, reply) => {
-    const gateway = parseGateway(request.query.gateway);
+    const { gateway: id } = request.query;
+    const gateway = id === undefined ? null : parseGateway(id);
     const next = await longPoll(request, reply, async (wait) => {
       const unknown = async () => {
         const last = await heads.load('last');

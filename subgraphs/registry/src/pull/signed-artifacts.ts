@@ -4,8 +4,12 @@ import { readSupergraph } from '../rollout/find-rollout.ts';
 
 /** Signed rollouts, as gateways pull them. */
 export interface SignedArtifacts {
-  /** The artifact of a rollout for one gateway: a JWS in compact serialization. */
-  forGateway(rollout: RolloutRow, gateway: string): Promise<string>;
+  /**
+   * The artifact of a rollout for one gateway: a JWS in compact serialization.
+   *
+   * @param gateway `null` for the version that is rolled out
+   */
+  forGateway(rollout: RolloutRow, gateway: string | null): Promise<string>;
 }
 
 /** A rollout has two artifacts, and the one before it may still be on its way. */
@@ -45,7 +49,9 @@ export function createSignedArtifacts(db: Db, key: RolloutKey): SignedArtifacts 
   }
 }
 
-function assignedVersion(rollout: RolloutRow, gateway: string): string {
+function assignedVersion(rollout: RolloutRow, gateway: string | null): string {
   const { supergraph, previous, canary_percent: share } = rollout;
-  return previous === null || isInCanary(supergraph, gateway, share) ? supergraph : previous;
+  return previous === null || gateway === null || isInCanary(supergraph, gateway, share)
+    ? supergraph
+    : previous;
 }

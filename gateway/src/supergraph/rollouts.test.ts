@@ -2,12 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { personas, testSecrets } from '@civic-graph/testing';
+import { personas, type StubRegistry, startStubRegistry, testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { startTestGateway, type TestGateway, testSupergraph } from '../../../test/fixtures/gateway.ts';
-import { type StubRegistry, startStubRegistry } from '../../../test/fixtures/stub-registry.ts';
-import type { GatewayConfig } from '../../config/config.ts';
+import { startTestGateway, type TestGateway, testSupergraph } from '../../test/fixtures/gateway.ts';
+import type { GatewayConfig } from '../config/config.ts';
+import type { GatewayReport } from '../observability/usage/gateway-reports.ts';
 
 const withoutTags = testSupergraph.replace(/^.*\btags: .*\n/m, '');
 const unknownPolicy = testSupergraph.replace('role:auditor', 'auditor');
@@ -175,7 +175,7 @@ describe('a gateway with a registry', () => {
     await registry.rollOut(unknownPolicy);
     await expect.poll(() => readiness(graph), patience).toHaveProperty('refusedSupergraph');
     await close(graph);
-    const report = registry.reports.at(-1)!;
+    const report = registry.reports.at(-1) as GatewayReport;
     expect(report).toMatchObject({
       gateway: 'gateway-1',
       serving: { sequence: 1 },

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { anonymous } from '@civic-graph/policy';
-import { rolloutMediaType } from '@civic-graph/releases';
 import { createRequestSigner } from '@civic-graph/tokens';
+import { rolloutMediaType } from '../rollout.ts';
 
 export interface RegistryAddress {
   readonly url: string;
   /** Shared with the registry, base64url of at least 32 bytes; signs the pulls. */
   readonly secret: string;
-  /** Id of this gateway: decides whether it belongs to a canary. */
-  readonly gateway: string;
+  /** Id of this gateway: decides whether it belongs to a canary. `null`: always, as for services. */
+  readonly gateway: string | null;
 }
 
 export interface PullRequest {
@@ -41,7 +41,7 @@ const maxBytes = 64_000_000;
 export function createPull({ url, secret, gateway }: RegistryAddress, path: string): Pull {
   const sign = createRequestSigner({ secret, keyId: 'platform' });
   const target = new URL(path, url);
-  target.searchParams.set('gateway', gateway);
+  if (gateway !== null) target.searchParams.set('gateway', gateway);
   return async ({ known, waitSeconds, signal }) => {
     const signed = sign({ method: 'GET', path, body: '', principal: anonymous, requestId: randomUUID() });
     const deadline = AbortSignal.timeout(waitSeconds * 1_000 + answerMs);

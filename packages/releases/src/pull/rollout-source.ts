@@ -1,29 +1,41 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Manifest, parseManifest } from '@civic-graph/agencies';
-import { type Rollout, verifyRollout } from '@civic-graph/releases';
 import type { CompactVerifyGetKey } from 'jose';
-import type { SupergraphSource } from '../supergraph-source.ts';
+import type { Rollout } from '../rollout.ts';
+import { verifyRollout } from '../verify-rollout.ts';
 import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
 import { type Pull, PullError } from './pull.ts';
 import type { TokenFile } from './token-file.ts';
 
-export interface RegistrySourceOptions {
+export interface RolloutSourceOptions {
   readonly pull: Pull;
   /** The registry's keys. */
   readonly keys: CompactVerifyGetKey;
   readonly file: TokenFile;
-  readonly report: (event: RegistryEvent) => void;
+  readonly report: (event: RolloutEvent) => void;
   readonly patience?: Patience;
 }
 
-export type RegistryEvent =
+export type RolloutEvent =
   | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
   | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
 
 /** Milliseconds in which the first pull is tried again: without a stored rollout, and with one. */
 const startMs = { first: 30_000, stored: 2_000 };
 
-export interface RegistrySource extends SupergraphSource {
+/** The rollouts that a registry assigns. */
+export interface RolloutSource {
+  /** SDL of the current rollout; waits for the first one. */
+  read(): Promise<string>;
+  /** Calls `changed` after each rollout, until the returned function is called. */
+  watch(changed: () => void): () => void;
+  /**
+   * Goes back to the stored rollout, for a start at which the current one is refused.
+   * @returns whether it is another one
+   */
+  restorePrevious(): Promise<boolean>;
+  /** Called when the rollout that was read last is served: stores it. */
+  served(): void;
   /** Manifests of the supergraph that was read last, by subgraph. */
   manifests(): Promise<ReadonlyMap<string, Manifest>>;
   /** The rollout that is served; `null` before the first. */
@@ -42,7 +54,7 @@ interface Verified {
  * The supergraph that the registry assigns to this gateway. A served rollout is stored, so that the gateway
  * also starts without the registry. A rollout that is unsigned, altered or older is never read.
  */
-export function registrySource(options: RegistrySourceOptions): RegistrySource {
+export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   const { pull, keys, file, report, patience = usualPatience } = options;
   const stop = new AbortController();
   let current: Verified | null = null;
@@ -51,7 +63,7 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
   /** Highest sequence that was verified, served or not: a refused rollout is not pulled again. */
   let known: number | null = null;
   let storedToken: string | null = null;
-  let serving: RegistrySource['serving'] = null;
+  let serving: RolloutSource['serving'] = null;
   const starting = once(start);
 
   return {
@@ -103,7 +115,7 @@ export function registrySource(options: RegistrySourceOptions): RegistrySource {
 
   async function currentRollout(): Promise<Verified> {
     await starting();
-    if (current === null) throw new Error('the registry source has not started');
+    if (current === null) throw new Error('the rollout source has not started');
     return current;
   }
 

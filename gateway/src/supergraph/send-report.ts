@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { anonymous } from '@civic-graph/policy';
+import type { RegistryAddress } from '@civic-graph/releases/pull';
 import { createRequestSigner } from '@civic-graph/tokens';
-import type { GatewayReport } from '../../observability/usage/gateway-reports.ts';
-import type { RegistryAddress } from './pull.ts';
+import type { GatewayReport } from '../observability/usage/gateway-reports.ts';
 
 const path = '/reports';
 const answerMs = 5_000;

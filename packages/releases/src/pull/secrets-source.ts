@@ -1,4 +1,4 @@
-import { decryptSecrets, type SubgraphSecrets } from '@civic-graph/releases';
+import { decryptSecrets, type SubgraphSecrets } from '../subgraph-secrets.ts';
 import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
 import type { Pull } from './pull.ts';
 import type { TokenFile } from './token-file.ts';
