@@ -138,7 +138,7 @@ it('completes commands, options and values', async () => {
   const complete = async (...words: string[]) =>
     (await run(['--get-yargs-completions', 'civic', ...words])).stdout.trim().split('\n');
   expect(await complete('')).toEqual(expect.arrayContaining(['token', 'migrate', 'audit']));
-  expect(await complete('migrate', '')).toEqual(['identity', 'payments']);
+  expect(await complete('migrate', '')).toEqual(['identity', 'payments', 'registry']);
   expect(await complete('demo', 'database-url', '')).toEqual(
     expect.arrayContaining(['identity', 'payments']),
   );

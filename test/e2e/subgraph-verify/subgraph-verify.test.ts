@@ -16,8 +16,8 @@ const libraries = {
   sample: 'test/e2e/subgraph-verify/libraries.sample.json',
 };
 const sdl = await readFile(`${repository}${libraries.schema}`, 'utf8');
-/** Heartbeats of the kit come every 10 seconds. */
-const timeout = 60_000;
+/** Heartbeats of the kit come every 10 seconds, and processes start slowly on a busy machine. */
+const timeout = 120_000;
 
 async function startKit(signature: Parameters<typeof createLibraries>[1]): Promise<string> {
   const subgraph = await createLibraries(sdl, signature);

@@ -44,7 +44,9 @@ def allows(rules, principal, owner_key=None, has_object=False):
             return principal.get("assurance") == value
         if name == "role":
             return value in principal.get("roles", [])
-        return name == "agency" and principal["kind"] == "operator" and principal["agency"] == value
+        # Without an id, any agency.
+        is_official = name == "agency" and principal["kind"] == "operator"
+        return is_official and value in ("", principal["agency"])
 
     return policies is None or any(all(map(holds, each)) for each in policies)
 
