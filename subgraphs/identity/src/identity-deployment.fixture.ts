@@ -24,6 +24,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
   const config: IdentityConfig = {
     issuer: url,
     audience: 'https://graph.civic-graph.example',
+    mcpUrl: 'https://graph.civic-graph.example/mcp',
     databaseUrl: await urlOfService(database.url),
     databaseOwnerUrl: database.url,
     deployment: 'demo',

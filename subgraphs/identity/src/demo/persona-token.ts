@@ -4,7 +4,7 @@ import { approvedScopes, attainableScopes, enrolledAssurance, findAccount } from
 import { permittedScopes } from '../issuer/authorize.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { mintAccessToken } from '../issuer/mint-access-token.ts';
-import { resourceServer } from '../issuer/resource-server.ts';
+import { resourceServer, resourceUrls } from '../issuer/resource-server.ts';
 import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
 import { citizenByLoginName } from '../store/citizens.ts';
 import type { AppRow } from '../store/database.ts';
@@ -16,6 +16,8 @@ export interface PersonaTokenRequest {
   readonly app?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
   readonly purpose?: string | undefined;
+  /** The graph, or the MCP server (RFC 8707). Default is the graph. */
+  readonly resource?: string | undefined;
   /** Requests a lower level than the persona's. */
   readonly assurance?: AssuranceLevel | undefined;
 }
@@ -36,19 +38,24 @@ export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequ
   const persona = await findPersona(issuer, request.persona);
   const app = await appOf(issuer, persona, request.app);
   refuseUnknownScopes(request.scopes);
+  refuseUnknownResource(issuer, request.resource);
   return persona.kind === 'app'
-    ? mintForApp(issuer, app, request.scopes)
+    ? mintForApp(issuer, app, request)
     : mintForPerson(issuer, persona, app, request);
 }
 
-async function mintForApp(issuer: Issuer, app: AppRow, scopes = approvedScopes(app)): Promise<PersonaToken> {
+async function mintForApp(
+  issuer: Issuer,
+  app: AppRow,
+  { scopes = approvedScopes(app), resource }: PersonaTokenRequest,
+): Promise<PersonaToken> {
   const client = await issuer.provider.Client.find(app.client_id);
   if (client === undefined) throw suspended();
   const token = new issuer.provider.ClientCredentials({
     client,
     scope: intersectScopes(scopes, approvedScopes(app)).join(' '),
   });
-  token.resourceServer = resourceServer(issuer, approvedScopes(app));
+  token.resourceServer = resourceServer(issuer, approvedScopes(app), resource);
   return answer(await token.save(), token);
 }
 
@@ -71,7 +78,8 @@ async function mintForPerson(
   } as const;
   const permitted = await permittedScopes(database, signIn, clock());
   const granted = intersectScopes(request.scopes ?? attainableScopes(account, app), permitted);
-  const minted = await mintAccessToken(issuer, signIn, { granted, permitted });
+  const { resource } = request;
+  const minted = await mintAccessToken(issuer, signIn, { granted, permitted, resource });
   if (minted === undefined) throw suspended();
   return answer(minted.token, { expiration: minted.expiresIn, scope: granted.join(' ') });
 }
@@ -103,6 +111,12 @@ function refuseUnknownScopes(scopes: readonly string[] = []): void {
   const known = scopeCatalogue.map(({ id }) => id);
   if (scopes.every((scope) => known.includes(scope))) return;
   throw new PublicError('BAD_USER_INPUT', `scopes: any of ${known.join(' ')}`);
+}
+
+function refuseUnknownResource({ dependencies }: Issuer, resource: string | undefined): void {
+  const known = resourceUrls(dependencies);
+  if (resource === undefined || known.includes(resource)) return;
+  throw new PublicError('BAD_USER_INPUT', `resource: one of ${known.join(', ')}`);
 }
 
 function purposeOf(app: AppRow, purpose = app.purposes[0]): string {
