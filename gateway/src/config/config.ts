@@ -15,6 +15,7 @@ import type { SharedSecret, SubgraphEndpoint } from '../subgraphs/transport/subg
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
 import { auditSettings } from './audit-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
+import { type McpSettings, mcpSettings } from './mcp-settings.ts';
 import { privateKey } from './private-key.ts';
 
 /** All settings of a gateway. Times in milliseconds, sizes in bytes. */
@@ -38,6 +39,8 @@ export interface GatewayConfig {
     readonly jwksUri: string;
     readonly citizenKeySecret: string;
   };
+  /** The MCP server at `/mcp`; `null`: none. */
+  readonly mcp: McpSettings | null;
   readonly supergraph:
     | { readonly kind: 'file'; readonly path: string }
     /** A folder with the `<name>/schema.graphql` of each agency. */
@@ -203,6 +206,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       jwksUri: parsed.JWKS_URL ?? new URL('/jwks', parsed.ISSUER_URL).href,
       citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
     },
+    mcp: mcpSettings(parsed),
     supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS),
     planner: parsed.PLANNER,
     authorizationMode: parsed.AUTHORIZATION_MODE,

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { run, runProcess } from './run-civic.fixture.ts';
 
 const all = [
-  ...['token', 'demo database-url', 'supergraph compose', 'supergraph diff', 'feed validate'],
+  ...['token', 'mcp', 'demo database-url', 'supergraph compose', 'supergraph diff', 'feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],
 ];

@@ -140,13 +140,15 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   };
 }
 
-/** Secrets of this subgraph alone. */
-function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
+/** Secrets and addresses of this subgraph alone. */
+function ofSubgraph(name: SubgraphName, parts: DemoParts): Record<string, string> {
+  const { secrets, databaseUrls } = parts;
   if (name === 'payments') {
     return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
   }
   if (name !== 'identity') return {};
   return {
+    ...mcpUrl(parts),
     ...databaseOf('identity', databaseUrls),
     CITIZEN_KEY_SECRET: secrets.citizenKey,
     PAIRWISE_SALT: secrets.pairwiseSalt,
@@ -180,6 +182,7 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
+      ...mcpUrl(parts),
       SUBGRAPH_SCHEMAS: 'subgraphs',
       CITIZEN_KEY_SECRET: secrets.citizenKey,
       ...Object.fromEntries(subgraphs),
@@ -200,6 +203,11 @@ function entry(folder: string, file: string, { built = false }: DemoParts): stri
 
 function shared({ config }: DemoParts): Record<string, string> {
   return { DEPLOYMENT: 'demo', ISSUER_URL: issuerUrl(config), TOKEN_AUDIENCE: config.tokenAudience };
+}
+
+/** Of the gateway's MCP server, for the two that agree on it. */
+function mcpUrl({ config, env }: DemoParts): Record<string, string> {
+  return { MCP_URL: new URL('/mcp', env.PUBLIC_URL || gatewayUrl(config)).href };
 }
 
 function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {

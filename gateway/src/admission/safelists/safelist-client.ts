@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
-import { getOperationAST, parse } from 'graphql';
+import { getOperationAST, type OperationTypeNode, parse } from 'graphql';
 import { z } from 'zod';
 import { operationDigest } from './operation-digest.ts';
 
+/** An operation that an app may run. */
+export interface SafelistedOperation {
+  /** Normalised, see `operationDigest`. */
+  readonly digest: string;
+  readonly text: string;
+  readonly kind: OperationTypeNode;
+  readonly name: string | null;
+}
+
 /**
- * The digests of the operations that an app may run.
+ * The operations that an app may run.
  * @throws where the identity service does not answer
  */
-export type SafelistClient = (clientId: string) => Promise<ReadonlySet<string>>;
+export type SafelistClient = (clientId: string) => Promise<readonly SafelistedOperation[]>;
 
 const answer = z.object({ operations: z.array(z.object({ text: z.string() })) });
 
@@ -37,14 +46,15 @@ export function createSafelistClient({
       throw new Error(`status ${response.status}`);
     }
     const { operations } = answer.parse(await response.json());
-    return new Set(operations.map(({ text }) => digestOf(text)));
+    return operations.map(({ text }) => readEntry(text));
   };
 }
 
 /** Identity stores only operations that a gateway has validated, one per text. */
-function digestOf(text: string): string {
+function readEntry(text: string): SafelistedOperation {
   const document = parse(text, { noLocation: true });
   const operation = getOperationAST(document);
   if (!operation) throw new Error('a safelist entry is not exactly one operation');
-  return operationDigest(document, operation);
+  const digest = operationDigest(document, operation);
+  return { digest, text, kind: operation.operation, name: operation.name?.value ?? null };
 }

@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { SafelistClient } from './safelist-client.ts';
+import type { SafelistClient, SafelistedOperation } from './safelist-client.ts';
 
 /** The default for operations outside an app's safelist: run, run and log, or refuse. */
 export const safelistModes = ['off', 'log', 'enforce'] as const;
@@ -25,6 +25,9 @@ export interface SafelistsOptions {
   readonly onFailure: (reason: string) => void;
 }
 
+/** A list, by digest. */
+type Safelist = ReadonlyMap<string, SafelistedOperation>;
+
 /** An operation, as looked up in a list. */
 export interface ListedOperation {
   digest(): string;
@@ -41,7 +44,7 @@ const failureMs = 500;
  */
 export class Safelists {
   readonly #options: SafelistsOptions;
-  readonly #lists = new LRUCache<string, Promise<ReadonlySet<string> | null>>({ max: appsKept });
+  readonly #lists = new LRUCache<string, Promise<Safelist | null>>({ max: appsKept });
   readonly #unlisted = new LRUCache<string, true>({ max: unlistedKept });
   #version: number | null = null;
   #held: ReadonlySet<string> = new Set();
@@ -77,6 +80,12 @@ export class Safelists {
     return null;
   }
 
+  /** The approved operations of an app, in any mode; `null` where the list is unavailable. */
+  async operationsOf(clientId: string): Promise<readonly SafelistedOperation[] | null> {
+    const list = await this.#listOf(clientId);
+    return list && [...list.values()];
+  }
+
   async #judge(operation: ListedOperation, clientId: string): Promise<PublicError | null> {
     const list = await this.#listOf(clientId);
     if (list === null) return new PublicError('SAFELIST_UNAVAILABLE');
@@ -90,16 +99,21 @@ export class Safelists {
     return new PublicError('OPERATION_NOT_SAFELISTED', undefined, { extensions: { clientId } });
   }
 
-  #listOf(clientId: string): Promise<ReadonlySet<string> | null> {
+  #listOf(clientId: string): Promise<Safelist | null> {
     const known = this.#lists.get(clientId);
     if (known) return known;
     // Caches the promise, so that concurrent requests make one call.
-    const list = this.#options.fetch(clientId).catch((error: unknown) => {
+    const list = this.#fetch(clientId).catch((error: unknown) => {
       this.#options.onFailure(error instanceof Error ? error.message : String(error));
       if (this.#lists.peek(clientId) === list) this.#lists.set(clientId, list, { ttl: failureMs });
       return null;
     });
     this.#lists.set(clientId, list);
     return list;
+  }
+
+  async #fetch(clientId: string): Promise<Safelist | null> {
+    const operations = await this.#options.fetch(clientId);
+    return new Map(operations.map((operation) => [operation.digest, operation]));
   }
 }
