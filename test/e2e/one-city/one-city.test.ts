@@ -26,6 +26,7 @@ scenario(
   () => import('../register-to-first-call/register-to-first-call.scenario.ts'),
 );
 scenario('two citizens', () => import('../two-citizens/two-citizens.scenario.ts'));
+scenario('MCP', () => import('../mcp/mcp.scenario.ts'));
 // It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));
 // Last: it looks through the logs of all that was asked.

@@ -46,7 +46,7 @@ describe('the bridge', () => {
 
   it('announces the version that the gateway has chosen', async () => {
     const announce = vi.fn();
-    remote.setProtocolVersion = announce;
+    Object.assign(remote, { setProtocolVersion: announce });
     const result = {
       protocolVersion: '2025-11-25',
       capabilities: {},
