@@ -83,7 +83,8 @@ test('what it reads stands in the citizen’s access log, with app and purpose',
 });
 
 test('without consent a tool is not listed; called by name, it says where the citizen can agree', async () => {
-  const agent = await overHttp('zhao');
+  // Whom no other scenario lets consent.
+  const agent = await overHttp('citizen-0777');
   const { tools } = await agent.listTools();
   expect(tools.map(({ name }) => name)).toEqual(['Departures']);
   const { data, errors } = await call(agent, 'MyPasses');

@@ -13,6 +13,8 @@ export interface AgentTokenOptions {
 
 /** Some four kilobytes each. */
 const exchangedKept = 2_000;
+/** Reuses a failure for this time, so that a caller's requests do not all reach the issuer. */
+const failureMs = 500;
 /** Exchanged again that long before the end, since a request may take a while. */
 const reserveSeconds = 30;
 
@@ -35,12 +37,7 @@ export function createAgentTokenVerifier({
         'FORBIDDEN',
         'Only partner apps have tools. Use the console, or the graph itself.',
       );
-    try {
-      return await verify(await exchangedFor(token));
-    } catch (error) {
-      exchanged.delete(token);
-      throw error;
-    }
+    return verify(await exchangedFor(token));
   };
 
   /** Caches the promise, so that concurrent requests make one call. */
@@ -48,11 +45,11 @@ export function createAgentTokenVerifier({
     const known = exchanged.get(token);
     if (known) return known;
     const result = exchange(token).then(({ token: forGraph, lifetimeSeconds }) => {
-      const ttl = Math.max(1, (lifetimeSeconds - reserveSeconds) * 1_000);
-      if (exchanged.peek(token) === result) exchanged.set(token, result, { ttl });
+      exchanged.set(token, result, { ttl: Math.max(1, (lifetimeSeconds - reserveSeconds) * 1_000) });
       return forGraph;
     });
     exchanged.set(token, result);
+    result.catch(() => exchanged.set(token, result, { ttl: failureMs }));
     return result;
   }
 }

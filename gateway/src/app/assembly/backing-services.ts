@@ -13,6 +13,7 @@ import { createQuotas } from '../../admission/rate-limiting/quotas.ts';
 import { createAccessAudit } from '../../audit/access-audit.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import { connectRedis } from '../../lib/redis/connect-redis.ts';
+import { rateLimited } from '../../observability/log-rate-limit.ts';
 import { createCacheMetrics } from '../../subgraphs/caching/cache-metrics.ts';
 import { cachedSubgraphs } from '../../subgraphs/caching/cached-subgraphs.ts';
 import { createAnswerCache } from '../../subgraphs/caching/create-cache.ts';
@@ -108,9 +109,13 @@ function agentVerifier(
   logger: Logger,
 ): AccessTokenVerifier | null {
   if (mcp === null || identity === null) return null;
+  const nextLine = rateLimited();
   const exchange = createTokenExchange({
     ...identity,
-    onFailure: (failure) => logger.warn({ failure }, 'the issuer did not exchange an agent’s token'),
+    onFailure(failure) {
+      const leftOut = nextLine();
+      if (leftOut !== null) logger.warn({ failure, leftOut }, 'the issuer did not exchange an agent’s token');
+    },
   });
   return createAgentTokenVerifier({ verifyAgent: verifierOf(mcp.url, mcp.url), exchange, verify });
 }

@@ -52,7 +52,7 @@ function wrongCode(): PublicError {
 
 const maxVariables = 4_000;
 
-/** The variables as they will be used; without characters that show others than there are. */
+/** The variables as they will be used. */
 function questionAbout({ tool, summary, variables }: MutationCall): string {
   const text = JSON.stringify(variables, null, 2);
   if (text.length > maxVariables)
@@ -60,9 +60,10 @@ function questionAbout({ tool, summary, variables }: MutationCall): string {
       'BAD_USER_INPUT',
       'The arguments are too long to be shown to a person. Shorten them.',
     );
-  return [`Run ${tool}?`, summary, visible(text)].filter(Boolean).join('\n');
+  return visible([`Run ${tool}?`, summary, text].filter(Boolean).join('\n'));
 }
 
+/** Escapes characters that are invisible, or change the direction of the text around them. */
 function visible(text: string): string {
   return text.replace(
     /[^\P{C}\n]|[\u2028\u2029]/gu,

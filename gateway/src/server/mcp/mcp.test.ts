@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createDpopKey, eventually, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { answerIn, type McpCity, mcpUrl, startMcpCity } from '../../../test/fixtures/mcp-city.ts';
+import { answerIn, type McpCity, mcpUrl, recordsIn, startMcpCity } from '../../../test/fixtures/mcp-city.ts';
+import { mcpDefaults } from '../../config/mcp-settings.ts';
 
 const app = 'wechat-city';
 const people =
@@ -183,8 +185,12 @@ describe('an agent’s token', () => {
     const fresh = await city.agentToken(withDiary);
     const response = await city.post(ping, bearer(fresh));
     expect([response.status, await response.json()]).toMatchObject([status, { error: { data: { code } } }]);
+    // Not asked again for each request.
+    const asked = city.exchanges;
+    expect((await city.post(ping, bearer(fresh))).status).toBe(status);
+    expect(city.exchanges).toBe(asked);
     city.refusal = null;
-    expect((await city.post(ping, bearer(fresh))).status).toBe(200);
+    await eventually(async () => expect((await city.post(ping, bearer(fresh))).status).toBe(200));
   });
 
   it('is refused once its grant is revoked', async () => {
@@ -344,4 +350,102 @@ describe('a mutation', () => {
     expect([result.isError, codeOf(result)]).toEqual([true, 'TOKEN_REVOKED']);
     expect(renames()).toBe(before);
   });
+});
+
+describe('limits', () => {
+  async function inCity(
+    changes: Parameters<typeof startMcpCity>[0],
+    test: (limited: McpCity) => Promise<void>,
+  ) {
+    const limited = await startMcpCity(changes);
+    try {
+      limited.feed.safelist(app, [people, diary, rename]);
+      await limited.feed.learnt();
+      await test(limited);
+    } finally {
+      await limited.close();
+    }
+  }
+  const toolNames = async (by: McpCity) => {
+    const client = await by.connect(await by.agentToken(withDiary));
+    return (await client.listTools()).tools.map(({ name }) => name);
+  };
+
+  it('each message costs at least a point', () =>
+    inCity(
+      { quotas: { perApp: 1_000, perPerson: 4, perAddress: 8, dataSubjectsPerApp: 1 } },
+      async (limited) => {
+        const headers = bearer(await limited.agentToken(withDiary));
+        const answers: Response[] = [];
+        for (let count = 0; count < 6; count++) answers.push(await limited.post(ping, headers));
+        expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429, 429]);
+        expect(Number(answers[5]?.headers.get('retry-after'))).toBeGreaterThan(0);
+      },
+    ));
+
+  it('an answer that is too long is an error, and an app has at most so many tools', () =>
+    inCity(
+      { mcp: { url: mcpUrl, ...mcpDefaults, maxResultCharacters: 50, maxTools: 2 } },
+      async (limited) => {
+        const client = await limited.connect(await limited.agentToken(withDiary));
+        expect(await toolNames(limited)).toEqual(['People', 'Diary']);
+        expect(answerIn(await client.callTool({ name: 'People' })).data).toBeDefined();
+        const long = await client.callTool({ name: 'Diary' });
+        expect([long.isError, codeOf(long)]).toEqual([true, 'OPERATION_LIMIT_EXCEEDED']);
+      },
+    ));
+
+  it('tools come in pages', () =>
+    inCity({ mcp: { url: mcpUrl, ...mcpDefaults, toolsPerPage: 2 } }, async (limited) => {
+      const client = await limited.connect(await limited.agentToken(withDiary));
+      const first = await client.listTools();
+      const second = await client.listTools({ cursor: first.nextCursor ?? '' });
+      expect([first, second].map(({ tools }) => tools.length)).toEqual([2, 1]);
+      expect(second.nextCursor).toBeUndefined();
+      await expect(client.listTools({ cursor: '-1' })).rejects.toThrow('cursor');
+    }));
+
+  it('several processes without Redis offer no mutations: none knows which codes the others have accepted', () =>
+    inCity({ workers: 2 }, async (limited) => {
+      expect(await toolNames(limited)).toEqual(['People', 'Diary']);
+      const client = await limited.connect(await limited.agentToken(withDiary));
+      await expect(client.callTool({ name: 'Rename' })).rejects.toMatchObject({ code: -32_602 });
+      expect(limited.graph.log.join('')).toContain('set REDIS_URL');
+    }));
+
+  it('a field that is switched off hides a tool, and a list that is unavailable all', () =>
+    inCity({}, async (limited) => {
+      const off = {
+        id: randomUUID(),
+        agency: 'bureau',
+        subgraph: 'people',
+        clientId: null,
+        notice: 'Back at noon.',
+      };
+      limited.feed.switch([{ ...off, coordinate: 'Mutation.rename', since: '2026-06-01T08:00:00.000Z' }]);
+      await eventually(async () => expect(await toolNames(limited)).toEqual(['People', 'Diary']));
+      const client = await limited.connect(await limited.agentToken(withDiary));
+      const input = { id: '1', name: 'Renamed' };
+      expect(codeOf(await client.callTool({ name: 'Rename', arguments: input }))).toBe('SWITCHED_OFF');
+      limited.feed.answerSafelist = (response) => void response.writeHead(500).end();
+      limited.feed.safelist(app, [people]);
+      await eventually(async () =>
+        expect(codeOf(await client.callTool({ name: 'People' }))).toBe('SAFELIST_UNAVAILABLE'),
+      );
+    }));
+
+  it('there is no MCP server unless it is configured', () =>
+    inCity({ mcp: null }, async (limited) => {
+      expect((await limited.post(ping, bearer(token))).status).toBe(404);
+      expect((await fetch(`${limited.url}/.well-known/oauth-protected-resource/mcp`)).status).toBe(404);
+    }));
+});
+
+it('access to personal data is recorded, with app and purpose', async () => {
+  const client = await city.connect(await city.agentToken({ ...withDiary, purpose: 'city-services' }));
+  const before = recordsIn(city).length;
+  expect(answerIn(await client.callTool({ name: 'Diary' })).data.person.diary).toBe('dear diary');
+  expect(recordsIn(city).slice(before)).toMatchObject([
+    { app, purpose: 'city-services', fields: { people: ['Person.diary'] } },
+  ]);
 });

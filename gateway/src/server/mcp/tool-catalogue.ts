@@ -1,3 +1,4 @@
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { PublicError } from '@civic-graph/errors';
 import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import { LRUCache } from 'lru-cache';
@@ -56,10 +57,15 @@ export function createToolCatalogue(options: ToolCatalogueOptions): ToolCatalogu
       const start = cursor === undefined ? 0 : Number(cursor);
       if (!Number.isInteger(start) || start < 0)
         throw new PublicError('BAD_USER_INPUT', 'The cursor is not one of tools/list.');
+      const page = named.slice(start, start + toolsPerPage);
+      // Judging a tool takes as long as a small operation.
+      const charged = await options.engine.charge(caller, page.length);
+      if (charged?.kind === 'refused') throw charged.error;
       const tools: Tool[] = [];
-      for (const [name, operation] of named.slice(start, start + toolsPerPage)) {
+      for (const [name, operation] of page) {
         const tool = await listed(caller, name, operation);
         if (tool) tools.push(tool);
+        await nextIteration();
       }
       const next = start + toolsPerPage;
       return { tools, ...(next < named.length && { nextCursor: String(next) }) };

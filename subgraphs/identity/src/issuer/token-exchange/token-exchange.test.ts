@@ -165,6 +165,29 @@ describe('is refused', () => {
     });
   });
 
+  it('the gateway’s client at every other endpoint', async () => {
+    const { id, secret } = exchangeClient(identity.config.subgraphSecret);
+    const asked = `client_id=${id}&response_type=code&scope=openid&redirect_uri=https://evil.example/`;
+    const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+    const statuses = [
+      (await fetch(`${identity.url}/auth?${asked}`, { redirect: 'manual' })).status,
+      (
+        await fetch(`${identity.url}/request`, {
+          method: 'POST',
+          headers: { authorization },
+          body: new URLSearchParams(asked),
+        })
+      ).status,
+      (
+        await fetch(
+          `${identity.url}/session/end?client_id=${id}&post_logout_redirect_uri=https://evil.example/`,
+          { redirect: 'manual' },
+        )
+      ).status,
+    ];
+    expect(statuses).toEqual([400, 400, 400]);
+  });
+
   it('the gateway’s client at every other grant type', async () => {
     for (const grant_type of ['client_credentials', 'authorization_code', 'refresh_token']) {
       expect(await exchange('', { grant_type })).toMatchObject({ status: 400 });
