@@ -40,6 +40,20 @@ export const namedByPattern: readonly Variable[] = [
     meaning: 'Headers for the OpenTelemetry collector, such as a token.',
   },
   {
+    name: 'CIVIC_TOKEN',
+    service: '`npx civic mcp`',
+    accepts: '',
+    fallback: 'none',
+    meaning: 'Access token for the MCP server.',
+  },
+  {
+    name: 'CIVIC_TOKEN_FILE',
+    service: '`npx civic mcp`',
+    accepts: '',
+    fallback: 'none',
+    meaning: 'File with `CIVIC_TOKEN`, read for each request, so that another program can renew the token.',
+  },
+  {
     name: 'AUDIT_WITNESS',
     service: '`npx civic audit verify`',
     accepts: '',

@@ -15,6 +15,7 @@ import type { SharedSecret, SubgraphEndpoint } from '../subgraphs/transport/subg
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
 import { auditSettings } from './audit-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
+import { type McpSettings, mcpSettings } from './mcp-settings.ts';
 import { privateKey } from './private-key.ts';
 import { type RegistrySettings, supergraphSettings } from './supergraph-settings.ts';
 
@@ -39,6 +40,8 @@ export interface GatewayConfig {
     readonly jwksUri: string;
     readonly citizenKeySecret: string;
   };
+  /** The MCP server at `/mcp`; `null`: none. */
+  readonly mcp: McpSettings | null;
   readonly supergraph:
     | { readonly kind: 'file'; readonly path: string }
     /** A folder with the `<name>/schema.graphql` of each agency. */
@@ -206,6 +209,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
     },
     supergraph: supergraphSettings(parsed, env),
+    mcp: mcpSettings(parsed),
     planner: parsed.PLANNER,
     authorizationMode: parsed.AUTHORIZATION_MODE,
     safelistMode: parsed.SAFELISTS,

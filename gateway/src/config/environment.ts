@@ -51,6 +51,13 @@ export const variables = {
     description: 'Address at which apps reach the gateways; DPoP proofs name it.',
     defaultText: '`http://HOST:PORT`',
   }),
+  MCP_URL: httpUrl
+    .refine((text) => new URL(text).pathname === '/mcp', 'must be an address with the path /mcp')
+    .optional()
+    .meta({
+      description: 'Public address of the MCP server: `aud` of agents’ tokens. The same for identity.',
+      defaultText: 'none: no MCP server',
+    }),
   DEPLOYMENT: z
     .enum(['demo', 'production'])
     .default('production')

@@ -9,6 +9,7 @@ const all = [
   ...[
     'token',
     'types',
+    'mcp',
     'demo database-url',
     'demo gateway-key',
     'supergraph compose',

@@ -143,7 +143,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   };
 }
 
-/** Secrets of this subgraph alone. */
+/** Secrets and addresses of this subgraph alone. */
 function ofSubgraph(name: SubgraphName, parts: DemoParts): Record<string, string> {
   const { config, secrets, databaseUrls, env } = parts;
   if (name === 'payments') {
@@ -159,6 +159,7 @@ function ofSubgraph(name: SubgraphName, parts: DemoParts): Record<string, string
   }
   if (name !== 'identity') return {};
   return {
+    ...mcpUrl(parts),
     ...databaseOf('identity', databaseUrls),
     REGISTRY_URL: registryUrl(config),
     REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
@@ -195,6 +196,7 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
+      ...mcpUrl(parts),
       REGISTRY_URL: registryUrl(config),
       REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
       GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
@@ -221,6 +223,11 @@ function shared({ config }: DemoParts): Record<string, string> {
 
 function registryUrl({ subgraphPorts }: LauncherConfig): string {
   return `http://127.0.0.1:${subgraphPorts.platform}`;
+}
+
+/** Of the gateway's MCP server, for the two that agree on it. */
+function mcpUrl({ config, env }: DemoParts): Record<string, string> {
+  return { MCP_URL: new URL('/mcp', env.PUBLIC_URL || gatewayUrl(config)).href };
 }
 
 function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {

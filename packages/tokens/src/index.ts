@@ -9,6 +9,8 @@ export {
   dpopAlgorithms,
   type PresentedProof,
 } from './dpop-proof.ts';
+export { type ExchangeClient, exchangeClient, tokenExchange } from './exchange-client.ts';
+export { createIssuerKeys } from './issuer-keys.ts';
 export { createPairwiseIds, type PairwiseIds } from './pairwise-ids.ts';
 export { encodePrincipal } from './principal-header.ts';
 export type { ReceivedRequest } from './received-request.ts';

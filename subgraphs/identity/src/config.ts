@@ -30,6 +30,8 @@ interface DemoFeatures {
 export interface IdentityConfig {
   readonly issuer: string;
   readonly audience: string;
+  /** The MCP server of the gateways, as `aud` of agents' tokens; null if none are issued. */
+  readonly mcpUrl: string | null;
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
@@ -86,6 +88,10 @@ export const environment = {
       defaultText: '`http://127.0.0.1:PORT`',
     }),
   TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example').describe('`aud` of access tokens.'),
+  MCP_URL: webUrl.optional().meta({
+    description: 'Address of the MCP server: `aud` of agents’ tokens.',
+    defaultText: 'none: no tokens for agents',
+  }),
   ...databaseVariables,
   AGENCY_MANIFESTS: z
     .string()
@@ -166,6 +172,7 @@ export function readConfig(env: Environment): IdentityConfig {
   return Object.freeze({
     issuer: read.ISSUER_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${read.PORT}`,
     audience: read.TOKEN_AUDIENCE,
+    mcpUrl: read.MCP_URL ?? null,
     databaseUrl: read.DATABASE_URL_IDENTITY,
     databaseOwnerUrl: read.DATABASE_OWNER_URL_IDENTITY ?? null,
     deployment: read.DEPLOYMENT,

@@ -26,6 +26,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     issuer: url,
     agencyManifests: fileURLToPath(new URL('../../', import.meta.url)),
     audience: 'https://graph.civic-graph.example',
+    mcpUrl: 'https://graph.civic-graph.example/mcp',
     databaseUrl: await urlOfService(database.url),
     databaseOwnerUrl: database.url,
     deployment: 'demo',

@@ -4,7 +4,7 @@ import { attainableScopes, enrolledAssurance, findAccount, scopesForPurpose } fr
 import { permittedScopes } from '../issuer/authorize.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { mintAccessToken } from '../issuer/mint-access-token.ts';
-import { resourceServer } from '../issuer/resource-server.ts';
+import { resourceServer, resourceUrls } from '../issuer/resource-server.ts';
 import { citizenByLoginName } from '../store/citizens.ts';
 import type { AppRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
@@ -15,6 +15,8 @@ export interface PersonaTokenRequest {
   readonly app?: string | undefined;
   readonly scopes?: readonly string[] | undefined;
   readonly purpose?: string | undefined;
+  /** The graph, or the MCP server (RFC 8707). Default is the graph. */
+  readonly resource?: string | undefined;
   /** Requests a lower level than the persona's. */
   readonly assurance?: AssuranceLevel | undefined;
 }
@@ -35,15 +37,16 @@ export async function mintPersonaToken(issuer: Issuer, request: PersonaTokenRequ
   const persona = await findPersona(issuer, request.persona);
   const app = await appOf(issuer, persona, request.app);
   refuseUnknownScopes(issuer, request.scopes);
+  refuseUnknownResource(issuer, request.resource);
   return persona.kind === 'app'
-    ? mintForApp(issuer, app, request.scopes)
+    ? mintForApp(issuer, app, request)
     : mintForPerson(issuer, persona, app, request);
 }
 
 async function mintForApp(
   issuer: Issuer,
   app: AppRow,
-  scopes: readonly string[] | undefined,
+  { scopes, resource }: PersonaTokenRequest,
 ): Promise<PersonaToken> {
   const directory = issuer.dependencies.agencies.current;
   const approved = scopesForPurpose(directory, app, app.purposes[0] ?? null);
@@ -53,7 +56,7 @@ async function mintForApp(
     client,
     scope: directory.intersectScopes(scopes ?? approved, approved).join(' '),
   });
-  token.resourceServer = resourceServer(issuer, approved);
+  token.resourceServer = resourceServer(issuer, approved, resource);
   return answer(await token.save(), token);
 }
 
@@ -77,7 +80,8 @@ async function mintForPerson(
   const permitted = await permittedScopes(issuer.dependencies, signIn, clock());
   const wanted = request.scopes ?? attainableScopes(agencies.current, signIn);
   const granted = agencies.current.intersectScopes(wanted, permitted);
-  const minted = await mintAccessToken(issuer, signIn, { granted, permitted });
+  const { resource } = request;
+  const minted = await mintAccessToken(issuer, signIn, { granted, permitted, resource });
   if (minted === undefined) throw suspended();
   return answer(minted.token, { expiration: minted.expiresIn, scope: granted.join(' ') });
 }
@@ -109,6 +113,12 @@ function refuseUnknownScopes(issuer: Issuer, scopes: readonly string[] = []): vo
   const known = issuer.dependencies.agencies.current.scopes.map(({ id }) => id);
   if (scopes.every((scope) => known.includes(scope))) return;
   throw new PublicError('BAD_USER_INPUT', `scopes: any of ${known.join(' ')}`);
+}
+
+function refuseUnknownResource({ dependencies }: Issuer, resource: string | undefined): void {
+  const known = resourceUrls(dependencies);
+  if (resource === undefined || known.includes(resource)) return;
+  throw new PublicError('BAD_USER_INPUT', `resource: one of ${known.join(', ')}`);
 }
 
 function purposeOf(app: AppRow, purpose = app.purposes[0]): string {

@@ -22,6 +22,7 @@ const tokenRequest = z.strictObject({
     .nullish()
     .transform((value) => value ?? undefined),
   purpose: text,
+  resource: text,
   assurance: z
     .enum(assuranceLevels)
     .nullish()

@@ -4,6 +4,7 @@ import { givenConsent } from '../consent/decide.ts';
 import { nextRevision } from '../consent/revision.ts';
 import { secretDigest } from '../issuer/client-metadata.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';
+import { approvedOperations } from './approved-operations.ts';
 import { demoClientSecret } from './client-secret.ts';
 import { agencies, apps, developers, officials, purposes } from './directory.ts';
 import { seedOperators } from './seed-operators.ts';
@@ -32,7 +33,7 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
   await seedConsents(dependencies);
 }
 
-async function seedDirectory({ database, secretKey, progress }: SeedDependencies): Promise<void> {
+async function seedDirectory({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
   const positioned = <Row>(rows: readonly Row[]) => rows.map((row, position) => ({ ...row, position }));
   await seedAgencies(database);
   await database
@@ -63,6 +64,11 @@ async function seedDirectory({ database, secretKey, progress }: SeedDependencies
         .column('client_id')
         .doUpdateSet((row) => ({ secret_sha256: row.ref('excluded.secret_sha256') })),
     )
+    .execute();
+  await database
+    .insertInto('safelisted_operation')
+    .values(approvedOperations(clock()))
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   progress('agencies', agencies.length);
   progress('apps', apps.length);

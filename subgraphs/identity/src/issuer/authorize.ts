@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider';
 import { findActiveConsent } from '../consent/find-consents.ts';
 import type { AppRow, ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type Account, attainableScopes } from './account.ts';
+import { type ResourceUrls, resourceUrls } from './resource-server.ts';
 
 /** A sign-in at an app for a purpose. Officials need no purpose. */
 export interface SignIn {
@@ -60,17 +61,20 @@ export interface GrantScopes {
 
 /** Creates a provider grant with the circumstances for its tokens, one per authorization. */
 export async function openGrant(
-  { database, audience, clock }: { database: IdentityDatabase; audience: string; clock: () => Date },
+  { database, clock, ...urls }: ResourceUrls & { database: IdentityDatabase; clock: () => Date },
   provider: Provider,
   signIn: SignIn,
   scopes: GrantScopes,
 ): Promise<string> {
   const grant = new provider.Grant({ accountId: signIn.account.id, clientId: signIn.app.client_id });
   if (scopes.openid.length > 0) grant.addOIDCScope([...scopes.openid]);
-  if (scopes.granted.length > 0) grant.addResourceScope(audience, [...scopes.granted]);
+  // The decision is about an app's scopes, whichever of the gateway's resources they are used at.
+  const resources = resourceUrls(urls);
+  for (const resource of resources)
+    if (scopes.granted.length > 0) grant.addResourceScope(resource, [...scopes.granted]);
   if (scopes.declined.includes('offline_access')) grant.rejectOIDCScope('offline_access');
   const declined = scopes.declined.filter((scope) => scope !== 'offline_access');
-  if (declined.length > 0) grant.rejectResourceScope(audience, declined);
+  for (const resource of resources) if (declined.length > 0) grant.rejectResourceScope(resource, declined);
   const grantId = await grant.save();
   await database
     .insertInto('grant_circumstance')
