@@ -7,9 +7,9 @@ import { operationDigest } from './operation-digest.ts';
 
 /** The operations that an app may run. */
 export interface Safelist {
-  /** In normal form, by which a request is judged. */
+  /** Digests of the normal forms, which requests are compared with. */
   readonly digests: ReadonlySet<string>;
-  /** The texts as approved, by their SHA-256: the hash that clients send. */
+  /** Texts by their SHA-256, which clients send as the hash. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
