@@ -6,22 +6,21 @@ import { inTurn } from './store/in-turn.ts';
 import { memoryStore } from './store/memory-store.ts';
 import { wait } from './wait.ts';
 
-/** An app of a city's graph. */
+/** A partner app. */
 export interface Civic {
   /**
-   * The session of one citizen. The id is a secret, since it stands for the sign-in: make it from random
-   * bytes, and keep it in a cookie that is `HttpOnly`.
+   * Returns the session of one citizen.
    *
-   * @param id default is the only session of a page in a browser
+   * @param id a secret, such as random bytes in an `HttpOnly` cookie. Default is the only session of a page
    */
   session(id?: string): Session;
 }
 
-/** Connects an app to the graph. Nothing is fetched before it is needed. */
+/** Creates the client of an app. Sends no request before the first call. */
 export function createCivic(options: CivicOptions): Civic {
   const settings = settingsOf(options);
   const issuer = connectIssuer(options, settings);
-  // Shared by all sessions, so that two objects of one session refresh once.
+  // Shared, because two requests to a server may create two objects for one session.
   const refreshing = inTurn();
   return { session: (id = 'only') => createSession(id, { settings, issuer, refreshing }) };
 }

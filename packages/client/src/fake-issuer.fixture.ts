@@ -1,13 +1,13 @@
 import { decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
 
-/** An issuer and a gateway behind one `fetch`, for what the real ones do not do. */
+/** An issuer and a gateway behind one `fetch`, for behaviour that the real ones do not show. */
 export interface FakeIssuer {
   readonly fetch: typeof fetch;
-  /** Requests in order. */
+  /** Requests so far. */
   readonly sent: { readonly url: string; readonly headers: Headers; readonly body: string }[];
-  /** Answers of the token endpoint before the usual one. */
+  /** Next answers of the token endpoint, before the usual one. */
   readonly tokenAnswers: (() => Response | Promise<Response>)[];
-  /** Answers of the gateway before the usual one. */
+  /** Next answers of the gateway, before the usual one. */
   readonly gatewayAnswers: (() => Response | Promise<Response>)[];
   /** Whether discovery fails. */
   isDown: boolean;
@@ -23,7 +23,7 @@ export const app = {
   redirectUri: 'https://app.example/callback',
 } as const;
 
-/** @param now the issuer's clock, in milliseconds since 1970 */
+/** @param now clock of the issuer, in milliseconds since 1970 */
 export async function fakeIssuer({
   now = Date.now,
 }: {
@@ -87,7 +87,7 @@ const metadata = {
   dpop_signing_alg_values_supported: ['ES256'],
 };
 
-/** The claims of a proof, and the key in its header. */
+/** Reads the claims of a proof and the key in its header. */
 export function proofIn(headers: Headers): {
   readonly claims: Record<string, unknown>;
   readonly jwk: unknown;
@@ -101,9 +101,7 @@ export function proofIn(headers: Headers): {
   return { claims, jwk: decodeProtectedHeader(proof).jwk };
 }
 
-/**
- * Where the issuer would send the citizen back to: its code is the nonce, which it puts into the ID token.
- */
+/** Returns the callback of a sign-in. Its code is the nonce, which goes into the ID token. */
 export function callbackOf(signInUrl: string): string {
   const { searchParams } = new URL(signInUrl);
   const answer = {

@@ -3,40 +3,37 @@ import type { Store } from './store/store.ts';
 import type { Binding } from './tokens/binding-key.ts';
 
 /**
- * How operations are sent: `hash-first` sends the SHA-256 of the text, and the text where the gateway does
- * not know it; `hash-only` never sends a text, for apps that are held to their approved operations; `text`
- * always does.
+ * `hash-first` sends the SHA-256 of the text, and then the text if the gateway does not know the hash.
+ * `hash-only` never sends a text, for apps with an enforced safelist. `text` always sends the text.
  */
 export type SendOperations = 'hash-first' | 'hash-only' | 'text';
 
 export interface CivicOptions {
-  /** Address of the gateway's GraphQL endpoint, with the host that the gateway calls itself by. */
+  /** URL of the GraphQL endpoint: `PUBLIC_URL` of the gateway with `/graphql`, which DPoP proofs name. */
   readonly gateway: string;
-  /** Address of the OpenID Connect issuer. */
+  /** URL of the OpenID Connect issuer. */
   readonly issuer: string;
   readonly clientId: string;
-  /** The app's secret. Belongs on a server; a page in a browser uses a `relay` instead. */
+  /** For servers only; a page uses a `relay`. */
   readonly clientSecret?: string | undefined;
-  /** The app's key, instead of a secret, where it is registered with keys (RFC 7523). */
+  /** Replaces the secret if the app is registered with keys (RFC 7523). */
   readonly privateKey?: CryptoKey | PrivateKey | undefined;
-  /** Where citizens come back to, as registered. */
+  /** As registered. */
   readonly redirectUri: string;
-  /** What `signIn()` asks for. Default is nothing but who the citizen is. */
+  /** Scopes that `signIn()` requests. Default is none beside `openid`. */
   readonly scopes?: readonly string[];
   /**
-   * Binds tokens to a key, so that a stolen token is of no use (RFC 9449): `true` makes a key for each
-   * session; a key pair (ES256 or Ed25519) is used for all. Default is false.
+   * Binds tokens to a key (RFC 9449): `true` generates one per session; a key pair (ES256 or Ed25519) is used
+   * for all sessions. Default is false.
    */
   readonly dpop?: Binding;
   /** Default is `hash-first`. */
   readonly operations?: SendOperations;
   /** Default is the memory of this process. */
   readonly store?: Store;
-  /**
-   * Path of the app's own relay, for a page in a browser: neither gateway nor issuer answers other origins.
-   */
+  /** Path of the relay on the page's own origin (`createRelay`). Default is none. */
   readonly relay?: string;
-  /** Milliseconds after which a silent subscription is opened anew. Default is 45000: three heartbeats. */
+  /** Time (in milliseconds) after which a silent event stream reconnects. Default is 45000: 3 heartbeats. */
   readonly maxSilenceMs?: number;
   /** Default is the global `fetch`. */
   readonly fetch?: typeof fetch;
@@ -44,9 +41,9 @@ export interface CivicOptions {
   readonly random?: (bytes: number) => Uint8Array;
   /** Milliseconds since 1970. Default is `Date.now`. */
   readonly now?: () => number;
-  /** Resolves after the time, or once the signal aborts. Default is a timer. */
+  /** Resolves after the time, or when the signal aborts. Default is a timer. */
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Options with every default in place. */
+/** Options with all defaults applied. */
 export type Settings = Omit<Required<CivicOptions>, 'clientSecret' | 'privateKey' | 'relay'>;

@@ -15,15 +15,15 @@ import { subscribe } from './subscriptions/subscribe.ts';
 import { authorizedFetch } from './tokens/authorized-fetch.ts';
 import { sessionTokens } from './tokens/session-tokens.ts';
 
-/** One citizen at the app: signed in or not. Public data needs no sign-in. */
+/** One citizen at the app, signed in or not. Public data needs no sign-in. */
 export interface Session {
-  /** Begins a sign-in, or one that satisfies a refusal. @returns where to send the citizen */
+  /** Begins a sign-in, also to satisfy a refusal. @returns the URL to send the citizen to */
   signIn(request?: SignInRequest | ConsentNeeded | StepUpNeeded): Promise<string>;
-  /** Completes it. @param callback the address that the citizen came back to, or its path and query */
+  /** Completes a sign-in. @param callback URL at which the citizen returned, or its path and query */
   completeSignIn(callback: string | URL): Promise<SignInOutcome>;
-  /** Who is signed in; `null` for nobody. */
+  /** Returns who is signed in; `null` if nobody is. */
   citizen(): Promise<SignedIn | null>;
-  /** Revokes the session's tokens at the issuer and forgets them. */
+  /** Deletes the tokens of the session and revokes them at the issuer. */
   signOut(): Promise<void>;
 
   query<Data, Variables>(
@@ -35,22 +35,22 @@ export interface Session {
     ...rest: Rest<Variables>
   ): Promise<Result<Data>>;
   /**
-   * Results until the subscription is complete, or after a result without data that says what to do first. It
-   * is opened anew where the connection breaks. `break` ends it.
+   * Yields the results of a subscription and reconnects if the connection breaks. The last result has no data
+   * if the gateway refuses to continue.
    */
   subscribe<Data, Variables>(
     document: Operation<Data, Variables>,
     ...rest: Rest<Variables>
   ): AsyncGenerator<Result<Data>, void>;
 
-  /** `fetch` with the session's token and proof, for other GraphQL clients. */
+  /** Adds access token and DPoP proof to a request, for other GraphQL clients. */
   readonly fetch: typeof fetch;
-  /** The urql client of the session, for its bindings and caches: refusals are in `refusalsOf(error)`. */
+  /** The urql client of the session, for its bindings and caches. `refusalsOf(error)` reads its errors. */
   readonly urql: Client;
 }
 
 export interface SignedIn {
-  /** The citizen, by an identifier that no other app has. */
+  /** Pairwise identifier of the citizen, different for every app. */
   readonly id: string;
   readonly scopes: readonly string[];
 }
@@ -103,7 +103,7 @@ export function createSession(id: string, { settings, issuer, refreshing }: Sess
   };
 }
 
-/** As text: the gateway takes no hash for a subscription. */
+/** Subscriptions send the text, because the gateway accepts no hash for them. */
 function streamRequest<Data, Variables>(
   document: Operation<Data, Variables>,
   variables: object,

@@ -1,4 +1,4 @@
-/** Resolves after the time, or at once when the signal aborts. */
+/** Resolves after the time, or when the signal aborts. */
 export function wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

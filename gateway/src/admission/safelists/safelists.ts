@@ -30,7 +30,7 @@ export interface ListedOperation {
   digest(): string;
 }
 
-/** A list as it is cached: without its texts, which would take up to a megabyte for each app. */
+/** A cached list, without the texts, which may take a megabyte per app. */
 interface CachedList {
   readonly digests: ReadonlySet<string>;
   readonly hashes: ReadonlySet<string>;
@@ -90,8 +90,8 @@ export class Safelists {
   }
 
   /**
-   * The text of an operation of this caller's app, by its SHA-256, so that the app need not send it.
-   * @throws PublicError SAFELIST_UNAVAILABLE where the app may send nothing else
+   * Returns the text of a listed operation of the calling app by its SHA-256.
+   * @throws PublicError SAFELIST_UNAVAILABLE if the list is enforced but unavailable
    */
   async textOf(hash: string, principal: Principal): Promise<string | undefined> {
     if (!hasList(principal)) return undefined;

@@ -37,10 +37,7 @@ import { NotOneAnswer } from './unsuitable-request.ts';
  */
 const persistedInPrepared = 4;
 
-/**
- * The text of a persisted query, by its hash: sent earlier, or on the safelist of the app that sends the
- * hash.
- */
+/** Returns the text of a persisted query by its hash: sent earlier, or on the safelist of the calling app. */
 export type PersistedQuery = (hash: string, principal: Principal) => Promise<string | undefined>;
 
 /**

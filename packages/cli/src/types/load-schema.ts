@@ -9,14 +9,13 @@ import {
 import { CommandError } from '../command-error.ts';
 import { readNamed } from '../read-file.ts';
 
-/** A specification that only a composed supergraph links. */
+/** Only a composed supergraph links this specification. */
 const supergraphLink = /@link\(url: "https:\/\/specs\.apollo\.dev\/join\//;
 
 /**
- * The schema that an app's operations are written for.
+ * Loads the schema for the operations of an app.
  *
- * @param place address of a gateway, whose introspection shows what the token may use; or a file with SDL, a
- *   supergraph or not
+ * @param place URL of a gateway, whose introspection shows what the token may read, or an SDL file
  * @throws CommandError that names the place
  */
 export async function loadSchema(
@@ -30,7 +29,7 @@ export async function loadSchema(
       return buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });
     const { consumerSchema } = await import('@civic-graph/supergraph');
     const { withoutSecurityPurpose } = await import('@civic-graph/supergraph/graphql');
-    // Nothing is served by it; the rules are the gateway's.
+    // Nothing is served with this schema, so no rule needs to be enforced.
     return consumerSchema(withoutSecurityPurpose(parse(sdl)));
   } catch (error) {
     throw new CommandError(`${place} is no schema: ${messageOf(error)}`);

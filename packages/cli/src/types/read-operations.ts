@@ -21,9 +21,9 @@ export interface OperationFile {
 }
 
 /**
- * The operations in the `.graphql` files of a folder and those below it.
+ * Reads the operations in the `.graphql` files of a folder, recursively.
  *
- * @throws CommandError where there is none, or a file holds something else
+ * @throws CommandError if there is none, or a file contains something else
  */
 export async function readOperations(folder: string): Promise<readonly OperationFile[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
@@ -60,10 +60,10 @@ function parseOperations(location: string, text: string): DocumentNode {
   }
 }
 
-/** A fragment may wait for the operation that will use it. */
+/** Unused fragments are allowed. */
 const rules = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);
 
-/** What the schema does not have, one line each. @returns none where all operations can be run */
+/** Validates the operations. @returns one line per problem */
 export function problemsIn(files: readonly OperationFile[], schema: GraphQLSchema): readonly string[] {
   const definitions = files.flatMap(({ document }) => document.definitions);
   return validate(schema, { kind: Kind.DOCUMENT, definitions }, rules).map((error) => {

@@ -1,8 +1,8 @@
 /**
- * The key of this browser for `dpop`. It is kept in IndexedDB and cannot be exported: a script that steals
- * the tokens of a page cannot use them elsewhere.
+ * Returns the key pair of this browser for `dpop`, kept in IndexedDB. It is not extractable, so tokens that a
+ * script steals from the page are useless elsewhere.
  *
- * @param name of the database
+ * @param name name of the database
  */
 export async function browserKeyPair(name = 'civic-graph'): Promise<CryptoKeyPair> {
   const database = await open(name);
@@ -28,7 +28,7 @@ function open(name: string): Promise<IDBDatabase> {
   return requested(request);
 }
 
-/** Of two tabs that make a key at once, both use the first one's. */
+/** Returns the first stored key if two tabs generate one at the same time. */
 async function keepFirst(database: IDBDatabase, made: CryptoKeyPair): Promise<CryptoKeyPair> {
   const store = database.transaction(keys, 'readwrite').objectStore(keys);
   const known: unknown = await requested(store.get(only));

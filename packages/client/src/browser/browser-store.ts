@@ -2,9 +2,9 @@ import { isRecord } from '../is-record.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Keeps the session of a page.
+ * Stores the session of a page.
  *
- * @param storage default is `sessionStorage`: one session per tab. With `localStorage` all tabs share one.
+ * @param storage default is `sessionStorage`: one session per tab. `localStorage` is shared by all tabs.
  */
 export function browserStore(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = sessionStorage,
@@ -21,7 +21,7 @@ export function browserStore(
     set: (key, value, seconds) =>
       storage.setItem(key, JSON.stringify({ value, expiresAt: now() + seconds * 1_000 })),
     delete: (key) => storage.removeItem(key),
-    // Two tabs that refresh one session at once would end it.
+    // The issuer revokes a refresh token that two tabs use.
     exclusive: (key, work) =>
       globalThis.navigator?.locks === undefined ? work() : navigator.locks.request(key, work),
   };

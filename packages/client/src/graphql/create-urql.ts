@@ -4,10 +4,10 @@ import type { Settings } from '../options.ts';
 import { sha256, writtenHash } from './hash.ts';
 
 /**
- * Creates the urql client of a session, which sends by POST alone: in the address of a GET, variables would
- * end up in logs. It caches nothing, since what a citizen may read can change with the next request.
+ * Creates the urql client of a session. It sends POST only, because variables in a URL end up in logs, and
+ * caches nothing, because rights may change between requests.
  *
- * @param givenText the text that a document was made from, where it was given as text
+ * @param givenText returns the text from which a document was parsed, if the caller passed a text
  */
 export function createUrql(
   { gateway, operations }: Pick<Settings, 'gateway' | 'operations'>,
@@ -19,7 +19,7 @@ export function createUrql(
     preferGetForPersistedQueries: false,
     enableForMutation: true,
     enforcePersistedQueries: isHashOnly,
-    // Without a text, the hash must be that of the text as approved; else of the text that urql prints.
+    // The gateway compares the hash with the approved text, or else with the text that urql prints.
     generateHash: async (printed, document) =>
       isHashOnly ? (writtenHash(document) ?? sha256(givenText(document) ?? printed)) : sha256(printed),
   });

@@ -2,11 +2,11 @@ import { type AnyVariables, type Client, createRequest, type OperationResult } f
 import type { CallOptions, Operation } from './operation.ts';
 import { type Result, resultOf } from './result.ts';
 
-/** Runs operations one by one. */
+/** Returns a function that runs one operation. */
 export function createExecutor(urql: Client, givenTexts: WeakMap<object, string>) {
   let calls = 0;
 
-  /** @throws the reason of an aborted signal; or where no gateway answered */
+  /** @throws the reason of the aborted signal, or the network error if no gateway answered */
   return async function execute<Data, Variables>(
     kind: 'query' | 'mutation',
     document: Operation<Data, Variables>,
@@ -16,8 +16,7 @@ export function createExecutor(urql: Client, givenTexts: WeakMap<object, string>
     signal?.throwIfAborted();
     const request = createRequest<Data>(document, (variables ?? {}) as AnyVariables);
     if (typeof document === 'string') givenTexts.set(request.query, document);
-    // By a key of its own: urql answers equal calls at once by one request, which may be from before a
-    // change.
+    // A unique key prevents urql from sharing a response that may predate a mutation.
     calls += 1;
     const operation = urql.createRequestOperation<Data>(kind, { ...request, key: calls });
     return resultOf(await firstResult(urql, operation, signal));

@@ -2,23 +2,23 @@ import type { CombinedError, OperationResult } from '@urql/core';
 import { type GraphQLErrorLike, readRefusal } from '../refusals/read-refusal.ts';
 import type { Refusal } from '../refusals/refusal.ts';
 
-/** An answer: what the caller may have, and why the rest is missing. */
+/** The answer to an operation: the data, and the reason for each missing part. */
 export interface Result<Data> {
-  /** `null` where the operation as a whole was refused. A refused field in it is `null`. */
+  /** `null` if the whole operation is refused. A refused field within it is `null`. */
   readonly data: Data | null;
-  /** Empty where nothing is missing. */
+  /** Empty if nothing is missing. */
   readonly refusals: readonly Refusal[];
 }
 
-/** @throws where no gateway answered: no connection, an answer that is not GraphQL */
+/** @throws the network error if there is no connection, or the answer is not GraphQL */
 export function resultOf<Data>({ data, error }: Pick<OperationResult<Data>, 'data' | 'error'>): Result<Data> {
   return { data: data ?? null, refusals: error === undefined ? [] : refusalsOf(error) };
 }
 
 /**
- * The refusals in an error of urql, for those who use `session.urql` and its bindings.
+ * Returns the refusals in an error of `session.urql`.
  *
- * @throws the cause where no gateway answered
+ * @throws the network error if no gateway answered
  */
 export function refusalsOf({ graphQLErrors, networkError, response }: CombinedError): readonly Refusal[] {
   if (networkError !== undefined) throw networkError;

@@ -1,12 +1,12 @@
 import type { Refusal } from './refusal.ts';
 
-/** Kinds that a code alone decides. A code that is not here is `failed`, or in `read-refusal.ts`. */
+/** Kinds by error code. UNAUTHORIZED_FIELD_OR_TYPE depends on its extensions; the rest are `failed`. */
 export const kindOfCode: Readonly<Record<string, Refusal['kind']>> = {
   UNAUTHENTICATED: 'sign-in-needed',
   TOKEN_REVOKED: 'sign-in-needed',
   SWITCHED_OFF: 'switched-off',
   OPERATION_NOT_SAFELISTED: 'not-safelisted',
-  // Only where the text is not sent as well.
+  // Reaches the caller only with `hash-only`.
   PERSISTED_QUERY_NOT_FOUND: 'not-safelisted',
   FORBIDDEN: 'hidden',
 

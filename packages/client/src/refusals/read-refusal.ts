@@ -2,14 +2,14 @@ import { isRecord } from '../is-record.ts';
 import { kindOfCode } from './kinds.ts';
 import type { Refusal } from './refusal.ts';
 
-/** An error as GraphQL sends it. */
+/** An error of a GraphQL response. */
 export interface GraphQLErrorLike {
   readonly message: string;
   readonly path?: readonly (string | number)[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** @param retryAfter the header `Retry-After` of an answer without data */
+/** @param retryAfter header `Retry-After` of the response */
 export function readRefusal(error: GraphQLErrorLike, retryAfter: string | null = null): Refusal {
   const extensions = error.extensions ?? {};
   const code = textOf(extensions.code) ?? 'INTERNAL_SERVER_ERROR';
@@ -53,7 +53,7 @@ export function readRefusal(error: GraphQLErrorLike, retryAfter: string | null =
   }
 }
 
-/** A step-up first, since it asks less of the citizen where both would do. */
+/** Prefers a step-up, which asks less of the citizen than a consent. */
 function kindOfDenial({ stepUp, consent, rule }: Readonly<Record<string, unknown>>): Refusal['kind'] {
   if (acrValuesIn(stepUp) !== '') return 'step-up-needed';
   if (consentIn(consent).url !== '') return 'consent-needed';

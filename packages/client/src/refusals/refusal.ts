@@ -1,4 +1,4 @@
-/** Why something is missing from an answer. Switch on `kind`. */
+/** The reason for a missing part of an answer. Switch on `kind`. */
 export type Refusal =
   | ConsentNeeded
   | StepUpNeeded
@@ -11,71 +11,71 @@ export type Refusal =
   | Failed;
 
 interface About {
-  /** A code of the table of errors. */
+  /** Stable error code. */
   readonly code: string;
   /** For developers, in English. */
   readonly message: string;
-  /** Where the answer lacks something; `null` where the whole answer does. */
+  /** The missing part; `null` if the whole operation is refused. */
   readonly path: readonly (string | number)[] | null;
-  /** The field of the schema, such as `Citizen.transitPasses`, where the refusal is about one. */
+  /** The refused field of the schema, such as `Citizen.transitPasses`. */
   readonly coordinate: string | null;
-  /** All that the gateway says about it. */
+  /** `extensions` of the error. */
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** The citizen's consent would open the field: send them to `session.signIn(refusal)`. */
+/** The field needs the citizen's consent: send the citizen to `session.signIn(refusal)`. */
 export interface ConsentNeeded extends About {
   readonly kind: 'consent-needed';
   readonly scopes: readonly string[];
   readonly purpose: string;
-  /** The authorization request, which `signIn` completes. */
+  /** Authorization request that `signIn` completes. */
   readonly url: string;
 }
 
-/** A sign-in at a higher level of assurance would open the field: send them to `session.signIn(refusal)`. */
+/** The field needs a higher assurance level: send the citizen to `session.signIn(refusal)`. */
 export interface StepUpNeeded extends About {
   readonly kind: 'step-up-needed';
-  /** Values of RFC 9470. */
+  /** `acr_values` (RFC 9470). */
   readonly acrValues: string;
 }
 
-/** Nobody is signed in, or the sign-in has ended: send the citizen to `session.signIn()`. */
+/** Nobody is signed in, or the session has ended: send the citizen to `session.signIn()`. */
 export interface SignInNeeded extends About {
   readonly kind: 'sign-in-needed';
 }
 
-/** An agency has switched the field off. Show `notice`. */
+/** An agency has switched the field off: show `notice`. */
 export interface SwitchedOff extends About {
   readonly kind: 'switched-off';
   readonly notice: string;
   readonly agency: string | null;
-  /** RFC 3339. */
+  /** Date and time (RFC 3339). */
   readonly since: string | null;
 }
 
 /** A quota is exhausted. */
 export interface RateLimited extends About {
   readonly kind: 'rate-limited';
-  /** `app`, `person` or `address`, where the gateway says so. */
+  /** Name of the quota, such as `app`, `person` or `address`. */
   readonly quota: string | null;
   readonly retryAfterSeconds: number | null;
 }
 
-/** The gateway or an agency cannot answer at present. */
+/** The gateway or an agency cannot answer at present: retry. */
 export interface Unavailable extends About {
   readonly kind: 'unavailable';
   readonly retryAfterSeconds: number | null;
 }
 
-/** The app is held to its approved operations, and this is none of them. */
+/** The safelist of the app is enforced and does not contain the operation. */
 export interface NotSafelisted extends About {
   readonly kind: 'not-safelisted';
 }
 
-/** The caller may not read the field, and nothing that the citizen can do opens it. */
+/** The caller may not read the field, and the citizen cannot change that. */
 export interface Hidden extends About {
   readonly kind: 'hidden';
-  /** Who may read it, in words for developers. */
+  /** Says who may read the field, for developers. */
   readonly remedy: string | null;
 }
 

@@ -5,23 +5,23 @@ import { passedBack, passedOn, problem } from './passed-on.ts';
 
 export interface RelayOptions
   extends Pick<CivicOptions, 'gateway' | 'issuer' | 'clientId' | 'clientSecret' | 'privateKey' | 'fetch'> {
-  /** Where the app's server has it: the `relay` of the page's options. */
+  /** Path of the relay on the app's server: `relay` in the options of the page. */
   readonly path: string;
 }
 
-/** Answers a request below its path; `null` for any other. */
+/** Answers a request below its path, and returns `null` for any other. */
 export type Relay = (request: Request) => Promise<Response | null>;
 
-/** What a page may ask for. Not `client_credentials`: that token would be the app's own. */
+/** Excludes `client_credentials`, which returns a token of the app itself. */
 const grants = new Set(['authorization_code', 'refresh_token']);
-/** Parameters by which a client says and proves who it is. */
+/** Parameters of client authentication, which only the relay may set. */
 const ofClient = ['client_id', 'client_secret', 'client_assertion', 'client_assertion_type'];
 const discovery = '.well-known/openid-configuration';
 
 /**
- * The part of a page's sign-in that belongs on a server: it adds the app's credentials to requests for
- * tokens, and passes on what gateway and issuer do not answer to other origins. It keeps nothing and sets no
- * cookie. Only tokens that are bound to a key of the page pass, so that a token that leaks is of no use.
+ * Creates the relay between a page and the gateway and issuer, which do not answer other origins. It adds the
+ * app's credentials to token requests, stores nothing, and requires a DPoP proof, so that a leaked token is
+ * useless.
  */
 export function createRelay(options: RelayOptions): Relay {
   const { path, gateway, clientId } = options;

@@ -10,7 +10,7 @@ const backward = [
   'www-authenticate',
 ];
 
-/** A page's request, without cookies and anything else that is not for the gateway. */
+/** Copies a request, but only the headers that gateway and issuer need. */
 export async function passedOn(
   request: Request,
 ): Promise<{ readonly method: string; readonly headers: Headers; readonly body: ArrayBuffer }> {
@@ -18,12 +18,12 @@ export async function passedOn(
   return { method, headers: only(onward, request.headers), body: await request.arrayBuffer() };
 }
 
-/** The answer, as it comes: events of a subscription are not held back. */
+/** Copies a response, but only the headers that the client reads. Streams the body. */
 export function passedBack({ status, headers, body }: Response): Response {
   return new Response(body, { status, headers: only(backward, headers) });
 }
 
-/** A refusal in the form of RFC 6749, section 5.2. */
+/** An error response (RFC 6749, section 5.2). */
 export function problem(status: number, error: string): Response {
   return Response.json({ error }, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -1,8 +1,8 @@
 import type { CivicOptions } from '../options.ts';
 
 /**
- * Sends what is meant for gateway and issuer through the app's own server, at `PATH/graphql` and
- * `PATH/issuer/…`. Proofs still name the addresses behind it.
+ * Sends requests for the gateway to `PATH/graphql` and for the issuer to `PATH/issuer/…`. DPoP proofs still
+ * name the original URLs.
  */
 export function throughRelay(
   path: string,

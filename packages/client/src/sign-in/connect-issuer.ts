@@ -1,12 +1,12 @@
 import * as client from 'openid-client';
 import type { CivicOptions, Settings } from '../options.ts';
 
-/** The issuer's endpoints and this app's credentials; discovered once, and again after a failure. */
+/** Returns the configuration of the issuer: discovered once, and again after a failure. */
 export type Issuer = () => Promise<client.Configuration>;
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-/** @throws TypeError for addresses that are not https and not of this machine */
+/** @throws TypeError for a URL that is neither https nor loopback */
 export function connectIssuer(
   options: Pick<CivicOptions, 'gateway' | 'issuer' | 'clientId' | 'clientSecret' | 'privateKey'>,
   { fetch }: Pick<Settings, 'fetch'>,
@@ -37,7 +37,7 @@ export function connectIssuer(
   };
 }
 
-/** How the app proves who it is (OpenID Connect Core, section 9). */
+/** Client authentication (OpenID Connect Core, section 9). */
 export function authentication({
   clientSecret,
   privateKey,

@@ -1,10 +1,8 @@
-/** What came of a sign-in. */
+/** The result of a sign-in. */
 export type SignInOutcome =
-  /** `scopes`: what the session may use now, which can be less than was asked for. */
+  /** `scopes` are those granted, which may be fewer than requested. */
   | { readonly kind: 'signed-in'; readonly scopes: readonly string[] }
-  /** The citizen or the issuer said no. `error` is `access_denied`, `unmet_authentication_requirements`, … */
+  /** `error` is a code of RFC 6749 or OpenID Connect, such as `unmet_authentication_requirements`. */
   | { readonly kind: 'declined'; readonly error: string; readonly description: string | null }
-  /**
-   * This session waits for no such sign-in: the page was reloaded, or the address comes from somebody else.
-   */
+  /** The session has no such pending sign-in: the page was reloaded, or the URL is of another session. */
   | { readonly kind: 'stale' };

@@ -1,13 +1,13 @@
 import { isRecord } from '../is-record.ts';
 
-/** A sign-in that has begun: what its callback is checked against. */
+/** A pending sign-in, to check its callback. */
 export interface PendingSignIn {
   readonly verifier: string;
   readonly nonce: string;
   readonly key: JsonWebKey | null;
 }
 
-/** Time for the citizen to sign in and decide, in seconds. */
+/** Time (in seconds) for the citizen to sign in and decide. */
 export const pendingSeconds = 30 * 60;
 
 export function parsePending(text: string | null | undefined): PendingSignIn | null {

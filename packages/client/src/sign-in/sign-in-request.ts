@@ -1,20 +1,20 @@
 import type { ConsentNeeded, StepUpNeeded } from '../refusals/refusal.ts';
 
-/** What a citizen is asked for. */
+/** Parameters of a sign-in. */
 export interface SignInRequest {
   /** Default is the `scopes` of the app. */
   readonly scopes?: readonly string[];
-  /** One of the app's approved purposes. Default is its first. */
+  /** One of the app's approved purposes. Default is the first. */
   readonly purpose?: string;
-  /** The assurance level that the sign-in must reach (RFC 9470). */
+  /** Required assurance level (RFC 9470). Default is any. */
   readonly acrValues?: string;
-  /** Stays signed in without the citizen, by refreshing; the consent page says so. Default is false. */
+  /** Requests a refresh token, so that the session outlasts the visit. Default is false. */
   readonly offline?: boolean;
-  /** Shows the consent page even where an earlier consent covers the request. Default is false. */
+  /** Shows the consent page although an earlier consent covers the request. Default is `offline`. */
   readonly askAgain?: boolean;
 }
 
-/** What the session has, so that a refusal adds to it. */
+/** The current grant of the session. */
 interface Held {
   readonly scopes: readonly string[];
   readonly isOffline: boolean;
@@ -32,12 +32,12 @@ export function authorizationParameters(
     scope: scopeOf(scopes, offline),
     ...(purpose !== undefined && { purpose }),
     ...(acrValues !== undefined && { acr_values: acrValues }),
-    // Without it the issuer ignores `offline_access` (OpenID Connect Core, section 11).
+    // The issuer ignores `offline_access` otherwise (OpenID Connect Core, section 11).
     ...((askAgain || offline) && { prompt: 'consent' }),
   };
 }
 
-/** The token that comes of it carries what is requested now, so what the session has is requested again. */
+/** Requests the current scopes as well, because the new token carries only the requested ones. */
 function toSatisfy(refusal: ConsentNeeded | StepUpNeeded, held: Held | null): Record<string, string> {
   const { scopes: before, isOffline } = held ?? { scopes: [], isOffline: false };
   if (refusal.kind === 'step-up-needed')

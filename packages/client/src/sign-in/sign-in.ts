@@ -14,11 +14,11 @@ export interface SignInContext {
   readonly settings: Settings;
   readonly issuer: Issuer;
   readonly tokens: SessionTokens;
-  /** Key of a pending sign-in in the store, by its state. */
+  /** Returns the key of a pending sign-in in the store. */
   readonly pendingKey: (state: string) => string;
 }
 
-/** Begins a sign-in: authorization code with PKCE. @returns where to send the citizen */
+/** Begins a sign-in by authorization code with PKCE. @returns the URL to send the citizen to */
 export async function beginSignIn(
   { settings, issuer, tokens, pendingKey }: SignInContext,
   request: SignInRequest | ConsentNeeded | StepUpNeeded,
@@ -39,7 +39,7 @@ export async function beginSignIn(
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
-    // Nobody else can redeem the code (RFC 9449, section 10).
+    // Binds the code to the key as well (RFC 9449, section 10).
     ...(pair !== null && { dpop_jkt: await client.getDPoPHandle(configuration, pair).calculateThumbprint() }),
   });
   const pending: PendingSignIn = { verifier, nonce, key };
@@ -52,14 +52,14 @@ type Triple = [string, string, string];
 /**
  * Completes a sign-in.
  *
- * @param callback the address that the citizen came back to, or its path and query
- * @throws errors of openid-client where the issuer does not answer, or not as it must
+ * @param callback URL at which the citizen returned, or its path and query
+ * @throws errors of openid-client if the issuer does not answer, or its answer is invalid
  */
 export async function completeSignIn(
   { settings, issuer, tokens, pendingKey }: SignInContext,
   callback: string | URL,
 ): Promise<SignInOutcome> {
-  // As registered: behind a proxy the app may know itself by another address.
+  // The registered URI, because an app behind a proxy may see another host.
   const url = new URL(settings.redirectUri);
   url.search = new URL(callback, url).search;
   const state = url.searchParams.get('state') ?? '';

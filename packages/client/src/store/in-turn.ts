@@ -1,4 +1,4 @@
-/** Runs pieces of work with the same key one after another, in this process. */
+/** Creates an in-process lock: runs tasks with the same key one after another. */
 export function inTurn(): <Value>(key: string, work: () => Promise<Value>) => Promise<Value> {
   const last = new Map<string, Promise<unknown>>();
   return async (key, work) => {

@@ -7,7 +7,7 @@ interface Entry {
 
 const sweepEveryMs = 60_000;
 
-/** Sessions of one process; they end with it. */
+/** Stores sessions in the memory of the process. */
 export function memoryStore({ now = Date.now }: { readonly now?: () => number } = {}): Store {
   const entries = new Map<string, Entry>();
   let sweptAt = now();
@@ -24,7 +24,7 @@ export function memoryStore({ now = Date.now }: { readonly now?: () => number } 
     delete: (key) => entries.delete(key),
   };
 
-  /** Abandoned sign-ins would fill the memory. */
+  /** Removes abandoned sign-ins, so that they do not fill the memory. */
   function sweep(): void {
     if (now() - sweptAt < sweepEveryMs) return;
     sweptAt = now();

@@ -1,16 +1,12 @@
-/**
- * Where sessions are kept. Values hold access tokens, so the store belongs on the app's server, or in the
- * citizen's own browser.
- */
+/** Stores the sessions. Values contain access tokens, so nobody else may read the store. */
 export interface Store {
   get(key: string): Awaitable<string | null | undefined>;
-  /** @param seconds time after which the value may be forgotten */
+  /** @param seconds time after which the value may be deleted */
   set(key: string, value: string, seconds: number): Awaitable<unknown>;
   delete(key: string): Awaitable<unknown>;
   /**
-   * Runs `work` while no other process does so for the same key. Needed where several processes share the
-   * store: two of them that refresh one session at once would end it. Default is one at a time in this
-   * process.
+   * Runs `work` under a lock on the key. Required if several processes share the store, because the issuer
+   * revokes a refresh token that two of them use.
    */
   exclusive?<Value>(key: string, work: () => Promise<Value>): Promise<Value>;
 }

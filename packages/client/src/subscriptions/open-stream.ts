@@ -2,7 +2,7 @@ import { createClient, NetworkError } from 'graphql-sse';
 import type { GraphQLErrorLike } from '../refusals/read-refusal.ts';
 import { withSilenceLimit } from './silence-limit.ts';
 
-/** A result as the gateway sends it; without `data` it is the last one. */
+/** A result of the event stream. A result without `data` is the last one. */
 export interface StreamedResult {
   readonly data?: unknown;
   readonly errors?: readonly GraphQLErrorLike[];
@@ -14,7 +14,7 @@ export interface StreamRequest {
   readonly operationName?: string;
 }
 
-/** A stream that did not open, or broke. `errors` are the gateway's, where it refused to open it. */
+/** The stream did not open or broke. `errors` are those of a gateway that refused to open it. */
 export class StreamLost extends Error {
   override readonly name = 'StreamLost';
   readonly response: Response | null;
@@ -36,7 +36,7 @@ export interface StreamOptions {
 /**
  * Opens one subscription: GraphQL over Server-Sent Events, distinct connections mode.
  *
- * @throws StreamLost where another attempt can succeed, or the gateway says why not
+ * @throws StreamLost if the connection breaks or the gateway refuses
  */
 export async function* openStream(
   { url, fetch, maxSilenceMs }: StreamOptions,
@@ -58,7 +58,7 @@ export async function* openStream(
     if (!(error instanceof NetworkError)) throw error;
     const response = error.response instanceof Response ? error.response : null;
     const errors = response === null ? [] : await errorsIn(response);
-    // Such as a wrong address, which does not get better by trying again.
+    // Retrying does not help, for example with a wrong URL.
     if (response !== null && response.status < 500 && errors.length === 0) throw error;
     throw new StreamLost(error, response, errors);
   } finally {

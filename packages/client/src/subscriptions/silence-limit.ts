@@ -1,6 +1,6 @@
 /**
- * Fails the body of an event stream that has sent nothing for a while. A phone that changes networks is not
- * told that its connection is gone; the gateway sends a comment every 15 seconds.
+ * Fails the body of an event stream that is silent for too long: a phone that changes networks does not
+ * notice that its connection is gone. The gateway sends a comment every 15 seconds.
  */
 export function withSilenceLimit(response: Response, milliseconds: number): Response {
   const { body, status, statusText, headers } = response;

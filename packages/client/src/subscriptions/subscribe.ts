@@ -13,15 +13,14 @@ const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
 /**
- * The results of a subscription, which is opened anew where the connection breaks or the gateway asks for it:
- * the first event carries the current state. Ends when the gateway completes it, or after a result with what
- * the subscriber has to do first.
+ * Yields the results of a subscription. Reconnects after a lost connection, an expired token or a temporary
+ * error; any other refusal is the last result.
  *
- * @throws the reason of an aborted signal
+ * @throws the reason of the aborted signal
  */
 export async function* subscribe<Data>(options: SubscribeOptions): AsyncGenerator<Result<Data>, void> {
   const { open, wait, random, signal } = options;
-  /** In a row, without an event. */
+  /** Consecutive losses without an event. */
   let losses = 0;
   for (;;) {
     signal?.throwIfAborted();
@@ -40,15 +39,15 @@ export async function* subscribe<Data>(options: SubscribeOptions): AsyncGenerato
   }
 }
 
-/** Why a stream ended before it was complete. */
+/** The premature end of a stream. */
 interface Interruption {
-  /** Empty where the connection was lost. */
+  /** Empty if the connection was lost. */
   readonly refusals: readonly Refusal[];
-  /** Whether it had been opened. */
+  /** Whether the stream was open before. */
   readonly wasOpen: boolean;
 }
 
-/** @returns `null` where the stream is complete */
+/** @returns `null` if the gateway completed the stream */
 async function* follow<Data>(
   open: () => AsyncIterable<StreamedResult>,
   onEvent: () => void,
@@ -68,16 +67,14 @@ async function* follow<Data>(
   }
 }
 
-/**
- * A token that ran out meanwhile is renewed when the stream opens anew; where it cannot be, that is refused.
- */
+/** The next attempt renews an expired token, and reports if that fails. */
 function mayReopen({ refusals, wasOpen }: Interruption): boolean {
   return refusals.every(({ kind, code }) => kind === 'unavailable' || (wasOpen && ofToken.has(code)));
 }
 
 const ofToken: ReadonlySet<string> = new Set(['TOKEN_REVOKED', 'UNAUTHENTICATED']);
 
-/** Doubles, from at once on; a part of it is random, so that not all come back at the same moment. */
+/** Exponential backoff with jitter, so that subscribers do not all return at the same moment. */
 function pauseMs(
   refusals: readonly Refusal[],
   losses: number,

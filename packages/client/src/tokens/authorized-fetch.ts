@@ -5,8 +5,8 @@ import type { SessionTokens } from './session-tokens.ts';
 import type { TokenSet } from './token-set.ts';
 
 /**
- * `fetch` with the session's access token, and a proof where it is bound to a key. Renews the token once
- * where the gateway no longer takes it: a request with a refused token has not been executed.
+ * Adds the access token of the session, and a DPoP proof if it is bound. Renews a refused token and retries
+ * once, which is safe for mutations: the gateway checks the token first.
  */
 export function authorizedFetch(
   tokens: SessionTokens,

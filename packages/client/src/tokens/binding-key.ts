@@ -1,9 +1,9 @@
-/** Whether tokens are bound to a key, and to which: one per session, or the app's own. */
+/** `true` binds tokens to a key per session, a key pair binds them to that key. */
 export type Binding = boolean | CryptoKeyPair;
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
-/** A new key for a session, in the form that a store keeps. `null` where the app has its own, or none. */
+/** Generates a private key for the store; `null` unless each session has a key. */
 export async function newKey(binding: Binding): Promise<JsonWebKey | null> {
   if (binding !== true) return null;
   const { privateKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
@@ -11,7 +11,7 @@ export async function newKey(binding: Binding): Promise<JsonWebKey | null> {
   return JSON.parse(JSON.stringify({ kty, crv, x, y, d }));
 }
 
-/** The key pair that tokens of a session are bound to; `null` for bearer tokens. */
+/** Returns the key pair of a session; `null` for bearer tokens. */
 export async function keyPairOf(binding: Binding, key: JsonWebKey | null): Promise<CryptoKeyPair | null> {
   if (typeof binding === 'object') return binding;
   if (key === null) return null;

@@ -1,15 +1,15 @@
 import { base64url, exportJWK, SignJWT } from 'jose';
 
-/** A request that is to be proven. */
+/** The request to prove. */
 export interface ProvenRequest {
   readonly method: string;
   readonly url: string;
   readonly accessToken: string;
-  /** The nonce that the server asked for last, if it did (RFC 9449, section 9). */
+  /** Latest nonce of the server, if it sent one (RFC 9449, section 9). */
   readonly nonce: string | undefined;
 }
 
-/** Proves possession of a key for one request (RFC 9449, section 4). */
+/** Creates a DPoP proof (RFC 9449, section 4). */
 export async function dpopProof(
   { privateKey, publicKey }: CryptoKeyPair,
   { method, url, accessToken, nonce }: ProvenRequest,

@@ -4,25 +4,25 @@ import type { Issuer } from '../sign-in/connect-issuer.ts';
 import { keyPairOf } from './binding-key.ts';
 import { parseTokenSet, type TokenSet, tokenSetOf } from './token-set.ts';
 
-/** The tokens of one session, in its store. */
+/** The stored tokens of one session. */
 export interface SessionTokens {
-  /** What the store holds. */
+  /** Returns the stored tokens. */
   held(): Promise<TokenSet | null>;
-  /** Valid for a while, refreshed where that is possible; stale tokens where it is not. */
+  /** Returns the stored tokens, refreshed before they expire if possible. */
   current(): Promise<TokenSet | null>;
-  /** New tokens instead of these; `null` where the sign-in has ended. */
+  /** Refreshes the tokens. @returns `null` if the session has ended */
   renew(stale: TokenSet): Promise<TokenSet | null>;
   save(tokens: TokenSet): Promise<void>;
-  /** Ends the session here, and returns what it held. */
+  /** Deletes the stored tokens and returns them. */
   forget(): Promise<TokenSet | null>;
 }
 
-/** A request that is sent now should still find the token valid. */
+/** Covers the travel time of a request. */
 const marginMs = 30_000;
-/** The longest that a session without any use is kept; what the issuer keeps may be shorter. */
+/** Maximum storage time of an unused session. */
 const storedSeconds = 30 * 24 * 3_600;
 
-/** @param inTurn one refresh at a time for each session of this process */
+/** @param inTurn lock within this process */
 export function sessionTokens(
   key: string,
   { store, now, dpop }: Pick<Settings, 'store' | 'now' | 'dpop'>,
@@ -42,7 +42,7 @@ export function sessionTokens(
   async function renew(stale: TokenSet): Promise<TokenSet | null> {
     return exclusive(key, async () => {
       const found = await held();
-      // Somebody else has renewed or ended it meanwhile; a refresh token is good once.
+      // Another call has refreshed meanwhile, and a refresh token is valid only once.
       if (found?.accessToken !== stale.accessToken) return found;
       const renewed = found.refreshToken === null ? null : await refresh(found, found.refreshToken);
       if (renewed === null) await store.delete(key);
@@ -51,7 +51,7 @@ export function sessionTokens(
     });
   }
 
-  /** @returns `null` where the issuer says that the sign-in has ended */
+  /** @returns `null` if the issuer rejects the refresh token */
   async function refresh(from: TokenSet, refreshToken: string): Promise<TokenSet | null> {
     const configuration = await issuer();
     const pair = from.isBound ? await keyPairOf(dpop, from.key) : null;

@@ -1,26 +1,26 @@
 import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
 import { isRecord } from '../is-record.ts';
 
-/** What a session holds after a sign-in. */
+/** The tokens of a session. */
 export interface TokenSet {
   readonly accessToken: string;
   readonly refreshToken: string | null;
-  /** What the access token is good for. */
+  /** Scopes of the access token. */
   readonly scopes: readonly string[];
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  /** The citizen, by the identifier that this app alone knows. */
+  /** Pairwise identifier of the citizen. */
   readonly subject: string;
-  /** The key that the tokens are bound to, where this library made it. */
+  /** Private key of a session with a key of its own. */
   readonly key: JsonWebKey | null;
-  /** Whether a proof goes with the access token (RFC 9449). */
+  /** Whether the access token needs a DPoP proof. */
   readonly isBound: boolean;
 }
 
-/** RFC 6749, section 5.1: seconds that an access token lasts where the issuer does not say. */
+/** Assumed lifetime (in seconds) if the response has no `expires_in`. */
 const usualSeconds = 300;
 
-/** The tokens that the issuer has sent. @param before what a refresh does not send again */
+/** Reads a token response. @param before values that a refresh response may omit */
 export function tokenSetOf(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   now: number,
@@ -38,7 +38,7 @@ export function tokenSetOf(
   };
 }
 
-/** `null` for what no earlier version of this library has written. */
+/** Returns `null` for text of another format. */
 export function parseTokenSet(text: string | null | undefined): TokenSet | null {
   const value: unknown = JSON.parse(text || 'null');
   return isTokenSet(value) ? value : null;
