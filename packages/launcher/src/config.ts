@@ -1,17 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import { LaunchError } from './launch-error.ts';
+import { repository } from './repository.ts';
+import { type DemoSubgraph, demoSubgraphs, suffixOf } from './subgraphs.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** In the order in which they are shown. */
-export const subgraphNames = ['identity', 'transport', 'payments', 'statistics'] as const;
-export type SubgraphName = (typeof subgraphNames)[number];
-
-/** The subgraphs that keep their data in PostgreSQL. */
-export const databaseNames = ['identity', 'payments'] as const;
-export type DatabaseName = (typeof databaseNames)[number];
 
 const noPort = 'must be a port number, 1 to 65535';
 const port = (fallback: number) =>
@@ -32,23 +26,11 @@ export const environment = {
     .describe('Address on which the gateway listens; everything else stays on loopback.'),
   PORT: port(4000).describe('Port of the gateway.'),
   ADMIN_PORT: port(4100).describe('Port of metrics, on loopback.'),
-  PORT_IDENTITY: port(4001).describe('Port of identity.'),
-  PORT_TRANSPORT: port(4002).describe('Port of transport.'),
-  PORT_PAYMENTS: port(4003).describe('Port of payments.'),
-  PORT_STATISTICS: port(4004).describe('Port of statistics.'),
   DATA_DIR: z.string().default('.data').describe('Folder for databases, journals and logs.'),
-  DATABASE_URL_IDENTITY: postgresUrl
-    .optional()
-    .meta({ description: 'PostgreSQL of identity.', defaultText: 'embedded' }),
-  DATABASE_URL_PAYMENTS: postgresUrl
-    .optional()
-    .meta({ description: 'PostgreSQL of payments.', defaultText: 'embedded' }),
-  DATABASE_OWNER_URL_IDENTITY: postgresUrl
-    .optional()
-    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
-  DATABASE_OWNER_URL_PAYMENTS: postgresUrl
-    .optional()
-    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
+  AGENCY_MANIFESTS: z.string().optional().meta({
+    description: 'Folder with `<name>/manifest.json` and `<name>/schema.graphql` of each agency; watched.',
+    defaultText: '`subgraphs` of this clone',
+  }),
   TOKEN_AUDIENCE: z
     .url('must be a URL')
     .default('https://graph.civic-graph.example')
@@ -56,49 +38,82 @@ export const environment = {
 };
 
 /** Of the user's environment, what the launcher itself reads. */
-export const ownVariables: readonly string[] = Object.keys(environment);
+export function ownVariables(subgraphs: readonly DemoSubgraph[]): readonly string[] {
+  return [
+    ...Object.keys(environment),
+    ...subgraphs.flatMap((subgraph) => Object.keys(variablesOf(subgraph))),
+  ];
+}
 
-/** What the launcher itself reads; what the services read besides is named in services.ts. */
+/** Variables that are named after a subgraph. */
+function variablesOf({ name, port: fallback, database }: DemoSubgraph) {
+  const suffix = suffixOf(name);
+  return {
+    [`PORT_${suffix}`]: port(fallback),
+    ...(database && {
+      [`DATABASE_URL_${suffix}`]: postgresUrl.optional(),
+      [`DATABASE_OWNER_URL_${suffix}`]: postgresUrl.optional(),
+    }),
+  };
+}
+
+/** What the launcher itself reads; what the services read besides is named in their demo.json. */
 export interface LauncherConfig {
   /** The interface of the gateway. Everything else is on loopback. */
   readonly host: string;
   readonly gatewayPort: number;
   readonly adminPort: number;
-  readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
+  /** That the demo runs, in the order in which they are shown. */
+  readonly subgraphs: readonly DemoSubgraph[];
+  /** By name. */
+  readonly subgraphPorts: Readonly<Record<string, number>>;
+  /** Folder of manifests and schemas; absolute. */
+  readonly manifests: string;
   /** Absolute. */
   readonly dataDirectory: string;
-  /** Databases of the user's own; the others are embedded. */
-  readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  /** Databases of the user's own, by subgraph; the others are embedded. */
+  readonly databaseUrls: Readonly<Record<string, string>>;
   /** Of those, with the roles that own their tables. */
-  readonly databaseOwnerUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  readonly databaseOwnerUrls: Readonly<Record<string, string>>;
   readonly tokenAudience: string;
 }
 
 /** @throws ConfigurationError or LaunchError with one line that names the variable */
-export function readConfig(env: Environment): LauncherConfig {
+export function readConfig(
+  env: Environment,
+  subgraphs: readonly DemoSubgraph[] = demoSubgraphs(),
+): LauncherConfig {
   const values = parseEnvironment(environment, env);
-  const { DATABASE_URL_IDENTITY: identity, DATABASE_URL_PAYMENTS: payments } = values;
-  const { DATABASE_OWNER_URL_IDENTITY: identityOwner, DATABASE_OWNER_URL_PAYMENTS: paymentsOwner } = values;
+  const named = subgraphs.map(({ name, ...subgraph }) => {
+    const read = parseEnvironment(variablesOf({ name, ...subgraph }), env);
+    const of = (variable: string) => read[`${variable}_${suffixOf(name)}`];
+    return { name, port: Number(of('PORT')), url: of('DATABASE_URL'), owner: of('DATABASE_OWNER_URL') };
+  });
+  const byName = (entries: readonly (readonly [string, unknown])[]) =>
+    Object.fromEntries(entries.flatMap(([name, value]) => (value ? [[name, String(value)]] : [])));
   const config: LauncherConfig = {
     host: values.HOST,
     gatewayPort: values.PORT,
     adminPort: values.ADMIN_PORT,
-    subgraphPorts: {
-      identity: values.PORT_IDENTITY,
-      transport: values.PORT_TRANSPORT,
-      payments: values.PORT_PAYMENTS,
-      statistics: values.PORT_STATISTICS,
-    },
+    subgraphs,
+    subgraphPorts: Object.fromEntries(named.map(({ name, port: number }) => [name, number])),
+    manifests: values.AGENCY_MANIFESTS ? resolve(values.AGENCY_MANIFESTS) : join(repository, 'subgraphs'),
     dataDirectory: resolve(values.DATA_DIR),
-    databaseUrls: { ...(identity && { identity }), ...(payments && { payments }) },
-    databaseOwnerUrls: {
-      ...(identityOwner && { identity: identityOwner }),
-      ...(paymentsOwner && { payments: paymentsOwner }),
-    },
+    databaseUrls: byName(named.map(({ name, url }) => [name, url])),
+    databaseOwnerUrls: byName(named.map(({ name, owner }) => [name, owner])),
     tokenAudience: values.TOKEN_AUDIENCE,
   };
   refuseSharedPorts(config);
   return Object.freeze(config);
+}
+
+/** @throws LaunchError for a subgraph that the demo does not run */
+export function portOf({ subgraphPorts }: LauncherConfig, subgraph: string): number {
+  const found = subgraphPorts[subgraph];
+  if (found === undefined) {
+    throw new LaunchError(`subgraphs/${subgraph}: needs a manifest.json with an endpoint on 127.0.0.1`);
+  }
+  return found;
 }
 
 export interface ListeningPort {
@@ -113,10 +128,10 @@ export function listeningPorts({ host, ...config }: LauncherConfig): ListeningPo
   return [
     { variable: 'PORT', host, port: config.gatewayPort },
     { variable: 'ADMIN_PORT', host: loopback, port: config.adminPort },
-    ...subgraphNames.map((name) => ({
-      variable: `PORT_${name.toUpperCase()}`,
+    ...Object.entries(config.subgraphPorts).map(([name, number]) => ({
+      variable: `PORT_${suffixOf(name)}`,
       host: loopback,
-      port: config.subgraphPorts[name],
+      port: number,
     })),
   ];
 }

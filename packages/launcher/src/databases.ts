@@ -3,10 +3,10 @@ import { access, rm } from 'node:fs/promises';
 import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/demo/database-server';
 import { type AgencyRoles, ensureAgencyDatabase } from './agency-roles.ts';
 import { startCommand } from './commands.ts';
-import type { DatabaseName, Environment, LauncherConfig } from './config.ts';
+import type { Environment, LauncherConfig } from './config.ts';
 import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
-import { readSecrets, type Secrets } from './secrets.ts';
+import { readSecrets, type Secrets, secretOf } from './secrets.ts';
 
 export interface AgencyUrls {
   readonly service: string;
@@ -16,7 +16,7 @@ export interface AgencyUrls {
 
 export interface Databases {
   /** For each subgraph that keeps records, with roles that can see nothing else. */
-  readonly urls: Readonly<Record<DatabaseName, AgencyUrls>>;
+  readonly urls: Readonly<Record<string, AgencyUrls>>;
   /** For the user: what it is, and whether it was there before. */
   readonly description: string;
   /** Settles when a server of our own is gone, asked for or not; never where it is the user's. */
@@ -25,6 +25,8 @@ export interface Databases {
 }
 
 export interface DatabaseParts {
+  /** Subgraphs that keep records. */
+  readonly names: readonly string[];
   /** Databases of the user's own. */
   readonly given: LauncherConfig['databaseUrls'];
   /** The same, for the owners of their tables. */
@@ -40,24 +42,23 @@ export interface DatabaseParts {
  * records.
  */
 export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
-  const { given, givenOwners, secrets, areNew, data } = parts;
-  const own = (name: DatabaseName): AgencyUrls | undefined =>
-    given[name] === undefined ? undefined : { service: given[name], owner: givenOwners[name] ?? null };
-  const [identity, payments] = [own('identity'), own('payments')];
-  if (identity !== undefined && payments !== undefined) {
+  const { names, given, givenOwners, secrets, areNew, data } = parts;
+  const urls: Record<string, AgencyUrls> = {};
+  for (const name of names) {
+    const service = given[name];
+    if (service !== undefined) urls[name] = { service, owner: givenOwners[name] ?? null };
+  }
+  const embedded = names.filter((name) => urls[name] === undefined);
+  if (embedded.length === 0) {
     const never = new Promise<void>(() => {});
-    return { urls: { identity, payments }, description: 'yours', exited: never, stop: async () => {} };
+    return { urls, description: 'yours', exited: never, stop: async () => {} };
   }
   const folder = await clusterFolder(data);
   if (areNew) await discardForeignCluster(folder, data);
   const logFile = data.file('logs', 'postgres.log');
   const cluster = await startCluster({ folder, password: secrets.databaseAdmin, durable: true, logFile });
-  let urls: Databases['urls'];
   try {
-    urls = {
-      identity: identity ?? (await ensureDatabase(cluster.url, 'identity', secrets)),
-      payments: payments ?? (await ensureDatabase(cluster.url, 'payments', secrets)),
-    };
+    for (const name of embedded) urls[name] = await ensureDatabase(cluster.url, name, secrets);
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -74,7 +75,7 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
  */
 export async function runningDatabaseUrl(
   config: LauncherConfig,
-  name: DatabaseName,
+  name: string,
   env: Environment = {},
 ): Promise<string> {
   const given = config.databaseUrls[name];
@@ -85,7 +86,7 @@ export async function runningDatabaseUrl(
   if (!secrets || port === null) {
     throw new LaunchError(`DATA_DIR: no demo runs on ${data.path}; start it with: ${startCommand(env)}`);
   }
-  const role = { name: nameOf(name), password: secrets.databases[name] };
+  const role = { name: nameOf(name), password: secretOf(secrets.databases, name) };
   return agencyUrl(`postgresql://127.0.0.1:${port}`, name, role);
 }
 
@@ -117,22 +118,25 @@ async function discardForeignCluster(folder: string, data: DataDirectory): Promi
 }
 
 /** @returns how the service and the owner of its tables reach it */
-async function ensureDatabase(adminUrl: string, agency: DatabaseName, secrets: Secrets): Promise<AgencyUrls> {
-  const service = { name: nameOf(agency), password: secrets.databases[agency] };
-  const owner = { name: `${nameOf(agency)}_owner`, password: secrets.databaseOwners[agency] };
+async function ensureDatabase(adminUrl: string, agency: string, secrets: Secrets): Promise<AgencyUrls> {
+  const service = { name: nameOf(agency), password: secretOf(secrets.databases, agency) };
+  const owner = {
+    name: `${nameOf(agency)}_owner`,
+    password: secretOf(secrets.databaseOwners, agency),
+  };
   await ensureAgencyDatabase(adminUrl, nameOf(agency), { service, owner });
   return { service: agencyUrl(adminUrl, agency, service), owner: agencyUrl(adminUrl, agency, owner) };
 }
 
 function agencyUrl(
   server: string,
-  agency: DatabaseName,
+  agency: string,
   { name: username, password }: AgencyRoles['service'],
 ): string {
   return Object.assign(new URL(server), { username, password, pathname: `/${nameOf(agency)}` }).href;
 }
 
 /** Of the database and of its service's role. */
-function nameOf(agency: DatabaseName): string {
-  return `civic_${agency}`;
+function nameOf(agency: string): string {
+  return `civic_${agency.replaceAll('-', '_')}`;
 }

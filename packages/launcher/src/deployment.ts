@@ -8,13 +8,15 @@ import { type Databases, startDatabases } from './databases.ts';
 import { LaunchError } from './launch-error.ts';
 import { refuseBusyPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { repository } from './repository.ts';
 import { announceIssuer } from './running-issuer.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { ServiceGroup } from './service-group.ts';
-import { builtFiles, demoServices, issuerUrl, repository, type Service } from './services.ts';
+import { builtFiles, demoServices, issuerUrl, type Service } from './services.ts';
 import { becomeSoleUser } from './sole-user.ts';
+import { publishedSubgraphs } from './subgraphs.ts';
 
-/** A whole demo: database, four subgraphs, gateway. */
+/** A whole demo: database, subgraphs, gateway. */
 export interface Deployment {
   readonly gatewayUrl: string;
   readonly adminUrl: string;
@@ -62,11 +64,13 @@ export async function startDeployment(
   };
   try {
     // Checks what the user may have to fix before anything runs.
-    if (built) refuseUnbuilt();
+    if (built) refuseUnbuilt(config);
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));
     await refuseBusyPorts(listeningPorts(config), env);
-    const { secrets, areNew } = await keepSecrets(data);
+    const keepRecords = config.subgraphs.filter(({ database }) => database).map(({ name }) => name);
+    const names = [...Object.keys(config.subgraphPorts), ...publishedSubgraphs(config.manifests)];
+    const { secrets, areNew } = await keepSecrets(data, { subgraphs: names, databases: keepRecords });
     progress.say('data', data.path);
 
     // The page is built beside the database: each takes seconds at the first start, and nothing later.
@@ -77,6 +81,7 @@ export async function startDeployment(
       'database',
       () =>
         startDatabases({
+          names: keepRecords,
           given: config.databaseUrls,
           givenOwners: config.databaseOwnerUrls,
           ...{ secrets, areNew, data },
@@ -112,8 +117,8 @@ export async function startDeployment(
   }
 }
 
-function refuseUnbuilt(): void {
-  const missing = builtFiles.find((file) => !existsSync(join(repository, file)));
+function refuseUnbuilt(config: LauncherConfig): void {
+  const missing = builtFiles(config).find((file) => !existsSync(join(repository, file)));
   if (missing) throw new LaunchError(`--built: there is no ${missing}; make it with: npm run build`);
 }
 

@@ -4,6 +4,6 @@ export { runningDatabaseUrl } from './databases.ts';
 export { type Deployment, type DeploymentOptions, startDeployment } from './deployment.ts';
 export { findIssuer } from './find-issuer.ts';
 export { LaunchError } from './launch-error.ts';
+export { gatewayFlags, memoryFlags } from './memory-flags.ts';
 export { explainMissing, requestGrant, requestToken, type TokenRequest } from './persona-token.ts';
 export { createProgress, type Progress } from './progress.ts';
-export { memoryFlags } from './service-process.ts';

@@ -4,24 +4,23 @@ import type { DataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 
 const fileName = 'secrets.json';
-/** 32 random bytes, base64url. One that a later version adds is made when it is first missed. */
-const secret = z
-  .string()
-  .regex(/^[\w-]{43}$/)
-  .default(() => randomBytes(32).toString('base64url'));
-
+/** 32 random bytes, base64url. */
+const newSecret = () => randomBytes(32).toString('base64url');
+const kept = z.string().regex(/^[\w-]{43}$/);
+/** One that a later version adds is made when it is first missed. */
+const secret = kept.default(newSecret);
+const byName = z.record(z.string(), kept).default({});
 const secrets = z.object({
   /** The signature of calls to each subgraph. */
-  subgraphs: z
-    .object({ identity: secret, transport: secret, payments: secret, statistics: secret })
-    .prefault({}),
+  subgraphs: byName,
   citizenKey: secret,
   addressee: secret,
   cookieKey: secret,
   pairwiseSalt: secret,
   databaseAdmin: secret,
-  databases: z.object({ identity: secret, payments: secret }).prefault({}),
-  databaseOwners: z.object({ identity: secret, payments: secret }).prefault({}),
+  /** Of the roles of services, and of those that own the tables. */
+  databases: byName,
+  databaseOwners: byName,
 });
 
 /**
@@ -30,16 +29,45 @@ const secrets = z.object({
  */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
+/** For whom there are secrets. */
+export interface SecretNames {
+  readonly subgraphs: readonly string[];
+  /** Subgraphs with a database. */
+  readonly databases: readonly string[];
+}
+
 /**
  * @returns the secrets, and whether they were made by this call: then nothing that is stored depends on them
  *   yet
  * @throws LaunchError where the file is damaged
  */
-export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secrets; areNew: boolean }> {
+export async function keepSecrets(
+  data: DataDirectory,
+  names: SecretNames,
+): Promise<{ secrets: Secrets; areNew: boolean }> {
   const stored = await readSecrets(data);
-  const kept = stored ?? Object.freeze(secrets.parse({}));
-  await data.write(fileName, `${JSON.stringify(kept, null, 2)}\n`);
-  return { secrets: kept, areNew: stored === null };
+  const known = stored ?? secrets.parse({});
+  const complete = Object.freeze({
+    ...known,
+    subgraphs: withAll(known.subgraphs, names.subgraphs),
+    databases: withAll(known.databases, names.databases),
+    databaseOwners: withAll(known.databaseOwners, names.databases),
+  });
+  await data.write(fileName, `${JSON.stringify(complete, null, 2)}\n`);
+  return { secrets: complete, areNew: stored === null };
+}
+
+/** Those of subgraphs that are gone stay: they may come back. */
+function withAll(known: Secrets['subgraphs'], names: readonly string[]): Secrets['subgraphs'] {
+  return { ...Object.fromEntries(names.map((name) => [name, newSecret()])), ...known };
+}
+
+/** @throws LaunchError for a name that {@link keepSecrets} was not told */
+export function secretOf(known: Secrets['subgraphs'], name: string): string {
+  const found = known[name];
+  if (found === undefined)
+    throw new LaunchError(`DATA_DIR: ${fileName} has no secret of ${name}; start the demo again`);
+  return found;
 }
 
 /**

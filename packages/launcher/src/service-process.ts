@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { repository, type Service } from './services.ts';
+import { repository } from './repository.ts';
+import type { Service } from './services.ts';
 
 /** A service that runs, or has run. */
 export interface ServiceProcess {
@@ -34,7 +35,7 @@ export function startService(
   const log = createWriteStream(logFile, { mode: 0o600 });
   // Without its log a service serves on.
   log.on('error', () => undefined);
-  const child = spawn(process.execPath, [...nodeFlags(service), service.entry], {
+  const child = spawn(process.execPath, [...flagsOf(service), service.entry], {
     cwd: repository,
     env: service.environment,
     // In a group of its own: Ctrl-C at the terminal must reach the launcher only, which stops all in order.
@@ -68,23 +69,17 @@ export function startService(
 }
 
 /** A source resolves workspaces to their sources: no build is needed. */
-function nodeFlags({ name, entry }: Service): string[] {
+function flagsOf({ nodeFlags, entry }: Service): string[] {
   const endWithParent = (file: string) => ['--import', new URL(file, import.meta.url).href];
-  const memory: readonly string[] = name === 'gateway' || name === 'payments' ? memoryFlags[name] : [];
-  if (entry.endsWith('.js')) return [...memory, ...endWithParent('../dist/end-with-parent.js')];
-  return [...memory, '--conditions=source', '--import', 'tsx', ...endWithParent('../src/end-with-parent.ts')];
+  if (entry.endsWith('.js')) return [...nodeFlags, ...endWithParent('../dist/end-with-parent.js')];
+  return [
+    ...nodeFlags,
+    '--conditions=source',
+    '--import',
+    'tsx',
+    ...endWithParent('../src/end-with-parent.ts'),
+  ];
 }
-
-/**
- * Flags of V8 (docs/explanation/adr/0022). Where there is room for young objects less is copied: a third of
- * the time of large answers that are made at once, a tenth of a payment's. The gateway's old ones are
- * collected when they are half as much again as was left the last time; by itself V8 lets them become up to
- * four times as much, where the machine has the memory.
- */
-export const memoryFlags = {
-  gateway: ['--max-semi-space-size=64', '--heap-growing-percent=50'],
-  payments: ['--max-semi-space-size=64'],
-} as const;
 
 async function ending(child: ChildProcess): Promise<string> {
   // `close` comes after the last line, `exit` may come before it.

@@ -1,101 +1,67 @@
-import { fileURLToPath } from 'node:url';
-import {
-  type DatabaseName,
-  type Environment,
-  type LauncherConfig,
-  type SubgraphName,
-  subgraphNames,
-} from './config.ts';
+import { type Environment, type LauncherConfig, portOf } from './config.ts';
 import type { Databases } from './databases.ts';
-import type { Secrets } from './secrets.ts';
-
-/** The clone that this launcher lies in; services run with it as their working folder. */
-export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+import { gatewayFlags } from './memory-flags.ts';
+import { type Secrets, secretOf } from './secrets.ts';
+import { type DemoSubgraph, suffixOf } from './subgraphs.ts';
 
 /** A process of the demo: what to run, with which environment, and how to see that it is ready. */
 export interface Service {
-  readonly name: SubgraphName | 'gateway';
+  /** Of the subgraph, or `gateway`. */
+  readonly name: string;
   /** Relative to the repository: a source, or what `npm run build` has made of it. */
   readonly entry: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Flags of V8. */
+  readonly nodeFlags: readonly string[];
 }
+
+/** Variables of the user that are passed on to the gateway unchanged. */
+const ofGateway = [
+  'PLANNER',
+  'PUBLIC_URL',
+  'AUTHORIZATION_MODE',
+  'SAFELISTS',
+  'MAX_OPERATION_COST',
+  'OVERRIDE_LABELS',
+  'WEBSOCKET_ORIGINS',
+  'REQUEST_DEADLINE_MS',
+  'QUOTAS',
+  'QUOTA_APP',
+  'QUOTA_PERSON',
+  'QUOTA_ADDRESS',
+  'QUOTA_DATA_SUBJECTS',
+  'CLIENT_ADDRESS',
+  'SHUTDOWN_DELAY_MS',
+  'SLOW_OPERATION_MS',
+  'CONSOLE',
+  'AUDIT',
+  'AUDIT_CHECKPOINTS',
+  'AUDIT_SIGNING_KEY',
+  'AUDIT_SIGNING_KEY_FILE',
+  'CACHE',
+  'MAX_REVOCATION_SILENCE_MS',
+  'REDIS_URL',
+  'SUBGRAPH_CLIENT',
+  'SUBGRAPHS_FILE',
+  'WORKERS',
+];
 
 /**
  * Variables of the user that are passed on unchanged, by service. Nothing else of the user's environment
  * reaches a service except what the machine needs.
  */
-export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
-  gateway: [
-    'PLANNER',
-    'PUBLIC_URL',
-    'AUTHORIZATION_MODE',
-    'SAFELISTS',
-    'MAX_OPERATION_COST',
-    'OVERRIDE_LABELS',
-    'WEBSOCKET_ORIGINS',
-    'REQUEST_DEADLINE_MS',
-    'QUOTAS',
-    'QUOTA_APP',
-    'QUOTA_PERSON',
-    'QUOTA_ADDRESS',
-    'QUOTA_DATA_SUBJECTS',
-    'CLIENT_ADDRESS',
-    'SHUTDOWN_DELAY_MS',
-    'SLOW_OPERATION_MS',
-    'CONSOLE',
-    'AUDIT',
-    'AUDIT_CHECKPOINTS',
-    'AUDIT_SIGNING_KEY',
-    'AUDIT_SIGNING_KEY_FILE',
-    'CACHE',
-    'MAX_REVOCATION_SILENCE_MS',
-    'REDIS_URL',
-    'SUBGRAPH_CLIENT',
-    'SUBGRAPHS_FILE',
-    'WORKERS',
-    ...subgraphNames.map((name) => `SUBGRAPH_SETTINGS_${name.toUpperCase()}`),
-  ],
-  identity: [
-    'SIGNING_KEY_MAX_AGE_DAYS',
-    'TEST_LOGIN',
-    'PERSONA_TOKENS',
-    'SYNTHETIC_CITIZENS',
-    'PROFILING_JOIN_AGENCIES',
-    'PROFILING_JOIN_PEOPLE_DAY',
-    'PROFILING_JOIN_PEOPLE_WEEK',
-    'PROFILING_SWEEP_PEOPLE_DAY',
-    'PROFILING_SWEEP_PEOPLE_WEEK',
-    'PROFILING_SWEEP_GROWTH',
-    'PROFILING_SWEEP_PERCENT',
-    'PROFILING_AGAIN_AT',
-    'SANDBOX_TOKENS',
-  ],
-  transport: [
-    'TRANSPORT_GTFS',
-    'TRANSPORT_GTFS_RT',
-    'TRANSPORT_FEED_ID',
-    'TRANSPORT_REGION',
-    'TRANSPORT_AGENCY',
-    'TRANSPORT_RELOAD_SECONDS',
-  ],
-  payments: [
-    'PAYMENT_PROVIDERS',
-    'PAYMENTS_PUBLIC_URL',
-    'PAYMENT_INQUIRY_SECONDS',
-    'RECEIPT_SIGNING_KEY',
-    'AGENCY_RECEIPT_KEYS',
-    'WEBHOOK_SIGNING_KEY',
-    'WEBHOOK_TARGETS',
-  ],
-  statistics: [
-    'STATISTICS_DATASETS',
-    'STATISTICS_AGENCIES',
-    'DISCLOSURE_KEY',
-    'DISCLOSURE_KEY_FILE',
-    'CLICKHOUSE_URL',
-  ],
-};
+export function handedOn(
+  { subgraphs }: Pick<LauncherConfig, 'subgraphs'>,
+  env: Environment,
+): Readonly<Record<string, readonly string[]>> {
+  const settings = Object.keys(env).filter((name) => name.startsWith('SUBGRAPH_SETTINGS_'));
+  return {
+    gateway: [...ofGateway, ...settings],
+    ...Object.fromEntries(subgraphs.map(({ name, environment }) => [name, environment])),
+  };
+}
+
 const ofTheMachine = [
   ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],
   ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER_ARG'],
@@ -111,88 +77,99 @@ export interface DemoParts {
   readonly built?: boolean | undefined;
 }
 
-/** The four subgraphs, then the gateway. */
+/** The subgraphs, then the gateway. */
 export function demoServices(parts: DemoParts): Service[] {
-  return [...subgraphNames.map((name) => subgraph(name, parts)), gateway(parts)];
+  return [...parts.config.subgraphs.map((each) => subgraph(each, parts)), gateway(parts)];
 }
 
-export function issuerUrl({ subgraphPorts }: LauncherConfig): string {
-  return `http://127.0.0.1:${subgraphPorts.identity}`;
+/** The platform's issuer is the subgraph identity. */
+export function issuerUrl(config: LauncherConfig): string {
+  return `http://127.0.0.1:${portOf(config, 'identity')}`;
 }
 
-function subgraph(name: SubgraphName, parts: DemoParts): Service {
+function subgraph({ name, ...settings }: DemoSubgraph, parts: DemoParts): Service {
   const { config, secrets } = parts;
-  const port = config.subgraphPorts[name];
+  const port = portOf(config, name);
   return {
     name,
     entry: entry(`subgraphs/${name}`, 'index', parts),
     url: `http://127.0.0.1:${port}`,
+    nodeFlags: settings.nodeFlags,
     environment: {
-      ...chosen(parts.env, [...ofTheMachine, ...handedOn[name]]),
+      ...chosen(parts.env, [...ofTheMachine, ...settings.environment]),
       ...shared(parts),
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: config.dataDirectory,
-      SUBGRAPH_SECRET: secrets.subgraphs[name],
+      SUBGRAPH_SECRET: secretOf(secrets.subgraphs, name),
       GATEWAY_URLS: gatewayUrl(config),
-      ...ofSubgraph(name, parts),
+      ...databaseOf(name, parts.databaseUrls),
+      ...Object.fromEntries(
+        Object.entries(settings.secrets).map(([variable, secret]) => [variable, secrets[secret]]),
+      ),
+      ...(name === 'identity' && ofIssuer(parts)),
     },
   };
 }
 
-/** What only this subgraph may know. */
-function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
-  if (name === 'payments') {
-    return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
-  }
-  if (name !== 'identity') return {};
+/** What only the issuer may know. */
+function ofIssuer({ config, secrets }: DemoParts): Record<string, string> {
   return {
-    ...databaseOf('identity', databaseUrls),
+    AGENCY_MANIFESTS: config.manifests,
     CITIZEN_KEY_SECRET: secrets.citizenKey,
     PAIRWISE_SALT: secrets.pairwiseSalt,
     COOKIE_KEYS: secrets.cookieKey,
   };
 }
 
-function databaseOf(name: DatabaseName, urls: Databases['urls']): Record<string, string> {
-  const { service, owner } = urls[name];
-  const suffix = name.toUpperCase();
+function databaseOf(name: string, urls: Databases['urls']): Record<string, string> {
+  const own = urls[name];
+  if (own === undefined) return {};
+  const suffix = suffixOf(name);
   return {
-    [`DATABASE_URL_${suffix}`]: service,
-    ...(owner !== null && { [`DATABASE_OWNER_URL_${suffix}`]: owner }),
+    [`DATABASE_URL_${suffix}`]: own.service,
+    ...(own.owner !== null && { [`DATABASE_OWNER_URL_${suffix}`]: own.owner }),
   };
 }
 
 function gateway(parts: DemoParts): Service {
   const { config, secrets, env } = parts;
-  const subgraphs = subgraphNames.flatMap((name) => [
-    [`SUBGRAPH_URL_${name.toUpperCase()}`, `http://127.0.0.1:${config.subgraphPorts[name]}/graphql`],
-    [`SUBGRAPH_SECRET_${name.toUpperCase()}`, secrets.subgraphs[name]],
+  // A subgraph that runs elsewhere is called at the endpoint of its manifest.
+  const urls = Object.entries(config.subgraphPorts).map(([name, port]) => [
+    `SUBGRAPH_URL_${suffixOf(name)}`,
+    `http://127.0.0.1:${port}/graphql`,
+  ]);
+  const shares = Object.entries(secrets.subgraphs).map(([name, secret]) => [
+    `SUBGRAPH_SECRET_${suffixOf(name)}`,
+    secret,
   ]);
   return {
     name: 'gateway',
     entry: entry('gateway', 'main', parts),
     url: gatewayUrl(config),
+    nodeFlags: gatewayFlags,
     environment: {
-      ...chosen(env, [...ofTheMachine, ...handedOn.gateway]),
+      ...chosen(env, [...ofTheMachine, ...(handedOn(config, env).gateway ?? [])]),
       ...shared(parts),
       HOST: config.host,
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
-      SUBGRAPH_SCHEMAS: 'subgraphs',
+      SUBGRAPH_SCHEMAS: config.manifests,
       CITIZEN_KEY_SECRET: secrets.citizenKey,
-      ...Object.fromEntries(subgraphs),
+      ...Object.fromEntries([...urls, ...shares]),
     },
   };
 }
 
 /** What has to be there before services can run as built. */
-export const builtFiles: readonly string[] = [
-  ...subgraphNames.map((name) => `subgraphs/${name}/dist/index.js`),
-  'gateway/dist/main.js',
-  'packages/launcher/dist/end-with-parent.js',
-];
+export function builtFiles({ subgraphs }: Pick<LauncherConfig, 'subgraphs'>): readonly string[] {
+  return [
+    ...subgraphs.map(({ name }) => `subgraphs/${name}/dist/index.js`),
+    'gateway/dist/main.js',
+    'packages/launcher/dist/end-with-parent.js',
+  ];
+}
 
 function entry(folder: string, file: string, { built = false }: DemoParts): string {
   return built ? `${folder}/dist/${file}.js` : `${folder}/src/${file}.ts`;
