@@ -383,7 +383,7 @@ describe('limits', () => {
       },
     ));
 
-  it('an answer that is too long is an error, and an app has at most a maximum of tools', () =>
+  it('an answer that is too long is an error, and an app has a maximum of tools', () =>
     inCity(
       { mcp: { url: mcpUrl, ...mcpDefaults, maxResultCharacters: 50, maxTools: 2 } },
       async (limited) => {
