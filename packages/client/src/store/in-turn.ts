@@ -19,6 +19,6 @@ export function inTurn(): Lock {
 }
 
 /** Extends a lock of this process to all processes that share the store, if the store has one. */
-export function withStore(lock: Lock, { exclusive }: Store): Lock {
-  return exclusive === undefined ? lock : (key, work) => lock(key, () => exclusive(key, work));
+export function withStore(lock: Lock, store: Store): Lock {
+  return (key, work) => lock(key, () => store.exclusive?.(key, work) ?? work());
 }
