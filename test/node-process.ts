@@ -46,13 +46,21 @@ export function startNode(
   } = {},
 ): NodeProcess {
   const ofSource = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
-  const [program = '', ...args] = [
-    ...under,
-    process.execPath,
-    ...flags,
-    ...ofSource,
-    `${repository}${entry}`,
-  ];
+  const command = [...under, process.execPath, ...flags, ...ofSource, `${repository}${entry}`];
+  return startProgram(entry, command, env, cwd);
+}
+
+/**
+ * Runs any program likewise.
+ *
+ * @param name names it in errors
+ */
+export function startProgram(
+  name: string,
+  [program = '', ...args]: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd = repository,
+): NodeProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(program, args, { cwd, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   // Whatever ends the run, it does not outlive it.
@@ -76,10 +84,10 @@ export function startNode(
     for (;;) {
       const found = await look();
       if (found !== null) return found;
-      if (hasEnded()) throw new Error(`${entry} has ended (${await exited}):\n${output}`);
+      if (hasEnded()) throw new Error(`${name} has ended (${await exited}):\n${output}`);
       if (performance.now() - start > withinMs) {
         child.kill('SIGKILL');
-        throw new Error(`${entry} is not up after ${withinMs / 1_000} s:\n${output}`);
+        throw new Error(`${name} is not up after ${withinMs / 1_000} s:\n${output}`);
       }
       await wait(20);
     }

@@ -11,11 +11,11 @@ const run = (suite: string, report: string): RecordedRun => ({
   ...parseReport(report),
 });
 
-test('the page begins with what each suite asks, when it was run and how many of its demands are held', () => {
+test('the page begins with the question of each suite, its date and how many targets are met', () => {
   const audit = run('audit', '50 % (85 % is demanded: **missed**)\n\n90 % (85 % is demanded)');
   const page = pageOf([run('another', ''), audit, run('peers', '| a |\n|---|\n| 1 |')]);
   expect(page).toMatch(/\| \[peers\]\(#peers\) \| How fast .+ \| 2026-01-02 \| {2}\|\n\| \[audit\]/);
-  expect(page).toMatch(/\| \[audit\]\(#audit\) \| .+ \| 2026-01-02 \| 1 of 2 held \|/);
+  expect(page).toMatch(/\| \[audit\]\(#audit\) \| .+ \| 2026-01-02 \| 1 of 2 met \|/);
   expect(page).toContain('## another');
 });
 

@@ -26,7 +26,7 @@ const head = `# Benchmarks
 
 \`npm run bench -- SUITE --write\` measures a suite and writes its part here. Compare numbers within one run, not across machines.
 Every figure is the median of the rounds; the JSON beside a suite has all of them, with ratios as median (minimum to maximum).
-[test/bench](../../test/bench/README.md) says what each suite measures. Where a demand is missed, the reasons are in
+[test/bench](../../test/bench/README.md) says what each suite measures. If a suite misses its target, the reasons are in
 [ADR 0019](../explanation/adr/0019-access-journal-with-group-commit.md) and [ADR 0022](../explanation/adr/0022-what-a-request-costs.md).
 
 In \`peers\`, the gateway runs alone on one core; load generator and stub subgraphs share the other. Every contender starts afresh in
@@ -36,18 +36,18 @@ documentation shows, with such features **off**. "Every request differs" rotates
 variables. \`HIVE_ROUTER_BIN\`, \`APOLLO_ROUTER_BIN\` and \`COSMO_ROUTER_BIN\` add routers that npm does not have.
 `;
 
-/** What each suite asks, in the order of the page. */
+/** Question of each suite, in the order of the page. */
 const questions: ReadonlyMap<string, string> = new Map([
-  ['peers', 'How fast is it beside other gateways, and beside a floor that does nothing but fetch?'],
+  ['peers', 'How fast is it compared with other gateways, and with a floor that only fetches?'],
   ['one-query', 'What does a query to the real agencies cost, with access records and without?'],
-  ['protection', 'What does everything that protects the gateway cost, over stubs?'],
-  ['audit', 'What do access records cost, over stubs?'],
-  ['payments', 'How many payments a second, beside the bare SQL, and with how large a ledger?'],
-  ['growth', 'Does the time grow with answers, plans, agencies, callers and cores as it should?'],
+  ['protection', 'What does everything that protects the gateway cost, with stub subgraphs?'],
+  ['audit', 'What do access records cost, with stub subgraphs?'],
+  ['payments', 'How many payments per second, compared with the bare SQL, as the ledger grows?'],
+  ['growth', 'How does the time grow with answers, plans, agencies, callers and cores?'],
   ['memory', 'Does memory stay bounded while every operation is a new one?'],
-  ['calls', 'What does a call to an agency cost, by the HTTP client that makes it?'],
+  ['calls', 'What does a call to an agency cost, by HTTP client?'],
   ['decision', 'What does a decision on rights cost?'],
-  ['journal', 'How many entries does the access journal take?'],
+  ['journal', 'How many entries per second does the access journal accept?'],
 ]);
 
 /**
@@ -93,24 +93,28 @@ export function pageOf(runs: readonly RecordedRun[]): string {
   const found = suites.flatMap((name) => runs.filter(({ suite }) => suite === name));
   const contents = found.map(
     (run) =>
-      `| [${run.suite}](#${run.suite}) | ${questions.get(run.suite) ?? ''} | ${run.date} | ${demands(run.notes)} |`,
+      `| [${run.suite}](#${run.suite}) | ${questions.get(run.suite) ?? ''} | ${run.date} | ${targets(run.notes)} |`,
   );
-  const table = ['| suite | asks | found on | demands |', '|---|---|---|---|', ...contents].join('\n');
+  const table = ['| suite | question | measured | targets |', '|---|---|---|---|', ...contents].join('\n');
   return [head, `${table}\n`, ...found.map(sectionOf)].join('\n');
 }
 
 function sectionOf({ suite, date, rounds, machine, command, notes, tables }: RecordedRun): string {
   const counted = `${rounds} round${rounds === 1 ? '' : 's'}`;
-  const where = `${date}, ${counted}, ${machine}. Again: \`${command}\`. [All figures](benchmarks/${suite}.json).`;
+  const where = `${date}, ${counted}, ${machine}. Repeat: \`${command}\`. [All figures](benchmarks/${suite}.json).`;
   const shown = tables.filter(isShort).map(markdownOf);
   const grown = tables.filter(isGrowth);
   if (grown.length > 0) shown.push(growthOf(grown));
   // A note that ends with a colon is the heading of the notes after it.
-  const list = notes.flatMap((note) => (note.endsWith(':') ? [] : [`- ${note}`])).join('\n');
+  const list = notes.flatMap((note) => (note.endsWith(':') ? [] : [`- ${targetOf(note)}`])).join('\n');
   return [`## ${suite}`, where, ...(list === '' ? [] : [list]), ...shown]
     .map((part) => `${part}\n`)
     .join('\n');
 }
+
+/** Reports are recorded with "is demanded". */
+const targetOf = (note: string) =>
+  note.replaceAll(/\(at least ([\d.]+ %) is demanded/g, '(target: at least $1');
 
 const isGrowth = ({ columns }: ReportTable) => columns[0] === 'amount';
 
@@ -128,7 +132,7 @@ function markdownOf({ title, columns, rows }: ReportTable): string {
 
 /** One line for each thing that grows: its first and its last amount. */
 function growthOf(tables: readonly ReportTable[]): string {
-  const columns = ['what grows', 'from', 'to', 'ms CPU a request', 'power at the end', 'p99, ms'];
+  const columns = ['what grows', 'from', 'to', 'ms CPU per request', 'power at the end', 'p99, ms'];
   const rows = tables.map(({ title, columns: names, rows: all }) => {
     const at = (row: readonly string[] | undefined, name: string) =>
       row?.[names.findIndex((column) => column.startsWith(name))] ?? '';
@@ -139,10 +143,10 @@ function growthOf(tables: readonly ReportTable[]): string {
   return markdownOf({ title: '', columns, rows });
 }
 
-/** How many of the lines that have to be held are. */
-function demands(notes: readonly string[]): string {
+/** Number of targets that are met. */
+function targets(notes: readonly string[]): string {
   const text = notes.join('\n');
   const all = text.split('demanded').length - 1;
   const missed = text.split('**missed**').length - 1;
-  return all === 0 ? '' : `${all - missed} of ${all} held`;
+  return all === 0 ? '' : `${all - missed} of ${all} met`;
 }

@@ -1,16 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { SubgraphDefinition } from '@civic-graph/supergraph';
 
 const folder = new URL('../../subgraphs/', import.meta.url);
 
+/** Holds `<name>/schema.graphql` and `<name>/manifest.json` of each agency. */
+export const agenciesFolder = fileURLToPath(folder);
+
 /** Every agency of the repository, a fifth one too. */
 export function readAgencies(): readonly SubgraphDefinition[] {
-  return readdirSync(folder)
-    .map((name) => ({ name, file: new URL(`${name}/schema.graphql`, folder) }))
-    .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => ({
-      name,
-      url: `http://${name}.invalid/graphql`,
-      sdl: readFileSync(file, 'utf8'),
-    }));
+  return [...agencyFolders()].map(([name, url]) => ({
+    name,
+    url: `http://${name}.invalid/graphql`,
+    sdl: readFileSync(new URL('schema.graphql', url), 'utf8'),
+  }));
+}
+
+/** Folder of each subgraph, by the name that its manifest gives. */
+export function agencyFolders(): ReadonlyMap<string, URL> {
+  return new Map(
+    readdirSync(folder)
+      .map((name) => new URL(`${name}/`, folder))
+      .filter((url) => existsSync(new URL('schema.graphql', url)))
+      .map((url) => [JSON.parse(readFileSync(new URL('manifest.json', url), 'utf8')).subgraph, url]),
+  );
 }

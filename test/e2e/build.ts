@@ -6,11 +6,13 @@ const run = promisify(execFile);
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Once before the first scenario or chaos row: what production runs. Five services from their sources spend
+ * Once before the first scenario or chaos row: what production runs. Six services from their sources spend
  * longer on being translated than on starting; only `test/e2e/start` starts those, as `npm start` does.
  */
 export async function setup(): Promise<void> {
-  const services = ['identity', 'transport', 'payments', 'statistics'].map((name) => `subgraphs/${name}`);
+  const services = ['identity', 'transport', 'payments', 'statistics', 'registry'].map(
+    (name) => `subgraphs/${name}`,
+  );
   try {
     await run('npx', ['tsc', '-b', 'gateway', ...services, 'packages/launcher', 'packages/cli'], { cwd });
   } catch (error) {

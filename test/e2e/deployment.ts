@@ -16,7 +16,7 @@ export interface Answer {
   }[];
 }
 
-export type Agency = 'identity' | 'transport' | 'payments' | 'statistics';
+export type Agency = 'identity' | 'transport' | 'payments' | 'statistics' | 'platform';
 
 /** What `npm start` runs, as the production build of it, on free ports and in a folder of its own. */
 export interface TestDeployment extends Deployment {
@@ -32,7 +32,10 @@ export async function startTestDeployment(
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-e2e-'));
   // As root the database has an account of its own, which has to pass; else its cluster would lie elsewhere.
   await chmod(folder, 0o711);
-  const names = ['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'];
+  const names = [
+    ...['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'],
+    'PORT_PLATFORM',
+  ];
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());
   const settings = {

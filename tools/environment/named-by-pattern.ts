@@ -14,7 +14,7 @@ export const namedByPattern: readonly Variable[] = [
     name: 'SUBGRAPH_URL_<NAME>',
     service: 'gateway',
     accepts: '',
-    fallback: '`http://127.0.0.1:4001/graphql` to `4004` for the four agencies',
+    fallback: '`endpoint` of its manifest, from the registry or `SUBGRAPH_SCHEMAS`',
     meaning: 'GraphQL endpoint of a subgraph; `unix:/path/of.sock` on the same machine, except for identity.',
   },
   {
@@ -30,7 +30,7 @@ export const namedByPattern: readonly Variable[] = [
     service: 'gateway',
     accepts: '',
     fallback: '`1`',
-    meaning: 'Set by the gateway itself, so that its libraries report to nobody.',
+    meaning: 'Set by the gateway itself, so that its libraries send no telemetry.',
   },
   {
     name: 'OTEL_EXPORTER_OTLP_HEADERS',
@@ -40,17 +40,31 @@ export const namedByPattern: readonly Variable[] = [
     meaning: 'Headers for the OpenTelemetry collector, such as a token.',
   },
   {
+    name: 'CIVIC_TOKEN',
+    service: '`npx civic mcp`',
+    accepts: '',
+    fallback: 'none',
+    meaning: 'Access token for the MCP server.',
+  },
+  {
+    name: 'CIVIC_TOKEN_FILE',
+    service: '`npx civic mcp`',
+    accepts: '',
+    fallback: 'none',
+    meaning: 'File with `CIVIC_TOKEN`, read for each request, so that another program can renew the token.',
+  },
+  {
     name: 'AUDIT_WITNESS',
     service: '`npx civic audit verify`',
     accepts: '',
     fallback: 'the demo of the data folder, or `http://127.0.0.1:4001`',
-    meaning: 'Identity service that is asked for its receipts; `none` asks nobody.',
+    meaning: 'Address of the identity service, which has the receipts; `none` skips it.',
   },
   {
     name: 'AUDIT_WITNESS_KEY_FILE',
     service: '`npx civic audit verify`',
     accepts: '',
     fallback: 'none: the key in the answer is trusted',
-    meaning: 'PEM file with the public key of the identity service, noted before.',
+    meaning: 'PEM file with the public key of the identity service, stored earlier.',
   },
 ];

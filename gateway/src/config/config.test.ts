@@ -17,6 +17,36 @@ const required = {
 };
 
 describe('a good environment', () => {
+  test('may take the supergraph from the registry', () => {
+    const { SUPERGRAPH_FILE, ...rest } = required;
+    const key = Buffer.alloc(32, 2).toString('base64url');
+    const registry = {
+      ...{ ...rest, REGISTRY_URL: 'http://127.0.0.1:4005', REGISTRY_PUBLIC_KEYS: `${key}, ${key}` },
+      ...{ SUBGRAPH_SECRET_PLATFORM: secret, GATEWAY_ID: 'gateway-1', DATA_DIR: '/data' },
+      SUBGRAPH_URL_PLATFORM: 'http://127.0.0.1:4005/graphql',
+    };
+    expect(readConfig(registry).supergraph).toEqual({
+      kind: 'registry',
+      url: 'http://127.0.0.1:4005',
+      secret,
+      publicKeys: [key, key],
+      gateway: 'gateway-1',
+      folder: '/data/registry-4000',
+    });
+    expect(() => readConfig({ ...registry, SUPERGRAPH_FILE })).toThrow(
+      'REGISTRY_URL: SUPERGRAPH_FILE is set too',
+    );
+    expect(() => readConfig({ ...registry, REGISTRY_PUBLIC_KEYS: '' })).toThrow(
+      'REGISTRY_PUBLIC_KEYS: is required',
+    );
+    expect(() => readConfig({ ...registry, REGISTRY_PUBLIC_KEYS: 'short' })).toThrow(
+      'REGISTRY_PUBLIC_KEYS: must be',
+    );
+    expect(() => readConfig({ ...registry, SUBGRAPH_SECRET_PLATFORM: '' })).toThrow(
+      'SUBGRAPH_SECRET_PLATFORM: is required',
+    );
+  });
+
   test('needs the secrets and the supergraph; the rest has defaults', () => {
     const config = readConfig(required);
     expect(config).toMatchObject({
@@ -34,9 +64,9 @@ describe('a good environment', () => {
     });
     expect(config.directory.endpoints.map(({ name, url }) => [name, url])).toEqual([
       ['identity', 'http://127.0.0.1:4001/graphql'],
-      ['transport', 'http://127.0.0.1:4002/graphql'],
-      ['payments', 'http://127.0.0.1:4003/graphql'],
-      ['statistics', 'http://127.0.0.1:4004/graphql'],
+      ['transport', null],
+      ['payments', null],
+      ['statistics', null],
     ]);
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -45,6 +75,8 @@ describe('a good environment', () => {
     const { SUPERGRAPH_FILE: _, ...rest } = required;
     const config = readConfig({ ...rest, SUBGRAPH_SCHEMAS: '/schemas' });
     expect(config.supergraph).toEqual({ kind: 'compose', folder: '/schemas' });
+    expect(config.directory.manifests).toBe('/schemas');
+    expect(readConfig({ ...required, SUBGRAPH_SCHEMAS: '/schemas' }).directory.manifests).toBeNull();
   });
 
   test('may name further agencies, each with an address', () => {

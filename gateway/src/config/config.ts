@@ -15,7 +15,9 @@ import type { SharedSecret, SubgraphEndpoint } from '../subgraphs/transport/subg
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
 import { auditSettings } from './audit-settings.ts';
 import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
+import { type McpSettings, mcpSettings } from './mcp-settings.ts';
 import { privateKey } from './private-key.ts';
+import { type RegistrySettings, supergraphSettings } from './supergraph-settings.ts';
 
 /** All settings of a gateway. Times in milliseconds, sizes in bytes. */
 export interface GatewayConfig {
@@ -38,10 +40,13 @@ export interface GatewayConfig {
     readonly jwksUri: string;
     readonly citizenKeySecret: string;
   };
+  /** The MCP server at `/mcp`; `null`: none. */
+  readonly mcp: McpSettings | null;
   readonly supergraph:
     | { readonly kind: 'file'; readonly path: string }
     /** A folder with the `<name>/schema.graphql` of each agency. */
-    | { readonly kind: 'compose'; readonly folder: string };
+    | { readonly kind: 'compose'; readonly folder: string }
+    | ({ readonly kind: 'registry' } & RegistrySettings);
   readonly planner: 'rust' | 'apollo';
   readonly authorizationMode: AuthorizationMode;
   /** For apps without an enforced safelist. */
@@ -203,7 +208,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       jwksUri: parsed.JWKS_URL ?? new URL('/jwks', parsed.ISSUER_URL).href,
       citizenKeySecret: parsed.CITIZEN_KEY_SECRET,
     },
-    supergraph: supergraphFrom(parsed.SUPERGRAPH_FILE, parsed.SUBGRAPH_SCHEMAS),
+    supergraph: supergraphSettings(parsed, env),
+    mcp: mcpSettings(parsed),
     planner: parsed.PLANNER,
     authorizationMode: parsed.AUTHORIZATION_MODE,
     safelistMode: parsed.SAFELISTS,
@@ -213,6 +219,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
       endpoints: [identity, ...otherEndpoints(env)],
       file: parsed.SUBGRAPHS_FILE ?? null,
       signingKey: privateKey(parsed, 'GATEWAY_SIGNING_KEY'),
+      manifests:
+        parsed.SUPERGRAPH_FILE === undefined && parsed.REGISTRY_URL === undefined
+          ? (parsed.SUBGRAPH_SCHEMAS ?? null)
+          : null,
     },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
@@ -259,12 +269,4 @@ function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function supergraphFrom(file: string | undefined, schemas: string | undefined): GatewayConfig['supergraph'] {
-  if (file !== undefined) return { kind: 'file', path: file };
-  if (schemas !== undefined) return { kind: 'compose', folder: schemas };
-  throw new ConfigurationError(
-    'SUPERGRAPH_FILE: is required (a supergraph SDL), or SUBGRAPH_SCHEMAS (a folder with <name>/schema.graphql)',
-  );
 }

@@ -3,18 +3,14 @@ import { z } from 'zod';
 import { authorizationModes } from '../admission/authorization/authorization-mode.ts';
 import { safelistModes } from '../admission/safelists/safelists.ts';
 import { parseRedisAddress } from '../lib/redis/redis-address.ts';
-import { httpUrl, sharedSecret, urlOrSocket } from '../subgraphs/transport/subgraph-directory.ts';
-import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
+import {
+  type DirectorySettings,
+  httpUrl,
+  sharedSecret,
+  urlOrSocket,
+} from '../subgraphs/transport/subgraph-directory.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Default addresses of this city's four agencies. Others need `SUBGRAPH_URL_<NAME>`. */
-const defaultUrls = {
-  identity: 'http://127.0.0.1:4001/graphql',
-  transport: 'http://127.0.0.1:4002/graphql',
-  payments: 'http://127.0.0.1:4003/graphql',
-  statistics: 'http://127.0.0.1:4004/graphql',
-} as const;
 
 const port = (fallback: number) =>
   z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
@@ -55,6 +51,13 @@ export const variables = {
     description: 'Address at which apps reach the gateways; DPoP proofs name it.',
     defaultText: '`http://HOST:PORT`',
   }),
+  MCP_URL: httpUrl
+    .refine((text) => new URL(text).pathname === '/mcp', 'must be an address with the path /mcp')
+    .optional()
+    .meta({
+      description: 'Public address of the MCP server: `aud` of agents’ tokens. The same for identity.',
+      defaultText: 'none: no MCP server',
+    }),
   DEPLOYMENT: z
     .enum(['demo', 'production'])
     .default('production')
@@ -80,7 +83,8 @@ export const variables = {
     .optional()
     .meta({ description: 'Supergraph SDL; watched.', defaultText: 'this or `SUBGRAPH_SCHEMAS`' }),
   SUBGRAPH_SCHEMAS: z.string().optional().meta({
-    description: 'Folder with `<name>/schema.graphql` of each agency; composed and watched.',
+    description:
+      'Folder with `<folder>/schema.graphql` and `<folder>/manifest.json` of each agency; composed and watched. Without a manifest, the folder names the subgraph.',
     defaultText: 'this or `SUPERGRAPH_FILE`',
   }),
   PLANNER: z
@@ -95,7 +99,7 @@ export const variables = {
     .enum(safelistModes)
     .default('off')
     .describe(
-      'Apps that are not held to their safelist: `log` reports unlisted operations, `enforce` refuses them.',
+      'For apps without an enforced safelist: `log` reports unlisted operations, `enforce` refuses them.',
     ),
   OVERRIDE_LABELS: z
     .string()
@@ -140,7 +144,7 @@ export const variables = {
   DATA_DIR: z.string().default('.data').describe('Folder of the access journal.'),
   AUDIT: z.enum(['on', 'off']).default('on').describe('`off` writes no access journal; in a demo only.'),
   AUDIT_CHECKPOINTS: z.string().optional().meta({
-    description: 'Second place of checkpoints and receipts.',
+    description: 'Second location of checkpoints and receipts.',
     defaultText: '`DATA_DIR/audit/checkpoints`',
   }),
   AUDIT_SIGNING_KEY: z.string().optional().meta({
@@ -189,6 +193,30 @@ export const variables = {
     .enum(['lean', 'undici'])
     .default('lean')
     .describe('HTTP client for calls to subgraphs; `https` always uses undici.'),
+  REGISTRY_URL: httpUrl.optional().meta({
+    description: 'Registry that assigns supergraphs; in place of `SUPERGRAPH_FILE` and `SUBGRAPH_SCHEMAS`.',
+    defaultText: 'none',
+  }),
+  REGISTRY_PUBLIC_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => /^[\w-]{43}$/.test(key)), {
+      error: 'must be Ed25519 public keys, base64url of 32 bytes, separated by commas',
+    })
+    .optional()
+    .meta({
+      description:
+        'Ed25519 keys of the registry, base64url, separated by commas; required with `REGISTRY_URL`.',
+      defaultText: 'none',
+    }),
+  GATEWAY_ID: z
+    .string()
+    .regex(/^[\w.:-]{1,200}$/, 'must be 1 to 200 letters, digits, ".", ":", "_" or "-"')
+    .optional()
+    .meta({
+      description: 'Names the gateway to the registry; decides whether it belongs to a canary.',
+      defaultText: '`HOSTNAME:PORT` of the machine',
+    }),
   SUBGRAPHS_FILE: z.string().optional().meta({
     description: 'JSON file with addresses and keys of subgraphs; watched.',
     defaultText: 'none',
@@ -202,7 +230,7 @@ export const variables = {
     .optional()
     .meta({ description: 'File with `GATEWAY_SIGNING_KEY`.', defaultText: 'none' }),
   SUBGRAPH_URL_IDENTITY: httpUrl
-    .default(defaultUrls.identity)
+    .default('http://127.0.0.1:4001/graphql')
     .describe('Address of the GraphQL endpoint of identity.'),
   SUBGRAPH_SECRET_IDENTITY: sharedSecret.describe(
     'Secret shared with identity, base64url, at least 32 bytes.',
@@ -218,9 +246,9 @@ export function parseGatewayEnvironment(env: Environment) {
 
 /**
  * Every `SUBGRAPH_SECRET_<NAME>` belongs to a subgraph: `PUBLIC_WORKS` to `public-works`. Other names need
- * the file.
+ * the file. Without `SUBGRAPH_URL_<NAME>` the address is for the file or the manifest to say.
  */
-export function otherEndpoints(env: Environment): readonly SubgraphEndpoint[] {
+export function otherEndpoints(env: Environment): DirectorySettings['endpoints'] {
   const suffixes = Object.keys(env).flatMap(
     (name) => /^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*)$/.exec(name)?.[1] ?? [],
   );
@@ -228,13 +256,8 @@ export function otherEndpoints(env: Environment): readonly SubgraphEndpoint[] {
     .filter((suffix) => suffix !== 'IDENTITY' && env[`SUBGRAPH_SECRET_${suffix}`])
     .map((suffix) => {
       const name = suffix.toLowerCase().replaceAll('_', '-');
-      const fallback: string | undefined = new Map(Object.entries(defaultUrls)).get(name);
       const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];
-      const shape = {
-        [secret]: sharedSecret,
-        [url]: fallback === undefined ? urlOrSocket : urlOrSocket.default(fallback),
-      };
-      const parsed = parseEnvironment(shape, env);
-      return { name, url: String(parsed[url]), secret: String(parsed[secret]) };
+      const parsed = parseEnvironment({ [secret]: sharedSecret, [url]: urlOrSocket.optional() }, env);
+      return { name, url: parsed[url] ?? null, secret: String(parsed[secret]) };
     });
 }

@@ -67,11 +67,30 @@ export class CivicGateway extends ApolloGateway {
           const [sdl, listing] = await Promise.all([source.read(), directory.read()]);
           return { sdl, listing, fingerprint: `${listing.fingerprint}\0${sdl}` };
         };
-        const first = await read();
+        const refuse = (error: unknown) => {
+          this.#refused = { at: new Date(), reason: reasonOf(error) };
+          logger.error(
+            { reason: this.#refused.reason },
+            'supergraph refused; the previous one keeps serving',
+          );
+          options.observe?.('refused');
+        };
+        const begin = async () => {
+          const { sdl, listing, fingerprint } = await read();
+          const next = admitSupergraph(sdl, createPlanner, overrideLabels);
+          const endpoints = listing.endpointsOf(next.subgraphs);
+          await tryInPlanner(trySupergraph, sdl, next);
+          return { next, endpoints, fingerprint };
+        };
+        const first = await begin().catch(async (error: unknown) => {
+          if (!(await source.restorePrevious?.())) throw error;
+          refuse(error);
+          return begin();
+        });
         let seen: string | null = first.fingerprint;
-        admitted = admitSupergraph(first.sdl, createPlanner, overrideLabels);
-        setEndpoints(first.listing.endpointsOf(admitted.subgraphs));
-        await tryInPlanner(trySupergraph, first.sdl, admitted);
+        admitted = first.next;
+        setEndpoints(first.endpoints);
+        source.served?.();
         const reload = async () => {
           const before = seen;
           // Unknown until it has been read, so that the same text is tried again after a failure.
@@ -91,15 +110,8 @@ export class CivicGateway extends ApolloGateway {
           // Synchronously, so that the new supergraph's subgraphs are callable before its first request.
           setEndpoints(endpoints);
           this.#refused = null;
+          source.served?.();
           options.observe?.('served');
-        };
-        const refuse = (error: unknown) => {
-          this.#refused = { at: new Date(), reason: reasonOf(error) };
-          logger.error(
-            { reason: this.#refused.reason },
-            'supergraph refused; the previous one keeps serving',
-          );
-          options.observe?.('refused');
         };
         let reloading = Promise.resolve();
         const changed = () => {

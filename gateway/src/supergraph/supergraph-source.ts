@@ -13,6 +13,13 @@ export interface SupergraphSource {
   read(): Promise<string>;
   /** Calls `changed` after a change, until the returned function is called. */
   watch(changed: () => void): () => void;
+  /**
+   * Goes back to a supergraph that was served before, for a start at which the current one is refused.
+   * @returns whether there is another one to read
+   */
+  restorePrevious?(): Promise<boolean>;
+  /** Called when the supergraph that was read last is served. */
+  served?(): void;
 }
 
 /** A supergraph that was composed elsewhere, as in production. */

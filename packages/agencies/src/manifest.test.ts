@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { createAgencyDirectory, type Manifest, ManifestError, parseManifest } from './index.ts';
+import {
+  allowsPurpose,
+  createAgencyDirectory,
+  type Manifest,
+  ManifestError,
+  parseManifest,
+} from './index.ts';
+import { manifestOf } from './manifest.fixture.ts';
 
 const libraries = {
   formatVersion: 1,
@@ -87,4 +94,36 @@ it('refuses manifests that contradict each other', () => {
   );
   const other: Manifest = { ...renamed, agency: { ...renamed.agency, phone: '+8657112000010' } };
   expect(() => createAgencyDirectory([manifest, other])).toThrow('describe the agency culture differently');
+});
+
+it('explains what former manifests defined, which is no longer in force', () => {
+  const manifest = read(libraries);
+  const renamed: Manifest = {
+    ...manifest,
+    scopes: [{ ...manifest.scopes[0]!, title: { zh: '借书', en: 'Borrowing' } }],
+  };
+  const before = [
+    manifestOf('museums', 'museums'),
+    manifestOf('museums', 'culture'),
+    manifestOf('libraries', 'archives'),
+  ];
+  const directory = createAgencyDirectory([renamed], before);
+  expect(directory.recordedScope('libraries:loans')?.title.en).toBe('Borrowing');
+  expect(directory.recordedScope('museums:loans')?.title.en).toBe('Loans');
+  expect(directory.describeScope('museums:loans')).toBeUndefined();
+  expect(directory.intersectScopes(['museums:loans'], ['museums:loans'])).toEqual([]);
+  expect(directory.subgraphs).toEqual(['libraries']);
+  expect(directory.subgraphsOf('culture')).toEqual(['museums', 'libraries']);
+  expect(directory.subgraphsOf('archives')).toEqual([]);
+  expect(directory.agenciesOf(['libraries', 'museums', 'unknown'])).toEqual(['culture']);
+});
+
+it('allows a scope for the purposes that it names, else for all', () => {
+  const scope = createAgencyDirectory([read(libraries)]).describeScope('libraries:loans')!;
+  expect(allowsPurpose(scope, 'city-services')).toBe(true);
+  expect(allowsPurpose(scope, null)).toBe(true);
+  const research = { ...scope, purposes: ['research'] };
+  expect(allowsPurpose(research, 'research')).toBe(true);
+  expect(allowsPurpose(research, 'city-services')).toBe(false);
+  expect(allowsPurpose(research, null)).toBe(false);
 });

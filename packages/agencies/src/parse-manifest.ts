@@ -11,12 +11,11 @@ export function parseManifest(text: string, origin: string): Manifest {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new ManifestError(`${origin}: is not JSON: ${cause instanceof Error ? cause.message : cause}`);
+    throw new ManifestError([`${origin}: is not JSON: ${cause instanceof Error ? cause.message : cause}`]);
   }
   const parsed = manifestSchema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(
-    ({ path, message }) => `${origin}: ${path.join('.') || '(root)'}: ${message}`,
+  throw new ManifestError(
+    parsed.error.issues.map(({ path, message }) => `${origin}: ${path.join('.') || '(root)'}: ${message}`),
   );
-  throw new ManifestError(lines.join('\n'));
 }

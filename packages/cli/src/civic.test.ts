@@ -6,10 +6,24 @@ import { expect, it } from 'vitest';
 import { run, runProcess } from './run-civic.fixture.ts';
 
 const all = [
-  ...['token', 'types', 'demo database-url', 'supergraph compose', 'supergraph diff', 'feed validate'],
+  ...[
+    'token',
+    'types',
+    'mcp',
+    'demo database-url',
+    'demo gateway-key',
+    'supergraph compose',
+    'supergraph diff',
+    'supergraph rollback',
+  ],
+  ...['subgraph init', 'subgraph check', 'subgraph publish', 'subgraph approve', 'subgraph verify'],
+  ...['feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],
 ];
+const transportSchema = fileURLToPath(
+  new URL('../../../subgraphs/transport/schema.graphql', import.meta.url),
+);
 const unreachable = 'postgresql://a:b@127.0.0.1:1/none';
 
 it.each(all)('%s has help with an example, exit codes and --json', async (words) => {
@@ -35,9 +49,12 @@ it('imports the modules of a command only when it runs', async () => {
   expect(files).toContain('commands/ledger.ts');
   for (const file of files) {
     const text = await readFile(join(root, file), 'utf8');
-    expect([file, text.match(/^(import|export) (?!type).*'(@civic-graph\/|\.+\/supergraph\/).*$/gm)]).toEqual(
-      [file, null],
-    );
+    expect([
+      file,
+      text.match(
+        /^(import|export) (?!type).*'(@civic-graph\/|\.+\/(supergraph|registry|subgraph-init|subgraph)\/).*$/gm,
+      ),
+    ]).toEqual([file, null]);
   }
 });
 
@@ -77,6 +94,36 @@ it.each([
     'DATABASE_URL_PAYMENTS, DATABASE_OWNER_URL_PAYMENTS: the database does not answer (ECONNREFUSED); start it, or correct the URL',
   ],
   [
+    ['subgraph', 'verify', 'ftp://127.0.0.1', '--schema', '/none'],
+    {},
+    'ftp://127.0.0.1 is not a URL; name an http or https URL',
+  ],
+  [
+    ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', fileURLToPath(import.meta.url)],
+    {},
+    `--name is required, since there is no ${fileURLToPath(new URL('manifest.json', import.meta.url))}`,
+  ],
+  [
+    ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', transportSchema],
+    {},
+    'SUBGRAPH_SECRET: set it to the secret that the server shares with the gateway, or name --gateway-key',
+  ],
+  [
+    ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', transportSchema, '--secret-env', 'OTHER'],
+    { OTHER: 'short' },
+    'OTHER: must be base64url of at least 32 bytes',
+  ],
+  [
+    ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', transportSchema],
+    { SUBGRAPH_SECRET: 's'.repeat(43) },
+    'http://127.0.0.1:1/ cannot be called (ECONNREFUSED); start it, or correct the URL',
+  ],
+  [
+    ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', fileURLToPath(import.meta.url), '--name', 'a'],
+    { SUBGRAPH_SECRET: 's'.repeat(43) },
+    'the schema cannot be served: Syntax Error: Unexpected Name "import".',
+  ],
+  [
     ['receipt', 'verify', 'x', '--keys', '/none'],
     {},
     '/none cannot be read (ENOENT); name a file that exists',
@@ -92,7 +139,7 @@ it('completes commands, options and values', async () => {
   const complete = async (...words: string[]) =>
     (await run(['--get-yargs-completions', 'civic', ...words])).stdout.trim().split('\n');
   expect(await complete('')).toEqual(expect.arrayContaining(['token', 'migrate', 'audit']));
-  expect(await complete('migrate', '')).toEqual(['identity', 'payments']);
+  expect(await complete('migrate', '')).toEqual(['identity', 'payments', 'registry']);
   expect(await complete('demo', 'database-url', '')).toEqual(
     expect.arrayContaining(['identity', 'payments']),
   );

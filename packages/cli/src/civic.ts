@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import yargs from 'yargs';
 import { addAll, type Command, type CommandContext, type ParsedCommand } from './command.ts';
 import { CommandError, describeError } from './command-error.ts';
@@ -5,10 +6,12 @@ import { audit } from './commands/audit.ts';
 import { demo } from './commands/demo.ts';
 import { feed } from './commands/feed.ts';
 import { ledger } from './commands/ledger.ts';
+import { mcp } from './commands/mcp.ts';
 import { migrate } from './commands/migrate.ts';
 import { notices } from './commands/notices.ts';
 import { pairwiseIds } from './commands/pairwise-ids.ts';
 import { receipt } from './commands/receipt.ts';
+import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
 import { types } from './commands/types.ts';
@@ -17,8 +20,8 @@ import type { Host } from './host.ts';
 
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
-  ...[token, types, demo],
-  ...[supergraph, feed, notices, pairwiseIds],
+  ...[token, types, demo, mcp],
+  ...[subgraph, supergraph, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];
 
@@ -91,10 +94,11 @@ function usageError(problem: string, args: readonly string[]): string {
   return `civic: ${line}; run: npx ${['civic', ...words].join(' ')} --help`;
 }
 
-function contextOf({ env, now, stdout, stderr }: Host, isJson: boolean): CommandContext {
+function contextOf({ env, now, stdin, stdout, stderr }: Host, isJson: boolean): CommandContext {
   return {
     env,
     now,
+    stdin: stdin ?? Readable.from([]),
     print: (text) => void (isJson || stdout.write(text)),
     note: (text) => void stderr.write(`${text}\n`),
   };

@@ -15,9 +15,13 @@ export class CommandError extends Error {
 const forUsers: ReadonlySet<string> = new Set([
   'ConfigurationError',
   'GraphQLError',
+  'ManifestError',
   'PublicError',
   'RangeError',
+  'SampleError',
+  'SchemaError',
   'TooManyRows',
+  'UnreachableError',
   'UnreadableRows',
 ]);
 

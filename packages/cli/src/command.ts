@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ArgumentsCamelCase, Argv } from 'yargs';
 import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
@@ -6,6 +7,8 @@ import type { Host } from './host.ts';
 export interface CommandContext {
   readonly env: Host['env'];
   readonly now: Host['now'];
+  /** For a command that talks to another program. */
+  readonly stdin: Readable;
   /** Writes the result as text; does nothing with `--json`. */
   readonly print: (text: string) => void;
   /** Writes a remark to standard error. */

@@ -6,8 +6,8 @@ export const exitCode = {
   negative: 1,
   /** The command could not run: arguments, variables, files, or a service that does not answer. */
   unable: 2,
-  /** Only `audit verify`: no fault was found, but something could not be checked. */
-  unproved: 3,
+  /** `audit verify`: no fault was found, but not all was checked. `subgraph publish`: it awaits approval. */
+  undecided: 3,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -8,5 +8,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-const { env, stdout, stderr } = process;
-process.exitCode = await runCivic(process.argv.slice(2), { env, stdout, stderr, now: () => new Date() });
+const { env, stdin, stdout, stderr } = process;
+process.exitCode = await runCivic(process.argv.slice(2), {
+  env,
+  stdin,
+  stdout,
+  stderr,
+  now: () => new Date(),
+});

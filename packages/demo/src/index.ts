@@ -1,2 +1,2 @@
 export { type AppId, approvedScopes, citizen, citizenKey, type PersonaName, personas } from './personas.ts';
-export { callers } from './policy-callers.ts';
+export { type CaseManifest, callers, policyCallers } from './policy-callers.ts';

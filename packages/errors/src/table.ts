@@ -56,6 +56,19 @@ export const errorTable = {
       'This app may run only its approved operations, and this gateway cannot load the list at present.',
     remedy: 'Retry later. Public data can be read without a token.',
   },
+  CONFIRMATION_REQUIRED: {
+    status: 428,
+    meaning:
+      'A mutation that an agent calls as an MCP tool takes effect only after a person has agreed to this call. Nothing was changed.',
+    remedy:
+      'Show the person the tool and its arguments. If the person agrees, repeat the call with the code in extensions.confirmation as the argument that it names. Without a code, the client asks the person: repeat the call.',
+  },
+  CONFIRMATION_REFUSED: {
+    status: 403,
+    meaning:
+      'The person has declined the call, or the confirmation code is expired, used, or for another call or caller. Nothing was changed.',
+    remedy: 'Repeat the call without a code only if the person still wants it.',
+  },
   FORBIDDEN: {
     status: 403,
     meaning: 'The subgraph refuses this caller for this object.',
@@ -109,6 +122,12 @@ export const errorTable = {
     status: 404,
     meaning: 'The path does not exist.',
     remedy: 'Send GraphQL requests to /graphql.',
+  },
+  SUPERGRAPH_CHANGED: {
+    status: 409,
+    meaning:
+      'Other agencies have published while this release was checked, more than once. Nothing of it was published.',
+    remedy: 'Repeat the same publish.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     status: 409,

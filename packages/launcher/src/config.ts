@@ -6,11 +6,16 @@ import { LaunchError } from './launch-error.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** In display order. */
-export const subgraphNames = ['identity', 'transport', 'payments', 'statistics'] as const;
+export const subgraphNames = ['identity', 'transport', 'payments', 'statistics', 'platform'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
-/** Subgraphs with a PostgreSQL database. */
-export const databaseNames = ['identity', 'payments'] as const;
+/** Folder of a subgraph, relative to the repository. */
+export function folderOf(name: SubgraphName): string {
+  return `subgraphs/${name === 'platform' ? 'registry' : name}`;
+}
+
+/** Services with a PostgreSQL database. */
+export const databaseNames = ['identity', 'payments', 'registry'] as const;
 export type DatabaseName = (typeof databaseNames)[number];
 
 const noPort = 'must be a port number, 1 to 65535';
@@ -36,6 +41,7 @@ export const environment = {
   PORT_TRANSPORT: port(4002).describe('Port of transport.'),
   PORT_PAYMENTS: port(4003).describe('Port of payments.'),
   PORT_STATISTICS: port(4004).describe('Port of statistics.'),
+  PORT_PLATFORM: port(4005).describe('Port of the registry.'),
   DATA_DIR: z.string().default('.data').describe('Folder for databases, journals and logs.'),
   DATABASE_URL_IDENTITY: postgresUrl
     .optional()
@@ -43,10 +49,16 @@ export const environment = {
   DATABASE_URL_PAYMENTS: postgresUrl
     .optional()
     .meta({ description: 'PostgreSQL of payments.', defaultText: 'embedded' }),
+  DATABASE_URL_REGISTRY: postgresUrl
+    .optional()
+    .meta({ description: 'PostgreSQL of the registry.', defaultText: 'embedded' }),
   DATABASE_OWNER_URL_IDENTITY: postgresUrl
     .optional()
     .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
   DATABASE_OWNER_URL_PAYMENTS: postgresUrl
+    .optional()
+    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
+  DATABASE_OWNER_URL_REGISTRY: postgresUrl
     .optional()
     .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
   TOKEN_AUDIENCE: z
@@ -77,8 +89,6 @@ export interface LauncherConfig {
 /** @throws ConfigurationError or LaunchError with one line that names the variable */
 export function readConfig(env: Environment): LauncherConfig {
   const values = parseEnvironment(environment, env);
-  const { DATABASE_URL_IDENTITY: identity, DATABASE_URL_PAYMENTS: payments } = values;
-  const { DATABASE_OWNER_URL_IDENTITY: identityOwner, DATABASE_OWNER_URL_PAYMENTS: paymentsOwner } = values;
   const config: LauncherConfig = {
     host: values.HOST,
     gatewayPort: values.PORT,
@@ -88,17 +98,27 @@ export function readConfig(env: Environment): LauncherConfig {
       transport: values.PORT_TRANSPORT,
       payments: values.PORT_PAYMENTS,
       statistics: values.PORT_STATISTICS,
+      platform: values.PORT_PLATFORM,
     },
     dataDirectory: resolve(values.DATA_DIR),
-    databaseUrls: { ...(identity && { identity }), ...(payments && { payments }) },
-    databaseOwnerUrls: {
-      ...(identityOwner && { identity: identityOwner }),
-      ...(paymentsOwner && { payments: paymentsOwner }),
-    },
+    databaseUrls: given({
+      identity: values.DATABASE_URL_IDENTITY,
+      payments: values.DATABASE_URL_PAYMENTS,
+      registry: values.DATABASE_URL_REGISTRY,
+    }),
+    databaseOwnerUrls: given({
+      identity: values.DATABASE_OWNER_URL_IDENTITY,
+      payments: values.DATABASE_OWNER_URL_PAYMENTS,
+      registry: values.DATABASE_OWNER_URL_REGISTRY,
+    }),
     tokenAudience: values.TOKEN_AUDIENCE,
   };
   refuseSharedPorts(config);
   return Object.freeze(config);
+}
+
+function given(urls: Readonly<Record<DatabaseName, string | undefined>>): LauncherConfig['databaseUrls'] {
+  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
 }
 
 export interface ListeningPort {

@@ -3,7 +3,7 @@ import { access, rm } from 'node:fs/promises';
 import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/demo/database-server';
 import { type AgencyRoles, ensureAgencyDatabase } from './agency-roles.ts';
 import { startCommand } from './commands.ts';
-import type { DatabaseName, Environment, LauncherConfig } from './config.ts';
+import { type DatabaseName, databaseNames, type Environment, type LauncherConfig } from './config.ts';
 import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
@@ -40,10 +40,11 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
   const { given, givenOwners, secrets, areNew, data } = parts;
   const own = (name: DatabaseName): AgencyUrls | undefined =>
     given[name] === undefined ? undefined : { service: given[name], owner: givenOwners[name] ?? null };
-  const [identity, payments] = [own('identity'), own('payments')];
-  if (identity !== undefined && payments !== undefined) {
+  const [identity, payments, registry] = databaseNames.map(own);
+  if (identity !== undefined && payments !== undefined && registry !== undefined) {
     const never = new Promise<void>(() => {});
-    return { urls: { identity, payments }, description: 'yours', exited: never, stop: async () => {} };
+    const urls = { identity, payments, registry };
+    return { urls, description: 'yours', exited: never, stop: async () => {} };
   }
   const folder = await clusterFolder(data);
   if (areNew) await discardForeignCluster(folder, data);
@@ -54,6 +55,7 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
     urls = {
       identity: identity ?? (await ensureDatabase(cluster.url, 'identity', secrets)),
       payments: payments ?? (await ensureDatabase(cluster.url, 'payments', secrets)),
+      registry: registry ?? (await ensureDatabase(cluster.url, 'registry', secrets)),
     };
   } catch (error) {
     await cluster.stop();

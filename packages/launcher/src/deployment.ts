@@ -14,7 +14,7 @@ import { ServiceGroup } from './service-group.ts';
 import { builtFiles, demoServices, issuerUrl, repository, type Service } from './services.ts';
 import { becomeSoleUser } from './sole-user.ts';
 
-/** A whole demo: database, four subgraphs, gateway. */
+/** A whole demo: database, subgraphs, gateway. */
 export interface Deployment {
   readonly gatewayUrl: string;
   readonly adminUrl: string;

@@ -6,6 +6,8 @@ export interface TokenRequest {
   readonly app?: string | undefined;
   readonly scopes?: string | undefined;
   readonly purpose?: string | undefined;
+  /** Where the token is to be used (RFC 8707). Default is the graph. */
+  readonly resource?: string | undefined;
 }
 
 const tokenAnswer = z.object({

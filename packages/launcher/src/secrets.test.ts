@@ -21,7 +21,7 @@ describe('the secrets of a demo', () => {
     expect([first.areNew, second.areNew]).toEqual([true, false]);
     expect(second.secrets).toEqual(first.secrets);
     const values = JSON.stringify(first.secrets).match(/[\w-]{43}/g)!;
-    expect(values).toHaveLength(13);
+    expect(values).toHaveLength(19);
     expect(new Set(values).size).toBe(values.length);
   });
 

@@ -13,15 +13,27 @@ const secret = z
 const secrets = z.object({
   /** Signs calls to each subgraph. */
   subgraphs: z
-    .object({ identity: secret, transport: secret, payments: secret, statistics: secret })
+    .object({
+      identity: secret,
+      transport: secret,
+      payments: secret,
+      statistics: secret,
+      platform: secret,
+    })
     .prefault({}),
   citizenKey: secret,
   addressee: secret,
   cookieKey: secret,
   pairwiseSalt: secret,
+  /** Private Ed25519 key of calls to subgraphs with a public key. */
+  gatewaySigning: secret,
+  /** Private Ed25519 key of rollouts. */
+  registrySigning: secret,
+  /** Seals the secrets of subgraphs in the registry's database. */
+  registrySeal: secret,
   databaseAdmin: secret,
-  databases: z.object({ identity: secret, payments: secret }).prefault({}),
-  databaseOwners: z.object({ identity: secret, payments: secret }).prefault({}),
+  databases: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
+  databaseOwners: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
 });
 
 /** Secrets of one demo, created at its first start and then constant, since stored data depends on them. */

@@ -9,6 +9,7 @@ const subgraphs = {
   transport: 'secret-t',
   payments: 'secret-p',
   statistics: 'secret-s',
+  platform: 'secret-r',
 };
 const secrets = {
   subgraphs,
@@ -16,13 +17,17 @@ const secrets = {
   addressee: 'secret-addressee',
   cookieKey: 'secret-cookie',
   pairwiseSalt: 'secret-salt',
+  gatewaySigning: 'B'.repeat(43),
+  registrySigning: 'A'.repeat(43),
+  registrySeal: 'secret-seal',
   databaseAdmin: 'secret-admin',
-  databases: { identity: 'secret-di', payments: 'secret-dp' },
-  databaseOwners: { identity: 'secret-oi', payments: 'secret-op' },
+  databases: { identity: 'secret-di', payments: 'secret-dp', registry: 'secret-dr' },
+  databaseOwners: { identity: 'secret-oi', payments: 'secret-op', registry: 'secret-or' },
 };
 const databaseUrls = {
   identity: { service: 'postgresql://i', owner: 'postgresql://i-owner' },
   payments: { service: 'postgresql://p', owner: 'postgresql://p-owner' },
+  registry: { service: 'postgresql://r', owner: 'postgresql://r-owner' },
 };
 
 function environments(env: Readonly<Record<string, string>> = {}) {
@@ -37,12 +42,13 @@ describe('the environment of a service', () => {
     ['transport', 'subgraphs/transport/src/config.ts'],
     ['payments', 'subgraphs/payments/src/config.ts'],
     ['statistics', 'subgraphs/statistics/src/config.ts'],
+    ['platform', 'subgraphs/registry/src/config.ts'],
   ] as const)('names every variable that the configuration of %s reads', async (name, file) => {
     const text = await readFile(join(repository, file), 'utf8');
     const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
     expect(read.length).toBeGreaterThan(1);
-    // The files are other ways to a supergraph and to its agencies, JWKS_URL follows from the issuer's
-    // address, WORKER_SLOT is what a gateway tells its workers.
+    // The files and SUBGRAPH_SCHEMAS are other ways to a supergraph and to its agencies, JWKS_URL follows
+    // from the issuer's address, WORKER_SLOT is what a gateway tells its workers.
     const known = [
       ...Object.keys(environments()[name]!),
       ...handedOn[name],
@@ -50,6 +56,10 @@ describe('the environment of a service', () => {
       'SUPERGRAPH_FILE',
       'JWKS_URL',
       'WORKER_SLOT',
+      'SUBGRAPH_SCHEMAS',
+      'AGENCY_MANIFESTS',
+      'GATEWAY_ID',
+      'GATEWAY_SIGNING_KEY_FILE',
     ];
     expect(read.filter((variable) => !known.includes(variable!))).toEqual([]);
   });
@@ -68,12 +78,14 @@ describe('the environment of a service', () => {
         'secret-citizen',
         'secret-cookie',
         'secret-i',
+        'secret-r',
         'secret-salt',
       ],
       transport: ['secret-t'],
       payments: ['postgresql://p', 'postgresql://p-owner', 'secret-addressee', 'secret-p'],
       statistics: ['secret-s'],
-      gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-s', 'secret-t'],
+      platform: ['postgresql://r', 'postgresql://r-owner', 'secret-r', 'secret-seal'],
+      gateway: ['secret-citizen', 'secret-i', 'secret-p', 'secret-r', 'secret-s', 'secret-t'],
     });
   });
 
@@ -93,6 +105,6 @@ describe('the environment of a service', () => {
 
   it('listens on loopback, except a gateway that the user exposes', () => {
     const hosts = Object.values(environments({ HOST: '0.0.0.0' })).map(({ HOST }) => HOST);
-    expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1', '0.0.0.0']);
+    expect(hosts).toEqual([...Array(5).fill('127.0.0.1'), '0.0.0.0']);
   });
 });

@@ -2,11 +2,13 @@ import { fileURLToPath } from 'node:url';
 import {
   type DatabaseName,
   type Environment,
+  folderOf,
   type LauncherConfig,
   type SubgraphName,
   subgraphNames,
 } from './config.ts';
 import type { Databases } from './databases.ts';
+import { ed25519Pem, ed25519PublicKey } from './ed25519-key.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Root of the repository; the working folder of the services. */
@@ -95,6 +97,7 @@ export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
     'DISCLOSURE_KEY_FILE',
     'CLICKHOUSE_URL',
   ],
+  platform: [],
 };
 const ofTheMachine = [
   ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],
@@ -111,7 +114,7 @@ export interface DemoParts {
   readonly built?: boolean | undefined;
 }
 
-/** The four subgraphs, then the gateway. */
+/** The subgraphs, then the gateway. */
 export function demoServices(parts: DemoParts): Service[] {
   return [...subgraphNames.map((name) => subgraph(name, parts)), gateway(parts)];
 }
@@ -125,7 +128,7 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   const port = config.subgraphPorts[name];
   return {
     name,
-    entry: entry(`subgraphs/${name}`, 'index', parts),
+    entry: entry(folderOf(name), 'index', parts),
     url: `http://127.0.0.1:${port}`,
     environment: {
       ...chosen(parts.env, [...ofTheMachine, ...handedOn[name]]),
@@ -140,14 +143,27 @@ function subgraph(name: SubgraphName, parts: DemoParts): Service {
   };
 }
 
-/** Secrets of this subgraph alone. */
-function ofSubgraph(name: SubgraphName, { secrets, databaseUrls }: DemoParts): Record<string, string> {
+/** Secrets and addresses of this subgraph alone. */
+function ofSubgraph(name: SubgraphName, parts: DemoParts): Record<string, string> {
+  const { config, secrets, databaseUrls, env } = parts;
   if (name === 'payments') {
     return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
   }
+  if (name === 'platform') {
+    return {
+      ...databaseOf('registry', databaseUrls),
+      REGISTRY_SIGNING_KEY: ed25519Pem(secrets.registrySigning),
+      REGISTRY_SEAL_KEY: secrets.registrySeal,
+      REGISTRY_SEED: env.REGISTRY_SEED || 'subgraphs,gateway',
+    };
+  }
   if (name !== 'identity') return {};
   return {
+    ...mcpUrl(parts),
     ...databaseOf('identity', databaseUrls),
+    REGISTRY_URL: registryUrl(config),
+    REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
+    SUBGRAPH_SECRET_PLATFORM: secrets.subgraphs.platform,
     CITIZEN_KEY_SECRET: secrets.citizenKey,
     PAIRWISE_SALT: secrets.pairwiseSalt,
     COOKIE_KEYS: secrets.cookieKey,
@@ -180,7 +196,10 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
-      SUBGRAPH_SCHEMAS: 'subgraphs',
+      ...mcpUrl(parts),
+      REGISTRY_URL: registryUrl(config),
+      REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
+      GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
       CITIZEN_KEY_SECRET: secrets.citizenKey,
       ...Object.fromEntries(subgraphs),
     },
@@ -189,7 +208,7 @@ function gateway(parts: DemoParts): Service {
 
 /** Build output that must exist before services can run from it. */
 export const builtFiles: readonly string[] = [
-  ...subgraphNames.map((name) => `subgraphs/${name}/dist/index.js`),
+  ...subgraphNames.map((name) => `${folderOf(name)}/dist/index.js`),
   'gateway/dist/main.js',
   'packages/launcher/dist/end-with-parent.js',
 ];
@@ -200,6 +219,15 @@ function entry(folder: string, file: string, { built = false }: DemoParts): stri
 
 function shared({ config }: DemoParts): Record<string, string> {
   return { DEPLOYMENT: 'demo', ISSUER_URL: issuerUrl(config), TOKEN_AUDIENCE: config.tokenAudience };
+}
+
+function registryUrl({ subgraphPorts }: LauncherConfig): string {
+  return `http://127.0.0.1:${subgraphPorts.platform}`;
+}
+
+/** Of the gateway's MCP server, for the two that agree on it. */
+function mcpUrl({ config, env }: DemoParts): Record<string, string> {
+  return { MCP_URL: new URL('/mcp', env.PUBLIC_URL || gatewayUrl(config)).href };
 }
 
 function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {

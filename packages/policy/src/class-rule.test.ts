@@ -24,6 +24,7 @@ test.each<[DataClass, string, Requirement[], RegExp | null]>([
   ['C2', 'scope and owner', [scoped, policies(['owner'])], /^C2 needs consent/],
   ['C2', 'an alternative without consent', [scoped, policies(['consent:s'], ['owner'])], /^C2 needs consent/],
   ['C2', 'an agency', [scoped, policies(['agency:finance'])], null],
+  ['C2', 'any agency', [scoped, policies(['agency'])], /^C2 needs consent/],
   ['C3', 'scope and consent', [scoped, consent], /^C3 needs assurance:high/],
   ['C3', 'scope, consent and high in one', [scoped, high], null],
   ['C3', 'scope, consent, and high apart', [scoped, consent, policies(['assurance:high'])], null],

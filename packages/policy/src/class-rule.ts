@@ -7,7 +7,7 @@ import type { AnyOfAllOf, DataClass, Requirement } from './requirement.ts';
  * |---|---|
  * | C0 | nothing |
  * | C1 | authentication |
- * | C2 | a scope, and in each alternative of `@policy` a consent or an official capacity (role, agency) |
+ * | C2 | a scope, and in each alternative of `@policy` a consent or an official capacity (role, one agency) |
  * | C3 | C2, and `assurance:high` in each alternative |
  * | C4 | must not be in the public schema |
  *

@@ -37,6 +37,7 @@ describe('read access', () => {
     ['a role', { policies: [['role:clerk']] }, ['operator']],
     ['either of two roles', { policies: [['role:clerk'], ['role:platform-admin']] }, ['operator', 'admin']],
     ['an agency', { policies: [['agency:finance']] }, ['operator']],
+    ['any agency', { policies: [['agency']] }, ['operator']],
     ['another agency', { policies: [['agency:transport']] }, []],
     ['owner, before an object is at hand', { policies: [['owner']] }, ['citizen', 'operator']],
     ['high assurance', { policies: [['assurance:high']] }, []],

@@ -71,6 +71,8 @@ export function policyHolds(policy: PolicyName, principal: Principal, resource?:
       return 'roles' in principal && principal.roles.includes(policy.role);
     case 'agency':
       return principal.kind === 'operator' && principal.agency === policy.agency;
+    case 'any-agency':
+      return principal.kind === 'operator';
     case 'owner':
       return owns(principal, resource);
   }

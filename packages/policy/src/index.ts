@@ -1,5 +1,10 @@
 export { classViolation } from './class-rule.ts';
 export { type Decision, decide, hasScope, holds, policyHolds, type Rule } from './decide.ts';
+export {
+  type FieldRequirements,
+  readSchemaRequirements,
+  type SchemaRequirements,
+} from './field-requirements.ts';
 export { PolicyError } from './policy-error.ts';
 export { type PolicyName, parsePolicyName } from './policy-name.ts';
 export {

@@ -6,6 +6,7 @@ test.each([
   ['assurance:high', { kind: 'assurance', level: 'high' }],
   ['consent:payments:notices', { kind: 'consent', scope: 'payments:notices' }],
   ['role:notice-clerk', { kind: 'role', role: 'notice-clerk' }],
+  ['agency', { kind: 'any-agency' }],
   ['agency:civil-affairs', { kind: 'agency', agency: 'civil-affairs' }],
 ])('%s is understood', (name, parsed) => {
   expect(parsePolicyName(name)).toEqual(parsed);
@@ -22,6 +23,7 @@ test.each([
   'role:Admin',
   'role:a b',
   'consent',
+  'agency:',
   'consent:',
   ':a',
   'constructor:a',

@@ -1,4 +1,4 @@
-import { type DirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { type ASTNode, type DirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
 import { PolicyError } from './policy-error.ts';
 import { isUrlLikeRule, resemblesRule } from './resembles-rule.ts';
 import { type AccessRule, rulesOfLink, type SchemaKind, unimportedNames } from './rule-specifications.ts';
@@ -70,16 +70,17 @@ function refuseUnknownImports(links: readonly SchemaLink[], kind: SchemaKind, na
 }
 
 function refuseLookAlikes(document: DocumentNode, names: RuleNames, reserved: ReadonlySet<string>): void {
-  const refuse = (name: string) => {
+  const refuse = (name: string, node: ASTNode) => {
     if (names.has(name) || !(reserved.has(name) || resemblesRule(name))) return;
     throw new PolicyError(
       `@${name} looks like an access rule but is not imported as one; import the rule with @link, or rename the directive`,
+      { node },
     );
   };
   visit(document, {
-    DirectiveDefinition: ({ name }) => refuse(name.value),
+    DirectiveDefinition: (definition) => refuse(definition.name.value, definition),
     Directive(directive) {
-      refuse(directive.name.value);
+      refuse(directive.name.value, directive);
       if (directive.name.value === 'join__directive') refuseJoined(directive);
     },
   });
@@ -106,6 +107,7 @@ function refuseOtherLinks(document: DocumentNode): void {
       if (url === undefined) continue;
       throw new PolicyError(
         `@${directive.name.value} links ${url}, which is not read; use @link, and do not rename it`,
+        { node: directive },
       );
     }
   }

@@ -51,7 +51,9 @@ function parseLink(directive: DirectiveNode): SchemaLink {
   const { data: link, error } = linkArguments.safeParse(directiveArguments(directive));
   if (error) {
     const [issue] = error.issues;
-    throw new PolicyError(`@link is malformed: ${[...(issue?.path ?? []), issue?.message].join(' ')}`);
+    throw new PolicyError(`@link is malformed: ${[...(issue?.path ?? []), issue?.message].join(' ')}`, {
+      node: directive,
+    });
   }
   const [, bare, version] = versioned.exec(link.url) ?? [];
   const identity = bare ?? link.url;

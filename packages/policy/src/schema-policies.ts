@@ -72,6 +72,7 @@ function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<strin
     if (rule === undefined) return;
     throw new PolicyError(
       `${name?.value ?? 'schema'}: @${rule.name.value} stands where nothing enforces it; put it on the field`,
+      { node: rule },
     );
   };
   const isOnlyTaken = typesOnlyTaken(document);
@@ -122,7 +123,11 @@ function readElement(
   for (const directive of directives) {
     const name = names.get(directive.name.value) ?? '';
     // None of them is repeatable, so it would be undefined which of two holds.
-    if (seen.has(name)) throw new PolicyError(`${coordinate}: @${name} is repeated; remove one`);
+    if (seen.has(name))
+      throw new PolicyError(`${coordinate}: @${name} is repeated; remove one`, {
+        coordinate,
+        node: directive,
+      });
     seen.add(name);
     refuseOtherArguments(directive, name, coordinate);
     const values = directiveArguments(directive);
@@ -160,6 +165,7 @@ function refuseOtherArguments(directive: DirectiveNode, rule: string, coordinate
   if (others[0] === undefined) return;
   throw new PolicyError(
     `${coordinate}: @${rule} has an unknown or repeated argument ${others[0].name.value}; remove it`,
+    { coordinate, node: directive },
   );
 }
 
@@ -168,6 +174,7 @@ function parseArgument<T>(schema: z.ZodType<T>, value: unknown, coordinate: stri
   if (parsed.success) return parsed.data;
   throw new PolicyError(
     `${coordinate}: ${argument} is empty or malformed: ${parsed.error.issues[0]?.message}`,
+    { coordinate },
   );
 }
 
@@ -176,6 +183,7 @@ function refuseUnknownPolicies(policies: AnyOfAllOf, coordinate: string): void {
     if (parsePolicyName(name) === undefined) {
       throw new PolicyError(
         `${coordinate}: unknown policy "${name}"; known are consent:<scope>, assurance:high, role:<role>, agency:<id>, owner`,
+        { coordinate },
       );
     }
   }

@@ -6,6 +6,12 @@ test.each<[AnyOfAllOf, string | null, AnyOfAllOf]>([
   [[], null, []],
   [[['owner']], 'only the citizen or agency that it belongs to may use it', []],
   [[['agency:transport']], 'only the agency transport may use it', []],
+  [[['agency']], 'only officials of an agency may use it', []],
+  [
+    [['role:platform-admin'], ['agency']],
+    'only officials of an agency, or the role platform-admin may use it',
+    [],
+  ],
   [[['role:clerk']], 'the role clerk is needed', []],
   [[['role:clerk'], ['role:platform-admin']], 'the role clerk or platform-admin is needed', []],
   [

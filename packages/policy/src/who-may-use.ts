@@ -10,21 +10,24 @@ export function whoMayUse(missing: AnyOfAllOf): {
   readonly others: AnyOfAllOf;
 } {
   let owner = false;
+  let official = false;
   const agencies: string[] = [];
   const roles: string[] = [];
   const others = missing.filter((all) => {
     const policy = all.length === 1 && all[0] !== undefined ? parsePolicyName(all[0]) : undefined;
     if (policy?.kind === 'owner') owner = true;
+    else if (policy?.kind === 'any-agency') official = true;
     else if (policy?.kind === 'agency') agencies.push(policy.agency);
     else if (policy?.kind === 'role') roles.push(policy.role);
     else return true;
     return false;
   });
-  if (!owner && agencies.length === 0) {
+  if (!owner && !official && agencies.length === 0) {
     return { words: roles.length === 0 ? null : `the role ${listed(roles, 'or')} is needed`, others };
   }
   const who = [
     ...(owner ? ['the citizen or agency that it belongs to'] : []),
+    ...(official ? ['officials of an agency'] : []),
     ...(agencies.length > 0
       ? [`the ${agencies.length > 1 ? 'agencies' : 'agency'} ${listed(agencies, 'and')}`]
       : []),

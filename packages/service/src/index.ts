@@ -1,5 +1,6 @@
 export { type DescribedVariable, describedVariables } from './config/described-variables.ts';
 export { ConfigurationError, parseEnvironment } from './config/environment.ts';
+export { watchFiles } from './files/watch-files.ts';
 export { logDestination } from './logging/log-destination.ts';
 export { closeOnSignal } from './shutdown/close-on-signal.ts';
 export { type TracingSettings, tracingEnvironment, tracingSettings } from './tracing/settings.ts';

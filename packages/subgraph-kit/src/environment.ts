@@ -19,7 +19,7 @@ export const baseEnvironment = {
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   PORT: port.meta({
     description: 'Port to listen on.',
-    defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics',
+    defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics, 4005 registry',
   }),
   SUBGRAPH_SECRET: secret.describe(
     'Secret shared with the gateway, base64url, at least 32 bytes; signs calls.',
@@ -39,7 +39,7 @@ export const baseEnvironment = {
     })
     .meta({
       description:
-        'Gateways, separated by commas: told when public answers change; identity also asks them what the operations of an app need.',
+        'Gateways, separated by commas, to notify when public answers change; identity also asks them what an app’s operations need.',
       defaultText: 'none',
     }),
 };

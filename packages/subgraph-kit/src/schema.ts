@@ -1,8 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { readSchemaPolicies } from '@civic-graph/policy';
+import { readSchemaPolicies, readSchemaRequirements } from '@civic-graph/policy';
 import { ConfigurationError } from '@civic-graph/service';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse } from 'graphql';
-import { readSchemaRequirements } from './access/field-requirements.ts';
 import { guardReferences } from './access/guard-references.ts';
 import { completeSubscriptions, guardSubscriptions } from './access/guard-subscriptions.ts';
 import { type Resources, refuseMissingResources } from './access/resources.ts';

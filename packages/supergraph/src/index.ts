@@ -1,8 +1,14 @@
 export { accessDiff } from './access-diff/access-diff.ts';
 export { parseApprovedScopes } from './access-diff/callers.ts';
 export { readableFields } from './access-diff/readable-fields.ts';
+export { breakingChanges, type SchemaChange, schemaChanges } from './breaking-changes/breaking-changes.ts';
+export { checkSupergraph, type SupergraphCheck } from './checks/check-supergraph.ts';
 export { type Agency, agenciesInFolder } from './composition/agencies-in-folder.ts';
-export { CompositionError, composeSupergraph, type SubgraphDefinition } from './composition/compose.ts';
+export { CompositionError, composeSupergraph } from './composition/compose.ts';
 export { consumerSchema } from './composition/consumer-schema.ts';
+export type { SchemaProblem } from './composition/schema-problem.ts';
+export type { SubgraphDefinition } from './composition/subgraph-document.ts';
+export { lintSchema } from './lint/lint-schema.ts';
+export { normalizeSubgraph } from './normalization/normalize-subgraph.ts';
 export { policyFaults } from './policy-cases/policy-faults.ts';
 export { buildPolicyIndex, type PolicyIndex } from './policy-index/policy-index.ts';

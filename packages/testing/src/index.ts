@@ -49,6 +49,7 @@ export {
   tick,
 } from './sign-in/partner-app.ts';
 export { type SignedFetchOptions, signedFetch } from './signed-fetch.ts';
+export { type StubRegistry, startStubRegistry } from './stub-registry.ts';
 export {
   codesOf,
   collect,

@@ -1,6 +1,7 @@
 export { acrOf } from './assurance-classes.ts';
 export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
+export { contentDigest } from './content-digest.ts';
 export {
   createDpopVerifier,
   type DpopOptions,
@@ -8,11 +9,20 @@ export {
   dpopAlgorithms,
   type PresentedProof,
 } from './dpop-proof.ts';
+export { type ExchangeClient, exchangeClient, tokenExchange } from './exchange-client.ts';
+export { createIssuerKeys } from './issuer-keys.ts';
 export { createPairwiseIds, type PairwiseIds } from './pairwise-ids.ts';
 export { encodePrincipal } from './principal-header.ts';
 export type { ReceivedRequest } from './received-request.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
-export { publicKeyOf, type SigningKey, type VerificationKey } from './request-key.ts';
+export {
+  baseSigner,
+  publicKeyOf,
+  type SignatureAlgorithm,
+  type SigningKey,
+  type VerificationKey,
+} from './request-key.ts';
+export { signatureProfile } from './request-signature.ts';
 export {
   createRequestSigner,
   type RequestSigner,

@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { errors, type JWTPayload, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { principalFromClaims } from './access-token-claims.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -18,6 +18,8 @@ export interface AccessTokenVerifierOptions {
   readonly fetch?: typeof fetch;
   /** Called for each use of a token, even a cached one, so it must be fast. */
   readonly isRevoked?: (token: VerifiedToken) => boolean;
+  /** The issuer's keys, where several verifiers share them. Default is keys of its own. */
+  readonly keys?: JWTVerifyGetKey;
   /** Without it, bound tokens are rejected. */
   readonly verifyProof?: DpopVerifier;
 }
@@ -56,8 +58,7 @@ const rememberedTokens = 10_000;
 /** Verifies JWT access tokens (RFC 9068) of one issuer for one audience. */
 export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): AccessTokenVerifier {
   const { issuer, audience, citizenKeySecret, clock = systemClock, isRevoked } = options;
-  const { verifyProof = noProof } = options;
-  const keys = createIssuerKeys(options);
+  const { verifyProof = noProof, keys = createIssuerKeys(options) } = options;
   /** Keyed by the end of the token: hashing all of it for each request would dominate the cost. */
   const verified = new ExpiringMap<{ readonly token: string; readonly found: VerifiedToken }>(
     rememberedTokens,

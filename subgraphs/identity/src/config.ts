@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import {
   baseEnvironment,
@@ -7,6 +8,7 @@ import {
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
+import type { RegistrySettings } from './agencies/open-agencies.ts';
 import {
   type ProfilingThresholds,
   profilingEnvironment,
@@ -28,9 +30,15 @@ interface DemoFeatures {
 export interface IdentityConfig {
   readonly issuer: string;
   readonly audience: string;
+  /** The MCP server of the gateways, as `aud` of agents' tokens; null if none are issued. */
+  readonly mcpUrl: string | null;
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
+  /** Folder with the `<name>/manifest.json` of each agency. */
+  readonly agencyManifests: string;
+  /** Where agencies publish themselves; `null`: in the folder alone. */
+  readonly registry?: RegistrySettings | null;
   /** base64url of at least 32 bytes, shared with the gateway: signs calls. */
   readonly subgraphSecret: string;
   /** base64url of 32 bytes, shared with the gateway: seals the citizen's key in tokens. */
@@ -80,7 +88,36 @@ export const environment = {
       defaultText: '`http://127.0.0.1:PORT`',
     }),
   TOKEN_AUDIENCE: webUrl.default('https://graph.civic-graph.example').describe('`aud` of access tokens.'),
+  MCP_URL: webUrl.optional().meta({
+    description: 'Address of the MCP server: `aud` of agents’ tokens.',
+    defaultText: 'none: no tokens for agents',
+  }),
   ...databaseVariables,
+  AGENCY_MANIFESTS: z
+    .string()
+    .default('subgraphs')
+    .describe(
+      'Folder with `<name>/manifest.json` of each agency; watched. With `REGISTRY_URL`, only for the first start.',
+    ),
+  REGISTRY_URL: webUrl
+    .optional()
+    .meta({ description: 'Registry to which agencies publish their manifests.', defaultText: 'none' }),
+  REGISTRY_PUBLIC_KEYS: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.every((key) => /^[\w-]{43}$/.test(key)), {
+      error: 'must be Ed25519 public keys, base64url of 32 bytes, separated by commas',
+    })
+    .optional()
+    .meta({
+      description:
+        'Ed25519 keys of the registry, base64url, separated by commas; required with `REGISTRY_URL`.',
+      defaultText: 'none',
+    }),
+  SUBGRAPH_SECRET_PLATFORM: secretText.optional().meta({
+    description: 'Secret that the registry shares; required with `REGISTRY_URL`.',
+    defaultText: 'none',
+  }),
   COOKIE_KEYS: z
     .string('at least one secret of 32 bytes, base64url, is required; several are separated by commas')
     .transform((value) => value.split(','))
@@ -135,9 +172,12 @@ export function readConfig(env: Environment): IdentityConfig {
   return Object.freeze({
     issuer: read.ISSUER_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${read.PORT}`,
     audience: read.TOKEN_AUDIENCE,
+    mcpUrl: read.MCP_URL ?? null,
     databaseUrl: read.DATABASE_URL_IDENTITY,
     databaseOwnerUrl: read.DATABASE_OWNER_URL_IDENTITY ?? null,
     deployment: read.DEPLOYMENT,
+    agencyManifests: read.AGENCY_MANIFESTS,
+    registry: registrySettings(read),
     subgraphSecret: read.SUBGRAPH_SECRET,
     citizenKeySecret: read.CITIZEN_KEY_SECRET,
     cookieKeys: read.COOKIE_KEYS,
@@ -154,6 +194,20 @@ export function readConfig(env: Environment): IdentityConfig {
     logLevel: read.LOG_LEVEL,
     tracing: tracingSettings(read),
   });
+}
+
+type Parsed = ReturnType<typeof parseEnvironment<typeof environment>>;
+
+function registrySettings(read: Parsed): RegistrySettings | null {
+  const { REGISTRY_URL: url, REGISTRY_PUBLIC_KEYS: publicKeys, SUBGRAPH_SECRET_PLATFORM: secret } = read;
+  if (url === undefined) return null;
+  if (publicKeys === undefined) {
+    throw new ConfigurationError('REGISTRY_PUBLIC_KEYS: is required with REGISTRY_URL');
+  }
+  if (secret === undefined) {
+    throw new ConfigurationError('SUBGRAPH_SECRET_PLATFORM: is required with REGISTRY_URL');
+  }
+  return { url, publicKeys, secret, file: resolve(read.DATA_DIR, 'identity-rollout.jws') };
 }
 
 function isOrigin(value: string): boolean {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseEnvironment } from '@civic-graph/service';
 import { createDatabase, type Database } from '@civic-graph/subgraph-kit';
 import { freePort, startTestDatabase, testSecrets, urlOfService } from '@civic-graph/testing';
@@ -23,7 +24,9 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
   const url = `http://127.0.0.1:${port}`;
   const config: IdentityConfig = {
     issuer: url,
+    agencyManifests: fileURLToPath(new URL('../../', import.meta.url)),
     audience: 'https://graph.civic-graph.example',
+    mcpUrl: 'https://graph.civic-graph.example/mcp',
     databaseUrl: await urlOfService(database.url),
     databaseOwnerUrl: database.url,
     deployment: 'demo',

@@ -158,7 +158,7 @@ describe('the directory', () => {
     const page = '{ edges { cursor } nodes { id } pageInfo { hasNextPage endCursor } }';
     const first = await ask(personas.anonymous, `{ agencies(first: 4) ${page} }`);
     const { nodes, pageInfo } = (first.data as never as { agencies: Page }).agencies;
-    expect(nodes.map(({ id }) => id)).toEqual(['civil-affairs', 'transport', 'finance', 'statistics']);
+    expect(nodes.map(({ id }) => id)).toEqual(['civil-affairs', 'finance', 'statistics', 'transport']);
     expect(pageInfo.hasNextPage).toBe(true);
     const rest = await ask(personas.anonymous, `query ($after: String) { agencies(after: $after) ${page} }`, {
       after: pageInfo.endCursor,

@@ -13,8 +13,13 @@ import { sql } from 'kysely';
 import { accessLogRoutes } from './access-log/routes.ts';
 import { witnessKey } from './access-log/witness-key.ts';
 import { witnessRoutes } from './access-log/witness-routes.ts';
+import { agenciesInForce } from './agencies/agencies-in-force.ts';
+import { openAgencies } from './agencies/open-agencies.ts';
+import { describeRefusal, refuseManifests } from './agencies/open-manifests.ts';
+import { putInForce } from './agencies/put-in-force.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
+import { followAgencies } from './demo/follow-agencies.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
 import { createLoaders } from './graph/loaders.ts';
@@ -47,6 +52,17 @@ const forgetEveryMs = 3_600_000;
 export async function createIdentitySubgraph(config: IdentityConfig): Promise<IdentitySubgraph> {
   const { demo, clock = () => new Date() } = config;
   const logger = createLogger('identity', config.logLevel);
+  const failed = (message: string) => (error: unknown) => logger.error(describeRefusal(error), message);
+  const source = await openAgencies(
+    { folder: config.agencyManifests, registry: config.registry ?? null },
+    {
+      refused: failed('a change of manifests is refused'),
+      registry(event) {
+        if ('reason' in event) logger.warn(event, 'manifests from the registry; retrying');
+        else logger.info(event, 'manifests from the registry');
+      },
+    },
+  );
   const database = createDatabase<IdentityTables>(config.databaseUrl);
   try {
     const progress = (step: string, count: number) => logger.info({ step, count }, 'demo data');
@@ -54,12 +70,27 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ...identityDatabase,
       ...{ service: database, ownerUrl: config.databaseOwnerUrl, deployment: config.deployment },
       ...(demo.syntheticCitizens && {
-        fill: (owner) => seedDemo({ database: owner, secretKey: config.pairwiseSalt, clock, progress }),
+        async fill(owner) {
+          const directory = await putInForce(owner, source.current, clock());
+          await seedDemo({ database: owner, directory, secretKey: config.pairwiseSalt, clock, progress });
+        },
       }),
     });
+    const agencies = await agenciesInForce({
+      ...{ source, database, clock },
+      report: failed('a change of manifests is not in force'),
+    });
+    agencies.onChange(({ subgraphs }) => logger.info({ subgraphs }, 'other manifests are in force'));
+    if (demo.syntheticCitizens) {
+      followAgencies(agencies, {
+        ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+        report: failed('failed to add the official of an agency'),
+      });
+    }
     const issuer = await createIssuer({
       ...config,
       database,
+      agencies,
       clock,
       sandbox: demo.sandboxTokens,
       pages: providerPages,
@@ -67,6 +98,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     const onRecords = watchReaders({
       thresholds: config.profiling,
+      agencies,
       clock,
       report: (alert) =>
         logger.warn({ alert }, 'an app reads personal data in a pattern that looks like profiling'),
@@ -80,6 +112,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       name: 'identity',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers: createResolvers(database, {
+        agencies,
         pairwiseSalt: config.pairwiseSalt,
         citizenKeySecret: config.citizenKeySecret,
         clock,
@@ -96,7 +129,11 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         },
       }),
       resources,
-      loaders: () => ({ ...createLoaders(database), predicates: new PredicateBudget() }),
+      loaders: () => ({
+        ...createLoaders(database),
+        predicates: new PredicateBudget(),
+        directory: agencies.current,
+      }),
       signature: { secret: config.subgraphSecret, clock },
       ready: () => check('database', () => sql`select 1`.execute(database)),
       async routes(app) {
@@ -107,17 +144,18 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           ...receiver,
           report: (chain) => logger.error({ chain }, 'a chain of access records contradicts its receipts'),
         });
-        await app.register(revocationRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(revocationRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(safelistRoutes, {
           ...{ database, secret: config.subgraphSecret, clock },
           sandbox: demo.sandboxTokens,
         });
-        await app.register(switchRoutes, { database, secret: config.subgraphSecret, clock });
+        await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });
       },
       async close() {
         issuer.close();
+        agencies.close();
         clearInterval(forgetting);
         await database.destroy();
       },
@@ -126,7 +164,8 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     });
     return { ...subgraph, issuer, database };
   } catch (error) {
+    source.close();
     await database.destroy();
-    throw error;
+    return refuseManifests(error);
   }
 }

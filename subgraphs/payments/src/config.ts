@@ -75,7 +75,7 @@ export const variables = {
     .min(0.1)
     .max(3_600)
     .default(30)
-    .describe('Time before a silent provider is asked about a payment, in seconds.'),
+    .describe('Time before the service queries a silent provider about a payment, in seconds.'),
   ADDRESSEE_SECRET: secret.describe(
     'Secret behind the agencies’ pairwise ids of citizens, base64url, at least 32 bytes.',
   ),

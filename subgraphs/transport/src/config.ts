@@ -36,7 +36,7 @@ export const environment = {
     .string()
     .default('transport')
     .describe(
-      'Agency that answers for the companies of the feed: one id, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`.',
+      'Agency responsible for the companies of the feed: one id, or `GTFS-AGENCY=AGENCY,…,*=AGENCY`.',
     ),
   TRANSPORT_RELOAD_SECONDS: z.coerce
     .number('a number of seconds')
@@ -44,7 +44,7 @@ export const environment = {
     .min(0)
     .max(86_400)
     .default(60)
-    .describe('Interval at which a newer feed is looked for, in seconds; 0 for never.'),
+    .describe('Interval between checks for a newer feed, in seconds; 0 for never.'),
 };
 
 export interface TransportConfig {

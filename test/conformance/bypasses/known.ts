@@ -102,11 +102,25 @@ export const known: readonly Bypass[] = [
   {
     title: 'a rule on a scalar that is only ever taken',
     subgraphs: taken('scalar Taken @authenticated'),
+    defence: { kind: 'composition refused' },
+  },
+  {
+    title: 'a rule on a scalar that is only ever taken, as another composer may leave it',
+    subgraphs: taken('scalar Taken extend type Query { vault: String @authenticated }'),
+    alter: (sdl) => sdl.replace('scalar Taken', 'scalar Taken @authenticated'),
     defence: { kind: 'start refused' },
   },
   {
     title: 'a rule on an enum that is only ever taken, by way of an input',
     subgraphs: taken('input Taken { grade: Grade } enum Grade @authenticated { A B }'),
+    defence: { kind: 'composition refused' },
+  },
+  {
+    title: 'a rule on an enum that is only ever taken, as another composer may leave it',
+    subgraphs: taken(
+      'input Taken { grade: Grade } enum Grade { A B } extend type Query { vault: String @authenticated }',
+    ),
+    alter: (sdl) => sdl.replace('enum Grade', 'enum Grade @authenticated'),
     defence: { kind: 'start refused' },
   },
   {
@@ -128,11 +142,23 @@ export const known: readonly Bypass[] = [
   {
     title: 'scopes without an alternative',
     subgraphs: subgraphsOf(['type Query { vault: String @requiresScopes(scopes: []) }']),
+    defence: { kind: 'composition refused' },
+  },
+  {
+    title: 'scopes without an alternative, as another composer may leave them',
+    subgraphs: subgraphsOf(['type Query { vault: String @requiresScopes(scopes: [["a"]]) }']),
+    alter: (sdl) => sdl.replace('scopes: [["a"]]', 'scopes: []'),
     defence: { kind: 'start refused' },
   },
   {
     title: 'a policy that nobody knows',
     subgraphs: subgraphsOf(['type Query { vault: String @policy(policies: [["root"]]) }']),
+    defence: { kind: 'composition refused' },
+  },
+  {
+    title: 'a policy that nobody knows, as another composer may leave it',
+    subgraphs: subgraphsOf(['type Query { vault: String @policy(policies: [["role:root"]]) }']),
+    alter: (sdl) => sdl.replace('role:root', 'root'),
     defence: { kind: 'start refused' },
   },
   {

@@ -9,6 +9,7 @@ import { personas, testSecrets } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTokenExchange } from '../../../gateway/src/admission/authentication/token-exchange.ts';
 import { createSwitchClient } from '../../../gateway/src/admission/kill-switches/switch-client.ts';
 import { createRevocationChannel } from '../../../gateway/src/admission/revocation/revocation-channel.ts';
 import { createSafelistClient } from '../../../gateway/src/admission/safelists/safelist-client.ts';
@@ -157,6 +158,11 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
       return problems.length;
     },
     1,
+  ],
+  [
+    'an agent’s token',
+    () => createTokenExchange({ url: origin, secret, onFailure: () => undefined })('a.b.c'),
+    rejected(/./),
   ],
   ['a safelist', () => createSafelistClient({ url: origin, secret })('app'), rejected(/./)],
   [

@@ -11,7 +11,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 // The whole graph is composed, which takes seconds of a core.
 vi.setConfig({ testTimeout: 120_000 });
 
-const agencies = ['identity', 'payments', 'statistics', 'transport'];
+const agencies = ['identity', 'payments', 'platform', 'statistics', 'transport'];
 const libraries = withPublicClass(`${links()} type Query { libraryCount: Int }`);
 
 let folder: string;
@@ -22,9 +22,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'civic-supergraph-command-'));
   schemas = join(folder, 'subgraphs');
   listing = join(folder, 'subgraphs.json');
-  for (const name of agencies) {
+  for (const name of ['identity', 'payments', 'registry', 'statistics', 'transport']) {
     await mkdir(join(schemas, name), { recursive: true });
-    for (const file of ['schema.graphql', 'policy.test.graphql']) {
+    for (const file of ['schema.graphql', 'manifest.json', 'policy.test.graphql']) {
       const from = join(repository, 'subgraphs', name, file);
       await cp(from, join(schemas, name, file)).catch(() => undefined);
     }
@@ -52,7 +52,7 @@ it('composes the agencies of the repository, and says which', async () => {
   expect(await run({})).toEqual({
     code: 0,
     out: '',
-    err: `Written: ${output()} (identity, payments, statistics, transport)\n`,
+    err: `Written: ${output()} (${agencies.join(', ')})\n`,
   });
 });
 

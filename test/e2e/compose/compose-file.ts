@@ -73,6 +73,7 @@ export async function productionEnvironment(
   const key = () => generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const values = {
     RECEIPT_SIGNING_KEY: JSON.stringify(key()),
+    REGISTRY_SIGNING_KEY: JSON.stringify(key()),
     AGENCY_RECEIPT_KEYS: JSON.stringify({ transport: key() }),
     ...known,
   };

@@ -20,14 +20,14 @@ describe.skipIf(missing !== null)(
       topology = await startTopology(compose!);
     }, 240_000);
     afterAll(async () => {
-      expect(await topology?.stop()).toEqual([0, 0, 0, 0, 0, 0]);
+      expect(await topology?.stop()).toEqual(Array(7).fill(0));
     });
 
     it('both gateways answer a public query from two agencies, and refuse what is a citizen’s own', async () => {
       expect(topology.gateways).toHaveLength(2);
       for (const { url } of topology.gateways) {
-        // The deadline is that of production, and six processes that have just started share the machine with
-        // others.
+        // The deadline is that of production, and seven processes that have just started share the machine
+        // with others.
         await eventually(async () => {
           const response = await fetch(`${url}/graphql`, {
             method: 'POST',
@@ -68,7 +68,7 @@ describe.skipIf(missing !== null)(
       expect([personas.status, token.status]).toEqual([404, 404]);
     });
 
-    it.each(['identity', 'payments'])(
+    it.each(['identity', 'payments', 'registry'])(
       '%s does not start with the role that owns its tables',
       async (name) => {
         const variable = `DATABASE_URL_${name.toUpperCase()}`;
@@ -83,13 +83,17 @@ describe.skipIf(missing !== null)(
       },
     );
 
-    it.each(['identity', 'payments'])('%s starts without the owner once it is migrated', async (name) => {
-      const { [`DATABASE_OWNER_URL_${name.toUpperCase()}`]: _, ...environment } = topology.environment(name);
-      const port = String(await freePort());
-      const running = runBuild(`subgraphs/${name}`, { ...environment, PORT: port }, tmpdir());
-      await running.ready(running.url);
-      expect(await running.end()).toBe(0);
-    });
+    it.each(['identity', 'payments', 'registry'])(
+      '%s starts without the owner once it is migrated',
+      async (name) => {
+        const { [`DATABASE_OWNER_URL_${name.toUpperCase()}`]: _, ...environment } =
+          topology.environment(name);
+        const port = String(await freePort());
+        const running = runBuild(`subgraphs/${name}`, { ...environment, PORT: port }, tmpdir());
+        await running.ready(running.url);
+        expect(await running.end()).toBe(0);
+      },
+    );
 
     it.each([
       ['identity', { TEST_LOGIN: 'on' }, 'TEST_LOGIN'],
@@ -103,6 +107,9 @@ describe.skipIf(missing !== null)(
       ['statistics', { STATISTICS_AGENCIES: '' }, 'STATISTICS_AGENCIES'],
       ['statistics', { DISCLOSURE_KEY: '' }, 'DISCLOSURE_KEY'],
       ['statistics', { SUBGRAPH_SECRET: '' }, 'SUBGRAPH_SECRET'],
+      ['registry', { REGISTRY_SIGNING_KEY: '' }, 'REGISTRY_SIGNING_KEY'],
+      ['registry', { REGISTRY_SEAL_KEY: '' }, 'REGISTRY_SEAL_KEY'],
+      ['registry', { REGISTRY_SEED: 'subgraphs' }, 'REGISTRY_SEED'],
     ])('%s does not start with %o', async (name, changes, variable) => {
       const refused = runBuild(
         `subgraphs/${name}`,

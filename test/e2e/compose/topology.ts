@@ -43,6 +43,7 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
     'transport:4002',
     'payments:4003',
     'statistics:4004',
+    'registry:4005',
     'redis:6379',
   ]) {
     addresses.set(address, `127.0.0.1:${await freePort()}`);
@@ -122,7 +123,7 @@ async function onThisMachine(
 
 /** What deploy/postgres/databases.sh does, which needs psql. */
 async function createDatabases(adminUrl: string, env: Readonly<Record<string, string>>): Promise<void> {
-  for (const agency of ['IDENTITY', 'PAYMENTS']) {
+  for (const agency of ['IDENTITY', 'PAYMENTS', 'REGISTRY']) {
     const name = `civic_${agency.toLowerCase()}`;
     await ensureAgencyDatabase(adminUrl, name, {
       service: { name, password: env[`DATABASE_PASSWORD_${agency}`] ?? '' },

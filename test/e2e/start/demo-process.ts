@@ -16,7 +16,10 @@ const launcher = 'packages/launcher/dist/start.js';
  * @param isRootOnly whether the data folder lies where only we may go, as in the home of root
  */
 export async function demoEnvironment(isRootOnly = false): Promise<Record<string, string>> {
-  const names = ['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'];
+  const names = [
+    ...['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'],
+    'PORT_PLATFORM',
+  ];
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-start-'));

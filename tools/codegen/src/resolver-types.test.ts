@@ -30,6 +30,14 @@ test('the types are nothing but types', async () => {
   expect(code).not.toMatch(/^import (?!type\b)/m);
 });
 
+test('a type of another agency that is extended has resolvers', async () => {
+  const extended = `${sdl} extend type Station @key(fields: "gtfsId") { gtfsId: ID! seats: Int }
+    extend type Station { branches: Int }`;
+  const code = await resolverTypes(extended, new Set());
+  const station = code.slice(code.indexOf('export type StationResolvers<'));
+  expect(station).toMatch(/^[^}]*\bseats\?: Resolver[^}]*\bbranches\?: Resolver/);
+});
+
 test('a scalar without a type stops the generation', async () => {
   await expect(
     resolverTypes(`${sdl} scalar Colour type Paint { colour: Colour }`, new Set()),

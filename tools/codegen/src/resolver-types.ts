@@ -2,7 +2,15 @@ import { schemaLinks } from '@civic-graph/policy';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
-import { buildASTSchema, type DocumentNode, isAbstractType, isObjectType, Kind, parse } from 'graphql';
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type DocumentNode,
+  isAbstractType,
+  isObjectType,
+  Kind,
+  parse,
+} from 'graphql';
 
 /**
  * Scalars that travel as text, so that no zone shifts them and no double rounds them. Add a new scalar here:
@@ -19,7 +27,7 @@ const banner = '// Made from schema.graphql by `npm run codegen`. Do not edit.\n
  * @param models names that `src/graph/mappers.ts` exports; `CitizenModel` is the parent of `Citizen`
  */
 export async function resolverTypes(sdl: string, models: ReadonlySet<string>): Promise<string> {
-  const schema = withoutSpecifications(parse(sdl));
+  const schema = withExtendedTypes(withoutSpecifications(parse(sdl)));
   // The directives of federation have no definition left.
   const schemaAst = buildASTSchema(schema, { assumeValidSDL: true });
   const mappers: Record<string, string> = {};
@@ -52,6 +60,21 @@ export async function resolverTypes(sdl: string, models: ReadonlySet<string>): P
     },
   });
   return banner + code;
+}
+
+/** With a definition of each type of another agency that the file extends; graphql-js would drop these. */
+function withExtendedTypes(document: DocumentNode): DocumentNode {
+  const defined = new Set(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.OBJECT_TYPE_DEFINITION ? node.name.value : [],
+    ),
+  );
+  const definitions = document.definitions.map((node): DefinitionNode => {
+    if (node.kind !== Kind.OBJECT_TYPE_EXTENSION || defined.has(node.name.value)) return node;
+    defined.add(node.name.value);
+    return { ...node, kind: Kind.OBJECT_TYPE_DEFINITION };
+  });
+  return { ...document, definitions };
 }
 
 /** Without what the file repeats of federation's own definitions: no resolver has to do with them. */

@@ -63,11 +63,11 @@ export function remedyFor(refusal: Refusal, consentUrl: string): string {
   const { missing } = refusal;
   switch (refusal.rule) {
     case 'switchedOff':
-      return `ask again later. ${refusal.notice}`;
+      return `retry later. ${refusal.notice}`;
     case 'authenticated':
       return 'send an access token as Authorization: Bearer.';
     case 'requiresScopes':
-      return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it and, where it is about a citizen, have the citizen’s consent (see ${consentUrl}).`;
+      return `a token with the scope ${alternatives(missing, (scope) => scope)} is needed: the app must be approved for it and, for a citizen’s data, have the citizen’s consent (see ${consentUrl}).`;
     case 'policy': {
       const { words, others } = whoMayUse(missing);
       const other = alternatives(others, (name) => policyRemedy(name, consentUrl));
@@ -86,7 +86,7 @@ function policyRemedy(name: string, consentUrl: string): string {
     case 'consent':
       return `the citizen’s consent to ${policy.scope} is needed for this purpose, at an app that is approved for it (see ${consentUrl})`;
     case 'assurance':
-      return `the person must be identified at the high assurance level (log in again with acr_values=${acrOf.high})`;
+      return `the person must be identified at the high assurance level (sign in again with acr_values=${acrOf.high})`;
     default:
       return whoMayUse([[name]]).words ?? 'no caller may use it';
   }

@@ -105,6 +105,28 @@ describe('an agency switches off', () => {
   });
 });
 
+describe('an agency with several subgraphs switches off', () => {
+  const offBoth = (coordinate: string | null, subgraphs: string[]) =>
+    [...fields.offBy({ coordinate, subgraph: 'a', subgraphs })].sort();
+
+  it('fields of each, and those that only they answer for together', () => {
+    expect(offBoth('Thing', ['b', 'c'])).toEqual(['Thing.colour', 'Thing.price', 'Thing.tax']);
+    expect(offBoth('Page', ['a', 'b'])).toEqual([
+      'Page.__typename',
+      'Page.next',
+      'Query.page',
+      'Query.pageOfB',
+    ]);
+    expect(offBoth('Page', ['a', 'c'])).toEqual([]);
+  });
+
+  it('everything of all of them', () => {
+    expect(offBoth(null, ['b', 'c'])).toEqual([
+      ...['Query.other', 'Query.pageOfB', 'Thing.colour', 'Thing.price', 'Thing.tax'],
+    ]);
+  });
+});
+
 describe('the platform switches off', () => {
   it('any field, and every field that needs it for a lookup', () => {
     expect(off('Page.next', null)).toEqual(['Page.next']);

@@ -2,7 +2,7 @@ import { readOwnership } from '@civic-graph/supergraph/graphql';
 import { fieldDependencies } from '@civic-graph/supergraph/policy-index';
 import { type DocumentNode, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { ownName } from '../../lib/graphql/own-name.ts';
-import type { Switch } from './switch.ts';
+import { type Switch, subgraphsOf } from './switch.ts';
 
 /**
  * What can be switched off in a supergraph, and by whom. Fields are those of object types, since access is
@@ -19,7 +19,10 @@ export interface SwitchableFields {
    * and fields that need any of these.
    * @param cautious assume that an object with several keys is found by each of them
    */
-  offBy(target: Pick<Switch, 'coordinate' | 'subgraph'>, cautious?: boolean): ReadonlySet<string>;
+  offBy(
+    target: Pick<Switch, 'coordinate' | 'subgraph' | 'subgraphs'>,
+    cautious?: boolean,
+  ): ReadonlySet<string>;
 }
 
 export function switchableFields(document: DocumentNode, schema: GraphQLSchema): SwitchableFields {
@@ -45,21 +48,22 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
       return [...new Set(owners)].filter((owner) => owner !== null);
     },
 
-    offBy({ coordinate, subgraph }, cautious = false) {
+    offBy({ coordinate, ...agency }, cautious = false) {
+      const subgraphs = subgraphsOf(agency);
       const named = coordinate === null ? all.map((field) => field.coordinate) : (fieldsAt(coordinate) ?? []);
-      const off = new Set(named.filter((field) => isSwitchedBy(field, subgraph)));
-      for (const field of ofWholeType(coordinate, subgraph)) off.add(field);
+      const off = new Set(named.filter((field) => isSwitchedBy(field, subgraphs)));
+      for (const field of ofWholeType(coordinate, subgraphs)) off.add(field);
       addDependents(off, cautious);
       return off;
     },
   };
 
   /** The platform switches any field except the switch itself. */
-  function isSwitchedBy(field: string, subgraph: string | null): boolean {
-    const owner = soleOwner(field);
-    return subgraph === null ? owner !== ownName : owner === subgraph;
+  function isSwitchedBy(field: string, subgraphs: readonly string[] | null): boolean {
+    if (subgraphs === null) return soleOwner(field) !== ownName;
+    const owners = ownership.ownersOf(field);
+    return owners.length > 0 && owners.every((owner) => subgraphs.includes(owner));
   }
-
   function soleOwner(field: string): string | null {
     const [owner, ...others] = ownership.ownersOf(field);
     return owner !== undefined && others.length === 0 ? owner : null;
@@ -79,13 +83,13 @@ export function switchableFields(document: DocumentNode, schema: GraphQLSchema):
   }
 
   /** An object of a type that is off must not appear to exist. */
-  function ofWholeType(coordinate: string | null, subgraph: string | null): readonly string[] {
+  function ofWholeType(coordinate: string | null, subgraphs: readonly string[] | null): readonly string[] {
     const type = coordinate === null ? undefined : schema.getType(coordinate);
     if (!(isObjectType(type) || isInterfaceType(type)) || roots.has(isObjectType(type) ? type : null))
       return [];
     const owners = ownership.ownersOf(type.name);
     const isWhole =
-      subgraph === null ? !owners.includes(ownName) : owners.every((owner) => owner === subgraph);
+      subgraphs === null ? !owners.includes(ownName) : owners.every((owner) => subgraphs.includes(owner));
     if (!isWhole) return [];
     const leading = all.filter(({ result }) => result === type.name).map((field) => field.coordinate);
     return [`${type.name}.__typename`, ...leading];

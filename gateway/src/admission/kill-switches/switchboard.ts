@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import type { Switch } from './switch.ts';
+import { keyOf, type Switch } from './switch.ts';
 import type { SwitchableFields } from './switchable-fields.ts';
 
 /** The active kill switches, in the fields of one supergraph. */
@@ -35,9 +35,9 @@ export class Switchboard {
    * @returns whether anything changed
    */
   set(inForce: readonly Switch[]): boolean {
-    // A switch is immutable: another notice is another switch.
-    const before = new Set(this.#inForce.map(({ id }) => id));
-    if (before.size === inForce.length && inForce.every(({ id }) => before.has(id))) return false;
+    // Another notice is another switch.
+    const before = new Set(this.#inForce.map(keyOf));
+    if (before.size === inForce.length && inForce.every((each) => before.has(keyOf(each)))) return false;
     this.#inForce = inForce;
     this.#lastChange = performance.now();
     this.#fields = new WeakMap();

@@ -1,4 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
+import { keyOf } from './switch.ts';
 import { isFor, type SwitchedFields } from './switchboard.ts';
 
 /**
@@ -24,7 +25,7 @@ export function switchKeyOf(coordinates: () => ReadonlySet<string>): SwitchKey {
       known = switched;
     }
     let key = '';
-    for (const each of touching) if (isFor(each, principal)) key += `!${each.id}`;
+    for (const each of touching) if (isFor(each, principal)) key += `!${keyOf(each)}`;
     return key;
   };
 }

@@ -99,6 +99,19 @@ it('a field is refused with the notice on both paths, despite earlier plans, and
   expect((await graph.ask(query)).json).toEqual(whole);
 });
 
+it('a switch also applies to a subgraph that its agency runs from now on, despite earlier plans', async () => {
+  const query = '{ person(id: "1") { name reviews { text } } }';
+  const offIn = async () => {
+    const { errors } = (await graph.ask(query)).json;
+    return (errors ?? []).map(({ path }) => path.join('.'));
+  };
+  const first: Partial<Switch> = { id: randomUUID(), subgraph: 'ratings', subgraphs: ['ratings'] };
+  await inForce({ ...first, coordinate: 'Person' });
+  for (const _ of [1, 2]) expect(await offIn()).toEqual(['person.reviews']);
+  await inForce({ ...first, coordinate: 'Person', subgraphs: ['ratings', 'people'] });
+  await eventually(async () => expect(await offIn()).toContain('person.name'));
+});
+
 it('a field computed from it is refused, and it is not fetched for that', async () => {
   await inForce({ coordinate: 'Person.age' });
   const before = graph.calls.length;

@@ -1,20 +1,26 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
-import { getOperationAST, parse } from 'graphql';
+import { getOperationAST, type OperationTypeNode, parse } from 'graphql';
 import { z } from 'zod';
 import { operationDigest } from './operation-digest.ts';
 
-/** The operations that an app may run. */
-export interface Safelist {
-  /** Digests of the normal forms, which requests are compared with. */
-  readonly digests: ReadonlySet<string>;
-  /** Texts by their SHA-256, which clients send as the hash. */
-  readonly texts: ReadonlyMap<string, string>;
+/** An operation that an app may run. */
+export interface SafelistedOperation {
+  /** Normalised, see `operationDigest`: by it a request is judged. */
+  readonly digest: string;
+  /** SHA-256 of the text: the hash that clients send. */
+  readonly hash: string;
+  readonly text: string;
+  readonly kind: OperationTypeNode;
+  readonly name: string | null;
 }
 
-/** @throws where the identity service does not answer */
-export type SafelistClient = (clientId: string) => Promise<Safelist>;
+/**
+ * The operations that an app may run.
+ * @throws where the identity service does not answer
+ */
+export type SafelistClient = (clientId: string) => Promise<readonly SafelistedOperation[]>;
 
 const answer = z.object({ operations: z.array(z.object({ text: z.string() })) });
 
@@ -42,17 +48,16 @@ export function createSafelistClient({
       throw new Error(`status ${response.status}`);
     }
     const { operations } = answer.parse(await response.json());
-    return {
-      digests: new Set(operations.map(({ text }) => digestOf(text))),
-      texts: new Map(operations.map(({ text }) => [createHash('sha256').update(text).digest('hex'), text])),
-    };
+    return operations.map(({ text }) => readEntry(text));
   };
 }
 
 /** Identity stores only operations that a gateway has validated, one per text. */
-function digestOf(text: string): string {
+function readEntry(text: string): SafelistedOperation {
   const document = parse(text, { noLocation: true });
   const operation = getOperationAST(document);
   if (!operation) throw new Error('a safelist entry is not exactly one operation');
-  return operationDigest(document, operation);
+  const digest = operationDigest(document, operation);
+  const hash = createHash('sha256').update(text).digest('hex');
+  return { digest, hash, text, kind: operation.operation, name: operation.name?.value ?? null };
 }

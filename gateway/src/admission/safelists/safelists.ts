@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Safelist, SafelistClient } from './safelist-client.ts';
+import type { SafelistClient, SafelistedOperation } from './safelist-client.ts';
 
 /** The default for operations outside an app's safelist: run, run and log, or refuse. */
 export const safelistModes = ['off', 'log', 'enforce'] as const;
@@ -36,7 +36,11 @@ interface CachedList {
   readonly hashes: ReadonlySet<string>;
 }
 
+type Safelist = readonly SafelistedOperation[];
+
 const appsKept = 1_000;
+/** Apps of agents, whose every call needs the texts. */
+const textsKept = 20;
 const unlistedKept = 1_000;
 /** Reuses a failure for this time, so that each request of an app does not call the service. */
 const failureMs = 500;
@@ -48,6 +52,7 @@ const failureMs = 500;
 export class Safelists {
   readonly #options: SafelistsOptions;
   readonly #lists = new LRUCache<string, Promise<CachedList | null>>({ max: appsKept });
+  readonly #withTexts = new LRUCache<string, Promise<Safelist | null>>({ max: textsKept });
   readonly #unlisted = new LRUCache<string, true>({ max: unlistedKept });
   #version: number | null = null;
   #held: ReadonlySet<string> = new Set();
@@ -67,6 +72,7 @@ export class Safelists {
     this.#version = version;
     this.#held = new Set(held);
     this.#lists.clear();
+    this.#withTexts.clear();
     this.#lastChange = performance.now();
   }
 
@@ -94,7 +100,21 @@ export class Safelists {
     if (list !== null && !list.hashes.has(hash)) return undefined;
     const loaded = list && (await this.#load(clientId));
     if (loaded === null && this.#isHeld(clientId)) throw new PublicError('SAFELIST_UNAVAILABLE');
-    return loaded?.texts.get(hash);
+    return loaded?.find((operation) => operation.hash === hash)?.text;
+  }
+
+  /** The approved operations of an app, in any mode; `null` where the list is unavailable. */
+  operationsOf(clientId: string): Promise<Safelist | null> {
+    const known = this.#withTexts.get(clientId);
+    if (known) return known;
+    const list = this.#load(clientId).then((loaded) => {
+      if (loaded === null && this.#withTexts.peek(clientId) === list) {
+        this.#withTexts.set(clientId, list, { ttl: failureMs });
+      }
+      return loaded;
+    });
+    this.#withTexts.set(clientId, list);
+    return list;
   }
 
   #isHeld(clientId: string): boolean {
@@ -119,7 +139,10 @@ export class Safelists {
     if (known) return known;
     // Caches the promise, so that concurrent requests make one call.
     const list = this.#load(clientId).then((loaded) => {
-      if (loaded !== null) return { digests: loaded.digests, hashes: new Set(loaded.texts.keys()) };
+      if (loaded !== null) {
+        const digests = new Set(loaded.map(({ digest }) => digest));
+        return { digests, hashes: new Set(loaded.map(({ hash }) => hash)) };
+      }
       if (this.#lists.peek(clientId) === list) this.#lists.set(clientId, list, { ttl: failureMs });
       return null;
     });

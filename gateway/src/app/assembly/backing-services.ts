@@ -1,10 +1,19 @@
 import { type Disk, subjectHasher } from '@civic-graph/audit';
-import { createAccessTokenVerifier, createDpopVerifier } from '@civic-graph/tokens';
+import {
+  type AccessTokenVerifier,
+  createAccessTokenVerifier,
+  createDpopVerifier,
+  createIssuerKeys,
+} from '@civic-graph/tokens';
+import type { Logger } from 'pino';
+import { createAgentTokenVerifier } from '../../admission/authentication/agent-tokens.ts';
+import { createTokenExchange } from '../../admission/authentication/token-exchange.ts';
 import { createUsedProofs } from '../../admission/authentication/used-proofs.ts';
 import { createQuotas } from '../../admission/rate-limiting/quotas.ts';
 import { createAccessAudit } from '../../audit/access-audit.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import { connectRedis } from '../../lib/redis/connect-redis.ts';
+import { rateLimited } from '../../observability/log-rate-limit.ts';
 import { createCacheMetrics } from '../../subgraphs/caching/cache-metrics.ts';
 import { cachedSubgraphs } from '../../subgraphs/caching/cached-subgraphs.ts';
 import { createAnswerCache } from '../../subgraphs/caching/create-cache.ts';
@@ -30,14 +39,17 @@ export function connectServices(
     redisUrl: config.cache.redisUrl,
     report: (state) => logger.info({ state }, 'DPoP replay store state changed'),
   });
-  const verify = createAccessTokenVerifier({
-    ...config.tokens,
-    ...(revocations && { isRevoked: revocations.isRevoked }),
-    verifyProof: createDpopVerifier({
-      url: new URL('/graphql', config.publicUrl).href,
-      replayStore: usedProofs,
-    }),
-  });
+  // Shared, since fetches of keys are limited.
+  const keys = createIssuerKeys(config.tokens);
+  const verifierOf = (audience: string, url: string) =>
+    createAccessTokenVerifier({
+      ...config.tokens,
+      audience,
+      keys,
+      ...(revocations && { isRevoked: revocations.isRevoked }),
+      verifyProof: createDpopVerifier({ url, replayStore: usedProofs }),
+    });
+  const verify = verifierOf(config.tokens.audience, new URL('/graphql', config.publicUrl).href);
   const subgraphs = connectSubgraphs(config, { logger, metrics });
   const cache = createAnswerCache(config.cache, logger, workerBus);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
@@ -52,8 +64,9 @@ export function connectServices(
       onRecords: metrics.accessRecorded,
       disk,
     });
-  // Quotas of callers, shared by all gateways through Redis.
-  const redis = config.quotas && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;
+  // Quotas and confirmations of callers, shared by all gateways through Redis.
+  const needsRedis = config.quotas !== null || config.mcp !== null;
+  const redis = needsRedis && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;
   const quotas = config.quotas && createQuotas(config.quotas, redis);
 
   return {
@@ -63,6 +76,9 @@ export function connectServices(
     revocationState: () => revocations?.state() ?? 'current',
     isRevoked: revocations?.isRevokedFor,
     verify,
+    /** Agents' tokens, for the MCP server; `null` without one. */
+    verifyAgent: agentVerifier(config, verify, verifierOf, logger),
+    redis,
     subgraphs,
     // Cached responses first, the rest over HTTP.
     agencies: cache
@@ -83,4 +99,23 @@ export function connectServices(
       await cache?.close();
     },
   };
+}
+
+/** Agents' tokens have another audience, so that a token for one resource is refused at the other. */
+function agentVerifier(
+  { mcp, identity }: Pick<GatewayConfig, 'mcp' | 'identity'>,
+  verify: AccessTokenVerifier,
+  verifierOf: (audience: string, url: string) => AccessTokenVerifier,
+  logger: Logger,
+): AccessTokenVerifier | null {
+  if (mcp === null || identity === null) return null;
+  const nextLine = rateLimited();
+  const exchange = createTokenExchange({
+    ...identity,
+    onFailure(failure) {
+      const leftOut = nextLine();
+      if (leftOut !== null) logger.warn({ failure, leftOut }, 'the issuer did not exchange an agent’s token');
+    },
+  });
+  return createAgentTokenVerifier({ verifyAgent: verifierOf(mcp.url, mcp.url), exchange, verify });
 }

@@ -12,6 +12,7 @@ import { invalidationRoute } from '../../server/http/invalidation-route.ts';
 import { LoadShedder } from '../../server/http/load-shedding.ts';
 import { operationNeedsRoute } from '../../server/http/operation-needs-route.ts';
 import { createPublicPort, type PublicPort } from '../../server/http/public-port.ts';
+import type { OpenMcp } from '../../server/mcp/open-mcp.ts';
 import { eventStreamRoute } from '../../server/subscriptions/event-stream-route.ts';
 import {
   createStreamedOperations,
@@ -83,6 +84,7 @@ export async function openPublicPort(
     ...{ engine, gateway, verify, parseQueue, persistedQuery },
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
   });
+  const mcp = await mcpServer(port.app, config, { services, graph, tracing, logger, loadShedder });
   agencyRoutes(port.app, config, { services, graph });
   if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);
   if (config.console) consoleRoutes(port.app, await consoleAssets(await ensureConsoleBuilt()));
@@ -91,10 +93,29 @@ export async function openPublicPort(
     loadShedder,
     operations,
     async closeStreams() {
+      mcp?.close();
       await operations.close();
       await webSockets.close();
     },
   };
+}
+
+/** The MCP server; its library takes a quarter of a second to load, so only where it is configured. */
+async function mcpServer(
+  app: FastifyInstance,
+  config: GatewayConfig,
+  parts: Omit<PublicPortParts, 'isStopping' | 'metrics'> & { readonly loadShedder: LoadShedder },
+): Promise<OpenMcp | null> {
+  const { services, graph, tracing, logger, loadShedder } = parts;
+  const { verifyAgent, safelists, switchboard, redis } = services;
+  if (config.mcp === null || verifyAgent === null || safelists === null) return null;
+  const { openMcp } = await import('../../server/mcp/open-mcp.ts');
+  const { engine, gateway, parseQueue, mask } = graph;
+  const { deadlineMs, isForwarded, limits } = config;
+  return openMcp(app, config, config.mcp, {
+    ...{ engine, gateway, parseQueue, mask, limits, safelists, switchboard, redis },
+    ...{ verify: verifyAgent, isForwarded, deadlineMs, tracing, logger, loadShedder },
+  });
 }
 
 /** Routes that agencies call with signed requests. */

@@ -15,10 +15,11 @@ import { type ErrorFormatter, errorMask } from '../../server/http/mask-error.ts'
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import { subgraphDirectory } from '../../subgraphs/transport/subgraph-directory.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
-import { ownSubgraph, withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
-import { composedFromFolder, supergraphFile } from '../../supergraph/supergraph-source.ts';
+import { withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
+import { openSource } from './open-source.ts';
+import { RegistryCounters, startReports } from './registry-reports.ts';
 
 /** The engine with everything behind it, without the HTTP server in front. */
 export interface ServedGraph {
@@ -28,6 +29,8 @@ export interface ServedGraph {
   readonly mask: ErrorFormatter;
   readonly parseQueue: ParseQueue;
   readonly persistedQuery: PersistedQuery;
+  /** Ends the reports to the registry, with a last one. */
+  readonly closeReports: () => Promise<void>;
 }
 
 /** @throws where the supergraph must not be served */
@@ -39,10 +42,11 @@ export async function serveSupergraph(
   const { logger, metrics } = observers;
   // A request admitted after half of its time still has the other half.
   const parseQueue = new ParseQueue(config.deadlineMs / 2);
+  const counters = config.supergraph.kind === 'registry' ? new RegistryCounters() : null;
   const engine = createServingEngine(
     config,
     services,
-    { serving: () => gateway.serving, parseQueue },
+    { serving: () => gateway.serving, parseQueue, counters },
     observers,
   );
   const nextLine = rateLimited();
@@ -52,19 +56,18 @@ export async function serveSupergraph(
     const reason = withoutLiterals(error);
     logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
-  const source =
-    config.supergraph.kind === 'file'
-      ? supergraphFile(config.supergraph.path)
-      : composedFromFolder(config.supergraph.folder, ownSubgraph);
+  const { source, published, registry } = await openSource(config.supergraph, logger);
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
-    metrics.errorSent(String(masked.extensions?.code));
+    const code = String(masked.extensions?.code);
+    metrics.errorSent(code);
+    counters?.health.errorSent(code);
     return masked;
   };
   const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
     source,
-    directory: subgraphDirectory(config.directory),
+    directory: subgraphDirectory({ ...config.directory, published }),
     setEndpoints: services.subgraphs.setEndpoints,
     observe: metrics.supergraphChanged,
     createPlanner: (...sdl) => timedPlanner(createPlanner(...sdl), metrics.planned),
@@ -77,16 +80,25 @@ export async function serveSupergraph(
     parseQueue,
   });
   await server.start();
-  return { engine, gateway, server, mask, parseQueue, persistedQuery };
+  const reports =
+    counters && registry && config.supergraph.kind === 'registry'
+      ? startReports(config.supergraph, { counters, source: registry, gateway, logger })
+      : null;
+  const closeReports = async () => reports?.close();
+  return { engine, gateway, server, mask, parseQueue, persistedQuery, closeReports };
+}
+
+interface ServingParts {
+  readonly serving: () => CivicGateway['serving'];
+  readonly parseQueue: ParseQueue;
+  /** `null` without a registry. */
+  readonly counters: RegistryCounters | null;
 }
 
 function createServingEngine(
   config: GatewayConfig,
   services: BackingServices,
-  {
-    serving,
-    parseQueue,
-  }: { readonly serving: () => CivicGateway['serving']; readonly parseQueue: ParseQueue },
+  { serving, parseQueue, counters }: ServingParts,
   { logger, metrics }: Observers,
 ): Engine {
   const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
@@ -126,8 +138,9 @@ function createServingEngine(
     withholdsPersonalData: () => services.revocationState() !== 'current',
     isRevoked: services.isRevoked,
     onRefusal: metrics.fieldRefused,
-    onRun(admitted, call, seconds) {
+    onRun(admitted, call, seconds, result) {
       countRun(admitted.operation, call.principal, seconds);
+      counters?.operationRan(admitted, call, seconds, result);
       logSlow(admitted, call, seconds);
     },
   });

@@ -3,12 +3,10 @@ import Negotiator from 'negotiator';
 
 export const plainJson = 'application/json; charset=utf-8';
 
+export const eventStream = 'text/event-stream; charset=utf-8';
+
 /** Supported media types (GraphQL over HTTP, section 4.1); the first is the default. */
-const offered = [
-  plainJson,
-  'application/graphql-response+json; charset=utf-8',
-  'text/event-stream; charset=utf-8',
-];
+const offered = [plainJson, 'application/graphql-response+json; charset=utf-8', eventStream];
 
 /** Cached by `Accept`: clients send a handful of values; the bound keeps made-up ones from filling memory. */
 const chosen = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
@@ -33,7 +31,7 @@ export function acceptsPlainJson(accept: string | undefined): boolean {
 
 /** Whether this media type is an event stream: GraphQL over Server-Sent Events. */
 export function isEventStream(mediaType: string | null): boolean {
-  return mediaType === offered[2];
+  return mediaType === eventStream;
 }
 
 /** Request headers that an answer depends on (RFC 9110, section 12.5.5). */

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
-import { hintedSupergraph } from '../../../test/fixtures/hinted-supergraph.ts';
+import { subgraphs } from '../../../test/fixtures/create-engine.ts';
+import { composeAsWritten, type Hints, hintedSupergraph } from '../../../test/fixtures/hinted-supergraph.ts';
 import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
 
 const admit = (sdl: string) => admitSupergraph(sdl, createRustPlanner);
-const good = hintedSupergraph({ people: { Address: 'inheritMaxAge: true', 'Query.person': 'maxAge: 5' } });
+const asWritten = (hints: Hints) => hintedSupergraph(hints, subgraphs, composeAsWritten);
+const good = asWritten({ people: { Address: 'inheritMaxAge: true', 'Query.person': 'maxAge: 5' } });
 
 test('hints are read under whatever name the link gives the directive', () => {
   const renamed = good
@@ -34,7 +36,7 @@ test.each<[string, string, string, RegExp]>([
   ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs resolve it/],
   ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs resolve it/],
 ])('rejects a supergraph that would cache %s', (_title, coordinate, hint, reason) => {
-  const subgraph = hintedSupergraph({ people: { [coordinate]: hint } });
+  const subgraph = asWritten({ people: { [coordinate]: hint } });
   expect(() => admit(subgraph)).toThrow(reason);
   expect(() => admit(subgraph)).toThrow(expect.objectContaining({ code: 'CACHE_HINT_INVALID' }));
 });
@@ -76,7 +78,15 @@ test.each<[string, string, string, RegExp]>([
 
 test('private data may declare it anywhere', () => {
   const { cacheIndex } = admit(
-    hintedSupergraph({ people: { 'Person.diary': 'maxAge: 60, scope: PRIVATE', Person: 'scope: PRIVATE' } }),
+    asWritten({ people: { 'Person.diary': 'maxAge: 60, scope: PRIVATE', Person: 'scope: PRIVATE' } }),
   );
   expect(cacheIndex.hintOf('Person.diary')).toMatchObject({ maxAge: 60, isPrivate: true });
+});
+
+test('an age of a type counts for the fields of the subgraph that gives it', () => {
+  const { cacheIndex } = admit(hintedSupergraph({ ratings: { Place: 'maxAge: 9' } }));
+  expect(cacheIndex.hintOf('Place.stars')?.maxAge).toBe(9);
+  expect(cacheIndex.hintOf('Place.title')).toBeUndefined();
+  // Both subgraphs give it.
+  expect(cacheIndex.hintOf('Place.code')).toBeUndefined();
 });

@@ -1,7 +1,12 @@
+import {
+  type CacheHint,
+  CacheHintError,
+  cacheHintFaults,
+  readCacheHints,
+} from '@civic-graph/supergraph/cache-hints';
 import { type Ownership, readOwnership } from '@civic-graph/supergraph/graphql';
 import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { type CacheHint, CacheHintError, readCacheHints } from './cache-hints.ts';
 
 /** What caching needs of a supergraph. Built once per supergraph. */
 export interface CacheIndex extends Ownership {
@@ -31,14 +36,8 @@ export function buildCacheIndex(
     policy.requirementsOf(typeName, fieldName).length === 0 &&
     (fieldName === '__typename' || policy.classOf(typeName, fieldName) === 'C0');
 
-  for (const [coordinate, hint] of hints) {
-    if (!hint.isPrivate) refuseGuarded(coordinate, isPublic, policy);
-    if (hint.maxAge !== null && ownership.isShared(coordinate)) {
-      throw new CacheHintError(
-        `${coordinate}: several subgraphs resolve it, and the maxAge of one would apply to all; write @cacheControl on fields of a single subgraph`,
-      );
-    }
-  }
+  const [fault] = cacheHintFaults(document, hints, ownership, policy);
+  if (fault) throw new CacheHintError(fault.message, fault.coordinate);
   return {
     ...ownership,
     version,
@@ -47,15 +46,4 @@ export function buildCacheIndex(
     hintOf: (coordinate) => hints.get(coordinate),
     isPublic,
   };
-}
-
-function refuseGuarded(coordinate: string, isPublic: CacheIndex['isPublic'], policy: PolicyIndex): void {
-  const [typeName = '', fieldName] = coordinate.split('.');
-  if (isPublic(typeName, fieldName ?? '__typename')) return;
-  const dataClass = fieldName === undefined ? undefined : policy.classOf(typeName, fieldName);
-  const why =
-    dataClass === undefined || dataClass === 'C0' ? 'it has an access rule' : `its class is ${dataClass}`;
-  throw new CacheHintError(
-    `${coordinate}: @cacheControl is public, but ${why}; only what anyone may read is shared (scope: PRIVATE says that it is not)`,
-  );
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { longestMaxAge } from '@civic-graph/supergraph/cache-hints';
 import {
   type FieldNode,
+  type InlineFragmentNode,
   Kind,
   type OperationDefinitionNode,
   print,
@@ -18,7 +20,6 @@ import type { EntityFetchNode, EntityInput, RootFetchNode } from '../../planning
 import { areRequirementsPublic } from '../../planning/public-fetch.ts';
 import { readFetch } from '../../planning/read-fetch.ts';
 import { entityTagger, representationTags } from './answer-tags.ts';
-import { longestMaxAge } from './cache-hints.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
 import { coordinateTag } from './tag.ts';
@@ -71,7 +72,7 @@ function entitySelection(
       selection.kind === Kind.FIELD && responseKeyOf(selection) === responseKey,
   )?.selectionSet;
   if (!selectionSet) return null;
-  const { maxAge, coordinates } = entityLifetime(index, selectionSet);
+  const { maxAge, coordinates } = entityLifetime(index, selectionSet, requires);
   if (maxAge === 0) return null;
   return {
     ...identify(index, subgraph, operation, selectionSet),
@@ -83,13 +84,19 @@ function entitySelection(
 }
 
 /** `_entities` has no hint: an entity's lifetime is that of its type and of the selected fields. */
-function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): SelectionLifetime {
+function entityLifetime(
+  index: CacheIndex,
+  { selections }: SelectionSetNode,
+  requires: EntityInput['requires'],
+): SelectionLifetime {
   const lifetimes = selections.map((selection): SelectionLifetime => {
     if (selection.kind === Kind.INLINE_FRAGMENT) {
       const type = index.schema.getType(selection.typeCondition?.name.value ?? '');
       const hint = type && index.hintOf(type.name);
       if (type && !hint?.isPrivate) {
-        return lifetimeOf(index, type, selection.selectionSet, hint?.maxAge ?? null);
+        const fetched = withoutRepeated(index, type.name, selection.selectionSet, requires);
+        const { maxAge, coordinates } = lifetimeOf(index, type, fetched, hint?.maxAge ?? null);
+        return { maxAge, coordinates: new Set([...coordinates, ...coordinatesIn(type.name, selection)]) };
       }
     }
     const isTypename = selection.kind === Kind.FIELD && selection.name.value === '__typename';
@@ -100,6 +107,34 @@ function entityLifetime(index: CacheIndex, { selections }: SelectionSetNode): Se
     maxAge: hasFragment ? Math.min(...lifetimes.map(({ maxAge }) => maxAge)) : 0,
     coordinates: new Set(lifetimes.flatMap(({ coordinates }) => [...coordinates])),
   };
+}
+
+/** Without key fields: they repeat the representation, so they need no hint of their own. */
+function withoutRepeated(
+  index: CacheIndex,
+  typeName: string,
+  selectionSet: SelectionSetNode,
+  requires: EntityInput['requires'],
+): SelectionSetNode {
+  const sent = new Set(
+    requires.flatMap((part) =>
+      part.kind === 'fragment' && part.typeCondition === typeName
+        ? part.selections.flatMap((field) => (field.kind === 'field' && !field.selections ? field.name : []))
+        : [],
+    ),
+  );
+  const isRepeated = (name: string) => sent.has(name) && index.hintOf(`${typeName}.${name}`) === undefined;
+  const selections = selectionSet.selections.filter(
+    (field) => field.kind !== Kind.FIELD || !isRepeated(field.name.value),
+  );
+  return { ...selectionSet, selections };
+}
+
+/** Coordinates of the fields at the top of an entity's selection. */
+function coordinatesIn(typeName: string, { selectionSet }: InlineFragmentNode): string[] {
+  return selectionSet.selections.flatMap((field) =>
+    field.kind === Kind.FIELD && field.name.value !== '__typename' ? `${typeName}.${field.name.value}` : [],
+  );
 }
 
 /** A selection has the same key in any plan and under any alias. */

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { type Hints, hintedSupergraph } from '../../../test/fixtures/hinted-supergraph.ts';
+import { composeSupergraph } from '@civic-graph/supergraph';
+import { describe, expect, test } from 'vitest';
+import { subgraphs } from '../../../test/fixtures/create-engine.ts';
+import { composeAsWritten, type Hints, hintedSupergraph } from '../../../test/fixtures/hinted-supergraph.ts';
 import type { Plan } from '../../planning/plan.ts';
 import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
 import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
@@ -17,8 +19,12 @@ function agesIn(node: Plan): [string, ...number[]][] {
   return [[subgraph, ...caching.inputs.map(({ selection }) => selection?.maxAge ?? 0)]];
 }
 
-async function ages(query: string, hints: Hints): Promise<[string, ...number[]][]> {
-  const { planner } = admitSupergraph(hintedSupergraph(hints), createRustPlanner);
+async function ages(
+  query: string,
+  hints: Hints,
+  compose = composeSupergraph,
+): Promise<[string, ...number[]][]> {
+  const { planner } = admitSupergraph(hintedSupergraph(hints, subgraphs, compose), createRustPlanner);
   const plan = await planner.plan(query, { key: '', labels: new Set(), percentage: 0 });
   return plan === null ? [] : agesIn(plan);
 }
@@ -26,7 +32,7 @@ async function ages(query: string, hints: Hints): Promise<[string, ...number[]][
 const people = (hints: Readonly<Record<string, string>>): Hints => ({ people: hints });
 const person = '{ person(id: "1") { name address { street } } }';
 
-test.each<[string, string, Hints, number]>([
+const lifetimes: readonly [string, string, Hints, number][] = [
   ['nothing is cached without a hint', person, {}, 0],
   [
     'a root field without an age is not',
@@ -152,8 +158,15 @@ test.each<[string, string, Hints, number]>([
     people({ 'Query.person': 'maxAge: 9' }),
     0,
   ],
-])('%s', async (_title, query, hints, expected) => {
-  expect(await ages(query, hints)).toEqual([['people', expected]]);
+];
+
+describe.each([
+  ['normalised', composeSupergraph],
+  ['left as written', composeAsWritten],
+])('with the hints of types %s', (_, compose) => {
+  test.each(lifetimes)('%s', async (_title, query, hints, expected) => {
+    expect(await ages(query, hints, compose)).toEqual([['people', expected]]);
+  });
 });
 
 const place = '{ person(id: "1") { visits { place { title stars scale } } } }';
@@ -167,6 +180,26 @@ test.each<[string, string, Hints, [string, ...number[]][]]>([
       ['people', 0],
       ['places', 0],
       ['ratings', 8],
+    ],
+  ],
+  [
+    'a type’s age is that of its subgraph’s fields, though others add to the type',
+    place,
+    { ratings: { Place: 'maxAge: 7' } },
+    [
+      ['people', 0],
+      ['places', 0],
+      ['ratings', 7],
+    ],
+  ],
+  [
+    'a key that repeats the representation needs no age',
+    '{ person(id: "1") { visits { place { code stars reviewed: code } } } }',
+    { ratings: { 'Place.stars': 'maxAge: 9' }, places: { 'Place.title': 'maxAge: 4' } },
+    [
+      ['people', 0],
+      ['places', 0],
+      ['ratings', 9],
     ],
   ],
   [

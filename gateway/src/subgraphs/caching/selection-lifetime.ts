@@ -1,3 +1,4 @@
+import type { CacheHint } from '@civic-graph/supergraph/cache-hints';
 import {
   type FieldNode,
   type GraphQLInterfaceType,
@@ -11,7 +12,6 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { CacheHint } from './cache-hints.ts';
 import type { CacheIndex } from './cache-index.ts';
 
 /** A selection's lifetime, and its fields. */

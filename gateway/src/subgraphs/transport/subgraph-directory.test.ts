@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { anonymous } from '@civic-graph/policy';
@@ -165,5 +165,84 @@ describe('a subgraph with a public key', () => {
     await expect(endpointOf({ publicKey: 'short' }, gatewayKeys.privateKey)).rejects.toThrow(
       'SUBGRAPHS_FILE: libraries.publicKey must be base64url',
     );
+  });
+});
+describe('a folder of manifests', () => {
+  const manifest = (subgraph: string, endpoint: string) => ({
+    formatVersion: 1,
+    subgraph,
+    agency: {
+      id: 'culture',
+      name: { zh: '文化局', en: 'Culture Bureau' },
+      kind: 'CULTURE',
+      homepage: 'https://culture.city.example/',
+      phone: '+8657112000007',
+    },
+    contacts: [{ about: 'engineering', email: 'graph@culture.city.example' }],
+    endpoint,
+    signing: { algorithm: 'hmac-sha256' },
+    scopes: [],
+  });
+  async function folderOf(manifests: Record<string, object | string>) {
+    const path = await mkdtemp(join(tmpdir(), 'civic-manifests-'));
+    onTestFinished(() => rm(path, { recursive: true }));
+    const write = async (name: string, content: object | string) => {
+      await mkdir(join(path, name), { recursive: true });
+      const text = typeof content === 'string' ? content : JSON.stringify(content);
+      await writeFile(join(path, name, 'manifest.json'), text);
+    };
+    for (const [name, content] of Object.entries(manifests)) await write(name, content);
+    return { path, write };
+  }
+  const at = (path: string) => `http://published.test/${path}`;
+
+  test('has the addresses that neither the environment nor the file sets', async () => {
+    const { path } = await folderOf({
+      libraries: manifest('libraries', at('libraries')),
+      museums: manifest('museums', at('museums')),
+      theatres: manifest('theatres', 'unix:/run/theatres.sock'),
+    });
+    const file = await settingsFile({ museums: { url: 'http://file.test/graphql' } });
+    onTestFinished(() => file.remove());
+    const endpoints = [
+      { name: 'libraries', url: 'http://environment.test/graphql', secret },
+      ...['museums', 'theatres'].map((name) => ({ name, url: null, secret })),
+    ];
+    const { endpointsOf } = await subgraphDirectory({ endpoints, file: file.path, manifests: path }).read();
+    expect(endpointsOf(['libraries', 'museums', 'theatres']).map(({ url }) => url)).toEqual([
+      'http://environment.test/graphql',
+      'http://file.test/graphql',
+      'unix:/run/theatres.sock',
+    ]);
+    expect(() => endpointsOf(['archives'])).toThrow(/^SUBGRAPH_URL_ARCHIVES: is required/);
+  });
+
+  test('with a bad manifest refuses that subgraph, and no other', async () => {
+    const { path } = await folderOf({
+      libraries: { ...manifest('libraries', at('libraries')), contacts: [] },
+      museums: manifest('museums', at('museums')),
+    });
+    const endpoints = ['libraries', 'museums'].map((name) => ({ name, url: null, secret }));
+    const { endpointsOf } = await subgraphDirectory({ endpoints, file: null, manifests: path }).read();
+    expect(endpointsOf(['museums'])).toEqual([{ name: 'museums', url: at('museums'), secret }]);
+    expect(() => endpointsOf(['libraries'])).toThrow(
+      'libraries/manifest.json: contacts: must name at least one contact',
+    );
+  });
+
+  test('is watched, also for agencies that join', async () => {
+    const { path, write } = await folderOf({ libraries: manifest('libraries', at('libraries')) });
+    const endpoints = ['libraries', 'museums'].map((name) => ({ name, url: null, secret }));
+    const directory = subgraphDirectory({ endpoints, file: null, manifests: path });
+    const before = (await directory.read()).fingerprint;
+    let changes = 0;
+    onTestFinished(directory.watch(() => changes++));
+    await expect.poll(() => changes, patience).toBe(1);
+    expect((await directory.read()).fingerprint).toBe(before);
+    await write('museums', manifest('museums', at('museums')));
+    await expect.poll(() => changes, patience).toBe(2);
+    const { fingerprint, endpointsOf } = await directory.read();
+    expect(fingerprint).not.toBe(before);
+    expect(endpointsOf(['museums'])).toEqual([{ name: 'museums', url: at('museums'), secret }]);
   });
 });

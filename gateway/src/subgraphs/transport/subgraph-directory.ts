@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { ConfigurationError } from '@civic-graph/service';
+import { type ManifestListing, readManifests, watchManifests } from '@civic-graph/agencies';
+import { ConfigurationError, watchFiles } from '@civic-graph/service';
 import { publicKeyOf } from '@civic-graph/tokens';
 import { z } from 'zod';
-import { watchFiles } from '../../lib/watch-files.ts';
 import type { EndpointKeys, SubgraphEndpoint } from './subgraph-endpoint.ts';
 
 /**
@@ -25,13 +25,29 @@ export interface SubgraphListing {
   endpointsOf(subgraphs: readonly string[]): readonly SubgraphEndpoint[];
 }
 
+/** An endpoint whose address may come from elsewhere: then it is `null`. */
+export type ConfiguredEndpoint = EndpointKeys & { readonly name: string; readonly url: string | null };
+
 export interface DirectorySettings {
   /** From the environment, fixed for the life of the process. */
-  readonly endpoints: readonly SubgraphEndpoint[];
+  readonly endpoints: readonly ConfiguredEndpoint[];
   /** JSON that adds to them, by name; read again when it changes. */
   readonly file: string | null;
+  /** Folder with `<name>/manifest.json`, for addresses that nothing else sets; watched. */
+  readonly manifests?: string | null;
   /** Ed25519: signs calls to subgraphs that are listed with a public key. */
   readonly signingKey?: KeyObject | undefined;
+  /** The same from the registry, in place of the folder. */
+  readonly published?: (() => Promise<ReadonlyMap<string, PublishedEndpoint>>) | undefined;
+}
+
+/** From a manifest. */
+export interface PublishedEndpoint {
+  readonly url: string;
+  /** Ed25519, base64url of 32 bytes; `undefined` for a subgraph with a shared secret. */
+  readonly publicKey?: string | undefined;
+  /** Handed over to the registry, base64url. */
+  readonly secret?: string | undefined;
 }
 
 /** The format of signatures (RFC 8941, section 3.3.3) and of composition. */
@@ -58,47 +74,92 @@ type ListedSubgraph = z.infer<typeof listedSubgraph>;
 
 const listing = z.record(subgraphName, listedSubgraph);
 
-export function subgraphDirectory({ endpoints, file, signingKey }: DirectorySettings): SubgraphDirectory {
+export function subgraphDirectory(settings: DirectorySettings): SubgraphDirectory {
+  const { endpoints, file, signingKey, manifests = null } = settings;
   const byEnvironment = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   return {
     async read() {
       const text = file === null ? '{}' : await readFile(file, 'utf8');
       const listed = file === null ? {} : parseListing(text);
+      const published = await publishedIn(manifests);
+      const publishedEndpoints = (await settings.published?.()) ?? published.endpoints;
       return {
-        fingerprint: text,
+        fingerprint: JSON.stringify([text, [...publishedEndpoints]]),
         names: Object.keys(listed),
         endpointsOf: (subgraphs) =>
           subgraphs.map((name) => {
             const known = byEnvironment.get(name);
             const own = Object.hasOwn(listed, name) ? listed[name] : undefined;
-            const url = own?.url ?? known?.url;
-            if (url === undefined) throw missing('SUBGRAPH_URL', name);
-            const keys = listedKeys(own, signingKey) ?? known;
-            if (keys === undefined) throw missing('SUBGRAPH_SECRET', name);
+            const { url: publishedUrl, publicKey, secret } = publishedEndpoints.get(name) ?? {};
+            const url = own?.url ?? known?.url ?? publishedUrl;
+            if (url === undefined) {
+              const problem = published.problemOf(name);
+              throw problem ?? missing('SUBGRAPH_URL', name, 'SUBGRAPHS_FILE or its manifest');
+            }
+            const keys = keysFrom(own, signingKey) ?? known ?? keysFrom({ publicKey, secret }, signingKey);
+            if (keys === undefined) throw missing('SUBGRAPH_SECRET', name, 'SUBGRAPHS_FILE');
             return { ...keys, name, url };
           }),
       };
     },
-    watch: (changed) => (file === null ? () => undefined : watchFiles([file], changed)),
+    watch(changed) {
+      const stops = [
+        ...(file === null ? [] : [watchFiles([file], changed)]),
+        ...(manifests === null ? [] : [watchEndpoints(manifests, changed)]),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
   };
 }
 
-function missing(variable: string, name: string): ConfigurationError {
+/** Addresses that agencies have published. */
+interface Published {
+  readonly endpoints: ReadonlyMap<string, PublishedEndpoint>;
+  /** Why there is none of a subgraph, if its manifest is there. */
+  problemOf(subgraph: string): ConfigurationError | undefined;
+}
+
+async function publishedIn(folder: string | null): Promise<Published> {
+  const { manifests, problems } = folder === null ? nothing : await readManifests(folder);
+  return {
+    endpoints: new Map(
+      manifests.map(({ subgraph, endpoint: url, signing }) => [
+        subgraph,
+        { url, ...(signing.algorithm === 'ed25519' && { publicKey: signing.publicKey }) },
+      ]),
+    ),
+    problemOf(subgraph) {
+      const own = problems.filter((line) => line.startsWith(`${subgraph}/`));
+      return own.length === 0 ? undefined : new ConfigurationError(own.join('\n'));
+    },
+  };
+}
+
+/** A folder that is unreadable is reported where it is read. */
+function watchEndpoints(folder: string, changed: () => void): () => void {
+  return watchManifests(folder, { first: nothing, onChange: changed, report: changed });
+}
+
+const nothing: ManifestListing = { folders: [], files: [], manifests: [], problems: [] };
+
+function missing(variable: string, name: string, elsewhere: string): ConfigurationError {
   const suffix = name.toUpperCase().replaceAll('-', '_');
   return new ConfigurationError(
-    `${variable}_${suffix}: is required, there or in SUBGRAPHS_FILE: the supergraph has a subgraph ${name}`,
+    `${variable}_${suffix}: is required, there or in ${elsewhere}: the supergraph has a subgraph ${name}`,
   );
 }
 
-function listedKeys(
-  own: ListedSubgraph | undefined,
+function keysFrom(
+  own: Pick<ListedSubgraph, 'secret' | 'publicKey'> | undefined,
   signingKey: KeyObject | undefined,
 ): EndpointKeys | undefined {
   if (own?.secret !== undefined) return { secret: own.secret };
   if (own?.publicKey === undefined) return undefined;
   if (signingKey === undefined) {
     throw new ConfigurationError(
-      'GATEWAY_SIGNING_KEY: is required, since SUBGRAPHS_FILE lists a subgraph with a public key',
+      'GATEWAY_SIGNING_KEY: is required, since a subgraph has a public key in place of a shared secret',
     );
   }
   return { privateKey: signingKey, publicKey: publicKeyOf(own.publicKey) };

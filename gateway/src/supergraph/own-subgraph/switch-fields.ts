@@ -29,8 +29,8 @@ interface SwitchOnArguments {
 const problems = {
   unknown: ['CoordinateUnknown', 'The schema has no such type or field.'],
   notOwned: ['CoordinateNotOwned', 'An agency switches off only what it alone answers for.'],
-  agencyUnknown: ['AgencyUnknown', 'No agency of this id answers for a part of the graph.'],
-  appUnknown: ['AppUnknown', 'There is no app of this client id.'],
+  agencyUnknown: ['AgencyUnknown', 'No agency with this id owns a part of the graph.'],
+  appUnknown: ['AppUnknown', 'There is no app with this client id.'],
   nothing: ['NothingToSwitchOff', 'Name a type or a field, or an app and the agency whose fields it loses.'],
   notInForce: ['SwitchNotInForce', 'No such switch of this agency is in force.'],
 } as const;

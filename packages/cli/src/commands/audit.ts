@@ -2,7 +2,7 @@ import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 
-const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.unproved } as const;
+const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.undecided } as const;
 
 /** docs/how-to/verify-access-records.md explains the options and what the verdict proves. */
 const verify = command({

@@ -35,7 +35,7 @@ async function fill({ url }: TestDatabase, rows: Readonly<Record<string, Record<
   await database.destroy();
 }
 
-describe.each(['identity', 'payments'] as const)('civic migrate %s', (agency) => {
+describe.each(['identity', 'payments', 'registry'] as const)('civic migrate %s', (agency) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await startTestDatabase();

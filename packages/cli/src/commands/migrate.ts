@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 const importers = {
   identity: () => import('@civic-graph/identity/commands/migrate'),
   payments: () => import('@civic-graph/payments/commands/migrate'),
+  registry: () => import('@civic-graph/registry/commands/migrate'),
 } satisfies Record<string, () => Promise<{ migrate: (env: Host['env']) => Promise<readonly string[]> }>>;
 
 function migrateCommand(agency: keyof typeof importers) {
@@ -31,4 +32,5 @@ function migrateCommand(agency: keyof typeof importers) {
 export const migrate = group('migrate', "Migrate an agency's database", [
   migrateCommand('identity'),
   migrateCommand('payments'),
+  migrateCommand('registry'),
 ]);

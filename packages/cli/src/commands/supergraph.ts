@@ -51,4 +51,42 @@ const diff = command({
   },
 });
 
-export const supergraph = group('supergraph', 'Compose and compare supergraphs', [compose, diff]);
+const rollback = command({
+  usage: 'rollback [version]',
+  summary: 'Put an earlier supergraph in force again on all gateways',
+  example: 'supergraph rollback --as admin --reason "Departures fail"',
+  exits: '0 in force; 1 refused',
+  options: (yargs) =>
+    yargs
+      .positional('version', {
+        type: 'string',
+        describe: 'Version, or the start of it; default is the one before the version in force',
+      })
+      .option('gateway', {
+        type: 'string',
+        describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
+      })
+      .option('as', {
+        type: 'string',
+        describe: 'Admin of the running demo; default is the token in CIVIC_TOKEN',
+      })
+      .option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the rollout' }),
+  async run({ version, reason, ...options }, { env, print, note }) {
+    const { createGraphClient } = await import('../registry/graph-client.ts');
+    const { rollBack } = await import('../registry/roll-back.ts');
+    const result = await rollBack(await createGraphClient(options, env), { version, reason });
+    if (result.__typename === 'RollbackRefused') {
+      note(result.message);
+      return { exitCode: exitCode.negative, json: result };
+    }
+    const { rollout } = result;
+    print(`Supergraph ${rollout.supergraph.version} is in force, rollout ${rollout.sequence}\n`);
+    return { exitCode: exitCode.done, json: result };
+  },
+});
+
+export const supergraph = group('supergraph', 'Compose, compare and roll back supergraphs', [
+  compose,
+  diff,
+  rollback,
+]);

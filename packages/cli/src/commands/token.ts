@@ -17,12 +17,16 @@ export const token = command({
       })
       .option('app', { type: 'string', describe: 'Partner app; default is the first of the persona' })
       .option('scopes', { type: 'string', describe: 'Scopes to request; default is all of the app' })
-      .option('purpose', { type: 'string', describe: 'Purpose of the access' }),
-  async run({ persona, app, scopes, purpose }, { env, print, note }) {
+      .option('purpose', { type: 'string', describe: 'Purpose of the access' })
+      .option('resource', {
+        type: 'string',
+        describe: 'Where it is used, such as the URL of /mcp; default is the graph',
+      }),
+  async run({ persona, app, scopes, purpose, resource }, { env, print, note }) {
     const { explainMissing, findIssuer, requestGrant } = await import('@civic-graph/launcher');
     return refusedByDemo(async () => {
       const issuer = await findIssuer(env);
-      const request = { persona, app, scopes, purpose };
+      const request = { persona, app, scopes, purpose, resource };
       const { token: accessToken, granted } = await requestGrant(issuer, request);
       print(`${accessToken}\n`);
       const asked = scopes?.split(/[\s,]+/).filter(Boolean) ?? [];

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { callers } from '@civic-graph/demo';
+import { parseManifest } from '@civic-graph/agencies';
+import { callers, policyCallers } from '@civic-graph/demo';
 import { ownSubgraph, subgraphDirectory } from '@civic-graph/gateway';
 import { agenciesInFolder, composeSupergraph, policyFaults } from '@civic-graph/supergraph';
 import { CommandError } from '../command-error.ts';
@@ -10,14 +11,15 @@ import type { Host } from '../host.ts';
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * Ports of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
+ * Hosts of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
  * instead.
  */
-const ports: Readonly<Record<string, number>> = {
-  identity: 4001,
-  transport: 4002,
-  payments: 4003,
-  statistics: 4004,
+const hosts: Readonly<Record<string, string>> = {
+  identity: 'identity:4001',
+  transport: 'transport:4002',
+  payments: 'payments:4003',
+  statistics: 'statistics:4004',
+  platform: 'registry:4005',
 };
 
 export type Composition =
@@ -48,11 +50,18 @@ export async function composeAgencies(env: Host['env']): Promise<Composition> {
   const faults = await Promise.all(
     folders.map(async ([agency, ofAgency]) => {
       const text = await readFile(join(ofAgency, 'policy.test.graphql'), 'utf8').catch(() => null);
-      return policyFaults(sdl, callers, { agency, text });
+      return policyFaults(sdl, await callersOf(ofAgency), { agency, text });
     }),
   );
   const problems = faults.flat();
   return problems.length > 0 ? { problems } : { sdl, agencies: definitions.map(({ name }) => name) };
+}
+
+/** Whom the cases in a folder can name. @throws ManifestError that names the file */
+async function callersOf(folder: string) {
+  const file = join(folder, 'manifest.json');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? callers : policyCallers(parseManifest(text, file));
 }
 
 /** @throws CommandError that names the file */
@@ -63,6 +72,5 @@ export async function writeSupergraph(file: string, sdl: string): Promise<void> 
 }
 
 function addressOf(name: string): string {
-  const port = Object.hasOwn(ports, name) ? `:${ports[name]}` : '';
-  return `http://${name}${port}/graphql`;
+  return `http://${(Object.hasOwn(hosts, name) && hosts[name]) || name}/graphql`;
 }

@@ -27,4 +27,5 @@ export const kindOfCode: Readonly<Record<string, Refusal['kind']>> = {
   SUBGRAPH_UNAVAILABLE: 'unavailable',
   SUBSCRIBER_TOO_SLOW: 'unavailable',
   SUBSCRIPTION_INTERRUPTED: 'unavailable',
+  SUPERGRAPH_CHANGED: 'unavailable',
 };

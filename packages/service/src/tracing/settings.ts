@@ -14,7 +14,7 @@ export const tracingEnvironment = {
     .min(0)
     .max(1)
     .default(0.1)
-    .describe('Share of requests that is traced.'),
+    .describe('Share of traced requests.'),
 };
 
 export interface TracingSettings {

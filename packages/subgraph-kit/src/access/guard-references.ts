@@ -1,7 +1,7 @@
+import type { SchemaRequirements } from '@civic-graph/policy';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import type { ResolverMap } from '../resolver-map.ts';
-import type { SchemaRequirements } from './field-requirements.ts';
 import { judge } from './judge.ts';
 import { type Resources, resourceOf } from './resources.ts';
 

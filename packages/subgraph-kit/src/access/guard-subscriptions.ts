@@ -1,8 +1,8 @@
-import { PolicyError } from '@civic-graph/policy';
+import { PolicyError, type SchemaRequirements } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../context.ts';
 import type { ResolverMap } from '../resolver-map.ts';
-import type { SchemaRequirements } from './field-requirements.ts';
+
 import { judge } from './judge.ts';
 
 /*

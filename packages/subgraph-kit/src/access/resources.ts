@@ -1,6 +1,5 @@
-import { PolicyError, type Requirement, type Resource } from '@civic-graph/policy';
+import { PolicyError, type Requirement, type Resource, type SchemaRequirements } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
-import type { SchemaRequirements } from './field-requirements.ts';
 
 /**
  * Type -> owner of an object. The parent is the model of the subgraph, or the reference that the gateway

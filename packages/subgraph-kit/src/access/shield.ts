@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { PublicError } from '@civic-graph/errors';
+import type { FieldRequirements, SchemaRequirements } from '@civic-graph/policy';
 import type { GraphQLSchema } from 'graphql';
 import type { IMiddlewareFieldMap, IMiddlewareTypeMap } from 'graphql-middleware';
 import type { SubgraphContext } from '../context.ts';
-import type { FieldRequirements, SchemaRequirements } from './field-requirements.ts';
 import { judge } from './judge.ts';
 import { type Resources, resourceOf } from './resources.ts';
 

@@ -1,10 +1,9 @@
-import { PolicyError, readSchemaPolicies } from '@civic-graph/policy';
+import { PolicyError, readSchemaPolicies, readSchemaRequirements } from '@civic-graph/policy';
 import { testSecrets } from '@civic-graph/testing';
 import { buildASTSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { createRegistry, head } from '../registry.fixture.ts';
 import { createSubgraph } from '../subgraph.ts';
-import { readSchemaRequirements } from './field-requirements.ts';
 
 const profile = '@requiresScopes(scopes: [["p"]]) @policy(policies: [["consent:p"]])';
 

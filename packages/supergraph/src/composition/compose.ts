@@ -1,46 +1,59 @@
-import { composeServices } from '@apollo/composition';
-import { PolicyError, ruleNames } from '@civic-graph/policy';
-import { type DocumentNode, GraphQLError, parse } from 'graphql';
+import { type CompositionResult, composeServices } from '@apollo/composition';
+import { GraphQLError } from 'graphql';
 import { withGatheredRules } from '../graphql/gathered-rules.ts';
+import { composerProblems } from './composer-problems.ts';
+import { contradictions } from './contradictions.ts';
+import { problemLines, type SchemaProblem } from './schema-problem.ts';
+import { readSubgraph, type SubgraphDefinition, type SubgraphDocument } from './subgraph-document.ts';
 
-export interface SubgraphDefinition {
-  readonly name: string;
-  readonly url: string;
-  /** Text of the subgraph's `schema.graphql`. */
-  readonly sdl: string;
-}
-
-/** Composition failed. The message lists every reason. */
+/** Composition failed. The message has a line for every reason. */
 export class CompositionError extends Error {
   readonly code = 'COMPOSITION_FAILED';
   override readonly name = 'CompositionError';
+  readonly problems: readonly SchemaProblem[];
+
+  constructor(problems: readonly SchemaProblem[]) {
+    super(problemLines(problems));
+    this.problems = problems;
+  }
 }
+
+export type Composition =
+  | { readonly kind: 'composed'; readonly sdl: string; readonly subgraphs: readonly SubgraphDocument[] }
+  | { readonly kind: 'failed'; readonly problems: readonly SchemaProblem[] };
 
 /**
  * Composes subgraphs into a supergraph.
  * @throws CompositionError
  */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): string {
-  const result = composeServices(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parseSubgraph(name, sdl) })),
-  );
-  if (result.errors) {
-    throw new CompositionError(result.errors.map((error) => error.message).join('\n'));
-  }
-  // This composer refuses rules on interfaces, and gathers the implementers' rules there.
-  return withGatheredRules(result.supergraphSdl);
+  const composition = compose(subgraphs);
+  if (composition.kind === 'failed') throw new CompositionError(composition.problems);
+  return composition.sdl;
 }
 
-function parseSubgraph(name: string, sdl: string): DocumentNode {
+/** @param changed name of the subgraph whose release is checked, and which has to fit the others */
+export function compose(definitions: readonly SubgraphDefinition[], changed?: string): Composition {
+  const read = definitions.map(readSubgraph);
+  const unreadable = read.filter((result) => 'code' in result);
+  if (unreadable.length > 0) return { kind: 'failed', problems: unreadable };
+  const subgraphs = read.filter((result) => 'document' in result);
+  const result = composeDocuments(subgraphs);
+  const problems = [
+    ...contradictions(subgraphs, changed),
+    ...(result.errors ?? []).flatMap((error) => composerProblems(error, subgraphs, changed)),
+  ];
+  if (result.errors || problems.length > 0) return { kind: 'failed', problems };
+  // This composer refuses rules on interfaces, and gathers the implementers' rules there.
+  return { kind: 'composed', sdl: withGatheredRules(result.supergraphSdl), subgraphs };
+}
+
+function composeDocuments(subgraphs: readonly SubgraphDocument[]): CompositionResult {
   try {
-    const document = parse(sdl);
-    // Composition silently drops unknown directives.
-    ruleNames(document, 'subgraph');
-    return document;
+    return composeServices(subgraphs.map(({ name, url, document }) => ({ name, url, typeDefs: document })));
   } catch (error) {
-    if (error instanceof PolicyError) throw new CompositionError(`[${name}] ${error.message}`);
-    if (!(error instanceof GraphQLError)) throw error;
-    const [{ line, column } = { line: 1, column: 1 }] = error.locations ?? [];
-    throw new CompositionError(`[${name}] schema.graphql:${line}:${column}: ${error.message}`);
+    // The composer throws for some input, such as two subgraphs of one name.
+    const reason = error instanceof Error ? error.message : String(error);
+    return { errors: [new GraphQLError(reason, { extensions: { code: 'COMPOSITION_FAILED' } })] };
   }
 }

@@ -31,6 +31,26 @@ const none: readonly Requirement[] = [];
  * policy, or a field whose class is missing or demands more protection.
  */
 export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
+  const { index, faults } = indexPolicies(document);
+  const [fault] = faults;
+  if (fault) throw new PolicyError(fault.message, { coordinate: fault.coordinate });
+  return index;
+}
+
+/** A field whose class is missing or demands more protection. */
+export interface ClassFault {
+  readonly coordinate: string;
+  readonly message: string;
+}
+
+/**
+ * The index with every fault of a class, for reports. It must be served only without faults.
+ * @throws PolicyError for everything else that `buildPolicyIndex` refuses
+ */
+export function indexPolicies(document: DocumentNode): {
+  readonly index: PolicyIndex;
+  readonly faults: readonly ClassFault[];
+} {
   refuseUnenforcedFeatures(document);
   const policies = readSchemaPolicies(document, 'supergraph');
   const sharedTypes = typesOfSeveralSubgraphs(document);
@@ -39,6 +59,7 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
   const fields = fieldGuards(document, schema, policies);
   const requirements = new Map<string, readonly Requirement[]>();
   const classes = new Map<string, DataClass>();
+  const faults: ClassFault[] = [];
   const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
 
   for (const type of Object.values(schema.getTypeMap())) {
@@ -52,21 +73,21 @@ export function buildPolicyIndex(document: DocumentNode): PolicyIndex {
       const ownedByOne = !sharedTypes.has(type.name) && !(isObjectType(type) && roots.has(type));
       const dataClass =
         policies.get(coordinate)?.dataClass ?? (ownedByOne ? policies.get(type.name)?.dataClass : null);
-      if (!dataClass) {
-        throw new PolicyError(`${coordinate}: no data class; write @dataClass(class: …) on the field`);
-      }
-      const violation = classViolation(dataClass, guards);
-      if (violation !== null) throw new PolicyError(`${coordinate}: ${violation}`);
-      classes.set(coordinate, dataClass);
+      const fault = dataClass
+        ? classViolation(dataClass, guards)
+        : 'no data class; write @dataClass(class: …) on the field';
+      if (fault !== null) faults.push({ coordinate, message: `${coordinate}: ${fault}` });
+      if (dataClass) classes.set(coordinate, dataClass);
     }
   }
 
-  return {
+  const index: PolicyIndex = {
     requirementsOf: (typeName, fieldName) => requirements.get(`${typeName}.${fieldName}`) ?? none,
     classOf: (typeName, fieldName) => classes.get(`${typeName}.${fieldName}`),
     ownersOf: (typeName, fieldName) => ownership.ownersOf(`${typeName}.${fieldName}`),
     coordinates: [...classes.keys()],
   };
+  return { index, faults };
 }
 
 function refuseUnenforcedFeatures(document: DocumentNode): void {

@@ -1,6 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
-import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 
 export type AccessRecordRow = Selectable<IdentityTables['access_record']>;
@@ -9,68 +9,51 @@ export type AccessRecordRow = Selectable<IdentityTables['access_record']>;
 export async function recordsOfSubject(
   database: IdentityDatabase,
   subject: string,
+  { first, after }: PageRequest,
+): Promise<AccessRecordRow[]> {
+  return database
+    .selectFrom('access_record')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where(isAfter(after))
+    .orderBy('time', 'desc')
+    .orderBy('hash', 'desc')
+    .limit(first + 1)
+    .execute();
+}
+
+/** Reads of all people's fields that any of the subgraphs owns, by one index scan for each subgraph. */
+export async function recordsOfOwners(
+  database: IdentityDatabase,
+  subgraphs: readonly string[],
   page: PageRequest,
 ): Promise<AccessRecordRow[]> {
-  return pageOf(database.selectFrom('access_record').selectAll().where('subject', '=', subject), page);
+  return (await newestOfOwners(subgraphs, page).execute(database)).rows;
 }
 
-/** Reads of all people's fields that the subgraph owns. */
-export async function recordsOfOwner(
-  database: IdentityDatabase,
-  subgraph: string,
-  page: PageRequest,
-): Promise<AccessRecordRow[]> {
-  const owned = sql<boolean>`jsonb_exists(fields, ${subgraph})`;
-  return pageOf(database.selectFrom('access_record').selectAll().where(owned), page);
-}
-
-export interface AccessCount {
-  readonly app: string | null;
-  readonly subgraph: string;
-  readonly records: string;
-  readonly people: string;
-}
-
-/** Longest period to count: every record of it is read, and a million take six seconds. */
-const longestSpanMs = 31 * 24 * 3_600_000;
-
-/**
- * Counts each app's reads and people per subgraph, without naming people.
- *
- * @throws PublicError BAD_USER_INPUT for an empty or too long period
- */
-export async function countAccess(
-  database: IdentityDatabase,
-  from: Date,
-  until: Date,
-): Promise<readonly AccessCount[]> {
-  const span = until.getTime() - from.getTime();
-  if (span <= 0 || span > longestSpanMs)
-    throw new PublicError('BAD_USER_INPUT', 'until: later than from, by 31 days at most');
-  const { rows } = await sql<AccessCount>`
-    select app, subgraph, count(*) as records, count(distinct subject) as people
-    from access_record, jsonb_object_keys(fields) as subgraph
-    where time >= ${from} and time < ${until}
-    group by app, subgraph
-    order by app nulls last, subgraph`.execute(database);
-  return rows;
+export function newestOfOwners(subgraphs: readonly string[], { first, after }: PageRequest) {
+  const newest = sql`order by time desc, hash desc limit ${first + 1}`;
+  return sql<AccessRecordRow>`
+    with newest as (
+      select distinct time, hash
+      from unnest(${subgraphs}::text[]) as owner
+      cross join lateral (
+        select time, hash from access_record_owner where subgraph = owner and ${isAfter(after)} ${newest}
+      ) as of_owner
+      ${newest}
+    )
+    select access_record.* from newest join access_record using (hash)
+    order by newest.time desc, newest.hash desc`;
 }
 
 export function positionOf({ time, hash }: AccessRecordRow): CursorPosition {
   return [time.toISOString(), hash];
 }
 
-async function pageOf<Query extends SelectQueryBuilder<IdentityTables, 'access_record', AccessRecordRow>>(
-  query: Query,
-  { first, after }: PageRequest,
-): Promise<AccessRecordRow[]> {
-  const ordered = query
-    .orderBy('time', 'desc')
-    .orderBy('hash', 'desc')
-    .limit(first + 1);
-  if (after === null) return ordered.execute();
+/** Clients can forge a cursor. @throws PublicError BAD_USER_INPUT */
+function isAfter(after: CursorPosition | null) {
+  if (after === null) return sql<boolean>`true`;
   const [time, hash] = after;
-  // Clients can forge a cursor.
   if (
     typeof time !== 'string' ||
     typeof hash !== 'string' ||
@@ -79,5 +62,5 @@ async function pageOf<Query extends SelectQueryBuilder<IdentityTables, 'access_r
   ) {
     throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
   }
-  return ordered.where(sql<boolean>`(time, hash) < (${new Date(time)}, ${hash})`).execute();
+  return sql<boolean>`(time, hash) < (${new Date(time)}, ${hash})`;
 }

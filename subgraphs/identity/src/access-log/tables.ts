@@ -2,7 +2,8 @@ import type { AccessRecord } from '@civic-graph/audit';
 import type { ColumnType, JSONColumnType } from 'kysely';
 
 /**
- * The tables of `0007-access-log.sql` and `0021-access-receipts.sql`. PostgreSQL's bigint arrives as text.
+ * The tables of `0007-access-log.sql`, `0021-access-receipts.sql` and `0023-access-record-owners.sql`.
+ * PostgreSQL's bigint arrives as text.
  */
 export interface AccessLogTables {
   access_chain: {
@@ -42,5 +43,11 @@ export interface AccessLogTables {
     fields: JSONColumnType<Record<string, string[]>, string, never>;
     request_id: string;
     result: AccessRecord['result'];
+  };
+  /** The subgraphs of `access_record.fields`, written by the database. */
+  access_record_owner: {
+    subgraph: string;
+    time: ColumnType<Date, never, never>;
+    hash: string;
   };
 }

@@ -1,14 +1,18 @@
+import { createAgencyDirectory, type Manifest } from '@civic-graph/agencies';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cityManifests, citySource } from '../agencies/manifests.fixture.ts';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
 import { narrowConsent, recordDecision, withdrawConsent } from './decide.ts';
 import { findActiveConsent } from './find-consents.ts';
-import { type ConsentSubject, isIntact, nextRevision } from './revision.ts';
+import { type ConsentSubject, describeConsented, isIntact, nextRevision } from './revision.ts';
 
 let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
 const now = new Date('2026-06-01T00:00:00Z');
 const nextYear = new Date('2027-06-01T00:00:00Z');
 const pairwiseSalt = Buffer.alloc(32, 'salt');
+let agencies = citySource();
+const basis = () => ({ directory: agencies.current, pairwiseSalt });
 /** Each test uses its own citizen, because revisions are permanent. */
 let subject: ConsentSubject;
 let citizens = 0;
@@ -39,6 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => tables.stop());
 beforeEach(async () => {
+  agencies = citySource();
   const citizenKey = `CTZ-${citizens++}`;
   subject = { citizenKey, clientId: 'an-app', purpose: 'city-services' };
   await tables.database
@@ -47,7 +52,7 @@ beforeEach(async () => {
     .execute();
 });
 
-const book = () => ({ database: tables.database, pairwiseSalt });
+const book = () => ({ database: tables.database, agencies, pairwiseSalt });
 
 function decide(asked: string[], granted: string[], at = now) {
   return recordDecision(book(), subject, { asked, granted }, at);
@@ -73,17 +78,66 @@ it('a scope that became more sensitive is not covered, even after consent to ano
   const shownLess = { ...first, data_classes: ['C1' as const, 'C2' as const] };
   const { scopes, valid_until } = first;
   const content = { decision: 'narrowed', scopes, shown: [], valid_from: now, valid_until } as const;
-  const revision = nextRevision(subject, shownLess, content, pairwiseSalt);
+  const revision = nextRevision(subject, shownLess, content, basis());
   await tables.database.insertInto('consent').values(revision).execute();
   expect(isIntact(revision)).toBe(true);
   expect(isIntact({ ...revision, data_classes: ['C1', 'C3'] })).toBe(false);
-  expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual(['identity:basic']);
+  expect((await findActiveConsent(book(), subject, now))?.scopes).toEqual(['identity:basic']);
 
   const other = await decide(['identity:profile'], ['identity:profile']);
   expect(other?.scopes).toEqual(['identity:basic', 'identity:profile']);
   const asked = await decide(['payments:notices'], ['payments:notices']);
   expect(asked?.data_classes).toEqual(['C1', 'C2', 'C3']);
-  expect((await findActiveConsent(tables.database, subject, now))?.scopes).toContain('payments:notices');
+  expect((await findActiveConsent(book(), subject, now))?.scopes).toContain('payments:notices');
+});
+
+it('a manifest that changes at run time narrows what a consent covers, and never widens it', async () => {
+  const granted = ['identity:basic', 'payments:notices'];
+  await decide(granted, granted);
+  const covered = async () => (await findActiveConsent(book(), subject, now))?.scopes;
+  const [payments] = cityManifests.filter(({ subgraph }) => subgraph === 'payments');
+  const others = cityManifests.filter(({ subgraph }) => subgraph !== 'payments');
+  const publish = (...manifests: Manifest[]) =>
+    agencies.replace(createAgencyDirectory([...others, ...manifests], cityManifests));
+  const withClass = (dataClass: 'C2' | 'C3'): Manifest => ({
+    ...payments!,
+    scopes: payments!.scopes.map((scope) =>
+      scope.id === 'payments:notices' ? { ...scope, dataClass } : scope,
+    ),
+  });
+  publish(withClass('C2'));
+  expect(await covered()).toEqual(granted);
+  await decide(['payments:notices'], ['payments:notices']);
+  publish(withClass('C3'));
+  expect(await covered()).toEqual(['identity:basic']);
+
+  // Removed, it is kept in the record, with its last title, and no longer covered.
+  publish();
+  expect(await covered()).toEqual(['identity:basic']);
+  const latest = (await tables.database
+    .selectFrom('consent')
+    .selectAll()
+    .where('citizen_key', '=', subject.citizenKey)
+    .orderBy('revision', 'desc')
+    .executeTakeFirst())!;
+  expect(describeConsented('payments:notices', latest, agencies.current)).toMatchObject({
+    title: { en: 'Payment notices' },
+    dataClass: 'C2',
+  });
+  expect(describeConsented('payments:notices', latest, createAgencyDirectory([]))).toMatchObject({
+    title: { zh: 'payments:notices', en: 'payments:notices' },
+    dataClass: 'C2',
+  });
+  expect(await narrow(latest.id, ['payments:notices'])).toMatchObject({
+    kind: 'narrowed',
+    consent: { scopes: ['payments:notices'], data_classes: ['C2'] },
+  });
+
+  // Back with a higher class than the citizen saw, it is still not covered.
+  publish(withClass('C3'));
+  expect(await covered()).toEqual([]);
+  publish(withClass('C2'));
+  expect(await covered()).toEqual(['payments:notices']);
 });
 
 it('narrowing keeps the classes that the citizen saw', async () => {
@@ -99,7 +153,7 @@ it('narrowing keeps the classes that the citizen saw', async () => {
     valid_until: nextYear,
   };
   const shownLess = { ...first, data_classes: ['C1' as const, 'C2' as const] };
-  const revision = nextRevision(subject, shownLess, { ...content, decision: 'narrowed' }, pairwiseSalt);
+  const revision = nextRevision(subject, shownLess, { ...content, decision: 'narrowed' }, basis());
   expect(revision.data_classes).toEqual(['C2']);
 });
 
@@ -125,7 +179,7 @@ describe('a decision', () => {
   it('leaves other scopes unchanged, and withdraws requested scopes that are not granted', async () => {
     await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
     await decide(['identity:profile', 'transport:passes'], ['transport:passes']);
-    expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual([
+    expect((await findActiveConsent(book(), subject, now))?.scopes).toEqual([
       'identity:basic',
       'transport:passes',
     ]);
@@ -140,12 +194,12 @@ describe('a decision', () => {
       { revision: 1, decision: 'given', scopes: ['identity:basic'] },
       { revision: 2, decision: 'withdrawn', scopes: [] },
     ]);
-    expect(await findActiveConsent(tables.database, subject, now)).toBeUndefined();
+    expect(await findActiveConsent(book(), subject, now)).toBeUndefined();
   });
 
   it('grants only requested scopes', async () => {
     await decide(['identity:basic'], ['identity:basic', 'identity:profile']);
-    expect((await findActiveConsent(tables.database, subject, now))?.scopes).toEqual(['identity:basic']);
+    expect((await findActiveConsent(book(), subject, now))?.scopes).toEqual(['identity:basic']);
   });
 
   it('is serialised per citizen: no revision is lost', async () => {
@@ -163,7 +217,7 @@ describe('narrowing', () => {
     const later = new Date('2026-09-01T00:00:00Z');
     const keep = ['identity:basic'];
     await narrowConsent(book(), { citizenKey: subject.citizenKey, id: before!.id, keep }, later);
-    const after = await findActiveConsent(tables.database, subject, later);
+    const after = await findActiveConsent(book(), subject, later);
     expect(after).toMatchObject({ decision: 'narrowed', scopes: keep, valid_until: before!.valid_until });
   });
 
@@ -199,14 +253,14 @@ describe('withdrawal', () => {
     await narrow(id, ['identity:basic']);
     const first = await withdraw(id);
     expect(await withdraw(id)).toEqual(first);
-    expect(await findActiveConsent(tables.database, subject, now)).toBeUndefined();
+    expect(await findActiveConsent(book(), subject, now)).toBeUndefined();
     expect((await records()).map(({ decision }) => decision)).toEqual(['given', 'narrowed', 'withdrawn']);
   });
 
   it('is for one’s own consents only', async () => {
     const id = await given('identity:basic');
     expect(await withdraw(id, 'CTZ-other')).toEqual({ kind: 'not-found' });
-    expect(await findActiveConsent(tables.database, subject, now)).toBeDefined();
+    expect(await findActiveConsent(book(), subject, now)).toBeDefined();
   });
 });
 
@@ -280,7 +334,7 @@ describe('the chain', () => {
         .execute();
       await sql`alter table consent enable trigger consent_append_only`.execute(transaction);
     });
-    await expect(findActiveConsent(tables.database, subject, now)).rejects.toThrow('does not match its hash');
+    await expect(findActiveConsent(book(), subject, now)).rejects.toThrow('does not match its hash');
   });
 });
 
@@ -289,13 +343,13 @@ describe('time', () => {
     const record = await decide(['identity:basic'], ['identity:basic']);
     expect(record?.valid_until).toEqual(nextYear);
     const before = new Date(nextYear.getTime() - 1);
-    expect(await findActiveConsent(tables.database, subject, before)).toBeDefined();
-    expect(await findActiveConsent(tables.database, subject, nextYear)).toBeUndefined();
+    expect(await findActiveConsent(book(), subject, before)).toBeDefined();
+    expect(await findActiveConsent(book(), subject, nextYear)).toBeUndefined();
   });
 
   it('does not carry scopes of an expired consent into a new one', async () => {
     await decide(['identity:basic', 'identity:profile'], ['identity:basic', 'identity:profile']);
     await decide(['identity:basic'], ['identity:basic'], nextYear);
-    expect((await findActiveConsent(tables.database, subject, nextYear))?.scopes).toEqual(['identity:basic']);
+    expect((await findActiveConsent(book(), subject, nextYear))?.scopes).toEqual(['identity:basic']);
   });
 });

@@ -1,6 +1,6 @@
+import type { AgencySource } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
 import { oldestTokenIssued, publishRevocations } from '../revocation/publish.ts';
-import { intersectScopes } from '../scopes/catalogue.ts';
 import type { ConsentRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
 import { lockName } from '../store/lock-name.ts';
 import { findChain, isInForce, latestRevision, revisionsSince } from './find-consents.ts';
@@ -9,6 +9,7 @@ import { type ConsentContent, type ConsentSubject, nextRevision, scopesStillCove
 /** Where decisions are stored. */
 export interface ConsentBook {
   readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
   readonly pairwiseSalt: Uint8Array;
 }
 
@@ -40,9 +41,10 @@ export async function recordDecision(
   now: Date,
 ): Promise<ConsentRow | undefined> {
   return revise(book, subject, now, async ({ inForce, append }) => {
-    const held = inForce ? scopesStillCovered(inForce) : [];
+    const directory = book.agencies.current;
+    const held = inForce ? scopesStillCovered(inForce, directory) : [];
     const untouched = held.filter((scope) => !asked.includes(scope));
-    const scopes = intersectScopes([...untouched, ...granted], [...untouched, ...asked]);
+    const scopes = directory.intersectScopes([...untouched, ...granted], [...untouched, ...asked]);
     if (scopes.length > 0) return append(givenConsent(scopes, now, asked));
     return inForce && append(withdrawal(now));
   });
@@ -60,7 +62,8 @@ export async function narrowConsent(
     if (inForce === undefined) return { kind: 'not-in-force' };
     const unknown = keep.filter((scope) => !inForce.scopes.includes(scope));
     if (unknown.length > 0) return { kind: 'not-consented', scopes: unknown };
-    const scopes = intersectScopes(keep, inForce.scopes);
+    // In their own order: a scope that has been removed since may be kept.
+    const scopes = inForce.scopes.filter((scope) => keep.includes(scope));
     if (scopes.length === inForce.scopes.length) return { kind: 'narrowed', consent: inForce };
     const { valid_until } = inForce;
     const consent = await append({ decision: 'narrowed', scopes, shown: [], valid_from: now, valid_until });
@@ -110,7 +113,7 @@ interface Chain {
 
 /** Runs one decision at a time per citizen, on the current chain. */
 async function revise<Outcome>(
-  { database, pairwiseSalt }: ConsentBook,
+  { database, agencies, pairwiseSalt }: ConsentBook,
   subject: ConsentSubject,
   now: Date,
   decide: (chain: Chain) => Promise<Outcome>,
@@ -123,7 +126,8 @@ async function revise<Outcome>(
       latest,
       inForce: latest && isInForce(latest, now) ? latest : undefined,
       async append(content) {
-        const revision = nextRevision(subject, latest, content, pairwiseSalt);
+        const basis = { directory: agencies.current, pairwiseSalt };
+        const revision = nextRevision(subject, latest, content, basis);
         await transaction.insertInto('consent').values(revision).execute();
         const isLess = latest?.scopes.some((scope) => !revision.scopes.includes(scope)) ?? false;
         if (isLess) await revokeTokens(transaction, revision, now);

@@ -1,3 +1,4 @@
+import type { AgencySource } from '@civic-graph/agencies';
 import { sql } from 'kysely';
 import type { ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type ConsentSubject, isIntact, scopesStillCovered } from './revision.ts';
@@ -13,14 +14,14 @@ export interface ListedConsent extends ConsentRow {
  * @throws if the revision was altered in the database
  */
 export async function findActiveConsent(
-  database: IdentityDatabase,
+  { database, agencies }: { readonly database: IdentityDatabase; readonly agencies: AgencySource },
   subject: ConsentSubject,
   now: Date,
 ): Promise<ConsentRow | undefined> {
   const latest = await latestRevision(database, subject);
   if (latest === undefined || !isInForce(latest, now)) return undefined;
   if (!isIntact(latest)) throw new Error(`the consent revision ${latest.id} does not match its hash`);
-  return { ...latest, scopes: scopesStillCovered(latest) };
+  return { ...latest, scopes: scopesStillCovered(latest, agencies.current) };
 }
 
 /** Expiry writes no revision; it follows from the clock. */

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { AgencyDirectory, ScopeDescription } from '@civic-graph/agencies';
 import { type DataClass, dataClasses } from '@civic-graph/policy';
+import { describeRecorded } from '../agencies/describe-recorded.ts';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
-import { describeScope, type ScopeDescription } from '../scopes/catalogue.ts';
 import type { ConsentRow } from '../store/database.ts';
 
 /** Citizen, app and purpose of a chain of revisions. */
@@ -18,12 +19,19 @@ export interface ConsentContent
   readonly shown: readonly string[];
 }
 
+/** What a revision is made with. */
+export interface RevisionBasis {
+  /** Classes that a citizen sees now. */
+  readonly directory: AgencyDirectory;
+  readonly pairwiseSalt: Uint8Array;
+}
+
 /** Creates the revision of `content` after `predecessor`; `undefined` begins a chain. */
 export function nextRevision(
   { citizenKey, clientId, purpose }: ConsentSubject,
   predecessor: ConsentRow | undefined,
   { shown, ...content }: ConsentContent,
-  pairwiseSalt: Uint8Array,
+  { directory, pairwiseSalt }: RevisionBasis,
   id: string = randomUUID(),
 ): ConsentRow {
   const revision = {
@@ -36,34 +44,45 @@ export function nextRevision(
     lawful_basis: 'consent',
     predecessor_hash: predecessor?.hash ?? null,
     ...content,
-    data_classes: content.scopes.map((scope) => classShown(scope, shown, predecessor)),
+    data_classes: content.scopes.map((scope) => classShown(scope, shown, predecessor, directory)),
   } as const;
   return { ...revision, hash: revisionHash(revision) };
 }
 
-function classShown(scope: string, shown: readonly string[], predecessor: ConsentRow | undefined): DataClass {
+function classShown(
+  scope: string,
+  shown: readonly string[],
+  predecessor: ConsentRow | undefined,
+  directory: AgencyDirectory,
+): DataClass {
   const before = shown.includes(scope) ? undefined : classConsentedTo(scope, predecessor);
-  const known = before ?? describeScope(scope)?.dataClass;
-  if (known === undefined) throw new RangeError(`${scope} is no scope of the platform`);
-  return known;
+  // A removed scope that nobody was shown a class of covers nothing, should it return.
+  return before ?? directory.describeScope(scope)?.dataClass ?? 'C0';
 }
 
 function classConsentedTo(scope: string, revision: ConsentRow | undefined): DataClass | undefined {
   return revision?.data_classes?.[revision.scopes.indexOf(scope)];
 }
 
-/** Scopes whose class has not risen since the citizen saw it. The others need new consent. */
-export function scopesStillCovered(revision: ConsentRow): string[] {
+/**
+ * Scopes that exist and whose class has not risen since the citizen saw it. The others need new consent.
+ */
+export function scopesStillCovered(revision: ConsentRow, directory: AgencyDirectory): string[] {
   return revision.scopes.filter((scope) => {
-    const [then, now] = [classConsentedTo(scope, revision), describeScope(scope)?.dataClass];
-    return then === undefined || now === undefined || dataClasses.indexOf(now) <= dataClasses.indexOf(then);
+    const [then, now] = [classConsentedTo(scope, revision), directory.describeScope(scope)?.dataClass];
+    if (now === undefined) return false;
+    return then === undefined || dataClasses.indexOf(now) <= dataClasses.indexOf(then);
   });
 }
 
-/** A scope with its class at the time of consent. */
-export function describeConsented(scope: string, revision: ConsentRow): ScopeDescription | undefined {
-  const described = describeScope(scope);
-  return described && { ...described, dataClass: classConsentedTo(scope, revision) ?? described.dataClass };
+/** A scope with its class at the time of consent, also one that has been removed since. */
+export function describeConsented(
+  scope: string,
+  revision: ConsentRow,
+  directory: AgencyDirectory,
+): ScopeDescription {
+  const described = describeRecorded(scope, directory);
+  return { ...described, dataClass: classConsentedTo(scope, revision) ?? described.dataClass };
 }
 
 /** Whether a revision matches its hash. Its predecessor is checked by that one's hash. */

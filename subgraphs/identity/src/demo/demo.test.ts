@@ -55,8 +55,8 @@ describe('persona tokens', () => {
       kind: 'citizen',
       citizenKey: 'CTZ-0000000000',
       clientId: 'weibo-city',
-      scopes: ['identity:basic', 'transport:passes', 'payments:due'],
-      consents: ['identity:basic', 'transport:passes', 'payments:due'],
+      scopes: ['identity:basic', 'payments:due', 'transport:passes'],
+      consents: ['identity:basic', 'payments:due', 'transport:passes'],
       purpose: 'city-services',
       assurance: 'high',
     });

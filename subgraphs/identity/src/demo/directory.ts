@@ -1,14 +1,10 @@
 import type { DeveloperRow } from '../partners/tables.ts';
-import { scopeCatalogue } from '../scopes/catalogue.ts';
 import type { AgencyField, AgencyRow, AppRow, OfficialRow, PurposeRow } from '../store/database.ts';
 
-/** The agencies, apps, officials and developers of the demonstration city. */
+/* Agencies, apps, officials and developers of the demonstration city. */
 
+/** Agencies without a subgraph; the others bring a manifest. */
 export const agencies: readonly Omit<AgencyRow, 'position'>[] = [
-  agency('civil-affairs', '民政局', 'Civil Affairs Bureau', 'CIVIL_AFFAIRS', '+8657112000001'),
-  agency('transport', '交通运输局', 'Transport Bureau', 'TRANSPORT', '+8657112000002'),
-  agency('finance', '财政局', 'Finance Bureau', 'FINANCE', '+8657112000003'),
-  agency('statistics', '统计局', 'Statistics Bureau', 'STATISTICS', '+8657112000004'),
   agency('traffic-police', '公安局交通警察支队', 'Traffic Police', 'PUBLIC_SECURITY', '+8657112000005'),
   agency('education', '教育局', 'Education Bureau', 'EDUCATION', '+8657112000006'),
 ];
@@ -111,7 +107,6 @@ export const apps: readonly DemoApp[] = [
   {
     ...partner(consoleClientId, '政务服务控制台', 'Civic Console', 'Web', 8704, []),
     kind: 'console',
-    approved_scopes: scopeCatalogue.map(({ id }) => id),
     purposes: [],
   },
 ];

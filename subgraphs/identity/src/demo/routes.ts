@@ -6,7 +6,7 @@ import { approvedScopes } from '../issuer/account.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { listOwnApps } from '../store/directory.ts';
 import { demoClientSecret } from './client-secret.ts';
-import { personas } from './persona.ts';
+import { listPersonas } from './persona.ts';
 import { mintPersonaToken } from './persona-token.ts';
 
 /** Absent or null means the default. */
@@ -22,6 +22,7 @@ const tokenRequest = z.strictObject({
     .nullish()
     .transform((value) => value ?? undefined),
   purpose: text,
+  resource: text,
   assurance: z
     .enum(assuranceLevels)
     .nullish()
@@ -50,15 +51,17 @@ export async function demoRoutes(app: FastifyInstance, { issuer }: { issuer: Iss
   });
 
   app.get('/demo/personas', async () => {
-    const apps = await listOwnApps(issuer.dependencies.database);
+    const { database, agencies } = issuer.dependencies;
+    const apps = await listOwnApps(database);
+    const forApps = agencies.current.scopes.flatMap(({ id, officialsOnly }) => (officialsOnly ? [] : id));
     return {
-      personas,
+      personas: await listPersonas(database),
       apps: apps.map((row) => ({
         id: row.client_id,
         kind: row.kind,
         name: row.name_en,
         platform: row.platform,
-        scopes: approvedScopes(row),
+        scopes: row.kind === 'console' ? forApps : approvedScopes(agencies.current, row),
         purposes: row.purposes,
         redirectUris: row.redirect_uris,
         // In a demo anyone can issue any token anyway; a developer needs it to try the real flow.

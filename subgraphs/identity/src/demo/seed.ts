@@ -1,9 +1,13 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
+import { ConfigurationError } from '@civic-graph/service';
 import { givenConsent } from '../consent/decide.ts';
 import { nextRevision } from '../consent/revision.ts';
 import { secretDigest } from '../issuer/client-metadata.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';
+import { approvedOperations } from './approved-operations.ts';
 import { demoClientSecret } from './client-secret.ts';
 import { agencies, apps, developers, officials, purposes } from './directory.ts';
+import { seedOperators } from './seed-operators.ts';
 import {
   citizenKey,
   type SyntheticCitizen,
@@ -13,6 +17,8 @@ import {
 
 export interface SeedDependencies {
   readonly database: IdentityDatabase;
+  /** In force in this database. */
+  readonly directory: AgencyDirectory;
   readonly secretKey: Uint8Array;
   readonly clock: () => Date;
   /** Receives progress messages with counts only. */
@@ -22,17 +28,14 @@ export interface SeedDependencies {
 /** Fills an empty database with the demo city; skips a filled one. */
 export async function seedDemo(dependencies: SeedDependencies): Promise<void> {
   await seedDirectory(dependencies);
+  await seedOperators(dependencies.database, dependencies.directory);
   await seedCitizens(dependencies);
   await seedConsents(dependencies);
 }
 
-async function seedDirectory({ database, secretKey, progress }: SeedDependencies): Promise<void> {
+async function seedDirectory({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
   const positioned = <Row>(rows: readonly Row[]) => rows.map((row, position) => ({ ...row, position }));
-  await database
-    .insertInto('agency')
-    .values(positioned(agencies))
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  await seedAgencies(database);
   await database
     .insertInto('purpose')
     .values([...purposes])
@@ -62,8 +65,30 @@ async function seedDirectory({ database, secretKey, progress }: SeedDependencies
         .doUpdateSet((row) => ({ secret_sha256: row.ref('excluded.secret_sha256') })),
     )
     .execute();
+  await database
+    .insertInto('safelisted_operation')
+    .values(approvedOperations(clock()))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   progress('agencies', agencies.length);
   progress('apps', apps.length);
+}
+
+/** After those that have a manifest. */
+async function seedAgencies(database: IdentityDatabase): Promise<void> {
+  const present = await database.selectFrom('agency').select('id').execute();
+  await database
+    .insertInto('agency')
+    .values(agencies.map((row, index) => ({ ...row, position: present.length + index })))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const known = new Set([...present, ...agencies].map(({ id }) => id));
+  const needed = [...officials.map(({ agency }) => agency), ...Object.values(sourceOf)];
+  const missing = needed.find((id) => id !== null && !known.has(id));
+  if (missing === undefined) return;
+  throw new ConfigurationError(
+    `AGENCY_MANIFESTS: the demo city needs the agency ${missing}; add its manifest, or set SYNTHETIC_CITIZENS=off`,
+  );
 }
 
 const sourceOf: Readonly<Record<Fact, string>> = {
@@ -137,14 +162,21 @@ function factRows({ key, facts, confirmedAt }: SyntheticCitizen) {
 }
 
 /** Lin has consented to every approved scope of each demo app; later changes stay. */
-async function seedConsents({ database, secretKey, clock, progress }: SeedDependencies): Promise<void> {
+async function seedConsents({
+  database,
+  directory,
+  secretKey,
+  clock,
+  progress,
+}: SeedDependencies): Promise<void> {
   const partners = apps.filter(({ kind }) => kind === 'partner');
   // Inserted once, because the order of a list by time would otherwise change at each start.
   const now = clock();
   const records = partners.map((app) => {
     const subject = { citizenKey: citizenKey(0), clientId: app.client_id, purpose: 'city-services' };
-    const content = givenConsent([...app.approved_scopes], now);
-    return nextRevision(subject, undefined, content, secretKey, `demo-lin-${app.client_id}`);
+    const content = givenConsent(directory.inOrder(app.approved_scopes), now);
+    const basis = { directory, pairwiseSalt: secretKey };
+    return nextRevision(subject, undefined, content, basis, `demo-lin-${app.client_id}`);
   });
   await database
     .insertInto('consent')

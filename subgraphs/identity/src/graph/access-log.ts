@@ -1,8 +1,8 @@
 import { subjectHasher } from '@civic-graph/audit';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import { countAccess, positionOf, recordsOfOwner, recordsOfSubject } from '../access-log/find-records.ts';
-import { agencyOf, subgraphOf } from '../directory/subgraph-agencies.ts';
-import { describeScope } from '../scopes/catalogue.ts';
+import { countAccess } from '../access-log/count-access.ts';
+import { positionOf, recordsOfOwners, recordsOfSubject } from '../access-log/find-records.ts';
+import { describeRecorded } from '../agencies/describe-recorded.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
 import type {
@@ -31,16 +31,20 @@ export function accessLogResolvers(database: IdentityDatabase, citizenKeySecret:
       },
     },
     agency: {
-      async accesses({ id }, args) {
+      async accesses({ id }, args, { loaders: { directory } }) {
         const page = parseConnectionArguments(args);
-        const subgraph = subgraphOf(id);
-        const rows = subgraph === undefined ? [] : await recordsOfOwner(database, subgraph, page);
-        const owned = rows.map((row) => ({ ...row, owned: row.fields[subgraph ?? ''] ?? [] }));
+        const subgraphs = directory.subgraphsOf(id);
+        const rows = await recordsOfOwners(database, subgraphs, page);
+        const owned = rows.map((row) => ({
+          ...row,
+          owned: subgraphs.flatMap((subgraph) => row.fields[subgraph] ?? []),
+        }));
         return connectionFromPage(owned, page, positionOf);
       },
     },
     query: {
-      accessCounts: (_root, { from, until }) => countAccess(database, new Date(from), new Date(until)),
+      accessCounts: (_root, { from, until }, { loaders: { directory } }) =>
+        countAccess(database, directory, { from: new Date(from), until: new Date(until) }),
     },
   };
 }
@@ -53,10 +57,11 @@ export const accessRecordResolvers: AccessRecordResolvers<IdentityContext> = {
   officialOf: ({ official_agency }, _args, { loaders }) =>
     official_agency === null ? null : loaders.agencies.load(official_agency),
   purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
-  dataGroups: ({ scopes }) => scopes.flatMap((id) => describeScope(id) ?? []),
+  dataGroups: ({ scopes }, _args, { loaders: { directory } }) =>
+    scopes.map((id) => describeRecorded(id, directory)),
   fields: ({ fields }) => Object.values(fields).flat(),
   async agencies({ fields }, _args, { loaders }) {
-    const ids = Object.keys(fields).flatMap((subgraph) => agencyOf(subgraph) ?? []);
+    const ids = loaders.directory.agenciesOf(Object.keys(fields));
     const rows = await Promise.all(ids.map((id) => loaders.agencies.load(id)));
     return rows.filter((row) => row !== null);
   },
@@ -73,10 +78,7 @@ export const agencyAccessResolvers: AgencyAccessResolvers<IdentityContext> = {
 
 export const accessCountResolvers: AccessCountResolvers<IdentityContext> = {
   app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
-  agency: ({ subgraph }, _args, { loaders }) => {
-    const id = agencyOf(subgraph);
-    return id === undefined ? null : loaders.agencies.load(id);
-  },
+  agency: ({ agency }, _args, { loaders }) => (agency === null ? null : loaders.agencies.load(agency)),
   records: ({ records }) => Number(records),
   people: ({ people }) => Number(people),
 };

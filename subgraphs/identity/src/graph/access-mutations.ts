@@ -6,6 +6,7 @@ import type { PartnerDesk } from '../partners/partner-desk.ts';
 import type { IdentityContext } from './context.ts';
 import { appNotFound, isReason, notPossible, reasonMissing } from './partner-problems.ts';
 import type { MutationResolvers } from './resolver-types.ts';
+import { purposesNotAllowed, requestOutdated, scopesNotDefined } from './scope-problems.ts';
 
 /** Mutations that request access and decide on it. */
 export function accessMutations(
@@ -27,28 +28,37 @@ export function accessMutations(
         case 'not-valid':
           return {
             __typename: 'OperationsNotValid',
-            message: 'Some of the operations could not be run.',
+            message: 'Some of the operations are invalid.',
             problems: [...outcome.problems],
           };
         case 'not-for-apps':
           return {
             __typename: 'FieldsNotForApps',
-            message: 'Some of the fields are for officials; no app can be opened them.',
+            message: 'Some of the fields are only for officials; apps cannot get access to them.',
             fields: [...outcome.fields],
           };
+        case 'not-defined':
+          return scopesNotDefined(outcome.scopes);
+        case 'not-for-purposes':
+          return purposesNotAllowed(outcome.scopes);
       }
     },
 
     async submitAccess(_root, { input: { clientId } }, { principal }) {
       const submission = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
-      const outcome = await submitAccess(desk.database, submission, clock());
+      const outcome = await submitAccess(desk, submission, clock());
       switch (outcome.kind) {
         case 'submitted':
           return { __typename: 'AccessSubmitted', request: outcome.request };
         case 'not-found':
           return appNotFound;
         case 'nothing-drafted':
-          return { __typename: 'NothingDrafted', message: 'The app has no draft; draftAccess makes one.' };
+          return {
+            __typename: 'NothingDrafted',
+            message: 'The app has no draft; create one with draftAccess.',
+          };
+        case 'outdated':
+          return requestOutdated(outcome.scopes);
         case 'not-possible':
           return notPossible(outcome.state);
       }
@@ -57,7 +67,7 @@ export function accessMutations(
     async decideAccess(_root, { input: { request, decision, reason } }, { principal }) {
       if (!isReason(reason)) return reasonMissing;
       const outcome = await decideAccess(
-        desk.database,
+        desk,
         {
           request,
           reason,
@@ -72,10 +82,15 @@ export function accessMutations(
         case 'not-found':
           return {
             __typename: 'AccessRequestNotFound',
-            message: 'There is no such request that is for this agency to decide on now.',
+            message: 'There is no such request for this agency, or a newer one has replaced it.',
           };
         case 'already-decided':
-          return { __typename: 'AlreadyDecided', message: 'This agency has decided; the app can ask anew.' };
+          return {
+            __typename: 'AlreadyDecided',
+            message: 'This agency has already decided; the app can submit a new request.',
+          };
+        case 'outdated':
+          return requestOutdated(outcome.scopes);
         case 'not-possible':
           return notPossible(outcome.state);
       }

@@ -1,6 +1,6 @@
-import { inOrder } from '../partners/derive-needs.ts';
+import type { AgencyDirectory } from '@civic-graph/agencies';
+import { describeRecorded } from '../agencies/describe-recorded.ts';
 import { operationsOfRequest, partsOfRequest } from '../partners/find-registrations.ts';
-import { describeScope } from '../scopes/catalogue.ts';
 import type { AgencyRow, IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
 import type { IdentityLoaders } from './loaders.ts';
@@ -23,12 +23,15 @@ export function accessRequestResolvers(database: IdentityDatabase): AccessReques
     draftedAt: ({ drafted_at }) => drafted_at.toISOString(),
     submittedAt: ({ submitted_at }) => submitted_at?.toISOString() ?? null,
     operations: ({ id }) => operationsOfRequest(database, id),
-    scopes: ({ fields }) => described(inOrder(fields.flatMap(({ scopes }) => scopes))),
+    scopes({ fields }, _args, { loaders: { directory } }) {
+      const asked = fields.flatMap(({ scopes }) => scopes);
+      return described([...new Set([...directory.inOrder(asked), ...asked])], directory);
+    },
     async parts({ id, fields }) {
       const parts = await partsOfRequest(database, id);
       return parts.map((part) => ({
         ...part,
-        fields: fields.filter(({ agencies, scopes }) => agencies.includes(part.agency) && scopes.length > 0),
+        fields: fields.filter(({ scopes }) => scopes.some((scope) => part.scopes.includes(scope))),
       }));
     },
   };
@@ -60,7 +63,7 @@ export const accessRequestPartResolvers: AccessRequestPartResolvers<IdentityCont
     return row;
   },
   fields: ({ fields }) => [...fields],
-  scopes: ({ scopes }) => described(scopes),
+  scopes: ({ scopes }, _args, { loaders: { directory } }) => described(scopes, directory),
   decision: ({ decision }) => (decision === null ? null : decisions[decision]),
   decidedAt: ({ decided_at }) => decided_at?.toISOString() ?? null,
 };
@@ -70,6 +73,6 @@ async function agenciesOf(loaders: IdentityLoaders, ids: readonly string[]): Pro
   return rows.filter((row) => row !== null);
 }
 
-function described(scopes: readonly string[]) {
-  return scopes.flatMap((id) => describeScope(id) ?? []);
+function described(scopes: readonly string[], directory: AgencyDirectory) {
+  return scopes.map((id) => describeRecorded(id, directory));
 }

@@ -12,7 +12,7 @@ export type NotifyApp = (withdrawal: {
 
 const notFound = {
   __typename: 'ConsentNotFound',
-  message: 'The citizen has given no consent of this id.',
+  message: 'The citizen has given no consent with this id.',
 } as const;
 
 /** A citizen's decisions about their own consents, for any app. */

@@ -10,7 +10,8 @@ export function consentResolvers(clock: () => Date): ConsentResolvers<IdentityCo
     app: async ({ client_id }, _args, { loaders }) => present(await loaders.partnerApps.load(client_id)),
     purpose: async ({ purpose }, _args, { loaders }) => present(await loaders.purposes.load(purpose)),
     decision: ({ decision }) => decisions[decision],
-    scopes: (consent) => consent.scopes.flatMap((id) => describeConsented(id, consent) ?? []),
+    scopes: (consent, _args, { loaders: { directory } }) =>
+      consent.scopes.map((id) => describeConsented(id, consent, directory)),
     lawfulBasis: ({ lawful_basis }) => (lawful_basis === 'consent' ? 'CONSENT' : 'STATUTORY_DUTY'),
     validFrom: ({ valid_from }) => valid_from.toISOString(),
     validUntil: ({ valid_until }) => valid_until.toISOString(),

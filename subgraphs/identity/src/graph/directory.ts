@@ -1,6 +1,5 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import { approvedScopes } from '../issuer/account.ts';
-import { describeScope } from '../scopes/catalogue.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { isListed, listAgencies, listPartnerApps } from '../store/directory.ts';
 import { sliceOf } from '../store/slice.ts';
@@ -50,7 +49,8 @@ export const partnerAppResolvers: PartnerAppResolvers<IdentityContext> = {
   __resolveReference: resolvePartnerApp,
   clientId: ({ client_id }) => client_id,
   name: ({ name_zh, name_en }, { language }) => (language === 'EN' ? name_en : name_zh),
-  approvedScopes: (app) => approvedScopes(app).flatMap((id) => describeScope(id) ?? []),
+  approvedScopes: (app, _args, { loaders: { directory } }) =>
+    approvedScopes(directory, app).flatMap((id) => directory.describeScope(id) ?? []),
   async purposes({ purposes }, _args, { loaders }) {
     const rows = await Promise.all(purposes.map((id) => loaders.purposes.load(id)));
     return rows.filter((row) => row !== null);

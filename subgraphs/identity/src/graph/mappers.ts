@@ -1,5 +1,7 @@
+import type { ScopeDescription } from '@civic-graph/agencies';
 import type { DataClass } from '@civic-graph/policy';
-import type { AccessCount, AccessRecordRow } from '../access-log/find-records.ts';
+import type { AccessCount } from '../access-log/count-access.ts';
+import type { AccessRecordRow } from '../access-log/find-records.ts';
 import type { ListedConsent } from '../consent/find-consents.ts';
 import type { FieldNeed } from '../partners/derive-needs.ts';
 import type {
@@ -12,7 +14,6 @@ import type {
   SafelistedOperationRow,
 } from '../partners/tables.ts';
 import type { ProfilingAlertRow } from '../profiling/tables.ts';
-import type { ScopeDescription } from '../scopes/catalogue.ts';
 import type { AgencyRow, AppRow, CitizenFactRow, Fact, PurposeRow } from '../store/database.ts';
 
 /* Parents of the resolvers, by type; `npm run codegen` reads the names. */

@@ -116,14 +116,14 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         accept,
         reason,
       };
-      const outcome = await reviewChange(desk.database, review, clock());
+      const outcome = await reviewChange(desk, review, clock());
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'AppChangeReviewed', registration: outcome.app };
         case 'not-found':
           return appNotFound;
         case 'nothing-proposed':
-          return { __typename: 'NothingProposed', message: 'No such change of the app waits for a review.' };
+          return { __typename: 'NothingProposed', message: 'No such change waits for a review.' };
         case 'not-possible':
           return notPossible(outcome.state);
       }
@@ -145,12 +145,12 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
         case 'closed':
           return {
             __typename: 'SandboxClosed',
-            message: 'There is no sandbox here, or the app is suspended.',
+            message: 'This deployment has no sandbox, or the app is suspended.',
           };
         case 'no-synthetic-citizen':
           return {
             __typename: 'NoSyntheticCitizen',
-            message: 'The sandbox is of invented citizens alone, and there is none of this name.',
+            message: 'The sandbox has only synthetic citizens, and none with this name.',
           };
       }
     },
@@ -159,7 +159,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       if (!isReason(reason)) return reasonMissing;
       const developer = principal.kind === 'developer' ? principal.developer : null;
       const request = { clientId, actor: actorOf(principal), developer, hold, reason };
-      const outcome = await holdToSafelist(desk.database, request, clock());
+      const outcome = await holdToSafelist(desk, request, clock());
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'SafelistHoldChanged', registration: outcome.app };
@@ -172,11 +172,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
 
     async suspendApp(_root, { input: { clientId, reason } }, { principal }) {
       if (!isReason(reason)) return reasonMissing;
-      const outcome = await suspendApp(
-        desk.database,
-        { clientId, reason, actor: actorOf(principal) },
-        clock(),
-      );
+      const outcome = await suspendApp(desk, { clientId, reason, actor: actorOf(principal) }, clock());
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'AppSuspended', registration: outcome.app };
@@ -189,11 +185,7 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
 
     async reinstateApp(_root, { input: { clientId, reason } }, { principal }) {
       if (!isReason(reason)) return reasonMissing;
-      const outcome = await reinstateApp(
-        desk.database,
-        { clientId, reason, actor: actorOf(principal) },
-        clock(),
-      );
+      const outcome = await reinstateApp(desk, { clientId, reason, actor: actorOf(principal) }, clock());
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'AppReinstated', registration: outcome.app };

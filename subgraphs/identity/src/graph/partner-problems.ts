@@ -15,7 +15,7 @@ export function registrationInvalid({ field, message }: DescriptionProblem) {
 
 export const reasonMissing = {
   __typename: 'ReasonMissing',
-  message: 'A reason of 1 to 500 characters, in one line, is read by all whom it concerns.',
+  message: 'Give a reason of 1 to 500 characters, in one line; all concerned can read it.',
 } as const;
 
 export function isReason(text: string): boolean {

@@ -23,16 +23,16 @@ export function registrationQueries(
   database: IdentityDatabase,
 ): Pick<QueryResolvers<IdentityContext>, 'appRegistrations' | 'appRegistration'> {
   return {
-    async appRegistrations(_root, { state: named, ...args }, { principal }) {
+    async appRegistrations(_root, { state: named, ...args }, { principal, loaders: { directory } }) {
       const page = parseConnectionArguments(args);
       const state = named ? stateNamed(named) : null;
       const filter = { ...sliceOf(page, 'integer'), state, clientId: null };
-      const rows = await registrationsVisibleTo(database, principal, filter);
+      const rows = await registrationsVisibleTo({ database, directory }, principal, filter);
       return connectionFromPage(rows, page, ({ position }) => [position]);
     },
-    async appRegistration(_root, { clientId }, { principal }) {
+    async appRegistration(_root, { clientId }, { principal, loaders: { directory } }) {
       const filter = { limit: 1, after: null, state: null, clientId };
-      return (await registrationsVisibleTo(database, principal, filter))[0] ?? null;
+      return (await registrationsVisibleTo({ database, directory }, principal, filter))[0] ?? null;
     },
   };
 }

@@ -1,6 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import { agencyOf, subgraphOf } from '../directory/subgraph-agencies.ts';
 import { acknowledge, findAlerts, positionOf } from '../profiling/find-alerts.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
@@ -28,10 +27,9 @@ export function profilingResolvers(database: IdentityDatabase, clock: () => Date
       },
     },
     agency: {
-      async profilingAlerts({ id }, args) {
+      async profilingAlerts({ id }, args, { loaders: { directory } }) {
         const page = parseConnectionArguments(args);
-        const subgraph = subgraphOf(id);
-        const rows = subgraph === undefined ? [] : await findAlerts(database, { subgraph }, page);
+        const rows = await findAlerts(database, { subgraphs: directory.subgraphsOf(id) }, page);
         return connectionFromPage(rows, page, positionOf);
       },
     },
@@ -47,7 +45,7 @@ export function profilingResolvers(database: IdentityDatabase, clock: () => Date
           throw new PublicError('FORBIDDEN', 'only the admin can acknowledge alerts');
         const alert = await acknowledge(database, id, principal.subject, clock());
         if (alert !== null) return { __typename: 'ProfilingAlertAcknowledged', alert };
-        return { __typename: 'ProfilingAlertNotFound', message: 'There is no alert of this id.' };
+        return { __typename: 'ProfilingAlertNotFound', message: 'There is no alert with this id.' };
       },
     },
   };
@@ -64,7 +62,7 @@ export const profilingAlertResolvers: ProfilingAlertResolvers<IdentityContext> =
   period: ({ period }) => periods[period],
   from: ({ start }) => start,
   async agencies({ subgraphs }, _args, { loaders }) {
-    const ids = subgraphs.flatMap((subgraph) => agencyOf(subgraph) ?? []);
+    const ids = loaders.directory.agenciesOf(subgraphs);
     const rows = await Promise.all(ids.map((id) => loaders.agencies.load(id)));
     return rows.filter((row) => row !== null);
   },

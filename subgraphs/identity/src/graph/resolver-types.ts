@@ -40,7 +40,7 @@ export type CacheControlScope =
   /** Specific to one caller; the gateway never caches it. */
   | 'PRIVATE';
 
-/** A language in which the platform names things. */
+/** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'
@@ -60,8 +60,8 @@ export type Query = {
   /** A partner app; null if there is none with this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
   /**
-   * Registrations of apps, by registration time. A developer sees the own ones, an agency those that concern it,
-   * the platform's admin all.
+   * Registrations of apps, by registration time. Developers see only their own, agencies those that concern
+   * them, the platform's admin all.
    */
   readonly appRegistrations?: Maybe<AppRegistrationConnection>;
   /** A registration; null if there is none with this client id that the caller may see. */
@@ -426,7 +426,7 @@ export type AccessRecord = {
   readonly time: Scalars['DateTime']['output'];
   /** The requesting app; null for an official at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** In what capacity the data was read. */
+  /** Capacity in which the data was read. */
   readonly readBy: DataReader;
   /** The agency of the requesting official; null if there is none. */
   readonly officialOf?: Maybe<Agency>;
@@ -440,7 +440,7 @@ export type AccessRecord = {
   readonly agencies: ReadonlyArray<Agency>;
 };
 
-/** In what capacity personal data was read. */
+/** Capacity in which personal data was read. */
 export type DataReader =
   /** An app, at the citizen's own request. */
   | 'APP_FOR_CITIZEN'
@@ -478,7 +478,7 @@ export type AgencyAccess = {
   readonly time: Scalars['DateTime']['output'];
   /** The requesting app; null for an official at the platform's own console. */
   readonly app?: Maybe<PartnerApp>;
-  /** In what capacity the data was read. */
+  /** Capacity in which the data was read. */
   readonly readBy: DataReader;
   /** Purpose of the access; null for an official. */
   readonly purpose?: Maybe<Purpose>;
@@ -811,7 +811,19 @@ export type AgencyKind =
   /** Police and traffic enforcement. */
   | 'PUBLIC_SECURITY'
   /** Schools and universities. */
-  | 'EDUCATION';
+  | 'EDUCATION'
+  /** Libraries, museums, sports. */
+  | 'CULTURE'
+  /** Hospitals and public health. */
+  | 'HEALTH'
+  /** Housing and land. */
+  | 'HOUSING'
+  /** Employment and social insurance. */
+  | 'LABOUR'
+  /** Environment and water. */
+  | 'ENVIRONMENT'
+  /** None of these. */
+  | 'OTHER';
 
 /** A page of partner apps. */
 export type PartnerAppConnection = {
@@ -1060,13 +1072,13 @@ export type IssueSandboxTokenInput = {
 };
 
 /** Result of `draftAccess`. */
-export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps;
+export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps | ScopesNotDefined | PurposesNotAllowed;
 
 /** Result of `submitAccess`. */
-export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | TransitionNotPossible;
+export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | AccessRequestOutdated | TransitionNotPossible;
 
 /** Result of `decideAccess`. */
-export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | TransitionNotPossible | ReasonMissing;
+export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | AccessRequestOutdated | TransitionNotPossible | ReasonMissing;
 
 /** Result of `issueSandboxToken`. */
 export type IssueSandboxTokenResult = SandboxTokenIssued | AppNotFound | SandboxClosed | NoSyntheticCitizen;
@@ -1128,6 +1140,37 @@ export type FieldsNotForApps = PartnerProblem & {
   readonly message: Scalars['String']['output'];
   /** Coordinates of the fields. */
   readonly fields: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Some of the fields require scopes that no agency's manifest defines, so that nobody can be asked for them. */
+export type ScopesNotDefined = PartnerProblem & {
+  readonly __typename?: 'ScopesNotDefined';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The scopes. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** Coordinates of the fields that require them. */
+  readonly fields: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Some of the scopes are for none of the app's purposes, as their agency has it. */
+export type PurposesNotAllowed = PartnerProblem & {
+  readonly __typename?: 'PurposesNotAllowed';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The scopes. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** Ids of the purposes for which apps may have them. */
+  readonly purposes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** Agencies have changed their manifests since the draft, so that it no longer asks the right ones for the right scopes. */
+export type AccessRequestOutdated = PartnerProblem & {
+  readonly __typename?: 'AccessRequestOutdated';
+  /** What is wrong, in words. */
+  readonly message: Scalars['String']['output'];
+  /** The scopes that it is about. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
 };
 
 /** The app has no draft to submit. */
@@ -1265,7 +1308,7 @@ export type AccessRequestPart = {
   readonly __typename?: 'AccessRequestPart';
   /** The agency. */
   readonly agency: Agency;
-  /** The agency's fields that need approval. */
+  /** The fields that need something that the agency decides on. */
   readonly fields: ReadonlyArray<RequestedField>;
   /** The data groups that the agency has to approve. */
   readonly scopes: ReadonlyArray<DataScope>;
@@ -1765,17 +1808,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AppNotFound )
     | ( OperationsNotValid )
     | ( FieldsNotForApps )
+    | ( ScopesNotDefined )
+    | ( PurposesNotAllowed )
   ;
   SubmitAccessResult:
     | ( Omit<AccessSubmitted, 'request'> & { request: _RefType['AccessRequest'] } )
     | ( AppNotFound )
     | ( NothingDrafted )
+    | ( AccessRequestOutdated )
     | ( TransitionNotPossible )
   ;
   DecideAccessResult:
     | ( Omit<AccessDecided, 'request'> & { request: _RefType['AccessRequest'] } )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
+    | ( AccessRequestOutdated )
     | ( TransitionNotPossible )
     | ( ReasonMissing )
   ;
@@ -1827,6 +1874,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NothingProposed )
     | ( OperationsNotValid )
     | ( FieldsNotForApps )
+    | ( ScopesNotDefined )
+    | ( PurposesNotAllowed )
+    | ( AccessRequestOutdated )
     | ( NothingDrafted )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
@@ -1930,6 +1980,9 @@ export type ResolversTypes = {
   OperationsNotValid: ResolverTypeWrapper<OperationsNotValid>;
   OperationProblem: ResolverTypeWrapper<OperationProblem>;
   FieldsNotForApps: ResolverTypeWrapper<FieldsNotForApps>;
+  ScopesNotDefined: ResolverTypeWrapper<ScopesNotDefined>;
+  PurposesNotAllowed: ResolverTypeWrapper<PurposesNotAllowed>;
+  AccessRequestOutdated: ResolverTypeWrapper<AccessRequestOutdated>;
   NothingDrafted: ResolverTypeWrapper<NothingDrafted>;
   AccessRequestNotFound: ResolverTypeWrapper<AccessRequestNotFound>;
   AlreadyDecided: ResolverTypeWrapper<AlreadyDecided>;
@@ -2054,6 +2107,9 @@ export type ResolversParentTypes = {
   OperationsNotValid: OperationsNotValid;
   OperationProblem: OperationProblem;
   FieldsNotForApps: FieldsNotForApps;
+  ScopesNotDefined: ScopesNotDefined;
+  PurposesNotAllowed: PurposesNotAllowed;
+  AccessRequestOutdated: AccessRequestOutdated;
   NothingDrafted: NothingDrafted;
   AccessRequestNotFound: AccessRequestNotFound;
   AlreadyDecided: AlreadyDecided;
@@ -2431,15 +2487,15 @@ export type AppChangeResolvers<ContextType = SubgraphContext, ParentType extends
 };
 
 export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DraftAccessResult'] = ResolversParentTypes['DraftAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessDrafted' | 'AppNotFound' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed', ParentType, ContextType>;
 };
 
 export type SubmitAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitAccessResult'] = ResolversParentTypes['SubmitAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'TransitionNotPossible', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'AccessRequestOutdated' | 'TransitionNotPossible', ParentType, ContextType>;
 };
 
 export type DecideAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideAccessResult'] = ResolversParentTypes['DecideAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'AccessRequestOutdated' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
 
 export type IssueSandboxTokenResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueSandboxTokenResult'] = ResolversParentTypes['IssueSandboxTokenResult']> = {
@@ -2482,6 +2538,26 @@ export type OperationProblemResolvers<ContextType = SubgraphContext, ParentType 
 export type FieldsNotForAppsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldsNotForApps'] = ResolversParentTypes['FieldsNotForApps']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScopesNotDefinedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ScopesNotDefined'] = ResolversParentTypes['ScopesNotDefined']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PurposesNotAllowedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PurposesNotAllowed'] = ResolversParentTypes['PurposesNotAllowed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  purposes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessRequestOutdatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestOutdated'] = ResolversParentTypes['AccessRequestOutdated']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2625,7 +2701,7 @@ export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
-  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed' | 'AccessRequestOutdated' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
 };
 
 export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
@@ -2777,6 +2853,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   OperationsNotValid?: OperationsNotValidResolvers<ContextType>;
   OperationProblem?: OperationProblemResolvers<ContextType>;
   FieldsNotForApps?: FieldsNotForAppsResolvers<ContextType>;
+  ScopesNotDefined?: ScopesNotDefinedResolvers<ContextType>;
+  PurposesNotAllowed?: PurposesNotAllowedResolvers<ContextType>;
+  AccessRequestOutdated?: AccessRequestOutdatedResolvers<ContextType>;
   NothingDrafted?: NothingDraftedResolvers<ContextType>;
   AccessRequestNotFound?: AccessRequestNotFoundResolvers<ContextType>;
   AlreadyDecided?: AlreadyDecidedResolvers<ContextType>;

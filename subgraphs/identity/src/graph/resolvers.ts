@@ -1,3 +1,4 @@
+import type { AgencySource } from '@civic-graph/agencies';
 import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { PartnerDesk } from '../partners/partner-desk.ts';
 import type { IdentityDatabase } from '../store/database.ts';
@@ -35,9 +36,10 @@ import type { Resolvers } from './resolver-types.ts';
 import { scopeResolvers } from './scopes.ts';
 
 export interface ResolverRules extends CitizenRules {
+  readonly agencies: AgencySource;
   /** Computes the pseudonyms of access records. */
   readonly citizenKeySecret: string;
-  readonly partners: Omit<PartnerDesk, 'database'>;
+  readonly partners: Omit<PartnerDesk, 'database' | 'agencies'>;
   readonly notifyApp: NotifyApp;
 }
 
@@ -47,6 +49,7 @@ export function createResolvers(
 ): Resolvers<IdentityContext> {
   const accessLog = accessLogResolvers(database, rules.citizenKeySecret);
   const profiling = profilingResolvers(database, rules.clock);
+  const desk = { database, agencies: rules.agencies, ...rules.partners };
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
@@ -60,9 +63,9 @@ export function createResolvers(
       ...profiling.query,
     },
     Mutation: {
-      ...consentMutations({ database, pairwiseSalt: rules.pairwiseSalt }, rules.clock, rules.notifyApp),
-      ...partnerMutations({ database, ...rules.partners }, rules.clock),
-      ...accessMutations({ database, ...rules.partners }, rules.clock),
+      ...consentMutations({ database, ...rules }, rules.clock, rules.notifyApp),
+      ...partnerMutations(desk, rules.clock),
+      ...accessMutations(desk, rules.clock),
       ...profiling.mutation,
     },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },

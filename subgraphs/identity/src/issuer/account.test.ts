@@ -1,4 +1,6 @@
+import { createAgencyDirectory } from '@civic-graph/agencies';
 import { expect, it } from 'vitest';
+import { cityDirectory, cityManifests, librariesManifest, loans } from '../agencies/manifests.fixture.ts';
 import { type Account, approvedScopes, attainableScopes } from './account.ts';
 
 const app = {
@@ -24,13 +26,32 @@ const operator: Account = {
   scopes: ['payments:revenue'],
 };
 
+const attainable = (
+  account: Account,
+  at: Parameters<typeof attainableScopes>[1]['app'],
+  purpose: string | null = null,
+  directory = cityDirectory,
+) => attainableScopes(directory, { account, app: at, purpose });
+
 it('an app gets no scope for officials, even if its row lists one', () => {
-  expect(approvedScopes(app)).toEqual(['identity:basic']);
-  expect(attainableScopes(citizen, app)).toEqual(['identity:basic']);
+  expect(approvedScopes(cityDirectory, app)).toEqual(['identity:basic']);
+  expect(attainable(citizen, app)).toEqual(['identity:basic']);
 });
 
 it('officials have their own scopes, at the console only', () => {
-  expect(attainableScopes(operator, { ...app, kind: 'console' })).toEqual(['payments:revenue']);
-  expect(attainableScopes(operator, app)).toEqual([]);
-  expect(attainableScopes(citizen, { ...app, kind: 'console' })).toEqual([]);
+  const office = { ...app, kind: 'console' as const };
+  expect(attainable(operator, office)).toEqual(['payments:revenue']);
+  expect(attainable({ ...operator, scopes: ['no:such-scope'] }, office)).toEqual([]);
+  expect(attainable(operator, app)).toEqual([]);
+  expect(attainable(citizen, office)).toEqual([]);
+});
+
+it('an app gets a scope only for a purpose that the scope allows', () => {
+  const libraries = librariesManifest({ scopes: [{ ...loans, purposes: ['research'] }] });
+  const directory = createAgencyDirectory([...cityManifests, libraries]);
+  const reader = { ...app, approved_scopes: ['identity:basic', 'libraries:loans'] };
+  expect(approvedScopes(directory, reader)).toEqual(['identity:basic', 'libraries:loans']);
+  expect(attainable(citizen, reader, 'research', directory)).toEqual(['identity:basic', 'libraries:loans']);
+  expect(attainable(citizen, reader, 'city-services', directory)).toEqual(['identity:basic']);
+  expect(attainable(citizen, reader, null, directory)).toEqual(['identity:basic']);
 });

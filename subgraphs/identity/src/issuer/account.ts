@@ -1,5 +1,5 @@
+import { type AgencyDirectory, allowsPurpose, type ScopeDescription } from '@civic-graph/agencies';
 import type { AssuranceLevel } from '@civic-graph/policy';
-import { describeScope } from '../scopes/catalogue.ts';
 import { citizensByKey } from '../store/citizens.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findDeveloper, findOfficial } from '../store/directory.ts';
@@ -57,16 +57,46 @@ export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
 
 type ApprovedApp = Pick<AppRow, 'kind' | 'approved_scopes' | 'state'>;
 
-/** Maximum scopes of this account at this client, regardless of consent. */
-export function attainableScopes(account: Account, app: ApprovedApp): readonly string[] {
+/** Maximum scopes of this account at this client for a purpose, regardless of consent. */
+export function attainableScopes(
+  directory: AgencyDirectory,
+  {
+    account,
+    app,
+    purpose,
+  }: { readonly account: Account; readonly app: ApprovedApp; readonly purpose: string | null },
+): readonly string[] {
   if (!mayUse(account, app)) return [];
-  return account.kind === 'citizen' ? approvedScopes(app) : account.scopes;
+  if (account.kind === 'citizen') return scopesForPurpose(directory, app, purpose);
+  return account.scopes.filter((scope) => directory.describeScope(scope) !== undefined);
 }
 
-/** Ignores scopes in an app's row that are for officials only or unknown. */
-export function approvedScopes(app: Pick<AppRow, 'approved_scopes' | 'state'>): readonly string[] {
-  if (app.state === 'suspended') return [];
-  return app.approved_scopes.filter((scope) => describeScope(scope)?.officialsOnly === false);
+type Approval = Pick<AppRow, 'approved_scopes' | 'state'>;
+
+/** Ignores scopes in an app's row that are for officials only, or that no manifest defines. */
+export function approvedScopes(directory: AgencyDirectory, app: Approval): readonly string[] {
+  return approvedDescriptions(directory, app).map(({ id }) => id);
+}
+
+/** Of the approved scopes, those that may be used for the purpose. */
+export function scopesForPurpose(
+  directory: AgencyDirectory,
+  app: Approval,
+  purpose: string | null,
+): readonly string[] {
+  return approvedDescriptions(directory, app)
+    .filter((scope) => allowsPurpose(scope, purpose))
+    .map(({ id }) => id);
+}
+
+function approvedDescriptions(
+  directory: AgencyDirectory,
+  { state, approved_scopes }: Approval,
+): readonly ScopeDescription[] {
+  if (state === 'suspended') return [];
+  return approved_scopes
+    .flatMap((scope) => directory.describeScope(scope) ?? [])
+    .filter(({ officialsOnly }) => !officialsOnly);
 }
 
 /** Highest level of the account. Officials and developers sign in with a hardware key. */

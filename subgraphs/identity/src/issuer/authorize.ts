@@ -1,9 +1,10 @@
+import type { AgencySource } from '@civic-graph/agencies';
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type Provider from 'oidc-provider';
 import { findActiveConsent } from '../consent/find-consents.ts';
-import { intersectScopes } from '../scopes/catalogue.ts';
 import type { AppRow, ConsentRow, IdentityDatabase } from '../store/database.ts';
 import { type Account, attainableScopes } from './account.ts';
+import { type ResourceUrls, resourceUrls } from './resource-server.ts';
 
 /** A sign-in at an app for a purpose. Officials need no purpose. */
 export interface SignIn {
@@ -20,27 +21,34 @@ export interface SignIn {
 /** Lifetime of a refresh token. */
 export const grantSeconds = 14 * 24 * 60 * 60;
 
+/** What decides on the scopes of a token. */
+export interface Rights {
+  readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
+}
+
 /** Consent of a sign-in; officials have none. */
 export async function consentBehind(
-  database: IdentityDatabase,
+  rights: Rights,
   { account, app, purpose }: Pick<SignIn, 'account' | 'app' | 'purpose'>,
   now: Date,
 ): Promise<ConsentRow | undefined> {
   if (account.kind !== 'citizen' || purpose === null) return undefined;
   const subject = { citizenKey: account.id, clientId: app.client_id, purpose };
-  return findActiveConsent(database, subject, now);
+  return findActiveConsent(rights, subject, now);
 }
 
 /** Scopes of a token: approved and, for citizens, consented to. */
 export async function permittedScopes(
-  database: IdentityDatabase,
+  rights: Rights,
   signIn: Pick<SignIn, 'account' | 'app' | 'purpose'>,
   now: Date,
 ): Promise<readonly string[]> {
-  const attainable = attainableScopes(signIn.account, signIn.app);
+  const { current } = rights.agencies;
+  const attainable = attainableScopes(current, signIn);
   if (signIn.account.kind !== 'citizen') return attainable;
-  const consent = await consentBehind(database, signIn, now);
-  return intersectScopes(attainable, consent?.scopes ?? []);
+  const consent = await consentBehind(rights, signIn, now);
+  return current.intersectScopes(attainable, consent?.scopes ?? []);
 }
 
 export interface GrantScopes {
@@ -53,17 +61,20 @@ export interface GrantScopes {
 
 /** Creates a provider grant with the circumstances for its tokens, one per authorization. */
 export async function openGrant(
-  { database, audience, clock }: { database: IdentityDatabase; audience: string; clock: () => Date },
+  { database, clock, ...urls }: ResourceUrls & { database: IdentityDatabase; clock: () => Date },
   provider: Provider,
   signIn: SignIn,
   scopes: GrantScopes,
 ): Promise<string> {
   const grant = new provider.Grant({ accountId: signIn.account.id, clientId: signIn.app.client_id });
   if (scopes.openid.length > 0) grant.addOIDCScope([...scopes.openid]);
-  if (scopes.granted.length > 0) grant.addResourceScope(audience, [...scopes.granted]);
+  // The decision is about an app's scopes, whichever of the gateway's resources they are used at.
+  const resources = resourceUrls(urls);
+  for (const resource of resources)
+    if (scopes.granted.length > 0) grant.addResourceScope(resource, [...scopes.granted]);
   if (scopes.declined.includes('offline_access')) grant.rejectOIDCScope('offline_access');
   const declined = scopes.declined.filter((scope) => scope !== 'offline_access');
-  if (declined.length > 0) grant.rejectResourceScope(audience, declined);
+  for (const resource of resources) if (declined.length > 0) grant.rejectResourceScope(resource, declined);
   const grantId = await grant.save();
   await database
     .insertInto('grant_circumstance')

@@ -8,6 +8,7 @@ import { providerConfiguration } from './provider-configuration.ts';
 import { revokeAccessTokens } from './revoke-access-tokens.ts';
 import { endGrantsAtSignOut, replaceSignOutWithoutSession } from './sign-out.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
+import { offerTokenExchange } from './token-exchange/token-exchange.ts';
 
 const maintenanceIntervalMilliseconds = 30_000;
 
@@ -29,6 +30,7 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);
+    offerTokenExchange(provider, keys, dependencies);
     provider.on('backchannel.error', (_ctx, error) => dependencies.report(error, 'back-channel logout'));
     provider.on('server_error', (ctx, error) => {
       if (databaseProblem(error)?.status !== 400) dependencies.report(error, ctx.path);

@@ -1,5 +1,4 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
-import { intersectScopes } from '../scopes/catalogue.ts';
 import { findApp } from '../store/directory.ts';
 import { attainableScopes, enrolledAssurance, findAccount } from './account.ts';
 import { assuranceOf } from './assurance.ts';
@@ -77,8 +76,12 @@ export async function existingGrant(
     session: session.uid,
   });
   if (signIn === undefined) return undefined;
-  const attainable = intersectScopes(oidc.requestParamScopes, attainableScopes(signIn.account, signIn.app));
-  const permitted = await permittedScopes(dependencies.database, signIn, dependencies.clock());
+  const { intersectScopes } = dependencies.agencies.current;
+  const attainable = intersectScopes(
+    oidc.requestParamScopes,
+    attainableScopes(dependencies.agencies.current, signIn),
+  );
+  const permitted = await permittedScopes(dependencies, signIn, dependencies.clock());
   const granted = intersectScopes(attainable, permitted);
   if (granted.length < attainable.length) return undefined;
   const openid = [...oidc.requestParamOIDCScopes];

@@ -1,14 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AgencySource } from '@civic-graph/agencies';
 import type Provider from 'oidc-provider';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { ProviderPages } from './provider-pages.ts';
 
 export interface IssuerDependencies {
   readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
   /** The issuer identifier: this service's public URL. */
   readonly issuer: string;
   /** The gateway's URL, as `aud` of access tokens. */
   readonly audience: string;
+  /** The gateway's MCP server, as `aud` of agents' tokens; `null`: none are issued. */
+  readonly mcpUrl: string | null;
+  /** base64url; shared with the gateway, which proves with it that it may exchange agents' tokens. */
+  readonly subgraphSecret: string;
   readonly cookieKeys: readonly string[];
   readonly pairwiseSalt: Uint8Array;
   /** base64url of 32 bytes, shared with the gateway only. */

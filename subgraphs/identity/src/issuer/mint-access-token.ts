@@ -17,7 +17,11 @@ export interface MintedToken {
 export async function mintAccessToken(
   issuer: Issuer,
   signIn: SignIn,
-  { granted, permitted }: { granted: readonly string[]; permitted: readonly string[] },
+  {
+    granted,
+    permitted,
+    resource,
+  }: { granted: readonly string[]; permitted: readonly string[]; resource?: string | undefined },
 ): Promise<MintedToken | undefined> {
   const client = await issuer.provider.Client.find(signIn.app.client_id);
   if (client === undefined) return undefined;
@@ -28,7 +32,7 @@ export async function mintAccessToken(
     grantId: await openGrant(issuer.dependencies, issuer.provider, signIn, scopes),
     gty: 'authorization_code',
     scope: granted.join(' '),
-    resourceServer: resourceServer(issuer, permitted),
+    resourceServer: resourceServer(issuer, permitted, resource),
   });
   return { token: await token.save(), expiresIn: token.expiration, scopes: granted };
 }

@@ -1,19 +1,20 @@
 import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
-import { scopeCatalogue } from '../scopes/catalogue.ts';
 import { findApp } from '../store/directory.ts';
-import { approvedScopes, findAccount } from './account.ts';
+import { approvedScopes, findAccount, scopesForPurpose } from './account.ts';
 import { grantSeconds, permittedScopes } from './authorize.ts';
 import { createClientAdapter } from './client-metadata.ts';
 import { type ClientCall, createClientFetch } from './fetch-from-client.ts';
 import { existingGrant, signInOfGrant } from './grant.ts';
 import type { IssuerDependencies } from './issuer.ts';
 import { createOidcPayloadAdapter } from './oidc-payload-adapter.ts';
-import { accessTokenSeconds, resourceServerInfo } from './resource-server.ts';
+import { accessTokenSeconds, resourceServerInfo, resourceUrls } from './resource-server.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 import { appClaims, personClaims } from './token-claims.ts';
+import { exchangeClientMetadata } from './token-exchange/exchange-client.ts';
+import { exchangeBehind } from './token-exchange/exchanged-tokens.ts';
 
 /** Complete configuration of oidc-provider; other settings have its defaults. */
 export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
@@ -43,6 +44,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     responseTypes: ['code'],
     pkce: { required: () => true },
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    clients: dependencies.mcpUrl === null ? [] : [exchangeClientMetadata(dependencies)],
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
     enabledJWA: {
       idTokenSigningAlgValues: [signingAlgorithm],
@@ -60,14 +62,16 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
 
     // Tokens: a JWT access token for the gateway, even if the request names no resource.
     extraTokenClaims: async (ctx, token) => {
+      const exchange = exchangeBehind(token);
       if (!('grantId' in token)) {
         const app = await findApp(database, token.clientId ?? '');
-        return app && appClaims(app);
+        return app && { ...appClaims(app), ...exchange?.claims };
       }
       const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
       // No context: a demo token, made outside the provider's endpoints.
       const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc.entities ?? {};
-      return personClaims(dependencies, signIn, token, (code ?? refreshToken)?.authTime);
+      const authTime = exchange?.authTime ?? (code ?? refreshToken)?.authTime;
+      return { ...(await personClaims(dependencies, signIn, token, authTime)), ...exchange?.claims };
     },
     loadExistingGrant: (ctx) => existingGrant(dependencies, ctx),
     features: {
@@ -87,8 +91,8 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
         defaultResource: () => audience,
         useGrantedResource: () => true,
         getResourceServerInfo: async (ctx, resource, client) => {
-          if (resource !== audience) throw new errors.InvalidTarget();
-          return resourceServerInfo(audience, await resourceScopes(dependencies, ctx, client.clientId));
+          if (!resourceUrls(dependencies).includes(resource)) throw new errors.InvalidTarget();
+          return resourceServerInfo(resource, await resourceScopes(dependencies, ctx, client.clientId));
         },
       },
       // Apps may receive logout notifications.
@@ -140,9 +144,14 @@ async function resourceScopes(
   const grant = ctx.oidc.route === 'token' ? ctx.oidc.entities.Grant : undefined;
   if (grant?.accountId !== undefined) {
     const signIn = await signInOfGrant(dependencies, grant.jti, grant.accountId, clientId);
-    return permittedScopes(dependencies.database, signIn, dependencies.clock());
+    return permittedScopes(dependencies, signIn, dependencies.clock());
   }
-  return app.kind === 'partner' ? approvedScopes(app) : scopeCatalogue.map(({ id }) => id);
+  const directory = dependencies.agencies.current;
+  if (app.kind !== 'partner') return directory.scopes.map(({ id }) => id);
+  // Without a grant, a token is the app's own, for its first purpose.
+  return ctx.oidc.route === 'token'
+    ? scopesForPurpose(directory, app, app.purposes[0] ?? null)
+    : approvedScopes(directory, app);
 }
 
 /** Requests to the provider are forms only. */

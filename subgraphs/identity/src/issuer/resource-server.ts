@@ -4,10 +4,22 @@ import { signingAlgorithm } from './signing-keys.ts';
 
 export const accessTokenSeconds = 30 * 60;
 
-/** The gateway as the only resource server (RFC 8707); its tokens are signed JWTs (RFC 9068). */
-export function resourceServerInfo(audience: string, scopes: readonly string[]): ResourceServer {
+/** The two resources of the gateway, each with tokens of its own (RFC 8707). */
+export interface ResourceUrls {
+  /** The graph. */
+  readonly audience: string;
+  /** The MCP server; `null` where agents get no tokens. */
+  readonly mcpUrl: string | null;
+}
+
+export function resourceUrls({ audience, mcpUrl }: ResourceUrls): readonly string[] {
+  return mcpUrl === null ? [audience] : [audience, mcpUrl];
+}
+
+/** A resource of the gateway (RFC 8707); its tokens are signed JWTs (RFC 9068). */
+export function resourceServerInfo(resource: string, scopes: readonly string[]): ResourceServer {
   return {
-    audience,
+    audience: resource,
     scope: scopes.join(' '),
     accessTokenFormat: 'jwt',
     accessTokenTTL: accessTokenSeconds,
@@ -15,13 +27,14 @@ export function resourceServerInfo(audience: string, scopes: readonly string[]):
   };
 }
 
-/** As a provider object, for tokens issued outside its endpoints. */
+/**
+ * As a provider object, for tokens issued outside its endpoints.
+ * @param resource Default is the graph.
+ */
 export function resourceServer(
-  { provider, dependencies }: Issuer,
+  { provider, dependencies }: Pick<Issuer, 'provider' | 'dependencies'>,
   scopes: readonly string[],
+  resource = dependencies.audience,
 ): ResourceServerInstance {
-  return new provider.ResourceServer(
-    dependencies.audience,
-    resourceServerInfo(dependencies.audience, scopes),
-  );
+  return new provider.ResourceServer(resource, resourceServerInfo(resource, scopes));
 }

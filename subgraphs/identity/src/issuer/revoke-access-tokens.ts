@@ -2,6 +2,7 @@ import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } fro
 import { errors, type JWK, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { IssuerDependencies } from './issuer.ts';
 import { revokeGrants } from './oidc-payload-adapter.ts';
+import { resourceUrls } from './resource-server.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 
 /**
@@ -13,7 +14,7 @@ import { signingAlgorithm } from './signing-keys.ts';
 export function revokeAccessTokens(
   provider: Provider,
   keys: readonly JWK[],
-  { database, issuer, audience, clock }: IssuerDependencies,
+  { database, issuer, clock, ...urls }: IssuerDependencies,
 ): void {
   const publicKeys = createLocalJWKSet({
     keys: keys.map(({ d: _, ...publicKey }) => publicKey),
@@ -33,7 +34,7 @@ export function revokeAccessTokens(
   async function grantOf(token: string, clientId: string | undefined): Promise<string | undefined> {
     const claims = await jwtVerify(token, publicKeys, {
       issuer,
-      audience,
+      audience: [...resourceUrls(urls)],
       typ: 'at+jwt',
       algorithms: [signingAlgorithm],
       currentDate: clock(),

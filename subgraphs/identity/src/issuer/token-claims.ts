@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { acrOf, sealCitizenKey } from '@civic-graph/tokens';
-import { intersectScopes } from '../scopes/catalogue.ts';
-import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { AppRow } from '../store/database.ts';
 import { attainableScopes } from './account.ts';
-import { consentBehind, type SignIn } from './authorize.ts';
+import { consentBehind, type Rights, type SignIn } from './authorize.ts';
 
 /**
  * Claims for the gateway's Principal, beside those of RFC 9068.
@@ -13,15 +12,16 @@ import { consentBehind, type SignIn } from './authorize.ts';
  */
 export async function personClaims(
   {
-    database,
     citizenKeySecret,
     clock,
-  }: { database: IdentityDatabase; citizenKeySecret: string; clock: () => Date },
+    ...rights
+  }: Rights & { readonly citizenKeySecret: string; readonly clock: () => Date },
   signIn: SignIn,
   { grantId, scopes: tokenScopes }: { grantId: string; scopes: Iterable<string> },
   authTime: number | undefined,
 ): Promise<Record<string, unknown>> {
-  const { account, app, purpose, assurance } = signIn;
+  const { account, purpose, assurance } = signIn;
+  const { current: directory } = rights.agencies;
   // Grant id for revocation: one per authorization, without personal data. `auth_time` is the sign-in time,
   // which a refresh keeps (RFC 9068, section 2.2.1).
   const common = {
@@ -31,16 +31,16 @@ export async function personClaims(
   };
   switch (account.kind) {
     case 'citizen': {
-      const consent = sandboxConsent(signIn) ?? (await consentBehind(database, signIn, clock()));
+      const consent = sandboxConsent(signIn) ?? (await consentBehind(rights, signIn, clock()));
       return {
         principal: 'citizen',
         ...common,
         citizen: await sealCitizenKey(account.id, citizenKeySecret),
         ...(purpose !== null && { purpose }),
-        consent: intersectScopes(consent?.scopes ?? [], tokenScopes),
+        consent: directory.intersectScopes(consent?.scopes ?? [], tokenScopes),
         ...(consent !== undefined && { consent_id: consent.id }),
         // Scopes that the citizen can be asked for, so that gateways offer no consent page that would refuse.
-        approved: attainableScopes(account, app),
+        approved: attainableScopes(directory, signIn),
       };
     }
     case 'operator':

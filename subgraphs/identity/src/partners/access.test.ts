@@ -125,7 +125,7 @@ describe('a draft', () => {
     expect(drafted).toEqual({
       id: expect.any(String),
       submittedAt: null,
-      scopes: [{ id: 'transport:passes' }, { id: 'payments:notices' }],
+      scopes: [{ id: 'payments:notices' }, { id: 'transport:passes' }],
       operations: [
         {
           hash: operationHash(operations.passes),
@@ -275,7 +275,7 @@ describe('agencies decide', () => {
     await Promise.all([decide(transport, id, 'APPROVE'), decide(finance, id, 'APPROVE')]);
     expect(await standing(clientId)).toMatchObject({
       state: 'APPROVED',
-      scopes: ['transport:passes', 'payments:notices'],
+      scopes: ['payments:notices', 'transport:passes'],
     });
   });
 });
@@ -403,15 +403,15 @@ describe('the sandbox', () => {
     expect(await sandbox(clientId)).toMatchObject({ __typename: 'SandboxTokenIssued', scopes: [] });
     await draft(clientId, [operations.passes, operations.notices]);
     const { accessToken, scopes } = await sandbox(clientId, 'zhao');
-    expect(scopes).toEqual(['transport:passes', 'payments:notices']);
+    expect(scopes).toEqual(['payments:notices', 'transport:passes']);
     // Also if gateways enforce safelists.
     const runnable = await getSigned(`/safelists/${clientId}`, testSecrets.subgraph);
     expect(((await runnable.json()) as { operations: unknown[] }).operations).toHaveLength(2);
     expect(claimsOf(accessToken)).toMatchObject({
       principal: 'citizen',
       client_id: clientId,
-      scope: 'transport:passes payments:notices',
-      consent: ['transport:passes', 'payments:notices'],
+      scope: 'payments:notices transport:passes',
+      consent: ['payments:notices', 'transport:passes'],
       consent_id: `sandbox:${clientId}`,
       // There is no consent to ask for more.
       approved: [],

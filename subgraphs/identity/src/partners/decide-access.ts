@@ -1,35 +1,51 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
-import type { AppRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import type { AppRow, IdentityTables } from '../store/database.ts';
 import { isUuid } from '../store/uuid.ts';
 import { type Actor, platform } from './actor.ts';
-import { inOrder } from './derive-needs.ts';
 import { partsOfRequest } from './find-registrations.ts';
 import type { AppEvent, AppState } from './life-cycle.ts';
+import { outdatedScopes } from './outdated-scopes.ts';
+import type { DecisionDesk } from './partner-desk.ts';
 import type { AccessRequestPartRow, AccessRequestRow } from './tables.ts';
 import { lockApp, moveApp } from './transition.ts';
 
+/** Manifests have changed since the draft. */
+export interface OutdatedRequest {
+  readonly kind: 'outdated';
+  readonly scopes: readonly string[];
+}
+
 export type SubmitOutcome =
   | { readonly kind: 'submitted'; readonly request: AccessRequestRow }
+  | OutdatedRequest
   | { readonly kind: 'not-found' | 'nothing-drafted' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /** Submits an app's draft to the agencies, and cancels the previous request. */
 export async function submitAccess(
-  database: IdentityDatabase,
+  { database, agencies }: DecisionDesk,
   { developer, clientId, actor }: { developer: string; clientId: string; actor: Actor },
   now: Date,
 ): Promise<SubmitOutcome> {
+  const directory = agencies.current;
   return database.transaction().execute(async (transaction): Promise<SubmitOutcome> => {
     const app = await lockApp(transaction, clientId);
     if (app?.developer !== developer) return { kind: 'not-found' };
     const draft = await transaction
       .selectFrom('access_request')
-      .select('id')
+      .select(['id', 'fields'])
       .where('client_id', '=', clientId)
       .where('submitted_at', 'is', null)
       .executeTakeFirst();
     if (draft === undefined) return { kind: 'nothing-drafted' };
+    const parts = await partsOfRequest(transaction, draft.id);
+    const scopes = outdatedScopes({ ...draft, parts, purposes: app.purposes }, directory);
+    if (scopes.length > 0) return { kind: 'outdated', scopes };
+    if (app.state === 'submitted' && !(await isOutdated(transaction, app, directory))) {
+      return { kind: 'not-possible', state: app.state };
+    }
     const state = await moveApp(transaction, app, { event: 'submit', actor, reason: null, at: now });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
     const request = await transaction
@@ -38,13 +54,12 @@ export async function submitAccess(
       .where('id', '=', draft.id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    const parts = await partsOfRequest(transaction, request.id);
     const submitted = { ...app, state };
     if (parts.length === 0) {
       const reason = 'Everything that it asks for is open to every app.';
       await moveApp(transaction, submitted, { event: 'approve-all', actor: platform, reason, at: now });
     }
-    await putInForce(transaction, submitted, request.id, parts, now);
+    await putInForce(transaction, submitted, { id: request.id, parts, directory }, now);
     return { kind: 'submitted', request };
   });
 }
@@ -58,16 +73,18 @@ export interface AccessDecision {
 
 export type DecisionOutcome =
   | { readonly kind: 'decided'; readonly request: AccessRequestRow }
+  | OutdatedRequest
   | { readonly kind: 'not-found' | 'already-decided' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
-/** Records an agency's decision on its part of a request. */
+/** Records an agency's decision on its part of a request. A refusal is possible after any change. */
 export async function decideAccess(
-  database: IdentityDatabase,
+  { database, agencies }: DecisionDesk,
   { request: id, actor, decision, reason }: AccessDecision,
   now: Date,
 ): Promise<DecisionOutcome> {
   if (!isUuid(id)) return { kind: 'not-found' };
+  const directory = agencies.current;
   return database.transaction().execute(async (transaction): Promise<DecisionOutcome> => {
     const asked = await transaction
       .selectFrom('access_request')
@@ -82,6 +99,9 @@ export async function decideAccess(
     const own = before.find(({ agency }) => agency === actor.agency);
     if (own === undefined) return { kind: 'not-found' };
     if (own.decision !== null) return { kind: 'already-decided' };
+    const outdated = outdatedScopes({ ...request, parts: before, purposes: app.purposes }, directory);
+    const scopes = outdated.filter((scope) => own.scopes.includes(scope));
+    if (decision === 'approved' && scopes.length > 0) return { kind: 'outdated', scopes };
     const decided = { ...own, decision, reason, decided_at: now };
     const parts = before.map((part) => (part === own ? decided : part));
     const state = await moveApp(transaction, app, { event: eventOf(decided, parts), actor, reason, at: now });
@@ -92,7 +112,7 @@ export async function decideAccess(
       .where('request', '=', id)
       .where('agency', '=', own.agency)
       .execute();
-    await putInForce(transaction, { ...app, state }, id, parts, now);
+    await putInForce(transaction, { ...app, state }, { id, parts, directory }, now);
     return { kind: 'decided', request };
   });
 }
@@ -103,6 +123,24 @@ function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessReque
   return isAll ? 'refuse-all' : 'refuse-part';
 }
 
+/** Whether the request that agencies are asked about can no longer be approved in full. */
+async function isOutdated(
+  transaction: Transaction<IdentityTables>,
+  { client_id, purposes }: AppRow,
+  directory: AgencyDirectory,
+): Promise<boolean> {
+  const request = await currentRequest(transaction, client_id);
+  if (request === undefined) return false;
+  const parts = await partsOfRequest(transaction, request.id);
+  return outdatedScopes({ ...request, parts, purposes }, directory).length > 0;
+}
+
+interface DecidedRequest {
+  readonly id: string;
+  readonly parts: readonly AccessRequestPartRow[];
+  readonly directory: AgencyDirectory;
+}
+
 /**
  * Grants approved scopes. Before the last decision they add to the old ones; afterwards they replace them,
  * and tokens with more are revoked.
@@ -110,13 +148,12 @@ function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessReque
 async function putInForce(
   transaction: Transaction<IdentityTables>,
   app: AppRow,
-  request: string,
-  parts: readonly AccessRequestPartRow[],
+  { id: request, parts, directory }: DecidedRequest,
   now: Date,
 ): Promise<void> {
-  const granted = grantedScopes(parts);
+  const granted = directory.inOrder(grantedScopes(parts));
   const isComplete = parts.every(({ decision }) => decision !== null);
-  const scopes = inOrder(isComplete ? granted : [...app.approved_scopes, ...granted]);
+  const scopes = directory.inOrder(isComplete ? granted : [...app.approved_scopes, ...granted]);
   await transaction
     .updateTable('app')
     .set({ approved_scopes: scopes })
@@ -135,10 +172,8 @@ async function putInForce(
 /** A scope of several agencies is granted after all have agreed. */
 function grantedScopes(parts: readonly AccessRequestPartRow[]): string[] {
   const asked = parts.flatMap(({ scopes }) => scopes);
-  return inOrder(
-    asked.filter((scope) =>
-      parts.every(({ scopes, decision }) => !scopes.includes(scope) || decision === 'approved'),
-    ),
+  return asked.filter((scope) =>
+    parts.every(({ scopes, decision }) => !scopes.includes(scope) || decision === 'approved'),
   );
 }
 

@@ -1,6 +1,11 @@
-import { type DataClass, dataClasses, parsePolicyName, type Requirement } from '@civic-graph/policy';
-import { agencyOf } from '../directory/subgraph-agencies.ts';
-import { describeScope, scopeCatalogue } from '../scopes/catalogue.ts';
+import type { AgencyDirectory } from '@civic-graph/agencies';
+import {
+  type DataClass,
+  dataClasses,
+  type PolicyName,
+  parsePolicyName,
+  type Requirement,
+} from '@civic-graph/policy';
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
@@ -23,10 +28,18 @@ export interface FieldNeed {
   readonly policies: readonly string[];
 }
 
+/** A scope that a field requires and no manifest defines. */
+export interface UndefinedScope {
+  readonly scope: string;
+  readonly coordinate: string;
+}
+
 export interface OperationNeeds {
   readonly fields: readonly FieldNeed[];
   /** Fields that require an official, so that no app can read them. */
   readonly notForApps: readonly string[];
+  /** Scopes without which apps cannot read a field. */
+  readonly undefinedScopes: readonly UndefinedScope[];
 }
 
 /** One alternative of a rule: all of it must hold. */
@@ -40,23 +53,29 @@ interface Alternative {
  *
  * Among alternatives it prefers what the operation needs anyway, else the least sensitive.
  */
-export function deriveNeeds(fields: readonly AnalysedField[]): OperationNeeds {
-  const open = fields.map((field) => ({ field, choices: field.requirements.flatMap(choicesOf) }));
-  const notForApps = open
-    .filter(({ choices }) => choices.some((alternatives) => alternatives.length === 0))
-    .map(({ field }) => field.coordinate);
+export function deriveNeeds(fields: readonly AnalysedField[], directory: AgencyDirectory): OperationNeeds {
+  const open = fields.map((field) => ({ field, rules: rulesForApps(field, directory) }));
+  const closed = open.map(({ field: { coordinate }, rules }) => ({
+    coordinate,
+    rules: rules.filter(({ choices }) => choices.length === 0),
+  }));
   const needed = new Set(
-    open.flatMap(({ choices }) => choices.flatMap((alternatives) => onlyOf(alternatives)?.scopes ?? [])),
+    open.flatMap(({ rules }) => rules.flatMap(({ choices }) => onlyOf(choices)?.scopes ?? [])),
   );
   return {
-    notForApps,
-    fields: open.map(({ field, choices }) => {
-      const chosen = choices.flatMap((alternatives) => leastOf(alternatives, needed) ?? []);
+    notForApps: closed
+      .filter(({ rules }) => rules.some(({ undefinedScopes }) => undefinedScopes.length === 0))
+      .map(({ coordinate }) => coordinate),
+    undefinedScopes: closed.flatMap(({ coordinate, rules }) =>
+      rules.flatMap(({ undefinedScopes }) => undefinedScopes.map((scope) => ({ scope, coordinate }))),
+    ),
+    fields: open.map(({ field, rules }) => {
+      const chosen = rules.flatMap(({ choices }) => leastOf(choices, needed, directory) ?? []);
       for (const { scopes } of chosen) for (const scope of scopes) needed.add(scope);
       return {
         coordinate: field.coordinate,
         dataClass: field.dataClass,
-        agencies: field.owners.flatMap((owner) => agencyOf(owner) ?? []),
+        agencies: directory.agenciesOf(field.owners),
         scopes: [...new Set(chosen.flatMap(({ scopes }) => scopes))],
         policies: [...new Set(chosen.flatMap(({ policies }) => policies))],
       };
@@ -64,43 +83,31 @@ export function deriveNeeds(fields: readonly AnalysedField[]): OperationNeeds {
   };
 }
 
-export interface PartNeed {
-  readonly agency: string;
-  readonly scopes: readonly string[];
+interface RuleForApps {
+  /** Alternatives that an app can meet. */
+  readonly choices: readonly Alternative[];
+  /** Scopes that no manifest defines, in alternatives that an app could meet otherwise. */
+  readonly undefinedScopes: readonly string[];
 }
 
-/**
- * Agencies that must approve each scope: the owner of the field that needs it, and the owner of the scope,
- * since a scope opens all data behind it.
- */
-export function partsOf(fields: readonly FieldNeed[]): PartNeed[] {
-  const parts = new Map<string, Set<string>>();
-  for (const { agencies, scopes } of fields) {
-    for (const scope of scopes) {
-      for (const agency of [...agencies, ...agencyOfScope(scope)]) {
-        parts.set(agency, (parts.get(agency) ?? new Set()).add(scope));
-      }
-    }
-  }
-  return [...parts].map(([agency, scopes]) => ({ agency, scopes: inOrder(scopes) }));
+function rulesForApps({ requirements }: AnalysedField, directory: AgencyDirectory): RuleForApps[] {
+  const isDefined = (scope: string) => directory.describeScope(scope) !== undefined;
+  const isClosed = (scope: string) => directory.describeScope(scope)?.officialsOnly === true;
+  return requirements.flatMap(rulesOf).map((alternatives) => {
+    const forApps = alternatives.filter(({ scopes }) => !scopes.some(isClosed));
+    return {
+      choices: forApps.filter(({ scopes }) => scopes.every(isDefined)),
+      undefinedScopes: forApps.flatMap(({ scopes }) => scopes.filter((scope) => !isDefined(scope))),
+    };
+  });
 }
 
-/** In the catalogue's order. */
-export function inOrder(scopes: Iterable<string>): string[] {
-  const wanted = new Set(scopes);
-  return scopeCatalogue.map(({ id }) => id).filter((id) => wanted.has(id));
-}
+const officialCapacities: ReadonlySet<PolicyName['kind']> = new Set(['role', 'agency', 'any-agency']);
 
-function agencyOfScope(scope: string): string[] {
-  return [agencyOf(scope.slice(0, scope.indexOf(':'))) ?? []].flat();
-}
-
-/** Alternatives of each rule that an app can meet; none if it requires an official. */
-function choicesOf({ scopes, policies }: Requirement): Alternative[][] {
+/** Alternatives of each rule, without those that name a role or agency: an app has neither. */
+function rulesOf({ scopes, policies }: Requirement): Alternative[][] {
   return [
-    ...(scopes === null
-      ? []
-      : [scopes.filter((all) => all.every(isForApps)).map((all) => ({ scopes: all, policies: [] }))]),
+    ...(scopes === null ? [] : [scopes.map((all) => ({ scopes: all, policies: [] }))]),
     ...(policies === null ? [] : [policies.flatMap((all) => alternativeOf(all) ?? [])]),
   ];
 }
@@ -109,28 +116,24 @@ function alternativeOf(all: readonly string[]): Alternative | undefined {
   const scopes: string[] = [];
   for (const name of all) {
     const policy = parsePolicyName(name);
-    if (policy === undefined || policy.kind === 'role' || policy.kind === 'agency') return undefined;
-    if (policy.kind !== 'consent') continue;
-    if (!isForApps(policy.scope)) return undefined;
-    scopes.push(policy.scope);
+    if (policy === undefined || officialCapacities.has(policy.kind)) return undefined;
+    if (policy.kind === 'consent') scopes.push(policy.scope);
   }
   return { scopes, policies: all };
-}
-
-function isForApps(scope: string): boolean {
-  return describeScope(scope)?.officialsOnly === false;
 }
 
 function onlyOf(alternatives: readonly Alternative[]): Alternative | undefined {
   return alternatives.length === 1 ? alternatives[0] : undefined;
 }
 
-function leastOf(alternatives: readonly Alternative[], needed: ReadonlySet<string>): Alternative | undefined {
+function leastOf(
+  alternatives: readonly Alternative[],
+  needed: ReadonlySet<string>,
+  directory: AgencyDirectory,
+): Alternative | undefined {
+  const sensitivity = (scope: string) =>
+    dataClasses.indexOf(directory.describeScope(scope)?.dataClass ?? 'C4');
   const cost = ({ scopes }: Alternative) =>
     Math.max(0, ...scopes.filter((scope) => !needed.has(scope)).map((scope) => 1 + sensitivity(scope)));
   return alternatives.toSorted((one, other) => cost(one) - cost(other))[0];
-}
-
-function sensitivity(scope: string): number {
-  return dataClasses.indexOf(describeScope(scope)?.dataClass ?? 'C4');
 }

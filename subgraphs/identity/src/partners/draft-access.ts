@@ -1,9 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { AgencyDirectory, ScopeDescription } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
-import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
-import type { Analyse, OperationAnalysis } from './ask-gateway.ts';
-import { deriveNeeds, type FieldNeed, inOrder, type OperationNeeds, partsOf } from './derive-needs.ts';
+import type { IdentityTables } from '../store/database.ts';
+import type { OperationAnalysis } from './ask-gateway.ts';
+import { deriveNeeds, type FieldNeed, type OperationNeeds, type UndefinedScope } from './derive-needs.ts';
+import { scopesForNoneOf } from './outdated-scopes.ts';
+import type { PartnerDesk } from './partner-desk.ts';
+import { partsOf } from './parts-of-request.ts';
 import type { AccessRequestRow } from './tables.ts';
 import { lockApp } from './transition.ts';
 
@@ -20,7 +24,9 @@ export type DraftOutcome =
       readonly kind: 'not-valid';
       readonly problems: readonly { readonly index: number; readonly message: string }[];
     }
-  | { readonly kind: 'not-for-apps'; readonly fields: readonly string[] };
+  | { readonly kind: 'not-for-apps'; readonly fields: readonly string[] }
+  | { readonly kind: 'not-defined'; readonly scopes: readonly UndefinedScope[] }
+  | { readonly kind: 'not-for-purposes'; readonly scopes: readonly ScopeDescription[] };
 
 export const maxOperations = 50;
 
@@ -28,14 +34,10 @@ export const maxOperations = 50;
 export async function draftAccess(
   {
     database,
+    agencies,
     analyse,
     sandbox,
-  }: {
-    readonly database: IdentityDatabase;
-    readonly analyse: Analyse;
-    /** Present in a sandbox, where an app may also run the operations of its draft. */
-    readonly sandbox: object | null;
-  },
+  }: Pick<PartnerDesk, 'database' | 'agencies' | 'analyse' | 'sandbox'>,
   { developer, clientId, operations }: DraftRequest,
   now: Date,
 ): Promise<DraftOutcome> {
@@ -50,19 +52,25 @@ export async function draftAccess(
     found.map((message) => ({ index: operations.indexOf(texts[index] ?? ''), message })),
   );
   if (problems.length > 0) return { kind: 'not-valid', problems };
-  const needs = analyses.map(({ fields }) => deriveNeeds(fields));
+  const directory = agencies.current;
+  const needs = analyses.map(({ fields }) => deriveNeeds(fields, directory));
   const notForApps = [...new Set(needs.flatMap((need) => need.notForApps))];
   if (notForApps.length > 0) return { kind: 'not-for-apps', fields: notForApps };
+  const undefinedScopes = needs.flatMap((need) => need.undefinedScopes);
+  if (undefinedScopes.length > 0) return { kind: 'not-defined', scopes: undefinedScopes };
 
   return database.transaction().execute(async (transaction): Promise<DraftOutcome> => {
     const app = await lockApp(transaction, clientId);
     if (app?.developer !== developer) return { kind: 'not-found' };
+    const fields = eachOnce(needs.flatMap((need) => need.fields));
+    const wanted = fields.flatMap(({ scopes }) => scopes);
+    const misused = scopesForNoneOf(app.purposes, wanted, directory);
+    if (misused.length > 0) return { kind: 'not-for-purposes', scopes: misused };
     await transaction
       .deleteFrom('access_request')
       .where('client_id', '=', clientId)
       .where('submitted_at', 'is', null)
       .execute();
-    const fields = eachOnce(needs.flatMap((need) => need.fields));
     const request = await transaction
       .insertInto('access_request')
       .values({
@@ -77,8 +85,8 @@ export async function draftAccess(
     if (sandbox !== null) {
       await publishRevocations(transaction, [{ kind: 'safelist', id: clientId }], now);
     }
-    await insertOperations(transaction, request.id, texts, analyses, needs);
-    const parts = partsOf(fields).map(({ agency, scopes }) => ({
+    await insertOperations(transaction, request.id, texts, analyses, needs, directory);
+    const parts = partsOf(fields, directory).map(({ agency, scopes }) => ({
       request: request.id,
       agency,
       scopes: [...scopes],
@@ -102,6 +110,7 @@ async function insertOperations(
   texts: readonly string[],
   analyses: readonly OperationAnalysis[],
   needs: readonly OperationNeeds[],
+  directory: AgencyDirectory,
 ): Promise<void> {
   await transaction
     .insertInto('requested_operation')
@@ -113,7 +122,7 @@ async function insertOperations(
         kind: analyses[position]?.kind ?? 'query',
         name: analyses[position]?.name ?? null,
         text,
-        scopes: inOrder(needs[position]?.fields.flatMap(({ scopes }) => scopes) ?? []),
+        scopes: directory.inOrder(needs[position]?.fields.flatMap(({ scopes }) => scopes) ?? []),
       })),
     )
     .execute();

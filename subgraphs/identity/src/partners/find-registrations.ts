@@ -1,6 +1,6 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import type { Principal } from '@civic-graph/policy';
 import { sql } from 'kysely';
-import { subgraphOf } from '../directory/subgraph-agencies.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Slice } from '../store/slice.ts';
 import type { AppState } from './life-cycle.ts';
@@ -18,11 +18,11 @@ import type {
  * concern an agency, or all for the admin.
  */
 export async function registrationsVisibleTo(
-  database: IdentityDatabase,
+  { database, directory }: { readonly database: IdentityDatabase; readonly directory: AgencyDirectory },
   principal: Principal,
   { state, clientId, limit, after }: Slice & { state: AppState | null; clientId: string | null },
 ): Promise<AppRow[]> {
-  const visible = visibleTo(principal);
+  const visible = visibleTo(principal, directory);
   if (visible === undefined || clientId?.includes('\0')) return [];
   let query = database
     .selectFrom('app')
@@ -35,12 +35,12 @@ export async function registrationsVisibleTo(
   return query.orderBy('position').limit(limit).execute();
 }
 
-function visibleTo(principal: Principal) {
+function visibleTo(principal: Principal, directory: AgencyDirectory) {
   switch (principal.kind) {
     case 'developer':
       return sql<boolean>`developer = ${principal.developer}`;
     case 'operator':
-      return concernsAgency(principal.agency);
+      return concernsAgency(principal.agency, directory);
     case 'admin':
       return sql<boolean>`true`;
     default:
@@ -48,11 +48,15 @@ function visibleTo(principal: Principal) {
   }
 }
 
-/** Condition: the app holds or requests something that the agency owns. */
-export function concernsAgency(agency: string) {
-  const prefix = `${subgraphOf(agency) ?? ''}:`;
+/** Condition: the app holds or requests something that the agency owns or decides on. */
+export function concernsAgency(agency: string, directory: AgencyDirectory) {
+  const subgraphs = directory.subgraphsOf(agency);
+  const decided = directory.scopes.filter(({ decidedBy }) => decidedBy === agency).map(({ id }) => id);
   return sql<boolean>`(
-    exists (select from unnest(app.approved_scopes) as scope where starts_with(scope, ${prefix}))
+    app.approved_scopes && ${decided}::text[]
+    or exists (
+      select from unnest(app.approved_scopes) as scope where split_part(scope, ':', 1) = any (${subgraphs}::text[])
+    )
     or exists (
       select from access_request_part as part join access_request as request on request.id = part.request
       where request.client_id = app.client_id and request.submitted_at is not null and part.agency = ${agency}

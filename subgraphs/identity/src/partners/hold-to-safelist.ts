@@ -1,7 +1,8 @@
 import { publishRevocations } from '../revocation/publish.ts';
-import type { AppRow, IdentityDatabase } from '../store/database.ts';
+import type { AppRow } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import type { AppState } from './life-cycle.ts';
+import type { DecisionDesk } from './partner-desk.ts';
 import { type Holder, isConcern, lastActor } from './standing.ts';
 import { lockApp, moveApp } from './transition.ts';
 
@@ -24,7 +25,7 @@ export type HoldOutcome =
  * tokens; an official's order only officials can end.
  */
 export async function holdToSafelist(
-  database: IdentityDatabase,
+  { database, agencies }: DecisionDesk,
   { clientId, actor, developer, hold, reason }: HoldRequest,
   now: Date,
 ): Promise<HoldOutcome> {
@@ -32,7 +33,7 @@ export async function holdToSafelist(
     const app = await lockApp(transaction, clientId);
     if (app === undefined) return { kind: 'not-found' };
     const isOwn = developer !== null && app.developer === developer;
-    if (!isOwn && !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
+    if (!isOwn && !(await isConcern(transaction, app, actor, agencies.current))) return { kind: 'not-found' };
     const refused = { kind: 'not-possible', state: app.state } as const;
     const holder = app.held_to_safelist ? await lastActor(transaction, clientId, 'hold') : undefined;
     if (!(hold ? mayHold(actor, holder) : mayRelease(actor, holder))) return refused;

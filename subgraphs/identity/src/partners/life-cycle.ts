@@ -40,6 +40,8 @@ export const lifeCycle = {
     by: ['developer'],
     from: {
       draft: 'submitted',
+      // Only in place of a request that manifests have outdated.
+      submitted: 'submitted',
       'approved-in-part': 'submitted',
       approved: 'submitted',
       refused: 'submitted',

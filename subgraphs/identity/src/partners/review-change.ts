@@ -2,6 +2,7 @@ import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import { asItIs, detailsOf, dropProposal, putInForce } from './change-app.ts';
 import type { AppState } from './life-cycle.ts';
+import type { DecisionDesk } from './partner-desk.ts';
 import { isConcern } from './standing.ts';
 import type { AppChangeRow } from './tables.ts';
 import { lockApp, moveApp } from './transition.ts';
@@ -30,13 +31,14 @@ export async function pendingChange(
 
 /** Approves a developer's proposal, as the admin, or rejects it, as the admin or a concerned agency. */
 export async function reviewChange(
-  database: IdentityDatabase,
+  { database, agencies }: DecisionDesk,
   { clientId, proposedAt, actor, accept, reason }: ChangeReview,
   now: Date,
 ): Promise<ReviewOutcome> {
   return database.transaction().execute(async (transaction): Promise<ReviewOutcome> => {
     const app = await lockApp(transaction, clientId);
-    if (app === undefined || !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
+    if (app === undefined || !(await isConcern(transaction, app, actor, agencies.current)))
+      return { kind: 'not-found' };
     const proposal = await pendingChange(transaction, clientId);
     if (proposal === undefined || proposal.proposed_at.getTime() !== proposedAt.getTime())
       return { kind: 'nothing-proposed' };

@@ -1,9 +1,9 @@
+import { allowsPurpose } from '@civic-graph/agencies';
 import { enrolledAssurance, findAccount } from '../issuer/account.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { type MintedToken, mintAccessToken } from '../issuer/mint-access-token.ts';
 import { citizenByLoginName } from '../store/citizens.ts';
 import { findApp } from '../store/directory.ts';
-import { inOrder } from './derive-needs.ts';
 
 export interface SandboxRequest {
   readonly developer: string;
@@ -35,11 +35,12 @@ export async function issueSandboxToken(
   if (!citizen?.synthetic) return { kind: 'no-synthetic-citizen' };
   const account = await findAccount(database, citizen.key);
   if (account === undefined) return { kind: 'no-synthetic-citizen' };
-  const scopes = await askedScopes(issuer, clientId);
+  const purpose = app.purposes[0] ?? null;
+  const scopes = await askedScopes(issuer, clientId, purpose);
   const signIn = {
     account,
     app,
-    purpose: app.purposes[0] ?? null,
+    purpose,
     assurance: enrolledAssurance(account),
     sandboxScopes: scopes,
   };
@@ -47,14 +48,22 @@ export async function issueSandboxToken(
   return token === undefined ? { kind: 'closed' } : { kind: 'issued', token };
 }
 
-/** By the newest request or draft. */
-async function askedScopes(issuer: Issuer, clientId: string): Promise<string[]> {
-  const newest = await issuer.dependencies.database
+/** By the newest request or draft; of that, what may be used for the purpose. */
+async function askedScopes(
+  { dependencies: { database, agencies } }: Issuer,
+  clientId: string,
+  purpose: string | null,
+): Promise<string[]> {
+  const newest = await database
     .selectFrom('access_request')
     .select('fields')
     .where('client_id', '=', clientId)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return inOrder(newest?.fields.flatMap(({ scopes }) => scopes) ?? []);
+  const directory = agencies.current;
+  return directory.inOrder(newest?.fields.flatMap(({ scopes }) => scopes) ?? []).filter((scope) => {
+    const described = directory.describeScope(scope);
+    return described !== undefined && allowsPurpose(described, purpose);
+  });
 }

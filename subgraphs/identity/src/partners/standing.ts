@@ -1,3 +1,4 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import type { Actor } from './actor.ts';
@@ -9,6 +10,7 @@ export async function isConcern(
   transaction: Transaction<IdentityTables>,
   app: AppRow,
   { kind, agency }: Actor,
+  directory: AgencyDirectory,
 ): Promise<boolean> {
   if (kind === 'admin') return true;
   if (agency === null) return false;
@@ -16,7 +18,7 @@ export async function isConcern(
     .selectFrom('app')
     .select('client_id')
     .where('client_id', '=', app.client_id)
-    .where(concernsAgency(agency))
+    .where(concernsAgency(agency, directory))
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -6,14 +6,14 @@ import { createRequestVerifier } from '@civic-graph/tokens';
 import type { OperationAnalysis } from './ask-gateway.ts';
 
 const nothing = { authenticated: false, scopes: null, policies: null };
-const me = {
+export const me = {
   coordinate: 'Query.me',
   dataClass: 'C1' as const,
   owners: ['identity'],
   requirements: [{ ...nothing, authenticated: true }],
 };
 
-function guarded(coordinate: string, owner: string, scope: string) {
+export function guarded(coordinate: string, owner: string, scope: string) {
   const requirement = { ...nothing, scopes: [[scope]], policies: [['owner', `consent:${scope}`]] };
   return { coordinate, dataClass: 'C2' as const, owners: [owner], requirements: [requirement] };
 }
@@ -44,19 +44,22 @@ const known: Readonly<Record<string, OperationAnalysis>> = {
   ]),
 };
 
-function analysis(name: string | null, fields: OperationAnalysis['fields']): OperationAnalysis {
+export function analysis(name: string | null, fields: OperationAnalysis['fields']): OperationAnalysis {
   return { problems: [], kind: 'query', name, fields };
 }
 
-/** Answers the needs of the operations above, like a gateway, to the identity service only. */
-export async function startStubGateway(): Promise<{ url: string; stop(): Promise<void> }> {
+/** Answers the needs of the operations above and of more, like a gateway, to the identity service only. */
+export async function startStubGateway(
+  more: Readonly<Record<string, OperationAnalysis>> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
   const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'identity' });
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     await verifier.verify({ method: 'POST', path: request.url ?? '', headers: request.headers, body });
     const texts = (JSON.parse(body.toString()) as { operations: string[] }).operations;
     const answers = texts.map(
-      (text) => known[text] ?? { problems: ['Cannot query it.'], kind: null, name: null, fields: [] },
+      (text) =>
+        known[text] ?? more[text] ?? { problems: ['Cannot query it.'], kind: null, name: null, fields: [] },
     );
     response.end(JSON.stringify({ operations: answers }));
   }).listen(0, '127.0.0.1');

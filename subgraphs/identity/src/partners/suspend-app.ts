@@ -1,8 +1,9 @@
 import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
-import type { AppRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import type { AppRow, IdentityTables } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import type { AppState } from './life-cycle.ts';
+import type { DecisionDesk } from './partner-desk.ts';
 import { isConcern, lastActor } from './standing.ts';
 import { lockApp, moveApp } from './transition.ts';
 
@@ -22,13 +23,14 @@ export type SuspensionOutcome =
  * its tokens.
  */
 export async function suspendApp(
-  database: IdentityDatabase,
+  { database, agencies }: DecisionDesk,
   { clientId, actor, reason }: SuspensionRequest,
   now: Date,
 ): Promise<SuspensionOutcome> {
   return database.transaction().execute(async (transaction): Promise<SuspensionOutcome> => {
     const app = await lockApp(transaction, clientId);
-    if (app === undefined || !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
+    if (app === undefined || !(await isConcern(transaction, app, actor, agencies.current)))
+      return { kind: 'not-found' };
     const state = await moveApp(transaction, app, { event: 'suspend', actor, reason, at: now });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
     await endSignIns(transaction, clientId);
@@ -49,13 +51,14 @@ export async function suspendApp(
  * may do it.
  */
 export async function reinstateApp(
-  database: IdentityDatabase,
+  { database, agencies }: DecisionDesk,
   { clientId, actor, reason }: SuspensionRequest,
   now: Date,
 ): Promise<SuspensionOutcome> {
   return database.transaction().execute(async (transaction): Promise<SuspensionOutcome> => {
     const app = await lockApp(transaction, clientId);
-    if (app === undefined || !(await isConcern(transaction, app, actor))) return { kind: 'not-found' };
+    if (app === undefined || !(await isConcern(transaction, app, actor, agencies.current)))
+      return { kind: 'not-found' };
     const suspender = await lastActor(transaction, clientId, 'suspend');
     const isAllowed = actor.kind === 'admin' || suspender?.agency === actor.agency;
     const state = isAllowed

@@ -6,8 +6,8 @@ import { isUuid } from '../store/uuid.ts';
 import type { ProfilingAlertRow } from './tables.ts';
 
 export interface AlertFilter {
-  /** Filter: fields of this subgraph. */
-  readonly subgraph?: string;
+  /** Filter: fields of any of these subgraphs. */
+  readonly subgraphs?: readonly string[];
   /** Filter: this app. */
   readonly app?: string;
   /** Filter: acknowledged by the admin, or not. */
@@ -17,7 +17,7 @@ export interface AlertFilter {
 /** Newest first; one extra row shows whether there is another page. */
 export async function findAlerts(
   database: IdentityDatabase,
-  { subgraph, app, acknowledged }: AlertFilter,
+  { subgraphs, app, acknowledged }: AlertFilter,
   { first, after }: PageRequest,
 ): Promise<ProfilingAlertRow[]> {
   let query = database
@@ -26,7 +26,7 @@ export async function findAlerts(
     .orderBy('raised_at', 'desc')
     .orderBy('id', 'desc')
     .limit(first + 1);
-  if (subgraph !== undefined) query = query.where(sql<boolean>`${subgraph} = any (subgraphs)`);
+  if (subgraphs !== undefined) query = query.where(sql<boolean>`subgraphs && ${subgraphs}::text[]`);
   if (app !== undefined) query = query.where('app', '=', app);
   if (typeof acknowledged === 'boolean') {
     query = query.where('acknowledged_at', acknowledged ? 'is not' : 'is', null);

@@ -4,6 +4,8 @@ import type { ProfilingThresholds } from './thresholds.ts';
 /** Number of people whose fields of exactly these subgraphs were read in a window. */
 export interface Tally {
   readonly subgraphs: readonly string[];
+  /** Number of agencies that run them. */
+  readonly agencies: number;
   readonly people: number;
 }
 
@@ -28,7 +30,7 @@ export function joinCounts(
 ): ProfilingCounts {
   return countsOf(
     tallies,
-    tallies.filter(({ subgraphs }) => subgraphs.length >= joinAgencies),
+    tallies.filter(({ agencies }) => agencies >= joinAgencies),
     joinAgencies,
   );
 }
@@ -52,8 +54,8 @@ function countsOf(
       ...new Set(concerned.filter(({ people }) => people > 0).flatMap(({ subgraphs }) => subgraphs)),
     ].sort(),
     people: sum(present),
-    joinedPeople: sum(present.filter(({ subgraphs }) => subgraphs.length >= joinAgencies)),
-    mostAgencies: Math.max(0, ...present.map(({ subgraphs }) => subgraphs.length)),
+    joinedPeople: sum(present.filter(({ agencies }) => agencies >= joinAgencies)),
+    mostAgencies: Math.max(0, ...present.map(({ agencies }) => agencies)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import { sql, type Transaction } from 'kysely';
 import type { IdentityTables } from '../store/database.ts';
 import {
@@ -17,6 +18,11 @@ import type { ProfilingThresholds } from './thresholds.ts';
 /** Number of previous windows that define what is typical. */
 const usualWindows = { day: 28, week: 8 } as const;
 
+export interface AlertRules {
+  readonly thresholds: ProfilingThresholds;
+  readonly directory: AgencyDirectory;
+}
+
 interface Finding {
   readonly kind: ProfilingKind;
   readonly counts: ProfilingCounts;
@@ -32,13 +38,13 @@ interface Finding {
 export async function raiseAlerts(
   transaction: Transaction<IdentityTables>,
   windows: readonly ReadingWindow[],
-  thresholds: ProfilingThresholds,
+  { thresholds, directory }: AlertRules,
   now: Date,
 ): Promise<readonly ProfilingAlertRow[]> {
   const raised: ProfilingAlertRow[] = [];
   // Days first, because a week does not repeat its days' alerts.
   for (const window of windows.toSorted((one, other) => (one.period < other.period ? -1 : 1))) {
-    for (const finding of await judge(transaction, window, thresholds)) {
+    for (const finding of await judge(transaction, window, { thresholds, directory })) {
       const known = await alertsOfReader(transaction, window);
       const isOwn = (alert: ProfilingAlertRow) =>
         alert.kind === finding.kind && alert.period === window.period && alert.start === window.start;
@@ -55,9 +61,9 @@ export async function raiseAlerts(
 async function judge(
   transaction: Transaction<IdentityTables>,
   window: ReadingWindow,
-  thresholds: ProfilingThresholds,
+  { thresholds, directory }: AlertRules,
 ): Promise<readonly Finding[]> {
-  const tallies = await talliesOf(transaction, window);
+  const tallies = await talliesOf(transaction, window, directory);
   const join = joinCounts(tallies, thresholds);
   const sweep = sweepCounts(tallies, thresholds);
   const isJoined = isJoin(window, join, thresholds);
@@ -73,6 +79,7 @@ async function judge(
 async function talliesOf(
   transaction: Transaction<IdentityTables>,
   { app, official_agency, period, start }: ReadingWindow,
+  directory: AgencyDirectory,
 ): Promise<readonly Tally[]> {
   const rows = await transaction
     .selectFrom('profile_tally')
@@ -82,7 +89,12 @@ async function talliesOf(
     .where('period', '=', period)
     .where('start', '=', start)
     .execute();
-  return rows.map(({ subgraphs, people }) => ({ subgraphs, people: Number(people) }));
+  return rows.map(({ subgraphs, people }) => ({
+    subgraphs,
+    // A subgraph that no manifest has ever named counts as an agency of its own.
+    agencies: new Set(subgraphs.map((name) => directory.agencyOf(name) ?? `unknown ${name}`)).size,
+    people: Number(people),
+  }));
 }
 
 async function measureOf(

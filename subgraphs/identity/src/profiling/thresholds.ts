@@ -31,7 +31,7 @@ export const profilingEnvironment = {
     .default(10)
     .describe('Percentage of the population from which reads count as a sweep.'),
   PROFILING_AGAIN_AT: factor(2).describe(
-    'Multiple of its figure at which an acknowledged alert is raised again.',
+    'Multiple of its count at which an acknowledged alert is raised again.',
   ),
 };
 

@@ -1,3 +1,4 @@
+import type { AgencySource } from '@civic-graph/agencies';
 import type { OnRecords } from '../access-log/receive-entries.ts';
 import { raiseAlerts } from './raise-alerts.ts';
 import type { ProfilingAlertRow } from './tables.ts';
@@ -6,15 +7,17 @@ import type { ProfilingThresholds } from './thresholds.ts';
 
 export interface WatchOptions {
   readonly thresholds: ProfilingThresholds;
+  readonly agencies: AgencySource;
   readonly clock: () => Date;
   /** Called for each new alert. */
   readonly report: (alert: ProfilingAlertRow) => void;
 }
 
 /** Checks every batch of new records against the thresholds, in the storing transaction. */
-export function watchReaders({ thresholds, clock, report }: WatchOptions): OnRecords {
+export function watchReaders({ thresholds, agencies, clock, report }: WatchOptions): OnRecords {
   return async (transaction, records) => {
     const windows = await tallyReadings(transaction, records);
-    for (const alert of await raiseAlerts(transaction, windows, thresholds, clock())) report(alert);
+    const rules = { thresholds, directory: agencies.current };
+    for (const alert of await raiseAlerts(transaction, windows, rules, clock())) report(alert);
   };
 }

@@ -15,6 +15,7 @@ import { fastify } from 'fastify';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { citySource } from '../agencies/manifests.fixture.ts';
 import { narrowConsent, recordDecision, withdrawConsent } from '../consent/decide.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import type { IdentityTables } from '../store/database.ts';
@@ -219,7 +220,12 @@ it('after a disconnect and a stop no request waits on a closed database', async 
   });
   const arrived = new Promise((resolve) => app.addHook('preHandler', async () => resolve(undefined)));
   const clock = () => new Date();
-  await app.register(revocationRoutes, { database, secret: testSecrets.subgraph, clock });
+  await app.register(revocationRoutes, {
+    database,
+    agencies: citySource(),
+    secret: testSecrets.subgraph,
+    clock,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const hangUp = new AbortController();
   const asked = get(`/revocations/after/${await last()}`, { url, signal: hangUp.signal });

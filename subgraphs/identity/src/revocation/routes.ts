@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AgencyDirectory, AgencySource } from '@civic-graph/agencies';
 import { PublicError } from '@civic-graph/errors';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +9,7 @@ import { lastRevocation, type RevocationPage, revocationsAfter } from './read-re
 
 export interface RevocationOptions {
   readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
   /** base64url; the secret of the gateway's call signatures. */
   readonly secret: string;
   readonly clock: () => Date;
@@ -25,7 +27,7 @@ type NumberRequest = FastifyRequest<{ Params: { number: string } }>;
  * signatures do not cover queries.
  */
 export async function revocationRoutes(app: FastifyInstance, options: RevocationOptions): Promise<void> {
-  const { database, secret, clock } = options;
+  const { database, agencies, secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   const waiting = new Set<Promise<unknown>>();
   let closing = false;
@@ -39,13 +41,13 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
     await verifier.verify({ method, path, headers, body: Buffer.alloc(0) });
   });
   app.get('/revocations', async (_request, reply) =>
-    answer(reply, await revocationsAfter(database, 0, clock())),
+    answer(reply, await revocationsAfter(database, 0, clock()), agencies.current),
   );
   app.get('/revocations/after/:number', async (request: NumberRequest, reply) => {
     const page = nextPage(parseNumber(request.params.number));
     waiting.add(page);
     try {
-      return answer(reply, await page);
+      return answer(reply, await page, agencies.current);
     } finally {
       waiting.delete(page);
     }
@@ -63,6 +65,7 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
 function answer(
   reply: FastifyReply,
   { last, complete, revocations, switches, safelists }: RevocationPage,
+  directory: AgencyDirectory,
 ): FastifyReply {
   return reply.header('cache-control', 'no-store').send({
     last,
@@ -76,7 +79,7 @@ function answer(
         expiresAt: expires_at,
       })),
     // Few, and always sent completely, so that a gateway may miss earlier answers.
-    switches: switches.map(switchMessage),
+    switches: switches.map((row) => switchMessage(row, directory)),
     safelists,
   });
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fuzzing, randomNumbers } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
+import { manifestProblems } from '../agencies/manifest-problems.ts';
+import { cityDirectory, cityManifests } from '../agencies/manifests.fixture.ts';
 import { agencies, apps, developers, officials, purposes } from '../demo/directory.ts';
-import { scopeCatalogue } from '../scopes/catalogue.ts';
 import { confusableGroups } from './confusable-letters.ts';
 import { lookAlikeKey } from './look-alike.ts';
 import { nameProblem, sentenceProblem } from './shown-text.ts';
@@ -234,15 +235,18 @@ describe('a sentence', () => {
 });
 
 it('what the demonstration shows keeps the rules, and no two names look the same', () => {
-  const named = [...agencies, ...apps, ...officials, ...developers].flatMap(({ name_zh, name_en }) => [
-    name_zh,
-    name_en,
-  ]);
+  const ofManifests = cityManifests.map(({ agency }) => ({
+    name_zh: agency.name.zh,
+    name_en: agency.name.en,
+  }));
+  const named = [...ofManifests, ...agencies, ...apps, ...officials, ...developers].flatMap(
+    ({ name_zh, name_en }) => [name_zh, name_en],
+  );
   for (const name of named) expect([name, nameProblem(name, 60)]).toEqual([name, null]);
   for (const { title_zh, title_en } of purposes) {
     expect([sentenceProblem(title_zh, 100), sentenceProblem(title_en, 100)]).toEqual([null, null]);
   }
-  for (const { title } of scopeCatalogue) expect(sentenceProblem(title.en, 100)).toBeNull();
+  expect(manifestProblems(cityDirectory, [])).toEqual([]);
   expect(new Set(named.map(lookAlikeKey)).size).toBe(named.length);
 });
 

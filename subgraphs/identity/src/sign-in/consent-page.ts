@@ -1,5 +1,5 @@
+import type { ScopeDescription } from '@civic-graph/agencies';
 import type { DataClass } from '@civic-graph/policy';
-import type { ScopeDescription } from '../scopes/catalogue.ts';
 import type { AppRow, PurposeRow } from '../store/database.ts';
 import { type Html, html } from './html.ts';
 import { cancelForm } from './login-page.ts';

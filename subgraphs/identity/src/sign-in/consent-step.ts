@@ -5,7 +5,6 @@ import { attainableScopes } from '../issuer/account.ts';
 import { openGrant, type SignIn } from '../issuer/authorize.ts';
 import { currentSignIn } from '../issuer/grant.ts';
 import { purposeStatementsOf } from '../partners/find-registrations.ts';
-import { intersectScopes, scopeCatalogue } from '../scopes/catalogue.ts';
 import { purposesById } from '../store/directory.ts';
 import { renderConsentPage } from './consent-page.ts';
 import { formToken } from './form-token.ts';
@@ -15,7 +14,7 @@ export async function showConsent(
   interaction: Interaction,
   { isUndecided = false }: { readonly isUndecided?: boolean } = {},
 ): Promise<Outcome & { kind: 'page' }> {
-  const { database, clock } = interaction.issuer.dependencies;
+  const { database, clock, agencies } = interaction.issuer.dependencies;
   const signIn = await requireSignIn(interaction);
   const asked = askedScopes(interaction, signIn);
   const [purpose] = await purposesById(database, [signIn.purpose ?? signIn.app.purposes[0] ?? '']);
@@ -25,7 +24,7 @@ export async function showConsent(
     app: signIn.app,
     purpose,
     statement: statements.find((each) => each.purpose === purpose.id)?.statement,
-    scopes: scopeCatalogue.filter(({ id }) => asked.includes(id)),
+    scopes: agencies.current.scopes.filter(({ id }) => asked.includes(id)),
     validUntil: civilDate(validUntil(clock())),
     action: interaction.action,
     formToken: formToken(interaction.formKey, interaction.uid, 'consent'),
@@ -45,6 +44,7 @@ export async function decideConsent(interaction: Interaction, form: URLSearchPar
   const signIn = await requireSignIn(interaction);
   const asked = askedScopes(interaction, signIn);
   const sharesNothing = form.get('share') === 'nothing';
+  const { intersectScopes } = dependencies.agencies.current;
   const granted = sharesNothing ? [] : intersectScopes(form.getAll('scope'), asked);
   if (granted.length === 0 && asked.length > 0 && !sharesNothing) {
     return showConsent(interaction, { isUndecided: true });
@@ -64,8 +64,9 @@ export async function decideConsent(interaction: Interaction, form: URLSearchPar
   return { kind: 'decided', result: { consent: { grantId } } };
 }
 
-function askedScopes(interaction: Interaction, { account, app }: SignIn): string[] {
-  return intersectScopes(interaction.scopes, attainableScopes(account, app));
+function askedScopes({ scopes, issuer }: Interaction, signIn: SignIn): string[] {
+  const { current } = issuer.dependencies.agencies;
+  return current.intersectScopes(scopes, attainableScopes(current, signIn));
 }
 
 async function requireSignIn({

@@ -14,7 +14,10 @@ it('PostgreSQL refuses the service every statement that alters what is append-on
   const attempts = await tryTampering(identity.config.databaseUrl);
   expect(attempts.filter(({ code }) => code !== insufficientPrivilege)).toEqual([]);
   const statements = attempts.map(({ statement }) => statement);
-  for (const table of ['consent', 'app_transition', 'access_record', 'access_checkpoint', 'access_receipt']) {
+  for (const table of [
+    ...['consent', 'app_transition', 'access_record', 'access_record_owner', 'access_checkpoint'],
+    ...['access_receipt', 'agency_manifest'],
+  ]) {
     expect(statements).toContain(`DELETE FROM ${table}`);
   }
 });
@@ -24,6 +27,10 @@ it.each([
   'UPDATE citizen SET synthetic = true',
   'UPDATE switch SET notice = notice',
   "UPDATE access_chain SET public_key = 'mine'",
+  "INSERT INTO access_record_owner VALUES ('payments', now(), 'mine')",
+  "UPDATE agency SET id = 'mine'",
+  'DELETE FROM agency',
+  'INSERT INTO official SELECT * FROM official',
 ])('and this: %s', async (statement) => {
   await expect(sql.raw(statement).execute(identity.subgraph.database)).rejects.toMatchObject({
     code: insufficientPrivilege,

@@ -4,10 +4,11 @@ const added = ['INSERT'] as const;
 
 /**
  * Rights of the service's role on each table besides reading. Unlisted tables are the owner's: migrations,
- * the civil registry, agencies, officials, developers and purposes.
+ * the civil registry, officials, developers and purposes.
  */
 export const identityRights: ServiceRights = {
-  agency: [],
+  agency: ['INSERT', 'UPDATE (name_zh, name_en, kind, homepage, phone)'],
+  agency_manifest: added,
   citizen: [],
   citizen_fact: [],
   citizen_national_id: [],
@@ -25,6 +26,8 @@ export const identityRights: ServiceRights = {
   access_checkpoint: added,
   access_receipt: added,
   access_record: added,
+  // Filled by a trigger of its owner.
+  access_record_owner: [],
   profile_reading: ['INSERT', 'UPDATE', 'DELETE'],
   profile_tally: ['INSERT', 'UPDATE'],
   profiling_alert: ['INSERT', 'UPDATE'],

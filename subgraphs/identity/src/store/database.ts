@@ -1,11 +1,13 @@
+import type { Manifest } from '@civic-graph/agencies';
 import type { AssuranceLevel, DataClass } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
+import type { AgencyTables } from '../agencies/tables.ts';
 import type { AppColumns, PartnerTables } from '../partners/tables.ts';
 import type { ProfilingTables } from '../profiling/tables.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. */
-export interface IdentityTables extends AccessLogTables, PartnerTables, ProfilingTables {
+export interface IdentityTables extends AccessLogTables, AgencyTables, PartnerTables, ProfilingTables {
   agency: AgencyRow;
   citizen: CitizenTable;
   citizen_fact: CitizenFactRow;
@@ -23,13 +25,7 @@ export interface IdentityTables extends AccessLogTables, PartnerTables, Profilin
 
 export type IdentityDatabase = Kysely<IdentityTables>;
 
-export type AgencyField =
-  | 'CIVIL_AFFAIRS'
-  | 'TRANSPORT'
-  | 'FINANCE'
-  | 'STATISTICS'
-  | 'PUBLIC_SECURITY'
-  | 'EDUCATION';
+export type AgencyField = Manifest['agency']['kind'];
 
 export interface AgencyRow {
   id: string;

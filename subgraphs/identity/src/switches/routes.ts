@@ -1,15 +1,16 @@
+import type { AgencyDirectory, AgencySource } from '@civic-graph/agencies';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { subgraphOf } from '../directory/subgraph-agencies.ts';
 import type { IdentityDatabase, SwitchRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { type SwitchTarget, switchMessage, switchOff, switchOn } from './switches.ts';
 
 export interface SwitchOptions {
   readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
   /** base64url; the secret of the gateway's call signatures. */
   readonly secret: string;
   readonly clock: () => Date;
@@ -37,7 +38,7 @@ type Outcome =
  * knows which subgraphs own a field; an agency decides only on its own fields.
  */
 export async function switchRoutes(app: FastifyInstance, options: SwitchOptions): Promise<void> {
-  const { database, secret, clock } = options;
+  const { database, agencies, secret, clock } = options;
   const verifier = createRequestVerifier({ secret, keyId: 'identity', clock });
   // The signature covers the raw bytes.
   app.removeAllContentTypeParsers();
@@ -53,7 +54,7 @@ export async function switchRoutes(app: FastifyInstance, options: SwitchOptions)
     const { official, body } = await received(request);
     const { id } = parse(onRequest, body);
     const agency = official.kind === 'operator' ? official.agency : undefined;
-    return outcomeOf(await switchOn(database, { id, agency }, decisionOf(official)));
+    return outcomeOf(await switchOn(database, { id, agency }, decisionOf(official)), agencies.current);
   });
 
   async function received({ method, url: path, headers, body: raw }: FastifyRequest) {
@@ -69,18 +70,19 @@ export async function switchRoutes(app: FastifyInstance, options: SwitchOptions)
     const agency = official.kind === 'operator' ? (request.agency ?? official.agency) : request.agency;
     if (target === null && (clientId === null || agency === null)) return { kind: 'nothing' };
     if (official.kind === 'operator' && agency !== official.agency) return { kind: 'notOwned' };
-    const subgraph = agency === null ? null : subgraphOf(agency);
-    if (subgraph === undefined) return { kind: 'agencyUnknown' };
+    const subgraphs = agency === null ? null : agencies.current.subgraphsOf(agency);
+    if (subgraphs?.length === 0) return { kind: 'agencyUnknown' };
     // One of several owning agencies cannot switch a field off for the others.
-    if (target && subgraph !== null && !target.owners.includes(subgraph)) return { kind: 'notOwned' };
+    const owned = target === null ? subgraphs : subgraphs?.filter((name) => target.owners.includes(name));
+    if (owned?.length === 0) return { kind: 'notOwned' };
     if (clientId !== null && (await findApp(database, clientId)) === undefined) return { kind: 'appUnknown' };
     const row: SwitchTarget = {
       agency,
-      subgraph,
+      subgraph: owned?.[0] ?? null,
       coordinate: target?.coordinate ?? null,
       client_id: clientId,
     };
-    return outcomeOf(await switchOff(database, row, notice, decisionOf(official)));
+    return outcomeOf(await switchOff(database, row, notice, decisionOf(official)), agencies.current);
   }
 
   function decisionOf({ subject: by }: Official) {
@@ -88,8 +90,8 @@ export async function switchRoutes(app: FastifyInstance, options: SwitchOptions)
   }
 }
 
-function outcomeOf(row: SwitchRow | undefined): Outcome {
-  return row === undefined ? { kind: 'notInForce' } : { kind: 'done', switch: switchMessage(row) };
+function outcomeOf(row: SwitchRow | undefined, directory: AgencyDirectory): Outcome {
+  return row === undefined ? { kind: 'notInForce' } : { kind: 'done', switch: switchMessage(row, directory) };
 }
 
 type Official = Extract<Principal, { kind: 'operator' | 'admin' }>;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase, IdentityTables, SwitchRow } from '../store/database.ts';
@@ -91,7 +92,14 @@ function changed<Result>(
   });
 }
 
-/** A switch as gateways receive it. */
-export function switchMessage({ id, agency, subgraph, coordinate, client_id, notice, off_since }: SwitchRow) {
-  return { id, agency, subgraph, coordinate, clientId: client_id, notice, since: off_since };
+/**
+ * A switch as gateways receive it. It applies to every subgraph of its agency, also to later ones; `subgraph`
+ * is for gateways of earlier versions.
+ */
+export function switchMessage(
+  { id, agency, subgraph, coordinate, client_id, notice, off_since }: SwitchRow,
+  directory: AgencyDirectory,
+) {
+  const subgraphs = agency === null ? null : [...directory.subgraphsOf(agency)];
+  return { id, agency, subgraph, subgraphs, coordinate, clientId: client_id, notice, since: off_since };
 }

@@ -57,10 +57,10 @@ export function disputePayment(db: Db, clock: () => Date): NonNullable<Mutations
       case 'no-money':
         return {
           __typename: 'PaymentBroughtNothing',
-          message: 'No money of this payment has come for the notice; there is nothing to dispute yet.',
+          message: 'No money of this payment has arrived for the notice; there is nothing to dispute yet.',
         };
       default:
-        return { __typename: 'PaymentNotFound', message: 'You have made no such payment of such a notice.' };
+        return { __typename: 'PaymentNotFound', message: 'You have made no such payment of this notice.' };
     }
   };
 }
@@ -101,13 +101,13 @@ async function openedOrBefore(
     case 'open-already':
       return {
         __typename: 'DisputeOpenAlready' as const,
-        message: 'You have disputed this; the agency has not decided yet.',
+        message: 'You have already disputed this; the agency has not decided yet.',
         dispute: found,
       };
     case 'decided-before':
       return {
         __typename: 'DisputeDecidedBefore' as const,
-        message: 'The agency has decided on this; it does not decide again.',
+        message: 'The agency has already decided on this; its decision is final.',
         dispute: found,
       };
   }
@@ -157,11 +157,11 @@ async function endedOrProblem({ kind }: EndedDispute, disputeId: string, loaders
     case 'not-open':
       return {
         __typename: 'DisputeNotOpen' as const,
-        message: 'The dispute has ended before.',
+        message: 'The dispute has already ended.',
         dispute: await loaders.dispute.load(disputeId),
       };
     case 'not-found':
-      return { __typename: 'DisputeNotFound' as const, message: 'There is no such dispute of yours.' };
+      return { __typename: 'DisputeNotFound' as const, message: 'You have no such dispute.' };
     case 'not-yours':
       throw new PublicError(
         'FORBIDDEN',

@@ -163,19 +163,19 @@ async function problem(
     case 'more-than-due':
       return {
         __typename: 'AmountMoreThanDue',
-        message: 'Less than that is left to pay.',
+        message: 'The amount exceeds the remaining debt.',
         notice: await loaders.notice.load(opened.noticeCode),
       };
     case 'in-progress':
       return {
         __typename: 'PaymentInProgress',
-        message: 'Another payment of this notice is under way; wait for it, or go on with it if it is yours.',
+        message: 'Another payment of this notice is in progress; wait for it, or continue it if it is yours.',
         payment: ownPayment(await loaders.payment.load(opened.paymentId), principal),
       };
     case 'reference-used':
       return {
         __typename: 'PaymentReferenceUsed',
-        message: 'The app has used this reference for another payment; give each payment one of its own.',
+        message: 'The app has used this reference for another payment; give each payment its own.',
       };
     case 'withdrawn':
     case 'written-off': {

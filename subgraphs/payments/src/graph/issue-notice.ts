@@ -25,7 +25,7 @@ export function issueNotice(
     }
     return {
       __typename: 'RevenueCodeUnknown',
-      message: 'There is no such code to collect under; use one of the lowest level of the catalogue.',
+      message: 'Money cannot be collected under this code; use one of the lowest level of the catalogue.',
       code: answer.code,
     };
   };

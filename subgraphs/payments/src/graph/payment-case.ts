@@ -62,7 +62,10 @@ export function closePaymentCase(
         : Promise.resolve({ kind: 'not-open' as const, id }),
     );
     if (answer.kind === 'not-open') {
-      return { __typename: 'PaymentCaseNotOpen', message: 'There is no such open case that you may close.' };
+      return {
+        __typename: 'PaymentCaseNotOpen',
+        message: 'There is no such open case, or you may not close it.',
+      };
     }
     const row = await db
       .selectFrom('payment_case')

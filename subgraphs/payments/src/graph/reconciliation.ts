@@ -82,7 +82,7 @@ export const Settlement: SettlementResolvers<PaymentsContext> = {
 
 const notClosed = {
   __typename: 'WindowNotClosed',
-  message: 'Your agency has no such window that is closed and not settled yet.',
+  message: 'Your agency has no such window that is closed and not yet settled.',
 } as const;
 
 export function settleWindow(

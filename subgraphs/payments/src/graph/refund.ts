@@ -22,7 +22,7 @@ const problems = {
   'not-found': { __typename: 'RefundNotFound', message: 'Your agency has no such refund.' },
   'own-request': {
     __typename: 'SecondPersonNeeded',
-    message: 'Who asked for a refund cannot approve it; another treasurer of the agency can.',
+    message: 'The requester of a refund cannot approve it; another treasurer of the agency can.',
   },
 } as const;
 
@@ -57,12 +57,12 @@ export function requestRefund(
       case 'not-found':
         return {
           __typename: 'PaymentNotFound',
-          message: 'There is no such payment of such a notice of your agency.',
+          message: 'There is no such payment of a notice of your agency.',
         };
       case 'too-much':
         return {
           __typename: 'AmountMoreThanRefundable',
-          message: 'Less than that can be refunded of this payment.',
+          message: 'The amount exceeds what can be refunded of this payment.',
           refundable: { amountMinor: answer.refundableMinor, currency: answer.currency },
         };
       case 'requested':
@@ -96,7 +96,7 @@ export function decideRefund(
       case 'decided-before':
         return {
           __typename: 'RefundDecidedBefore',
-          message: 'The refund has been decided on before.',
+          message: 'The refund has already been decided.',
           refund: await loaders.refund.load(refundId),
         };
       default:

@@ -80,8 +80,8 @@ export type Query = {
   /** Webhooks of the calling app, oldest first; at most ten. Requires the app's own token. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
   /**
-   * Cases for a human decision, newest first: stuck payments and breaks. A treasurer sees the own agency's
-   * cases; the treasurer of finance and an administrator see all.
+   * Cases for a human decision, newest first: stuck payments and breaks. Treasurers see those of their agency;
+   * the treasurer of finance and an administrator see all.
    */
   readonly paymentCases?: Maybe<PaymentCaseConnection>;
 };
@@ -184,8 +184,8 @@ export type Mutation = {
    */
   readonly decideDispute?: Maybe<EndDisputeResult>;
   /**
-   * Starts the payment of a notice or of several: the answer holds the URL where the citizen pays. Anyone with a notice's
-   * code may pay it.
+   * Starts the payment of one or several notices. The answer contains the URL where the citizen pays. Anyone
+   * with a notice's code may pay it.
    */
   readonly initiatePayment?: Maybe<InitiatePaymentResult>;
 };
@@ -278,9 +278,9 @@ export type MutationInitiatePaymentArgs = {
 export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
-   * A payment of the calling citizen, or to the calling operator's agency: its current state, then each later one (fast
-   * steps may be merged; `events` has all). Completes with `SUCCESS`, which is final. Null, and complete, if there is
-   * none.
+   * A payment of the calling citizen, or to the calling operator's agency: its current state, then each later
+   * one (fast steps may be merged; `events` has all). Completes with `SUCCESS`, which is final. If there is
+   * none, the result is null and the subscription completes.
    */
   readonly paymentUpdated?: Maybe<Payment>;
 };
@@ -460,7 +460,7 @@ export type RevenueLine = {
   readonly __typename?: 'RevenueLine';
   /** What the money was received for. */
   readonly revenueCode: RevenueCode;
-  /** How much. */
+  /** The amount. */
   readonly amount: Money;
 };
 
@@ -557,7 +557,7 @@ export type NoticeEventName =
   /** The agency wrote it off. */
   | 'WRITE_OFF';
 
-/** One step in the life of a notice; never changed or removed. */
+/** One step in the life of a notice; append-only. */
 export type NoticeEvent = {
   readonly __typename?: 'NoticeEvent';
   /** What happened. */
@@ -575,7 +575,7 @@ export type NoticeEvent = {
 /** A charge of a notice. */
 export type NoticeItem = {
   readonly __typename?: 'NoticeItem';
-  /** What it is, by the revenue catalogue. */
+  /** Its code in the revenue catalogue. */
   readonly revenueCode: RevenueCode;
   /** Law or regulation that the claim rests on. */
   readonly legalBasis: Scalars['String']['output'];
@@ -674,7 +674,7 @@ export type Payment = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Where the citizen pays; null once there is nothing left to do. */
   readonly payUrl?: Maybe<Scalars['String']['output']>;
-  /** Its history, oldest first; never more than ten (each event moves it on). */
+  /** Its history, oldest first; at most ten events. */
   readonly events: ReadonlyArray<PaymentEvent>;
   /** The receipt for the first notice that it has settled, once the money has arrived. */
   readonly receipt?: Maybe<Receipt>;
@@ -723,7 +723,7 @@ export type PaymentPart = {
   readonly refunds: ReadonlyArray<Refund>;
 };
 
-/** One step in the life of a payment; never changed or removed. */
+/** One step in the life of a payment; append-only. */
 export type PaymentEvent = {
   readonly __typename?: 'PaymentEvent';
   /** What happened. */
@@ -824,7 +824,7 @@ export type NoticeToPayInput = {
 export type InitiatePaymentInput = {
   /** The notice's 20-digit code, to pay all that is left of one notice; or else `notices`. */
   readonly noticeCode?: InputMaybe<Scalars['String']['input']>;
-  /** What to pay of which notices, of one agency or several: 1 to 20, each once. */
+  /** The notices to pay, with their amounts, of one agency or several: 1 to 20, each once. */
   readonly notices?: InputMaybe<ReadonlyArray<NoticeToPayInput>>;
   /** Provider through which the citizen pays. */
   readonly provider: PaymentProviderName;
@@ -922,7 +922,7 @@ export type PaymentInProgress = PaymentProblem & {
   readonly __typename?: 'PaymentInProgress';
   /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** That payment, if it is the caller's own: continue with its payUrl. */
+  /** The payment, if it is the caller's own: continue with its payUrl. */
   readonly payment?: Maybe<Payment>;
 };
 
@@ -1079,11 +1079,11 @@ export type Refund = {
   readonly requestedBy?: Maybe<Scalars['String']['output']>;
   /** When it was requested. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** Its history, oldest first; never more than five. */
+  /** Its history, oldest first; at most five events. */
   readonly history: ReadonlyArray<RefundEvent>;
 };
 
-/** One step in the life of a refund; never changed or removed. */
+/** One step in the life of a refund; append-only. */
 export type RefundEvent = {
   readonly __typename?: 'RefundEvent';
   /** What happened. */
@@ -1238,11 +1238,11 @@ export type Dispute = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it ended; null while it is open. */
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Its history, oldest first; never more than two. */
+  /** Its history, oldest first; at most two events. */
   readonly history: ReadonlyArray<DisputeEvent>;
 };
 
-/** One step in the life of a dispute; never changed or removed. */
+/** One step in the life of a dispute; append-only. */
 export type DisputeEvent = {
   readonly __typename?: 'DisputeEvent';
   /** What happened. */
@@ -1315,7 +1315,7 @@ export type DisputeOpenAlready = PaymentProblem & {
   readonly __typename?: 'DisputeOpenAlready';
   /** Description of the problem. */
   readonly message: Scalars['String']['output'];
-  /** That dispute. */
+  /** The open dispute. */
   readonly dispute?: Maybe<Dispute>;
 };
 
@@ -1347,7 +1347,7 @@ export type WithdrawDisputeInput = {
 export type DisputeDecision =
   /** The citizen is right. */
   | 'UPHOLD'
-  /** The notice, or the payment, stands. */
+  /** The notice or the payment remains valid. */
   | 'REJECT';
 
 /** Input of `decideDispute`. */
@@ -1540,9 +1540,9 @@ export type IssueNoticesResult = NoticesIssued | NoticesUnreadable;
 /** Valid rows are issued. Each row is in one of the two lists, in order. */
 export type NoticesIssued = {
   readonly __typename?: 'NoticesIssued';
-  /** How many rows have a notice. */
+  /** Number of rows with a notice. */
   readonly issuedCount: Scalars['Int']['output'];
-  /** How many rows are bad. */
+  /** Number of bad rows. */
   readonly badCount: Scalars['Int']['output'];
   /** Rows with their notices. */
   readonly issued: IssuedRowConnection;
@@ -1646,7 +1646,7 @@ export type ReconciliationVerdict =
   /** The order was collected twice. */
   | 'DOUBLE';
 
-/** Which way the money of a statement's line moved. */
+/** Direction of the money of a statement line. */
 export type StatementLineKind =
   /** From a payer. */
   | 'PAYMENT'
@@ -1661,7 +1661,7 @@ export type ReconciliationItem = {
   readonly __typename?: 'ReconciliationItem';
   /** Provider whose statement it is. */
   readonly provider: PaymentProviderName;
-  /** Which way the money moved. */
+  /** Direction of the money. */
   readonly kind: StatementLineKind;
   /** The provider's number of the transaction. */
   readonly transaction: Scalars['String']['output'];

@@ -88,7 +88,7 @@ export type QueryRegionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A language in which the platform names things. */
+/** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'

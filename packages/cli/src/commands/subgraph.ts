@@ -1,0 +1,202 @@
+import type { Argv } from 'yargs';
+import type { CommandContext, CommandResult } from '../command.ts';
+import { command, group } from '../command.ts';
+import { exitCode } from '../exit-codes.ts';
+import type { PublishResult } from '../registry/operations.ts';
+
+const connection = <Options>(yargs: Argv<Options>) =>
+  yargs
+    .option('gateway', {
+      type: 'string',
+      describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
+    })
+    .option('as', {
+      type: 'string',
+      describe: 'Official of the running demo; default is the token in CIVIC_TOKEN',
+    });
+
+const folder = {
+  type: 'string',
+  default: '.',
+  describe: 'Folder with schema.graphql and manifest.json',
+} as const;
+
+const init = command({
+  usage: 'init <name>',
+  summary: 'Create the folder of a new subgraph, with schema, manifest, server and test',
+  example: 'subgraph init libraries --folder ../libraries --agency culture',
+  exits: '0 created',
+  options: (yargs) =>
+    yargs
+      .positional('name', { type: 'string', demandOption: true, describe: 'Name in the supergraph' })
+      .option('folder', { type: 'string', describe: 'Folder to create; default is the name' })
+      .option('agency', { type: 'string', describe: 'Id of the agency that owns it; default is the name' })
+      .option('port', { type: 'number', default: 4010, describe: 'Port of the server' })
+      .epilogue('Needs the packages to be built: npm run build.'),
+  async run(options, { print }) {
+    const { initSubgraph } = await import('../subgraph-init/init-subgraph.ts');
+    const created = await initSubgraph(options);
+    print(`${created.files.map((file) => `  ${file}`).join('\n')}\nCreated ${created.folder}\n`);
+    print('Next: npm install && npm test there; README.md says how to publish.\n');
+    return { exitCode: exitCode.done, json: created };
+  },
+});
+
+const check = command({
+  usage: 'check [folder]',
+  summary: 'Check what would be published, without publishing it',
+  example: 'subgraph check subgraphs/transport --as operator-transport',
+  exits: '0 it could be published; 1 it could not',
+  options: (yargs) => connection(yargs.positional('folder', folder)),
+  async run(options, { env, print, note }) {
+    const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
+    const { readRelease } = await import('../registry/read-release.ts');
+    const { checkData, checkOperation } = await import('../registry/operations.ts');
+    const { describeCheck } = await import('../registry/describe-check.ts');
+    const input = await readRelease(options.folder);
+    const graph = await createGraphClient(options, env);
+    const result = await untilChecked(
+      async () => (await graph.send(checkOperation, { input }, checkData)).checkSubgraph,
+      () => note('The check is running …'),
+    );
+    if (result.__typename === 'CheckRunning') throw new Error('a running check was returned');
+    if (result.check !== null) print(describeCheck(result.check));
+    if (result.__typename === 'PublishRefused') note(result.message);
+    const isPassed = result.__typename === 'SubgraphChecked' && result.check.state !== 'FAILED';
+    return { exitCode: isPassed ? exitCode.done : exitCode.negative, json: result };
+  },
+});
+
+const publish = command({
+  usage: 'publish [folder]',
+  summary: 'Check a release of a subgraph, and roll it out',
+  example: 'subgraph publish subgraphs/transport --as operator-transport --reason "Adds alerts"',
+  exits: '0 rolled out, or in force already; 1 refused; 3 it waits for another official',
+  options: (yargs) =>
+    connection(yargs.positional('folder', folder))
+      .option('canary', {
+        type: 'number',
+        default: 100,
+        describe: 'Percent of the gateways that get it first; publish again with 100 for the others',
+      })
+      .option('reason', { type: 'string', describe: 'Why, for the official who has to approve it' }),
+  async run(options, { env, print, note }) {
+    const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
+    const { readRelease } = await import('../registry/read-release.ts');
+    const { publishData, publishOperation } = await import('../registry/operations.ts');
+    const input = {
+      ...(await readRelease(options.folder)),
+      canaryPercent: options.canary,
+      reason: options.reason ?? null,
+    };
+    const graph = await createGraphClient(options, env);
+    const result = await untilChecked(
+      async () => (await graph.send(publishOperation, { input }, publishData)).publishSubgraph,
+      () => note('The check is running …'),
+    );
+    return publishedResult(result, { print, note });
+  },
+});
+
+const approve = command({
+  usage: 'approve <check>',
+  summary: 'Approve a publish that waits for a second official, and roll it out',
+  example: 'subgraph approve 5 --as admin --reason "Agreed with the data protection officer"',
+  exits: '0 rolled out; 1 refused; 3 it waits for a further official',
+  options: (yargs) =>
+    connection(
+      yargs.positional('check', { type: 'string', demandOption: true, describe: 'Id of the check' }),
+    ).option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the approval' }),
+  async run(options, { env, print, note }) {
+    const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
+    const { approveData, approveOperation } = await import('../registry/operations.ts');
+    const input = { check: options.check, reason: options.reason };
+    const graph = await createGraphClient(options, env);
+    const result = await untilChecked(
+      async () => (await graph.send(approveOperation, { input }, approveData)).approvePublish,
+      () => note('The check is running …'),
+    );
+    return publishedResult(result, { print, note });
+  },
+});
+
+async function publishedResult(
+  result: PublishResult,
+  { print, note }: Pick<CommandContext, 'print' | 'note'>,
+): Promise<CommandResult> {
+  const { describeCheck } = await import('../registry/describe-check.ts');
+  switch (result.__typename) {
+    case 'SubgraphPublished': {
+      const { version, rollout, changed } = result;
+      const share =
+        rollout.canaryPercent === 100 ? 'all gateways' : `${rollout.canaryPercent} % of the gateways`;
+      const done = changed ? `rolled out to ${share}` : 'in force already';
+      print(`${version.subgraph.name} ${version.version}: ${done}\n`);
+      print(`Supergraph ${rollout.supergraph.version}, rollout ${rollout.sequence}\n`);
+      return { exitCode: exitCode.done, json: result };
+    }
+    case 'PublishAwaitsApproval':
+      print(describeCheck(result.check));
+      note(`${result.message} Then: npx civic subgraph approve ${result.check.id} --reason …`);
+      return { exitCode: exitCode.undecided, json: result };
+    case 'PublishRefused':
+      if (result.check !== null) print(describeCheck(result.check));
+      note(result.message);
+      return { exitCode: exitCode.negative, json: result };
+    case 'CheckRunning':
+      throw new Error('a running check was returned');
+  }
+}
+
+const verify = command({
+  usage: 'verify <url>',
+  summary: 'Try whether a server keeps the subgraph protocol, in whatever language it is written',
+  example: 'subgraph verify http://127.0.0.1:4010/graphql --schema libraries/schema.graphql',
+  exits: '0 no check failed; 1 some failed',
+  options: (yargs) =>
+    yargs
+      .positional('url', { type: 'string', demandOption: true, describe: 'URL of its GraphQL endpoint' })
+      .option('schema', { type: 'string', demandOption: true, describe: 'Its schema.graphql' })
+      .option('name', {
+        type: 'string',
+        describe: 'Its name in the supergraph; default is that of the manifest.json beside the schema',
+      })
+      .option('secret-env', {
+        type: 'string',
+        describe: 'Variable with the secret that it shares with the gateway',
+        defaultDescription: 'SUBGRAPH_SECRET',
+      })
+      .option('gateway-key', {
+        type: 'string',
+        conflicts: 'secret-env',
+        describe: 'PEM file with the private Ed25519 key whose public key it verifies with',
+      })
+      .option('sample', {
+        type: 'string',
+        describe: 'JSON file with keys, arguments and callers for checks that need data of the server',
+      })
+      .option('timeout', { type: 'number', default: 10, describe: 'Seconds to wait for an answer' })
+      .option('idle', {
+        type: 'number',
+        default: 60,
+        describe: 'Most seconds to leave a connection idle, where the server announces more',
+      })
+      .epilogue(
+        'For a server with test data: one that does not refuse what it should runs mutations.\n' +
+          'docs/reference/subgraph-protocol.md says what the sample file holds.',
+      ),
+  async run(options, { env, print }) {
+    const { verifyServer } = await import('../subgraph/verify-server.ts');
+    const { report, text } = await verifyServer(options, env);
+    print(text);
+    return { exitCode: report.failed === 0 ? exitCode.done : exitCode.negative, json: report };
+  },
+});
+
+export const subgraph = group('subgraph', 'Create, check and publish the subgraph of an agency', [
+  init,
+  check,
+  publish,
+  approve,
+  verify,
+]);

@@ -1,0 +1,34 @@
+import type { SchemaCheck } from './operations.ts';
+
+/** A check as lines of text: problems with their place, then who gains or loses which field. */
+export function describeCheck({ problems, accessChanges, needs, state }: SchemaCheck): string {
+  const { nodes, pageInfo } = accessChanges;
+  const lines = [
+    ...problems.map(problemLine),
+    ...nodes.map(({ kind, coordinate, dataClass, callers }) => {
+      const change = kind === 'GAINS' ? '+' : '-';
+      const who = callers.includes('anonymous') ? 'everybody' : callers.join(', ');
+      return `${change} ${coordinate} (${dataClass}): ${who}`;
+    }),
+    ...(pageInfo.hasNextPage ? [`… more than ${nodes.length} access changes`] : []),
+    ...(needs.length > 0 ? [`Needs approval: ${needs.join(', ')}`] : []),
+    `Check: ${state}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function problemLine({
+  severity,
+  code,
+  message,
+  subgraph,
+  file,
+  line,
+  column,
+  fixedBy,
+}: SchemaCheck['problems'][number]) {
+  const path = [subgraph, file].filter((part) => part !== null).join('/');
+  const place = [path, line, column].filter((part) => part !== null && part !== '').join(':');
+  const who = fixedBy === null ? '' : ` (to be fixed by ${fixedBy})`;
+  return `${severity.toLowerCase()} ${code} ${place === '' ? '' : `${place}: `}${message}${who}`;
+}

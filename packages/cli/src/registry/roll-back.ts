@@ -1,0 +1,33 @@
+import { CommandError } from '../command-error.ts';
+import type { GraphClient } from './graph-client.ts';
+import { rollbackData, rollbackOperation, rolloutsData, rolloutsOperation } from './operations.ts';
+
+/**
+ * @param version a version or the start of one; `undefined` for the version before the one in force
+ * @throws CommandError where no rollout, or several, match
+ */
+export async function rollBack(
+  graph: GraphClient,
+  { version, reason }: { readonly version: string | undefined; readonly reason: string },
+) {
+  const found = version?.length === 64 ? version : await findVersion(graph, version);
+  const input = { version: found, reason };
+  return (await graph.send(rollbackOperation, { input }, rollbackData)).rollbackSupergraph;
+}
+
+async function findVersion(graph: GraphClient, start: string | undefined): Promise<string> {
+  const { nodes } = (await graph.send(rolloutsOperation, {}, rolloutsData)).rollouts;
+  const versions = [...new Set(nodes.map(({ supergraph }) => supergraph.version))];
+  const matches = versions.filter((version) => start !== undefined && version.startsWith(start));
+  if (start === undefined) {
+    const before = versions[1];
+    if (before === undefined) throw new CommandError('there is only one version; publish another first');
+    return before;
+  }
+  const [only, ...others] = matches;
+  if (only === undefined || others.length > 0) {
+    const known = versions.map((version) => version.slice(0, 12)).join(', ');
+    throw new CommandError(`${start} matches ${matches.length} of the latest versions; choose from ${known}`);
+  }
+  return only;
+}

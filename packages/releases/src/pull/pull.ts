@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { anonymous } from '@civic-graph/policy';
+import { createRequestSigner } from '@civic-graph/tokens';
+import { rolloutMediaType } from '../rollout.ts';
+
+export interface RegistryAddress {
+  readonly url: string;
+  /** Shared with the registry, base64url of at least 32 bytes; signs the pulls. */
+  readonly secret: string;
+  /** Id of this gateway: decides whether it belongs to a canary. `null`: always, as for services. */
+  readonly gateway: string | null;
+}
+
+export interface PullRequest {
+  /** ETag of what the gateway has; `null` for nothing. */
+  readonly known: string | null;
+  /** How long the registry may hold the answer until there is something new. */
+  readonly waitSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** A token of the registry; it is not verified yet. */
+export interface Pulled {
+  readonly token: string;
+  readonly etag: string;
+}
+
+/** @returns `null` while the known token is current */
+export type Pull = (request: PullRequest) => Promise<Pulled | null>;
+
+/** The registry did not answer, or has nothing to answer with yet. */
+export class PullError extends Error {
+  override readonly name = 'PullError';
+}
+
+const answerMs = 5_000;
+/** A supergraph of ten thousand types is about 5 MB. */
+const maxBytes = 64_000_000;
+
+/** `GET` of a path of the registry by long polling (RFC 7240, `Prefer: wait`). */
+export function createPull({ url, secret, gateway }: RegistryAddress, path: string): Pull {
+  const sign = createRequestSigner({ secret, keyId: 'platform' });
+  const target = new URL(path, url);
+  if (gateway !== null) target.searchParams.set('gateway', gateway);
+  return async ({ known, waitSeconds, signal }) => {
+    const signed = sign({ method: 'GET', path, body: '', principal: anonymous, requestId: randomUUID() });
+    const deadline = AbortSignal.timeout(waitSeconds * 1_000 + answerMs);
+    try {
+      const response = await fetch(target, {
+        headers: {
+          ...signed,
+          accept: rolloutMediaType,
+          ...(waitSeconds > 0 && { prefer: `wait=${waitSeconds}` }),
+          ...(known !== null && { 'if-none-match': known }),
+        },
+        redirect: 'error',
+        signal: AbortSignal.any([signal, deadline]),
+      });
+      if (response.status === 304) return null;
+      if (response.ok) {
+        return { token: await readBounded(response), etag: response.headers.get('etag') ?? '' };
+      }
+      await response.body?.cancel();
+      throw new PullError(`the registry answers with status ${response.status}`);
+    } catch (error) {
+      if (error instanceof PullError) throw error;
+      throw new PullError(`the registry does not answer (${reasonOf(error)})`, { cause: error });
+    }
+  };
+}
+
+async function readBounded(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new PullError(`the registry sends more than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { cause } = error;
+  if (cause instanceof Error) return 'code' in cause ? String(cause.code) : cause.message;
+  return error.name === 'TimeoutError' ? 'no answer in time' : error.message;
+}

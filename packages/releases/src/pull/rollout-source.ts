@@ -1,0 +1,187 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Manifest, parseManifest } from '@civic-graph/agencies';
+import type { CompactVerifyGetKey } from 'jose';
+import type { Rollout } from '../rollout.ts';
+import { verifyRollout } from '../verify-rollout.ts';
+import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
+import { type Pull, PullError } from './pull.ts';
+import type { TokenFile } from './token-file.ts';
+
+export interface RolloutSourceOptions {
+  readonly pull: Pull;
+  /** The registry's keys. */
+  readonly keys: CompactVerifyGetKey;
+  readonly file: TokenFile;
+  readonly report: (event: RolloutEvent) => void;
+  readonly patience?: Patience;
+}
+
+export type RolloutEvent =
+  | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
+  | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
+
+/** Milliseconds in which the first pull is tried again: without a stored rollout, and with one. */
+const startMs = { first: 30_000, stored: 2_000 };
+
+/** The rollouts that a registry assigns. */
+export interface RolloutSource {
+  /** SDL of the current rollout; waits for the first one. */
+  read(): Promise<string>;
+  /** Calls `changed` after each rollout, until the returned function is called. */
+  watch(changed: () => void): () => void;
+  /**
+   * Goes back to the stored rollout, for a start at which the current one is refused.
+   * @returns whether it is another one
+   */
+  restorePrevious(): Promise<boolean>;
+  /** Called when the rollout that was read last is served: stores it. */
+  served(): void;
+  /** Manifests of the supergraph that was read last, by subgraph. */
+  manifests(): Promise<ReadonlyMap<string, Manifest>>;
+  /** The rollout that is served; `null` before the first. */
+  readonly serving: { readonly sequence: number; readonly version: string } | null;
+  /** Sequence of the latest verified rollout; `null` before the first. */
+  readonly latest: number | null;
+}
+
+interface Verified {
+  readonly token: string;
+  readonly rollout: Rollout;
+  readonly manifests: ReadonlyMap<string, Manifest>;
+}
+
+/**
+ * The supergraph that the registry assigns to this gateway. A served rollout is stored, so that the gateway
+ * also starts without the registry. A rollout that is unsigned, altered or older is never read.
+ */
+export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
+  const { pull, keys, file, report, patience = usualPatience } = options;
+  const stop = new AbortController();
+  let current: Verified | null = null;
+  /** The rollout that the gateway serves or prepares; `current` may be newer. */
+  let lastRead: Verified | null = null;
+  /** Highest sequence that was verified, served or not: a refused rollout is not pulled again. */
+  let known: number | null = null;
+  let storedToken: string | null = null;
+  let serving: RolloutSource['serving'] = null;
+  const starting = once(start);
+
+  return {
+    async read() {
+      lastRead = await currentRollout();
+      return lastRead.rollout.supergraph.sdl;
+    },
+    async manifests() {
+      return (lastRead ?? (await currentRollout())).manifests;
+    },
+    watch(changed) {
+      void follow({
+        ...{ pull, patience, signal: stop.signal },
+        known: () => (known === null ? null : `"${known}"`),
+        async accept({ token }) {
+          accept(await verify(token, known ?? undefined));
+          changed();
+        },
+        onFailure: (event, reason) => report({ event, reason }),
+      });
+      return () => stop.abort();
+    },
+    async restorePrevious() {
+      const stored = await readStored();
+      if (stored === null || stored.token === lastRead?.token) return false;
+      current = stored;
+      reportRollout('started from disk', stored);
+      return true;
+    },
+    get latest() {
+      return known;
+    },
+    get serving() {
+      return serving;
+    },
+    served() {
+      const token = lastRead?.token;
+      if (lastRead !== null) {
+        serving = { sequence: lastRead.rollout.sequence, version: lastRead.rollout.assigned };
+      }
+      if (token === undefined || token === storedToken) return;
+      storedToken = token;
+      file.write(token).catch((error: unknown) => {
+        storedToken = null;
+        report({ event: 'not stored', reason: messageOf(error) });
+      });
+    },
+  };
+
+  async function currentRollout(): Promise<Verified> {
+    await starting();
+    if (current === null) throw new Error('the rollout source has not started');
+    return current;
+  }
+
+  /** @throws PullError where the registry does not answer and nothing is stored */
+  async function start(): Promise<void> {
+    const stored = await readStored();
+    const endsAt = performance.now() + (stored === null ? startMs.first : startMs.stored);
+    for (let pause = patience.shortestMs; ; pause *= 2) {
+      try {
+        const pulled = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
+        if (pulled !== null) return accept(await verify(pulled.token, stored?.rollout.sequence));
+      } catch (error) {
+        // A forged or replayed answer is no reason to wait.
+        const isOver = !(error instanceof PullError) || performance.now() + pause > endsAt;
+        if (isOver && stored === null) throw error;
+        if (isOver) {
+          report({ event: 'failed', reason: messageOf(error) });
+          break;
+        }
+      }
+      await sleep(pause, undefined, { signal: stop.signal });
+    }
+    if (stored === null) return;
+    current = stored;
+    known = stored.rollout.sequence;
+    reportRollout('started from disk', stored);
+  }
+
+  function accept(verified: Verified): void {
+    known = verified.rollout.sequence;
+    current = verified;
+    reportRollout('pulled', verified);
+  }
+
+  async function verify(token: string, notBefore?: number): Promise<Verified> {
+    const rollout = await verifyRollout(token, { keys, ...(notBefore !== undefined && { notBefore }) });
+    const { releases, manifests } = rollout.supergraph;
+    const read = manifests.map((text, index) => {
+      const name = releases[index]?.subgraph ?? '';
+      return [name, parseManifest(text, `${name}/manifest.json`)] as const;
+    });
+    return { token, rollout, manifests: new Map(read) };
+  }
+
+  /** A stored rollout that cannot be verified counts as none: the registry has a good one. */
+  async function readStored(): Promise<Verified | null> {
+    try {
+      const token = await file.read();
+      if (token === null) return null;
+      storedToken = token;
+      return await verify(token);
+    } catch (error) {
+      report({ event: 'refused', reason: `the stored rollout: ${messageOf(error)}` });
+      return null;
+    }
+  }
+
+  function reportRollout(event: 'pulled' | 'started from disk', { rollout }: Verified): void {
+    report({ event, sequence: rollout.sequence, version: rollout.assigned });
+  }
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= run();
+    return running;
+  };
+}

@@ -1,0 +1,72 @@
+import { decryptSecrets, type SubgraphSecrets } from '../subgraph-secrets.ts';
+import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
+import type { Pull } from './pull.ts';
+import type { TokenFile } from './token-file.ts';
+
+export interface SecretsSourceOptions {
+  readonly pull: Pull;
+  /** Under which the registry encrypts, base64url. */
+  readonly secret: string;
+  readonly file: TokenFile;
+  /** Called where secrets cannot be pulled, used or stored; never with a secret. */
+  readonly report: (reason: string) => void;
+  readonly patience?: Patience;
+}
+
+export interface SecretsSource {
+  /** Secrets that agencies have handed over, by subgraph. */
+  read(): Promise<ReadonlyMap<string, string>>;
+  /** Calls `changed` after a change, until the returned function is called. */
+  watch(changed: () => void): () => void;
+}
+
+const none: SubgraphSecrets = { number: 0, secrets: {} };
+
+/** The secrets that the registry delivers. They are stored as they came, encrypted. */
+export function secretsSource(options: SecretsSourceOptions): SecretsSource {
+  const { pull, secret, file, report, patience = usualPatience } = options;
+  const stop = new AbortController();
+  let current = none;
+  let etag: string | null = null;
+  let starting: Promise<void> | undefined;
+
+  async function accept(token: string): Promise<void> {
+    const secrets = await decryptSecrets(token, secret);
+    // An agency that was removed takes its secret with it, so the number may fall; see the registry.
+    current = secrets;
+    await file.write(token).catch((error: unknown) => report(messageOf(error)));
+  }
+
+  async function start(): Promise<void> {
+    try {
+      const pulled = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
+      if (pulled === null) return;
+      await accept(pulled.token);
+      etag = pulled.etag;
+    } catch (error) {
+      report(messageOf(error));
+      const stored = await file.read().catch(() => null);
+      if (stored !== null) current = await decryptSecrets(stored, secret).catch(() => none);
+    }
+  }
+
+  return {
+    async read() {
+      starting ??= start();
+      await starting;
+      return new Map(Object.entries(current.secrets));
+    },
+    watch(changed) {
+      void follow({
+        ...{ pull, patience, signal: stop.signal, known: () => etag },
+        async accept(pulled) {
+          await accept(pulled.token);
+          etag = pulled.etag;
+          changed();
+        },
+        onFailure: (_, reason) => report(reason),
+      });
+      return () => stop.abort();
+    },
+  };
+}

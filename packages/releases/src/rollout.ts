@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { versionSchema } from './content-version.ts';
+import { supergraphVersionSchema } from './supergraph-version.ts';
+
+/** Assigns a supergraph version to gateways, as signed for one of them. */
+export const rolloutSchema = z.strictObject({
+  /** Rises with each rollout, also with a rollback. */
+  sequence: z.int().positive(),
+  /** What is rolled out. */
+  version: versionSchema,
+  /** Share of the gateways that get `version`; the others keep `previous`. */
+  canaryPercent: z.int().min(1).max(100),
+  /** What the gateways outside the canary serve; `null` for the first rollout. */
+  previous: versionSchema.nullable(),
+  startedAt: z.iso.datetime(),
+  /** What this gateway has to serve: `version` or `previous`. */
+  assigned: versionSchema,
+  supergraph: supergraphVersionSchema,
+});
+
+export type Rollout = Readonly<z.infer<typeof rolloutSchema>>;
+
+/** Media type of a signed rollout in HTTP (RFC 7515, section 9.2.1). */
+export const rolloutMediaType = 'application/jose';
+
+/** `typ` of the signature, so that no other statement under the same key passes for a rollout. */
+export const rolloutType = 'civic-rollout+jws';
+
+/** A rollout that must not be served. */
+export class RolloutError extends Error {
+  override readonly name = 'RolloutError';
+  readonly code: 'ROLLOUT_FORGED' | 'ROLLOUT_INVALID' | 'ROLLOUT_OLD';
+
+  constructor(code: RolloutError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,19 @@
+import { type Check, failed, passed } from '../../check.ts';
+import { graphqlIn } from '../../http/graphql-answer.ts';
+import { describeReply } from '../../tested-server.ts';
+import { typename } from '../operations.ts';
+
+/** The gateway sends it again, as it is, where a connection broke before the answer. */
+export const repeatedQuery: Check = {
+  id: 'call/repeated-query',
+  section: 'call',
+  holds: 'answers a query that comes twice with the same signature',
+  async run(server) {
+    const request = server.seal(server.draft(typename));
+    const sent = 'the same signed query twice';
+    await server.send(request, sent);
+    const reply = await server.send(request, sent);
+    if (graphqlIn(reply)?.errors.length === 0) return [passed];
+    return [failed({ sent, expected: 'data both times', came: describeReply(reply) })];
+  },
+};

@@ -1,0 +1,9 @@
+import { isErrorCode } from '@civic-graph/errors';
+
+/** Codes of the table under which the gateway shows no message of a subgraph. */
+const masked = /^(SIGNATURE_|GRAPHQL_|UNAUTHENTICATED$|BAD_REQUEST$|NOT_READY$|INTERNAL_SERVER_ERROR$)/;
+
+/** Whether the message of an error with this code reaches the client. */
+export function isPublicCode(code: string | null): boolean {
+  return isErrorCode(code) && !masked.test(code);
+}

@@ -1,0 +1,8 @@
+/* Apart from the composer, so that what only reads hints need not load it. */
+export { cacheHintFaults } from './cache-hint-faults.ts';
+export {
+  type CacheHint,
+  CacheHintError,
+  longestMaxAge,
+  readCacheHints,
+} from './cache-hints.ts';

@@ -1,0 +1,113 @@
+import { ruleNames } from '@civic-graph/policy';
+import type { ASTNode } from 'graphql';
+import { locate } from '../graphql/locate.ts';
+import { hasFields, typeDeclarations } from '../graphql/type-declarations.ts';
+import { implies } from './implies.ts';
+import type { SchemaProblem } from './schema-problem.ts';
+import { placeOf, type SubgraphDocument } from './subgraph-document.ts';
+import { whoCanFix } from './who-can-fix.ts';
+
+/**
+ * Types and fields of which subgraphs say different things. Composition would add one's access rule to the
+ * other's element, and choose one of two data classes.
+ */
+export function contradictions(
+  subgraphs: readonly SubgraphDocument[],
+  changed: string | undefined,
+): readonly SchemaProblem[] {
+  return [...declaredBySeveral(subgraphs)].flatMap(([coordinate, declaring]) => [
+    ...rulesThatDiffer(coordinate, declaring, changed),
+    ...classesThatDiffer(coordinate, declaring, changed),
+  ]);
+}
+
+function declaredBySeveral(
+  subgraphs: readonly SubgraphDocument[],
+): ReadonlyMap<string, readonly SubgraphDocument[]> {
+  const declared = new Map<string, SubgraphDocument[]>();
+  for (const subgraph of subgraphs) {
+    for (const coordinate of coordinatesOf(subgraph)) {
+      const known = declared.get(coordinate);
+      if (known) known.push(subgraph);
+      else declared.set(coordinate, [subgraph]);
+    }
+  }
+  return new Map([...declared].filter(([, declaring]) => declaring.length > 1));
+}
+
+/** Types, and the fields that the subgraph resolves. */
+function coordinatesOf({ document, standing }: SubgraphDocument): ReadonlySet<string> {
+  const coordinates = new Set<string>();
+  for (const [typeName, parts] of typeDeclarations(document)) {
+    coordinates.add(typeName);
+    for (const part of parts.filter(hasFields)) {
+      for (const field of part.fields ?? []) {
+        if (!standing.isExternal(part, field)) coordinates.add(`${typeName}.${field.name.value}`);
+      }
+    }
+  }
+  return coordinates;
+}
+
+/**
+ * A rule may be repeated. Another one is refused where it would guard what a subgraph declares that does not
+ * merely extend the type.
+ */
+function rulesThatDiffer(
+  coordinate: string,
+  declaring: readonly SubgraphDocument[],
+  changed: string | undefined,
+): readonly SchemaProblem[] {
+  const [typeName = ''] = coordinate.split('.');
+  const ruleOf = ({ policies }: SubgraphDocument) => policies.get(coordinate)?.requirement ?? null;
+  const defining = declaring.filter(({ standing }) => !standing.isExtended(typeName));
+  const owners = defining.length > 0 ? defining : declaring;
+  for (const added of declaring) {
+    const owner = owners.find((one) => !implies(ruleOf(one), ruleOf(added)));
+    if (owner === undefined) continue;
+    const message = coordinate.includes('.')
+      ? `${coordinate}: ${added.name} adds an access rule to a field that ${owner.name} resolves as well; write the same rule in both, or none in ${added.name}`
+      : `${coordinate}: ${added.name} writes an access rule on the type, which would also guard what ${owner.name} declares; write it on the fields of ${added.name}, or "extend type ${coordinate}" in ${owner.name} if the type is ${added.name}'s`;
+    const places = [
+      placeOf(added.name, added.file, ruleAt(added, coordinate)),
+      placeOf(owner.name, owner.file, locate(owner.document, coordinate)),
+    ];
+    const fixedBy = whoCanFix([added, owner], typeName, changed);
+    return places.map((place) => ({ ...place, code: 'ACCESS_RULE_DIFFERS', message, fixedBy }));
+  }
+  return [];
+}
+
+function classesThatDiffer(
+  coordinate: string,
+  declaring: readonly SubgraphDocument[],
+  changed: string | undefined,
+): readonly SchemaProblem[] {
+  const [typeName = ''] = coordinate.split('.');
+  const classOf = ({ policies }: SubgraphDocument) => policies.get(coordinate)?.dataClass ?? null;
+  const classified = declaring.filter((subgraph) => classOf(subgraph) !== null);
+  const [first] = classified;
+  const other = first && classified.find((subgraph) => classOf(subgraph) !== classOf(first));
+  if (!first || !other) return [];
+  const message = `${coordinate}: ${first.name} says class ${classOf(first)}, ${other.name} says ${classOf(other)}; write the same class in both`;
+  const fixedBy = whoCanFix([first, other], typeName, changed);
+  return [first, other].map(({ name, file, document }) => ({
+    ...placeOf(name, file, locate(document, coordinate)),
+    code: 'DATA_CLASS_DIFFERS',
+    message,
+    fixedBy,
+  }));
+}
+
+/** The first access rule on an element, else the element. */
+function ruleAt({ document }: SubgraphDocument, coordinate: string): ASTNode | null {
+  const rules = ruleNames(document, 'subgraph');
+  const isRule = (name: string) => !['dataClass', 'inaccessible', undefined].includes(rules.get(name));
+  const declarations = coordinate.includes('.')
+    ? [locate(document, coordinate)]
+    : (typeDeclarations(document).get(coordinate) ?? []);
+  const directives = declarations.flatMap((node) =>
+    node && 'directives' in node ? (node.directives ?? []) : [],
+  );
+  return directives.find(({ name }) => isRule(name.value)) ?? declarations[0] ?? null;
+}

@@ -1,0 +1,28 @@
+import { readSchemaPolicies, ruleNames } from '@civic-graph/policy';
+import type { DocumentNode } from 'graphql';
+import { fieldStanding } from '../graphql/field-standing.ts';
+import { pushCacheHints } from './push-cache-hints.ts';
+import { pushClasses } from './push-classes.ts';
+import { pushRootRules } from './push-root-rules.ts';
+
+const argumentOf = { authenticated: null, requiresScopes: 'scopes', policy: 'policies' } as const;
+
+/**
+ * The same schema with directives of types moved to the fields that this subgraph resolves, since composition
+ * would spread them to fields of other subgraphs. Access rules of types other than root types stay: they also
+ * guard fields that return the type, and `__typename` (ADR 0051).
+ * @throws PolicyError, CacheHintError for a directive that cannot be used
+ */
+export function normalizeSubgraph(document: DocumentNode): DocumentNode {
+  const policies = readSchemaPolicies(document, 'subgraph');
+  const standing = fieldStanding(document);
+  const names = [...ruleNames(document, 'subgraph')];
+  const classNames = new Set(names.flatMap(([name, rule]) => (rule === 'dataClass' ? name : [])));
+  const rules = new Map(
+    names.flatMap(([name, rule]): [string, string | null][] =>
+      rule === 'dataClass' || rule === 'inaccessible' ? [] : [[name, argumentOf[rule]]],
+    ),
+  );
+  const withHints = pushCacheHints(document, standing, policies);
+  return pushRootRules(pushClasses(withHints, standing, classNames), rules);
+}

@@ -1,0 +1,80 @@
+import { type AgencyDirectory, createAgencyDirectory, ManifestError } from '@civic-graph/agencies';
+import { sql, type Transaction } from 'kysely';
+import { publishRevocations } from '../revocation/publish.ts';
+import type { AgencyRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
+import { readHistory, recordManifests } from './manifest-history.ts';
+import { manifestProblems } from './manifest-problems.ts';
+import { tightenedScopes } from './tightened-scopes.ts';
+
+/**
+ * Writes the agencies of a directory into the database, before anything refers to them. Where a scope says
+ * less than before, tokens of the apps that hold it are revoked.
+ *
+ * @returns the directory with what was in force before
+ * @throws ManifestError with one line for each problem; nothing is written then
+ */
+export async function putInForce(
+  database: IdentityDatabase,
+  directory: AgencyDirectory,
+  now: Date,
+): Promise<AgencyDirectory> {
+  return database.transaction().execute(async (transaction) => {
+    // Replicas that start together write one after another.
+    await sql`select pg_advisory_xact_lock(hashtext('agency_manifest'))`.execute(transaction);
+    const known = await transaction.selectFrom('agency').selectAll().execute();
+    const problems = manifestProblems(directory, known);
+    if (problems.length > 0) throw new ManifestError(problems);
+    const history = await readHistory(transaction);
+    await writeAgencies(transaction, known, directory);
+    await recordManifests(transaction, history, directory.manifests, now);
+    await revokeTightened(transaction, createAgencyDirectory(history.latest), directory, now);
+    return createAgencyDirectory(directory.manifests, history.all);
+  });
+}
+
+/** Agencies of the database without a manifest stay: records refer to them. */
+async function writeAgencies(
+  transaction: Transaction<IdentityTables>,
+  known: readonly AgencyRow[],
+  { manifests }: AgencyDirectory,
+): Promise<void> {
+  const agencies = new Map(manifests.map(({ agency }) => [agency.id, agency]));
+  let last = Math.max(-1, ...known.map(({ position }) => position));
+  for (const { id, name, kind, homepage, phone } of agencies.values()) {
+    const description = { name_zh: name.zh, name_en: name.en, kind, homepage, phone };
+    const row = known.find((each) => each.id === id);
+    if (row === undefined) {
+      last += 1;
+      await transaction
+        .insertInto('agency')
+        .values({ id, ...description, position: last })
+        .execute();
+    } else if (
+      Object.entries(description).some(([column, value]) => row[column as keyof AgencyRow] !== value)
+    ) {
+      await transaction.updateTable('agency').set(description).where('id', '=', id).execute();
+    }
+  }
+}
+
+/** By app, because one scope may be in millions of tokens. */
+async function revokeTightened(
+  transaction: Transaction<IdentityTables>,
+  before: AgencyDirectory,
+  after: AgencyDirectory,
+  now: Date,
+): Promise<void> {
+  const tightened = tightenedScopes(before, after);
+  if (tightened.length === 0) return;
+  const apps = await transaction
+    .selectFrom('app')
+    .select('client_id')
+    .where('kind', '=', 'partner')
+    .where(sql<boolean>`approved_scopes && ${tightened}::text[]`)
+    .execute();
+  await publishRevocations(
+    transaction,
+    apps.map(({ client_id: id }) => ({ kind: 'client', id }) as const),
+    now,
+  );
+}

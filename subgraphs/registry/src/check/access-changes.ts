@@ -1,0 +1,51 @@
+import type { DataClass } from '@civic-graph/policy';
+import { accessDiff, composeSupergraph, readableFields } from '@civic-graph/supergraph';
+import type { AccessChange } from './check-report.ts';
+
+/** A graph of nothing, so that the first publish of all gains what it opens. */
+const emptySubgraph = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
+  @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
+  @composeDirective(name: "@dataClass")
+directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
+enum DataClass { C0 C1 C2 C3 C4 }
+type Query { nothing: Int @dataClass(class: C0) }`;
+
+/** Who gains or loses which field, by field and direction. */
+export function accessChangesOf(before: string | null, after: string): AccessChange[] {
+  const old = before ?? emptySdl();
+  const [classesBefore, classesAfter] = [readableFields(old), readableFields(after)].map(
+    ({ policyIndex }) =>
+      (coordinate: string) =>
+        policyIndex.classOf(...split(coordinate)),
+  );
+  const changes = new Map<string, { kind: AccessChange['kind']; coordinate: string; callers: string[] }>();
+  for (const { change: kind, coordinate, caller } of accessDiff(old, after, {})) {
+    if (before === null && kind === 'loses') continue;
+    const key = `${kind} ${coordinate}`;
+    const known = changes.get(key);
+    if (known === undefined) changes.set(key, { kind, coordinate, callers: [caller] });
+    else known.callers.push(caller);
+  }
+  return [...changes.values()].map(({ kind, coordinate, callers }) => ({
+    kind,
+    coordinate,
+    // The higher one, where a class was changed as well.
+    dataClass: highest(classesBefore?.(coordinate), classesAfter?.(coordinate)),
+    callers,
+  }));
+}
+
+function emptySdl(): string {
+  return composeSupergraph([{ name: 'empty', url: 'http://empty.invalid/graphql', sdl: emptySubgraph }]);
+}
+
+function highest(...classes: readonly (DataClass | undefined)[]): DataClass {
+  const known = classes.filter((each) => each !== undefined).sort();
+  return known.at(-1) ?? 'C0';
+}
+
+function split(coordinate: string): [string, string] {
+  const dot = coordinate.indexOf('.');
+  return [coordinate.slice(0, dot), coordinate.slice(dot + 1)];
+}

@@ -1,0 +1,45 @@
+import { dataClasses } from '@civic-graph/policy';
+import { z } from 'zod';
+
+/** What has to be approved before a release is published. */
+export const approvalNeeds = ['new-subgraph', 'access-gain'] as const;
+export type ApprovalNeed = (typeof approvalNeeds)[number];
+
+const problem = z.object({
+  severity: z.enum(['error', 'warning']),
+  code: z.string(),
+  message: z.string(),
+  subgraph: z.string().nullable(),
+  file: z.string().nullable(),
+  line: z.number().nullable(),
+  column: z.number().nullable(),
+  /** Agency that can fix it. */
+  fixedBy: z.string().nullable(),
+});
+
+const accessChange = z.object({
+  kind: z.enum(['gains', 'loses']),
+  coordinate: z.string(),
+  dataClass: z.enum(dataClasses),
+  /** In words. */
+  callers: z.array(z.string()).readonly(),
+});
+
+/** What a check has found; stored with it. */
+export const checkReportSchema = z.object({
+  problems: z.array(problem).readonly(),
+  accessChanges: z.array(accessChange).readonly(),
+});
+
+export type Problem = Readonly<z.infer<typeof problem>>;
+export type AccessChange = Readonly<z.infer<typeof accessChange>>;
+export type CheckReport = Readonly<z.infer<typeof checkReportSchema>>;
+
+export function hasErrors({ problems }: CheckReport): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** Gains of access to data of class C2 or higher, which a second official has to approve. */
+export function personalGains({ accessChanges }: CheckReport): readonly AccessChange[] {
+  return accessChanges.filter(({ kind, dataClass }) => kind === 'gains' && dataClass >= 'C2');
+}

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
+import type { CheckInput } from './check-release.ts';
+import { type Checker, createChecker } from './checker.ts';
+
+let checker: Checker;
+beforeEach(() => {
+  checker = createChecker();
+});
+afterEach(() => checker.close());
+
+const input = (subgraph: string): CheckInput => ({
+  releases: [{ subgraph, ...sampleAgency(subgraph) }],
+  changed: subgraph,
+  before: null,
+});
+
+it('checks in a process of its own, which may end and is started again', { timeout: 120_000 }, async () => {
+  const both = await Promise.all([checker.check(input('libraries')), checker.check(input('archives'))]);
+  expect(both.map(({ sdl }) => sdl?.includes('libraries'))).toEqual([true, false]);
+  const broken = checker.check(input('libraries'));
+  await new Promise(setImmediate);
+  checker.close();
+  await expect(broken).rejects.toThrow('the check failed: its process ended');
+  expect((await checker.check(input('libraries'))).sdl).toContain('libraries');
+});
+
+it('refuses more checks than it could answer', async () => {
+  const waiting = Array.from({ length: 20 }, () => checker.check(input('libraries')));
+  for (const check of waiting) check.catch(() => undefined);
+  expect(() => checker.check(input('libraries'))).toThrow(expect.objectContaining({ code: 'OVERLOADED' }));
+  checker.close();
+});

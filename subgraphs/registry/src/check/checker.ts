@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { PublicError } from '@civic-graph/errors';
+import type { SubgraphRelease } from '@civic-graph/releases';
+import type { CheckInput, CheckResult } from './check-release.ts';
+import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
+
+/** Runs checks. One takes seconds of processor time, which the service cannot spend itself. */
+export interface Checker {
+  /** @throws PublicError OVERLOADED while too many wait */
+  check(input: CheckInput): Promise<CheckResult>;
+  /** Checks manifests, composition and policies alone. */
+  compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
+  close(): void;
+}
+
+const isSource = import.meta.url.endsWith('.ts');
+const program = fileURLToPath(new URL(`checker-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
+const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
+
+/** Waiting checks, each with schemas of some hundred kilobytes. */
+const maxWaiting = 20;
+/** A check that has not ended by then never will. */
+const limitMs = 120_000;
+/** Idle time after which the process ends, since it holds some 200 MB. */
+const idleMs = 60_000;
+
+/** Checks in a process of its own, one after the other. */
+export function createChecker(): Checker {
+  let child: ChildProcess | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    check: (input) => enqueue({ kind: 'check', ...input }),
+    compose: (releases) => enqueue({ kind: 'compose', releases }),
+    close: end,
+  };
+
+  function enqueue(question: CheckQuestion): Promise<CheckResult> {
+    if (waiting >= maxWaiting) {
+      throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
+    }
+    waiting += 1;
+    const result = last
+      .then(() => run(question))
+      .finally(() => {
+        waiting -= 1;
+      });
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  function end(): void {
+    clearTimeout(idle);
+    child?.kill();
+    child = undefined;
+  }
+
+  function start(): ChildProcess {
+    const started = fork(program, [], {
+      execArgv,
+      // Keys and addresses of the service are not needed there.
+      env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    started.on('exit', () => {
+      if (child === started) child = undefined;
+    });
+    // Without a listener, an error between two checks would end the service.
+    started.on('error', () => {});
+    return started;
+  }
+
+  async function run(question: CheckQuestion): Promise<CheckResult> {
+    clearTimeout(idle);
+    child ??= start();
+    try {
+      return await ask(child, question);
+    } catch (error) {
+      end();
+      throw error;
+    } finally {
+      idle = setTimeout(end, idleMs);
+      idle.unref();
+    }
+  }
+}
+
+function ask(child: ChildProcess, question: CheckQuestion): Promise<CheckResult> {
+  return new Promise<CheckResult>((resolve, reject) => {
+    const timer = setTimeout(() => fail('it took too long'), limitMs);
+    child.on('error', onError).on('exit', onExit).on('message', onMessage);
+    child.send(question, (error) => error && fail(error.message));
+
+    function settle(): void {
+      clearTimeout(timer);
+      child.off('error', onError).off('exit', onExit).off('message', onMessage);
+    }
+    function fail(reason: string): void {
+      settle();
+      reject(new Error(`the check failed: ${reason}`));
+    }
+    function onError({ message }: Error): void {
+      fail(message);
+    }
+    function onExit(code: number | null, signal: string | null): void {
+      fail(`its process ended with ${code ?? signal}`);
+    }
+    function onMessage(message: unknown): void {
+      const answer = message as CheckAnswer;
+      if (answer.kind === 'failed') {
+        fail(answer.reason);
+      } else {
+        settle();
+        resolve(answer.result);
+      }
+    }
+  });
+}

@@ -1,0 +1,9 @@
+import { checkComposition, checkRelease } from './check-release.ts';
+import type { Checker } from './checker.ts';
+
+/** Checks in this process, without the seconds that another one needs to load the composer. */
+export const inProcessChecker: Checker = {
+  check: checkRelease,
+  compose: async (releases) => checkComposition(releases),
+  close: () => {},
+};

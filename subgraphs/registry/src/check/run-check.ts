@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { releaseVersion } from '@civic-graph/releases';
+import type { Db } from '../database/database.ts';
+import type { AgencyRelease } from '../publish/publish-supergraph.ts';
+import { saveReleases } from '../publish/publish-supergraph.ts';
+import { bySubgraph, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
+import type { Checker } from './checker.ts';
+import { findCheck, reusableCheck, type StoredCheck } from './find-checks.ts';
+
+export interface CheckOptions {
+  readonly db: Db;
+  readonly checker: Checker;
+  readonly clock: () => Date;
+  /** How long (in milliseconds) a caller waits for a check. Default is 1200, below the gateway's deadline. */
+  readonly patienceMs?: number;
+}
+
+/** Runs checks and stores them. */
+export interface Checks {
+  /**
+   * Checks a release against a supergraph. Callers with the same question share one check, also those who
+   * repeat it later.
+   *
+   * @param base supergraph in force; `null` before the first publish
+   * @returns `null` while the check runs
+   */
+  run(release: AgencyRelease, base: string | null): Promise<StoredCheck | null>;
+  close(): void;
+}
+
+/** How long a stored check answers the same question: other programs may check otherwise after an upgrade. */
+const reuseMs = 10 * 60_000;
+
+export function createChecks({ db, checker, clock, patienceMs = 1_200 }: CheckOptions): Checks {
+  const running = new Map<string, Promise<StoredCheck>>();
+  return {
+    async run(release, base) {
+      const version = releaseVersion(release);
+      const key = `${version}:${base}`;
+      const shared = running.get(key);
+      if (shared !== undefined) return patiently(shared);
+      const since = new Date(clock().getTime() - reuseMs);
+      const stored = await reusableCheck(db, { release: version, base, since });
+      if (stored !== null) return stored;
+      const started = running.get(key) ?? checkAndStore(release, version, base);
+      running.set(key, started);
+      // A caller who has left must not make the failure unhandled; the next one gets it anew.
+      started.catch(() => undefined).finally(() => running.delete(key));
+      return patiently(started);
+    },
+    close: () => checker.close(),
+  };
+
+  async function patiently(check: Promise<StoredCheck>): Promise<StoredCheck | null> {
+    const end = new AbortController();
+    try {
+      return await Promise.race([check, sleep(patienceMs, null, { signal: end.signal })]);
+    } finally {
+      end.abort();
+    }
+  }
+
+  async function checkAndStore(
+    release: AgencyRelease,
+    version: string,
+    base: string | null,
+  ): Promise<StoredCheck> {
+    const releases = await withRelease(db, release, base);
+    const before = base === null ? null : (await readSupergraph(db, base)).sdl;
+    const { report, sdl } = await checker.check({ releases, changed: release.subgraph, before });
+    const id = randomUUID();
+    const { subgraph, agency } = release;
+    const now = clock();
+    await db.transaction().execute(async (trx) => {
+      await saveReleases(trx, [release], now);
+      await trx
+        .insertInto('schema_check')
+        .values({
+          ...{ id, release: version, subgraph, agency, base, sdl },
+          report: JSON.stringify(report),
+          checked_at: now,
+        })
+        .execute();
+    });
+    const stored = await findCheck(db, id);
+    if (stored === null) throw new Error('a check that was stored is not found');
+    return stored;
+  }
+}
+
+/** The releases of a supergraph with one of them replaced or added, by name of the subgraph. */
+export async function withRelease(
+  db: Db,
+  release: AgencyRelease,
+  base: string | null,
+): Promise<AgencyRelease[]> {
+  const rows = base === null ? [] : await releasesOf(db, base);
+  const others = rows
+    .filter(({ subgraph }) => subgraph !== release.subgraph)
+    .map(({ subgraph, agency, schema, manifest, policy_cases: policyCases }) => ({
+      ...{ subgraph, agency, schema, manifest, policyCases },
+    }));
+  return [...others, release].sort(bySubgraph);
+}

@@ -1,0 +1,90 @@
+import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
+import {
+  baseEnvironment,
+  type Environment,
+  type LogLevel,
+  type TracingSettings,
+  tracingSettings,
+} from '@civic-graph/subgraph-kit';
+import { z } from 'zod';
+
+/** Configuration of the registry. */
+export interface RegistryConfig {
+  readonly databaseUrl: string;
+  /** With the role that owns the tables; null if migrations run elsewhere. */
+  readonly databaseOwnerUrl: string | null;
+  readonly deployment: 'demo' | 'production';
+  /** Shared with the gateways; base64url of at least 32 bytes. */
+  readonly subgraphSecret: string;
+  /** Private Ed25519 key of rollouts, as a JWK or as PEM. */
+  readonly signingKey: string;
+  /** Seals the subgraphs' secrets in the database; base64url of at least 32 bytes. */
+  readonly sealKey: string;
+  /** Folders that a demo publishes first; empty if none. */
+  readonly seed: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly tracing?: TracingSettings | null;
+}
+
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
+});
+
+/** For the service, and for migrations that run separately. */
+export const databaseVariables = {
+  DATABASE_URL_REGISTRY: postgresUrl.describe(
+    'PostgreSQL of the registry, as the role of the service, which owns nothing.',
+  ),
+  DATABASE_OWNER_URL_REGISTRY: postgresUrl.optional().meta({
+    description:
+      'The same database as the role that owns the tables: the start then runs migrations and grants rights.',
+    defaultText: 'none: run `npx civic migrate registry` first',
+  }),
+};
+
+export const variables = {
+  ...baseEnvironment,
+  ...databaseVariables,
+  REGISTRY_SIGNING_KEY: z
+    .string('a private Ed25519 key is required, as a JWK or as PEM')
+    .describe(
+      'Private Ed25519 key that signs rollouts, as a JWK or PEM. After a rotation the old public key stays published.',
+    ),
+  REGISTRY_SEAL_KEY: z
+    .string('a secret of at least 32 bytes, base64url, is required')
+    .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes')
+    .describe(
+      'Secret that seals the secrets of subgraphs in the database, base64url, at least 32 bytes. Keep it: under another one they cannot be opened.',
+    ),
+  REGISTRY_SEED: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((folder) => folder.trim() || []))
+    .meta({
+      description:
+        'Folders of subgraphs, separated by commas, that an empty registry publishes at its start. Refused in production.',
+      defaultText: 'none; `npm start`: `subgraphs,gateway`',
+    }),
+};
+
+export const defaults = { PORT: '4005' };
+
+/** @throws ConfigurationError with one line that names the variable */
+export function readConfig(environment: Environment): RegistryConfig {
+  const env = parseEnvironment(variables, environment);
+  if (env.DEPLOYMENT === 'production' && env.REGISTRY_SEED.length > 0) {
+    throw new ConfigurationError('REGISTRY_SEED: needs DEPLOYMENT=demo; publish the subgraphs instead');
+  }
+  return Object.freeze({
+    databaseUrl: env.DATABASE_URL_REGISTRY,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL_REGISTRY ?? null,
+    deployment: env.DEPLOYMENT,
+    subgraphSecret: env.SUBGRAPH_SECRET,
+    signingKey: env.REGISTRY_SIGNING_KEY,
+    sealKey: env.REGISTRY_SEAL_KEY,
+    seed: env.REGISTRY_SEED,
+    logLevel: env.LOG_LEVEL,
+    tracing: tracingSettings(env),
+  });
+}

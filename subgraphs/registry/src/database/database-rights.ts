@@ -1,0 +1,25 @@
+import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
+
+const added = ['INSERT'] as const;
+
+/** Rights of the service's role on each table besides reading. Nothing that was published can be altered. */
+export const registryRights: ServiceRights = {
+  subgraph: added,
+  subgraph_release: added,
+  supergraph_version: added,
+  supergraph_release: added,
+  rollout: added,
+  signing_key: added,
+  schema_check: added,
+  publish_request: added,
+  publish_completion: added,
+  subgraph_secret: added,
+  kysely_migration: [],
+  kysely_migration_lock: [],
+};
+
+export const registryDatabase: OwnedDatabase = {
+  agency: 'registry',
+  migrations: new URL('../../migrations/', import.meta.url),
+  rights: registryRights,
+};

@@ -1,0 +1,10 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { RegistryTables } from './tables.ts';
+
+/** A pool or a transaction on it. */
+export type Db = Kysely<RegistryTables>;
+
+export type SubgraphRow = Selectable<RegistryTables['subgraph']>;
+export type ReleaseRow = Selectable<RegistryTables['subgraph_release']>;
+export type SupergraphRow = Selectable<RegistryTables['supergraph_version']>;
+export type RolloutRow = Selectable<RegistryTables['rollout']>;

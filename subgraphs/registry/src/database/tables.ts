@@ -1,0 +1,90 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ApprovalNeed } from '../check/check-report.ts';
+
+/** Why a rollout was started. */
+export type RolloutCause = 'publish' | 'widen' | 'rollback';
+
+/** Tables of migrations/, as Kysely sees them. int8 is read as a string, never as a double. */
+export interface RegistryTables {
+  subgraph: {
+    name: string;
+    agency: string;
+    admitted_at: Date;
+    admitted_by: string;
+  };
+  subgraph_release: {
+    version: string;
+    subgraph: string;
+    agency: string;
+    schema: string;
+    manifest: string;
+    policy_cases: string | null;
+    received_at: Date;
+  };
+  supergraph_version: {
+    version: string;
+    sdl: string;
+    releases: number;
+    composed_at: Date;
+  };
+  supergraph_release: {
+    supergraph: string;
+    subgraph: string;
+    agency: string;
+    release: string;
+  };
+  rollout: {
+    sequence: ColumnType<string, number, never>;
+    supergraph: string;
+    previous: string | null;
+    canary_percent: number;
+    cause: RolloutCause;
+    subject: string;
+    agency: string | null;
+    reason: string | null;
+    started_at: Date;
+  };
+  signing_key: {
+    kid: string;
+    public_jwk: ColumnType<unknown, string, never>;
+    first_used_at: Date;
+  };
+  schema_check: {
+    id: string;
+    release: string;
+    subgraph: string;
+    agency: string;
+    base: string | null;
+    report: ColumnType<unknown, string, never>;
+    sdl: string | null;
+    checked_at: Date;
+  };
+  publish_request: {
+    number: Generated<string>;
+    check_id: string;
+    subgraph: string;
+    agency: string;
+    canary_percent: number;
+    needs: ApprovalNeed[];
+    subject: string;
+    subject_agency: string | null;
+    reason: string | null;
+    requested_at: Date;
+  };
+  subgraph_secret: {
+    number: Generated<string>;
+    subgraph: string;
+    agency: string;
+    sealed: string;
+    subject: string;
+    handed_over_at: Date;
+  };
+  publish_completion: {
+    request: string;
+    rollout: string;
+    approver: string | null;
+    approver_agency: string | null;
+    approval_reason: string | null;
+    completed_at: Date;
+  };
+}

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eventually, personas } from '@civic-graph/testing';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { createChecker } from '../check/checker.ts';
+import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
+import { type RegistryDeployment, startRegistry } from '../registry-deployment.fixture.ts';
+
+const repository = new URL('../../../../', import.meta.url);
+const seed = ['subgraphs', 'gateway'].map((folder) => fileURLToPath(new URL(folder, repository)));
+
+let registry: RegistryDeployment;
+beforeEach(async () => {
+  registry = await startRegistry();
+});
+afterEach(() => registry.stop());
+
+const query = '{ subgraphs { nodes { name current { publishedAt } } } rollouts { nodes { sequence } } }';
+const read = async () => (await registry.subgraph.executeAs(personas.anonymous, { query })).data;
+
+it('publishes the subgraphs of this repository once, in a process of its own', {
+  timeout: 120_000,
+}, async () => {
+  await registry.another({ checker: createChecker() }, { seed });
+  await eventually(
+    async () =>
+      expect(await read()).toMatchObject({
+        subgraphs: {
+          nodes: ['gateway', 'identity', 'payments', 'platform', 'statistics', 'transport'].map((name) => ({
+            name,
+          })),
+        },
+        rollouts: { nodes: [{}] },
+      }),
+    { withinMs: 100_000, everyMs: 200 },
+  );
+  const published = await read();
+  await (await registry.another({}, { seed })).close();
+  expect(await read()).toEqual(published);
+});
+
+it('publishes a changed folder again, and leaves other agencies alone', { timeout: 120_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-seed-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const write = async (subgraph: string, field: string) => {
+    const { schema, manifest } = sampleAgency(subgraph, { fields: `${field}: Int` });
+    await mkdir(join(folder, subgraph), { recursive: true });
+    await writeFile(join(folder, subgraph, 'schema.graphql'), schema);
+    await writeFile(join(folder, subgraph, 'manifest.json'), manifest);
+  };
+  await write('archives', 'files');
+  await write('libraries', 'branches');
+  await (await registry.another({}, { seed: [folder] })).close();
+  await rm(join(folder, 'archives'), { recursive: true });
+  await write('libraries', 'places');
+  await (await registry.another({}, { seed: [folder] })).close();
+  const versions = '{ subgraphs { nodes { name current { schema } versions { nodes { version } } } } }';
+  const { data } = await registry.subgraph.executeAs(personas.anonymous, { query: versions });
+  expect(data).toMatchObject({
+    subgraphs: {
+      nodes: [
+        {
+          name: 'archives',
+          current: { schema: expect.stringContaining('files') },
+          versions: { nodes: [{}] },
+        },
+        {
+          name: 'libraries',
+          current: { schema: expect.stringContaining('places') },
+          versions: { nodes: [{}, {}] },
+        },
+      ],
+    },
+  });
+});
+
+it('leaves the registry empty where a folder holds nothing', async () => {
+  await (await registry.another({}, { seed: [fileURLToPath(new URL('docs', repository))] })).close();
+  expect(await read()).toEqual({ subgraphs: { nodes: [] }, rollouts: { nodes: [] } });
+});

@@ -1,0 +1,89 @@
+import DataLoader from 'dataloader';
+import type { Db, ReleaseRow, SubgraphRow } from '../database/database.ts';
+import {
+  type PublishedRelease,
+  publishedReleases,
+  type ReleasePage,
+  releasePages,
+  releasesOfSupergraphs,
+} from '../release/find-releases.ts';
+import { lastRollout } from '../rollout/find-rollout.ts';
+import type { SupergraphVersionModel } from './mappers.ts';
+
+type ReleaseTexts = Pick<ReleaseRow, 'version' | 'schema' | 'manifest' | 'policy_cases'>;
+
+/** One query per table and call, for any number of objects. */
+export interface RegistryLoaders {
+  readonly subgraphs: DataLoader<string, SubgraphRow | null>;
+  readonly releases: DataLoader<string, PublishedRelease | null>;
+  readonly releasePages: DataLoader<ReleasePage, readonly PublishedRelease[]>;
+  readonly texts: DataLoader<string, ReleaseTexts | null>;
+  readonly supergraphs: DataLoader<string, SupergraphVersionModel | null>;
+  readonly sdls: DataLoader<string, string | null>;
+  readonly releasesOf: DataLoader<string, readonly PublishedRelease[]>;
+  /** Releases in force, by name of the subgraph. */
+  readonly current: DataLoader<string, PublishedRelease | null>;
+}
+
+export function createLoaders(db: Db): RegistryLoaders {
+  return {
+    subgraphs: one(
+      (names) => db.selectFrom('subgraph').selectAll().where('name', 'in', names).execute(),
+      ({ name }) => name,
+    ),
+    releases: one(
+      (versions) => publishedReleases(db, versions),
+      ({ version }) => version,
+    ),
+    releasePages: new DataLoader((pages) => releasePages(db, pages), { cache: false }),
+    texts: one(
+      (versions) =>
+        db
+          .selectFrom('subgraph_release')
+          .select(['version', 'schema', 'manifest', 'policy_cases'])
+          .where('version', 'in', versions)
+          .execute(),
+      ({ version }) => version,
+    ),
+    supergraphs: one(
+      (versions) =>
+        db
+          .selectFrom('supergraph_version')
+          .select(['version', 'composed_at'])
+          .where('version', 'in', versions)
+          .execute(),
+      ({ version }) => version,
+    ),
+    sdls: new DataLoader(async (versions) => {
+      const rows = await db
+        .selectFrom('supergraph_version')
+        .select(['version', 'sdl'])
+        .where('version', 'in', versions)
+        .execute();
+      return versions.map((version) => rows.find((row) => row.version === version)?.sdl ?? null);
+    }),
+    releasesOf: new DataLoader(async (supergraphs) => {
+      const found = await releasesOfSupergraphs(db, supergraphs);
+      return supergraphs.map((supergraph) => found.get(supergraph) ?? []);
+    }),
+    current: new DataLoader(async (names) => {
+      const head = await lastRollout(db);
+      const inForce = head === null ? new Map() : await releasesOfSupergraphs(db, [head.supergraph]);
+      const releases: readonly PublishedRelease[] = [...inForce.values()].flat();
+      return names.map((name) => releases.find(({ subgraph }) => subgraph === name) ?? null);
+    }),
+  };
+}
+
+function one<Row>(
+  read: (keys: readonly string[]) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => string,
+): DataLoader<string, Row | null> {
+  return new DataLoader(async (keys) => {
+    // PostgreSQL rejects a text with NUL, so no row has such a key.
+    const possible = keys.filter((key) => !key.includes('\0'));
+    const rows = possible.length === 0 ? [] : await read(possible);
+    const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  });
+}

@@ -1,0 +1,17 @@
+import type { AccessChange, Problem } from '../check/check-report.ts';
+import type { StoredCheck } from '../check/find-checks.ts';
+import type { RolloutRow, SubgraphRow } from '../database/database.ts';
+import type { PublishedRelease } from '../release/find-releases.ts';
+
+/* Parents of the resolvers, by type; `npm run codegen` reads the names. */
+
+export type SubgraphModel = SubgraphRow;
+export type SchemaVersionModel = PublishedRelease;
+export interface SupergraphVersionModel {
+  readonly version: string;
+  readonly composed_at: Date;
+}
+export type RolloutModel = RolloutRow;
+export type SchemaCheckModel = StoredCheck;
+export type SchemaProblemModel = Problem;
+export type AccessChangeModel = AccessChange;

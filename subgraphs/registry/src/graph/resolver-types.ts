@@ -1,0 +1,1101 @@
+// Made from schema.graphql by `npm run codegen`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel } from './mappers.ts';
+import type { SubgraphContext } from '@civic-graph/subgraph-kit';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant with its offset from UTC (RFC 3339). */
+  DateTime: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public: anyone may read it. */
+  | 'C0'
+  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  | 'C1'
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
+  | 'C2'
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
+  | 'C3'
+  /** Never published: national id numbers, biometrics. */
+  | 'C4';
+
+/** Position of a page in its list (Relay). */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Whether more follows. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something comes before. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first item of this page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last item of this page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The subgraphs that agencies have published, by name. */
+  readonly subgraphs: SubgraphConnection;
+  /** One subgraph; null where none of this name was admitted. */
+  readonly subgraph?: Maybe<Subgraph>;
+  /** Every supergraph version that was ever rolled out, the latest first. */
+  readonly supergraphVersions: SupergraphVersionConnection;
+  /** Rollouts, the latest first: it is in force. */
+  readonly rollouts: RolloutConnection;
+  /** One check, for the agency that it is about and for the platform's admin; null for anybody else. */
+  readonly schemaCheck?: Maybe<SchemaCheck>;
+  /** Publishes that wait for a second official, the latest first: an official's own agency's, for the platform's admin all. */
+  readonly waitingPublishes?: Maybe<SchemaCheckConnection>;
+};
+
+
+export type QuerySubgraphsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySubgraphArgs = {
+  name: Scalars['ID']['input'];
+};
+
+
+export type QuerySupergraphVersionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRolloutsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySchemaCheckArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWaitingPublishesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Checks what an agency would publish, without publishing it: manifest, composition, data classes and rules, policy cases of
+   * all agencies, and who gains or loses which field. For the agency's officials and the platform's admin. Repeat the call
+   * while it returns `CheckRunning`.
+   */
+  readonly checkSubgraph?: Maybe<CheckSubgraphResult>;
+  /**
+   * Publishes a release of a subgraph: it is checked, stored, composed and rolled out, or nothing happens. For officials of the
+   * agency that the manifest names, and for the platform's admin. A new name needs the admin's approval; access to data of
+   * class C2 or higher that somebody gains needs a second official's. Repeating the call changes nothing.
+   */
+  readonly publishSubgraph?: Maybe<PublishSubgraphResult>;
+  /**
+   * Approves a publish that waits, and publishes it. For another official of the same agency, and for the platform's admin;
+   * never for the person who asked. The reason is stored for good.
+   */
+  readonly approvePublish?: Maybe<ApprovePublishResult>;
+  /**
+   * Puts a supergraph version in force again that all gateways have served before. For the platform's admin. Gateways that
+   * wait for rollouts serve it within seconds.
+   */
+  readonly rollbackSupergraph?: Maybe<RollbackSupergraphResult>;
+};
+
+
+export type MutationCheckSubgraphArgs = {
+  input: CheckSubgraphInput;
+};
+
+
+export type MutationPublishSubgraphArgs = {
+  input: PublishSubgraphInput;
+};
+
+
+export type MutationApprovePublishArgs = {
+  input: ApprovePublishInput;
+};
+
+
+export type MutationRollbackSupergraphArgs = {
+  input: RollbackSupergraphInput;
+};
+
+/** An agency; its name and contacts come from the identity service. */
+export type Agency = {
+  readonly __typename?: 'Agency';
+  /** Identifier, such as `transport`. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** A part of the graph that one agency owns and runs. */
+export type Subgraph = {
+  readonly __typename?: 'Subgraph';
+  /** Name in the supergraph, such as `transport`. */
+  readonly name: Scalars['ID']['output'];
+  /** The agency that owns it. */
+  readonly agency?: Maybe<Agency>;
+  /** When its name was admitted. */
+  readonly admittedAt: Scalars['DateTime']['output'];
+  /** The release that is in force; null where a rollback has taken the subgraph out of the graph. */
+  readonly current?: Maybe<SchemaVersion>;
+  /** Every release that was ever rolled out, the latest first. */
+  readonly versions: SchemaVersionConnection;
+};
+
+
+/** A part of the graph that one agency owns and runs. */
+export type SubgraphVersionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A release of a subgraph: what an agency has published. It never changes. */
+export type SchemaVersion = {
+  readonly __typename?: 'SchemaVersion';
+  /** SHA-256 (hexadecimal) of the canonical JSON (RFC 8785) of subgraph, schema, manifest and policyCases. */
+  readonly version: Scalars['ID']['output'];
+  /** The subgraph that it is a release of. */
+  readonly subgraph: Subgraph;
+  /** Text of `schema.graphql`, with the rules of every field. */
+  readonly schema: Scalars['String']['output'];
+  /** Text of `policy.test.graphql`: who may read which guarded field. Null where there is none. */
+  readonly policyCases?: Maybe<Scalars['String']['output']>;
+  /** When it was first rolled out. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** Text of `manifest.json`, with the endpoint. For the agency's officials and the platform's admin. */
+  readonly manifest?: Maybe<Scalars['String']['output']>;
+  /** Subject of the official who published it. For the agency's officials and the platform's admin. */
+  readonly publishedBy?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of releases. */
+export type SchemaVersionConnection = {
+  readonly __typename?: 'SchemaVersionConnection';
+  /** The releases with their cursors. */
+  readonly edges: ReadonlyArray<SchemaVersionEdge>;
+  /** The releases without cursors. */
+  readonly nodes: ReadonlyArray<SchemaVersion>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A release and its place in the list. */
+export type SchemaVersionEdge = {
+  readonly __typename?: 'SchemaVersionEdge';
+  /** The release. */
+  readonly node: SchemaVersion;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A page of subgraphs. */
+export type SubgraphConnection = {
+  readonly __typename?: 'SubgraphConnection';
+  /** The subgraphs with their cursors. */
+  readonly edges: ReadonlyArray<SubgraphEdge>;
+  /** The subgraphs without cursors. */
+  readonly nodes: ReadonlyArray<Subgraph>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A subgraph and its place in the list. */
+export type SubgraphEdge = {
+  readonly __typename?: 'SubgraphEdge';
+  /** The subgraph. */
+  readonly node: Subgraph;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A supergraph composed of releases. It never changes. */
+export type SupergraphVersion = {
+  readonly __typename?: 'SupergraphVersion';
+  /** SHA-256 (hexadecimal) of the canonical JSON (RFC 8785) of sdl, releases and manifests. */
+  readonly version: Scalars['ID']['output'];
+  /** When it was composed. */
+  readonly composedAt: Scalars['DateTime']['output'];
+  /** The releases that it is composed of, by name of the subgraph. */
+  readonly releases: ReadonlyArray<SchemaVersion>;
+  /** The composed SDL, with endpoints. For the platform's admin. */
+  readonly sdl?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of supergraph versions. */
+export type SupergraphVersionConnection = {
+  readonly __typename?: 'SupergraphVersionConnection';
+  /** The versions with their cursors. */
+  readonly edges: ReadonlyArray<SupergraphVersionEdge>;
+  /** The versions without cursors. */
+  readonly nodes: ReadonlyArray<SupergraphVersion>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A supergraph version and its place in the list. */
+export type SupergraphVersionEdge = {
+  readonly __typename?: 'SupergraphVersionEdge';
+  /** The version. */
+  readonly node: SupergraphVersion;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** Why a rollout was started. */
+export type RolloutCause =
+  /** A release was published. */
+  | 'PUBLISH'
+  /** A canary that went well was extended to more gateways. */
+  | 'WIDEN'
+  /** An earlier version was put in force again. */
+  | 'ROLLBACK';
+
+/** Assigns a supergraph version to gateways. */
+export type Rollout = {
+  readonly __typename?: 'Rollout';
+  /** Rises with each rollout, also with a rollback; a decimal number. */
+  readonly sequence: Scalars['ID']['output'];
+  /** Why it was started. */
+  readonly cause: RolloutCause;
+  /** What is rolled out. */
+  readonly supergraph: SupergraphVersion;
+  /** What the gateways outside the canary keep; null for the first rollout. */
+  readonly previous?: Maybe<SupergraphVersion>;
+  /** Share of the gateways that get the version, 1 to 100 percent. */
+  readonly canaryPercent: Scalars['Int']['output'];
+  /** When it was started. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** Subject of the official who started it. For officials of the same agency and the platform's admin. */
+  readonly startedBy?: Maybe<Scalars['ID']['output']>;
+  /** Why, as the official has written. For officials of the same agency and the platform's admin. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of rollouts. */
+export type RolloutConnection = {
+  readonly __typename?: 'RolloutConnection';
+  /** The rollouts with their cursors. */
+  readonly edges: ReadonlyArray<RolloutEdge>;
+  /** The rollouts without cursors. */
+  readonly nodes: ReadonlyArray<Rollout>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A rollout and its place in the list. */
+export type RolloutEdge = {
+  readonly __typename?: 'RolloutEdge';
+  /** The rollout. */
+  readonly node: Rollout;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** What became of a check. */
+export type SchemaCheckState =
+  /** The release cannot be published as it is. */
+  | 'FAILED'
+  /** The release can be published; nobody has asked for it yet. */
+  | 'PASSED'
+  /** It was to be published, and waits for another official. */
+  | 'AWAITING_APPROVAL'
+  /** It was published. */
+  | 'PUBLISHED'
+  /** Another release of the subgraph was to be published since. */
+  | 'SUPERSEDED';
+
+/** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
+export type SchemaCheck = {
+  readonly __typename?: 'SchemaCheck';
+  /** Identifier; `approvePublish` takes it. */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the subgraph. */
+  readonly subgraph: Scalars['ID']['output'];
+  /** The agency that the manifest names. */
+  readonly agency?: Maybe<Agency>;
+  /** SHA-256 of the release; see `SchemaVersion.version`. */
+  readonly version: Scalars['ID']['output'];
+  /** Supergraph version that it was checked against; null for the first release of all. */
+  readonly base?: Maybe<Scalars['ID']['output']>;
+  /** What became of it. */
+  readonly state: SchemaCheckState;
+  /** When it was checked. */
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** What was found, errors first; at most 100. */
+  readonly problems: ReadonlyArray<SchemaProblem>;
+  /** Who gains or loses which field, by field. */
+  readonly accessChanges: AccessChangeConnection;
+  /** What has to be approved before it is published; empty where nothing has. */
+  readonly needs: ReadonlyArray<ApprovalNeed>;
+  /** Subject of the official who wants to publish it; null where nobody does. */
+  readonly requestedBy?: Maybe<Scalars['ID']['output']>;
+  /** Why it is to be published, as that official has written. */
+  readonly requestReason?: Maybe<Scalars['String']['output']>;
+  /** Subject of the official who approved it; null where nobody did. */
+  readonly approvedBy?: Maybe<Scalars['ID']['output']>;
+  /** Why it was approved, as that official has written. */
+  readonly approvalReason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
+export type SchemaCheckAccessChangesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of checks. */
+export type SchemaCheckConnection = {
+  readonly __typename?: 'SchemaCheckConnection';
+  /** The checks with their cursors. */
+  readonly edges: ReadonlyArray<SchemaCheckEdge>;
+  /** The checks without cursors. */
+  readonly nodes: ReadonlyArray<SchemaCheck>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A check and its place in the list. */
+export type SchemaCheckEdge = {
+  readonly __typename?: 'SchemaCheckEdge';
+  /** The check. */
+  readonly node: SchemaCheck;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** Whether a problem prevents a publish. */
+export type ProblemSeverity =
+  /** It prevents the publish. */
+  | 'ERROR'
+  /** It should be fixed, and prevents nothing. */
+  | 'WARNING';
+
+/** Something that a check has found. */
+export type SchemaProblem = {
+  readonly __typename?: 'SchemaProblem';
+  /** Whether it prevents a publish. */
+  readonly severity: ProblemSeverity;
+  /** Stable code, such as `COMPOSITION_FAILED`. */
+  readonly code: Scalars['String']['output'];
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** Name of the subgraph whose text it is in; null where it is in none alone. */
+  readonly subgraph?: Maybe<Scalars['String']['output']>;
+  /** Name of the file, such as `schema.graphql`. */
+  readonly file?: Maybe<Scalars['String']['output']>;
+  /** Line in the file, from 1. */
+  readonly line?: Maybe<Scalars['Int']['output']>;
+  /** Column in the line, from 1. */
+  readonly column?: Maybe<Scalars['Int']['output']>;
+  /** Agency that can fix it; null where it is not known. */
+  readonly fixedBy?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether access to a field grows or shrinks. */
+export type AccessChangeKind =
+  /** Callers may read it who could not. */
+  | 'GAINS'
+  /** Callers may no longer read it. */
+  | 'LOSES';
+
+/** Callers who gain or lose one field. */
+export type AccessChange = {
+  readonly __typename?: 'AccessChange';
+  /** Whether they gain or lose it. */
+  readonly kind: AccessChangeKind;
+  /** The field, such as `Citizen.loans`. */
+  readonly coordinate: Scalars['String']['output'];
+  /** Class of the field's data. */
+  readonly dataClass: DataClass;
+  /** Callers by kind and rights, in words; at most 50. */
+  readonly callers: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A page of access changes. */
+export type AccessChangeConnection = {
+  readonly __typename?: 'AccessChangeConnection';
+  /** The changes with their cursors. */
+  readonly edges: ReadonlyArray<AccessChangeEdge>;
+  /** The changes without cursors. */
+  readonly nodes: ReadonlyArray<AccessChange>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An access change and its place in the list. */
+export type AccessChangeEdge = {
+  readonly __typename?: 'AccessChangeEdge';
+  /** The change. */
+  readonly node: AccessChange;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** What has to be approved before a release is published. */
+export type ApprovalNeed =
+  /** The name of the subgraph is new: the platform's admin admits it. */
+  | 'NEW_SUBGRAPH'
+  /** Somebody gains access to data of class C2 or higher: a second official of the agency, or the admin, agrees. */
+  | 'ACCESS_GAIN';
+
+/** What an agency would publish. Name of the subgraph and agency are those of the manifest. */
+export type CheckSubgraphInput = {
+  /** Text of `schema.graphql`, at most 1,000,000 characters. */
+  readonly schema: Scalars['String']['input'];
+  /** Text of `manifest.json`, at most 100,000 characters. */
+  readonly manifest: Scalars['String']['input'];
+  /** Text of `policy.test.graphql`, at most 1,000,000 characters; null where there is none. */
+  readonly policyCases?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is published, and to how many gateways. */
+export type PublishSubgraphInput = {
+  /** Text of `schema.graphql`, at most 1,000,000 characters. */
+  readonly schema: Scalars['String']['input'];
+  /** Text of `manifest.json`, at most 100,000 characters. */
+  readonly manifest: Scalars['String']['input'];
+  /** Text of `policy.test.graphql`, at most 1,000,000 characters; null where there is none. */
+  readonly policyCases?: InputMaybe<Scalars['String']['input']>;
+  /** Share of the gateways that get it first, 1 to 100 percent. Publish the same again with 100 for the others. */
+  readonly canaryPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, one line of at most 500 characters. The official who has to approve reads it. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Secret that signs the gateways' calls to the subgraph, base64url of at least 32 random bytes, where the manifest says
+   * `hmac-sha256`. Stored sealed, and delivered to the gateways alone. Without it they use the one that they were started with,
+   * or that was handed over before.
+   */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which publish is approved, and why. */
+export type ApprovePublishInput = {
+  /** Identifier of the check whose publish waits. */
+  readonly check: Scalars['ID']['input'];
+  /** Why, one line of 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Which version is put in force again, and why. */
+export type RollbackSupergraphInput = {
+  /** A version that all gateways have served before; see `SupergraphVersion.version`. */
+  readonly version: Scalars['ID']['input'];
+  /** Why, one line of 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Result of `checkSubgraph`. */
+export type CheckSubgraphResult = SubgraphChecked | CheckRunning | PublishRefused;
+
+/** Result of `publishSubgraph`. */
+export type PublishSubgraphResult = SubgraphPublished | PublishAwaitsApproval | CheckRunning | PublishRefused;
+
+/** Result of `approvePublish`. */
+export type ApprovePublishResult = SubgraphPublished | PublishAwaitsApproval | CheckRunning | PublishRefused;
+
+/** Result of `rollbackSupergraph`. */
+export type RollbackSupergraphResult = SupergraphRolledBack | RollbackRefused;
+
+/** The release was checked; `SchemaCheck.state` says whether it could be published. */
+export type SubgraphChecked = {
+  readonly __typename?: 'SubgraphChecked';
+  /** The check. */
+  readonly check?: Maybe<SchemaCheck>;
+};
+
+/** The release is rolled out. */
+export type SubgraphPublished = {
+  readonly __typename?: 'SubgraphPublished';
+  /** The release. */
+  readonly version: SchemaVersion;
+  /** The rollout that it came with. */
+  readonly rollout: Rollout;
+  /** False where this release was in force already, and nothing was done. */
+  readonly changed: Scalars['Boolean']['output'];
+};
+
+/** The release passed its check, and waits for another official: `approvePublish`. */
+export type PublishAwaitsApproval = {
+  readonly __typename?: 'PublishAwaitsApproval';
+  /** What has to be approved, in words. */
+  readonly message: Scalars['String']['output'];
+  /** What has to be approved. */
+  readonly needs: ReadonlyArray<ApprovalNeed>;
+  /** The check, with the access changes. */
+  readonly check?: Maybe<SchemaCheck>;
+};
+
+/** The check is not finished. Repeat the same call. */
+export type CheckRunning = {
+  readonly __typename?: 'CheckRunning';
+  /** What to do. */
+  readonly message: Scalars['String']['output'];
+  /** Seconds after which to repeat the call. */
+  readonly retryAfterSeconds: Scalars['Int']['output'];
+};
+
+/** Why a release is not published. */
+export type PublishRefusal =
+  /** The manifest or another argument is not valid. */
+  | 'INPUT_INVALID'
+  /** The subgraph belongs to another agency. */
+  | 'NOT_YOUR_SUBGRAPH'
+  /** The check has found errors. */
+  | 'CHECK_FAILED'
+  /** No publish waits under this check that the caller could approve. */
+  | 'NOT_WAITING'
+  /** Another release of the subgraph was to be published since. */
+  | 'SUPERSEDED'
+  /** Who asked for a publish cannot approve it. */
+  | 'OWN_REQUEST'
+  /** Only the platform's admin can approve a new name. */
+  | 'ADMIN_NEEDED';
+
+/** Nothing was published. */
+export type PublishRefused = {
+  readonly __typename?: 'PublishRefused';
+  /** Why. */
+  readonly reason: PublishRefusal;
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+  /** The check, where there was one. */
+  readonly check?: Maybe<SchemaCheck>;
+};
+
+/** The version is in force on all gateways that pull. */
+export type SupergraphRolledBack = {
+  readonly __typename?: 'SupergraphRolledBack';
+  /** The rollout. */
+  readonly rollout: Rollout;
+};
+
+/** Why nothing was rolled back. */
+export type RollbackRefusal =
+  /** All gateways have never served this version. */
+  | 'UNKNOWN_VERSION'
+  /** The reason is missing or no line of text. */
+  | 'REASON_INVALID';
+
+/** Nothing was rolled back. */
+export type RollbackRefused = {
+  readonly __typename?: 'RollbackRefused';
+  /** Why. */
+  readonly reason: RollbackRefusal;
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Subgraph: Subgraph;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Subgraph:
+    ( { __typename: 'Subgraph' }
+    & GraphQLRecursivePick<FederationTypes['Subgraph'], {"name":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CheckSubgraphResult:
+    | ( Omit<SubgraphChecked, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+    | ( CheckRunning )
+    | ( Omit<PublishRefused, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+  ;
+  PublishSubgraphResult:
+    | ( Omit<SubgraphPublished, 'version' | 'rollout'> & { version: _RefType['SchemaVersion'], rollout: _RefType['Rollout'] } )
+    | ( Omit<PublishAwaitsApproval, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+    | ( CheckRunning )
+    | ( Omit<PublishRefused, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+  ;
+  ApprovePublishResult:
+    | ( Omit<SubgraphPublished, 'version' | 'rollout'> & { version: _RefType['SchemaVersion'], rollout: _RefType['Rollout'] } )
+    | ( Omit<PublishAwaitsApproval, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+    | ( CheckRunning )
+    | ( Omit<PublishRefused, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+  ;
+  RollbackSupergraphResult:
+    | ( Omit<SupergraphRolledBack, 'rollout'> & { rollout: _RefType['Rollout'] } )
+    | ( RollbackRefused )
+  ;
+};
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DataClass: DataClass;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Agency: ResolverTypeWrapper<Agency>;
+  Subgraph: ResolverTypeWrapper<SubgraphModel>;
+  SchemaVersion: ResolverTypeWrapper<SchemaVersionModel>;
+  SchemaVersionConnection: ResolverTypeWrapper<Omit<SchemaVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SchemaVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['SchemaVersion']> }>;
+  SchemaVersionEdge: ResolverTypeWrapper<Omit<SchemaVersionEdge, 'node'> & { node: ResolversTypes['SchemaVersion'] }>;
+  SubgraphConnection: ResolverTypeWrapper<Omit<SubgraphConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SubgraphEdge']>, nodes: ReadonlyArray<ResolversTypes['Subgraph']> }>;
+  SubgraphEdge: ResolverTypeWrapper<Omit<SubgraphEdge, 'node'> & { node: ResolversTypes['Subgraph'] }>;
+  SupergraphVersion: ResolverTypeWrapper<SupergraphVersionModel>;
+  SupergraphVersionConnection: ResolverTypeWrapper<Omit<SupergraphVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SupergraphVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['SupergraphVersion']> }>;
+  SupergraphVersionEdge: ResolverTypeWrapper<Omit<SupergraphVersionEdge, 'node'> & { node: ResolversTypes['SupergraphVersion'] }>;
+  RolloutCause: RolloutCause;
+  Rollout: ResolverTypeWrapper<RolloutModel>;
+  RolloutConnection: ResolverTypeWrapper<Omit<RolloutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RolloutEdge']>, nodes: ReadonlyArray<ResolversTypes['Rollout']> }>;
+  RolloutEdge: ResolverTypeWrapper<Omit<RolloutEdge, 'node'> & { node: ResolversTypes['Rollout'] }>;
+  SchemaCheckState: SchemaCheckState;
+  SchemaCheck: ResolverTypeWrapper<SchemaCheckModel>;
+  SchemaCheckConnection: ResolverTypeWrapper<Omit<SchemaCheckConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SchemaCheckEdge']>, nodes: ReadonlyArray<ResolversTypes['SchemaCheck']> }>;
+  SchemaCheckEdge: ResolverTypeWrapper<Omit<SchemaCheckEdge, 'node'> & { node: ResolversTypes['SchemaCheck'] }>;
+  ProblemSeverity: ProblemSeverity;
+  SchemaProblem: ResolverTypeWrapper<SchemaProblemModel>;
+  AccessChangeKind: AccessChangeKind;
+  AccessChange: ResolverTypeWrapper<AccessChangeModel>;
+  AccessChangeConnection: ResolverTypeWrapper<Omit<AccessChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessChange']> }>;
+  AccessChangeEdge: ResolverTypeWrapper<Omit<AccessChangeEdge, 'node'> & { node: ResolversTypes['AccessChange'] }>;
+  ApprovalNeed: ApprovalNeed;
+  CheckSubgraphInput: CheckSubgraphInput;
+  PublishSubgraphInput: PublishSubgraphInput;
+  ApprovePublishInput: ApprovePublishInput;
+  RollbackSupergraphInput: RollbackSupergraphInput;
+  CheckSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckSubgraphResult']>;
+  PublishSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishSubgraphResult']>;
+  ApprovePublishResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePublishResult']>;
+  RollbackSupergraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RollbackSupergraphResult']>;
+  SubgraphChecked: ResolverTypeWrapper<Omit<SubgraphChecked, 'check'> & { check?: Maybe<ResolversTypes['SchemaCheck']> }>;
+  SubgraphPublished: ResolverTypeWrapper<Omit<SubgraphPublished, 'version' | 'rollout'> & { version: ResolversTypes['SchemaVersion'], rollout: ResolversTypes['Rollout'] }>;
+  PublishAwaitsApproval: ResolverTypeWrapper<Omit<PublishAwaitsApproval, 'check'> & { check?: Maybe<ResolversTypes['SchemaCheck']> }>;
+  CheckRunning: ResolverTypeWrapper<CheckRunning>;
+  PublishRefusal: PublishRefusal;
+  PublishRefused: ResolverTypeWrapper<Omit<PublishRefused, 'check'> & { check?: Maybe<ResolversTypes['SchemaCheck']> }>;
+  SupergraphRolledBack: ResolverTypeWrapper<Omit<SupergraphRolledBack, 'rollout'> & { rollout: ResolversTypes['Rollout'] }>;
+  RollbackRefusal: RollbackRefusal;
+  RollbackRefused: ResolverTypeWrapper<RollbackRefused>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Agency: Agency;
+  Subgraph: SubgraphModel;
+  SchemaVersion: SchemaVersionModel;
+  SchemaVersionConnection: Omit<SchemaVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SchemaVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SchemaVersion']> };
+  SchemaVersionEdge: Omit<SchemaVersionEdge, 'node'> & { node: ResolversParentTypes['SchemaVersion'] };
+  SubgraphConnection: Omit<SubgraphConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SubgraphEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Subgraph']> };
+  SubgraphEdge: Omit<SubgraphEdge, 'node'> & { node: ResolversParentTypes['Subgraph'] };
+  SupergraphVersion: SupergraphVersionModel;
+  SupergraphVersionConnection: Omit<SupergraphVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SupergraphVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SupergraphVersion']> };
+  SupergraphVersionEdge: Omit<SupergraphVersionEdge, 'node'> & { node: ResolversParentTypes['SupergraphVersion'] };
+  Rollout: RolloutModel;
+  RolloutConnection: Omit<RolloutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RolloutEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Rollout']> };
+  RolloutEdge: Omit<RolloutEdge, 'node'> & { node: ResolversParentTypes['Rollout'] };
+  SchemaCheck: SchemaCheckModel;
+  SchemaCheckConnection: Omit<SchemaCheckConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SchemaCheckEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SchemaCheck']> };
+  SchemaCheckEdge: Omit<SchemaCheckEdge, 'node'> & { node: ResolversParentTypes['SchemaCheck'] };
+  SchemaProblem: SchemaProblemModel;
+  AccessChange: AccessChangeModel;
+  AccessChangeConnection: Omit<AccessChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessChange']> };
+  AccessChangeEdge: Omit<AccessChangeEdge, 'node'> & { node: ResolversParentTypes['AccessChange'] };
+  CheckSubgraphInput: CheckSubgraphInput;
+  PublishSubgraphInput: PublishSubgraphInput;
+  ApprovePublishInput: ApprovePublishInput;
+  RollbackSupergraphInput: RollbackSupergraphInput;
+  CheckSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['CheckSubgraphResult'];
+  PublishSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['PublishSubgraphResult'];
+  ApprovePublishResult: ResolversUnionTypes<ResolversParentTypes>['ApprovePublishResult'];
+  RollbackSupergraphResult: ResolversUnionTypes<ResolversParentTypes>['RollbackSupergraphResult'];
+  SubgraphChecked: Omit<SubgraphChecked, 'check'> & { check?: Maybe<ResolversParentTypes['SchemaCheck']> };
+  SubgraphPublished: Omit<SubgraphPublished, 'version' | 'rollout'> & { version: ResolversParentTypes['SchemaVersion'], rollout: ResolversParentTypes['Rollout'] };
+  PublishAwaitsApproval: Omit<PublishAwaitsApproval, 'check'> & { check?: Maybe<ResolversParentTypes['SchemaCheck']> };
+  CheckRunning: CheckRunning;
+  PublishRefused: Omit<PublishRefused, 'check'> & { check?: Maybe<ResolversParentTypes['SchemaCheck']> };
+  SupergraphRolledBack: Omit<SupergraphRolledBack, 'rollout'> & { rollout: ResolversParentTypes['Rollout'] };
+  RollbackRefused: RollbackRefused;
+};
+
+export type DataClassDirectiveArgs = {
+  class: DataClass;
+};
+
+export type DataClassDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = DataClassDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  subgraphs?: Resolver<ResolversTypes['SubgraphConnection'], ParentType, ContextType, RequireFields<QuerySubgraphsArgs, 'first'>>;
+  subgraph?: Resolver<Maybe<ResolversTypes['Subgraph']>, ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'name'>>;
+  supergraphVersions?: Resolver<ResolversTypes['SupergraphVersionConnection'], ParentType, ContextType, RequireFields<QuerySupergraphVersionsArgs, 'first'>>;
+  rollouts?: Resolver<ResolversTypes['RolloutConnection'], ParentType, ContextType, RequireFields<QueryRolloutsArgs, 'first'>>;
+  schemaCheck?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType, RequireFields<QuerySchemaCheckArgs, 'id'>>;
+  waitingPublishes?: Resolver<Maybe<ResolversTypes['SchemaCheckConnection']>, ParentType, ContextType, RequireFields<QueryWaitingPublishesArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  checkSubgraph?: Resolver<Maybe<ResolversTypes['CheckSubgraphResult']>, ParentType, ContextType, RequireFields<MutationCheckSubgraphArgs, 'input'>>;
+  publishSubgraph?: Resolver<Maybe<ResolversTypes['PublishSubgraphResult']>, ParentType, ContextType, RequireFields<MutationPublishSubgraphArgs, 'input'>>;
+  approvePublish?: Resolver<Maybe<ResolversTypes['ApprovePublishResult']>, ParentType, ContextType, RequireFields<MutationApprovePublishArgs, 'input'>>;
+  rollbackSupergraph?: Resolver<Maybe<ResolversTypes['RollbackSupergraphResult']>, ParentType, ContextType, RequireFields<MutationRollbackSupergraphArgs, 'input'>>;
+};
+
+export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SubgraphResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subgraph'] = ResolversParentTypes['Subgraph'], FederationReferenceType extends FederationReferenceTypes['Subgraph'] = FederationReferenceTypes['Subgraph']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Subgraph']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  name?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  admittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<Maybe<ResolversTypes['SchemaVersion']>, ParentType, ContextType>;
+  versions?: Resolver<ResolversTypes['SchemaVersionConnection'], ParentType, ContextType, RequireFields<SubgraphVersionsArgs, 'first'>>;
+};
+
+export type SchemaVersionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaVersion'] = ResolversParentTypes['SchemaVersion']> = {
+  version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType>;
+  schema?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policyCases?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  manifest?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  publishedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SchemaVersionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaVersionConnection'] = ResolversParentTypes['SchemaVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SchemaVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SchemaVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SchemaVersionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaVersionEdge'] = ResolversParentTypes['SchemaVersionEdge']> = {
+  node?: Resolver<ResolversTypes['SchemaVersion'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubgraphConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubgraphConnection'] = ResolversParentTypes['SubgraphConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SubgraphEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Subgraph']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SubgraphEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubgraphEdge'] = ResolversParentTypes['SubgraphEdge']> = {
+  node?: Resolver<ResolversTypes['Subgraph'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SupergraphVersionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SupergraphVersion'] = ResolversParentTypes['SupergraphVersion']> = {
+  version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  composedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  releases?: Resolver<ReadonlyArray<ResolversTypes['SchemaVersion']>, ParentType, ContextType>;
+  sdl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SupergraphVersionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SupergraphVersionConnection'] = ResolversParentTypes['SupergraphVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SupergraphVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SupergraphVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SupergraphVersionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SupergraphVersionEdge'] = ResolversParentTypes['SupergraphVersionEdge']> = {
+  node?: Resolver<ResolversTypes['SupergraphVersion'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RolloutResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Rollout'] = ResolversParentTypes['Rollout']> = {
+  sequence?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['RolloutCause'], ParentType, ContextType>;
+  supergraph?: Resolver<ResolversTypes['SupergraphVersion'], ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['SupergraphVersion']>, ParentType, ContextType>;
+  canaryPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RolloutConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RolloutConnection'] = ResolversParentTypes['RolloutConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RolloutEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Rollout']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RolloutEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RolloutEdge'] = ResolversParentTypes['RolloutEdge']> = {
+  node?: Resolver<ResolversTypes['Rollout'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SchemaCheckResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaCheck'] = ResolversParentTypes['SchemaCheck']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  base?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SchemaCheckState'], ParentType, ContextType>;
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['SchemaProblem']>, ParentType, ContextType>;
+  accessChanges?: Resolver<ResolversTypes['AccessChangeConnection'], ParentType, ContextType, RequireFields<SchemaCheckAccessChangesArgs, 'first'>>;
+  needs?: Resolver<ReadonlyArray<ResolversTypes['ApprovalNeed']>, ParentType, ContextType>;
+  requestedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  requestReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  approvalReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SchemaCheckConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaCheckConnection'] = ResolversParentTypes['SchemaCheckConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SchemaCheckEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SchemaCheck']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SchemaCheckEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaCheckEdge'] = ResolversParentTypes['SchemaCheckEdge']> = {
+  node?: Resolver<ResolversTypes['SchemaCheck'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SchemaProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaProblem'] = ResolversParentTypes['SchemaProblem']> = {
+  severity?: Resolver<ResolversTypes['ProblemSeverity'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subgraph?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  file?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  fixedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessChange'] = ResolversParentTypes['AccessChange']> = {
+  kind?: Resolver<ResolversTypes['AccessChangeKind'], ParentType, ContextType>;
+  coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dataClass?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
+  callers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessChangeConnection'] = ResolversParentTypes['AccessChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessChangeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessChangeEdge'] = ResolversParentTypes['AccessChangeEdge']> = {
+  node?: Resolver<ResolversTypes['AccessChange'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CheckSubgraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CheckSubgraphResult'] = ResolversParentTypes['CheckSubgraphResult']> = {
+  __resolveType: TypeResolveFn<'SubgraphChecked' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
+};
+
+export type PublishSubgraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PublishSubgraphResult'] = ResolversParentTypes['PublishSubgraphResult']> = {
+  __resolveType: TypeResolveFn<'SubgraphPublished' | 'PublishAwaitsApproval' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
+};
+
+export type ApprovePublishResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApprovePublishResult'] = ResolversParentTypes['ApprovePublishResult']> = {
+  __resolveType: TypeResolveFn<'SubgraphPublished' | 'PublishAwaitsApproval' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
+};
+
+export type RollbackSupergraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RollbackSupergraphResult'] = ResolversParentTypes['RollbackSupergraphResult']> = {
+  __resolveType: TypeResolveFn<'SupergraphRolledBack' | 'RollbackRefused', ParentType, ContextType>;
+};
+
+export type SubgraphCheckedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubgraphChecked'] = ResolversParentTypes['SubgraphChecked']> = {
+  check?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubgraphPublishedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubgraphPublished'] = ResolversParentTypes['SubgraphPublished']> = {
+  version?: Resolver<ResolversTypes['SchemaVersion'], ParentType, ContextType>;
+  rollout?: Resolver<ResolversTypes['Rollout'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishAwaitsApprovalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PublishAwaitsApproval'] = ResolversParentTypes['PublishAwaitsApproval']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  needs?: Resolver<ReadonlyArray<ResolversTypes['ApprovalNeed']>, ParentType, ContextType>;
+  check?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckRunningResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CheckRunning'] = ResolversParentTypes['CheckRunning']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PublishRefused'] = ResolversParentTypes['PublishRefused']> = {
+  reason?: Resolver<ResolversTypes['PublishRefusal'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  check?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SupergraphRolledBackResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SupergraphRolledBack'] = ResolversParentTypes['SupergraphRolledBack']> = {
+  rollout?: Resolver<ResolversTypes['Rollout'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RollbackRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RollbackRefused'] = ResolversParentTypes['RollbackRefused']> = {
+  reason?: Resolver<ResolversTypes['RollbackRefusal'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = SubgraphContext> = {
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Agency?: AgencyResolvers<ContextType>;
+  Subgraph?: SubgraphResolvers<ContextType>;
+  SchemaVersion?: SchemaVersionResolvers<ContextType>;
+  SchemaVersionConnection?: SchemaVersionConnectionResolvers<ContextType>;
+  SchemaVersionEdge?: SchemaVersionEdgeResolvers<ContextType>;
+  SubgraphConnection?: SubgraphConnectionResolvers<ContextType>;
+  SubgraphEdge?: SubgraphEdgeResolvers<ContextType>;
+  SupergraphVersion?: SupergraphVersionResolvers<ContextType>;
+  SupergraphVersionConnection?: SupergraphVersionConnectionResolvers<ContextType>;
+  SupergraphVersionEdge?: SupergraphVersionEdgeResolvers<ContextType>;
+  Rollout?: RolloutResolvers<ContextType>;
+  RolloutConnection?: RolloutConnectionResolvers<ContextType>;
+  RolloutEdge?: RolloutEdgeResolvers<ContextType>;
+  SchemaCheck?: SchemaCheckResolvers<ContextType>;
+  SchemaCheckConnection?: SchemaCheckConnectionResolvers<ContextType>;
+  SchemaCheckEdge?: SchemaCheckEdgeResolvers<ContextType>;
+  SchemaProblem?: SchemaProblemResolvers<ContextType>;
+  AccessChange?: AccessChangeResolvers<ContextType>;
+  AccessChangeConnection?: AccessChangeConnectionResolvers<ContextType>;
+  AccessChangeEdge?: AccessChangeEdgeResolvers<ContextType>;
+  CheckSubgraphResult?: CheckSubgraphResultResolvers<ContextType>;
+  PublishSubgraphResult?: PublishSubgraphResultResolvers<ContextType>;
+  ApprovePublishResult?: ApprovePublishResultResolvers<ContextType>;
+  RollbackSupergraphResult?: RollbackSupergraphResultResolvers<ContextType>;
+  SubgraphChecked?: SubgraphCheckedResolvers<ContextType>;
+  SubgraphPublished?: SubgraphPublishedResolvers<ContextType>;
+  PublishAwaitsApproval?: PublishAwaitsApprovalResolvers<ContextType>;
+  CheckRunning?: CheckRunningResolvers<ContextType>;
+  PublishRefused?: PublishRefusedResolvers<ContextType>;
+  SupergraphRolledBack?: SupergraphRolledBackResolvers<ContextType>;
+  RollbackRefused?: RollbackRefusedResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = SubgraphContext> = {
+  dataClass?: DataClassDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,28 @@
+import { DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { PublishDesk } from '../publish/publish-release.ts';
+import type { RegistryContext } from './context.ts';
+import { mutations } from './mutations.ts';
+import {
+  rolloutResolvers,
+  schemaVersionResolvers,
+  subgraphResolvers,
+  supergraphVersionResolvers,
+} from './published.ts';
+import { queries } from './queries.ts';
+import type { Resolvers } from './resolver-types.ts';
+import { accessChangeResolvers, schemaCheckResolvers, schemaProblemResolvers } from './schema-check.ts';
+
+export function createResolvers(desk: PublishDesk): Resolvers<RegistryContext> {
+  return {
+    DateTime: DateTimeResolver,
+    Query: queries(desk.db),
+    Mutation: mutations(desk),
+    Subgraph: subgraphResolvers,
+    SchemaVersion: schemaVersionResolvers,
+    SupergraphVersion: supergraphVersionResolvers,
+    Rollout: rolloutResolvers,
+    SchemaCheck: schemaCheckResolvers,
+    SchemaProblem: schemaProblemResolvers,
+    AccessChange: accessChangeResolvers,
+  };
+}

@@ -1,0 +1,111 @@
+import { PublicError } from '@civic-graph/errors';
+import { type AccessChange, personalGains } from '../check/check-report.ts';
+import { findCheck, type PublishRequest, type StoredCheck } from '../check/find-checks.ts';
+import type { Db } from '../database/database.ts';
+import { lastRollout } from '../rollout/find-rollout.ts';
+import { actsFor, type Official } from './official.ts';
+import { type Refused, type ReleaseOutcome, refused } from './publish-outcome.ts';
+import { checkFailed, type PublishDesk, type PublishOrder, putInForce } from './publish-release.ts';
+import { requestPublish } from './publish-request.ts';
+import type { AgencyRelease } from './publish-supergraph.ts';
+
+export interface ApprovalOrder {
+  /** Id of the check whose publish waits. */
+  readonly check: string;
+  readonly by: Official;
+  readonly reason: string;
+}
+
+const attempts = 3;
+
+/**
+ * Approves a publish and puts it in force. Where the supergraph has changed since the check, the release is
+ * checked again; if somebody would gain more than was approved, the publish waits for another approval.
+ *
+ * @throws PublicError SUPERGRAPH_CHANGED if others publish faster than the release is checked
+ */
+export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): Promise<ReleaseOutcome> {
+  const { db, checks, clock } = desk;
+  const { by, reason } = order;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const asked = await findCheck(db, order.check);
+    // Another agency's request looks like a missing one.
+    if (asked?.request == null || !actsFor(by, asked.agency)) return notWaiting;
+    const { request } = asked;
+    // Repeated because the answer was lost, or another official was faster.
+    if (request.state === 'published') return publishedBefore(db, asked, request);
+    const refusal = refusalOf(asked, request, by);
+    if (refusal !== null) return refusal;
+    const base = (await lastRollout(db))?.supergraph ?? null;
+    const release = await readRelease(db, asked.release);
+    const check = base === asked.base ? asked : await checks.run(release, base);
+    if (check === null) return { kind: 'running' };
+    if (!check.passed) return checkFailed(check);
+    const { canaryPercent } = request;
+    const publisher = { subject: request.subject, agency: request.subjectAgency };
+    const publish: PublishOrder = { release, by: publisher, canaryPercent, reason: request.reason };
+    if (gainsMore(asked, check)) {
+      await requestPublish(db, check, publish, request.needs, clock());
+      const again = (await findCheck(db, check.id)) ?? check;
+      return { kind: 'awaits-approval', needs: request.needs, check: again };
+    }
+    const approved = { request: request.number, approval: { by, reason } };
+    const published = await putInForce(desk, check, publish, approved);
+    if (published !== null) return published;
+  }
+  throw new PublicError('SUPERGRAPH_CHANGED', undefined, { extensions: { retryAfter: 1 } });
+}
+
+const notWaiting = refused('not-waiting', 'No publish waits under this check that you could approve.');
+
+function refusalOf(asked: StoredCheck, request: PublishRequest, by: Official): Refused | null {
+  if (request.state === 'superseded') {
+    return refused('superseded', 'Another release was to be published since; approve that one.', asked);
+  }
+  if (request.subject === by.subject) {
+    return refused(
+      'own-request',
+      'You have asked for this publish; another official has to approve it.',
+      asked,
+    );
+  }
+  if (request.needs.includes('new-subgraph') && by.agency !== null) {
+    return refused('admin-needed', "A new name is admitted by the platform's admin.", asked);
+  }
+  return null;
+}
+
+async function publishedBefore(
+  db: Db,
+  check: StoredCheck,
+  { number }: PublishRequest,
+): Promise<ReleaseOutcome> {
+  const rollout = await db
+    .selectFrom('publish_completion')
+    .innerJoin('rollout', 'rollout.sequence', 'publish_completion.rollout')
+    .selectAll('rollout')
+    .where('publish_completion.request', '=', number)
+    .executeTakeFirstOrThrow();
+  return { kind: 'published', version: check.release, rollout, changed: false };
+}
+
+async function readRelease(db: Db, version: string): Promise<AgencyRelease> {
+  const { policy_cases: policyCases, ...row } = await db
+    .selectFrom('subgraph_release')
+    .select(['subgraph', 'agency', 'schema', 'manifest', 'policy_cases'])
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return { ...row, policyCases };
+}
+
+/** Whether somebody gains access that the official has not seen. */
+function gainsMore(seen: StoredCheck, now: StoredCheck): boolean {
+  const approved = new Set(personalGains(seen.report).flatMap(each));
+  return personalGains(now.report)
+    .flatMap(each)
+    .some((gain) => !approved.has(gain));
+}
+
+function each({ coordinate, callers }: AccessChange): string[] {
+  return callers.map((caller) => `${coordinate} ${caller}`);
+}

@@ -1,0 +1,202 @@
+import { releaseVersion } from '@civic-graph/releases';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { CheckInput, CheckResult } from '../check/check-release.ts';
+import type { AccessChange } from '../check/check-report.ts';
+import type { Checker } from '../check/checker.ts';
+import { type Checks, createChecks } from '../check/run-check.ts';
+import { type RegistryTestDatabase, startRegistryDatabase } from '../database/registry-database.fixture.ts';
+import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
+import { createSeal } from '../secret/seal.ts';
+import { createSecretStore } from '../secret/subgraph-secrets.ts';
+import { approvePublish } from './approve-publish.ts';
+import type { ReleaseOutcome } from './publish-outcome.ts';
+import { type PublishDesk, publishRelease } from './publish-release.ts';
+import { publishSupergraph } from './publish-supergraph.ts';
+import { samplePublication, sampleRelease } from './sample-releases.fixture.ts';
+
+/* Races, with checks that take as long and find what the test says. */
+
+let database: RegistryTestDatabase;
+let checks: Checks;
+let desk: PublishDesk;
+/** What happens while a check runs. */
+let during: (input: CheckInput) => Promise<unknown>;
+let gains: readonly AccessChange[];
+let checked: number;
+
+const clock = () => new Date('2026-11-27T08:00:00Z');
+const admin = { subject: 'admin', agency: null };
+const officialOf = (subgraph: string, subject = 'operator') => ({ subject, agency: `agency-of-${subgraph}` });
+const gain = (coordinate: string): AccessChange => ({
+  ...{ kind: 'gains', coordinate, dataClass: 'C2', callers: ['lin'] },
+});
+
+const checker: Checker = {
+  async check(input): Promise<CheckResult> {
+    checked += 1;
+    await during(input);
+    const sdl = `# ${input.releases.map(({ schema }) => schema).join(' ')}`;
+    return { report: { problems: [], accessChanges: gains }, sdl };
+  },
+  compose: async () => Promise.reject(new Error('unused')),
+  close: () => {},
+};
+
+beforeEach(async () => {
+  database = await startRegistryDatabase();
+  during = async () => {};
+  gains = [];
+  checked = 0;
+  checks = createChecks({ db: database.db, checker, clock, patienceMs: 60_000 });
+  const secrets = createSecretStore(createSeal(Buffer.alloc(32, 'seal').toString('base64url')));
+  desk = { db: database.db, checks, clock, secrets };
+  const releases = [sampleRelease('archives'), sampleRelease('libraries')];
+  await publishSupergraph(database.db, samplePublication({ releases }), clock());
+});
+afterEach(() => database.stop());
+
+const publish = (subgraph: string, schema = 'next', by = officialOf(subgraph)): Promise<ReleaseOutcome> =>
+  publishRelease(desk, {
+    release: sampleRelease(subgraph, { schema }),
+    by,
+    canaryPercent: 100,
+    reason: null,
+  });
+
+const inForce = async () => {
+  const head = await lastRollout(database.db);
+  return (await releasesOf(database.db, head!.supergraph)).map(({ version }) => version);
+};
+
+it('two agencies that publish at once are both applied, one after the other', async () => {
+  const outcomes = await Promise.all([publish('archives'), publish('libraries')]);
+  expect(outcomes).toMatchObject([
+    { kind: 'published', changed: true },
+    { kind: 'published', changed: true },
+  ]);
+  const versions = ['archives', 'libraries'].map((name) =>
+    releaseVersion(sampleRelease(name, { schema: 'next' })),
+  );
+  expect(await inForce()).toEqual(versions);
+  // The second one was checked again, against the first.
+  expect(checked).toBe(3);
+});
+
+it('the same release published twice at once is published once', async () => {
+  const outcomes = await Promise.all([publish('libraries'), publish('libraries')]);
+  expect(outcomes.map((outcome) => 'changed' in outcome && outcome.changed).sort()).toEqual([false, true]);
+  expect(checked).toBe(1);
+});
+
+it('a publisher whom others overtake each time is told to repeat, and nothing is left of it', async () => {
+  let count = 0;
+  during = async () => {
+    const head = await lastRollout(database.db);
+    count += 1;
+    const releases = [sampleRelease('archives', { schema: `${count}` }), sampleRelease('libraries')];
+    const publication = samplePublication({ releases, base: head!.supergraph, sdl: `# ${count}` });
+    await publishSupergraph(database.db, publication, clock());
+  };
+  await expect(publish('libraries')).rejects.toMatchObject({ code: 'SUPERGRAPH_CHANGED', status: 409 });
+  expect(count).toBe(3);
+  expect(await inForce()).toContain(releaseVersion(sampleRelease('libraries')));
+  during = async () => {};
+  expect(await publish('libraries')).toMatchObject({ kind: 'published', changed: true });
+});
+
+it('a name that another agency gets meanwhile is refused', async () => {
+  during = async () => {
+    during = async () => {};
+    const head = await lastRollout(database.db);
+    const releases = [sampleRelease('museums', { agency: 'another' })];
+    const publication = samplePublication({ releases, base: head!.supergraph, sdl: '# museums' });
+    await publishSupergraph(database.db, publication, clock());
+  };
+  expect(await publish('museums', 'mine', admin as never)).toMatchObject({
+    kind: 'refused',
+    reason: 'not-your-subgraph',
+  });
+});
+
+it('a check that takes long is answered later, and runs once', async () => {
+  const patient = createChecks({ db: database.db, checker, clock, patienceMs: 1 });
+  desk = { ...desk, checks: patient };
+  let finish = () => {};
+  during = () =>
+    new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+  expect(await publish('libraries')).toEqual({ kind: 'running' });
+  expect(await publish('libraries')).toEqual({ kind: 'running' });
+  finish();
+  await expect.poll(() => publish('libraries')).toMatchObject({ kind: 'published' });
+  expect(checked).toBe(1);
+});
+
+it('a check that breaks off is no verdict: the next call checks again', async () => {
+  during = async () => {
+    throw new Error('its process ended');
+  };
+  await expect(publish('libraries')).rejects.toThrow('its process ended');
+  during = async () => {};
+  expect(await publish('libraries')).toMatchObject({ kind: 'published' });
+});
+
+it('a publish waits again when somebody would gain more than the approver has seen', async () => {
+  gains = [gain('Query.loans')];
+  const waiting = await publish('libraries');
+  if (waiting.kind !== 'awaits-approval') throw new Error(waiting.kind);
+  gains = [];
+  await publish('archives');
+  gains = [gain('Query.loans'), gain('Query.fines')];
+  const by = officialOf('libraries', 'colleague');
+  const again = await approvePublish(desk, { check: waiting.check.id, by, reason: 'In order.' });
+  if (again.kind !== 'awaits-approval') throw new Error(again.kind);
+  expect(again.check.id).not.toBe(waiting.check.id);
+  expect(again.check.request).toMatchObject({ subject: 'operator', state: 'waiting' });
+  const order = { check: again.check.id, by, reason: 'Also in order.' };
+  expect(await approvePublish(desk, order)).toMatchObject({ kind: 'published', changed: true });
+  expect(await approvePublish(desk, { ...order, check: waiting.check.id })).toMatchObject({
+    reason: 'superseded',
+  });
+});
+
+it('two officials who approve at once publish once', async () => {
+  gains = [gain('Query.loans')];
+  const waiting = await publish('libraries');
+  if (waiting.kind !== 'awaits-approval') throw new Error(waiting.kind);
+  const { id: check } = waiting.check;
+  const approve = (subject: string) =>
+    approvePublish(desk, { check, by: officialOf('libraries', subject), reason: 'In order.' });
+  const outcomes = await Promise.all([approve('one'), approve('two')]);
+  expect(outcomes.map((outcome) => 'changed' in outcome && outcome.changed).sort()).toEqual([false, true]);
+});
+
+it('PostgreSQL refuses a publish that the second official is missing from', async () => {
+  gains = [gain('Query.loans')];
+  await publish('libraries');
+  const complete = (approver: string | null) =>
+    database.db
+      .insertInto('publish_completion')
+      .columns(['request', 'rollout', 'approver', 'approval_reason', 'completed_at'])
+      .expression((from) =>
+        from
+          .selectFrom(['publish_request', 'rollout'])
+          .select(({ val }) => [
+            'publish_request.number',
+            'rollout.sequence',
+            val(approver).as('approver'),
+            val(approver === null ? null : 'In order.').as('reason'),
+            'publish_request.requested_at',
+          ]),
+      )
+      .execute();
+  await expect(complete(null)).rejects.toMatchObject({
+    code: '23514',
+    message: expect.stringContaining('nobody has approved it'),
+  });
+  await expect(complete('operator')).rejects.toMatchObject({
+    code: '23514',
+    message: expect.stringContaining('approved by the official who asked'),
+  });
+});

@@ -1,0 +1,57 @@
+import { isInCanary, type RolloutKey, signRollout } from '@civic-graph/releases';
+import type { Db, RolloutRow } from '../database/database.ts';
+import { readSupergraph } from '../rollout/find-rollout.ts';
+
+/** Signed rollouts, as gateways pull them. */
+export interface SignedArtifacts {
+  /**
+   * The artifact of a rollout for one gateway: a JWS in compact serialization.
+   *
+   * @param gateway `null` for the version that is rolled out
+   */
+  forGateway(rollout: RolloutRow, gateway: string | null): Promise<string>;
+}
+
+/** A rollout has two artifacts, and the one before it may still be on its way. */
+const maxCached = 4;
+
+/** Signs each artifact once, because thousands of gateways ask for the same one at the same moment. */
+export function createSignedArtifacts(db: Db, key: RolloutKey): SignedArtifacts {
+  const cached = new Map<string, Promise<string>>();
+  return {
+    forGateway(rollout, gateway) {
+      const assigned = assignedVersion(rollout, gateway);
+      const name = `${rollout.sequence}:${assigned}`;
+      const known = cached.get(name);
+      if (known !== undefined) return known;
+      const made = sign(rollout, assigned);
+      cached.set(name, made);
+      made.catch(() => cached.delete(name));
+      for (const oldest of cached.keys()) if (cached.size > maxCached) cached.delete(oldest);
+      return made;
+    },
+  };
+
+  async function sign(rollout: RolloutRow, assigned: string): Promise<string> {
+    const { sequence, supergraph: version, previous, canary_percent: canaryPercent, started_at } = rollout;
+    return signRollout(
+      {
+        sequence: Number(sequence),
+        version,
+        canaryPercent,
+        previous,
+        startedAt: started_at.toISOString(),
+        assigned,
+        supergraph: await readSupergraph(db, assigned),
+      },
+      key,
+    );
+  }
+}
+
+function assignedVersion(rollout: RolloutRow, gateway: string | null): string {
+  const { supergraph, previous, canary_percent: share } = rollout;
+  return previous === null || gateway === null || isInCanary(supergraph, gateway, share)
+    ? supergraph
+    : previous;
+}

@@ -1,0 +1,18 @@
+import { createRequestVerifier } from '@civic-graph/tokens';
+import type { FastifyInstance } from 'fastify';
+
+/**
+ * Admits gateways alone: calls are signed (RFC 9421) and good for once. The signature does not cover the
+ * query of a URL.
+ */
+export function requireSignature(
+  app: FastifyInstance,
+  { secret, clock }: { readonly secret: string; readonly clock: () => Date },
+): void {
+  const verifier = createRequestVerifier({ secret, keyId: 'platform', clock });
+  app.addHook('onRequest', async ({ method, url, headers }) => {
+    const [path = ''] = url.split('?');
+    const call = await verifier.verify({ method, path, headers, body: Buffer.alloc(0) });
+    await call.useUp();
+  });
+}

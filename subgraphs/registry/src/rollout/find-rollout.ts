@@ -1,0 +1,44 @@
+import type { SupergraphVersion } from '@civic-graph/releases';
+import type { Db, RolloutRow } from '../database/database.ts';
+
+/** The rollout in force: the one with the highest sequence. */
+export async function lastRollout(db: Db): Promise<RolloutRow | null> {
+  const row = await db
+    .selectFrom('rollout')
+    .selectAll()
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The content of a supergraph version, as it was hashed. @throws Error if there is none of this version */
+export async function readSupergraph(db: Db, version: string): Promise<SupergraphVersion> {
+  const { sdl } = await db
+    .selectFrom('supergraph_version')
+    .select('sdl')
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  const rows = await releasesOf(db, version);
+  return {
+    sdl,
+    releases: rows.map((row) => ({ subgraph: row.subgraph, version: row.version })),
+    manifests: rows.map(({ manifest }) => manifest),
+  };
+}
+
+/** The releases that a supergraph is composed of, by name of the subgraph. */
+export async function releasesOf(db: Db, supergraph: string) {
+  const rows = await db
+    .selectFrom('supergraph_release')
+    .innerJoin('subgraph_release', 'subgraph_release.version', 'supergraph_release.release')
+    .selectAll('subgraph_release')
+    .where('supergraph_release.supergraph', '=', supergraph)
+    .execute();
+  return rows.sort(bySubgraph);
+}
+
+/** By code unit, because collations of databases differ and the order is hashed. */
+export function bySubgraph(a: { readonly subgraph: string }, b: { readonly subgraph: string }): number {
+  return a.subgraph < b.subgraph ? -1 : 1;
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Db, RolloutRow } from '../database/database.ts';
+import type { RolloutCause } from '../database/tables.ts';
+import { lastRollout } from './find-rollout.ts';
+
+/** Who started a rollout. */
+export interface Publisher {
+  readonly subject: string;
+  /** Null for the platform's admin. */
+  readonly agency: string | null;
+}
+
+export interface RolloutStart {
+  readonly supergraph: string;
+  readonly previous: string | null;
+  readonly canaryPercent: number;
+  readonly cause: RolloutCause;
+  readonly by: Publisher;
+  readonly reason: string | null;
+}
+
+/** Serialises everything that starts a rollout; held until the transaction ends. */
+export async function lockRollouts(trx: Db): Promise<RolloutRow | null> {
+  await sql`SET LOCAL lock_timeout = '3s'`.execute(trx);
+  await sql`SELECT pg_advisory_xact_lock(hashtext('rollout'))`.execute(trx);
+  return lastRollout(trx);
+}
+
+/**
+ * Starts a rollout; the caller holds the lock. The sequence is the time in seconds unless that is taken: a
+ * registry that was restored from a backup does not count again from where the backup ended.
+ */
+export async function startRollout(
+  trx: Db,
+  head: RolloutRow | null,
+  { supergraph, previous, canaryPercent, cause, by, reason }: RolloutStart,
+  now: Date,
+): Promise<RolloutRow> {
+  const sequence = Math.max(Number(head?.sequence ?? 0) + 1, Math.floor(now.getTime() / 1_000));
+  return trx
+    .insertInto('rollout')
+    .values({
+      sequence,
+      supergraph,
+      previous,
+      canary_percent: canaryPercent,
+      cause,
+      subject: by.subject,
+      agency: by.agency,
+      reason,
+      started_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** What all gateways serve that are not in a canary. */
+export function settledVersion(head: RolloutRow | null): string | null {
+  if (head === null) return null;
+  return head.canary_percent === 100 ? head.supergraph : head.previous;
+}

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import {
+  ChangeFeed,
+  check,
+  createDatabase,
+  createLogger,
+  createSubgraph,
+  type Database,
+  listenForChanges,
+  prepareDatabase,
+  type Subgraph,
+} from '@civic-graph/subgraph-kit';
+import { sql } from 'kysely';
+import { type Checker, createChecker } from './check/checker.ts';
+import { createChecks } from './check/run-check.ts';
+import type { RegistryConfig } from './config.ts';
+import { registryDatabase } from './database/database-rights.ts';
+import type { RegistryTables } from './database/tables.ts';
+import { seedDemo } from './demo/seed.ts';
+import { createLoaders } from './graph/loaders.ts';
+import { createResolvers } from './graph/resolvers.ts';
+import { resources } from './graph/resources.ts';
+import { pullRoutes } from './pull/routes.ts';
+import { createSignedArtifacts } from './pull/signed-artifacts.ts';
+import { createSeal } from './secret/seal.ts';
+import { createSecretStore } from './secret/subgraph-secrets.ts';
+import { keyRoutes } from './signing/routes.ts';
+import { parseSigningKey, publishSigningKey } from './signing/signing-key.ts';
+
+/** External dependencies that tests replace. */
+export interface RegistrySurroundings {
+  readonly clock?: () => Date;
+  readonly checker?: Checker;
+  /** How long (in milliseconds) a publisher waits for a check; see `CheckOptions`. */
+  readonly patienceMs?: number;
+  /** Replaces the service's own pool; closed with the subgraph. */
+  readonly database?: Database<RegistryTables>;
+}
+
+/**
+ * Creates the registry: GraphQL for agencies, and signed rollouts for gateways. Start order: key, tables,
+ * published key, notifications, then the server.
+ */
+export async function createRegistrySubgraph(
+  config: RegistryConfig,
+  { clock = () => new Date(), checker = createChecker(), patienceMs, database }: RegistrySurroundings = {},
+): Promise<Subgraph> {
+  const { databaseUrl, deployment, subgraphSecret: secret, logLevel } = config;
+  const logger = createLogger('platform', logLevel);
+  const key = await parseSigningKey(config.signingKey);
+  const db = database ?? createDatabase<RegistryTables>(databaseUrl);
+  let stopListening = async () => {};
+  let seeding: Promise<void> = Promise.resolve();
+  let closing = false;
+  const close = async () => {
+    closing = true;
+    checker.close();
+    await seeding;
+    await stopListening();
+    await db.destroy();
+  };
+  try {
+    await prepareDatabase<RegistryTables>({
+      ...registryDatabase,
+      ...{ service: db, ownerUrl: config.databaseOwnerUrl, deployment },
+    });
+    await publishSigningKey(db, key, clock());
+    const feed = new ChangeFeed();
+    stopListening = listenForChanges({
+      url: databaseUrl,
+      channel: 'rollout',
+      feed,
+      report: (error) =>
+        logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
+    });
+    const secrets = createSecretStore(createSeal(config.sealKey));
+    // In the background: composing takes longer than the start of the service.
+    seeding = seed();
+    const checks = createChecks({ db, checker, clock, ...(patienceMs !== undefined && { patienceMs }) });
+    return await createSubgraph({
+      name: 'platform',
+      typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
+      resolvers: createResolvers({ db, checks, clock, secrets }),
+      resources,
+      loaders: () => createLoaders(db),
+      signature: { secret, clock },
+      ready: () => check('database', () => sql`SELECT 1`.execute(db)),
+      close,
+      logLevel,
+      tracing: config.tracing ?? null,
+      routes: async (app) => {
+        const artifacts = createSignedArtifacts(db, key);
+        await app.register(pullRoutes, { db, feed, artifacts, secrets, secret, clock });
+        await app.register(keyRoutes, { db });
+      },
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  async function seed(): Promise<void> {
+    if (config.seed.length === 0) return;
+    try {
+      const seeded = await seedDemo({ db, checker, clock, folders: config.seed });
+      if (seeded.kind === 'seeded') logger.info({ subgraphs: seeded.subgraphs.length }, 'published the demo');
+    } catch (error) {
+      if (!closing) logger.error({ error: describe(error) }, 'the demo is not published: see REGISTRY_SEED');
+    }
+  }
+}
+
+/** Only a code or a name, because a database's message may quote values. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? String(error.code) : error.name;
+}

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { parseManifest } from '@civic-graph/agencies';
+import { agenciesInFolder, buildPolicyIndex, composeSupergraph } from '@civic-graph/supergraph';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const run = promisify(execFile);
+const civic = (...args: string[]) =>
+  run(process.execPath, [join(root, 'packages/cli/bin/civic.mjs'), ...args], { cwd: tmpdir() });
+
+let outside: string;
+let folder: string;
+beforeAll(async () => {
+  outside = await mkdtemp(join(tmpdir(), 'civic-outside-'));
+  folder = join(outside, 'public-libraries');
+  await civic('subgraph', 'init', 'public-libraries', '--folder', folder, '--agency', 'culture');
+  await installOffline(folder);
+});
+afterAll(() => rm(outside, { recursive: true, force: true }));
+
+/** Like `npm install`, without a network: our packages from their archives, the others from this clone. */
+async function installOffline(into: string): Promise<void> {
+  const modules = join(into, 'node_modules');
+  await mkdir(join(modules, '@civic-graph'), { recursive: true });
+  for (const archive of await readdir(join(into, 'vendor'))) {
+    const name = archive.replace(/^civic-graph-(.*)-\d+\.\d+\.\d+\.tgz$/, '$1');
+    const target = join(modules, '@civic-graph', name);
+    await mkdir(target);
+    await run('tar', ['-xzf', join(into, 'vendor', archive), '-C', target, '--strip-components=1']);
+  }
+  for (const name of await readdir(join(root, 'node_modules'))) {
+    if (name === '@civic-graph' || name.startsWith('.package')) continue;
+    await symlink(join(root, 'node_modules', name), join(modules, name));
+  }
+}
+
+it('creates a subgraph outside of the clone whose types and tests pass', async () => {
+  await run('npx', ['tsc', '--noEmit'], { cwd: folder });
+  const { stdout } = await run('npx', ['vitest', 'run', '--reporter=json'], { cwd: folder });
+  expect(JSON.parse(stdout.slice(stdout.indexOf('{')))).toMatchObject({ success: true, numPassedTests: 2 });
+});
+
+it('leaves no placeholder, and a private key that only its owner can read', async () => {
+  for (const name of ['schema.graphql', 'manifest.json', 'README.md', 'Dockerfile', 'src/subgraph.ts']) {
+    const text = await readFile(join(folder, name), 'utf8');
+    expect([name, text.match(/__[a-zA-Z]+__/g)]).toEqual([name, null]);
+  }
+  expect((await stat(join(folder, 'agency-key.pem'))).mode & 0o777).toBe(0o600);
+  expect(await readFile(join(folder, '.gitignore'), 'utf8')).toContain('*.pem');
+});
+
+it('brings a schema that composes with the four agencies, and a manifest that is valid', async () => {
+  const sdl = await readFile(join(folder, 'schema.graphql'), 'utf8');
+  const others = await agenciesInFolder(join(root, 'subgraphs'));
+  const definitions = [...others, { name: 'public-libraries', sdl }];
+  const supergraph = composeSupergraph(
+    definitions.map(({ name, sdl: text }) => ({ name, sdl: text, url: `http://${name}.invalid/graphql` })),
+  );
+  const index = buildPolicyIndex(parse(supergraph));
+  expect(index.classOf('Citizen', 'publicLibrariesRecords')).toBe('C2');
+  expect(index.classOf('Query', 'publicLibrariesPlace')).toBe('C0');
+  const manifest = parseManifest(await readFile(join(folder, 'manifest.json'), 'utf8'), 'manifest.json');
+  expect(manifest).toMatchObject({
+    ...{ subgraph: 'public-libraries', agency: { id: 'culture' } },
+    scopes: [{ id: 'public-libraries:records', dataClass: 'C2' }],
+  });
+});
+
+it.each([
+  [['Libraries'], 'Libraries: the name of a subgraph has'],
+  [['../x'], '../x: the name of a subgraph has'],
+])('refuses %j', async (args, message) => {
+  await expect(civic('subgraph', 'init', ...args)).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(message),
+  });
+});
+
+it('does not write into a folder that is in use', async () => {
+  const again = civic('subgraph', 'init', 'libraries', '--folder', folder);
+  await expect(again).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('is not empty') });
+});
