@@ -59,7 +59,7 @@ export async function startTestDeployment(
     query: (token, query, variables) => ask(`${deployment.gatewayUrl}/graphql`, { token, query, variables }),
     async counters(agency) {
       const principal: Principal = personas.admin;
-      const sign = createRequestSigner({ secret: deployment.secrets.subgraphs[agency], keyId: agency });
+      const sign = createRequestSigner({ secret: deployment.secrets.subgraphs[agency] ?? '', keyId: agency });
       const path = '/counters';
       const headers = sign({ method: 'GET', path, body: '', principal, requestId: 'counters' });
       const response = await fetch(`${subgraphUrl(agency)}${path}`, { headers });

@@ -26,6 +26,29 @@ export const namedByPattern: readonly Variable[] = [
       'Limits and retries of one subgraph: [when a subgraph fails](../../gateway/README.md#when-a-subgraph-fails).',
   },
   {
+    name: 'PORT_<NAME>',
+    service: '`npm start`',
+    accepts: '',
+    fallback: 'port of `endpoint` in its manifest',
+    meaning:
+      'Port of a subgraph that the demo runs, such as `PORT_IDENTITY`; of the registry it is `PORT_PLATFORM`.',
+  },
+  {
+    name: 'DATABASE_URL_<NAME>',
+    service: '`npm start`',
+    accepts: '',
+    fallback: 'embedded',
+    meaning:
+      'PostgreSQL of a subgraph, by its folder: `DATABASE_URL_IDENTITY`, `DATABASE_URL_PAYMENTS`, `DATABASE_URL_REGISTRY`.',
+  },
+  {
+    name: 'DATABASE_OWNER_URL_<NAME>',
+    service: '`npm start`',
+    accepts: '',
+    fallback: 'none',
+    meaning: 'The same database as the role that owns its tables.',
+  },
+  {
     name: 'APOLLO_TELEMETRY_DISABLED',
     service: 'gateway',
     accepts: '',

@@ -43,13 +43,20 @@ it('reads every folder with a manifest, by name', async () => {
   expect(current.scopes.map(({ id }) => id)).toEqual(['archives:loans', 'libraries:loans']);
 });
 
+it('takes the name of a subgraph from its manifest, not from its folder', async () => {
+  await write('reading', manifestOf('libraries', 'culture'));
+  expect((await open()).current.subgraphs).toEqual(['libraries']);
+  await write('archives', manifestOf('libraries', 'culture'));
+  await expect(open()).rejects.toThrow('two manifests name the subgraph libraries');
+});
+
 it('refuses to start with one line for each problem of each file', async () => {
   await write('libraries', { ...manifestOf('libraries', 'culture'), formatVersion: 2, endpoint: 'x' });
-  await write('archives', manifestOf('libraries', 'culture'));
+  await write('archives', { ...manifestOf('archives', 'archives'), formatVersion: 3 });
   const refusal = await open().catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(ManifestError);
   expect((refusal as ManifestError).problems).toEqual([
-    'archives/manifest.json: subgraph: must be archives, as its folder',
+    'archives/manifest.json: formatVersion: must be 1',
     'libraries/manifest.json: formatVersion: must be 1',
     expect.stringMatching(/^libraries\/manifest.json: endpoint: /),
   ]);

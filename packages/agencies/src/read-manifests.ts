@@ -12,13 +12,13 @@ export interface ManifestListing {
   readonly folders: readonly string[];
   /** Paths of the manifests. */
   readonly files: readonly string[];
-  /** The valid manifests, by name of the subgraph. */
+  /** The valid manifests, by name of the folder. */
   readonly manifests: readonly Manifest[];
   /** One line for each problem of the others. */
   readonly problems: readonly string[];
 }
 
-/** Reads every `<name>/manifest.json` in a folder; `<name>` is the name of the subgraph. */
+/** Reads every `<name>/manifest.json` in a folder; the manifest names the subgraph, not the folder. */
 export async function readManifests(folder: string): Promise<ManifestListing> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.'));
@@ -45,10 +45,7 @@ async function readOne(folder: string, name: string): Promise<ManifestText | nul
   if (text === null) return null;
   const origin = `${name}/${manifestFile}`;
   try {
-    const manifest = parseManifest(text, origin);
-    if (manifest.subgraph === name) return { file, manifest, problems: [] };
-    // Schemas are found by the name of the folder, so the two must agree.
-    return { file, manifest: null, problems: [`${origin}: subgraph: must be ${name}, as its folder`] };
+    return { file, manifest: parseManifest(text, origin), problems: [] };
   } catch (error) {
     if (error instanceof ManifestError) return { file, manifest: null, problems: error.problems };
     throw error;

@@ -1,18 +1,22 @@
 import { type Environment, ownVariables } from './config.ts';
 import { handedOn } from './services.ts';
+import { demoSubgraphs } from './subgraphs.ts';
 
 /** Variables whose values may be printed; others contain passwords, keys, or URLs with these. */
-const shown = /^(HOST|DATA_DIR|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
+const shown = /^(HOST|DATA_DIR|AGENCY_MANIFESTS|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
 
 /** All variables that change a demo. */
-const known: readonly string[] = [...new Set([...ownVariables, ...Object.values(handedOn).flat()])];
+function knownVariables(env: Environment): readonly string[] {
+  const subgraphs = demoSubgraphs();
+  return [...new Set([...ownVariables(subgraphs), ...Object.values(handedOn({ subgraphs }, env)).flat()])];
+}
 
 /**
  * Returns the command that starts the user's demo with these changes; without the user's `DATA_DIR` it would
  * start another city. Secrets are named but not printed.
  */
 export function startCommand(env: Environment, changes: Readonly<Record<string, string>> = {}): string {
-  const given = known.filter((name) => env[name] && !(name in changes));
+  const given = knownVariables(env).filter((name) => env[name] && !(name in changes));
   const words = [
     ...Object.entries(changes),
     ...given.filter((name) => shown.test(name)).map((name) => [name, env[name] ?? ''] as const),

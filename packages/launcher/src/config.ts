@@ -2,21 +2,9 @@ import { resolve } from 'node:path';
 import { parseEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import { LaunchError } from './launch-error.ts';
+import { type DemoSubgraph, demoSubgraphs, ownManifests, suffixOf } from './subgraphs.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** In display order. */
-export const subgraphNames = ['identity', 'transport', 'payments', 'statistics', 'platform'] as const;
-export type SubgraphName = (typeof subgraphNames)[number];
-
-/** Folder of a subgraph, relative to the repository. */
-export function folderOf(name: SubgraphName): string {
-  return `subgraphs/${name === 'platform' ? 'registry' : name}`;
-}
-
-/** Services with a PostgreSQL database. */
-export const databaseNames = ['identity', 'payments', 'registry'] as const;
-export type DatabaseName = (typeof databaseNames)[number];
 
 const noPort = 'must be a port number, 1 to 65535';
 const port = (fallback: number) =>
@@ -37,30 +25,12 @@ export const environment = {
     .describe('Address on which the gateway listens; everything else stays on loopback.'),
   PORT: port(4000).describe('Port of the gateway.'),
   ADMIN_PORT: port(4100).describe('Port of metrics, on loopback.'),
-  PORT_IDENTITY: port(4001).describe('Port of identity.'),
-  PORT_TRANSPORT: port(4002).describe('Port of transport.'),
-  PORT_PAYMENTS: port(4003).describe('Port of payments.'),
-  PORT_STATISTICS: port(4004).describe('Port of statistics.'),
-  PORT_PLATFORM: port(4005).describe('Port of the registry.'),
   DATA_DIR: z.string().default('.data').describe('Folder for databases, journals and logs.'),
-  DATABASE_URL_IDENTITY: postgresUrl
-    .optional()
-    .meta({ description: 'PostgreSQL of identity.', defaultText: 'embedded' }),
-  DATABASE_URL_PAYMENTS: postgresUrl
-    .optional()
-    .meta({ description: 'PostgreSQL of payments.', defaultText: 'embedded' }),
-  DATABASE_URL_REGISTRY: postgresUrl
-    .optional()
-    .meta({ description: 'PostgreSQL of the registry.', defaultText: 'embedded' }),
-  DATABASE_OWNER_URL_IDENTITY: postgresUrl
-    .optional()
-    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
-  DATABASE_OWNER_URL_PAYMENTS: postgresUrl
-    .optional()
-    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
-  DATABASE_OWNER_URL_REGISTRY: postgresUrl
-    .optional()
-    .meta({ description: 'The same database as the role that owns its tables.', defaultText: 'none' }),
+  AGENCY_MANIFESTS: z.string().optional().meta({
+    description:
+      'Folder with `<folder>/manifest.json` and `<folder>/schema.graphql` of each agency; published at the first start.',
+    defaultText: '`subgraphs` of the repository',
+  }),
   TOKEN_AUDIENCE: z
     .url('must be a URL')
     .default('https://graph.civic-graph.example')
@@ -68,57 +38,88 @@ export const environment = {
 };
 
 /** Variables that the launcher itself reads. */
-export const ownVariables: readonly string[] = Object.keys(environment);
+export function ownVariables(subgraphs: readonly DemoSubgraph[]): readonly string[] {
+  return [
+    ...Object.keys(environment),
+    ...subgraphs.flatMap((subgraph) => Object.keys(variablesOf(subgraph))),
+  ];
+}
 
-/** Settings of the launcher; services.ts lists the variables of the services. */
+/** Variables named after a subgraph; those of its database are named after its folder. */
+function variablesOf({ name, folder, port: fallback, database }: DemoSubgraph) {
+  return {
+    [portVariable(name)]: port(fallback),
+    ...(database && {
+      [databaseVariable(folder)]: postgresUrl.optional(),
+      [ownerVariable(folder)]: postgresUrl.optional(),
+    }),
+  };
+}
+
+const portVariable = (name: string) => `PORT_${suffixOf(name)}`;
+const databaseVariable = (folder: string) => `DATABASE_URL_${suffixOf(folder)}`;
+const ownerVariable = (folder: string) => `DATABASE_OWNER_URL_${suffixOf(folder)}`;
+
+/** Settings of the launcher; services.ts and demo.json list the variables of the services. */
 export interface LauncherConfig {
   /** Address that the gateway listens on. All else is on loopback. */
   readonly host: string;
   readonly gatewayPort: number;
   readonly adminPort: number;
-  readonly subgraphPorts: Readonly<Record<SubgraphName, number>>;
+  /** Subgraphs that the demo runs, in display order. */
+  readonly subgraphs: readonly DemoSubgraph[];
+  /** By name of the subgraph. */
+  readonly subgraphPorts: Readonly<Record<string, number>>;
+  /** Absolute path of the folder with manifests and schemas. */
+  readonly manifests: string;
   /** Absolute path. */
   readonly dataDirectory: string;
-  /** Databases that the user provides; the others are embedded. */
-  readonly databaseUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  /** Databases that the user provides, by folder of the subgraph; the others are embedded. */
+  readonly databaseUrls: Readonly<Record<string, string>>;
   /** The same databases, with the roles that own the tables. */
-  readonly databaseOwnerUrls: Readonly<Partial<Record<DatabaseName, string>>>;
+  readonly databaseOwnerUrls: Readonly<Record<string, string>>;
   readonly tokenAudience: string;
 }
 
 /** @throws ConfigurationError or LaunchError with one line that names the variable */
-export function readConfig(env: Environment): LauncherConfig {
+export function readConfig(
+  env: Environment,
+  subgraphs: readonly DemoSubgraph[] = demoSubgraphs(),
+): LauncherConfig {
   const values = parseEnvironment(environment, env);
+  const named: Readonly<Record<string, string | number | undefined>> = Object.fromEntries(
+    subgraphs.flatMap((subgraph) => Object.entries(parseEnvironment(variablesOf(subgraph), env))),
+  );
+  const byFolder = (variable: (folder: string) => string) =>
+    Object.fromEntries(
+      subgraphs.flatMap(({ folder }) => {
+        const url = named[variable(folder)];
+        return url === undefined ? [] : [[folder, String(url)]];
+      }),
+    );
   const config: LauncherConfig = {
     host: values.HOST,
     gatewayPort: values.PORT,
     adminPort: values.ADMIN_PORT,
-    subgraphPorts: {
-      identity: values.PORT_IDENTITY,
-      transport: values.PORT_TRANSPORT,
-      payments: values.PORT_PAYMENTS,
-      statistics: values.PORT_STATISTICS,
-      platform: values.PORT_PLATFORM,
-    },
+    subgraphs,
+    subgraphPorts: Object.fromEntries(subgraphs.map(({ name }) => [name, Number(named[portVariable(name)])])),
+    manifests: values.AGENCY_MANIFESTS ? resolve(values.AGENCY_MANIFESTS) : ownManifests,
     dataDirectory: resolve(values.DATA_DIR),
-    databaseUrls: given({
-      identity: values.DATABASE_URL_IDENTITY,
-      payments: values.DATABASE_URL_PAYMENTS,
-      registry: values.DATABASE_URL_REGISTRY,
-    }),
-    databaseOwnerUrls: given({
-      identity: values.DATABASE_OWNER_URL_IDENTITY,
-      payments: values.DATABASE_OWNER_URL_PAYMENTS,
-      registry: values.DATABASE_OWNER_URL_REGISTRY,
-    }),
+    databaseUrls: byFolder(databaseVariable),
+    databaseOwnerUrls: byFolder(ownerVariable),
     tokenAudience: values.TOKEN_AUDIENCE,
   };
   refuseSharedPorts(config);
   return Object.freeze(config);
 }
 
-function given(urls: Readonly<Record<DatabaseName, string | undefined>>): LauncherConfig['databaseUrls'] {
-  return Object.fromEntries(Object.entries(urls).filter(([, url]) => url !== undefined));
+/** @throws LaunchError for a subgraph that the demo does not run */
+export function portOf({ subgraphPorts }: LauncherConfig, subgraph: string): number {
+  const found = subgraphPorts[subgraph];
+  if (found !== undefined) return found;
+  throw new LaunchError(
+    `${subgraph}: the demo needs this subgraph; restore its folder in subgraphs, with an endpoint on 127.0.0.1 in manifest.json`,
+  );
 }
 
 export interface ListeningPort {
@@ -133,10 +134,10 @@ export function listeningPorts({ host, ...config }: LauncherConfig): ListeningPo
   return [
     { variable: 'PORT', host, port: config.gatewayPort },
     { variable: 'ADMIN_PORT', host: loopback, port: config.adminPort },
-    ...subgraphNames.map((name) => ({
-      variable: `PORT_${name.toUpperCase()}`,
+    ...Object.entries(config.subgraphPorts).map(([name, number]) => ({
+      variable: portVariable(name),
       host: loopback,
-      port: config.subgraphPorts[name],
+      port: number,
     })),
   ];
 }

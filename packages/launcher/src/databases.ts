@@ -3,10 +3,10 @@ import { access, rm } from 'node:fs/promises';
 import { othersMayEnter, runningPort, sharedFolder, startCluster } from '@civic-graph/demo/database-server';
 import { type AgencyRoles, ensureAgencyDatabase } from './agency-roles.ts';
 import { startCommand } from './commands.ts';
-import { type DatabaseName, databaseNames, type Environment, type LauncherConfig } from './config.ts';
+import type { Environment, LauncherConfig } from './config.ts';
 import { type DataDirectory, dataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
-import { readSecrets, type Secrets } from './secrets.ts';
+import { readSecrets, type Secrets, secretOf } from './secrets.ts';
 
 export interface AgencyUrls {
   readonly service: string;
@@ -15,8 +15,8 @@ export interface AgencyUrls {
 }
 
 export interface Databases {
-  /** URLs per database, with roles that can access only this database. */
-  readonly urls: Readonly<Record<DatabaseName, AgencyUrls>>;
+  /** URLs by folder of the subgraph, with roles that can access only this database. */
+  readonly urls: Readonly<Record<string, AgencyUrls>>;
   /** Description for the user: which server, and whether it is new. */
   readonly description: string;
   /** Settles when the embedded server has ended; never if the user provides all databases. */
@@ -25,6 +25,8 @@ export interface Databases {
 }
 
 export interface DatabaseParts {
+  /** Folders of subgraphs with a database. */
+  readonly names: readonly string[];
   /** Databases that the user provides. */
   readonly given: LauncherConfig['databaseUrls'];
   /** The same databases, with the roles that own the tables. */
@@ -37,26 +39,23 @@ export interface DatabaseParts {
 
 /** Returns the databases that the user provides; the others are on an embedded server. */
 export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
-  const { given, givenOwners, secrets, areNew, data } = parts;
-  const own = (name: DatabaseName): AgencyUrls | undefined =>
-    given[name] === undefined ? undefined : { service: given[name], owner: givenOwners[name] ?? null };
-  const [identity, payments, registry] = databaseNames.map(own);
-  if (identity !== undefined && payments !== undefined && registry !== undefined) {
+  const { names, given, givenOwners, secrets, areNew, data } = parts;
+  const urls: Record<string, AgencyUrls> = {};
+  for (const name of names) {
+    const service = given[name];
+    if (service !== undefined) urls[name] = { service, owner: givenOwners[name] ?? null };
+  }
+  const embedded = names.filter((name) => urls[name] === undefined);
+  if (embedded.length === 0) {
     const never = new Promise<void>(() => {});
-    const urls = { identity, payments, registry };
     return { urls, description: 'yours', exited: never, stop: async () => {} };
   }
   const folder = await clusterFolder(data);
   if (areNew) await discardForeignCluster(folder, data);
   const logFile = data.file('logs', 'postgres.log');
   const cluster = await startCluster({ folder, password: secrets.databaseAdmin, durable: true, logFile });
-  let urls: Databases['urls'];
   try {
-    urls = {
-      identity: identity ?? (await ensureDatabase(cluster.url, 'identity', secrets)),
-      payments: payments ?? (await ensureDatabase(cluster.url, 'payments', secrets)),
-      registry: registry ?? (await ensureDatabase(cluster.url, 'registry', secrets)),
-    };
+    for (const name of embedded) urls[name] = await ensureDatabase(cluster.url, name, secrets);
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -73,7 +72,7 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
  */
 export async function runningDatabaseUrl(
   config: LauncherConfig,
-  name: DatabaseName,
+  name: string,
   env: Environment = {},
 ): Promise<string> {
   const given = config.databaseUrls[name];
@@ -84,7 +83,7 @@ export async function runningDatabaseUrl(
   if (!secrets || port === null) {
     throw new LaunchError(`DATA_DIR: no demo runs on ${data.path}; start it with: ${startCommand(env)}`);
   }
-  const role = { name: nameOf(name), password: secrets.databases[name] };
+  const role = { name: nameOf(name), password: secretOf(secrets.databases, name) };
   return agencyUrl(`postgresql://127.0.0.1:${port}`, name, role);
 }
 
@@ -115,22 +114,22 @@ async function discardForeignCluster(folder: string, data: DataDirectory): Promi
 }
 
 /** @returns URLs for the service and for the owner of its tables */
-async function ensureDatabase(adminUrl: string, agency: DatabaseName, secrets: Secrets): Promise<AgencyUrls> {
-  const service = { name: nameOf(agency), password: secrets.databases[agency] };
-  const owner = { name: `${nameOf(agency)}_owner`, password: secrets.databaseOwners[agency] };
+async function ensureDatabase(adminUrl: string, agency: string, secrets: Secrets): Promise<AgencyUrls> {
+  const service = { name: nameOf(agency), password: secretOf(secrets.databases, agency) };
+  const owner = { name: `${nameOf(agency)}_owner`, password: secretOf(secrets.databaseOwners, agency) };
   await ensureAgencyDatabase(adminUrl, nameOf(agency), { service, owner });
   return { service: agencyUrl(adminUrl, agency, service), owner: agencyUrl(adminUrl, agency, owner) };
 }
 
 function agencyUrl(
   server: string,
-  agency: DatabaseName,
+  agency: string,
   { name: username, password }: AgencyRoles['service'],
 ): string {
   return Object.assign(new URL(server), { username, password, pathname: `/${nameOf(agency)}` }).href;
 }
 
 /** Name of an agency's database and of its service role. */
-function nameOf(agency: DatabaseName): string {
-  return `civic_${agency}`;
+function nameOf(agency: string): string {
+  return `civic_${agency.replaceAll('-', '_')}`;
 }

@@ -8,11 +8,13 @@ import { type Databases, startDatabases } from './databases.ts';
 import { LaunchError } from './launch-error.ts';
 import { refuseBusyPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { repository } from './repository.ts';
 import { announceIssuer } from './running-issuer.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { ServiceGroup } from './service-group.ts';
-import { builtFiles, demoServices, issuerUrl, repository, type Service } from './services.ts';
+import { builtFiles, demoServices, issuerUrl, type Service } from './services.ts';
 import { becomeSoleUser } from './sole-user.ts';
+import { subgraphsWithSecret } from './subgraphs.ts';
 
 /** A whole demo: database, subgraphs, gateway. */
 export interface Deployment {
@@ -61,11 +63,15 @@ export async function startDeployment(
   };
   try {
     // Problems that the user must fix are checked before anything starts.
-    if (built) refuseUnbuilt();
+    if (built) refuseUnbuilt(config);
     const data = await openDataDirectory(config.dataDirectory);
     undo.push(await becomeSoleUser(data));
     await refuseBusyPorts(listeningPorts(config), env);
-    const { secrets, areNew } = await keepSecrets(data);
+    const withDatabase = config.subgraphs.filter(({ database }) => database).map(({ folder }) => folder);
+    const { secrets, areNew } = await keepSecrets(data, {
+      subgraphs: [...Object.keys(config.subgraphPorts), ...subgraphsWithSecret(config.manifests)],
+      databases: withDatabase,
+    });
     progress.say('data', data.path);
 
     // Built in parallel with the database: each takes seconds at the first start only.
@@ -76,6 +82,7 @@ export async function startDeployment(
       'database',
       () =>
         startDatabases({
+          names: withDatabase,
           given: config.databaseUrls,
           givenOwners: config.databaseOwnerUrls,
           ...{ secrets, areNew, data },
@@ -111,8 +118,8 @@ export async function startDeployment(
   }
 }
 
-function refuseUnbuilt(): void {
-  const missing = builtFiles.find((file) => !existsSync(join(repository, file)));
+function refuseUnbuilt(config: LauncherConfig): void {
+  const missing = builtFiles(config).find((file) => !existsSync(join(repository, file)));
   if (missing) throw new LaunchError(`--built: there is no ${missing}; make it with: npm run build`);
 }
 

@@ -5,6 +5,6 @@ export { type Deployment, type DeploymentOptions, startDeployment } from './depl
 export { findIssuer } from './find-issuer.ts';
 export { gatewayPublicKey } from './gateway-key.ts';
 export { LaunchError } from './launch-error.ts';
+export { gatewayFlags, memoryFlags } from './memory-flags.ts';
 export { explainMissing, requestGrant, requestToken, type TokenRequest } from './persona-token.ts';
 export { createProgress, type Progress } from './progress.ts';
-export { memoryFlags } from './service-process.ts';

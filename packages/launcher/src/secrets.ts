@@ -4,23 +4,16 @@ import type { DataDirectory } from './data-directory.ts';
 import { LaunchError } from './launch-error.ts';
 
 const fileName = 'secrets.json';
-/** 32 random bytes, base64url. A secret that a later version adds is created when first missing. */
-const secret = z
-  .string()
-  .regex(/^[\w-]{43}$/)
-  .default(() => randomBytes(32).toString('base64url'));
+/** 32 random bytes, base64url. */
+const newSecret = () => randomBytes(32).toString('base64url');
+const kept = z.string().regex(/^[\w-]{43}$/);
+/** A secret that a later version adds is created when first missing. */
+const secret = kept.default(newSecret);
+const byName = z.record(z.string(), kept).default({});
 
 const secrets = z.object({
   /** Signs calls to each subgraph. */
-  subgraphs: z
-    .object({
-      identity: secret,
-      transport: secret,
-      payments: secret,
-      statistics: secret,
-      platform: secret,
-    })
-    .prefault({}),
+  subgraphs: byName,
   citizenKey: secret,
   addressee: secret,
   cookieKey: secret,
@@ -32,22 +25,52 @@ const secrets = z.object({
   /** Seals the secrets of subgraphs in the registry's database. */
   registrySeal: secret,
   databaseAdmin: secret,
-  databases: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
-  databaseOwners: z.object({ identity: secret, payments: secret, registry: secret }).prefault({}),
+  /** Passwords of services' roles, by folder of the subgraph. */
+  databases: byName,
+  /** Passwords of the roles that own the tables. */
+  databaseOwners: byName,
 });
 
 /** Secrets of one demo, created at its first start and then constant, since stored data depends on them. */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
+/** What there are secrets for. */
+export interface SecretNames {
+  readonly subgraphs: readonly string[];
+  /** Folders of subgraphs with a database. */
+  readonly databases: readonly string[];
+}
+
 /**
  * @returns the secrets, and whether this call created them, so that no stored data depends on them yet
  * @throws LaunchError if the file is damaged
  */
-export async function keepSecrets(data: DataDirectory): Promise<{ secrets: Secrets; areNew: boolean }> {
+export async function keepSecrets(
+  data: DataDirectory,
+  names: SecretNames,
+): Promise<{ secrets: Secrets; areNew: boolean }> {
   const stored = await readSecrets(data);
-  const kept = stored ?? Object.freeze(secrets.parse({}));
-  await data.write(fileName, `${JSON.stringify(kept, null, 2)}\n`);
-  return { secrets: kept, areNew: stored === null };
+  const known = stored ?? secrets.parse({});
+  const complete = Object.freeze({
+    ...known,
+    subgraphs: withAll(known.subgraphs, names.subgraphs),
+    databases: withAll(known.databases, names.databases),
+    databaseOwners: withAll(known.databaseOwners, names.databases),
+  });
+  await data.write(fileName, `${JSON.stringify(complete, null, 2)}\n`);
+  return { secrets: complete, areNew: stored === null };
+}
+
+/** Keeps the secrets of removed subgraphs, which may return to their data. */
+function withAll(known: Secrets['subgraphs'], names: readonly string[]): Secrets['subgraphs'] {
+  return { ...Object.fromEntries(names.map((name) => [name, newSecret()])), ...known };
+}
+
+/** @throws LaunchError for a name that {@link keepSecrets} was not given */
+export function secretOf(known: Secrets['subgraphs'], name: string): string {
+  const found = known[name];
+  if (found !== undefined) return found;
+  throw new LaunchError(`DATA_DIR: ${fileName} has no secret of ${name}; start the demo again`);
 }
 
 /**

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, existsSync, renameSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { repository, type Service } from './services.ts';
+import { repository } from './repository.ts';
+import type { Service } from './services.ts';
 
 /** A running or ended service. */
 export interface ServiceProcess {
@@ -33,7 +34,7 @@ export function startService(
   const log = createWriteStream(logFile, { mode: 0o600 });
   // The service continues without its log.
   log.on('error', () => undefined);
-  const child = spawn(process.execPath, [...nodeFlags(service), service.entry], {
+  const child = spawn(process.execPath, [...flagsOf(service), service.entry], {
     cwd: repository,
     env: service.environment,
     // Its own process group, so that Ctrl-C reaches only the launcher, which stops everything in order.
@@ -67,25 +68,12 @@ export function startService(
 }
 
 /** Sources resolve workspaces to their sources, so that no build is needed. */
-function nodeFlags({ name, entry }: Service): string[] {
+function flagsOf({ nodeFlags, entry }: Service): string[] {
   const endWithParent = (file: string) => ['--import', new URL(file, import.meta.url).href];
-  const memory: readonly string[] = name === 'gateway' || name === 'payments' ? memoryFlags[name] : [];
-  if (entry.endsWith('.js')) return [...memory, ...endWithParent('../dist/end-with-parent.js')];
-  return [...memory, '--conditions=source', '--import', 'tsx', ...endWithParent('../src/end-with-parent.ts')];
+  if (entry.endsWith('.js')) return [...nodeFlags, ...endWithParent('../dist/end-with-parent.js')];
+  const fromSource = ['--conditions=source', '--import', 'tsx'];
+  return [...nodeFlags, ...fromSource, ...endWithParent('../src/end-with-parent.ts')];
 }
-
-/**
- * V8 flags (docs/explanation/adr/0022).
- *
- * - A larger young generation copies less: it saves a third of the time of concurrent large answers, and a
- *   tenth of a payment's.
- * - The gateway's old generation is collected after growing by half; V8's default lets it quadruple on large
- *   machines.
- */
-export const memoryFlags = {
-  gateway: ['--max-semi-space-size=64', '--heap-growing-percent=50'],
-  payments: ['--max-semi-space-size=64'],
-} as const;
 
 async function ending(child: ChildProcess): Promise<string> {
   // `close` follows the last line of output; `exit` may precede it.

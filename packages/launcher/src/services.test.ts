@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
-import { demoServices, handedOn, repository } from './services.ts';
+import { repository } from './repository.ts';
+import { demoServices, handedOn } from './services.ts';
 
 const subgraphs = {
   identity: 'secret-i',
@@ -51,7 +52,7 @@ describe('the environment of a service', () => {
     // from the issuer's address, WORKER_SLOT is what a gateway tells its workers.
     const known = [
       ...Object.keys(environments()[name]!),
-      ...handedOn[name],
+      ...(handedOn(readConfig({}), {})[name] ?? []),
       'LOG_LEVEL',
       'SUPERGRAPH_FILE',
       'JWKS_URL',

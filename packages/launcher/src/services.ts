@@ -1,104 +1,70 @@
-import { fileURLToPath } from 'node:url';
-import {
-  type DatabaseName,
-  type Environment,
-  folderOf,
-  type LauncherConfig,
-  type SubgraphName,
-  subgraphNames,
-} from './config.ts';
+import { relative } from 'node:path';
+import { type Environment, type LauncherConfig, portOf } from './config.ts';
 import type { Databases } from './databases.ts';
 import { ed25519Pem, ed25519PublicKey } from './ed25519-key.ts';
-import type { Secrets } from './secrets.ts';
-
-/** Root of the repository; the working folder of the services. */
-export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+import { gatewayFlags } from './memory-flags.ts';
+import { repository } from './repository.ts';
+import { type Secrets, secretOf } from './secrets.ts';
+import { type DemoSubgraph, subgraphsWithSecret, suffixOf } from './subgraphs.ts';
 
 /** A process of the demo: program, environment, and URL for its readiness check. */
 export interface Service {
-  readonly name: SubgraphName | 'gateway';
+  /** Name of the subgraph, or `gateway`. */
+  readonly name: string;
   /** Path in the repository: a source file, or its build output. */
   readonly entry: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** V8 flags. */
+  readonly nodeFlags: readonly string[];
 }
+
+/** Variables of the user that are passed on to the gateway unchanged. */
+const ofGateway = [
+  'PLANNER',
+  'PUBLIC_URL',
+  'AUTHORIZATION_MODE',
+  'SAFELISTS',
+  'MAX_OPERATION_COST',
+  'OVERRIDE_LABELS',
+  'WEBSOCKET_ORIGINS',
+  'REQUEST_DEADLINE_MS',
+  'QUOTAS',
+  'QUOTA_APP',
+  'QUOTA_PERSON',
+  'QUOTA_ADDRESS',
+  'QUOTA_DATA_SUBJECTS',
+  'CLIENT_ADDRESS',
+  'SHUTDOWN_DELAY_MS',
+  'SLOW_OPERATION_MS',
+  'CONSOLE',
+  'AUDIT',
+  'AUDIT_CHECKPOINTS',
+  'AUDIT_SIGNING_KEY',
+  'AUDIT_SIGNING_KEY_FILE',
+  'CACHE',
+  'MAX_REVOCATION_SILENCE_MS',
+  'REDIS_URL',
+  'SUBGRAPH_CLIENT',
+  'SUBGRAPHS_FILE',
+  'WORKERS',
+];
 
 /**
  * Variables of the user that are passed on unchanged, by service. Nothing else of the user's environment
  * reaches a service except what the machine needs.
  */
-export const handedOn: Readonly<Record<Service['name'], readonly string[]>> = {
-  gateway: [
-    'PLANNER',
-    'PUBLIC_URL',
-    'AUTHORIZATION_MODE',
-    'SAFELISTS',
-    'MAX_OPERATION_COST',
-    'OVERRIDE_LABELS',
-    'WEBSOCKET_ORIGINS',
-    'REQUEST_DEADLINE_MS',
-    'QUOTAS',
-    'QUOTA_APP',
-    'QUOTA_PERSON',
-    'QUOTA_ADDRESS',
-    'QUOTA_DATA_SUBJECTS',
-    'CLIENT_ADDRESS',
-    'SHUTDOWN_DELAY_MS',
-    'SLOW_OPERATION_MS',
-    'CONSOLE',
-    'AUDIT',
-    'AUDIT_CHECKPOINTS',
-    'AUDIT_SIGNING_KEY',
-    'AUDIT_SIGNING_KEY_FILE',
-    'CACHE',
-    'MAX_REVOCATION_SILENCE_MS',
-    'REDIS_URL',
-    'SUBGRAPH_CLIENT',
-    'SUBGRAPHS_FILE',
-    'WORKERS',
-    ...subgraphNames.map((name) => `SUBGRAPH_SETTINGS_${name.toUpperCase()}`),
-  ],
-  identity: [
-    'SIGNING_KEY_MAX_AGE_DAYS',
-    'TEST_LOGIN',
-    'PERSONA_TOKENS',
-    'SYNTHETIC_CITIZENS',
-    'PROFILING_JOIN_AGENCIES',
-    'PROFILING_JOIN_PEOPLE_DAY',
-    'PROFILING_JOIN_PEOPLE_WEEK',
-    'PROFILING_SWEEP_PEOPLE_DAY',
-    'PROFILING_SWEEP_PEOPLE_WEEK',
-    'PROFILING_SWEEP_GROWTH',
-    'PROFILING_SWEEP_PERCENT',
-    'PROFILING_AGAIN_AT',
-    'SANDBOX_TOKENS',
-  ],
-  transport: [
-    'TRANSPORT_GTFS',
-    'TRANSPORT_GTFS_RT',
-    'TRANSPORT_FEED_ID',
-    'TRANSPORT_REGION',
-    'TRANSPORT_AGENCY',
-    'TRANSPORT_RELOAD_SECONDS',
-  ],
-  payments: [
-    'PAYMENT_PROVIDERS',
-    'PAYMENTS_PUBLIC_URL',
-    'PAYMENT_INQUIRY_SECONDS',
-    'RECEIPT_SIGNING_KEY',
-    'AGENCY_RECEIPT_KEYS',
-    'WEBHOOK_SIGNING_KEY',
-    'WEBHOOK_TARGETS',
-  ],
-  statistics: [
-    'STATISTICS_DATASETS',
-    'STATISTICS_AGENCIES',
-    'DISCLOSURE_KEY',
-    'DISCLOSURE_KEY_FILE',
-    'CLICKHOUSE_URL',
-  ],
-  platform: [],
-};
+export function handedOn(
+  { subgraphs }: Pick<LauncherConfig, 'subgraphs'>,
+  env: Environment,
+): Readonly<Record<string, readonly string[]>> {
+  const settings = Object.keys(env).filter((name) => name.startsWith('SUBGRAPH_SETTINGS_'));
+  return {
+    gateway: [...ofGateway, ...settings],
+    ...Object.fromEntries(subgraphs.map(({ name, environment }) => [name, environment])),
+  };
+}
+
 const ofTheMachine = [
   ...['PATH', 'HOME', 'TMPDIR', 'TZ', 'LANG', 'NODE_EXTRA_CA_CERTS', 'LOG_LEVEL'],
   ...['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_TRACES_SAMPLER_ARG'],
@@ -116,81 +82,88 @@ export interface DemoParts {
 
 /** The subgraphs, then the gateway. */
 export function demoServices(parts: DemoParts): Service[] {
-  return [...subgraphNames.map((name) => subgraph(name, parts)), gateway(parts)];
+  return [...parts.config.subgraphs.map((each) => subgraph(each, parts)), gateway(parts)];
 }
 
-export function issuerUrl({ subgraphPorts }: LauncherConfig): string {
-  return `http://127.0.0.1:${subgraphPorts.identity}`;
+export function issuerUrl(config: LauncherConfig): string {
+  return `http://127.0.0.1:${portOf(config, 'identity')}`;
 }
 
-function subgraph(name: SubgraphName, parts: DemoParts): Service {
+function subgraph({ name, folder, nodeFlags, ...settings }: DemoSubgraph, parts: DemoParts): Service {
   const { config, secrets } = parts;
-  const port = config.subgraphPorts[name];
+  const port = portOf(config, name);
   return {
     name,
-    entry: entry(folderOf(name), 'index', parts),
+    entry: entry(`subgraphs/${folder}`, 'index', parts),
     url: `http://127.0.0.1:${port}`,
+    nodeFlags,
     environment: {
-      ...chosen(parts.env, [...ofTheMachine, ...handedOn[name]]),
+      ...(name === 'platform' && { REGISTRY_SEED: defaultSeed(config) }),
+      ...chosen(parts.env, [...ofTheMachine, ...settings.environment]),
       ...shared(parts),
       HOST: '127.0.0.1',
       PORT: String(port),
       DATA_DIR: config.dataDirectory,
-      SUBGRAPH_SECRET: secrets.subgraphs[name],
+      SUBGRAPH_SECRET: secretOf(secrets.subgraphs, name),
       GATEWAY_URLS: gatewayUrl(config),
-      ...ofSubgraph(name, parts),
+      ...databaseOf(folder, parts.databaseUrls),
+      ...mapped(settings.secrets, (secret) => secrets[secret]),
+      ...mapped(settings.signingKeys, (key) => ed25519Pem(secrets[key])),
+      ...(name === 'identity' && ofIssuer(parts)),
     },
   };
 }
 
-/** Secrets and addresses of this subgraph alone. */
-function ofSubgraph(name: SubgraphName, parts: DemoParts): Record<string, string> {
-  const { config, secrets, databaseUrls, env } = parts;
-  if (name === 'payments') {
-    return { ...databaseOf('payments', databaseUrls), ADDRESSEE_SECRET: secrets.addressee };
-  }
-  if (name === 'platform') {
-    return {
-      ...databaseOf('registry', databaseUrls),
-      REGISTRY_SIGNING_KEY: ed25519Pem(secrets.registrySigning),
-      REGISTRY_SEAL_KEY: secrets.registrySeal,
-      REGISTRY_SEED: env.REGISTRY_SEED || 'subgraphs,gateway',
-    };
-  }
-  if (name !== 'identity') return {};
+/** Folders that an empty registry publishes; relative, since a comma in the clone's path would split it. */
+function defaultSeed({ manifests }: LauncherConfig): string {
+  return `${relative(repository, manifests) || '.'},gateway`;
+}
+
+/** Secrets of the issuer alone, and the registry that it follows. */
+function ofIssuer(parts: DemoParts): Record<string, string> {
+  const { config, secrets } = parts;
   return {
     ...mcpUrl(parts),
-    ...databaseOf('identity', databaseUrls),
+    AGENCY_MANIFESTS: config.manifests,
     REGISTRY_URL: registryUrl(config),
     REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
-    SUBGRAPH_SECRET_PLATFORM: secrets.subgraphs.platform,
+    SUBGRAPH_SECRET_PLATFORM: secretOf(secrets.subgraphs, 'platform'),
     CITIZEN_KEY_SECRET: secrets.citizenKey,
     PAIRWISE_SALT: secrets.pairwiseSalt,
     COOKIE_KEYS: secrets.cookieKey,
   };
 }
 
-function databaseOf(name: DatabaseName, urls: Databases['urls']): Record<string, string> {
-  const { service, owner } = urls[name];
-  const suffix = name.toUpperCase();
+function databaseOf(folder: string, urls: Databases['urls']): Record<string, string> {
+  const own = urls[folder];
+  if (own === undefined) return {};
+  const suffix = suffixOf(folder);
   return {
-    [`DATABASE_URL_${suffix}`]: service,
-    ...(owner !== null && { [`DATABASE_OWNER_URL_${suffix}`]: owner }),
+    [`DATABASE_URL_${suffix}`]: own.service,
+    ...(own.owner !== null && { [`DATABASE_OWNER_URL_${suffix}`]: own.owner }),
   };
 }
 
 function gateway(parts: DemoParts): Service {
   const { config, secrets, env } = parts;
-  const subgraphs = subgraphNames.flatMap((name) => [
-    [`SUBGRAPH_URL_${name.toUpperCase()}`, `http://127.0.0.1:${config.subgraphPorts[name]}/graphql`],
-    [`SUBGRAPH_SECRET_${name.toUpperCase()}`, secrets.subgraphs[name]],
+  // A subgraph that runs elsewhere is called at the endpoint that it published.
+  const urls = Object.entries(config.subgraphPorts).map(([name, port]) => [
+    `SUBGRAPH_URL_${suffixOf(name)}`,
+    `http://127.0.0.1:${port}/graphql`,
+  ]);
+  // A stored secret of any other subgraph would take precedence over its published key.
+  const keyed = new Set([...Object.keys(config.subgraphPorts), ...subgraphsWithSecret(config.manifests)]);
+  const shares = [...keyed].map((name) => [
+    `SUBGRAPH_SECRET_${suffixOf(name)}`,
+    secretOf(secrets.subgraphs, name),
   ]);
   return {
     name: 'gateway',
     entry: entry('gateway', 'main', parts),
     url: gatewayUrl(config),
+    nodeFlags: gatewayFlags,
     environment: {
-      ...chosen(env, [...ofTheMachine, ...handedOn.gateway]),
+      ...chosen(env, [...ofTheMachine, ...(handedOn(config, env).gateway ?? [])]),
       ...shared(parts),
       HOST: config.host,
       PORT: String(config.gatewayPort),
@@ -201,17 +174,19 @@ function gateway(parts: DemoParts): Service {
       REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
       GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
       CITIZEN_KEY_SECRET: secrets.citizenKey,
-      ...Object.fromEntries(subgraphs),
+      ...Object.fromEntries([...urls, ...shares]),
     },
   };
 }
 
 /** Build output that must exist before services can run from it. */
-export const builtFiles: readonly string[] = [
-  ...subgraphNames.map((name) => `${folderOf(name)}/dist/index.js`),
-  'gateway/dist/main.js',
-  'packages/launcher/dist/end-with-parent.js',
-];
+export function builtFiles({ subgraphs }: Pick<LauncherConfig, 'subgraphs'>): readonly string[] {
+  return [
+    ...subgraphs.map(({ folder }) => `subgraphs/${folder}/dist/index.js`),
+    'gateway/dist/main.js',
+    'packages/launcher/dist/end-with-parent.js',
+  ];
+}
 
 function entry(folder: string, file: string, { built = false }: DemoParts): string {
   return built ? `${folder}/dist/${file}.js` : `${folder}/src/${file}.ts`;
@@ -221,8 +196,8 @@ function shared({ config }: DemoParts): Record<string, string> {
   return { DEPLOYMENT: 'demo', ISSUER_URL: issuerUrl(config), TOKEN_AUDIENCE: config.tokenAudience };
 }
 
-function registryUrl({ subgraphPorts }: LauncherConfig): string {
-  return `http://127.0.0.1:${subgraphPorts.platform}`;
+function registryUrl(config: LauncherConfig): string {
+  return `http://127.0.0.1:${portOf(config, 'platform')}`;
 }
 
 /** Of the gateway's MCP server, for the two that agree on it. */
@@ -243,4 +218,8 @@ function urlHost(host: string): string {
 /** An empty variable counts as absent. */
 function chosen(env: Environment, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+}
+
+function mapped<T>(names: Readonly<Record<string, T>>, read: (name: T) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([variable, name]) => [variable, read(name)]));
 }

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { repository, type Service } from './services.ts';
+import { repository } from './repository.ts';
+import type { Service } from './services.ts';
 
 /** Editors write a file in several steps, and often several files at once. */
 const settleMilliseconds = 200;

@@ -64,7 +64,7 @@ export const variables = {
     .meta({
       description:
         'Folders of subgraphs, separated by commas, that an empty registry publishes at its start. Refused in production.',
-      defaultText: 'none; `npm start`: `subgraphs,gateway`',
+      defaultText: 'none; `npm start`: `AGENCY_MANIFESTS` and `gateway`',
     }),
 };
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '@civic-graph/demo/database-server';
 import { admitSupergraph, createRustPlanner } from '@civic-graph/gateway/testing';
-import { memoryFlags } from '@civic-graph/launcher';
+import { gatewayFlags } from '@civic-graph/launcher';
 import { composeSupergraph } from '@civic-graph/supergraph';
 import type { TestIssuer } from '@civic-graph/testing';
 import type { Agency, TestDeployment } from '../../e2e/deployment.ts';
@@ -25,7 +25,7 @@ export async function startCivic(
   const [port, adminPort] = [await freePort(), await freePort()];
   return startContender({
     name,
-    command: [process.execPath, ...memoryFlags.gateway, service.entry],
+    command: [process.execPath, ...gatewayFlags, service.entry],
     url: `http://127.0.0.1:${port}/graphql`,
     cwd: repository,
     env: {

@@ -1,4 +1,4 @@
-import { memoryFlags } from '@civic-graph/launcher';
+import { gatewayFlags } from '@civic-graph/launcher';
 import { civic } from './civic.ts';
 import { besideThis, type Entrant, nodeProgram } from './entrant.ts';
 import { grafbase } from './grafbase.ts';
@@ -34,10 +34,10 @@ const floor = (client: string, title: string) =>
 const sharing = ['--config-path', besideThis('hive-sharing.config.mjs')];
 
 export const entrants: readonly Entrant[] = [
-  civic('civic', 'Civic Graph', memoryFlags.gateway),
+  civic('civic', 'Civic Graph', gatewayFlags),
   // Leaves out the write to disk before each answer with personal data, so that gateways are compared and not
   // disks.
-  civic('civic-unrecorded', 'Civic Graph, no access records', memoryFlags.gateway, { audit: null }),
+  civic('civic-unrecorded', 'Civic Graph, no access records', gatewayFlags, { audit: null }),
   civic('civic-plain', 'Civic Graph, no Node flags', []),
   program({ id: 'apollo', title: '@apollo/server + @apollo/gateway' }, nodeProgram('apollo.mjs'), '/'),
   program(

@@ -62,7 +62,7 @@ export async function openLedgerStand(
       LOG_LEVEL: 'error',
       ...(profileFile === null ? {} : { NODE_OPTIONS: `--import ${recorder}`, PROFILE_FILE: profileFile }),
     },
-    { flags: memoryFlags.payments },
+    { flags: memoryFlags().payments ?? [] },
   );
   const close = async () => {
     await service.end();

@@ -1,4 +1,4 @@
-import { memoryFlags } from '@civic-graph/launcher';
+import { gatewayFlags } from '@civic-graph/launcher';
 import { checkedAnswer } from '../answers.ts';
 import { civic } from '../contenders/civic.ts';
 import { coreCount } from '../cores.ts';
@@ -128,7 +128,7 @@ async function measurePoint(
   quick: boolean,
   ground: Ground,
 ): Promise<Row> {
-  const entrant = civic('civic', 'Civic Graph', [...memoryFlags.gateway, ...flags]);
+  const entrant = civic('civic', 'Civic Graph', [...gatewayFlags, ...flags]);
   const laidOut = await ground.layOut({ ...shape, queries: [query] });
   const contender = await startEntrant(entrant, laidOut, ground, {
     env: { GATEWAY_CHANGES: JSON.stringify(unlimited) },

@@ -24,7 +24,7 @@ export async function startAgencies(): Promise<RunningAgencies> {
     agencies: agencies.map((subgraph) => ({
       subgraph,
       url: `${city.subgraphUrl(subgraph)}/graphql`,
-      secret: city.secrets.subgraphs[subgraph],
+      secret: city.secrets.subgraphs[subgraph] ?? '',
     })),
     end: () => city.stop(),
   };

@@ -1,4 +1,4 @@
-import { memoryFlags } from '@civic-graph/launcher';
+import { gatewayFlags } from '@civic-graph/launcher';
 import { familyOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
@@ -32,7 +32,7 @@ export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Promise<GatewayProcess> {
-  const gateway = startNode('gateway/dist/main.js', env, { under, flags: memoryFlags.gateway });
+  const gateway = startNode('gateway/dist/main.js', env, { under, flags: gatewayFlags });
   // With which `main.ts` says where it listens.
   const { url, adminUrl } = JSON.parse(await gateway.line('"msg":"ready"')) as {
     readonly url: string;

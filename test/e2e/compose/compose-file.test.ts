@@ -122,7 +122,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     }
   });
 
-  it.each(Object.entries(memoryFlags))(
+  it.each(Object.entries(memoryFlags()))(
     'gives %s the flags for its memory that `npm start` gives it',
     async (name, flags) => {
       const command = ['node', ...flags, 'service.js'].map((word) => `"${word}"`).join(', ');

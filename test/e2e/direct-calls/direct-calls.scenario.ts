@@ -26,7 +26,7 @@ interface Signing {
 async function call(agency: Agency, operation: object, signing: Signing = {}) {
   const body = JSON.stringify(operation);
   const sign = createRequestSigner({
-    secret: signing.secret ?? city.secrets.subgraphs[agency],
+    secret: signing.secret ?? city.secrets.subgraphs[agency]!,
     keyId: signing.keyId ?? agency,
     clock: () => signing.at ?? new Date(),
   });
@@ -75,7 +75,7 @@ describe.each(['identity', 'transport', 'payments', 'statistics'] as const)(
       const other = agency === 'identity' ? 'payments' : 'identity';
       const attempts = await Promise.all([
         call(agency, operation, { secret: Buffer.alloc(32, 7).toString('base64url') }),
-        call(agency, operation, { secret: city.secrets.subgraphs[other], keyId: other }),
+        call(agency, operation, { secret: city.secrets.subgraphs[other]!, keyId: other }),
         call(agency, operation, { keyId: other }),
         call(agency, operation, { signedBody: '{"query":"{ __typename }"}' }),
       ]);

@@ -25,7 +25,7 @@ export async function startForeignCity(): Promise<ForeignCity> {
     undo.push(() => demo.stop());
     const serverOf = (name: 'transport' | 'statistics', file: string) =>
       started(
-        startNode(`test/e2e/foreign-subgraph/${file}`, { SUBGRAPH_SECRET: demo.secrets.subgraphs[name] }),
+        startNode(`test/e2e/foreign-subgraph/${file}`, { SUBGRAPH_SECRET: demo.secrets.subgraphs[name]! }),
       );
     const servers = {
       transport: serverOf('transport', 'yoga-transport.ts'),

@@ -128,7 +128,7 @@ describe.each(['transport', 'statistics'] as const)('a call to %s that the gatew
 
   it('is refused under another secret, for another agency, with another body, or late', async () => {
     const url = city.urls[name];
-    const own = { secret: city.secrets.subgraphs[name], keyId: name };
+    const own = { secret: city.secrets.subgraphs[name]!, keyId: name };
     const send = (signer: Partial<RequestSignerOptions>, sent = body) => {
       const sign = createRequestSigner({ ...own, ...signer });
       const call = { method: 'POST', path: '/graphql', body, principal: personas.admin, requestId: 'direct' };
@@ -152,7 +152,7 @@ describe.each(['transport', 'statistics'] as const)('a call to %s that the gatew
 it('transport refuses by itself what its directives forbid, though the call is signed', async () => {
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Citizen { transitPasses { kind } } } }`;
   const variables = { r: [{ __typename: 'Citizen', uin: 'CTZ-0000000000' }] };
-  const call = { subgraph: 'transport', url: city.urls.transport, secret: city.secrets.subgraphs.transport };
+  const call = { subgraph: 'transport', url: city.urls.transport, secret: city.secrets.subgraphs.transport! };
   for (const persona of ['anonymous', 'zhao', 'admin'] as const) {
     const response = await signedFetch({ ...call, principal: personas[persona] }, { query, variables });
     const { data, errors } = (await response.json()) as { data: object | null; errors: object[] };

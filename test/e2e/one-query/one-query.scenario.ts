@@ -22,7 +22,7 @@ const publicParts = {
 
 async function askAgency(agency: Agency, persona: PersonaName, text: string): Promise<Answer> {
   const url = `${city.subgraphUrl(agency)}/graphql`;
-  const secret = city.secrets.subgraphs[agency];
+  const secret = city.secrets.subgraphs[agency]!;
   const response = await signedFetch(
     { subgraph: agency, url, principal: personas[persona], secret },
     { query: text, variables },

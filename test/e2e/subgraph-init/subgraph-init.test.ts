@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { parseManifest } from '@civic-graph/agencies';
 import { agenciesInFolder, buildPolicyIndex, composeSupergraph } from '@civic-graph/supergraph';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { installOffline } from './install-offline.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const run = promisify(execFile);
@@ -23,22 +24,6 @@ beforeAll(async () => {
   await installOffline(folder);
 });
 afterAll(() => rm(outside, { recursive: true, force: true }));
-
-/** Like `npm install`, without a network: our packages from their archives, the others from this clone. */
-async function installOffline(into: string): Promise<void> {
-  const modules = join(into, 'node_modules');
-  await mkdir(join(modules, '@civic-graph'), { recursive: true });
-  for (const archive of await readdir(join(into, 'vendor'))) {
-    const name = archive.replace(/^civic-graph-(.*)-\d+\.\d+\.\d+\.tgz$/, '$1');
-    const target = join(modules, '@civic-graph', name);
-    await mkdir(target);
-    await run('tar', ['-xzf', join(into, 'vendor', archive), '-C', target, '--strip-components=1']);
-  }
-  for (const name of await readdir(join(root, 'node_modules'))) {
-    if (name === '@civic-graph' || name.startsWith('.package')) continue;
-    await symlink(join(root, 'node_modules', name), join(modules, name));
-  }
-}
 
 it('creates a subgraph outside of the clone whose types and tests pass', async () => {
   await run('npx', ['tsc', '--noEmit'], { cwd: folder });

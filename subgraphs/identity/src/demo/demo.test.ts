@@ -123,6 +123,7 @@ describe('persona tokens', () => {
       'operator-payments',
       'operator-identity',
       'admin',
+      'deputy-admin',
       'developer',
       'wechat-city',
       'alipay-city',

@@ -55,6 +55,15 @@ export const officials: readonly OfficialRow[] = [
     roles: ['platform-admin'],
     scopes: [],
   },
+  {
+    id: 'deputy-admin',
+    name_zh: '平台副管理员',
+    name_en: 'Deputy platform administrator',
+    kind: 'admin',
+    agency: null,
+    roles: ['platform-admin'],
+    scopes: [],
+  },
 ];
 
 export const developers: readonly DeveloperRow[] = [
