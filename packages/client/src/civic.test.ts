@@ -125,6 +125,50 @@ it('the app’s own key is used for all sessions, and not stored', async () => {
   expect(JSON.parse(String(await store.get('civic:only:tokens'))).key).toBeNull();
 });
 
+it('a callback that is loaded twice at once redeems its code once', async () => {
+  const fake = await fakeIssuer();
+  const civic = createCivic({ ...app, fetch: fake.fetch });
+  const callback = callbackOf(await civic.session('x').signIn());
+  const outcomes = await Promise.all(['x', 'x'].map((id) => civic.session(id).completeSignIn(callback)));
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['signed-in', 'stale']);
+  expect(fake.sent.filter(({ url }) => url === `${issuer}/token`)).toHaveLength(1);
+});
+
+it('a refresh in progress undoes neither a sign-out nor a new sign-in', async () => {
+  let now = Date.now();
+  const fake = await fakeIssuer();
+  const session = createCivic({ ...app, fetch: fake.fetch, now: () => now }).session();
+  for (const meanwhile of ['sign-out', 'sign-in']) {
+    await session.completeSignIn(callbackOf(await session.signIn()));
+    now += 3_600_000;
+    const callback = callbackOf(await session.signIn());
+    let answer!: () => void;
+    const asked = new Promise<void>((resolve) => {
+      fake.tokenAnswers.push(async () => {
+        resolve();
+        await new Promise<void>((done) => {
+          answer = done;
+        });
+        return Response.json({
+          access_token: 'refreshed',
+          token_type: 'Bearer',
+          scope: 'old',
+          expires_in: 60,
+        });
+      });
+    });
+    const query = session.query(fields);
+    await asked;
+    const change = meanwhile === 'sign-out' ? session.signOut() : session.completeSignIn(callback);
+    // Long enough for a change that does not wait for the refresh.
+    await Promise.race([change, new Promise((resolve) => setTimeout(resolve, 100))]);
+    answer();
+    await Promise.all([query, change]);
+    const scopes = (await session.citizen())?.scopes;
+    expect([meanwhile, scopes]).toEqual([meanwhile, meanwhile === 'sign-out' ? undefined : ['a', 'b']]);
+  }
+});
+
 it('a refresh that fails is tried again later, and ends no session that still lasts', async () => {
   let now = Date.now();
   const fake = await fakeIssuer();

@@ -2,7 +2,7 @@ import type { CivicOptions, Settings } from './options.ts';
 import { throughRelay } from './relay/relay-fetch.ts';
 import { createSession, type Session } from './session.ts';
 import { connectIssuer } from './sign-in/connect-issuer.ts';
-import { inTurn } from './store/in-turn.ts';
+import { inTurn, withStore } from './store/in-turn.ts';
 import { memoryStore } from './store/memory-store.ts';
 import { wait } from './wait.ts';
 
@@ -21,8 +21,8 @@ export function createCivic(options: CivicOptions): Civic {
   const settings = settingsOf(options);
   const issuer = connectIssuer(options, settings);
   // Shared, because two requests to a server may create two objects for one session.
-  const refreshing = inTurn();
-  return { session: (id = 'only') => createSession(id, { settings, issuer, refreshing }) };
+  const lock = withStore(inTurn(), settings.store);
+  return { session: (id = 'only') => createSession(id, { settings, issuer, lock }) };
 }
 
 function settingsOf(options: CivicOptions): Settings {

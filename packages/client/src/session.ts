@@ -10,6 +10,7 @@ import type { Issuer } from './sign-in/connect-issuer.ts';
 import type { SignInOutcome } from './sign-in/outcome.ts';
 import { beginSignIn, completeSignIn } from './sign-in/sign-in.ts';
 import type { SignInRequest } from './sign-in/sign-in-request.ts';
+import type { Lock } from './store/in-turn.ts';
 import { openStream, type StreamRequest } from './subscriptions/open-stream.ts';
 import { subscribe } from './subscriptions/subscribe.ts';
 import { authorizedFetch } from './tokens/authorized-fetch.ts';
@@ -58,15 +59,16 @@ export interface SignedIn {
 interface SessionContext {
   readonly settings: Settings;
   readonly issuer: Issuer;
-  readonly refreshing: <Value>(key: string, work: () => Promise<Value>) => Promise<Value>;
+  readonly lock: Lock;
 }
 
-export function createSession(id: string, { settings, issuer, refreshing }: SessionContext): Session {
-  const tokens = sessionTokens(`civic:${id}:tokens`, settings, issuer, refreshing);
+export function createSession(id: string, { settings, issuer, lock }: SessionContext): Session {
+  const tokens = sessionTokens(`civic:${id}:tokens`, settings, issuer, lock);
   const signInContext = {
     settings,
     issuer,
     tokens,
+    lock,
     pendingKey: (state: string) => `civic:${id}:sign-in:${state}`,
   };
   const send = authorizedFetch(tokens, settings);

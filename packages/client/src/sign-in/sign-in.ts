@@ -2,6 +2,7 @@ import { base64url } from 'jose';
 import * as client from 'openid-client';
 import type { Settings } from '../options.ts';
 import type { ConsentNeeded, StepUpNeeded } from '../refusals/refusal.ts';
+import type { Lock } from '../store/in-turn.ts';
 import { keyPairOf, newKey } from '../tokens/binding-key.ts';
 import type { SessionTokens } from '../tokens/session-tokens.ts';
 import { tokenSetOf } from '../tokens/token-set.ts';
@@ -14,6 +15,7 @@ export interface SignInContext {
   readonly settings: Settings;
   readonly issuer: Issuer;
   readonly tokens: SessionTokens;
+  readonly lock: Lock;
   /** Returns the key of a pending sign-in in the store. */
   readonly pendingKey: (state: string) => string;
 }
@@ -55,17 +57,14 @@ type Triple = [string, string, string];
  * @param callback URL at which the citizen returned, or its path and query
  * @throws errors of openid-client if the issuer does not answer, or its answer is invalid
  */
-export async function completeSignIn(
-  { settings, issuer, tokens, pendingKey }: SignInContext,
-  callback: string | URL,
-): Promise<SignInOutcome> {
+export async function completeSignIn(context: SignInContext, callback: string | URL): Promise<SignInOutcome> {
+  const { settings, issuer, tokens } = context;
   // The registered URI, because an app behind a proxy may see another host.
   const url = new URL(settings.redirectUri);
   url.search = new URL(callback, url).search;
   const state = url.searchParams.get('state') ?? '';
-  const pending = parsePending(await settings.store.get(pendingKey(state)));
+  const pending = await takePending(context, state);
   if (pending === null) return { kind: 'stale' };
-  await settings.store.delete(pendingKey(state));
   const configuration = await issuer();
   const pair = await keyPairOf(settings.dpop, pending.key);
   const proof = pair === null ? {} : { DPoP: client.getDPoPHandle(configuration, pair) };
@@ -83,4 +82,17 @@ export async function completeSignIn(
     if (!(error instanceof client.AuthorizationResponseError)) throw error;
     return { kind: 'declined', error: error.error, description: error.error_description ?? null };
   }
+}
+
+/** Takes it once, because the issuer ends a session whose code is used twice, as by a reloaded page. */
+function takePending(
+  { settings: { store }, lock, pendingKey }: SignInContext,
+  state: string,
+): Promise<PendingSignIn | null> {
+  const key = pendingKey(state);
+  return lock(key, async () => {
+    const pending = parsePending(await store.get(key));
+    await store.delete(key);
+    return pending;
+  });
 }

@@ -1,6 +1,7 @@
 import * as client from 'openid-client';
 import type { Settings } from '../options.ts';
 import type { Issuer } from '../sign-in/connect-issuer.ts';
+import type { Lock } from '../store/in-turn.ts';
 import { keyPairOf } from './binding-key.ts';
 import { parseTokenSet, type TokenSet, tokenSetOf } from './token-set.ts';
 
@@ -22,31 +23,29 @@ const marginMs = 30_000;
 /** Maximum storage time of an unused session. */
 const storedSeconds = 30 * 24 * 3_600;
 
-/** @param inTurn lock within this process */
+/** @param lock orders all changes, so that a refresh in progress does not overwrite a later sign-in */
 export function sessionTokens(
   key: string,
   { store, now, dpop }: Pick<Settings, 'store' | 'now' | 'dpop'>,
   issuer: Issuer,
-  inTurn: <Value>(key: string, work: () => Promise<Value>) => Promise<Value>,
+  lock: Lock,
 ): SessionTokens {
-  const exclusive: typeof inTurn = (name, work) =>
-    inTurn(name, () => store.exclusive?.(name, work) ?? work());
   const held = async () => parseTokenSet(await store.get(key));
 
-  async function save(tokens: TokenSet): Promise<void> {
+  async function write(tokens: TokenSet): Promise<void> {
     const isRenewable = tokens.refreshToken !== null;
     const lastsSeconds = Math.max(1, Math.ceil((tokens.expiresAt - now()) / 1_000));
     await store.set(key, JSON.stringify(tokens), isRenewable ? storedSeconds : lastsSeconds);
   }
 
   async function renew(stale: TokenSet): Promise<TokenSet | null> {
-    return exclusive(key, async () => {
+    return lock(key, async () => {
       const found = await held();
       // Another call has refreshed meanwhile, and a refresh token is valid only once.
       if (found?.accessToken !== stale.accessToken) return found;
       const renewed = found.refreshToken === null ? null : await refresh(found, found.refreshToken);
       if (renewed === null) await store.delete(key);
-      else await save(renewed);
+      else await write(renewed);
       return renewed;
     });
   }
@@ -68,7 +67,7 @@ export function sessionTokens(
   return {
     held,
     renew,
-    save,
+    save: (tokens) => lock(key, () => write(tokens)),
     async current() {
       const tokens = await held();
       if (tokens === null || tokens.refreshToken === null || tokens.expiresAt - now() > marginMs)
@@ -80,10 +79,11 @@ export function sessionTokens(
         return tokens;
       }
     },
-    async forget() {
-      const tokens = await held();
-      await store.delete(key);
-      return tokens;
-    },
+    forget: () =>
+      lock(key, async () => {
+        const tokens = await held();
+        await store.delete(key);
+        return tokens;
+      }),
   };
 }
