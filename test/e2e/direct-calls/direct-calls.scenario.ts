@@ -50,7 +50,7 @@ function post(agency: Agency, body: string, headers: Readonly<Record<string, str
 const code = (response: { readonly body: { errors?: { extensions: { code: string } }[] } }) =>
   response.body.errors?.[0]?.extensions.code;
 
-describe.each(['identity', 'transport', 'payments', 'statistics'] as const)(
+describe.each(['identity', 'transport', 'payments', 'statistics', 'platform'] as const)(
   'a direct call to %s',
   (agency) => {
     it.each(Object.entries(operations))('is refused without a signature: %s', async (_, operation) => {

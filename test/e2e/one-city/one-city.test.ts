@@ -33,6 +33,7 @@ scenario('client: readme', () => import('../partner-client/readme.scenario.ts'))
 scenario('two citizens', () => import('../two-citizens/two-citizens.scenario.ts'));
 scenario('MCP', () => import('../mcp/mcp.scenario.ts'));
 scenario('fifth agency', () => import('../fifth-agency/fifth-agency.scenario.ts'));
+scenario('publish', () => import('../publish/publish.scenario.ts'));
 // It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));
 // Last: it looks through the logs of all that was asked.
