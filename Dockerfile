@@ -17,9 +17,9 @@ RUN npx tsc -b "$SERVICE"
 RUN if [ "$SERVICE" = gateway ]; then \
       npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/console; \
     fi
-# From here on only what runs: this service's own dependencies, no sources, no other service.
+# From here on only what runs: this service's own dependencies, no sources, of other subgraphs the manifest alone.
 RUN npm ci --omit=dev --workspace="$SERVICE" \
- && find subgraphs -mindepth 1 -maxdepth 1 ! -path "$SERVICE" -exec rm -rf {} + \
+ && find subgraphs -mindepth 2 -maxdepth 2 ! -path "$SERVICE/*" ! -name manifest.json -exec rm -rf {} + \
  && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/console/web \
  && if [ "$SERVICE" = gateway ]; then ln -s gateway/dist/main.js service.js; \
     else rm -rf gateway && ln -s "$SERVICE/dist/index.js" service.js; fi

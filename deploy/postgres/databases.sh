@@ -23,6 +23,8 @@ REASSIGN OWNED BY :"name" TO :"owner";
 SQL
 }
 
-make civic_identity "$DATABASE_PASSWORD_IDENTITY" "$DATABASE_OWNER_PASSWORD_IDENTITY"
-make civic_payments "$DATABASE_PASSWORD_PAYMENTS" "$DATABASE_OWNER_PASSWORD_PAYMENTS"
-make civic_registry "$DATABASE_PASSWORD_REGISTRY" "$DATABASE_OWNER_PASSWORD_REGISTRY"
+# For each DATABASE_OWNER_PASSWORD_<NAME> there is a DATABASE_PASSWORD_<NAME>.
+for suffix in $(env | sed -n 's/^DATABASE_OWNER_PASSWORD_\([A-Z][A-Z0-9_]*\)=.*/\1/p' | sort); do
+  name="civic_$(printf %s "$suffix" | tr '[:upper:]' '[:lower:]')"
+  eval "make \"$name\" \"\$DATABASE_PASSWORD_$suffix\" \"\$DATABASE_OWNER_PASSWORD_$suffix\""
+done
