@@ -26,10 +26,14 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['QUOTAS', 'QUOTA_APP', 'QUOTA_PERSON', 'QUOTA_ADDRESS', 'QUOTA_DATA_SUBJECTS', 'MAX_OPERATION_COST'],
     // The gateway sets WORKER_SLOT for its own workers.
     ...['AUDIT_SIGNING_KEY_FILE', 'WORKER_SLOT'],
+    // The supergraph and the manifests are files of the deployment.
+    ...['REGISTRY_URL', 'REGISTRY_PUBLIC_KEYS', 'GATEWAY_ID'],
+    ...['GATEWAY_SIGNING_KEY', 'GATEWAY_SIGNING_KEY_FILE'],
     ...['REQUEST_DEADLINE_MS', 'SLOW_OPERATION_MS', 'SHUTDOWN_DELAY_MS', 'APOLLO_TELEMETRY_DISABLED'],
   ],
   identity: [
     'SIGNING_KEY_MAX_AGE_DAYS',
+    ...['REGISTRY_URL', 'REGISTRY_PUBLIC_KEYS', 'SUBGRAPH_SECRET_PLATFORM'],
     // Of a demo.
     ...['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'],
     ...['PROFILING_JOIN_AGENCIES', 'PROFILING_JOIN_PEOPLE_DAY', 'PROFILING_SWEEP_PEOPLE_DAY'],

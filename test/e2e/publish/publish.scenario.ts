@@ -61,7 +61,7 @@ async function publish(changes: (schema: string) => string, moreCases = ''): Pro
 }
 
 async function pull() {
-  const secret = city.secrets.subgraphs.platform;
+  const secret = city.secrets.subgraphs.platform!;
   const sign = createRequestSigner({ secret, keyId: 'platform' });
   const request = { method: 'GET', path: '/supergraph', body: '', requestId: randomUUID() };
   const registry = city.subgraphUrl('platform');
