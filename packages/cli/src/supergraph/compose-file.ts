@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseManifest } from '@civic-graph/agencies';
 import { callers, policyCallers } from '@civic-graph/demo';
@@ -9,18 +9,6 @@ import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));
-
-/**
- * Hosts of the subgraphs in docker-compose.yml. A gateway uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE
- * instead.
- */
-const hosts: Readonly<Record<string, string>> = {
-  identity: 'identity:4001',
-  transport: 'transport:4002',
-  payments: 'payments:4003',
-  statistics: 'statistics:4004',
-  platform: 'registry:4005',
-};
 
 export type Composition =
   | { readonly sdl: string; readonly agencies: readonly string[] }
@@ -41,7 +29,9 @@ export async function composeAgencies(env: Host['env']): Promise<Composition> {
     const paths = missing.map((name) => join(folder, name, 'schema.graphql')).join(', ');
     return { problems: [`SUBGRAPHS_FILE lists ${missing.join(', ')}, without a schema: add ${paths}`] };
   }
-  const definitions = agencies.map(({ name, sdl }) => ({ name, sdl, url: addressOf(name) }));
+  const definitions = await Promise.all(
+    agencies.map(async ({ name, path, sdl }) => ({ name, sdl, url: await addressOf(dirname(path)) })),
+  );
   const sdl = composeSupergraph([...definitions, ownSubgraph]);
   const folders = [
     ...agencies.map(({ name, path }) => [name, dirname(path)] as const),
@@ -57,11 +47,17 @@ export async function composeAgencies(env: Host['env']): Promise<Composition> {
   return problems.length > 0 ? { problems } : { sdl, agencies: definitions.map(({ name }) => name) };
 }
 
-/** Whom the cases in a folder can name. @throws ManifestError that names the file */
+/** Whom the cases in a folder can name. */
 async function callersOf(folder: string) {
+  const manifest = await manifestIn(folder);
+  return manifest === null ? callers : policyCallers(manifest);
+}
+
+/** @throws ManifestError that names the file */
+async function manifestIn(folder: string) {
   const file = join(folder, 'manifest.json');
   const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? callers : policyCallers(parseManifest(text, file));
+  return text === null ? null : parseManifest(text, file);
 }
 
 /** @throws CommandError that names the file */
@@ -71,6 +67,12 @@ export async function writeSupergraph(file: string, sdl: string): Promise<void> 
   });
 }
 
-function addressOf(name: string): string {
-  return `http://${(Object.hasOwn(hosts, name) && hosts[name]) || name}/graphql`;
+/**
+ * As in docker-compose.yml: the host has the name of the folder, the port is that of the manifest. A gateway
+ * uses SUBGRAPH_URL_<NAME> and SUBGRAPHS_FILE instead.
+ */
+async function addressOf(folder: string): Promise<string> {
+  const manifest = await manifestIn(folder);
+  const port = manifest === null ? '' : new URL(manifest.endpoint).port;
+  return `http://${basename(folder)}${port === '' ? '' : `:${port}`}/graphql`;
 }

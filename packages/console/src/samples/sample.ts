@@ -12,7 +12,8 @@ export interface Sample {
   readonly name: string;
   readonly title: string;
   readonly summary: string;
-  readonly agencies: readonly ('identity' | 'transport' | 'payments' | 'statistics')[];
+  /** Subgraphs whose fields it asks for. */
+  readonly agencies: readonly string[];
   /** Personas that get every field. Empty if everyone does. */
   readonly fullFor: readonly string[];
   readonly variables: (occasion: SampleOccasion) => Readonly<Record<string, unknown>>;
