@@ -14,7 +14,11 @@ export async function setup(): Promise<void> {
     (name) => `subgraphs/${name}`,
   );
   try {
-    await run('npx', ['tsc', '-b', 'gateway', ...services, 'packages/launcher', 'packages/cli'], { cwd });
+    await run(
+      'npx',
+      ['tsc', '-b', 'gateway', ...services, 'packages/launcher', 'packages/cli', 'packages/client'],
+      { cwd },
+    );
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
     throw new Error(`what the scenarios run cannot be built (npm run build):\n${output}`, { cause: error });

@@ -11,7 +11,7 @@ import { type ServedPage, servePage } from './page/serve-page.ts';
 
 const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
-const scopes = ['transport:passes', 'payments:receipts', 'payments:pay'];
+const scopes = ['payments:receipts', 'payments:pay', 'transport:passes'];
 const passes = 'query Passes { me { transitPasses { kind } } }';
 const initiate = `mutation Pay($input: InitiatePaymentInput!) { initiatePayment(input: $input) {
   __typename ... on PaymentInitiated { paymentId payUrl } } }`;

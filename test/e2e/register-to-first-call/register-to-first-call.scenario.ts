@@ -62,7 +62,7 @@ it('a developer registers an app without help', async () => {
 it('the developer submits operations, and sees their needs', async () => {
   const operations = [text.passes, text.notices];
   const { request: drafted } = await mutate('developer', text.draft, { clientId, operations });
-  expect(drafted.scopes).toEqual([{ id: 'transport:passes' }, { id: 'payments:notices' }]);
+  expect(drafted.scopes).toEqual([{ id: 'payments:notices' }, { id: 'transport:passes' }]);
   expect(drafted.fields).toContainEqual({
     coordinate: 'Citizen.transitPasses',
     dataClass: 'C2',
