@@ -49,7 +49,7 @@ async function introspect(
     readonly errors?: readonly { readonly message: string }[];
   };
   try {
-    const response = await fetch(url, { method: 'POST', headers, body });
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error' });
     answer = (await response.json()) as typeof answer;
   } catch (error) {
     throw new CommandError(

@@ -46,8 +46,8 @@ export async function* openStream(
   const client = createClient({
     url,
     retryAttempts: 0,
-    fetchFn: async (...args: Parameters<typeof fetch>) =>
-      withSilenceLimit(await fetch(...args), maxSilenceMs),
+    fetchFn: async (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
+      withSilenceLimit(await fetch(input, { ...init, redirect: 'error' }), maxSilenceMs),
   });
   const results = client.iterate(request);
   const end = () => client.dispose();

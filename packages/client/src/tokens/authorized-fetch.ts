@@ -25,7 +25,8 @@ export function authorizedFetch(
         headers.set('dpop', await dpopProof(pair, request, settings));
       }
     }
-    const response = await settings.fetch(url, { ...init, headers });
+    // A redirect would carry the token and its proof to another server.
+    const response = await settings.fetch(url, { ...init, headers, redirect: 'error' });
     nonce = response.headers.get('dpop-nonce') ?? nonce;
     return response;
   }
