@@ -72,7 +72,8 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
       return lastRead.rollout.supergraph.sdl;
     },
     async manifests() {
-      return (lastRead ?? (await currentRollout())).manifests;
+      // Of the rollout that is read at the same time, which may not be stored in `lastRead` yet.
+      return (await currentRollout()).manifests;
     },
     watch(changed) {
       void follow({
