@@ -28,6 +28,8 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
   const { db, checks, clock } = desk;
   const { by, reason } = order;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
+    // Before the request, so that a publish between the two is seen in the request.
+    const base = (await lastRollout(db))?.supergraph ?? null;
     const asked = await findCheck(db, order.check);
     // Another agency's request looks like a missing one.
     if (asked?.request == null || !actsFor(by, asked.agency)) return notWaiting;
@@ -36,7 +38,6 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
     if (request.state === 'published') return publishedBefore(db, asked, request);
     const refusal = refusalOf(asked, request, by);
     if (refusal !== null) return refusal;
-    const base = (await lastRollout(db))?.supergraph ?? null;
     const release = await readRelease(db, asked.release);
     const check = base === asked.base ? asked : await checks.run(release, base);
     if (check === null) return { kind: 'running' };
