@@ -89,7 +89,6 @@ export async function createGateway(
     await port.app.close();
     port.loadShedder.stop();
     await admin.close();
-    await graph.closeReports();
     await graph.server.stop();
     await services.close();
     await tracing?.close();

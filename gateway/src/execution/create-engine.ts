@@ -1,6 +1,6 @@
 import { createAdmission, nothingToWaitFor } from './admit-operation.ts';
 import { createAnswering } from './answer-operation.ts';
-import type { Engine, EngineOptions, OperationResult } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
@@ -29,14 +29,12 @@ export function createEngine(options: EngineOptions): Engine {
 
     async run(admitted, call) {
       const start = performance.now();
-      let result: OperationResult | null = null;
       try {
-        result = await answer(admitted, call, null);
-        return result;
+        return await answer(admitted, call, null);
       } finally {
         const end = performance.now();
         if (admitted.operation.kind === 'mutation') lastChange = end;
-        options.onRun?.(admitted, call, (end - start) / 1000, result);
+        options.onRun?.(admitted, call, (end - start) / 1000);
       }
     },
 

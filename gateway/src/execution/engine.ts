@@ -54,13 +54,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Called for each field that is null because the caller may not read it. */
   readonly onRefusal?: () => void;
-  /** Called after each operation, with the seconds that its answer took; without a result where it failed. */
-  readonly onRun?: (
-    admitted: AdmittedOperation,
-    call: CallContext,
-    seconds: number,
-    result: OperationResult | null,
-  ) => void;
+  /** Called after each operation, with the seconds that its answer took. */
+  readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
 }
 
 /** The rest of a request, beside its operation, variables and caller. */

@@ -2,12 +2,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { personas, type StubRegistry, startStubRegistry, testSecrets } from '@civic-graph/testing';
+import { type StubRegistry, startStubRegistry, testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startTestGateway, type TestGateway, testSupergraph } from '../../test/fixtures/gateway.ts';
 import type { GatewayConfig } from '../config/config.ts';
-import type { GatewayReport } from '../observability/usage/gateway-reports.ts';
 
 const withoutTags = testSupergraph.replace(/^.*\btags: .*\n/m, '');
 const unknownPolicy = testSupergraph.replace('role:auditor', 'auditor');
@@ -162,33 +161,6 @@ describe('a gateway with a registry', () => {
       await registry.stop();
     }
     await registry.start();
-  });
-
-  test('reports which operations were called by which app, without their values', async () => {
-    await registry.rollOut(testSupergraph);
-    const graph = await start();
-    const token = await graph.issuer.mint(personas.lin);
-    for (const id of ['1', '2', '3']) {
-      await graph.ask(`query Person${id} { one: person(id: "${id}") { name broken } }`, { token });
-    }
-    await graph.ask('{ people { id } }');
-    await registry.rollOut(unknownPolicy);
-    await expect.poll(() => readiness(graph), patience).toHaveProperty('refusedSupergraph');
-    await close(graph);
-    const report = registry.reports.at(-1) as GatewayReport;
-    expect(report).toMatchObject({
-      gateway: 'gateway-1',
-      serving: { sequence: 1 },
-      refused: { sequence: 2, reason: expect.stringContaining('unknown policy') },
-    });
-    const operations = report.usage.flatMap((usage) => usage.operations);
-    expect(operations).toContainEqual(
-      expect.objectContaining({ app: null, calls: 5, failed: 0, fields: ['Query.people', 'Person.id'] }),
-    );
-    const byApp = operations.filter(({ app }) => app === 'wechat-city');
-    expect(new Set(byApp.map(({ signature }) => signature)).size).toBe(1);
-    expect(byApp.every(({ name, failed }) => name === null && failed === 5)).toBe(true);
-    expect(JSON.stringify(report)).not.toMatch(/Person1|\bone\b/);
   });
 
   test('trusts only the configured keys', async () => {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { watchFiles } from '@civic-graph/service';
 import {
   type Agency,
   agenciesInFolder,
   composeSupergraph,
   type SubgraphDefinition,
 } from '@civic-graph/supergraph';
-import { watchFiles } from '../lib/watch-files.ts';
 
 /** A source of supergraphs that reports changes. */
 export interface SupergraphSource {

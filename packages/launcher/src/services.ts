@@ -114,7 +114,7 @@ function subgraph({ name, folder, nodeFlags, ...settings }: DemoSubgraph, parts:
   };
 }
 
-/** Folders that an empty registry publishes; relative, since a comma in the clone's path would split it. */
+/** Folders that the registry publishes; relative, since a comma in the clone's path would split the list. */
 function defaultSeed({ manifests }: LauncherConfig): string {
   return `${relative(repository, manifests) || '.'},gateway`;
 }

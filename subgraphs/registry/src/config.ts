@@ -63,7 +63,7 @@ export const variables = {
     .transform((list) => list.split(',').flatMap((folder) => folder.trim() || []))
     .meta({
       description:
-        'Folders of subgraphs, separated by commas, that an empty registry publishes at its start. Refused in production.',
+        'Folders of subgraphs, separated by commas, that the registry publishes and watches. Refused in production.',
       defaultText: 'none; `npm start`: `AGENCY_MANIFESTS` and `gateway`',
     }),
 };

@@ -16,7 +16,7 @@ import { createChecks } from './check/run-check.ts';
 import type { RegistryConfig } from './config.ts';
 import { registryDatabase } from './database/database-rights.ts';
 import type { RegistryTables } from './database/tables.ts';
-import { seedDemo } from './demo/seed.ts';
+import { type FollowedSeed, followSeed } from './demo/follow-seed.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { createResolvers } from './graph/resolvers.ts';
 import { resources } from './graph/resources.ts';
@@ -50,12 +50,10 @@ export async function createRegistrySubgraph(
   const key = await parseSigningKey(config.signingKey);
   const db = database ?? createDatabase<RegistryTables>(databaseUrl);
   let stopListening = async () => {};
-  let seeding: Promise<void> = Promise.resolve();
-  let closing = false;
+  let seed: FollowedSeed | null = null;
   const close = async () => {
-    closing = true;
     checker.close();
-    await seeding;
+    await seed?.close();
     await stopListening();
     await db.destroy();
   };
@@ -75,7 +73,16 @@ export async function createRegistrySubgraph(
     });
     const secrets = createSecretStore(createSeal(config.sealKey));
     // In the background: composing takes longer than the start of the service.
-    seeding = seed();
+    if (config.seed.length > 0) {
+      seed = followSeed({ db, checker, clock, folders: config.seed }, (outcome) => {
+        if (outcome.kind === 'seeded') logger.info({ subgraphs: outcome.subgraphs }, 'published the demo');
+        else if (outcome.kind === 'refused') {
+          logger.error({ problems: outcome.problems }, 'the demo does not compose; the previous one stays');
+        } else if (outcome.kind === 'failed') {
+          logger.error({ error: describe(outcome.error) }, 'the demo is not published: see REGISTRY_SEED');
+        }
+      });
+    }
     const checks = createChecks({ db, checker, clock, ...(patienceMs !== undefined && { patienceMs }) });
     return await createSubgraph({
       name: 'platform',
@@ -97,16 +104,6 @@ export async function createRegistrySubgraph(
   } catch (error) {
     await close();
     throw error;
-  }
-
-  async function seed(): Promise<void> {
-    if (config.seed.length === 0) return;
-    try {
-      const seeded = await seedDemo({ db, checker, clock, folders: config.seed });
-      if (seeded.kind === 'seeded') logger.info({ subgraphs: seeded.subgraphs.length }, 'published the demo');
-    } catch (error) {
-      if (!closing) logger.error({ error: describe(error) }, 'the demo is not published: see REGISTRY_SEED');
-    }
   }
 }
 

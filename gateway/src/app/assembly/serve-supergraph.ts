@@ -19,7 +19,6 @@ import { withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 import { openSource } from './open-source.ts';
-import { RegistryCounters, startReports } from './registry-reports.ts';
 
 /** The engine with everything behind it, without the HTTP server in front. */
 export interface ServedGraph {
@@ -29,8 +28,6 @@ export interface ServedGraph {
   readonly mask: ErrorFormatter;
   readonly parseQueue: ParseQueue;
   readonly persistedQuery: PersistedQuery;
-  /** Ends the reports to the registry, with a last one. */
-  readonly closeReports: () => Promise<void>;
 }
 
 /** @throws where the supergraph must not be served */
@@ -42,11 +39,10 @@ export async function serveSupergraph(
   const { logger, metrics } = observers;
   // A request admitted after half of its time still has the other half.
   const parseQueue = new ParseQueue(config.deadlineMs / 2);
-  const counters = config.supergraph.kind === 'registry' ? new RegistryCounters() : null;
   const engine = createServingEngine(
     config,
     services,
-    { serving: () => gateway.serving, parseQueue, counters },
+    { serving: () => gateway.serving, parseQueue },
     observers,
   );
   const nextLine = rateLimited();
@@ -56,13 +52,11 @@ export async function serveSupergraph(
     const reason = withoutLiterals(error);
     logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
-  const { source, published, registry } = await openSource(config.supergraph, logger);
+  const { source, published } = await openSource(config.supergraph, logger);
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
-    const code = String(masked.extensions?.code);
-    metrics.errorSent(code);
-    counters?.health.errorSent(code);
+    metrics.errorSent(String(masked.extensions?.code));
     return masked;
   };
   const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
@@ -80,25 +74,18 @@ export async function serveSupergraph(
     parseQueue,
   });
   await server.start();
-  const reports =
-    counters && registry && config.supergraph.kind === 'registry'
-      ? startReports(config.supergraph, { counters, source: registry, gateway, logger })
-      : null;
-  const closeReports = async () => reports?.close();
-  return { engine, gateway, server, mask, parseQueue, persistedQuery, closeReports };
+  return { engine, gateway, server, mask, parseQueue, persistedQuery };
 }
 
 interface ServingParts {
   readonly serving: () => CivicGateway['serving'];
   readonly parseQueue: ParseQueue;
-  /** `null` without a registry. */
-  readonly counters: RegistryCounters | null;
 }
 
 function createServingEngine(
   config: GatewayConfig,
   services: BackingServices,
-  { serving, parseQueue, counters }: ServingParts,
+  { serving, parseQueue }: ServingParts,
   { logger, metrics }: Observers,
 ): Engine {
   const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
@@ -138,9 +125,8 @@ function createServingEngine(
     withholdsPersonalData: () => services.revocationState() !== 'current',
     isRevoked: services.isRevoked,
     onRefusal: metrics.fieldRefused,
-    onRun(admitted, call, seconds, result) {
+    onRun(admitted, call, seconds) {
       countRun(admitted.operation, call.principal, seconds);
-      counters?.operationRan(admitted, call, seconds, result);
       logSlow(admitted, call, seconds);
     },
   });

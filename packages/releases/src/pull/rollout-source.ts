@@ -38,10 +38,6 @@ export interface RolloutSource {
   served(): void;
   /** Manifests of the supergraph that was read last, by subgraph. */
   manifests(): Promise<ReadonlyMap<string, Manifest>>;
-  /** The rollout that is served; `null` before the first. */
-  readonly serving: { readonly sequence: number; readonly version: string } | null;
-  /** Sequence of the latest verified rollout; `null` before the first. */
-  readonly latest: number | null;
 }
 
 interface Verified {
@@ -63,7 +59,6 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   /** Highest sequence that was verified, served or not: a refused rollout is not pulled again. */
   let known: number | null = null;
   let storedToken: string | null = null;
-  let serving: RolloutSource['serving'] = null;
   const starting = once(start);
 
   return {
@@ -94,17 +89,8 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
       reportRollout('started from disk', stored);
       return true;
     },
-    get latest() {
-      return known;
-    },
-    get serving() {
-      return serving;
-    },
     served() {
       const token = lastRead?.token;
-      if (lastRead !== null) {
-        serving = { sequence: lastRead.rollout.sequence, version: lastRead.rollout.assigned };
-      }
       if (token === undefined || token === storedToken) return;
       storedToken = token;
       file.write(token).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { decryptSecrets, type SubgraphSecrets } from '../subgraph-secrets.ts';
+import { decryptSecrets, SecretsError, type SubgraphSecrets } from '../subgraph-secrets.ts';
 import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
 import type { Pull } from './pull.ts';
 import type { TokenFile } from './token-file.ts';
@@ -32,12 +32,15 @@ export function secretsSource(options: SecretsSourceOptions): SecretsSource {
 
   async function accept(token: string): Promise<void> {
     const secrets = await decryptSecrets(token, secret);
-    // An agency that was removed takes its secret with it, so the number may fall; see the registry.
+    if (secrets.number < current.number) {
+      throw new SecretsError(`secrets ${secrets.number} are older than secrets ${current.number} in use`);
+    }
     current = secrets;
     await file.write(token).catch((error: unknown) => report(messageOf(error)));
   }
 
   async function start(): Promise<void> {
+    current = await readStored();
     try {
       const pulled = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
       if (pulled === null) return;
@@ -45,8 +48,17 @@ export function secretsSource(options: SecretsSourceOptions): SecretsSource {
       etag = pulled.etag;
     } catch (error) {
       report(messageOf(error));
-      const stored = await file.read().catch(() => null);
-      if (stored !== null) current = await decryptSecrets(stored, secret).catch(() => none);
+    }
+  }
+
+  /** Stored secrets that cannot be read count as none: the registry has them. */
+  async function readStored(): Promise<SubgraphSecrets> {
+    try {
+      const token = await file.read();
+      return token === null ? none : await decryptSecrets(token, secret);
+    } catch (error) {
+      report(messageOf(error));
+      return none;
     }
   }
 

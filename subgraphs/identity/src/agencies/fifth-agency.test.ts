@@ -55,18 +55,29 @@ const culture: Principal = {
   roles: [],
 };
 
-async function ask(principal: Principal, query: string, variables: object = {}) {
+async function ask<Data>(principal: Principal, query: string, variables: object = {}) {
   const { data, errors } = await identity.subgraph.executeAs(principal, { query, variables });
   expect(errors).toBeUndefined();
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
-  return data as any;
+  return data as Data;
+}
+
+interface Nodes {
+  readonly nodes: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The members that tests continue with; which of them are present depends on `__typename`. */
+interface Payload {
+  readonly __typename: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly request: { readonly id: string; readonly parts: readonly object[] };
 }
 
 async function mutate(principal: Principal, name: string, payload: string, input: object) {
   const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
   const mutation = `mutation ($input: ${type}!) { ${name}(input: $input) {
     __typename ... on PartnerProblem { message } ${payload} } }`;
-  return (await ask(principal, mutation, { input }))[name];
+  return (await ask<Record<string, Payload>>(principal, mutation, { input }))[name]!;
 }
 
 const draft = () =>
@@ -140,7 +151,7 @@ it('joins without a restart: the directory names it after the others', async () 
   await publish(librariesManifest());
   const query = '{ agencies { nodes { id name(language: EN) kind } } }';
   await eventually(async () => {
-    const { nodes } = (await ask(personas.anonymous, query)).agencies;
+    const { nodes } = (await ask<{ agencies: Nodes }>(personas.anonymous, query)).agencies;
     expect(nodes.at(-1)).toEqual({ id: 'culture', name: 'Culture Bureau', kind: 'CULTURE' });
     // Two of the demo's agencies have no subgraph.
     expect(nodes).toHaveLength(cityManifests.length + 3);
@@ -203,11 +214,11 @@ it('is named in the log of the citizen, and reads its own log', async () => {
   const read = { app: clientId, scopes: ['libraries:loans'], fields: { libraries: ['Citizen.loans'] } };
   const { lines } = journal([record('CTZ-0000000021', read), record(personas.lin.citizenKey)]);
   expect(await send(identity.subgraph, lines)).toMatchObject({ status: 200 });
-  expect((await ask(reader, log)).me.accessLog.nodes).toEqual([
+  expect((await ask<{ me: { accessLog: Nodes } }>(reader, log)).me.accessLog.nodes).toEqual([
     { fields: ['Citizen.loans'], agencies: [{ id: 'culture' }], dataGroups: [{ title: 'Library loans' }] },
   ]);
   const own = '{ agency(id: "culture") { accesses { nodes { app { clientId } fields } } } }';
-  expect((await ask(culture, own)).agency.accesses.nodes).toEqual([
+  expect((await ask<{ agency: { accesses: Nodes } }>(culture, own)).agency.accesses.nodes).toEqual([
     { app: { clientId }, fields: ['Citizen.loans'] },
   ]);
 });
@@ -227,7 +238,7 @@ it('raises the class of a scope, which no consent covers until the citizen has s
     return answer;
   });
   expect(claimsOf(tokens.access_token).scope).toBeUndefined();
-  expect((await ask(reader, consents)).me.consents.nodes).toEqual([
+  expect((await ask<{ me: { consents: Nodes } }>(reader, consents)).me.consents.nodes).toEqual([
     {
       status: 'ACTIVE',
       scopes: [{ id: 'libraries:loans', classification: 'C2', title: '图书借阅记录' }],
@@ -295,13 +306,16 @@ it('leaves: no token carries its scope, and old records still say what they were
     expect(claimsOf(answer.access_token)).toMatchObject({ consent: [], approved: [] });
     return answer;
   });
-  expect((await ask(reader, consents)).me.consents.nodes[0].scopes).toEqual([
+  expect((await ask<{ me: { consents: Nodes } }>(reader, consents)).me.consents.nodes[0]?.scopes).toEqual([
     { id: 'libraries:loans', classification: 'C3', title: '图书借阅记录' },
   ]);
-  expect((await ask(reader, log)).me.accessLog.nodes).toEqual([
+  expect((await ask<{ me: { accessLog: Nodes } }>(reader, log)).me.accessLog.nodes).toEqual([
     { fields: ['Citizen.loans'], agencies: [{ id: 'culture' }], dataGroups: [{ title: 'Library loans' }] },
   ]);
-  expect((await ask(culture, '{ agency(id: "culture") { accesses { nodes { fields } } } }')).agency).toEqual({
+  expect(
+    (await ask<{ agency: object }>(culture, '{ agency(id: "culture") { accesses { nodes { fields } } } }'))
+      .agency,
+  ).toEqual({
     accesses: { nodes: [{ fields: ['Citizen.loans'] }] },
   });
   expect(await draft()).toMatchObject({ __typename: 'ScopesNotDefined' });

@@ -40,14 +40,13 @@ afterAll(async () => {
   await folder?.delete();
 });
 
-async function ask(principal: Principal, query: string, variables: object = {}) {
+async function ask<Data>(principal: Principal, query: string, variables: object = {}) {
   const { data, errors } = await identity.subgraph.executeAs(principal, { query, variables });
   expect(errors).toBeUndefined();
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
-  return data as any;
+  return data as Data;
 }
 
-async function signed(method: 'GET' | 'POST', path: string, principal: Principal, request?: object) {
+async function signed<Data>(method: 'GET' | 'POST', path: string, principal: Principal, request?: object) {
   const body = request === undefined ? '' : JSON.stringify(request);
   const headers = sign({ method, path, body, principal, requestId: 'r' });
   const response = await fetch(`${identity.url}${path}`, {
@@ -55,8 +54,15 @@ async function signed(method: 'GET' | 'POST', path: string, principal: Principal
     headers: { ...headers, ...(request && { 'content-type': 'application/json' }) },
     ...(request && { body }),
   });
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
-  return (await response.json()) as any;
+  return (await response.json()) as Data;
+}
+
+interface Accesses {
+  readonly agency: { readonly accesses: LogPage };
+}
+
+interface Alerts {
+  readonly agency: { readonly profilingAlerts: { readonly nodes: unknown } };
 }
 
 interface LogPage {
@@ -81,8 +87,8 @@ it('reads one log of all of them, in order, each record once', async () => {
   const seen = [];
   let after: string | null = null;
   for (let pages = 0; pages < 3; pages++) {
-    const page: LogPage = (await ask(culture, query, { after })).agency.accesses;
-    const { nodes, pageInfo } = page;
+    const { agency }: Accesses = await ask(culture, query, { after });
+    const { nodes, pageInfo }: LogPage = agency.accesses;
     seen.push(...nodes);
     expect(pageInfo.hasNextPage).toBe(pages < 2);
     after = pageInfo.endCursor;
@@ -98,14 +104,15 @@ it('reads one log of all of them, in order, each record once', async () => {
 it('is counted and named once', async () => {
   const counts = `{ accessCounts(from: "2026-11-25T00:00:00Z", until: "2026-11-26T00:00:00Z") {
     agency { id } records people } }`;
-  expect((await ask(personas.admin, counts)).accessCounts).toEqual([
+  expect((await ask<{ accessCounts: unknown }>(personas.admin, counts)).accessCounts).toEqual([
     { agency: { id: 'civil-affairs' }, records: 3, people: 1 },
     { agency: { id: 'culture' }, records: 7, people: 1 },
     { agency: { id: 'finance' }, records: 1, people: 1 },
   ]);
   const log = '{ me { accessLog(first: 100) { nodes { time agencies { id } } } } }';
-  const { nodes } = (await ask(personas.lin, log)).me.accessLog;
-  expect(nodes.find(({ time }: { time: string }) => time.endsWith('02.000Z')).agencies).toEqual([
+  type Log = { me: { accessLog: { nodes: { time: string; agencies: unknown }[] } } };
+  const { nodes } = (await ask<Log>(personas.lin, log)).me.accessLog;
+  expect(nodes.find(({ time }) => time.endsWith('02.000Z'))?.agencies).toEqual([
     { id: 'culture' },
     { id: 'civil-affairs' },
   ]);
@@ -120,9 +127,9 @@ it('counts as one agency where an app joins data, and sees alerts about any of i
   const chain = { chain: 'another' };
   const first = journal(reading(fields.both), genesisOf('another'));
   await send(identity.subgraph, first.lines, chain);
-  expect((await ask(culture, alerts)).agency.profilingAlerts.nodes).toEqual([]);
+  expect((await ask<Alerts>(culture, alerts)).agency.profilingAlerts.nodes).toEqual([]);
   await send(identity.subgraph, journal(reading(three), first.link).lines, chain);
-  expect((await ask(culture, alerts)).agency.profilingAlerts.nodes).toEqual([
+  expect((await ask<Alerts>(culture, alerts)).agency.profilingAlerts.nodes).toEqual([
     {
       kind: 'JOIN',
       mostAgencies: 3,
@@ -133,7 +140,12 @@ it('counts as one agency where an app joins data, and sees alerts about any of i
 
 it('switches off a field of any of them, and an app for all, also for one that joins later', async () => {
   const off = (target: object | null, clientId: string | null = null) =>
-    signed('POST', '/switches/off', culture, { agency: null, target, clientId, notice: 'Back at noon.' });
+    signed<{ switch: { id: string } }>('POST', '/switches/off', culture, {
+      agency: null,
+      target,
+      clientId,
+      notice: 'Back at noon.',
+    });
   expect(await off({ coordinate: 'Visit.date', owners: ['museums'] })).toMatchObject({
     kind: 'done',
     switch: { subgraph: 'museums', subgraphs: ['libraries', 'museums'], coordinate: 'Visit.date' },
@@ -144,8 +156,12 @@ it('switches off a field of any of them, and an app for all, also for one that j
 
   await folder.write(librariesManifest({ subgraph: 'theatres', scopes: [] }));
   await eventually(async () => {
-    const { switches } = await signed('GET', '/revocations', personas.anonymous);
-    const { subgraphs } = switches.find(({ id }: { id: string }) => id === blocked.id);
-    expect(subgraphs).toEqual(['libraries', 'museums', 'theatres']);
+    type Feed = { switches: { id: string; subgraphs: string[] }[] };
+    const { switches } = await signed<Feed>('GET', '/revocations', personas.anonymous);
+    expect(switches.find(({ id }) => id === blocked.id)?.subgraphs).toEqual([
+      'libraries',
+      'museums',
+      'theatres',
+    ]);
   });
 });

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { eventually, personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { createChecker } from '../check/checker.ts';
+import { inProcessChecker } from '../check/in-process-checker.fixture.ts';
 import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
 import { type RegistryDeployment, startRegistry } from '../registry-deployment.fixture.ts';
+import { followSeed } from './follow-seed.ts';
 
 const repository = new URL('../../../../', import.meta.url);
 const seed = ['subgraphs', 'gateway'].map((folder) => fileURLToPath(new URL(folder, repository)));
@@ -74,6 +76,39 @@ it('publishes a changed folder again, and leaves other agencies alone', { timeou
       ],
     },
   });
+});
+
+it('publishes a file that changes while it runs, and keeps the previous one where it does not compose', {
+  timeout: 120_000,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-seed-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const { schema, manifest } = sampleAgency('libraries', { fields: 'branches: Int' });
+  await mkdir(join(folder, 'libraries'));
+  const file = join(folder, 'libraries', 'schema.graphql');
+  await writeFile(file, schema);
+  await writeFile(join(folder, 'libraries', 'manifest.json'), manifest);
+  const outcomes: string[] = [];
+  const options = {
+    db: registry.owner,
+    checker: inProcessChecker,
+    clock: () => new Date(),
+    folders: [folder],
+  };
+  const seed = followSeed(options, ({ kind }) => outcomes.push(kind));
+  onTestFinished(() => seed.close());
+  const current = async () => {
+    const text = '{ subgraph(name: "libraries") { current { schema } } }';
+    return JSON.stringify((await registry.subgraph.executeAs(personas.anonymous, { query: text })).data);
+  };
+  await eventually(async () => expect(await current()).toContain('branches'));
+  await writeFile(file, schema.replace('branches: Int', 'places: Int'));
+  await eventually(async () => expect(await current()).toContain('places'));
+  await writeFile(file, schema.replace('branches: Int', 'branches: Nothing'));
+  await eventually(async () => expect(outcomes).toContain('refused'));
+  expect(await current()).toContain('places');
+  await writeFile(file, schema);
+  await eventually(async () => expect(await current()).toContain('branches'));
 });
 
 it('leaves the registry empty where a folder holds nothing', async () => {

@@ -15,14 +15,14 @@ export interface SeedOptions {
 export type SeedOutcome =
   | { readonly kind: 'seeded'; readonly subgraphs: readonly string[] }
   /** They are in force already, or another process was faster. */
-  | { readonly kind: 'unchanged' };
+  | { readonly kind: 'unchanged' }
+  /** They do not compose; what is in force stays. */
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /**
  * Publishes the demo's subgraphs where their folders differ from what is in force, beside those of other
  * agencies: the demo runs the servers of these folders. Composition alone is checked, since the policy cases
  * of this repository are checked by its tests.
- *
- * @throws Error if they do not compose
  */
 export async function seedDemo({ db, checker, clock, folders }: SeedOptions): Promise<SeedOutcome> {
   const own = await readSeed(folders);
@@ -34,7 +34,7 @@ export async function seedDemo({ db, checker, clock, folders }: SeedOptions): Pr
   const others = current.filter(({ subgraph }) => !names.has(subgraph)).map(asRelease);
   const releases = [...own, ...others].sort(bySubgraph);
   const { report, sdl } = await checker.compose(releases);
-  if (sdl === null) throw new Error(report.problems.map(({ message }) => message).join('\n'));
+  if (sdl === null) return { kind: 'refused', problems: report.problems.map(({ message }) => message) };
   const by = { subject: 'demo', agency: null };
   const base = head?.supergraph ?? null;
   const publication = { releases, sdl, base, canaryPercent: 100, by, reason: null };

@@ -1,1 +1,0 @@
-export { watchFiles } from '@civic-graph/service';
