@@ -118,12 +118,17 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     }
   });
 
-  it('has no secret in it: without any one variable it is refused by that name', async (context) => {
+  it('has no secret in it: every variable is required', async () => {
+    const text = await composeText();
+    const required = new Set([...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
+    expect(Object.keys(env).filter((name) => !required.has(name))).toEqual([]);
+  });
+
+  it('is refused by the name of a required variable that is missing', async (context) => {
     if (compose === null) return context.skip(noCompose);
-    for (const name of Object.keys(env)) {
-      const { [name]: _, ...others } = env;
-      await expect(readComposition(compose, others), name).rejects.toThrow(name);
-    }
+    // One for all: each call of Compose costs half a second.
+    const { CITIZEN_KEY_SECRET: _, ...others } = env;
+    await expect(readComposition(compose, others)).rejects.toThrow('CITIZEN_KEY_SECRET');
   });
 
   it.each(Object.entries(memoryFlags()))(
