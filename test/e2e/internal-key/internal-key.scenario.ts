@@ -22,7 +22,8 @@ import { city } from '../one-city/city.ts';
 import { findInternalKey } from './internal-key.ts';
 import { randomOperation } from './random-operations.ts';
 
-const wanted = 10_000;
+/** Each operation about ten times, by four callers. */
+const wanted = 3_000;
 /**
  * A developer's run has enough with fewer, and stops then; the gate's has all the time that its machine
  * needs.
