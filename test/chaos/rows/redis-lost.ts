@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { personas } from '@civic-graph/testing';
+import { eventually, personas } from '@civic-graph/testing';
 import { createTestRedis } from '../../../gateway/test/fixtures/redis.ts';
 import type { ChaosRow } from '../row.ts';
 import { publicFields } from '../stand/city.ts';
+import { patientDeadline } from '../stand/gateway-process.ts';
 import { createGraphqlClient } from '../stand/graphql-client.ts';
 import { openStand } from '../stand/stand.ts';
 import { type SteadyLoad, startSteadyLoad } from '../stand/steady-load.ts';
@@ -31,6 +32,7 @@ export const row: ChaosRow = {
     const stand = await openStand();
     try {
       const env = {
+        ...patientDeadline(patience),
         REDIS_URL: redis.url,
         QUOTA_ADDRESS: String(quota),
         REQUEST_DEADLINE_MS: String(deadlineMs * patience),
@@ -41,6 +43,13 @@ export const row: ChaosRow = {
         createGraphqlClient(gateways[1].graphqlUrl),
       ] as const;
       const token = await stand.issuer.mint(personas.lin);
+      // A gateway that could not fetch the keys of tokens, as on a busy machine, waits before it asks again.
+      for (const each of clients) {
+        await eventually(async () => {
+          const { status } = await each.ask(`{ ${publicFields.transport} }`, { token });
+          if (status !== 200) throw new Error(`a gateway answers with status ${status}`);
+        });
+      }
       let turn = 0;
       const client = () => {
         turn += 1;

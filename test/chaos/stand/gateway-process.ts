@@ -16,9 +16,12 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
   ownRssMb(): number;
 }
 
-/** Longer time-outs, because a machine that stalls for two seconds is not a failure of the gateway. */
+/**
+ * Longer time-outs, because a machine that stalls for ten seconds is not a failure of the gateway. The stub of
+ * identity stalls with it, and personal data is withheld while its feed is silent.
+ */
 export function patientDeadline(patience: number): Readonly<Record<string, string>> {
-  return patience === 1 ? {} : { REQUEST_DEADLINE_MS: '20000' };
+  return patience === 1 ? {} : { REQUEST_DEADLINE_MS: '20000', MAX_REVOCATION_SILENCE_MS: '60000' };
 }
 
 /**

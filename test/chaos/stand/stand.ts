@@ -32,17 +32,19 @@ export interface Stand {
   close(): Promise<void>;
 }
 
+/** Composed once: it blocks the process, with the stubs of the rows beside it, for seconds. */
+let composed: string | null = null;
+
 export async function openStand(): Promise<Stand> {
   const stub = await startStubServer(cityWorld);
   const issuer = await createTestIssuer();
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-chaos-'));
   const supergraphFile = join(folder, 'supergraph.graphql');
-  const located = citySubgraphs.map(({ name, sdl }) => ({
-    name,
-    sdl,
-    url: `${stub.origin}/${name}/graphql`,
-  }));
-  await writeFile(supergraphFile, composeSupergraph(located));
+  // Gateways get the addresses from their environment.
+  composed ??= composeSupergraph(
+    citySubgraphs.map(({ name, sdl }) => ({ name, sdl, url: `http://${name}.invalid/graphql` })),
+  );
+  await writeFile(supergraphFile, composed);
   const gateways: GatewayProcess[] = [];
 
   return {
