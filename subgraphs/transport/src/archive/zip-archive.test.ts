@@ -23,7 +23,7 @@ test.each([
   ['a page of a proxy', Buffer.from('<!doctype html>'.repeat(10_000))],
   ['zeros of a block device', Buffer.alloc(70_000)],
   ['the signature of an end', Buffer.from('PK\x05\x06')],
-])('what stands behind the end of a zip is ignored: %s', async (_what, trailing) => {
+])('bytes after the end of a zip are ignored: %s', async (_what, trailing) => {
   const zip = Buffer.concat([zipOf(smallFeed), trailing]);
   expect(await read(zip, 'stops.txt')).toBe(smallFeed['stops.txt']);
 });

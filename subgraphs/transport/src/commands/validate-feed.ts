@@ -4,15 +4,15 @@ import { reportText } from '../gtfs/report-text.ts';
 import { readFeed, readSource } from '../source/read-feed.ts';
 import { zipSource } from '../source/zip-source.ts';
 
-/** What the service would make of a feed. */
+/** Verdict of the service on a feed. */
 export interface FeedVerdict {
   readonly isServed: boolean;
-  /** Null where the feed would be refused. */
+  /** Null if the feed would be refused. */
   readonly counts: Readonly<Record<'stops' | 'routes' | 'trips' | 'stopTimes', number>> | null;
   readonly errors: number;
   readonly warnings: number;
   readonly problems: readonly Problem[];
-  /** The same for people: a line for each problem, and then the verdict. */
+  /** The verdict as text: a line for each problem, then the summary. */
   readonly text: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../gtfs/date.ts';
 import type { Groups } from './columns.ts';
 
-/** An `agency` of GTFS. In the graph it is an operator: an agency there is a body of the administration. */
+/** An `agency` of GTFS. The graph calls it an operator, because an agency there is a government body. */
 export interface Operator {
   readonly id: string;
   readonly name: string;
@@ -43,7 +43,7 @@ export interface Route {
 export interface TripTable {
   readonly ids: readonly string[];
   readonly indexOf: ReadonlyMap<string, number>;
-  /** `trip_id` of the file; it differs from the id where a headway makes several trips of one. */
+  /** `trip_id` of the file; differs from the id if a headway expands the trip to several runs. */
   readonly sourceIds: readonly string[];
   readonly routes: Int32Array;
   readonly services: Int32Array;
@@ -52,19 +52,19 @@ export interface TripTable {
   readonly wheelchair: Uint8Array;
 }
 
-/** How exact a time is: as stated, between or near stated ones, or only a sample of what a headway brings. */
+/** Precision of a time: as stated, interpolated or marked approximate, or one sample of a headway. */
 export const timePrecision = { exact: 0, approximate: 1, headway: 2 } as const;
 
-/** Headsigns of stop times that differ from the trip's: few texts, each for many stop times. */
+/** Headsigns of stop times that differ from the trip's: few distinct texts for many stop times. */
 export interface StopHeadsigns {
   readonly texts: readonly string[];
-  /** Stop time row -> index of the text, -1 where there is none; empty where no stop time has one. */
+  /** Stop time row -> index of the text, or -1; empty if no stop time has one. */
   readonly of: Int32Array;
 }
 
-/** All stop times, those of one trip side by side in the order of travel. */
+/** All stop times, grouped by trip in the order of travel. */
 export interface StopTimeTable {
-  /** Stop times of trip t are the rows from `offsets[t]` up to, without, `offsets[t + 1]`. */
+  /** Trip t has the rows `offsets[t]` to `offsets[t + 1]`, exclusive. */
   readonly offsets: Int32Array;
   readonly trips: Int32Array;
   readonly stops: Int32Array;
@@ -78,29 +78,26 @@ export interface StopTimeTable {
   /** A value of {@link timePrecision}. */
   readonly precisions: Uint8Array;
   readonly headsigns: StopHeadsigns;
-  /** The greatest arrival or departure: how far a service day reaches. */
+  /** The latest arrival or departure: the length of a service day. */
   readonly latest: number;
 }
 
-/**
- * One way through the stops: the trips of a route and direction that call at the same stops in the same
- * order.
- */
+/** A sequence of stops: the trips of a route and direction that call at the same stops in the same order. */
 export interface Pattern {
   readonly id: string;
   readonly route: number;
   readonly direction: number;
   readonly stops: Int32Array;
-  /** In order of their first departure. */
+  /** Ordered by their first departure. */
   readonly trips: Int32Array;
 }
 
 export interface Fare {
   readonly id: string;
-  /** As in the feed, e.g. `2.00`: money does not pass through a binary fraction. */
+  /** As in the feed, e.g. `2.00`: money never becomes a floating-point number. */
   readonly price: string;
   readonly currency: string;
-  /** How often one may change; `null` for as often as one likes. */
+  /** Maximum number of transfers; `null` for unlimited. */
   readonly transfers: number | null;
   readonly transferSeconds: number | null;
   readonly paidBeforeBoarding: boolean;
@@ -116,7 +113,7 @@ export interface FareRule {
 export interface Transfer {
   readonly from: number;
   readonly to: number;
-  /** 3 means that changing here is not possible. */
+  /** 3 means that no transfer is possible here. */
   readonly type: number;
   readonly minSeconds: number | null;
 }

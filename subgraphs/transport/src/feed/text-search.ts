@@ -5,14 +5,14 @@ import { inSlices } from './slices.ts';
 const rowsOfSlice = 1_000;
 
 /**
- * Text as people type it: case, accents and width of characters aside, so that `kuopio`, `KUOPIO` and
- * `ＫＵＯＰＩＯ` are one (Unicode NFKD, then without combining marks).
+ * Normalises text for search: ignores case, accents and character width, so that `kuopio`, `KUOPIO` and
+ * `ＫＵＯＰＩＯ` match (Unicode NFKD, then without combining marks).
  */
 function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Rows whose names hold every word of a search. */
+/** Rows whose names contain every word of a search. */
 export class TextIndex {
   readonly #texts: readonly string[];
 

@@ -4,7 +4,7 @@ export interface TranslatedField {
   readonly field: string;
   /** The row's id; empty in feed_info.txt, which has one row. */
   readonly record: string;
-  /** What tells rows of the same id apart: `stop_sequence` in stop_times.txt. */
+  /** Distinguishes rows with the same id: `stop_sequence` in stop_times.txt. */
   readonly subRecord?: string;
 }
 
@@ -25,9 +25,9 @@ export class Translations {
   }
 
   /**
-   * A translated text, or `null`. `en-GB` falls back to `en` (RFC 4647 lookup). A translation of the record
-   * goes before one of the value, as the GTFS reference demands; one without `record_sub_id` is for all rows
-   * of the id.
+   * A translated text, or `null`. `en-GB` falls back to `en` (RFC 4647 lookup). As GTFS requires, a
+   * translation by record takes precedence over one by value; one without `record_sub_id` is for all rows of
+   * the id.
    */
   find(
     { table, field, record, subRecord = '' }: TranslatedField,

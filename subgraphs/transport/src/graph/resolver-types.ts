@@ -694,7 +694,7 @@ export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
   readonly id: Scalars['ID']['output'];
-  /** Routes that the agency answers for. */
+  /** Routes that the agency is responsible for. */
   readonly routes?: Maybe<RouteConnection>;
 };
 

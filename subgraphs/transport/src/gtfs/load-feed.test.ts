@@ -49,10 +49,10 @@ describe('loading a feed', () => {
   it('omits on-demand services, and serves the rest', async () => {
     const columns = `${header},location_id,location_group_id,start_pickup_drop_off_window,end_pickup_drop_off_window`;
     const rows = [
-      // A zone, a group of stops, and a stop that is served within a window.
+      // A zone, a group of stops, and a stop with a time window.
       ...['t3,,,,1,zone,,08:00:00,18:00:00', 't3,,,,2,zone,,08:00:00,18:00:00'],
       ...['t4,,,,1,,group,08:00:00,18:00:00', 't4,,,s2,2,,,08:00:00,18:00:00'],
-      // A line that leaves its way on demand between two stops.
+      // A line that detours on demand between two stops.
       ...[
         't5,10:00:00,10:00:00,s1,1,,,,',
         't5,,,,2,zone,,10:00:00,10:20:00',
@@ -67,7 +67,7 @@ describe('loading a feed', () => {
     expect(feed.warnings.map(({ code, message }) => [code, message])).toEqual([
       [
         'on_demand_trips_left_out',
-        '3 trips run on demand, wholly or in part; their on-demand parts are left out',
+        '3 trips run on demand, wholly or in part; their on-demand parts are omitted',
       ],
     ]);
   });
@@ -94,7 +94,7 @@ describe('loading a feed', () => {
       ['s1', 's2'],
     ],
     ['on both sides of', ['t1,,,s1,1,,,', 't1,,,,2,zone,09:00:00,10:00:00', 't1,,,s3,3,,,'], []],
-  ])('leaves out a stop without a time %s a part on demand', async (_where, rows, stops) => {
+  ])('omits a stop without a time %s an on-demand part', async (_where, rows, stops) => {
     const columns = `${header},location_id,start_pickup_drop_off_window,end_pickup_drop_off_window`;
     const feed = await load({ 'stop_times.txt': [columns, ...rows].join('\n') });
     expect([...feed.stopTimes.stops].map((stop) => feed.stops.ids[stop])).toEqual(stops);
@@ -212,7 +212,7 @@ describe('loading a feed', () => {
   it.each([
     ['of the same trip', ['t1,06:00:00,07:00:00,600', 't1,06:30:00,07:30:00,600'], 'overlapping_frequency'],
     ['that is a trip of its own', ['t1,06:00:00,06:10:00,600'], 'duplicate_key'],
-  ])('refuses a run with the id of another one %s', async (_what, rows, code) => {
+  ])('refuses a run with the id of another %s', async (_what, rows, code) => {
     const own = code === 'duplicate_key' ? 'r1,daily,t1@06:00:00,Third\n' : '';
     const refused: FeedRefused = await load({
       'trips.txt': smallFeed['trips.txt'] + own,
@@ -244,7 +244,7 @@ describe('loading a feed', () => {
     ]);
   });
 
-  it('groups trips of the same way into one pattern', async () => {
+  it('groups trips with the same stops into one pattern', async () => {
     const feed = await load({});
     expect(feed.patterns.map(({ id, trips }) => [id, trips.length])).toEqual([['r1:0:1', 2]]);
   });

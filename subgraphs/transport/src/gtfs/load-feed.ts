@@ -99,7 +99,7 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
 
 function warnOfOnDemandTrips(count: number, report: LoadReport): void {
   if (count === 0) return;
-  const message = `${count} trips run on demand, wholly or in part; their on-demand parts are left out`;
+  const message = `${count} trips run on demand, wholly or in part; their on-demand parts are omitted`;
   report.warning('on_demand_trips_left_out', 'stop_times.txt', null, null, message);
 }
 

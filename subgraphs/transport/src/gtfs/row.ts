@@ -73,7 +73,7 @@ export class Row {
     if (value === '') return absent;
     const choice = /^\d$/.test(value) ? Number(value) : Number.NaN;
     if (choice <= last) return choice;
-    this.error('unexpected_enum_value', field, `${quote(value)} is none of 0 to ${last}`);
+    this.error('unexpected_enum_value', field, `${quote(value)} is not one of 0 to ${last}`);
     return absent;
   }
 
@@ -98,7 +98,7 @@ export class Row {
   /** Registers the row's id; a duplicate is an error. */
   uniqueId(field: string, known: ReadonlyMap<string, unknown>): string {
     const id = this.required(field);
-    if (known.has(id)) this.error('duplicate_key', field, `${quote(id)} stands in an earlier row already`);
+    if (known.has(id)) this.error('duplicate_key', field, `${quote(id)} is already in an earlier row`);
     return id;
   }
 

@@ -32,7 +32,7 @@ test.each([
   ['walked', {}, 60],
   ['of transfers.txt', { 'transfers.txt': stated }, 300],
 ])(
-  'ways between platforms of a station that no city has are bounded, nearest first: %s',
+  'footpaths in an unrealistically large station are bounded, nearest first: %s',
   async (_what, more, seconds) => {
     const { ways, row } = await waysOf(1_000, more);
     expect(ways.stops.length).toBeLessThanOrEqual(1_000 * 256);
@@ -42,7 +42,7 @@ test.each([
   },
 );
 
-test('a transfer that is not possible in such a station is none', async () => {
+test('a forbidden transfer in such a station is no footpath', async () => {
   const forbidden = 'from_stop_id,to_stop_id,transfer_type\nS,S,3\n';
   const { ways } = await waysOf(1_000, { 'transfers.txt': forbidden });
   expect(ways.stops).toHaveLength(0);

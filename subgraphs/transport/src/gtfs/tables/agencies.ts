@@ -19,7 +19,7 @@ export async function readAgencies(archive: Archive, report: LoadReport): Promis
   await readTable(archive, shape, report, (row) => {
     // agency_id is optional in a feed of one agency.
     const id = row.text('agency_id');
-    if (index.has(id)) row.error('duplicate_key', 'agency_id', `"${id}" stands in an earlier row already`);
+    if (index.has(id)) row.error('duplicate_key', 'agency_id', `"${id}" is already in an earlier row`);
     const timezone = row.required('agency_timezone');
     if (timezone !== '' && !ZoneClock.knows(timezone)) {
       row.error('invalid_timezone', 'agency_timezone', `"${timezone}" is not in the tz database`);

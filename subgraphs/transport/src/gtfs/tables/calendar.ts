@@ -38,7 +38,7 @@ export async function readCalendar(archive: Archive, report: LoadReport): Promis
     exceptionRuns: new IntColumn(),
   };
   if (!archive.has(weekly.file) && !archive.has(exceptions.file)) {
-    const message = 'neither calendar.txt nor calendar_dates.txt is there';
+    const message = 'neither calendar.txt nor calendar_dates.txt is present';
     report.error('missing_calendar_and_calendar_date_files', weekly.file, null, null, message);
   }
   if (archive.has(weekly.file)) await readWeekly(archive, report, raw);
@@ -92,7 +92,7 @@ function sortExceptions(raw: RawCalendar, report: LoadReport): ServiceTable {
     for (let place = 1; place < own.length; place += 1) {
       const row = intAt(own, place);
       if (intAt(allDays, row) !== intAt(allDays, intAt(own, place - 1))) continue;
-      const message = 'the service has an exception on this date already';
+      const message = 'the service already has an exception on this date';
       report.error('duplicate_key', exceptions.file, intAt(lines, row), 'date', message);
     }
   }

@@ -35,7 +35,7 @@ export function completeTimes(
     }
     if (at(times.arrivals, row) === -1) continue;
     if (row > begin && at(times.arrivals, row) < at(times.departures, timed)) {
-      const message = 'arrives before it left the stop before';
+      const message = 'arrives before it departs from the previous stop';
       const code = 'stop_time_with_arrival_before_previous_departure_time';
       report.error(code, file, at(times.lines, row), 'arrival_time', message);
     }

@@ -22,8 +22,8 @@ export class RestartBackoff {
     if (this.#failures < repeatedFailures) return null;
     const seconds = Math.ceil(this.delayMs / 1_000);
     return (
-      `the thread of the journey planner ended ${this.#failures} times in a row and planned no journey; it is started ` +
-      `again in ${seconds} s and journeys are refused with OVERLOADED until then: replace the feed if this goes on`
+      `the thread of the journey planner ended ${this.#failures} times in a row without planning a journey; it ` +
+      `restarts in ${seconds} s, and until then journeys get OVERLOADED: replace the feed if this continues`
     );
   }
 
