@@ -1,4 +1,4 @@
--- What was loaded and may be served: a row is written last, when all observations of a load are in.
+-- Loads that may be served: a row is written last, after all observations of its load.
 CREATE TABLE IF NOT EXISTS release (
   load String,
   dataflow String,

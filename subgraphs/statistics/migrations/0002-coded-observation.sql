@@ -1,4 +1,4 @@
--- Released observations only: what disclosure control suppressed was never written here.
+-- Released observations only: suppressed values are never written here.
 -- c1 to c16 are ranks in the sorted code lists of the data set, the region first; period is its first month since year 0.
 CREATE TABLE IF NOT EXISTS coded_observation (
   load LowCardinality(String),

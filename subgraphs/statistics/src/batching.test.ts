@@ -76,7 +76,7 @@ test.each([
   expect(queries).toBe(1);
 });
 
-test('what was read before costs none', async () => {
+test('observations that were read before cost no query', async () => {
   await queriesOf(indicators, { representations: representations(0, 50) });
   const { queries } = await queriesOf(indicators, { representations: representations(0, 50) });
   expect(queries).toBe(0);
@@ -101,7 +101,7 @@ test('the same page of every data set costs one query', async () => {
   expect(queries).toBe(1);
 });
 
-test('more series of a region than one answer holds are refused, and can be narrowed', async () => {
+test('more series of a region than fit into one answer are refused, and can be narrowed', async () => {
   const query = `query ($key: [KeyFilter!]) {
     region(code: "110101") { indicator(dataflow: "many-series", key: $key) { series { key { value } } } } }`;
   const { errors } = await graph.ask(query);
@@ -112,7 +112,7 @@ test('more series of a region than one answer holds are refused, and can be narr
   expect(region.indicator.series).toHaveLength(2);
 });
 
-test('the catalogue, regions and their parts cost none', async () => {
+test('the catalogue, regions and their parts cost no query', async () => {
   const { queries } = await queriesOf(
     '{ dataflows { nodes { id structure { dimensions { codelist { codes { nodes { region { name } } } } } } } } regions(level: PROVINCE) { nodes { children { nodes { name indicators { dataflow { id } } } } } } }',
     {},

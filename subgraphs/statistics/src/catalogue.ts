@@ -2,7 +2,7 @@ import type { DataSet } from './data-sets/data-set.ts';
 import { RegionDirectory } from './regions/region-directory.ts';
 import type { RegionRegister } from './regions/region-register.ts';
 
-/** All that is served, except the observations themselves. It does not change while the process lives. */
+/** Everything that is served, except the observations. Immutable while the process runs. */
 export class Catalogue {
   /** By id. */
   readonly dataSets: readonly DataSet[];

@@ -12,31 +12,31 @@ const env = {
   DISCLOSURE_KEY: Buffer.alloc(32, 'disclosure').toString('base64url'),
 };
 
-test('the embedded engine lies in the data directory', () => {
+test('the embedded engine is in the data directory', () => {
   expect(parseConfig({ ...env, DATA_DIR: 'state' })).toMatchObject({
     dataSets: resolve('my-data'),
     engine: { kind: 'embedded', directory: resolve('state/statistics') },
   });
 });
 
-test('a URL means a cluster', () => {
+test('a URL selects a cluster', () => {
   const url = 'https://reader:secret@clickhouse.example:8443/statistics';
   expect(parseConfig({ ...env, CLICKHOUSE_URL: url }).engine).toEqual({ kind: 'cluster', url });
 });
 
-test('the synthetic data sets are for the demonstration only', () => {
+test('the synthetic data sets are only for a demo', () => {
   const { STATISTICS_DATASETS: _, ...without } = env;
   expect(parseConfig({ ...without, DEPLOYMENT: 'demo' }).dataSets).toMatch(/datasets$/);
   expect(() => parseConfig(without)).toThrow(/^STATISTICS_DATASETS: /);
 });
 
-test.each(['STATISTICS_AGENCIES', 'DISCLOSURE_KEY'])('%s is required, but for the demonstration', (name) => {
+test.each(['STATISTICS_AGENCIES', 'DISCLOSURE_KEY'])('%s is required except in a demo', (name) => {
   const without = { ...env, [name]: '' };
   expect(() => parseConfig(without)).toThrow(new RegExp(`^${name}: `));
   expect(parseConfig({ ...without, DEPLOYMENT: 'demo' }).disclosureKey.length).toBeGreaterThanOrEqual(32);
 });
 
-test('the key may lie in a file', async () => {
+test('the key may be in a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-key-'));
   const file = join(folder, 'key');
   await writeFile(file, `${env.DISCLOSURE_KEY}\n`);
@@ -47,7 +47,7 @@ test('the key may lie in a file', async () => {
   expect(() => parseConfig({ ...without, DISCLOSURE_KEY_FILE: file })).toThrow(/^DISCLOSURE_KEY_FILE: /);
 });
 
-test('the key of a demonstration is the same at each start', () => {
+test('the key of a demo is the same at each start', () => {
   const demo = { ...env, DISCLOSURE_KEY: '', DEPLOYMENT: 'demo' };
   expect(parseConfig(demo).disclosureKey).toEqual(parseConfig(demo).disclosureKey);
 });
@@ -67,6 +67,6 @@ test.each([
   ['STATISTICS_AGENCIES', ','],
   ['DISCLOSURE_KEY', 'short'],
   ['GATEWAY_URLS', 'http://a.example, b'],
-])('%s=%s stops the start with its name', (name, value) => {
+])('%s=%s stops the start with an error that names it', (name, value) => {
   expect(() => parseConfig({ ...env, [name]: value })).toThrow(new RegExp(`^${name}: `));
 });

@@ -21,10 +21,7 @@ export interface StatisticsConfig {
   readonly secret: string;
   /** Ids of the agencies that may publish data sets. */
   readonly agencies: readonly string[];
-  /**
-   * Decides which values are suppressed beside those below the threshold. Under another key the pattern is
-   * another one.
-   */
+  /** Decides which values are suppressed beside those below the threshold. A new key changes the pattern. */
   readonly disclosureKey: Uint8Array;
   /** Gateways that are notified of reloaded data sets. */
   readonly gateways: readonly string[];
@@ -72,7 +69,7 @@ export const environment = {
     .meta({ description: 'File with `DISCLOSURE_KEY`.', defaultText: 'none' }),
 };
 
-/** Of the demonstration city; their data sets are in `datasets/`. */
+/** Agencies of the demo city; their data sets are in `datasets/`. */
 const demoAgencies = ['civil-affairs', 'transport', 'finance', 'statistics', 'traffic-police', 'education'];
 
 /** @throws ConfigurationError for a missing or invalid variable */
@@ -131,7 +128,7 @@ function withKeyFromFile(env: Environment): Environment {
   }
 }
 
-/** A demonstration has one secret already; a key that follows from it stays the same from start to start. */
+/** Derived from the demo's secret, so that the key stays the same at each start. */
 function disclosureKey(given: string | undefined, isDemo: boolean, subgraphSecret: string): Uint8Array {
   if (given !== undefined) return Buffer.from(given, 'base64url');
   if (isDemo) return createHmac('sha256', subgraphSecret).update('disclosure').digest();

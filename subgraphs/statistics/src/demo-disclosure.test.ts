@@ -20,7 +20,7 @@ interface Released {
 
 const fields = 'key { value } timePeriod value obsStatus confStatus';
 
-/** What the owner's file says: region, code, period, value, and the units that the threshold counts. */
+/** The owner's file: region, code, period, value, and the units that the threshold counts. */
 async function confidential(id: string) {
   const text = await readFile(new URL(`../datasets/${id}/observations.csv`, import.meta.url), 'utf8');
   const rows = text.trim().split('\n').slice(1);
@@ -59,7 +59,7 @@ interface Page {
 const thresholds = { population: 10, 'travel-time': 30, 'tuition-support': 10, 'water-consumption': 5 };
 
 describe.each(Object.entries(thresholds))('%s', (id, threshold) => {
-  test('below the threshold nothing is published, and what is published is right', async () => {
+  test('nothing below the threshold is published, and every published value is right', async () => {
     const released = await release(id);
     const rows = await confidential(id);
     expect(released.size).toBe(rows.length);
@@ -75,7 +75,7 @@ describe.each(Object.entries(thresholds))('%s', (id, threshold) => {
   });
 });
 
-test('the control bites: some data sets have small numbers, and the catalogue says how many are suppressed', async () => {
+test('disclosure control takes effect: the catalogue counts suppressed values in some data sets', async () => {
   for (const id of ['travel-time', 'tuition-support', 'water-consumption']) {
     const suppressed = [...(await release(id)).values()].filter(
       ({ confStatus }) => confStatus === 'C',
@@ -88,7 +88,7 @@ test('the control bites: some data sets have small numbers, and the catalogue sa
 });
 
 describe.each(['tuition-support', 'water-consumption'] as const)('%s: totals minus parts', (id) => {
-  /** The sums by both dimensions, found from the codes alone as a reader would. */
+  /** The sums by both dimensions, derived from the codes alone, as a reader would. */
   function sums(names: readonly string[]): SumRelation[] {
     const position = new Map(names.map((name, index) => [name, index]));
     const codes = (place: number) => [...new Set(names.map((name) => name.split(' ')[place] ?? ''))];
@@ -162,7 +162,7 @@ describe.each(['tuition-support', 'water-consumption'] as const)('%s: totals min
   });
 });
 
-test('no other way to a suppressed observation shows its value', async () => {
+test('no other path to a suppressed observation shows its value', async () => {
   const id = 'tuition-support';
   const suppressed = [...(await release(id)).values()].filter(({ value }) => value === null);
   for (const observation of suppressed.slice(0, 60)) {
@@ -202,7 +202,7 @@ interface Ways {
   };
 }
 
-test('the engine does not hold what is suppressed', async () => {
+test('the engine has no suppressed value', async () => {
   const [row] = await graph.engine.query(
     `SELECT count() AS suppressed, countIf(value IS NOT NULL) AS betrayed FROM coded_observation WHERE obs_status = 'Q'`,
   );

@@ -38,7 +38,7 @@ async function page(variables: object) {
 }
 
 describe('observations', () => {
-  test('by key and time range, as the file has them', async () => {
+  test('are found by key and time range, as in the file', async () => {
     const file = await readFile(new URL('../datasets/population/observations.csv', import.meta.url), 'utf8');
     const wanted = file
       .split('\n')
@@ -69,7 +69,7 @@ describe('observations', () => {
     });
   });
 
-  test('a range in years takes the months of the years', async () => {
+  test('a range in years includes the months of the years', async () => {
     const { nodes } = await page({
       id: 'water-consumption',
       key: [
@@ -84,7 +84,7 @@ describe('observations', () => {
     expect([nodes[0]?.timePeriod, nodes.at(-1)?.timePeriod]).toEqual(['2023-01', '2024-06']);
   });
 
-  test.each([1, 7, 100])('pages of %i give every observation once, in the same order', async (first) => {
+  test.each([1, 7, 100])('pages of %i return every observation once, in the same order', async (first) => {
     const key = [{ dimension: 'SCHOOL_STAGE', codes: ['PRIMARY', '_T'] }];
     const seen: string[] = [];
     let after: string | null = null;
@@ -121,7 +121,7 @@ describe('observations', () => {
     }
   });
 
-  test('a region about which a data set says nothing has no indicator', async () => {
+  test('a region without observations in a data set has no indicator', async () => {
     expect(
       await graph.data(
         '{ region(code: "110101") { indicator(dataflow: "population") { unit { code } } indicators { unit { code } } } }',
@@ -195,7 +195,7 @@ describe('injection', () => {
     ).toEqual({ dataflow: null, region: null });
   });
 
-  test.each(hostile)('in a forged cursor %j is only a place in the order', async (text) => {
+  test.each(hostile)('%j in a forged cursor is only a position in the order', async (text) => {
     const after = Buffer.from(JSON.stringify([text, text, text, text])).toString('base64url');
     const wanted = await page({ id: 'population', first: 100 });
     const { nodes } = await page({ id: 'population', first: 100, after });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 /*
- * A native engine in the process: what happens when it ends, in whatever way, is shown with real processes.
+ * A native engine in the process: real processes show what happens when it ends in different ways.
  */
 
 let dataDirectory: string;
@@ -73,7 +73,7 @@ function dataSets(lines: Started['lines']): unknown[] {
   return lines.map(({ msg }) => msg).filter((message) => String(message).startsWith('data set '));
 }
 
-test('SIGTERM ends it with 0, SIGKILL leaves nothing that hinders the next start, and both keep what was loaded', {
+test('SIGTERM ends it with 0, SIGKILL does not prevent the next start, and loaded data survives both', {
   timeout: 120_000,
 }, async () => {
   const first = await start();

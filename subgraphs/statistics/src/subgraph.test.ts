@@ -85,7 +85,7 @@ describe('catalogue', () => {
     });
   });
 
-  test('what is not there is null', async () => {
+  test('missing objects are null', async () => {
     expect(await graph.data('{ dataflow(id: "x") { id } region(code: "999999") { code } }')).toEqual({
       dataflow: null,
       region: null,
@@ -94,7 +94,7 @@ describe('catalogue', () => {
 });
 
 describe('regions', () => {
-  test('a district lies in its city, its province and its country', async () => {
+  test('a district is part of its city, its province and its country', async () => {
     expect(
       await graph.data(
         '{ region(code: "330106") { name level parent { name level parent { name level parent { code name level parent { code } } } } } }',
@@ -150,7 +150,7 @@ describe('regions', () => {
 });
 
 describe('entities', () => {
-  test('region, agency and data set are resolved for other subgraphs', async () => {
+  test('regions, agencies and data sets are resolved for other subgraphs', async () => {
     const representations = [
       { __typename: 'Region', code: '330100' },
       { __typename: 'Agency', id: 'education' },

@@ -22,9 +22,9 @@ import { readRegionRegister } from './regions/region-register.ts';
 const name = 'statistics';
 
 /**
- * The statistics subgraph: opens the engine, loads the data sets that have changed, serves them.
+ * The statistics subgraph: opens the engine, loads changed data sets, and serves them.
  *
- * @param openEngine for tests that watch the engine
+ * @param openEngine for tests that observe the engine
  * @param reader for tests that read in their own process
  */
 export async function createStatisticsSubgraph(
@@ -76,10 +76,10 @@ export async function createStatisticsSubgraph(
   }
 }
 
-/** Every answer reads one of these: root fields lie on `Query`, entities are of these types. */
+/** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
 const everyAnswer = ['Query', 'Dataflow', 'Region', 'Agency'];
 
-/** Once the new data sets are served; before, a gateway could fetch and keep what was there before. */
+/** Only after the new data sets are served; earlier, a gateway could fetch and cache the old ones again. */
 function tellGateways(subgraph: Subgraph, { secret, gateways, logLevel }: StatisticsConfig): Subgraph {
   const logger = createLogger(name, logLevel);
   const report = (problem: object) =>

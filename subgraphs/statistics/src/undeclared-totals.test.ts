@@ -5,8 +5,8 @@ import { feasibleRanges } from '../test/feasible-range.ts';
 import { openTestSubgraph, type TestSubgraph } from '../test/test-subgraph.ts';
 
 /*
- * Attacks on what is published: a reader knows the hierarchy of the codes, whatever the manifest says of
- * totals.
+ * Attacks on published values: a reader knows the hierarchy of the codes, whatever totals the manifest
+ * declares.
  */
 
 interface Node {
@@ -76,7 +76,7 @@ async function attack(published: ReadonlyMap<string, number | null>, totals: rea
   return [...ranges].map(([cell, range]) => ({ name: names[cell] ?? '', ...range }));
 }
 
-test('totals that the manifest leaves out protect all the same', { timeout: 60_000 }, async () => {
+test('totals that the manifest omits are protected too', { timeout: 60_000 }, async () => {
   const folder = new URL('../datasets/tuition-support/', import.meta.url);
   const manifest = JSON.parse(await readFile(new URL('manifest.json', folder), 'utf8'));
   const csv = await readFile(new URL('observations.csv', folder), 'utf8');
@@ -104,7 +104,7 @@ const name = { zh: '业', en: 'Sector' };
 const sectors = ['STEEL', 'FOOD', 'PAPER', 'GLASS'];
 const hierarchy = [{ code: '_T', name }, ...sectors.map((code) => ({ code, parent: '_T', name }))];
 
-/** A table with totals both ways: [region, sector] -> value and firms. */
+/** A table with totals in both dimensions: [region, sector] -> value and firms. */
 function table(values: Readonly<Record<string, readonly (readonly [number, number])[]>>): string {
   const rows: string[] = [];
   const add = (region: string, sector: string, cells: readonly (readonly [number, number])[]) =>
@@ -173,7 +173,7 @@ const flat = ['_T', ...sectors].map((code) => ({ code, name }));
 
 test.each([
   ['a total without children', flat, undefined],
-  ['a parent that the manifest calls no total', hierarchy, []],
+  ['a parent that the manifest does not list as a total', hierarchy, []],
 ])('%s, which is the sum of the others, is refused', async (_case, codes, totals) => {
   expect(await publish(turnover(codes, totals), firms)).toBeNull();
 });
@@ -200,7 +200,7 @@ test('two ways to group the same persons are refused, since one follows from the
   expect(await publish(manifest, ['region,origin,year,visitors', ...rows.flat()].join('\n'))).toBeNull();
 });
 
-test('means, which are no sums, are published as they are', async () => {
+test('means are published unchanged, because they are in no sum', async () => {
   const rows = [
     ['_T', 40],
     ['STEEL', 35],

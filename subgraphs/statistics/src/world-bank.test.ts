@@ -45,7 +45,7 @@ describe.skipIf(worldBankIsAbsent)(
     test.each([
       ['population', 17_195, 265],
       ['gdp', 13_979, 262],
-    ])('%s: every row is there', async (name, count, regions) => {
+    ])('%s: every row is loaded', async (name, count, regions) => {
       expect(rows.get(name)).toHaveLength(count);
       const { dataflow } = await graph.data<{ dataflow: unknown }>(
         `{ dataflow(id: "world-${name}") {
@@ -60,7 +60,7 @@ describe.skipIf(worldBankIsAbsent)(
     });
 
     test.each(['population', 'gdp'])(
-      '%s: ten values, and all of Finland and China, are those of the file',
+      '%s: ten values, and all of Finland and China, equal those of the file',
       async (name) => {
         const random = seededRandom(testSeed());
         const all = rows.get(name) ?? [];
@@ -87,7 +87,7 @@ describe.skipIf(worldBankIsAbsent)(
       },
     );
 
-    test('not one double loses its last digit on the way through the engine', async () => {
+    test('no double loses its last digit in the engine', async () => {
       const all = rows.get('gdp') ?? [];
       const codes = [...new Set(all.map(({ code }) => code))].sort();
       const stored = (await graph.engine.query(
@@ -99,7 +99,7 @@ describe.skipIf(worldBankIsAbsent)(
       expect(wrong).toEqual([]);
     });
 
-    test('countries have their ISO names, groups of countries those of the file', async () => {
+    test('countries have their ISO names, groups of countries the names in the file', async () => {
       const query =
         '{ finland: region(code: "FIN") { name level } world: region(code: "WLD") { name level parent { code } } }';
       expect(await graph.data(query)).toEqual({

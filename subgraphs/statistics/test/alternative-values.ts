@@ -1,14 +1,11 @@
 import type { RandomTable } from './random-table.ts';
 
-/**
- * How far from the truth each unknown is tried; two tables with the same sums mostly differ by 1 in a few
- * cells.
- */
+/** Maximum deviation tried for each unknown; tables with the same sums mostly differ by 1 in a few cells. */
 const steps = [0, 1, -1, 2, -2];
 
 /**
- * Whether some other table has the same published cells, whole numbers not below 0, and another value in
- * `target`: a search by trial, cell by cell, that drops a branch as soon as a sum does not hold.
+ * Whether another table has the same published cells, non-negative whole numbers, and another value in
+ * `target`. Tries values cell by cell, and drops a branch as soon as a sum fails.
  */
 export function hasAlternative(
   { cells, relations }: RandomTable,

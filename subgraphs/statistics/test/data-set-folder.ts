@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A manifest that is right; tests change what they are about. */
+/** A valid manifest, which tests modify. */
 export const validManifest = {
   id: 'visitors',
   agency: 'statistics',

@@ -1,7 +1,7 @@
 import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 
 /**
- * Rank over the rationals, by fraction-free elimination: slow, exact, and nothing like the code under test.
+ * Rank over the rationals by fraction-free elimination: slow, exact, and independent of the code under test.
  */
 function rank(matrix: readonly (readonly bigint[])[]): number {
   let rows = matrix.map((row) => [...row]);

@@ -1,7 +1,7 @@
 import highs from 'highs';
 import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 
-// The types are those of the CommonJS build; what Node imports exports the loader itself.
+// Types come from the CommonJS build; Node's import exports the loader itself.
 const loadHighs = highs as unknown as typeof highs.default;
 
 /**
@@ -30,8 +30,8 @@ export async function feasibleRanges(
 }
 
 /**
- * Some values of the suppressed cells that agree with everything published and with `fixed`, if there are
- * any.
+ * One assignment of the suppressed cells that agrees with all published values and with `fixed`, if one
+ * exists.
  */
 export async function solution(
   published: readonly (number | null)[],

@@ -1,4 +1,4 @@
-/** mulberry32: small, good enough for test data, and the same everywhere. */
+/** mulberry32: small, good enough for test data, and deterministic everywhere. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A seed for this run; `TEST_SEED` repeats one that failed. */
+/** A seed for this run; `TEST_SEED` repeats a failed one. */
 export function testSeed(): number {
   const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`TEST_SEED=${seed}`);

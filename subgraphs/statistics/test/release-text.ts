@@ -2,7 +2,7 @@ import { parseManifest } from '../src/data-sets/manifest.ts';
 import { readDataSet } from '../src/data-sets/read-data-set.ts';
 import type { Region } from '../src/regions/region.ts';
 
-/** What is published of each row of a CSV, by key and period; or the problems for which it is refused. */
+/** The published part of each row of a CSV, by key and period; or the problems for which it is refused. */
 export async function releaseText(manifest: object, csv: string, key = Buffer.alloc(32, 'disclosure')) {
   const parsed = parseManifest(JSON.stringify(manifest), 'manifest.json');
   if (!parsed.ok) return { problems: parsed.problems.map(({ problem }) => problem).join('\n') };
@@ -33,7 +33,7 @@ export async function releaseText(manifest: object, csv: string, key = Buffer.al
 
 const text = { zh: '甲', en: 'A' };
 
-/** A controlled manifest of code lists; codes are written `A` or `A<PARENT`. */
+/** A manifest with disclosure control for code lists; codes are written `A` or `A<PARENT`. */
 export function codedManifest(
   dimensions: readonly { readonly codes: string; readonly [extra: string]: unknown }[],
   more: object = {},
@@ -69,7 +69,7 @@ export function codedManifest(
   };
 }
 
-/** Rows written `A B 12`: codes, then the count, all of one year unless it is given in between. */
+/** Rows written `A B 12`: codes, then the count, all of one year unless a year is given in between. */
 export function csvOf(dimensions: number, rows: readonly string[], year = 2020): string {
   const header = [...Array.from({ length: dimensions }, (_, index) => `d${index}`), 'year', 'n'].join();
   const lines = rows

@@ -13,21 +13,21 @@ import { createStatisticsSubgraph } from '../src/subgraph.ts';
 export interface TestSubgraph {
   readonly subgraph: Subgraph;
   readonly engine: StatisticsEngine;
-  /** Everything here is public, so that everybody may ask. */
+  /** Everything here is public, so the caller does not matter. */
   ask(query: string, variables?: object): Promise<OperationResult>;
-  /** The data of an answer without errors, whose shape the test knows from its query. */
+  /** The data of an answer without errors; the test knows its shape from the query. */
   data<Shape>(query: string, variables?: object): Promise<Shape>;
   close(): Promise<void>;
 }
 
-/** Reads in this process, which is quicker than to start another one for a few rows. */
+/** Reads in this process, which is faster than starting another one for a few rows. */
 export const testReader: DataSetReader = { read: readFileOf, close: () => {} };
 export const testAgencies = ['statistics', 'transport', 'education', 'finance'];
 export const testDisclosureKey = Buffer.alloc(32, 'disclosure');
 
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
 
-/** The subgraph on an engine of its own, through its HTTP front. One process can have one at a time. */
+/** The subgraph with its own engine, behind its HTTP server. A process can have one at a time. */
 export async function openTestSubgraph(dataSets = demoDataSets): Promise<TestSubgraph> {
   const directory = await mkdtemp(join(tmpdir(), 'civic-graph-statistics-'));
   const engine = await openEmbeddedEngine(directory);

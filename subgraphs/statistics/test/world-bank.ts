@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../../../../shared/data/', import.meta.url);
 
-/** Whether the files of the World Bank lie beside the repository. Under CI they have to. */
+/** Whether the files of the World Bank are beside the repository; required on CI. */
 export const worldBankIsAbsent = !existsSync(new URL('population.csv', folder));
 if (worldBankIsAbsent && process.env.CI === 'true') {
-  throw new Error('../shared/data/population.csv is absent, and under CI nothing may be skipped');
+  throw new Error('../shared/data/population.csv is absent, and nothing may be skipped on CI');
 }
 
 const worldBankFile = (name: 'population' | 'gdp') => fileURLToPath(new URL(`${name}.csv`, folder));
@@ -18,7 +18,7 @@ const unit = {
   gdp: { code: 'USD', name: { zh: '现价美元', en: 'current US dollars' } },
 } as const;
 
-/** A manifest for a file of datasets/population and datasets/gdp, as they are published. */
+/** A manifest for a published file of datasets/population or datasets/gdp. */
 export function worldBankManifest(name: 'population' | 'gdp'): object {
   const [zh, en] = text[name];
   return {
@@ -51,7 +51,7 @@ export interface WorldBankRow {
   readonly value: string;
 }
 
-/** The rows, read without any of the code under test. */
+/** The rows, read without the code under test. */
 export async function worldBankRows(name: 'population' | 'gdp'): Promise<readonly WorldBankRow[]> {
   const lines = (await readFile(worldBankFile(name), 'utf8')).trim().split(/\r?\n/).slice(1);
   return lines.map((line) => {

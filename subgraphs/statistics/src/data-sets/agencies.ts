@@ -1,7 +1,4 @@
-/**
- * How many characters have to be changed, left out or added to make one word of the other (Levenshtein,
- * 1966).
- */
+/** Number of characters to change, remove or add to turn one word into the other (Levenshtein, 1966). */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, character] of [...one].entries()) {

@@ -1,6 +1,6 @@
 import type { ObsStatus } from '../observations/obs-status.ts';
 
-/** A row of a data set as its owner wrote it: not for publication before disclosure control has seen it. */
+/** A row of a data set as its owner wrote it. Never publish it before disclosure control. */
 export interface Cell {
   /** One code for each dimension, in the order of the manifest. */
   readonly key: readonly string[];

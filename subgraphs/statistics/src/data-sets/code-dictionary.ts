@@ -14,7 +14,7 @@ export class CodeDictionary {
     return this.#ranks.get(code);
   }
 
-  /** How many codes come before `code`, which need not be one of them. */
+  /** Number of codes before `code`, which need not be one of them. */
   countBefore(code: string): number {
     const after = this.codes.findIndex((known) => known >= code);
     return after < 0 ? this.codes.length : after;

@@ -16,7 +16,7 @@ export interface Columns {
   read(fields: readonly string[], name: string): string;
 }
 
-/** Finds each column that the manifest names; what is missing or not clear goes to `problems`. */
+/** Finds each column that the manifest names; missing or ambiguous ones go to `problems`. */
 export function findColumns(header: readonly string[], manifest: Manifest, problems: Problems): Columns {
   const isSdmx = isSdmxCsv(header);
   const byName = new Map<string, Column>();

@@ -4,7 +4,7 @@ import { keyFingerprint } from '../disclosure/secret-draw.ts';
 import type { RegionRegister } from '../regions/region-register.ts';
 import type { Manifest } from './manifest.ts';
 
-/** Increase it when the same files would be released differently: they are then loaded again. */
+/** Increase it if the same files would be released differently, so that they are loaded again. */
 const loaderVersion = 3;
 
 /** Hash of a file, read in chunks; `undefined` if it cannot be read. */
@@ -18,7 +18,7 @@ export async function fileHash(file: string): Promise<string | undefined> {
   return hash.digest('hex');
 }
 
-/** Names everything that decides what is released of a data set. */
+/** Identifies everything that decides what is released of a data set. */
 export function versionOf(
   manifest: Manifest,
   contentHash: string,

@@ -1,7 +1,7 @@
 /** A longer record is an unclosed quote. */
 const longestRecord = 1024 * 1024;
 
-/** The text is not CSV; the message says in what. */
+/** The text is not CSV; the message names the problem. */
 export class CsvSyntaxError extends Error {
   override readonly name = 'CsvSyntaxError';
   readonly line: number;
@@ -19,8 +19,8 @@ interface CsvRecord {
 }
 
 /**
- * The records of CSV text (RFC 4180) that arrives piece by piece. A record without quotes is split at its
- * commas, which is five times as fast as to look at each character.
+ * Splits CSV text (RFC 4180) that arrives in chunks into records. A record without quotes is split at its
+ * commas, which is five times as fast as reading each character.
  */
 export class CsvRecords {
   readonly #onRecord: (fields: readonly string[], line: number) => void;

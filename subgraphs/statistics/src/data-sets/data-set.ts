@@ -6,7 +6,7 @@ import type { Manifest } from './manifest.ts';
 export const profileSchema = z.object({
   /** Codes of the regions that have observations, in ascending order. */
   regions: z.array(z.string()).readonly(),
-  /** Regions that no register knows, as the data set names them. */
+  /** Regions that are in no register, with the names that the data set gives them. */
   areas: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
   observationCount: z.int(),
   suppressedCount: z.int(),
@@ -16,13 +16,13 @@ export const profileSchema = z.object({
 
 export type Profile = z.infer<typeof profileSchema>;
 
-/** A data set as it is served: one content, one set of rows in the engine. */
+/** A served data set: one content, one set of rows in the engine. */
 export interface DataSet {
   readonly manifest: Manifest;
   readonly profile: Profile;
-  /** Hash of manifest, rows and registers: another content is another version. */
+  /** Hash of manifest, rows and registers: changed content is a new version. */
   readonly version: string;
-  /** Names the rows in the engine. */
+  /** Identifies the rows in the engine. */
   readonly load: string;
   /** How its codes are stored in the engine. */
   readonly layout: CodeLayout;

@@ -24,7 +24,7 @@ test.each([
   expect(parseExactly(text)).toBe(expected);
 });
 
-test('every double is read back from its own text', () => {
+test('every double is parsed back from its own text', () => {
   const random = seededRandom(testSeed());
   for (let round = 0; round < 5_000; round += 1) {
     const value = (random() - 0.5) * 10 ** Math.floor(random() * 40 - 20);
@@ -32,7 +32,7 @@ test('every double is read back from its own text', () => {
   }
 });
 
-test('a whole number that a double cannot hold is never read as another one', () => {
+test('a whole number that a double cannot represent is never read as another one', () => {
   const random = seededRandom(testSeed());
   for (let round = 0; round < 5_000; round += 1) {
     const whole = BigInt(Math.floor(random() * 2 ** 53)) * BigInt(1 + Math.floor(random() * 5_000));

@@ -7,12 +7,12 @@ export function parseExactly(text: string): ParsedNumber {
   const match = decimal.exec(text);
   const value = Number(text);
   if (match === null || !Number.isFinite(value)) return 'no number';
-  // Every decimal number of at most 15 digits comes back from a double as it was.
+  // A double preserves every decimal number of at most 15 digits.
   if (text.length <= 15 && match[3] === undefined) return value;
   return digits(text) === digits(String(value)) ? value : 'inexact';
 }
 
-/** Significant digits and exponent, written in one way only. */
+/** Significant digits and exponent, in a canonical form. */
 function digits(text: string): string {
   const [, whole = '', fraction = '', exponent = '0'] = decimal.exec(text) ?? [];
   const all = (whole + fraction).replace(/^0+/, '');

@@ -1,8 +1,8 @@
 import type { CellColumns } from './cell-columns.ts';
 
 /**
- * Reports each row that has the dimensions and the period of an earlier one. The table holds numbers of rows
- * (open addressing), so that it takes 8 to 16 bytes a row.
+ * Reports each row with the dimensions and period of an earlier one. The hash table (open addressing) holds
+ * row numbers, so it takes 8 to 16 bytes per row.
  */
 export function findDuplicates(
   { codes, firstMonths, size }: CellColumns,

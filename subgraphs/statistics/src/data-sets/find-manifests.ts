@@ -9,7 +9,7 @@ import { ConfigurationError } from '@civic-graph/service';
  */
 export async function findManifests(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new ConfigurationError(`STATISTICS_DATASETS: ${folder} is not a folder that can be read`, {
+    throw new ConfigurationError(`STATISTICS_DATASETS: ${folder} is not a readable folder`, {
       cause,
     });
   });

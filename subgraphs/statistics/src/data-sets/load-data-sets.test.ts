@@ -89,7 +89,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
   test.each<[string, object | string, string | Uint8Array, number | null, string | null, RegExp]>([
     ['no manifest', 'not json', csv, null, null, /./],
     ['a missing field', withoutMeasure, csv, null, 'measure', /./],
-    ['a field too many', { ...validManifest, licens: 'x' }, csv, null, null, /licens/],
+    ['an extra field', { ...validManifest, licens: 'x' }, csv, null, null, /licens/],
     [
       'an agency with a typing error',
       { ...validManifest, agency: 'statistcs' },
@@ -102,14 +102,14 @@ describe('a broken data set is refused, with the place and the problem, and the 
     ['no dimension', { ...validManifest, dimensions: [] }, csv, null, 'dimensions', /./],
     ['an unknown frequency', { ...validManifest, frequency: 'D' }, csv, null, 'frequency', /./],
     [
-      'a threshold of nothing',
+      'a threshold of zero',
       { ...validManifest, disclosure: { threshold: 0, unitsColumn: 'visitors' } },
       csv,
       null,
       'disclosure.threshold',
       /./,
     ],
-    ['a file that is not there', { ...validManifest, file: 'gone.csv' }, csv, null, 'file', /gone\.csv/],
+    ['a missing file', { ...validManifest, file: 'gone.csv' }, csv, null, 'file', /gone\.csv/],
     ['an empty file', validManifest, '', 1, null, /empty/],
     ['a header only', validManifest, 'region,origin,year,visitors\n', 1, null, /no rows/],
     [
@@ -120,18 +120,25 @@ describe('a broken data set is refused, with the place and the problem, and the 
       'origin',
       /region, from, year, visitors/,
     ],
-    ['a column twice', validManifest, csv.replace('visitors', 'visitors,origin'), 1, 'origin', /two columns/],
-    ['a field too few', validManifest, `${csv}330106,NEAR,2021\n`, 5, null, /3 fields/],
+    [
+      'a duplicate column',
+      validManifest,
+      csv.replace('visitors', 'visitors,origin'),
+      1,
+      'origin',
+      /two columns/,
+    ],
+    ['a row without its last field', validManifest, `${csv}330106,NEAR,2021\n`, 5, null, /3 fields/],
     ['a bad number', validManifest, `${csv}330106,NEAR,2021,1O\n`, 5, 'visitors', /1O/],
     ['a number with separators', validManifest, `${csv}330106,NEAR,2021,"1,000"\n`, 5, 'visitors', /1,000/],
     ['infinity', validManifest, `${csv}330106,NEAR,2021,1e999\n`, 5, 'visitors', /1e999/],
-    ['a key twice', validManifest, `${csv}330106,FAR,2020,6\n`, 5, null, /line 3/],
+    ['a duplicate key', validManifest, `${csv}330106,FAR,2020,6\n`, 5, null, /line 3/],
     ['an unknown code', validManifest, `${csv}330106,MOON,2021,1\n`, 5, 'origin', /MOON/],
     ['an unknown region', validManifest, `${csv}999999,NEAR,2021,1\n`, 5, 'region', /999999/],
     ['a period of another frequency', validManifest, `${csv}330106,NEAR,2021-01,1\n`, 5, 'year', /2021-01/],
     ['an open quote', validManifest, `${csv}330105,"NEAR,2021,1\n`, 5, null, /RFC 4180/],
     ['another encoding', validManifest, Buffer.concat([Buffer.from(csv), gb18030]), null, null, /gb18030/],
-    ['no count of units', controlled, `${csv}330106,NEAR,2021,1.5\n`, 5, 'visitors', /1\.5/],
+    ['a missing count of units', controlled, `${csv}330106,NEAR,2021,1.5\n`, 5, 'visitors', /1\.5/],
     ['a total that is not the sum', withTotals, csv.replace('2020,15', '2020,16'), 4, 'visitors', /16/],
     [
       'a parent after its child',
@@ -150,7 +157,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
       /./,
     ],
     [
-      'a status of ours',
+      'a status reserved for suppression',
       { ...validManifest, obsStatus: { column: 'status' } },
       'region,origin,year,visitors,status\n330106,NEAR,2020,,Q\n',
       2,
@@ -181,7 +188,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
       );
       expect(problems[0]?.problem).toMatch(problem);
       expect(problems[0]?.file).toContain(files.folder);
-      expect(await rows(), 'nothing of the broken one is in the engine').toBe(3);
+      expect(await rows(), 'the engine has no rows of a broken data set').toBe(3);
     } finally {
       await files.remove();
     }
@@ -200,7 +207,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
     expect(problems[100]?.problem).toBe('50 more problems');
   });
 
-  test('the second of two data sets with one id', async () => {
+  test('the second of two data sets with the same id is refused', async () => {
     const files = await dataSetFolder({
       'a.manifest.json': validManifest,
       'b.manifest.json': validManifest,
@@ -221,7 +228,7 @@ test.each([
 });
 
 describe('what loads', () => {
-  test('an empty value is missing, and says so', async () => {
+  test('an empty value is marked as missing', async () => {
     const files = await dataSetFolder({
       'manifest.json': validManifest,
       'visitors.csv': `${csv}330106,NEAR,2021,\n`,
@@ -256,8 +263,8 @@ describe('what loads', () => {
   });
 });
 
-describe('content decides what is loaded', () => {
-  test('the same files are loaded once, changed ones again, and the old rows go', async () => {
+describe('loading depends on the content', () => {
+  test('loads unchanged files once, changed ones again, and deletes the old rows', async () => {
     const files = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
     const first = await load(files.folder);
     const again = await load(files.folder);
@@ -275,7 +282,7 @@ describe('content decides what is loaded', () => {
     await files.remove();
   });
 
-  test('rows of an interrupted load are not served, and go at the next start', async () => {
+  test('does not serve rows of an interrupted load, and deletes them at the next start', async () => {
     const files = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
     const interrupted = new ReleaseStore({
       ...engine,
@@ -301,7 +308,7 @@ describe('content decides what is loaded', () => {
     await files.remove();
   });
 
-  test('two processes that load the same content simultaneously serve the same rows', async () => {
+  test('serves the same rows from two processes that load the same content simultaneously', async () => {
     const files = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
     const [one] = await Promise.all([load(files.folder), load(files.folder)]);
     const later = await load(files.folder);

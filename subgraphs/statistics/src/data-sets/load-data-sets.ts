@@ -22,7 +22,7 @@ export type LoadEvent =
   | ({ readonly kind: 'progress'; readonly id: string } & ReadProgress)
   | { readonly kind: 'progress'; readonly id: string; readonly step: 'writing'; readonly rows: number };
 
-/** What a folder of data sets is loaded with. */
+/** Inputs for loading a folder of data sets. */
 export interface LoadContext {
   readonly register: RegionRegister;
   readonly store: ReleaseStore;

@@ -46,6 +46,6 @@ test.each<[string, object, string]>([
   expect(parsed).toMatchObject({ ok: false, problems: [{ column }] });
 });
 
-test('a count of units may be the measure itself', () => {
+test('the measure itself may count units', () => {
   expect(parseManifest(JSON.stringify({ ...validManifest, disclosure }), 'manifest.json').ok).toBe(true);
 });

@@ -3,7 +3,7 @@ import { frequencies } from '../observations/time-period.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { textSchema } from './text.ts';
 
-/** SDMX identifiers (IDType): they become part of queries by clients, so no blanks and no surprises. */
+/** SDMX identifiers (IDType): clients' queries contain them, so they have no blanks. */
 const sdmxId = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'letters, digits, - and _, a letter first');
 const code = z.string().regex(/^[A-Za-z0-9_@$-]{1,64}$/, 'an SDMX code: letters, digits, _ @ $ -');
 const column = z.string().min(1);
@@ -35,8 +35,8 @@ const dimensionBase = {
    */
   totals: z.array(code).optional(),
   /**
-   * Codes that sum with nothing, or `true` for all. Disclosure control then serves what it could not check
-   * for undeclared sums; a sum that it finds in every line is refused all the same.
+   * Codes that are in no sum, or `true` for all. Disclosure control then serves them even if it could not
+   * check for undeclared sums; a sum that holds in every line is refused anyway.
    */
   independent: z.union([z.literal(true), z.array(code)]).optional(),
 };
@@ -72,10 +72,10 @@ const manifestFields = z.strictObject({
     column,
     name: textSchema,
     unit: z.strictObject({ code, name: textSchema }),
-    /** Decimals that the values were rounded to; totals may then differ from their parts by the rounding. */
+    /** Decimals of rounded values; totals may then differ from their parts by the rounding. */
     roundedTo: z.int().min(0).max(12).optional(),
   }),
-  /** SDMX OBS_STATUS of each row; without it, what has a value is normal. */
+  /** SDMX OBS_STATUS of each row; without it, rows with a value are normal. */
   obsStatus: z.strictObject({ column }).optional(),
   /** Rows about fewer units (persons, households, firms) than the threshold are not published. */
   disclosure: z
@@ -83,7 +83,7 @@ const manifestFields = z.strictObject({
       threshold: z.int().min(1),
       unitsColumn: column,
       /**
-       * How wide the range must be in which a reader can place a suppressed value, as a share of that value.
+       * Minimum width of the range in which readers can place a suppressed value, as a share of the value.
        */
       minimumWidth: z.number().min(0.01).max(10).default(0.2),
     })
@@ -137,7 +137,7 @@ function* columnConflicts(manifest: z.infer<typeof manifestFields>): Generator<M
   }
 }
 
-/** A code that no row can have would declare nothing; regions are known only when the rows are read. */
+/** Rejects codes that no row can have; regions are known only once the rows are read. */
 function* unknownCodes(dimensions: readonly z.infer<typeof dimensionSchema>[]): Generator<ManifestIssue> {
   for (const [index, dimension] of dimensions.entries()) {
     if (!('codelist' in dimension)) continue;
@@ -154,7 +154,7 @@ function* unknownCodes(dimensions: readonly z.infer<typeof dimensionSchema>[]): 
   }
 }
 
-/** What the owner of a data set says about it. README "Bring your own data sets". */
+/** The owner's description of a data set; see README, "Bring your own data sets". */
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestDimension = Manifest['dimensions'][number];
 

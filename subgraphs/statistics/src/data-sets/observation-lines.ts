@@ -1,17 +1,14 @@
 import type { CodeLayout } from '../observations/code-layout.ts';
 import type { CellColumns } from './cell-columns.ts';
 
-/**
- * Rows of one insert. Fewer would make more parts, which the engine has to merge; more would hold the event
- * loop.
- */
+/** Rows per insert. Fewer would make more parts for the engine to merge; more would block the event loop. */
 const rowsAtOnce = 250_000;
 
 interface Release {
   readonly cells: CellColumns;
-  /** The codes of each dimension by their numbers in the cells. */
+  /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
-  /** Rows that may not be published, 1 for each. */
+  /** 1 for each row that must not be published. */
   readonly hidden: Uint8Array;
   readonly load: string;
   readonly layout: CodeLayout;
@@ -26,7 +23,7 @@ export function lineColumns(columns: CodeLayout['columns']): string[] {
   return ['load', ...columns.map((column) => `c${column}`), 'period', 'value', 'obs_status'];
 }
 
-/** What may be published of each row, as TabSeparated text. A suppressed value is not in it. */
+/** The publishable part of each row, as TabSeparated text, without suppressed values. */
 export function* observationLines({ cells, codes, hidden, load, layout }: Release): Generator<string> {
   const ranks = codes.map((texts, dimension) =>
     Uint32Array.from(texts, (text) => layout.dictionaries[dimension]?.rankOf(text) ?? 0),

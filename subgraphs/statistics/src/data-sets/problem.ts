@@ -7,7 +7,7 @@ export interface Problem {
   readonly problem: string;
 }
 
-/** More are counted, not listed: a wrong file would otherwise fill the log. */
+/** Further problems are only counted, so that a wrong file does not fill the log. */
 const listedProblems = 100;
 
 /** Collects problems, so that one run reports all of them. */
@@ -37,7 +37,7 @@ export class Problems {
   }
 }
 
-/** Either what was read, or why it cannot be. */
+/** Either the result, or the reason why reading failed. */
 export type Checked<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -7,14 +7,14 @@ import type { Manifest } from './manifest.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { RowReader } from './row-reader.ts';
 
-/** More rows take more than a gigabyte of memory while they are checked. */
+/** More rows would take more than a gigabyte of memory during the checks. */
 const maximumRows = 30_000_000;
 
 export interface CellsRead {
   readonly cells: CellColumns;
-  /** The codes of each dimension by their numbers in the cells. */
+  /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
-  /** Regions that no register knows, as the data set names them. */
+  /** Regions that are in no register, with the names that the data set gives them. */
   readonly areas: ReadonlyMap<string, string>;
 }
 

@@ -9,14 +9,14 @@ import { observationLines } from './observation-lines.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { readCells } from './read-cells.ts';
 
-/** What is to be read, and the secret that decides what is suppressed with what. */
+/** What to read, and the secret that selects the cells to suppress. */
 export interface ReadRequest {
   readonly file: string;
   readonly manifest: Manifest;
-  /** The regions that every data set may name. */
+  /** Regions that every data set may name. */
   readonly register: ReadonlyMap<string, Region>;
   readonly disclosureKey: Uint8Array;
-  /** Names the rows in the engine. */
+  /** Identifies the rows in the engine. */
   readonly load: string;
 }
 
@@ -27,11 +27,11 @@ export interface ReadProgress {
 
 export interface DataSetRead {
   readonly profile: Profile;
-  /** Released observations for the engine, some at a time. */
+  /** Released observations for the engine, in chunks. */
   readonly lines: Iterable<string>;
 }
 
-/** Reads, checks and releases a data set: what comes out holds no suppressed value. */
+/** Reads, checks and releases a data set; its output has no suppressed value. */
 export async function readDataSet(
   content: AsyncIterable<Uint8Array>,
   { file, manifest, register, disclosureKey, load }: ReadRequest,
@@ -62,7 +62,7 @@ export async function readDataSet(
   return { ok: true, value: { profile, lines } };
 }
 
-/** A code that neither the register nor the file has would declare nothing. */
+/** Rejects codes that are in neither the register nor the file. */
 function unknownRegions(
   { dimensions }: Manifest,
   file: string,

@@ -23,12 +23,12 @@ test.each([
   ['/dev/zero', /not a regular file/],
   ['.', /not a regular file/],
   ['huge', /larger than/],
-])('a data set whose file is %s is refused, unread', async (file, expected) => {
+])('a data set whose file is %s is refused without reading it', async (file, expected) => {
   await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...validManifest, file }));
   const problems: string[] = [];
   await loadDataSets(folder, {
     register: await readRegionRegister(),
-    // Nothing is to be asked of the store before the file is known to be one.
+    // The store must not be used before the file is checked.
     store: {} as ReleaseStore,
     reader: testReader,
     agencies: testAgencies,

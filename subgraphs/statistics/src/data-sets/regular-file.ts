@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** The file of a data set; 30 million rows seldom take more. */
+/** Maximum size of a file; 30 million rows seldom take more. */
 export const maximumFileBytes = 8 * 1024 ** 3;
 export const maximumManifestBytes = 16 * 1024 ** 2;
 

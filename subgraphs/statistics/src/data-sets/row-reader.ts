@@ -13,7 +13,7 @@ const notANumber = /^nan$/i;
 
 /** Converts rows of a file to cells; reports `problems` with line and column. */
 export class RowReader {
-  /** Regions that no register knows, and what the data set calls them. */
+  /** Regions that are in no register, with the names that the data set gives them. */
   readonly areas = new Map<string, string>();
   /** The codes of each dimension, each with its number in the cells. */
   readonly codes: readonly Map<string, number>[];
@@ -108,7 +108,7 @@ export class RowReader {
       this.#firstMonths.set(text, period.firstMonth);
       return period.firstMonth;
     }
-    const problem = `${quote(text)} is no period of frequency ${frequency} (${periodExamples})`;
+    const problem = `${quote(text)} is not a period of frequency ${frequency} (${periodExamples})`;
     this.#problems.add(line, time.column, problem);
     return undefined;
   }
@@ -137,7 +137,11 @@ export class RowReader {
     const text = column === undefined ? '' : this.#columns.read(fields, column);
     const status = text === '' ? (value === null ? 'O' : 'A') : text;
     if (!isObsStatus(status) || status === 'Q') {
-      this.#problems.add(line, column ?? null, `${quote(status)} is no OBS_STATUS that a data set may bring`);
+      this.#problems.add(
+        line,
+        column ?? null,
+        `${quote(status)} is not an OBS_STATUS that a data set may use`,
+      );
       return undefined;
     }
     if (value !== undefined && withoutValue.has(status) !== (value === null)) {
@@ -166,7 +170,7 @@ export class RowReader {
   }
 }
 
-/** What a file says, cut short: it goes into a log. */
+/** Quotes a value from the file, truncated for the log. */
 function quote(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

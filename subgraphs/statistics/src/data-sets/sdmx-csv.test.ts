@@ -67,12 +67,12 @@ test.each(['NaN', 'nan', ''])('the value %j is missing', async (value) => {
   );
 });
 
-test('OBS_STATUS is read though the manifest does not name it', async () => {
+test('OBS_STATUS is read even if the manifest does not name it', async () => {
   const { text } = await read(`${plain},OBS_STATUS\ndataflow,A:B(1.0),I,330106,NEAR,2020,7,P\n`);
   expect(text).toBe('l\t0\t1\t24240\t7\tP\n');
 });
 
-test('outside of SDMX-CSV a colon is part of a code, and ACTION a column like any other', async () => {
+test('outside SDMX-CSV a colon is part of a code, and ACTION is an ordinary column', async () => {
   const { problems } = await read('ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE\nD,330106,NEAR: x,2020,7\n');
   expect(problems).toMatchObject([{ column: 'ORIGIN' }]);
 });
@@ -80,7 +80,7 @@ test('outside of SDMX-CSV a colon is part of a code, and ACTION a column like an
 test.each([
   ['a deletion', plain, 'dataflow,A:B(1.0),D,330106,NEAR,2020,7', 'ACTION', /deletes/],
   [
-    'a merge that leaves the value as it is',
+    'a merge that leaves the value unchanged',
     plain,
     'dataflow,A:B(1.0),M,330106,NEAR,2020,',
     'ACTION',

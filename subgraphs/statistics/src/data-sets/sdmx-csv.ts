@@ -1,5 +1,5 @@
 /**
- * What a header says about the kind of file: SDMX-CSV 1.0 begins with DATAFLOW, 2.0 and 2.1 with STRUCTURE.
+ * The kind of file according to its header: SDMX-CSV 1.0 begins with DATAFLOW, 2.0 and 2.1 with STRUCTURE.
  */
 export function isSdmxCsv(header: readonly string[]): boolean {
   const [first = ''] = header;
@@ -30,8 +30,8 @@ const rowActions = new Set(['', 'I', 'A', 'R', 'M']);
 export function refusedAction(action: string, hasValue: boolean): string | null {
   if (!rowActions.has(action)) {
     return action === 'D'
-      ? 'ACTION D deletes observations; leave out this row and those that it deletes'
-      : `unknown ACTION ${JSON.stringify(action.slice(0, 40))}; I, A, R and M are read`;
+      ? 'ACTION D deletes observations; omit this row and the rows that it deletes'
+      : `unknown ACTION ${JSON.stringify(action.slice(0, 40))}; I, A, R and M are accepted`;
   }
   return action === 'M' && !hasValue
     ? 'ACTION M without a value leaves the value unchanged; write the whole observation'

@@ -3,7 +3,7 @@ import type { Manifest } from './manifest.ts';
 import type { Problems } from './problem.ts';
 import { constantColumns, isFree, refusedAction } from './sdmx-csv.ts';
 
-/** Refuses the rows of an SDMX-CSV file that would silently be read as something else. */
+/** Refuses rows of an SDMX-CSV file that would silently be misread. */
 export class SdmxRows {
   readonly #columns: Columns;
   readonly #problems: Problems;
@@ -29,7 +29,7 @@ export class SdmxRows {
       this.#problems.add(
         line,
         column,
-        `confidential (${confStatus.slice(0, 40)}); leave out what is not for publication`,
+        `confidential (${confStatus.slice(0, 40)}); omit rows that are not for publication`,
       );
     }
     for (const column of this.#constants) {

@@ -6,5 +6,5 @@ export interface MultilingualText {
   readonly en: string | null;
 }
 
-/** As a manifest writes it: both languages, since a portal shows both. */
+/** In a manifest both languages are required, because a portal shows both. */
 export const textSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });

@@ -4,9 +4,9 @@ import { seededRandom, testSeed } from '../../test/random.ts';
 import { randomTable } from '../../test/random-table.ts';
 import { codedManifest, csvOf, releaseText } from '../../test/release-text.ts';
 
-/* A reader who adds the totals that the file leaves out as unknowns, and solves for everything. */
+/* A reader who adds the omitted totals as unknowns, and solves for everything. */
 
-test('no suppressed value follows from a table with some totals absent', async () => {
+test('a table with absent totals reveals no suppressed value', async () => {
   const random = seededRandom(testSeed());
   let attacked = 0;
   for (let round = 0; round < 60; round += 1) {

@@ -25,7 +25,7 @@ export function checkTotals(
   }
 }
 
-/** Whether a cell is the sum of others, as nearly as rounding lets it. */
+/** Whether a cell is the sum of others, within the rounding. */
 export function isSum(
   cells: readonly Cell[],
   { total, parts }: Pick<SumRelation, 'total' | 'parts'>,

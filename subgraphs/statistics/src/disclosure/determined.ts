@@ -31,7 +31,7 @@ function equation({ total, parts }: SumRelation, suppressed: ReadonlySet<number>
   return row;
 }
 
-/** Takes the multiple of `pivotRow` off `row` that leaves it without `pivot`. */
+/** Subtracts the multiple of `pivotRow` from `row` that eliminates `pivot`. */
 function subtract(row: Row, pivot: number, pivotRow: Row): void {
   const factor = row.get(pivot);
   if (factor === undefined) return;

@@ -1,10 +1,10 @@
 import highs, { type LegacyHighs } from 'highs';
 import type { SensitiveTable } from './sensitive-table.ts';
 
-// The types are those of the CommonJS build; what Node imports exports the loader itself.
+// Types come from the CommonJS build; Node's import exports the loader itself.
 const loadHighs = highs as unknown as typeof highs.default;
 
-/** Between which values a reader can place a suppressed cell. */
+/** Range in which a reader can place a suppressed cell. */
 export interface Range {
   readonly low: number;
   readonly high: number;
@@ -65,7 +65,7 @@ export class DisclosureAuditor {
     const { Status, Columns } = this.#solver.solve(program);
     if (Status === 'Optimal') return Columns;
     if (Status === 'Unbounded' || Status === 'Primal infeasible or unbounded') return 'unbounded';
-    // The true values satisfy every constraint, so nothing else can be.
+    // The true values satisfy every constraint, so no other status is possible.
     throw new Error(`disclosure audit failed: ${Status}`);
   }
 }

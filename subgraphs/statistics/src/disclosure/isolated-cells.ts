@@ -1,7 +1,7 @@
 import type { Cell } from '../data-sets/cell.ts';
 import { linesAlong } from './sum-relation.ts';
 
-/** A code of a cell that shares no line with another one, so that no search compares it with anything. */
+/** A code of a cell that shares no line with another one, so the search cannot compare it. */
 export interface IsolatedCode {
   readonly dimension: number;
   readonly code: string;

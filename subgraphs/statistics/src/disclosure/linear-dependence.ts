@@ -1,11 +1,13 @@
 import { inverse, prime } from './prime-field.ts';
 
-/** Elimination takes time by the cube of this. */
+/** Maximum codes: elimination takes cubic time. */
 const maximumCodes = 128;
-/** Subsets of lines that are tried, so that a few broken lines do not hide what the others show. */
+/** Subsets of lines to try, so that a few inconsistent lines do not hide a sum in the others. */
 const maximumTrials = 200;
 const trialWork = 200_000_000;
-/** Lines beyond the rank that bear a relation out; a sum needs fewer than one with odd coefficients. */
+/**
+ * Lines beyond the rank that confirm a relation; a simple sum needs fewer than one with unusual coefficients.
+ */
 const evidenceOfSum = 1;
 const evidence = 3;
 
@@ -19,13 +21,12 @@ export type Dependence =
   | { readonly kind: 'unknown' };
 
 /**
- * Looks for a code whose values follow from those of others in most lines by one linear relation, such as men
- * and women from young and old. A code that a line leaves out counts as 0; a line with a missing value is
- * left out.
+ * Finds a code whose values follow from others in most lines by one linear relation, such as men and women
+ * from young and old. A missing code counts as 0; lines with a missing value are skipped.
  *
  * @param value the value of a cell
- * @param isVouched whether the owner says that these codes sum with nothing; the relation must then hold in
- *   every line
+ * @param isVouched whether the owner says that these codes are in no sum; the relation must then hold in
+ * every line
  */
 export function dependence(
   lines: readonly ReadonlyMap<string, number>[],
@@ -56,7 +57,7 @@ function* subsets(rows: readonly Row[], codes: number): Generator<readonly Row[]
   yield rows;
   const size = codes + evidence;
   const trials = Math.min(maximumTrials, Math.floor(trialWork / (codes * codes * size)));
-  // A fixed sequence (Park and Miller): a load gives the same verdict each time.
+  // A fixed sequence (Park and Miller), so that every load gives the same verdict.
   let state = 1;
   for (let trial = 0; trial < trials; trial += 1) {
     const least = Math.max(2, size - (trial % codes) - evidence + 1);
@@ -121,7 +122,7 @@ function echelon(rows: readonly Row[], columns: number): ReadonlyMap<number, Row
   return pivots;
 }
 
-/** A decimal number modulo the prime, however many digits it has. */
+/** A decimal number modulo the prime, with any number of digits. */
 function residue(value: number): number {
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(String(value)) ?? [];

@@ -1,6 +1,6 @@
 /**
  * A prime whose square is below 2^53, so that products stay exact. Elimination over a prime field needs no
- * rounding: with whole coefficients it finds what it would find over the rationals.
+ * rounding; with integer coefficients it finds the same relations as over the rationals.
  */
 export const prime = 94_906_249;
 

@@ -18,18 +18,18 @@ import { SumSearch } from './sum-search.ts';
 import { ProtectionError, suppressedCells } from './suppress.ts';
 import { CoverError, sumRelations } from './total-cover.ts';
 
-/** Cells of one period are objects while they are protected; a gigabyte of them fits, more might not. */
+/** Maximum cells of one period, which are objects during protection: they take up to a gigabyte. */
 const maximumCellsOfPeriod = 1_000_000;
 
-/** What disclosure control needs to know beside the cells. */
+/** Inputs of disclosure control besides the cells. */
 export interface ReleaseContext {
   readonly manifest: Manifest;
   readonly file: string;
-  /** The codes of each dimension by their numbers in the cells. */
+  /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
   /** The parent of a code in the hierarchy of a dimension. */
   readonly parentOf: (dimension: number, code: string) => string | null;
-  /** Secret key that decides what is suppressed with what. */
+  /** Secret key that selects the cells to suppress. */
   readonly disclosureKey: Uint8Array;
 }
 
@@ -69,7 +69,7 @@ export async function hiddenRows(
       );
       return refused(problems);
     }
-    // Order of cells as the last tie-breaker, independent of the file.
+    // Sort order of cells as the last tie-breaker, independent of the file.
     rows.sort((one, other) => compareRows(columns, rankOf, one, other));
     const cells = cellsOf(columns, rows, context);
     const relations = relationsOf(cells, totals, below, context, problems);
@@ -112,7 +112,7 @@ function relationsOf(
   }
 }
 
-/** Place of each code in the order of the texts, by its number in the cells. */
+/** Rank of each code in the order of the texts, by its number in the cells. */
 function codeRanks(codes: readonly (readonly string[])[]): readonly Uint32Array[] {
   return codes.map((texts) => {
     const ranks = new Uint32Array(texts.length);

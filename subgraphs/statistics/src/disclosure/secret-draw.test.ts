@@ -8,7 +8,7 @@ const dimensions = [
   { codes: '_T 0<_T 1<_T 2<_T 3<_T', totals: ['_T'] },
 ];
 
-test('one table under another id, or with its rows in another order, hides the same cells', async () => {
+test('the same table under another id or in another row order hides the same cells', async () => {
   const random = seededRandom(testSeed());
   for (let round = 0; round < 20; round += 1) {
     const { cells } = randomTable(random, [3, 4], 90);

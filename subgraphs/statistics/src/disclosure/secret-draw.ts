@@ -2,9 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { Cell } from '../data-sets/cell.ts';
 
 /**
- * Draws a number for each cell from a secret key, above 0 and at most 1. The same key gives the same number
- * at each load, because two patterns for one content would betray more than either. The id of the data set
- * has no part in it: the same table under two ids has one pattern.
+ * Assigns each cell a pseudo-random number in (0, 1] from a secret key. It ignores the data set's id, because
+ * two patterns for one content would reveal more than either.
  */
 export function secretDraw(key: Uint8Array): (cell: Cell) => number {
   return ({ key: codes, period }) => {
@@ -15,7 +14,7 @@ export function secretDraw(key: Uint8Array): (cell: Cell) => number {
   };
 }
 
-/** Fingerprint that distinguishes keys without revealing them; after a change contents are loaded again. */
+/** Fingerprint that distinguishes keys without revealing them; a new key loads contents again. */
 export function keyFingerprint(key: Uint8Array): string {
   return createHmac('sha256', key).update('fingerprint').digest('hex');
 }

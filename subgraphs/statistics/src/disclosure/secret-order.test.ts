@@ -7,8 +7,8 @@ import { keyFingerprint, secretDraw } from './secret-draw.ts';
 import { suppressedCells } from './suppress.ts';
 
 /*
- * An attack by running the algorithm again: for each suppressed cell the reader supposes that it is the one
- * below the threshold, and looks whether that leads to the pattern that was published.
+ * Attack by running the algorithm again: for each suppressed cell, the reader supposes that it is below the
+ * threshold, and checks whether that gives the published pattern.
  */
 
 const threshold = 10;
@@ -40,8 +40,8 @@ function oneSmallCell(random: () => number): { table: RandomTable; small: number
 }
 
 /**
- * The cells that may be the one below the threshold: with one of the draws that the reader tries, they lead
- * to the pattern.
+ * Cells that may be below the threshold: with one of the orders that the reader tries, they give the
+ * published pattern.
  */
 async function suspects(
   { cells, relations }: RandomTable,

@@ -1,11 +1,11 @@
 import type { Cell } from '../data-sets/cell.ts';
 import type { SumRelation } from './sum-relation.ts';
 
-/** How strongly the cells of a table are protected. */
+/** Protection of a table's cells. */
 export interface Protection {
-  /** Cells about fewer units than this are to be protected. */
+  /** Cells about fewer units than this must be protected. */
   readonly threshold: number;
-  /** How wide the range must be in which a reader can place a suppressed value, as a share of that value. */
+  /** Minimum width of the range in which readers can place a suppressed value, as a share of the value. */
   readonly minimumWidth: number;
   /**
    * A secret pseudo-random number in (0, 1] per cell, for ties between cells: a known order would reveal
@@ -26,12 +26,12 @@ export interface SensitiveTable {
   readonly suppressed: Set<number>;
 }
 
-/** What a reader can see of a sum: nothing is hidden in it. */
+/** Whether a reader can see the whole sum, because nothing in it is hidden. */
 export function isOpen({ suppressed }: SensitiveTable, { total, parts }: SumRelation): boolean {
   return !suppressed.has(total) && !parts.some((part) => suppressed.has(part));
 }
 
-/** A connected part of a table by hidden cells, which can be audited independently. */
+/** A part of a table whose hidden cells are connected, which can be audited independently. */
 export function componentOf(table: SensitiveTable, cell: number): SensitiveTable {
   const suppressed = new Set([cell]);
   const relations = new Set<SumRelation>();

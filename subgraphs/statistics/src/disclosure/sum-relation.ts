@@ -1,14 +1,11 @@
 import type { Cell } from '../data-sets/cell.ts';
 import type { Manifest } from '../data-sets/manifest.ts';
 
-/**
- * One published sum: the value of `total` is that of all `parts` together. Both are positions in a list of
- * cells.
- */
+/** One published sum: `total` is the sum of all `parts`. Both are positions in a list of cells. */
 export interface SumRelation {
   readonly total: number;
   readonly parts: readonly number[];
-  /** Whether a part has no value, so that the others need not make up the total. */
+  /** Whether a part has no value, so that the others need not equal the total. */
   readonly isPartial: boolean;
 }
 
@@ -53,7 +50,7 @@ export function childrenOf(
   return children;
 }
 
-/** Cells that agree in everything but one dimension, by their code in that. */
+/** Cells that agree in all dimensions but one, by their code in that one. */
 export function linesAlong(dimension: number, cells: readonly Cell[]): Iterable<ReadonlyMap<string, number>> {
   const lines = new Map<string, Map<string, number>>();
   for (const [position, { key, period }] of cells.entries()) {

@@ -6,11 +6,11 @@ import type { ReleaseContext } from './release.ts';
 import { childrenOf, type PartsOfTotals } from './sum-relation.ts';
 import { undeclaredSum } from './undeclared-sums.ts';
 
-/** Whole periods are searched until they have this many cells; more would not fit in memory. */
+/** Whole periods are searched up to this number of cells, because of memory. */
 const sampledCells = 200_000;
 const remedy = 'declare parents or totals, or list the codes in "independent"';
 
-/** Searches the first periods together for sums that nothing declares. */
+/** Searches the first periods together for undeclared sums. */
 export class SumSearch {
   readonly #context: ReleaseContext;
   readonly #totals: readonly PartsOfTotals[];
@@ -44,7 +44,7 @@ export class SumSearch {
       problems.add(
         null,
         manifest.dimensions[dimension]?.column ?? null,
-        `could not check ${code} for undeclared sums, since a value of it shares no line with another one: ${remedy}`,
+        `could not check ${code} for undeclared sums, because one of its values shares no line with another one: ${remedy}`,
       );
     }
   }

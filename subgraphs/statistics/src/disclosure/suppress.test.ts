@@ -22,7 +22,7 @@ function primary(cells: readonly Cell[]): Set<number> {
   );
 }
 
-test('cells that an equation determines are found as exact arithmetic finds them', () => {
+test('elimination finds the same determined cells as exact arithmetic', () => {
   const random = seededRandom(testSeed());
   let found = 0;
   for (let round = 0; round < 200; round += 1) {
@@ -32,7 +32,7 @@ test('cells that an equation determines are found as exact arithmetic finds them
     found += determined.length;
     expect(determined).toEqual(recoverableCells(relations, suppressed).sort());
   }
-  expect(found, 'without any the test would show nothing').toBeGreaterThan(0);
+  expect(found, 'without such cells the test shows nothing').toBeGreaterThan(0);
 });
 
 test('primary suppression alone reveals cells; with secondary suppression it reveals none', async () => {
@@ -49,7 +49,7 @@ test('primary suppression alone reveals cells; with secondary suppression it rev
   expect(betrayedBefore).toBeGreaterThan(0);
 });
 
-test('every suppressed cell could as well have another value, if counts are whole and not negative', async () => {
+test('every suppressed cell could have another non-negative whole value', async () => {
   const random = seededRandom(testSeed());
   let tried = 0;
   for (let round = 0; round < 60; round += 1) {
@@ -62,13 +62,13 @@ test('every suppressed cell could as well have another value, if counts are whol
   expect(tried).toBeGreaterThan(0);
 });
 
-test('the search for another value finds none if there is none', () => {
+test('the search for another value finds none where none exists', () => {
   const table = randomTable(() => 0.5, [2, 2], 14);
   const inner = table.cells.findIndex(({ key }) => !key.includes('_T'));
   expect(hasAlternative(table, new Set([inner]), inner)).toBe(false);
 });
 
-test('a negative value elsewhere leaves the range audit on, and one in the table is audited too', async () => {
+test('a negative value elsewhere does not end the range audit, and one in the table is audited too', async () => {
   const random = seededRandom(testSeed());
   for (let round = 0; round < 20; round += 1) {
     const { cells, relations } = randomTable(random, [3, 4], 60);
@@ -82,7 +82,7 @@ test('a negative value elsewhere leaves the range audit on, and one in the table
   }
 });
 
-/** How many inner cells a cell of a full table covers. */
+/** Number of inner cells that a cell of a full table covers. */
 function weight({ key }: Cell, sizes: readonly number[]): number {
   return key.reduce((product, code, place) => product * (code === '_T' ? (sizes[place] ?? 1) : 1), 1);
 }

@@ -5,10 +5,10 @@ import { DisclosureAuditor } from './feasible-range.ts';
 import { componentOf, type Protection, relationsByCell, type SensitiveTable } from './sensitive-table.ts';
 import type { SumRelation } from './sum-relation.ts';
 
-/** A table whose hidden cells hang together in greater numbers would take hours to audit. */
+/** Maximum connected hidden cells of a table: more would take hours to audit. */
 const maximumComponent = 2_000;
 
-/** The table is too large or too tangled to be protected; the message says what its owner can do. */
+/** The table is too large or too connected to be protected; the message tells its owner what to do. */
 export class ProtectionError extends Error {
   override readonly name = 'ProtectionError';
 }
@@ -52,7 +52,7 @@ function protect(table: SensitiveTable, auditor: DisclosureAuditor): void {
       );
     table.suppressed.add(cell);
     for (const relation of table.relationsOf.get(cell) ?? []) open.add(relation);
-    // A range only grows with what is hidden: cells that are safe stay so, and this one alone is new.
+    // Hiding more cells only widens ranges, so safe cells stay safe and only the new one needs a check.
     pending.add(cell);
   };
   for (;;) {

@@ -35,7 +35,7 @@ test.each([
   ['an intermediate level that is absent', levels, ['A1 4', 'A2 40', 'B1 50', 'B2 60', '_T 154']],
   ['a subtotal without a value', levels, ['A1 4', 'A2 40', 'B1 50', 'B2 60', 'A ', 'B 110', '_T 154']],
   [
-    'a level that is absent and not declared',
+    'an absent, undeclared level',
     [{ ...levels[0], codes: levels[0]!.codes, totals: ['_T'] }],
     ['A1 4', 'A2 40', 'B1 50', 'B2 60', '_T 154'],
   ],
@@ -71,7 +71,7 @@ test.each([
   expect(problems).toMatch(problem);
 });
 
-test('an absent total whose parts follow from the inner cells is no obstacle', async () => {
+test('an absent total is accepted if its parts follow from the inner cells', async () => {
   const rows = [...grid, 'A _T 44', 'B _T 110', '_T X 54', '_T Y 100'];
   expect((await releaseText(codedManifest(two), csvOf(2, rows))).published).toBeDefined();
 });

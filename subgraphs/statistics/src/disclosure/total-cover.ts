@@ -40,7 +40,7 @@ export function sumRelations(
       if (codes === undefined) continue;
       if (isStrict && codes.size === 0) {
         throw new CoverError(
-          `the total ${key.join(' ')} has no codes below it, so that its sum cannot be protected; give its parts a parent, or take ${key[dimension]} out of "totals"`,
+          `the total ${key.join(' ')} has no codes below it, so its sum cannot be protected; give its parts a parent, or take ${key[dimension]} out of "totals"`,
         );
       }
       const cover = search.along(key, dimension);
@@ -68,7 +68,7 @@ class CoverSearch {
     this.#positions = new Map(cells.map(({ key }, position) => [key.join(' '), position]));
   }
 
-  /** What makes up a key by the codes below it in one dimension. */
+  /** The covers of a key, by the codes below it in one dimension. */
   along(key: readonly string[], dimension: number): Cover {
     const parts: number[] = [];
     let isPartial = false;
@@ -132,10 +132,7 @@ class CoverSearch {
     return cover;
   }
 
-  /**
-   * The cells with nothing below them that a cover comes down to; equal ones follow from sums that are known
-   * anyway.
-   */
+  /** The cells with nothing below them that a cover consists of; equal covers follow from known sums. */
   #leaves({ parts }: Cover): string {
     const leaves: number[] = [];
     const open = [...parts];

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { codedManifest, csvOf, releaseText } from '../../test/release-text.ts';
 
-/* Attacks on the search for undeclared sums: each file holds one, or one that nothing could check. */
+/* Attacks on the search for undeclared sums: each file has one, or one that the search cannot check. */
 
 const years = Array.from({ length: 12 }, (_, index) => 2000 + index);
 
-/** Men and women, young and old: two ways to group the same persons. */
+/** Men and women, young and old: two groupings of the same persons. */
 function grouped(count: number, scaled: (value: number) => string = String): string[] {
   return years.slice(0, count).flatMap((year, index) => {
     const men = 100 + ((index * 37) % 91);
@@ -33,11 +33,11 @@ const manyRows = years.flatMap((year, index) =>
 test.each([
   ['values beyond 2^53 when scaled', groups(), grouped(12, (value) => `${value}000000000`)],
   ['integers with roundedTo', { ...groups(), measure: measure(0) }, grouped(12)],
-  ['a fifth code in one line only', groups({}, ' Z'), [...grouped(12), 'Z 2000 77']],
+  ['a fifth code in only one line', groups({}, ' Z'), [...grouped(12), 'Z 2000 77']],
   ['67 codes', groups({}, ` ${many.join(' ')}`), [...grouped(12), ...manyRows]],
   ['five lines', groups(), grouped(5)],
   ['two lines', groups(), grouped(2)],
-  ['a broken year', groups(), grouped(12).map((row) => (row === 'M 2003 120' ? 'M 2003 121' : row))],
+  ['an inconsistent year', groups(), grouped(12).map((row) => (row === 'M 2003 120' ? 'M 2003 121' : row))],
 ])('%s: a second grouping is refused', async (_case, manifest, rows) => {
   const { problems } = await releaseText(manifest, csvOf(1, rows));
   expect(problems).toMatch(/can be computed from|could not check/);
@@ -63,7 +63,7 @@ const grid = years.flatMap((year, index) => {
   ];
 });
 
-test('a grand total of flat lists without margins could not be checked', async () => {
+test('a grand total of flat lists without margins cannot be checked, and is refused', async () => {
   const { problems } = await releaseText(codedManifest(flat), csvOf(2, grid));
   expect(problems).toMatch(/could not check ALL.*"independent"/);
 });
@@ -93,7 +93,7 @@ test('a sum in eleven of twelve years is refused', async () => {
   expect(problems).toMatch(/can be computed from/);
 });
 
-test('codes that the owner calls independent are served, unless a sum shows', async () => {
+test('codes that the owner lists as independent are served unless a sum holds', async () => {
   const rows = [
     'A 2000 20',
     'B 2000 33',

@@ -3,23 +3,23 @@ import { isSum } from './check-totals.ts';
 import { dependence } from './linear-dependence.ts';
 import { linesAlong, type PartsOfTotals } from './sum-relation.ts';
 
-/** What the search for undeclared sums in one dimension comes to. */
+/** Result of the search for undeclared sums in one dimension. */
 export type SumVerdict =
   | { readonly kind: 'found'; readonly total: string; readonly parts: readonly string[] }
   | { readonly kind: 'unchecked'; readonly codes: readonly string[] }
   | { readonly kind: 'none' };
 
-/** What is known of one dimension before the search. */
+/** Known facts about one dimension before the search. */
 export interface SearchedDimension {
   readonly dimension: number;
-  /** What each declared total of each dimension sums. */
+  /** Codes that each declared total of each dimension sums. */
   readonly totals: readonly PartsOfTotals[];
   /** Code -> the codes below it. */
   readonly children: ReadonlyMap<string, ReadonlySet<string>>;
   /** Codes below the totals at all levels. */
   readonly below: PartsOfTotals;
   readonly roundedTo: number | null;
-  /** Whether the owner says that a code sums with nothing, or a register does. */
+  /** Whether the owner or a register says that a code is in no sum. */
   readonly isIndependent: (code: string) => boolean;
 }
 
@@ -36,7 +36,7 @@ export function undeclaredSum(cells: readonly Cell[], search: SearchedDimension)
   const declared = totals[dimension] ?? new Map();
   const codeOf = ({ key }: Cell) => key[dimension] ?? '';
   const used = new Set(cells.flatMap((cell) => ((cell.value ?? 0) === 0 ? [] : [codeOf(cell)])));
-  // What holds for the parts of another dimension holds for its totals, and bears out nothing.
+  // A relation between the parts of another dimension also holds for its totals, so these confirm nothing.
   const innerOnly = cells.filter(({ key }) =>
     key.every((code, other) => other === dimension || totals[other]?.has(code) !== true),
   );
@@ -75,7 +75,7 @@ export function undeclaredSum(cells: readonly Cell[], search: SearchedDimension)
   return isTold || isCompared ? { kind: 'none' } : { kind: 'unchecked', codes: open };
 }
 
-/** In how many lines that have the total and at least two parts that are not 0 the sum holds. */
+/** Number of lines with the total and at least two non-zero parts in which the sum holds. */
 function evidenceFor(
   cells: readonly Cell[],
   lines: readonly Line[],

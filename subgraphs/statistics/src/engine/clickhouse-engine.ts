@@ -6,8 +6,8 @@ import type { QueryParameters, StatisticsEngine } from './statistics-engine.ts';
 const clickhouse_settings = { precise_float_parsing: 1 } as const;
 
 /**
- * The port over the official client, whatever connection that has: to a cluster, or to the engine in this
- * process. Both so take the same path, SQL and binding of parameters.
+ * Implements the port with the official client, connected to a cluster or to the engine in this process. Both
+ * use the same SQL and parameter binding.
  */
 export class ClickHouseEngine implements StatisticsEngine {
   readonly exclusive: boolean;

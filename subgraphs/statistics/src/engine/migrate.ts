@@ -4,8 +4,8 @@ import type { StatisticsEngine } from './statistics-engine.ts';
 const migrations = new URL('../../migrations/', import.meta.url);
 
 /**
- * Brings the tables up to date. ClickHouse has no transactions for DDL, so each file holds one statement that
- * may be run again, and all of them run at each start.
+ * Brings the tables up to date. ClickHouse has no transactions for DDL, so each file is one repeatable
+ * statement, and all of them run at each start.
  */
 export async function migrate(engine: StatisticsEngine): Promise<void> {
   const files = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).sort();

@@ -41,14 +41,14 @@ describe('the embedded engine', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  test.each(hostile)('%j comes back as it was bound', async (text) => {
+  test.each(hostile)('returns %j as it was bound', async (text) => {
     const sql =
       'SELECT {text:String} AS text, {list:Array(String)} AS list, {lists:Array(Array(String))} AS lists';
     const parameters = { text, list: [text, ''], lists: [[text], []] };
     expect(await engine.query(sql, parameters)).toEqual([parameters]);
   });
 
-  test.each(hostile)('%j finds nothing, and breaks nothing', async (text) => {
+  test.each(hostile)('finds nothing for %j, and breaks nothing', async (text) => {
     const store = new ObservationStore(engine);
     const layout = {
       dictionaries: [new CodeDictionary(['r'])],
@@ -70,7 +70,7 @@ describe('the embedded engine', () => {
     expect(await read({})).toMatchObject([[{ key: ['r'], period: '2020', value: 1 }]]);
   });
 
-  test('doubles come back to the last digit', async () => {
+  test('returns doubles to the last digit', async () => {
     const random = seededRandom(testSeed());
     const values = Array.from({ length: 2_000 }, (_, index) => random() * 10 ** ((index % 20) - 8));
     const lines = values.map((value, index) => `${load}\t1\t${index}\t${value}\tA\n`);
@@ -81,12 +81,12 @@ describe('the embedded engine', () => {
     await engine.execute('DELETE FROM coded_observation WHERE c1 = 1');
   });
 
-  test('migrations may run again', async () => {
+  test('runs migrations repeatedly', async () => {
     await migrate(engine);
     expect(await engine.query('SELECT toInt32(count()) AS n FROM coded_observation')).toEqual([{ n: 1 }]);
   });
 
-  test('a bad statement is an error, not the end of the process', async () => {
+  test('reports a bad statement without ending the process', async () => {
     await expect(engine.query('SELECT nothing FROM nowhere')).rejects.toThrow();
     await engine.ping();
   });
@@ -117,7 +117,7 @@ describe('a cluster', () => {
     server.close();
   });
 
-  test('gets the same statement, and the values beside it', async () => {
+  test('gets the same statement, with the values separate', async () => {
     const sql = 'SELECT 1 AS n WHERE has({codes:Array(String)}, {code:String})';
     expect(await engine.query(sql, { codes: [`it's`], code: `' OR 1=1` })).toEqual([{ n: 1 }]);
     const { path, body } = requests.at(-1)!;
@@ -134,11 +134,11 @@ describe('a cluster', () => {
     expect(path.searchParams.get('precise_float_parsing')).toBe('1');
   });
 
-  test('is shared, so that nothing there is deleted', () => {
+  test('is shared, so nothing is deleted there', () => {
     expect(engine.exclusive).toBe(false);
   });
 
-  test('that is gone is not ready', async () => {
+  test('is not ready while it is down', async () => {
     const gone = connectToCluster('http://127.0.0.1:9');
     await expect(gone.ping()).rejects.toThrow();
     await gone.close();

@@ -10,13 +10,13 @@ import {
   type TimePeriod,
 } from '../observations/time-period.ts';
 
-/** A range of periods as a client gives it. */
+/** A range of periods as the client sent it. */
 export interface RangeArguments {
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
 }
 
-/** Codes that a client wants, by the ids of the dimensions. */
+/** Requested codes, by the ids of the dimensions. */
 export type KeyArgument = readonly { readonly dimension: string; readonly codes: readonly string[] }[];
 
 const maximumCodes = 100;
@@ -73,7 +73,7 @@ export function badInput(message: string): PublicError {
   return new PublicError('BAD_USER_INPUT', message);
 }
 
-/** What a client sent, cut short. */
+/** Quotes a client's value, truncated. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);
 }

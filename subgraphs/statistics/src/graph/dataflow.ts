@@ -46,7 +46,7 @@ export function dataflowResolvers(catalogue: Catalogue): Pick<Resolvers<Statisti
   };
 }
 
-/** Codes and period, which a data set keeps when it is loaded anew. */
+/** Codes and period, which stay the same when a data set is loaded again. */
 function positionOf({ observation }: ObservationInDataSet): CursorPosition {
   return [observation.region, ...observation.key, observation.period];
 }

@@ -21,18 +21,18 @@ interface PageOfDataSet {
 
 /** By-key reads of one call. */
 export interface StatisticsLoaders {
-  /** What a data set has about a region under some filters, by key and period. */
+  /** Observations of a data set about a region under some filters, by key and period. */
   readonly regions: DataLoader<RegionOfDataSet, readonly Observation[], string>;
   readonly pages: DataLoader<PageOfDataSet, readonly Observation[], string>;
 }
 
-/** Results that all calls share: they are public, and true as long as the load that their keys name. */
+/** Results shared by all calls: they are public, and valid as long as the load that their keys name. */
 export type ResultCache = BoundedCache<readonly Observation[]>;
 
 /** Maximum cached observations, about 300 bytes each. */
 const cachedObservations = 200_000;
 
-/** More in one answer would hold the event loop for too long; a reader can narrow the question. */
+/** A larger answer would block the event loop; a reader can narrow the question. */
 const maximumObservations = 100_000;
 
 export function createResultCache(): ResultCache {
@@ -71,7 +71,7 @@ async function throughCache<Key>(
   return keys.map((key, index) => known[index] ?? found.get(nameOf(key)) ?? []);
 }
 
-/** One query, however many regions and data sets. */
+/** One query for any number of regions and data sets. */
 async function readRegions(store: ObservationStore, keys: readonly RegionOfDataSet[]) {
   throwIfCallAborted();
   const groups = [...group(keys, (key) => regionKey({ ...key, region: '' })).values()];
@@ -93,7 +93,7 @@ async function readRegions(store: ObservationStore, keys: readonly RegionOfDataS
   return new Map(byRegion);
 }
 
-/** The same of several regions is one request. */
+/** The same request for several regions becomes one. */
 function requestOf(first: RegionOfDataSet, others: readonly RegionOfDataSet[]): ObservationRequest {
   const { dataSet, filters, from, to } = first;
   const codes = [first, ...others].map(({ region }) => region);
@@ -108,7 +108,7 @@ function requestOf(first: RegionOfDataSet, others: readonly RegionOfDataSet[]): 
   return { dataSet, query };
 }
 
-/** One query, however many pages and data sets. */
+/** One query for any number of pages and data sets. */
 async function readPages(store: ObservationStore, keys: readonly PageOfDataSet[]) {
   throwIfCallAborted();
   const found = await store.read(keys);

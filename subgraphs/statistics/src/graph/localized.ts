@@ -1,12 +1,12 @@
 import type { MultilingualText } from '../data-sets/text.ts';
 import type { Language } from './resolver-types.ts';
 
-/** The text in the language asked for, else in the one that there is. */
+/** The text in the requested language, else in the other one. */
 export function inLanguage({ zh, en }: MultilingualText, { language }: { language: Language }): string {
   return (language === 'ZH' ? (zh ?? en) : (en ?? zh)) ?? '';
 }
 
-/** Resolves a field `name(language:)` of what carries its name in both. */
+/** Resolves a field `name(language:)` of an object with names in both languages. */
 export function localizedName(
   parent: { readonly name: MultilingualText },
   args: { language: Language },

@@ -1,4 +1,4 @@
-/** What the resolvers of a type are given (see tools/codegen). */
+/** Parents of the resolvers of each type (see tools/codegen). */
 export type { DataSet as DataflowModel, DataSet as DataStructureModel } from '../data-sets/data-set.ts';
 export type { Region as RegionModel } from '../regions/region.ts';
 export type {

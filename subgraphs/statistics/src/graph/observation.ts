@@ -11,7 +11,7 @@ export interface ObservationInDataSet {
   readonly observation: Observation;
 }
 
-/** The code that a key has in one dimension, which is given by its place. */
+/** The code of a key in one dimension, by position. */
 export interface KeyValueInDataSet {
   readonly dataSet: DataSet;
   readonly position: number;

@@ -104,7 +104,7 @@ export type Dataflow = {
   readonly version: Scalars['String']['output'];
   /** Title (dct:title). */
   readonly title: Scalars['String']['output'];
-  /** What is counted, and how (dct:description). */
+  /** What it counts, and how (dct:description). */
   readonly description: Scalars['String']['output'];
   /** Keywords (dcat:keyword). */
   readonly keywords: ReadonlyArray<Scalars['String']['output']>;
@@ -112,7 +112,7 @@ export type Dataflow = {
   readonly agency?: Maybe<Agency>;
   /** Licence of the data (dct:license). */
   readonly licence: Licence;
-  /** Where the agency got it from (dct:source). */
+  /** Where the agency got the data from (dct:source). */
   readonly source: Scalars['String']['output'];
   /** A page about it (dcat:landingPage). */
   readonly landingPage?: Maybe<Scalars['String']['output']>;
@@ -128,7 +128,7 @@ export type Dataflow = {
   readonly structure: DataStructure;
   /** Number of observations, including suppressed ones. */
   readonly observationCount: Scalars['Int']['output'];
-  /** Its disclosure control; null if it contains nothing to protect. */
+  /** Its disclosure control; null if it has nothing to protect. */
   readonly disclosureControl?: Maybe<DisclosureControl>;
   /** Its observations in a stable order: by region, then by the codes of the other dimensions, then by period. */
   readonly observations: ObservationConnection;
@@ -297,12 +297,12 @@ export type CodelistCodesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A code and what it means (SDMX 3 Code). */
+/** A code and its meaning (SDMX 3 Code). */
 export type Code = {
   readonly __typename?: 'Code';
   /** The code. */
   readonly id: Scalars['ID']['output'];
-  /** What it means. */
+  /** Its meaning. */
   readonly name: Scalars['String']['output'];
   /** The code that this one is a part of. */
   readonly parent?: Maybe<Scalars['ID']['output']>;
@@ -311,7 +311,7 @@ export type Code = {
 };
 
 
-/** A code and what it means (SDMX 3 Code). */
+/** A code and its meaning (SDMX 3 Code). */
 export type CodeNameArgs = {
   language?: Language;
 };
@@ -338,7 +338,7 @@ export type KeyValue = {
   readonly id: Scalars['ID']['output'];
   /** The code. */
   readonly value: Scalars['ID']['output'];
-  /** What the code means. */
+  /** Meaning of the code. */
   readonly name: Scalars['String']['output'];
 };
 

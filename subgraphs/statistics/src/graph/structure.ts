@@ -7,7 +7,7 @@ import type { StatisticsContext } from './context.ts';
 import { localizedName } from './localized.ts';
 import type { Resolvers } from './resolver-types.ts';
 
-/** A dimension, and with it its codelist, which no two dimensions share. */
+/** A dimension with its codelist, which no two dimensions share. */
 export interface DimensionInDataSet {
   readonly dataSet: DataSet;
   readonly dimension: ManifestDimension;
@@ -29,7 +29,7 @@ export interface UnitOfMeasure {
 
 const regionCodelist: Named = { id: 'CL_AREA', name: { zh: '地区', en: 'Regions' } };
 
-/** The attributes that every data set has; the names are those of the SDMX cross-domain concepts. */
+/** The attributes that every data set has, with the names of the SDMX cross-domain concepts. */
 const attributes: readonly Named[] = [
   { id: 'UNIT_MEASURE', name: { zh: '计量单位', en: 'Unit of measure' } },
   { id: 'OBS_STATUS', name: { zh: '观测值状态', en: 'Observation status' } },

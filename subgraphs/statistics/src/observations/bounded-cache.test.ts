@@ -3,7 +3,7 @@ import { BoundedCache } from './bounded-cache.ts';
 
 const weigh = (value: string) => value.length;
 
-test('what was read last stays, what was not goes', () => {
+test('evicts the least recently read entry', () => {
   const cache = new BoundedCache<string>(6, weigh);
   cache.set('a', 'aa');
   cache.set('b', 'bb');
@@ -14,7 +14,7 @@ test('what was read last stays, what was not goes', () => {
   expect(cache.weight).toBe(6);
 });
 
-test('an entry set again counts once', () => {
+test('counts an entry that is set again once', () => {
   const cache = new BoundedCache<string>(6, weigh);
   cache.set('a', 'aaaa');
   cache.set('a', 'aa');
@@ -22,7 +22,7 @@ test('an entry set again counts once', () => {
   expect([cache.get('a'), cache.get('b'), cache.weight]).toEqual(['aa', 'bbbb', 6]);
 });
 
-test('an entry above the total weight is not cached, and evicts nothing', () => {
+test('does not cache an entry above the total weight, and evicts nothing for it', () => {
   const cache = new BoundedCache<string>(3, weigh);
   cache.set('a', 'aaa');
   cache.set('b', 'bbbb');

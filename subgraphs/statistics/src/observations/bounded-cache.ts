@@ -1,6 +1,6 @@
 /**
- * Keeps what was read last, up to a total weight. Observations of a load never change, so an entry is true
- * for ever; those of a load that is no longer served go as new ones come.
+ * An LRU cache with a maximum total weight. Observations of a load never change, so entries stay valid; new
+ * ones evict those of old loads.
  */
 export class BoundedCache<Value> {
   readonly #entries = new Map<string, Value>();
@@ -20,7 +20,7 @@ export class BoundedCache<Value> {
   get(key: string): Value | undefined {
     const value = this.#entries.get(key);
     if (value === undefined) return undefined;
-    // A Map keeps the order of insertion: the entry read last goes to the end.
+    // A Map keeps insertion order: reinserting an entry moves it to the end.
     this.#entries.delete(key);
     this.#entries.set(key, value);
     return value;

@@ -7,7 +7,7 @@ import type { Frequency } from './time-period.ts';
 export interface CodeLayout {
   /** By the position of the dimension in the key. */
   readonly dictionaries: readonly CodeDictionary[];
-  /** Column of each dimension, from 1; regions come first, since most readers filter by them. */
+  /** Column of each dimension, from 1; regions come first, because most readers filter by them. */
   readonly columns: readonly number[];
   /** -1 without regions. */
   readonly regionPosition: number;

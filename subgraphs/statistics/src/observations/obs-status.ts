@@ -1,6 +1,6 @@
 /**
- * Codes of SDMX CL_OBS_STATUS 2.3 that are served. `Q` is ours to give, and no data set may bring it: a value
- * that its owner suppressed before must not be mistaken for one that the totals here protect.
+ * Served codes of SDMX CL_OBS_STATUS 2.3. `Q` is reserved: a value that its owner suppressed earlier must not
+ * be mistaken for one that the totals here protect.
  */
 export const obsStatuses = ['A', 'B', 'E', 'F', 'I', 'L', 'M', 'O', 'P', 'Q', 'U', 'V'] as const;
 export type ObsStatus = (typeof obsStatuses)[number];

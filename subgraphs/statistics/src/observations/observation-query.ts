@@ -1,16 +1,16 @@
 import type { CodeLayout } from './code-layout.ts';
 import { type PeriodRange, parsePeriod } from './time-period.ts';
 
-/** Codes wanted in one dimension, which is given by its place in the key. */
+/** Requested codes in one dimension, by its position in the key. */
 export interface CodeFilter {
   readonly position: number;
   readonly codes: readonly string[];
 }
 
-/** Which observations, in the order of region, key and period. */
+/** Requested observations, in the order of region, key and period. */
 export interface ObservationQuery extends PeriodRange {
   readonly filters: readonly CodeFilter[];
-  /** The last observation of the page before. */
+  /** The last observation of the previous page. */
   readonly after: ObservationPosition | null;
   readonly limit: number;
 }
@@ -20,7 +20,7 @@ export interface ObservationPosition {
   readonly period: string;
 }
 
-/** What the store reads from: the rows of one load, and how they are coded. */
+/** The rows of one load, and how they are coded. */
 export interface CodedLoad {
   readonly load: string;
   readonly layout: CodeLayout;
@@ -63,7 +63,7 @@ export function columnList(width: number): string {
   return Array.from({ length: width }, (_, column) => `c${column + 1}`).join(', ');
 }
 
-/** Written out column by column, because the engine does not look a comparison of tuples up in its index. */
+/** Written column by column, because the engine does not use its index for comparisons of tuples. */
 function isAfter({ dictionaries, columns }: CodeLayout, { key, period }: ObservationPosition): string {
   const positions = columns
     .map((_, position) => position)
@@ -82,7 +82,7 @@ function isAfter({ dictionaries, columns }: CodeLayout, { key, period }: Observa
   return condition;
 }
 
-/** What goes into a statement unbound is a number, whatever the types say. */
+/** Unbound values in a statement are numbers; checked at run time because types are not enforced. */
 function whole(value: number): number {
   if (Number.isSafeInteger(value)) return value;
   throw new RangeError('not a whole number');

@@ -4,7 +4,7 @@ import type { Observation } from './observation.ts';
 import { columnList, type ObservationRequest, selectStatement } from './observation-query.ts';
 import { periodText } from './time-period.ts';
 
-/** Reads observations, many data sets and regions at a time. */
+/** Reads observations of many data sets and regions at a time. */
 export class ObservationStore {
   readonly #engine: StatisticsEngine;
 
@@ -13,7 +13,7 @@ export class ObservationStore {
   }
 
   /**
-   * One statement, however many requests.
+   * Runs one statement for any number of requests.
    *
    * @returns the observations of each request, in the order of the requests
    */

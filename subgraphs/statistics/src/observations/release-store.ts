@@ -11,7 +11,7 @@ const loadsSchema = z.array(z.object({ load: z.string() }));
 
 /** Observations being loaded; invisible before publication. */
 interface Release {
-  /** Names their rows in the engine. */
+  /** Identifies their rows in the engine. */
   readonly load: string;
   readonly rows: number;
   /** @param text lines in the order of `lineColumns` */
@@ -40,8 +40,8 @@ export class ReleaseStore {
   }
 
   /**
-   * Rows of a load have its name, and are invisible until its row in `release` is written: a crash in between
-   * leaves nothing that is served.
+   * Rows of a load carry its name, and are invisible until its row in `release` is written: a crash in
+   * between leaves nothing that is served.
    */
   begin(manifest: Manifest): Release {
     const engine = this.#engine;
@@ -70,8 +70,8 @@ export class ReleaseStore {
   }
 
   /**
-   * Deletes loads that are old or were interrupted. Only if no other process uses the tables: a replica may
-   * still serve an earlier version.
+   * Deletes old and interrupted loads, but only if no other process uses the tables: a replica may still
+   * serve an earlier version.
    */
   async prune(served: readonly DataSet[]): Promise<void> {
     if (!this.#engine.exclusive) return;
@@ -86,7 +86,7 @@ export class ReleaseStore {
       await this.#engine.execute('DELETE FROM release WHERE load = {load:String}', { load });
       await this.#engine.execute('ALTER TABLE coded_observation DROP PARTITION {load:String}', { load });
     }
-    // The table of releases of versions that stored codes as text.
+    // The table of versions that stored codes as text.
     await this.#engine.execute('DROP TABLE IF EXISTS observation');
   }
 }

@@ -22,7 +22,7 @@ test.each([
   '2015-01-01',
   ' 2015',
   '２０１５',
-])('%j is no period', (text) => {
+])('%j is not a period', (text) => {
   expect(parsePeriod(text)).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-/** Frequencies of SDMX CL_FREQ that are served, and how many months a period has. */
+/** Served frequencies of SDMX CL_FREQ, with the number of months of a period. */
 const monthsOf = { A: 12, S: 6, Q: 3, M: 1 } as const;
 
 export type Frequency = keyof typeof monthsOf;
@@ -41,8 +41,8 @@ export interface PeriodRange {
 export const allPeriods: PeriodRange = Object.freeze({ from: 0, to: 119_999 });
 
 /**
- * The periods of a frequency that lie wholly between two others, which may have another frequency: from
- * 2015-03 to 2016 are the years 2016 to 2016, and the months 2015-03 to 2016-12.
+ * The periods of a frequency that lie entirely between two others, which may have another frequency: 2015-03
+ * to 2016 gives the year 2016, and the months 2015-03 to 2016-12.
  */
 export function rangeIn(frequency: Frequency, from: TimePeriod | null, to: TimePeriod | null): PeriodRange {
   const months = monthsOf[frequency];

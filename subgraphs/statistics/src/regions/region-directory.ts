@@ -2,7 +2,7 @@ import type { DataSet } from '../data-sets/data-set.ts';
 import { china, type Region, type RegionLevel } from './region.ts';
 import type { RegionRegister } from './region-register.ts';
 
-/** The regions of the graph: all of China, and whatever else the loaded data sets are about. */
+/** The regions of the graph: all of China, and any others that the loaded data sets are about. */
 export class RegionDirectory {
   readonly #regions: ReadonlyMap<string, Region>;
   readonly #children: ReadonlyMap<string, readonly Region[]>;
@@ -14,7 +14,7 @@ export class RegionDirectory {
     );
     const areas = new Map<string, Region>();
     for (const { code, name } of dataSets.flatMap(({ profile }) => profile.areas)) {
-      // Two data sets may name an area differently; the first by id is taken, so that the name is stable.
+      // If two data sets name an area differently, the first by id counts, so that the name is stable.
       if (!areas.has(code))
         areas.set(code, { code, name: { zh: null, en: name }, level: 'AREA', parent: null });
     }

@@ -8,7 +8,7 @@ beforeAll(async () => {
   register = await readRegionRegister();
 });
 
-test('holds all divisions of China and all countries', () => {
+test('has all divisions of China and all countries', () => {
   const levels = [...register.regions.values()].map(({ level }) => level);
   const count = (wanted: string) => levels.filter((level) => level === wanted).length;
   expect({
@@ -19,7 +19,7 @@ test('holds all divisions of China and all countries', () => {
   }).toEqual({ country: 249, province: 34, prefecture: 342, county: 2975 });
 });
 
-test('every parent is there, one level up', () => {
+test('has every parent, one level up', () => {
   const above = {
     COUNTRY: null,
     PROVINCE: 'COUNTRY',
@@ -40,7 +40,7 @@ test.each([
   expect(administrativeDivision(code, { zh: '', en: '' })).toMatchObject({ level, parent });
 });
 
-test('only countries that a data set is about are listed, and China', () => {
+test('lists China, and the countries that a data set is about', () => {
   const directory = new RegionDirectory(register, []);
   expect(directory.list('COUNTRY', null).map(({ code }) => code)).toEqual(['CHN']);
   expect(directory.get('FIN')).toBeUndefined();

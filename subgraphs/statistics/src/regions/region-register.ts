@@ -4,10 +4,10 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { administrativeDivision, type Region } from './region.ts';
 
-/** The official codes: what a data set may name without saying more. regions/README.md has the sources. */
+/** The official codes, which every data set may name; regions/README.md has the sources. */
 export interface RegionRegister {
   readonly regions: ReadonlyMap<string, Region>;
-  /** Changes with the registers' content, and with it what was loaded against them. */
+  /** Changes with the registers' content, so that data sets are loaded again. */
   readonly hash: string;
 }
 

@@ -1,20 +1,20 @@
 import type { MultilingualText } from '../data-sets/text.ts';
 
-/** Levels of GB/T 2260, countries of ISO 3166-1, and whatever else a data set counts by. */
+/** Levels of GB/T 2260, countries of ISO 3166-1, and other areas of data sets. */
 export type RegionLevel = 'COUNTRY' | 'PROVINCE' | 'PREFECTURE' | 'COUNTY' | 'AREA';
 
 export interface Region {
   readonly code: string;
   readonly name: MultilingualText;
   readonly level: RegionLevel;
-  /** Code of the region that this one is a part of. */
+  /** Code of the region that contains this one. */
   readonly parent: string | null;
 }
 
 export const china = 'CHN';
 
 /**
- * A division of GB/T 2260: the code alone says level and parent, since it ends in 00 for each level above.
+ * A division of GB/T 2260. The code alone gives level and parent, because it ends in 00 for each level above.
  */
 export function administrativeDivision(code: string, name: MultilingualText): Region {
   if (code.endsWith('0000')) return { code, name, level: 'PROVINCE', parent: china };

@@ -6,7 +6,7 @@ import { ReaderProcess } from './data-set-reader.ts';
 const reader = new ReaderProcess();
 afterEach(() => reader.close());
 
-test('what ends the process of the reader is the failure of one data set', { timeout: 120_000 }, async () => {
+test('a crash of the reader’s process fails only one data set', { timeout: 120_000 }, async () => {
   const files = await dataSetFolder({ 'visitors.csv': 'region,origin,year,visitors\n330106,NEAR,2020,10\n' });
   const parsed = parseManifest(JSON.stringify(validManifest), 'manifest.json');
   if (!parsed.ok) throw new Error('the manifest is wrong');

@@ -6,19 +6,21 @@ import type { ReadHandlers, ReadOutcome } from './read-file.ts';
 
 const isSource = import.meta.url.endsWith('.ts');
 const program = fileURLToPath(new URL(`load-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
-/** A small heap that grows slowly: nearly all of it is garbage, and the typed arrays lie outside of it. */
+/**
+ * A small heap that grows slowly, because nearly all of it is garbage; the typed arrays are outside the heap.
+ */
 const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=15'];
 const execArgv = [...heapFlags, ...(isSource ? ['--conditions=source', '--import', 'tsx'] : [])];
 
-/** Reads data sets, one after the other. */
+/** Reads data sets one at a time. */
 export interface DataSetReader {
   read(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome>;
   close(): void;
 }
 
 /**
- * Reads data sets in a process of its own, which it starts when there is something to read. What goes wrong
- * there, a crash included, is an outcome and no more.
+ * Reads data sets in a separate process, started when needed. Any failure there, a crash included, is only an
+ * outcome.
  */
 export class ReaderProcess implements DataSetReader {
   #child: ChildProcess | undefined;
@@ -29,7 +31,7 @@ export class ReaderProcess implements DataSetReader {
     return new Promise<ReadOutcome>((resolve, reject) => {
       const end = (outcome: ReadOutcome) => {
         child.removeAllListeners();
-        // What is left of a child that failed is of no use for the next data set.
+        // A child that failed is not reused for the next data set.
         if (outcome.kind === 'failed') this.close();
         resolve(outcome);
       };
@@ -56,7 +58,7 @@ export class ReaderProcess implements DataSetReader {
   #start(): ChildProcess {
     this.#child ??= fork(program, [], {
       execArgv,
-      // Keys and addresses of the service are not needed there.
+      // The child needs no keys or addresses of the service.
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

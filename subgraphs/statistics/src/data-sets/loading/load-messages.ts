@@ -1,10 +1,10 @@
 import type { ReadProgress, ReadRequest } from '../read-data-set.ts';
 import type { ReadOutcome } from './read-file.ts';
 
-/** To the process that reads data sets: what to read, then one `next` for each piece that was written. */
+/** To the reading process: what to read, then one `next` for each piece that was written. */
 export type LoadCommand = ({ readonly kind: 'read' } & ReadRequest) | { readonly kind: 'next' };
 
-/** From it: what happens, then how it ended. */
+/** From the reading process: progress, then the outcome. */
 export type LoadReply =
   | ({ readonly kind: 'progress' } & ReadProgress)
   | { readonly kind: 'lines'; readonly text: string }

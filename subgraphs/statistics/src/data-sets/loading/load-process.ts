@@ -2,8 +2,7 @@ import type { LoadCommand, LoadReply } from './load-messages.ts';
 import { readFileOf } from './read-file.ts';
 
 /*
- * Reads data sets in a process of its own, so that neither their time nor their memory is that of the
- * service.
+ * Reads data sets in a separate process, so that they use neither CPU time nor memory of the service.
  */
 
 const rowsBetweenReports = 500_000;
@@ -19,7 +18,7 @@ process.once('disconnect', () => process.exit(1));
 async function read(request: Extract<LoadCommand, { kind: 'read' }>): Promise<void> {
   let reported = 0;
   const outcome = readFileOf(request, {
-    // No more than one piece is in memory: the next one waits until this one was written.
+    // At most one piece is in memory: the next one waits until this one is written.
     write(text) {
       const written = new Promise<void>((resolve) => {
         next = resolve;

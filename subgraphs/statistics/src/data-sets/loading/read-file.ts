@@ -5,9 +5,9 @@ import type { Problem } from '../problem.ts';
 import { type ReadProgress, type ReadRequest, readDataSet } from '../read-data-set.ts';
 import { maximumFileBytes, unreadable } from '../regular-file.ts';
 
-/** What is done with a data set while it is read. */
+/** Callbacks while a data set is read. */
 export interface ReadHandlers {
-  /** Writes released observations; the next ones come when it is done. */
+  /** Writes released observations; the next ones follow when it resolves. */
   write(text: string): Promise<void>;
   progress(progress: ReadProgress): void;
 }
@@ -16,12 +16,12 @@ export type ReadOutcome =
   /** @property contentHash of the bytes that were read */
   | { readonly kind: 'done'; readonly profile: Profile; readonly contentHash: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
-  /** The reader failed or ended: out of memory, for instance. */
+  /** The reader failed or ended, for example because it ran out of memory. */
   | { readonly kind: 'failed'; readonly reason: string };
 
 const pieceBytes = 1024 * 1024;
 
-/** Reads the file of a data set; nothing is written before all of it is known to be right. */
+/** Reads the file of a data set; nothing is written before the whole file is checked. */
 export async function readFileOf(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome> {
   const unread = await unreadable(request.file, maximumFileBytes);
   if (unread !== null) return { kind: 'failed', reason: unread };
