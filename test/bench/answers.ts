@@ -19,11 +19,11 @@ export async function checkedAnswer(
   const isRight =
     errors === undefined &&
     (entrant.isFloor ? covers({ data }, expected) : isDeepStrictEqual({ data }, expected));
-  if (!isRight) throw new Error(`answers otherwise: ${text.slice(0, 600)}`);
+  if (!isRight) throw new Error(`wrong answer: ${text.slice(0, 600)}`);
   return Buffer.byteLength(text);
 }
 
-/** Whether all of `expected` is there; floors leave in what only joins subgraphs. */
+/** Whether the answer contains all of `expected`; floors also return the fields that join subgraphs. */
 function covers(actual: unknown, expected: unknown): boolean {
   if (Array.isArray(expected)) {
     return (

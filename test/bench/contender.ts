@@ -4,14 +4,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { onGatewayCore } from './cores.ts';
 import { cpuMsOf, rssMbOf } from './process-figures.ts';
 
-/** A gateway in a process of its own. */
+/** A gateway in a separate process. */
 export interface Contender {
   readonly name: string;
   readonly url: string;
-  /** Milliseconds from the start of the process to its first right answer. */
+  /** Milliseconds from the start of the process to its first correct answer. */
   readonly coldMs: number;
   readonly pid: number;
-  /** Milliseconds of processor time since the start, user and system. */
+  /** Milliseconds of CPU time since the start, user and system. */
   cpuMs(): number;
   rssMb(): number;
   stop(): Promise<void>;
@@ -24,16 +24,16 @@ export interface ContenderOptions {
   readonly url: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Sends the first query. @throws Error where the answer is not whole */
+  /** Sends the first query. @throws Error if the answer is incomplete */
   readonly probe: (url: string) => Promise<void>;
-  /** Cores as `taskset` takes them; else that of the gateway. */
+  /** Cores in the notation of `taskset`. Default is the gateway's core. */
   readonly cores?: string;
 }
 
 const startDeadlineMs = 30_000;
 const stopDeadlineMs = 10_000;
 
-/** @throws Error with the end of what the process wrote, where it does not come up */
+/** @throws Error with the end of the process's output if it does not become ready */
 export async function startContender(options: ContenderOptions): Promise<Contender> {
   const { name, command, url, cwd, env, probe, cores } = options;
   const started = performance.now();
@@ -43,7 +43,7 @@ export async function startContender(options: ContenderOptions): Promise<Contend
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  // Whatever ends the bench, no contender outlives it.
+  // No contender outlives the bench, however it ends.
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));

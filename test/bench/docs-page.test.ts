@@ -19,7 +19,7 @@ test('the page begins with the question of each suite, its date and how many tar
   expect(page).toContain('## another');
 });
 
-test('tables of each query are left to the JSON, others are shown', () => {
+test('tables per query are only in the JSON, others are shown', () => {
   const page = pageOf([
     run(
       'peers',
@@ -31,8 +31,8 @@ test('tables of each query are left to the JSON, others are shown', () => {
   expect(page).toContain('[All figures](benchmarks/peers.json)');
 });
 
-test('what grows has one line, from its first to its last amount', () => {
-  const columns = '| amount | ms CPU a request | grows as amount to the power of | p50, ms | p99, ms |';
+test('a growth table becomes one line, from its first to its last amount', () => {
+  const columns = '| amount | ms CPU per request | grows as amount to the power of | p50, ms | p99, ms |';
   const page = pageOf([
     run(
       'growth',

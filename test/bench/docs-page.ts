@@ -9,7 +9,7 @@ import type { Row } from './report.ts';
 const page = join(repository, 'docs/reference/benchmarks.md');
 const folder = join(repository, 'docs/reference/benchmarks');
 
-/** One run of a suite, as docs/reference/benchmarks/SUITE.json holds it. */
+/** One run of a suite, as stored in docs/reference/benchmarks/SUITE.json. */
 export interface RecordedRun {
   readonly suite: string;
   readonly date: string;
@@ -18,7 +18,7 @@ export interface RecordedRun {
   readonly command: string;
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
-  /** Every round's figures; absent in runs from before they were kept. */
+  /** Figures of every round; absent in older runs. */
   readonly rows?: readonly Row[];
 }
 
@@ -51,9 +51,9 @@ const questions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Records a run as JSON and writes docs/reference/benchmarks.md anew.
+ * Stores a run as JSON and regenerates docs/reference/benchmarks.md.
  *
- * @param choices the options of the run that chose what was measured, as they were given
+ * @param choices options of the run that selected what was measured, as typed
  */
 export async function recordRun(
   suite: string,
@@ -118,7 +118,7 @@ const targetOf = (note: string) =>
 
 const isGrowth = ({ columns }: ReportTable) => columns[0] === 'amount';
 
-/** Second columns of tables that are for the JSON alone, because the notes or another table sum them up. */
+/** Second columns of tables that are only in the JSON, because notes or another table summarize them. */
 const detailed: ReadonlySet<string | undefined> = new Set(['contender', 'program']);
 
 const isShort = (table: ReportTable) => !isGrowth(table) && !detailed.has(table.columns[1]);
@@ -130,7 +130,7 @@ function markdownOf({ title, columns, rows }: ReportTable): string {
   return title === '' ? table : `**${title}**\n\n${table}`;
 }
 
-/** One line for each thing that grows: its first and its last amount. */
+/** One line for each growing dimension: its first and its last amount. */
 function growthOf(tables: readonly ReportTable[]): string {
   const columns = ['what grows', 'from', 'to', 'ms CPU per request', 'power at the end', 'p99, ms'];
   const rows = tables.map(({ title, columns: names, rows: all }) => {

@@ -14,19 +14,19 @@ import { type StubServer, startStubServer } from './stubs/stub-server.ts';
 
 export const repository = new URL('../..', import.meta.url).pathname;
 
-/** What all contenders share: an issuer, a caller's token, a folder, and the shapes with their subgraphs. */
+/** Shared by all contenders: an issuer, a caller's token, a folder, and the shapes with their subgraphs. */
 export interface Ground {
   readonly issuer: TestIssuer;
   /** Headers of one citizen who has consented, through an app. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Headers of 1,000 citizens, each with a token of their own; the first are `headers`. */
+  /** Headers of 1,000 citizens, each with their own token; the first are `headers`. */
   readonly callers: readonly Readonly<Record<string, string>>[];
   layOut(shape: Shape): Promise<LaidOutShape>;
   close(): Promise<void>;
 }
 
 const tokenLifeSeconds = 24 * 3600;
-/** More than a caller's minute of repetition, and all citizens that the demo knows. */
+/** More than a caller's repetitions in a minute, and all citizens of the demo. */
 const citizens = 1_000;
 
 export async function openGround(say: (line: string) => void): Promise<Ground> {
@@ -62,19 +62,17 @@ export async function openGround(say: (line: string) => void): Promise<Ground> {
   };
 }
 
-/**
- * As production does: `tsc -b`, then plain node. Wrong types do not keep it from being built and measured.
- */
+/** As in production: `tsc -b`, then plain node. Type errors do not prevent the build or the measurement. */
 function buildGateway(say: (line: string) => void): void {
   try {
     execFileSync('npx', ['tsc', '-b', 'gateway'], { cwd: repository, stdio: 'pipe' });
   } catch (error) {
     const { stdout = '' } = error as { readonly stdout?: Buffer | string };
-    say(`the compiler complains, and what it made is measured all the same:\n${stdout}`);
+    say(`the compiler reports errors; its output is measured anyway:\n${stdout}`);
   }
 }
 
-/** Starts a contender on a shape; it is up when it has answered the shape's first query. */
+/** Starts a contender on a shape; it is ready once it has answered the shape's first query. */
 export async function startEntrant(
   entrant: Entrant,
   laidOut: LaidOutShape,

@@ -59,7 +59,7 @@ const choices = [
   ...(queries === undefined ? [] : [`--queries '${queries}'`]),
 ];
 
-// An exit in order ends the contenders; a signal alone would leave them running.
+// An orderly exit ends the contenders; a signal alone would leave them running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const all: Row[] = [];

@@ -9,7 +9,7 @@ import type { Figures } from './report.ts';
 import type { LaidOutShape } from './shapes/lay-out-shape.ts';
 import { bodyOf, type ShapeQuery, variablesOf } from './shapes/shape.ts';
 
-/** A contender that is up. */
+/** A running contender. */
 export interface Running {
   readonly entrant: Entrant;
   readonly contender: Contender;
@@ -27,7 +27,7 @@ export interface MeasureOptions {
   readonly quick: boolean;
   readonly connections: number;
   readonly say: (line: string) => void;
-  /** Folder of the profile that the contender writes. */
+  /** Folder for the contender's profile. */
   readonly profile: string | null;
 }
 
@@ -39,15 +39,15 @@ export function profileFileOf(folder: string, entrant: Entrant): string {
   return join(folder, `${entrant.id}.cpuprofile`);
 }
 
-/** Number of response times per cell: enough for a p99 based on a hundred samples, in bounded time. */
+/** Response times per cell: enough for a p99 from a hundred samples, in bounded time. */
 const samples = 10_000;
 const longestSeconds = 60;
 
 /**
- * Measures one contender in one cell: checks its answers, warms it up, drives it as fast as it can for
- * requests/s and processor time, then at a fixed rate for the response times.
+ * Measures one contender in one cell: checks its answers, warms it up, then runs it at full speed for
+ * requests per second and CPU time, and at a fixed rate for response times.
  *
- * @throws Error where an answer differs from the monolith's
+ * @throws Error if an answer differs from the monolith's
  */
 export async function measure(
   { entrant, contender }: Running,

@@ -1,19 +1,19 @@
-/** A table of a report; a cell is text as it was printed. */
+/** A table of a report; a cell is the printed text. */
 export interface ReportTable {
-  /** Bold line above the table; empty where there is none. */
+  /** Bold line above the table; empty if there is none. */
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What a suite has printed, without its layout. */
+/** A suite's report, without its layout. */
 export interface ParsedReport {
   /** Paragraphs and list items, one line each. */
   readonly notes: readonly string[];
   readonly tables: readonly ReportTable[];
 }
 
-/** Separates the tables of a suite's Markdown from its text. */
+/** Separates the tables from the text of a suite's Markdown. */
 export function parseReport(markdown: string): ParsedReport {
   const notes: string[] = [];
   const tables: ReportTable[] = [];

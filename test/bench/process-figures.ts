@@ -1,15 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Clock ticks of /proc/PID/stat; 100 a second on every Linux that Node supports. */
+/** Clock ticks of /proc/PID/stat; 100 per second on every Linux that Node supports. */
 const msPerTick = 10;
 
-/** Milliseconds of processor time, user and system, of a process and all that it started. */
+/** Milliseconds of CPU time, user and system, of a process and its descendants. */
 export function cpuMsOf(pid: number): number {
-  // User and system time are the 12th and 13th field behind the name, those of ended children the next two.
+  // User and system time are the 12th and 13th field after the name; those of ended children are the next
+  // two.
   return familyOf(pid).reduce((sum, member) => sum + msOf(member, [11, 12, 13, 14]), 0);
 }
 
-/** The same of a process alone. */
+/** The same for the process alone. */
 export function cpuMsOfOne(pid: number): number {
   return msOf(pid, [11, 12]);
 }
@@ -29,7 +30,7 @@ export function programOf(pid: number): string {
   return (read(`/proc/${pid}/cmdline`) ?? '').replaceAll('\0', ' ');
 }
 
-/** Memory in use, in MB, of a process and all that it started. */
+/** Memory in use, in MB, of a process and its descendants. */
 export function rssMbOf(pid: number): number {
   return familyOf(pid).reduce((sum, member) => sum + rssMbOfOne(member), 0);
 }
@@ -40,7 +41,7 @@ export function rssMbOfOne(pid: number): number {
   return Number(kilobytes) / 1024;
 }
 
-/** A process and all that it started, and what those started. */
+/** A process and its descendants. */
 export function familyOf(pid: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
@@ -56,13 +57,13 @@ export function familyOf(pid: number): number[] {
   return family;
 }
 
-/** The fields after the name, which is in brackets and may contain spaces. */
+/** The fields after the name, which is in parentheses and may contain spaces. */
 function statOf(pid: number): string[] | null {
   const stat = read(`/proc/${pid}/stat`);
   return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-/** `null` where the process has ended meanwhile. */
+/** `null` if the process has ended meanwhile. */
 function read(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');

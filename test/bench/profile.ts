@@ -3,7 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Launch } from './contenders/entrant.ts';
 
-/** The part of V8's processor profile that is read here. */
+/** The parts of V8's CPU profile that are read here. */
 interface Profile {
   readonly nodes: readonly {
     readonly id: number;
@@ -18,10 +18,10 @@ interface Profile {
 }
 
 const writeDeadlineMs = 20_000;
-/** Imported ahead of a Node program that is to be profiled. */
+/** Imported before the Node program to profile. */
 export const recorder = new URL('contenders/record-profiles.mjs', import.meta.url).pathname;
 
-/** The same launch of a Node program, ready to be profiled; any other program as it is. */
+/** The launch of a Node program, ready for profiling; other programs are unchanged. */
 export function profilable<T extends Pick<Launch, 'command' | 'env'>>(launch: T, file: string): T {
   const [program, ...args] = launch.command;
   if (program !== process.execPath) return launch;
@@ -32,7 +32,7 @@ export function profilable<T extends Pick<Launch, 'command' | 'env'>>(launch: T,
   };
 }
 
-/** Profiles a contender while `run` goes; see contenders/record-profiles.mjs. @returns a summary to print */
+/** Profiles a contender during `run`; see contenders/record-profiles.mjs. @returns a summary to print */
 export async function profiled<T>(
   pid: number,
   { writtenTo, keptAs }: { readonly writtenTo: string; readonly keptAs: string },
@@ -46,13 +46,13 @@ export async function profiled<T>(
     if (waited > writeDeadlineMs) throw new Error('the profile was not written in time');
     await wait(100);
   }
-  // Written in one call, but seen from its first byte on.
+  // Written in one call, but visible from its first byte.
   await wait(1_000);
   await rename(writtenTo, keptAs);
   return { result, summary: summarize(JSON.parse(await readFile(keptAs, 'utf8')) as Profile) };
 }
 
-/** Self time by package and by function, in percent of the time that was not idle. */
+/** Self time by package and by function, in percent of the non-idle time. */
 function summarize({ nodes, samples, timeDeltas }: Profile): string {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const byFunction = new Map<string, number>();
@@ -83,7 +83,7 @@ function summarize({ nodes, samples, timeDeltas }: Profile): string {
   );
 }
 
-/** A package, a folder of this project, or what the engine does itself. */
+/** A package, a folder of this project, or the engine itself. */
 function partOf(functionName: string, url: string): string {
   if (url.startsWith('node:')) return url;
   const dependency = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];

@@ -21,7 +21,7 @@ it('metrics are shown with their ratio to the baseline', () => {
 });
 
 it('the reason for missing metrics is below the table, once for all queries and rounds', () => {
-  const wrong = `answers otherwise: {"data":\n${'x'.repeat(300)}`;
+  const wrong = `wrong answer: {"data":\n${'x'.repeat(300)}`;
   const absent = [
     absence('small', wrong),
     absence('small', wrong),
@@ -35,15 +35,15 @@ it('the reason for missing metrics is below the table, once for all queries and 
     '',
     'Not measured:',
     '',
-    `- peer: \`answers otherwise: {"data": ${'x'.repeat(92)}\` (small; big)`,
+    `- peer: \`wrong answer: {"data": ${'x'.repeat(97)}\` (small; big)`,
     '- peer: `ended` (big)',
   ]);
 });
 
-it('shows how many response times the percentiles are based on', () => {
+it('the report shows how many response times the percentiles are based on', () => {
   const small = { ...row('ours', 2_000), samples: 10_000 };
   const big = { ...row('ours', 20), query: 'big', samples: 1_800 };
   expect(report([small, big], [], 'ours')).toContain(
-    'Response times a cell and round: 10,000 (small); 1,800 (big).',
+    'Response times per cell and round: 10,000 (small); 1,800 (big).',
   );
 });

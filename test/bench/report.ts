@@ -1,4 +1,4 @@
-/** `cpu_ms` is processor time of the gateway a request; `p50_ms` and `p99_ms` are those at a fixed rate. */
+/** `cpu_ms` is the gateway's CPU time per request; `p50_ms` and `p99_ms` are measured at a fixed rate. */
 export interface Figures {
   readonly rps: number;
   readonly p50_ms: number;
@@ -16,11 +16,11 @@ export interface Row extends Figures {
   readonly query: string;
   readonly contender: string;
   readonly round: number;
-  /** How much of what a growth suite varies. */
+  /** Amount of the dimension that a growth suite varies. */
   readonly amount?: number;
 }
 
-/** A contender that could not be measured, and why. */
+/** A contender that could not be measured, with the reason. */
 export interface Absence {
   readonly query: string;
   readonly contender: string;
@@ -66,10 +66,7 @@ export function report(rows: readonly Row[], absent: readonly Absence[], baselin
   return lines.join('\n');
 }
 
-/**
- * What of the requests a second something leaves, in words: the median of the rounds, and the least and the
- * most.
- */
+/** Share of the requests per second that remains, in words: median, minimum and maximum of the rounds. */
 export function shareKept(
   rows: readonly Row[],
   {
@@ -84,7 +81,7 @@ export function shareKept(
     /** The same without it. */
     readonly against: string;
     readonly demanded: number;
-    /** Whether the demand is made of this query. */
+    /** Whether the target applies to this query. */
     readonly isJudged: boolean;
   },
 ): string {
@@ -103,12 +100,12 @@ export function shareKept(
   const verdict = median(kept) < demanded ? ': **missed**' : '';
   const demand = isJudged ? ` (at least ${percent(demanded)} is demanded${verdict})` : '';
   return (
-    `${query}: ${contender} serves ${spreadOf(kept)} of the requests a second of ${against}${demand}, ` +
-    `for ${spreadOf(shares('cpu_ms'))} of its processor time a request.`
+    `${query}: ${contender} serves ${spreadOf(kept)} of the requests per second of ${against}${demand}, ` +
+    `for ${spreadOf(shares('cpu_ms'))} of its CPU time per request.`
   );
 }
 
-/** How many response times a cell of each query has, a round. */
+/** Number of response times per cell and round, by query. */
 function samplesOf(rows: readonly Row[]): string | null {
   const counts = new Map<number, Set<string>>();
   for (const { query, samples } of rows) {
@@ -119,10 +116,10 @@ function samplesOf(rows: readonly Row[]): string | null {
   const parts = [...counts].map(
     ([count, queries]) => `${count.toLocaleString('en')} (${[...queries].join('; ')})`,
   );
-  return `Response times a cell and round: ${parts.join('; ')}.`;
+  return `Response times per cell and round: ${parts.join('; ')}.`;
 }
 
-/** A line for each contender and reason, with the queries that it is the reason for. */
+/** A line for each contender and reason, with its queries. */
 function reasons(absent: readonly Absence[]): string[] {
   const queries = new Map<string, Set<string>>();
   for (const { contender, query, reason } of absent) {

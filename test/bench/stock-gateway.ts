@@ -26,7 +26,7 @@ const gateway = new ApolloGateway({
     return new RemoteGraphQLDataSource<Context>({
       url: url!,
       async willSendRequest({ request, context: { principal = anonymous } }) {
-        // Exactly what the data source will send, or the digest is wrong.
+        // Exactly the bytes that the data source will send, or the digest is wrong.
         const { http: _, query, ...rest } = request;
         const body = JSON.stringify({ query, ...rest });
         const headers = sign({ method: 'POST', path, body, principal, requestId: 'bench' });

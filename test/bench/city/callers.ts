@@ -3,25 +3,25 @@ import type { Principal } from '@civic-graph/policy';
 import { citizen, type TestIssuer } from '@civic-graph/testing';
 import type { RequestParts } from '../load/request.ts';
 
-/** Who sends a request: `url` aside, all that a contender is sent. */
+/** A caller: everything that a contender is sent except `url`. */
 export type Call = Omit<RequestParts, 'url'>;
 
 const tokenLifeSeconds = 24 * 3600;
 const query = await readFile(new URL('../../e2e/one-query/one-query.graphql', import.meta.url), 'utf8');
 
-/** Of the demonstration city, where each citizen is somewhere else. */
+/** Callers of the demo city, each at another place. */
 const stations = ['wulin', 'fengqi', 'longxiang', 'dingan', 'chengzhan', 'jinjiang', 'culture', 'datieguan'];
 const destinations = ['east', 'jiubao', 'civic', 'qianjiang', 'xueyuan'];
 const regions = ['330100', '330102', '330105', '330106', '330108', '330109', '330110'];
 
-/** So that no two requests are the same and all answers are. */
+/** Makes requests differ although all answers are the same. */
 const differingDigits = '#########';
 /** Digits of a second. */
 const differingSecond = `2026-11-26T08:00:00.${differingDigits}+08:00`;
 
 export const operations = {
   small: { query: '{ region(code: "330100") { name } }', variables: {} },
-  /** Of one agency, about the caller: as little as can be asked of a person. */
+  /** A minimal query to one agency about the caller. */
   ownNotice: {
     query: '{ me { notices(first: 1) { nodes { code status dueDate amount { amountMinor currency } } } } }',
     variables: {},
@@ -45,7 +45,7 @@ export async function sameCall(issuer: TestIssuer, operation: object): Promise<C
 
 /**
  * The query over four agencies as many citizens send it, each with their own token and place, so that nothing
- * can be shared and no request repeats.
+ * can be deduplicated and no request repeats.
  */
 export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
   return Promise.all(
@@ -64,7 +64,7 @@ export function citizensCalls(issuer: TestIssuer, count: number): Promise<Call[]
   );
 }
 
-/** A small query, different in each request by an unknown extension, which is ignored. */
+/** A small query that differs in each request by an unknown extension, which is ignored. */
 export function citizensSmallCalls(issuer: TestIssuer, count: number): Promise<Call[]> {
   const operation = { ...operations.ownNotice, extensions: { number: differingDigits } };
   return Promise.all(Array.from({ length: count }, (_, index) => call(issuer, citizen(index), operation)));

@@ -1,7 +1,7 @@
 import { format } from '../report.ts';
 import type { PartsCpu } from './processes.ts';
 
-/** Processor time of each part in one round. */
+/** CPU time of each part in one round. */
 export interface SpentRow {
   readonly query: string;
   readonly contender: string;
@@ -10,11 +10,11 @@ export interface SpentRow {
   readonly parts: PartsCpu;
 }
 
-/** Where a request's processor time goes, over all rounds. */
+/** CPU time per request by part, over all rounds. */
 export function partsTable(rows: readonly SpentRow[]): string {
   const parts = Object.keys(rows[0]?.parts ?? {}) as (keyof PartsCpu)[];
   const lines = [
-    `| ms of processor time a request | contender | ${parts.join(' | ')} | all |`,
+    `| ms of CPU time per request | contender | ${parts.join(' | ')} | all |`,
     `|---|---|${parts.map(() => '--:').join('|')}|--:|`,
   ];
   for (const name of new Set(rows.map(nameOf))) {

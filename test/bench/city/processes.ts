@@ -2,19 +2,16 @@ import type { Contender } from '../contender.ts';
 import { allCores, gatewayCore, keepOn, loadCore } from '../cores.ts';
 import { cpuMsOfOne, cpuMsWithEnded, familyOf, programOf } from '../process-figures.ts';
 
-/** Which process may run on which core. */
+/** Assignment of processes to cores. */
 export const placements = {
-  'the gateway alone on a core': { gateway: gatewayCore, rest: loadCore },
-  'all on two cores': { gateway: allCores, rest: allCores },
+  'the gateway alone on one core': { gateway: gatewayCore, rest: loadCore },
+  'everything on two cores': { gateway: allCores, rest: allCores },
 } as const;
 export type Placement = keyof typeof placements;
 
 const agencies = ['identity', 'transport', 'payments', 'statistics'] as const;
 
-/**
- * Places the gateway under test, and agencies, their database and the load, which are all that this process
- * started.
- */
+/** Pins the gateway under test apart from agencies, database and load, which this process started. */
 export function place({ pid }: Contender, placement: Placement): void {
   const { gateway, rest } = placements[placement];
   const own = new Set(familyOf(pid));
@@ -25,7 +22,7 @@ export function place({ pid }: Contender, placement: Placement): void {
   keepOn(gateway, [...own]);
 }
 
-/** Milliseconds of processor time since its start, by part of the city. */
+/** Milliseconds of CPU time since the start, by part of the city. */
 export type PartsCpu = Readonly<
   Record<'gateway' | (typeof agencies)[number] | 'postgresql' | 'load', number>
 >;

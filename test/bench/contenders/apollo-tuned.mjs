@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from 'undici';
 
-// The same gateway as well as it can be made without replacing its executor: Fastify in front, one pool of
-// connections a subgraph behind, its HTTP client past the data source of the package.
+// The same gateway, tuned without replacing its executor: Fastify in front, one connection pool per subgraph,
+// and its own HTTP client instead of the package's data source.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const { ApolloServer } = await import('@apollo/server');
 const { ApolloGateway } = await import('@apollo/gateway');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// @apollo/server and @apollo/gateway as their documentation shows them.
+// @apollo/server and @apollo/gateway as in their documentation.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const { ApolloServer } = await import('@apollo/server');
 const { startStandaloneServer } = await import('@apollo/server/standalone');

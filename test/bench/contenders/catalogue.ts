@@ -5,7 +5,10 @@ import { grafbase } from './grafbase.ts';
 import { hive } from './hive.ts';
 import { routers } from './routers.ts';
 
-/** Room for young objects: what the default, 16 MB, does to a busy gateway is a part of what is measured. */
+/**
+ * Space for young objects. Other contenders keep the default of 16 MB, whose effect on a busy gateway is part
+ * of the result.
+ */
 const young = '--max-semi-space-size=64';
 
 /** A contender that reads `SHAPE_FOLDER` and listens at `PORT`. */
@@ -30,13 +33,12 @@ const floor = (client: string, title: string) =>
     CLIENT: client,
   });
 
-/** Hive Gateway: off by default, and useful only for equal simultaneous requests. */
+/** Off by default in Hive Gateway, and useful only for equal concurrent requests. */
 const sharing = ['--config-path', besideThis('hive-sharing.config.mjs')];
 
 export const entrants: readonly Entrant[] = [
   civic('civic', 'Civic Graph', gatewayFlags),
-  // Leaves out the write to disk before each answer with personal data, so that gateways are compared and not
-  // disks.
+  // Omits the disk write before each answer with personal data, to compare gateways instead of disks.
   civic('civic-unrecorded', 'Civic Graph, no access records', gatewayFlags, { audit: null }),
   civic('civic-plain', 'Civic Graph, no Node flags', []),
   program({ id: 'apollo', title: '@apollo/server + @apollo/gateway' }, nodeProgram('apollo.mjs'), '/'),

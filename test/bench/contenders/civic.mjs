@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-// As gateway/src/main.ts, with the subgraphs of the shape for the four agencies and, for growth, other
-// limits. Plain JavaScript, here and in its neighbours: what is measured must not run through a transpiler.
+// Like gateway/src/main.ts, with the subgraphs of the shape and, for growth, other limits. All files here are
+// plain JavaScript, so that no transpiler is measured.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const { createGateway, readConfig } = await import('@civic-graph/gateway');
 

@@ -3,7 +3,7 @@ import { type Entrant, nodeProgram } from './entrant.ts';
 
 const agencies = ['IDENTITY', 'TRANSPORT', 'PAYMENTS', 'STATISTICS'];
 
-/** This project's gateway as production runs it: built, everything on, a token to verify, calls signed. */
+/** This project's gateway as in production: built, all features on, a token to verify, signed calls. */
 export function civic(id: string, title: string, flags: readonly string[], changes = {}): Entrant {
   return {
     id,
@@ -16,7 +16,7 @@ export function civic(id: string, title: string, flags: readonly string[], chang
         ADMIN_PORT: String(adminPort),
         DEPLOYMENT: 'production',
         LOG_LEVEL: 'warn',
-        // They are counted, and never used up: what is measured here is one caller's minute many times over.
+        // Quotas are counted but never exhausted, because the bench repeats one caller's minute many times.
         QUOTA_APP: '1000000000000',
         QUOTA_PERSON: '1000000000000',
         QUOTA_ADDRESS: '1000000000000',
@@ -28,7 +28,7 @@ export function civic(id: string, title: string, flags: readonly string[], chang
         SUPERGRAPH_FILE: `${laidOut.folder}/guarded-supergraph.graphql`,
         SHAPE_FOLDER: laidOut.folder,
         GATEWAY_CHANGES: JSON.stringify(changes),
-        // Access records go there, revocations come from there, whatever the shape.
+        // It receives access records and sends revocations, whatever the shape.
         SUBGRAPH_URL_IDENTITY: `${laidOut.stubOrigin}/identity/graphql`,
         ...Object.fromEntries(agencies.map((name) => [`SUBGRAPH_SECRET_${name}`, testSecrets.subgraph])),
       },

@@ -1,13 +1,13 @@
 import type { TestIssuer } from '@civic-graph/testing';
 import type { LaidOutShape } from '../shapes/lay-out-shape.ts';
 
-/** How a contender is started on a shape. */
+/** How to start a contender on a shape. */
 export interface Launch {
   readonly command: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Where it answers. */
+  /** Path of its endpoint. */
   readonly path: string;
-  /** Else the folder of the shape. */
+  /** Default is the folder of the shape. */
   readonly cwd?: string;
 }
 
@@ -18,23 +18,23 @@ export interface Setting {
   readonly issuer: TestIssuer;
 }
 
-/** Who takes part. */
+/** A contender. */
 export interface Entrant {
   readonly id: string;
   readonly title: string;
-  /** Floors answer with the joining keys still in. */
+  /** Floors return the joining keys too. */
   readonly isFloor?: true;
   /** Needs the packages of contenders/package.json. */
   readonly isForeign?: true;
   launch(setting: Setting): Promise<Launch>;
 }
 
-/** A file of this folder. */
+/** A file in this folder. */
 export function besideThis(file: string): string {
   return new URL(file, import.meta.url).pathname;
 }
 
-/** A Node program beside this file, run without a transpiler. */
+/** A Node program in this folder, run without a transpiler. */
 export function nodeProgram(file: string, flags: readonly string[] = []): readonly string[] {
   return [process.execPath, ...flags, besideThis(file)];
 }

@@ -5,9 +5,9 @@ import { Pool } from 'undici';
 import { leanClient } from './lean-client.mjs';
 
 /*
- * A floor: bare node:http that does the fetches of a ready plan and puts the answers together. It knows no
- * GraphQL: nothing is parsed, checked, authorized, signed, limited or shaped, and keys that only joined stay
- * in the answer. Equal representations are sent once, equal fetches are not merged.
+ * A floor: bare node:http that executes a ready plan and merges the answers. It has no GraphQL: it does not
+ * parse, check, authorize, sign, limit or shape, and keeps joining keys in the answer. Equal representations
+ * are sent once; equal fetches are not merged.
  */
 
 const { SHAPE_FOLDER, PORT, CLIENT } = process.env;
@@ -44,7 +44,7 @@ function undiciClient(url) {
 }
 
 function compileRoot(plan) {
-  // One fetch is the whole answer: its text goes through.
+  // One fetch is the whole answer, so its text is passed through.
   if (plan.kind === 'root') return sender(plan.fetch);
   const run = compile(plan);
   return async (variables) => {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { besideThis, type Entrant } from './entrant.ts';
 
-/** Grafbase's development server, the form in which npm has it, over the subgraphs' schema files. */
+/** Grafbase's development server, its only form on npm, over the subgraphs' schema files. */
 export const grafbase: Entrant = {
   id: 'grafbase',
   title: 'Grafbase (`grafbase dev`)',

@@ -1,6 +1,6 @@
 import { besideThis, type Entrant } from './entrant.ts';
 
-/** Hive Gateway by its own command, one worker. */
+/** Hive Gateway's own command, with one worker. */
 export function hive(id: string, title: string, flags: readonly string[]): Entrant {
   return {
     id,

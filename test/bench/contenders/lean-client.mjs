@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /*
- * The least that a HTTP/1.1 client can be: keep-alive, one request at a time on a connection, answers with a
- * length. No time-outs, no limits, no checks: a floor to measure against, never to be used.
+ * A minimal HTTP/1.1 client: keep-alive, one request at a time per connection, answers with a length. It has
+ * no time-outs, limits or checks: only a floor to compare with.
  */
 
 const headEnd = Buffer.from('\r\n\r\n');

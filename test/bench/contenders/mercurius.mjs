@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import mercuriusGateway from '@mercuriusjs/gateway';
 import Fastify from 'fastify';
 
-// As its documentation shows it, with the schemas given, since the stubs have none to ask for.
+// As in its documentation, with given schemas, because the stubs do not serve theirs.
 const { SHAPE_FOLDER, PORT } = process.env;
 const subgraphs = JSON.parse(readFileSync(join(SHAPE_FOLDER, 'subgraphs.json'), 'utf8'));
 const app = Fastify();

@@ -6,7 +6,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 const variables = ['HIVE_ROUTER_BIN', 'APOLLO_ROUTER_BIN', 'COSMO_ROUTER_BIN'];
 
-it('a router without the path of its program names the variable to set', async () => {
+it('a router without a binary names the variable to set', async () => {
   for (const variable of variables) vi.stubEnv(variable, '');
   const reasons = await Promise.all(
     routers.map((router) => router.launch({} as Setting).catch((error: Error) => error.message)),

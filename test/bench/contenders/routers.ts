@@ -9,9 +9,8 @@ import type { Entrant, Setting } from './entrant.ts';
 const wgc = 'wgc@0.112.7';
 
 /**
- * Routers that npm does not have. The environment gives the path of each program; without it the contender is
- * named as not measured. Each is configured as its documentation says, telemetry off, request sharing off and
- * on.
+ * Routers that are not on npm. The environment gives the path of each binary; without it the contender is
+ * listed as not measured. Each runs as documented, without telemetry, with request deduplication off and on.
  */
 export const routers: readonly Entrant[] = [false, true].flatMap((sharing) => [
   hiveRouter(sharing),
@@ -80,7 +79,7 @@ function apolloRouter(sharing: boolean): Entrant {
   );
 }
 
-/** Shares both by default. */
+/** Deduplicates both by default. */
 function cosmoRouter(sharing: boolean): Entrant {
   return router(
     'cosmo-router',
@@ -131,9 +130,8 @@ async function configured({ folder }: LaidOutShape, name: string, lines: readonl
 }
 
 /**
- * `wgc router compose`, fetched from the npm registry by `npx`, since only this contender needs it.
- * Asynchronous: stubs and issuer share this process, and a gateway that hears nothing from them refuses
- * personal data.
+ * Runs `wgc router compose` through `npx`, because only this contender needs it. Asynchronous: stubs and
+ * issuer share this process, and a gateway that hears nothing from them refuses personal data.
  */
 async function composedByWgc(laidOut: LaidOutShape): Promise<string> {
   const { folder, subgraphs } = laidOut;

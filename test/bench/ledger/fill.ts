@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Where the bench keeps what is not of the service. */
+/** Schema for data of the bench that is not part of the service. */
 const prepare = `
   CREATE SCHEMA IF NOT EXISTS bench;
   CREATE SEQUENCE IF NOT EXISTS bench.notice_serial;
@@ -20,7 +20,7 @@ const prepare = `
 
 const revenueCode = '103049901';
 
-/** Payments of the past, each with all that the service keeps of one. */
+/** Past payments, each with all rows that the service stores for one. */
 const paidInThePast = `
   CREATE TEMP TABLE past ON COMMIT DROP AS
     SELECT agency, bench.notice_code(number, nextval('bench.notice_serial')) AS code, uuid AS payment_id,
@@ -108,7 +108,7 @@ export async function fillLedger(clients: readonly pg.Client[], entries: number)
 
 const piece = 100_000;
 
-/** New notices to pay, and everything as a long-lived database has it: analysed, its pages written. */
+/** New notices to pay, and the state of a long-lived database: analysed, with its pages written. */
 export async function issueToPay(client: pg.Client, notices: number): Promise<void> {
   await client.query(`BEGIN; SET LOCAL session_replication_role = replica;
     ${unpaid.replace('$notices', String(notices))} COMMIT;`);

@@ -8,7 +8,7 @@ import type { Paid } from './paid.ts';
 
 interface Statement {
   readonly sql: string;
-  /** Whether its columns are variables of the statements after it. */
+  /** Whether its columns become variables of later statements. */
   readonly gives?: true;
 }
 
@@ -17,8 +17,8 @@ const event = (sequence: number, name: string, from: string, to: string) => ({
 });
 
 /**
- * What the service writes for a payment of one notice through the test provider, in the same transactions,
- * and nothing that it only reads: the least that these tables allow.
+ * The service's writes for a payment of one notice through the test provider, in the same transactions,
+ * without its reads: the minimum for these tables.
  */
 const statements: readonly Statement[] = [
   {
@@ -100,7 +100,7 @@ const statements: readonly Statement[] = [
 ];
 
 export interface Floor {
-  /** How the statements are sent. */
+  /** How statements are sent. */
   readonly title: string;
   run(options: FloorOptions): Promise<Paid>;
 }
@@ -109,11 +109,11 @@ interface FloorOptions {
   readonly url: string;
   readonly connections: number;
   readonly seconds: number;
-  /** For what pgbench writes. */
+  /** Folder for the output of pgbench. */
   readonly folder: string;
 }
 
-/** By `pgbench` where this machine has one: the embedded PostgreSQL brings none. */
+/** Uses `pgbench` if it is installed; the embedded PostgreSQL has none. */
 export function openFloor(): Floor {
   const pgbench = findProgram('pgbench');
   return pgbench === null
@@ -126,8 +126,8 @@ async function byPgbench(
   { url, connections, seconds, folder }: FloorOptions,
 ): Promise<Paid> {
   const script = join(folder, 'floor.sql');
-  // A colon is a variable to it, in a text as well, so there is no other; `\gset` ends a statement like a
-  // semicolon.
+  // pgbench treats every colon as a variable, even inside text, so there is no other; `\gset` ends a
+  // statement like a semicolon.
   const lines = statements.map(({ sql, gives }) => `${sql.replace(/\s+/g, ' ')}${gives ? ' \\gset' : ';'}`);
   await writeFile(script, `${lines.join('\n')}\n`);
   for (const name of await logsIn(folder)) await writeFile(join(folder, name), '');
@@ -171,7 +171,7 @@ async function logsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.startsWith('payments.'));
 }
 
-/** The same statements, prepared, on as many connections of the driver that the service uses. */
+/** The same prepared statements, on as many connections of `pg` as the service uses. */
 async function byDriver({ url, connections, seconds }: FloorOptions): Promise<Paid> {
   const clients = Array.from({ length: connections }, () => new pg.Client(url));
   await Promise.all(clients.map((client) => client.connect()));

@@ -1,10 +1,10 @@
-/** What was paid in a measurement. */
+/** Result of measuring payments. */
 export interface Paid {
   readonly payments: number;
-  /** Payments a second. */
+  /** Payments per second. */
   readonly rate: number;
-  /** How long each took, in milliseconds. */
+  /** Duration of each, in milliseconds. */
   readonly times: readonly number[];
-  /** Processor time of the program that was measured, without the database. */
+  /** CPU time of the measured program, without the database. */
   readonly cpuMs: number;
 }

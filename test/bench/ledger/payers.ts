@@ -12,7 +12,7 @@ const initiate = `mutation ($input: InitiatePaymentInput!) { initiatePayment(inp
   __typename ... on PaymentInitiated { paymentId payment { amount { amountMinor } } } ... on PaymentProblem { message } } }`;
 const receiptOf = 'query ($id: ID!) { payment(id: $id) { state receipts { number signed } } }';
 
-/** The same objects each time, as a signer remembers their headers. */
+/** The same objects each time, because a signer caches their headers. */
 const principals = Array.from({ length: 900 }, (_, index) => citizen(index));
 
 interface Begun {
@@ -23,14 +23,14 @@ interface Begun {
 export interface PayersOptions {
   readonly codes: readonly string[];
   readonly payers: number;
-  /** Not counted. */
+  /** Warm-up, not counted. */
   readonly warmUpSeconds: number;
   readonly seconds: number;
 }
 
 /**
- * Simulates payers, each paying one notice after the other: `initiatePayment`, the provider's signed
- * notification, the query for the receipt. Calls are signed like the gateway's.
+ * Simulates payers who pay one notice at a time: `initiatePayment`, the provider's signed notification, the
+ * query for the receipt. Calls are signed like the gateway's.
  *
  * @throws Error if a payment does not end with a receipt
  */
@@ -75,7 +75,7 @@ export async function pay(stand: LedgerStand, { codes, payers, ...time }: Payers
       throw new Error(JSON.stringify(payment));
   }
 
-  /** By the gateway's own client: payers share the cores with what is measured. */
+  /** Uses the gateway's own client, because payers share the cores with the service. */
   function postsTo(path: string) {
     const client = createHttp1Client({
       address: endpointAddress(`${stand.serviceUrl}${path}`),

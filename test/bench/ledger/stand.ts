@@ -10,23 +10,23 @@ import { startNode } from '../../node-process.ts';
 import { repository } from '../ground.ts';
 import { recorder } from '../profile.ts';
 
-/** The payments service in a process of its own, over a PostgreSQL that keeps what it has committed. */
+/** The payments service in a separate process, over a durable PostgreSQL. */
 export interface LedgerStand {
   readonly databaseUrl: string;
   readonly databasePid: number;
   readonly serviceUrl: string;
   readonly servicePid: number;
-  /** What the payment provider signs its notifications with. */
+  /** Secret with which the payment provider signs its notifications. */
   readonly providerSecret: string;
-  /** Which the database's account may not read. */
+  /** A folder that the database's account cannot read. */
   readonly folder: string;
   close(): Promise<void>;
 }
 
 /**
- * The disk is that of the folder for temporary files.
+ * Uses the disk of the folder for temporary files.
  *
- * @param profileFile where the service writes its processor profile; `null` for none
+ * @param profileFile where the service writes its CPU profile; `null` for none
  */
 export async function openLedgerStand(
   say: (line: string) => void,
@@ -35,7 +35,7 @@ export async function openLedgerStand(
   say('building the service …');
   execFileSync('npx', ['tsc', '-b', 'subgraphs/payments'], { cwd: repository, stdio: 'inherit' });
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-ledger-'));
-  // The server's account has to pass through it.
+  // The server's account must be able to traverse it.
   await chmod(folder, 0o711);
   const remove = () => rm(folder, { recursive: true, force: true });
   const ofServer = join(folder, 'cluster');
@@ -53,7 +53,7 @@ export async function openLedgerStand(
       DATABASE_URL_PAYMENTS: cluster.url,
       SUBGRAPH_SECRET: testSecrets.subgraph,
       ADDRESSEE_SECRET: testSecrets.addressee,
-      // Only a demonstration offers the test provider.
+      // Only a demo offers the test provider.
       DEPLOYMENT: 'demo',
       PAYMENT_PROVIDERS: 'test',
       TEST_PROVIDER_SECRET: providerSecret,

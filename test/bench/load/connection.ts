@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { type ExpectedRequest, writeDigits } from './request.ts';
 
-/** Called with each answer: milliseconds since the request was due, and its connection. */
+/** Called for each answer with the milliseconds since the request was due, and its connection. */
 export type Answered = (milliseconds: number, connection: Connection) => void;
 
 export interface ConnectionOptions {
   readonly url: string;
   readonly nextRequest: () => ExpectedRequest;
-  /** The next number for the digits that differ. */
+  /** Returns the next number for the differing digits. */
   readonly nextSerial: () => number;
   readonly answered: Answered;
   readonly failed: (error: Error) => void;
@@ -16,9 +16,9 @@ export interface ConnectionOptions {
 const headEnd = Buffer.from('\r\n\r\n');
 
 /**
- * One caller's HTTP/1.1 connection, one request at a time. By hand because the clients of npm cost more
- * processor time a request than the fastest gateways here, and would be what is measured. It understands what
- * the contenders send (a length, or chunks) and takes anything else for a failure.
+ * One caller's HTTP/1.1 connection, one request at a time. Hand-written, because npm's clients cost more CPU
+ * time per request than the fastest gateways here. It accepts a length or chunks, and treats anything else as
+ * a failure.
  */
 export class Connection {
   readonly #socket: Socket;
@@ -29,7 +29,7 @@ export class Connection {
   #isWaiting = false;
   #dueAt = 0;
   #pending: Buffer | null = null;
-  /** Bytes of the body still to come; -1 while the head is not there, -2 while chunks come. */
+  /** Remaining bytes of the body; -1 before the head is complete, -2 in a chunked body. */
   #missing = -1;
   #chunked = '';
 
@@ -44,14 +44,15 @@ export class Connection {
     );
   }
 
-  /** A server may close a connection that has been idle for long (RFC 9112, section 9.5). */
+  /** A server may close an idle connection (RFC 9112, section 9.5). */
   get isOpen(): boolean {
     return this.#isOpen;
   }
 
   /**
-   * @param dueAt when the request should have left, in milliseconds of `performance.now()`; now if omitted. A
-   *   load generator that falls behind would otherwise hide the wait that callers see (coordinated omission).
+   * @param dueAt when the request should have left, in milliseconds of `performance.now()`. Default is now.
+   * Without
+   * it a late load generator would hide waiting that callers see (coordinated omission).
    */
   send(dueAt = performance.now()): void {
     const { nextRequest, nextSerial } = this.#options;
@@ -105,7 +106,7 @@ export class Connection {
     else this.#missing = Number(length) - (data.length - body);
   }
 
-  /** Latin-1 keeps one character a byte, whatever the text is. */
+  /** Latin-1 keeps one character per byte, whatever the encoding. */
   #readChunks(): void {
     if (!this.#chunked.endsWith('0\r\n\r\n')) return;
     let total = 0;

@@ -37,7 +37,7 @@ const forms: Readonly<Record<string, (response: ServerResponse) => void>> = {
 };
 
 describe.each(Object.entries(forms))('answers %s', (_, answer) => {
-  it('are counted, as many as were asked for', async () => {
+  it('are counted up to the requested number', async () => {
     const { url, bodies } = await serve(answer);
     const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
     const result = await closedLoop(
@@ -48,7 +48,7 @@ describe.each(Object.entries(forms))('answers %s', (_, answer) => {
     expect(bodies).toHaveLength(20);
   });
 
-  it('of another length fail the run', async () => {
+  it('with another length fail the run', async () => {
     const { url } = await serve(answer);
     const request = prepareRequest({ url, headers: {}, body: 'ask' }, false);
     const target = { url, requests: [{ request, expectedBytes: expectedBytes + 1 }] };
@@ -66,7 +66,7 @@ it('a status other than 200 fails the run', async () => {
   ).rejects.toThrow();
 });
 
-it('requests that differ never repeat their digits; the same are the same', async () => {
+it('differing requests never repeat their digits, and equal ones do not change', async () => {
   const { url, bodies } = await serve((response) => response.end(right));
   const parts = { url, headers: {}, body: `ask for ${differingDigits}` };
   const options = { connections: 4, requests: 40 };
@@ -93,7 +93,7 @@ it('several requests are sent round robin, each compared with its own answer', a
   expect(new Set(bodies).size).toBe(3);
 });
 
-it('a fixed rate sends on while answers wait', async () => {
+it('a fixed rate continues while answers are pending', async () => {
   const waiting: ServerResponse[] = [];
   const { url } = await serve((response) => {
     waiting.push(response);
@@ -107,10 +107,10 @@ it('a fixed rate sends on while answers wait', async () => {
   expect(result.requests).toBe(10);
 });
 
-it('response times count from the moment a request was due, also where the load generator was late', async () => {
+it('response times count from when a request was due, even if the load generator was late', async () => {
   const blockedMs = 300;
   let isFirst = true;
-  // Server and load share this process, so that a busy server keeps the load from sending.
+  // Server and load share this process, so a busy server delays the load.
   const { url } = await serve((response) => {
     const end = performance.now() + (isFirst ? blockedMs : 0);
     isFirst = false;
@@ -125,13 +125,13 @@ it('response times count from the moment a request was due, also where the load 
   expect(result.p50Ms).toBeGreaterThan(blockedMs / 2 - 50);
 });
 
-it('connections that the server closes while they are idle are replaced', async () => {
+it('idle connections that the server closes are replaced', async () => {
   let connections = 0;
   const { url, server } = await serve((response) => response.end(right));
   server.on('connection', () => {
     connections += 1;
   });
-  // Closed when idle, although announced as keep-alive.
+  // Closes an idle connection although it announced keep-alive.
   server.on('request', (_, response) =>
     response.on('finish', () => setTimeout(() => server.closeIdleConnections())),
   );

@@ -3,7 +3,7 @@ import type { ExpectedRequest } from './request.ts';
 
 export interface LoadTarget {
   readonly url: string;
-  /** Sent round robin, for all callers together. */
+  /** Sent round robin over all callers. */
   readonly requests: readonly ExpectedRequest[];
 }
 
@@ -15,7 +15,7 @@ export interface LoadResult {
 }
 
 /**
- * Serial numbers are never used twice in a process, so that no cache and no other caller knows the request.
+ * Serial numbers are never reused in a process, so that neither a cache nor another caller knows the request.
  */
 let serial = 1_000;
 const nextSerial = () => {
@@ -24,8 +24,8 @@ const nextSerial = () => {
 };
 
 /**
- * Closed loop: `connections` callers send the next request as soon as the answer is there, for `seconds` or
- * until there are `requests` answers.
+ * Closed loop: `connections` callers send the next request after each answer, for `seconds` or until
+ * `requests` answers.
  */
 export function closedLoop(
   target: LoadTarget,
@@ -55,9 +55,9 @@ export function closedLoop(
 }
 
 /**
- * Open loop: sends a request each `1 / rate` of a second, whether earlier ones were answered or not. Response
- * times count from the moment a request was due, so that neither a slow server nor a late load generator
- * hides a wait.
+ * Open loop: sends a request every `1 / rate` seconds, whether or not earlier ones were answered. Response
+ * times count from when a request was due, so that neither a slow server nor a late load generator hides
+ * waiting.
  */
 export function fixedRate(
   target: LoadTarget,

@@ -1,16 +1,14 @@
-/** A request as bytes, ready to be sent again and again. */
+/** A request as bytes, ready for repeated sending. */
 export interface PreparedRequest {
   readonly bytes: Buffer;
   /** Digits that make requests different; `null` if all are equal. */
   readonly digits: { readonly at: number; readonly count: number } | null;
 }
 
-/**
- * A request whose right answer is known: the answers have been compared before, and a wrong one has no speed.
- */
+/** A request with a known correct answer, against which every answer is compared. */
 export interface ExpectedRequest {
   readonly request: PreparedRequest;
-  /** Length of the right answer's body. */
+  /** Body length of the correct answer. */
   readonly expectedBytes: number;
 }
 
@@ -23,12 +21,10 @@ export interface RequestParts {
 /** Placeholder in a body for the ten digits that differ per request; three or more also work. */
 export const differingDigits = '##########';
 
-/** What the digits are where all requests are the same. */
+/** Value of the digits if all requests are the same. */
 export const sameDigits = '0000000001';
 
-/**
- * Lays out the request once, so that a caller only writes bytes: load must cost less than what it measures.
- */
+/** Serialises the request once, so that sending costs less than the server under test. */
 export function prepareRequest({ url, headers, body }: RequestParts, differs: boolean): PreparedRequest {
   const { host, pathname } = new URL(url);
   const content = Buffer.from(differs ? body : body.replace(differingDigits, sameDigits));

@@ -3,7 +3,7 @@ import { differingDigits } from '../load/request.ts';
 import type { Row } from '../stubs/world.ts';
 import type { Shape, ShapeSubgraph } from './shape.ts';
 
-/** The schemas of the four agencies, as they are. */
+/** The unchanged schemas of the four agencies. */
 function agency(name: string, extended: readonly string[]): ShapeSubgraph {
   const file = new URL(`../../../subgraphs/${name}/schema.graphql`, import.meta.url);
   return { name, sdl: readFileSync(file, 'utf8'), extends: extended };

@@ -3,12 +3,12 @@ import { city } from './city.ts';
 import { portal } from './portal.ts';
 import { variablesOf } from './shape.ts';
 
-/** An operation to decide on. */
+/** An operation to authorize. */
 export interface DecidedOperation {
   readonly name: string;
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Field selections. */
+  /** Number of field selections. */
   readonly fields: number;
 }
 
@@ -25,7 +25,7 @@ export function decidedOperations(): readonly DecidedOperation[] {
   return [...plain, ...large].map((operation) => ({ ...operation, fields: countFields(operation.text) }));
 }
 
-/** Every root field four times, each under a name of its own. */
+/** Every root field four times, each under its own alias. */
 function fourfold(text: string): string {
   const document = parse(text);
   return print({

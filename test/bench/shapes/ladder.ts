@@ -4,8 +4,8 @@ import { linked } from './linked.ts';
 import type { Shape, ShapeQuery } from './shape.ts';
 
 /*
- * A graph for growth: things that every subgraph knows something of, lists of any length, and a way from
- * subgraph to subgraph as long as one likes.
+ * A graph for growth: entities that every subgraph knows a part of, lists of any length, and chains of
+ * subgraphs of any length.
  */
 
 const root = `
@@ -30,14 +30,14 @@ function thing(id: string): Row {
       const name = String(field);
       if (name.startsWith('value'))
         return `What subgraph ${name.slice(5)} says of it, sixty characters long, more or less`;
-      // Another thing, but not another id length: answers stay as long as they are.
+      // Another entity with an id of the same length, so that answers keep their length.
       if (name.startsWith('next')) return () => thing(id);
       return target[name];
     },
   }) as Row;
 }
 
-/** @param subgraphs how many */
+/** @param subgraphs their number */
 export function ladder(subgraphs: number, queries: readonly ShapeQuery[]): Shape {
   return {
     name: `ladder-${subgraphs}`,
@@ -64,7 +64,7 @@ function query(name: string, text: string): ShapeQuery {
   return { name, text, variables: { id: differingDigits }, rate: 1 };
 }
 
-/** A list whose items have a part in a second subgraph; about 210 bytes an item. */
+/** A list whose items have a part in a second subgraph; about 210 bytes per item. */
 export function list(items: number): ShapeQuery {
   return query(
     `list of ${items}`,
@@ -72,16 +72,14 @@ export function list(items: number): ShapeQuery {
   );
 }
 
-/**
- * Fetches that wait for one another: each step is known to the subgraph that the one before is not known to.
- */
+/** Fetches that wait for one another: each step is known only to the next subgraph. */
 export function chain(steps: number): ShapeQuery {
   let selection = 'id';
   for (let step = steps; step > 0; step -= 1) selection = `next${step % 2} { ${selection} value${step % 2} }`;
   return query(`chain of ${steps}`, `query Chain($id: ID!) { thing(id: $id) { ${selection} } }`);
 }
 
-/** What `count` subgraphs know of one thing. */
+/** The parts of one entity in `count` subgraphs. */
 export function everyone(count: number): ShapeQuery {
   const fields = Array.from({ length: count }, (_, index) => `value${index}`).join(' ');
   return query(`all ${count} subgraphs`, `query Everyone($id: ID!) { thing(id: $id) { id ${fields} } }`);

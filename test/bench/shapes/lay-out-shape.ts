@@ -7,13 +7,13 @@ import { buildSchema, graphql } from 'graphql';
 import { federation1Sdl, plainSdl } from './sdl-variants.ts';
 import type { Shape, ShapeQuery } from './shape.ts';
 
-/** A shape on disk, in every form that a contender takes, and its subgraphs' addresses. */
+/** A shape on disk, in every format that a contender reads, and the addresses of its subgraphs. */
 export interface LaidOutShape {
   readonly shape: Shape;
   readonly folder: string;
   readonly stubOrigin: string;
   readonly subgraphs: readonly { readonly name: string; readonly url: string }[];
-  /** Answers as one server with all the data would. */
+  /** The answers of one server with all data. */
   answer(query: ShapeQuery, variables: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
@@ -50,7 +50,7 @@ export async function layOutShape(shape: Shape, folder: string, stubOrigin: stri
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 
-  // By way of text: with the peers installed, this folder has a graphql of its own.
+  // As text, because with the peers installed this folder has its own graphql.
   const schema = buildSchema(printSchema(Supergraph.build(plain).apiSchema()));
   return {
     shape,
@@ -65,7 +65,7 @@ export async function layOutShape(shape: Shape, folder: string, stubOrigin: stri
         variableValues: variables,
       });
       if (result.errors) throw result.errors[0];
-      // Without the prototypes that graphql-js leaves out.
+      // Removes the null prototypes of graphql-js.
       return JSON.parse(JSON.stringify(result)) as unknown;
     },
   };

@@ -1,4 +1,4 @@
-/** How a subgraph begins that uses this platform's directives. */
+/** Header of a subgraph that uses this platform's directives. */
 export const linked = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"

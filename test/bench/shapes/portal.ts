@@ -32,7 +32,7 @@ const departures = ['08:10', '08:20', '08:30'].map((time) => ({
   route: { __typename: 'Route', shortName: '1' },
 }));
 
-/** Only the caller, so that one person is recorded and not two. */
+/** Only the caller, so that one person is recorded instead of two. */
 const citizen: Row = {
   __typename: 'Citizen',
   uin: personas.lin.citizenKey,
@@ -73,7 +73,7 @@ function entityOf({ __typename, id }: Row): Row {
   }
 }
 
-/** This project's graph, and the one query over all four agencies that the demonstration is about. */
+/** This project's graph, and the demo's query over all four agencies. */
 export const portal: Shape = {
   name: 'portal',
   subgraphs: city.subgraphs,

@@ -31,10 +31,12 @@ function withoutRules(document: DocumentNode): DocumentNode {
 
 const roots = new Set(['Query', 'Mutation', 'Subscription']);
 
-/** Whatever else is unknown there, and a gateway of that time leaves the whole subgraph out for it. */
+/**
+ * Other directives that Federation 1 does not know; a gateway of that version would drop the whole subgraph.
+ */
 const federation1 = new Set(['key', 'external', 'requires', 'provides', 'deprecated', 'specifiedBy']);
 
-/** The subgraph in Federation 1: no links, extensions are written as such, their keys are external. */
+/** The subgraph in Federation 1: no links, extensions written as such, their keys external. */
 export function federation1Sdl({ sdl, extends: extended }: ShapeSubgraph): string {
   const document = withoutRules(parse(sdl, { noLocation: true }));
   return print(

@@ -1,7 +1,7 @@
 import { differingDigits, sameDigits } from '../load/request.ts';
 import type { World } from '../stubs/world.ts';
 
-/** A graph that contenders are measured on, and the queries. */
+/** A graph on which contenders are measured, and its queries. */
 export interface Shape {
   readonly name: string;
   readonly subgraphs: readonly ShapeSubgraph[];
@@ -11,18 +11,18 @@ export interface Shape {
 
 export interface ShapeSubgraph {
   readonly name: string;
-  /** SDL with everything that this project's gateway demands: data classes, and rules on some fields. */
+  /** SDL with everything that this project's gateway requires: data classes, and rules on some fields. */
   readonly sdl: string;
-  /** Types of other subgraphs that this one adds fields to: what Federation 1 calls an extension. */
+  /** Types of other subgraphs that this one extends (an extension in Federation 1). */
   readonly extends: readonly string[];
 }
 
 export interface ShapeQuery {
   readonly name: string;
   readonly text: string;
-  /** JSON with `differingDigits` in it. */
+  /** JSON that contains `differingDigits`. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Requests a second for the run at a fixed rate: what the slowest contender still serves. */
+  /** Requests per second at the fixed rate, which the slowest contender still serves. */
   readonly rate: number;
 }
 

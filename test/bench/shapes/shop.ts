@@ -4,9 +4,9 @@ import { linked } from './linked.ts';
 import type { Shape } from './shape.ts';
 
 /*
- * The graph of the field's well-known benchmark, written anew: users write reviews of products whose stock
- * another subgraph knows. Each page is a world of its own with other ids and the same relations, so that
- * answers to requests that differ have the same length.
+ * The graph of the well-known federation benchmark, written anew: users review products whose stock another
+ * subgraph knows. Each page has its own ids and the same relations, so that answers to differing requests
+ * have the same length.
  */
 
 const personal = `@requiresScopes(scopes: [["identity:profile"]]) @policy(policies: [["consent:identity:profile"]])`;
@@ -55,9 +55,7 @@ type Product @key(fields: "upc") {
 
 const people = ['Ada', 'Brook', 'Chen', 'Dara', 'Emil', 'Fumi'];
 const things = ['Table', 'Couch', 'Glass', 'Chair', 'Shelf', 'Light', 'Stool', 'Bench', 'Frame'];
-/**
- * Who reviewed what: everyone four things, so that the answer is as large as that of the benchmark, 87 kB.
- */
+/** Reviews: four per person, so that the answer is as large as in the benchmark, 87 kB. */
 const written = Array.from(
   { length: 24 },
   (_, at) => [at % people.length, (at * 5 + Math.floor(at / people.length)) % things.length] as const,

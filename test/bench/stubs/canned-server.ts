@@ -1,15 +1,14 @@
 import { createServer, type Socket } from 'node:net';
 
 /*
- * A subgraph that costs next to nothing, in a process of its own: it answers each POST with the same bytes,
- * by path. Arguments: answers as JSON (path -> body), path of a unix socket. It listens on both, and says on
- * which port.
+ * A subgraph at almost no cost, in a separate process: answers each POST with fixed bytes, by path.
+ * Arguments: answers as JSON (path -> body), path of a unix socket. It listens on both, and prints its port.
  */
 const [, , answersText = '{}', socketPath = ''] = process.argv;
 const answers = new Map(
   Object.entries(JSON.parse(answersText) as Record<string, string>).map(([path, body]) => {
     const fields = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
-    // What Node's own server sends besides.
+    // Headers that Node's own server also sends.
     const usual =
       'Date: Wed, 25 Nov 2026 08:00:00 GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=72\r\n';
     return [path, Buffer.from(`HTTP/1.1 200 OK\r\n${fields}${usual}\r\n${body}`)];

@@ -11,7 +11,7 @@ import { compileAnswer } from './compile-answer.ts';
 const shapes = [city, shop, ladder(4, [list(3), chain(3), everyone(4)])];
 
 describe.each(shapes)('the stubs of $name', (shape) => {
-  it('answer as graphql-js does over the same data', async () => {
+  it('answer like graphql-js over the same data', async () => {
     const laidOut = await layOutShape(shape, join(tmpdir(), `bench-${shape.name}`), 'http://127.0.0.1:1');
     for (const query of shape.queries) {
       const variables = variablesOf(query);
@@ -20,7 +20,7 @@ describe.each(shapes)('the stubs of $name', (shape) => {
     }
   });
 
-  it('answer requests that differ in the same length, and otherwise', () => {
+  it('give differing requests different answers of the same length', () => {
     for (const query of shape.queries) {
       const answer = compileAnswer(query.text, shape.world);
       const [one, other] = ['0000000001', '9876543210'].map((digits) => answer(variablesOf(query, digits)));
@@ -30,7 +30,7 @@ describe.each(shapes)('the stubs of $name', (shape) => {
   });
 });
 
-it('entities come from their representations, fields of one key are joined', () => {
+it('entities come from their representations, and fields under one key are merged', () => {
   const text = `query ($r: [_Any!]!) {
     _entities(representations: $r) { __typename ... on Product { up: upc reviews { id } } ...More ... on User { name } }
   }

@@ -33,7 +33,7 @@ export function compileAnswer(text: string, world: World): (variables: Variables
   return (variables) => `{"data":${write(root, variables)}}`;
 }
 
-/** Which fields an object has depends on its type; worked out at its first object. */
+/** An object's fields depend on its type; computed at its first object. */
 function writer(
   sets: readonly SelectionSetNode[],
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

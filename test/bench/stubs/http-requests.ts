@@ -1,7 +1,7 @@
 const headEnd = Buffer.from('\r\n\r\n');
 
 /**
- * Takes the bodies and paths of HTTP/1.1 requests out of one connection's bytes: with a length, or in chunks.
+ * Extracts the bodies and paths of HTTP/1.1 requests from one connection's bytes, with a length or in chunks.
  */
 export class HttpRequests {
   readonly #received: (body: Buffer, path: string) => void;
@@ -29,7 +29,7 @@ export class HttpRequests {
     this.#pendingBytes = data.length;
   }
 
-  /** @returns what lies behind the first request, or `null` while it is not whole */
+  /** @returns the bytes after the first request, or `null` while it is incomplete */
   #take(data: Buffer): Buffer | null {
     const end = data.indexOf(headEnd);
     if (end < 0) return null;

@@ -7,12 +7,14 @@ import type { World } from './world.ts';
 
 export interface StubServer {
   readonly origin: string;
-  /** Calls that the subgraphs got so far. */
+  /** Number of calls to the subgraphs so far. */
   readonly calls: number;
   close(): Promise<void>;
 }
 
-/** What is remembered; emptied when full, so that requests that all differ do not fill the memory. */
+/**
+ * Maximum cached answers; the cache is emptied when full, so that differing requests do not fill the memory.
+ */
 const maxAnswers = 200;
 const maxOperations = 2_000;
 

@@ -1,11 +1,11 @@
-/** An object of the graph: values, and functions for what takes arguments or leads on. */
+/** An object of the graph: values, and functions for fields with arguments or objects. */
 export type Row = { readonly __typename: string } & { readonly [field: string]: unknown };
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /**
- * The data of a whole graph, computed from its ids: any id exists, so that every request can ask for
- * something else. The subgraphs and the monolith read the same world, so right answers agree by construction.
+ * The data of a whole graph, computed from its ids: every id exists, so every request can ask for a different
+ * one. Subgraphs and monolith read the same world, so correct answers agree by construction.
  */
 export interface World {
   /** Root fields of all subgraphs. */

@@ -9,10 +9,10 @@ export const { run } = keptShare({
   suite: 'audit',
   shape: portal,
   withDiffering: true,
-  // Few callers share little of the disk's cost; many keep the gateway busy. Up to 100 are never rejected
-  // (gateway/src/server/http/load-shedding.ts), which would end the suite.
+  // Few callers share little of the disk's cost; many keep the gateway busy. Load shedding
+  // (gateway/src/server/http/load-shedding.ts) never refuses up to 100, which would end the suite.
   callers: [16, 64, 96],
-  // Only a demonstration may do without the journal, so both are one.
+  // Only a demo may run without the journal, so both are demos.
   on: [{ title: 'AUDIT=on', env: { DEPLOYMENT: 'demo', AUDIT: 'on' } }],
   off: { title: 'AUDIT=off', env: { DEPLOYMENT: 'demo', AUDIT: 'off' } },
   demanded: 0.85,

@@ -36,8 +36,8 @@ interface Contender {
 }
 
 /**
- * What one call to a subgraph costs the gateway: body, signature, HTTP, reading. All contenders are in this
- * process, so processor time is that of the process, and the subgraph is in another one.
+ * Cost of one call to a subgraph: body, signature, HTTP, reading. All clients run in this process and the
+ * subgraph in another, so the CPU time of this process is the result.
  */
 export async function run({
   rounds,
@@ -60,7 +60,7 @@ export async function run({
     { name: 'lean', client: createClient('lean', tcp), differs: true },
     { name: 'undici, unix socket', client: createClient('undici', unix), differs: true },
     { name: 'lean, unix socket', client: createClient('lean', unix), differs: true },
-    { name: 'lean, all callers ask the same', client: createClient('lean', tcp), differs: false },
+    { name: 'lean, every request the same', client: createClient('lean', tcp), differs: false },
   ];
   const contenders = all.filter(({ name }) => chosen === null || chosen.includes(name));
   const rows: Row[] = [];
@@ -121,7 +121,7 @@ async function measure({ client, differs }: Contender, size: string, calls: numb
     p99_ms: times[Math.floor(calls * 0.99)] ?? 0,
     cpu_ms: (user + system) / 1000 / calls,
     rss_mb: process.memoryUsage.rss() / 2 ** 20,
-    // Nothing is started for a contender.
+    // No process is started for a contender.
     cold_ms: 0,
   };
 }
@@ -129,7 +129,7 @@ async function measure({ client, differs }: Contender, size: string, calls: numb
 function tableOf(rows: readonly Row[]): string {
   const queries = [...new Set(rows.map(({ query }) => query))];
   const lines = [
-    `| processor time a call, in microseconds: median (min to max) | ${queries.join(' | ')} |`,
+    `| CPU time per call, in microseconds: median (min to max) | ${queries.join(' | ')} |`,
     `|---|${queries.map(() => '--:').join('|')}|`,
   ];
   for (const contender of new Set(rows.map((row) => row.contender))) {

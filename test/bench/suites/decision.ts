@@ -43,7 +43,7 @@ const limits = {
 
 const nothingOff = { in: () => null };
 
-/** A way of deciding, or a part of one. */
+/** A way to decide, or a part of one. */
 interface Way {
   readonly name: string;
   /** Unmeasured setup, once per number of decisions. @returns one decision */
@@ -96,7 +96,7 @@ function ourWays(): readonly Way[] {
 
   return [
     {
-      name: 'these rights were met before: rights key, look-up',
+      name: 'a known set of rights: key and look-up',
       decisions: 20_000,
       ready(operation) {
         const prepared = prepare(operation);
@@ -108,7 +108,7 @@ function ourWays(): readonly Way[] {
       },
     },
     {
-      name: 'a new set of rights: all of it',
+      name: 'a new set of rights, in total',
       decisions: 100,
       ready(operation, decisions) {
         const prepared: PreparedOperation[] = Array.from({ length: decisions }, () => prepare(operation));
@@ -184,7 +184,7 @@ function otherWays(ask: (body: string) => Promise<void>): readonly Way[] {
     { name: without, decisions: 200, ready: executing(defaultFieldResolver) },
     { name: within, decisions: 200, ready: executing(checked) },
     {
-      name: 'instead: one question to a policy process that answers at once',
+      name: 'alternative: one call to a policy process that answers immediately',
       decisions: 300,
       ready({ text }) {
         const coordinates = new Set<string>();
@@ -203,8 +203,8 @@ function otherWays(ask: (body: string) => Promise<void>): readonly Way[] {
   ];
 }
 
-const without = 'graphql-js executes the answer, nothing decided';
-const within = 'the same, each field of each object decided';
+const without = 'graphql-js executes the answer, without decisions';
+const within = 'the same, with a decision per field and object';
 
 async function measure(way: Way, operation: DecidedOperation, quick: boolean) {
   const decisions = quick ? Math.ceil(way.decisions / 5) : way.decisions;
@@ -220,7 +220,7 @@ async function measure(way: Way, operation: DecidedOperation, quick: boolean) {
     p99_ms: ms,
     cpu_ms: (user + system) / 1_000 / decisions,
     rss_mb: process.memoryUsage.rss() / 2 ** 20,
-    // Nothing is started for a way of deciding.
+    // No process is started for a way to decide.
     cold_ms: 0,
   };
 }
@@ -238,7 +238,7 @@ function tableOf(rows: readonly Row[]): string {
         .map((row) => row[figure] * 1_000),
     );
   const lines = [
-    `| microseconds an operation: processor time (elapsed) | ${queries.join(' | ')} |`,
+    `| microseconds per operation: CPU time (elapsed) | ${queries.join(' | ')} |`,
     `|---|${queries.map(() => '--:').join('|')}|`,
   ];
   for (const contender of new Set(rows.map((row) => row.contender))) {
@@ -251,7 +251,7 @@ function tableOf(rows: readonly Row[]): string {
   const extra = queries.map((query) =>
     (of(within, query, 'cpu_ms') - of(without, query, 'cpu_ms')).toFixed(1),
   );
-  lines.push(`| … so the deciding alone | ${extra.join(' | ')} |`);
+  lines.push(`| … the decisions alone | ${extra.join(' | ')} |`);
   return lines.join('\n');
 }
 
@@ -260,7 +260,7 @@ interface Sidecar {
   stop(): void;
 }
 
-/** A process beside the gateway, as Open Policy Agent is run, that has nothing to evaluate. */
+/** A policy process beside the gateway, like Open Policy Agent, without policies to evaluate. */
 async function startSidecar(): Promise<Sidecar> {
   const answers = JSON.stringify({ '/v1/data/civic': '{"result":{"refused":[]}}' });
   const socket = join(tmpdir(), `civic-graph-decision-${process.pid}.sock`);

@@ -15,24 +15,21 @@ const suite = 'growth';
 
 /** One measurement: a fresh gateway on a shape, one query, a number of concurrent callers. */
 interface Point {
-  /** What grows. */
+  /** The dimension that grows. */
   readonly dimension: string;
   readonly amount: number;
   readonly shape: Shape;
   readonly query: ShapeQuery;
   readonly callers: number;
   readonly cores?: string;
-  /** Of Node, beside those of production. */
+  /** Flags of Node, in addition to those of production. */
   readonly flags?: readonly string[];
 }
 
-const answerSize = 'answer size in bytes: a list, a part of each item from a second subgraph';
-/**
- * Four times that of production: all that is made for one of the largest answers is young until it has been
- * sent.
- */
+const answerSize = 'answer size in bytes: a list whose items have a part in a second subgraph';
+/** Four times production's value: all data of one of the largest answers is young until it has been sent. */
 const moreRoom = '--max-semi-space-size=256';
-const answerSizeWithRoom = `the same with more room for young objects (\`${moreRoom}\`)`;
+const answerSizeWithRoom = `the same with more space for young objects (\`${moreRoom}\`)`;
 const items = [5, 50, 500, 5_000, 50_000];
 const lists = ladder(4, items.map(list));
 const steps = [1, 2, 4, 8, 16, 24];
@@ -64,14 +61,14 @@ function points(): readonly Point[] {
       callers: 1,
     })),
     ...[4, 8, 16, 32, 64].map((subgraphs) => ({
-      dimension: 'subgraphs, each asked for its part of one thing',
+      dimension: 'subgraphs that each supply a part of one entity',
       amount: subgraphs,
       shape: ladder(subgraphs, [everyone(subgraphs)]),
       query: everyone(subgraphs),
       callers: 1,
     })),
     ...[4, 8, 16, 32, 64].map((subgraphs) => ({
-      dimension: 'subgraphs of the graph, two of them asked',
+      dimension: 'subgraphs of the graph, of which the query uses two',
       amount: subgraphs,
       shape: ladder(subgraphs, [everyone(2)]),
       query: everyone(2),
@@ -85,7 +82,7 @@ function points(): readonly Point[] {
       callers,
     })),
     ...(coreCount >= 2 ? ['1', '0,1'] : []).map((cores, index) => ({
-      dimension: 'cores of one gateway process; with two it shares the second with the load',
+      dimension: 'cores of one gateway process; it shares the second with the load',
       amount: index + 1,
       shape: city,
       query: medium,
@@ -95,7 +92,7 @@ function points(): readonly Point[] {
   ];
 }
 
-/** Far above the largest point: the limits of production would refuse it, rightly. */
+/** Far above the largest point; production limits would rightly refuse it. */
 const unlimited = {
   deadlineMs: 60_000,
   subgraphs: { deadlineMs: 60_000, maxResponseBytes: 100_000_000 },
@@ -139,7 +136,7 @@ async function measurePoint(
     const { headers } = ground;
     const expected = await laidOut.answer(query, variablesOf(query));
     const expectedBytes = await checkedAnswer(url, entrant, { headers, body: bodyOf(query) }, expected);
-    // One caller shares nothing, and its equal requests keep the stubs cheap.
+    // One caller's requests are never deduplicated, and equal ones keep the stubs cheap.
     const request = prepareRequest({ url, headers, body: bodyOf(query, differingDigits) }, callers > 1);
     const target = { url, requests: [{ request, expectedBytes }] };
     await closedLoop(target, { connections: callers, seconds: quick ? 0.7 : 3 });
@@ -163,17 +160,17 @@ async function measurePoint(
   }
 }
 
-/** Below the table of what they are about. */
+/** Printed below the table that they describe. */
 const notes: Readonly<Record<string, readonly string[]>> = {
   [answerSizeWithRoom]: [
     '',
-    'The largest answer, and all that it is made of, is more than the 64 MB that production gives to young objects: the collector',
-    'copies what is still needed whenever they are full. With four times as much it has less to copy, and takes more memory.',
-    '[Decision 0022](adr/0022-what-a-request-costs.md) has the figures of the collector.',
+    'The largest answer and its data exceed the 64 MB that production reserves for young objects, so the garbage collector',
+    'copies live data whenever they are full. With four times the space it copies less, and the process takes more memory.',
+    '[Decision 0022](../explanation/adr/0022-what-a-request-costs.md) has the collector’s figures.',
   ],
 };
 
-/** Time that grows faster than what it depends on is a cliff: between two points the exponent passes this. */
+/** Exponent above which growth between two points counts as a cliff. */
 const cliff = 1.25;
 
 function table(rows: readonly Row[]): string {
@@ -182,7 +179,7 @@ function table(rows: readonly Row[]): string {
     const lines = [
       `**${dimension}**`,
       '',
-      '| amount | ms CPU a request | grows as amount to the power of | p50, ms | p99, ms | requests/s | RSS, MB | cold start, ms |',
+      '| amount | ms CPU per request | grows as amount to the power of | p50, ms | p99, ms | requests/s | RSS, MB | cold start, ms |',
       '|--:|--:|--:|--:|--:|--:|--:|--:|',
     ];
     let last: { readonly amount: number; readonly cpu: number } | null = null;

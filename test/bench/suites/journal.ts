@@ -14,7 +14,7 @@ const disks: Readonly<Record<string, OpenJournalFile>> = {
 const callers = [1, 4, 16, 64];
 
 /**
- * Cost of a durable record, by number of callers; each sends the next one after the last is durable. The
+ * Cost of a durable record, by number of callers; each sends the next one when the last is durable. The
  * temporary folder must be on the disk under test.
  */
 export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteResult> {
@@ -47,7 +47,7 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
 async function measure(path: string, openFile: OpenJournalFile, count: number, records: number) {
   await createJournalFolder(path, 'bench');
   const folder = openJournalFolder(path);
-  if (folder === null) throw new Error(`${path} is no journal`);
+  if (folder === null) throw new Error(`${path} is not a journal`);
   let syncs = 0;
   const journal = new Journal({
     folder,
@@ -85,7 +85,7 @@ async function measure(path: string, openFile: OpenJournalFile, count: number, r
     p99_ms: times[Math.floor(records * 0.99)] ?? 0,
     cpu_ms: (user + system) / 1_000 / records,
     rss_mb: process.memoryUsage.rss() / 2 ** 20,
-    // Nothing is started; this is how many records shared a sync.
+    // No process is started; the number of records per sync is stored here.
     cold_ms: records / syncs,
   };
 }
@@ -102,7 +102,7 @@ async function openUnsynced(path: string) {
 
 function tableOf(rows: readonly Row[]): string {
   const lines = [
-    '| records | waiting at once | records a sync | durable records a second | µs CPU a record | p50, ms | p99, ms |',
+    '| records | waiting at once | records per sync | durable records per second | µs CPU per record | p50, ms | p99, ms |',
     '|---|--:|--:|--:|--:|--:|--:|',
   ];
   for (const contender of new Set(rows.map((row) => row.contender))) {
@@ -124,7 +124,7 @@ function tableOf(rows: readonly Row[]): string {
   return lines.join('\n');
 }
 
-/** As one of the query over four agencies is. */
+/** Like a record of the query over four agencies. */
 function record(): string {
   return entryText({
     kind: 'access',

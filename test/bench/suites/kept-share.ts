@@ -8,25 +8,23 @@ import type { Suite, SuiteOptions, SuiteResult } from './suite.ts';
 
 const usualCallers = 64;
 
-/** Our gateway, as its environment makes it. */
+/** Our gateway with a given environment. */
 interface Way {
   readonly title: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Our gateway with something on, in one way or several, and the same with it off. */
+/** Our gateway with a feature on, in one or several ways, and with the feature off. */
 export interface Comparison {
   readonly suite: string;
   readonly shape: Shape;
-  /** Beside each query as it is, whether it is measured with requests that all differ. */
+  /** Whether to measure differing requests in addition to equal ones. */
   readonly withDiffering: boolean;
-  /** How many callers wait for an answer at a time where requests differ; 64 where it is left out. */
+  /** Number of concurrent callers for differing requests. Default is 64. */
   readonly callers?: readonly number[];
   readonly on: readonly Way[];
   readonly off: Way;
-  /**
-   * The least share of the requests a second without it that the gateway with it must reach with 64 callers.
-   */
+  /** Minimum share of the requests per second that must remain with 64 callers. */
   readonly demanded: number;
 }
 
@@ -35,7 +33,7 @@ interface CalledCell extends Cell {
   readonly connections: number;
 }
 
-/** Every gateway starts anew in each round, with its own journal in the temporary folder. */
+/** Every gateway starts afresh in each round, with its own journal in the temporary folder. */
 export function keptShare({
   suite,
   shape,
@@ -112,7 +110,7 @@ export function keptShare({
     return callers.length > 1 ? `${nameOf(cell)}, ${cell.connections} callers` : nameOf(cell);
   }
 
-  /** The share that is left, query by query. */
+  /** The remaining share, by query. */
   function verdicts(rows: readonly Row[], judged: ReadonlySet<string>): string {
     return [...new Set(rows.map(({ query }) => query))]
       .flatMap((query) =>

@@ -10,10 +10,7 @@ const suite = 'memory';
 const total = 100_000;
 const steps = 10;
 
-/**
- * Each request is an operation that was never sent before: what a gateway keeps of operations must be
- * bounded.
- */
+/** Each request is a new operation, so this shows whether the gateway's memory for operations is bounded. */
 export async function run({ say, quick, contenders }: SuiteOptions): Promise<SuiteResult> {
   const operations = quick ? total / 10 : total;
   const field = entrants.filter(({ id }) => contenders?.includes(id) ?? id === 'civic');
@@ -26,7 +23,7 @@ export async function run({ say, quick, contenders }: SuiteOptions): Promise<Sui
       try {
         const { url, name } = contender;
         const { headers } = ground;
-        // The digits are part of the document: an alias of each operation alone.
+        // The digits are part of the document: an alias that only this operation has.
         const query = `{ notice(code: "33010000100000000001") { a${differingDigits}: code status amount { currency } } }`;
         const body = JSON.stringify({ query });
         const first = await fetch(url, {

@@ -23,27 +23,27 @@ const stock = 'stock Apollo gateway';
 const demanded = 0.85;
 const citizens = 200;
 const callers = 64;
-const sharing = 'one query, four agencies, all send the same';
-const differing = 'one query, four agencies, each request another citizen';
-const smallSharing = 'a small query, one agency, all send the same';
-const smallDiffering = 'a small query, one agency, each request another citizen';
+const sharing = 'one query, four agencies, the same request';
+const differing = 'one query, four agencies, each request for another citizen';
+const smallSharing = 'a small query, one agency, the same request';
+const smallDiffering = 'a small query, one agency, each request for another citizen';
 
 interface Cell {
   readonly query: string;
   readonly calls: readonly Call[];
   readonly placement: Placement;
-  /** What the gateway with everything on is held against. */
+  /** The baseline of the gateway with everything on. */
   readonly against: string;
   /** Whether the peer takes part. */
   readonly withStock: boolean;
-  /** Whether what is demanded is demanded here. */
+  /** Whether the target applies. */
   readonly isJudged: boolean;
 }
 
 /**
- * The gateway with everything on over the four agencies of the demonstration: against the same without access
- * records by the query that asks all of them, against the same with everything off by a small query. The
- * stock gateway with no authorization takes part where that says something.
+ * The gateway with everything on over the demo's four agencies: compared without access records for the query
+ * over all of them, and with everything off for a small query. The stock gateway without authorization takes
+ * part where that is meaningful.
  */
 export async function run({ rounds, say, quick, queries }: SuiteOptions): Promise<SuiteResult> {
   say('building the services …');
@@ -71,8 +71,12 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
     const same = [await sameCall(issuer, operations.fourAgencies)];
     const small = await citizensSmallCalls(issuer, citizens);
     const smallSame = [await sameCall(issuer, operations.ownNotice)];
-    const apart = { placement: 'the gateway alone on a core', against: unaudited, withStock: true } as const;
-    const together = { placement: 'all on two cores', withStock: false, isJudged: true } as const;
+    const apart = {
+      placement: 'the gateway alone on one core',
+      against: unaudited,
+      withStock: true,
+    } as const;
+    const together = { placement: 'everything on two cores', withStock: false, isJudged: true } as const;
     const cells: readonly Cell[] = [
       { ...apart, query: differing, calls: everybody, isJudged: true },
       { ...together, query: differing, calls: everybody, against: unaudited },
@@ -134,7 +138,7 @@ export async function run({ rounds, say, quick, queries }: SuiteOptions): Promis
   }
 }
 
-/** What each contender is sent and how long its answers are, once it is sure that all say the same. */
+/** The request of each contender and the length of its answer, after a check that all answers agree. */
 async function sameAnswers(
   contenders: readonly Contender[],
   calls: readonly Call[],
@@ -149,7 +153,7 @@ async function sameAnswers(
       const answer = JSON.parse(text) as { readonly errors?: unknown };
       first ??= answer;
       if (answer.errors !== undefined || !isDeepStrictEqual(answer, first))
-        throw new Error(`${name} answers otherwise: ${text.slice(0, 2_000)}`);
+        throw new Error(`${name} wrong answer: ${text.slice(0, 2_000)}`);
       const request = prepareRequest({ url, ...call }, /#{3,}/.test(call.body));
       expected.push({ request, expectedBytes: Buffer.byteLength(text) });
     }

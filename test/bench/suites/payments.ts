@@ -12,31 +12,29 @@ import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'payments';
 const service = 'payments service';
-/**
- * Until the service's code has been compiled for what it does most, which is once in the life of a process.
- */
+/** Seconds until the service's hot code is compiled, once per process. */
 const firstSeconds = 30;
-/** As many as the service's pool has. */
+/** The size of the service's connection pool. */
 const connections = 10;
 const payers = 32;
 const sizes = [10_000, 100_000, 1_000_000];
-/** Takes long to fill (see fillLedger); only where `--queries 10000000` asks for it. */
+/** Takes long to fill (see fillLedger), so it runs only with `--queries 10000000`. */
 const largest = 10_000_000;
 
 const demandedShare = 0.5;
 const demandedFlatness = 0.85;
 
 interface PaymentRow extends Row {
-  /** Processor time of PostgreSQL, with all its processes, a payment. */
+  /** CPU time of all PostgreSQL processes per payment. */
   readonly database_cpu_ms: number;
-  /** What PostgreSQL has to have on disk for a payment before it is done. */
+  /** WAL that PostgreSQL must write to disk before a payment is done. */
   readonly wal_kb: number;
 }
 
 /**
- * Payments a second, from the beginning to the receipt, through the service's own process, and beside it what
- * the same writes cost the same PostgreSQL as bare SQL; over a ledger that grows. All share the cores of this
- * machine, as the floor does.
+ * Payments per second from start to receipt through the service's own process, compared with bare SQL of the
+ * same writes on the same PostgreSQL, over a growing ledger. All share the cores of this machine, and so does
+ * the floor.
  */
 export async function run({ rounds, say, quick, queries, profile }: SuiteOptions): Promise<SuiteResult> {
   const stand = await openLedgerStand(say, profile === null ? null : profileFileIn(profile));
@@ -68,9 +66,9 @@ export async function run({ rounds, say, quick, queries, profile }: SuiteOptions
         }
       }
     }
-    say('  checking the books …');
+    say('  verifying the ledger …');
     const { rows: findings } = await client.query('SELECT * FROM check_books() LIMIT 3');
-    if (findings.length > 0) throw new Error(`the books do not agree: ${JSON.stringify(findings)}`);
+    if (findings.length > 0) throw new Error(`the ledger does not add up: ${JSON.stringify(findings)}`);
   } finally {
     await Promise.all([client.end(), second.end()]);
     await stand.close();
@@ -96,7 +94,7 @@ async function measure({
   readonly quick: boolean;
   readonly size: number;
   readonly round: number;
-  /** Folder of the profile that the service writes. */
+  /** Folder for the service's profile. */
   readonly profile: string | null;
   readonly say: (line: string) => void;
 }): Promise<PaymentRow> {
@@ -189,7 +187,7 @@ function verdicts(rows: readonly PaymentRow[], floor: string): string {
 
 function table(rows: readonly PaymentRow[]): string {
   const lines = [
-    '| ledger entries | program | payments a second | p50, ms | p99, ms | ms CPU of the program a payment | of PostgreSQL | kB of WAL |',
+    '| ledger entries | program | payments per second | p50, ms | p99, ms | ms CPU of the program per payment | of PostgreSQL | kB of WAL |',
     '|--:|---|--:|--:|--:|--:|--:|--:|',
   ];
   for (const amount of new Set(rows.map((row) => row.amount ?? 0))) {

@@ -16,7 +16,7 @@ const baseline = 'Civic Graph';
 /** Concurrent callers. */
 const connections = 64;
 
-/** All gateways on the same queries, alternating; each starts anew in every round. */
+/** All gateways on the same queries, in alternating order; each starts afresh in every round. */
 export async function run(options: SuiteOptions): Promise<SuiteResult> {
   const wanted = entrants.filter(({ id }) => options.contenders?.includes(id) ?? true);
   const obstacle = wanted.some(({ isForeign }) => isForeign) ? installForeignPackages(repository) : null;
@@ -33,7 +33,7 @@ export async function run(options: SuiteOptions): Promise<SuiteResult> {
       ]);
       const laidOut = await ground.layOut(shape);
       for (let round = 1; round <= options.rounds; round++) {
-        // The order is turned round each time: what the machine does meanwhile hits all alike.
+        // The order is reversed each time, so that disturbances affect all alike.
         const field = round % 2 === 0 ? wanted.toReversed() : wanted;
         const result = await runRound(field, cells, laidOut, ground, { ...options, round, obstacle });
         rows.push(...result.rows);
@@ -44,8 +44,8 @@ export async function run(options: SuiteOptions): Promise<SuiteResult> {
     await ground.close();
   }
   const table = [
-    overview('requests a second', 'rps', rows, absent),
-    overview('ms CPU a request', 'cpu_ms', rows, absent),
+    overview('requests per second', 'rps', rows, absent),
+    overview('ms CPU per request', 'cpu_ms', rows, absent),
     report(rows, absent, baseline),
   ].join('\n\n');
   return { rows, table };
@@ -53,7 +53,7 @@ export async function run(options: SuiteOptions): Promise<SuiteResult> {
 
 interface RoundOptions extends SuiteOptions {
   readonly round: number;
-  /** Why the packages of foreign contenders are not there. */
+  /** Why the packages of the peers are missing. */
   readonly obstacle: string | null;
 }
 

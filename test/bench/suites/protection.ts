@@ -4,9 +4,9 @@ import { keptShare } from './kept-share.ts';
 const demo = { DEPLOYMENT: 'demo' };
 
 /**
- * Queries with all that protects the gateway and its agencies, against the same with all that can be off.
- * Access records are more than protection, and have a suite of their own (`audit`): there is a line with them
- * and one without.
+ * Queries with everything on that protects the gateway and its agencies, compared with everything off that
+ * can be off. Access records are more than protection and have their own suite (`audit`), so there is a line
+ * with them and one without.
  */
 export const { run } = keptShare({
   suite: 'protection',
@@ -14,7 +14,7 @@ export const { run } = keptShare({
   withDiffering: true,
   on: [
     { title: 'everything on', env: { ...demo, AUDIT: 'on', QUOTAS: 'on' } },
-    { title: 'everything but access records', env: { ...demo, AUDIT: 'off', QUOTAS: 'on' } },
+    { title: 'everything except access records', env: { ...demo, AUDIT: 'off', QUOTAS: 'on' } },
   ],
   off: { title: 'everything off', env: { ...demo, AUDIT: 'off', QUOTAS: 'off' } },
   demanded: 0.85,

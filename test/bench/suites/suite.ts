@@ -5,17 +5,17 @@ export interface SuiteOptions {
   readonly say: (line: string) => void;
   /** Shorter runs, for a first look. */
   readonly quick: boolean;
-  /** Ids of the contenders; all where it is null. */
+  /** Ids of the contenders; `null` for all. */
   readonly contenders: readonly string[] | null;
-  /** Names of the queries; all where it is null. */
+  /** Names of the queries; `null` for all. */
   readonly queries: readonly string[] | null;
-  /** Folder for processor profiles of our own gateway. */
+  /** Folder for CPU profiles of our own gateway. */
   readonly profile: string | null;
 }
 
 export interface SuiteResult {
   readonly rows: readonly Row[];
-  /** What was found, as Markdown. */
+  /** The results, as Markdown. */
   readonly table: string;
 }
 
