@@ -8,11 +8,11 @@ test('detects a leak, with or without garbage on top of it', () => {
   expect(growingIn(samples((at) => 100 + at + (at % 7) * 20))).toEqual(['heap']);
 });
 
-test('what comes and goes does not grow, even if it was seen at its lowest once', () => {
+test('a fluctuating value does not grow, even if one sample was its minimum', () => {
   expect(growingIn(samples((at) => 10 + (at % 9) * 5))).toEqual([]);
   expect(growingIn(samples((at) => (at === 70 ? 2.8 : 10 + (at % 9) * 5)))).toEqual([]);
 });
 
-test('what was filled at first and then stays does not grow', () => {
+test('a value that rises at first and then stays does not grow', () => {
   expect(growingIn(samples((at) => Math.min(100, 40 + at)))).toEqual([]);
 });

@@ -1,13 +1,13 @@
-/** What is measured at one moment, in megabytes, by name. */
+/** One measurement, in megabytes, by name. */
 export type Sample = Readonly<Record<string, number>>;
 
 const maxGrowth = 0.1;
 const leastGrowthMb = 2;
 
 /**
- * Names of what grows from the second third of the time to the last: the least and the median of it both do.
- * What is garbage comes and goes, and of the young heap the least of sixty samples is chance: 2.8 and 10.7
- * MB, with 32 and 26 in the middle.
+ * Names of the values that grow from the second third of the time to the last, by minimum and by median.
+ * Garbage fluctuates, and for the young heap the minimum of sixty samples is chance: 2.8 and 10.7 MB, with
+ * medians of 32 and 26.
  */
 export function growingIn(taken: readonly Sample[]): string[] {
   const third = Math.floor(taken.length / 3);

@@ -34,10 +34,10 @@ if (values.help || row === undefined || size === undefined || seed === undefined
   process.exit(values.help ? 0 : 1);
 }
 
-// An exit in order ends what a row has started; a signal alone would leave it running.
+// An orderly exit stops what a row has started; a signal alone would leave it running.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-say('building what the row starts …');
+say('building …');
 await buildServices();
 say(`${row.name}, ${size} ${row.unit}, seed ${seed}: ${row.holds}`);
 const { figure, passed } = await row.run({ size, seed, log: say, patience: 1 });

@@ -3,25 +3,25 @@
  * `npm test` find it by its file in `rows/`.
  */
 export interface ChaosRow {
-  /** As it is typed. */
+  /** As typed on the command line. */
   readonly name: string;
   /** The requirement, as in docs/reference/security.md. */
   readonly holds: string;
   /** What `size` counts: connections, seconds, requests … */
   readonly unit: string;
   readonly fullSize: number;
-  /** Of the run in `npm test`: seconds, not minutes. */
+  /** Size in `npm test`: seconds, not minutes. */
   readonly smallSize: number;
-  /** It keeps the processor busy, or is judged by answer times: no other runs beside it in `npm test`. */
+  /** Whether it keeps the CPU busy, or depends on answer times: in `npm test` no other row runs beside it. */
   readonly runsAlone?: true;
-  /** What it starts, what it wants of the machine, and how long it takes at full size. */
+  /** What it starts, what it needs from the machine, and its duration at full size. */
   readonly needs: string;
   run(options: RowOptions): Promise<RowResult>;
 }
 
 export interface RowOptions {
   readonly size: number;
-  /** Of everything that is drawn. */
+  /** Seed of all random choices. */
   readonly seed: number;
   readonly log: (line: string) => void;
   /** Multiplies time limits: 1 to measure, more in `npm test`, which shares its machine. */
@@ -29,7 +29,7 @@ export interface RowOptions {
 }
 
 export interface RowResult {
-  /** What was measured, in one line, with the bound beside it. */
+  /** The measured values in one line, with their limits. */
   readonly figure: string;
   readonly passed: boolean;
 }

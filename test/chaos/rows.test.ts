@@ -6,10 +6,10 @@ import { loadRows } from './load-rows.ts';
 const rows = await loadRows();
 const seed = randomInt(2 ** 31);
 
-/** The machine runs other tests meanwhile: what is judged here is what happens, hardly how fast. */
+/** Patience for a machine that runs other tests: these check what happens, hardly how fast. */
 const patience = 30;
 
-// Side by side where much of a row's time is waiting.
+// In parallel, because most of a row's time is waiting.
 describe(`at its small size, seed ${seed}:`, () => {
   for (const row of rows.toSorted((a, b) => Number(a.runsAlone ?? false) - Number(b.runsAlone ?? false))) {
     const run = row.runsAlone ? test.sequential : test.concurrent;
@@ -27,7 +27,7 @@ describe(`at its small size, seed ${seed}:`, () => {
 });
 
 test.each(rows.map(({ name }) => name))(
-  'docs/reference/security.md says that %s shows a row of it',
+  'docs/reference/security.md names the command of the row %s',
   (name) => {
     const text = readFileSync(new URL('../../docs/reference/security.md', import.meta.url), 'utf8');
     expect(text).toContain(`npm run chaos -- ${name}\``);

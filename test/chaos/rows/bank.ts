@@ -43,7 +43,7 @@ export const row: ChaosRow = {
       return {
         figure:
           `${size} reads during ${moved} payments, each refunded in part: ${found} anomalies (0), ${findings.length} ` +
-          `findings in the books (0), the sum is ${exact ? 'exact' : `not exact: ${JSON.stringify(balances)}`}`,
+          `findings in the ledger (0), the sum is ${exact ? 'exact' : `not exact: ${JSON.stringify(balances)}`}`,
         passed: found === 0 && findings.length === 0 && exact && moved > 10,
       };
     } finally {

@@ -9,7 +9,7 @@ import { openStand } from '../stand/stand.ts';
 const everyMs = 5;
 const openBoundMs = 20;
 const recoveryBoundMs = 5_000;
-/** Within it an agency that hangs has failed often enough. */
+/** Time in which a hanging agency fails often enough. */
 const opensWithinMs = 5_000;
 
 export const row: ChaosRow = {
@@ -82,7 +82,7 @@ export const row: ChaosRow = {
   },
 };
 
-/** Each asks for something else, so that none gets the answer to another's call. */
+/** Each requests something else, so that none shares another's call. */
 function asker(client: GraphqlClient) {
   let serial = 0;
   const query = `query ($id: ID!) { station(gtfsId: $id) { name } ${publicFields.statistics} }`;
@@ -91,12 +91,12 @@ function asker(client: GraphqlClient) {
     return client.ask(query, { variables: { id: `HZ:${serial}` } });
   };
   return {
-    /** Both agencies have answered. */
+    /** Whether both agencies have answered. */
     isWhole: async () => {
       const { json } = await ask();
       return json?.data?.station != null && json.data.dataflow != null;
     },
-    /** The one that is well has. */
+    /** Whether the healthy agency has answered. */
     isSpared: async () => (await ask()).json?.data?.dataflow != null,
   };
 }

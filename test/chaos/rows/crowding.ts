@@ -6,22 +6,22 @@ import { openStand } from '../stand/stand.ts';
 import { type Harm, harmText, underAttack } from '../stand/under-attack.ts';
 
 const canaryMs = 200;
-/** Of the canaries, for a moment in which the machine itself stood still. */
+/** Maximum share of failed canaries, for a moment in which the machine itself stalled. */
 const mostFailed = 0.01;
 const program = new URL('../stand/crowd.ts', import.meta.url);
 
 const crowds = [
   { name: 'one socket that pipelines 450 GETs every 50 ms', kind: 'pipelines', share: 1 / 800 },
-  { name: '40 sockets that pipeline as many together', kind: 'pipelines', share: 1 / 20 },
-  { name: 'bodies without an end beside large new documents', kind: 'bodies', share: 1 },
+  { name: '40 sockets that together pipeline as many', kind: 'pipelines', share: 1 / 20 },
+  { name: 'unfinished bodies beside large new documents', kind: 'bodies', share: 1 },
 ] as const;
 
 export const row: ChaosRow = {
   name: 'crowding',
   runsAlone: true,
   holds:
-    '450 requests pipelined every 50 ms, and 800 bodies without an end: other callers are answered, at most 1 % turned away, canary at most 200 ms',
-  unit: 'bodies without an end; a twentieth as many sockets that pipeline',
+    '450 requests pipelined every 50 ms, and 800 unfinished bodies: other callers are answered, at most 1 % of them refused, canary at most 200 ms',
+  unit: 'unfinished bodies; a twentieth as many pipelining sockets',
   fullSize: 800,
   smallSize: 40,
   needs: 'a gateway over stub agencies, 800 file descriptors in each of two processes; a minute',
@@ -52,7 +52,7 @@ export const row: ChaosRow = {
       const failed = harms.map(({ canaryFailed, canarySent }) => canaryFailed / canarySent);
       const shares = failed.map((share) => `${(share * 100).toFixed(1)} %`).join(', ');
       return {
-        figure: `canary at most ${worst.toFixed(0)} ms (${canaryMs}), turned away: ${shares} (${mostFailed * 100} %)`,
+        figure: `canary at most ${worst.toFixed(0)} ms (${canaryMs}), refused: ${shares} (${mostFailed * 100} %)`,
         passed:
           worst <= (patience > 1 ? 10_000 : canaryMs) &&
           failed.every((share) => share <= (patience > 1 ? 0.2 : mostFailed)),

@@ -11,7 +11,7 @@ import { harmText, underAttack } from '../stand/under-attack.ts';
 
 const longestMs = 1_000;
 const atOnce = 8;
-/** Of the gateway and its planners, while it keeps as much of documents as it ever does. */
+/** Of the gateway and its planners, with full document caches. */
 const mostMb = 768;
 /** Allowed growth above the level with full document caches. */
 const keptMb = 25;
@@ -47,7 +47,7 @@ const splinters = [
   'on Query',
 ];
 
-/** What is right, and what is wrong in known ways; both are changed at random. */
+/** Correct requests, and requests with known mistakes; both are mutated. */
 const seeds = [
   ...Object.values(publicFields).map((field) => JSON.stringify({ query: `{ ${field} }` })),
   JSON.stringify({
@@ -104,12 +104,12 @@ export const row: ChaosRow = {
       });
       for (const line of broken.slice(0, 10)) log(`BROKEN: ${line}`);
       return {
-        figure: `${size} requests, ${broken.length} with 5xx or no answer in GraphQL's form, the slowest ${slowestMs.toFixed(0)} ms (at most ${longestMs}), ${harmText(harm)} (at most ${keptMb} MB), at most ${harm.mostMb.toFixed(0)} MB in all (${mostMb})`,
+        figure: `${size} requests, ${broken.length} with 5xx or no GraphQL answer, the slowest ${slowestMs.toFixed(0)} ms (at most ${longestMs}), ${harmText(harm)} (at most ${keptMb} MB), at most ${harm.mostMb.toFixed(0)} MB in all (${mostMb})`,
         passed:
           broken.length === 0 &&
           slowestMs <= longestMs * patience &&
           harm.canaryFailed === 0 &&
-          // So few say nothing of memory.
+          // A short run says nothing about memory.
           (patience > 1 || (harm.mostMb <= mostMb && harm.keptMb <= keptMb)),
       };
     } finally {
@@ -119,14 +119,15 @@ export const row: ChaosRow = {
 };
 
 /**
- * Valid documents, each another one of about a thousand characters, so that a later one leaves nothing more.
+ * Distinct valid documents of about a thousand characters, after which further ones only replace earlier
+ * ones.
  */
 async function fillWhatIsKept(url: string, count: number): Promise<void> {
   const client = createGraphqlClient(url, { connections: 1 });
   for (let at = 0; at < count; at += 1) {
     const names = Array.from({ length: 80 }, (_, name) => `n${at}x${name}: name`).join(' ');
     const { status } = await client.ask(`query Q${at} { station(gtfsId: "HZ:wulin") { ${names} } }`);
-    if (status !== 200) throw new Error(`a document is answered with ${status}`);
+    if (status !== 200) throw new Error(`a document got ${status}`);
   }
   await client.close();
 }

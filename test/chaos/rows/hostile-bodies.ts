@@ -24,7 +24,7 @@ const json = { 'content-type': 'application/json' };
 const mutation = 'mutation { withdrawConsent(input: {consent: "x"}) { __typename } }';
 const asQuery = (text: string) => `?query=${encodeURIComponent(text)}`;
 
-/** Sixty megabytes that are never in one piece. */
+/** Sixty megabytes, sent in chunks. */
 function sixtyMegabytes(): Readable {
   const piece = Buffer.alloc(megabyte, ' ');
   return Readable.from(
@@ -68,10 +68,10 @@ const attacks: readonly Attack[] = [
     statuses: [400],
   },
   { name: 'a batch', headers: json, body: () => `[${query},${query}]`, statuses: [400] },
-  { name: 'half a body of JSON', headers: json, body: () => '{"query":', statuses: [400] },
+  { name: 'half a JSON body', headers: json, body: () => '{"query":', statuses: [400] },
   { name: 'nothing', headers: json, body: () => '', statuses: [400] },
   {
-    name: 'bytes that are no UTF-8',
+    name: 'bytes that are not UTF-8',
     headers: json,
     body: () => Buffer.from([0x7b, 0xff, 0xfe, 0x7d]),
     statuses: [400],
@@ -148,7 +148,8 @@ export const row: ChaosRow = {
       const attackOnce = async () => {
         for (const { name, method = 'POST', path = '', headers = {}, body, statuses } of attacks) {
           const status = await statusOf(`${gateway.graphqlUrl}${path}`, method, headers, body?.() ?? null);
-          if (!statuses.includes(status)) wrong.push(`${name}: ${status}, not ${statuses.join(' or ')}`);
+          if (!statuses.includes(status))
+            wrong.push(`${name}: ${status} instead of ${statuses.join(' or ')}`);
         }
       };
       await attackOnce();
@@ -177,8 +178,8 @@ export const row: ChaosRow = {
 };
 
 /**
- * A body that is refused on the way ends in a closed connection, often before the answer can be read: that is
- * 413, too.
+ * A body that is refused while it is sent ends in a closed connection, often before the answer can be read;
+ * that counts as 413 too.
  */
 async function statusOf(
   url: string,

@@ -15,7 +15,7 @@ export const row: ChaosRow = {
   name: 'hostile-documents-at-agencies',
   runsAlone: true,
   holds:
-    'documents that multiply, nest and repeat, signed and sent to each subgraph itself: 4xx in 100 ms, canary at most 200 ms',
+    'documents that multiply, nest and repeat, signed and sent directly to each subgraph: 4xx in 100 ms, canary at most 200 ms',
   unit: 'rounds',
   fullSize: 20,
   smallSize: 1,
@@ -63,7 +63,7 @@ async function attack({ subgraph, url, secret }: RunningAgency, rounds: number) 
   };
   const wrong = new Set<string>();
   let slowest = { ms: 0, name: '' };
-  // Code that runs for the first time is slow; what it does is the same.
+  // Warm-up, because code is slow when it runs for the first time.
   for (const { query } of agencyBombs) await post(query);
   const canary = await startCanaryApart({ url, signed: { subgraph, secret, principal: personas.lin } });
   try {

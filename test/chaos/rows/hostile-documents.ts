@@ -9,7 +9,7 @@ import { harmText, underAttack } from '../stand/under-attack.ts';
 const answeredWithinMs = 100;
 const canaryMs = 200;
 const memoryMb = 50;
-/** If other rows share the processors, the test only shows that it does not stall. */
+/** If other rows share the CPU, the test only shows that the gateway does not stall. */
 const besideOthersMs = 10_000;
 
 interface Way {
@@ -48,7 +48,7 @@ const ways: readonly Way[] = [
         const answer = await request(address, { headers: { 'apollo-require-preflight': '1' } });
         return { status: answer.statusCode, text: await answer.body.text() };
       } catch {
-        // Too long a head: said, and closed before it was sent in full.
+        // The head is too long: the gateway refuses it and closes the connection before all of it is sent.
         return { status: 431, text: '' };
       }
     },
@@ -63,7 +63,7 @@ const ways: readonly Way[] = [
   { name: 'events', send: (url, bomb) => post(url, bodyOf(bomb), { accept: 'text/event-stream' }) },
 ];
 
-/** Events are always 200; what is wrong is said in the first. A URL may be too long, and a body too large. */
+/** Event streams are always 200; the first event has the error. A URL or body may also be too large. */
 function isRefused({ status, text }: { readonly status: number; readonly text: string }): boolean {
   if (status === 200)
     return text.includes('event: next') && text.includes('"errors"') && !text.includes('"data"');
@@ -74,7 +74,7 @@ export const row: ChaosRow = {
   name: 'hostile-documents',
   runsAlone: true,
   holds:
-    'documents that multiply, nest and repeat, on every way in: 4xx in 100 ms, no agency asked, canary at most 200 ms, memory up by at most 50 MB',
+    'documents that multiply, nest and repeat, on every protocol: 4xx in 100 ms, no subgraph called, canary at most 200 ms, memory up by at most 50 MB',
   unit: 'rounds',
   fullSize: 20,
   smallSize: 1,
@@ -86,7 +86,7 @@ export const row: ChaosRow = {
       const served: string[] = [];
       let sent = 0;
       let slowest = { ms: 0, name: '' };
-      // Code that runs for the first time is slow; what it does is the same.
+      // Warm-up, because code is slow when it runs for the first time.
       for (const bomb of bombs) await post(gateway.graphqlUrl, bodyOf(bomb));
       const callsBefore = stand.agencyCalls;
       const harm = await underAttack({ gateway, patience }, async () => {

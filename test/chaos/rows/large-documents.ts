@@ -7,25 +7,25 @@ import { harmText, underAttack } from '../stand/under-attack.ts';
 
 const canaryMs = 200;
 const connections = 8;
-/** Not that of the canary: what is one caller's is not to be had by taking others' room. */
+/** Not the canary's address: a caller's capacity must not depend on that of others. */
 const localAddress = '127.0.0.2';
 
 const leaves = 'gtfsId name code latitude longitude wheelchairBoarding '.repeat(9);
 const stations = Array.from(
   { length: 50 },
-  (_, at) => `station${at}: station(gtfsId: "HZ:a station that is nowhere, number ${at}") { ${leaves} }`,
+  (_, at) => `station${at}: station(gtfsId: "HZ:a missing station, number ${at}") { ${leaves} }`,
 );
-/** Within all limits: checked against the schema, prepared for the caller's rights, planned and answered. */
+/** Within all limits: validated, prepared for the caller's rights, planned and answered. */
 const documentOf = (number: number) => `query Large${number} { ${stations.join(' ')} }`;
 
-/** For one answer, and for events: two ways in. */
+/** As a single answer and as an event stream. */
 const ways = ['application/json', 'text/event-stream'] as const;
 
 export const row: ChaosRow = {
   name: 'large-documents',
   runsAlone: true,
   holds:
-    'documents of 30 kB within all limits, each a new one, from 8 connections of one address that no quota stops: answered or 503, canary at most 200 ms',
+    'documents of 30 kB within all limits, each a new one, from 8 connections of one address without a quota: answered or 503, canary at most 200 ms',
   unit: 'documents',
   fullSize: 400,
   smallSize: 24,
@@ -54,7 +54,7 @@ export const row: ChaosRow = {
         else if (text.includes('"OVERLOADED"')) turnedAway += 1;
         else wrong.push(`${statusCode} ${text.slice(0, 200)}`);
       };
-      // Code that runs for the first time is slow; what it does is the same.
+      // Warm-up, because code is slow when it runs for the first time.
       for (const accept of ways) await send(accept);
       const most = sent + size;
       const harm = await underAttack({ gateway, patience }, async () => {
@@ -65,10 +65,10 @@ export const row: ChaosRow = {
           Array.from({ length: connections }, (_, at) => sendAll(ways[at % ways.length] ?? ways[0])),
         );
       });
-      for (const line of wrong.slice(0, 10)) log(`NEITHER ANSWERED NOR TURNED AWAY: ${line}`);
+      for (const line of wrong.slice(0, 10)) log(`NEITHER ANSWERED NOR REFUSED: ${line}`);
       return {
         figure:
-          `${sent} documents of ${documentOf(0).length} characters, ${answered} answered, ${turnedAway} turned away, ` +
+          `${sent} documents of ${documentOf(0).length} characters, ${answered} answered, ${turnedAway} refused, ` +
           `${wrong.length} neither; ${harmText(harm)} (canary at most ${canaryMs} ms)`,
         passed:
           wrong.length === 0 &&

@@ -16,7 +16,7 @@ const rate = 300;
 const hostileEveryMs = 100;
 const renewEveryMs = 60_000;
 const samples = 180;
-/** Shorter than that, caches are still being filled, and nothing can be said of growth. */
+/** In a shorter run caches are still being filled, so growth says nothing. */
 const tellingSeconds = 600;
 
 export const row: ChaosRow = {
@@ -35,7 +35,7 @@ export const row: ChaosRow = {
       const gateway = await stand.startGateway();
       const client = createGraphqlClient(gateway.graphqlUrl);
       let token = await stand.issuer.mint(personas.lin);
-      // It lasts for five minutes.
+      // Lasts five minutes.
       const renewal = setInterval(async () => {
         token = await stand.issuer.mint(personas.lin);
       }, renewEveryMs);
@@ -85,8 +85,7 @@ export const row: ChaosRow = {
         passed:
           sent > 0 &&
           failed <= sent * (patience > 1 ? 0.02 : 0) &&
-          // Where the collector of garbage waits for a processor, what is held for a moment is held for
-          // longer.
+          // A garbage collector that waits for a CPU holds temporary data for longer.
           rss <= maxRssMb * (patience > 1 ? 3 : 1) &&
           growing.length === 0,
       };
@@ -96,7 +95,7 @@ export const row: ChaosRow = {
   },
 };
 
-/** `rss` of all its processes, `own` without its planners, and every space of V8's heap. */
+/** `rss` of all processes, `own` without its planners, and every space of V8's heap. */
 async function sampleOf(gateway: GatewayProcess): Promise<Sample> {
   const text = await (await fetch(`${gateway.adminUrl}/metrics`)).text();
   const spaces = [...text.matchAll(/^nodejs_heap_space_size_used_bytes\{[^}]*space="(\w+)"[^}]*\} (\S+)$/gm)];
@@ -115,7 +114,7 @@ function csvOf(taken: readonly Sample[], everySeconds: number): string {
   return `${[['seconds', ...names].join(','), ...lines].join('\n')}\n`;
 }
 
-/** One line for each name over the time, the highest value at the top. */
+/** One line per name over time, with the highest value at the top. */
 function svgOf(taken: readonly Sample[]): string {
   const [width, height] = [900, 400];
   const top = Math.max(1, ...taken.flatMap((sample) => Object.values(sample)));

@@ -15,7 +15,7 @@ export const row: ChaosRow = {
   name: 'mutated-supergraphs',
   runsAlone: true,
   holds:
-    '1,000 mutated supergraphs while serving, a tenth of which abort the native planner: refused and reported, 0 failed requests',
+    '1,000 mutated supergraphs while serving, a tenth of which crash the native planner: refused and reported, 0 failed requests',
   unit: 'supergraphs',
   fullSize: 1_000,
   smallSize: 11,
@@ -46,8 +46,7 @@ export const row: ChaosRow = {
           if (reason === null) unreported += 1;
           if (reason?.includes('The planner ended')) endedPlanner += 1;
         }
-        if (number % 100 === 99)
-          log(`${number + 1}: ${refused} refused, ${endedPlanner} of them by an abort`);
+        if (number % 100 === 99) log(`${number + 1}: ${refused} refused, ${endedPlanner} of them by a crash`);
       }
       const before = await changesOf(gateway);
       await replace(`${genuine}\n# again\n`);
@@ -57,7 +56,7 @@ export const row: ChaosRow = {
       const { sent, failed, maxMs } = await canary.look();
       return {
         figure:
-          `${size} supergraphs: ${refused} refused, of these ${endedPlanner} ended the planner that read them ` +
+          `${size} supergraphs: ${refused} refused, ${endedPlanner} of them crashed the planner ` +
           `(at least ${deadly}), ${unreported} without a reason at /readyz (0), ${unnoticed} without an effect (0), ` +
           `${failed} of ${sent} requests failed (0), the longest ${maxMs.toFixed(0)} ms; ` +
           `afterwards the genuine one is ${servesOn ? '' : 'NOT '}served`,
@@ -84,7 +83,7 @@ async function changesOf({ adminUrl }: GatewayProcess): Promise<Changes> {
   return { served: count('served'), refused: count('refused') };
 }
 
-/** @returns what became of the change; `null` where it was not noticed in time */
+/** @returns the outcome of the change; `null` if it was not noticed in time */
 async function noticed(
   gateway: GatewayProcess,
   before: Changes,

@@ -16,7 +16,7 @@ export const row: ChaosRow = {
     const proxy = await startFaultProxy(stand.agenciesOrigin);
     const gateway = await stand.startGateway({
       via: { payments: proxy.origin },
-      // Each of them is to be sent: a breaker would spare the agency most.
+      // Each mutation must be sent, so the breaker is off.
       env: {
         CACHE: 'off',
         SUBGRAPH_SETTINGS_PAYMENTS: `breakerFailures=1000000, retryPercent=100, deadlineMs=${patience > 1 ? 1_000 : 200}`,
@@ -43,7 +43,8 @@ export const row: ChaosRow = {
           if (arrived > 1) twice += 1;
           if (arrived === 0) unsent += 1;
         }
-        // The same faults make the gateway retry a query, so its retry policy is not what holds here.
+        // The same faults make the gateway retry a query, so it is not the retry policy that prevents it
+        // here.
         proxy.forgetRequests();
         await client.ask(query, { variables: { code: '9'.repeat(20) } });
         if (proxy.requests.length === 2) queriesAgain += 1;

@@ -7,7 +7,7 @@ import { harmText, underAttack } from '../stand/under-attack.ts';
 
 const canaryMs = 200;
 const conditions = 16;
-/** Not that of the canary: one caller's charge must not be another's. */
+/** Not the canary's address: one caller's charge must not affect another. */
 const localAddress = '127.0.0.2';
 
 const leaves = 'gtfsId name code latitude longitude wheelchairBoarding '.repeat(9);
@@ -23,7 +23,7 @@ const query = `query Conditions(${declared.join(', ')}) { __typename ${stations.
 const variablesOf = (combination: number) =>
   Object.fromEntries(declared.map((_, at) => [`c${at}`, ((combination >> at) & 1) === 1]));
 
-/** For one answer, and for events: two ways in. */
+/** As a single answer and as an event stream. */
 const ways = ['application/json', 'text/event-stream'] as const;
 
 export const row: ChaosRow = {
@@ -51,7 +51,7 @@ export const row: ChaosRow = {
     try {
       const env = { ...inspectable, ...patientDeadline(patience) };
       const gateway = await stand.startGateway({ env });
-      // Code that runs for the first time is slow; what it does is the same.
+      // Warm-up, because code is slow when it runs for the first time.
       for (const accept of ways) await send(gateway.url, 1, accept);
       const wrong: string[] = [];
       let answered = 0;
@@ -59,7 +59,7 @@ export const row: ChaosRow = {
       const harm = await underAttack({ gateway, patience }, async () => {
         await Promise.all(
           Array.from({ length: size }, async (_, at) => {
-            // Every one asks for nearly everything, and leaves out something else.
+            // Each selects nearly everything, and omits something different.
             const { status, text } = await send(gateway.url, 0xffff - 1 - at, ways[at % ways.length]);
             if (text.includes('"__typename":"Query"')) answered += 1;
             else if (text.includes('"OVERLOADED"')) turnedAway += 1;
@@ -72,10 +72,10 @@ export const row: ChaosRow = {
       const statuses: number[] = [];
       for (let at = 0; at < size; at += 1) statuses.push((await send(charging.url, 0xffff - 1 - at)).status);
       const paid = statuses.filter((status) => status === 200).length;
-      for (const line of wrong.slice(0, 10)) log(`NEITHER ANSWERED NOR TURNED AWAY: ${line}`);
+      for (const line of wrong.slice(0, 10)) log(`NEITHER ANSWERED NOR REFUSED: ${line}`);
       return {
         figure:
-          `${size} combinations of ${query.length} characters, ${answered} answered, ${turnedAway} turned away, ` +
+          `${size} combinations of ${query.length} characters, ${answered} answered, ${turnedAway} refused, ` +
           `${wrong.length} neither; ${harmText(harm)} (canary at most ${canaryMs} ms); ` +
           `a quota for five new documents lets ${paid} through: ${statuses.join(' ')}`,
         passed:

@@ -21,7 +21,7 @@ export const row: ChaosRow = {
   fullSize: 600,
   smallSize: 3,
   needs:
-    'a gateway over stub agencies; strace, which sees every connect, else /proc is looked at every 50 ms; ten minutes',
+    'a gateway over stub agencies; strace, which sees every connect, else /proc is read every 50 ms; ten minutes',
   async run({ size, log }) {
     const folder = await mkdtemp(join(tmpdir(), 'civic-graph-connects-'));
     const trace = join(folder, 'trace');
@@ -43,7 +43,7 @@ export const row: ChaosRow = {
         everyMs: askEveryMs,
       });
       const end = performance.now() + size * 1_000;
-      // Somewhere else is where a redirect would lead.
+      // Target of the redirect.
       const redirect = faults.redirect(`${trap.origin}/graphql`);
       for (let at = 0; performance.now() < end; at += 1) {
         if (at % 100 === 0) await proxy.behave(at % 200 === 0 ? redirect : null);
@@ -59,7 +59,7 @@ export const row: ChaosRow = {
       if (strace !== null) for (const address of connectsIn(await readFile(trace, 'utf8'))) count(address);
       for (const [address, times] of seen) log(`${address}: ${times} times`);
       const others = [...seen.keys()].filter((address) => !configured.has(address));
-      const how = strace === null ? `${looks} looks at /proc` : 'every connect, by strace';
+      const how = strace === null ? `${looks} reads of /proc` : 'every connect, by strace';
       return {
         figure:
           `${size} s, ${sent} requests (${how}): connections to ${seen.size} addresses, ${others.length} of them not ` +
@@ -80,15 +80,12 @@ export const row: ChaosRow = {
   },
 };
 
-/** `-D`: the gateway stays a child of its starter, and gets its signals. */
+/** `-D` keeps the gateway a child of its starter, so that it receives its signals. */
 function tracing(strace: string, file: string): readonly string[] {
   return [strace, '-D', '-f', '-qq', '-e', 'trace=connect,sendto', '-o', file];
 }
 
-/**
- * Addresses of TCP and UDP that a trace of system calls names; sockets of this machine's file system are
- * none.
- */
+/** Addresses of TCP and UDP in a trace of system calls, without sockets of the file system. */
 function connectsIn(text: string): string[] {
   const addresses = [];
   for (const line of text.split('\n')) {

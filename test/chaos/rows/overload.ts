@@ -16,7 +16,7 @@ export const row: ChaosRow = {
   name: 'overload',
   runsAlone: true,
   holds:
-    '2,000 callers at once, more than it can serve: it turns some away at once (503, Retry-After), canary at most 200 ms',
+    '2,000 concurrent callers, more than it can serve: it refuses some immediately (503, Retry-After), canary at most 200 ms',
   unit: 'callers',
   fullSize: 2_000,
   smallSize: 30,
@@ -44,7 +44,7 @@ export const row: ChaosRow = {
       log(`answers: ${JSON.stringify(statuses)}`);
       const served = statuses[200] ?? 0;
       return {
-        figure: `${size} callers: ${served} served, ${statuses[503] ?? 0} turned away, ${harmText(harm)} (${canaryMs} ms), then ${after}`,
+        figure: `${size} callers: ${served} served, ${statuses[503] ?? 0} refused, ${harmText(harm)} (${canaryMs} ms), then ${after}`,
         passed:
           served > 0 &&
           harm.canaryMaxMs <= (patience > 1 ? 10_000 : canaryMs) &&

@@ -17,7 +17,7 @@ const settleWithinMs = 60_000;
 export const row: ChaosRow = {
   name: 'payments-crash',
   holds:
-    'the payments process is killed at random moments and PostgreSQL stopped at once, under load, with providers that misbehave: nothing acknowledged is lost, nothing is paid twice',
+    'the payments process is killed at random moments and PostgreSQL stopped immediately, under load, with providers that misbehave: nothing acknowledged is lost, nothing is paid twice',
   unit: 'kills of the process, and a stop of the database for each ten',
   fullSize: 200,
   smallSize: 3,
@@ -69,7 +69,7 @@ export const row: ChaosRow = {
 type Stand = Awaited<ReturnType<typeof openPaymentsStand>>;
 type Order = Stand['providers']['ALIPAY']['orders'] extends Map<string, infer Value> ? Value : never;
 
-/** Closes unpaid orders, and waits until payments knows all that the providers know. */
+/** Closes unpaid orders, and waits until payments knows everything that the providers know. */
 async function settle(stand: Stand, withinMs: number): Promise<number> {
   for (const provider of Object.values(stand.providers)) {
     for (const { number, state } of provider.orders.values()) if (state === 'waiting') provider.close(number);
@@ -79,7 +79,7 @@ async function settle(stand: Stand, withinMs: number): Promise<number> {
   for (;;) {
     const client = await connect(stand);
     try {
-      // Not what has been waited for so long, but what comes of it is tested here.
+      // Skips the wait, because only its result is tested here.
       await client.query('UPDATE payment_inquiry SET next_at = now() WHERE next_at > now()');
       const { rows } = await client.query<{ known: number; waiting: number }>(
         `SELECT count(*) FILTER (WHERE id = ANY ($1::uuid[]))::int AS known, count(*)::int AS waiting FROM payment

@@ -64,8 +64,8 @@ export const row: ChaosRow = {
       const slowest = Math.max(...readyMs);
       return {
         figure:
-          `${size} restarts, ${payments.length} payments by ${callers} callers, ${interrupted} of them tried again after an error: ` +
-          `${wrong} that are there twice, not at all or otherwise than was told (0), ready after at most ` +
+          `${size} restarts, ${payments.length} payments by ${callers} callers, ${interrupted} of them retried after an error: ` +
+          `${wrong} that exist twice, not at all, or in another state than reported (0), ready after at most ` +
           `${slowest.toFixed(0)} ms (${readyWithinMs * patience})`,
         passed: wrong === 0 && payments.length > 0 && slowest <= readyWithinMs * patience,
       };
@@ -84,8 +84,8 @@ interface Payment {
 }
 
 /**
- * Issues a notice and begins to pay it; what fails is tried again with the same key, and at the end once
- * more.
+ * Issues a notice and starts to pay it; failures are retried with the same key, and everything once more at
+ * the end.
  */
 async function pay(url: string): Promise<Payment> {
   const issued = await untilAnswered<{ issueNotice: { notice: { code: string } } }>(
@@ -131,7 +131,7 @@ async function untilAnswered<Data>(
       const { data, errors } = (await response.json()) as { data?: Data; errors?: readonly unknown[] };
       if (!errors && data) return { data, failures };
     } catch {
-      // Broken off: whether it was done is unknown, which is what the key is for.
+      // Interrupted: the outcome is unknown, which is what the key is for.
     }
     if (failures > 1_000) throw new Error(`never answered: ${query}`);
     await wait(50);

@@ -9,9 +9,9 @@ import { openStand } from '../stand/stand.ts';
 import { type SteadyLoad, startSteadyLoad } from '../stand/steady-load.ts';
 
 const phaseMs = 2_000;
-/** No more than the request would have taken without Redis, and what is allowed to find that it is away. */
+/** Maximum duration of a request without Redis, including the time to notice that it is down. */
 const slowestMs = 1_000;
-/** As everywhere else; with patience an answer is waited for, since what is asked is whether it comes. */
+/** The usual deadline; with patience it is longer, because the test asks whether an answer comes at all. */
 const deadlineMs = 2_000;
 /** Points per minute of anonymous callers; the smallest operation costs one. */
 const quota = 20;
@@ -138,7 +138,7 @@ export const row: ChaosRow = {
         figure:
           `Redis killed and back ${size} times: failed ${told.join(', ')} (0), p99 ${slow.toFixed(0)} ms (at most ` +
           `${slowestMs * patience}); a caller with ${quota} points a minute was served ${greedy.served} times (at most ` +
-          `${most}), refused ${greedy.refused} times and answered otherwise ${astray} times (0)`,
+          `${most}), refused ${greedy.refused} times and got a wrong answer ${astray} times (0)`,
         passed:
           all.every(([, { failed, sent }]) => failed === 0 && sent > 0) &&
           slow <= slowestMs * patience &&

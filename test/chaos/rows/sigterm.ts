@@ -8,7 +8,7 @@ import { openStand } from '../stand/stand.ts';
 import { startSteadyLoad } from '../stand/steady-load.ts';
 
 const fullRate = 500;
-/** Beside other tests there is hardly a machine for more. */
+/** Requests per second; a machine that runs other tests hardly serves more. */
 const patientRate = 50;
 
 export const row: ChaosRow = {
@@ -17,13 +17,13 @@ export const row: ChaosRow = {
   unit: 'gateways stopped and replaced',
   fullSize: 20,
   smallSize: 2,
-  needs: 'two gateways over stub agencies and a balancer that looks twice a second; three minutes',
+  needs: 'two gateways over stub agencies and a balancer that checks twice a second; three minutes',
   async run({ size, log, patience }) {
     const rate = patience === 1 ? fullRate : patientRate;
     const stand = await openStand();
     const balancer = await startBalancer();
     const client = createGraphqlClient(`${balancer.url}/graphql`);
-    // Two agencies, one of them asked each time: requests are on their way when the signal comes.
+    // Two agencies, one of them called each time, so that requests are in flight when the signal comes.
     const query = `{ ${publicFields.transport} ${publicFields.statistics} }`;
     const start = async () => {
       const gateway = await stand.startGateway({ env: patientDeadline(patience) });

@@ -56,9 +56,7 @@ export const row: ChaosRow = {
   },
 };
 
-/**
- * Starts the program that makes them; that costs a processor time which the gateway is not to be blamed for.
- */
+/** Starts the program that makes them before the measurement, so that its CPU time does not count. */
 async function slowPeers(url: string, count: number, withinMs: number) {
   const { hostname, port } = new URL(url);
   const program = new URL('../stand/slow-peers.ts', import.meta.url);
@@ -67,7 +65,7 @@ async function slowPeers(url: string, count: number, withinMs: number) {
   });
   await once(child, 'message');
   return {
-    /** @returns milliseconds from the last opening to the last closing, `null` where some are left */
+    /** @returns milliseconds from the last opening to the last closing; `null` if some are still open */
     async connect(): Promise<number | null> {
       child.send('begin');
       const [{ closedMs }] = (await once(child, 'message')) as [{ closedMs: number | null }];

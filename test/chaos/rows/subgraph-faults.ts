@@ -7,7 +7,7 @@ import { openStand } from '../stand/stand.ts';
 
 /** The gateway's default. */
 const usualDeadlineMs = 2_000;
-/** Beside other tests, where a busy machine exceeds the default. Shorter than an answer that drips. */
+/** With other tests beside it, a busy machine exceeds the default. Shorter than a dripping answer. */
 const patientDeadlineMs = 3_500;
 const memoryBoundMb = 30;
 const sampleMs = 5;
@@ -79,7 +79,7 @@ export const row: ChaosRow = {
     for (const problem of problems.slice(0, 20)) log(problem);
     return {
       figure:
-        `${requests} requests, ${problems.length} not as they should be; the slowest took ${slowestMs.toFixed(0)} ms ` +
+        `${requests} requests, ${problems.length} with a wrong result; the slowest took ${slowestMs.toFixed(0)} ms ` +
         `(deadline ${deadlineMs} ms + 10 %), memory up by at most ${mostMb.toFixed(1)} MB (${memoryBoundMb})`,
       passed: problems.length === 0,
     };
@@ -94,7 +94,7 @@ const fieldOf: Readonly<Record<Agency, string>> = {
 };
 const query = `{ ${agencies.map((agency) => publicFields[agency]).join(' ')} }`;
 
-/** Each fault with the client's error code. */
+/** Each fault with the code that the client gets. */
 function allFaults(elsewhere: string): readonly (readonly [string, Fault, string])[] {
   return [
     ['refused', faults.refused(), unavailable],
@@ -113,7 +113,7 @@ function allFaults(elsewhere: string): readonly (readonly [string, Fault, string
     ['null', faults.nothing(), invalid],
     ['garbage', faults.garbage(), invalid],
     ['300 MB', faults.huge(hugeBytes), tooLarge],
-    ['300 MB, told before', faults.huge(hugeBytes, { isTold: true }), tooLarge],
+    ['300 MB, announced', faults.huge(hugeBytes, { isTold: true }), tooLarge],
     ['redirect', faults.redirect(elsewhere), invalid],
     ['hostile errors', faults.hostileErrors(), 'INTERNAL_SERVER_ERROR'],
     ['hostile data', faults.hostileData(), invalid],
@@ -134,7 +134,7 @@ function judge(
     const field = fieldOf[other];
     if (other === agency) continue;
     if (JSON.stringify(json?.data?.[field]) !== JSON.stringify(good[field])) {
-      problems.push(`${other} has suffered: ${text.slice(0, 300)}`);
+      problems.push(`${other} was affected: ${text.slice(0, 300)}`);
     }
   }
   const codes = [...new Set(json?.errors?.map((error) => error.extensions.code))];
@@ -161,7 +161,7 @@ function watchMemory(gateway: GatewayProcess): { stop(): number } {
   };
 }
 
-/** @returns the data of an answer without errors; `null` where none comes */
+/** @returns the data of an answer without errors; `null` if none comes */
 async function untilGood(client: GraphqlClient): Promise<Readonly<Record<string, unknown>> | null> {
   for (let count = 0; count < 100; count += 1) {
     const { json } = await client.ask(query);

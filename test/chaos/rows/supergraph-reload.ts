@@ -11,7 +11,7 @@ import { heldMemoryMb, inspectable } from '../stand/held-memory.ts';
 import { openStand } from '../stand/stand.ts';
 import { startSteadyLoad } from '../stand/steady-load.ts';
 
-/** Every tenth change is one that must not be served. */
+/** Every tenth change must be refused. */
 const invalidEvery = 10;
 /** Memory is compared once code is compiled and caches are full. */
 const settledAfter = 15;
@@ -42,7 +42,7 @@ export const row: ChaosRow = {
   unit: 'reloads',
   fullSize: 100,
   smallSize: 5,
-  needs: 'a gateway over stub agencies, to which a fifth agency comes, moves and goes; five minutes',
+  needs: 'a gateway over stub agencies, which a fifth agency joins, moves and leaves; five minutes',
   async run({ size, log, patience }) {
     const stand = await openStand();
     const directory = join(stand.folder, 'subgraphs.json');
@@ -77,7 +77,7 @@ export const row: ChaosRow = {
       let wrong = 0;
       for (let reload = 1; reload <= size; reload += 1) {
         const before = await readiness(gateway);
-        // The last of a small run too: it is to see each kind.
+        // The last one too, so that a small run has each kind.
         const isInvalid = reload % Math.min(invalidEvery, size) === 0;
         const withLibraries = reload % 2 === 1;
         if (isInvalid) {
@@ -87,7 +87,7 @@ export const row: ChaosRow = {
           else wrong += 1;
         } else {
           if (withLibraries) await locate(reload);
-          // The address in it is not used; it makes each supergraph another.
+          // The address is not used; it only makes each supergraph different.
           const address = `$1"http://transport-${reload}.invalid/graphql"`;
           const sdl = (withLibraries ? five : four).replace(/(name: "transport", url: )"[^"]*"/, address);
           await replace(stand.supergraphFile, sdl);
@@ -141,7 +141,7 @@ async function readiness({ url }: GatewayProcess): Promise<Readiness> {
   return { supergraph, refusedAt: refusedSupergraph?.at ?? null };
 }
 
-/** @returns `null` where it was not noticed in time */
+/** @returns `null` if it was not noticed in time */
 async function noticed(
   gateway: GatewayProcess,
   isSo: (now: Readiness) => boolean,
@@ -156,7 +156,7 @@ async function noticed(
   return null;
 }
 
-/** As deployments do: a new file under the old name. */
+/** As deployments do: a new file replaces the old one. */
 async function replace(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);

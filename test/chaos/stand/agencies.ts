@@ -30,7 +30,7 @@ export async function startAgencies(): Promise<RunningAgencies> {
   };
 }
 
-/** The one that is there in a second: it needs no database. */
+/** The fastest to start, because it needs no database. */
 export async function startTransport(): Promise<RunningAgencies> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

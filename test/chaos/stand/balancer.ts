@@ -6,7 +6,7 @@ import { Pool } from 'undici';
 /** A minimal version of the production load balancer (deploy/haproxy.cfg). */
 export interface Balancer {
   readonly url: string;
-  /** Sends it requests as soon as it says that it is ready. */
+  /** Sends requests to it once it reports that it is ready. */
   add(gatewayUrl: string): Promise<void>;
   remove(gatewayUrl: string): Promise<void>;
   close(): Promise<void>;
@@ -22,8 +22,8 @@ interface Backend {
 const checkEveryMs = 500;
 
 /**
- * Looks at each gateway's readiness twice a second and leaves one out from the first failed look. A request
- * goes to another gateway only where a connection was refused: what was sent may have been done.
+ * Checks each gateway's readiness twice a second, and removes one at its first failure. A request is retried
+ * elsewhere only if its connection was refused, because a sent one may have run.
  */
 export async function startBalancer(): Promise<Balancer> {
   const backends: Backend[] = [];
@@ -45,7 +45,7 @@ export async function startBalancer(): Promise<Balancer> {
         const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(checkEveryMs) }).catch(
           (error: unknown) => (isTimeout(error) ? null : error),
         );
-        // One that is slow, on a machine where all are, is not gone.
+        // On a slow machine, a slow gateway is not down.
         if (answer === null) return;
         backend.isUp = answer instanceof Response && answer.ok;
         if (answer instanceof Response) await answer.body?.cancel();

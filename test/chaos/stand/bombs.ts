@@ -10,39 +10,39 @@ const many = (count: number, part: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => part(at)).join(' ');
 const nest = (levels: number, open: string, inner: string) =>
   `${open.repeat(levels)}${inner}${' }'.repeat(levels)}`;
-/** Each spreads the next one twice. */
+/** Each fragment spreads the next one twice. */
 const doubling = (levels: number, type: string, last: string) =>
   `${many(levels, (at) => `fragment F${at} on ${type} { ...F${at + 1} ...F${at + 1} }`)} fragment F${levels} on ${type} { ${last} }`;
 
-/** Each in each, so that there is no end to comparing them. */
+/** Fragments that spread each other, so that comparing their fields never ends. */
 const within = (count: number) =>
   many(count, (at) => {
     const [next, later] = [(at + 1) % count, (at + 7) % count];
     return `fragment F${at} on Query { a { ...F${next} } a { ...F${later} } }`;
   });
 
-/** Agencies by pages, their routes by pages, and so on: what multiplies. */
+/** Pages of agencies, each with pages of routes, and so on, so that sizes multiply. */
 const pages = (size: string) =>
   `agencies(first: ${size}) { nodes { routes(first: ${size}) { nodes { patterns(first: ${size}) { nodes { stops { name } } } } } } }`;
 
 export const bombs: readonly Bomb[] = [
-  { name: 'a field repeated', query: `{ ${'__typename '.repeat(14_000)} }` },
+  { name: 'a repeated field', query: `{ ${'__typename '.repeat(14_000)} }` },
   {
-    name: 'fragments that overlap',
+    name: 'overlapping fragments',
     query: `{ ${many(300, (at) => `...F${at}`)} } ${many(300, (at) => `fragment F${at} on Query { ${many(10, (of) => `a${of}: __typename`)} }`)}`,
   },
   {
-    name: 'objects to compare with each other',
+    name: 'many objects to compare',
     query: `{ __schema { ${'types { name } '.repeat(1_400)} } }`,
   },
   {
-    name: 'fields in conflict',
+    name: 'conflicting fields',
     query: `{ __schema { ${many(190, (at) => `a: ${at % 2 ? 'types { name }' : 'queryType { name }'}`)} ${'types { name } '.repeat(1_200)} } }`,
   },
-  { name: 'inline fragments in each other', query: `{ ${nest(150, '... { ', '__typename')} }` },
-  { name: 'selections in each other', query: `{ ${nest(250, 'a { ', 'b')} }` },
+  { name: 'nested inline fragments', query: `{ ${nest(150, '... { ', '__typename')} }` },
+  { name: 'nested selections', query: `{ ${nest(250, 'a { ', 'b')} }` },
   {
-    name: 'values in each other',
+    name: 'nested values',
     query: `{ station(gtfsId: ${'['.repeat(5_000)}${']'.repeat(5_000)}) { name } }`,
   },
   {
@@ -54,7 +54,7 @@ export const bombs: readonly Bomb[] = [
     query: `{ ...__schema } fragment __schema on Query { ...F0 } ${doubling(24, 'Query', 'station(gtfsId: "HZ:wulin") { name }')}`,
   },
   {
-    name: 'a fragment used over and over',
+    name: 'a fragment that is used many times',
     query: `{ ${many(60, (at) => `a${at}: station(gtfsId: "HZ:wulin") { ...S }`)} } fragment S on Station { ${many(80, (at) => `b${at}: name`)} }`,
   },
   {
@@ -89,12 +89,16 @@ export const bombs: readonly Bomb[] = [
     name: 'logins by alias',
     query: `mutation { ${many(60, (at) => `a${at}: withdrawConsent(input: {consent: "${at}"}) { __typename }`)} }`,
   },
-  { name: 'pages in pages', query: `{ ${pages('100')} }` },
-  { name: 'pages by a variable', query: `query ($n: Int!) { ${pages('$n')} }`, variables: { n: 100 } },
-  { name: 'pages in a fragment', query: `{ ...P } fragment P on Query { ${pages('100')} }` },
-  { name: 'a fragment within itself', query: '{ ...F } fragment F on Query { a { ...F } }' },
-  { name: 'fragments within each other', query: `{ ...F0 } ${within(90)}` },
-  { name: 'fragments within each other, not used', query: `{ __typename } ${within(90)}` },
+  { name: 'nested pages', query: `{ ${pages('100')} }` },
+  {
+    name: 'nested pages, sized by a variable',
+    query: `query ($n: Int!) { ${pages('$n')} }`,
+    variables: { n: 100 },
+  },
+  { name: 'nested pages in a fragment', query: `{ ...P } fragment P on Query { ${pages('100')} }` },
+  { name: 'a fragment that spreads itself', query: '{ ...F } fragment F on Query { a { ...F } }' },
+  { name: 'fragments that spread each other', query: `{ ...F0 } ${within(90)}` },
+  { name: 'unused fragments that spread each other', query: `{ __typename } ${within(90)}` },
   {
     name: 'introspection that multiplies',
     query: `{ __schema { types { ${many(60, (at) => `f${at}: fields { args { name } type { name } }`)} } } }`,

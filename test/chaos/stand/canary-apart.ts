@@ -6,13 +6,13 @@ import type { CanaryReport } from './canary.ts';
 export interface CanaryTarget {
   /** Its `/graphql`. */
   readonly url: string;
-  /** Where it is no gateway: who is asked, with whose secret the call is signed, and for whom. */
+  /** For a subgraph: its name, the secret that signs the call, and the principal. */
   readonly signed?: { readonly subgraph: string; readonly secret: string; readonly principal: Principal };
 }
 
 /** A trivial query, sent every 20 ms. */
 export interface CanaryApart {
-  /** Waits for what is on its way. @returns what was measured since the last look */
+  /** Waits for pending requests. @returns the measurements since the last report */
   look(): Promise<CanaryReport>;
   end(): void;
 }

@@ -3,13 +3,13 @@ import { Agent } from 'undici';
 import { startCanary } from './canary.ts';
 import type { CanaryTarget } from './canary-apart.ts';
 
-/* Its argument is the target, as JSON. It sends a report whenever it is asked, and begins anew. */
+/* Its argument is the target, as JSON. On request it sends a report and starts a new measurement. */
 
 const { url, signed } = JSON.parse(process.argv[2] ?? '') as CanaryTarget;
 const { origin, pathname: path } = new URL(url);
 const agent = new Agent({ connections: 8 });
 const body = JSON.stringify({ query: '{ __typename }' });
-// Few targets want a signature; what makes one takes longer to import than all else here.
+// Imported only for targets that need a signature, because it takes longer than everything else here.
 const sign =
   signed &&
   (await import('@civic-graph/tokens')).createRequestSigner({
@@ -29,7 +29,7 @@ async function ask(): Promise<boolean> {
   return json.data?.__typename === 'Query';
 }
 
-// Connections and code are there before it begins.
+// Opens connections and loads code before it begins.
 for (let count = 0; count < 100; count += 1) await ask();
 let canary = startCanary(ask);
 process.on('message', async () => {

@@ -11,11 +11,11 @@ export interface CanaryReport {
 
 /** Sends a trivial request at a fixed interval during an attack, without waiting for answers. */
 export interface Canary {
-  /** Waits for what is on its way. */
+  /** Waits for pending requests. */
   stop(): Promise<CanaryReport>;
 }
 
-/** @param ask sends one. @returns whether the answer is right */
+/** @param ask sends one request. @returns whether the answer is right */
 export function startCanary(ask: () => Promise<boolean>, { everyMs = 20 } = {}): Canary {
   const times: number[] = [];
   const underWay = new Set<Promise<void>>();

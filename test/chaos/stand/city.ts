@@ -8,7 +8,7 @@ export const citySubgraphs = city.subgraphs;
 export type Agency = 'identity' | 'transport' | 'payments' | 'statistics';
 export const agencies: readonly Agency[] = ['identity', 'transport', 'payments', 'statistics'];
 
-/** What the agencies answer: the portal's and the city's data, and something public of each agency. */
+/** Answers of the agencies: the portal's and the city's data, and a public field of each agency. */
 export const cityWorld: World = {
   query: {
     ...city.world.query,

@@ -9,9 +9,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 const [, , host = '', port = '', kind = '', count = '', forMs = ''] = process.argv;
 const burst = 450;
 const everyMs = 50;
-/** Not that of the canary: what is one caller's is not to be had by taking others' room. */
+/** Not the canary's address: a caller's capacity must not depend on that of others. */
 const localAddress = '127.0.0.2';
-/** Written into every document: none was seen before. */
+/** Part of every document, so that none was seen before. */
 let number = 0;
 
 process.once('disconnect', () => process.exit());
@@ -19,13 +19,13 @@ process.send?.('ready');
 await once(process, 'message');
 
 const ways: Readonly<Record<string, () => void>> = {
-  /** Each sends hundreds of requests in bursts, and reads no answer before the next. */
+  /** Each sends hundreds of requests in bursts, and reads no answer before the next burst. */
   pipelines: () => {
     const get = `GET /graphql?query=%7B__typename%7D HTTP/1.1\r\nhost: gateway\r\napollo-require-preflight: 1\r\n\r\n`;
     const each = get.repeat(Math.ceil(burst / Number(count)));
     for (const again of sockets(Number(count))) setInterval(() => again().write(each), everyMs);
   },
-  /** Bodies without an end, and documents that are new each time beside them. */
+  /** Unfinished bodies, and new documents beside them. */
   bodies: () => {
     const head = 'POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\n';
     const unfinished = `${head}transfer-encoding: chunked\r\n\r\n9\r\n{"query":\r\n`;

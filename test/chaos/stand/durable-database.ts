@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Cluster, startCluster } from '@civic-graph/demo/database-server';
 import { openProxy } from './database-proxy.ts';
 
-/** A PostgreSQL that keeps what it has committed, at one address whatever becomes of it. */
+/** A PostgreSQL with durable commits, at one address across restarts. */
 export interface DurableDatabase {
   readonly url: string;
   /** URL of the database; deleted at the end. */
@@ -16,21 +16,21 @@ export interface DurableDatabase {
   /** Starts it on the same files. */
   start(): Promise<void>;
   restart(): Promise<void>;
-  /** PostgreSQL's immediate shutdown, which is a crash to it: no checkpoint, recovery at the start. */
+  /** PostgreSQL's immediate shutdown, which acts like a crash: no checkpoint, and recovery at the start. */
   crash(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startDurableDatabase(): Promise<DurableDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-chaos-'));
-  // The server's account has to pass through it.
+  // The server's account must be able to traverse it.
   await chmod(folder, 0o711);
   const options = {
     folder: join(folder, 'cluster'),
     password: randomBytes(16).toString('hex'),
     durable: true,
   };
-  // Started again, it is at another port; to its clients it stays where it was.
+  // A restarted server has another port; its clients keep their address.
   const proxy = await openProxy();
   let cluster: Cluster;
   const start = async () => {

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createGraphqlClient } from './graphql-client.ts';
 
 /*
- * Callers who each ask again as soon as they are answered. In a process of its own, so that the canary does
- * not wait for them. Arguments: the gateway's `/graphql`, how many, for how many milliseconds, the query; it
- * sends how often each status was answered.
+ * Callers that send the next request after each answer. In a separate process, so that the canary does not
+ * wait for them. Arguments: the gateway's `/graphql`, number of callers, milliseconds, query; it sends the
+ * number of answers by status.
  */
 const [, , url = '', count = '', forMs = '', query = ''] = process.argv;
 const pauseMs = 50;

@@ -3,8 +3,8 @@ import { familyOf, rssMbOfOne } from '../../bench/process-figures.ts';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 
 /**
- * A gateway as `npm start` and the compose file run it, in a process of its own: its memory is measured, and
- * it can be killed.
+ * A gateway as in `npm start` and the compose file, in a separate process, so that tests can measure its
+ * memory and kill it.
  */
 export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'output'> {
   readonly url: string;
@@ -12,7 +12,7 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
   readonly adminUrl: string;
   /** Of all its processes. */
   rssMb(): number;
-  /** Without those of its planners. */
+  /** Without its planners. */
   ownRssMb(): number;
 }
 
@@ -25,18 +25,17 @@ export function patientDeadline(patience: number): Readonly<Record<string, strin
 }
 
 /**
- * Starts one on free ports, and waits until it is ready.
+ * Starts a gateway on free ports, and waits until it is ready.
  *
- * @param under a program that runs the gateway, with its arguments: in the same process, or its signals go
- *   astray
- * @throws Error with what it wrote, where it does not come up
+ * @param under a program that runs the gateway, with its arguments; it must exec, or signals are lost
+ * @throws Error with its output if it does not become ready
  */
 export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Promise<GatewayProcess> {
   const gateway = startNode('gateway/dist/main.js', env, { under, flags: gatewayFlags });
-  // With which `main.ts` says where it listens.
+  // `main.ts` prints its address with this text.
   const { url, adminUrl } = JSON.parse(await gateway.line('"msg":"ready"')) as {
     readonly url: string;
     readonly adminUrl: string;
@@ -58,8 +57,8 @@ export async function startGatewayProcess(
 }
 
 /**
- * How old the list of a gateway's processes may be. Looking for them reads all of the machine's, memory is
- * read often.
+ * Maximum age of the list of a gateway's processes. Listing them reads all processes of the machine, and
+ * memory is read often.
  */
 const familyMs = 100;
 

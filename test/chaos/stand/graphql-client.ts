@@ -5,11 +5,11 @@ export interface GraphqlAnswer {
   readonly text: string;
   // biome-ignore lint/suspicious/noExplicitAny: rows look into answers of any shape
   readonly json: any;
-  /** From the request to the end of the answer. */
+  /** From sending the request to the end of the answer. */
   readonly ms: number;
 }
 
-/** A caller of a gateway, on connections of its own. */
+/** A caller of a gateway with its own connections. */
 export interface GraphqlClient {
   ask(
     query: string,

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'undici';
 import type { GatewayProcess } from './gateway-process.ts';
 
-/** For the environment of a gateway whose memory is to be asked for. */
+/** Environment of a gateway whose memory will be measured. */
 export const inspectable = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
 /**
@@ -22,7 +22,7 @@ export async function heldMemoryMb(
     socket.addEventListener('error', () => reject(new Error('the inspector does not answer')));
   });
   try {
-    // What finalizers free is free at the next one.
+    // The next collection frees what finalizers release.
     for (let id = 1; id <= 3; id += 1) {
       const done = new Promise<void>((resolve) =>
         socket.addEventListener('message', () => resolve(), { once: true }),

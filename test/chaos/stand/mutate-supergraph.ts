@@ -1,8 +1,6 @@
 type Random = (below: number) => number;
 
-/**
- * Valid GraphQL that no composition writes, and that ends a native planner which reads it in its own process.
- */
+/** Valid GraphQL that no composition produces, and that crashes a native planner. */
 function extended(sdl: string, random: Random): string {
   const type = pick(namesOf(sdl, /^type (\w+)/gm), random);
   const graph = pick(namesOf(sdl, /@join__type\(graph: (\w+)/g), random);
@@ -23,21 +21,21 @@ const changes: readonly ((sdl: string, random: Random) => string)[] = [
     return sdl.slice(0, at) + pick([...'{}()[]:!@"|&='], random) + sdl.slice(at + random(2));
   },
   (sdl, random) => {
-    // The canary asks for the name of this one.
+    // The canary selects the name of this one.
     const names = namesOf(sdl, /\b(?!Query\b)(\w{3,})\b/g);
     const [one, other] = [0, 0].map(() => pick(names, random));
     return sdl.replaceAll(new RegExp(`\\b${one}\\b`, 'g'), other ?? '');
   },
 ];
 
-/** A supergraph in which one thing is another, or gone, or there twice. Some can still be served. */
+/** A supergraph in which one thing is changed, removed or duplicated. Some can still be served. */
 export function mutateSupergraph(sdl: string, number: number, random: Random): string {
   const change = changes[number % changes.length] ?? extended;
-  // Never the text that was there before: each is a change that must be noticed.
+  // Never equal to the original text, because each change must be noticed.
   return `${change(sdl, random)}\n# ${number}\n`;
 }
 
-/** Whether a native planner in the gateway's own process would have ended it. */
+/** Whether it would have crashed a native planner in the gateway's own process. */
 export const isDeadly = (number: number) => number % changes.length === 0;
 
 function onLines(change: (lines: readonly string[], at: number, random: Random) => readonly string[]) {

@@ -9,15 +9,15 @@ const issue = `mutation ($input: IssueNoticeInput!) { issueNotice(input: $input)
 const initiate = `mutation ($input: InitiatePaymentInput!) { initiatePayment(input: $input) {
   __typename ... on PaymentInitiated { paymentId payUrl } } }`;
 
-/** Payments that were acknowledged to clients, and must not be lost. */
+/** Payments that were acknowledged to clients and must not be lost. */
 export interface Acknowledged {
   readonly notices: Set<string>;
   readonly payments: Set<string>;
 }
 
 /**
- * People who pay until they are stopped, each notice of their own: issued, payment begun, paid at the
- * provider or let go. Whatever is not answered is sent again under the same idempotency key, as an app does.
+ * Simulates payers until they are stopped: each issues a notice, starts a payment, and pays it at the
+ * provider or lets it expire. Unanswered calls are retried with the same idempotency key, as an app does.
  */
 export function startPayers(stand: Stand, count: number, random: () => number) {
   const acknowledged: Acknowledged = { notices: new Set(), payments: new Set() };
@@ -39,7 +39,7 @@ export function startPayers(stand: Stand, count: number, random: () => number) {
         const answer = data && Object.values(data)[0];
         if (answer) return answer;
       } catch {
-        // Not reached, or cut off: whether it happened is unknown, so it is sent again.
+        // Refused or interrupted: the outcome is unknown, so it is sent again.
       }
       await wait(100);
     }

@@ -3,7 +3,8 @@ import { type NodeProcess, startNode } from '../../node-process.ts';
 const startDeadlineMs = 120_000;
 
 /**
- * The payments service as production runs it. A start during a fault of the database may fail: then again.
+ * The payments service as in production. A start may fail during a fault of the database, and is then
+ * retried.
  */
 export async function startPayments(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
   const deadline = performance.now() + startDeadlineMs;

@@ -6,7 +6,7 @@ import { createIdentity } from '../../simulators/wechat-pay/certificate.ts';
 import { startWeChatPay } from '../../simulators/wechat-pay/simulator.ts';
 import { startDurableDatabase } from './durable-database.ts';
 
-/** A durable database, both simulated providers, and the environment that payments runs in. */
+/** A durable database, both simulated providers, and the environment of payments. */
 export async function openPaymentsStand(seed: number) {
   const database = await startDurableDatabase();
   const keys = generateKeyPairSync('rsa', {

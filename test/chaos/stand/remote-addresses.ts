@@ -18,7 +18,7 @@ export async function remoteAddressesOf(pid: number): Promise<readonly string[]>
       else remotes.push({ local, remote });
     }
   }
-  // What was accepted came to a port that is listened at: it is inbound.
+  // A connection to a listening port was accepted, so it is inbound.
   return remotes.filter(({ local }) => !ports.has(portOf(local))).map(({ remote }) => written(remote));
 }
 
@@ -26,12 +26,12 @@ function portOf(address: string): string {
   return address.slice(address.lastIndexOf(':') + 1);
 }
 
-/** The kernel writes words of 32 bits in the machine's order of bytes. */
+/** The kernel writes 32-bit words in the machine's byte order. */
 function written(address: string): string {
   const [host = '', port = ''] = address.split(':');
   const words = host.match(/.{8}/g) ?? [];
   const bytes = words.flatMap((word) => [...Buffer.from(word, 'hex')].reverse());
-  // ::ffff:a.b.c.d is an address of version 4 (RFC 4291, section 2.5.5.2).
+  // ::ffff:a.b.c.d is an IPv4 address (RFC 4291, section 2.5.5.2).
   const isIpv4 = bytes.length === 4 || (bytes.length === 16 && words.slice(0, 2).join('') === '0'.repeat(16));
   const text = isIpv4 ? bytes.slice(-4).join('.') : `[${Buffer.from(bytes).toString('hex')}]`;
   return `${text}:${Number.parseInt(port, 16)}`;

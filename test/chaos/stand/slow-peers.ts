@@ -3,10 +3,10 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /*
- * Connections that send one byte a second and never end their request: every second one drips its head, the
- * others a body. In a process of its own, so that what is measured meanwhile does not wait for it. Arguments:
- * host, port, how many, and for how long at most; it sends the milliseconds from the last opening to the last
- * closing, or `null` where some are left.
+ * Connections that send one byte a second and never finish their request: half of them drip the head, half a
+ * body. In a separate process, so that the measurement does not wait for it. Arguments: host, port, number,
+ * maximum milliseconds; it sends the milliseconds from the last opening to the last closing, or `null` if
+ * some are still open.
  */
 const [, , host = '', port = '', count = '', withinMs = ''] = process.argv;
 const everyMs = 1_000;
@@ -24,7 +24,7 @@ for (let number = 0; number < Number(count); number += 1) {
   const head = 'POST /graphql HTTP/1.1\r\nhost: gateway\r\ncontent-type: application/json\r\n';
   socket.write(number % 2 === 0 ? head : `${head}content-length: 500000\r\n\r\n`);
   socket.on('error', () => undefined);
-  // What a gateway says before it closes is of no interest; unread, it would keep the end from being seen.
+  // The final answer does not matter, but unread data would hide the end of the connection.
   socket.resume();
   socket.on('close', () => open.delete(socket));
   open.add(socket);

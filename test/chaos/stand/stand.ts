@@ -7,28 +7,25 @@ import { startStubServer } from '../../bench/stubs/stub-server.ts';
 import { type Agency, agencies, citySubgraphs, cityWorld } from './city.ts';
 import { type GatewayProcess, startGatewayProcess } from './gateway-process.ts';
 
-/**
- * The city's four agencies as stubs that cost next to nothing, an issuer, and as many gateways as a row
- * wants.
- */
+/** The city's four agencies as stubs at almost no cost, an issuer, and any number of gateways. */
 export interface Stand {
   readonly issuer: TestIssuer;
-  /** For what a row writes; gone at the end. */
+  /** Folder for the row's files; deleted at the end. */
   readonly folder: string;
-  /** What the gateways serve; they watch it. */
+  /** The supergraph file that the gateways serve and watch. */
   readonly supergraphFile: string;
-  /** Where all agencies answer: `/NAME/graphql` below it. */
+  /** Origin of all agencies: `/NAME/graphql` below it. */
   readonly agenciesOrigin: string;
-  /** Calls that the agencies got so far. */
+  /** Number of calls to the agencies so far. */
   readonly agencyCalls: number;
-  /** A gateway in a process of its own. @param via another origin for an agency: a proxy in front of it */
+  /** A gateway in a separate process. @param via another origin for an agency: a proxy in front of it */
   startGateway(options?: {
     readonly env?: Readonly<Record<string, string>>;
     readonly via?: Readonly<Partial<Record<Agency, string>>>;
-    /** What runs the gateway, such as a tracer. */
+    /** A program that runs the gateway, such as a tracer. */
     readonly under?: readonly string[];
   }): Promise<GatewayProcess>;
-  /** Ends the gateways that still run, then the rest. */
+  /** Stops the gateways that still run, then everything else. */
   close(): Promise<void>;
 }
 
@@ -59,9 +56,9 @@ export async function openStand(): Promise<Stand> {
       const settings = {
         PORT: '0',
         ADMIN_PORT: '0',
-        // Its memory is that of one process, unless a row says otherwise.
+        // Measures the memory of one process, unless a row says otherwise.
         WORKERS: '1',
-        // One caller sends what a city does.
+        // One caller sends the traffic of a city.
         QUOTA_APP: '1000000000',
         QUOTA_PERSON: '1000000000',
         QUOTA_ADDRESS: '1000000000',

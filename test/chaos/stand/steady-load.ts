@@ -3,23 +3,23 @@ import type { GraphqlAnswer } from './graphql-client.ts';
 export interface LoadReport {
   readonly sent: number;
   readonly failed: number;
-  /** What the first that failed got. */
+  /** Result of the first failed request. */
   readonly firstFailure: string | null;
   readonly p99Ms: number;
   readonly maxMs: number;
 }
 
-/** Requests at a fixed rate, whether or not those before were answered, until it is stopped. */
+/** Sends requests at a fixed rate until it is stopped, whether or not earlier ones were answered. */
 export interface SteadyLoad {
   readonly sent: number;
   readonly failed: number;
-  /** Waits for what is on its way. */
+  /** Waits for pending requests. */
   stop(): Promise<LoadReport>;
 }
 
 const tickMs = 10;
 
-/** @param isRight judges an answer; one that never comes, or that throws, has failed */
+/** @param isRight checks an answer; a missing answer, or one for which it throws, has failed */
 export function startSteadyLoad(
   ask: () => Promise<GraphqlAnswer>,
   { rate, isRight }: { readonly rate: number; readonly isRight: (answer: GraphqlAnswer) => boolean },

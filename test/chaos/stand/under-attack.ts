@@ -11,14 +11,11 @@ export interface Harm {
   readonly canaryMaxMs: number;
   readonly canaryFailed: number;
   readonly canarySent: number;
-  /**
-   * How much more memory was resident at the worst moment than at the worst one before, with the canary
-   * alone.
-   */
+  /** Peak resident memory during the attack, minus the peak before it with only the canary. */
   readonly grownMb: number;
-  /** Resident at the worst moment. */
+  /** Peak resident memory. */
   readonly mostMb: number;
-  /** How much more was resident afterwards, once garbage was collected. */
+  /** Growth of resident memory after garbage collection. */
   readonly keptMb: number;
 }
 
@@ -27,9 +24,8 @@ const usualCalmMs = 4_000;
 const hurriedCalmMs = 300;
 
 /**
- * Runs an attack, with a trivial query sent every 20 ms meanwhile, and looks at the gateway's memory. What
- * was allocated at the start is collected before: an attack that fills what it has left free would seem to
- * take nothing.
+ * Runs an attack while a trivial query is sent every 20 ms, and measures the gateway's memory. Garbage of the
+ * start is collected first, or an attack could reuse its memory unnoticed.
  */
 export async function underAttack(
   { gateway, patience }: { readonly gateway: Attacked; readonly patience: number },
@@ -58,7 +54,7 @@ export async function underAttack(
   }
 }
 
-/** Resident at the worst moment. */
+/** Peak resident memory. */
 async function mostMb(
   { rssMb }: Pick<GatewayProcess, 'rssMb'>,
   during: () => Promise<unknown>,
@@ -76,6 +72,6 @@ async function mostMb(
 export function harmText({ canaryMaxMs, canaryFailed, canarySent, grownMb, keptMb }: Harm): string {
   return (
     `canary at most ${canaryMaxMs.toFixed(0)} ms, ${canaryFailed} of ${canarySent} failed, ` +
-    `memory up by ${grownMb.toFixed(0)} MB at the worst moment and ${keptMb.toFixed(0)} MB afterwards`
+    `memory up by ${grownMb.toFixed(0)} MB at the peak and ${keptMb.toFixed(0)} MB afterwards`
   );
 }
