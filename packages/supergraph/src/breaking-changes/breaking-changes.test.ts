@@ -40,7 +40,8 @@ test.each([
   ],
 ])('%s', async (_, after, criticality, coordinate) => {
   const changes = await breakingChanges(before, after);
-  expect(changes).toEqual([{ criticality, coordinate, message: expect.stringMatching(/\w/) }]);
+  const breaks = criticality === 'breaking' ? [coordinate] : [];
+  expect(changes).toEqual([{ criticality, coordinate, message: expect.stringMatching(/\w/), breaks }]);
 });
 
 test('what no client can see is no change', async () => {

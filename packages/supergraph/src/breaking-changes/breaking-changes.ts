@@ -2,6 +2,7 @@ import type { Change } from '@graphql-inspector/core';
 import { type GraphQLSchema, parse } from 'graphql';
 import { consumerSchema } from '../composition/consumer-schema.ts';
 import { withoutSecurityPurpose } from '../graphql/security-links.ts';
+import { brokenCoordinates } from './broken-coordinates.ts';
 
 export interface SchemaChange {
   /** `dangerous`: valid operations stay valid, and an app may still not expect it. */
@@ -9,6 +10,8 @@ export interface SchemaChange {
   /** `Type`, `Type.field` or `Type.field(argument:)`; `null` where the schema itself has changed. */
   readonly coordinate: string | null;
   readonly message: string;
+  /** Whose users it may break; empty unless it is breaking. See `brokenCoordinates`. */
+  readonly breaks: readonly string[];
 }
 
 const criticalities = { BREAKING: 'breaking', DANGEROUS: 'dangerous', NON_BREAKING: 'nonBreaking' } as const;
@@ -17,14 +20,16 @@ const criticalities = { BREAKING: 'breaking', DANGEROUS: 'dangerous', NON_BREAKI
 export async function schemaChanges(before: string, after: string): Promise<readonly SchemaChange[]> {
   // Loaded when it is needed, so that gateways do not load it.
   const { diff } = await import('@graphql-inspector/core');
-  const changes = await diff(schemaOf(before), schemaOf(after));
+  const old = schemaOf(before);
+  const changes = await diff(old, schemaOf(after));
   const order = Object.values(criticalities);
   return changes
-    .map((change) => ({
-      criticality: criticalities[change.criticality.level],
-      coordinate: coordinateOf(change),
-      message: change.message,
-    }))
+    .map((change) => {
+      const criticality = criticalities[change.criticality.level];
+      const coordinate = coordinateOf(change);
+      const breaks = criticality === 'breaking' ? brokenCoordinates(coordinate, old) : [];
+      return { criticality, coordinate, message: change.message, breaks };
+    })
     .sort((one, other) => order.indexOf(one.criticality) - order.indexOf(other.criticality));
 }
 
