@@ -217,6 +217,13 @@ export const variables = {
       description: 'Names the gateway to the registry; decides whether it belongs to a canary.',
       defaultText: '`HOSTNAME:PORT` of the machine',
     }),
+  USAGE_REPORT_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds' })
+    .int()
+    .min(0)
+    .max(3_600)
+    .default(60)
+    .describe('Seconds between reports of usage to the registry; 0 for none.'),
   SUBGRAPHS_FILE: z.string().optional().meta({
     description: 'JSON file with addresses and keys of subgraphs; watched.',
     defaultText: 'none',

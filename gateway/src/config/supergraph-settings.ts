@@ -15,6 +15,8 @@ export interface RegistrySettings {
   readonly publicKeys: readonly string[];
   /** Folder for the rollout that was served last, and for the secrets of subgraphs. */
   readonly folder: string;
+  /** Interval of usage reports; `null`: nothing is counted. */
+  readonly usageEveryMs: number | null;
 }
 
 /**
@@ -39,9 +41,10 @@ export function supergraphSettings(
 
 function registrySettings(
   url: string,
-  { REGISTRY_PUBLIC_KEYS: publicKeys, GATEWAY_ID: id, PORT: port, DATA_DIR: folder }: GatewayEnvironment,
+  parsed: GatewayEnvironment,
   env: Readonly<Record<string, string | undefined>>,
 ): RegistrySettings {
+  const { REGISTRY_PUBLIC_KEYS: publicKeys, GATEWAY_ID: id, PORT: port, DATA_DIR: folder } = parsed;
   if (publicKeys === undefined) {
     throw new ConfigurationError('REGISTRY_PUBLIC_KEYS: is required with REGISTRY_URL');
   }
@@ -55,5 +58,6 @@ function registrySettings(
     publicKeys,
     gateway: id ?? `${hostname()}:${port}`,
     folder: resolve(join(folder, `registry-${port}`)),
+    usageEveryMs: parsed.USAGE_REPORT_SECONDS === 0 ? null : parsed.USAGE_REPORT_SECONDS * 1_000,
   };
 }

@@ -25,6 +25,7 @@ export function createAdmission(
     unlisted,
     async admit(operation, given, principal, request = nothingMore) {
       const admission = await traced(operation, given, principal, request, true);
+      if (admission?.kind === 'refused') countRefused(operation, principal, admission.errors);
       if (admission === null)
         throw new Error('admit() was not allowed to prepare the operation (a defect of this gateway)');
       return admission;
@@ -32,6 +33,10 @@ export function createAdmission(
     admitPrepared: (operation, given, principal, request) =>
       traced(operation, given, principal, request, false),
   };
+
+  function countRefused(operation: PreparedOperation, principal: Principal, errors: readonly PublicError[]) {
+    options.usage?.count(operation.usage, principal, null, errors);
+  }
 
   async function traced(
     operation: PreparedOperation,
@@ -85,11 +90,16 @@ export function createAdmission(
     const verdict = charged instanceof Promise ? await charged : charged;
     const rateLimit = verdict?.fields;
     if (verdict?.kind === 'refused') {
+      // The fast path refuses it as well; after any other refusal there, `admit` follows.
+      if (!mayPrepare) countRefused(operation, principal, [verdict.error]);
       return { kind: 'refused', errors: [verdict.error], isForQuota: true, rateLimit };
     }
     const ofSubjects = operation.isPublic ? null : (options.quotas?.admitDataSubject(principal) ?? null);
     const tooMany = ofSubjects && (await ofSubjects);
-    if (tooMany) return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
+    if (tooMany) {
+      if (!mayPrepare) countRefused(operation, principal, [tooMany]);
+      return { kind: 'refused', errors: [tooMany], isForQuota: true, rateLimit };
+    }
     if (documents > 0) await options.parseQueue?.enter(operation.work, callerName(principal, network), end);
     // Denied fields are gone from the plan for these rights.
     const forRights = await during(

@@ -8,6 +8,7 @@ import { PreparedOperations } from './prepared-operations.ts';
  * Assembles the engine: operations are prepared once per document, then admitted and answered per request.
  */
 export function createEngine(options: EngineOptions): Engine {
+  const { usage } = options;
   const operations = new PreparedOperations(options);
   const answer = createAnswering(options);
   let lastChange = Number.NEGATIVE_INFINITY;
@@ -19,6 +20,7 @@ export function createEngine(options: EngineOptions): Engine {
     prepare: (served, operation) => operations.prepare(served, operation),
     warm: (current, next) => operations.warm(current, next),
     charge: (caller, cost) => options.quotas?.take(caller, cost),
+    coalesced: (operation, principal) => usage?.count(operation.usage, principal, null, undefined),
 
     lastChange: () =>
       Math.max(
@@ -29,21 +31,36 @@ export function createEngine(options: EngineOptions): Engine {
 
     async run(admitted, call) {
       const start = performance.now();
+      let errors: readonly unknown[] | undefined;
       try {
-        return await answer(admitted, call, null);
+        const result = await answer(admitted, call, null);
+        errors = result.errors;
+        return result;
+      } catch (error) {
+        errors = [error];
+        throw error;
       } finally {
         const end = performance.now();
-        if (admitted.operation.kind === 'mutation') lastChange = end;
+        const { operation } = admitted;
+        if (operation.kind === 'mutation') lastChange = end;
         options.onRun?.(admitted, call, (end - start) / 1000);
+        usage?.count(operation.usage, call.principal, end - start, errors);
       }
     },
 
-    subscribe({ forRights, variables }, call, signal) {
+    subscribe({ operation, forRights, variables }, call, signal) {
       if (forRights.events === null || !options.events) throw nothingToWaitFor();
       const { fetch } = forRights.events;
+      usage?.count(operation.usage, call.principal, null, undefined);
       return options.events.subscribe(fetch, variablesFor(fetch, variables), call, signal);
     },
 
-    runEvent: (admitted, event, call) => answer(admitted, call, event),
+    async runEvent(admitted, event, call) {
+      const start = performance.now();
+      const result = await answer(admitted, call, event);
+      const ms = performance.now() - start;
+      usage?.count(admitted.operation.usage, call.principal, ms, result.errors);
+      return result;
+    },
   };
 }

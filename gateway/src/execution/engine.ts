@@ -13,6 +13,7 @@ import type { Safelists } from '../admission/safelists/safelists.ts';
 import type { AccessAudit } from '../audit/access-audit.ts';
 import type { CancellationToken } from '../lib/cancellation.ts';
 import type { Variables } from '../lib/graphql/variables.ts';
+import type { UsageCounter } from '../observability/usage/usage-counter.ts';
 import type {
   CallContext,
   SubgraphAnswer,
@@ -56,6 +57,8 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly onRefusal?: () => void;
   /** Called after each operation, with the seconds that its answer took. */
   readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
+  /** Counts who uses what of the schema; without it, nothing does. */
+  readonly usage?: Pick<UsageCounter, 'count'> | undefined;
 }
 
 /** The rest of a request, beside its operation, variables and caller. */
@@ -141,6 +144,8 @@ export interface Engine {
     principal: Principal,
     request: AdmissionRequest,
   ): Promise<Admission | null>;
+  /** Counts a request that receives another one's answer. */
+  coalesced(operation: PreparedOperation, principal: Principal): void;
   /** Charges the quotas of a caller that receives another request's answer. */
   charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
   /**

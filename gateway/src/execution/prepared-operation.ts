@@ -27,13 +27,16 @@ import { operationDigest } from '../admission/safelists/operation-digest.ts';
 import { systemCaller } from '../lib/fair-queue.ts';
 import { conditionVariables, includeAll, inclusionFor } from '../lib/graphql/inclusion.ts';
 import type { Variables } from '../lib/graphql/variables.ts';
+import { CountedOperation } from '../observability/usage/counted-operation.ts';
 import { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 import { type PathTrimmer, pathTrimmer } from './client-path.ts';
 import { compileVariables, type VariableCoercion } from './compile-variables.ts';
 import { introspectionOf } from './introspection.ts';
+import { operationSignature } from './operation-signature.ts';
 import { type OperationToPlan, type PreparedForRights, prepareForRights } from './prepare-for-rights.ts';
+import { usedCoordinates } from './used-coordinates.ts';
 
 /** The part of an operation that depends only on its document and the supergraph. */
 export interface PreparedOperation {
@@ -41,6 +44,8 @@ export interface PreparedOperation {
   readonly kind: OperationTypeNode;
   /** Label in metrics and logs: the operation name and the start of the document's SHA-256. */
   readonly label: string;
+  /** Its calls, for reports of usage. */
+  readonly usage: CountedOperation;
   readonly trim: PathTrimmer;
   /** Whether it reads no guarded field. */
   readonly isPublic: boolean;
@@ -147,6 +152,7 @@ export function prepareOperation(
     served,
     kind: operation.operation,
     label: labelOf(text, operation),
+    usage: countedOperation({ schema, document, operation }),
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation),
     costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
@@ -208,6 +214,25 @@ function waiterOf(principal: Principal, network: string | undefined): string {
 function labelOf(text: string, { name, operation }: OperationDefinitionNode): string {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 8);
   return `${name?.value.slice(0, 60) ?? operation}#${hash}`;
+}
+
+/** Computed when it is first counted: most gateways without a registry never do. */
+function countedOperation(source: ReadOperation): CountedOperation {
+  const { document, operation } = source;
+  let signature: string | undefined;
+  let coordinates: readonly string[] | undefined;
+  return new CountedOperation({
+    kind: operation.operation,
+    name: operation.name?.value ?? null,
+    signature() {
+      signature ??= operationSignature(document, operation);
+      return signature;
+    },
+    coordinates() {
+      coordinates ??= usedCoordinates(source);
+      return coordinates;
+    },
+  });
 }
 
 /** Coordinates of every field that an operation can read, whatever its variables. */

@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type StubRegistry, startStubRegistry, testSecrets } from '@civic-graph/testing';
+import { usageBatchSchema } from '@civic-graph/releases/usage';
+import { personas, type StubRegistry, startStubRegistry, testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { startTestGateway, type TestGateway, testSupergraph } from '../../test/fixtures/gateway.ts';
@@ -29,14 +30,17 @@ const stored = () => readFile(join(folder, 'supergraph.jws'), 'utf8').catch(() =
 /** A difference of two tokens would fill the screen. */
 const isStored = (token: string) => async () => (await stored()) === token;
 
+function settings(publicKeys = [registry.publicKey]) {
+  const { url } = registry;
+  const own = { secret: testSecrets.subgraph, gateway: 'gateway-1', folder, usageEveryMs: 60_000 };
+  return { kind: 'registry', url, publicKeys, ...own } as const;
+}
+
 async function start(
   changes: Partial<GatewayConfig> = {},
   publicKeys = [registry.publicKey],
 ): Promise<TestGateway> {
-  const { url } = registry;
-  const settings = { url, secret: testSecrets.subgraph, publicKeys, gateway: 'gateway-1' };
-  const supergraph = { kind: 'registry', ...settings, folder } as const;
-  const graph = await startTestGateway({ supergraph, ...changes });
+  const graph = await startTestGateway({ supergraph: settings(publicKeys), ...changes });
   gateways.push(graph);
   return graph;
 }
@@ -161,6 +165,44 @@ describe('a gateway with a registry', () => {
       await registry.stop();
     }
     await registry.start();
+  });
+
+  test('reports which operations were called by which app, without their values', async () => {
+    await registry.rollOut(testSupergraph);
+    const graph = await start();
+    const token = await graph.issuer.mint(personas.lin);
+    for (const id of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']) {
+      await graph.ask(`query Person${id} { one${id}: person(id: "1") { name broken } }`, { token });
+    }
+    for (let call = 0; call < 10; call += 1) await graph.ask('query All { people { id } }');
+    await close(graph);
+    const [batch, ...others] = registry.usage.map((each) => usageBatchSchema.parse(each));
+    expect(others).toEqual([]);
+    expect(batch).toMatchObject({ gateway: 'gateway-1' });
+    expect(batch?.operations).toHaveLength(2);
+    expect(batch?.operations).toContainEqual(
+      expect.objectContaining({
+        ...{ app: null, kind: 'query', name: 'All', calls: 10, failed: 0 },
+        fields: ['Person.id', 'Query.people'],
+      }),
+    );
+    expect(batch?.operations).toContainEqual(
+      expect.objectContaining({
+        ...{ app: 'wechat-city', kind: 'query', name: null, calls: 10, failed: 10 },
+        fields: ['Person.broken', 'Person.name', 'Query.person', 'Query.person(id:)'],
+      }),
+    );
+    expect(JSON.stringify(batch)).not.toMatch(/Person1|\bone/);
+  });
+
+  test('serves on while the registry takes no usage, and sends it later', async () => {
+    await registry.rollOut(testSupergraph);
+    const graph = await start({ supergraph: { ...settings(), usageEveryMs: 50 } });
+    await registry.stop();
+    expect(await hasTags(graph)).toBe(true);
+    await expect.poll(() => graph.log.join(), patience).toContain('the registry accepts no usage');
+    await registry.start();
+    await expect.poll(() => registry.usage.length, patience).toBe(1);
   });
 
   test('trusts only the configured keys', async () => {

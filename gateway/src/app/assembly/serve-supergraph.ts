@@ -7,6 +7,8 @@ import type { Engine } from '../../execution/engine.ts';
 import { operationMetrics } from '../../execution/operation-metrics.ts';
 import { slowOperationLog } from '../../execution/slow-operations.ts';
 import { rateLimited } from '../../observability/log-rate-limit.ts';
+import { UsageCounter } from '../../observability/usage/usage-counter.ts';
+import type { UsageReports } from '../../observability/usage/usage-reports.ts';
 import { loadPlanner } from '../../planning/planners/load-planner.ts';
 import { timedPlanner } from '../../planning/timed-planner.ts';
 import { withoutLiterals } from '../../planning/without-literals.ts';
@@ -19,6 +21,7 @@ import { withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 import { openSource } from './open-source.ts';
+import { countsUsage, startUsageReports } from './start-usage-reports.ts';
 
 /** The engine with everything behind it, without the HTTP server in front. */
 export interface ServedGraph {
@@ -28,6 +31,8 @@ export interface ServedGraph {
   readonly mask: ErrorFormatter;
   readonly parseQueue: ParseQueue;
   readonly persistedQuery: PersistedQuery;
+  /** Sends the last usage report; `null` without a registry. */
+  readonly usage: UsageReports | null;
 }
 
 /** @throws where the supergraph must not be served */
@@ -39,10 +44,12 @@ export async function serveSupergraph(
   const { logger, metrics } = observers;
   // A request admitted after half of its time still has the other half.
   const parseQueue = new ParseQueue(config.deadlineMs / 2);
+  const { supergraph } = config;
+  const counter = countsUsage(supergraph) ? new UsageCounter(Math.random) : undefined;
   const engine = createServingEngine(
     config,
     services,
-    { serving: () => gateway.serving, parseQueue },
+    { serving: () => gateway.serving, parseQueue, counter },
     observers,
   );
   const nextLine = rateLimited();
@@ -52,7 +59,7 @@ export async function serveSupergraph(
     const reason = withoutLiterals(error);
     logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
-  const { source, published } = await openSource(config.supergraph, logger);
+  const { source, published } = await openSource(supergraph, logger);
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
@@ -74,18 +81,21 @@ export async function serveSupergraph(
     parseQueue,
   });
   await server.start();
-  return { engine, gateway, server, mask, parseQueue, persistedQuery };
+  const usage = counter && countsUsage(supergraph) ? startUsageReports(supergraph, counter, logger) : null;
+  return { engine, gateway, server, mask, parseQueue, persistedQuery, usage };
 }
 
 interface ServingParts {
   readonly serving: () => CivicGateway['serving'];
   readonly parseQueue: ParseQueue;
+  /** Absent where nothing is reported. */
+  readonly counter: UsageCounter | undefined;
 }
 
 function createServingEngine(
   config: GatewayConfig,
   services: BackingServices,
-  { serving, parseQueue }: ServingParts,
+  { serving, parseQueue, counter }: ServingParts,
   { logger, metrics }: Observers,
 ): Engine {
   const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
@@ -125,6 +135,7 @@ function createServingEngine(
     withholdsPersonalData: () => services.revocationState() !== 'current',
     isRevoked: services.isRevoked,
     onRefusal: metrics.fieldRefused,
+    usage: counter,
     onRun(admitted, call, seconds) {
       countRun(admitted.operation, call.principal, seconds);
       logSlow(admitted, call, seconds);

@@ -87,6 +87,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
         span?.setAttributes({ 'civic.shared': true });
         const charged = engine.charge(caller, joined.cost);
         const verdict = charged instanceof Promise ? await charged : charged;
+        if (verdict?.kind !== 'refused') engine.coalesced(joined.operation, principal);
         const answer =
           verdict?.kind === 'refused' ? answerOf({ errors: [verdict.error] }, mask) : recordedToo(joined);
         writeAnswer(await answer, verdict?.fields, state, response);
@@ -104,7 +105,7 @@ export function createFastPath(options: FastPathOptions): FastPath {
       const answer = run(admission, { principal, network: caller.network, signal: end, span, coalesced });
       const { operation, cost } = admission;
       if (operation.kind === 'query')
-        inFlight.offer(principal, sent, { since, end, coalesced, cost, answer });
+        inFlight.offer(principal, sent, { since, end, coalesced, operation, cost, answer });
       writeAnswer(await answer, rateLimit, state, response);
       return true;
     },

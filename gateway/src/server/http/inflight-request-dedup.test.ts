@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 import { testSubgraphSettings } from '../../../test/fixtures/subgraph-settings.ts';
 import { CoalescedRequests } from '../../audit/coalesced-requests.ts';
+import type { PreparedOperation } from '../../execution/prepared-operation.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { InflightRequests } from './inflight-request-dedup.ts';
 
@@ -121,7 +122,15 @@ describe('a request in flight', () => {
     const shared = answers();
     const end = new RequestEnd(response, 2_000);
     const answer = new Promise<string>(() => undefined);
-    shared.offer(principal, body, { since, end, coalesced: new CoalescedRequests(), cost: 1, answer });
+    const operation = {} as PreparedOperation;
+    shared.offer(principal, body, {
+      since,
+      end,
+      coalesced: new CoalescedRequests(),
+      operation,
+      cost: 1,
+      answer,
+    });
     return shared;
   };
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '@civic-graph/policy';
 import type { CoalescedRequests } from '../../audit/coalesced-requests.ts';
+import type { PreparedOperation } from '../../execution/prepared-operation.ts';
 import { isFreshEnough } from '../../subgraphs/transport/dedup-staleness.ts';
 import type { RequestEnd } from './end-of-request.ts';
 
@@ -9,6 +10,7 @@ export interface InflightRequest<Answer> {
   readonly since: number;
   readonly end: RequestEnd;
   readonly coalesced: CoalescedRequests;
+  readonly operation: PreparedOperation;
   /** Charged to each request that receives the answer. */
   readonly cost: number;
   readonly answer: Promise<Answer>;

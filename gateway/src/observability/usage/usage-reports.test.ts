@@ -1,0 +1,69 @@
+import type { OperationUsage } from '@civic-graph/releases/usage';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { UsageRefused } from './send-usage.ts';
+import { usageReports } from './usage-reports.ts';
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-27T08:00:30Z') }));
+afterEach(() => void vi.useRealTimers());
+
+const row = { signature: 'a'.repeat(64), fields: [] as string[] } as unknown as OperationUsage;
+
+function start(rows: OperationUsage[] = [row]) {
+  const state = { fails: null as Error | null, sent: [] as string[], failures: [] as string[] };
+  let number = 0;
+  const reports = usageReports({
+    ...{ gateway: 'gateway-1', everyMs: 60_000, clock: () => new Date() },
+    counter: { take: () => rows },
+    newId: () => String(++number),
+    async send(batch) {
+      if (state.fails) throw state.fails;
+      const { id, minute } = JSON.parse(batch) as { id: string; minute: string };
+      state.sent.push(`${id} ${minute.slice(11, 16)}`);
+    },
+    onFailure: (reason) => state.failures.push(reason),
+  });
+  return { state, reports };
+}
+
+test('are sent once a minute, and at the end', async () => {
+  const { state, reports } = start();
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(state.sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await reports.close();
+  expect(state.sent).toEqual(['1 08:01', '2 08:01']);
+});
+
+test('are sent again under the same id after a failure, which is reported once', async () => {
+  const { state, reports } = start();
+  state.fails = new Error('down');
+  await vi.advanceTimersByTimeAsync(180_000);
+  expect(state.failures).toEqual(['down']);
+  state.fails = null;
+  await vi.advanceTimersByTimeAsync(60_000);
+  await reports.close();
+  expect(state.sent.slice(0, 4)).toEqual(['1 08:01', '2 08:02', '3 08:03', '4 08:04']);
+});
+
+test('that the registry refuses for good do not stop the next ones', async () => {
+  const { state, reports } = start();
+  state.fails = new UsageRefused('status 400');
+  await vi.advanceTimersByTimeAsync(60_000);
+  state.fails = null;
+  await reports.close();
+  expect(state.sent).toEqual(['2 08:01']);
+  expect(state.failures).toEqual(['a batch is lost: status 400']);
+});
+
+test('drop the oldest of a long failure', async () => {
+  const large = { ...row, fields: Array.from({ length: 40_000 }, () => 'Type.field') };
+  const { state, reports } = start([large]);
+  state.fails = new Error('down');
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  state.fails = null;
+  await reports.close();
+  expect(state.sent.at(-1)).toBe('61 09:00');
+  expect(state.sent.length).toBeGreaterThan(20);
+  expect(state.sent.length).toBeLessThan(40);
+  expect(state.failures).toContain('1 batches are lost: the registry has been down for too long');
+});

@@ -1,0 +1,83 @@
+import { UsageRefused } from './send-usage.ts';
+import { usageBatches, type WrittenBatch } from './usage-batches.ts';
+import type { UsageCounter } from './usage-counter.ts';
+
+export interface UsageReportsOptions {
+  readonly counter: Pick<UsageCounter, 'take'>;
+  /** Id of this gateway. */
+  readonly gateway: string;
+  /**
+   * @throws UsageRefused where the registry will never accept the batch, another error where it may later
+   */
+  readonly send: (batch: string, signal: AbortSignal) => Promise<void>;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  /** Called once until the registry accepts batches again, and for batches that are lost. */
+  readonly onFailure: (reason: string) => void;
+  /** Milliseconds between reports. */
+  readonly everyMs: number;
+}
+
+export interface UsageReports {
+  /** Sends what was counted since the last report, and stops. */
+  close(): Promise<void>;
+}
+
+/** Characters of batches that wait while the registry is down: an hour of 250 operations a minute. */
+const maxWaitingCharacters = 16_000_000;
+const closingMs = 2_000;
+
+/** Reports usage once a minute. Serving never waits for it; a batch is sent again until it is accepted. */
+export function usageReports(options: UsageReportsOptions): UsageReports {
+  const { counter, gateway, send, clock, newId, onFailure, everyMs } = options;
+  const stop = new AbortController();
+  let waiting: WrittenBatch[] = [];
+  let isFailing = false;
+  let sending = Promise.resolve();
+  const timer = setInterval(() => void report(stop.signal), everyMs).unref();
+
+  function report(signal: AbortSignal): Promise<void> {
+    const minute = new Date(Math.floor(clock().getTime() / 60_000) * 60_000).toISOString();
+    waiting.push(...usageBatches(counter.take(), { gateway, minute }, newId));
+    dropOldest();
+    sending = sending.then(() => deliver(signal));
+    return sending;
+  }
+
+  function dropOldest(): void {
+    let characters = waiting.reduce((sum, { text }) => sum + text.length, 0);
+    const before = waiting.length;
+    while (characters > maxWaitingCharacters) characters -= waiting.shift()?.text.length ?? 0;
+    const lost = before - waiting.length;
+    if (lost > 0) onFailure(`${lost} batches are lost: the registry has been down for too long`);
+  }
+
+  /** In order; the first failure ends it until the next report. */
+  async function deliver(signal: AbortSignal): Promise<void> {
+    for (const batch of [...waiting]) {
+      try {
+        await send(batch.text, signal);
+        isFailing = false;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        if (!(error instanceof UsageRefused)) {
+          if (!isFailing && !stop.signal.aborted) onFailure(reason);
+          isFailing = true;
+          return;
+        }
+        onFailure(`a batch is lost: ${reason}`);
+      }
+      waiting = waiting.filter(({ id }) => id !== batch.id);
+    }
+  }
+
+  return {
+    async close() {
+      clearInterval(timer);
+      // A report that hangs must not take the time of the last one.
+      const last = setTimeout(() => stop.abort(), closingMs);
+      await report(stop.signal);
+      clearTimeout(last);
+    },
+  };
+}

@@ -1,0 +1,8 @@
+export {
+  latencyBounds,
+  maxUsageBytes,
+  type OperationUsage,
+  operationKinds,
+  type UsageBatch,
+  usageBatchSchema,
+} from './usage-batch.ts';
