@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
 import {
   baseEnvironment,
@@ -22,6 +23,10 @@ export interface RegistryConfig {
   readonly sealKey: string;
   /** Folders that a demo publishes first; empty if none. */
   readonly seed: readonly string[];
+  /** ClickHouse for usage: in a process beside the service, or on a cluster. */
+  readonly usage:
+    | { readonly kind: 'embedded'; readonly directory: string }
+    | { readonly kind: 'cluster'; readonly url: string };
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
 }
@@ -66,6 +71,14 @@ export const variables = {
         'Folders of subgraphs, separated by commas, that the registry publishes and watches. Refused in production.',
       defaultText: 'none; `npm start`: `AGENCY_MANIFESTS` and `gateway`',
     }),
+  CLICKHOUSE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL of ClickHouse' })
+    .optional()
+    .meta({
+      description:
+        'ClickHouse server or cluster for usage, such as `https://user:password@host:8443/registry`; required where several registries run.',
+      defaultText: 'none: embedded engine in `DATA_DIR`',
+    }),
 };
 
 export const defaults = { PORT: '4005' };
@@ -84,7 +97,20 @@ export function readConfig(environment: Environment): RegistryConfig {
     signingKey: env.REGISTRY_SIGNING_KEY,
     sealKey: env.REGISTRY_SEAL_KEY,
     seed: env.REGISTRY_SEED,
+    usage: usageSettings(env),
     logLevel: env.LOG_LEVEL,
     tracing: tracingSettings(env),
   });
+}
+
+function usageSettings({
+  CLICKHOUSE_URL: url,
+  DATA_DIR: folder,
+}: {
+  readonly CLICKHOUSE_URL?: string | undefined;
+  readonly DATA_DIR: string;
+}): RegistryConfig['usage'] {
+  return url === undefined
+    ? { kind: 'embedded', directory: resolve(folder, 'usage') }
+    : { kind: 'cluster', url };
 }

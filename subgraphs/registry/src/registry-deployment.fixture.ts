@@ -6,6 +6,7 @@ import type { RegistryConfig } from './config.ts';
 import { registryDatabase } from './database/database-rights.ts';
 import type { RegistryTables } from './database/tables.ts';
 import { createRegistrySubgraph, type RegistrySurroundings } from './subgraph.ts';
+import type { UsageDatabase } from './usage/usage-database.ts';
 
 export interface RegistryDeployment {
   readonly subgraph: Subgraph;
@@ -31,6 +32,7 @@ export async function startRegistry(
     signingKey: signingKey(),
     sealKey: Buffer.alloc(32, 'seal').toString('base64url'),
     seed: [],
+    usage: { kind: 'embedded', directory: '' },
     logLevel: 'silent',
     ...changes,
   };
@@ -40,6 +42,8 @@ export async function startRegistry(
     const subgraph = await createRegistrySubgraph(own, {
       checker: inProcessChecker,
       patienceMs: 60_000,
+      // Most tests are not about usage, and ClickHouse takes a second to start.
+      usage: noUsage,
       ...surroundings,
       ...more,
     });
@@ -57,6 +61,12 @@ export async function startRegistry(
     },
   };
 }
+
+const noUsage: UsageDatabase = {
+  insert: async () => {},
+  query: async (sql) => (sql.includes('AS since') ? [{ since: 0 }] : []),
+  close: async () => {},
+};
 
 /** A private Ed25519 key as a JWK. */
 export function signingKey(): string {

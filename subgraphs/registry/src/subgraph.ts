@@ -26,6 +26,12 @@ import { createSeal } from './secret/seal.ts';
 import { createSecretStore } from './secret/subgraph-secrets.ts';
 import { keyRoutes } from './signing/routes.ts';
 import { parseSigningKey, publishSigningKey } from './signing/signing-key.ts';
+import { connectToCluster } from './usage/clickhouse-database.ts';
+import { createEmbeddedDatabase } from './usage/embedded-database.ts';
+import { usageRoutes } from './usage/routes.ts';
+import { createServedFields } from './usage/served-fields.ts';
+import type { UsageDatabase } from './usage/usage-database.ts';
+import { createUsageStore } from './usage/usage-store.ts';
 
 /** External dependencies that tests replace. */
 export interface RegistrySurroundings {
@@ -35,6 +41,8 @@ export interface RegistrySurroundings {
   readonly patienceMs?: number;
   /** Replaces the service's own pool; closed with the subgraph. */
   readonly database?: Database<RegistryTables>;
+  /** Replaces ClickHouse; closed with the subgraph. */
+  readonly usage?: UsageDatabase;
 }
 
 /**
@@ -43,18 +51,21 @@ export interface RegistrySurroundings {
  */
 export async function createRegistrySubgraph(
   config: RegistryConfig,
-  { clock = () => new Date(), checker = createChecker(), patienceMs, database }: RegistrySurroundings = {},
+  surroundings: RegistrySurroundings = {},
 ): Promise<Subgraph> {
+  const { clock = () => new Date(), checker = createChecker(), patienceMs, database } = surroundings;
   const { databaseUrl, deployment, subgraphSecret: secret, logLevel } = config;
   const logger = createLogger('platform', logLevel);
   const key = await parseSigningKey(config.signingKey);
   const db = database ?? createDatabase<RegistryTables>(databaseUrl);
+  const usage = createUsageStore(surroundings.usage ?? openUsage(config.usage));
   let stopListening = async () => {};
   let seed: FollowedSeed | null = null;
   const close = async () => {
     checker.close();
     await seed?.close();
     await stopListening();
+    await usage.close();
     await db.destroy();
   };
   try {
@@ -83,11 +94,19 @@ export async function createRegistrySubgraph(
         }
       });
     }
-    const checks = createChecks({ db, checker, clock, ...(patienceMs !== undefined && { patienceMs }) });
+    const servedFields = createServedFields(db);
+    const checks = createChecks({
+      db,
+      checker,
+      clock,
+      usage,
+      servedFields,
+      ...(patienceMs !== undefined && { patienceMs }),
+    });
     return await createSubgraph({
       name: 'platform',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers({ db, checks, clock, secrets }),
+      resolvers: createResolvers({ db, checks, clock, secrets, usage, servedFields }),
       resources,
       loaders: () => createLoaders(db),
       signature: { secret, clock },
@@ -99,12 +118,21 @@ export async function createRegistrySubgraph(
         const artifacts = createSignedArtifacts(db, key);
         await app.register(pullRoutes, { db, feed, artifacts, secrets, secret, clock });
         await app.register(keyRoutes, { db });
+        const report = (error: unknown) =>
+          logger.warn({ error: describe(error) }, 'usage is not stored; gateways send it again');
+        await app.register(usageRoutes, { usage, servedFields, secret, clock, report });
       },
     });
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function openUsage(settings: RegistryConfig['usage']): UsageDatabase {
+  return settings.kind === 'cluster'
+    ? connectToCluster(settings.url)
+    : createEmbeddedDatabase(settings.directory);
 }
 
 /** Only a code or a name, because a database's message may quote values. */

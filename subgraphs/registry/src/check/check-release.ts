@@ -1,8 +1,14 @@
 import type { Manifest } from '@civic-graph/agencies';
 import type { SubgraphRelease } from '@civic-graph/releases';
-import { breakingChanges, checkSupergraph, lintSchema, type SchemaProblem } from '@civic-graph/supergraph';
+import {
+  breakingChanges,
+  checkSupergraph,
+  lintSchema,
+  type SchemaChange,
+  type SchemaProblem,
+} from '@civic-graph/supergraph';
 import { accessChangesOf } from './access-changes.ts';
-import { type CheckReport, hasErrors, type Problem } from './check-report.ts';
+import { type CheckReport, hasErrors, type Problem, worstFirst } from './check-report.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
 import { readManifests } from './read-manifests.ts';
 
@@ -15,13 +21,20 @@ export interface CheckInput {
   readonly before: string | null;
 }
 
+/** A breaking change, before it is weighed by usage. */
+export interface BrokenBy {
+  readonly message: string;
+  /** Coordinates whose users it may break; empty where usage cannot tell. */
+  readonly breaks: readonly string[];
+}
+
 export interface CheckResult {
+  /** Without the breaking changes. */
   readonly report: CheckReport;
+  readonly breaking: readonly BrokenBy[];
   /** The new supergraph; `null` where the check failed. */
   readonly sdl: string | null;
 }
-
-const maxProblems = 100;
 
 /**
  * Checks a release as it would be served: manifests, composition, rules and classes, policy cases of all
@@ -30,12 +43,14 @@ const maxProblems = 100;
 export async function checkRelease({ releases, changed, before }: CheckInput): Promise<CheckResult> {
   const { sdl, manifests, problems } = composeReleases(releases, changed);
   if (sdl === null) return result({ problems, accessChanges: [] }, null);
+  const changes = before === null ? [] : await breakingChanges(before, sdl);
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
-    ...(before === null ? [] : await changeWarnings(before, sdl)),
+    ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
   ];
-  return result({ problems: found, accessChanges: accessChangesOf(before, sdl) }, sdl);
+  const breaking = changes.filter(({ criticality }) => criticality === 'breaking').map(brokenBy);
+  return result({ problems: found, accessChanges: accessChangesOf(before, sdl) }, sdl, breaking);
 }
 
 /** Checks manifests, composition, rules and classes alone. */
@@ -44,13 +59,13 @@ export function checkComposition(releases: readonly SubgraphRelease[]): CheckRes
   return result({ problems, accessChanges: [] }, sdl);
 }
 
-/** Errors first, because the list is cut. */
-function result({ problems, accessChanges }: CheckReport, sdl: string | null): CheckResult {
-  const ordered = [...problems].sort(
-    (a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'),
-  );
-  const report = { problems: ordered.slice(0, maxProblems), accessChanges };
-  return { report, sdl: hasErrors(report) ? null : sdl };
+function result(
+  { problems, accessChanges }: CheckReport,
+  sdl: string | null,
+  breaking: readonly BrokenBy[] = [],
+): CheckResult {
+  const report = { problems: worstFirst(problems), accessChanges };
+  return { report, breaking, sdl: hasErrors(report) ? null : sdl };
 }
 
 function composeReleases(releases: readonly SubgraphRelease[], changed?: string) {
@@ -87,12 +102,13 @@ function lintWarnings(
   return warnings.map((problem) => asProblem('warning', problem, manifests));
 }
 
-async function changeWarnings(before: string, after: string): Promise<Problem[]> {
-  const changes = await breakingChanges(before, after);
-  return changes.map(({ criticality, message }) => ({
-    severity: 'warning',
-    code: criticality === 'breaking' ? 'BREAKING_CHANGE' : 'DANGEROUS_CHANGE',
-    message,
+function brokenBy({ message, breaks }: SchemaChange): BrokenBy {
+  return { message, breaks };
+}
+
+function dangerWarning({ message }: SchemaChange): Problem {
+  return {
+    ...{ severity: 'warning', code: 'DANGEROUS_CHANGE', message },
     ...{ subgraph: null, file: null, line: null, column: null, fixedBy: null },
-  }));
+  };
 }

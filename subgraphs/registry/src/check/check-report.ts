@@ -39,6 +39,15 @@ export function hasErrors({ problems }: CheckReport): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
+const maxProblems = 100;
+
+/** Errors first, because the list is cut. */
+export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems]
+    .sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'))
+    .slice(0, maxProblems);
+}
+
 /** Gains of access to data of class C2 or higher, which a second official has to approve. */
 export function personalGains({ accessChanges }: CheckReport): readonly AccessChange[] {
   return accessChanges.filter(({ kind, dataClass }) => kind === 'gains' && dataClass >= 'C2');

@@ -59,7 +59,10 @@ export async function findCheck(db: Db, id: string): Promise<StoredCheck | null>
   return found ?? null;
 }
 
-/** The last check of a release against a supergraph, if it is not older than `since`. */
+/**
+ * The last check of a release against a supergraph, if it is not older than `since`. One that could not read
+ * usage answers nobody else.
+ */
 export async function reusableCheck(
   db: Db,
   { release, base, since }: { readonly release: string; readonly base: string | null; readonly since: Date },
@@ -67,6 +70,7 @@ export async function reusableCheck(
   const [found] = await select(
     db,
     sql`WHERE release = ${release} AND base IS NOT DISTINCT FROM ${base} AND checked_at >= ${since}
+          AND NOT report @> '{"problems": [{"code": "USAGE_UNAVAILABLE"}]}'
         ORDER BY checked_at DESC LIMIT 1`,
   );
   return found ?? null;

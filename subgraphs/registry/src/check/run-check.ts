@@ -5,13 +5,21 @@ import type { Db } from '../database/database.ts';
 import type { AgencyRelease } from '../publish/publish-supergraph.ts';
 import { saveReleases } from '../publish/publish-supergraph.ts';
 import { bySubgraph, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
+import type { ServedFields } from '../usage/served-fields.ts';
+import type { UsageStore } from '../usage/usage-store.ts';
+import type { CheckResult } from './check-release.ts';
+import { hasErrors, worstFirst } from './check-report.ts';
 import type { Checker } from './checker.ts';
 import { findCheck, reusableCheck, type StoredCheck } from './find-checks.ts';
+import { weighBreakingChanges } from './in-use.ts';
 
 export interface CheckOptions {
   readonly db: Db;
   readonly checker: Checker;
   readonly clock: () => Date;
+  /** By which breaking changes are weighed. */
+  readonly usage: Pick<UsageStore, 'uses' | 'countedSince'>;
+  readonly servedFields: () => Promise<ServedFields | null>;
   /** How long (in milliseconds) a caller waits for a check. Default is 1200, below the gateway's deadline. */
   readonly patienceMs?: number;
 }
@@ -32,7 +40,7 @@ export interface Checks {
 /** How long a stored check answers the same question: other programs may check otherwise after an upgrade. */
 const reuseMs = 10 * 60_000;
 
-export function createChecks({ db, checker, clock, patienceMs = 1_200 }: CheckOptions): Checks {
+export function createChecks({ db, checker, clock, patienceMs = 1_200, ...options }: CheckOptions): Checks {
   const running = new Map<string, Promise<StoredCheck>>();
   return {
     async run(release, base) {
@@ -52,6 +60,14 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200 }: CheckOp
     close: () => checker.close(),
   };
 
+  async function weighed({ report, breaking, sdl }: CheckResult, agency: string) {
+    const { usage, servedFields } = options;
+    const by = { usage, agency, served: await servedFields(), now: clock() };
+    const found = await weighBreakingChanges(breaking, by);
+    const all = { ...report, problems: worstFirst([...report.problems, ...found]) };
+    return { report: all, sdl: hasErrors(all) ? null : sdl };
+  }
+
   async function patiently(check: Promise<StoredCheck>): Promise<StoredCheck | null> {
     const end = new AbortController();
     try {
@@ -68,7 +84,8 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200 }: CheckOp
   ): Promise<StoredCheck> {
     const releases = await withRelease(db, release, base);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
-    const { report, sdl } = await checker.check({ releases, changed: release.subgraph, before });
+    const checked = await checker.check({ releases, changed: release.subgraph, before });
+    const { report, sdl } = await weighed(checked, release.agency);
     const id = randomUUID();
     const { subgraph, agency } = release;
     const now = clock();

@@ -2,6 +2,7 @@ import type { AccessChange, Problem } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
 import type { RolloutRow, SubgraphRow } from '../database/database.ts';
 import type { PublishedRelease } from '../release/find-releases.ts';
+import type { CoordinateUse } from '../usage/usage-store.ts';
 
 /* Parents of the resolvers, by type; `npm run codegen` reads the names. */
 
@@ -15,3 +16,5 @@ export type RolloutModel = RolloutRow;
 export type SchemaCheckModel = StoredCheck;
 export type SchemaProblemModel = Problem;
 export type AccessChangeModel = AccessChange;
+export type FieldUsageModel = CoordinateUse;
+export type ErrorUsageModel = CoordinateUse['errors'][number];

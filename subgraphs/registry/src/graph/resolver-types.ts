@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel } from './mappers.ts';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -56,6 +56,11 @@ export type Query = {
   readonly rollouts: RolloutConnection;
   /** One check, for the agency that it is about and for the platform's admin; null for anybody else. */
   readonly schemaCheck?: Maybe<SchemaCheck>;
+  /**
+   * Which app uses a field, by which operation, the most called first. For officials of the agencies that resolve the field, and
+   * for the platform's admin.
+   */
+  readonly fieldUsage?: Maybe<FieldUsageConnection>;
   /** Publishes that wait for a second official, the latest first: an official's own agency's, for the platform's admin all. */
   readonly waitingPublishes?: Maybe<SchemaCheckConnection>;
 };
@@ -86,6 +91,14 @@ export type QueryRolloutsArgs = {
 
 export type QuerySchemaCheckArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryFieldUsageArgs = {
+  coordinate: Scalars['String']['input'];
+  days?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -452,6 +465,73 @@ export type AccessChangeEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
+/** Kind of an operation. */
+export type UsageKind =
+  /** A query. */
+  | 'QUERY'
+  /** A mutation. */
+  | 'MUTATION'
+  /** A subscription; each event counts as a call. */
+  | 'SUBSCRIPTION'
+  /** Several operations of the app, each called rarely, counted together. */
+  | 'MIXED';
+
+/** What one app did with one operation that uses a field. Values, variables and citizens are not counted. */
+export type FieldUsage = {
+  readonly __typename?: 'FieldUsage';
+  /** Client id of the app; null for callers without a token. */
+  readonly app?: Maybe<Scalars['ID']['output']>;
+  /** SHA-256 (hexadecimal) of the operation without values, aliases and names; null for several together. */
+  readonly operation?: Maybe<Scalars['ID']['output']>;
+  /** Name of the operation; null where it has none, was called rarely or may identify somebody. */
+  readonly operationName?: Maybe<Scalars['String']['output']>;
+  /** Kind of the operation. */
+  readonly kind: UsageKind;
+  /** Calls, rounded to fives; 5 also stands for fewer. */
+  readonly calls: Scalars['Float']['output'];
+  /** Calls with an error in the answer, rounded to fives. */
+  readonly failedCalls: Scalars['Float']['output'];
+  /** Codes of the errors, the most frequent first. */
+  readonly errors: ReadonlyArray<ErrorUsage>;
+  /** Half of the calls were answered within this time, in milliseconds; null where too few were measured. */
+  readonly p50Ms?: Maybe<Scalars['Int']['output']>;
+  /** 95 % of the calls were answered within this time, in milliseconds; null where too few were measured. */
+  readonly p95Ms?: Maybe<Scalars['Int']['output']>;
+  /** Minute of the last call. */
+  readonly lastSeen: Scalars['DateTime']['output'];
+};
+
+/** How often an operation failed for one reason. */
+export type ErrorUsage = {
+  readonly __typename?: 'ErrorUsage';
+  /** Error code, such as `RATE_LIMITED`. */
+  readonly code: Scalars['String']['output'];
+  /** Calls with it, rounded to fives. */
+  readonly calls: Scalars['Float']['output'];
+};
+
+/** A page of the usage of a field. */
+export type FieldUsageConnection = {
+  readonly __typename?: 'FieldUsageConnection';
+  /** Apps and operations with their cursors. */
+  readonly edges: ReadonlyArray<FieldUsageEdge>;
+  /** Apps and operations without cursors. */
+  readonly nodes: ReadonlyArray<FieldUsage>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+  /** Since when gateways report usage; null where none has. */
+  readonly countedSince?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The usage by one app and operation, and its place in the list. */
+export type FieldUsageEdge = {
+  readonly __typename?: 'FieldUsageEdge';
+  /** The usage. */
+  readonly node: FieldUsage;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
 /** What has to be approved before a release is published. */
 export type ApprovalNeed =
   /** The name of the subgraph is new: the platform's admin admits it. */
@@ -757,6 +837,12 @@ export type ResolversTypes = {
   AccessChange: ResolverTypeWrapper<AccessChangeModel>;
   AccessChangeConnection: ResolverTypeWrapper<Omit<AccessChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessChange']> }>;
   AccessChangeEdge: ResolverTypeWrapper<Omit<AccessChangeEdge, 'node'> & { node: ResolversTypes['AccessChange'] }>;
+  UsageKind: UsageKind;
+  FieldUsage: ResolverTypeWrapper<FieldUsageModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ErrorUsage: ResolverTypeWrapper<ErrorUsageModel>;
+  FieldUsageConnection: ResolverTypeWrapper<Omit<FieldUsageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FieldUsageEdge']>, nodes: ReadonlyArray<ResolversTypes['FieldUsage']> }>;
+  FieldUsageEdge: ResolverTypeWrapper<Omit<FieldUsageEdge, 'node'> & { node: ResolversTypes['FieldUsage'] }>;
   ApprovalNeed: ApprovalNeed;
   CheckSubgraphInput: CheckSubgraphInput;
   PublishSubgraphInput: PublishSubgraphInput;
@@ -807,6 +893,11 @@ export type ResolversParentTypes = {
   AccessChange: AccessChangeModel;
   AccessChangeConnection: Omit<AccessChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessChange']> };
   AccessChangeEdge: Omit<AccessChangeEdge, 'node'> & { node: ResolversParentTypes['AccessChange'] };
+  FieldUsage: FieldUsageModel;
+  Float: Scalars['Float']['output'];
+  ErrorUsage: ErrorUsageModel;
+  FieldUsageConnection: Omit<FieldUsageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FieldUsageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['FieldUsage']> };
+  FieldUsageEdge: Omit<FieldUsageEdge, 'node'> & { node: ResolversParentTypes['FieldUsage'] };
   CheckSubgraphInput: CheckSubgraphInput;
   PublishSubgraphInput: PublishSubgraphInput;
   ApprovePublishInput: ApprovePublishInput;
@@ -847,6 +938,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   supergraphVersions?: Resolver<ResolversTypes['SupergraphVersionConnection'], ParentType, ContextType, RequireFields<QuerySupergraphVersionsArgs, 'first'>>;
   rollouts?: Resolver<ResolversTypes['RolloutConnection'], ParentType, ContextType, RequireFields<QueryRolloutsArgs, 'first'>>;
   schemaCheck?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType, RequireFields<QuerySchemaCheckArgs, 'id'>>;
+  fieldUsage?: Resolver<Maybe<ResolversTypes['FieldUsageConnection']>, ParentType, ContextType, RequireFields<QueryFieldUsageArgs, 'coordinate' | 'days' | 'first'>>;
   waitingPublishes?: Resolver<Maybe<ResolversTypes['SchemaCheckConnection']>, ParentType, ContextType, RequireFields<QueryWaitingPublishesArgs, 'first'>>;
 };
 
@@ -999,6 +1091,36 @@ export type AccessChangeEdgeResolvers<ContextType = SubgraphContext, ParentType 
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type FieldUsageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldUsage'] = ResolversParentTypes['FieldUsage']> = {
+  app?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  operationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageKind'], ParentType, ContextType>;
+  calls?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  failedCalls?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['ErrorUsage']>, ParentType, ContextType>;
+  p50Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  p95Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ErrorUsageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ErrorUsage'] = ResolversParentTypes['ErrorUsage']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  calls?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type FieldUsageConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldUsageConnection'] = ResolversParentTypes['FieldUsageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FieldUsageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FieldUsage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  countedSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type FieldUsageEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldUsageEdge'] = ResolversParentTypes['FieldUsageEdge']> = {
+  node?: Resolver<ResolversTypes['FieldUsage'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CheckSubgraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CheckSubgraphResult'] = ResolversParentTypes['CheckSubgraphResult']> = {
   __resolveType: TypeResolveFn<'SubgraphChecked' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
 };
@@ -1083,6 +1205,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AccessChange?: AccessChangeResolvers<ContextType>;
   AccessChangeConnection?: AccessChangeConnectionResolvers<ContextType>;
   AccessChangeEdge?: AccessChangeEdgeResolvers<ContextType>;
+  FieldUsage?: FieldUsageResolvers<ContextType>;
+  ErrorUsage?: ErrorUsageResolvers<ContextType>;
+  FieldUsageConnection?: FieldUsageConnectionResolvers<ContextType>;
+  FieldUsageEdge?: FieldUsageEdgeResolvers<ContextType>;
   CheckSubgraphResult?: CheckSubgraphResultResolvers<ContextType>;
   PublishSubgraphResult?: PublishSubgraphResultResolvers<ContextType>;
   ApprovePublishResult?: ApprovePublishResultResolvers<ContextType>;

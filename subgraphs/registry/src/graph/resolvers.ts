@@ -1,6 +1,7 @@
 import { DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { PublishDesk } from '../publish/publish-release.ts';
 import type { RegistryContext } from './context.ts';
+import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
 import { mutations } from './mutations.ts';
 import {
   rolloutResolvers,
@@ -12,10 +13,10 @@ import { queries } from './queries.ts';
 import type { Resolvers } from './resolver-types.ts';
 import { accessChangeResolvers, schemaCheckResolvers, schemaProblemResolvers } from './schema-check.ts';
 
-export function createResolvers(desk: PublishDesk): Resolvers<RegistryContext> {
+export function createResolvers(desk: PublishDesk & UsageDesk): Resolvers<RegistryContext> {
   return {
     DateTime: DateTimeResolver,
-    Query: queries(desk.db),
+    Query: { ...queries(desk.db), ...usageQueries(desk) },
     Mutation: mutations(desk),
     Subgraph: subgraphResolvers,
     SchemaVersion: schemaVersionResolvers,
@@ -24,5 +25,7 @@ export function createResolvers(desk: PublishDesk): Resolvers<RegistryContext> {
     SchemaCheck: schemaCheckResolvers,
     SchemaProblem: schemaProblemResolvers,
     AccessChange: accessChangeResolvers,
+    FieldUsage: fieldUsageResolvers,
+    ErrorUsage: errorUsageResolvers,
   };
 }

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { CoordinateUse } from '../usage/usage-store.ts';
+import { type WeighedBy, weighBreakingChanges } from './in-use.ts';
+
+const now = new Date('2026-11-27T08:00:00Z');
+const removed = { message: "Field 'lines' was removed from object type 'Query'", breaks: ['Query.lines'] };
+
+function use(changes: Partial<CoordinateUse> = {}): CoordinateUse {
+  return {
+    ...{ coordinate: 'Query.lines', app: 'wechat-city', signature: 'a'.repeat(64), kind: 'query' },
+    ...{ name: 'Lines', calls: 1_240, failed: 0, errors: [], p50Ms: 5, p95Ms: 10 },
+    lastSeen: new Date('2026-11-26T21:04:00Z'),
+    ...changes,
+  };
+}
+
+function by(uses: readonly CoordinateUse[], since: Date | null = new Date(0)): WeighedBy {
+  return {
+    usage: {
+      uses: async ({ coordinates }) => uses.filter(({ coordinate }) => coordinates.includes(coordinate)),
+      countedSince: async () => since,
+    },
+    served: { agenciesOf: (coordinate) => [coordinate.startsWith('Query.') ? 'transport' : 'payments'] },
+    ...{ agency: 'transport', now },
+  };
+}
+
+test('a change that breaks an app is an error that names app, operation, calls and the last one', async () => {
+  expect(await weighBreakingChanges([removed], by([use()]))).toEqual([
+    {
+      ...{ severity: 'error', code: 'BREAKING_CHANGE_IN_USE', fixedBy: 'transport' },
+      message:
+        "Field 'lines' was removed from object type 'Query'. In use: app wechat-city, operation Lines " +
+        '(aaaaaaaaaaaa), 1,240 calls, last 2026-11-26 21:04 UTC. Deprecate it, and remove it once ' +
+        "`npx civic usage 'Query.lines'` names no app.",
+      ...{ subgraph: null, file: null, line: null, column: null },
+    },
+  ]);
+});
+
+test('names the three that call most, each once, and says that there are others', async () => {
+  const uses = [
+    use({ app: null, signature: null, name: null, calls: 10 }),
+    use({ app: 'b', name: null }),
+    use({ app: 'b', coordinate: 'Query.more', name: null }),
+    use({ app: 'c', calls: 5 }),
+    use({ app: 'd', calls: 2_000 }),
+  ];
+  const change = { ...removed, breaks: ['Query.lines', 'Query.more'] };
+  const [problem] = await weighBreakingChanges([change], by(uses));
+  expect(problem?.message).toContain('In use: app d, ');
+  expect(problem?.message).toContain('; app b, operation aaaaaaaaaaaa, 1,240 calls');
+  expect(problem?.message).toContain('; callers without a token, rarely called operations, 10 calls');
+  expect(problem?.message).toContain('; and others.');
+});
+
+test.each([
+  ['whom nobody uses', removed, new Date(0), 'No app used it in the last 30 days.'],
+  [
+    'of which little is known',
+    removed,
+    new Date('2026-11-20T08:00:00Z'),
+    '(usage is counted since 2026-11-20 08:00 UTC)',
+  ],
+  ['of which nothing is known', removed, null, 'No gateway reports usage.'],
+  ['that usage cannot weigh', { ...removed, breaks: [] }, null, "from object type 'Query'"],
+])('a change %s stays a warning', async (_, change, since, message) => {
+  expect(await weighBreakingChanges([change], by([], since))).toEqual([
+    expect.objectContaining({
+      ...{ severity: 'warning', code: 'BREAKING_CHANGE' },
+      message: expect.stringContaining(message),
+    }),
+  ]);
+});
+
+test('who uses the field of another agency is not told', async () => {
+  const change = { message: "Input field 'a' was removed", breaks: ['Mutation.pay(input:)'] };
+  const uses = [use({ coordinate: 'Mutation.pay(input:)', app: 'alipay-city' })];
+  expect(await weighBreakingChanges([change], by(uses))).toMatchObject([
+    {
+      severity: 'error',
+      message: "Input field 'a' was removed. Apps use Mutation.pay(input:) of payments; ask that agency.",
+    },
+  ]);
+});
+
+test('usage that cannot be read lets no breaking change pass', async () => {
+  const broken: WeighedBy = {
+    ...by([]),
+    usage: { uses: () => Promise.reject(new Error('down')), countedSince: async () => null },
+  };
+  expect(await weighBreakingChanges([removed], broken)).toMatchObject([
+    { severity: 'warning', code: 'BREAKING_CHANGE' },
+    { severity: 'error', code: 'USAGE_UNAVAILABLE' },
+  ]);
+  expect(await weighBreakingChanges([], broken)).toEqual([]);
+});

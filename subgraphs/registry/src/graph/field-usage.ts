@@ -1,0 +1,62 @@
+import { PublicError } from '@civic-graph/errors';
+import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import { actsFor, officialOf } from '../publish/official.ts';
+import type { ServedFields } from '../usage/served-fields.ts';
+import type { UsageStore } from '../usage/usage-store.ts';
+import { usageDays } from '../usage/usage-table.ts';
+import type { RegistryContext } from './context.ts';
+import { enumName } from './enum-names.ts';
+import type { ErrorUsageResolvers, FieldUsageResolvers, QueryResolvers } from './resolver-types.ts';
+
+export interface UsageDesk {
+  readonly usage: UsageStore;
+  readonly servedFields: () => Promise<ServedFields | null>;
+  readonly clock: () => Date;
+}
+
+/** Apps and operations of a field that can be listed. */
+const maxUses = 1_000;
+const dayMs = 24 * 60 * 60_000;
+
+export function usageQueries({
+  usage,
+  servedFields,
+  clock,
+}: UsageDesk): Pick<QueryResolvers<RegistryContext>, 'fieldUsage'> {
+  return {
+    async fieldUsage(_root, { coordinate, days, ...page }, { principal }) {
+      const by = officialOf(principal);
+      const agencies = (await servedFields())?.agenciesOf(coordinate) ?? [];
+      if (agencies.length === 0) {
+        const message = 'coordinate: is no field in force; write one such as Station.departures';
+        throw new PublicError('BAD_USER_INPUT', message);
+      }
+      if (!agencies.some((agency) => actsFor(by, agency))) {
+        const message = `the field belongs to the agency ${agencies.join(' and ')}; ask its officials`;
+        throw new PublicError('FORBIDDEN', message);
+      }
+      const back = days ?? 30;
+      if (back < 1 || back > usageDays) {
+        throw new PublicError('BAD_USER_INPUT', `days: must be between 1 and ${usageDays}`);
+      }
+      const since = new Date(clock().getTime() - back * dayMs);
+      const query = { coordinates: [coordinate], since, limit: maxUses };
+      const [uses, countedSince] = await Promise.all([usage.uses(query), usage.countedSince()]).catch(() => {
+        throw new PublicError('SERVICE_UNAVAILABLE', undefined, { extensions: { retryAfter: 5 } });
+      });
+      return { ...connectionFromArray(uses, page), countedSince: countedSince?.toISOString() ?? null };
+    },
+  };
+}
+
+export const fieldUsageResolvers: FieldUsageResolvers<RegistryContext> = {
+  operation: ({ signature }) => signature,
+  operationName: ({ name }) => name,
+  kind: ({ kind }) => enumName(kind),
+  failedCalls: ({ failed }) => failed,
+  lastSeen: ({ lastSeen }) => lastSeen.toISOString(),
+};
+
+export const errorUsageResolvers: ErrorUsageResolvers<RegistryContext> = {
+  calls: ({ count }) => count,
+};

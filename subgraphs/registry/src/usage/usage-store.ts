@@ -1,0 +1,143 @@
+import { latencyBounds, operationKinds, type UsageBatch } from '@civic-graph/releases/usage';
+import { z } from 'zod';
+import type { UsageDatabase } from './usage-database.ts';
+
+/** What one app did with one operation that uses a coordinate. */
+export interface CoordinateUse {
+  readonly coordinate: string;
+  /** Client id; `null` for callers without a token. */
+  readonly app: string | null;
+  /** SHA-256 (hex) of the operation; `null` for several that were called rarely. */
+  readonly signature: string | null;
+  readonly kind: (typeof operationKinds)[number];
+  readonly name: string | null;
+  /** A multiple of 5, at least 5. */
+  readonly calls: number;
+  /** Calls with an error; a multiple of 5. */
+  readonly failed: number;
+  /** By code, the most frequent first. */
+  readonly errors: readonly { readonly code: string; readonly count: number }[];
+  /** Milliseconds; `null` where too few were measured. */
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  /** Start of the last minute with a call. */
+  readonly lastSeen: Date;
+}
+
+export interface UsesQuery {
+  readonly coordinates: readonly string[];
+  readonly since: Date;
+  /** Most rows of each coordinate. */
+  readonly limit: number;
+}
+
+export interface UsageStore {
+  /** A batch that was added before changes nothing. */
+  add(batch: UsageBatch): Promise<void>;
+  /** By coordinate, the most called first. */
+  uses(query: UsesQuery): Promise<readonly CoordinateUse[]>;
+  /** Since when usage is counted; `null` where nothing is. */
+  countedSince(): Promise<Date | null>;
+  close(): Promise<void>;
+}
+
+// An older ClickHouse writes integers of 64 bits as text.
+const count = z.coerce.number();
+const useRow = z.object({
+  coordinate: z.string(),
+  app: z.string(),
+  signature: z.string(),
+  kind: z.enum(operationKinds),
+  name: z.string(),
+  calls: count,
+  failed: count,
+  errors: z.record(z.string(), count),
+  latency: z.array(count),
+  last_seen: count,
+});
+const sinceRow = z.object({ since: count });
+
+const selectUses = `
+  SELECT coordinate, app, row_signature AS signature, any(row_kind) AS kind,
+         argMaxIf(row_name, row_minute, row_name != '') AS name,
+         sum(row_calls) AS calls, sum(row_failed) AS failed, sumMap(row_errors) AS errors,
+         sumForEach(row_latency) AS latency, toUnixTimestamp(max(row_minute)) AS last_seen
+  FROM (
+    SELECT arrayJoin(arrayIntersect(fields, {coordinates:Array(String)})) AS coordinate, app,
+           if(kind = 'mixed', '', toString(signature)) AS row_signature, kind AS row_kind, name AS row_name,
+           minute AS row_minute, calls AS row_calls, failed AS row_failed, errors AS row_errors,
+           latency AS row_latency
+    FROM operation_usage
+    WHERE minute >= toDateTime({since:UInt32}) AND hasAny(fields, {coordinates:Array(String)})
+  )
+  GROUP BY coordinate, app, row_signature
+  ORDER BY coordinate, calls DESC, last_seen DESC
+  LIMIT {limit:UInt32} BY coordinate`;
+
+export function createUsageStore(database: UsageDatabase): UsageStore {
+  return {
+    add({ id, gateway, minute, operations }) {
+      const seconds = Math.floor(Date.parse(minute) / 1_000);
+      const rows = operations.map(({ app, name, ...operation }) => ({
+        ...operation,
+        ...{ minute: seconds, gateway, app: app ?? '', name: name ?? '' },
+      }));
+      return database.insert(rows, id);
+    },
+
+    async uses({ coordinates, since, limit }) {
+      const seconds = Math.floor(since.getTime() / 1_000);
+      const rows = await database.query(selectUses, { coordinates, since: seconds, limit });
+      return rows.map((row) => asUse(useRow.parse(row)));
+    },
+
+    async countedSince() {
+      const [row] = await database.query(
+        'SELECT toUnixTimestamp(min(minute)) AS since FROM operation_usage',
+        {},
+      );
+      const { since } = sinceRow.parse(row);
+      return since === 0 ? null : new Date(since * 1_000);
+    },
+
+    close: () => database.close(),
+  };
+}
+
+function asUse({
+  app,
+  signature,
+  name,
+  calls,
+  errors,
+  latency,
+  last_seen,
+  ...row
+}: z.infer<typeof useRow>): CoordinateUse {
+  const { coordinate, kind, failed } = row;
+  return {
+    ...{ coordinate, kind, failed },
+    app: app === '' ? null : app,
+    signature: signature === '' ? null : signature,
+    name: name === '' ? null : name,
+    // Rounding leaves nothing of a few calls, and a field in use must not look unused.
+    calls: Math.max(calls, 5),
+    errors: Object.entries(errors)
+      .flatMap(([code, times]) => (times > 0 ? [{ code, count: times }] : []))
+      .sort((one, other) => other.count - one.count),
+    p50Ms: percentile(latency, 0.5),
+    p95Ms: percentile(latency, 0.95),
+    lastSeen: new Date(last_seen * 1_000),
+  };
+}
+
+/** Upper bound of the bucket that holds the percentile; `null` where all are empty. */
+function percentile(counts: readonly number[], share: number): number | null {
+  const total = counts.reduce((sum, each) => sum + each, 0);
+  let seen = 0;
+  for (const [at, each] of counts.entries()) {
+    seen += each;
+    if (total > 0 && seen >= share * total) return latencyBounds[at] ?? null;
+  }
+  return null;
+}
