@@ -8,6 +8,7 @@ export { createEngine } from './execution/create-engine.ts';
 export type { OperationResult } from './execution/engine.ts';
 export { type PreparedOperation, prepareOperation } from './execution/prepared-operation.ts';
 export { includeAll } from './lib/graphql/inclusion.ts';
+export { UsageCounter } from './observability/usage/usage-counter.ts';
 export type { PlannerFactory } from './planning/planner.ts';
 export { createApolloPlanner } from './planning/planners/apollo-planner.ts';
 export { createInProcessRustPlanner } from './planning/planners/in-process-rust-planner.ts';

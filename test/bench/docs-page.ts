@@ -47,6 +47,7 @@ const questions: ReadonlyMap<string, string> = new Map([
   ['memory', 'Does memory stay bounded while every operation is a new one?'],
   ['calls', 'What does a call to an agency cost, by HTTP client?'],
   ['decision', 'What does a decision on rights cost?'],
+  ['usage', 'What does it cost to count who uses which field?'],
   ['journal', 'How many entries per second does the access journal accept?'],
 ]);
 

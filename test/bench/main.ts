@@ -16,6 +16,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   protection: () => import('./suites/protection.ts'),
   journal: () => import('./suites/journal.ts'),
   decision: () => import('./suites/decision.ts'),
+  usage: () => import('./suites/usage.ts'),
   payments: () => import('./suites/payments.ts'),
 };
 

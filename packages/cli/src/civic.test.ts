@@ -15,6 +15,7 @@ const all = [
     'supergraph compose',
     'supergraph diff',
     'supergraph rollback',
+    'usage',
   ],
   ...['subgraph init', 'subgraph check', 'subgraph publish', 'subgraph approve', 'subgraph verify'],
   ...['feed validate'],

@@ -15,13 +15,14 @@ import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
 import { types } from './commands/types.ts';
+import { usage } from './commands/usage.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
   ...[token, types, demo, mcp],
-  ...[subgraph, supergraph, feed, notices, pairwiseIds],
+  ...[subgraph, supergraph, usage, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];
 

@@ -47,6 +47,7 @@ const ofGateway = [
   'REDIS_URL',
   'SUBGRAPH_CLIENT',
   'SUBGRAPHS_FILE',
+  'USAGE_REPORT_SECONDS',
   'WORKERS',
 ];
 
