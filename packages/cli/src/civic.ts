@@ -95,12 +95,17 @@ function usageError(problem: string, args: readonly string[]): string {
   return `civic: ${line}; run: npx ${['civic', ...words].join(' ')} --help`;
 }
 
-function contextOf({ env, now, stdin, stdout, stderr }: Host, isJson: boolean): CommandContext {
+function contextOf({ env, now, stdin, stdout, stderr, onStop }: Host, isJson: boolean): CommandContext {
   return {
     env,
     now,
     stdin: stdin ?? Readable.from([]),
     print: (text) => void (isJson || stdout.write(text)),
     note: (text) => void stderr.write(`${text}\n`),
+    stopSignal() {
+      const controller = new AbortController();
+      onStop?.(() => controller.abort());
+      return controller.signal;
+    },
   };
 }

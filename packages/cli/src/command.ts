@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly print: (text: string) => void;
   /** Writes a remark to standard error. */
   readonly note: (text: string) => void;
+  /** For a command that runs until Ctrl-C: aborts then, so that the command can clean up. */
+  readonly stopSignal: () => AbortSignal;
 }
 
 /** Outcome of a command. */

@@ -8,6 +8,8 @@ export interface Host {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly now: () => Date;
+  /** Calls `listener` at Ctrl-C and its like, which otherwise end the command at once. */
+  readonly onStop?: (listener: () => void) => void;
 }
 
 interface Output {

@@ -15,4 +15,7 @@ process.exitCode = await runCivic(process.argv.slice(2), {
   stdout,
   stderr,
   now: () => new Date(),
+  onStop(listener) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
+  },
 });

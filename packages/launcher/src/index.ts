@@ -8,3 +8,4 @@ export { LaunchError } from './launch-error.ts';
 export { gatewayFlags, memoryFlags } from './memory-flags.ts';
 export { explainMissing, requestGrant, requestToken, type TokenRequest } from './persona-token.ts';
 export { createProgress, type Progress } from './progress.ts';
+export { findRunningDemo, type RunningDemo } from './running-demo.ts';

@@ -67,6 +67,29 @@ const check = command({
   },
 });
 
+const dev = command({
+  usage: 'dev [folder]',
+  summary: 'Run a subgraph in the demo, and check and serve it again when it changes',
+  example: 'subgraph dev ../libraries',
+  exits: '0 ended with Ctrl-C; 1 the demo refuses, or has ended',
+  options: (yargs) =>
+    yargs
+      .positional('folder', folder)
+      .epilogue('Uses the demo that runs on DATA_DIR, or starts one. Approvals are for publish only.'),
+  async run(options, context) {
+    const { openDemo } = await import('../subgraph-dev/open-demo.ts');
+    const { developSubgraph } = await import('../subgraph-dev/develop-subgraph.ts');
+    const stop = context.stopSignal();
+    const demo = await openDemo(context, stop);
+    try {
+      await developSubgraph({ ...demo, folder: options.folder, stop }, context);
+    } finally {
+      await demo.close();
+    }
+    return { exitCode: exitCode.done, json: { folder: options.folder } };
+  },
+});
+
 const publish = command({
   usage: 'publish [folder]',
   summary: 'Check a release of a subgraph, and roll it out',
@@ -195,6 +218,7 @@ const verify = command({
 
 export const subgraph = group('subgraph', 'Create, check and publish the subgraph of an agency', [
   init,
+  dev,
   check,
   publish,
   approve,

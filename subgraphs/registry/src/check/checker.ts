@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
 import type { SubgraphRelease } from '@civic-graph/releases';
@@ -63,6 +64,8 @@ export function createChecker(): Checker {
   function start(): ChildProcess {
     const started = fork(program, [], {
       execArgv,
+      // Node resolves tsx from here, wherever the caller runs.
+      cwd: dirname(program),
       // Keys and addresses of the service are not needed there.
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
       serialization: 'advanced',

@@ -1,10 +1,14 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { inProcessChecker } from '../check/in-process-checker.fixture.ts';
 import { type AgencyRelease, publishSupergraph } from '../publish/publish-supergraph.ts';
 import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
 import { type RegistryDeployment, startRegistry } from '../registry-deployment.fixture.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { serveInDemo, takeOutOfDemo } from './develop.ts';
+import { seedDemo } from './seed.ts';
 
 let registry: RegistryDeployment;
 beforeEach(async () => {
@@ -90,4 +94,18 @@ it('keeps a version that was developed first and published afterwards', async ()
   await serveInDemo(options(), libraries('branches'));
   expect(await takeOutOfDemo(options(), 'libraries')).toBe(false);
   expect(await fieldsInForce()).toEqual(['files', 'branches']);
+});
+
+it('is taken out at the next start of a demo that ended in between', async () => {
+  await serveInDemo(options(), libraries('branches'));
+  const folders = [await mkdtemp(join(tmpdir(), 'civic-seed-'))];
+  onTestFinished(() => rm(folders[0]!, { recursive: true }));
+  const { schema, manifest } = sampleAgency('archives', { fields: 'files: Int' });
+  await mkdir(join(folders[0]!, 'archives'));
+  await writeFile(join(folders[0]!, 'archives', 'schema.graphql'), schema);
+  await writeFile(join(folders[0]!, 'archives', 'manifest.json'), manifest);
+  expect(await seedDemo({ ...options(), folders })).toEqual({ kind: 'unchanged' });
+  expect(await fieldsInForce()).toEqual(['files', 'branches']);
+  await seedDemo({ ...options(), folders, takeOutDeveloped: true });
+  expect(await fieldsInForce()).toEqual(['files']);
 });

@@ -4,7 +4,7 @@ import type { Checker } from '../check/checker.ts';
 import type { Db } from '../database/database.ts';
 import { parseRelease, type ReleaseTexts } from '../publish/parse-release.ts';
 import { type AgencyRelease, publishSupergraph } from '../publish/publish-supergraph.ts';
-import { bySubgraph, lastRollout, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
+import { bySubgraph, lastRollout, readRelease, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
 import { developer, lastPublished } from './last-published.ts';
 
 export interface DevelopOptions {
@@ -72,7 +72,7 @@ export async function takeOutOfDemo(options: DevelopOptions, subgraph: string): 
     const version = await lastPublished(db, subgraph);
     if ((current.find((release) => release.subgraph === subgraph)?.version ?? null) === version) return false;
     const others = current.filter((release) => release.subgraph !== subgraph);
-    const releases = [...others, ...(version === null ? [] : [await readRelease(db, version)])];
+    const releases = [...others, ...(version === null ? [] : [asRelease(await readRelease(db, version))])];
     releases.sort(bySubgraph);
     const { report, sdl } = await checker.compose(releases);
     if (sdl === null) {
@@ -110,16 +110,6 @@ async function ownerOf(db: Db, subgraph: string): Promise<string | null> {
     .where('name', '=', subgraph)
     .executeTakeFirst();
   return row?.agency ?? null;
-}
-
-async function readRelease(db: Db, version: string): Promise<AgencyRelease> {
-  return asRelease(
-    await db
-      .selectFrom('subgraph_release')
-      .selectAll()
-      .where('version', '=', version)
-      .executeTakeFirstOrThrow(),
-  );
 }
 
 function asRelease({

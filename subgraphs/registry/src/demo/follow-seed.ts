@@ -15,6 +15,7 @@ export function followSeed(
 ): FollowedSeed {
   let isClosed = false;
   let unwatch = () => {};
+  let isFirst = true;
   let working = run();
 
   async function run(): Promise<void> {
@@ -22,7 +23,10 @@ export function followSeed(
     // Before reading, so that no change is missed; again each time, since folders come and go.
     const folders = await foldersIn(options.folders);
     if (!isClosed) unwatch = watchFiles([], changed, folders);
-    const outcome = await seedDemo(options).catch((error: unknown) => ({ kind: 'failed', error }) as const);
+    const outcome = await seedDemo({ ...options, takeOutDeveloped: isFirst }).catch(
+      (error: unknown) => ({ kind: 'failed', error }) as const,
+    );
+    isFirst = false;
     if (!isClosed) report(outcome);
   }
 

@@ -2,7 +2,8 @@ import { releaseVersion } from '@civic-graph/releases';
 import type { Checker } from '../check/checker.ts';
 import type { Db } from '../database/database.ts';
 import { type AgencyRelease, publishSupergraph } from '../publish/publish-supergraph.ts';
-import { bySubgraph, lastRollout, releasesOf } from '../rollout/find-rollout.ts';
+import { bySubgraph, lastRollout, readRelease, releasesOf } from '../rollout/find-rollout.ts';
+import { lastPublished } from './last-published.ts';
 import { readSeed } from './read-seed.ts';
 
 export interface SeedOptions {
@@ -10,6 +11,8 @@ export interface SeedOptions {
   readonly checker: Checker;
   readonly clock: () => Date;
   readonly folders: readonly string[];
+  /** Whether to take out subgraphs that are developed: a demo that starts has no developers yet. */
+  readonly takeOutDeveloped?: boolean;
 }
 
 export type SeedOutcome =
@@ -24,15 +27,19 @@ export type SeedOutcome =
  * agencies: the demo runs the servers of these folders. Composition alone is checked, since the policy cases
  * of this repository are checked by its tests.
  */
-export async function seedDemo({ db, checker, clock, folders }: SeedOptions): Promise<SeedOutcome> {
+export async function seedDemo(options: SeedOptions): Promise<SeedOutcome> {
+  const { db, checker, clock, folders, takeOutDeveloped = false } = options;
   const own = await readSeed(folders);
   const head = await lastRollout(db);
   const current = head === null ? [] : await releasesOf(db, head.supergraph);
-  const versions = new Set(current.map(({ version }) => version));
-  if (own.every((release) => versions.has(releaseVersion(release)))) return { kind: 'unchanged' };
   const names = new Set(own.map(({ subgraph }) => subgraph));
-  const others = current.filter(({ subgraph }) => !names.has(subgraph)).map(asRelease);
+  const inForce = current.filter(({ subgraph }) => !names.has(subgraph)).map(asRelease);
+  const others = takeOutDeveloped ? await publishedOf(db, inForce) : inForce;
   const releases = [...own, ...others].sort(bySubgraph);
+  const versions = new Set(current.map(({ version }) => version));
+  const isUnchanged =
+    releases.length === current.length && releases.every((release) => versions.has(releaseVersion(release)));
+  if (isUnchanged) return { kind: 'unchanged' };
   const { report, sdl } = await checker.compose(releases);
   if (sdl === null) return { kind: 'refused', problems: report.problems.map(({ message }) => message) };
   const by = { subject: 'demo', agency: null };
@@ -41,6 +48,18 @@ export async function seedDemo({ db, checker, clock, folders }: SeedOptions): Pr
   const outcome = await publishSupergraph(db, publication, clock());
   if (outcome.kind === 'overtaken') return { kind: 'unchanged' };
   return { kind: 'seeded', subgraphs: [...names] };
+}
+
+/** The releases that agencies have published last, of the same subgraphs. */
+async function publishedOf(db: Db, releases: readonly AgencyRelease[]): Promise<AgencyRelease[]> {
+  const published = await Promise.all(
+    releases.map(async (release) => {
+      const version = await lastPublished(db, release.subgraph);
+      if (version === null || version === releaseVersion(release)) return version === null ? [] : [release];
+      return [asRelease(await readRelease(db, version))];
+    }),
+  );
+  return published.flat();
 }
 
 function asRelease({

@@ -1,5 +1,5 @@
 import type { SupergraphVersion } from '@civic-graph/releases';
-import type { Db, RolloutRow } from '../database/database.ts';
+import type { Db, ReleaseRow, RolloutRow } from '../database/database.ts';
 
 /** The rollout in force: the one with the highest sequence. */
 export async function lastRollout(db: Db): Promise<RolloutRow | null> {
@@ -36,6 +36,15 @@ export async function releasesOf(db: Db, supergraph: string) {
     .where('supergraph_release.supergraph', '=', supergraph)
     .execute();
   return rows.sort(bySubgraph);
+}
+
+/** A release that was received. @throws Error if there is none of this version */
+export async function readRelease(db: Db, version: string): Promise<ReleaseRow> {
+  return db
+    .selectFrom('subgraph_release')
+    .selectAll()
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
 }
 
 /** By code unit, because collations of databases differ and the order is hashed. */
