@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const program = fileURLToPath(new URL('../../../packages/cli/bin/civic.mjs', imp
 
 let outside: string;
 let folder: string;
-let server: ChildProcess;
+let server: ChildProcess | undefined;
 
 interface Ran {
   readonly code: number;
@@ -33,13 +33,60 @@ async function civic(persona: string | null, ...args: string[]): Promise<Ran> {
   });
 }
 
+let port: string;
 beforeAll(async () => {
   outside = await mkdtemp(join(tmpdir(), 'civic-fifth-'));
   folder = join(outside, 'libraries');
-  const port = String(await freePort());
+  port = String(await freePort());
   const created = await civic(null, 'subgraph', 'init', 'libraries', '--agency', 'culture', '--port', port);
   expect(created).toMatchObject({ code: 0 });
   await installOffline(folder);
+});
+afterAll(async () => {
+  if (server !== undefined && server.exitCode === null && server.kill()) await once(server, 'exit');
+  await rm(outside, { recursive: true });
+});
+
+/** A check takes seconds, in a process of low priority. */
+const patience = { withinMs: 60_000, everyMs: 100 };
+const place = '{ librariesPlace(id: "west") { name } }';
+
+it('is developed in the running city: served, kept while its schema has a problem, and taken out', async () => {
+  const dev = spawn(process.execPath, [program, 'subgraph', 'dev', folder], {
+    cwd: outside,
+    env: { PATH: process.env.PATH, HOME: outside, DATA_DIR: dirname(city.logs) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let output = '';
+  dev.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const ended = once(dev, 'exit');
+  const schema = join(folder, 'schema.graphql');
+  const good = await readFile(schema, 'utf8');
+  const field = '  "Identifies the place."\n  id: ID!';
+  const served = { data: { librariesPlace: { name: 'West' } } };
+  try {
+    await eventually(async () => expect(await city.query(null, place), output).toEqual(served), patience);
+
+    await writeFile(schema, good.replace(field, `  open: Yes\n${field}`));
+    const line = good.slice(0, good.indexOf(field)).split('\n').length;
+    await eventually(() => expect(output).toContain(`schema.graphql:${line}:`), patience);
+    expect(output).toContain('the last good version stays');
+    expect(await city.query(null, place)).toEqual(served);
+
+    const changed = good.replace(field, `  "Street and number."\n  address: String\n${field}`);
+    await writeFile(schema, changed);
+    const address = '{ librariesPlace(id: "west") { name address } }';
+    const more = { data: { librariesPlace: { name: 'West', address: null } } };
+    await eventually(async () => expect(await city.query(null, address), output).toEqual(more), patience);
+  } finally {
+    await writeFile(schema, good);
+    dev.kill('SIGINT');
+    expect(await ended, output).toEqual([0, null]);
+  }
+  await eventually(async () => expect((await city.query(null, place)).data).toBeUndefined());
+}, 180_000);
+
+it('starts its server', async () => {
   const GATEWAY_PUBLIC_KEY = await gatewayPublicKey(readConfig({ DATA_DIR: dirname(city.logs) }));
   server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: folder,
@@ -50,12 +97,6 @@ beforeAll(async () => {
     expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
   });
 });
-afterAll(async () => {
-  if (server.exitCode === null && server.kill()) await once(server, 'exit');
-  await rm(outside, { recursive: true });
-});
-
-const place = '{ librariesPlace(id: "west") { name } }';
 
 it('waits for a second official, since citizens’ records are opened', async () => {
   const published = await civic('admin', 'subgraph', 'publish', folder, '--reason', 'First release');

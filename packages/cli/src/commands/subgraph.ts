@@ -42,6 +42,50 @@ const init = command({
   },
 });
 
+const importDocument = command({
+  usage: 'import <document>',
+  summary: 'Create a subgraph that answers from a REST API, from its OpenAPI 3.0 or 3.1 document',
+  example: 'subgraph import openapi.yaml --name libraries --folder ../libraries --agency culture',
+  exits: '0 created',
+  lists: ['public'],
+  options: (yargs) =>
+    yargs
+      .positional('document', { type: 'string', demandOption: true, describe: 'File in YAML or JSON' })
+      .option('name', { type: 'string', demandOption: true, describe: 'Name in the supergraph' })
+      .option('folder', { type: 'string', describe: 'Folder to create; default is the name' })
+      .option('agency', { type: 'string', describe: 'Id of the agency that owns it; default is the name' })
+      .option('port', { type: 'number', default: 4010, describe: 'Port of the server' })
+      .option('public', {
+        type: 'string',
+        array: true,
+        default: [],
+        describe: 'Beginning of paths that anybody may read, such as /branches; can be given again',
+      })
+      .option('citizen-parameter', {
+        type: 'string',
+        describe: 'Parameter that takes the internal key of the citizen: such calls become fields of Citizen',
+      })
+      .epilogue('What nothing says is public becomes personal. IMPORT-REVIEW.md lists every proposal.'),
+  async run({ citizenParameter = null, public: publicPaths, ...options }, { print }) {
+    const { importSubgraph } = await import('../subgraph-import/import-subgraph.ts');
+    const {
+      folder: created,
+      files,
+      proposal,
+    } = await importSubgraph({
+      ...{ ...options, publicPaths, citizenParameter },
+    });
+    const { types, operations, leftOut } = proposal;
+    print(`${files.map((file) => `  ${file}`).join('\n')}\nCreated ${created}\n`);
+    print(`${operations.length} operations, ${types.length} types; ${leftOut.length} parts are left out.\n`);
+    print('Next: review IMPORT-REVIEW.md there, then npm install && npm test.\n');
+    return {
+      exitCode: exitCode.done,
+      json: { folder: created, files, operations: operations.length, types: types.length, leftOut },
+    };
+  },
+});
+
 const check = command({
   usage: 'check [folder]',
   summary: 'Check what would be published, without publishing it',
@@ -218,6 +262,7 @@ const verify = command({
 
 export const subgraph = group('subgraph', 'Create, check and publish the subgraph of an agency', [
   init,
+  importDocument,
   dev,
   check,
   publish,

@@ -17,12 +17,25 @@ export interface InitOptions {
 
 /** Creates the folder of a new subgraph, which depends on nothing of this clone. @throws CommandError */
 export async function initSubgraph(options: InitOptions) {
+  return createSubgraphFolder(options, (folder, values) => renderTemplate(folder, values));
+}
+
+/**
+ * Creates a folder with the kit and a key.
+ *
+ * @param write writes the other files, and returns their paths
+ * @throws CommandError
+ */
+export async function createSubgraphFolder(
+  options: InitOptions,
+  write: (folder: string, values: Readonly<Record<string, string>>) => Promise<readonly string[]>,
+) {
   const { name, field, type } = subgraphNames(options.name);
   const agency = subgraphNames(options.agency ?? name);
   const folder = resolve(options.folder ?? name);
   await refuseUsed(folder);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const files = await renderTemplate(folder, {
+  const files = await write(folder, {
     ...{ name, field, Type: type, port: String(options.port) },
     ...{ agency: agency.name, Agency: titleCase(agency.name.replaceAll('-', ' ')) },
     publicKey: String(publicKey.export({ format: 'jwk' }).x),
