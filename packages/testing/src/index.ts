@@ -33,6 +33,7 @@ export { createTestIssuer, type TestIssuer, type TokenChanges } from './issuer/t
 export { fuzzing, randomFractions, randomNumbers } from './random-numbers.ts';
 export { testSecrets } from './secrets.ts';
 export { Browser, formOf, type Visit } from './sign-in/browser.ts';
+export { enterCode, signInDevice } from './sign-in/device.ts';
 export {
   type App,
   type Authorization,

@@ -10,6 +10,7 @@ export {
   type PresentedProof,
 } from './dpop-proof.ts';
 export { type ExchangeClient, exchangeClient, tokenExchange } from './exchange-client.ts';
+export { ExpiringMap } from './expiring-map.ts';
 export { createIssuerKeys } from './issuer-keys.ts';
 export { createPairwiseIds, type PairwiseIds } from './pairwise-ids.ts';
 export { encodePrincipal } from './principal-header.ts';

@@ -48,6 +48,8 @@ export interface IdentityConfig {
   /** Must never change: every pairwise subject is derived from it. */
   readonly pairwiseSalt: Uint8Array;
   readonly signingKeyMaxAgeDays: number;
+  /** Whether a balancer in front appends the client's address to `X-Forwarded-For`. */
+  readonly isForwarded: boolean;
   /** Gateways that compute the needs of an operation. */
   readonly gateways: readonly string[];
   readonly profiling: ProfilingThresholds;
@@ -138,6 +140,10 @@ export const environment = {
     .max(365)
     .default(30)
     .describe('Age at which a signing key gets a successor, in days.'),
+  CLIENT_ADDRESS: z
+    .enum(['socket', 'forwarded'])
+    .default('socket')
+    .describe('`forwarded` takes the last address of `X-Forwarded-For`, which a balancer must append.'),
   TEST_LOGIN: onOff.meta({
     description: 'Sign-in as any synthetic citizen or official. Refused in production.',
     defaultText: '`on` in a demo, else `off`',
@@ -183,6 +189,7 @@ export function readConfig(env: Environment): IdentityConfig {
     cookieKeys: read.COOKIE_KEYS,
     pairwiseSalt: Buffer.from(read.PAIRWISE_SALT, 'base64url'),
     signingKeyMaxAgeDays: read.SIGNING_KEY_MAX_AGE_DAYS,
+    isForwarded: read.CLIENT_ADDRESS === 'forwarded',
     gateways: read.GATEWAY_URLS,
     profiling: profilingThresholds(read),
     demo: {

@@ -35,6 +35,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     cookieKeys: [Buffer.alloc(32, 'cookie').toString('base64url')],
     pairwiseSalt: Buffer.alloc(32, 'salt'),
     signingKeyMaxAgeDays: 30,
+    isForwarded: false,
     gateways: [],
     profiling: profilingThresholds(parseEnvironment(profilingEnvironment, {})),
     demo: { testLogin: true, personaTokens: true, syntheticCitizens: true, sandboxTokens: true },

@@ -22,6 +22,7 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     ...['/', '/sign-in.css', '/jwks', '/auth', '/auth/fGAk1-_x', '/request', '/token', '/token/revocation'],
     ...['/session/end', '/session/end/confirm', '/session/end/success', '/interaction/fGAk1-_x'],
     ...['/interaction/fGAk1-_x/login', '/interaction/fGAk1-_x/consent', '/interaction/fGAk1-_x/cancel'],
+    ...['/device', '/device/auth', '/device/fGAk1-_x'],
     ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/access-witness'],
   ],
   payments: ['/receipts/jwks.json'],

@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import { siteOf } from './client-network.ts';
+import { siteOf } from '@civic-graph/service';
 
 /**
  * One citizen per app, one app by itself, one official, or without a token one address (IPv6: its /48). Never

@@ -1,8 +1,8 @@
+import { clientNetwork, networkOf } from '@civic-graph/service';
 import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestRedis, redisIsAbsent, type TestRedis } from '../../../test/fixtures/redis.ts';
 import { connectRedis } from '../../lib/redis/connect-redis.ts';
-import { clientNetwork, networkOf } from './client-network.ts';
 import { createQuotas, type QuotaSettings, type Quotas } from './quotas.ts';
 
 afterEach(() => void vi.useRealTimers());

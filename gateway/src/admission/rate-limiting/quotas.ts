@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import { siteOf } from '@civic-graph/service';
 import { LRUCache } from 'lru-cache';
 import type { RedisClient } from '../../lib/redis/connect-redis.ts';
 import { Allowance } from './allowance.ts';
-import { siteOf } from './client-network.ts';
 import { DataSubjects } from './data-subjects.ts';
 import { createPointStore } from './point-store.ts';
 

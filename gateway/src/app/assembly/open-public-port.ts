@@ -1,7 +1,7 @@
 import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import type { Tracing } from '@civic-graph/service';
+import { clientNetwork } from '@civic-graph/service';
 import type { FastifyInstance } from 'fastify';
-import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import { consoleRoutes } from '../../server/console/console-routes.ts';
 import { demoRoutes } from '../../server/http/demo-routes.ts';

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { PublicError } from '@civic-graph/errors';
+import { clientNetwork } from '@civic-graph/service';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { Logger } from 'pino';
 import { admitNewDocument, type NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
 import type { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import { authenticate } from '../../admission/authentication/authenticate.ts';
 import { refuseConditionalSubscriptionIn } from '../../admission/demand-control/conditional-subscription.ts';
-import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
 import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
 import type { Admission, AdmittedOperation, Engine, OperationResult } from '../../execution/engine.ts';
 import type { PreparedOperation } from '../../execution/prepared-operation.ts';

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { asPublicError, PublicError } from '@civic-graph/errors';
+import { clientNetwork } from '@civic-graph/service';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { clientNetwork } from '../../admission/rate-limiting/client-network.ts';
 import type { Credentials } from './connection-credentials.ts';
 import { checkUpgrade } from './upgrade-request.ts';
 import { connectionHandler, type WebSocketOptions } from './web-socket-connection.ts';

@@ -3,6 +3,7 @@ import type Provider from 'oidc-provider';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
+import { deviceGrant } from './device-flow/device-client.ts';
 
 /** Digest of a client secret, for storage and comparison. */
 export function secretDigest(secret: string): string {
@@ -40,7 +41,7 @@ export function createClientAdapter({
  */
 function isClient({ kind, state, approved_scopes }: AppRow, sandbox: boolean): boolean {
   if (state === 'suspended') return false;
-  return sandbox || kind === 'console' || state === 'approved' || approved_scopes.length > 0;
+  return sandbox || kind !== 'partner' || state === 'approved' || approved_scopes.length > 0;
 }
 
 export type ClientRow = Pick<
@@ -71,16 +72,20 @@ export function clientMetadata(app: ClientRow): AdapterPayload {
     post_logout_redirect_uris: [app.homepage],
     dpop_bound_access_tokens: app.dpop_bound_access_tokens,
     ...(app.backchannel_logout_uri !== null && { backchannel_logout_uri: app.backchannel_logout_uri }),
-    response_types: ['code'],
-    grant_types:
-      app.kind === 'partner'
-        ? ['authorization_code', 'refresh_token', 'client_credentials']
-        : ['authorization_code'],
+    response_types: app.kind === 'cli' ? [] : ['code'],
+    grant_types: [...grantTypes[app.kind]],
     token_endpoint_auth_method: app.auth_method,
-    subject_type: 'pairwise',
+    // The provider knows no pairwise subjects of public clients; `subjects.ts` computes them.
+    subject_type: app.kind === 'cli' ? 'public' : 'pairwise',
     id_token_signed_response_alg: 'ES256',
   };
 }
+
+const grantTypes: Readonly<Record<AppRow['kind'], readonly string[]>> = {
+  partner: ['authorization_code', 'refresh_token', 'client_credentials'],
+  console: ['authorization_code'],
+  cli: [deviceGrant, 'refresh_token'],
+};
 
 /** Returns the provider's reason for rejecting a client, or `null`. */
 export function clientProblem(provider: Provider, metadata: AdapterPayload): string | null {
@@ -96,6 +101,7 @@ export function clientProblem(provider: Provider, metadata: AdapterPayload): str
 
 function credentials({ auth_method, secret_sha256, jwks, jwks_uri }: ClientRow): AdapterPayload {
   // A digest: the provider's comparison is replaced by one that digests the presented secret.
+  if (auth_method === 'none') return {};
   if (auth_method === 'client_secret_basic')
     return secret_sha256 === null ? {} : { client_secret: secret_sha256 };
   return jwks_uri === null ? { jwks: jwks ?? { keys: [] } } : { jwks_uri };

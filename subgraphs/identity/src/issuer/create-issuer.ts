@@ -2,6 +2,8 @@ import Provider, { type JWK } from 'oidc-provider';
 import { secretDigest } from './client-metadata.ts';
 import { useConfiguredAddress } from './configured-address.ts';
 import { databaseProblem, mapDatabaseErrors } from './database-problem.ts';
+import { guardUserCodes } from './device-flow/guard-user-codes.ts';
+import { slowDownPolls } from './device-flow/slow-down.ts';
 import type { Issuer, IssuerDependencies } from './issuer.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
@@ -29,6 +31,8 @@ export async function createIssuer(dependencies: IssuerDependencies): Promise<Is
     mapDatabaseErrors(provider, dependencies.pages);
     replaceSignOutWithoutSession(provider, dependencies.pages);
     endGrantsAtSignOut(provider, dependencies);
+    guardUserCodes(provider, dependencies);
+    slowDownPolls(provider, dependencies);
     revokeAccessTokens(provider, keys, dependencies);
     offerTokenExchange(provider, keys, dependencies);
     provider.on('backchannel.error', (_ctx, error) => dependencies.report(error, 'back-channel logout'));

@@ -20,6 +20,8 @@ export interface IssuerDependencies {
   /** base64url of 32 bytes, shared with the gateway only. */
   readonly citizenKeySecret: string;
   readonly signingKeyMaxAgeDays: number;
+  /** Whether a balancer in front appends the client's address to `X-Forwarded-For`. */
+  readonly isForwarded: boolean;
   /** Demo mode: apps may be on loopback, and are clients without approval. */
   readonly sandbox: boolean;
   readonly pages: ProviderPages;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
+import { createSealer } from './device-flow/sealer.ts';
 import { createOidcPayloadAdapter, sweepExpired } from './oidc-payload-adapter.ts';
 
 let tables: Awaited<ReturnType<typeof startIdentityDatabase>>;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => tables.stop());
 
 function adapter(model: string) {
-  return createOidcPayloadAdapter(tables.database, model, () => now);
+  return createOidcPayloadAdapter(tables.database, model, () => now, createSealer(Buffer.alloc(32, 'salt')));
 }
 
 describe('consume', () => {

@@ -1,19 +1,31 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
+import { deviceCodeSeconds } from './device-flow/device-client.ts';
+import type { Sealer } from './device-flow/sealer.ts';
 
 /** Models whose id is a bearer secret; only its digest is stored. */
-const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'RefreshToken']);
+const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'DeviceCode', 'RefreshToken']);
 
-/** One model of oidc-provider, stored in the table `oidc_payload`. */
+/** How long an expired code is known, so that its device hears `expired_token` (RFC 8628, section 3.5). */
+const lingerSeconds: Readonly<Record<string, number>> = { DeviceCode: deviceCodeSeconds };
+
+/**
+ * One model of oidc-provider, stored in the table `oidc_payload`.
+ * @param sealer for device codes, which the provider needs again where a person has typed the user code
+ */
 export function createOidcPayloadAdapter(
   database: IdentityDatabase,
   model: string,
   clock: () => Date,
+  sealer: Sealer,
 ): Adapter {
   const isBearer = bearerModels.has(model);
   const storedId = (id: string) => (isBearer ? createHash('sha256').update(id).digest('base64url') : id);
+
+  const linger = lingerSeconds[model] ?? 0;
 
   /** Expired rows count as absent before they are deleted. */
   const select = () =>
@@ -26,11 +38,13 @@ export function createOidcPayloadAdapter(
   return {
     async upsert(id, payload, expiresIn) {
       const { jti, ...withoutId } = payload;
+      const sealed = sealDeviceCode(model, id, payload, sealer);
       const row = {
-        payload: JSON.stringify(isBearer ? withoutId : { ...withoutId, jti }),
+        payload: JSON.stringify({ ...withoutId, ...(!isBearer && { jti }), ...sealed }),
         grant_id: payload.grantId ?? null,
         uid: payload.uid ?? null,
-        expires_at: expiresIn === undefined ? null : new Date(clock().getTime() + expiresIn * 1000),
+        expires_at:
+          expiresIn === undefined ? null : new Date(clock().getTime() + (expiresIn + linger) * 1000),
       };
       const insert = database
         .insertInto('oidc_payload')
@@ -54,7 +68,7 @@ export function createOidcPayloadAdapter(
 
     async find(id) {
       const row = await select().where('id', '=', storedId(id)).executeTakeFirst();
-      return row && toPayload(row, isBearer ? id : undefined);
+      return row && openDeviceCode(model, toPayload(row, isBearer ? id : undefined), sealer);
     },
 
     async findByUid(uid) {
@@ -62,8 +76,11 @@ export function createOidcPayloadAdapter(
       return row && toPayload(row);
     },
 
-    /** Only the device flow uses user codes, and it is disabled. */
-    async findByUserCode() {},
+    async findByUserCode(userCode) {
+      const row = await select().where(sql`payload ->> 'userCode'`, '=', userCode).executeTakeFirst();
+      const sealed = row?.payload.sealedId;
+      return row && toPayload(row, typeof sealed === 'string' ? sealer.open(sealed) : undefined);
+    },
 
     /**
      * Single use even for concurrent requests: the provider reads before it consumes. The loser counts as a
@@ -110,6 +127,24 @@ export function createOidcPayloadAdapter(
   };
 }
 
+/** The provider names a device code in the row of the code, which is found by its digest, and in an interaction. */
+function sealDeviceCode(
+  model: string,
+  id: string,
+  { deviceCode }: AdapterPayload,
+  { seal }: Sealer,
+): Readonly<Record<string, string>> {
+  if (model === 'DeviceCode') return { sealedId: seal(id) };
+  return model === 'Interaction' && deviceCode !== undefined ? { deviceCode: seal(deviceCode) } : {};
+}
+
+function openDeviceCode(model: string, payload: AdapterPayload, { open }: Sealer): AdapterPayload {
+  const { deviceCode } = payload;
+  return model !== 'Interaction' || deviceCode === undefined
+    ? payload
+    : { ...payload, deviceCode: open(deviceCode) };
+}
+
 function toPayload(
   row: { payload: Record<string, unknown>; consumed_at: Date | null },
   jti?: string,
@@ -150,6 +185,7 @@ export async function revokeGrants(
 export async function sweepExpired(database: IdentityDatabase, now: Date): Promise<void> {
   await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
   await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
+  await database.deleteFrom('user_code_attempt').where('expires_at', '<=', now).execute();
   // Safelist rows stay: the last number is their version.
   await database
     .deleteFrom('revocation')

@@ -1,17 +1,20 @@
 import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
-import { pairwiseSubject } from '../citizen/pairwise.ts';
 import { findApp } from '../store/directory.ts';
-import { approvedScopes, findAccount, scopesForPurpose } from './account.ts';
-import { grantSeconds, permittedScopes } from './authorize.ts';
+import { approvedScopes, scopesForPurpose } from './account.ts';
+import { permittedScopes } from './authorize.ts';
 import { createClientAdapter } from './client-metadata.ts';
+import { deviceFlowFeature } from './device-flow/device-flow-feature.ts';
+import { createSealer } from './device-flow/sealer.ts';
 import { type ClientCall, createClientFetch } from './fetch-from-client.ts';
 import { existingGrant, signInOfGrant } from './grant.ts';
 import type { IssuerDependencies } from './issuer.ts';
+import { lifetimes } from './lifetimes.ts';
 import { createOidcPayloadAdapter } from './oidc-payload-adapter.ts';
-import { accessTokenSeconds, resourceServerInfo, resourceUrls } from './resource-server.ts';
+import { resourceServerInfo, resourceUrls } from './resource-server.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { signingAlgorithm } from './signing-keys.ts';
+import { subjects } from './subjects.ts';
 import { appClaims, personClaims } from './token-claims.ts';
 import { exchangeClientMetadata } from './token-exchange/exchange-client.ts';
 import { exchangeBehind } from './token-exchange/exchanged-tokens.ts';
@@ -20,6 +23,7 @@ import { exchangeBehind } from './token-exchange/exchanged-tokens.ts';
 export function providerConfiguration(dependencies: IssuerDependencies, keys: readonly JWK[]): Configuration {
   const { database, audience, clock, pairwiseSalt, pages } = dependencies;
   const fetchFromClient = createClientFetch({ loopback: dependencies.sandbox });
+  const sealer = createSealer(pairwiseSalt);
   const secure = dependencies.issuer.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const;
 
@@ -27,23 +31,17 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     adapter: (model) =>
       model === 'Client'
         ? createClientAdapter(dependencies)
-        : createOidcPayloadAdapter(database, model, clock),
+        : createOidcPayloadAdapter(database, model, clock, sealer),
     jwks: { keys },
 
-    // Subjects: always pairwise, and computed only here.
-    subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_ctx, accountId, client) =>
-      pairwiseSubject(accountId, client.clientId, pairwiseSalt),
-    findAccount: async (_ctx, id) => {
-      const account = await findAccount(database, id);
-      return account && { accountId: id, claims: async () => ({ sub: id }) };
-    },
+    ...subjects(dependencies),
     acrValues: Object.values(acrOf),
 
     // Flow: code with PKCE for every client. The provider supports only S256.
     responseTypes: ['code'],
     pkce: { required: () => true },
-    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+    // `none`: the command line, which keeps no secret.
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clients: dependencies.mcpUrl === null ? [] : [exchangeClientMetadata(dependencies)],
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
     enabledJWA: {
@@ -69,8 +67,8 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
       }
       const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
       // No context: a demo token, made outside the provider's endpoints.
-      const { AuthorizationCode: code, RefreshToken: refreshToken } = ctx?.oidc.entities ?? {};
-      const authTime = exchange?.authTime ?? (code ?? refreshToken)?.authTime;
+      const { AuthorizationCode, DeviceCode, RefreshToken } = ctx?.oidc.entities ?? {};
+      const authTime = exchange?.authTime ?? (AuthorizationCode ?? DeviceCode ?? RefreshToken)?.authTime;
       return { ...(await personClaims(dependencies, signIn, token, authTime)), ...exchange?.claims };
     },
     loadExistingGrant: (ctx) => existingGrant(dependencies, ctx),
@@ -95,6 +93,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
           return resourceServerInfo(resource, await resourceScopes(dependencies, ctx, client.clientId));
         },
       },
+      deviceFlow: deviceFlowFeature(dependencies),
       // Apps may receive logout notifications.
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: {
@@ -108,16 +107,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
       policy: signInPolicy(database),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
-    ttl: {
-      AccessToken: accessTokenSeconds,
-      AuthorizationCode: 60,
-      ClientCredentials: accessTokenSeconds,
-      Grant: grantSeconds,
-      IdToken: 60 * 60,
-      Interaction: 15 * 60,
-      RefreshToken: grantSeconds,
-      Session: 12 * 60 * 60,
-    },
+    ttl: lifetimes,
   };
 
   async function checkPurpose(ctx: KoaContextWithOIDC, value: string | undefined): Promise<void> {
@@ -140,7 +130,8 @@ async function resourceScopes(
   clientId: string,
 ): Promise<readonly string[]> {
   const app = await findApp(dependencies.database, clientId);
-  if (app === undefined) return [];
+  // The command line acts in an office, and reads nobody's data.
+  if (app === undefined || app.kind === 'cli') return [];
   const grant = ctx.oidc.route === 'token' ? ctx.oidc.entities.Grant : undefined;
   if (grant?.accountId !== undefined) {
     const signIn = await signInOfGrant(dependencies, grant.jti, grant.accountId, clientId);

@@ -11,6 +11,9 @@ const providerPaths = [
   '/request',
   '/token',
   '/token/revocation',
+  '/device',
+  '/device/auth',
+  '/device/:uid',
   '/session/end',
   '/session/end/*',
 ];

@@ -4,7 +4,7 @@ import type { FieldNeed, OperationKind } from './derive-needs.ts';
 import type { ActorKind, AppEvent, AppState } from './life-cycle.ts';
 
 /** Client authentication method (OpenID Connect Core, section 9). */
-export type ClientAuthMethod = 'client_secret_basic' | 'private_key_jwt';
+export type ClientAuthMethod = 'client_secret_basic' | 'private_key_jwt' | 'none';
 
 /** Life cycle columns of the table `app`; `migrations/0010` constrains them. */
 export interface AppColumns {

@@ -1,4 +1,5 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
+import type { Device } from '../issuer/device-flow/device.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 
 export type Step = 'login' | 'consent';
@@ -10,7 +11,10 @@ export interface Interaction {
   /** Path of the interaction; forms post to paths below it. */
   readonly action: string;
   readonly clientId: string;
-  readonly redirectUri: string;
+  /** Absent for a device, which polls for the outcome. */
+  readonly redirectUri: string | undefined;
+  /** The device that is signed in (RFC 8628); null for an app in the browser. */
+  readonly device: Device | null;
   /** All scopes of the request, including OpenID's. */
   readonly scopes: readonly string[];
   readonly purpose: unknown;

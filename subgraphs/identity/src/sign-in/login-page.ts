@@ -1,6 +1,8 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
+import type { Device } from '../issuer/device-flow/device.ts';
 import type { CitizenListing } from '../store/citizens.ts';
 import type { AppRow } from '../store/database.ts';
+import { deviceFacts } from './device-pages.ts';
 import { type Html, html } from './html.ts';
 import { bilingual, renderPage } from './page.ts';
 
@@ -13,6 +15,8 @@ interface ConsolePerson {
 
 export interface LoginPage {
   readonly app: AppRow;
+  /** The device that is signed in; null for an app in the browser. */
+  readonly device: Device | null;
   readonly action: string;
   readonly formToken: string;
   readonly search: string;
@@ -32,7 +36,7 @@ export function renderLoginPage(page: LoginPage): string {
     title: isStepUp ? { zh: '再次确认身份', en: 'Confirm who you are' } : { zh: '登录', en: 'Sign in' },
     isTestLogin: true,
     body: html`
-<p class="lead">${bilingual(`登录后将返回“${app.name_zh}”。`, `You will return to ${app.name_en}.`)}</p>
+${whoAsks(page)}
 ${alert ?? null}
 ${app.kind === 'partner' && !isStepUp ? searchForm(page) : null}
 <form method="post" action="${page.action}/login">
@@ -42,8 +46,20 @@ ${app.kind === 'partner' ? assuranceChoice(page) : null}
 ${page.people.length === 0 ? html`<p>${bilingual('没有找到。', 'Nobody found.')}</p>` : page.people.map(personButton)}
 </fieldset>
 </form>
-${cancelForm(page.action, page.formToken)}`,
+${page.device === null ? cancelForm(page.action, page.formToken) : refuseForm(page)}`,
   });
+}
+
+/** Who asks for the sign-in, and where it leads. */
+function whoAsks({ app, device }: LoginPage): Html {
+  if (device === null) {
+    return html`<p class="lead">${bilingual(`登录后将返回“${app.name_zh}”。`, `You will return to ${app.name_en}.`)}</p>`;
+  }
+  return html`<p class="lead">${bilingual(
+    `登录后，以下设备上的“${app.name_zh}”将以您的身份工作。`,
+    `Once you sign in, ${app.name_en} acts for you on this device:`,
+  )}</p>
+<dl class="facts">${deviceFacts(device)}</dl>`;
 }
 
 function searchForm({ action, search }: LoginPage): Html {
@@ -71,9 +87,17 @@ function personButton(person: CitizenListing | ConsolePerson): Html {
 <strong>${name}</strong> <span>${note}</span></button>`;
 }
 
+function refuseForm({ action, formToken }: LoginPage): Html {
+  return backForm(action, formToken, bilingual('不登录此设备', 'Do not sign in this device'));
+}
+
 export function cancelForm(action: string, formToken: string): Html {
+  return backForm(action, formToken, bilingual('取消并返回应用', 'Cancel and go back to the app'));
+}
+
+function backForm(action: string, formToken: string, words: Html): Html {
   return html`<form method="post" action="${action}/cancel" class="cancel">
 <input type="hidden" name="form_token" value="${formToken}">
-<button class="quiet">${bilingual('取消并返回应用', 'Cancel and go back to the app')}</button>
+<button class="quiet">${words}</button>
 </form>`;
 }

@@ -38,6 +38,7 @@ export async function showLogin(
     search,
     ...(interaction.needed !== null && { needed: interaction.needed }),
     isStepUp: who !== undefined,
+    device: interaction.device,
     action: interaction.action,
     formToken: formToken(interaction.formKey, interaction.uid, 'login'),
     ...(problem !== undefined && { problem }),

@@ -1,9 +1,12 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { ProviderPages } from '../issuer/provider-pages.ts';
+import { devicePages } from './device-pages.ts';
 import { html, trusted } from './html.ts';
 import { bilingual, type Page, pageHeaders, renderPage } from './page.ts';
 
 export const providerPages: ProviderPages = {
+  ...devicePages,
+
   signOut(ctx, form) {
     show(ctx, {
       title: { zh: '退出登录', en: 'Sign out' },

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import { requestedAssurance } from '../issuer/assurance.ts';
 import { databaseProblem } from '../issuer/database-problem.ts';
+import { type Device, parseDevice } from '../issuer/device-flow/device.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { stepUp } from '../issuer/sign-in-policy.ts';
 import { aboutPage } from './about-page.ts';
@@ -102,19 +103,28 @@ export async function signInRoutes(
     };
   }
 
+  async function deviceOf(code: string | undefined): Promise<Device | null> {
+    if (code === undefined) return null;
+    const stored = await issuer.provider.DeviceCode.find(code, { ignoreExpiration: true });
+    if (stored === undefined) throw new errors.SessionNotFound('the code of the device is gone');
+    return parseDevice(stored.deviceInfo);
+  }
+
   /** The interaction named by the browser's signed cookie; the URL must have the same uid. */
   async function openInteraction(request: UidRequest, reply: FastifyReply): Promise<Interaction> {
     const details = await issuer.provider.interactionDetails(request.raw, reply.raw);
     if (details.uid !== request.params.uid) throw new errors.SessionNotFound('another sign-in is under way');
     const { client_id, redirect_uri, scope, purpose, acr_values } = details.params;
     const { name, reasons } = details.prompt;
+    const device = await deviceOf(details.deviceCode);
     const needed = requestedAssurance(acr_values);
     return {
       uid: details.uid,
       step: name === 'login' ? 'login' : 'consent',
       action: `/interaction/${details.uid}`,
       clientId: String(client_id),
-      redirectUri: String(redirect_uri),
+      redirectUri: typeof redirect_uri === 'string' ? redirect_uri : undefined,
+      device,
       scopes: typeof scope === 'string' ? scope.split(' ') : [],
       purpose,
       accountId: details.session?.accountId,

@@ -17,7 +17,10 @@ export const identityRights: ServiceRights = {
   developer: [],
   app: ['INSERT', 'UPDATE'],
   consent: added,
+  // Its owner deletes nothing: a program that has ended stays on record.
+  machine_client: ['INSERT', 'UPDATE (removed_at, removed_by_subject)'],
   oidc_payload: ['INSERT', 'UPDATE', 'DELETE'],
+  user_code_attempt: ['INSERT', 'UPDATE', 'DELETE'],
   grant_circumstance: ['INSERT', 'UPDATE', 'DELETE'],
   signing_key: ['INSERT', 'DELETE'],
   revocation: ['INSERT', 'DELETE'],

@@ -18,6 +18,7 @@ export interface IdentityTables extends AccessLogTables, AgencyTables, PartnerTa
   consent: ConsentRow;
   oidc_payload: OidcPayloadRow;
   grant_circumstance: GrantCircumstanceRow;
+  user_code_attempt: UserCodeAttemptRow;
   signing_key: SigningKeyRow;
   revocation: RevocationTable;
   switch: SwitchRow;
@@ -78,8 +79,10 @@ export interface PurposeRow {
 
 interface AppTable extends AppColumns {
   client_id: string;
-  /** `console` is the platform's own client for officials; the public list has only `partner` apps. */
-  kind: 'partner' | 'console';
+  /**
+   * `console` and `cli` are the platform's own clients for officials; the public list has only `partner` apps.
+   */
+  kind: 'partner' | 'console' | 'cli';
   name_zh: string;
   name_en: string;
   platform: string;
@@ -129,6 +132,13 @@ interface GrantCircumstanceRow {
   /** The session that ends it; null if it outlives the session. */
   ends_with_session: string | null;
   sandbox_scopes: string[] | null;
+}
+
+/** Codes that were typed at one site; `migrations/0024`. */
+interface UserCodeAttemptRow {
+  site: string;
+  attempts: number;
+  expires_at: Date;
 }
 
 /**

@@ -59,9 +59,15 @@ export async function findApp(database: IdentityDatabase, clientId: string): Pro
   return database.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }
 
-/** The city's own apps, without partners'. */
+/** The city's own apps, without partners' and the command line, which has no secret. */
 export async function listOwnApps(database: IdentityDatabase): Promise<AppRow[]> {
-  return database.selectFrom('app').selectAll().where('developer', 'is', null).orderBy('position').execute();
+  return database
+    .selectFrom('app')
+    .selectAll()
+    .where('developer', 'is', null)
+    .where('kind', '<>', 'cli')
+    .orderBy('position')
+    .execute();
 }
 
 export async function purposesById(

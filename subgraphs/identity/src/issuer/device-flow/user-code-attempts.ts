@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { IdentityDatabase } from '../../store/database.ts';
+
+/** Wrong codes that one site may type in {@link windowSeconds}; there are 20⁸ codes (RFC 8628, section 5.1). */
+export const allowedAttempts = 10;
+
+export const windowSeconds = 10 * 60;
+
+/** Counts wrong user codes by site, for all instances of the service together. */
+export interface UserCodeAttempts {
+  /**
+   * Takes an attempt before the code is looked up, so that simultaneous requests cannot share one.
+   * @returns false if the site has none left
+   */
+  take(site: string): Promise<boolean>;
+  /** Returns an attempt whose code was right. */
+  giveBack(site: string): Promise<void>;
+}
+
+export function createUserCodeAttempts(database: IdentityDatabase, clock: () => Date): UserCodeAttempts {
+  return {
+    async take(site) {
+      const now = clock();
+      const expires_at = new Date(now.getTime() + windowSeconds * 1000);
+      const { attempts } = await database
+        .insertInto('user_code_attempt')
+        .values({ site: digest(site), attempts: 1, expires_at })
+        .onConflict((conflict) =>
+          conflict.column('site').doUpdateSet({
+            attempts: sql`case when user_code_attempt.expires_at <= ${now} then 1
+              else user_code_attempt.attempts + 1 end`,
+            expires_at: sql`case when user_code_attempt.expires_at <= ${now} then excluded.expires_at
+              else user_code_attempt.expires_at end`,
+          }),
+        )
+        .returning('attempts')
+        .executeTakeFirstOrThrow();
+      return attempts <= allowedAttempts;
+    },
+
+    async giveBack(site) {
+      await database
+        .updateTable('user_code_attempt')
+        .set({ attempts: sql`greatest(attempts - 1, 0)` })
+        .where('site', '=', digest(site))
+        .execute();
+    },
+  };
+}
+
+function digest(site: string): string {
+  return createHash('sha256').update(`user code ${site}`).digest('base64url');
+}

@@ -1,0 +1,59 @@
+import type { Client, Configuration } from 'oidc-provider';
+import { pairwiseSubject } from '../citizen/pairwise.ts';
+import type { IdentityDatabase } from '../store/database.ts';
+import { findAccount } from './account.ts';
+import { isDeviceClient } from './device-flow/device-client.ts';
+import type { IssuerDependencies } from './issuer.ts';
+
+type Subjects = Pick<
+  Configuration,
+  'subjectTypes' | 'pairwiseIdentifier' | 'formats' | 'findAccount' | 'claims'
+>;
+
+/** Subjects are pairwise at every client, and computed only here. */
+export function subjects({ database, pairwiseSalt }: IssuerDependencies): Subjects {
+  const subjectAt = async (client: Client, accountId: string) =>
+    pairwiseSubject(accountId, await sectorOf(database, client), pairwiseSalt);
+
+  return {
+    // The provider has no pairwise subjects for a public client with the device grant; these are computed below.
+    subjectTypes: ['pairwise', 'public'],
+    pairwiseIdentifier: (_ctx, accountId, client) => subjectAt(client, accountId),
+    formats: {
+      customizers: {
+        async jwt(_ctx, token, { payload }) {
+          const { client } = token;
+          if (client === undefined || !isDeviceClient(client) || !('accountId' in token)) return;
+          payload.sub = await subjectAt(client, token.accountId);
+        },
+      },
+    },
+    async findAccount(ctx, id) {
+      if ((await findAccount(database, id)) === undefined) return undefined;
+      const { client } = ctx.oidc;
+      // Only the command line learns a name: its accounts are officials and developers.
+      const claims = async () =>
+        client === undefined || !isDeviceClient(client)
+          ? { sub: id }
+          : { sub: await subjectAt(client, id), preferred_username: id };
+      return { accountId: id, claims };
+    },
+    claims: { openid: ['sub', 'preferred_username'] },
+  };
+}
+
+/**
+ * Client whose subjects a client shares. An official has one subject at the console and at the command line:
+ * otherwise the same person could be the second official of a publish.
+ */
+async function sectorOf(database: IdentityDatabase, client: Client): Promise<string> {
+  if (!isDeviceClient(client)) return client.clientId;
+  const console = await database
+    .selectFrom('app')
+    .select('client_id')
+    .where('kind', '=', 'console')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst();
+  return console?.client_id ?? client.clientId;
+}

@@ -1,0 +1,134 @@
+import type { KoaContextWithOIDC } from 'oidc-provider';
+import { type Device, parseDevice } from '../issuer/device-flow/device.ts';
+import { deviceSessionSeconds } from '../issuer/device-flow/device-client.ts';
+import type { ProviderPages } from '../issuer/provider-pages.ts';
+import { type Html, html, trusted } from './html.ts';
+import { bilingual, type Page, pageHeaders, renderPage } from './page.ts';
+
+type DevicePages = Pick<ProviderPages, 'enterCode' | 'confirmDevice' | 'deviceSignedIn' | 'tooManyCodes'>;
+
+/** Pages of a sign-in on a device without a browser (RFC 8628, section 3.3). */
+export const devicePages: DevicePages = {
+  enterCode(ctx, out, error) {
+    if (error?.name === 'AbortedError') return show(ctx, cancelled);
+    if (out !== undefined && ctx.status < 400) ctx.status = 422;
+    const problem = out === undefined ? null : (problems[error?.name ?? ''] ?? other(out));
+    show(ctx, codePage(ctx, problem));
+  },
+
+  confirmDevice(ctx, form, { client, device, userCode }) {
+    show(ctx, {
+      title: { zh: '在此设备上登录？', en: 'Sign in on this device?' },
+      body: html`
+<p class="problem" role="note">${bilingual(
+        '仅当您刚刚亲自在该设备上发起登录、且设备显示相同代码时才继续。他人发来的代码可能是骗局。',
+        'Continue only if you have just started this sign-in yourself, and the device shows the same code. A code that somebody sends you may be a fraud.',
+      )}</p>
+<dl class="facts">
+<dt>${bilingual('代码', 'Code')}</dt><dd><code>${userCode}</code></dd>
+<dt>${bilingual('谁', 'Who')}</dt><dd>${client.clientName ?? client.clientId} <small>${client.clientId}</small></dd>
+${deviceFacts(device)}
+${purpose}
+</dl>
+${trusted(form)}
+<p class="row"><button class="primary" form="op.deviceConfirmForm">${bilingual('是我发起的，继续', 'I started it: continue')}</button>
+<button class="quiet" form="op.deviceConfirmForm" name="abort" value="yes">${bilingual('不是，拒绝', 'Not me: refuse')}</button></p>`,
+    });
+  },
+
+  deviceSignedIn(ctx) {
+    const { client, deviceCode } = ctx.oidc;
+    show(ctx, {
+      title: { zh: '设备已登录', en: 'The device is signed in' },
+      body: html`<p>${bilingual('可以关闭此页，回到设备继续。', 'You can close this page and go on at the device.')}</p>
+<dl class="facts">
+<dt>${bilingual('谁', 'Who')}</dt><dd>${client?.clientName ?? ''}</dd>
+${deviceFacts(parseDevice(deviceCode?.deviceInfo))}
+${purpose}
+</dl>
+<p class="note">${bilingual('要结束登录，请在设备上运行', 'To end it, run this on the device:')} <code>npx civic logout</code></p>`,
+    });
+  },
+
+  tooManyCodes(ctx) {
+    show(ctx, {
+      title: { zh: '输入过于频繁', en: 'Too many codes' },
+      body: html`<p class="problem" role="alert">${bilingual(
+        '此处输入了过多错误代码，请十分钟后再试。',
+        'Too many wrong codes were entered here. Try again in ten minutes.',
+      )}</p>`,
+    });
+  },
+};
+
+/** What the device may do, and for how long. */
+const purpose = html`<dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(
+  '以您的职务身份检查和发布子图、审批、回退，或以开发者身份管理您的应用；不能读取市民的个人数据。',
+  'To check, publish, approve and roll back subgraphs in your office, or to manage your apps as a developer. It reads no personal data of citizens.',
+)}</dd>
+<dt>${bilingual('有效期', 'For how long')}</dt><dd>${bilingual(
+  `最长 ${deviceSessionSeconds / 3600} 小时`,
+  `at most ${deviceSessionSeconds / 3600} hours`,
+)}</dd>`;
+
+/** Marked as the device's own words, because anything may be in them. */
+export function deviceFacts({ name, network }: Device): Html {
+  return html`<dt>${bilingual('设备', 'Device')}</dt><dd>${name === '' ? bilingual('未说明', 'not described') : html`<q>${name}</q>`}
+<br><small>${bilingual('设备自述；请求来自', 'in its own words; it asked from')} ${network}</small></dd>`;
+}
+
+function codePage({ oidc, state }: KoaContextWithOIDC, problem: Html | null): Page {
+  const entered = typeof state.userCode === 'string' ? state.userCode : '';
+  const alert = problem && html`<p class="problem" role="alert" id="problem">${problem}</p>`;
+  return {
+    title: { zh: '登录设备', en: 'Sign in on a device' },
+    body: html`<p class="lead">${bilingual(
+      '命令行等没有浏览器的设备在请求以您的职务身份登录。请输入设备上显示的代码。',
+      'A device without a browser, such as a command line, asks to sign in as you, an official or developer. Enter the code that it shows.',
+    )}</p>
+${alert}
+<form method="post" action="${oidc.urlFor('code_verification')}">
+<input type="hidden" name="xsrf" value="${String(oidc.session?.state?.secret ?? '')}">
+<label for="user_code">${bilingual('代码', 'Code')}</label>
+<input id="user_code" name="user_code" value="${entered}" class="code" maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false" required autofocus>
+<button class="primary">${bilingual('继续', 'Continue')}</button>
+</form>`,
+  };
+}
+
+const problems: Readonly<Record<string, Html>> = {
+  NoCodeError: bilingual('请输入代码。', 'Enter the code.'),
+  NotFoundError: bilingual(
+    '没有此代码，请核对后重新输入。',
+    'There is no such code. Check it and enter it again.',
+  ),
+  ExpiredError: bilingual(
+    '代码已过期，请在设备上重新登录。',
+    'The code has expired. Start again on the device.',
+  ),
+  AlreadyUsedError: bilingual(
+    '代码已被使用，请在设备上重新登录。',
+    'The code was used before. Start again on the device.',
+  ),
+};
+
+function other({
+  error,
+  error_description,
+}: {
+  error: string;
+  error_description?: string | undefined;
+}): Html {
+  return html`${bilingual('请在设备上重新登录。', 'Start again on the device.')}
+<code>${error}</code> ${error_description ?? ''}`;
+}
+
+const cancelled: Page = {
+  title: { zh: '已拒绝', en: 'Refused' },
+  body: html`<p>${bilingual('设备没有登录，可以关闭此页。', 'The device is not signed in. You can close this page.')}</p>`,
+};
+
+function show(ctx: Parameters<DevicePages['tooManyCodes']>[0], page: Page): void {
+  ctx.set(pageHeaders());
+  ctx.body = renderPage(page);
+}
