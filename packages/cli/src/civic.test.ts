@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { run, runProcess } from './run-civic.fixture.ts';
 
 const all = [
+  ...['login', 'logout', 'whoami'],
   ...[
     'token',
     'types',
@@ -53,7 +54,7 @@ it('imports the modules of a command only when it runs', async () => {
     expect([
       file,
       text.match(
-        /^(import|export) (?!type).*'(@civic-graph\/|\.+\/(supergraph|registry|subgraph-init|subgraph)\/).*$/gm,
+        /^(import|export) (?!type).*'(@civic-graph\/|\.+\/(sign-in|supergraph|registry|subgraph-init|subgraph)\/).*$/gm,
       ),
     ]).toEqual([file, null]);
   }

@@ -6,6 +6,7 @@ import { audit } from './commands/audit.ts';
 import { demo } from './commands/demo.ts';
 import { feed } from './commands/feed.ts';
 import { ledger } from './commands/ledger.ts';
+import { login, logout } from './commands/login.ts';
 import { mcp } from './commands/mcp.ts';
 import { migrate } from './commands/migrate.ts';
 import { notices } from './commands/notices.ts';
@@ -16,12 +17,13 @@ import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
 import { types } from './commands/types.ts';
 import { usage } from './commands/usage.ts';
+import { whoami } from './commands/whoami.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
-  ...[token, types, demo, mcp],
+  ...[login, logout, whoami, token, types, demo, mcp],
   ...[subgraph, supergraph, usage, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];

@@ -8,11 +8,11 @@ const connection = <Options>(yargs: Argv<Options>) =>
   yargs
     .option('gateway', {
       type: 'string',
-      describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
+      describe: 'URL of a gateway; default is CIVIC_GATEWAY, that of the session, or the demo',
     })
     .option('as', {
       type: 'string',
-      describe: 'Official of the running demo; default is the token in CIVIC_TOKEN',
+      describe: 'Official of the running demo; default is CIVIC_TOKEN, then the session of civic login',
     });
 
 const folder = {
@@ -92,13 +92,13 @@ const check = command({
   example: 'subgraph check subgraphs/transport --as operator-transport',
   exits: '0 it could be published; 1 it could not',
   options: (yargs) => connection(yargs.positional('folder', folder)),
-  async run(options, { env, print, note }) {
+  async run(options, { env, now, print, note }) {
     const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
     const { readRelease } = await import('../registry/read-release.ts');
     const { checkData, checkOperation } = await import('../registry/operations.ts');
     const { describeCheck } = await import('../registry/describe-check.ts');
     const input = await readRelease(options.folder);
-    const graph = await createGraphClient(options, env);
+    const graph = await createGraphClient(options, { env, now });
     const result = await untilChecked(
       async () => (await graph.send(checkOperation, { input }, checkData)).checkSubgraph,
       () => note('The check is running …'),
@@ -147,7 +147,7 @@ const publish = command({
         describe: 'Percent of the gateways that get it first; publish again with 100 for the others',
       })
       .option('reason', { type: 'string', describe: 'Why, for the official who has to approve it' }),
-  async run(options, { env, print, note }) {
+  async run(options, { env, now, print, note }) {
     const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
     const { readRelease } = await import('../registry/read-release.ts');
     const { publishData, publishOperation } = await import('../registry/operations.ts');
@@ -156,7 +156,7 @@ const publish = command({
       canaryPercent: options.canary,
       reason: options.reason ?? null,
     };
-    const graph = await createGraphClient(options, env);
+    const graph = await createGraphClient(options, { env, now });
     const result = await untilChecked(
       async () => (await graph.send(publishOperation, { input }, publishData)).publishSubgraph,
       () => note('The check is running …'),
@@ -174,11 +174,11 @@ const approve = command({
     connection(
       yargs.positional('check', { type: 'string', demandOption: true, describe: 'Id of the check' }),
     ).option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the approval' }),
-  async run(options, { env, print, note }) {
+  async run(options, { env, now, print, note }) {
     const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
     const { approveData, approveOperation } = await import('../registry/operations.ts');
     const input = { check: options.check, reason: options.reason };
-    const graph = await createGraphClient(options, env);
+    const graph = await createGraphClient(options, { env, now });
     const result = await untilChecked(
       async () => (await graph.send(approveOperation, { input }, approveData)).approvePublish,
       () => note('The check is running …'),

@@ -64,17 +64,17 @@ const rollback = command({
       })
       .option('gateway', {
         type: 'string',
-        describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
+        describe: 'URL of a gateway; default is CIVIC_GATEWAY, that of the session, or the demo',
       })
       .option('as', {
         type: 'string',
-        describe: 'Admin of the running demo; default is the token in CIVIC_TOKEN',
+        describe: 'Admin of the running demo; default is CIVIC_TOKEN, then the session of civic login',
       })
       .option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the rollout' }),
-  async run({ version, reason, ...options }, { env, print, note }) {
+  async run({ version, reason, ...options }, { env, now, print, note }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { rollBack } = await import('../registry/roll-back.ts');
-    const result = await rollBack(await createGraphClient(options, env), { version, reason });
+    const result = await rollBack(await createGraphClient(options, { env, now }), { version, reason });
     if (result.__typename === 'RollbackRefused') {
       note(result.message);
       return { exitCode: exitCode.negative, json: result };

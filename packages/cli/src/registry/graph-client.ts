@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
+import { defaultGateway, findToken, type TokenOptions } from '../sign-in/access-token.ts';
 
 /** Sends operations to the graph, as everybody else does. */
 export interface GraphClient {
@@ -9,12 +10,6 @@ export interface GraphClient {
   send<Data>(operation: string, variables: object, data: z.ZodType<Data>): Promise<Data>;
 }
 
-export interface GraphOptions {
-  readonly gateway?: string | undefined;
-  readonly as?: string | undefined;
-}
-
-const defaultGateway = 'http://127.0.0.1:4000';
 const timeoutMs = 60_000;
 
 const answer = z.object({
@@ -29,20 +24,13 @@ const answer = z.object({
     .optional(),
 });
 
-/**
- * @throws CommandError where there is no token: `CIVIC_TOKEN`, or `--as` with a persona of a running demo
- */
+/** @throws CommandError where there is no token, or the gateway is no URL */
 export async function createGraphClient(
-  { gateway, as }: GraphOptions,
-  env: Host['env'],
+  options: TokenOptions,
+  host: Pick<Host, 'env' | 'now'>,
 ): Promise<GraphClient> {
-  const url = gatewayUrl(gateway ?? env.CIVIC_GATEWAY ?? defaultGateway);
-  const token = as === undefined ? env.CIVIC_TOKEN : await tokenOf(as, env);
-  if (!token) {
-    throw new CommandError(
-      'no access token: set CIVIC_TOKEN, or name an official of the running demo with --as, such as --as admin',
-    );
-  }
+  const { token, gateway } = await findToken(options, host);
+  const url = gatewayUrl(gateway);
   return {
     async send(operation, variables, data) {
       const { data: received, errors = [] } = await post(url, token, { query: operation, variables });
@@ -62,12 +50,6 @@ function gatewayUrl(text: string): URL {
     throw new CommandError(`${text} is not the URL of a gateway; write one such as ${defaultGateway}`);
   }
   return new URL('/graphql', text);
-}
-
-async function tokenOf(persona: string, env: Host['env']): Promise<string> {
-  const { findIssuer, requestToken } = await import('@civic-graph/launcher');
-  const { refusedByDemo } = await import('../refused-by-demo.ts');
-  return refusedByDemo(async () => requestToken(await findIssuer(env), { persona }));
 }
 
 async function post(url: URL, token: string, body: object): Promise<z.infer<typeof answer>> {
