@@ -68,7 +68,7 @@ export function policyHolds(policy: PolicyName, principal: Principal, resource?:
     case 'assurance':
       return 'assurance' in principal && principal.assurance === policy.level;
     case 'role':
-      return 'roles' in principal && principal.roles.includes(policy.role);
+      return 'roles' in principal && principal.roles?.includes(policy.role) === true;
     case 'agency':
       return principal.kind === 'operator' && principal.agency === policy.agency;
     case 'any-agency':

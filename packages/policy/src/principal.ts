@@ -7,6 +7,14 @@ const scopes = z.array(z.string()).readonly();
 const app = { clientId: z.string(), scopes, purpose: z.string().nullable() };
 const person = { ...app, subject: z.string(), assurance: z.enum(assuranceLevels) };
 
+/** A program that publishes one subgraph of an agency. */
+const machine = z.object({
+  agency: z.string(),
+  subgraph: z.string(),
+  /** Subject of the official who has registered it, and cannot approve what it publishes. */
+  registeredBy: z.string(),
+});
+
 /**
  * The caller. The gateway derives it from a verified access token and passes it, signed, to the subgraphs.
  *
@@ -15,7 +23,13 @@ const person = { ...app, subject: z.string(), assurance: z.enum(assuranceLevels)
  */
 export const principalSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('anonymous') }),
-  z.object({ kind: z.literal('app'), ...app }),
+  z.object({
+    kind: z.literal('app'),
+    ...app,
+    /** Set for a program of an agency, such as its CI; its roles are all that it may do. */
+    machine: machine.optional(),
+    roles: scopes.optional(),
+  }),
   z.object({
     kind: z.literal('citizen'),
     ...person,
@@ -33,6 +47,7 @@ export const principalSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Principal = z.infer<typeof principalSchema>;
+export type Machine = z.infer<typeof machine>;
 export type AssuranceLevel = (typeof assuranceLevels)[number];
 
 export const anonymous: Principal = Object.freeze({ kind: 'anonymous' });

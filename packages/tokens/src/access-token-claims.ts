@@ -18,9 +18,13 @@ const person = {
 };
 const roles = z.array(z.string()).default([]);
 
+const machine = z
+  .object({ agency: z.string(), subgraph: z.string(), registered_by: z.string() })
+  .transform(({ agency, subgraph, registered_by: registeredBy }) => ({ agency, subgraph, registeredBy }));
+
 /** Claims of an access token, apart from those about its validity. */
 const claimsSchema = z.discriminatedUnion('principal', [
-  z.object({ principal: z.literal('app'), ...client }),
+  z.object({ principal: z.literal('app'), ...client, machine: machine.optional(), roles: roles.optional() }),
   z.object({
     principal: z.literal('citizen'),
     ...person,
@@ -41,7 +45,11 @@ export async function principalFromClaims(
 ): Promise<Exclude<Principal, { kind: 'anonymous' }>> {
   const parsed = claimsSchema.parse(claims);
   const app = { clientId: parsed.client_id, scopes: parsed.scope, purpose: parsed.purpose ?? null };
-  if (parsed.principal === 'app') return { kind: 'app', ...app };
+  if (parsed.principal === 'app') {
+    // Roles of an app come with what limits them.
+    const { machine, roles = [] } = parsed;
+    return { kind: 'app', ...app, ...(machine && { machine, roles }) };
+  }
   const someone = { ...app, subject: parsed.sub, assurance: parsed.acr };
   switch (parsed.principal) {
     case 'citizen':

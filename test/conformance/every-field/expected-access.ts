@@ -99,7 +99,7 @@ function hasPolicy(principal: Exclude<Principal, { kind: 'anonymous' }>, policy:
   if (kind === 'owner') return ['citizen', 'operator', 'developer'].includes(principal.kind);
   if (kind === 'consent') return principal.kind === 'citizen' && principal.consents.includes(value);
   if (kind === 'assurance') return 'assurance' in principal && principal.assurance === value;
-  if (kind === 'role') return 'roles' in principal && principal.roles.includes(value);
+  if (kind === 'role') return 'roles' in principal && principal.roles?.includes(value) === true;
   if (policy === 'agency') return principal.kind === 'operator';
   if (kind === 'agency') return principal.kind === 'operator' && principal.agency === value;
   throw new Error(`the schema names a policy that this table does not know: ${policy}`);

@@ -78,7 +78,7 @@ export class Safelists {
 
   /**
    * Why this caller's app may not run an operation; `null` where it may. Only apps of citizens have lists:
-   * officials and developers use the platform's client.
+   * officials, developers and programs of agencies use the platform's client.
    */
   refusal(operation: ListedOperation, principal: Principal): Promise<PublicError | null> | null {
     if (!hasList(principal)) return null;
@@ -161,5 +161,5 @@ export class Safelists {
 }
 
 function hasList(principal: Principal): principal is Extract<Principal, { kind: 'citizen' | 'app' }> {
-  return principal.kind === 'citizen' || principal.kind === 'app';
+  return principal.kind === 'citizen' || (principal.kind === 'app' && principal.machine === undefined);
 }

@@ -3,6 +3,7 @@ import type { DataClass } from '@civic-graph/policy';
 import type { AccessCount } from '../access-log/count-access.ts';
 import type { AccessRecordRow } from '../access-log/find-records.ts';
 import type { ListedConsent } from '../consent/find-consents.ts';
+import type { MachineClientRow } from '../machine-clients/tables.ts';
 import type { FieldNeed } from '../partners/derive-needs.ts';
 import type {
   AccessRequestPartRow,
@@ -67,3 +68,4 @@ export interface AccessRequestPartModel extends AccessRequestPartRow {
 export type RequestedFieldModel = FieldNeed;
 export type RequestedOperationModel = RequestedOperationRow;
 export type SafelistedOperationModel = SafelistedOperationRow;
+export type MachineClientModel = MachineClientRow;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -167,6 +167,17 @@ export type Mutation = {
    */
   readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
   /**
+   * Registers a program, such as a CI system, that may check and publish one subgraph of the caller's agency and nothing else:
+   * it approves nothing and reads no personal data. It authenticates with `private_key_jwt` (RFC 7523). For officials of the
+   * agency.
+   */
+  readonly registerMachineClient?: Maybe<RegisterMachineClientResult>;
+  /**
+   * Removes a program: it gets no more tokens, and every gateway refuses its existing ones within two seconds. For officials of
+   * the agency and the platform's admin.
+   */
+  readonly removeMachineClient?: Maybe<RemoveMachineClientResult>;
+  /**
    * Suspends an app: nobody can sign in at it, it gets no tokens, and every gateway refuses its existing tokens
    * within two seconds. For the platform's admin, and for an agency whose data the app may read or requests.
    */
@@ -230,6 +241,16 @@ export type MutationDecideAccessArgs = {
 
 export type MutationHoldToSafelistArgs = {
   input: HoldToSafelistInput;
+};
+
+
+export type MutationRegisterMachineClientArgs = {
+  input: RegisterMachineClientInput;
+};
+
+
+export type MutationRemoveMachineClientArgs = {
+  input: RemoveMachineClientInput;
 };
 
 
@@ -776,6 +797,11 @@ export type Agency = {
   readonly accesses?: Maybe<AgencyAccessConnection>;
   /** Reads of this agency's fields that look like profiling, newest first. For its own officials. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
+  /**
+   * Programs that may publish a subgraph of this agency, newest first, with those that were removed. For its own officials and
+   * the platform's admin.
+   */
+  readonly machineClients?: Maybe<ReadonlyArray<MachineClient>>;
 };
 
 
@@ -796,6 +822,23 @@ export type AgencyAccessesArgs = {
 export type AgencyProfilingAlertsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A program of an agency, such as its CI, that may check and publish one subgraph, and nothing else. */
+export type MachineClient = {
+  readonly __typename?: 'MachineClient';
+  /** The OAuth client id. */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the subgraph that it may publish. */
+  readonly subgraph: Scalars['ID']['output'];
+  /** SHA-256 thumbprint of its public key (RFC 7638). */
+  readonly keyThumbprint: Scalars['ID']['output'];
+  /** When it was registered. */
+  readonly registeredAt: Scalars['DateTime']['output'];
+  /** Subject of the official who registered it, and who cannot approve what it publishes. */
+  readonly registeredBy: Scalars['ID']['output'];
+  /** When it was removed; null while it works. */
+  readonly removedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Fields of government. */
@@ -1330,6 +1373,56 @@ export type HoldToSafelistInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** A program that is registered to publish a subgraph. */
+export type RegisterMachineClientInput = {
+  /** Name of a subgraph of the caller's agency. */
+  readonly subgraph: Scalars['ID']['input'];
+  /** Its public key as a JWK (RFC 7517): P-256, Ed25519, or RSA of at least 2048 bits. The private key stays with the program. */
+  readonly publicKey: Scalars['String']['input'];
+};
+
+/** Result of `registerMachineClient`. */
+export type RegisterMachineClientResult = MachineClientRegistered | MachineClientInvalid;
+
+/** The program can get tokens from now on. */
+export type MachineClientRegistered = {
+  readonly __typename?: 'MachineClientRegistered';
+  /** The program. */
+  readonly client: MachineClient;
+};
+
+/** The program was not registered. */
+export type MachineClientInvalid = {
+  readonly __typename?: 'MachineClientInvalid';
+  /** The member that is wrong. */
+  readonly field: Scalars['String']['output'];
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A program that may publish no longer. */
+export type RemoveMachineClientInput = {
+  /** The OAuth client id. */
+  readonly id: Scalars['ID']['input'];
+};
+
+/** Result of `removeMachineClient`. */
+export type RemoveMachineClientResult = MachineClientRemoved | MachineClientNotFound;
+
+/** The program gets no tokens, and gateways refuse those that it has. */
+export type MachineClientRemoved = {
+  readonly __typename?: 'MachineClientRemoved';
+  /** The program. */
+  readonly client: MachineClient;
+};
+
+/** There is no such program, or it is another agency's. */
+export type MachineClientNotFound = {
+  readonly __typename?: 'MachineClientNotFound';
+  /** What to do. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** Result of `holdToSafelist`. */
 export type HoldToSafelistResult = SafelistHoldChanged | AppNotFound | TransitionNotPossible | ReasonMissing;
 
@@ -1832,6 +1925,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SandboxClosed )
     | ( NoSyntheticCitizen )
   ;
+  RegisterMachineClientResult:
+    | ( Omit<MachineClientRegistered, 'client'> & { client: _RefType['MachineClient'] } )
+    | ( MachineClientInvalid )
+  ;
+  RemoveMachineClientResult:
+    | ( Omit<MachineClientRemoved, 'client'> & { client: _RefType['MachineClient'] } )
+    | ( MachineClientNotFound )
+  ;
   HoldToSafelistResult:
     | ( Omit<SafelistHoldChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
     | ( AppNotFound )
@@ -1946,6 +2047,7 @@ export type ResolversTypes = {
   AgencyConnection: ResolverTypeWrapper<Omit<AgencyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyEdge']>, nodes: ReadonlyArray<ResolversTypes['Agency']> }>;
   AgencyEdge: ResolverTypeWrapper<Omit<AgencyEdge, 'node'> & { node: ResolversTypes['Agency'] }>;
   Agency: ResolverTypeWrapper<AgencyModel>;
+  MachineClient: ResolverTypeWrapper<MachineClientModel>;
   AgencyKind: AgencyKind;
   PartnerAppConnection: ResolverTypeWrapper<Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversTypes['PartnerApp']> }>;
   PartnerAppEdge: ResolverTypeWrapper<Omit<PartnerAppEdge, 'node'> & { node: ResolversTypes['PartnerApp'] }>;
@@ -1997,6 +2099,14 @@ export type ResolversTypes = {
   RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
   AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
   HoldToSafelistInput: HoldToSafelistInput;
+  RegisterMachineClientInput: RegisterMachineClientInput;
+  RegisterMachineClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterMachineClientResult']>;
+  MachineClientRegistered: ResolverTypeWrapper<Omit<MachineClientRegistered, 'client'> & { client: ResolversTypes['MachineClient'] }>;
+  MachineClientInvalid: ResolverTypeWrapper<MachineClientInvalid>;
+  RemoveMachineClientInput: RemoveMachineClientInput;
+  RemoveMachineClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMachineClientResult']>;
+  MachineClientRemoved: ResolverTypeWrapper<Omit<MachineClientRemoved, 'client'> & { client: ResolversTypes['MachineClient'] }>;
+  MachineClientNotFound: ResolverTypeWrapper<MachineClientNotFound>;
   HoldToSafelistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HoldToSafelistResult']>;
   SafelistHoldChanged: ResolverTypeWrapper<Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
   SuspendAppInput: SuspendAppInput;
@@ -2078,6 +2188,7 @@ export type ResolversParentTypes = {
   AgencyConnection: Omit<AgencyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Agency']> };
   AgencyEdge: Omit<AgencyEdge, 'node'> & { node: ResolversParentTypes['Agency'] };
   Agency: AgencyModel;
+  MachineClient: MachineClientModel;
   PartnerAppConnection: Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PartnerApp']> };
   PartnerAppEdge: Omit<PartnerAppEdge, 'node'> & { node: ResolversParentTypes['PartnerApp'] };
   PartnerApp: PartnerAppModel;
@@ -2123,6 +2234,14 @@ export type ResolversParentTypes = {
   RequestedField: RequestedFieldModel;
   AccessRequestPart: AccessRequestPartModel;
   HoldToSafelistInput: HoldToSafelistInput;
+  RegisterMachineClientInput: RegisterMachineClientInput;
+  RegisterMachineClientResult: ResolversUnionTypes<ResolversParentTypes>['RegisterMachineClientResult'];
+  MachineClientRegistered: Omit<MachineClientRegistered, 'client'> & { client: ResolversParentTypes['MachineClient'] };
+  MachineClientInvalid: MachineClientInvalid;
+  RemoveMachineClientInput: RemoveMachineClientInput;
+  RemoveMachineClientResult: ResolversUnionTypes<ResolversParentTypes>['RemoveMachineClientResult'];
+  MachineClientRemoved: Omit<MachineClientRemoved, 'client'> & { client: ResolversParentTypes['MachineClient'] };
+  MachineClientNotFound: MachineClientNotFound;
   HoldToSafelistResult: ResolversUnionTypes<ResolversParentTypes>['HoldToSafelistResult'];
   SafelistHoldChanged: Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
   SuspendAppInput: SuspendAppInput;
@@ -2200,6 +2319,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   issueSandboxToken?: Resolver<Maybe<ResolversTypes['IssueSandboxTokenResult']>, ParentType, ContextType, RequireFields<MutationIssueSandboxTokenArgs, 'input'>>;
   decideAccess?: Resolver<Maybe<ResolversTypes['DecideAccessResult']>, ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'input'>>;
   holdToSafelist?: Resolver<Maybe<ResolversTypes['HoldToSafelistResult']>, ParentType, ContextType, RequireFields<MutationHoldToSafelistArgs, 'input'>>;
+  registerMachineClient?: Resolver<Maybe<ResolversTypes['RegisterMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRegisterMachineClientArgs, 'input'>>;
+  removeMachineClient?: Resolver<Maybe<ResolversTypes['RemoveMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRemoveMachineClientArgs, 'input'>>;
   suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
   reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
@@ -2433,6 +2554,16 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
+  machineClients?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MachineClient']>>, ParentType, ContextType>;
+};
+
+export type MachineClientResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MachineClient'] = ResolversParentTypes['MachineClient']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keyThumbprint?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  registeredBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  removedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type PartnerAppConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppConnection'] = ResolversParentTypes['PartnerAppConnection']> = {
@@ -2641,6 +2772,35 @@ export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type RegisterMachineClientResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterMachineClientResult'] = ResolversParentTypes['RegisterMachineClientResult']> = {
+  __resolveType: TypeResolveFn<'MachineClientRegistered' | 'MachineClientInvalid', ParentType, ContextType>;
+};
+
+export type MachineClientRegisteredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MachineClientRegistered'] = ResolversParentTypes['MachineClientRegistered']> = {
+  client?: Resolver<ResolversTypes['MachineClient'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MachineClientInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MachineClientInvalid'] = ResolversParentTypes['MachineClientInvalid']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RemoveMachineClientResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RemoveMachineClientResult'] = ResolversParentTypes['RemoveMachineClientResult']> = {
+  __resolveType: TypeResolveFn<'MachineClientRemoved' | 'MachineClientNotFound', ParentType, ContextType>;
+};
+
+export type MachineClientRemovedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MachineClientRemoved'] = ResolversParentTypes['MachineClientRemoved']> = {
+  client?: Resolver<ResolversTypes['MachineClient'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MachineClientNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MachineClientNotFound'] = ResolversParentTypes['MachineClientNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type HoldToSafelistResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['HoldToSafelistResult'] = ResolversParentTypes['HoldToSafelistResult']> = {
   __resolveType: TypeResolveFn<'SafelistHoldChanged' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
@@ -2833,6 +2993,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyConnection?: AgencyConnectionResolvers<ContextType>;
   AgencyEdge?: AgencyEdgeResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
+  MachineClient?: MachineClientResolvers<ContextType>;
   PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
   PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
   PartnerApp?: PartnerAppResolvers<ContextType>;
@@ -2868,6 +3029,12 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
   RequestedField?: RequestedFieldResolvers<ContextType>;
   AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
+  RegisterMachineClientResult?: RegisterMachineClientResultResolvers<ContextType>;
+  MachineClientRegistered?: MachineClientRegisteredResolvers<ContextType>;
+  MachineClientInvalid?: MachineClientInvalidResolvers<ContextType>;
+  RemoveMachineClientResult?: RemoveMachineClientResultResolvers<ContextType>;
+  MachineClientRemoved?: MachineClientRemovedResolvers<ContextType>;
+  MachineClientNotFound?: MachineClientNotFoundResolvers<ContextType>;
   HoldToSafelistResult?: HoldToSafelistResultResolvers<ContextType>;
   SafelistHoldChanged?: SafelistHoldChangedResolvers<ContextType>;
   SuspendAppResult?: SuspendAppResultResolvers<ContextType>;

@@ -22,6 +22,7 @@ import { consentResolvers } from './consent.ts';
 import { consentMutations, type NotifyApp } from './consent-mutations.ts';
 import type { IdentityContext } from './context.ts';
 import { agencyResolvers, directoryQueries, partnerAppResolvers, purposeResolvers } from './directory.ts';
+import { machineClientResolvers, machineClients } from './machine-clients.ts';
 import type { AgencyModel, CitizenModel, PartnerAppModel, ProfileModel } from './mappers.ts';
 import { partnerMutations } from './partner-mutations.ts';
 import {
@@ -49,6 +50,7 @@ export function createResolvers(
 ): Resolvers<IdentityContext> {
   const accessLog = accessLogResolvers(database, rules.citizenKeySecret);
   const profiling = profilingResolvers(database, rules.clock);
+  const machines = machineClients({ database, ...rules }, rules.clock);
   const desk = { database, agencies: rules.agencies, ...rules.partners };
   return {
     Date: DateResolver,
@@ -66,6 +68,7 @@ export function createResolvers(
       ...consentMutations({ database, ...rules }, rules.clock, rules.notifyApp),
       ...partnerMutations(desk, rules.clock),
       ...accessMutations(desk, rules.clock),
+      ...machines.mutation,
       ...profiling.mutation,
     },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
@@ -74,7 +77,8 @@ export function createResolvers(
     SensitiveDate: sensitiveDateResolvers,
     SensitiveAddress: sensitiveAddressResolvers,
     Consent: consentResolvers(rules.clock),
-    Agency: { ...agencyResolvers, ...accessLog.agency, ...profiling.agency },
+    Agency: { ...agencyResolvers, ...accessLog.agency, ...profiling.agency, ...machines.agency },
+    MachineClient: machineClientResolvers,
     AccessRecord: accessRecordResolvers,
     AgencyAccess: agencyAccessResolvers,
     AccessCount: accessCountResolvers,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { AgencySource } from '@civic-graph/agencies';
 import type Provider from 'oidc-provider';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { findMachineClient } from '../machine-clients/find-machine-client.ts';
+import { machineClientMetadata } from '../machine-clients/machine-client-metadata.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { deviceGrant } from './device-flow/device-client.ts';
@@ -10,12 +13,14 @@ export function secretDigest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-/** Reads clients from the table `app` at each request, so that changes apply immediately. */
+/** Reads clients from the tables `app` and `machine_client` at each request, so that changes apply immediately. */
 export function createClientAdapter({
   database,
+  agencies,
   sandbox,
 }: {
   readonly database: IdentityDatabase;
+  readonly agencies: AgencySource;
   readonly sandbox: boolean;
 }): Adapter {
   const readOnly = async () => {
@@ -24,7 +29,9 @@ export function createClientAdapter({
   return {
     async find(clientId) {
       const app = await findApp(database, clientId);
-      return app !== undefined && isClient(app, sandbox) ? clientMetadata(app) : undefined;
+      if (app !== undefined) return isClient(app, sandbox) ? clientMetadata(app) : undefined;
+      const machine = await findMachineClient(database, agencies.current, clientId);
+      return machine && machineClientMetadata(machine);
     },
     upsert: readOnly,
     findByUid: readOnly,

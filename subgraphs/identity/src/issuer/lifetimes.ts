@@ -1,4 +1,5 @@
 import type { Configuration } from 'oidc-provider';
+import { isMachineClient, machineTokenSeconds } from '../machine-clients/machine-client-metadata.ts';
 import { grantSeconds } from './authorize.ts';
 import {
   deviceCodeSeconds,
@@ -12,7 +13,8 @@ import { accessTokenSeconds } from './resource-server.ts';
 export const lifetimes: NonNullable<Configuration['ttl']> = {
   AccessToken: (_ctx, _token, client) => (isDeviceClient(client) ? deviceTokenSeconds : accessTokenSeconds),
   AuthorizationCode: 60,
-  ClientCredentials: accessTokenSeconds,
+  ClientCredentials: (_ctx, { clientId = '' }) =>
+    isMachineClient(clientId) ? machineTokenSeconds : accessTokenSeconds,
   DeviceCode: deviceCodeSeconds,
   // Without a context: a demo token, made outside the provider's endpoints.
   Grant: (ctx) => (isDeviceClient(ctx?.oidc.client) ? deviceSessionSeconds : grantSeconds),

@@ -1,5 +1,6 @@
 import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import { findMachineClient } from '../machine-clients/find-machine-client.ts';
 import { findApp } from '../store/directory.ts';
 import { approvedScopes, scopesForPurpose } from './account.ts';
 import { permittedScopes } from './authorize.ts';
@@ -15,7 +16,7 @@ import { resourceServerInfo, resourceUrls } from './resource-server.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 import { subjects } from './subjects.ts';
-import { appClaims, personClaims } from './token-claims.ts';
+import { appClaims, machineClaims, personClaims } from './token-claims.ts';
 import { exchangeClientMetadata } from './token-exchange/exchange-client.ts';
 import { exchangeBehind } from './token-exchange/exchanged-tokens.ts';
 
@@ -62,8 +63,11 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     extraTokenClaims: async (ctx, token) => {
       const exchange = exchangeBehind(token);
       if (!('grantId' in token)) {
-        const app = await findApp(database, token.clientId ?? '');
-        return app && { ...appClaims(app), ...exchange?.claims };
+        const { clientId = '' } = token;
+        const app = await findApp(database, clientId);
+        if (app !== undefined) return { ...appClaims(app), ...exchange?.claims };
+        const machine = await findMachineClient(database, dependencies.agencies.current, clientId);
+        return machine && machineClaims(machine);
       }
       const signIn = await signInOfGrant(dependencies, token.grantId, token.accountId, token.clientId);
       // No context: a demo token, made outside the provider's endpoints.

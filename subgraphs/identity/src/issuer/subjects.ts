@@ -4,6 +4,7 @@ import type { IdentityDatabase } from '../store/database.ts';
 import { findAccount } from './account.ts';
 import { isDeviceClient } from './device-flow/device-client.ts';
 import type { IssuerDependencies } from './issuer.ts';
+import { platformSector } from './subject-sector.ts';
 
 type Subjects = Pick<
   Configuration,
@@ -42,18 +43,7 @@ export function subjects({ database, pairwiseSalt }: IssuerDependencies): Subjec
   };
 }
 
-/**
- * Client whose subjects a client shares. An official has one subject at the console and at the command line:
- * otherwise the same person could be the second official of a publish.
- */
 async function sectorOf(database: IdentityDatabase, client: Client): Promise<string> {
-  if (!isDeviceClient(client)) return client.clientId;
-  const console = await database
-    .selectFrom('app')
-    .select('client_id')
-    .where('kind', '=', 'console')
-    .orderBy('position')
-    .limit(1)
-    .executeTakeFirst();
-  return console?.client_id ?? client.clientId;
+  const shared = isDeviceClient(client) ? await platformSector(database) : undefined;
+  return shared ?? client.clientId;
 }

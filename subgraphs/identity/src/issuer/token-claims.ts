@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { acrOf, sealCitizenKey } from '@civic-graph/tokens';
+import type { MachineClientRow } from '../machine-clients/tables.ts';
 import type { AppRow } from '../store/database.ts';
 import { attainableScopes } from './account.ts';
 import { consentBehind, type Rights, type SignIn } from './authorize.ts';
@@ -68,3 +69,20 @@ export function appClaims(app: AppRow): Record<string, unknown> {
   const [purpose] = app.purposes;
   return { principal: 'app', grant: randomUUID(), ...(purpose !== undefined && { purpose }) };
 }
+
+/** A program's token: one role for one subgraph, no scopes, and its own authorization. */
+export function machineClaims({
+  agency,
+  subgraph,
+  registered_by_subject,
+}: MachineClientRow): Record<string, unknown> {
+  return {
+    principal: 'app',
+    grant: randomUUID(),
+    machine: { agency, subgraph, registered_by: registered_by_subject },
+    roles: [publisherRole],
+  };
+}
+
+/** Role that the registry's rules name. */
+const publisherRole = 'subgraph-publisher';

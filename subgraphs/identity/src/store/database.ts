@@ -3,11 +3,17 @@ import type { AssuranceLevel, DataClass } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
 import type { AgencyTables } from '../agencies/tables.ts';
+import type { MachineClientTables } from '../machine-clients/tables.ts';
 import type { AppColumns, PartnerTables } from '../partners/tables.ts';
 import type { ProfilingTables } from '../profiling/tables.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. */
-export interface IdentityTables extends AccessLogTables, AgencyTables, PartnerTables, ProfilingTables {
+export interface IdentityTables
+  extends AccessLogTables,
+    AgencyTables,
+    MachineClientTables,
+    PartnerTables,
+    ProfilingTables {
   agency: AgencyRow;
   citizen: CitizenTable;
   citizen_fact: CitizenFactRow;
