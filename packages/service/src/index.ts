@@ -7,3 +7,4 @@ export { closeOnSignal } from './shutdown/close-on-signal.ts';
 export { type TracingSettings, tracingEnvironment, tracingSettings } from './tracing/settings.ts';
 export type { SpanFacts, SpanKind, TraceSpan, Tracing } from './tracing/span.ts';
 export { startTracing } from './tracing/start-tracing.ts';
+export { repeat } from './workers/repeat.ts';

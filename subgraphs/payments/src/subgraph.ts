@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { repeat } from '@civic-graph/service';
 import {
   ChangeFeed,
   check,
@@ -34,7 +35,6 @@ import { createReceiptSigner } from './receipt/signer.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { WebhookDelivery } from './webhook/delivery.ts';
-import { repeat } from './worker/repeat.ts';
 
 /** External dependencies that tests replace. */
 export interface PaymentsSurroundings {

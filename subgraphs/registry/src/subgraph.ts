@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { repeat } from '@civic-graph/service';
 import {
   ChangeFeed,
   check,
@@ -11,6 +12,7 @@ import {
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
+import { fillChangelog } from './changelog/fill-changelog.ts';
 import { type Checker, createChecker } from './check/checker.ts';
 import { createChecks } from './check/run-check.ts';
 import type { RegistryConfig } from './config.ts';
@@ -45,6 +47,9 @@ export interface RegistrySurroundings {
   readonly usage?: UsageDatabase;
 }
 
+/** Pause (in milliseconds) before workers look for work again. */
+const workerPollMs = 2_000;
+
 /**
  * Creates the registry: GraphQL for agencies, and signed rollouts for gateways. Start order: key, tables,
  * published key, notifications, then the server.
@@ -59,12 +64,12 @@ export async function createRegistrySubgraph(
   const key = await parseSigningKey(config.signingKey);
   const db = database ?? createDatabase<RegistryTables>(databaseUrl);
   const usage = createUsageStore(surroundings.usage ?? openUsage(config.usage));
-  let stopListening = async () => {};
+  const stops: (() => Promise<void>)[] = [];
   let seed: FollowedSeed | null = null;
   const close = async () => {
     checker.close();
     await seed?.close();
-    await stopListening();
+    await Promise.all(stops.map((stop) => stop()));
     await usage.close();
     await db.destroy();
   };
@@ -75,13 +80,20 @@ export async function createRegistrySubgraph(
     });
     await publishSigningKey(db, key, clock());
     const feed = new ChangeFeed();
-    stopListening = listenForChanges({
-      url: databaseUrl,
-      channel: 'rollout',
-      feed,
-      report: (error) =>
-        logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
-    });
+    stops.push(
+      listenForChanges({
+        url: databaseUrl,
+        channel: 'rollout',
+        feed,
+        report: (error) =>
+          logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
+      }),
+      repeat({
+        work: () => fillChangelog({ db, checker, clock }),
+        everyMilliseconds: workerPollMs,
+        report: (error) => logger.warn({ error: describe(error) }, 'comparing rollouts failed; will retry'),
+      }),
+    );
     const secrets = createSecretStore(createSeal(config.sealKey));
     // In the background: composing takes longer than the start of the service.
     if (config.seed.length > 0) {

@@ -85,8 +85,32 @@ const rollback = command({
   },
 });
 
-export const supergraph = group('supergraph', 'Compose, compare and roll back supergraphs', [
-  compose,
-  diff,
-  rollback,
-]);
+const changelog = command({
+  usage: 'changelog [subgraph]',
+  summary: 'Print what the last rollouts have changed in schema and access',
+  example: 'supergraph changelog transport --first 50',
+  exits: '0 printed',
+  options: (yargs) =>
+    yargs
+      .positional('subgraph', { type: 'string', describe: 'Only changes of this subgraph; default is all' })
+      .option('first', { type: 'number', default: 20, describe: 'How many changes, 1 to 100' })
+      .option('gateway', {
+        type: 'string',
+        describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
+      }),
+  async run({ subgraph, first, gateway }, { env, print, note }) {
+    const { createPublicClient } = await import('../registry/graph-client.ts');
+    const { describeChanges, readChangelog } = await import('../registry/changelog.ts');
+    const graph = createPublicClient(gateway, env);
+    const changes = await readChangelog(graph, { subgraph, first });
+    if (changes.length === 0) note('No rollout has changed anything yet.');
+    print(describeChanges(changes));
+    return { exitCode: exitCode.done, json: { changes } };
+  },
+});
+
+export const supergraph = group(
+  'supergraph',
+  'Compose, compare and roll back supergraphs, and list changes',
+  [compose, diff, changelog, rollback],
+);

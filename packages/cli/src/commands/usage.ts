@@ -26,10 +26,10 @@ export const usage = command({
         'For officials of the agency that owns the field, and for the admin. Gateways report once a minute;\n' +
           'calls are rounded to fives, and rarely called operations are counted together.',
       ),
-  async run({ field, days, ...options }, { env, print, note }) {
+  async run({ field, days, ...options }, { env, now, print, note }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { describeUsage, fieldUsageData, fieldUsageOperation } = await import('../registry/field-usage.ts');
-    const graph = await createGraphClient(options, env);
+    const graph = await createGraphClient(options, { env, now });
     const variables = { coordinate: field, days };
     const { fieldUsage } = await graph.send(fieldUsageOperation, variables, fieldUsageData);
     const { nodes, countedSince, pageInfo } = fieldUsage;

@@ -30,7 +30,15 @@ export async function createGraphClient(
   host: Pick<Host, 'env' | 'now'>,
 ): Promise<GraphClient> {
   const { token, gateway } = await findToken(options, host);
-  const url = gatewayUrl(gateway);
+  return clientOf(gatewayUrl(gateway), token);
+}
+
+/** Sends no token, for fields that everybody may read. @throws CommandError where the gateway is no URL */
+export function createPublicClient(gateway: string | undefined, env: Host['env']): GraphClient {
+  return clientOf(gatewayUrl(gateway ?? (env.CIVIC_GATEWAY || defaultGateway)));
+}
+
+function clientOf(url: URL, token?: string): GraphClient {
   return {
     async send(operation, variables, data) {
       const { data: received, errors = [] } = await post(url, token, { query: operation, variables });
@@ -52,12 +60,12 @@ function gatewayUrl(text: string): URL {
   return new URL('/graphql', text);
 }
 
-async function post(url: URL, token: string, body: object): Promise<z.infer<typeof answer>> {
+async function post(url: URL, token: string | undefined, body: object): Promise<z.infer<typeof answer>> {
   let response: Response;
   try {
     response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),

@@ -1,12 +1,13 @@
 import type { Manifest } from '@civic-graph/agencies';
 import type { SubgraphRelease } from '@civic-graph/releases';
 import {
-  breakingChanges,
   checkSupergraph,
   lintSchema,
   type SchemaChange,
   type SchemaProblem,
+  schemaChanges,
 } from '@civic-graph/supergraph';
+import { changelogOf } from '../changelog/changes-between.ts';
 import { accessChangesOf } from './access-changes.ts';
 import { type CheckReport, hasErrors, type Problem, worstFirst } from './check-report.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
@@ -43,14 +44,16 @@ export interface CheckResult {
 export async function checkRelease({ releases, changed, before }: CheckInput): Promise<CheckResult> {
   const { sdl, manifests, problems } = composeReleases(releases, changed);
   if (sdl === null) return result({ problems, accessChanges: [] }, null);
-  const changes = before === null ? [] : await breakingChanges(before, sdl);
+  const changes = before === null ? [] : await schemaChanges(before, sdl);
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
     ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
   ];
   const breaking = changes.filter(({ criticality }) => criticality === 'breaking').map(brokenBy);
-  return result({ problems: found, accessChanges: accessChangesOf(before, sdl) }, sdl, breaking);
+  const accessChanges = accessChangesOf(before, sdl);
+  const changelog = before === null ? {} : { changelog: changelogOf(before, sdl, changes, accessChanges) };
+  return result({ problems: found, accessChanges, ...changelog }, sdl, breaking);
 }
 
 /** Checks manifests, composition, rules and classes alone. */
@@ -60,11 +63,11 @@ export function checkComposition(releases: readonly SubgraphRelease[]): CheckRes
 }
 
 function result(
-  { problems, accessChanges }: CheckReport,
+  { problems, ...rest }: CheckReport,
   sdl: string | null,
   breaking: readonly BrokenBy[] = [],
 ): CheckResult {
-  const report = { problems: worstFirst(problems), accessChanges };
+  const report = { problems: worstFirst(problems), ...rest };
   return { report, breaking, sdl: hasErrors(report) ? null : sdl };
 }
 

@@ -1,5 +1,6 @@
 import { dataClasses } from '@civic-graph/policy';
 import { z } from 'zod';
+import { changelogSchema } from '../changelog/change.ts';
 
 /** What has to be approved before a release is published. */
 export const approvalNeeds = ['new-subgraph', 'access-gain'] as const;
@@ -29,6 +30,8 @@ const accessChange = z.object({
 export const checkReportSchema = z.object({
   problems: z.array(problem).readonly(),
   accessChanges: z.array(accessChange).readonly(),
+  /** Against the supergraph in force; missing where the check failed, or there was none. */
+  changelog: changelogSchema.optional(),
 });
 
 export type Problem = Readonly<z.infer<typeof problem>>;

@@ -1,3 +1,4 @@
+import { changesBetween } from '../changelog/changes-between.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
@@ -8,9 +9,14 @@ process.on('message', (question: CheckQuestion) => {
 
 async function answer(question: CheckQuestion): Promise<CheckAnswer> {
   try {
-    const { releases } = question;
-    const result = question.kind === 'check' ? await checkRelease(question) : checkComposition(releases);
-    return { kind: 'checked', result };
+    switch (question.kind) {
+      case 'check':
+        return { kind: 'checked', result: await checkRelease(question) };
+      case 'compose':
+        return { kind: 'checked', result: checkComposition(question.releases) };
+      case 'compare':
+        return { kind: 'compared', result: await changesBetween(question.before, question.after) };
+    }
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
 import type { SubgraphRelease } from '@civic-graph/releases';
+import type { Changelog } from '../changelog/change.ts';
 import type { CheckInput, CheckResult } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
@@ -13,6 +14,8 @@ export interface Checker {
   check(input: CheckInput): Promise<CheckResult>;
   /** Checks manifests, composition and policies alone. */
   compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
+  /** Finds what has changed between two supergraphs. */
+  compare(before: string, after: string): Promise<Changelog>;
   close(): void;
 }
 
@@ -38,10 +41,11 @@ export function createChecker(): Checker {
   return {
     check: (input) => enqueue({ kind: 'check', ...input }),
     compose: (releases) => enqueue({ kind: 'compose', releases }),
+    compare: (before, after) => enqueue({ kind: 'compare', before, after }),
     close: end,
   };
 
-  function enqueue(question: CheckQuestion): Promise<CheckResult> {
+  function enqueue<Question extends CheckQuestion>(question: Question): Promise<ResultOf<Question>> {
     if (waiting >= maxWaiting) {
       throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
     }
@@ -81,7 +85,7 @@ export function createChecker(): Checker {
     return started;
   }
 
-  async function run(question: CheckQuestion): Promise<CheckResult> {
+  async function run<Question extends CheckQuestion>(question: Question): Promise<ResultOf<Question>> {
     clearTimeout(idle);
     child ??= start();
     try {
@@ -96,8 +100,15 @@ export function createChecker(): Checker {
   }
 }
 
-function ask(child: ChildProcess, question: CheckQuestion): Promise<CheckResult> {
-  return new Promise<CheckResult>((resolve, reject) => {
+type ResultOf<Question extends CheckQuestion> = Question extends { readonly kind: 'compare' }
+  ? Changelog
+  : CheckResult;
+
+function ask<Question extends CheckQuestion>(
+  child: ChildProcess,
+  question: Question,
+): Promise<ResultOf<Question>> {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => fail('it took too long'), limitMs);
     child.on('error', onError).on('exit', onExit).on('message', onMessage);
     child.send(question, (error) => error && fail(error.message));
@@ -122,7 +133,8 @@ function ask(child: ChildProcess, question: CheckQuestion): Promise<CheckResult>
         fail(answer.reason);
       } else {
         settle();
-        resolve(answer.result);
+        // The process answers a question by its kind.
+        resolve(answer.result as ResultOf<Question>);
       }
     }
   });

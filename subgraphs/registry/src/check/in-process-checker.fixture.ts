@@ -1,3 +1,4 @@
+import { changesBetween } from '../changelog/changes-between.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { Checker } from './checker.ts';
 
@@ -5,5 +6,6 @@ import type { Checker } from './checker.ts';
 export const inProcessChecker: Checker = {
   check: checkRelease,
   compose: async (releases) => checkComposition(releases),
+  compare: changesBetween,
   close: () => {},
 };

@@ -14,6 +14,8 @@ export const registryRights: ServiceRights = {
   publish_request: added,
   publish_completion: added,
   subgraph_secret: added,
+  changelog: added,
+  change: added,
   kysely_migration: [],
   kysely_migration_lock: [],
 };

@@ -8,3 +8,4 @@ export type SubgraphRow = Selectable<RegistryTables['subgraph']>;
 export type ReleaseRow = Selectable<RegistryTables['subgraph_release']>;
 export type SupergraphRow = Selectable<RegistryTables['supergraph_version']>;
 export type RolloutRow = Selectable<RegistryTables['rollout']>;
+export type ChangeRow = Selectable<RegistryTables['change']>;

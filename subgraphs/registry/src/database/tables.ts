@@ -1,4 +1,6 @@
+import type { DataClass } from '@civic-graph/policy';
 import type { ColumnType, Generated } from 'kysely';
+import type { ChangeKind } from '../changelog/change.ts';
 import type { ApprovalNeed } from '../check/check-report.ts';
 
 /** Why a rollout was started. */
@@ -86,5 +88,21 @@ export interface RegistryTables {
     approver_agency: string | null;
     approval_reason: string | null;
     completed_at: Date;
+  };
+  changelog: {
+    rollout: string;
+    total: number;
+    compared_at: Date;
+  };
+  change: {
+    rollout: string;
+    number: number;
+    kind: ChangeKind;
+    coordinate: string | null;
+    data_class: DataClass | null;
+    /** As text, `2027-06-30`: select it with a cast. */
+    sunset_on: string | null;
+    message: string;
+    subgraphs: string[];
   };
 }

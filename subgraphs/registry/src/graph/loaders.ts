@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Db, ReleaseRow, SubgraphRow } from '../database/database.ts';
+import { changesOfRollouts, type RolloutChanges } from '../changelog/list-changes.ts';
+import type { ChangeRow, Db, ReleaseRow, RolloutRow, SubgraphRow } from '../database/database.ts';
 import {
   type PublishedRelease,
   publishedReleases,
@@ -23,6 +24,10 @@ export interface RegistryLoaders {
   readonly releasesOf: DataLoader<string, readonly PublishedRelease[]>;
   /** Releases in force, by name of the subgraph. */
   readonly current: DataLoader<string, PublishedRelease | null>;
+  readonly rollouts: DataLoader<string, RolloutRow | null>;
+  /** Number of changes, by sequence of the rollout. */
+  readonly changelogs: DataLoader<string, { readonly rollout: string; readonly total: number } | null>;
+  readonly changePages: DataLoader<RolloutChanges, readonly ChangeRow[]>;
 }
 
 export function createLoaders(db: Db): RegistryLoaders {
@@ -66,6 +71,16 @@ export function createLoaders(db: Db): RegistryLoaders {
       const found = await releasesOfSupergraphs(db, supergraphs);
       return supergraphs.map((supergraph) => found.get(supergraph) ?? []);
     }),
+    rollouts: one(
+      (sequences) => db.selectFrom('rollout').selectAll().where('sequence', 'in', sequences).execute(),
+      ({ sequence }) => sequence,
+    ),
+    changelogs: one(
+      (rollouts) =>
+        db.selectFrom('changelog').select(['rollout', 'total']).where('rollout', 'in', rollouts).execute(),
+      ({ rollout }) => rollout,
+    ),
+    changePages: new DataLoader((pages) => changesOfRollouts(db, pages), { cache: false }),
     current: new DataLoader(async (names) => {
       const head = await lastRollout(db);
       const inForce = head === null ? new Map() : await releasesOfSupergraphs(db, [head.supergraph]);

@@ -1,3 +1,4 @@
+import type { Change } from '../changelog/change.ts';
 import type { AccessChange, Problem } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
 import type { RolloutRow, SubgraphRow } from '../database/database.ts';
@@ -16,5 +17,7 @@ export type RolloutModel = RolloutRow;
 export type SchemaCheckModel = StoredCheck;
 export type SchemaProblemModel = Problem;
 export type AccessChangeModel = AccessChange;
+/** A change with its rollout, `null` where a check has found it, and its place in the list. */
+export type ChangeModel = Change & { readonly rollout: string | null; readonly number: number };
 export type FieldUsageModel = CoordinateUse;
 export type ErrorUsageModel = CoordinateUse['errors'][number];

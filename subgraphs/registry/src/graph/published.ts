@@ -1,4 +1,5 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { rolloutChanges } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { enumName } from './enum-names.ts';
 import { numberPosition } from './positions.ts';
@@ -56,6 +57,10 @@ export const rolloutResolvers: RolloutResolvers<RegistryContext> = {
     previous === null ? null : loaders.supergraphs.load(previous),
   canaryPercent: ({ canary_percent }) => canary_percent,
   startedAt: ({ started_at }) => started_at.toISOString(),
+  async changeCount({ sequence }, _args, { loaders }) {
+    return (await loaders.changelogs.load(sequence))?.total ?? null;
+  },
+  changes: rolloutChanges,
   startedBy: ({ subject }) => subject,
 };
 

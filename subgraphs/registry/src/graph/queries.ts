@@ -1,10 +1,12 @@
 import { holds } from '@civic-graph/policy';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { listChanges } from '../changelog/list-changes.ts';
 import { findCheck, waitingChecks } from '../check/find-checks.ts';
 import type { Db } from '../database/database.ts';
 import { officialOf } from '../publish/official.ts';
 import { listSubgraphs } from '../release/find-releases.ts';
 import { listRollouts, listSupergraphs } from '../rollout/list-rollouts.ts';
+import { changeOf, changePosition, positionOf, storable } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { namePosition, numberPosition, supergraphPosition } from './positions.ts';
 import type { QueryResolvers } from './resolver-types.ts';
@@ -30,6 +32,12 @@ export function queries(db: Db): QueryResolvers<RegistryContext> {
       const page = parseConnectionArguments(args);
       const rows = await listRollouts(db, page.first + 1, numberPosition(page.after));
       return connectionFromPage(rows, page, ({ sequence }) => [sequence]);
+    },
+    async changelog(_root, { subgraph = null, ...args }) {
+      const page = parseConnectionArguments(args);
+      const after = changePosition(page.after);
+      const rows = await listChanges(db, { subgraph: storable(subgraph), after, limit: page.first + 1 });
+      return connectionFromPage(rows.map(changeOf), page, positionOf);
     },
     async schemaCheck(_root, { id }, { principal }) {
       const check = await findCheck(db, id);

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel } from './mappers.ts';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -54,6 +54,8 @@ export type Query = {
   readonly supergraphVersions: SupergraphVersionConnection;
   /** Rollouts, the latest first: it is in force. */
   readonly rollouts: RolloutConnection;
+  /** What rollouts have changed for those who call the graph, the latest first; of each, the most important first. */
+  readonly changelog: ChangeConnection;
   /** One check, for the agency that it is about and for the platform's admin; null for anybody else. */
   readonly schemaCheck?: Maybe<SchemaCheck>;
   /**
@@ -84,6 +86,13 @@ export type QuerySupergraphVersionsArgs = {
 
 
 export type QueryRolloutsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryChangelogArgs = {
+  subgraph?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -298,10 +307,76 @@ export type Rollout = {
   readonly canaryPercent: Scalars['Int']['output'];
   /** When it was started. */
   readonly startedAt: Scalars['DateTime']['output'];
+  /** How many changes it has brought against the rollout before it; null until they have been compared. */
+  readonly changeCount?: Maybe<Scalars['Int']['output']>;
+  /** The changes, the most important first; at most 500 are kept. */
+  readonly changes: ChangeConnection;
   /** Subject of the official who started it. For officials of the same agency and the platform's admin. */
   readonly startedBy?: Maybe<Scalars['ID']['output']>;
   /** Why, as the official has written. For officials of the same agency and the platform's admin. */
   readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Assigns a supergraph version to gateways. */
+export type RolloutChangesArgs = {
+  subgraph?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a change means to those who call the graph. */
+export type ChangeKind =
+  /** Operations that use the element become invalid, or answer otherwise. */
+  | 'BREAKING'
+  /** Callers can no longer read a field. */
+  | 'ACCESS_LOST'
+  /** A field will be removed; see `Change.sunsetOn`. */
+  | 'DEPRECATED'
+  /** Operations stay valid, and an app may still not expect it, such as a new enum value. */
+  | 'DANGEROUS'
+  /** Callers can read a field that they could not read. */
+  | 'ACCESS_GAINED'
+  /** No operation notices it. */
+  | 'SAFE';
+
+/** One difference between two supergraphs, for those who call them. */
+export type Change = {
+  readonly __typename?: 'Change';
+  /** What it means to those who call the graph. */
+  readonly kind: ChangeKind;
+  /** What has changed: `Type`, `Type.field` or `Type.field(argument:)`; null where it is the schema itself. */
+  readonly coordinate?: Maybe<Scalars['String']['output']>;
+  /** Class of the field's data, where access to it has changed; otherwise null. */
+  readonly dataClass?: Maybe<DataClass>;
+  /** Date (ISO 8601, `2027-06-30`, UTC) from which a deprecated field may be removed; otherwise null. */
+  readonly sunsetOn?: Maybe<Scalars['String']['output']>;
+  /** What has changed, in words. */
+  readonly message: Scalars['String']['output'];
+  /** Names of the subgraphs behind the element. */
+  readonly subgraphs: ReadonlyArray<Scalars['ID']['output']>;
+  /** The rollout that brought it; null in a check, which may never be rolled out. */
+  readonly rollout?: Maybe<Rollout>;
+};
+
+/** A page of changes. */
+export type ChangeConnection = {
+  readonly __typename?: 'ChangeConnection';
+  /** The changes with their cursors. */
+  readonly edges: ReadonlyArray<ChangeEdge>;
+  /** The changes without cursors. */
+  readonly nodes: ReadonlyArray<Change>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A change and its place in the list. */
+export type ChangeEdge = {
+  readonly __typename?: 'ChangeEdge';
+  /** The change. */
+  readonly node: Change;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
 };
 
 /** A page of rollouts. */
@@ -358,6 +433,8 @@ export type SchemaCheck = {
   readonly problems: ReadonlyArray<SchemaProblem>;
   /** Who gains or loses which field, by field. */
   readonly accessChanges: AccessChangeConnection;
+  /** What it would change for those who call the graph, the most important first; none where the check failed. */
+  readonly changes: ChangeConnection;
   /** What has to be approved before it is published; empty where nothing has. */
   readonly needs: ReadonlyArray<ApprovalNeed>;
   /** Subject of the official who wants to publish it; null where nobody does. */
@@ -373,6 +450,13 @@ export type SchemaCheck = {
 
 /** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
 export type SchemaCheckAccessChangesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
+export type SchemaCheckChangesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -825,6 +909,10 @@ export type ResolversTypes = {
   SupergraphVersionEdge: ResolverTypeWrapper<Omit<SupergraphVersionEdge, 'node'> & { node: ResolversTypes['SupergraphVersion'] }>;
   RolloutCause: RolloutCause;
   Rollout: ResolverTypeWrapper<RolloutModel>;
+  ChangeKind: ChangeKind;
+  Change: ResolverTypeWrapper<ChangeModel>;
+  ChangeConnection: ResolverTypeWrapper<Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['Change']> }>;
+  ChangeEdge: ResolverTypeWrapper<Omit<ChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
   RolloutConnection: ResolverTypeWrapper<Omit<RolloutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RolloutEdge']>, nodes: ReadonlyArray<ResolversTypes['Rollout']> }>;
   RolloutEdge: ResolverTypeWrapper<Omit<RolloutEdge, 'node'> & { node: ResolversTypes['Rollout'] }>;
   SchemaCheckState: SchemaCheckState;
@@ -884,6 +972,9 @@ export type ResolversParentTypes = {
   SupergraphVersionConnection: Omit<SupergraphVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SupergraphVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SupergraphVersion']> };
   SupergraphVersionEdge: Omit<SupergraphVersionEdge, 'node'> & { node: ResolversParentTypes['SupergraphVersion'] };
   Rollout: RolloutModel;
+  Change: ChangeModel;
+  ChangeConnection: Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Change']> };
+  ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
   RolloutConnection: Omit<RolloutConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RolloutEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Rollout']> };
   RolloutEdge: Omit<RolloutEdge, 'node'> & { node: ResolversParentTypes['Rollout'] };
   SchemaCheck: SchemaCheckModel;
@@ -937,6 +1028,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   subgraph?: Resolver<Maybe<ResolversTypes['Subgraph']>, ParentType, ContextType, RequireFields<QuerySubgraphArgs, 'name'>>;
   supergraphVersions?: Resolver<ResolversTypes['SupergraphVersionConnection'], ParentType, ContextType, RequireFields<QuerySupergraphVersionsArgs, 'first'>>;
   rollouts?: Resolver<ResolversTypes['RolloutConnection'], ParentType, ContextType, RequireFields<QueryRolloutsArgs, 'first'>>;
+  changelog?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangelogArgs, 'first'>>;
   schemaCheck?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType, RequireFields<QuerySchemaCheckArgs, 'id'>>;
   fieldUsage?: Resolver<Maybe<ResolversTypes['FieldUsageConnection']>, ParentType, ContextType, RequireFields<QueryFieldUsageArgs, 'coordinate' | 'days' | 'first'>>;
   waitingPublishes?: Resolver<Maybe<ResolversTypes['SchemaCheckConnection']>, ParentType, ContextType, RequireFields<QueryWaitingPublishesArgs, 'first'>>;
@@ -1019,8 +1111,31 @@ export type RolloutResolvers<ContextType = SubgraphContext, ParentType extends R
   previous?: Resolver<Maybe<ResolversTypes['SupergraphVersion']>, ParentType, ContextType>;
   canaryPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changeCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<RolloutChangesArgs, 'first'>>;
   startedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  coordinate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  sunsetOn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subgraphs?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  rollout?: Resolver<Maybe<ResolversTypes['Rollout']>, ParentType, ContextType>;
+};
+
+export type ChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChangeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RolloutConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RolloutConnection'] = ResolversParentTypes['RolloutConnection']> = {
@@ -1044,6 +1159,7 @@ export type SchemaCheckResolvers<ContextType = SubgraphContext, ParentType exten
   checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['SchemaProblem']>, ParentType, ContextType>;
   accessChanges?: Resolver<ResolversTypes['AccessChangeConnection'], ParentType, ContextType, RequireFields<SchemaCheckAccessChangesArgs, 'first'>>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<SchemaCheckChangesArgs, 'first'>>;
   needs?: Resolver<ReadonlyArray<ResolversTypes['ApprovalNeed']>, ParentType, ContextType>;
   requestedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   requestReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1196,6 +1312,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SupergraphVersionConnection?: SupergraphVersionConnectionResolvers<ContextType>;
   SupergraphVersionEdge?: SupergraphVersionEdgeResolvers<ContextType>;
   Rollout?: RolloutResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ChangeConnection?: ChangeConnectionResolvers<ContextType>;
+  ChangeEdge?: ChangeEdgeResolvers<ContextType>;
   RolloutConnection?: RolloutConnectionResolvers<ContextType>;
   RolloutEdge?: RolloutEdgeResolvers<ContextType>;
   SchemaCheck?: SchemaCheckResolvers<ContextType>;

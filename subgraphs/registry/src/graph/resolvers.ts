@@ -1,5 +1,6 @@
 import { DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { PublishDesk } from '../publish/publish-release.ts';
+import { changeResolvers } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
 import { mutations } from './mutations.ts';
@@ -25,6 +26,7 @@ export function createResolvers(desk: PublishDesk & UsageDesk): Resolvers<Regist
     SchemaCheck: schemaCheckResolvers,
     SchemaProblem: schemaProblemResolvers,
     AccessChange: accessChangeResolvers,
+    Change: changeResolvers,
     FieldUsage: fieldUsageResolvers,
     ErrorUsage: errorUsageResolvers,
   };

@@ -19,6 +19,13 @@ export const schemaCheckResolvers: SchemaCheckResolvers<RegistryContext> = {
   checkedAt: ({ checkedAt }) => checkedAt.toISOString(),
   problems: ({ report }) => report.problems,
   accessChanges: ({ report }, args) => connectionFromArray(report.accessChanges, args),
+  changes: ({ report }, args) => {
+    const changes = report.changelog?.changes ?? [];
+    return connectionFromArray(
+      changes.map((change, index) => ({ ...change, rollout: null, number: index + 1 })),
+      args,
+    );
+  },
   async needs({ subgraph, report, request }, _args, { loaders }) {
     if (request !== null) return request.needs.map(enumName);
     if (hasErrors(report)) return [];

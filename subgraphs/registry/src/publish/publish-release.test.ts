@@ -39,6 +39,7 @@ const checker: Checker = {
     return { report: { problems: [], accessChanges: gains }, sdl };
   },
   compose: async () => Promise.reject(new Error('unused')),
+  compare: async () => Promise.reject(new Error('unused')),
   close: () => {},
 };
 

@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import { releaseVersion } from '@civic-graph/releases';
+import { saveChangelog } from '../changelog/save-changelog.ts';
 import { type ApprovalNeed, personalGains } from '../check/check-report.ts';
 import { findCheck, type StoredCheck } from '../check/find-checks.ts';
 import { type Checks, withRelease } from '../check/run-check.ts';
@@ -89,6 +90,8 @@ export async function putInForce(
       const request =
         approved?.request ?? (await requestPublish(trx, check, { by, canaryPercent, reason }, [], now));
       await completeRequest(trx, { request, rollout, approval }, now);
+      const { changelog } = check.report;
+      if (changelog !== undefined) await saveChangelog(trx, rollout.sequence, changelog, now);
       // Gateways need it to call what they are told of in the same transaction.
       await keepSecret(desk, trx, order);
     },

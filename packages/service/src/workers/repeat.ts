@@ -8,8 +8,8 @@ export interface Repeated {
 }
 
 /**
- * Repeats work until stopped. Polls the tables with FOR UPDATE SKIP LOCKED instead of a queue, which could
- * disagree with the payment.
+ * Repeats work until stopped. Workers poll tables with FOR UPDATE SKIP LOCKED instead of a queue, which could
+ * disagree with the tables.
  *
  * @returns a function that stops it after the work in progress
  */
