@@ -1,4 +1,5 @@
 import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
+import { type WebhookSettings, webhookSettings, webhookVariables } from '@civic-graph/service/webhooks';
 import {
   baseEnvironment,
   type Environment,
@@ -8,7 +9,6 @@ import {
 import { z } from 'zod';
 import { type ProviderConfig, providerVariables, readProviderConfig } from './provider-config.ts';
 import { parseAgencyKeys, parseTreasuryKey, type ReceiptKeys } from './receipt/keys.ts';
-import type { TargetRules } from './webhook/target.ts';
 
 /** Configuration of payments; `createPaymentsSubgraph` adds defaults for clock and fetch. */
 export interface PaymentsConfig {
@@ -29,7 +29,7 @@ export interface PaymentsConfig {
   readonly receiptKeys: ReceiptKeys | null;
   /** How long a provider may take to notify before it is queried. */
   readonly inquiry: { readonly firstMilliseconds: number };
-  readonly webhooks: { readonly key: string; readonly rules: TargetRules };
+  readonly webhooks: WebhookSettings;
   /** Whether this process runs background jobs; tests run them explicitly. */
   readonly workers: boolean;
   readonly logLevel: z.infer<typeof baseEnvironment.LOG_LEVEL>;
@@ -79,15 +79,7 @@ export const variables = {
   ADDRESSEE_SECRET: secret.describe(
     'Secret behind the agencies’ pairwise ids of citizens, base64url, at least 32 bytes.',
   ),
-  WEBHOOK_SIGNING_KEY: secret.optional().meta({
-    description:
-      'Secret from which the webhook secrets of partners are derived, base64url, at least 32 bytes.',
-    defaultText: 'derived from `SUBGRAPH_SECRET`',
-  }),
-  WEBHOOK_TARGETS: z
-    .enum(['public', 'public-and-loopback'])
-    .default('public')
-    .describe('`public-and-loopback` also delivers to this machine. Refused in production.'),
+  ...webhookVariables,
   RECEIPT_SIGNING_KEY: z.string().optional().meta({
     description:
       'Private Ed25519 key of the treasury, as a JWK. After a rotation the old public key stays published.',
@@ -114,12 +106,6 @@ export function readConfig(environment: Environment): PaymentsConfig {
       'AGENCY_RECEIPT_KEYS: set it together with RECEIPT_SIGNING_KEY, or unset both',
     );
   }
-  const allowLoopback = env.WEBHOOK_TARGETS === 'public-and-loopback';
-  if (!demo && allowLoopback) {
-    throw new ConfigurationError(
-      'WEBHOOK_TARGETS: loopback needs DEPLOYMENT=demo; partners would reach this host',
-    );
-  }
   return Object.freeze({
     databaseUrl: env.DATABASE_URL_PAYMENTS,
     databaseOwnerUrl: env.DATABASE_OWNER_URL_PAYMENTS ?? null,
@@ -136,7 +122,7 @@ export function readConfig(environment: Environment): PaymentsConfig {
             agencies: parseAgencyKeys(env.AGENCY_RECEIPT_KEYS),
           },
     inquiry: { firstMilliseconds: env.PAYMENT_INQUIRY_SECONDS * 1_000 },
-    webhooks: { key: env.WEBHOOK_SIGNING_KEY ?? env.SUBGRAPH_SECRET, rules: { allowLoopback } },
+    webhooks: webhookSettings(env),
     workers: true,
     logLevel: env.LOG_LEVEL,
     tracing: tracingSettings(env),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { repeat } from '@civic-graph/service';
+import { WebhookDelivery } from '@civic-graph/service/webhooks';
 import {
   ChangeFeed,
   check,
@@ -34,7 +35,7 @@ import { createReceiptPrinter } from './receipt/pdf/print-receipt.ts';
 import { createReceiptSigner } from './receipt/signer.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
-import { WebhookDelivery } from './webhook/delivery.ts';
+import { paymentWebhookQueue } from './webhook/payment-webhook-queue.ts';
 
 /** External dependencies that tests replace. */
 export interface PaymentsSurroundings {
@@ -98,8 +99,9 @@ export async function createPaymentsSubgraph(
     stops.push(stopListening);
     const warn = (what: string, error: unknown) =>
       logger.warn({ error: describe(error) }, `${what} failed; will retry`);
-    const webhooks = new WebhookDelivery({ db, clock, ...config.webhooks }, (error) =>
-      warn('delivering webhooks', error),
+    const webhooks = new WebhookDelivery(
+      { queue: paymentWebhookQueue(db, config.webhooks.key), clock, rules: config.webhooks.rules },
+      (error) => warn('delivering webhooks', error),
     );
     const workers = [
       { work: () => askProviders({ ...notifications, ...config.inquiry }), what: 'asking providers' },

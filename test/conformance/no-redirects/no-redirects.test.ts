@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { requestToken } from '@civic-graph/launcher';
+import { post } from '@civic-graph/service/webhooks';
 import { invalidateCache } from '@civic-graph/subgraph-kit';
 import { personas, testSecrets } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
@@ -18,7 +19,6 @@ import { startTracing } from '../../../packages/service/src/tracing/start-tracin
 import { createClientFetch } from '../../../subgraphs/identity/src/issuer/fetch-from-client.ts';
 import { createAnalyse } from '../../../subgraphs/identity/src/partners/ask-gateway.ts';
 import { fetchAlipayStatement } from '../../../subgraphs/payments/src/provider/alipay/statement.ts';
-import { post } from '../../../subgraphs/payments/src/webhook/post.ts';
 import {
   type AlipayBench,
   startAlipayBench,

@@ -20,7 +20,7 @@ export const usage = command({
       })
       .option('as', {
         type: 'string',
-        describe: 'Official of the running demo; default is the token in CIVIC_TOKEN',
+        describe: 'Official of the running demo; default is CIVIC_TOKEN, then the session of civic login',
       })
       .epilogue(
         'For officials of the agency that owns the field, and for the admin. Gateways report once a minute;\n' +

@@ -1,10 +1,10 @@
+import { parseTarget, type TargetRules } from '@civic-graph/service/webhooks';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { Db } from '../database/database.ts';
 import { isUuid } from '../database/lists.ts';
 import { once } from '../idempotency/once.ts';
 import { endpointsOf, registerEndpoint, removeEndpoint, replay } from '../webhook/endpoints.ts';
-import { endpointSecret } from '../webhook/secret.ts';
-import { parseTarget, type TargetRules } from '../webhook/target.ts';
+import { paymentEndpointSecret } from '../webhook/payment-webhook-queue.ts';
 import { callingApp } from './calling-app.ts';
 import type { PaymentsContext } from './context.ts';
 import { enumValue } from './enum-value.ts';
@@ -57,7 +57,7 @@ export function registerWebhook({
       .where('client_id', '=', clientId)
       .where('id', '=', registered.id)
       .executeTakeFirstOrThrow();
-    const secret = endpointSecret(key, clientId, registered.id);
+    const secret = paymentEndpointSecret(key, clientId, registered.id);
     return { __typename: 'WebhookRegistered', webhook, secret };
   };
 }

@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { WebhookDelivery, waits } from '@civic-graph/service/webhooks';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
-import { WebhookDelivery } from './delivery.ts';
-import { waits } from './schedule.ts';
+import { paymentWebhookQueue } from './payment-webhook-queue.ts';
 
 const app = personas['wechat-city'];
 const { lin } = personas;
@@ -45,19 +45,20 @@ interface Log {
 
 describe('webhooks of a partner app', () => {
   let payments: TestPayments;
-  let delivery: WebhookDelivery;
+  let delivery: Pick<WebhookDelivery, 'begin' | 'idle'>;
   let partner: Server;
   let url: string;
   let ahead = 0;
   let answers: number[] = [];
   const received: Received[] = [];
   let secret: string;
-  let key = 0;
+  let registrations = 0;
 
   beforeAll(async () => {
     payments = await startTestPayments();
     const { db, config } = payments;
-    delivery = new WebhookDelivery({ db, clock, ...config.webhooks }, (error) => {
+    const { key, rules } = config.webhooks;
+    delivery = new WebhookDelivery({ queue: paymentWebhookQueue(db, key), clock, rules }, (error) => {
       throw error;
     });
     partner = createServer(async (request, response) => {
@@ -76,7 +77,7 @@ describe('webhooks of a partner app', () => {
   });
 
   const ask = <Data>(query: string, variables = {}) => payments.ask<Data>(app, query, variables);
-  const registering = (target: string, idempotencyKey = String(key++)) =>
+  const registering = (target: string, idempotencyKey = String(registrations++)) =>
     ask<{ registerWebhook: { __typename: string; secret: string; webhook: { id: string } } }>(register, {
       input: { url: target, idempotencyKey },
     }).then((data) => data.registerWebhook);
