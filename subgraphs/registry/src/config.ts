@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
+import { type WebhookSettings, webhookSettings, webhookVariables } from '@civic-graph/service/webhooks';
 import {
   baseEnvironment,
   type Environment,
@@ -27,6 +28,8 @@ export interface RegistryConfig {
   readonly usage:
     | { readonly kind: 'embedded'; readonly directory: string }
     | { readonly kind: 'cluster'; readonly url: string };
+  /** Of messages about changes. */
+  readonly webhooks: WebhookSettings;
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
 }
@@ -62,6 +65,7 @@ export const variables = {
     .describe(
       'Secret that seals the secrets of subgraphs in the database, base64url, at least 32 bytes. Keep it: under another one they cannot be opened.',
     ),
+  ...webhookVariables,
   REGISTRY_SEED: z
     .string()
     .default('')
@@ -98,6 +102,7 @@ export function readConfig(environment: Environment): RegistryConfig {
     sealKey: env.REGISTRY_SEAL_KEY,
     seed: env.REGISTRY_SEED,
     usage: usageSettings(env),
+    webhooks: webhookSettings(env),
     logLevel: env.LOG_LEVEL,
     tracing: tracingSettings(env),
   });

@@ -33,6 +33,7 @@ export async function startRegistry(
     sealKey: Buffer.alloc(32, 'seal').toString('base64url'),
     seed: [],
     usage: { kind: 'embedded', directory: '' },
+    webhooks: { key: Buffer.alloc(32, 'webhooks').toString('base64url'), rules: { allowLoopback: true } },
     logLevel: 'silent',
     ...changes,
   };

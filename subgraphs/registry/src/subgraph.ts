@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { repeat } from '@civic-graph/service';
+import { WebhookDelivery } from '@civic-graph/service/webhooks';
 import {
   ChangeFeed,
   check,
@@ -34,6 +35,7 @@ import { usageRoutes } from './usage/routes.ts';
 import { createServedFields } from './usage/served-fields.ts';
 import type { UsageDatabase } from './usage/usage-database.ts';
 import { createUsageStore } from './usage/usage-store.ts';
+import { changeMessageQueue } from './webhook/change-message-queue.ts';
 
 /** External dependencies that tests replace. */
 export interface RegistrySurroundings {
@@ -80,6 +82,15 @@ export async function createRegistrySubgraph(
     });
     await publishSigningKey(db, key, clock());
     const feed = new ChangeFeed();
+    const warn = (what: string) => (error: unknown) =>
+      logger.warn({ error: describe(error) }, `${what} failed; will retry`);
+    const { key: webhookKey, rules } = config.webhooks;
+    const delivery = new WebhookDelivery(
+      { queue: changeMessageQueue(db, webhookKey), clock, rules },
+      warn('delivering webhooks'),
+    );
+    const work = (what: string, run: () => Promise<number>) =>
+      repeat({ work: run, everyMilliseconds: workerPollMs, report: warn(what) });
     stops.push(
       listenForChanges({
         url: databaseUrl,
@@ -88,11 +99,9 @@ export async function createRegistrySubgraph(
         report: (error) =>
           logger.warn({ error: describe(error) }, 'rollouts are delayed: cannot listen to the database'),
       }),
-      repeat({
-        work: () => fillChangelog({ db, checker, clock }),
-        everyMilliseconds: workerPollMs,
-        report: (error) => logger.warn({ error: describe(error) }, 'comparing rollouts failed; will retry'),
-      }),
+      work('comparing rollouts', () => fillChangelog({ db, checker, clock })),
+      work('delivering webhooks', () => delivery.begin().then(() => 0)),
+      () => delivery.stop(),
     );
     const secrets = createSecretStore(createSeal(config.sealKey));
     // In the background: composing takes longer than the start of the service.
@@ -118,7 +127,10 @@ export async function createRegistrySubgraph(
     return await createSubgraph({
       name: 'platform',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-      resolvers: createResolvers({ db, checks, clock, secrets, usage, servedFields }),
+      resolvers: createResolvers({
+        ...{ db, checks, clock, secrets, usage, servedFields },
+        webhooks: config.webhooks,
+      }),
       resources,
       loaders: () => createLoaders(db),
       signature: { secret, clock },

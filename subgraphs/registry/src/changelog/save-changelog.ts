@@ -1,7 +1,8 @@
 import type { Db } from '../database/database.ts';
+import { writeChangeMessages } from '../webhook/write-messages.ts';
 import type { Changelog } from './change.ts';
 
-/** Stores what a rollout has changed, once. */
+/** Stores what a rollout has changed, once, with the messages about it. */
 export async function saveChangelog(
   trx: Db,
   rollout: string,
@@ -26,4 +27,5 @@ export async function saveChangelog(
       })),
     )
     .execute();
+  await writeChangeMessages(trx, rollout, now);
 }

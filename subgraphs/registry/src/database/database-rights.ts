@@ -16,6 +16,11 @@ export const registryRights: ServiceRights = {
   subgraph_secret: added,
   changelog: added,
   change: added,
+  change_webhook: ['INSERT', 'UPDATE (subgraphs, fields, disabled_at, removed_at)'],
+  change_message: [
+    'INSERT',
+    'UPDATE (next_attempt_at, delivered_at, failures, attempts, last_status, last_problem)',
+  ],
   kysely_migration: [],
   kysely_migration_lock: [],
 };

@@ -105,4 +105,27 @@ export interface RegistryTables {
     message: string;
     subgraphs: string[];
   };
+  change_webhook: {
+    recipient: string;
+    id: string;
+    url: string;
+    subgraphs: string[];
+    fields: string[];
+    created_at: Date;
+    disabled_at: Date | null;
+    removed_at: Date | null;
+  };
+  change_message: {
+    recipient: string;
+    id: Generated<string>;
+    webhook_id: string;
+    rollout: string;
+    written_at: Date;
+    next_attempt_at: Date | null;
+    delivered_at: Date | null;
+    failures: Generated<number>;
+    attempts: Generated<number>;
+    last_status: number | null;
+    last_problem: string | null;
+  };
 }

@@ -5,11 +5,11 @@ import {
   connectionFromPage,
   parseConnectionArguments,
 } from '@civic-graph/subgraph-kit';
+import { changeOf, type ListedChange } from '../changelog/change-row.ts';
 import type { ChangePosition } from '../changelog/list-changes.ts';
-import type { ChangeRow, RolloutRow } from '../database/database.ts';
+import type { RolloutRow } from '../database/database.ts';
 import type { RegistryContext } from './context.ts';
 import { enumName } from './enum-names.ts';
-import type { ChangeModel } from './mappers.ts';
 import type { ChangeResolvers } from './resolver-types.ts';
 
 export const changeResolvers: ChangeResolvers<RegistryContext> = {
@@ -33,12 +33,8 @@ export async function rolloutChanges(
   return connectionFromPage(rows.map(changeOf), page, positionOf);
 }
 
-export function positionOf({ rollout, number }: ChangeModel): CursorPosition {
+export function positionOf({ rollout, number }: ListedChange): CursorPosition {
   return [rollout ?? '', number];
-}
-
-export function changeOf({ data_class, sunset_on, ...row }: ChangeRow): ChangeModel {
-  return { ...row, dataClass: data_class, sunsetOn: sunset_on };
 }
 
 /** @throws PublicError BAD_USER_INPUT where a client has forged the cursor */

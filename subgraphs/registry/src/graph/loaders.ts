@@ -1,6 +1,13 @@
 import DataLoader from 'dataloader';
 import { changesOfRollouts, type RolloutChanges } from '../changelog/list-changes.ts';
-import type { ChangeRow, Db, ReleaseRow, RolloutRow, SubgraphRow } from '../database/database.ts';
+import type {
+  ChangeMessageRow,
+  ChangeRow,
+  Db,
+  ReleaseRow,
+  RolloutRow,
+  SubgraphRow,
+} from '../database/database.ts';
 import {
   type PublishedRelease,
   publishedReleases,
@@ -9,6 +16,7 @@ import {
   releasesOfSupergraphs,
 } from '../release/find-releases.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
+import { type MessagePage, messagePages } from '../webhook/list-messages.ts';
 import type { SupergraphVersionModel } from './mappers.ts';
 
 type ReleaseTexts = Pick<ReleaseRow, 'version' | 'schema' | 'manifest' | 'policy_cases'>;
@@ -28,6 +36,7 @@ export interface RegistryLoaders {
   /** Number of changes, by sequence of the rollout. */
   readonly changelogs: DataLoader<string, { readonly rollout: string; readonly total: number } | null>;
   readonly changePages: DataLoader<RolloutChanges, readonly ChangeRow[]>;
+  readonly messagePages: DataLoader<MessagePage, readonly ChangeMessageRow[]>;
 }
 
 export function createLoaders(db: Db): RegistryLoaders {
@@ -81,6 +90,7 @@ export function createLoaders(db: Db): RegistryLoaders {
       ({ rollout }) => rollout,
     ),
     changePages: new DataLoader((pages) => changesOfRollouts(db, pages), { cache: false }),
+    messagePages: new DataLoader((pages) => messagePages(db, pages), { cache: false }),
     current: new DataLoader(async (names) => {
       const head = await lastRollout(db);
       const inForce = head === null ? new Map() : await releasesOfSupergraphs(db, [head.supergraph]);

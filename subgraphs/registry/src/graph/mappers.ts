@@ -1,7 +1,6 @@
-import type { Change } from '../changelog/change.ts';
 import type { AccessChange, Problem } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
-import type { RolloutRow, SubgraphRow } from '../database/database.ts';
+import type { ChangeMessageRow, ChangeWebhookRow, RolloutRow, SubgraphRow } from '../database/database.ts';
 import type { PublishedRelease } from '../release/find-releases.ts';
 import type { CoordinateUse } from '../usage/usage-store.ts';
 
@@ -17,7 +16,8 @@ export type RolloutModel = RolloutRow;
 export type SchemaCheckModel = StoredCheck;
 export type SchemaProblemModel = Problem;
 export type AccessChangeModel = AccessChange;
-/** A change with its rollout, `null` where a check has found it, and its place in the list. */
-export type ChangeModel = Change & { readonly rollout: string | null; readonly number: number };
 export type FieldUsageModel = CoordinateUse;
 export type ErrorUsageModel = CoordinateUse['errors'][number];
+export type ChangeWebhookModel = ChangeWebhookRow;
+export type ChangeDeliveryModel = ChangeMessageRow;
+export type { ListedChange as ChangeModel } from '../changelog/change-row.ts';

@@ -1,12 +1,14 @@
 import { holds } from '@civic-graph/policy';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { changeOf } from '../changelog/change-row.ts';
 import { listChanges } from '../changelog/list-changes.ts';
 import { findCheck, waitingChecks } from '../check/find-checks.ts';
 import type { Db } from '../database/database.ts';
 import { officialOf } from '../publish/official.ts';
 import { listSubgraphs } from '../release/find-releases.ts';
 import { listRollouts, listSupergraphs } from '../rollout/list-rollouts.ts';
-import { changeOf, changePosition, positionOf, storable } from './changelog.ts';
+import { changeWebhooks } from './change-webhooks.ts';
+import { changePosition, positionOf, storable } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { namePosition, numberPosition, supergraphPosition } from './positions.ts';
 import type { QueryResolvers } from './resolver-types.ts';
@@ -39,6 +41,7 @@ export function queries(db: Db): QueryResolvers<RegistryContext> {
       const rows = await listChanges(db, { subgraph: storable(subgraph), after, limit: page.first + 1 });
       return connectionFromPage(rows.map(changeOf), page, positionOf);
     },
+    changeWebhooks: changeWebhooks(db),
     async schemaCheck(_root, { id }, { principal }) {
       const check = await findCheck(db, id);
       // Another agency's check looks like a missing one.

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel } from './mappers.ts';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -56,6 +56,11 @@ export type Query = {
   readonly rollouts: RolloutConnection;
   /** What rollouts have changed for those who call the graph, the latest first; of each, the most important first. */
   readonly changelog: ChangeConnection;
+  /**
+   * Webhooks of the calling app (with a token of its own) or of the calling official's agency that are told of changes, oldest
+   * first; at most ten.
+   */
+  readonly changeWebhooks?: Maybe<ReadonlyArray<ChangeWebhook>>;
   /** One check, for the agency that it is about and for the platform's admin; null for anybody else. */
   readonly schemaCheck?: Maybe<SchemaCheck>;
   /**
@@ -136,6 +141,14 @@ export type Mutation = {
    */
   readonly approvePublish?: Maybe<ApprovePublishResult>;
   /**
+   * Registers a URL that is told of changes by Standard Webhooks (https://www.standardwebhooks.com), for an app with a token of
+   * its own, or for an official's agency. Registering the same URL again changes its filter, and enables it where it was
+   * disabled.
+   */
+  readonly registerChangeWebhook?: Maybe<RegisterChangeWebhookResult>;
+  /** Removes a webhook of the calling app or agency. Null where it has none with this identifier. */
+  readonly removeChangeWebhook?: Maybe<ChangeWebhook>;
+  /**
    * Puts a supergraph version in force again that all gateways have served before. For the platform's admin. Gateways that
    * wait for rollouts serve it within seconds.
    */
@@ -155,6 +168,16 @@ export type MutationPublishSubgraphArgs = {
 
 export type MutationApprovePublishArgs = {
   input: ApprovePublishInput;
+};
+
+
+export type MutationRegisterChangeWebhookArgs = {
+  input: RegisterChangeWebhookInput;
+};
+
+
+export type MutationRemoveChangeWebhookArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -669,6 +692,19 @@ export type RollbackSupergraphInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** A URL that is told of changes, and of which. */
+export type RegisterChangeWebhookInput = {
+  /** A public https URL, at most 2000 characters. */
+  readonly url: Scalars['String']['input'];
+  /** Only changes of these subgraphs, such as `transport`, at most 100; empty for all. */
+  readonly subgraphs?: ReadonlyArray<Scalars['ID']['input']>;
+  /** Only changes of these fields and of their types, such as `Stop.name` or `Stop`, at most 500; empty for all. */
+  readonly fields?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Result of `registerChangeWebhook`. */
+export type RegisterChangeWebhookResult = ChangeWebhookRegistered | ChangeWebhookRefused;
+
 /** Result of `checkSubgraph`. */
 export type CheckSubgraphResult = SubgraphChecked | CheckRunning | PublishRefused;
 
@@ -770,6 +806,116 @@ export type RollbackRefused = {
   readonly message: Scalars['String']['output'];
 };
 
+/** What has become of a webhook. */
+export type ChangeWebhookState =
+  /** It is told of changes. */
+  | 'ACTIVE'
+  /** A message could not be delivered for days, or the receiver answered 410. Register the URL again to enable it. */
+  | 'DISABLED'
+  /** It was removed. */
+  | 'REMOVED';
+
+/** A URL that is told of changes. */
+export type ChangeWebhook = {
+  readonly __typename?: 'ChangeWebhook';
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Where messages are posted. */
+  readonly url: Scalars['String']['output'];
+  /** Whether it is told of changes. */
+  readonly state: ChangeWebhookState;
+  /** Only changes of these subgraphs; empty for all. */
+  readonly subgraphs: ReadonlyArray<Scalars['ID']['output']>;
+  /** Only changes of these fields and of their types; empty for all. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** When it was registered. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Its messages, the latest first. */
+  readonly deliveries: ChangeDeliveryConnection;
+};
+
+
+/** A URL that is told of changes. */
+export type ChangeWebhookDeliveriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What has become of a message. */
+export type ChangeDeliveryState =
+  /** To be posted, for the first time or again. */
+  | 'PENDING'
+  /** The receiver has answered with 2xx. */
+  | 'DELIVERED'
+  /** Given up after six attempts in more than three days, or because the webhook was disabled or removed. */
+  | 'FAILED';
+
+/** A message about one rollout. */
+export type ChangeDelivery = {
+  readonly __typename?: 'ChangeDelivery';
+  /** Identifier; the header webhook-id is `msg_` and this, the same for each attempt. */
+  readonly id: Scalars['ID']['output'];
+  /** The rollout whose changes it tells. */
+  readonly rollout?: Maybe<Rollout>;
+  /** What has become of it. */
+  readonly state: ChangeDeliveryState;
+  /** How often it was posted. */
+  readonly attempts: Scalars['Int']['output'];
+  /** HTTP status of the last answer; null where there was none. */
+  readonly lastStatus?: Maybe<Scalars['Int']['output']>;
+  /** Why there was no answer: forbidden-target (not a public address), timeout (5 seconds), no-answer; null where there was one. */
+  readonly lastProblem?: Maybe<Scalars['String']['output']>;
+  /** When it is posted next; null where it is not. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of messages. */
+export type ChangeDeliveryConnection = {
+  readonly __typename?: 'ChangeDeliveryConnection';
+  /** The messages with their cursors. */
+  readonly edges: ReadonlyArray<ChangeDeliveryEdge>;
+  /** The messages without cursors. */
+  readonly nodes: ReadonlyArray<ChangeDelivery>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A message and its place in the list. */
+export type ChangeDeliveryEdge = {
+  readonly __typename?: 'ChangeDeliveryEdge';
+  /** The message. */
+  readonly node: ChangeDelivery;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** The URL is told of changes. */
+export type ChangeWebhookRegistered = {
+  readonly __typename?: 'ChangeWebhookRegistered';
+  /** The webhook. */
+  readonly webhook: ChangeWebhook;
+  /** Key to verify messages with (Standard Webhooks: whsec_ and base64). Registering the same URL again returns it again. */
+  readonly secret: Scalars['String']['output'];
+};
+
+/** Why a URL is not registered. */
+export type ChangeWebhookRefusal =
+  /** It is no https URL of the public network, or has a user name or password. */
+  | 'TARGET_FORBIDDEN'
+  /** Ten webhooks are in use. */
+  | 'TOO_MANY'
+  /** A subgraph or field is misspelt, or there are too many. */
+  | 'FILTER_INVALID';
+
+/** The URL is not registered. */
+export type ChangeWebhookRefused = {
+  readonly __typename?: 'ChangeWebhookRefused';
+  /** Why. */
+  readonly reason: ChangeWebhookRefusal;
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -862,6 +1008,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  RegisterChangeWebhookResult:
+    | ( Omit<ChangeWebhookRegistered, 'webhook'> & { webhook: _RefType['ChangeWebhook'] } )
+    | ( ChangeWebhookRefused )
+  ;
   CheckSubgraphResult:
     | ( Omit<SubgraphChecked, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
     | ( CheckRunning )
@@ -936,6 +1086,8 @@ export type ResolversTypes = {
   PublishSubgraphInput: PublishSubgraphInput;
   ApprovePublishInput: ApprovePublishInput;
   RollbackSupergraphInput: RollbackSupergraphInput;
+  RegisterChangeWebhookInput: RegisterChangeWebhookInput;
+  RegisterChangeWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterChangeWebhookResult']>;
   CheckSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckSubgraphResult']>;
   PublishSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishSubgraphResult']>;
   ApprovePublishResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePublishResult']>;
@@ -949,6 +1101,15 @@ export type ResolversTypes = {
   SupergraphRolledBack: ResolverTypeWrapper<Omit<SupergraphRolledBack, 'rollout'> & { rollout: ResolversTypes['Rollout'] }>;
   RollbackRefusal: RollbackRefusal;
   RollbackRefused: ResolverTypeWrapper<RollbackRefused>;
+  ChangeWebhookState: ChangeWebhookState;
+  ChangeWebhook: ResolverTypeWrapper<ChangeWebhookModel>;
+  ChangeDeliveryState: ChangeDeliveryState;
+  ChangeDelivery: ResolverTypeWrapper<ChangeDeliveryModel>;
+  ChangeDeliveryConnection: ResolverTypeWrapper<Omit<ChangeDeliveryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ChangeDeliveryEdge']>, nodes: ReadonlyArray<ResolversTypes['ChangeDelivery']> }>;
+  ChangeDeliveryEdge: ResolverTypeWrapper<Omit<ChangeDeliveryEdge, 'node'> & { node: ResolversTypes['ChangeDelivery'] }>;
+  ChangeWebhookRegistered: ResolverTypeWrapper<Omit<ChangeWebhookRegistered, 'webhook'> & { webhook: ResolversTypes['ChangeWebhook'] }>;
+  ChangeWebhookRefusal: ChangeWebhookRefusal;
+  ChangeWebhookRefused: ResolverTypeWrapper<ChangeWebhookRefused>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -993,6 +1154,8 @@ export type ResolversParentTypes = {
   PublishSubgraphInput: PublishSubgraphInput;
   ApprovePublishInput: ApprovePublishInput;
   RollbackSupergraphInput: RollbackSupergraphInput;
+  RegisterChangeWebhookInput: RegisterChangeWebhookInput;
+  RegisterChangeWebhookResult: ResolversUnionTypes<ResolversParentTypes>['RegisterChangeWebhookResult'];
   CheckSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['CheckSubgraphResult'];
   PublishSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['PublishSubgraphResult'];
   ApprovePublishResult: ResolversUnionTypes<ResolversParentTypes>['ApprovePublishResult'];
@@ -1004,6 +1167,12 @@ export type ResolversParentTypes = {
   PublishRefused: Omit<PublishRefused, 'check'> & { check?: Maybe<ResolversParentTypes['SchemaCheck']> };
   SupergraphRolledBack: Omit<SupergraphRolledBack, 'rollout'> & { rollout: ResolversParentTypes['Rollout'] };
   RollbackRefused: RollbackRefused;
+  ChangeWebhook: ChangeWebhookModel;
+  ChangeDelivery: ChangeDeliveryModel;
+  ChangeDeliveryConnection: Omit<ChangeDeliveryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ChangeDeliveryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ChangeDelivery']> };
+  ChangeDeliveryEdge: Omit<ChangeDeliveryEdge, 'node'> & { node: ResolversParentTypes['ChangeDelivery'] };
+  ChangeWebhookRegistered: Omit<ChangeWebhookRegistered, 'webhook'> & { webhook: ResolversParentTypes['ChangeWebhook'] };
+  ChangeWebhookRefused: ChangeWebhookRefused;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1029,6 +1198,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   supergraphVersions?: Resolver<ResolversTypes['SupergraphVersionConnection'], ParentType, ContextType, RequireFields<QuerySupergraphVersionsArgs, 'first'>>;
   rollouts?: Resolver<ResolversTypes['RolloutConnection'], ParentType, ContextType, RequireFields<QueryRolloutsArgs, 'first'>>;
   changelog?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangelogArgs, 'first'>>;
+  changeWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeWebhook']>>, ParentType, ContextType>;
   schemaCheck?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType, RequireFields<QuerySchemaCheckArgs, 'id'>>;
   fieldUsage?: Resolver<Maybe<ResolversTypes['FieldUsageConnection']>, ParentType, ContextType, RequireFields<QueryFieldUsageArgs, 'coordinate' | 'days' | 'first'>>;
   waitingPublishes?: Resolver<Maybe<ResolversTypes['SchemaCheckConnection']>, ParentType, ContextType, RequireFields<QueryWaitingPublishesArgs, 'first'>>;
@@ -1038,6 +1208,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   checkSubgraph?: Resolver<Maybe<ResolversTypes['CheckSubgraphResult']>, ParentType, ContextType, RequireFields<MutationCheckSubgraphArgs, 'input'>>;
   publishSubgraph?: Resolver<Maybe<ResolversTypes['PublishSubgraphResult']>, ParentType, ContextType, RequireFields<MutationPublishSubgraphArgs, 'input'>>;
   approvePublish?: Resolver<Maybe<ResolversTypes['ApprovePublishResult']>, ParentType, ContextType, RequireFields<MutationApprovePublishArgs, 'input'>>;
+  registerChangeWebhook?: Resolver<Maybe<ResolversTypes['RegisterChangeWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterChangeWebhookArgs, 'input'>>;
+  removeChangeWebhook?: Resolver<Maybe<ResolversTypes['ChangeWebhook']>, ParentType, ContextType, RequireFields<MutationRemoveChangeWebhookArgs, 'id'>>;
   rollbackSupergraph?: Resolver<Maybe<ResolversTypes['RollbackSupergraphResult']>, ParentType, ContextType, RequireFields<MutationRollbackSupergraphArgs, 'input'>>;
 };
 
@@ -1237,6 +1409,10 @@ export type FieldUsageEdgeResolvers<ContextType = SubgraphContext, ParentType ex
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RegisterChangeWebhookResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterChangeWebhookResult'] = ResolversParentTypes['RegisterChangeWebhookResult']> = {
+  __resolveType: TypeResolveFn<'ChangeWebhookRegistered' | 'ChangeWebhookRefused', ParentType, ContextType>;
+};
+
 export type CheckSubgraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CheckSubgraphResult'] = ResolversParentTypes['CheckSubgraphResult']> = {
   __resolveType: TypeResolveFn<'SubgraphChecked' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
 };
@@ -1296,6 +1472,49 @@ export type RollbackRefusedResolvers<ContextType = SubgraphContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChangeWebhookResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeWebhook'] = ResolversParentTypes['ChangeWebhook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ChangeWebhookState'], ParentType, ContextType>;
+  subgraphs?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['ChangeDeliveryConnection'], ParentType, ContextType, RequireFields<ChangeWebhookDeliveriesArgs, 'first'>>;
+};
+
+export type ChangeDeliveryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeDelivery'] = ResolversParentTypes['ChangeDelivery']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rollout?: Resolver<Maybe<ResolversTypes['Rollout']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ChangeDeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastProblem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ChangeDeliveryConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeDeliveryConnection'] = ResolversParentTypes['ChangeDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ChangeDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChangeDeliveryEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeDeliveryEdge'] = ResolversParentTypes['ChangeDeliveryEdge']> = {
+  node?: Resolver<ResolversTypes['ChangeDelivery'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChangeWebhookRegisteredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeWebhookRegistered'] = ResolversParentTypes['ChangeWebhookRegistered']> = {
+  webhook?: Resolver<ResolversTypes['ChangeWebhook'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeWebhookRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ChangeWebhookRefused'] = ResolversParentTypes['ChangeWebhookRefused']> = {
+  reason?: Resolver<ResolversTypes['ChangeWebhookRefusal'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1328,6 +1547,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ErrorUsage?: ErrorUsageResolvers<ContextType>;
   FieldUsageConnection?: FieldUsageConnectionResolvers<ContextType>;
   FieldUsageEdge?: FieldUsageEdgeResolvers<ContextType>;
+  RegisterChangeWebhookResult?: RegisterChangeWebhookResultResolvers<ContextType>;
   CheckSubgraphResult?: CheckSubgraphResultResolvers<ContextType>;
   PublishSubgraphResult?: PublishSubgraphResultResolvers<ContextType>;
   ApprovePublishResult?: ApprovePublishResultResolvers<ContextType>;
@@ -1339,6 +1559,12 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PublishRefused?: PublishRefusedResolvers<ContextType>;
   SupergraphRolledBack?: SupergraphRolledBackResolvers<ContextType>;
   RollbackRefused?: RollbackRefusedResolvers<ContextType>;
+  ChangeWebhook?: ChangeWebhookResolvers<ContextType>;
+  ChangeDelivery?: ChangeDeliveryResolvers<ContextType>;
+  ChangeDeliveryConnection?: ChangeDeliveryConnectionResolvers<ContextType>;
+  ChangeDeliveryEdge?: ChangeDeliveryEdgeResolvers<ContextType>;
+  ChangeWebhookRegistered?: ChangeWebhookRegisteredResolvers<ContextType>;
+  ChangeWebhookRefused?: ChangeWebhookRefusedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -1,5 +1,11 @@
 import { DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { PublishDesk } from '../publish/publish-release.ts';
+import {
+  changeDeliveryResolvers,
+  changeWebhookResolvers,
+  type WebhookDesk,
+  webhookMutations,
+} from './change-webhooks.ts';
 import { changeResolvers } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
@@ -14,11 +20,11 @@ import { queries } from './queries.ts';
 import type { Resolvers } from './resolver-types.ts';
 import { accessChangeResolvers, schemaCheckResolvers, schemaProblemResolvers } from './schema-check.ts';
 
-export function createResolvers(desk: PublishDesk & UsageDesk): Resolvers<RegistryContext> {
+export function createResolvers(desk: PublishDesk & UsageDesk & WebhookDesk): Resolvers<RegistryContext> {
   return {
     DateTime: DateTimeResolver,
     Query: { ...queries(desk.db), ...usageQueries(desk) },
-    Mutation: mutations(desk),
+    Mutation: { ...mutations(desk), ...webhookMutations(desk) },
     Subgraph: subgraphResolvers,
     SchemaVersion: schemaVersionResolvers,
     SupergraphVersion: supergraphVersionResolvers,
@@ -29,5 +35,7 @@ export function createResolvers(desk: PublishDesk & UsageDesk): Resolvers<Regist
     Change: changeResolvers,
     FieldUsage: fieldUsageResolvers,
     ErrorUsage: errorUsageResolvers,
+    ChangeWebhook: changeWebhookResolvers,
+    ChangeDelivery: changeDeliveryResolvers,
   };
 }

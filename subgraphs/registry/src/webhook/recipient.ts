@@ -1,0 +1,18 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Principal } from '@civic-graph/policy';
+import { officialOf } from '../publish/official.ts';
+
+/**
+ * Who is told of changes: `app:<client id>` or `agency:<id>`, or `platform` for its admin. An app needs its own
+ * token, because with a citizen's the citizens of an app could redirect its messages.
+ *
+ * @throws PublicError FORBIDDEN
+ */
+export function recipientOf(principal: Principal): string {
+  if (principal.kind === 'app') return `app:${principal.clientId}`;
+  if (principal.kind === 'operator' || principal.kind === 'admin') {
+    const { agency } = officialOf(principal);
+    return agency === null ? 'platform' : `agency:${agency}`;
+  }
+  throw new PublicError('FORBIDDEN', 'this is for apps with a token of their own, and for officials');
+}
