@@ -17,8 +17,8 @@ export interface GatewayProcess extends Pick<NodeProcess, 'pid' | 'end' | 'outpu
 }
 
 /**
- * Longer time-outs, because a machine that stalls for ten seconds is not a failure of the gateway. The stub of
- * identity stalls with it, and personal data is withheld while its feed is silent.
+ * Longer time-outs, because a machine that stalls is not a failure of the gateway. The stub of identity
+ * stalls with it, and personal data is withheld while its feed is silent.
  */
 export function patientDeadline(patience: number): Readonly<Record<string, string>> {
   return patience === 1 ? {} : { REQUEST_DEADLINE_MS: '20000', MAX_REVOCATION_SILENCE_MS: '60000' };
