@@ -89,6 +89,7 @@ export async function createGateway(
     await port.app.close();
     port.loadShedder.stop();
     await admin.close();
+    graph.reports?.close();
     await graph.usage?.close();
     await graph.server.stop();
     await services.close();
@@ -124,6 +125,7 @@ async function assemble(
     graph = await serveSupergraph(config, services, parts);
     return { graph, port: await openPublicPort(config, { ...parts, graph }) };
   } catch (error) {
+    graph?.reports?.close();
     await graph?.usage?.close();
     await graph?.server.stop();
     await services.close();

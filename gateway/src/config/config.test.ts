@@ -33,6 +33,7 @@ describe('a good environment', () => {
       gateway: 'gateway-1',
       folder: '/data/registry-4000',
       usageEveryMs: 60_000,
+      healthReportMs: 5_000,
     });
     expect(() => readConfig({ ...registry, SUPERGRAPH_FILE })).toThrow(
       'REGISTRY_URL: SUPERGRAPH_FILE is set too',

@@ -217,6 +217,9 @@ export const variables = {
       description: 'Names the gateway to the registry; decides whether it belongs to a canary.',
       defaultText: '`HOSTNAME:PORT` of the machine',
     }),
+  HEALTH_REPORT_MS: milliseconds(100, 60_000)
+    .default(5_000)
+    .describe('Time between reports of the gateway’s health to the registry, in milliseconds.'),
   USAGE_REPORT_SECONDS: z.coerce
     .number({ error: 'must be a number of seconds' })
     .int()

@@ -17,6 +17,8 @@ export interface RegistrySettings {
   readonly folder: string;
   /** Interval of usage reports; `null`: nothing is counted. */
   readonly usageEveryMs: number | null;
+  /** Milliseconds between reports of its health to the registry. */
+  readonly healthReportMs: number;
 }
 
 /**
@@ -59,5 +61,6 @@ function registrySettings(
     gateway: id ?? `${hostname()}:${port}`,
     folder: resolve(join(folder, `registry-${port}`)),
     usageEveryMs: parsed.USAGE_REPORT_SECONDS === 0 ? null : parsed.USAGE_REPORT_SECONDS * 1_000,
+    healthReportMs: parsed.HEALTH_REPORT_MS,
   };
 }

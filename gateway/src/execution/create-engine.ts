@@ -1,6 +1,7 @@
+import { asPublicError, PublicError } from '@civic-graph/errors';
 import { createAdmission, nothingToWaitFor } from './admit-operation.ts';
 import { createAnswering } from './answer-operation.ts';
-import type { Engine, EngineOptions } from './engine.ts';
+import type { Engine, EngineOptions, OperationResult } from './engine.ts';
 import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
@@ -10,14 +11,30 @@ import { PreparedOperations } from './prepared-operations.ts';
 export function createEngine(options: EngineOptions): Engine {
   const { usage } = options;
   const operations = new PreparedOperations(options);
+  const admission = createAdmission(options);
   const answer = createAnswering(options);
   let lastChange = Number.NEGATIVE_INFINITY;
 
   return {
-    ...createAdmission(options),
+    ...admission,
     prepared: (served, source) => operations.find(served, source),
     stats: (served) => operations.stats(served),
-    prepare: (served, operation) => operations.prepare(served, operation),
+    prepare(served, operation) {
+      try {
+        return operations.prepare(served, operation);
+      } catch (error) {
+        options.onThrown?.(failed(error));
+        throw error;
+      }
+    },
+    async admit(...request) {
+      try {
+        return await admission.admit(...request);
+      } catch (error) {
+        options.onThrown?.(failed(error));
+        throw error;
+      }
+    },
     warm: (current, next) => operations.warm(current, next),
     charge: (caller, cost) => options.quotas?.take(caller, cost),
     coalesced: (operation, principal) => usage?.count(operation.usage, principal, null, undefined),
@@ -31,20 +48,19 @@ export function createEngine(options: EngineOptions): Engine {
 
     async run(admitted, call) {
       const start = performance.now();
-      let errors: readonly unknown[] | undefined;
+      let result: OperationResult = nothing;
       try {
-        const result = await answer(admitted, call, null);
-        errors = result.errors;
+        result = await answer(admitted, call, null);
         return result;
       } catch (error) {
-        errors = [error];
+        result = failed(error);
         throw error;
       } finally {
         const end = performance.now();
         const { operation } = admitted;
         if (operation.kind === 'mutation') lastChange = end;
-        options.onRun?.(admitted, call, (end - start) / 1000);
-        usage?.count(operation.usage, call.principal, end - start, errors);
+        options.onRun?.(admitted, call, (end - start) / 1000, result);
+        usage?.count(operation.usage, call.principal, end - start, result.errors);
       }
     },
 
@@ -63,4 +79,10 @@ export function createEngine(options: EngineOptions): Engine {
       return result;
     },
   };
+}
+
+const nothing: OperationResult = {};
+
+function failed(error: unknown): OperationResult {
+  return { errors: [asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR')] };
 }

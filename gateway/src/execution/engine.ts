@@ -55,8 +55,15 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Called for each field that is null because the caller may not read it. */
   readonly onRefusal?: () => void;
-  /** Called after each operation, with the seconds that its answer took. */
-  readonly onRun?: (admitted: AdmittedOperation, call: CallContext, seconds: number) => void;
+  /** Called after each operation, with the seconds that its answer took; a failed one has only errors. */
+  readonly onRun?: (
+    admitted: AdmittedOperation,
+    call: CallContext,
+    seconds: number,
+    result: OperationResult,
+  ) => void;
+  /** Called where an operation cannot be prepared or admitted; refusals are thrown as well. */
+  readonly onThrown?: (result: OperationResult) => void;
   /** Counts who uses what of the schema; without it, nothing does. */
   readonly usage?: Pick<UsageCounter, 'count'> | undefined;
 }

@@ -68,11 +68,10 @@ export class CivicGateway extends ApolloGateway {
           return { sdl, listing, fingerprint: `${listing.fingerprint}\0${sdl}` };
         };
         const refuse = (error: unknown) => {
-          this.#refused = { at: new Date(), reason: reasonOf(error) };
-          logger.error(
-            { reason: this.#refused.reason },
-            'supergraph refused; the previous one keeps serving',
-          );
+          const reason = reasonOf(error);
+          this.#refused = { at: new Date(), reason };
+          source.refused?.(reason);
+          logger.error({ reason }, 'supergraph refused; the previous one keeps serving');
           options.observe?.('refused');
         };
         const begin = async () => {
@@ -83,11 +82,15 @@ export class CivicGateway extends ApolloGateway {
           return { next, endpoints, fingerprint };
         };
         const first = await begin().catch(async (error: unknown) => {
-          if (!(await source.restorePrevious?.())) throw error;
+          if (!(await source.restorePrevious?.())) {
+            source.refused?.(reasonOf(error));
+            throw error;
+          }
           refuse(error);
           return begin();
         });
         let seen: string | null = first.fingerprint;
+        let servedLast = first.fingerprint;
         admitted = first.next;
         setEndpoints(first.endpoints);
         source.served?.();
@@ -97,7 +100,12 @@ export class CivicGateway extends ApolloGateway {
           seen = null;
           const { sdl, listing, fingerprint } = await read();
           seen = fingerprint;
-          if (seen === before) return;
+          if (seen === before) {
+            // Another rollout of the same text, such as a canary of others.
+            if (seen === servedLast) source.served?.();
+            else if (this.#refused !== null) source.refused?.(this.#refused.reason);
+            return;
+          }
           const next = admitSupergraph(sdl, createPlanner, overrideLabels);
           const endpoints = listing.endpointsOf(next.subgraphs);
           if (next.version !== this.#current?.version) {
@@ -110,6 +118,7 @@ export class CivicGateway extends ApolloGateway {
           // Synchronously, so that the new supergraph's subgraphs are callable before its first request.
           setEndpoints(endpoints);
           this.#refused = null;
+          servedLast = fingerprint;
           source.served?.();
           options.observe?.('served');
         };

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GatewayHealth } from '@civic-graph/releases';
 import { usageBatchSchema } from '@civic-graph/releases/usage';
 import { personas, type StubRegistry, startStubRegistry, testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
@@ -33,7 +34,7 @@ const isStored = (token: string) => async () => (await stored()) === token;
 function settings(publicKeys = [registry.publicKey]) {
   const { url } = registry;
   const own = { secret: testSecrets.subgraph, gateway: 'gateway-1', folder, usageEveryMs: 60_000 };
-  return { kind: 'registry', url, publicKeys, ...own } as const;
+  return { kind: 'registry', url, publicKeys, healthReportMs: 100, ...own } as const;
 }
 
 async function start(
@@ -203,6 +204,57 @@ describe('a gateway with a registry', () => {
     await expect.poll(() => graph.log.join(), patience).toContain('the registry accepts no usage');
     await registry.start();
     await expect.poll(() => registry.usage.length, patience).toBe(1);
+  });
+
+  describe('reports', () => {
+    const lastHealth = () => registry.health.at(-1) as GatewayHealth;
+    const total = (key: 'requests' | 'failed') =>
+      registry.health.reduce((sum: number, report) => sum + (report as GatewayHealth)[key], 0);
+
+    test('how many operations it has run, and how many failed through the supergraph', async () => {
+      await registry.rollOut(testSupergraph);
+      const graph = await start();
+      for (const query of [
+        '{ people { id } }',
+        '{ people { id } }',
+        '{ people { broken } }',
+        '{ nothing }',
+      ]) {
+        await graph.ask(query);
+      }
+      await expect.poll(() => [total('requests'), total('failed')], patience).toEqual([3, 1]);
+      expect(lastHealth()).toMatchObject({
+        gateway: 'gateway-1',
+        serving: { sequence: 1, version: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        refused: null,
+      });
+    });
+
+    test('a rollout that changes nothing here as served', async () => {
+      await registry.rollOut(testSupergraph);
+      await start();
+      await registry.rollOut(testSupergraph);
+      await expect.poll(() => lastHealth()?.serving?.sequence, patience).toBe(2);
+      await expect.poll(isStored(registry.token), patience).toBe(true);
+    });
+
+    test('a rollout that it cannot load, until the next one', async () => {
+      await registry.rollOut(testSupergraph);
+      await start();
+      await registry.rollOut(unknownPolicy);
+      await expect.poll(() => lastHealth()?.refused?.reason, patience).toContain('unknown policy');
+      expect(lastHealth()).toMatchObject({ serving: { sequence: 1 }, refused: { sequence: 2 } });
+      await registry.rollOut(testSupergraph);
+      await expect.poll(lastHealth, patience).toMatchObject({ serving: { sequence: 3 }, refused: null });
+    });
+
+    test('a rollout with which it cannot start', async () => {
+      await registry.rollOut(unknownPolicy);
+      await expect(start()).rejects.toThrow('unknown policy');
+      expect(registry.health).toEqual([
+        expect.objectContaining({ serving: null, refused: expect.objectContaining({ sequence: 1 }) }),
+      ]);
+    });
   });
 
   test('trusts only the configured keys', async () => {

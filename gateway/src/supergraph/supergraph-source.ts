@@ -20,6 +20,8 @@ export interface SupergraphSource {
   restorePrevious?(): Promise<boolean>;
   /** Called when the supergraph that was read last is served. */
   served?(): void;
+  /** Called when the supergraph that was read last cannot be served. */
+  refused?(reason: string): void;
 }
 
 /** A supergraph that was composed elsewhere, as in production. */

@@ -1,5 +1,13 @@
 export { isInCanary } from './canary.ts';
 export { versionSchema } from './content-version.ts';
+export {
+  type GatewayHealth,
+  gatewayHealthSchema,
+  gatewayIdForm,
+  maxRefusalLength,
+  type RefusedRollout,
+  type ServedRollout,
+} from './gateway-health.ts';
 export { type Rollout, RolloutError, rolloutMediaType, rolloutSchema, rolloutType } from './rollout.ts';
 export { type RolloutKey, signRollout } from './sign-rollout.ts';
 export { releaseVersion, type SubgraphRelease } from './subgraph-release.ts';

@@ -9,6 +9,7 @@ import {
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
+import { type CanarySettings, usualCanary } from './health/judge-canary.ts';
 
 /** Configuration of the registry. */
 export interface RegistryConfig {
@@ -30,6 +31,8 @@ export interface RegistryConfig {
     | { readonly kind: 'cluster'; readonly url: string };
   /** Of messages about changes. */
   readonly webhooks: WebhookSettings;
+  /** When a canary is rolled back. */
+  readonly canary: CanarySettings;
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
 }
@@ -38,6 +41,9 @@ const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must be a PostgreSQL URL, postgresql://user:password@host:port/database',
 });
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce.number({ error: 'must be a whole number' }).int().min(min).max(max);
 
 /** For the service, and for migrations that run separately. */
 export const databaseVariables = {
@@ -66,6 +72,24 @@ export const variables = {
       'Secret that seals the secrets of subgraphs in the database, base64url, at least 32 bytes. Keep it: under another one they cannot be opened.',
     ),
   ...webhookVariables,
+  REGISTRY_CANARY_ERROR_PERCENT: z.coerce
+    .number({ error: 'must be a number of percentage points' })
+    .min(0.1)
+    .max(100)
+    .default(usualCanary.maxExcessPercent)
+    .describe(
+      'Percentage points by which the error rate of a canary may exceed that of the other gateways before it is rolled back; 100: any.',
+    ),
+  REGISTRY_CANARY_MIN_REQUESTS: wholeNumber(10, 1_000_000)
+    .default(usualCanary.minRequests)
+    .describe(
+      'Requests that a canary and the other gateways must each have answered before they are compared.',
+    ),
+  REGISTRY_CANARY_WINDOW_MS: wholeNumber(3_000, 3_600_000)
+    .default(usualCanary.windowMs)
+    .describe(
+      'How far back requests are compared, in milliseconds; at least 60 times `HEALTH_REPORT_MS` of the gateways.',
+    ),
   REGISTRY_SEED: z
     .string()
     .default('')
@@ -103,6 +127,11 @@ export function readConfig(environment: Environment): RegistryConfig {
     seed: env.REGISTRY_SEED,
     usage: usageSettings(env),
     webhooks: webhookSettings(env),
+    canary: {
+      maxExcessPercent: env.REGISTRY_CANARY_ERROR_PERCENT,
+      minRequests: env.REGISTRY_CANARY_MIN_REQUESTS,
+      windowMs: env.REGISTRY_CANARY_WINDOW_MS,
+    },
     logLevel: env.LOG_LEVEL,
     tracing: tracingSettings(env),
   });

@@ -5,6 +5,7 @@ import { inProcessChecker } from './check/in-process-checker.fixture.ts';
 import type { RegistryConfig } from './config.ts';
 import { registryDatabase } from './database/database-rights.ts';
 import type { RegistryTables } from './database/tables.ts';
+import { usualCanary } from './health/judge-canary.ts';
 import { createRegistrySubgraph, type RegistrySurroundings } from './subgraph.ts';
 import type { UsageDatabase } from './usage/usage-database.ts';
 
@@ -34,6 +35,7 @@ export async function startRegistry(
     seed: [],
     usage: { kind: 'embedded', directory: '' },
     webhooks: { key: Buffer.alloc(32, 'webhooks').toString('base64url'), rules: { allowLoopback: true } },
+    canary: usualCanary,
     logLevel: 'silent',
     ...changes,
   };

@@ -23,6 +23,8 @@ import { type FollowedSeed, followSeed } from './demo/follow-seed.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { createResolvers } from './graph/resolvers.ts';
 import { resources } from './graph/resources.ts';
+import { openHealth, type RolloutWatch } from './health/open-health.ts';
+import { healthRoutes } from './health/routes.ts';
 import { pullRoutes } from './pull/routes.ts';
 import { createSignedArtifacts } from './pull/signed-artifacts.ts';
 import { createSeal } from './secret/seal.ts';
@@ -68,8 +70,10 @@ export async function createRegistrySubgraph(
   const usage = createUsageStore(surroundings.usage ?? openUsage(config.usage));
   const stops: (() => Promise<void>)[] = [];
   let seed: FollowedSeed | null = null;
+  let health: RolloutWatch | null = null;
   const close = async () => {
     checker.close();
+    await health?.close();
     await seed?.close();
     await Promise.all(stops.map((stop) => stop()));
     await usage.close();
@@ -115,6 +119,13 @@ export async function createRegistrySubgraph(
         }
       });
     }
+    const watch = openHealth({
+      ...{ db, clock, settings: config.canary },
+      onRollback: ({ sequence, reason }) => logger.warn({ sequence, reason }, 'rolled a canary back'),
+      onFailure: (error) =>
+        logger.warn({ error: describe(error) }, 'a canary could not be checked; retrying'),
+    });
+    health = watch;
     const servedFields = createServedFields(db);
     const checks = createChecks({
       db,
@@ -141,6 +152,7 @@ export async function createRegistrySubgraph(
       routes: async (app) => {
         const artifacts = createSignedArtifacts(db, key);
         await app.register(pullRoutes, { db, feed, artifacts, secrets, secret, clock });
+        await app.register(healthRoutes, { secret, clock, receive: watch.receive });
         await app.register(keyRoutes, { db });
         const report = (error: unknown) =>
           logger.warn({ error: describe(error) }, 'usage is not stored; gateways send it again');

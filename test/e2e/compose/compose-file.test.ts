@@ -28,6 +28,7 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['AUDIT_SIGNING_KEY_FILE', 'WORKER_SLOT'],
     // The supergraph and the manifests are files of the deployment.
     ...['REGISTRY_URL', 'REGISTRY_PUBLIC_KEYS', 'GATEWAY_ID', 'USAGE_REPORT_SECONDS'],
+    'HEALTH_REPORT_MS',
     ...['GATEWAY_SIGNING_KEY', 'GATEWAY_SIGNING_KEY_FILE'],
     ...['REQUEST_DEADLINE_MS', 'SLOW_OPERATION_MS', 'SHUTDOWN_DELAY_MS', 'APOLLO_TELEMETRY_DISABLED'],
   ],
@@ -50,7 +51,10 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
   ],
   statistics: ['CLICKHOUSE_URL', 'DISCLOSURE_KEY_FILE'],
   // No answer of the registry is cached; a demo alone has a seed.
-  registry: ['GATEWAY_URLS', 'REGISTRY_SEED', 'CLICKHOUSE_URL', 'WEBHOOK_TARGETS'],
+  registry: [
+    ...['GATEWAY_URLS', 'REGISTRY_SEED', 'CLICKHOUSE_URL', 'WEBHOOK_TARGETS'],
+    ...['REGISTRY_CANARY_ERROR_PERCENT', 'REGISTRY_CANARY_MIN_REQUESTS', 'REGISTRY_CANARY_WINDOW_MS'],
+  ],
 };
 
 describe('docker-compose.yml', { timeout: 60_000 }, () => {

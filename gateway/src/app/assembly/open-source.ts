@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   createPull,
+  type RolloutSource,
   registryKeys,
   rolloutSource,
   secretsSource,
@@ -18,6 +19,8 @@ import {
 
 export interface OpenedSource {
   readonly source: SupergraphSource;
+  /** The rollouts behind it; `null` without a registry. */
+  readonly registry: RolloutSource | null;
   /** Addresses and public keys that the agencies publish; only the registry knows them. */
   readonly published?: (() => Promise<ReadonlyMap<string, PublishedEndpoint>>) | undefined;
 }
@@ -26,8 +29,10 @@ export async function openSource(
   settings: GatewayConfig['supergraph'],
   logger: Logger,
 ): Promise<OpenedSource> {
-  if (settings.kind === 'file') return { source: supergraphFile(settings.path) };
-  if (settings.kind === 'compose') return { source: composedFromFolder(settings.folder, ownSubgraph) };
+  if (settings.kind === 'file') return { source: supergraphFile(settings.path), registry: null };
+  if (settings.kind === 'compose') {
+    return { source: composedFromFolder(settings.folder, ownSubgraph), registry: null };
+  }
   return openRegistry(settings, logger);
 }
 
@@ -51,6 +56,7 @@ async function openRegistry(
     report: (reason) => logger.warn({ reason }, 'secrets of subgraphs from the registry; retrying'),
   });
   return {
+    registry,
     source: {
       ...registry,
       watch(changed) {

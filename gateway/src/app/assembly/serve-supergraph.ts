@@ -6,6 +6,7 @@ import { createEngine } from '../../execution/create-engine.ts';
 import type { Engine } from '../../execution/engine.ts';
 import { operationMetrics } from '../../execution/operation-metrics.ts';
 import { slowOperationLog } from '../../execution/slow-operations.ts';
+import type { HealthReports } from '../../observability/health-report/health-reports.ts';
 import { rateLimited } from '../../observability/log-rate-limit.ts';
 import { UsageCounter } from '../../observability/usage/usage-counter.ts';
 import type { UsageReports } from '../../observability/usage/usage-reports.ts';
@@ -21,6 +22,7 @@ import { withOwnSubgraph } from '../../supergraph/own-subgraph/own-subgraph.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 import { openSource } from './open-source.ts';
+import { type RolloutHealth, rolloutHealth } from './report-health.ts';
 import { countsUsage, startUsageReports } from './start-usage-reports.ts';
 
 /** The engine with everything behind it, without the HTTP server in front. */
@@ -33,6 +35,8 @@ export interface ServedGraph {
   readonly persistedQuery: PersistedQuery;
   /** Sends the last usage report; `null` without a registry. */
   readonly usage: UsageReports | null;
+  /** To the registry; `null` without one. */
+  readonly reports: HealthReports | null;
 }
 
 /** @throws where the supergraph must not be served */
@@ -45,11 +49,14 @@ export async function serveSupergraph(
   // A request admitted after half of its time still has the other half.
   const parseQueue = new ParseQueue(config.deadlineMs / 2);
   const { supergraph } = config;
+  const { source, published, registry } = await openSource(supergraph, logger);
+  const health =
+    registry !== null && supergraph.kind === 'registry' ? rolloutHealth(supergraph, registry, logger) : null;
   const counter = countsUsage(supergraph) ? new UsageCounter(Math.random) : undefined;
   const engine = createServingEngine(
     config,
     services,
-    { serving: () => gateway.serving, parseQueue, counter },
+    { serving: () => gateway.serving, parseQueue, counter, health },
     observers,
   );
   const nextLine = rateLimited();
@@ -59,7 +66,6 @@ export async function serveSupergraph(
     const reason = withoutLiterals(error);
     logger.warn({ reason, leftOut }, 'the planner found no plan; trying the fallback planner');
   });
-  const { source, published } = await openSource(supergraph, logger);
   const maskError = errorMask({ hideSuggestions: config.deployment === 'production' });
   const mask: ErrorFormatter = (formatted, error) => {
     const masked = maskError(formatted, error);
@@ -80,9 +86,15 @@ export async function serveSupergraph(
     safelists: services.safelists,
     parseQueue,
   });
-  await server.start();
+  try {
+    await server.start();
+  } catch (error) {
+    await health?.reportFailedStart();
+    throw error;
+  }
   const usage = counter && countsUsage(supergraph) ? startUsageReports(supergraph, counter, logger) : null;
-  return { engine, gateway, server, mask, parseQueue, persistedQuery, usage };
+  const reports = health?.start() ?? null;
+  return { engine, gateway, server, mask, parseQueue, persistedQuery, usage, reports };
 }
 
 interface ServingParts {
@@ -90,12 +102,13 @@ interface ServingParts {
   readonly parseQueue: ParseQueue;
   /** Absent where nothing is reported. */
   readonly counter: UsageCounter | undefined;
+  readonly health: Pick<RolloutHealth, 'count' | 'countFault'> | null;
 }
 
 function createServingEngine(
   config: GatewayConfig,
   services: BackingServices,
-  { serving, parseQueue, counter }: ServingParts,
+  { serving, parseQueue, counter, health }: ServingParts,
   { logger, metrics }: Observers,
 ): Engine {
   const { subgraphs, agencies, switchboard, safelists, audit, quotas, identity } = services;
@@ -136,9 +149,11 @@ function createServingEngine(
     isRevoked: services.isRevoked,
     onRefusal: metrics.fieldRefused,
     usage: counter,
-    onRun(admitted, call, seconds) {
+    onRun(admitted, call, seconds, result) {
       countRun(admitted.operation, call.principal, seconds);
+      health?.count(result, call);
       logSlow(admitted, call, seconds);
     },
+    onThrown: (result) => health?.countFault(result),
   });
 }

@@ -24,7 +24,11 @@ export class RequestEnd implements CancellationToken {
   }
 
   get aborted(): boolean {
-    return this.remainingMs <= 0 || this.#responses.every(isGone);
+    return this.remainingMs <= 0 || this.isAbandoned;
+  }
+
+  get isAbandoned(): boolean {
+    return this.#responses.every(isGone);
   }
 }
 

@@ -3,7 +3,7 @@ import type { GraphClient } from './graph-client.ts';
 import { rollbackData, rollbackOperation, rolloutsData, rolloutsOperation } from './operations.ts';
 
 /**
- * @param version a version or the start of one; `undefined` for the version before the one in force
+ * @param version a version or the start of one; `undefined` for the last one before it that all gateways have served
  * @throws CommandError where no rollout, or several, match
  */
 export async function rollBack(
@@ -20,7 +20,10 @@ async function findVersion(graph: GraphClient, start: string | undefined): Promi
   const versions = [...new Set(nodes.map(({ supergraph }) => supergraph.version))];
   const matches = versions.filter((version) => start !== undefined && version.startsWith(start));
   if (start === undefined) {
-    const before = versions[1];
+    // A canary that was rolled back is no version to go back to.
+    const before = nodes.find(
+      ({ supergraph, canaryPercent }) => canaryPercent === 100 && supergraph.version !== versions[0],
+    )?.supergraph.version;
     if (before === undefined) throw new CommandError('there is only one version; publish another first');
     return before;
   }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Manifest, parseManifest } from '@civic-graph/agencies';
 import type { CompactVerifyGetKey } from 'jose';
+import { maxRefusalLength, type RefusedRollout, type ServedRollout } from '../gateway-health.ts';
 import type { Rollout } from '../rollout.ts';
 import { verifyRollout } from '../verify-rollout.ts';
 import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
@@ -36,8 +37,12 @@ export interface RolloutSource {
   restorePrevious(): Promise<boolean>;
   /** Called when the rollout that was read last is served: stores it. */
   served(): void;
+  /** Called when the rollout that was read last cannot be served. */
+  refused(reason: string): void;
   /** Manifests of the supergraph that was read last, by subgraph. */
   manifests(): Promise<ReadonlyMap<string, Manifest>>;
+  /** What is served now, and the later rollout that was refused; `null` where there is none. */
+  state(): { readonly serving: ServedRollout | null; readonly refused: RefusedRollout | null };
 }
 
 interface Verified {
@@ -59,6 +64,8 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   /** Highest sequence that was verified, served or not: a refused rollout is not pulled again. */
   let known: number | null = null;
   let storedToken: string | null = null;
+  let serving: ServedRollout | null = null;
+  let refused: RefusedRollout | null = null;
   const starting = once(start);
 
   return {
@@ -89,7 +96,16 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
       reportRollout('started from disk', stored);
       return true;
     },
+    state: () => ({ serving, refused }),
+    refused(reason) {
+      if (lastRead !== null) refuse(lastRead.rollout, reason);
+    },
     served() {
+      if (lastRead !== null) {
+        serving = assignedBy(lastRead.rollout);
+        // A gateway that starts from disk serves an older one meanwhile.
+        if (refused !== null && serving.sequence >= refused.sequence) refused = null;
+      }
       const token = lastRead?.token;
       if (token === undefined || token === storedToken) return;
       storedToken = token;
@@ -139,12 +155,16 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
 
   async function verify(token: string, notBefore?: number): Promise<Verified> {
     const rollout = await verifyRollout(token, { keys, ...(notBefore !== undefined && { notBefore }) });
-    const { releases, manifests } = rollout.supergraph;
-    const read = manifests.map((text, index) => {
-      const name = releases[index]?.subgraph ?? '';
-      return [name, parseManifest(text, `${name}/manifest.json`)] as const;
-    });
-    return { token, rollout, manifests: new Map(read) };
+    try {
+      return { token, rollout, manifests: manifestsOf(rollout) };
+    } catch (error) {
+      refuse(rollout, messageOf(error));
+      throw error;
+    }
+  }
+
+  function refuse(rollout: Rollout, reason: string): void {
+    refused = { ...assignedBy(rollout), reason: reason.slice(0, maxRefusalLength) };
   }
 
   /** A stored rollout that cannot be verified counts as none: the registry has a good one. */
@@ -163,6 +183,18 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   function reportRollout(event: 'pulled' | 'started from disk', { rollout }: Verified): void {
     report({ event, sequence: rollout.sequence, version: rollout.assigned });
   }
+}
+
+function manifestsOf({ supergraph: { releases, manifests } }: Rollout): ReadonlyMap<string, Manifest> {
+  const read = manifests.map((text, index) => {
+    const name = releases[index]?.subgraph ?? '';
+    return [name, parseManifest(text, `${name}/manifest.json`)] as const;
+  });
+  return new Map(read);
+}
+
+function assignedBy({ sequence, assigned: version }: Rollout): ServedRollout {
+  return { sequence, version };
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

@@ -1,6 +1,7 @@
 import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 
 const added = ['INSERT'] as const;
+const overwritten = ['INSERT', 'UPDATE', 'DELETE'] as const;
 
 /** Rights of the service's role on each table besides reading. Nothing that was published can be altered. */
 export const registryRights: ServiceRights = {
@@ -21,6 +22,8 @@ export const registryRights: ServiceRights = {
     'INSERT',
     'UPDATE (next_attempt_at, delivered_at, failures, attempts, last_status, last_problem)',
   ],
+  gateway_health: overwritten,
+  gateway_traffic: overwritten,
   kysely_migration: [],
   kysely_migration_lock: [],
 };

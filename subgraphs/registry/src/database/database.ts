@@ -11,3 +11,4 @@ export type RolloutRow = Selectable<RegistryTables['rollout']>;
 export type ChangeRow = Selectable<RegistryTables['change']>;
 export type ChangeWebhookRow = Selectable<RegistryTables['change_webhook']>;
 export type ChangeMessageRow = Selectable<RegistryTables['change_message']>;
+export type GatewayHealthRow = Selectable<RegistryTables['gateway_health']>;

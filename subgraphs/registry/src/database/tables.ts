@@ -41,10 +41,28 @@ export interface RegistryTables {
     previous: string | null;
     canary_percent: number;
     cause: RolloutCause;
-    subject: string;
+    subject: string | null;
     agency: string | null;
     reason: string | null;
     started_at: Date;
+  };
+  gateway_health: {
+    sequence: string;
+    gateway: string;
+    supergraph: string;
+    requests: number;
+    failed: number;
+    refusal: string | null;
+    first_report_at: Date;
+    last_report_at: Date;
+  };
+  gateway_traffic: {
+    sequence: string;
+    slice: Date;
+    gateway: string;
+    supergraph: string;
+    requests: number;
+    failed: number;
   };
   signing_key: {
     kid: string;

@@ -4,10 +4,12 @@ import type {
   ChangeMessageRow,
   ChangeRow,
   Db,
+  GatewayHealthRow,
   ReleaseRow,
   RolloutRow,
   SubgraphRow,
 } from '../database/database.ts';
+import { type HealthPage, healthPages } from '../health/list-health.ts';
 import {
   type PublishedRelease,
   publishedReleases,
@@ -16,6 +18,7 @@ import {
   releasesOfSupergraphs,
 } from '../release/find-releases.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
+import { type RolloutState, rolloutStates } from '../rollout/rollout-state.ts';
 import { type MessagePage, messagePages } from '../webhook/list-messages.ts';
 import type { SupergraphVersionModel } from './mappers.ts';
 
@@ -37,6 +40,9 @@ export interface RegistryLoaders {
   readonly changelogs: DataLoader<string, { readonly rollout: string; readonly total: number } | null>;
   readonly changePages: DataLoader<RolloutChanges, readonly ChangeRow[]>;
   readonly messagePages: DataLoader<MessagePage, readonly ChangeMessageRow[]>;
+  /** By sequence. */
+  readonly rolloutStates: DataLoader<string, RolloutState>;
+  readonly healthPages: DataLoader<HealthPage, readonly GatewayHealthRow[]>;
 }
 
 export function createLoaders(db: Db): RegistryLoaders {
@@ -91,6 +97,8 @@ export function createLoaders(db: Db): RegistryLoaders {
     ),
     changePages: new DataLoader((pages) => changesOfRollouts(db, pages), { cache: false }),
     messagePages: new DataLoader((pages) => messagePages(db, pages), { cache: false }),
+    rolloutStates: new DataLoader((sequences) => rolloutStates(db, sequences)),
+    healthPages: new DataLoader((pages) => healthPages(db, pages), { cache: false }),
     current: new DataLoader(async (names) => {
       const head = await lastRollout(db);
       const inForce = head === null ? new Map() : await releasesOfSupergraphs(db, [head.supergraph]);

@@ -1,6 +1,12 @@
 import type { AccessChange, Problem } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
-import type { ChangeMessageRow, ChangeWebhookRow, RolloutRow, SubgraphRow } from '../database/database.ts';
+import type {
+  ChangeMessageRow,
+  ChangeWebhookRow,
+  GatewayHealthRow,
+  RolloutRow,
+  SubgraphRow,
+} from '../database/database.ts';
 import type { PublishedRelease } from '../release/find-releases.ts';
 import type { CoordinateUse } from '../usage/usage-store.ts';
 
@@ -13,6 +19,8 @@ export interface SupergraphVersionModel {
   readonly composed_at: Date;
 }
 export type RolloutModel = RolloutRow;
+/** With what the rollout assigns to the gateways of its canary. */
+export type GatewayHealthModel = GatewayHealthRow & { readonly canary: string };
 export type SchemaCheckModel = StoredCheck;
 export type SchemaProblemModel = Problem;
 export type AccessChangeModel = AccessChange;

@@ -2,8 +2,9 @@ import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgr
 import { rolloutChanges } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { enumName } from './enum-names.ts';
-import { numberPosition } from './positions.ts';
+import { namePosition, numberPosition } from './positions.ts';
 import type {
+  GatewayHealthResolvers,
   RolloutResolvers,
   SchemaVersionResolvers,
   SubgraphResolvers,
@@ -62,6 +63,28 @@ export const rolloutResolvers: RolloutResolvers<RegistryContext> = {
   },
   changes: rolloutChanges,
   startedBy: ({ subject }) => subject,
+  async state({ sequence }, _args, { loaders }) {
+    return enumName(await loaders.rolloutStates.load(sequence));
+  },
+  async gateways({ sequence, supergraph: canary }, args, { loaders }) {
+    const page = parseConnectionArguments(args);
+    const [after] = namePosition(page.after) ?? [''];
+    const wanted = { sequence, size: page.first + 1, after: String(after) };
+    const rows = await loaders.healthPages.load(wanted);
+    return connectionFromPage(
+      rows.map((row) => ({ ...row, canary })),
+      page,
+      ({ gateway }) => [gateway],
+    );
+  },
+};
+
+export const gatewayHealthResolvers: GatewayHealthResolvers<RegistryContext> = {
+  version: ({ supergraph }) => supergraph,
+  getsRollout: ({ supergraph, canary }) => supergraph === canary,
+  failedRequests: ({ failed }) => failed,
+  firstReportAt: ({ first_report_at }) => first_report_at.toISOString(),
+  lastReportAt: ({ last_report_at }) => last_report_at.toISOString(),
 };
 
 /** Foreign keys of the database guarantee that it is there. */

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel } from './mappers.ts';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -312,8 +312,19 @@ export type RolloutCause =
   | 'PUBLISH'
   /** A canary that went well was extended to more gateways. */
   | 'WIDEN'
-  /** An earlier version was put in force again. */
+  /** An earlier version was put in force again, by the admin or because a canary failed. */
   | 'ROLLBACK';
+
+/** What has become of a rollout. */
+export type RolloutState =
+  /** A share of the gateways serve it; the others keep the version before. */
+  | 'CANARY'
+  /** All gateways that pull serve it. */
+  | 'IN_FORCE'
+  /** Another rollout came after it. */
+  | 'SUPERSEDED'
+  /** The rollout after it put an earlier version in force again. */
+  | 'ROLLED_BACK';
 
 /** Assigns a supergraph version to gateways. */
 export type Rollout = {
@@ -334,10 +345,20 @@ export type Rollout = {
   readonly changeCount?: Maybe<Scalars['Int']['output']>;
   /** The changes, the most important first; at most 500 are kept. */
   readonly changes: ChangeConnection;
-  /** Subject of the official who started it. For officials of the same agency and the platform's admin. */
+  /** What has become of it. */
+  readonly state: RolloutState;
+  /**
+   * Subject of the official who started it; null where the registry has rolled a canary back. For officials of the same agency
+   * and the platform's admin.
+   */
   readonly startedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why, as the official has written. For officials of the same agency and the platform's admin. */
+  /** Why, as the official has written, or as the registry has found. For officials of the same agency and the platform's admin. */
   readonly reason?: Maybe<Scalars['String']['output']>;
+  /**
+   * How gateways have fared with it, by id of the gateway; forgotten after 30 days. For officials of the same agency and the
+   * platform's admin.
+   */
+  readonly gateways?: Maybe<GatewayHealthConnection>;
 };
 
 
@@ -346,6 +367,54 @@ export type RolloutChangesArgs = {
   subgraph?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Assigns a supergraph version to gateways. */
+export type RolloutGatewaysArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a gateway has reported of one rollout. */
+export type GatewayHealth = {
+  readonly __typename?: 'GatewayHealth';
+  /** Id of the gateway. */
+  readonly gateway: Scalars['ID']['output'];
+  /** Version that the rollout assigns to it; see `SupergraphVersion.version`. */
+  readonly version: Scalars['ID']['output'];
+  /** Whether that is the version that is rolled out; false where it keeps the one before. */
+  readonly getsRollout: Scalars['Boolean']['output'];
+  /** Operations that it has run under this rollout, at most 2,147,483,647. */
+  readonly requests: Scalars['Int']['output'];
+  /** Those that failed through a subgraph, a plan or the gateway itself; not those that were refused. */
+  readonly failedRequests: Scalars['Int']['output'];
+  /** Why it cannot load the version; null where it serves it. */
+  readonly refusal?: Maybe<Scalars['String']['output']>;
+  /** When it first reported under this rollout. */
+  readonly firstReportAt: Scalars['DateTime']['output'];
+  /** When it reported last under this rollout. */
+  readonly lastReportAt: Scalars['DateTime']['output'];
+};
+
+/** A page of gateways. */
+export type GatewayHealthConnection = {
+  readonly __typename?: 'GatewayHealthConnection';
+  /** The gateways with their cursors. */
+  readonly edges: ReadonlyArray<GatewayHealthEdge>;
+  /** The gateways without cursors. */
+  readonly nodes: ReadonlyArray<GatewayHealth>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A gateway and its place in the list. */
+export type GatewayHealthEdge = {
+  readonly __typename?: 'GatewayHealthEdge';
+  /** The gateway. */
+  readonly node: GatewayHealth;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
 };
 
 /** What a change means to those who call the graph. */
@@ -1058,7 +1127,11 @@ export type ResolversTypes = {
   SupergraphVersionConnection: ResolverTypeWrapper<Omit<SupergraphVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SupergraphVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['SupergraphVersion']> }>;
   SupergraphVersionEdge: ResolverTypeWrapper<Omit<SupergraphVersionEdge, 'node'> & { node: ResolversTypes['SupergraphVersion'] }>;
   RolloutCause: RolloutCause;
+  RolloutState: RolloutState;
   Rollout: ResolverTypeWrapper<RolloutModel>;
+  GatewayHealth: ResolverTypeWrapper<GatewayHealthModel>;
+  GatewayHealthConnection: ResolverTypeWrapper<Omit<GatewayHealthConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['GatewayHealthEdge']>, nodes: ReadonlyArray<ResolversTypes['GatewayHealth']> }>;
+  GatewayHealthEdge: ResolverTypeWrapper<Omit<GatewayHealthEdge, 'node'> & { node: ResolversTypes['GatewayHealth'] }>;
   ChangeKind: ChangeKind;
   Change: ResolverTypeWrapper<ChangeModel>;
   ChangeConnection: ResolverTypeWrapper<Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['Change']> }>;
@@ -1133,6 +1206,9 @@ export type ResolversParentTypes = {
   SupergraphVersionConnection: Omit<SupergraphVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SupergraphVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SupergraphVersion']> };
   SupergraphVersionEdge: Omit<SupergraphVersionEdge, 'node'> & { node: ResolversParentTypes['SupergraphVersion'] };
   Rollout: RolloutModel;
+  GatewayHealth: GatewayHealthModel;
+  GatewayHealthConnection: Omit<GatewayHealthConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['GatewayHealthEdge']>, nodes: ReadonlyArray<ResolversParentTypes['GatewayHealth']> };
+  GatewayHealthEdge: Omit<GatewayHealthEdge, 'node'> & { node: ResolversParentTypes['GatewayHealth'] };
   Change: ChangeModel;
   ChangeConnection: Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Change']> };
   ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
@@ -1285,8 +1361,32 @@ export type RolloutResolvers<ContextType = SubgraphContext, ParentType extends R
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   changeCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<RolloutChangesArgs, 'first'>>;
+  state?: Resolver<ResolversTypes['RolloutState'], ParentType, ContextType>;
   startedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  gateways?: Resolver<Maybe<ResolversTypes['GatewayHealthConnection']>, ParentType, ContextType, RequireFields<RolloutGatewaysArgs, 'first'>>;
+};
+
+export type GatewayHealthResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['GatewayHealth'] = ResolversParentTypes['GatewayHealth']> = {
+  gateway?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  getsRollout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  requests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failedRequests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firstReportAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastReportAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type GatewayHealthConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['GatewayHealthConnection'] = ResolversParentTypes['GatewayHealthConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['GatewayHealthEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['GatewayHealth']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type GatewayHealthEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['GatewayHealthEdge'] = ResolversParentTypes['GatewayHealthEdge']> = {
+  node?: Resolver<ResolversTypes['GatewayHealth'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
@@ -1531,6 +1631,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SupergraphVersionConnection?: SupergraphVersionConnectionResolvers<ContextType>;
   SupergraphVersionEdge?: SupergraphVersionEdgeResolvers<ContextType>;
   Rollout?: RolloutResolvers<ContextType>;
+  GatewayHealth?: GatewayHealthResolvers<ContextType>;
+  GatewayHealthConnection?: GatewayHealthConnectionResolvers<ContextType>;
+  GatewayHealthEdge?: GatewayHealthEdgeResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
   ChangeConnection?: ChangeConnectionResolvers<ContextType>;
   ChangeEdge?: ChangeEdgeResolvers<ContextType>;

@@ -11,6 +11,7 @@ import type { RegistryContext } from './context.ts';
 import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
 import { mutations } from './mutations.ts';
 import {
+  gatewayHealthResolvers,
   rolloutResolvers,
   schemaVersionResolvers,
   subgraphResolvers,
@@ -29,6 +30,7 @@ export function createResolvers(desk: PublishDesk & UsageDesk & WebhookDesk): Re
     SchemaVersion: schemaVersionResolvers,
     SupergraphVersion: supergraphVersionResolvers,
     Rollout: rolloutResolvers,
+    GatewayHealth: gatewayHealthResolvers,
     SchemaCheck: schemaCheckResolvers,
     SchemaProblem: schemaProblemResolvers,
     AccessChange: accessChangeResolvers,

@@ -130,7 +130,9 @@ it('PostgreSQL refuses the service every statement that alters what was publishe
   const attempts = await tryTampering(database.serviceUrl);
   expect(attempts.filter(({ code }) => code !== insufficientPrivilege)).toEqual([]);
   const statements = attempts.map(({ statement }) => statement);
-  const published = Object.keys(registryRights).filter((table) => !table.startsWith('kysely'));
+  const published = Object.entries(registryRights).flatMap(([table, rights]) =>
+    table.startsWith('kysely') || rights.includes('UPDATE') ? [] : table,
+  );
   for (const table of published) expect(statements).toContain(`DELETE FROM ${table}`);
   const { rows } = await sql<{ name: string }>`SELECT relname AS name FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`.execute(database.db);

@@ -3,7 +3,7 @@ import type { Db, RolloutRow } from '../database/database.ts';
 import type { RolloutCause } from '../database/tables.ts';
 import { lastRollout } from './find-rollout.ts';
 
-/** Who started a rollout. */
+/** An official who starts a rollout. */
 export interface Publisher {
   readonly subject: string;
   /** Null for the platform's admin. */
@@ -15,9 +15,12 @@ export interface RolloutStart {
   readonly previous: string | null;
   readonly canaryPercent: number;
   readonly cause: RolloutCause;
-  readonly by: Publisher;
+  readonly by: RolloutStarter;
   readonly reason: string | null;
 }
+
+/** Who started a rollout; no subject where the registry rolls a canary back by itself. */
+export type RolloutStarter = Omit<Publisher, 'subject'> & { readonly subject: string | null };
 
 /** Serialises everything that starts a rollout; held until the transaction ends. */
 export async function lockRollouts(trx: Db): Promise<RolloutRow | null> {
