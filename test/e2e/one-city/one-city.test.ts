@@ -14,6 +14,8 @@ startCity({
   PROFILING_JOIN_AGENCIES: '2',
   PROFILING_JOIN_PEOPLE_DAY: '1',
   PROFILING_SWEEP_PEOPLE_DAY: String(sweepPeople),
+  // A scenario waits for a report.
+  USAGE_REPORT_SECONDS: '1',
 });
 
 // First, before anything is read.

@@ -30,7 +30,10 @@ interface Published {
   readonly changed?: boolean;
   readonly needs?: readonly string[];
   readonly rollout?: { readonly sequence: string };
-  readonly check?: { readonly id: string };
+  readonly check?: {
+    readonly id: string;
+    readonly problems?: readonly { readonly code: string; readonly message: string }[];
+  };
 }
 
 let operator: string;
@@ -89,6 +92,27 @@ it('a public field is published at once, and gateways that pull get it signed', 
   expect(before.supergraph.sdl).not.toContain('busyness');
   expect(after.supergraph.sdl).toContain('busyness');
   expect(await publish(withField)).toMatchObject({ changed: false });
+});
+
+it('a field that an app uses is not taken away', { timeout: 120_000 }, async () => {
+  const lin = await tokenOf('lin');
+  for (let call = 0; call < 10; call += 1) {
+    await city.query(lin, 'query StationCount { feed { stationCount } }');
+  }
+  const usage = '{ fieldUsage(coordinate: "Feed.stationCount") { nodes { app operationName } } }';
+  await eventually(async () => {
+    const { data } = await city.query(operator, usage);
+    expect(data).toEqual({
+      fieldUsage: { nodes: [{ app: 'wechat-city', operationName: 'StationCount' }] },
+    });
+  }, patience);
+  const without = await publish((schema) => schema.replace(/ {2}"Number of stations."\n.*\n/, ''));
+  expect(without.__typename).toBe('PublishRefused');
+  const [problem] = without.check?.problems ?? [];
+  expect(problem).toMatchObject({ code: 'BREAKING_CHANGE_IN_USE' });
+  expect(problem?.message).toMatch(
+    /In use: app wechat-city, operation StationCount \(\w+\), \d+ calls, last /,
+  );
 });
 
 it('personal data that is opened waits for another official', { timeout: 120_000 }, async () => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { RegistrySettings } from '../../config/supergraph-settings.ts';
 import { createUsageSender } from '../../observability/usage/send-usage.ts';
+import { unsentBatches } from '../../observability/usage/unsent-batches.ts';
 import type { UsageCounter } from '../../observability/usage/usage-counter.ts';
 import { type UsageReports, usageReports } from '../../observability/usage/usage-reports.ts';
 
@@ -23,6 +24,7 @@ export function startUsageReports(
   return usageReports({
     ...{ counter, gateway, everyMs },
     send: createUsageSender(address),
+    unsent: unsentBatches(address.folder),
     clock: () => new Date(),
     newId: randomUUID,
     onFailure: (reason) => logger.warn({ reason }, 'the registry accepts no usage; retrying'),

@@ -1,6 +1,10 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { OperationUsage } from '@civic-graph/releases/usage';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { UsageRefused } from './send-usage.ts';
+import { type UnsentBatches, unsentBatches } from './unsent-batches.ts';
 import { usageReports } from './usage-reports.ts';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-27T08:00:30Z') }));
@@ -8,12 +12,13 @@ afterEach(() => void vi.useRealTimers());
 
 const row = { signature: 'a'.repeat(64), fields: [] as string[] } as unknown as OperationUsage;
 
-function start(rows: OperationUsage[] = [row]) {
+function start(rows: OperationUsage[] = [row], unsent = nothingUnsent) {
   const state = { fails: null as Error | null, sent: [] as string[], failures: [] as string[] };
   let number = 0;
   const reports = usageReports({
     ...{ gateway: 'gateway-1', everyMs: 60_000, clock: () => new Date() },
     counter: { take: () => rows },
+    unsent,
     newId: () => String(++number),
     async send(batch) {
       if (state.fails) throw state.fails;
@@ -24,6 +29,8 @@ function start(rows: OperationUsage[] = [row]) {
   });
   return { state, reports };
 }
+
+const nothingUnsent: UnsentBatches = { take: async () => [], store: async () => {} };
 
 test('are sent once a minute, and at the end', async () => {
   const { state, reports } = start();
@@ -66,4 +73,18 @@ test('drop the oldest of a long failure', async () => {
   expect(state.sent.length).toBeGreaterThan(20);
   expect(state.sent.length).toBeLessThan(40);
   expect(state.failures).toContain('1 batches are lost: the registry has been down for too long');
+});
+
+test('that could not be sent are sent by the next process, once', async () => {
+  vi.useRealTimers();
+  const folder = await mkdtemp(join(tmpdir(), 'civic-unsent-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const first = start([row], unsentBatches(join(folder, 'registry')));
+  first.state.fails = new Error('down');
+  await first.reports.close();
+  await writeFile(join(folder, 'registry', 'usage-broken.json'), '{');
+  const second = start([], unsentBatches(join(folder, 'registry')));
+  await second.reports.close();
+  expect(second.state.sent).toEqual([expect.stringMatching(/^1 /)]);
+  expect(await readdir(join(folder, 'registry'))).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { UsageRefused } from './send-usage.ts';
+import type { UnsentBatches } from './unsent-batches.ts';
 import { usageBatches, type WrittenBatch } from './usage-batches.ts';
 import type { UsageCounter } from './usage-counter.ts';
 
@@ -10,6 +11,8 @@ export interface UsageReportsOptions {
    * @throws UsageRefused where the registry will never accept the batch, another error where it may later
    */
   readonly send: (batch: string, signal: AbortSignal) => Promise<void>;
+  /** What could not be sent before the process ended. */
+  readonly unsent: UnsentBatches;
   readonly clock: () => Date;
   readonly newId: () => string;
   /** Called once until the registry accepts batches again, and for batches that are lost. */
@@ -27,13 +30,19 @@ export interface UsageReports {
 const maxWaitingCharacters = 16_000_000;
 const closingMs = 2_000;
 
-/** Reports usage once a minute. Serving never waits for it; a batch is sent again until it is accepted. */
+/**
+ * Reports usage once a minute. Serving never waits for it; a batch is sent again until it is accepted, also by
+ * the next process.
+ */
 export function usageReports(options: UsageReportsOptions): UsageReports {
-  const { counter, gateway, send, clock, newId, onFailure, everyMs } = options;
+  const { counter, gateway, send, unsent, clock, newId, onFailure, everyMs } = options;
   const stop = new AbortController();
   let waiting: WrittenBatch[] = [];
   let isFailing = false;
-  let sending = Promise.resolve();
+  let sending = unsent.take().then(
+    (earlier) => void waiting.unshift(...earlier),
+    (error: unknown) => onFailure(messageOf(error)),
+  );
   const timer = setInterval(() => void report(stop.signal), everyMs).unref();
 
   function report(signal: AbortSignal): Promise<void> {
@@ -59,7 +68,7 @@ export function usageReports(options: UsageReportsOptions): UsageReports {
         await send(batch.text, signal);
         isFailing = false;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = messageOf(error);
         if (!(error instanceof UsageRefused)) {
           if (!isFailing && !stop.signal.aborted) onFailure(reason);
           isFailing = true;
@@ -78,6 +87,12 @@ export function usageReports(options: UsageReportsOptions): UsageReports {
       const last = setTimeout(() => stop.abort(), closingMs);
       await report(stop.signal);
       clearTimeout(last);
+      if (waiting.length === 0) return;
+      await unsent.store(waiting).catch((error: unknown) => onFailure(messageOf(error)));
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
