@@ -100,7 +100,7 @@ function subgraph({ name, folder, nodeFlags, ...settings }: DemoSubgraph, parts:
     url: `http://127.0.0.1:${port}`,
     nodeFlags,
     environment: {
-      ...(name === 'platform' && { REGISTRY_SEED: defaultSeed(config) }),
+      ...(name === 'platform' && ofRegistry(config)),
       ...chosen(parts.env, [...ofTheMachine, ...settings.environment]),
       ...shared(parts),
       HOST: '127.0.0.1',
@@ -114,6 +114,11 @@ function subgraph({ name, folder, nodeFlags, ...settings }: DemoSubgraph, parts:
       ...(name === 'identity' && ofIssuer(parts)),
     },
   };
+}
+
+function ofRegistry(config: LauncherConfig): Record<string, string> {
+  const identity = new URL('/graphql', issuerUrl(config)).href;
+  return { REGISTRY_SEED: defaultSeed(config), SUBGRAPH_URL_IDENTITY: identity };
 }
 
 /** Folders that the registry publishes; relative, since a comma in the clone's path would split the list. */

@@ -29,6 +29,7 @@ import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer } from './issuer/create-issuer.ts';
 import type { Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
+import { approvedOperationsRoute } from './partners/approved-operations-route.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
 import { safelistRoutes } from './partners/safelist-routes.ts';
 import { forgetReaders } from './profiling/tally-readings.ts';
@@ -149,6 +150,10 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           ...{ database, secret: config.subgraphSecret, clock },
           sandbox: demo.sandboxTokens,
         });
+        if (config.registry) {
+          const { secret } = config.registry;
+          await app.register(approvedOperationsRoute, { database, secret, clock });
+        }
         await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });

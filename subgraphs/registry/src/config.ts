@@ -25,6 +25,8 @@ export interface RegistryConfig {
   readonly sealKey: string;
   /** Folders that a demo publishes first; empty if none. */
   readonly seed: readonly string[];
+  /** The identity service, which knows the approved operations of apps; `null`: they are not checked. */
+  readonly identityUrl: string | null;
   /** ClickHouse for usage: in a process beside the service, or on a cluster. */
   readonly usage:
     | { readonly kind: 'embedded'; readonly directory: string }
@@ -99,6 +101,14 @@ export const variables = {
         'Folders of subgraphs, separated by commas, that the registry publishes and watches. Refused in production.',
       defaultText: 'none; `npm start`: `AGENCY_MANIFESTS` and `gateway`',
     }),
+  SUBGRAPH_URL_IDENTITY: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional()
+    .meta({
+      description:
+        'Address of identity, whose `REGISTRY_URL` names this registry. Checks then validate the approved operations of apps.',
+      defaultText: 'none: they are not checked',
+    }),
   CLICKHOUSE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL of ClickHouse' })
     .optional()
@@ -125,6 +135,7 @@ export function readConfig(environment: Environment): RegistryConfig {
     signingKey: env.REGISTRY_SIGNING_KEY,
     sealKey: env.REGISTRY_SEAL_KEY,
     seed: env.REGISTRY_SEED,
+    identityUrl: env.SUBGRAPH_URL_IDENTITY ?? null,
     usage: usageSettings(env),
     webhooks: webhookSettings(env),
     canary: {

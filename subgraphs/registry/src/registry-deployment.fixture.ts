@@ -33,6 +33,7 @@ export async function startRegistry(
     signingKey: signingKey(),
     sealKey: Buffer.alloc(32, 'seal').toString('base64url'),
     seed: [],
+    identityUrl: null,
     usage: { kind: 'embedded', directory: '' },
     webhooks: { key: Buffer.alloc(32, 'webhooks').toString('base64url'), rules: { allowLoopback: true } },
     canary: usualCanary,

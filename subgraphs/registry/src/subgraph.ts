@@ -14,6 +14,7 @@ import {
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import { fillChangelog } from './changelog/fill-changelog.ts';
+import { approvedOperations } from './check/approved-operations.ts';
 import { type Checker, createChecker } from './check/checker.ts';
 import { createChecks } from './check/run-check.ts';
 import type { RegistryConfig } from './config.ts';
@@ -133,6 +134,7 @@ export async function createRegistrySubgraph(
       clock,
       usage,
       servedFields,
+      approved: config.identityUrl === null ? null : approvedOperations(config.identityUrl, secret),
       ...(patienceMs !== undefined && { patienceMs }),
     });
     return await createSubgraph({

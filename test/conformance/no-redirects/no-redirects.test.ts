@@ -14,6 +14,7 @@ import { createTokenExchange } from '../../../gateway/src/admission/authenticati
 import { createSwitchClient } from '../../../gateway/src/admission/kill-switches/switch-client.ts';
 import { createRevocationChannel } from '../../../gateway/src/admission/revocation/revocation-channel.ts';
 import { createSafelistClient } from '../../../gateway/src/admission/safelists/safelist-client.ts';
+import { createUsageSender } from '../../../gateway/src/observability/usage/send-usage.ts';
 import { demoRoutes } from '../../../gateway/src/server/http/demo-routes.ts';
 import { startTracing } from '../../../packages/service/src/tracing/start-tracing.ts';
 import { createClientFetch } from '../../../subgraphs/identity/src/issuer/fetch-from-client.ts';
@@ -27,6 +28,7 @@ import {
   startWeChatPayBench,
   type WeChatPayBench,
 } from '../../../subgraphs/payments/test/fixtures/wechat-pay-bench.ts';
+import { approvedOperations } from '../../../subgraphs/registry/src/check/approved-operations.ts';
 import { urlSource } from '../../../subgraphs/transport/src/source/zip-source.ts';
 
 /** Target of a redirect, which must never be requested. */
@@ -93,6 +95,8 @@ const refund = () => ({
 });
 const gatewayAt = () => alipay.create({ gateway: `${origin}/gateway.do` });
 const endpointAt = () => wechat.create({ endpoint: origin });
+
+const never = new AbortController().signal;
 
 /** Each outgoing call of the tree, and how it says that it did not get through. */
 const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tells: unknown])[] = [
@@ -164,6 +168,8 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
     () => createTokenExchange({ url: origin, secret, onFailure: () => undefined })('a.b.c'),
     rejected(/./),
   ],
+  ['usage', () => createUsageSender({ url: origin, secret })('{}', never), rejected(/does not answer/)],
+  ['approved operations', () => approvedOperations(origin, secret)(), rejected(/./)],
   ['a safelist', () => createSafelistClient({ url: origin, secret })('app'), rejected(/./)],
   [
     'a switch',

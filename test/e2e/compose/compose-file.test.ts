@@ -51,8 +51,9 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
   ],
   statistics: ['CLICKHOUSE_URL', 'DISCLOSURE_KEY_FILE'],
   // No answer of the registry is cached; a demo alone has a seed.
+  // Identity of this topology does not know the registry.
   registry: [
-    ...['GATEWAY_URLS', 'REGISTRY_SEED', 'CLICKHOUSE_URL', 'WEBHOOK_TARGETS'],
+    ...['GATEWAY_URLS', 'REGISTRY_SEED', 'CLICKHOUSE_URL', 'SUBGRAPH_URL_IDENTITY', 'WEBHOOK_TARGETS'],
     ...['REGISTRY_CANARY_ERROR_PERCENT', 'REGISTRY_CANARY_MIN_REQUESTS', 'REGISTRY_CANARY_WINDOW_MS'],
   ],
 };

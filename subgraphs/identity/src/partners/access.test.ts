@@ -1,7 +1,9 @@
 import { claimsOf, personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { approvedOperationsRoute } from './approved-operations-route.ts';
 import { operationHash } from './draft-access.ts';
 import { operations, startStubGateway } from './stub-gateway.fixture.ts';
 
@@ -314,6 +316,54 @@ it('only gateways learn what an app may run; for a suspended app that is nothing
   expect((await fetch(`${identity.url}/safelists/${clientId}`)).status).toBe(401);
   await mutate(transport, 'suspendApp', '', { clientId, reason: 'Under investigation' });
   expect(await (await safelist(testSecrets.subgraph)).json()).toEqual({ operations: [] });
+});
+
+describe('the registry', () => {
+  const registrySecret = Buffer.alloc(32, 'registry').toString('base64url');
+  let app: FastifyInstance;
+  beforeAll(async () => {
+    app = Fastify();
+    const clock = () => new Date();
+    await app.register(approvedOperationsRoute, {
+      ...{ database: identity.owner, secret: registrySecret, clock },
+    });
+  });
+  afterAll(() => app.close());
+
+  async function read(path: string, secret = registrySecret) {
+    const sign = createRequestSigner({ secret, keyId: 'platform' });
+    const request = { method: 'GET', path, body: '', principal: { kind: 'anonymous' }, requestId: 'r' };
+    return app.inject({ url: path, headers: sign({ ...request } as never) });
+  }
+
+  it('reads what all apps may run, page by page', async () => {
+    const { clientId, id } = await asked(operations.passes);
+    await decide(transport, id, 'APPROVE');
+    const rows = Array.from({ length: 1_005 }, (_, at) => ({
+      ...{ client_id: clientId, hash: at.toString(16).padStart(64, '0'), kind: 'query' as const },
+      ...{ name: null, text: `{ __typename } # ${at}`, approved_at: new Date() },
+    }));
+    await identity.owner.insertInto('safelisted_operation').values(rows).execute();
+    const found: { app: string; text: string }[] = [];
+    for (let path: string | null = '/approved-operations'; path !== null; ) {
+      const { operations: page, next } = (await read(path)).json();
+      expect(page.length).toBeLessThanOrEqual(1_000);
+      found.push(...page);
+      path = next === null ? null : `/approved-operations/after/${next.app}/${next.hash}`;
+    }
+    const own = found.filter((operation) => operation.app === clientId);
+    expect(own.map(({ text }) => text)).toContain(operations.passes);
+    expect(own).toHaveLength(1_006);
+    expect(new Set(found.map((operation) => JSON.stringify(operation))).size).toBe(found.length);
+    await mutate(transport, 'suspendApp', '', { clientId, reason: 'Under investigation' });
+    const rest = (await read(`/approved-operations/after/${clientId}/${'0'.repeat(64)}`)).json();
+    expect(JSON.stringify(rest)).not.toContain(clientId);
+  });
+
+  it('alone reads it', async () => {
+    expect((await app.inject('/approved-operations')).statusCode).not.toBe(200);
+    expect((await read('/approved-operations', testSecrets.subgraph)).statusCode).not.toBe(200);
+  });
 });
 
 describe('safelist enforcement for an app', () => {

@@ -160,3 +160,20 @@ export async function safelistOf(
     .orderBy('hash')
     .execute();
 }
+
+/** Operations that any app may run, by app and hash, after the given one; none of suspended apps. */
+export async function approvedOperations(
+  database: IdentityDatabase,
+  { clientId, hash, limit }: { readonly clientId: string; readonly hash: string; readonly limit: number },
+): Promise<SafelistedOperationRow[]> {
+  return database
+    .selectFrom('safelisted_operation')
+    .innerJoin('app', 'app.client_id', 'safelisted_operation.client_id')
+    .selectAll('safelisted_operation')
+    .where('app.state', '<>', 'suspended')
+    .where(sql<boolean>`(safelisted_operation.client_id, hash) > (${clientId}, ${hash})`)
+    .orderBy('safelisted_operation.client_id')
+    .orderBy('hash')
+    .limit(limit)
+    .execute();
+}

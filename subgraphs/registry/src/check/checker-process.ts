@@ -1,4 +1,5 @@
 import { changesBetween } from '../changelog/changes-between.ts';
+import { brokenOperations } from './broken-operations.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
@@ -16,6 +17,8 @@ async function answer(question: CheckQuestion): Promise<CheckAnswer> {
         return { kind: 'checked', result: checkComposition(question.releases) };
       case 'compare':
         return { kind: 'compared', result: await changesBetween(question.before, question.after) };
+      case 'validate':
+        return { kind: 'validated', result: brokenOperations(question) };
     }
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

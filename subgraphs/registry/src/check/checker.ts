@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
 import type { SubgraphRelease } from '@civic-graph/releases';
 import type { Changelog } from '../changelog/change.ts';
+import type { BrokenOperation, OperationsToValidate } from './broken-operations.ts';
 import type { CheckInput, CheckResult } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
@@ -16,6 +17,8 @@ export interface Checker {
   compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
   /** Finds what has changed between two supergraphs. */
   compare(before: string, after: string): Promise<Changelog>;
+  /** Finds the operations that a schema breaks. */
+  validate(input: OperationsToValidate): Promise<readonly BrokenOperation[]>;
   close(): void;
 }
 
@@ -39,13 +42,23 @@ export function createChecker(): Checker {
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   return {
-    check: (input) => enqueue({ kind: 'check', ...input }),
-    compose: (releases) => enqueue({ kind: 'compose', releases }),
-    compare: (before, after) => enqueue({ kind: 'compare', before, after }),
+    check: (input) => answer('checked', { kind: 'check', ...input }),
+    compose: (releases) => answer('checked', { kind: 'compose', releases }),
+    compare: (before, after) => answer('compared', { kind: 'compare', before, after }),
+    validate: (input) => answer('validated', { kind: 'validate', ...input }),
     close: end,
   };
 
-  function enqueue<Question extends CheckQuestion>(question: Question): Promise<ResultOf<Question>> {
+  async function answer<Kind extends GoodAnswer['kind']>(
+    kind: Kind,
+    question: CheckQuestion,
+  ): Promise<AnswerOf<Kind>['result']> {
+    const given = await enqueue(question);
+    if (!isOf(given, kind)) throw new Error('the check failed: it answers another question');
+    return given.result;
+  }
+
+  function enqueue(question: CheckQuestion): Promise<GoodAnswer> {
     if (waiting >= maxWaiting) {
       throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
     }
@@ -85,7 +98,7 @@ export function createChecker(): Checker {
     return started;
   }
 
-  async function run<Question extends CheckQuestion>(question: Question): Promise<ResultOf<Question>> {
+  async function run(question: CheckQuestion): Promise<GoodAnswer> {
     clearTimeout(idle);
     child ??= start();
     try {
@@ -100,15 +113,15 @@ export function createChecker(): Checker {
   }
 }
 
-type ResultOf<Question extends CheckQuestion> = Question extends { readonly kind: 'compare' }
-  ? Changelog
-  : CheckResult;
+type GoodAnswer = Exclude<CheckAnswer, { kind: 'failed' }>;
+type AnswerOf<Kind extends GoodAnswer['kind']> = Extract<GoodAnswer, { kind: Kind }>;
 
-function ask<Question extends CheckQuestion>(
-  child: ChildProcess,
-  question: Question,
-): Promise<ResultOf<Question>> {
-  return new Promise((resolve, reject) => {
+function isOf<Kind extends GoodAnswer['kind']>(answer: GoodAnswer, kind: Kind): answer is AnswerOf<Kind> {
+  return answer.kind === kind;
+}
+
+function ask(child: ChildProcess, question: CheckQuestion): Promise<GoodAnswer> {
+  return new Promise<GoodAnswer>((resolve, reject) => {
     const timer = setTimeout(() => fail('it took too long'), limitMs);
     child.on('error', onError).on('exit', onExit).on('message', onMessage);
     child.send(question, (error) => error && fail(error.message));
@@ -133,8 +146,7 @@ function ask<Question extends CheckQuestion>(
         fail(answer.reason);
       } else {
         settle();
-        // The process answers a question by its kind.
-        resolve(answer.result as ResultOf<Question>);
+        resolve(answer);
       }
     }
   });

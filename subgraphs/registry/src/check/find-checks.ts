@@ -60,8 +60,8 @@ export async function findCheck(db: Db, id: string): Promise<StoredCheck | null>
 }
 
 /**
- * The last check of a release against a supergraph, if it is not older than `since`. One that could not read
- * usage answers nobody else.
+ * The last check of a release against a supergraph, if it is not older than `since`. One that could not find
+ * out whom a change breaks answers nobody else.
  */
 export async function reusableCheck(
   db: Db,
@@ -71,6 +71,7 @@ export async function reusableCheck(
     db,
     sql`WHERE release = ${release} AND base IS NOT DISTINCT FROM ${base} AND checked_at >= ${since}
           AND NOT report @> '{"problems": [{"code": "USAGE_UNAVAILABLE"}]}'
+          AND NOT report @> '{"problems": [{"code": "APPROVED_OPERATIONS_UNAVAILABLE"}]}'
         ORDER BY checked_at DESC LIMIT 1`,
   );
   return found ?? null;

@@ -1,4 +1,5 @@
 import { changesBetween } from '../changelog/changes-between.ts';
+import { brokenOperations } from './broken-operations.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { Checker } from './checker.ts';
 
@@ -7,5 +8,6 @@ export const inProcessChecker: Checker = {
   check: checkRelease,
   compose: async (releases) => checkComposition(releases),
   compare: changesBetween,
+  validate: async (input) => brokenOperations(input),
   close: () => {},
 };

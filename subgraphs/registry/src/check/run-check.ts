@@ -7,6 +7,8 @@ import { saveReleases } from '../publish/publish-supergraph.ts';
 import { bySubgraph, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
 import type { ServedFields } from '../usage/served-fields.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
+import { approvedOperationProblems } from './approved-operation-problems.ts';
+import type { ApprovedOperation } from './approved-operations.ts';
 import type { CheckResult } from './check-release.ts';
 import { hasErrors, worstFirst } from './check-report.ts';
 import type { Checker } from './checker.ts';
@@ -20,6 +22,8 @@ export interface CheckOptions {
   /** By which breaking changes are weighed. */
   readonly usage: Pick<UsageStore, 'uses' | 'countedSince'>;
   readonly servedFields: () => Promise<ServedFields | null>;
+  /** The operations that apps may run; `null`: they are not checked. */
+  readonly approved: (() => Promise<readonly ApprovedOperation[]>) | null;
   /** How long (in milliseconds) a caller waits for a check. Default is 1200, below the gateway's deadline. */
   readonly patienceMs?: number;
 }
@@ -37,8 +41,11 @@ export interface Checks {
   close(): void;
 }
 
-/** How long a stored check answers the same question: other programs may check otherwise after an upgrade. */
-const reuseMs = 10 * 60_000;
+/**
+ * How long (in milliseconds) a stored check answers the same question: apps may use more by then, and other
+ * programs may check otherwise after an upgrade.
+ */
+export const reuseMs = 10 * 60_000;
 
 export function createChecks({ db, checker, clock, patienceMs = 1_200, ...options }: CheckOptions): Checks {
   const running = new Map<string, Promise<StoredCheck>>();
@@ -60,12 +67,22 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     close: () => checker.close(),
   };
 
-  async function weighed({ report, breaking, sdl }: CheckResult, agency: string) {
-    const { usage, servedFields } = options;
+  /** Adds what usage and approved operations say about breaking changes; nothing else breaks an app. */
+  async function weighed(
+    { report, breaking, sdl: after }: CheckResult,
+    { before, agency }: { readonly before: string | null; readonly agency: string },
+  ) {
+    const { usage, servedFields, approved } = options;
+    if (breaking.length === 0) return { report, sdl: after };
     const by = { usage, agency, served: await servedFields(), now: clock() };
-    const found = await weighBreakingChanges(breaking, by);
-    const all = { ...report, problems: worstFirst([...report.problems, ...found]) };
-    return { report: all, sdl: hasErrors(all) ? null : sdl };
+    const [inUse, broken] = await Promise.all([
+      weighBreakingChanges(breaking, by),
+      approved !== null && before !== null && after !== null
+        ? approvedOperationProblems({ approved, checker, before, after, fixedBy: agency })
+        : [],
+    ]);
+    const all = { ...report, problems: worstFirst([...report.problems, ...inUse, ...broken]) };
+    return { report: all, sdl: hasErrors(all) ? null : after };
   }
 
   async function patiently(check: Promise<StoredCheck>): Promise<StoredCheck | null> {
@@ -85,7 +102,7 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     const releases = await withRelease(db, release, base);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
     const checked = await checker.check({ releases, changed: release.subgraph, before });
-    const { report, sdl } = await weighed(checked, release.agency);
+    const { report, sdl } = await weighed(checked, { before, agency: release.agency });
     const id = randomUUID();
     const { subgraph, agency } = release;
     const now = clock();

@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { type AccessChange, personalGains } from '../check/check-report.ts';
 import { findCheck, type PublishRequest, type StoredCheck } from '../check/find-checks.ts';
+import { reuseMs } from '../check/run-check.ts';
 import type { Db } from '../database/database.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
 import { actsFor, type Official } from './official.ts';
@@ -19,8 +20,8 @@ export interface ApprovalOrder {
 const attempts = 3;
 
 /**
- * Approves a publish and puts it in force. Where the supergraph has changed since the check, the release is
- * checked again; if somebody would gain more than was approved, the publish waits for another approval.
+ * Approves a publish and puts it in force. Where the supergraph has changed since the check, or the check is
+ * old, the release is checked again; if somebody would gain more than was approved, the publish waits for another approval.
  *
  * @throws PublicError SUPERGRAPH_CHANGED if others publish faster than the release is checked
  */
@@ -39,7 +40,9 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
     const refusal = refusalOf(asked, request, by);
     if (refusal !== null) return refusal;
     const release = await readRelease(db, asked.release);
-    const check = base === asked.base ? asked : await checks.run(release, base);
+    // By now, an app may use what the release breaks.
+    const isCurrent = base === asked.base && clock().getTime() - asked.checkedAt.getTime() < reuseMs;
+    const check = isCurrent ? asked : await checks.run(release, base);
     if (check === null) return { kind: 'running' };
     if (!check.passed) return checkFailed(check);
     const { canaryPercent } = request;

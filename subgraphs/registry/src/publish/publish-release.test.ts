@@ -1,13 +1,14 @@
 import { releaseVersion } from '@civic-graph/releases';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { CheckInput, CheckResult } from '../check/check-release.ts';
+import type { BrokenBy, CheckInput, CheckResult } from '../check/check-release.ts';
 import type { AccessChange } from '../check/check-report.ts';
 import type { Checker } from '../check/checker.ts';
-import { type Checks, createChecks } from '../check/run-check.ts';
+import { type CheckOptions, type Checks, createChecks } from '../check/run-check.ts';
 import { type RegistryTestDatabase, startRegistryDatabase } from '../database/registry-database.fixture.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { createSeal } from '../secret/seal.ts';
 import { createSecretStore } from '../secret/subgraph-secrets.ts';
+import type { CoordinateUse } from '../usage/usage-store.ts';
 import { approvePublish } from './approve-publish.ts';
 import type { ReleaseOutcome } from './publish-outcome.ts';
 import { type PublishDesk, publishRelease } from './publish-release.ts';
@@ -24,7 +25,19 @@ let during: (input: CheckInput) => Promise<unknown>;
 let gains: readonly AccessChange[];
 let checked: number;
 
-const clock = () => new Date('2026-11-27T08:00:00Z');
+let now: Date;
+const clock = () => now;
+let breaking: readonly BrokenBy[];
+/** Whether an app uses what `breaking` breaks. */
+let used: boolean;
+let weighing: CheckOptions;
+const use = {
+  coordinate: 'Query.a',
+  app: 'app',
+  calls: 5,
+  lastSeen: new Date(0),
+  name: null,
+} as CoordinateUse;
 const admin = { subject: 'admin', agency: null };
 const officialOf = (subgraph: string, subject = 'operator') => ({ subject, agency: `agency-of-${subgraph}` });
 const gain = (coordinate: string): AccessChange => ({
@@ -36,10 +49,11 @@ const checker: Checker = {
     checked += 1;
     await during(input);
     const sdl = `# ${input.releases.map(({ schema }) => schema).join(' ')}`;
-    return { report: { problems: [], accessChanges: gains }, sdl };
+    return { report: { problems: [], accessChanges: gains }, breaking, sdl };
   },
   compose: async () => Promise.reject(new Error('unused')),
   compare: async () => Promise.reject(new Error('unused')),
+  validate: async () => Promise.reject(new Error('unused')),
   close: () => {},
 };
 
@@ -47,8 +61,15 @@ beforeEach(async () => {
   database = await startRegistryDatabase();
   during = async () => {};
   gains = [];
+  breaking = [];
+  used = false;
   checked = 0;
-  checks = createChecks({ db: database.db, checker, clock, patienceMs: 60_000 });
+  now = new Date('2026-11-27T08:00:00Z');
+  weighing = {
+    ...{ db: database.db, checker, clock, approved: null, servedFields: async () => null },
+    usage: { uses: async () => (used ? [use] : []), countedSince: async () => null },
+  };
+  checks = createChecks({ ...weighing, patienceMs: 60_000 });
   const secrets = createSecretStore(createSeal(Buffer.alloc(32, 'seal').toString('base64url')));
   desk = { db: database.db, checks, clock, secrets };
   const releases = [sampleRelease('archives'), sampleRelease('libraries')];
@@ -120,7 +141,7 @@ it('a name that another agency gets meanwhile is refused', async () => {
 });
 
 it('a check that takes long is answered later, and runs once', async () => {
-  const patient = createChecks({ db: database.db, checker, clock, patienceMs: 1 });
+  const patient = createChecks({ ...weighing, patienceMs: 1 });
   desk = { ...desk, checks: patient };
   let finish = () => {};
   during = () =>
@@ -129,8 +150,9 @@ it('a check that takes long is answered later, and runs once', async () => {
     });
   expect(await publish('libraries')).toEqual({ kind: 'running' });
   expect(await publish('libraries')).toEqual({ kind: 'running' });
+  await expect.poll(() => checked).toBe(1);
   finish();
-  await expect.poll(() => publish('libraries')).toMatchObject({ kind: 'published' });
+  await expect.poll(() => publish('libraries'), { timeout: 10_000 }).toMatchObject({ kind: 'published' });
   expect(checked).toBe(1);
 });
 
@@ -160,6 +182,21 @@ it('a publish waits again when somebody would gain more than the approver has se
   expect(await approvePublish(desk, { ...order, check: waiting.check.id })).toMatchObject({
     reason: 'superseded',
   });
+});
+
+it('a publish that would break an app by the time it is approved is refused', async () => {
+  gains = [gain('Query.loans')];
+  breaking = [{ message: 'Query.a was removed', breaks: ['Query.a'] }];
+  const waiting = await publish('libraries');
+  if (waiting.kind !== 'awaits-approval') throw new Error(waiting.kind);
+  used = true;
+  now = new Date('2026-11-27T08:11:00Z');
+  const by = officialOf('libraries', 'colleague');
+  expect(await approvePublish(desk, { check: waiting.check.id, by, reason: 'In order.' })).toMatchObject({
+    kind: 'refused',
+    reason: 'check-failed',
+  });
+  expect(checked).toBe(2);
 });
 
 it('two officials who approve at once publish once', async () => {
