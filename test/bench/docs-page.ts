@@ -115,7 +115,7 @@ function sectionOf({ suite, date, rounds, machine, command, notes, tables }: Rec
 
 /** Reports are recorded with "is demanded". */
 const targetOf = (note: string) =>
-  note.replaceAll(/\(at least ([\d.]+ %) is demanded/g, '(target: at least $1');
+  note.replaceAll(/\((at (?:least|most) [\d.]+ %) is demanded/g, '(target: $1');
 
 const isGrowth = ({ columns }: ReportTable) => columns[0] === 'amount';
 

@@ -146,7 +146,7 @@ function shareOf(rows: readonly Row[], query: string): number {
 
 function verdict(rows: readonly Row[], query: string): string {
   const share = shareOf(rows, query);
-  const target = `target: at most ${allowed * 100} %${share > allowed ? ': **missed**' : ''}`;
+  const target = `at most ${allowed * 100} % is demanded${share > allowed ? ': **missed**' : ''}`;
   return `counting takes ${(share * 100).toFixed(2)} % of the processor time of a request in the engine (${target}).`;
 }
 
