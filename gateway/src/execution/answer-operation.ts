@@ -62,7 +62,7 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     event: SubgraphAnswer | null,
     personalFields: PreparedForRights['personalFields'],
   ): Promise<Made> {
-    const { plan, events, mayShare, shaper, introspect, denied } = forRights;
+    const { plan, events, mayShare, shaper, introspect, denied, deprecations } = forRights;
     const dataSubjects = new DataSubjects(call.principal);
     const errors = new ResponseErrors(options.maxErrors);
     const freshness = new AnswerFreshness();
@@ -104,12 +104,14 @@ export function createAnswering(options: EngineOptions): AnswerOperation {
     const list = errorsInAnswer(errors.list(), data);
     const hasErrors = list.length > 0;
     if (hasErrors) span?.setAttributes(errorFacts(list));
+    // An event repeats what the subscription's schema says.
+    const told = event === null ? deprecations : undefined;
     const wouldDeny = authorizationMode === 'dryRun' && denied.size > 0;
     const answer = {
       data,
       errors: hasErrors ? list : undefined,
       maxAge: hasErrors || wouldDeny ? undefined : freshness.maxAge,
-      extensions: wouldDeny ? dryRunReport(denied, call) : undefined,
+      extensions: wouldDeny ? { ...told, ...dryRunReport(denied, call) } : told,
     };
     if (personalFields === null || data.text === 'null') return { answer, disclosure: null };
     const fields = personalFields.sameAs(disclosed);

@@ -14,6 +14,7 @@ import type { PlanNode, RootFetchNode } from '../planning/plan.ts';
 import type { PlanWaiters } from '../planning/plan-waiters.ts';
 import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { type Deprecation, UsedDeprecations } from './deprecations.ts';
 import { DisclosedSets } from './disclosed-fields.ts';
 import { compileIntrospection, type Introspection, type introspectionOf } from './introspection.ts';
 import { isPersonal, mayDisclosePersonalFields } from './personal-fields.ts';
@@ -37,6 +38,8 @@ export interface PreparedForRights {
   readonly denied: ReadonlyMap<string, Refusal>;
   /** `null` where no answer can contain a personal field. */
   readonly personalFields: DisclosedSets | null;
+  /** Part of `extensions` of each answer; absent where no deprecated field is read. */
+  readonly deprecations: { readonly deprecations: readonly Deprecation[] } | undefined;
 }
 
 /** A valid operation with what planning needs. */
@@ -94,11 +97,12 @@ async function prepareWithout(
   { served, schema, operation, fragments, introspection, mode }: OperationToPlan,
   { principal, override, included, waiting }: PlanRequest,
 ): Promise<PreparedForRights> {
-  const { policyIndex, fetchKey } = served;
+  const { policyIndex, fetchKey, sunsets } = served;
   const denied = new Map<string, Refusal>();
   const open = switchedAccess(accessOf(policyIndex, principal), switched, principal);
   const access = accessInMode(mode, open, denied);
-  const filtered = filterOperation(schema, operation, fragments, access, included, fetchKey);
+  const used = new UsedDeprecations(sunsets);
+  const filtered = filterOperation(schema, operation, fragments, used.noting(access), included, fetchKey);
   const source = {
     ...{ schema, operation, fragments, access, included, fetchKey },
     isPersonal: (typeName: string, fieldName: string) => isPersonal(policyIndex.classOf(typeName, fieldName)),
@@ -113,5 +117,6 @@ async function prepareWithout(
       introspection && compileIntrospection(visibleSchema(schema, policyIndex, principal), introspection),
     denied,
     personalFields: mayDisclosePersonalFields(source) ? new DisclosedSets() : null,
+    deprecations: used.extension(),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { subgraphNames, takesIn, withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
 import { buildPolicyIndex, type PolicyIndex } from '@civic-graph/supergraph/policy-index';
+import { readSunsets, type Sunsets } from '@civic-graph/supergraph/sunset';
 import { assertValidSchema, buildASTSchema, type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import { type CostDirectives, readCostDirectives } from '../admission/demand-control/cost-directives.ts';
 import { type SwitchableFields, switchableFields } from '../admission/kill-switches/switchable-fields.ts';
@@ -30,6 +31,8 @@ export interface ServedSupergraph {
   readonly switchable: SwitchableFields;
   /** Declared costs and list sizes. */
   readonly costDirectives: CostDirectives;
+  /** Deprecated fields with the date of their removal. */
+  readonly sunsets: Sunsets;
   readonly matches: TypeMatcher;
   readonly fetchKey: FetchKeys;
 }
@@ -70,6 +73,7 @@ export function admitSupergraph(
     cacheIndex,
     switchable: switchableFields(document, schema),
     costDirectives: readCostDirectives(document),
+    sunsets: readSunsets(document),
     matches: typeMatcher(schema),
     fetchKey: fetchKeys(document),
   };

@@ -12,3 +12,4 @@ export { lintSchema } from './lint/lint-schema.ts';
 export { normalizeSubgraph } from './normalization/normalize-subgraph.ts';
 export { policyFaults } from './policy-cases/policy-faults.ts';
 export { buildPolicyIndex, type PolicyIndex } from './policy-index/policy-index.ts';
+export { type SunsetCheck, sunsetProblems } from './sunset/sunset-problems.ts';

@@ -12,8 +12,10 @@ export const libraries: SubgraphDefinition = {
       )
       @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
       @link(url: "https://civic-graph.example/cache-control/v1.0", import: ["@cacheControl"])
+      @link(url: "https://civic-graph.example/sunset/v1.0", import: ["@sunset"])
       @composeDirective(name: "@dataClass")
       @composeDirective(name: "@cacheControl")
+      @composeDirective(name: "@sunset")
     directive @link(url: String, as: String, for: link__Purpose, import: [link__Import]) repeatable on SCHEMA
     directive @composeDirective(name: String) repeatable on SCHEMA
     directive @key(fields: federation__FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
@@ -23,6 +25,7 @@ export const libraries: SubgraphDefinition = {
     directive @policy(policies: [[federation__Policy!]!]!) on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
     directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
     directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean) on OBJECT | INTERFACE | UNION | FIELD_DEFINITION
+    directive @sunset(on: String!) on FIELD_DEFINITION
     enum link__Purpose { SECURITY EXECUTION }
     scalar link__Import
     scalar federation__FieldSet
@@ -32,7 +35,11 @@ export const libraries: SubgraphDefinition = {
     enum CacheControlScope { PUBLIC PRIVATE }
 
     type Query { branch(id: ID!): Branch @dataClass(class: C0) }
-    type Branch @key(fields: "id") @dataClass(class: C0) @cacheControl(maxAge: 60) { id: ID!  name: String! }
+    type Branch @key(fields: "id") @dataClass(class: C0) @cacheControl(maxAge: 60) {
+      id: ID!
+      name: String!
+      title: String @deprecated(reason: "Use name.") @sunset(on: "2036-12-31")
+    }
     extend type Station @key(fields: "gtfsId") @dataClass(class: C0) @cacheControl(maxAge: 60) {
       gtfsId: ID!
       nearestBranch: Branch

@@ -9,6 +9,7 @@ import {
 } from '@civic-graph/supergraph';
 import { readCacheHints } from '@civic-graph/supergraph/cache-hints';
 import { withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
+import { readSunsets } from '@civic-graph/supergraph/sunset';
 import { composeServices } from '@theguild/federation-composition';
 import { federateSubgraphs, LATEST_ROUTER_COMPATIBILITY_VERSION } from '@wundergraph/composition';
 import { type GraphQLSchema, isInterfaceType, isObjectType, parse } from 'graphql';
@@ -51,6 +52,9 @@ describe('a fifth agency adds to Station and Citizen', () => {
     expect(hints.get('Station.name')?.maxAge).toBe(300);
     expect(hints.get('Station.seats')?.maxAge).toBe(60);
     expect(hints.get('Station.nearestBranch')?.maxAge).toBe(60);
+    expect([...readSunsets(parse(supergraph))]).toEqual([
+      ['Branch.title', { on: '2036-12-31', reason: 'Use name.' }],
+    ]);
   });
 
   it('and the Guild’s composition decides the same on every field', () => {
@@ -60,6 +64,7 @@ describe('a fifth agency adds to Station and Citizen', () => {
     expect(errors).toBeUndefined();
     expect(decisions(buildPolicyIndex(parse(supergraphSdl)))).toEqual(decisions(byApollo));
     expect(readCacheHints(parse(supergraphSdl))).toEqual(readCacheHints(parse(supergraph)));
+    expect(readSunsets(parse(supergraphSdl))).toEqual(readSunsets(parse(supergraph)));
   });
 
   it('and WunderGraph’s composition has the same fields and scopes', () => {

@@ -24,6 +24,7 @@ export async function schemaChanges(before: string, after: string): Promise<read
   const changes = await diff(old, schemaOf(after));
   const order = Object.values(criticalities);
   return changes
+    .filter(({ type }) => !repeats(type))
     .map((change) => {
       const criticality = criticalities[change.criticality.level];
       const coordinate = coordinateOf(change);
@@ -45,8 +46,15 @@ function schemaOf(supergraphSdl: string): GraphQLSchema {
 
 /** A path has the name of an argument as one more part. */
 function coordinateOf({ path, meta }: Change): string | null {
-  if (path === undefined || path === '') return null;
-  const [typeName, fieldName, argumentName] = path.split('.');
+  // A deprecation's path ends with the directive.
+  const [element = ''] = (path ?? '').split('.@');
+  if (element === '') return null;
+  const [typeName, fieldName, argumentName] = element.split('.');
   const isArgument = argumentName !== undefined && Object.values(meta).includes(argumentName);
-  return isArgument ? `${typeName}.${fieldName}(${argumentName}:)` : path;
+  return isArgument ? `${typeName}.${fieldName}(${argumentName}:)` : element;
+}
+
+/** Clients see two directives, `@deprecated` and `@specifiedBy`, and each has a change of its own. */
+function repeats(type: string): boolean {
+  return type.startsWith('DIRECTIVE_USAGE_');
 }

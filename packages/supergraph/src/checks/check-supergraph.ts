@@ -10,6 +10,8 @@ import { locate } from '../graphql/locate.ts';
 import { readOwnership } from '../graphql/subgraph-ownership.ts';
 import { typeDeclarations } from '../graphql/type-declarations.ts';
 import { indexPolicies } from '../policy-index/policy-index.ts';
+import { sunsetFaults } from '../sunset/sunset-faults.ts';
+import { readSunsets } from '../sunset/sunsets.ts';
 
 export interface SupergraphCheck {
   /** The supergraph; `null` where there is any problem, since it must not be served then. */
@@ -29,7 +31,17 @@ export function checkSupergraph(
   const composition = compose(definitions, changed);
   if (composition.kind === 'failed') return { sdl: null, problems: composition.problems };
   const { sdl, subgraphs } = composition;
-  const problems = supergraphProblems(parse(sdl, { noLocation: true }), subgraphs, changed);
+  const supergraph = parse(sdl, { noLocation: true });
+  const sunsets = readSunsets(supergraph);
+  const problems = [
+    ...supergraphProblems(supergraph, subgraphs, changed),
+    ...subgraphs.flatMap((subgraph) =>
+      sunsetFaults(subgraph, sunsets).map(({ node, message }) => ({
+        ...placeOf(subgraph.name, subgraph.file, node),
+        ...{ code: 'SUNSET_INVALID', message, fixedBy: subgraph.name },
+      })),
+    ),
+  ];
   return { sdl: problems.length > 0 ? null : sdl, problems };
 }
 

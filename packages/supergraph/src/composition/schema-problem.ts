@@ -10,7 +10,8 @@ export interface SchemaProblem {
   readonly column: number | null;
   /**
    * `INVALID_GRAPHQL` and other codes of the composer, `POLICY_INVALID`, `CACHE_HINT_INVALID`,
-   * `ACCESS_RULE_DIFFERS` or `DATA_CLASS_DIFFERS`.
+   * `SUNSET_INVALID`, `ACCESS_RULE_DIFFERS` or `DATA_CLASS_DIFFERS`; of a release also
+   * `REMOVED_BEFORE_SUNSET` and `SUNSET_DATE`.
    */
   readonly code: string;
   readonly message: string;

@@ -2,13 +2,14 @@ import { type DocumentNode, Kind, visit } from 'graphql';
 import type { SchemaProblem } from '../composition/schema-problem.ts';
 import { placeOf, readSubgraph } from '../composition/subgraph-document.ts';
 import { type TypeDeclarationNode, typeDeclarations } from '../graphql/type-declarations.ts';
+import { deprecations } from './deprecations.ts';
 import { descriptions } from './descriptions.ts';
 import type { LintRule } from './lint-rule.ts';
 import { listSizes } from './list-sizes.ts';
 import { names } from './names.ts';
 import { nullability } from './nullability.ts';
 
-const rules: readonly LintRule[] = [names, descriptions, listSizes, nullability];
+const rules: readonly LintRule[] = [names, descriptions, listSizes, nullability, deprecations];
 
 /**
  * Where a subgraph's schema departs from the conventions of the graph. These are warnings: such a schema can

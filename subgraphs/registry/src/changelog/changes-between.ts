@@ -1,6 +1,7 @@
 import { type SchemaChange, schemaChanges } from '@civic-graph/supergraph';
 import { readOwnership } from '@civic-graph/supergraph/graphql';
-import { parse } from 'graphql';
+import { readSunsets } from '@civic-graph/supergraph/sunset';
+import { type DocumentNode, parse } from 'graphql';
 import { accessChangesOf } from '../check/access-changes.ts';
 import type { AccessChange } from '../check/check-report.ts';
 import { type Change, type Changelog, changeKinds } from './change.ts';
@@ -23,18 +24,38 @@ export function changelogOf(
   schema: readonly SchemaChange[],
   access: readonly AccessChange[],
 ): Changelog {
-  const ownersOf = ownersIn([after, before]);
+  const documents = { before: documentOf(before), after: documentOf(after) };
+  const ownersOf = ownersIn([documents.after, documents.before]);
+  const deprecated = deprecations(documents.before, documents.after);
   const changed = new Set(schema.map(({ coordinate }) => coordinate));
   const changes: Change[] = [
-    ...schema.map(({ criticality, coordinate, message }): Change => {
-      const kind = criticality === 'nonBreaking' ? 'safe' : criticality;
-      return { kind, coordinate, dataClass: null, sunsetOn: null, message, subgraphs: ownersOf(coordinate) };
+    ...[...deprecated].map(([coordinate, { on, reason }]): Change => {
+      const message = `Field '${coordinate}' may be removed from ${on} on: ${reason}`;
+      const subgraphs = ownersOf(coordinate);
+      return { kind: 'deprecated', coordinate, dataClass: null, sunsetOn: on, message, subgraphs };
     }),
+    ...schema
+      .filter((change) => !saysDeprecated(change))
+      .map(({ criticality, coordinate, message }): Change => {
+        const kind = criticality === 'nonBreaking' ? 'safe' : criticality;
+        return {
+          kind,
+          coordinate,
+          dataClass: null,
+          sunsetOn: null,
+          message,
+          subgraphs: ownersOf(coordinate),
+        };
+      }),
     // That everybody may read a new public field goes without saying.
     ...access
       .filter(({ coordinate, callers }) => !(changed.has(coordinate) && isEverybody(callers)))
       .map((change) => accessChange(change, ownersOf(change.coordinate))),
   ];
+  // Said above, with the date.
+  function saysDeprecated({ coordinate, message }: SchemaChange): boolean {
+    return coordinate !== null && deprecated.has(coordinate) && /deprecat/i.test(message);
+  }
   const order = (change: Change) => changeKinds.indexOf(change.kind);
   return {
     total: changes.length,
@@ -66,8 +87,8 @@ function some(callers: readonly string[]): string {
 }
 
 /** Subgraphs that resolve an element; those of its type where it is no field. */
-function ownersIn(supergraphs: readonly string[]): (coordinate: string | null) => readonly string[] {
-  const owners = supergraphs.map((sdl) => readOwnership(parse(sdl, { noLocation: true })));
+function ownersIn(supergraphs: readonly DocumentNode[]): (coordinate: string | null) => readonly string[] {
+  const owners = supergraphs.map(readOwnership);
   return (coordinate) => {
     if (coordinate === null) return [];
     const [element = ''] = coordinate.split('(');
@@ -77,4 +98,15 @@ function ownersIn(supergraphs: readonly string[]): (coordinate: string | null) =
       .find((names) => names.length > 0);
     return [...new Set(known)].sort();
   };
+}
+
+/** Fields whose date of removal is new or has changed. */
+function deprecations(before: DocumentNode, after: DocumentNode) {
+  const known = readSunsets(before);
+  const planned = readSunsets(after);
+  return new Map([...planned].filter(([coordinate, { on }]) => known.get(coordinate)?.on !== on));
+}
+
+function documentOf(supergraphSdl: string): DocumentNode {
+  return parse(supergraphSdl, { noLocation: true });
 }

@@ -6,6 +6,7 @@ import {
   type SchemaChange,
   type SchemaProblem,
   schemaChanges,
+  sunsetProblems,
 } from '@civic-graph/supergraph';
 import { changelogOf } from '../changelog/changes-between.ts';
 import { accessChangesOf } from './access-changes.ts';
@@ -20,6 +21,8 @@ export interface CheckInput {
   readonly changed: string;
   /** SDL in force; `null` before the first publish. */
   readonly before: string | null;
+  /** Date (ISO 8601, UTC), from which deprecations count. */
+  readonly today: string;
 }
 
 /** A breaking change, before it is weighed by usage. */
@@ -41,12 +44,13 @@ export interface CheckResult {
  * Checks a release as it would be served: manifests, composition, rules and classes, policy cases of all
  * agencies, breaking changes, conventions, access changes. Takes seconds of processor time.
  */
-export async function checkRelease({ releases, changed, before }: CheckInput): Promise<CheckResult> {
+export async function checkRelease({ releases, changed, before, today }: CheckInput): Promise<CheckResult> {
   const { sdl, manifests, problems } = composeReleases(releases, changed);
   if (sdl === null) return result({ problems, accessChanges: [] }, null);
   const changes = before === null ? [] : await schemaChanges(before, sdl);
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
+    ...sunsetErrors(),
     ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
   ];
@@ -54,6 +58,13 @@ export async function checkRelease({ releases, changed, before }: CheckInput): P
   const accessChanges = accessChangesOf(before, sdl);
   const changelog = before === null ? {} : { changelog: changelogOf(before, sdl, changes, accessChanges) };
   return result({ problems: found, accessChanges, ...changelog }, sdl, breaking);
+
+  function sunsetErrors(): Problem[] {
+    const release = releases.find(({ subgraph }) => subgraph === changed);
+    if (before === null || sdl === null || release === undefined) return [];
+    const check = { before, after: sdl, changed: { name: changed, sdl: release.schema }, today };
+    return sunsetProblems(check).map((problem) => asProblem('error', problem, manifests));
+  }
 }
 
 /** Checks manifests, composition, rules and classes alone. */

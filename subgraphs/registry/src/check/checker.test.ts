@@ -13,6 +13,7 @@ const input = (subgraph: string): CheckInput => ({
   releases: [{ subgraph, ...sampleAgency(subgraph) }],
   changed: subgraph,
   before: null,
+  today: '2026-11-27',
 });
 
 it('checks in a process of its own, which may end and is started again', { timeout: 120_000 }, async () => {

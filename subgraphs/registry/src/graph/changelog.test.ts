@@ -117,3 +117,41 @@ it('shows an agency what its check would change', async () => {
     },
   });
 });
+
+it('announces a deprecated field with its date, and refuses to remove it before', async () => {
+  const header = `extend schema @link(url: "https://civic-graph.example/sunset/v1.0", import: ["@sunset"])
+    @composeDirective(name: "@sunset")
+  directive @sunset(on: String!) on FIELD_DEFINITION`;
+  const fields = (old: string) => {
+    const release = sampleAgency('farms', { fields: `farms: Int  ${old}` });
+    return { ...release, schema: `${header}\n${release.schema}` };
+  };
+  const farms = officialAt(registry.subgraph, operatorOf('farms'));
+  await officialAt(registry.subgraph, personas.admin).publish(fields('acres: Int'));
+  await farms.publish(fields('acres: Int @deprecated(reason: "Use farms.") @sunset(on: "2099-06-30")'));
+  const { data } = await ask(
+    '{ rollouts(first: 1) { nodes { changes { nodes { kind coordinate sunsetOn message } } } } }',
+  );
+  expect(data.rollouts).toEqual({
+    nodes: [
+      {
+        changes: {
+          nodes: [
+            {
+              ...{ kind: 'DEPRECATED', coordinate: 'Query.acres', sunsetOn: '2099-06-30' },
+              message: "Field 'Query.acres' may be removed from 2099-06-30 on: Use farms.",
+            },
+          ],
+        },
+      },
+    ],
+  });
+  expect(await farms.publish(fields(''))).toMatchObject({
+    ...{ __typename: 'PublishRefused', reason: 'CHECK_FAILED' },
+    check: {
+      problems: expect.arrayContaining([
+        expect.objectContaining({ code: 'REMOVED_BEFORE_SUNSET', fixedBy: 'farms' }),
+      ]),
+    },
+  });
+});

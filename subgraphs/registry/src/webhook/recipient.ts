@@ -3,8 +3,8 @@ import type { Principal } from '@civic-graph/policy';
 import { officialOf } from '../publish/official.ts';
 
 /**
- * Who is told of changes: `app:<client id>` or `agency:<id>`, or `platform` for its admin. An app needs its own
- * token, because with a citizen's the citizens of an app could redirect its messages.
+ * Who is told of changes: `app:<client id>`, `agency:<id>`, or `platform` for its admin. An app needs its own
+ * token: with a citizen's, citizens could redirect the app's messages.
  *
  * @throws PublicError FORBIDDEN
  */
