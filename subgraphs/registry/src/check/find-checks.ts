@@ -59,6 +59,10 @@ export async function findCheck(db: Db, id: string): Promise<StoredCheck | null>
   return found ?? null;
 }
 
+export function findChecks(db: Db, ids: readonly string[]): Promise<StoredCheck[]> {
+  return select(db, sql`WHERE schema_check.id = ANY (${ids}::uuid[])`);
+}
+
 /**
  * The last check of a release against a supergraph, if it is not older than `since`. One that could not find
  * out whom a change breaks answers nobody else.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PublicError } from '@civic-graph/errors';
 import { releaseVersion } from '@civic-graph/releases';
 import type { Db } from '../database/database.ts';
 import type { AgencyRelease } from '../publish/publish-supergraph.ts';
@@ -35,9 +36,15 @@ export interface Checks {
    * repeat it later.
    *
    * @param base supergraph in force; `null` before the first publish
+   * @param options `maxWaiting`: other checks in progress with which this one may begin
    * @returns `null` while the check runs
+   * @throws PublicError OVERLOADED
    */
-  run(release: AgencyRelease, base: string | null): Promise<StoredCheck | null>;
+  run(
+    release: AgencyRelease,
+    base: string | null,
+    options?: { readonly maxWaiting?: number },
+  ): Promise<StoredCheck | null>;
   close(): void;
 }
 
@@ -50,7 +57,7 @@ export const reuseMs = 10 * 60_000;
 export function createChecks({ db, checker, clock, patienceMs = 1_200, ...options }: CheckOptions): Checks {
   const running = new Map<string, Promise<StoredCheck>>();
   return {
-    async run(release, base) {
+    async run(release, base, { maxWaiting = Number.POSITIVE_INFINITY } = {}) {
       const version = releaseVersion(release);
       const key = `${version}:${base}`;
       const shared = running.get(key);
@@ -58,6 +65,9 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
       const since = new Date(clock().getTime() - reuseMs);
       const stored = await reusableCheck(db, { release: version, base, since });
       if (stored !== null) return stored;
+      if (running.size >= maxWaiting && !running.has(key)) {
+        throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 10 } });
+      }
       const started = running.get(key) ?? checkAndStore(release, version, base);
       running.set(key, started);
       // A caller who has left must not make the failure unhandled; the next one gets it anew.

@@ -17,6 +17,10 @@ export const registryRights: ServiceRights = {
   subgraph_secret: added,
   changelog: added,
   change: added,
+  proposal: added,
+  proposal_attempt: added,
+  proposal_comment: added,
+  proposal_decision: added,
   change_webhook: ['INSERT', 'UPDATE (subgraphs, fields, disabled_at, removed_at)'],
   change_message: [
     'INSERT',

@@ -12,3 +12,4 @@ export type ChangeRow = Selectable<RegistryTables['change']>;
 export type ChangeWebhookRow = Selectable<RegistryTables['change_webhook']>;
 export type ChangeMessageRow = Selectable<RegistryTables['change_message']>;
 export type GatewayHealthRow = Selectable<RegistryTables['gateway_health']>;
+export type ProposalCommentRow = Selectable<RegistryTables['proposal_comment']>;

@@ -146,4 +146,42 @@ export interface RegistryTables {
     last_status: number | null;
     last_problem: string | null;
   };
+  proposal: ProposalAuthor & {
+    number: Generated<string>;
+    id: string;
+    check_id: string;
+    subgraph: string;
+    agency: string;
+    release: string;
+    title: string;
+    description: string;
+    proposed_at: Date;
+  };
+  proposal_attempt: {
+    author: string;
+    release: string;
+    attempted_at: Date;
+  };
+  proposal_comment: ProposalAuthor & {
+    number: Generated<string>;
+    proposal: string;
+    text: string;
+    written_at: Date;
+  };
+  proposal_decision: {
+    proposal: string;
+    decision: 'accepted' | 'declined' | 'withdrawn';
+    reason: string;
+    subject_kind: ProposalAuthor['author_kind'];
+    subject: string;
+    subject_agency: string | null;
+    decided_at: Date;
+  };
+}
+
+interface ProposalAuthor {
+  author_kind: 'official' | 'admin' | 'developer';
+  author: string;
+  author_agency: string | null;
+  author_developer: string | null;
 }

@@ -1,15 +1,18 @@
 import DataLoader from 'dataloader';
 import { changesOfRollouts, type RolloutChanges } from '../changelog/list-changes.ts';
+import { findChecks, type StoredCheck } from '../check/find-checks.ts';
 import type {
   ChangeMessageRow,
   ChangeRow,
   Db,
   GatewayHealthRow,
+  ProposalCommentRow,
   ReleaseRow,
   RolloutRow,
   SubgraphRow,
 } from '../database/database.ts';
 import { type HealthPage, healthPages } from '../health/list-health.ts';
+import { type CommentPage, commentPages } from '../proposal/comment.ts';
 import {
   type PublishedRelease,
   publishedReleases,
@@ -39,6 +42,8 @@ export interface RegistryLoaders {
   /** Number of changes, by sequence of the rollout. */
   readonly changelogs: DataLoader<string, { readonly rollout: string; readonly total: number } | null>;
   readonly changePages: DataLoader<RolloutChanges, readonly ChangeRow[]>;
+  readonly checks: DataLoader<string, StoredCheck | null>;
+  readonly commentPages: DataLoader<CommentPage, readonly ProposalCommentRow[]>;
   readonly messagePages: DataLoader<MessagePage, readonly ChangeMessageRow[]>;
   /** By sequence. */
   readonly rolloutStates: DataLoader<string, RolloutState>;
@@ -96,6 +101,11 @@ export function createLoaders(db: Db): RegistryLoaders {
       ({ rollout }) => rollout,
     ),
     changePages: new DataLoader((pages) => changesOfRollouts(db, pages), { cache: false }),
+    checks: one(
+      (ids) => findChecks(db, ids),
+      ({ id }) => id,
+    ),
+    commentPages: new DataLoader((pages) => commentPages(db, pages), { cache: false }),
     messagePages: new DataLoader((pages) => messagePages(db, pages), { cache: false }),
     rolloutStates: new DataLoader((sequences) => rolloutStates(db, sequences)),
     healthPages: new DataLoader((pages) => healthPages(db, pages), { cache: false }),

@@ -4,9 +4,11 @@ import type {
   ChangeMessageRow,
   ChangeWebhookRow,
   GatewayHealthRow,
+  ProposalCommentRow,
   RolloutRow,
   SubgraphRow,
 } from '../database/database.ts';
+import type { Decision, StoredProposal } from '../proposal/find-proposals.ts';
 import type { PublishedRelease } from '../release/find-releases.ts';
 import type { CoordinateUse } from '../usage/usage-store.ts';
 
@@ -29,3 +31,7 @@ export type ErrorUsageModel = CoordinateUse['errors'][number];
 export type ChangeWebhookModel = ChangeWebhookRow;
 export type ChangeDeliveryModel = ChangeMessageRow;
 export type { ListedChange as ChangeModel } from '../changelog/change-row.ts';
+export type ProposalModel = StoredProposal;
+export type ProposalCheckModel = StoredCheck;
+export type ProposalDecisionModel = Decision;
+export type ProposalCommentModel = ProposalCommentRow;

@@ -79,7 +79,8 @@ function isReason(text: string): boolean {
   return trimmed.length > 0 && trimmed.length <= 500 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed);
 }
 
-const checkRunning = {
+/** Answer while a check runs. */
+export const checkRunning = {
   __typename: 'CheckRunning',
   message: 'The check takes a few seconds. Repeat the same call.',
   retryAfterSeconds: 1,

@@ -11,6 +11,7 @@ import { changeWebhooks } from './change-webhooks.ts';
 import { changePosition, positionOf, storable } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { namePosition, numberPosition, supergraphPosition } from './positions.ts';
+import { proposalQueries } from './proposals.ts';
 import type { QueryResolvers } from './resolver-types.ts';
 import { resources } from './resources.ts';
 
@@ -42,6 +43,7 @@ export function queries(db: Db): QueryResolvers<RegistryContext> {
       return connectionFromPage(rows.map(changeOf), page, positionOf);
     },
     changeWebhooks: changeWebhooks(db),
+    ...proposalQueries(db),
     async schemaCheck(_root, { id }, { principal }) {
       const check = await findCheck(db, id);
       // Another agency's check looks like a missing one.

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel } from './mappers.ts';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel, ProposalModel, ProposalCheckModel, ProposalDecisionModel, ProposalCommentModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -57,6 +57,13 @@ export type Query = {
   /** What rollouts have changed for those who call the graph, the latest first; of each, the most important first. */
   readonly changelog: ChangeConnection;
   /**
+   * Proposals, the latest first: for officials, those to their agency or from it; for developers, their own; for the platform's
+   * admin, all.
+   */
+  readonly proposals?: Maybe<ProposalConnection>;
+  /** One proposal; null where the caller may not read it. */
+  readonly proposal?: Maybe<Proposal>;
+  /**
    * Webhooks of the calling app (with a token of its own) or of the calling official's agency that are told of changes, oldest
    * first; at most ten.
    */
@@ -103,6 +110,19 @@ export type QueryChangelogArgs = {
 };
 
 
+export type QueryProposalsArgs = {
+  subgraph?: InputMaybe<Scalars['ID']['input']>;
+  state?: InputMaybe<ProposalState>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProposalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QuerySchemaCheckArgs = {
   id: Scalars['ID']['input'];
 };
@@ -141,6 +161,19 @@ export type Mutation = {
    */
   readonly approvePublish?: Maybe<ApprovePublishResult>;
   /**
+   * Proposes a schema for a subgraph in force to the agency that owns it: for officials of any agency, the platform's admin and
+   * developers of apps. It is checked like a publish, with the agency's own manifest, and never rolled out. Repeat the call while it
+   * returns `CheckRunning`. At most 20 releases a day.
+   */
+  readonly proposeSubgraph?: Maybe<ProposeSubgraphResult>;
+  /** Adds a comment to a proposal that the caller may read. At most 30 in an hour. */
+  readonly commentProposal?: Maybe<CommentProposalResult>;
+  /**
+   * Decides on a proposal, for good: officials of the agency that owns the subgraph, and the platform's admin, accept or decline it;
+   * its author withdraws it. Accepted means that the agency may publish it; nothing is rolled out.
+   */
+  readonly decideProposal?: Maybe<DecideProposalResult>;
+  /**
    * Registers a URL that is told of changes by Standard Webhooks (https://www.standardwebhooks.com), for an app with a token of
    * its own, or for an official's agency. Registering the same URL again changes its filter, and enables it where it was
    * disabled.
@@ -168,6 +201,21 @@ export type MutationPublishSubgraphArgs = {
 
 export type MutationApprovePublishArgs = {
   input: ApprovePublishInput;
+};
+
+
+export type MutationProposeSubgraphArgs = {
+  input: ProposeSubgraphInput;
+};
+
+
+export type MutationCommentProposalArgs = {
+  input: CommentProposalInput;
+};
+
+
+export type MutationDecideProposalArgs = {
+  input: DecideProposalInput;
 };
 
 
@@ -985,6 +1033,263 @@ export type ChangeWebhookRefused = {
   readonly message: Scalars['String']['output'];
 };
 
+/** What has become of a proposal. */
+export type ProposalState =
+  /** Nobody has decided. */
+  | 'OPEN'
+  /** The agency may publish it. */
+  | 'ACCEPTED'
+  /** The agency does not want it. */
+  | 'DECLINED'
+  /** Its author has taken it back. */
+  | 'WITHDRAWN';
+
+/** What somebody is who proposes, comments or decides. */
+export type ProposalRole =
+  /** An official of an agency. */
+  | 'OFFICIAL'
+  /** The platform's admin. */
+  | 'ADMIN'
+  /** A developer of partner apps. */
+  | 'DEVELOPER';
+
+/** A schema that somebody proposes to the agency of a subgraph. For that agency, the author's own, and the platform's admin. */
+export type Proposal = {
+  readonly __typename?: 'Proposal';
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Name of the subgraph that it is a proposal for. */
+  readonly subgraph: Scalars['ID']['output'];
+  /** The agency that decides. */
+  readonly agency?: Maybe<Agency>;
+  /** What it is about, in one line. */
+  readonly title: Scalars['String']['output'];
+  /** Why, and what it is for. */
+  readonly description: Scalars['String']['output'];
+  /** Text of the proposed `schema.graphql`. */
+  readonly schema: Scalars['String']['output'];
+  /** Text of the proposed `policy.test.graphql`; null where there is none. */
+  readonly policyCases?: Maybe<Scalars['String']['output']>;
+  /** What has become of it. */
+  readonly state: ProposalState;
+  /** When it was proposed. */
+  readonly proposedAt: Scalars['DateTime']['output'];
+  /** What its author is. */
+  readonly authorRole: ProposalRole;
+  /** The author's agency; null for others than officials. */
+  readonly authorAgency?: Maybe<Agency>;
+  /** Subject of the author. For officials of the author's agency or the author's own developer account, and the platform's admin. */
+  readonly author?: Maybe<Scalars['ID']['output']>;
+  /** What the check has found. */
+  readonly check?: Maybe<ProposalCheck>;
+  /** What was decided, by whom; null while it is open. */
+  readonly decision?: Maybe<ProposalDecision>;
+  /** The release, once the agency has published exactly this schema with the manifest of then; null before. */
+  readonly published?: Maybe<SchemaVersion>;
+  /** Comments, the oldest first. */
+  readonly comments: ProposalCommentConnection;
+};
+
+
+/** A schema that somebody proposes to the agency of a subgraph. For that agency, the author's own, and the platform's admin. */
+export type ProposalCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of proposals. */
+export type ProposalConnection = {
+  readonly __typename?: 'ProposalConnection';
+  /** The proposals with their cursors. */
+  readonly edges: ReadonlyArray<ProposalEdge>;
+  /** The proposals without cursors. */
+  readonly nodes: ReadonlyArray<Proposal>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A proposal and its place in the list. */
+export type ProposalEdge = {
+  readonly __typename?: 'ProposalEdge';
+  /** The proposal. */
+  readonly node: Proposal;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** What the check of a proposal has found, against the supergraph that was in force then. */
+export type ProposalCheck = {
+  readonly __typename?: 'ProposalCheck';
+  /** Whether the agency could publish it. */
+  readonly passed: Scalars['Boolean']['output'];
+  /** When it was checked. */
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** What was found, errors first; at most 100. */
+  readonly problems: ReadonlyArray<SchemaProblem>;
+  /** What it would change for those who call the graph, the most important first; none where the check failed. */
+  readonly changes: ChangeConnection;
+};
+
+
+/** What the check of a proposal has found, against the supergraph that was in force then. */
+export type ProposalCheckChangesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A decision on a proposal. */
+export type ProposalDecision = {
+  readonly __typename?: 'ProposalDecision';
+  /** Accepted, declined or withdrawn. */
+  readonly outcome: ProposalState;
+  /** Why, as that person has written. */
+  readonly reason: Scalars['String']['output'];
+  /** When it was decided. */
+  readonly decidedAt: Scalars['DateTime']['output'];
+  /** What that person is. */
+  readonly decidedByRole: ProposalRole;
+  /** Whether the author decided on the proposal. */
+  readonly isOwn: Scalars['Boolean']['output'];
+  /** Subject of that person. For officials of the same agency and the platform's admin. */
+  readonly decidedBy?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A comment on a proposal. */
+export type ProposalComment = {
+  readonly __typename?: 'ProposalComment';
+  /** Identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Plain text, as its author has written it. */
+  readonly text: Scalars['String']['output'];
+  /** When it was written. */
+  readonly writtenAt: Scalars['DateTime']['output'];
+  /** What its author is. */
+  readonly authorRole: ProposalRole;
+  /** The author's agency; null for others than officials. */
+  readonly authorAgency?: Maybe<Agency>;
+  /** Subject of the author. For officials of the author's agency or the author's own developer account, and the platform's admin. */
+  readonly author?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of comments. */
+export type ProposalCommentConnection = {
+  readonly __typename?: 'ProposalCommentConnection';
+  /** The comments with their cursors. */
+  readonly edges: ReadonlyArray<ProposalCommentEdge>;
+  /** The comments without cursors. */
+  readonly nodes: ReadonlyArray<ProposalComment>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A comment and its place in the list. */
+export type ProposalCommentEdge = {
+  readonly __typename?: 'ProposalCommentEdge';
+  /** The comment. */
+  readonly node: ProposalComment;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** What is proposed, and why. */
+export type ProposeSubgraphInput = {
+  /** Name of a subgraph in force, such as `transport`. */
+  readonly subgraph: Scalars['ID']['input'];
+  /** Text of `schema.graphql`, at most 300,000 characters. */
+  readonly schema: Scalars['String']['input'];
+  /** Text of `policy.test.graphql`, at most 300,000 characters; null for the one in force. */
+  readonly policyCases?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about, one line of at most 200 characters. */
+  readonly title: Scalars['String']['input'];
+  /** Why, and what it is for, at most 5,000 characters. */
+  readonly description: Scalars['String']['input'];
+};
+
+/** Which proposal, and the text of the comment. */
+export type CommentProposalInput = {
+  /** Identifier of the proposal. */
+  readonly proposal: Scalars['ID']['input'];
+  /** Plain text of at most 2,000 characters. */
+  readonly text: Scalars['String']['input'];
+};
+
+/** What can be decided on a proposal. */
+export type ProposalVerdict =
+  /** The agency may publish it. For the agency and the platform's admin. */
+  | 'ACCEPT'
+  /** The agency does not want it. For the agency and the platform's admin. */
+  | 'DECLINE'
+  /** Its author takes it back. */
+  | 'WITHDRAW';
+
+/** Which proposal, the decision and why. */
+export type DecideProposalInput = {
+  /** Identifier of the proposal. */
+  readonly proposal: Scalars['ID']['input'];
+  /** The decision. */
+  readonly verdict: ProposalVerdict;
+  /** Why, one line of 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Result of `proposeSubgraph`. */
+export type ProposeSubgraphResult = SubgraphProposed | CheckRunning | ProposalRefused;
+
+/** Result of `commentProposal`. */
+export type CommentProposalResult = ProposalCommented | ProposalRefused;
+
+/** Result of `decideProposal`. */
+export type DecideProposalResult = ProposalDecided | ProposalRefused;
+
+/** The proposal is stored, or was before. */
+export type SubgraphProposed = {
+  readonly __typename?: 'SubgraphProposed';
+  /** The proposal. */
+  readonly proposal?: Maybe<Proposal>;
+};
+
+/** The comment is stored. */
+export type ProposalCommented = {
+  readonly __typename?: 'ProposalCommented';
+  /** The comment. */
+  readonly comment?: Maybe<ProposalComment>;
+};
+
+/** The decision is stored. */
+export type ProposalDecided = {
+  readonly __typename?: 'ProposalDecided';
+  /** The proposal. */
+  readonly proposal?: Maybe<Proposal>;
+};
+
+/** Why nothing is stored. */
+export type ProposalRefusal =
+  /** A text is missing, too long, or has invisible characters. */
+  | 'INPUT_INVALID'
+  /** No subgraph of this name is in force. */
+  | 'UNKNOWN_SUBGRAPH'
+  /** What is proposed is in force. */
+  | 'UNCHANGED'
+  /** The caller may read no such proposal. */
+  | 'NOT_FOUND'
+  /** Somebody else decides. */
+  | 'NOT_YOURS'
+  /** The proposal was decided. */
+  | 'CLOSED'
+  /** The check has found errors, so it cannot be accepted. */
+  | 'CHECK_FAILED'
+  /** The caller has written too much in too little time. */
+  | 'TOO_MANY';
+
+/** Nothing is stored. */
+export type ProposalRefused = {
+  readonly __typename?: 'ProposalRefused';
+  /** Why. */
+  readonly reason: ProposalRefusal;
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1102,6 +1407,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SupergraphRolledBack, 'rollout'> & { rollout: _RefType['Rollout'] } )
     | ( RollbackRefused )
   ;
+  ProposeSubgraphResult:
+    | ( Omit<SubgraphProposed, 'proposal'> & { proposal?: Maybe<_RefType['Proposal']> } )
+    | ( CheckRunning )
+    | ( ProposalRefused )
+  ;
+  CommentProposalResult:
+    | ( Omit<ProposalCommented, 'comment'> & { comment?: Maybe<_RefType['ProposalComment']> } )
+    | ( ProposalRefused )
+  ;
+  DecideProposalResult:
+    | ( Omit<ProposalDecided, 'proposal'> & { proposal?: Maybe<_RefType['Proposal']> } )
+    | ( ProposalRefused )
+  ;
 };
 
 
@@ -1183,6 +1501,28 @@ export type ResolversTypes = {
   ChangeWebhookRegistered: ResolverTypeWrapper<Omit<ChangeWebhookRegistered, 'webhook'> & { webhook: ResolversTypes['ChangeWebhook'] }>;
   ChangeWebhookRefusal: ChangeWebhookRefusal;
   ChangeWebhookRefused: ResolverTypeWrapper<ChangeWebhookRefused>;
+  ProposalState: ProposalState;
+  ProposalRole: ProposalRole;
+  Proposal: ResolverTypeWrapper<ProposalModel>;
+  ProposalConnection: ResolverTypeWrapper<Omit<ProposalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProposalEdge']>, nodes: ReadonlyArray<ResolversTypes['Proposal']> }>;
+  ProposalEdge: ResolverTypeWrapper<Omit<ProposalEdge, 'node'> & { node: ResolversTypes['Proposal'] }>;
+  ProposalCheck: ResolverTypeWrapper<ProposalCheckModel>;
+  ProposalDecision: ResolverTypeWrapper<ProposalDecisionModel>;
+  ProposalComment: ResolverTypeWrapper<ProposalCommentModel>;
+  ProposalCommentConnection: ResolverTypeWrapper<Omit<ProposalCommentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProposalCommentEdge']>, nodes: ReadonlyArray<ResolversTypes['ProposalComment']> }>;
+  ProposalCommentEdge: ResolverTypeWrapper<Omit<ProposalCommentEdge, 'node'> & { node: ResolversTypes['ProposalComment'] }>;
+  ProposeSubgraphInput: ProposeSubgraphInput;
+  CommentProposalInput: CommentProposalInput;
+  ProposalVerdict: ProposalVerdict;
+  DecideProposalInput: DecideProposalInput;
+  ProposeSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ProposeSubgraphResult']>;
+  CommentProposalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CommentProposalResult']>;
+  DecideProposalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideProposalResult']>;
+  SubgraphProposed: ResolverTypeWrapper<Omit<SubgraphProposed, 'proposal'> & { proposal?: Maybe<ResolversTypes['Proposal']> }>;
+  ProposalCommented: ResolverTypeWrapper<Omit<ProposalCommented, 'comment'> & { comment?: Maybe<ResolversTypes['ProposalComment']> }>;
+  ProposalDecided: ResolverTypeWrapper<Omit<ProposalDecided, 'proposal'> & { proposal?: Maybe<ResolversTypes['Proposal']> }>;
+  ProposalRefusal: ProposalRefusal;
+  ProposalRefused: ResolverTypeWrapper<ProposalRefused>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1249,6 +1589,24 @@ export type ResolversParentTypes = {
   ChangeDeliveryEdge: Omit<ChangeDeliveryEdge, 'node'> & { node: ResolversParentTypes['ChangeDelivery'] };
   ChangeWebhookRegistered: Omit<ChangeWebhookRegistered, 'webhook'> & { webhook: ResolversParentTypes['ChangeWebhook'] };
   ChangeWebhookRefused: ChangeWebhookRefused;
+  Proposal: ProposalModel;
+  ProposalConnection: Omit<ProposalConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProposalEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Proposal']> };
+  ProposalEdge: Omit<ProposalEdge, 'node'> & { node: ResolversParentTypes['Proposal'] };
+  ProposalCheck: ProposalCheckModel;
+  ProposalDecision: ProposalDecisionModel;
+  ProposalComment: ProposalCommentModel;
+  ProposalCommentConnection: Omit<ProposalCommentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProposalCommentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProposalComment']> };
+  ProposalCommentEdge: Omit<ProposalCommentEdge, 'node'> & { node: ResolversParentTypes['ProposalComment'] };
+  ProposeSubgraphInput: ProposeSubgraphInput;
+  CommentProposalInput: CommentProposalInput;
+  DecideProposalInput: DecideProposalInput;
+  ProposeSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['ProposeSubgraphResult'];
+  CommentProposalResult: ResolversUnionTypes<ResolversParentTypes>['CommentProposalResult'];
+  DecideProposalResult: ResolversUnionTypes<ResolversParentTypes>['DecideProposalResult'];
+  SubgraphProposed: Omit<SubgraphProposed, 'proposal'> & { proposal?: Maybe<ResolversParentTypes['Proposal']> };
+  ProposalCommented: Omit<ProposalCommented, 'comment'> & { comment?: Maybe<ResolversParentTypes['ProposalComment']> };
+  ProposalDecided: Omit<ProposalDecided, 'proposal'> & { proposal?: Maybe<ResolversParentTypes['Proposal']> };
+  ProposalRefused: ProposalRefused;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1274,6 +1632,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   supergraphVersions?: Resolver<ResolversTypes['SupergraphVersionConnection'], ParentType, ContextType, RequireFields<QuerySupergraphVersionsArgs, 'first'>>;
   rollouts?: Resolver<ResolversTypes['RolloutConnection'], ParentType, ContextType, RequireFields<QueryRolloutsArgs, 'first'>>;
   changelog?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangelogArgs, 'first'>>;
+  proposals?: Resolver<Maybe<ResolversTypes['ProposalConnection']>, ParentType, ContextType, RequireFields<QueryProposalsArgs, 'first'>>;
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType, RequireFields<QueryProposalArgs, 'id'>>;
   changeWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeWebhook']>>, ParentType, ContextType>;
   schemaCheck?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType, RequireFields<QuerySchemaCheckArgs, 'id'>>;
   fieldUsage?: Resolver<Maybe<ResolversTypes['FieldUsageConnection']>, ParentType, ContextType, RequireFields<QueryFieldUsageArgs, 'coordinate' | 'days' | 'first'>>;
@@ -1284,6 +1644,9 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   checkSubgraph?: Resolver<Maybe<ResolversTypes['CheckSubgraphResult']>, ParentType, ContextType, RequireFields<MutationCheckSubgraphArgs, 'input'>>;
   publishSubgraph?: Resolver<Maybe<ResolversTypes['PublishSubgraphResult']>, ParentType, ContextType, RequireFields<MutationPublishSubgraphArgs, 'input'>>;
   approvePublish?: Resolver<Maybe<ResolversTypes['ApprovePublishResult']>, ParentType, ContextType, RequireFields<MutationApprovePublishArgs, 'input'>>;
+  proposeSubgraph?: Resolver<Maybe<ResolversTypes['ProposeSubgraphResult']>, ParentType, ContextType, RequireFields<MutationProposeSubgraphArgs, 'input'>>;
+  commentProposal?: Resolver<Maybe<ResolversTypes['CommentProposalResult']>, ParentType, ContextType, RequireFields<MutationCommentProposalArgs, 'input'>>;
+  decideProposal?: Resolver<Maybe<ResolversTypes['DecideProposalResult']>, ParentType, ContextType, RequireFields<MutationDecideProposalArgs, 'input'>>;
   registerChangeWebhook?: Resolver<Maybe<ResolversTypes['RegisterChangeWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterChangeWebhookArgs, 'input'>>;
   removeChangeWebhook?: Resolver<Maybe<ResolversTypes['ChangeWebhook']>, ParentType, ContextType, RequireFields<MutationRemoveChangeWebhookArgs, 'id'>>;
   rollbackSupergraph?: Resolver<Maybe<ResolversTypes['RollbackSupergraphResult']>, ParentType, ContextType, RequireFields<MutationRollbackSupergraphArgs, 'input'>>;
@@ -1615,6 +1978,105 @@ export type ChangeWebhookRefusedResolvers<ContextType = SubgraphContext, ParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ProposalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Proposal'] = ResolversParentTypes['Proposal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subgraph?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  schema?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policyCases?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ProposalState'], ParentType, ContextType>;
+  proposedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  authorRole?: Resolver<ResolversTypes['ProposalRole'], ParentType, ContextType>;
+  authorAgency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  check?: Resolver<Maybe<ResolversTypes['ProposalCheck']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ProposalDecision']>, ParentType, ContextType>;
+  published?: Resolver<Maybe<ResolversTypes['SchemaVersion']>, ParentType, ContextType>;
+  comments?: Resolver<ResolversTypes['ProposalCommentConnection'], ParentType, ContextType, RequireFields<ProposalCommentsArgs, 'first'>>;
+};
+
+export type ProposalConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalConnection'] = ResolversParentTypes['ProposalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProposalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Proposal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProposalEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalEdge'] = ResolversParentTypes['ProposalEdge']> = {
+  node?: Resolver<ResolversTypes['Proposal'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProposalCheckResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalCheck'] = ResolversParentTypes['ProposalCheck']> = {
+  passed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['SchemaProblem']>, ParentType, ContextType>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<ProposalCheckChangesArgs, 'first'>>;
+};
+
+export type ProposalDecisionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalDecision'] = ResolversParentTypes['ProposalDecision']> = {
+  outcome?: Resolver<ResolversTypes['ProposalState'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decidedByRole?: Resolver<ResolversTypes['ProposalRole'], ParentType, ContextType>;
+  isOwn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ProposalCommentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalComment'] = ResolversParentTypes['ProposalComment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  writtenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  authorRole?: Resolver<ResolversTypes['ProposalRole'], ParentType, ContextType>;
+  authorAgency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ProposalCommentConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalCommentConnection'] = ResolversParentTypes['ProposalCommentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProposalCommentEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ProposalComment']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ProposalCommentEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalCommentEdge'] = ResolversParentTypes['ProposalCommentEdge']> = {
+  node?: Resolver<ResolversTypes['ProposalComment'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProposeSubgraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposeSubgraphResult'] = ResolversParentTypes['ProposeSubgraphResult']> = {
+  __resolveType: TypeResolveFn<'SubgraphProposed' | 'CheckRunning' | 'ProposalRefused', ParentType, ContextType>;
+};
+
+export type CommentProposalResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CommentProposalResult'] = ResolversParentTypes['CommentProposalResult']> = {
+  __resolveType: TypeResolveFn<'ProposalCommented' | 'ProposalRefused', ParentType, ContextType>;
+};
+
+export type DecideProposalResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideProposalResult'] = ResolversParentTypes['DecideProposalResult']> = {
+  __resolveType: TypeResolveFn<'ProposalDecided' | 'ProposalRefused', ParentType, ContextType>;
+};
+
+export type SubgraphProposedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubgraphProposed'] = ResolversParentTypes['SubgraphProposed']> = {
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposalCommentedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalCommented'] = ResolversParentTypes['ProposalCommented']> = {
+  comment?: Resolver<Maybe<ResolversTypes['ProposalComment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposalDecidedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalDecided'] = ResolversParentTypes['ProposalDecided']> = {
+  proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProposalRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProposalRefused'] = ResolversParentTypes['ProposalRefused']> = {
+  reason?: Resolver<ResolversTypes['ProposalRefusal'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -1668,6 +2130,21 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ChangeDeliveryEdge?: ChangeDeliveryEdgeResolvers<ContextType>;
   ChangeWebhookRegistered?: ChangeWebhookRegisteredResolvers<ContextType>;
   ChangeWebhookRefused?: ChangeWebhookRefusedResolvers<ContextType>;
+  Proposal?: ProposalResolvers<ContextType>;
+  ProposalConnection?: ProposalConnectionResolvers<ContextType>;
+  ProposalEdge?: ProposalEdgeResolvers<ContextType>;
+  ProposalCheck?: ProposalCheckResolvers<ContextType>;
+  ProposalDecision?: ProposalDecisionResolvers<ContextType>;
+  ProposalComment?: ProposalCommentResolvers<ContextType>;
+  ProposalCommentConnection?: ProposalCommentConnectionResolvers<ContextType>;
+  ProposalCommentEdge?: ProposalCommentEdgeResolvers<ContextType>;
+  ProposeSubgraphResult?: ProposeSubgraphResultResolvers<ContextType>;
+  CommentProposalResult?: CommentProposalResultResolvers<ContextType>;
+  DecideProposalResult?: DecideProposalResultResolvers<ContextType>;
+  SubgraphProposed?: SubgraphProposedResolvers<ContextType>;
+  ProposalCommented?: ProposalCommentedResolvers<ContextType>;
+  ProposalDecided?: ProposalDecidedResolvers<ContextType>;
+  ProposalRefused?: ProposalRefusedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

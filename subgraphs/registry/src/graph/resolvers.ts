@@ -10,6 +10,13 @@ import { changeResolvers } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
 import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
 import { mutations } from './mutations.ts';
+import { proposalMutations } from './proposal-mutations.ts';
+import {
+  proposalCheckResolvers,
+  proposalCommentResolvers,
+  proposalDecisionResolvers,
+  proposalResolvers,
+} from './proposals.ts';
 import {
   gatewayHealthResolvers,
   rolloutResolvers,
@@ -25,7 +32,7 @@ export function createResolvers(desk: PublishDesk & UsageDesk & WebhookDesk): Re
   return {
     DateTime: DateTimeResolver,
     Query: { ...queries(desk.db), ...usageQueries(desk) },
-    Mutation: { ...mutations(desk), ...webhookMutations(desk) },
+    Mutation: { ...mutations(desk), ...webhookMutations(desk), ...proposalMutations(desk) },
     Subgraph: subgraphResolvers,
     SchemaVersion: schemaVersionResolvers,
     SupergraphVersion: supergraphVersionResolvers,
@@ -34,6 +41,10 @@ export function createResolvers(desk: PublishDesk & UsageDesk & WebhookDesk): Re
     SchemaCheck: schemaCheckResolvers,
     SchemaProblem: schemaProblemResolvers,
     AccessChange: accessChangeResolvers,
+    Proposal: proposalResolvers,
+    ProposalCheck: proposalCheckResolvers,
+    ProposalDecision: proposalDecisionResolvers,
+    ProposalComment: proposalCommentResolvers,
     Change: changeResolvers,
     FieldUsage: fieldUsageResolvers,
     ErrorUsage: errorUsageResolvers,

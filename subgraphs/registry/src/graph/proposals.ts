@@ -1,0 +1,83 @@
+import { connectionFromArray, connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import type { Db } from '../database/database.ts';
+import { authorOf } from '../proposal/author.ts';
+import { findProposal, listProposals, type ProposalState } from '../proposal/find-proposals.ts';
+import { storable } from './changelog.ts';
+import type { RegistryContext } from './context.ts';
+import { enumName } from './enum-names.ts';
+import { numberPosition } from './positions.ts';
+import type {
+  ProposalCheckResolvers,
+  ProposalCommentResolvers,
+  ProposalDecisionResolvers,
+  ProposalResolvers,
+  QueryResolvers,
+} from './resolver-types.ts';
+
+type Queries = QueryResolvers<RegistryContext>;
+
+/** A proposal is only reached from here, where it is decided who reads it. */
+export function proposalQueries(db: Db): Required<Pick<Queries, 'proposals' | 'proposal'>> {
+  return {
+    async proposals(_root, { subgraph = null, state = null, ...args }, { principal }) {
+      const page = parseConnectionArguments(args);
+      const rows = await listProposals(db, authorOf(principal), {
+        subgraph: storable(subgraph),
+        state: (state?.toLowerCase() ?? null) as ProposalState | null,
+        ...{ before: numberPosition(page.after), limit: page.first + 1 },
+      });
+      return connectionFromPage(rows, page, ({ number }) => [number]);
+    },
+    proposal: (_root, { id }, { principal }) => findProposal(db, id, authorOf(principal)),
+  };
+}
+
+const idOf = (agency: string | null) => (agency === null ? null : { id: agency });
+
+export const proposalResolvers: ProposalResolvers<RegistryContext> = {
+  agency: ({ agency }) => ({ id: agency }),
+  async schema({ release }, _args, { loaders }) {
+    return (await loaders.texts.load(release))?.schema ?? '';
+  },
+  async policyCases({ release }, _args, { loaders }) {
+    return (await loaders.texts.load(release))?.policy_cases ?? null;
+  },
+  state: ({ decision }) => enumName(decision?.outcome ?? 'open'),
+  proposedAt: ({ proposedAt }) => proposedAt.toISOString(),
+  authorRole: ({ authorKind }) => enumName(authorKind),
+  authorAgency: ({ authorAgency }) => idOf(authorAgency),
+  check: ({ checkId }, _args, { loaders }) => loaders.checks.load(checkId),
+  published: ({ release }, _args, { loaders }) => loaders.releases.load(release),
+  async comments({ number }, args, { loaders }) {
+    const page = parseConnectionArguments(args);
+    const after = numberPosition(page.after);
+    const rows = await loaders.commentPages.load({ proposal: number, after, size: page.first + 1 });
+    return connectionFromPage(rows, page, (comment) => [comment.number]);
+  },
+};
+
+export const proposalCheckResolvers: ProposalCheckResolvers<RegistryContext> = {
+  checkedAt: ({ checkedAt }) => checkedAt.toISOString(),
+  problems: ({ report }) => report.problems,
+  changes: ({ report }, args) => {
+    const changes = report.changelog?.changes ?? [];
+    return connectionFromArray(
+      changes.map((change, index) => ({ ...change, rollout: null, number: index + 1 })),
+      args,
+    );
+  },
+};
+
+export const proposalDecisionResolvers: ProposalDecisionResolvers<RegistryContext> = {
+  outcome: ({ outcome }) => enumName(outcome),
+  decidedAt: ({ decidedAt }) => decidedAt.toISOString(),
+  decidedByRole: ({ kind }) => enumName(kind),
+  decidedBy: ({ subject }) => subject,
+};
+
+export const proposalCommentResolvers: ProposalCommentResolvers<RegistryContext> = {
+  id: ({ number }) => number,
+  writtenAt: ({ written_at }) => written_at.toISOString(),
+  authorRole: ({ author_kind }) => enumName(author_kind),
+  authorAgency: ({ author_agency }) => idOf(author_agency),
+};
