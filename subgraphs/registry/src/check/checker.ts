@@ -49,13 +49,13 @@ export function createChecker(): Checker {
     close: end,
   };
 
-  async function answer<Kind extends GoodAnswer['kind']>(
+  async function answer<Kind extends keyof Results>(
     kind: Kind,
     question: CheckQuestion,
-  ): Promise<AnswerOf<Kind>['result']> {
+  ): Promise<Results[Kind]> {
     const given = await enqueue(question);
-    if (!isOf(given, kind)) throw new Error('the check failed: it answers another question');
-    return given.result;
+    if (given.kind !== kind) throw new Error('the check failed: it answers another question');
+    return given.result as Results[Kind];
   }
 
   function enqueue(question: CheckQuestion): Promise<GoodAnswer> {
@@ -114,11 +114,8 @@ export function createChecker(): Checker {
 }
 
 type GoodAnswer = Exclude<CheckAnswer, { kind: 'failed' }>;
-type AnswerOf<Kind extends GoodAnswer['kind']> = Extract<GoodAnswer, { kind: Kind }>;
-
-function isOf<Kind extends GoodAnswer['kind']>(answer: GoodAnswer, kind: Kind): answer is AnswerOf<Kind> {
-  return answer.kind === kind;
-}
+/** By kind of the answer. */
+type Results = { readonly [Answer in GoodAnswer as Answer['kind']]: Answer['result'] };
 
 function ask(child: ChildProcess, question: CheckQuestion): Promise<GoodAnswer> {
   return new Promise<GoodAnswer>((resolve, reject) => {

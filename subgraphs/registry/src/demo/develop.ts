@@ -32,7 +32,7 @@ export async function serveInDemo(
   texts: ReleaseTexts,
   accepted: () => Promise<void> = async () => {},
 ): Promise<DevelopOutcome> {
-  const { db, checker } = options;
+  const { db, checker, clock } = options;
   const parsed = parseRelease(texts);
   if (parsed.kind === 'invalid') return { kind: 'refused', problems: [manifestProblem(parsed.message)] };
   const { release } = parsed;
@@ -51,7 +51,8 @@ export async function serveInDemo(
     const releases = [...current.filter(({ subgraph }) => subgraph !== release.subgraph), release];
     releases.sort(bySubgraph);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
-    const { report, sdl } = await checker.check({ releases, changed: release.subgraph, before });
+    const today = clock().toISOString().slice(0, 10);
+    const { report, sdl } = await checker.check({ releases, changed: release.subgraph, before, today });
     if (sdl === null) return { kind: 'refused', problems: report.problems };
     if (!isAccepted) await accepted();
     isAccepted = true;

@@ -110,7 +110,10 @@ export function placeholders(path: string): readonly string[] {
 /** Those of the operation replace those of the path. */
 function parametersOf(item: JsonObject, operation: JsonObject, resolve: Resolve): readonly JsonObject[] {
   const all = [...listAt(item, 'parameters'), ...listAt(operation, 'parameters')];
-  const nodes = all.flatMap((parameter) => resolve(parameter)?.node ?? []);
+  const nodes = all.flatMap((parameter) => {
+    const resolved = resolve(parameter);
+    return resolved === null ? [] : [resolved.node];
+  });
   return [...new Map(nodes.map((node) => [`${textAt(node, 'in')} ${textAt(node, 'name')}`, node])).values()];
 }
 
