@@ -24,6 +24,8 @@ export interface PublishRequest {
   readonly subject: string;
   /** Null for the platform's admin. */
   readonly subjectAgency: string | null;
+  /** Official who answers for the program that asked; null where an official asked. */
+  readonly registeredBy: string | null;
   readonly reason: string | null;
   readonly state: 'waiting' | 'published' | 'superseded';
   readonly approver: string | null;
@@ -45,6 +47,7 @@ interface CheckRow {
   readonly needs: ApprovalNeed[];
   readonly subject: string;
   readonly subject_agency: string | null;
+  readonly registered_by: string | null;
   readonly reason: string | null;
   readonly rollout: string | null;
   readonly approver: string | null;
@@ -108,7 +111,7 @@ async function select(db: Db, condition: RawBuilder<unknown>): Promise<StoredChe
            sdl IS NOT NULL AS passed, checked_at, number,
            (SELECT max(number) FROM publish_request AS later WHERE later.subgraph = schema_check.subgraph)
              AS latest,
-           canary_percent, needs, subject, subject_agency, reason, rollout, approver, approval_reason
+           canary_percent, needs, subject, subject_agency, registered_by, reason, rollout, approver, approval_reason
       FROM schema_check
       LEFT JOIN LATERAL (SELECT * FROM publish_request WHERE check_id = schema_check.id
                          ORDER BY number DESC LIMIT 1) AS request ON true
@@ -132,6 +135,7 @@ function requestOf(row: CheckRow): PublishRequest | null {
     needs: row.needs,
     subject: row.subject,
     subjectAgency: row.subject_agency,
+    registeredBy: row.registered_by,
     reason: row.reason,
     state,
     approver: row.approver,

@@ -88,6 +88,8 @@ export interface RegistryTables {
     needs: ApprovalNeed[];
     subject: string;
     subject_agency: string | null;
+    /** Official who answers for the program that asked; null where an official asked. */
+    registered_by: string | null;
     reason: string | null;
     requested_at: Date;
   };

@@ -53,6 +53,8 @@ export function officialAt(subgraph: Subgraph, principal: Principal) {
       ask('publishSubgraph', 'PublishSubgraphInput', { ...release, ...more }, answers),
     approve: (id: string, reason = 'It is in order.') =>
       ask('approvePublish', 'ApprovePublishInput', { check: id, reason }, answers),
+    rollBackSubgraph: (subgraph: string, version: string | null = null, reason = 'Errors.') =>
+      ask('rollbackSubgraph', 'RollbackSubgraphInput', { subgraph, version, reason }, answers),
     rollBack: (version: string, reason = 'Errors at the gateways.') =>
       ask(
         'rollbackSupergraph',

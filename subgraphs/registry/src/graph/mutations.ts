@@ -1,8 +1,9 @@
 import { approvePublish } from '../publish/approve-publish.ts';
-import { officialOf } from '../publish/official.ts';
+import { officialOf, publisherOf } from '../publish/official.ts';
 import { parseRelease } from '../publish/parse-release.ts';
 import { type ReleaseOutcome, refused } from '../publish/publish-outcome.ts';
 import { type PublishDesk, publishRelease, refuseForeign } from '../publish/publish-release.ts';
+import { rollBackSubgraph } from '../publish/roll-back-subgraph.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
 import { rollBack } from '../rollout/roll-back.ts';
 import type { RegistryContext } from './context.ts';
@@ -13,7 +14,7 @@ export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext>
   const { db, checks, clock } = desk;
   return {
     async checkSubgraph(_root, { input }, { principal }) {
-      const by = officialOf(principal);
+      const by = publisherOf(principal);
       const parsed = parseRelease(input);
       if (parsed.kind === 'invalid') return publishRefused(refused('input-invalid', parsed.message));
       const foreign = await refuseForeign(db, parsed.release, by);
@@ -24,7 +25,7 @@ export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext>
     },
 
     async publishSubgraph(_root, { input }, context) {
-      const by = officialOf(context.principal);
+      const by = publisherOf(context.principal);
       const parsed = parseRelease(input);
       if (parsed.kind === 'invalid') return publishRefused(refused('input-invalid', parsed.message));
       const canaryPercent = input.canaryPercent ?? 100;
@@ -44,6 +45,13 @@ export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext>
       const by = officialOf(context.principal);
       if (!isReason(reason)) return publishRefused(refused('input-invalid', reasonNeeded));
       return publishAnswer(await approvePublish(desk, { check, by, reason }), context);
+    },
+
+    async rollbackSubgraph(_root, { input: { subgraph, version, reason } }, context) {
+      const by = officialOf(context.principal);
+      if (!isReason(reason)) return publishRefused(refused('input-invalid', reasonNeeded));
+      const rollback = { subgraph, version: version ?? null, by, reason };
+      return publishAnswer(await rollBackSubgraph(desk, rollback), context);
     },
 
     async rollbackSupergraph(_root, { input: { version, reason } }, { principal }) {

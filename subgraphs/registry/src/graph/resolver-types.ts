@@ -145,21 +145,28 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
    * Checks what an agency would publish, without publishing it: manifest, composition, data classes and rules, policy cases of
-   * all agencies, and who gains or loses which field. For the agency's officials and the platform's admin. Repeat the call
-   * while it returns `CheckRunning`.
+   * all agencies, and who gains or loses which field. For the agency's officials and programs, and the platform's admin. Repeat
+   * the call while it returns `CheckRunning`.
    */
   readonly checkSubgraph?: Maybe<CheckSubgraphResult>;
   /**
-   * Publishes a release of a subgraph: it is checked, stored, composed and rolled out, or nothing happens. For officials of the
-   * agency that the manifest names, and for the platform's admin. A new name needs the admin's approval; access to data of
-   * class C2 or higher that somebody gains needs a second official's. Repeating the call changes nothing.
+   * Publishes a release of a subgraph: it is checked, stored, composed and rolled out, or nothing happens. For officials and
+   * programs of the agency that the manifest names, and for the platform's admin. A new name needs the admin's approval; access to data of
+   * class C2 or higher that somebody gains needs a second official's. Repeating the call changes nothing. A program
+   * publishes one subgraph, and cannot change its endpoint or signing.
    */
   readonly publishSubgraph?: Maybe<PublishSubgraphResult>;
   /**
    * Approves a publish that waits, and publishes it. For another official of the same agency, and for the platform's admin;
-   * never for the person who asked. The reason is stored for good.
+   * never for the person who asked, or who registered the program that asked. The reason is stored for good.
    */
   readonly approvePublish?: Maybe<ApprovePublishResult>;
+  /**
+   * Puts an earlier release of one subgraph in force again, with the other subgraphs as they are: it is checked like a publish,
+   * and access to data of class C2 or higher that somebody would gain needs a second official. For officials of its agency and
+   * the platform's admin. Repeat the call while it returns `CheckRunning`.
+   */
+  readonly rollbackSubgraph?: Maybe<RollbackSubgraphResult>;
   /**
    * Proposes a schema for a subgraph in force to the agency that owns it: for officials of any agency, the platform's admin and
    * developers of apps. It is checked like a publish, with the agency's own manifest, and never rolled out. Repeat the call while it
@@ -201,6 +208,11 @@ export type MutationPublishSubgraphArgs = {
 
 export type MutationApprovePublishArgs = {
   input: ApprovePublishInput;
+};
+
+
+export type MutationRollbackSubgraphArgs = {
+  input: RollbackSubgraphInput;
 };
 
 
@@ -277,7 +289,7 @@ export type SchemaVersion = {
   readonly publishedAt: Scalars['DateTime']['output'];
   /** Text of `manifest.json`, with the endpoint. For the agency's officials and the platform's admin. */
   readonly manifest?: Maybe<Scalars['String']['output']>;
-  /** Subject of the official who published it. For the agency's officials and the platform's admin. */
+  /** Subject of the official, or client id of the program, that published it. For the agency's officials and the platform's admin. */
   readonly publishedBy?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -396,8 +408,8 @@ export type Rollout = {
   /** What has become of it. */
   readonly state: RolloutState;
   /**
-   * Subject of the official who started it; null where the registry has rolled a canary back. For officials of the same agency
-   * and the platform's admin.
+   * Subject of the official, or client id of the program, that started it; null where the registry has rolled a canary back. For
+   * officials of the same agency and the platform's admin.
    */
   readonly startedBy?: Maybe<Scalars['ID']['output']>;
   /** Why, as the official has written, or as the registry has found. For officials of the same agency and the platform's admin. */
@@ -577,7 +589,7 @@ export type SchemaCheck = {
   readonly changes: ChangeConnection;
   /** What has to be approved before it is published; empty where nothing has. */
   readonly needs: ReadonlyArray<ApprovalNeed>;
-  /** Subject of the official who wants to publish it; null where nobody does. */
+  /** Subject of the official, or client id of the program, that wants to publish it; null where nobody does. */
   readonly requestedBy?: Maybe<Scalars['ID']['output']>;
   /** Why it is to be published, as that official has written. */
   readonly requestReason?: Maybe<Scalars['String']['output']>;
@@ -801,6 +813,16 @@ export type ApprovePublishInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** Which release of a subgraph is put in force again, and why. */
+export type RollbackSubgraphInput = {
+  /** Name of the subgraph. */
+  readonly subgraph: Scalars['ID']['input'];
+  /** A release that all gateways have served; see `SchemaVersion.version`. Null for the one before the release in force. */
+  readonly version?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, one line of 1 to 500 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
 /** Which version is put in force again, and why. */
 export type RollbackSupergraphInput = {
   /** A version that all gateways have served before; see `SupergraphVersion.version`. */
@@ -830,6 +852,9 @@ export type PublishSubgraphResult = SubgraphPublished | PublishAwaitsApproval | 
 
 /** Result of `approvePublish`. */
 export type ApprovePublishResult = SubgraphPublished | PublishAwaitsApproval | CheckRunning | PublishRefused;
+
+/** Result of `rollbackSubgraph`. */
+export type RollbackSubgraphResult = SubgraphPublished | PublishAwaitsApproval | CheckRunning | PublishRefused;
 
 /** Result of `rollbackSupergraph`. */
 export type RollbackSupergraphResult = SupergraphRolledBack | RollbackRefused;
@@ -887,7 +912,11 @@ export type PublishRefusal =
   /** Who asked for a publish cannot approve it. */
   | 'OWN_REQUEST'
   /** Only the platform's admin can approve a new name. */
-  | 'ADMIN_NEEDED';
+  | 'ADMIN_NEEDED'
+  /** Only an official can publish it, not a program. */
+  | 'OFFICIAL_NEEDED'
+  /** All gateways have never served such a release of the subgraph. */
+  | 'UNKNOWN_VERSION';
 
 /** Nothing was published. */
 export type PublishRefused = {
@@ -1403,6 +1432,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CheckRunning )
     | ( Omit<PublishRefused, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
   ;
+  RollbackSubgraphResult:
+    | ( Omit<SubgraphPublished, 'version' | 'rollout'> & { version: _RefType['SchemaVersion'], rollout: _RefType['Rollout'] } )
+    | ( Omit<PublishAwaitsApproval, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+    | ( CheckRunning )
+    | ( Omit<PublishRefused, 'check'> & { check?: Maybe<_RefType['SchemaCheck']> } )
+  ;
   RollbackSupergraphResult:
     | ( Omit<SupergraphRolledBack, 'rollout'> & { rollout: _RefType['Rollout'] } )
     | ( RollbackRefused )
@@ -1476,12 +1511,14 @@ export type ResolversTypes = {
   CheckSubgraphInput: CheckSubgraphInput;
   PublishSubgraphInput: PublishSubgraphInput;
   ApprovePublishInput: ApprovePublishInput;
+  RollbackSubgraphInput: RollbackSubgraphInput;
   RollbackSupergraphInput: RollbackSupergraphInput;
   RegisterChangeWebhookInput: RegisterChangeWebhookInput;
   RegisterChangeWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterChangeWebhookResult']>;
   CheckSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CheckSubgraphResult']>;
   PublishSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishSubgraphResult']>;
   ApprovePublishResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApprovePublishResult']>;
+  RollbackSubgraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RollbackSubgraphResult']>;
   RollbackSupergraphResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RollbackSupergraphResult']>;
   SubgraphChecked: ResolverTypeWrapper<Omit<SubgraphChecked, 'check'> & { check?: Maybe<ResolversTypes['SchemaCheck']> }>;
   SubgraphPublished: ResolverTypeWrapper<Omit<SubgraphPublished, 'version' | 'rollout'> & { version: ResolversTypes['SchemaVersion'], rollout: ResolversTypes['Rollout'] }>;
@@ -1569,12 +1606,14 @@ export type ResolversParentTypes = {
   CheckSubgraphInput: CheckSubgraphInput;
   PublishSubgraphInput: PublishSubgraphInput;
   ApprovePublishInput: ApprovePublishInput;
+  RollbackSubgraphInput: RollbackSubgraphInput;
   RollbackSupergraphInput: RollbackSupergraphInput;
   RegisterChangeWebhookInput: RegisterChangeWebhookInput;
   RegisterChangeWebhookResult: ResolversUnionTypes<ResolversParentTypes>['RegisterChangeWebhookResult'];
   CheckSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['CheckSubgraphResult'];
   PublishSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['PublishSubgraphResult'];
   ApprovePublishResult: ResolversUnionTypes<ResolversParentTypes>['ApprovePublishResult'];
+  RollbackSubgraphResult: ResolversUnionTypes<ResolversParentTypes>['RollbackSubgraphResult'];
   RollbackSupergraphResult: ResolversUnionTypes<ResolversParentTypes>['RollbackSupergraphResult'];
   SubgraphChecked: Omit<SubgraphChecked, 'check'> & { check?: Maybe<ResolversParentTypes['SchemaCheck']> };
   SubgraphPublished: Omit<SubgraphPublished, 'version' | 'rollout'> & { version: ResolversParentTypes['SchemaVersion'], rollout: ResolversParentTypes['Rollout'] };
@@ -1644,6 +1683,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   checkSubgraph?: Resolver<Maybe<ResolversTypes['CheckSubgraphResult']>, ParentType, ContextType, RequireFields<MutationCheckSubgraphArgs, 'input'>>;
   publishSubgraph?: Resolver<Maybe<ResolversTypes['PublishSubgraphResult']>, ParentType, ContextType, RequireFields<MutationPublishSubgraphArgs, 'input'>>;
   approvePublish?: Resolver<Maybe<ResolversTypes['ApprovePublishResult']>, ParentType, ContextType, RequireFields<MutationApprovePublishArgs, 'input'>>;
+  rollbackSubgraph?: Resolver<Maybe<ResolversTypes['RollbackSubgraphResult']>, ParentType, ContextType, RequireFields<MutationRollbackSubgraphArgs, 'input'>>;
   proposeSubgraph?: Resolver<Maybe<ResolversTypes['ProposeSubgraphResult']>, ParentType, ContextType, RequireFields<MutationProposeSubgraphArgs, 'input'>>;
   commentProposal?: Resolver<Maybe<ResolversTypes['CommentProposalResult']>, ParentType, ContextType, RequireFields<MutationCommentProposalArgs, 'input'>>;
   decideProposal?: Resolver<Maybe<ResolversTypes['DecideProposalResult']>, ParentType, ContextType, RequireFields<MutationDecideProposalArgs, 'input'>>;
@@ -1888,6 +1928,10 @@ export type ApprovePublishResultResolvers<ContextType = SubgraphContext, ParentT
   __resolveType: TypeResolveFn<'SubgraphPublished' | 'PublishAwaitsApproval' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
 };
 
+export type RollbackSubgraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RollbackSubgraphResult'] = ResolversParentTypes['RollbackSubgraphResult']> = {
+  __resolveType: TypeResolveFn<'SubgraphPublished' | 'PublishAwaitsApproval' | 'CheckRunning' | 'PublishRefused', ParentType, ContextType>;
+};
+
 export type RollbackSupergraphResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RollbackSupergraphResult'] = ResolversParentTypes['RollbackSupergraphResult']> = {
   __resolveType: TypeResolveFn<'SupergraphRolledBack' | 'RollbackRefused', ParentType, ContextType>;
 };
@@ -2116,6 +2160,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   CheckSubgraphResult?: CheckSubgraphResultResolvers<ContextType>;
   PublishSubgraphResult?: PublishSubgraphResultResolvers<ContextType>;
   ApprovePublishResult?: ApprovePublishResultResolvers<ContextType>;
+  RollbackSubgraphResult?: RollbackSubgraphResultResolvers<ContextType>;
   RollbackSupergraphResult?: RollbackSupergraphResultResolvers<ContextType>;
   SubgraphChecked?: SubgraphCheckedResolvers<ContextType>;
   SubgraphPublished?: SubgraphPublishedResolvers<ContextType>;

@@ -4,11 +4,11 @@ import { findCheck, type PublishRequest, type StoredCheck } from '../check/find-
 import { reuseMs } from '../check/run-check.ts';
 import type { Db } from '../database/database.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
-import { actsFor, type Official } from './official.ts';
+import { actsFor, type Official, type Publisher } from './official.ts';
 import { type Refused, type ReleaseOutcome, refused } from './publish-outcome.ts';
 import { checkFailed, type PublishDesk, type PublishOrder, putInForce } from './publish-release.ts';
 import { requestPublish } from './publish-request.ts';
-import type { AgencyRelease } from './publish-supergraph.ts';
+import { readRelease } from './read-release.ts';
 
 export interface ApprovalOrder {
   /** Id of the check whose publish waits. */
@@ -46,7 +46,7 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
     if (check === null) return { kind: 'running' };
     if (!check.passed) return checkFailed(check);
     const { canaryPercent } = request;
-    const publisher = { subject: request.subject, agency: request.subjectAgency };
+    const publisher = publisherBehind(asked.subgraph, request);
     const publish: PublishOrder = { release, by: publisher, canaryPercent, reason: request.reason };
     if (gainsMore(asked, check)) {
       await requestPublish(db, check, publish, request.needs, clock());
@@ -66,6 +66,13 @@ function refusalOf(asked: StoredCheck, request: PublishRequest, by: Official): R
   if (request.state === 'superseded') {
     return refused('superseded', 'Another release was to be published since; approve that one.', asked);
   }
+  if (request.registeredBy === by.subject) {
+    return refused(
+      'own-request',
+      'A program that you have registered asked for this publish; another official has to approve it.',
+      asked,
+    );
+  }
   if (request.subject === by.subject) {
     return refused(
       'own-request',
@@ -77,6 +84,13 @@ function refusalOf(asked: StoredCheck, request: PublishRequest, by: Official): R
     return refused('admin-needed', "A new name is admitted by the platform's admin.", asked);
   }
   return null;
+}
+
+function publisherBehind(
+  subgraph: string,
+  { subject, subjectAgency: agency, registeredBy }: PublishRequest,
+): Publisher {
+  return { subject, agency, ...(registeredBy !== null && { machine: { subgraph, registeredBy } }) };
 }
 
 async function publishedBefore(
@@ -91,15 +105,6 @@ async function publishedBefore(
     .where('publish_completion.request', '=', number)
     .executeTakeFirstOrThrow();
   return { kind: 'published', version: check.release, rollout, changed: false };
-}
-
-async function readRelease(db: Db, version: string): Promise<AgencyRelease> {
-  const { policy_cases: policyCases, ...row } = await db
-    .selectFrom('subgraph_release')
-    .select(['subgraph', 'agency', 'schema', 'manifest', 'policy_cases'])
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
-  return { ...row, policyCases };
 }
 
 /** Whether somebody gains access that the official has not seen. */

@@ -9,7 +9,9 @@ export type RefusalReason =
   | 'not-waiting'
   | 'superseded'
   | 'own-request'
-  | 'admin-needed';
+  | 'admin-needed'
+  | 'official-needed'
+  | 'unknown-version';
 
 /** Nothing was published. */
 export interface Refused {

@@ -8,7 +8,8 @@ import type { Db, RolloutRow } from '../database/database.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { widenRollout } from '../rollout/widen-rollout.ts';
 import type { SecretStore } from '../secret/subgraph-secrets.ts';
-import { actsFor, type Official } from './official.ts';
+import { beyondMachine } from './machine-limits.ts';
+import { actsFor, type Publisher } from './official.ts';
 import { type Refused, type ReleaseOutcome, refused } from './publish-outcome.ts';
 import { type Approval, completeRequest, requestPublish } from './publish-request.ts';
 import { type AgencyRelease, publishSupergraph } from './publish-supergraph.ts';
@@ -22,11 +23,13 @@ export interface PublishDesk {
 
 export interface PublishOrder {
   readonly release: AgencyRelease;
-  readonly by: Official;
+  readonly by: Publisher;
   readonly canaryPercent: number;
   readonly reason: string | null;
   /** Secret that the agency hands over, base64url. */
   readonly secret?: string | null;
+  /** Default is `publish`. */
+  readonly cause?: 'publish' | 'rollback';
 }
 
 /** Checks that others overtook, before the publisher is told to repeat the call. */
@@ -70,7 +73,7 @@ export async function putInForce(
   approved: { readonly request: string; readonly approval: Approval } | null,
 ): Promise<ReleaseOutcome | null> {
   const { db, clock } = desk;
-  const { release, by, canaryPercent, reason } = order;
+  const { release, by, canaryPercent, reason, cause } = order;
   const { sdl } = await db
     .selectFrom('schema_check')
     .select('sdl')
@@ -84,7 +87,7 @@ export async function putInForce(
   const admittedBy = approval?.by.subject ?? by.subject;
   const outcome = await publishSupergraph(
     db,
-    { releases, sdl, base, canaryPercent, by, admittedBy, reason },
+    { releases, sdl, base, canaryPercent, by, admittedBy, reason, cause },
     now,
     async (trx, rollout) => {
       const request =
@@ -130,12 +133,13 @@ async function keepSecret(
   if (secret != null) await secrets.keep(db, release, secret, by, clock());
 }
 
-/** @returns `null` if the official may publish for the agency, and the name is the agency's or new */
+/** @returns `null` if the publisher may publish for the agency, and the name is the agency's or new */
 export async function refuseForeign(
   db: Db,
-  { subgraph, agency }: Pick<AgencyRelease, 'subgraph' | 'agency'>,
-  by: Official,
+  release: Pick<AgencyRelease, 'subgraph' | 'agency' | 'manifest'>,
+  by: Publisher,
 ): Promise<Refused | null> {
+  const { subgraph, agency } = release;
   if (!actsFor(by, agency)) {
     throw new PublicError('FORBIDDEN', `the manifest names the agency ${agency}; publish as its official`);
   }
@@ -144,7 +148,7 @@ export async function refuseForeign(
     .select('agency')
     .where('name', '=', subgraph)
     .executeTakeFirst();
-  if (admitted === undefined || admitted.agency === agency) return null;
+  if (admitted === undefined || admitted.agency === agency) return beyondMachine(db, release, by);
   const message = `The subgraph ${subgraph} belongs to the agency ${admitted.agency}; choose another name in the manifest.`;
   return refused('not-your-subgraph', message);
 }
@@ -154,7 +158,7 @@ export function checkFailed(check: StoredCheck): Refused {
 }
 
 /** What another official has to approve. */
-async function needsOf(db: Db, { subgraph, report }: StoredCheck, by: Official): Promise<ApprovalNeed[]> {
+async function needsOf(db: Db, { subgraph, report }: StoredCheck, by: Publisher): Promise<ApprovalNeed[]> {
   const needs: ApprovalNeed[] = [];
   const isAdmitted = await db
     .selectFrom('subgraph')

@@ -1,7 +1,7 @@
 import type { ApprovalNeed } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
-import type { Official } from './official.ts';
+import type { Official, Publisher } from './official.ts';
 
 /** The second official's word. */
 export interface Approval {
@@ -10,13 +10,13 @@ export interface Approval {
 }
 
 export interface RequestOrder {
-  readonly by: Official;
+  readonly by: Publisher;
   readonly canaryPercent: number;
   readonly reason: string | null;
 }
 
 /**
- * Records that an official wants a checked release published; it supersedes earlier requests for the
+ * Records that an official or a program wants a checked release published; it supersedes earlier requests for the
  * subgraph.
  *
  * @returns its number
@@ -38,6 +38,7 @@ export async function requestPublish(
       needs: [...needs],
       subject: by.subject,
       subject_agency: by.agency,
+      registered_by: by.machine?.registeredBy ?? null,
       reason,
       requested_at: now,
     })

@@ -1,5 +1,6 @@
 import { releaseVersion, type SubgraphRelease, supergraphVersion } from '@civic-graph/releases';
 import type { Db, RolloutRow } from '../database/database.ts';
+import type { RolloutCause } from '../database/tables.ts';
 import { lockRollouts, type Publisher, settledVersion, startRollout } from '../rollout/start-rollout.ts';
 
 /** A release with the agency that its manifest names. */
@@ -16,6 +17,8 @@ export interface Publication {
   readonly base: string | null;
   readonly canaryPercent: number;
   readonly by: Publisher;
+  /** Default is `publish`. */
+  readonly cause?: RolloutCause | undefined;
   /** Subject of the official who admits names that are new. Default is the publisher. */
   readonly admittedBy?: string;
   readonly reason: string | null;
@@ -43,10 +46,10 @@ export async function publishSupergraph(
     if ((head?.supergraph ?? null) !== publication.base) return { kind: 'overtaken' };
     const supergraph = await saveSupergraph(trx, publication, now);
     const previous = settledVersion(head);
-    const { by, reason } = publication;
+    const { by, reason, cause = 'publish' } = publication;
     // Without a version before it there is nothing that the other gateways could keep.
     const canaryPercent = previous === null ? 100 : publication.canaryPercent;
-    const start = { supergraph, previous, canaryPercent, cause: 'publish', by, reason } as const;
+    const start = { supergraph, previous, canaryPercent, cause, by, reason } as const;
     const rollout = await startRollout(trx, head, start, now);
     await alongside(trx, rollout);
     return { kind: 'published', rollout };

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Manifest, parseManifest } from '@civic-graph/agencies';
+import { PublicError } from '@civic-graph/errors';
+import type { Db } from '../database/database.ts';
+import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
+import type { Publisher } from './official.ts';
+import { type Refused, refused } from './publish-outcome.ts';
+import type { AgencyRelease } from './publish-supergraph.ts';
+
+/**
+ * What a program may not publish: another subgraph, a first release, and a new endpoint or signing key, to which
+ * gateways would send what callers ask for.
+ *
+ * @returns null if it may, or if an official publishes
+ * @throws PublicError FORBIDDEN for another subgraph
+ */
+export async function beyondMachine(
+  db: Db,
+  { subgraph, manifest }: Pick<AgencyRelease, 'subgraph' | 'manifest'>,
+  { machine }: Publisher,
+): Promise<Refused | null> {
+  if (machine === undefined) return null;
+  if (machine.subgraph !== subgraph) {
+    throw new PublicError('FORBIDDEN', `this program publishes ${machine.subgraph} only, not ${subgraph}`);
+  }
+  const head = await lastRollout(db);
+  const inForce = head && (await releasesOf(db, head.supergraph)).find((each) => each.subgraph === subgraph);
+  if (!inForce) {
+    return officialNeeded(
+      'A program cannot publish the first release of a subgraph; publish it as an official.',
+    );
+  }
+  if (isDeepStrictEqual(whereCallsGo(inForce.manifest), whereCallsGo(manifest))) return null;
+  return officialNeeded(
+    'A program cannot change endpoint or signing in the manifest; publish that change as an official.',
+  );
+}
+
+function officialNeeded(message: string): Refused {
+  return refused('official-needed', message);
+}
+
+function whereCallsGo(text: string): Pick<Manifest, 'endpoint' | 'signing'> {
+  const { endpoint, signing } = parseManifest(text, 'manifest.json');
+  return { endpoint, signing };
+}
