@@ -70,6 +70,21 @@ export const namedByPattern: readonly Variable[] = [
     meaning: 'Access token for the graph; of `civic mcp` for the MCP server, without a default.',
   },
   {
+    name: 'CIVIC_CLIENT_ID',
+    service: '`npx civic`',
+    accepts: '',
+    fallback: 'none',
+    meaning:
+      'Client id of a program that `civic machine register` has registered; used without `CIVIC_TOKEN`.',
+  },
+  {
+    name: 'CIVIC_CLIENT_KEY_FILE',
+    service: '`npx civic`',
+    accepts: '',
+    fallback: 'required with `CIVIC_CLIENT_ID`',
+    meaning: 'Private key of the program: a PEM file (PKCS #8) or a JWK.',
+  },
+  {
     name: 'CIVIC_GATEWAY',
     service: '`npx civic`',
     accepts: '',
@@ -78,10 +93,10 @@ export const namedByPattern: readonly Variable[] = [
   },
   {
     name: 'CIVIC_ISSUER',
-    service: '`npx civic login`',
+    service: '`npx civic`',
     accepts: '',
     fallback: 'the demo',
-    meaning: 'URL of the issuer to sign in at.',
+    meaning: 'URL of the issuer, for `civic login` and for `CIVIC_CLIENT_ID`.',
   },
   {
     name: 'XDG_CONFIG_HOME',

@@ -18,8 +18,15 @@ const all = [
     'supergraph rollback',
     'usage',
   ],
-  ...['subgraph init', 'subgraph check', 'subgraph publish', 'subgraph approve', 'subgraph verify'],
-  ...['feed validate'],
+  ...[
+    'subgraph init',
+    'subgraph check',
+    'subgraph publish',
+    'subgraph approve',
+    'subgraph rollback',
+    'subgraph verify',
+  ],
+  ...['machine register', 'machine list', 'machine remove', 'feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],
 ];

@@ -7,6 +7,7 @@ import { demo } from './commands/demo.ts';
 import { feed } from './commands/feed.ts';
 import { ledger } from './commands/ledger.ts';
 import { login, logout } from './commands/login.ts';
+import { machine } from './commands/machine.ts';
 import { mcp } from './commands/mcp.ts';
 import { migrate } from './commands/migrate.ts';
 import { notices } from './commands/notices.ts';
@@ -24,7 +25,7 @@ import type { Host } from './host.ts';
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
   ...[login, logout, whoami, token, types, demo, mcp],
-  ...[subgraph, supergraph, usage, feed, notices, pairwiseIds],
+  ...[subgraph, machine, supergraph, usage, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];
 

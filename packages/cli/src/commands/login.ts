@@ -25,12 +25,13 @@ export const login = command({
       ),
   async run({ issuer: named, gateway: namedGateway }, { env, now, print, note }) {
     const { openSessionStore } = await import('../sign-in/session-store.ts');
+    const { chosenIssuer } = await import('../sign-in/chosen-issuer.ts');
     const { signIn } = await import('../sign-in/sign-in.ts');
     const { revoke } = await import('../sign-in/session-token.ts');
     const store = openSessionStore(env);
     if (store === null)
       throw new CommandError('HOME: set it, or XDG_CONFIG_HOME, to where the session is kept');
-    const issuer = named ?? (env.CIVIC_ISSUER || (await demoIssuer(env)));
+    const issuer = await chosenIssuer(named, env);
     const gateway = namedGateway ?? (env.CIVIC_GATEWAY || demoGateway);
     const session = await signIn({ issuer, gateway }, { note, now });
     const before = await store.read(session.issuer).catch(() => null);
@@ -44,12 +45,6 @@ export const login = command({
     };
   },
 });
-
-async function demoIssuer(env: Readonly<Record<string, string | undefined>>): Promise<string> {
-  const { findIssuer } = await import('@civic-graph/launcher');
-  const { refusedByDemo } = await import('../refused-by-demo.ts');
-  return refusedByDemo(() => findIssuer(env));
-}
 
 export const logout = command({
   usage: 'logout',

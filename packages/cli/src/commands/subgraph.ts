@@ -1,19 +1,8 @@
-import type { Argv } from 'yargs';
 import type { CommandContext, CommandResult } from '../command.ts';
 import { command, group } from '../command.ts';
+import { connection } from '../connection-options.ts';
 import { exitCode } from '../exit-codes.ts';
 import type { PublishResult } from '../registry/operations.ts';
-
-const connection = <Options>(yargs: Argv<Options>) =>
-  yargs
-    .option('gateway', {
-      type: 'string',
-      describe: 'URL of a gateway; default is CIVIC_GATEWAY, that of the session, or the demo',
-    })
-    .option('as', {
-      type: 'string',
-      describe: 'Official of the running demo; default is CIVIC_TOKEN, then the session of civic login',
-    });
 
 const folder = {
   type: 'string',
@@ -187,6 +176,44 @@ const approve = command({
   },
 });
 
+const rollback = command({
+  usage: 'rollback [name]',
+  summary: 'Put the release before the current one of a subgraph in force again',
+  example: 'subgraph rollback transport --as operator-transport --reason "Departures fail"',
+  exits: '0 in force; 1 refused; 3 it waits for another official',
+  options: (yargs) =>
+    connection(
+      yargs.positional('name', {
+        type: 'string',
+        describe: 'Name of the subgraph; default is that of ./manifest.json',
+      }),
+    )
+      .option('to', { type: 'string', describe: 'Version of the release, or the start of it' })
+      .option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the rollout' })
+      .epilogue('It is checked like a publish, with the other subgraphs as they are.'),
+  async run({ name, to, reason, ...options }, { env, now, print, note }) {
+    const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
+    const { findRelease } = await import('../registry/roll-back-subgraph.ts');
+    const { rollbackSubgraphData, rollbackSubgraphOperation } = await import('../registry/operations.ts');
+    const subgraph = name ?? (await nameInManifest());
+    const graph = await createGraphClient(options, { env, now });
+    const version = to === undefined ? null : await findRelease(graph, subgraph, to);
+    const input = { subgraph, version, reason };
+    const result = await untilChecked(
+      async () =>
+        (await graph.send(rollbackSubgraphOperation, { input }, rollbackSubgraphData)).rollbackSubgraph,
+      () => note('The check is running …'),
+    );
+    return publishedResult(result, { print, note });
+  },
+});
+
+async function nameInManifest(): Promise<string> {
+  const { parseManifest } = await import('@civic-graph/agencies');
+  const { readNamed } = await import('../read-file.ts');
+  return parseManifest((await readNamed('manifest.json')).toString('utf8'), 'manifest.json').subgraph;
+}
+
 async function publishedResult(
   result: PublishResult,
   { print, note }: Pick<CommandContext, 'print' | 'note'>,
@@ -267,5 +294,6 @@ export const subgraph = group('subgraph', 'Create, check and publish the subgrap
   check,
   publish,
   approve,
+  rollback,
   verify,
 ]);

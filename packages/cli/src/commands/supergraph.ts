@@ -1,4 +1,5 @@
 import { command, group } from '../command.ts';
+import { connection } from '../connection-options.ts';
 import { exitCode } from '../exit-codes.ts';
 
 const compose = command({
@@ -57,20 +58,12 @@ const rollback = command({
   example: 'supergraph rollback --as admin --reason "Departures fail"',
   exits: '0 in force; 1 refused',
   options: (yargs) =>
-    yargs
-      .positional('version', {
+    connection(
+      yargs.positional('version', {
         type: 'string',
         describe: 'Version, or the start of it; default is the one before the version in force',
-      })
-      .option('gateway', {
-        type: 'string',
-        describe: 'URL of a gateway; default is CIVIC_GATEWAY, that of the session, or the demo',
-      })
-      .option('as', {
-        type: 'string',
-        describe: 'Admin of the running demo; default is CIVIC_TOKEN, then the session of civic login',
-      })
-      .option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the rollout' }),
+      }),
+    ).option('reason', { type: 'string', demandOption: true, describe: 'Why; stored with the rollout' }),
   async run({ version, reason, ...options }, { env, now, print, note }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { rollBack } = await import('../registry/roll-back.ts');

@@ -1,4 +1,5 @@
 import { command } from '../command.ts';
+import { connection } from '../connection-options.ts';
 import { exitCode } from '../exit-codes.ts';
 
 export const whoami = command({
@@ -6,13 +7,7 @@ export const whoami = command({
   summary: 'Print as whom commands act: account, agency, roles, and when the token expires',
   example: 'whoami',
   exits: '0 printed',
-  options: (yargs) =>
-    yargs
-      .option('gateway', {
-        type: 'string',
-        describe: 'URL of a gateway; default is CIVIC_GATEWAY, or that of the latest sign-in',
-      })
-      .option('as', { type: 'string', describe: 'Persona of the running demo' }),
+  options: (yargs) => connection(yargs),
   async run(options, { env, now, print }) {
     const { findToken } = await import('../sign-in/access-token.ts');
     const { describeToken } = await import('../sign-in/describe-token.ts');

@@ -35,6 +35,10 @@ export const approveOperation = `mutation Approve($input: ApprovePublishInput!) 
   approvePublish(input: $input) { ${published} }
 }`;
 
+export const rollbackSubgraphOperation = `mutation RollbackSubgraph($input: RollbackSubgraphInput!) {
+  rollbackSubgraph(input: $input) { ${published} }
+}`;
+
 export const rollbackOperation = `mutation Rollback($input: RollbackSupergraphInput!) {
   rollbackSupergraph(input: $input) {
     __typename
@@ -117,6 +121,7 @@ const publishResult = z.discriminatedUnion('__typename', [
 export type PublishResult = z.infer<typeof publishResult>;
 export const publishData = z.object({ publishSubgraph: publishResult });
 export const approveData = z.object({ approvePublish: publishResult });
+export const rollbackSubgraphData = z.object({ rollbackSubgraph: publishResult });
 
 export const rollbackData = z.object({
   rollbackSupergraph: z.discriminatedUnion('__typename', [

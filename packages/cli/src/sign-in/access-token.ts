@@ -1,5 +1,6 @@
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
+import { namesProgram } from './program-variables.ts';
 import { openSessionStore } from './session-store.ts';
 
 /** How a command says whose token it uses. */
@@ -23,7 +24,8 @@ export interface FoundToken {
 export const defaultGateway = 'http://127.0.0.1:4000';
 
 /**
- * Finds the caller's token: of `--as`, in `CIVIC_TOKEN`, or of the session at the gateway.
+ * Finds the caller's token: of `--as`, in `CIVIC_TOKEN`, of the program of `CIVIC_CLIENT_ID`, or of the session at
+ * the gateway.
  * @throws CommandError where there is none
  */
 export async function findToken(
@@ -35,6 +37,11 @@ export async function findToken(
   if (as !== undefined)
     return { token: await personaToken(as, env), source: `--as ${as}`, gateway: elsewhere };
   if (env.CIVIC_TOKEN) return { token: env.CIVIC_TOKEN, source: 'CIVIC_TOKEN', gateway: elsewhere };
+  if (namesProgram(env)) {
+    const { machineToken } = await import('./machine-token.ts');
+    const { token, clientId, issuer } = await machineToken(env);
+    return { token, source: `program ${clientId} at ${issuer}`, gateway: elsewhere };
+  }
   const store = openSessionStore(env);
   const sessions = (await store?.list()) ?? [];
   // A session is for its gateway alone: another one must not see the token.

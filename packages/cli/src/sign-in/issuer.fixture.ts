@@ -15,6 +15,8 @@ export interface ScriptedIssuer {
   readonly received: Record<string, string>[];
   /** `Authorization` headers that the gateway was sent. */
   readonly authorizations: (string | undefined)[];
+  /** Bodies that the gateway was sent. */
+  readonly bodies: string[];
   readonly agents: (string | undefined)[];
   isDown: boolean;
   close(): void;
@@ -23,6 +25,7 @@ export interface ScriptedIssuer {
 export async function startIssuer(): Promise<ScriptedIssuer> {
   const { privateKey } = await generateKeyPair('ES256');
   const [answers, received]: [TokenAnswer[], Record<string, string>[]] = [[], []];
+  const bodies: string[] = [];
   const [authorizations, agents]: (string | undefined)[][] = [[], []];
   let issued = 0;
   const server = createServer(async (request, response) => {
@@ -33,6 +36,7 @@ export async function startIssuer(): Promise<ScriptedIssuer> {
     const { pathname } = new URL(request.url ?? '/', url);
     if (pathname === '/graphql') {
       authorizations.push(request.headers.authorization);
+      bodies.push(text);
       return send({ data: null, errors: [{ message: 'seen' }] });
     }
     const endpoint = (path: string) => `${url}${path}`;
@@ -60,6 +64,10 @@ export async function startIssuer(): Promise<ScriptedIssuer> {
       new SignJWT({ iss: url, sub: 'pairwise', iat: now, exp: now + 600, ...claims })
         .setProtectedHeader({ alg: 'ES256' })
         .sign(privateKey);
+    const person = {
+      id_token: await sign({ aud: 'civic-cli', preferred_username: 'operator-transport' }),
+      refresh_token: `refresh-${issued}`,
+    };
     send({
       access_token: await sign({
         jti: issued,
@@ -67,8 +75,7 @@ export async function startIssuer(): Promise<ScriptedIssuer> {
         agency: 'transport',
         roles: ['planner'],
       }),
-      id_token: await sign({ aud: 'civic-cli', preferred_username: 'operator-transport' }),
-      refresh_token: `refresh-${issued}`,
+      ...(received.at(-1)?.grant_type !== 'client_credentials' && person),
       token_type: 'Bearer',
       expires_in: answer.expiresIn,
     });
@@ -77,7 +84,7 @@ export async function startIssuer(): Promise<ScriptedIssuer> {
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer: ScriptedIssuer = {
-    ...{ url, answers, received, authorizations, agents, isDown: false },
+    ...{ url, answers, received, authorizations, bodies, agents, isDown: false },
     close() {
       server.closeAllConnections();
       server.close();
