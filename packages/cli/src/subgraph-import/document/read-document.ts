@@ -34,7 +34,7 @@ function parseText(text: string, path: string): unknown {
   }
   try {
     // The limit of aliases, on by default, bounds documents that multiply themselves.
-    return parse(text, { logLevel: 'silent', prettyErrors: true });
+    return parse(text, { logLevel: 'error', prettyErrors: true });
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new CommandError(`${path}: cannot be read as YAML or JSON: ${reason}`);

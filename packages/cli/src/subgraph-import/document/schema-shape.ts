@@ -14,34 +14,44 @@ export type SchemaShape =
   | { readonly kind: 'number' | 'integer' | 'large integer' | 'boolean' }
   | { readonly kind: 'unsupported'; readonly why: string };
 
-const maxDepth = 30;
 const largest = 2 ** 31 - 1;
 
-/** @param depth of combined schemas, which may refer to themselves */
-export function shapeOf(schema: unknown, resolve: Resolve, depth = 0): SchemaShape {
-  const resolved = resolve(schema);
-  if (resolved === null) return unsupported('it refers to another file, or to nothing');
-  if (depth > maxDepth) return unsupported('it contains itself');
-  const { node } = resolved;
-  const all = listAt(node, 'allOf');
-  if (all.length > 0) {
-    const rest = Object.fromEntries(Object.entries(node).filter(([key]) => key !== 'allOf'));
-    const isBare = own(rest, 'properties') === undefined && listAt(rest, 'oneOf').length === 0;
-    const parts = [...all, ...(isBare ? [] : [rest])];
-    return combined(
-      parts.map((part) => shapeOf(part, resolve, depth + 1)),
-      false,
-    );
+/**
+ * Returns a function that says what a schema allows. It judges each part once: combined schemas may refer to
+ * themselves, or to each other so often that all paths could not be walked.
+ */
+export function createShapes(resolve: Resolve): (schema: unknown) => SchemaShape {
+  const known = new Map<JsonObject, SchemaShape>();
+  return shapeOf;
+
+  function shapeOf(schema: unknown): SchemaShape {
+    const node = resolve(schema)?.node;
+    if (node === undefined) return unsupported('it refers to another file, or to nothing');
+    const found = known.get(node);
+    if (found !== undefined) return found;
+    known.set(node, unsupported('it contains itself'));
+    const shape = combinedShape(node) ?? plainShape(node);
+    known.set(node, shape);
+    return shape;
   }
-  for (const keyword of ['oneOf', 'anyOf'] as const) {
-    const alternatives = listAt(node, keyword).filter((part) => !isNull(part));
-    if (alternatives.length === 0) continue;
-    const shapes = alternatives.map((part) => shapeOf(part, resolve, depth + 1));
-    const properties = propertiesOf(node);
-    const base: SchemaShape[] = properties.size > 0 ? [{ kind: 'object', properties, isMerged: false }] : [];
-    return combined([...base, ...shapes], alternatives.length > 1);
+
+  function combinedShape(node: JsonObject): SchemaShape | null {
+    const all = listAt(node, 'allOf');
+    if (all.length > 0) {
+      const rest = Object.fromEntries(Object.entries(node).filter(([key]) => key !== 'allOf'));
+      const isBare = own(rest, 'properties') === undefined && listAt(rest, 'oneOf').length === 0;
+      return combined([...all, ...(isBare ? [] : [rest])].map(shapeOf), false);
+    }
+    for (const keyword of ['oneOf', 'anyOf'] as const) {
+      const alternatives = listAt(node, keyword).filter((part) => !isNull(part));
+      if (alternatives.length === 0) continue;
+      const properties = propertiesOf(node);
+      const base: SchemaShape[] =
+        properties.size > 0 ? [{ kind: 'object', properties, isMerged: false }] : [];
+      return combined([...base, ...alternatives.map(shapeOf)], alternatives.length > 1);
+    }
+    return null;
   }
-  return plainShape(node);
 }
 
 function plainShape(node: JsonObject): SchemaShape {

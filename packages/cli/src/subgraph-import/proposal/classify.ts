@@ -55,7 +55,7 @@ const signs: readonly Sign[] = [
 
 const personalFormats = new Set(['email', 'idn-email', 'ipv4', 'ipv6']);
 const aPerson =
-  /\b(persons?|people|users?|citizens?|customers?|clients?|patrons?|members?|borrowers?|employees?|staff|owners?|drivers?|passengers?|residents?|patients?|students?|subscribers?|accounts?|profiles?|contacts?|applicants?|visitors?|guests?)\b/;
+  /\b(persons?|people|users?|citizens?|customers?|clients?|patrons?|readers?|members?|borrowers?|employees?|staff|owners?|drivers?|passengers?|residents?|patients?|students?|subscribers?|accounts?|profiles?|contacts?|applicants?|visitors?|guests?)\b/;
 const aPersonInHan = /用户|居民|市民|公民|读者|会员|客户|员工|乘客|患者|学生|个人/;
 
 /**

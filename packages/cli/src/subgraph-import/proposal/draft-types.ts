@@ -2,7 +2,7 @@ import { type JsonObject, listAt, textAt } from '../document/json.ts';
 import { camelCase, pascalCase, screamingCase, UniqueNames, wordsOf } from '../document/names.ts';
 import type { LeftOut } from '../document/read-operations.ts';
 import type { Resolve } from '../document/references.ts';
-import { type SchemaShape, shapeOf } from '../document/schema-shape.ts';
+import { createShapes, type SchemaShape } from '../document/schema-shape.ts';
 import { type LocalizedText, textsOf } from '../document/texts.ts';
 import type { ProposedEnum, TypeReference } from './model.ts';
 
@@ -53,6 +53,7 @@ export function draftTypes(prefix: string, resolve: Resolve): TypeDrafts {
   const enums = new Map<string, ProposedEnum>();
   const leftOut: LeftOut[] = [];
   const names = new UniqueNames();
+  const shapeOf = createShapes(resolve);
   /** By schema, so that one that is referred to twice, or contains itself, becomes one type. */
   const known = new Map<JsonObject, TypeReference>();
   return { types, enums, leftOut, reference: (schema, hint) => reference(schema, hint, 0) };
@@ -63,7 +64,7 @@ export function draftTypes(prefix: string, resolve: Resolve): TypeDrafts {
     const { node, name } = resolved;
     const seen = known.get(node);
     if (seen !== undefined) return { type: seen, listSize: null };
-    const shape = shapeOf(node, resolve);
+    const shape = shapeOf(node);
     const wanted = name ?? textAt(node, 'title') ?? hint;
     switch (shape.kind) {
       case 'unsupported':
