@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Path of a program of this machine, null where it is not on the PATH. */
+/** Path of an installed program; null if it is not on the PATH. */
 export function findProgram(name: string): string | null {
   return (
     (process.env.PATH ?? '')

@@ -1,14 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/**
- * Longest first, and those of one project together. What is in none of them has no file that takes longer
- * than seconds.
- */
+/** Longest first, grouped by project. Other projects have no file that takes longer than seconds. */
 const longest = ['/test/chaos/', '/test/e2e/', '/test/conformance/'];
 
 /**
- * No core idles at the end while another is busy with a long file. Vitest knows how long files took the last
- * time; in a new clone there was none.
+ * Keeps cores busy: a long file that starts last would leave the others idle. Vitest stores earlier
+ * durations; a new clone has none.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

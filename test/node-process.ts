@@ -7,18 +7,18 @@ export const repository = fileURLToPath(new URL('../', import.meta.url));
 
 const keptOutput = 100_000;
 
-/** A service, or another program of ours, in a process of its own: it can be measured, and killed. */
+/** A service, or another program of ours, in a separate process, so that tests can measure and kill it. */
 export interface NodeProcess {
   readonly pid: number;
-  /** The last of what it wrote, to both of its streams. */
+  /** End of its output, both streams. */
   readonly output: string;
   readonly hasEnded: boolean;
-  /**
-   * The first line that contains the text, once it is written. @throws Error with the output where it ends
-   * before
-   */
+  /** The first line that contains the text. @throws Error with the output if it ends before */
   line(text?: string): Promise<string>;
-  /** Until `/readyz` answers 200. @throws Error with the output where it ends before, or the time is up */
+  /**
+   * Resolves when `/readyz` answers 200. @throws Error with the output if it ends before, or after the time
+   * limit
+   */
   ready(url: string, withinMs?: number): Promise<void>;
   /** Sends a signal. @returns the exit code, or the name of the signal that ended it */
   end(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | string>;
@@ -30,7 +30,7 @@ export interface NodeProcess {
  * Runs a file of the repository, source or build, with only PATH from our environment.
  *
  * @param under a program that runs it, with arguments; it must exec, or signals are lost
- * @param flags of Node, beside those that a source needs
+ * @param flags of Node, in addition to those that a source needs
  */
 export function startNode(
   entry: string,
@@ -51,7 +51,7 @@ export function startNode(
 }
 
 /**
- * Runs any program likewise.
+ * Runs any program in the same way.
  *
  * @param name names it in errors
  */
@@ -63,7 +63,7 @@ export function startProgram(
 ): NodeProcess {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(program, args, { cwd, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  // Whatever ends the run, it does not outlive it.
+  // However the run ends, the process does not outlive it.
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   let output = '';
@@ -72,7 +72,7 @@ export function startProgram(
       output = (output + text).slice(-keptOutput);
     });
   }
-  // Not before its streams are at their end: the last words are why it ended.
+  // Only after its streams have ended, because the last lines have the reason.
   const exited = once(child, 'close').then(([code, signal]: (number | string | null)[]) => {
     process.off('exit', kill);
     return code ?? signal ?? 'unknown';
@@ -87,7 +87,7 @@ export function startProgram(
       if (hasEnded()) throw new Error(`${name} has ended (${await exited}):\n${output}`);
       if (performance.now() - start > withinMs) {
         child.kill('SIGKILL');
-        throw new Error(`${name} is not up after ${withinMs / 1_000} s:\n${output}`);
+        throw new Error(`${name} is not ready after ${withinMs / 1_000} s:\n${output}`);
       }
       await wait(20);
     }
@@ -115,7 +115,7 @@ export function startProgram(
 
 const startWithinMs = 120_000;
 
-/** Only what ends with a line feed is a line. */
+/** A line is complete only with a line feed. */
 function lineWith(output: string, text: string): string | null {
   return (
     output

@@ -1,6 +1,9 @@
 import { beforeAll, expect } from 'vitest';
 
-/** The files of one worker share these. One that leaves a fake clock or a spy behind makes others hang. */
+/**
+ * Globals that the files of one worker share. A fake clock or spy that a file leaves behind makes others
+ * hang.
+ */
 const read = () => ({
   setTimeout: globalThis.setTimeout,
   clearTimeout: globalThis.clearTimeout,
@@ -13,7 +16,7 @@ const read = () => ({
   performance: globalThis.performance,
 });
 
-/** This file runs again for every test file, so what the first run has seen is stored where all find it. */
+/** This file runs again for every test file, so the first run stores its result globally. */
 const stored: { [key: symbol]: { readonly values: ReturnType<typeof read>; previous: string } } =
   globalThis as never;
 const key = Symbol.for('civic-graph.shared-globals');

@@ -4,10 +4,10 @@ import type { SubgraphDefinition } from '@civic-graph/supergraph';
 
 const folder = new URL('../../subgraphs/', import.meta.url);
 
-/** Holds `<name>/schema.graphql` and `<name>/manifest.json` of each agency. */
+/** Contains `<name>/schema.graphql` and `<name>/manifest.json` of each agency. */
 export const agenciesFolder = fileURLToPath(folder);
 
-/** Every agency of the repository, a fifth one too. */
+/** Every agency of the repository, including new ones. */
 export function readAgencies(): readonly SubgraphDefinition[] {
   return [...agencyFolders()].map(([name, url]) => ({
     name,
@@ -16,7 +16,7 @@ export function readAgencies(): readonly SubgraphDefinition[] {
   }));
 }
 
-/** Folder of each subgraph, by the name that its manifest gives. */
+/** Folder of each subgraph, by the name in its manifest. */
 export function agencyFolders(): ReadonlyMap<string, URL> {
   return new Map(
     readdirSync(folder)

@@ -6,8 +6,8 @@ const run = promisify(execFile);
 const cwd = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Once before the first scenario or chaos row: what production runs. Six services from their sources spend
- * longer on being translated than on starting; only `test/e2e/start` starts those, as `npm start` does.
+ * Builds what production runs, once before the first scenario or chaos row, because compiling six services
+ * from source takes longer than starting them. Only `test/e2e/start` runs sources, as `npm start` does.
  */
 export async function setup(): Promise<void> {
   const services = ['identity', 'transport', 'payments', 'statistics', 'registry'].map(
@@ -21,6 +21,6 @@ export async function setup(): Promise<void> {
     );
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
-    throw new Error(`what the scenarios run cannot be built (npm run build):\n${output}`, { cause: error });
+    throw new Error(`the build for the scenarios failed (npm run build):\n${output}`, { cause: error });
   }
 }

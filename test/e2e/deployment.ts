@@ -18,10 +18,10 @@ export interface Answer {
 
 export type Agency = 'identity' | 'transport' | 'payments' | 'statistics' | 'platform';
 
-/** What `npm start` runs, as the production build of it, on free ports and in a folder of its own. */
+/** The production build of what `npm start` runs, on free ports and in its own folder. */
 export interface TestDeployment extends Deployment {
   query(token: string | null, query: string, variables?: object): Promise<Answer>;
-  /** How often the gateway has asked an agency for each field, by the agency's own count. */
+  /** Number of requests for each field, as counted by the agency. */
   counters(agency: Agency): Promise<Readonly<Record<string, number>>>;
   subgraphUrl(agency: Agency): string;
 }
@@ -30,7 +30,8 @@ export async function startTestDeployment(
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestDeployment> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-e2e-'));
-  // As root the database has an account of its own, which has to pass; else its cluster would lie elsewhere.
+  // As root, the database runs under another account, which must be able to traverse the folder; otherwise
+  // its cluster would be elsewhere.
   await chmod(folder, 0o711);
   const names = [
     ...['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'],
@@ -74,7 +75,7 @@ export async function startTestDeployment(
   };
 }
 
-/** Asks a gateway as a partner app would. */
+/** Sends a query to a gateway as a partner app would. */
 export async function ask(
   graphqlUrl: string,
   {

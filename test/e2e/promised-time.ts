@@ -1,13 +1,11 @@
 import { expect } from 'vitest';
 
-/** What is taken back is refused everywhere after that long (docs/reference/security.md). */
+/** Time after which revoked access must be refused everywhere (docs/reference/security.md). */
 const promisedMs = 2_000;
-/** Beside other tests; the time that it took is printed. */
+/** Longer while other tests run; the measured time is printed. */
 const patience = 5;
 
 export function expectPromisedTime(elapsedMs: number): void {
-  console.info(
-    `took effect everywhere after ${elapsedMs.toFixed(0)} ms (${promisedMs} on a machine with nothing else to do)`,
-  );
+  console.info(`took effect everywhere after ${elapsedMs.toFixed(0)} ms (${promisedMs} on an idle machine)`);
   expect(elapsedMs).toBeLessThan(promisedMs * patience);
 }

@@ -14,7 +14,7 @@ export async function signIn(
   const { url, verifier } = await authorizationUrl(app, `openid ${scopes}`);
   const browser = new Browser(issuerUrl);
   const page = await logIn(browser, url, account, 'high');
-  // The consent page is skipped where an earlier consent covers the request.
+  // The issuer skips the consent page if an earlier consent covers the request.
   const back = page.status === 302 ? page : await browser.submit(page, '/consent', tick(consent));
   return (await redeem(app, back.url, verifier)).access_token;
 }

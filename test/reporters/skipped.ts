@@ -1,9 +1,9 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 /**
- * Says at the end what was not run and why, and counts on the last line: `N passed, N failed`. A test that a
+ * Reports skipped tests and their reasons at the end; the last line is `N passed, N failed`. A test that a
  * machine cannot run is skipped with a note, `context.skip('Chromium is not installed')`; with CI=true that
- * fails the run, because there nothing may be missing.
+ * fails the run.
  */
 export default class SkippedTests implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
@@ -31,7 +31,7 @@ function byReason(tests: readonly TestCase[]): Map<string, string[]> {
   const reasons = new Map<string, string[]>();
   for (const test of tests) {
     const result = test.result();
-    // `describe.skipIf` takes no note: there the title of the suite says it.
+    // `describe.skipIf` takes no note, so the suite's title has the reason.
     const reason = ('note' in result && result.note) || test.fullName.split(' > ')[0] || test.name;
     const name = `${test.module.relativeModuleId} > ${test.fullName}`;
     reasons.set(reason, [...(reasons.get(reason) ?? []), name]);

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How a simulated provider misbehaves; a test changes it while the provider runs. Chances are 0 to 1. */
+/** Faults of a simulated provider, which a test changes while the provider runs. Chances are 0 to 1. */
 export interface Faults {
-  /** Every request is answered 503, unsigned, and nothing is done. */
+  /** Every request gets an unsigned 503, and nothing is done. */
   outage: boolean;
-  /** Milliseconds before each answer, up to this many. */
+  /** Maximum delay of each answer, in milliseconds. */
   delay: number;
-  /** The work is done and the connection is cut before the answer: to the caller a time-out. */
+  /** The work is done, but the connection is cut before the answer, so the caller sees a time-out. */
   loseAnswer: number;
-  /** Every call is answered with this code and nothing is done: signed as any answer is. */
+  /** Every call gets this code in a signed answer, and nothing is done. */
   refuse: { readonly status: number; readonly code: string } | null;
-  /** A notification is delivered once more, at the same time. */
+  /** A notification is delivered twice at the same time. */
   duplicate: number;
-  /** A notification is held back until the one after it has gone. */
+  /** A notification is held back until the next one is delivered. */
   reorder: number;
 }
 

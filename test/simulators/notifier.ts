@@ -3,9 +3,9 @@ import { delay, type Faults } from './faults.ts';
 
 export interface Delivery {
   readonly url: string;
-  /** Made anew for each try: a provider signs each with its time. */
+  /** Created for each attempt, because providers sign each with its time. */
   readonly compose: () => { readonly headers: Record<string, string>; readonly body: string };
-  /** Whether the answer makes the provider stop repeating. */
+  /** Whether the answer stops the repetition. */
   readonly isAcknowledged: (status: number, body: string) => boolean;
 }
 

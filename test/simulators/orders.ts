@@ -22,7 +22,7 @@ export function refundedMinor(order: Order): number {
   return [...order.refunds.values()].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
-/** What the provider keeps: 0.6 %, rounded. */
+/** The provider's fee: 0.6 %, rounded. */
 export function feeMinor(amountMinor: number): number {
   return Math.round(amountMinor * 0.006);
 }

@@ -15,7 +15,7 @@ export interface Request {
   readonly body: string;
 }
 
-/** A provider's front on loopback, with the faults between its answers and the caller. */
+/** HTTP server of a provider on loopback, with the faults applied to its answers. */
 export async function serve(
   handle: (request: Request) => Answer,
   faults: Faults,

@@ -38,7 +38,7 @@ interface Outcome {
   readonly err: string;
 }
 
-/** Runs `civic supergraph diff` in this process: starting it takes seconds of a core. */
+/** Runs `civic supergraph diff` in this process, because starting it takes seconds of CPU time. */
 async function diff(...files: string[]): Promise<Outcome> {
   let [out, err] = ['', ''];
   const code = await runCivic(['supergraph', 'diff', ...paths(files)], {
@@ -50,7 +50,7 @@ async function diff(...files: string[]): Promise<Outcome> {
   return { code, out, err };
 }
 
-/** As it was typed before the command line, which keeps working for a release. */
+/** The earlier npm script, which still works for a release. */
 function run(...files: string[]): Promise<Outcome> {
   const args = ['run', '--silent', 'access-diff', '--', ...paths(files)];
   return new Promise((resolve) => {
@@ -64,14 +64,14 @@ it('prints nothing for no change', async () => {
   expect(await diff('old.graphql', 'old.graphql')).toEqual({ code: 0, out: '', err: '' });
 });
 
-it('prints who loses what, by the apps that it is given', async () => {
+it('prints who loses which field, among the given apps', async () => {
   const { code, out, err } = await run('old.graphql', 'new.graphql', 'apps.json');
   expect([code, err]).toEqual([1, '']);
   expect(out).toMatch(/^loses {2}Query\.f {2}other, app alone$/m);
   expect(out).not.toContain('my-app');
 });
 
-it('as it is typed, it exits with 2 and says why', async () => {
+it('the npm script exits with 2 and names the reason', async () => {
   const { code, out, err } = await run('old.graphql', 'none.graphql');
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(/none\.graphql cannot be read/);
@@ -79,10 +79,18 @@ it('as it is typed, it exits with 2 and says why', async () => {
 
 it.each([
   ['no file', ['old.graphql'], /run: npx civic supergraph diff --help$/m],
-  ['a file that is not there', ['old.graphql', 'none.graphql'], /none\.graphql cannot be read/],
-  ['what could not be served', ['old.graphql', 'wrong.graphql'], /wrong\.graphql cannot be used: Query\.f/],
-  ['apps that are none', ['old.graphql', 'new.graphql', 'old.graphql'], /old\.graphql cannot be used/],
-])('comes to 2 and says why for %s', async (_, files, message) => {
+  ['a missing file', ['old.graphql', 'none.graphql'], /none\.graphql cannot be read/],
+  [
+    'a supergraph that cannot be served',
+    ['old.graphql', 'wrong.graphql'],
+    /wrong\.graphql cannot be used: Query\.f/,
+  ],
+  [
+    'a file that does not list apps',
+    ['old.graphql', 'new.graphql', 'old.graphql'],
+    /old\.graphql cannot be used/,
+  ],
+])('exits with 2 and names the reason for %s', async (_, files, message) => {
   const { code, out, err } = await diff(...files);
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(message);

@@ -22,7 +22,7 @@ const callersOf = (agency: string) => {
 const faultsOf = (agency: string, text: string | null) =>
   policyFaults(supergraph, callersOf(agency), { agency, text });
 
-it.each(agencies)('what %s expects is what is decided, field by field', (agency) => {
+it.each(agencies)('the decision on every field is as %s expects', (agency) => {
   expect(faultsOf(agency, casesOf(agency))).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ describe('reports faults:', () => {
     );
   });
 
-  it('a rule that was changed in the supergraph', () => {
+  it('a changed rule in the supergraph', () => {
     const opened = supergraph.replaceAll('consent:transport:passes', 'agency:transport');
     expect(opened).not.toBe(supergraph);
     expect(policyFaults(opened, callersOf('transport'), { agency: 'transport', text: passes })).toContain(
@@ -50,7 +50,7 @@ describe('reports faults:', () => {
   it.each([
     ['no file', null],
     ['no case', 'query A { __typename }'],
-    ['a case that any rule would meet', passes.replace('only: ["lin", "lin-low-assurance"]', 'except: []')],
+    ['a case that any rule satisfies', passes.replace('only: ["lin", "lin-low-assurance"]', 'except: []')],
   ])('a guarded field with %s', (_, text) => {
     expect(faultsOf('transport', text)).toContain(
       'transport: TransitPass.kind is guarded and has no case in which somebody may read it and somebody may not',
@@ -58,7 +58,7 @@ describe('reports faults:', () => {
   });
 });
 
-describe('cases are refused that', () => {
+describe('refuses cases that', () => {
   it.each([
     ['do not fit the schema', 'query A { nothing }'],
     ['name nobody', 'query A { me @readableBy(only: ["nobody"]) { id } }'],

@@ -2,8 +2,8 @@ import { composeSupergraph, type SubgraphDefinition } from '@civic-graph/supergr
 import { type PersonaName, withPublicClass } from '@civic-graph/testing';
 
 /**
- * What keeps a bypass out. `denied`: each of `closed` is null with its error, no subgraph resolved it, and
- * what is `open` is answered.
+ * The defence against a bypass. `denied`: each of `closed` is null with its error, no subgraph resolved it,
+ * and each of `open` is answered.
  */
 export type Defence =
   | {
@@ -11,7 +11,10 @@ export type Defence =
       readonly query: string;
       readonly closed: readonly string[];
       readonly open?: readonly string[];
-      /** What no subgraph may have resolved either: it was not asked for, or has another name there. */
+      /**
+       * Fields that no subgraph may resolve either, because they were not requested or have another name
+       * there.
+       */
       readonly unread?: readonly string[];
       readonly caller?: PersonaName;
       /** The object type that represents an abstract type. */
@@ -23,7 +26,7 @@ export type Defence =
 export interface Bypass {
   readonly title: string;
   readonly subgraphs: readonly SubgraphDefinition[];
-  /** The supergraph as another composer leaves it. */
+  /** The supergraph as another composer would write it. */
   readonly alter?: (supergraph: string) => string;
   readonly defence: Defence;
 }
@@ -43,7 +46,7 @@ const imports = [
   '@composeDirective',
 ] as const;
 
-/** @param renamed `""` leaves a directive to its namespace, any other text is its new name */
+/** @param renamed `""` leaves a directive in its namespace; any other text is its new name */
 export function links(renamed: Partial<Record<(typeof imports)[number], string>> = {}): string {
   const list = imports.flatMap((name) => {
     const as = renamed[name];
@@ -58,7 +61,7 @@ export function links(renamed: Partial<Record<(typeof imports)[number], string>>
   enum DataClass { C0 C1 C2 C3 C4 }`;
 }
 
-/** Subgraphs `a`, `b`, … of these schemas. */
+/** Subgraphs `a`, `b`, … with these schemas. */
 export function subgraphsOf(sdls: readonly string[], header = links()): SubgraphDefinition[] {
   return sdls.map((sdl, position) => {
     const name = String.fromCharCode('a'.charCodeAt(0) + position);
@@ -78,10 +81,10 @@ const gathered = / {2}@link\(url: "https:\/\/civic-graph\.example\/gathered-rule
 const rules = / ?@(authenticated|requiresScopes\(scopes: [^)]*\)|policy\(policies: [^)]*\))/g;
 
 /**
- * The supergraph as composers before November 2025 made it, which took rules as they were written.
+ * The supergraph as composers before November 2025 wrote it, which kept rules unchanged.
  *
- * @param unguarded coordinates (`Type` or `Type.field`) on which no rule had been written
- * @param guarded coordinate -> the rule that had been written there and would be refused today
+ * @param unguarded coordinates (`Type` or `Type.field`) without a rule in the original
+ * @param guarded coordinate -> a rule in the original that would be refused today
  */
 export function byOlderComposer(
   unguarded: readonly string[],

@@ -54,7 +54,7 @@ export const known: readonly Bypass[] = [
     defence: { kind: 'denied', query: '{ open: vault y: open }', closed, open },
   },
   {
-    title: 'an alias that looks like introspection',
+    title: 'an alias that imitates introspection',
     subgraphs: vault,
     defence: { kind: 'denied', query: '{ __schema: vault __type: open }', closed, open },
   },
@@ -69,7 +69,7 @@ export const known: readonly Bypass[] = [
     },
   },
   {
-    title: 'a condition that a variable decides',
+    title: 'a condition on a variable',
     subgraphs: vault,
     defence: {
       kind: 'denied',
@@ -79,7 +79,7 @@ export const known: readonly Bypass[] = [
     },
   },
   {
-    title: 'a rule on a scalar, by whichever field gives it',
+    title: 'a rule on a scalar, on every field that returns it',
     subgraphs: leaves,
     defence: {
       kind: 'denied',
@@ -100,23 +100,23 @@ export const known: readonly Bypass[] = [
     },
   },
   {
-    title: 'a rule on a scalar that is only ever taken',
+    title: 'a rule on a scalar that only arguments use',
     subgraphs: taken('scalar Taken @authenticated'),
     defence: { kind: 'composition refused' },
   },
   {
-    title: 'a rule on a scalar that is only ever taken, as another composer may leave it',
+    title: 'a rule on a scalar that only arguments use, by another composer',
     subgraphs: taken('scalar Taken extend type Query { vault: String @authenticated }'),
     alter: (sdl) => sdl.replace('scalar Taken', 'scalar Taken @authenticated'),
     defence: { kind: 'start refused' },
   },
   {
-    title: 'a rule on an enum that is only ever taken, by way of an input',
+    title: 'a rule on an enum that only an input uses',
     subgraphs: taken('input Taken { grade: Grade } enum Grade @authenticated { A B }'),
     defence: { kind: 'composition refused' },
   },
   {
-    title: 'a rule on an enum that is only ever taken, as another composer may leave it',
+    title: 'a rule on an enum that only an input uses, by another composer',
     subgraphs: taken(
       'input Taken { grade: Grade } enum Grade { A B } extend type Query { vault: String @authenticated }',
     ),
@@ -134,7 +134,7 @@ export const known: readonly Bypass[] = [
     defence: { kind: 'composition refused' },
   },
   {
-    title: 'a rule on an argument, as another composer may leave it',
+    title: 'a rule on an argument, by another composer',
     subgraphs: subgraphsOf(['type Query { open(by: Int): String  vault: String @authenticated }']),
     alter: (sdl) => sdl.replace('open(by: Int)', 'open(by: Int @authenticated)'),
     defence: { kind: 'start refused' },
@@ -145,18 +145,18 @@ export const known: readonly Bypass[] = [
     defence: { kind: 'composition refused' },
   },
   {
-    title: 'scopes without an alternative, as another composer may leave them',
+    title: 'scopes without an alternative, by another composer',
     subgraphs: subgraphsOf(['type Query { vault: String @requiresScopes(scopes: [["a"]]) }']),
     alter: (sdl) => sdl.replace('scopes: [["a"]]', 'scopes: []'),
     defence: { kind: 'start refused' },
   },
   {
-    title: 'a policy that nobody knows',
+    title: 'an unknown policy',
     subgraphs: subgraphsOf(['type Query { vault: String @policy(policies: [["root"]]) }']),
     defence: { kind: 'composition refused' },
   },
   {
-    title: 'a policy that nobody knows, as another composer may leave it',
+    title: 'an unknown policy, by another composer',
     subgraphs: subgraphsOf(['type Query { vault: String @policy(policies: [["role:root"]]) }']),
     alter: (sdl) => sdl.replace('role:root', 'root'),
     defence: { kind: 'start refused' },
@@ -169,7 +169,7 @@ export const known: readonly Bypass[] = [
     defence: { kind: 'start refused' },
   },
   {
-    title: 'rules that nobody linked',
+    title: 'rules without a link',
     subgraphs: vault,
     alter: (sdl) => sdl.replace(/ {2}@link\(url: "https:\/\/specs\.apollo\.dev\/authenticated.*\n/, ''),
     defence: { kind: 'start refused' },

@@ -42,13 +42,13 @@ const keyed = [
   `type Query { parcel: Parcel } type Parcel @key(fields: "barcode") { barcode: ID! @authenticated  weight: Int }`,
   'type Parcel @key(fields: "barcode") { barcode: ID! @authenticated  place: String }',
 ];
-/** The second subgraph knows an address on the way of `tenant` alone. */
+/** The second subgraph knows an address only on the path through `tenant`. */
 const providing = (more = '', tenant = 'tenant: User @provides(fields: "address")') => [
   `type Query { user: User } type User @key(fields: "id") { id: ID!  address: String @shareable ${scoped} }`,
   `type Query { ${tenant} } type User @key(fields: "id") { id: ID!  address: String @external ${more} }
    type Company { id: ID } union Subject = User | Company`,
 ];
-/** Further subgraphs see the media of the first as objects. */
+/** Other subgraphs see the media of the first as objects. */
 const media = (fields: string, ...others: string[]) => [
   `type Query { media: Media  book: Book }
    interface Media @key(fields: "id") { id: ID!  title: String }
@@ -82,7 +82,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
     },
   ],
 
-  'GHSA-mx7m-j9xf-62hw, CVE-2025-64530: a rule on an interface was passed by through an implementer': [
+  'GHSA-mx7m-j9xf-62hw, CVE-2025-64530: a rule on an interface was bypassed through an implementer': [
     {
       title: 'a rule on an interface',
       subgraphs: subgraphsOf([nodes(open, open, ' @authenticated')]),
@@ -96,7 +96,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       defence: { kind: 'composition refused' },
     },
     {
-      title: 'left on the field by an older composer, asked in an inline fragment',
+      title: 'left on the field by an older composer, requested in an inline fragment',
       subgraphs: subgraphsOf([nodes(open, open)]),
       alter: byOlderComposer([], { 'Node.secret': '@authenticated' }),
       defence: {
@@ -108,7 +108,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: 'left on the field by an older composer, asked in a named fragment of the implementer',
+      title: 'left on the field by an older composer, requested in a named fragment of the implementer',
       subgraphs: subgraphsOf([nodes(open, open)]),
       alter: byOlderComposer([], { 'Node.secret': '@authenticated' }),
       defence: {
@@ -125,7 +125,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       defence: { kind: 'denied', query: '{ user { id } }', closed: ['User.id'] },
     },
     {
-      title: 'left by an older composer on the interface and on one implementer, asked of the other',
+      title: 'left by an older composer on the interface and on one implementer, requested on the other',
       subgraphs: subgraphsOf([nodes(guarded, open)]),
       alter: byOlderComposer([]),
       defence: {
@@ -137,7 +137,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
     },
   ],
 
-  'GHSA-x33c-7c2v-mrj9, CVE-2025-64173: a rule on implementers was passed by through their interface': [
+  'GHSA-x33c-7c2v-mrj9, CVE-2025-64173: a rule on implementers was bypassed through their interface': [
     {
       title: 'on a field of one implementer',
       subgraphs: subgraphsOf([nodes(guarded, open)]),
@@ -150,7 +150,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: 'on a field of all implementers, the interface left without by an older composer',
+      title: 'on a field of all implementers, missing on the interface by an older composer',
       subgraphs: subgraphsOf([nodes(guarded, guarded)]),
       alter: byOlderComposer(['Node.secret']),
       defence: {
@@ -162,7 +162,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: 'on an implementer, the interface left without by an older composer',
+      title: 'on an implementer, missing on the interface by an older composer',
       subgraphs: subgraphsOf([nodes(`@authenticated ${open}`, open)]),
       alter: byOlderComposer(['Node']),
       defence: {
@@ -174,7 +174,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
     },
   ],
 
-  'GHSA-m8jr-fxqx-8xx6: what a field depends on was read without its rules': [
+  'GHSA-m8jr-fxqx-8xx6: the dependencies of a field were read without their rules': [
     { title: '@requires', subgraphs: subgraphsOf(requiring('')), defence: { kind: 'composition refused' } },
     {
       title: '@requires, by an older composer',
@@ -217,7 +217,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       defence: { kind: 'start refused' },
     },
     {
-      title: 'a guarded key is all that an object is found by',
+      title: 'an object whose only key is guarded',
       subgraphs: subgraphsOf(keyed),
       defence: { kind: 'denied', query: '{ parcel { place } }', closed: ['Parcel.place'] },
     },
@@ -243,7 +243,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: '@requires of what the way there provides, by an older composer',
+      title: '@requires of a provided field, by an older composer',
       subgraphs: subgraphsOf(providing(`label: String @requires(fields: "address") ${scoped}`)),
       alter: byOlderComposer(['User.label']),
       defence: {
@@ -255,7 +255,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: 'a field of an @interfaceObject, by way of the interface',
+      title: 'a field of an @interfaceObject, through the interface',
       subgraphs: subgraphsOf(rated),
       defence: {
         kind: 'denied',
@@ -267,7 +267,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: 'a field of an @interfaceObject, the implementers left without by an older composer',
+      title: 'a field of an @interfaceObject, missing on the implementers by an older composer',
       subgraphs: subgraphsOf(rated),
       alter: byOlderComposer(['Book.rating', 'Film.rating']),
       defence: {
@@ -284,7 +284,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       defence: { kind: 'composition refused' },
     },
     {
-      title: '@requires in an @interfaceObject, by way of the interface, by an older composer',
+      title: '@requires in an @interfaceObject, through the interface, by an older composer',
       subgraphs: subgraphsOf(media(guardedTitle, `${labelled} ${scoped}`)),
       alter: unguarded('label'),
       defence: {
@@ -297,7 +297,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: '@requires in an @interfaceObject over two hops, by way of an implementer, by an older composer',
+      title: '@requires in an @interfaceObject over two hops, through an implementer, by an older composer',
       subgraphs: subgraphsOf(media(guardedTitle, `${labelled} ${scoped}`, `${captioned} ${scoped}`)),
       alter: unguarded('label', 'caption'),
       defence: {
@@ -309,7 +309,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
       },
     },
     {
-      title: 'a guarded key is all that an @interfaceObject is found by',
+      title: 'an @interfaceObject whose only key is guarded',
       subgraphs: subgraphsOf(keyedMedia),
       defence: {
         kind: 'denied',
@@ -320,7 +320,7 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
     },
   ],
 
-  'GHSA-cg3c-245w-728m, CVE-2025-31481: a rule was passed by through the lookup of any node': [
+  'GHSA-cg3c-245w-728m, CVE-2025-31481: a rule was bypassed through the lookup of any node': [
     {
       title: 'a guarded type behind an open lookup',
       subgraphs: subgraphsOf([nodes(`@authenticated ${open}`, open)]),
@@ -334,9 +334,9 @@ export const published: Readonly<Record<string, readonly Bypass[]>> = {
     },
   ],
 
-  'CVE-2026-19869: a rule on the root type put the stricter one on its field out of force': [
+  'CVE-2026-19869: a rule on the root type replaced the stricter one on its field': [
     {
-      title: 'both are to be met',
+      title: 'both rules apply',
       subgraphs: subgraphsOf([`type Query @authenticated { vault: String ${auditor}  open: String }`]),
       defence: {
         kind: 'denied',

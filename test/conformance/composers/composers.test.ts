@@ -8,7 +8,7 @@ import { graphql, Kind, parse, specifiedDirectives, visit } from 'graphql';
 import { describe, expect, it, vi } from 'vitest';
 import { readAgencies } from '../agencies.ts';
 
-// The whole graph is composed twice, which takes seconds of a core.
+// Composes the whole graph twice, which takes seconds of CPU time.
 vi.setConfig({ testTimeout: 120_000 });
 
 const own = {
@@ -21,7 +21,7 @@ const served = await Promise.all(written.map(async (one) => ({ ...one, sdl: awai
 describe.each([
   ['schema.graphql', written],
   ['_service.sdl', served],
-] as const)('what the agencies say in %s', (_, definitions) => {
+] as const)('the schemas of the agencies in %s', (_, definitions) => {
   it.each(definitions)('defines every directive that it uses: $name', ({ sdl }) => {
     const used = new Set<string>();
     const defined = new Set(specifiedDirectives.map(({ name }) => name));
@@ -47,7 +47,7 @@ describe.each([
     expect([...named].filter((name) => !defined.has(name))).toEqual([]);
   });
 
-  it('is composed by Apollo’s composer and by the Guild’s, with the same rules on the same fields', () => {
+  it('compose with Apollo’s composer and the Guild’s, with the same rules on the same fields', () => {
     const byApollo = buildPolicyIndex(parse(composeSupergraph(definitions)));
     const { supergraphSdl = '', errors } = composeServices(
       definitions.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
@@ -63,7 +63,7 @@ describe.each([
   });
 });
 
-/** What the subgraph answers to `_service`. */
+/** SDL that the subgraph returns for `_service`. */
 async function servedSdl({ sdl }: SubgraphDefinition): Promise<string> {
   const types = parse(sdl).definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION);
   const resources = Object.fromEntries(types.map(({ name }) => [name.value, () => ({})]));

@@ -10,7 +10,7 @@ import { blueprint } from '../differential/blueprint.ts';
 import { buildModel } from '../differential/build-model.ts';
 import { writeSdl } from '../differential/write-sdl.ts';
 
-// Composing 20 graphs takes seconds of a core.
+// Composing 20 graphs takes seconds of CPU time.
 vi.setConfig({ testTimeout: 240_000 });
 
 /** Set to repeat a run. */
@@ -25,13 +25,13 @@ function decisions(supergraph: string) {
   });
 }
 
-/** `undefined` where the composer refuses the graph. */
+/** `undefined` if the composer refuses the graph. */
 function composedAsWritten(subgraphs: readonly SubgraphDefinition[]): string | undefined {
   try {
     return composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })))
       .supergraphSdl;
   } catch {
-    // Fields that require each other in a circle exhaust the composer.
+    // Fields that require each other in a cycle exhaust the composer.
     return undefined;
   }
 }
@@ -45,7 +45,7 @@ const links = `
   enum CacheControlScope { PUBLIC PRIVATE }
 `;
 
-/** The same schema with the class, which is C0 on every field, and an age on the types. */
+/** The same schema with its class, C0 on every field, and an age on the types. */
 function withDirectivesOnTypes(subgraph: SubgraphDefinition): SubgraphDefinition {
   const isClass = ({ name }: ConstDirectiveNode) => name.value === 'dataClass';
   const document = visit(parse(subgraph.sdl), {
@@ -68,7 +68,7 @@ function annotated<T extends { readonly directives?: readonly ConstDirectiveNode
   return { ...node, directives: [...(node.directives ?? []), ...directives] };
 }
 
-test(`what is said on types means the same as on fields, and nothing of it is refused (DIFFERENTIAL_SEED=${seed})`, () => {
+test(`directives on types mean the same as on fields, and none is refused (DIFFERENTIAL_SEED=${seed})`, () => {
   let compared = 0;
   for (const drawn of fc.sample(blueprint, { seed, numRuns: 10 })) {
     const model = buildModel(drawn);

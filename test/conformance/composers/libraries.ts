@@ -1,6 +1,6 @@
 import type { SubgraphDefinition } from '@civic-graph/supergraph';
 
-/** A fifth agency, which adds to types of transport and identity. */
+/** A fifth agency, which extends types of transport and identity. */
 export const libraries: SubgraphDefinition = {
   name: 'libraries',
   url: 'http://libraries.invalid/graphql',

@@ -17,10 +17,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { readAgencies } from '../agencies.ts';
 import { libraries } from './libraries.ts';
 
-// The whole graph is composed by each, which takes seconds of a core.
+// Each composer composes the whole graph, which takes seconds of CPU time.
 vi.setConfig({ testTimeout: 120_000 });
 
-// Published without its comments; composers want every directive defined.
+// Published without its comments; composers require a definition of every directive.
 const own = {
   ...ownSubgraph,
   sdl: readFileSync(new URL('../../../gateway/schema.graphql', import.meta.url), 'utf8'),
@@ -43,7 +43,7 @@ const decisions = (index: PolicyIndex) =>
   );
 
 describe('a fifth agency adds to Station and Citizen', () => {
-  it('and Apollo’s composition keeps what their owners say', () => {
+  it('and Apollo’s composition keeps their owners’ directives', () => {
     const without = buildPolicyIndex(parse(composeSupergraph([...readAgencies(), own])));
     expect(decisions(byApollo)).toMatchObject(decisions(without));
     expect(byApollo.classOf('Station', 'seats')).toBe('C0');
@@ -57,7 +57,7 @@ describe('a fifth agency adds to Station and Citizen', () => {
     ]);
   });
 
-  it('and the Guild’s composition decides the same on every field', () => {
+  it('and the Guild’s composition has the same rules on every field', () => {
     const { supergraphSdl = '', errors } = composeServices(
       normalized.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
     );

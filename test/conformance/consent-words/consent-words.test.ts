@@ -37,13 +37,13 @@ const classOf = (coordinate: string) => {
 };
 const rank = (dataClass: (typeof dataClasses)[number]) => dataClasses.indexOf(dataClass);
 
-it('every scope that a field asks citizens’ consent for is explained on the consent page', () => {
+it('the consent page explains every scope that a field requires consent for', () => {
   const explained = scopes.filter(({ officialsOnly }) => !officialsOnly).map(({ id }) => id);
   expect(explained.toSorted()).toEqual([...byScope.keys()].sort());
 });
 
 it.each(scopes.filter(({ officialsOnly }) => !officialsOnly))(
-  'the class that the page shows for $id is that of the most sensitive field behind it',
+  'the class that the page shows for $id is that of its most sensitive field',
   ({ id, dataClass }) => {
     const fields = byScope.get(id) ?? [];
     const tooSensitive = fields.filter((coordinate) => rank(classOf(coordinate)) > rank(dataClass));

@@ -6,7 +6,7 @@ import { layOutFields, layOutMutations, layOutQueries, twistFields } from './lay
 import { layOutMixed, layOutPartial, layOutProvided, layOutShared } from './lay-out-shared.ts';
 import type { Model } from './model.ts';
 
-/** Reads a blueprint as a graph that composes. */
+/** Interprets a blueprint as a graph that composes. */
 export function buildModel(blueprint: Blueprint): Model {
   const subgraphs = ['s0', 's1', 's2', 's3', 's4'].slice(0, blueprint.subgraphs);
   const draft: Draft = {

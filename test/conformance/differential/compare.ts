@@ -1,4 +1,4 @@
-/** An answer as JSON has it. */
+/** An answer, parsed from JSON. */
 export interface Answer {
   readonly data?: unknown;
   readonly errors?: readonly {
@@ -9,12 +9,12 @@ export interface Answer {
 }
 
 /**
- * How two answers differ, or `null`. Data must be the same to the order of keys. Of errors the places must be
- * the same: where a null bubbled up, GraphQL leaves it open which of the fields below are reported (section
- * 6.4.4), so the place of an error is the null that it explains.
+ * Returns how two answers differ, or `null`. Data must be equal except for key order; errors must have the
+ * same places. If a null propagated, its place counts, because GraphQL does not say which field below is
+ * reported (section 6.4.4).
  */
 export function difference(actual: Answer, expected: Answer): string | null {
-  if (JSON.stringify(actual.data) !== JSON.stringify(expected.data)) return 'the data differ';
+  if (JSON.stringify(actual.data) !== JSON.stringify(expected.data)) return 'the data differs';
   const places = placesOf(actual);
   const expectedPlaces = placesOf(expected);
   const missing = expectedPlaces.filter((place) => !places.includes(place));
@@ -23,7 +23,7 @@ export function difference(actual: Answer, expected: Answer): string | null {
   return unexpected.length > 0 ? `there should be no error at ${unexpected.join(', ')}` : null;
 }
 
-/** What was fetched only to compute something from it fails at the object, and then in what was computed. */
+/** A fetch for a computation may fail at its object, and then in the computed fields. */
 function explains(place: string, expected: readonly string[]): boolean {
   return expected.some((other) => other === place || other.startsWith(`${place}.`));
 }

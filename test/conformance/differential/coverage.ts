@@ -18,7 +18,7 @@ import { keysOfPlan } from './keys-of-plan.ts';
 import { candidates } from './known-types.ts';
 import { type FieldModel, homes, type Model, namedType, type ObjectModel } from './model.ts';
 
-/** What a graph can have, and an operation to do with. */
+/** Features of a graph, and of an operation. */
 export const featuresOfGraphs = [
   'several keys',
   'resolvable: false',
@@ -29,23 +29,23 @@ export const featuresOfGraphs = [
   '@requires',
   '@requires with arguments',
   '@requires with fragments',
-  '@requires of what requires',
-  '@requires in conflict',
+  '@requires of a computed field',
+  'conflicting @requires',
   '@override',
-  'rule of access',
+  'access rule',
   'interface',
-  'interface of other members',
+  'interface with other members',
   'union',
-  'union of other members',
+  'union with other members',
   '@interfaceObject',
-  'enum of other values',
-  'nullability that differs',
+  'enum with other values',
+  'differing nullability',
   'list of lists',
   'custom scalar',
   'several keys, some not resolvable',
-  'shared union of other members',
-  'shared interface of other members',
-  'shared enum of other values',
+  'shared union with other members',
+  'shared interface with other members',
+  'shared enum with other values',
   'partial type',
   '@interfaceObject without a resolvable key',
   '@provides on an interface',
@@ -55,9 +55,9 @@ export const featuresOfGraphs = [
 /** Each is counted in every run. */
 const features = [
   ...featuresOfGraphs,
-  'key of one field',
-  'key of two fields',
-  'key with fields below',
+  'key with one field',
+  'key with two fields',
+  'key with nested fields',
   'key through another entity',
   'mutation',
   'alias',
@@ -70,11 +70,11 @@ const features = [
   '@skip or @include by a variable',
   'variable',
   'error of a resolver',
-  'error by a rule of access',
+  'error by an access rule',
 ] as const;
 export type Feature = (typeof features)[number];
 
-/** In how many operations each occurs. */
+/** Number of operations in which each occurs. */
 export type Coverage = Record<Feature, number>;
 
 export function noCoverage(): Coverage {
@@ -89,7 +89,7 @@ export interface Covered {
   readonly plan: Plan | null;
 }
 
-/** What a graph offers, whether or not it is asked for. */
+/** Features that a graph offers, whether or not they are requested. */
 export function featuresOfModel(model: Model): ReadonlySet<Feature> {
   const found = new Set<Feature>();
   for (const object of model.objects.values()) {
@@ -134,7 +134,7 @@ export function featuresOf({ model, schema, document, expected, plan }: Covered)
   );
   for (const { message } of expected.errors ?? []) {
     if (message === 'resolver failed') found.add('error of a resolver');
-    if (message === 'denied') found.add('error by a rule of access');
+    if (message === 'denied') found.add('error by an access rule');
   }
   return found;
 }
@@ -158,10 +158,10 @@ function* featuresOfPart(model: Model, object: ObjectModel, field: FieldModel): 
   yield* featuresOfType(model, field);
   yield* featuresOfSharing(model, field);
   if (object.kind === 'interfaceObject' && field.source.kind !== 'key') yield '@interfaceObject';
-  if (field.guard !== null) yield 'rule of access';
+  if (field.guard !== null) yield 'access rule';
 }
 
-/** Of a type, and of the `@interfaceObject` that lends it fields. */
+/** Of a type, and of the `@interfaceObject` that adds fields to it. */
 function fieldsOf({ objects, interfaces }: Model, type: string, name: string) {
   const lenders = [...interfaces.values()].filter(({ members }) => members.includes(type));
   return [type, ...lenders.map((lender) => lender.name)].flatMap((owner) => {
@@ -175,19 +175,19 @@ function* featuresOfPlaces(model: Model, object: ObjectModel, field: FieldModel)
   if (object.kind !== 'value' && field.source.kind !== 'key' && homes(field).length > 1) yield '@shareable';
   for (const { role, type, requires, provides } of field.places.values()) {
     if (role === 'overridden') yield '@override';
-    if (type !== undefined) yield 'nullability that differs';
+    if (type !== undefined) yield 'differing nullability';
     if (provides !== undefined) yield provides.includes('...') ? '@provides for a member' : '@provides';
     if (requires === undefined) continue;
     yield '@requires';
     if (requires.includes('(')) yield '@requires with arguments';
     if (requires.includes('...')) yield '@requires with fragments';
-    if (isInConflict(object, field)) yield '@requires in conflict';
+    if (isInConflict(object, field)) yield 'conflicting @requires';
   }
   if (
     field.source.kind === 'requires' &&
     [...field.source.fields].some(({ source }) => source.kind === 'requires')
   )
-    yield '@requires of what requires';
+    yield '@requires of a computed field';
   const entity = model.objects.get(namedType(field.type));
   if (entity?.kind !== 'entity') return;
   for (const home of homes(field)) {
@@ -202,7 +202,7 @@ function* featuresOfPlaces(model: Model, object: ObjectModel, field: FieldModel)
   }
 }
 
-/** What the subgraphs that resolve a field know differently. */
+/** Differences between the subgraphs that resolve a field. */
 function* featuresOfSharing(model: Model, field: FieldModel): Iterable<Feature> {
   const named = namedType(field.type);
   const places = homes(field);
@@ -225,9 +225,9 @@ function* featuresOfSharing(model: Model, field: FieldModel): Iterable<Feature> 
     named === 'Level' ? (model.levels.get(subgraph) ?? []) : candidates(model, named, [subgraph]),
   );
   if (!differ(known)) return;
-  if (named === 'Level') yield 'shared enum of other values';
-  if (model.unions.has(named)) yield 'shared union of other members';
-  if (model.interfaces.has(named)) yield 'shared interface of other members';
+  if (named === 'Level') yield 'shared enum with other values';
+  if (model.unions.has(named)) yield 'shared union with other members';
+  if (model.interfaces.has(named)) yield 'shared interface with other members';
 }
 
 function* featuresOfType(
@@ -237,17 +237,17 @@ function* featuresOfType(
   const named = namedType(type);
   if (type.includes('[[')) yield 'list of lists';
   if (named === 'Json') yield 'custom scalar';
-  if (named === 'Level' && differ(levels.values())) yield 'enum of other values';
+  if (named === 'Level' && differ(levels.values())) yield 'enum with other values';
   const union = unions.get(named);
   if (union) yield 'union';
-  if (union && differ(union.values())) yield 'union of other members';
+  if (union && differ(union.values())) yield 'union with other members';
   const known = interfaces.get(named);
   if (!known) return;
   yield 'interface';
   const members = [...known.places.keys()].map((subgraph) =>
     known.members.filter((member) => objects.get(member)?.places.get(subgraph)?.interfaces.includes(named)),
   );
-  if (differ(members)) yield 'interface of other members';
+  if (differ(members)) yield 'interface with other members';
 }
 
 /** Whether another field of the object requires one of the same fields with other arguments. */

@@ -14,25 +14,25 @@ import { candidates } from './known-types.ts';
 import { type FieldModel, homes, type Model, namedType } from './model.ts';
 import { inputTypes } from './write-sdl.ts';
 
-/** How many objects of each type there are. */
+/** Number of objects of each type. */
 const population = 4;
 
 /**
- * An object: nothing but its type and number, from which all its values follow. So every subgraph and the
- * monolith see the same data without sharing any.
+ * An object is only a type and a number, from which all values are derived, so subgraphs and monolith see the
+ * same data without sharing any.
  */
 export interface Item {
   readonly type: string;
   readonly number: number;
-  /** What `_entities` was given: `@requires` fields are computed from this alone. */
+  /** The representation given to `_entities`; `@requires` fields are computed from it alone. */
   readonly representation?: Readonly<Record<string, unknown>>;
-  /** Field that the way here provides. */
+  /** Field that the path to this object provides. */
   readonly provided?: string | undefined;
-  /** What the way provides of the objects that this field leads to. */
+  /** Provided fields of the objects that this field returns. */
   readonly providedBelow?: string | undefined;
 }
 
-/** What mutations of one run have added up, by subgraph. */
+/** Sums of the mutations of one run, by subgraph. */
 export type State = Map<string, number>;
 
 export class Data {
@@ -44,7 +44,7 @@ export class Data {
     this.#model = model;
   }
 
-  /** A field of an object; fields of an `@interfaceObject` are fields of every member. */
+  /** A field of an object; every member has the fields of an `@interfaceObject`. */
   field(type: string, name: string): FieldModel {
     const own = this.#model.objects.get(type)?.fields.get(name);
     if (own) return own;
@@ -55,7 +55,7 @@ export class Data {
     throw new Error(`there is no field ${type}.${name}`);
   }
 
-  /** The value, or the error of the resolver. `required` holds the fields of `@requires`. */
+  /** The value, or the resolver's error. `required` holds the fields of `@requires`. */
   value(item: Item, field: FieldModel, args: object, state: State, required: unknown): unknown {
     const { source } = field;
     switch (source.kind) {
@@ -76,17 +76,17 @@ export class Data {
     return this.#make(this.#type(field.type), field, seed);
   }
 
-  /** What the fields of a `@requires` come to, from the data itself. */
+  /** Values of the fields of a `@requires`, from the data itself. */
   required(item: Item, selection: string, state: State): unknown {
     return this.#select(item, this.#selection(selection), state);
   }
 
-  /** The same from a representation, as the subgraph gets it. */
+  /** The same from a representation, as the subgraph receives it. */
   requiredFrom(representation: object, selection: string): unknown {
     return extract(representation, this.#selection(selection));
   }
 
-  /** The object that a representation means. */
+  /** The object of a representation. */
   find(representation: Readonly<Record<string, unknown>>): Item | null {
     const typename = String(representation.__typename);
     const types = this.#model.interfaces.get(typename)?.members ?? [typename];
@@ -218,8 +218,8 @@ export class Data {
 }
 
 /**
- * Picks what a `@requires` names out of a representation. Types are not looked at: what is not of a type is
- * not there.
+ * Selects the fields of a `@requires` from a representation. Types are ignored, because fields of other types
+ * are absent.
  */
 function extract(value: unknown, set: SelectionSetNode | undefined): unknown {
   if (Array.isArray(value)) return value.map((item) => extract(item, set));
@@ -259,7 +259,7 @@ function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 
 const argumentFields = new Map<string, GraphQLField<unknown, unknown>>();
 
-/** Arguments of a selection in a `@requires`, coerced as a server coerces them. */
+/** Arguments of a selection in a `@requires`, coerced as by a server. */
 function argumentsOf({ args }: FieldModel, node: FieldNode): object {
   const field = remember(argumentFields, args, () => {
     const schema = buildSchema(`${inputTypes} type Query { field${args}: Int }`);

@@ -11,11 +11,11 @@ import { type OperationBlueprint, operation } from './operations.ts';
 import { compareOperation, compose, Tally } from './run-case.ts';
 import { smallestCase } from './smallest-case.ts';
 
-/** Of the gate, which refuses what a change has broken and nothing else. */
+/** Seed of the gate, so that only a change can make it fail. */
 const gateSeed = 202;
-/** Set to repeat a run. A developer's is another each time. */
+/** Set to repeat a run. Default outside the gate is a new seed each time. */
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? gateSeed : randomInt(2 ** 31)));
-/** 1: 20,000 operations. The gate compares as many, a developer's run a tenth. */
+/** 1 is 20,000 operations, as in the gate; the default elsewhere is a tenth. */
 const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 1 : 0.1));
 
 let answeredFast = 0;
@@ -28,7 +28,7 @@ const loadStepwise: typeof loadPlanner = async () => ({
   trySupergraph: async () => undefined,
 });
 
-/** 20,000 operations in all. */
+/** 20,000 operations in total. */
 const runs = [
   { way: 'the Rust planner', planner: 'rust', start: startEngine, load: loadPlanner, operations: 15_000 },
   { way: 'the Apollo planner', planner: 'apollo', start: startEngine, load: loadPlanner, operations: 2_000 },
@@ -80,13 +80,13 @@ test.each(runs.map((run, at) => ({ ...run, at })))(
     }
     const { firstWithoutPlan, ...counted } = tally;
     console.info(`${way}: ${JSON.stringify({ seed, ...counted, fallbacks })}`);
-    // What was drawn means something, and all of it can be planned.
+    // The generated cases are meaningful, and all can be planned.
     expect(tally.refusedSupergraphs).toBeLessThanOrEqual(tally.supergraphs);
-    // The stepwise planner alone also gets operations outside its purpose.
+    // The stepwise planner alone also gets operations that it is not meant for.
     if (load !== loadStepwise) expect(tally.withoutPlan, firstWithoutPlan ?? '').toBe(0);
-    // A planner's time is bounded, and other work on the machine uses it up as well.
+    // Other work on the machine also uses up a planner's limited time.
     expect(tally.beyondBudget).toBeLessThan(20 + tally.operations * 0.02);
-    // Sent twice, so that the second uses the fast path.
+    // Sent twice, so that the second takes the fast path.
     if (start === overHttp) expect(answeredFast).toBeGreaterThan(tally.operations * 0.9);
   },
   Math.max(600_000, 3_600_000 * size),

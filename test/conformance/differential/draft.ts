@@ -1,6 +1,6 @@
 import type { FieldModel, FieldPlace, InterfaceModel, KeyModel, ObjectModel, ValueSource } from './model.ts';
 
-/** A graph while it is being laid out. */
+/** A graph under construction. */
 export interface Draft {
   readonly subgraphs: readonly string[];
   /** Whether resolvers fail. */
@@ -16,7 +16,7 @@ export function pick<T>(choices: readonly T[], number: number): T {
   return chosen;
 }
 
-/** Reads a number as a set: every choice whose bit is not set is in, so that 0 is all. */
+/** Interprets a number as a set: every choice whose bit is not set is included, so that 0 is all. */
 export function subset<T>(choices: readonly T[], number: number): T[] {
   return choices.filter((_, at) => ((number >> at) & 1) === 0);
 }
@@ -31,7 +31,7 @@ export function addPlace(object: ObjectModel, subgraph: string, keys: KeyModel[]
   object.places.set(subgraph, { keys, interfaces: [], stub });
 }
 
-/** Adds the field, or the places to the field that is there. */
+/** Adds the field, or adds the places to an existing field. */
 export function addField(
   object: ObjectModel,
   name: string,
@@ -51,7 +51,7 @@ export function addField(
   return field;
 }
 
-/** Another subgraph that knows the type as a whole. */
+/** Another subgraph that knows the whole type. */
 export function lenderTo(object: ObjectModel, borrower: string, number: number): string | null {
   const lenders = [...object.places].flatMap(([subgraph, { stub }]) =>
     stub || subgraph === borrower ? [] : [subgraph],
@@ -59,7 +59,7 @@ export function lenderTo(object: ObjectModel, borrower: string, number: number):
   return lenders.length > 0 ? pick(lenders, number) : null;
 }
 
-/** A further field, of one subgraph, for others to refer to. */
+/** A further field of one subgraph, for others to refer to. */
 export function lend(object: ObjectModel, lender: string, type: string, args = ''): FieldModel {
   return addField(object, `x${object.fields.size}`, type, [lender], { args });
 }

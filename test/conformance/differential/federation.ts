@@ -28,7 +28,7 @@ const everyRight: Principal = {
   assurance: 'high',
 };
 
-/** A federated graph, the monolith that it must answer as, and who asks both. */
+/** A federated graph, the monolith with which it must agree, and a client of both. */
 export interface Federation {
   readonly model: Model;
   readonly supergraphSdl: string;
@@ -41,9 +41,9 @@ export interface Federation {
 
 /** A gateway in front of a federation. */
 export interface AskedGateway {
-  /** Subgraphs start each time as if no mutation had ever been. */
+  /** Resets the subgraphs as if no mutation had run. */
   ask(document: DocumentNode, operation: Operation): Promise<Answer>;
-  /** Of what was asked last, where the gateway lets one see it. */
+  /** The plan of the last operation, if the gateway exposes it. */
   readonly lastPlan: Plan | null;
   close(): Promise<void>;
 }
@@ -106,7 +106,7 @@ export const startEngine: StartGateway = async ({ served, schema, subgraphs, pri
   };
 };
 
-/** Nothing that is generated comes near them. */
+/** Far above anything that is generated. */
 export const limits = {
   maxFields: 100_000,
   maxDepth: 100,

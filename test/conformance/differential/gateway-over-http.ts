@@ -7,8 +7,8 @@ import { limits, type StartGateway } from './federation.ts';
 import type { Operation } from './write-operation.ts';
 
 /**
- * A gateway with its subgraphs over HTTP. Each operation is sent twice, through the slow and the fast path;
- * both answers must be equal, except for the order of errors.
+ * A gateway with its subgraphs over HTTP. Each operation is sent twice, on the slow and the fast path; both
+ * answers must be equal except for the order of errors.
  *
  * @param onLanes receives, after each gateway, the number of fast-path answers
  */
@@ -48,7 +48,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
         const first = await send(operation);
         const second = await send(operation);
         if (!isDeepStrictEqual(withErrorsInOrder(first), withErrorsInOrder(second))) {
-          throw new Error(`in the second lane otherwise: ${JSON.stringify([first, second])}`);
+          throw new Error(`different on the fast path: ${JSON.stringify([first, second])}`);
         }
         return JSON.parse(first.text) as Answer;
       },
@@ -72,7 +72,7 @@ export function gatewayOverHttp(onLanes: (answeredFast: number) => void): StartG
   };
 }
 
-/** Parallel fetches report errors in any order, which GraphQL allows. All else must be equal. */
+/** Parallel fetches report errors in any order, which GraphQL allows. Everything else must be equal. */
 function withErrorsInOrder(answer: { readonly text: string }): object {
   const { errors, ...rest } = JSON.parse(answer.text) as Answer;
   if (!errors) return answer;

@@ -10,7 +10,7 @@ export const argumentLists = [
   '(unit: Unit! = KM, json: Json)',
 ];
 
-/** Types that a field which all of these subgraphs resolve can have. */
+/** Types that a field resolved by all of these subgraphs can have. */
 export function compositesIn(draft: Draft, places: readonly string[]): string[] {
   const objects = [...draft.objects.values()].filter(({ kind }) => kind !== 'root');
   const names = new Set([
@@ -26,7 +26,9 @@ export function compositesIn(draft: Draft, places: readonly string[]): string[] 
   );
 }
 
-/** What has no key can be asked only where it was found: for all fields in one of the subgraphs. */
+/**
+ * A type without a key is complete only where it is found, so one of the subgraphs must know all its fields.
+ */
 function isWholeIn(object: ObjectModel | undefined, places: readonly string[]): boolean {
   if (object?.kind !== 'value') return true;
   const fields = [...object.fields.values()];
@@ -42,7 +44,7 @@ function definedIn(draft: Draft, name: string, subgraph: string): boolean {
   );
 }
 
-/** Object types that a value of the type can have where all of these subgraphs must know it. */
+/** Object types that a value can have if all of these subgraphs must know them. */
 export function candidates(
   draft: Pick<Model, 'objects' | 'interfaces' | 'unions'>,
   name: string,

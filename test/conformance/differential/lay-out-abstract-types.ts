@@ -4,8 +4,8 @@ import { layOutEntity, type Unfinished } from './lay-out-entities.ts';
 import type { ObjectModel } from './model.ts';
 
 /**
- * An interface that several subgraphs define, each for the members that it knows. `label` is part of it
- * everywhere, `extra` in the first of these subgraphs only.
+ * An interface that several subgraphs define, each for the members that it knows. All have `label`; only the
+ * first has `extra`.
  */
 export function layOutInterface(draft: Draft, blueprint: NonNullable<Blueprint['interface']>): void {
   const candidates = subset(entities(draft), blueprint.members);
@@ -39,7 +39,7 @@ export function layOutInterface(draft: Draft, blueprint: NonNullable<Blueprint['
   draft.interfaces.set('Named', { name: 'Named', members: members.map(({ name }) => name), places });
 }
 
-/** A union of which each subgraph knows the members that it defines. */
+/** A union that lists, in each subgraph, the members that it defines. */
 export function layOutUnion(draft: Draft, blueprint: NonNullable<Blueprint['union']>): void {
   const members = subset(
     [...draft.objects.values()].filter(({ name }) => /^([A-D]|V\d)$/.test(name)),
@@ -53,7 +53,7 @@ export function layOutUnion(draft: Draft, blueprint: NonNullable<Blueprint['unio
   if (places.length > 0) draft.unions.set('Either', new Map(places));
 }
 
-/** An interface with a key, which another subgraph extends as if it were an object. */
+/** An interface with a key, which another subgraph extends as an object. */
 export function layOutInterfaceObject(
   draft: Draft,
   blueprint: NonNullable<Blueprint['interfaceObject']>,
@@ -83,7 +83,7 @@ export function layOutInterfaceObject(
   return [...members, { object: seen, fields: blueprint.away }];
 }
 
-/** Those whose bit is not set, and one at least. */
+/** The items whose bit is not set, at least one. */
 function knownOf<T>(members: readonly T[], number = 0): T[] {
   const known = subset(members, number);
   return known.length > 0 ? known : members.slice(0, 1);

@@ -2,7 +2,7 @@ import type { Blueprint, EntityBlueprint, FieldBlueprint } from './blueprint.ts'
 import { addField, addObject, addPlace, type Draft, pick, subset } from './draft.ts';
 import type { KeyModel, ObjectModel } from './model.ts';
 
-/** A type whose fields are to be drawn once all types are known. */
+/** A type whose fields are generated once all types are known. */
 export interface Unfinished {
   readonly object: ObjectModel;
   readonly fields: readonly FieldBlueprint[];
@@ -11,8 +11,8 @@ export interface Unfinished {
 const keyShapes = ['id', 'code', 'high low', 'ref { high low }', 'id code', 'twin { id }'];
 
 /**
- * Entities. One subgraph, the hub, can be entered by every key; each other one by a key of its own, so that
- * every subgraph can be reached from every other: through the hub, where their keys differ.
+ * Entities. One subgraph, the hub, resolves every key, and each other one its own key, so that every subgraph
+ * can be reached from every other, through the hub if their keys differ.
  */
 export function layOutEntities(draft: Draft, blueprint: Blueprint): Unfinished[] {
   return blueprint.entities.map((entity, at) => {
@@ -45,7 +45,7 @@ export function layOutEntity(
     const second = pick(shapes, key + 1);
     if (form % 4 === 2 && second !== fields) keys.push({ fields: second, resolvable: false });
     if (form % 4 === 3 && second !== fields) keys.push({ fields: second, resolvable: true });
-    // Planners have taken the first one.
+    // Planners have chosen the first key.
     addKeyed(draft, object, subgraph, (form >> 2) % 2 === 0 ? keys : keys.reverse(), stub);
   }
 }
@@ -82,7 +82,7 @@ const keyFields = {
   low: keyField('Int!', 'low'),
 };
 
-/** Types without identity, defined alike by several subgraphs. */
+/** Types without identity, with the same definition in several subgraphs. */
 export function layOutValues(draft: Draft, blueprint: Blueprint): Unfinished[] {
   return blueprint.values.map(({ places, fields }, at) => {
     const object = addObject(draft, `V${at}`, 'value');

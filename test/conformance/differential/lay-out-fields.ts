@@ -8,7 +8,7 @@ import { twistField } from './twist-field.ts';
 const leaves = ['String', 'Int', 'Boolean', 'Float', 'ID', 'Level', 'Unit', 'Json'];
 const wraps = ['#', '#!', '[#]', '[#!]!', '[#!]', '[#]!', '[[#]]', '[[#!]!]!'];
 
-/** Fields as the blueprint says, each in subgraphs that define all that its type takes. */
+/** Fields according to the blueprint, each in subgraphs that define everything that its type needs. */
 export function layOutFields(draft: Draft, { object, fields }: Unfinished): void {
   for (const [at, blueprint] of fields.entries()) {
     const possible = [...object.places].flatMap(([subgraph, { stub }]) => (stub ? [] : [subgraph]));
@@ -27,7 +27,7 @@ function nameOf({ kind }: ObjectModel, at: number): string {
   return kind === 'interfaceObject' ? `g${at}` : `f${at}`;
 }
 
-/** Gives the fields their directives, once all fields are there to be required and provided. */
+/** Adds directives to the fields, once all fields exist that can be required and provided. */
 export function twistFields(draft: Draft, { object, fields }: Unfinished): void {
   for (const [at, blueprint] of fields.entries()) {
     const field = object.fields.get(nameOf(object, at));
@@ -35,7 +35,7 @@ export function twistFields(draft: Draft, { object, fields }: Unfinished): void 
   }
 }
 
-/** Root fields to every entity, so that all of them can be reached, and those of the blueprint. */
+/** Root fields to every entity, so that all can be reached, and those of the blueprint. */
 export function layOutQueries(draft: Draft, { object, fields }: Unfinished): void {
   for (const { name, kind, places } of draft.objects.values()) {
     if (kind !== 'entity') continue;
@@ -46,7 +46,7 @@ export function layOutQueries(draft: Draft, { object, fields }: Unfinished): voi
   layOutFields(draft, { object, fields });
 }
 
-/** A mutation changes a private number of its subgraph, and returns an entity that shows it. */
+/** A mutation changes a number that only its subgraph has, and returns an entity that shows it. */
 export function layOutMutations(draft: Draft, { object, fields }: Unfinished): void {
   for (const [at, blueprint] of fields.entries()) {
     const subgraph = pick(draft.subgraphs, blueprint.home);

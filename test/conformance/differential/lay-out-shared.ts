@@ -7,7 +7,7 @@ const wraps = ['#', '[#]', '[#!]', '[[#]]', '[[#!]!]!'];
 
 /**
  * Shared fields whose type differs between subgraphs: other union members, implementers or enum values. The
- * data use only common ones.
+ * data uses only common ones.
  */
 export function layOutShared(draft: Draft, blueprint: Blueprint['shared']): void {
   for (const [at, { owner, type, wrap, pair }] of blueprint.entries()) {
@@ -30,7 +30,7 @@ function pairsOf(subgraphs: readonly string[]): Pair[] {
 }
 
 function isKnownDifferently(draft: Draft, name: string, pair: Pair): boolean {
-  // Its values are drawn last.
+  // Its values are generated last.
   if (name === 'Level') return true;
   const [one, other] = pair.map((subgraph) =>
     isDefined(draft, name, subgraph) ? candidates(draft, name, [subgraph]) : [],
@@ -38,7 +38,7 @@ function isKnownDifferently(draft: Draft, name: string, pair: Pair): boolean {
   return candidates(draft, name, pair).length > 0 && one?.join() !== other?.join();
 }
 
-/** The root, and entities: every subgraph that knows a type of values has all fields of it. */
+/** The root, and entities: every subgraph that knows a value type has all of its fields. */
 function owners(draft: Draft): ObjectModel[] {
   return [...draft.objects.values()].filter(({ name }) => /^(Query|[A-D])$/.test(name));
 }
@@ -47,7 +47,7 @@ function isDefined({ unions, interfaces }: Draft, name: string, subgraph: string
   return unions.get(name)?.has(subgraph) ?? interfaces.get(name)?.places.has(subgraph) ?? false;
 }
 
-/** A type without identity of which a subgraph has not all fields, reached on one way that both have. */
+/** A type without identity that one subgraph knows only in part, reached on a path that both have. */
 export function layOutPartial(draft: Draft, { whole, part, type }: NonNullable<Blueprint['partial']>): void {
   const subgraph = pick(draft.subgraphs, whole);
   const others = draft.subgraphs.filter((other) => other !== subgraph);
@@ -60,8 +60,8 @@ export function layOutPartial(draft: Draft, { whole, part, type }: NonNullable<B
 }
 
 /**
- * A holder of what is provided on one way through an interface, whatever is held. `@provides` can name a
- * field of an interface below a field that is `@external` itself, and nowhere else.
+ * A holder of fields that one path provides through an interface, whatever the member. `@provides` can name
+ * an interface field only below a field that is `@external` itself.
  */
 export function layOutProvided(
   draft: Draft,
@@ -104,7 +104,8 @@ export function layOutProvided(
 }
 
 /**
- * An interface and a union of types without identity: each of two subgraphs has one that the other has not.
+ * An interface and a union of types without identity, of which each of two subgraphs knows one that the other
+ * does not.
  */
 export function layOutMixed(draft: Draft, { owner, pair, wrap }: NonNullable<Blueprint['mixed']>): void {
   const object = pick(

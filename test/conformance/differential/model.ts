@@ -1,4 +1,4 @@
-/** A federated graph: what each subgraph defines, and where the values of each field come from. */
+/** A federated graph: the definitions of each subgraph, and the source of each field's values. */
 export interface Model {
   readonly subgraphs: readonly string[];
   readonly objects: ReadonlyMap<string, ObjectModel>;
@@ -23,7 +23,7 @@ export interface ObjectModel {
 export interface TypePlace {
   readonly keys: readonly KeyModel[];
   readonly interfaces: string[];
-  /** Only keys that cannot be entered by: the subgraph refers to the entity and knows nothing else of it. */
+  /** Only keys that are not resolvable: the subgraph refers to the entity and knows nothing else about it. */
   readonly stub: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface KeyModel {
 export interface InterfaceModel {
   readonly name: string;
   readonly members: readonly string[];
-  /** Where it is an interface, with the names of its fields there. */
+  /** For an interface: its field names there. */
   readonly places: ReadonlyMap<
     string,
     { readonly fields: readonly string[]; readonly keys: readonly KeyModel[] }
@@ -52,10 +52,10 @@ export interface FieldModel {
   readonly places: Map<string, FieldPlace>;
   guard: string | null;
   inaccessible: boolean;
-  /** Whether a subgraph gives it by `@provides` that cannot resolve it elsewhere. */
+  /** Subgraphs that provide it by `@provides` but cannot resolve it elsewhere. */
   provided: boolean;
   /**
-   * Whether others are built on it: `certain` where it has to have a value, `computed` where what is computed
+   * Whether other fields depend on it: `certain` if it must have a value, `computed` if the fields computed
    * from it may fail with it.
    */
   needed: 'certain' | 'computed' | null;
@@ -67,7 +67,7 @@ export type ValueSource =
   | { readonly kind: 'key'; readonly part: 'id' | 'code' | 'high' | 'low' | 'same' }
   /** Computed from other fields of the entity. */
   | { readonly kind: 'requires'; readonly selection: string; readonly fields: ReadonlySet<FieldModel> }
-  /** What mutations of one subgraph have added up. */
+  /** Sum of the mutations of one subgraph. */
   | { readonly kind: 'state'; readonly subgraph: string }
   | { readonly kind: 'mutation'; readonly subgraph: string };
 

@@ -13,7 +13,7 @@ export type Monolith = (
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<ExecutionResult>;
 
-/** One graphql-js server over the same data. Where `denied`, guarded fields fail. */
+/** One graphql-js server over the same data. If `denied`, guarded fields fail. */
 export function createMonolith(schema: GraphQLSchema, data: Data, denied: boolean): Monolith {
   const fieldResolver: GraphQLFieldResolver<Item | undefined, State> = (source, args, state, info) => {
     const item = source ?? { type: info.parentType.name, number: 0 };

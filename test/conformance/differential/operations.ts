@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /*
- * Operations as fast-check draws and shrinks them: trees that mean something under any schema, since each
- * number is read modulo what there is to choose from.
+ * Operations as fast-check generates and shrinks them: trees that are meaningful under any schema, because
+ * each number is read modulo the number of choices.
  */
 
 const choice = fc.nat({ max: 239 });

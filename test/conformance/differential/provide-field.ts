@@ -2,8 +2,8 @@ import { addField, type Draft, lend, lenderTo, pick } from './draft.ts';
 import { type FieldModel, namedType, type ObjectModel } from './model.ts';
 
 /**
- * `@provides`: here the subgraph knows a field of the entity that it cannot resolve elsewhere. Where the
- * field is of an abstract type, the field of one of its members.
+ * `@provides`: on this path the subgraph knows a field of the entity that it cannot resolve elsewhere; for an
+ * abstract type, a field of one member.
  */
 export function provide(draft: Draft, field: FieldModel, detail: number): void {
   for (const [subgraph, place] of field.places) {

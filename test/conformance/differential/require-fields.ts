@@ -4,9 +4,8 @@ import { argumentLists, compositesIn } from './known-types.ts';
 import { type FieldModel, homes, namedType, type ObjectModel } from './model.ts';
 
 /**
- * `@requires`: computed from fields that other subgraphs resolve. Where there are none, another subgraph gets
- * one; where some of them are computed too, or required before, mostly from these: then there are chains, and
- * one field is required with different arguments.
+ * `@requires`: computed from fields of other subgraphs. If there are none, another subgraph gets one. Prefers
+ * fields that are computed or required already, to get chains and different arguments for one field.
  */
 export function requireOthers(
   draft: Draft,
@@ -66,8 +65,8 @@ function isSource({ fields }: ObjectModel, field: FieldModel): boolean {
 }
 
 /**
- * What is computed from it may fail with it, if that is all: a null that bubbles up beyond the field takes
- * with it what is fetched beside it.
+ * A computed field may fail with its source if nothing else is lost: a null that propagates further would
+ * remove parallel results.
  */
 function rely(field: FieldModel, mayFail: boolean): void {
   if (!mayFail) field.needed = 'certain';
@@ -92,9 +91,9 @@ function relyOnObjects(draft: Draft, typeName: string): void {
 }
 
 /**
- * `name`, with arguments and with what is below it, as far as the subgraph knows the types.
+ * Selects `name`, with arguments and nested fields, as far as the subgraph knows the types.
  *
- * @param before what is required of the same object: the arguments are others than there
+ * @param before earlier requirements on the same object, whose arguments differ
  */
 function selectionOf(
   draft: Draft,

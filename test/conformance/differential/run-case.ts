@@ -10,48 +10,48 @@ import { type AskedGateway, createFederation, type Federation } from './federati
 import type { OperationBlueprint } from './operations.ts';
 import { type Operation, writeOperation } from './write-operation.ts';
 
-/** What was done, so that a run can show that it did it. */
+/** Counts of a run, which show that it did something. */
 export class Tally {
   supergraphs = 0;
-  /** That do not compose. */
+  /** Graphs that do not compose. */
   refusedSupergraphs = 0;
   operations = 0;
   mutations = 0;
-  /** That are not valid, because their fields cannot be merged. */
+  /** Invalid operations, because their fields cannot be merged. */
   invalidOperations = 0;
-  /** Of the answers that were the same. */
+  /** Of the equal answers. */
   withErrors = 0;
-  /** For which no planner finds a plan that fetches all that was asked for: the gateway says so. */
+  /** Operations for which no planner finds a complete plan, as the gateway reports. */
   withoutPlan = 0;
   /** The first of them. */
   firstWithoutPlan: string | null = null;
-  /** For which planning took longer than it may. */
+  /** Operations that exceeded the planning time. */
   beyondBudget = 0;
   /** Counts of compared operations. */
   readonly coverage = noCoverage();
 }
 
 /**
- * No document drawn here is beyond a limit but those of planning, which other work on the machine uses up as
- * well.
+ * No generated document exceeds a limit except the planning budget, which other work on the machine also uses
+ * up.
  */
 const beyondBudget: ReadonlySet<unknown> = new Set(['OPERATION_LIMIT_EXCEEDED', 'OVERLOADED']);
 
-/** @returns `null` where the blueprint does not compose */
+/** @returns `null` if the blueprint does not compose */
 export function compose(blueprint: Blueprint, planner: PlannerFactory): Federation | null {
   try {
     return createFederation(buildModel(blueprint), planner);
   } catch (error) {
-    // Fields that require each other in a circle exhaust the composer.
+    // Fields that require each other in a cycle exhaust the composer.
     if (error instanceof CompositionError || error instanceof RangeError) return null;
     throw error;
   }
 }
 
 /**
- * Asks the gateway and the monolith.
+ * Sends the operation to the gateway and the monolith.
  *
- * @returns how the answers differ, with the whole case; `null` where they do not
+ * @returns how the answers differ, with the whole case; `null` if they agree
  */
 export async function compareOperation(
   federation: Federation,
@@ -103,7 +103,7 @@ function asJson(answer: object): Answer {
   return JSON.parse(JSON.stringify(answer)) as Answer;
 }
 
-/** All that is needed to see the case. What is the same in every subgraph is left out. */
+/** Everything needed to understand the case, without the parts that every subgraph shares. */
 function describeCase(
   { subgraphs }: Federation,
   { query, variables }: Operation,

@@ -5,15 +5,14 @@ import type { StartGateway } from './federation.ts';
 import { type OperationBlueprint, operation } from './operations.ts';
 import { compareOperation, compose, Tally } from './run-case.ts';
 
-/** Longest that a difference is made smaller: the smallest case by then is shown. */
+/** Maximum time for reducing a failing case; the smallest case found by then is shown. */
 const shrinkingMs = 60_000;
 
 /**
- * Makes a case in which the answers differ smaller: the operation first, since that takes no composing, then
- * the graph.
+ * Reduces a failing case: first the operation, because that needs no composing, then the graph.
  *
  * @param found how the answers differ in it
- * @returns how the answers differ in the smallest case that was found
+ * @returns how the answers differ in the smallest case found
  */
 export async function smallestCase(
   planner: PlannerFactory,
@@ -23,7 +22,7 @@ export async function smallestCase(
 ): Promise<string> {
   const difference = differenceIn(planner, start);
   let smallest = await difference(...failed);
-  if (smallest === null) return `after other operations, not when it is asked alone: ${found}`;
+  if (smallest === null) return `only after other operations, not alone: ${found}`;
   const property = fc.asyncProperty(operation, blueprint, async (drawn, graph) => {
     const differs = await difference(drawn, graph);
     if (differs === null) return true;
@@ -35,10 +34,10 @@ export async function smallestCase(
     numRuns: 1,
     interruptAfterTimeLimit: shrinkingMs,
   });
-  return `${smallest}\n(made smaller ${numShrinks} times${interrupted ? ', until time was up' : ''})`;
+  return `${smallest}\n(reduced ${numShrinks} times${interrupted ? ', until the time limit' : ''})`;
 }
 
-/** Reuses the graph of the last case, which most smaller cases share. */
+/** Reuses the graph of the last case, which most reduced cases share. */
 function differenceIn(planner: PlannerFactory, start: StartGateway) {
   let known: { readonly graph: Blueprint; readonly asked: ReturnType<typeof prepare> } | undefined;
   const prepare = async (graph: Blueprint) => {

@@ -11,11 +11,11 @@ import type { Data, Item, State } from './data.ts';
 import type { KeyModel, Model } from './model.ts';
 import { writeSdl, writeTypes } from './write-sdl.ts';
 
-/** A subgraph without a process: `text` is the JSON that it would send. */
+/** A subgraph without a process: `text` is the JSON of its answer. */
 export interface Subgraph {
   readonly name: string;
   readonly sdl: string;
-  /** What of it is not the same in every subgraph. */
+  /** The part that is not the same in every subgraph. */
   readonly types: string;
   respond(query: string, variables: Readonly<Record<string, unknown>>, state: State): Promise<string>;
 }
@@ -51,7 +51,7 @@ export function createSubgraph(model: Model, data: Data, name: string): Subgraph
       if (!document) {
         document = parse(query);
         const [invalid] = validate(schema, document);
-        if (invalid) throw new Error(`${name} cannot be asked: ${invalid.message}\n${query}`);
+        if (invalid) throw new Error(`${name} refuses the operation: ${invalid.message}\n${query}`);
         documents.set(query, document);
       }
       return JSON.stringify(
@@ -61,7 +61,7 @@ export function createSubgraph(model: Model, data: Data, name: string): Subgraph
           variableValues: variables,
           contextValue: state,
           fieldResolver,
-          // What `_entities` was asked for goes first: an interface that is an object here.
+          // The `__typename` in the representation counts, because here an interface is an object.
           typeResolver: ({ type, __typename = type }: Item & { readonly __typename?: string }) => __typename,
         }),
       );
@@ -69,7 +69,7 @@ export function createSubgraph(model: Model, data: Data, name: string): Subgraph
   };
 }
 
-/** By all fields of one of these keys, and by nothing else. */
+/** Accepts only the complete fields of one of these keys. */
 function resolvedBy(keys: readonly KeyModel[], data: Data) {
   const paths = keys.flatMap(({ fields, resolvable }) => (resolvable ? [pathsOf(fields)] : []));
   return {
@@ -106,8 +106,7 @@ function resolverOf(data: Data, subgraph: string): GraphQLFieldResolver<Item | u
     if (place?.role === 'external' && item.provided !== fieldName) {
       throw new GraphQLError('this subgraph does not resolve the field here');
     }
-    if (place?.requires && !item.representation)
-      throw new GraphQLError('what the field requires was not given');
+    if (place?.requires && !item.representation) throw new GraphQLError('a required field was not given');
     const required = place?.requires ? data.requiredFrom(item.representation ?? {}, place.requires) : null;
     const value = data.value(item, field, args, state, required);
     const provides = place?.provides ?? (item.provided === fieldName ? item.providedBelow : undefined);
@@ -115,7 +114,7 @@ function resolverOf(data: Data, subgraph: string): GraphQLFieldResolver<Item | u
   };
 }
 
-/** @param selection a field, that of one type of several, or one with a field below it */
+/** @param selection a field, a field of one type, or a nested field */
 function providing(value: unknown, selection: string): unknown {
   if (Array.isArray(value)) return value.map((item) => providing(item, selection));
   if (value === null) return null;

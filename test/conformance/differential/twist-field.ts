@@ -13,7 +13,7 @@ const guards = [
 
 const leaf = /^(String|Int|ID|Boolean|Float|Level|Unit|Json)$/;
 
-/** Gives a field one of the directives of federation, where it can have it. */
+/** Adds a federation directive to the field, if it can have one. */
 export function twistField(
   draft: Draft,
   object: ObjectModel,
@@ -46,7 +46,7 @@ export function twistField(
   }
 }
 
-/** `@override`: another subgraph still defines the field, and must not be asked for it. */
+/** `@override`: another subgraph still defines the field, but must not be called for it. */
 function override(object: ObjectModel, field: FieldModel, detail: number): void {
   const [home] = homes(field);
   const named = namedType(field.type);
@@ -61,9 +61,8 @@ function override(object: ObjectModel, field: FieldModel, detail: number): void 
 }
 
 /**
- * One subgraph promises less than the others; the graph as a whole then promises no more than this one.
- * Nothing below the field may fail: with the promise of the others, all that is fetched beside it would be
- * lost.
+ * One subgraph promises less than the others, so the whole graph promises only that. Nothing below the field
+ * may fail: under the promise of the others, everything fetched beside it would be lost.
  */
 function loosen(draft: Draft, field: FieldModel, detail: number): void {
   const [first] = homes(field);

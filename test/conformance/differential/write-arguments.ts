@@ -1,6 +1,6 @@
 import { type GraphQLArgument, type GraphQLField, type GraphQLInputType, isNonNullType } from 'graphql';
 
-/** Literals and values of one type, each twice: as GraphQL and as JSON. */
+/** Literals and values of one type, each as GraphQL and as JSON. */
 const samples: Readonly<Record<string, readonly (readonly [string, unknown])[]>> = {
   Int: [
     ['1', 1],

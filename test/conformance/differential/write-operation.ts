@@ -17,7 +17,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Names that mean something to JavaScript, or to who implements federation. */
+/** Names with a meaning in JavaScript or in implementations of federation. */
 const aliases = [
   'a',
   'b',
@@ -42,9 +42,7 @@ const conditions = [
   '@skip(if: $yes) @include(if: $no)',
 ];
 
-/**
- * Writes a blueprint as an operation on the schema. It may still be invalid where fields cannot be merged.
- */
+/** Writes a blueprint as an operation on the schema. It may be invalid if fields cannot be merged. */
 export function writeOperation(schema: GraphQLSchema, blueprint: OperationBlueprint): Operation {
   const mutation = blueprint.mutation ? schema.getMutationType() : null;
   const root = mutation ?? schema.getQueryType()!;
@@ -92,7 +90,7 @@ export function writeOperation(schema: GraphQLSchema, blueprint: OperationBluepr
     return `...${name}${condition}`;
   }
 
-  /** Types that a fragment on the type can ask for. */
+  /** Types on which a fragment within the type can be. */
   function conditionsFor(type: GraphQLCompositeType): GraphQLCompositeType[] {
     const objects = isObjectType(type) ? [type] : schema.getPossibleTypes(type);
     const abstract = Object.values(schema.getTypeMap()).filter(
@@ -119,9 +117,7 @@ export function writeOperation(schema: GraphQLSchema, blueprint: OperationBluepr
     return `${key}${field.name}${args}${condition}${below}`;
   }
 
-  /**
-   * An alias, with its colon, under which the field can be merged with what is there already; mostly none.
-   */
+  /** An alias, with its colon, under which the field can be merged with the existing ones; usually none. */
   function responseKey(
     parent: GraphQLCompositeType,
     name: string,

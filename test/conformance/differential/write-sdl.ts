@@ -22,7 +22,7 @@ export function writeSdl(model: Model, subgraph: string): string {
   return withPublicClass(`${header}${inputTypes}${writeTypes(model, subgraph)}`);
 }
 
-/** What of it is not the same in every subgraph. */
+/** The part that is not the same in every subgraph. */
 export function writeTypes(model: Model, subgraph: string): string {
   const types = [
     `enum Level { ${model.levels.get(subgraph)!.join(' ')} }`,

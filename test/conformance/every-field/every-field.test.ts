@@ -31,7 +31,7 @@ const definitions = [...agencies, ownSubgraph];
 const supergraphSdl = composeSupergraph(definitions);
 const expected = expectedAccess(definitions);
 
-/** Besides the personas of the demonstration: those whose rights fall between theirs. */
+/** In addition to the demo's personas: callers whose rights are between theirs. */
 const callers = {
   ...personas,
   'lin, low assurance': { ...personas.lin, assurance: 'substantial' },
@@ -39,18 +39,21 @@ const callers = {
 } as const;
 
 const planners = {
-  // Messages between the gateway and the planner's own process would take as long as all else.
+  // In process, because messages to the planner's own process would take as long as everything else.
   rust: (sdl: string) => validatingPlanner(createInProcessRustPlanner(sdl), sdl),
   apollo: (_: string, sdl: string) => validatingPlanner(createApolloPlanner(sdl), sdl),
 };
 
-/** The fallback planner is held to the extremes; what is decided does not depend on the planner. */
+/** The fallback planner runs only for the extreme callers, because decisions do not depend on the planner. */
 const callersFor: Record<keyof typeof planners, (keyof typeof callers)[]> = {
   rust: Object.keys(callers) as (keyof typeof callers)[],
   apollo: ['anonymous', 'lin'],
 };
 
-/** The last two are for two callers whose rights differ: each form takes its share of the time. */
+/**
+ * The last two forms run only for two callers with different rights, because each form takes its share of the
+ * time.
+ */
 function formsFor(caller: keyof typeof callers, coordinate: string): Form[] {
   const isForAll = caller === 'zhao' || caller === 'lin, low assurance';
   return isForAll ? formsOf(coordinate) : formsOf(coordinate).slice(0, 4);
@@ -61,7 +64,7 @@ const schema = Supergraph.build(gatewaySdl).apiSchema().toGraphQLJSSchema();
 const mocks = createMockSubgraphs(definitions);
 const paths = fieldPaths(schema);
 const { signal } = new AbortController();
-/** Printed and parsed once, for all callers and planners. */
+/** Printed and parsed once for all callers and planners. */
 const written = new Map<FieldPath, ReadonlyMap<Form, Written>>(
   paths.map((path) => {
     const target = path.steps.at(-1)!.coordinate;
@@ -82,7 +85,7 @@ function write(path: FieldPath, form: Form): Written {
   return { text, document, operation: document.definitions.find(isOperation) as OperationDefinitionNode };
 }
 
-/** The last two are for guarded fields. */
+/** The last two forms are for guarded fields. */
 function formsOf(coordinate: string): Form[] {
   const all = Object.keys(forms) as Form[];
   return expected.dataClass(coordinate) === 'C0' ? all.slice(0, 4) : all;
@@ -137,11 +140,11 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
   }
 
   it.each(callersFor[planner])(
-    'gives %s exactly the fields that the schema files allow, in every form and on every way',
+    'gives %s exactly the fields that the schema files allow, in every form and on every path',
     async (caller) => {
       const principal = callers[caller];
       let checked = 0;
-      // An assertion for each would take as long as what it asserts.
+      // One assertion for all, because an assertion for each would take as long as the check itself.
       const wrong: string[] = [];
       for (const path of paths) {
         const denied = path.steps.find(({ coordinate }) => !expected.mayRead(principal, coordinate));
@@ -170,8 +173,8 @@ describe.each(Object.keys(planners) as (keyof typeof planners)[])('with the %s p
   });
 });
 
-it('asks for nothing that is not valid', () => {
-  // All forms of a way as one document: what a validation begins with costs more than what it then looks at.
+it('sends only valid operations', () => {
+  // Validates all forms of a path as one document, because most of the cost is at the start of a validation.
   for (const forms of written.values()) {
     const definitions = [...forms.values()].flatMap(({ document }, position) =>
       document.definitions.map((definition) =>

@@ -3,8 +3,8 @@ import type { SubgraphDefinition } from '@civic-graph/supergraph';
 import { type DirectiveNode, Kind, parse, type TypeNode, valueFromASTUntyped } from 'graphql';
 
 /*
- * The policy as a reader of the schema files would work it out, written apart from the code that is tested:
- * it looks at the agencies' own files, not at the supergraph, and shares no function with the gateway.
+ * The policy as a reader of the schema files derives it, independent of the tested code: it reads the
+ * agencies' own files instead of the supergraph, and shares no function with the gateway.
  */
 
 type AnyOf = readonly (readonly string[])[];
@@ -12,7 +12,7 @@ type AnyOf = readonly (readonly string[])[];
 interface Guards {
   dataClass: string | null;
   authenticated: boolean;
-  /** Of no concern to clients: composition hides it from them. */
+  /** Irrelevant to clients, because composition hides it from them. */
   inaccessible: boolean;
   scopes: AnyOf[];
   policies: AnyOf[];
@@ -23,7 +23,7 @@ export interface ExpectedAccess {
   dataClass(coordinate: string): string | null;
   isVisible(coordinate: string): boolean;
   mayRead(principal: Principal, coordinate: string): boolean;
-  /** Whether it may be read without owning anything. */
+  /** Whether it may be read without owning the object. */
   mayReadOfAnybody(principal: Principal, coordinate: string): boolean;
 }
 

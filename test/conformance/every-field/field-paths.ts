@@ -16,36 +16,33 @@ import {
   isRequiredInputField,
 } from 'graphql';
 
-/**
- * One field on the way from the root; `on` is the type to narrow to where the step before is of an abstract
- * one.
- */
+/** One field on the path from the root; `on` is the object type to narrow an abstract parent to. */
 export interface Step {
-  /** As the answer will have it: of the object type, also where the field is asked for on an interface. */
+  /** As in the answer: on the object type, even if the field is requested on an interface. */
   readonly coordinate: string;
-  /** As the operation writes it. */
+  /** As in the operation. */
   readonly declared: string;
   readonly text: string;
   readonly on: string | null;
 }
 
-/** A way from a root to one field, which is the last step. */
+/** A path from a root to one field, which is the last step. */
 export interface FieldPath {
   readonly operation: 'query' | 'mutation' | 'subscription';
   readonly steps: readonly Step[];
-  /** Object type chosen for each abstract type on the way. */
+  /** Object type chosen for each abstract type on the path. */
   readonly members: ReadonlyMap<string, string>;
   readonly isComposite: boolean;
 }
 
 interface Way extends Omit<FieldPath, 'isComposite'> {
-  /** Type whose fields come next, where the step before promises only an abstract one. */
+  /** Object type of the next fields if the previous step returns an abstract type. */
   readonly narrowTo: string | null;
 }
 
 /**
- * For every field of every type that a client can reach: one way to it through each field that leads to its
- * type, each as short as can be.
+ * For every field of every type that a client can reach: one shortest path through each field that leads to
+ * its type.
  */
 export function fieldPaths(schema: GraphQLSchema): FieldPath[] {
   const shortest = new Map<string, Way>();
@@ -134,7 +131,7 @@ function sample(type: GraphQLInputType): string {
   );
 }
 
-/** The ways of writing one field that a guard must not be blind to. */
+/** Ways to write one field, which a guard must all cover. */
 export const forms = {
   direct: (step: Step, below: string) => `${step.text}${below}`,
   alias: (step: Step, below: string) => `x: ${step.text}${below}`,
@@ -150,7 +147,7 @@ export type Form = keyof typeof forms;
 
 /** The operation that reads the last field of `path`, written in `form`. */
 export function operationFor({ operation, steps, isComposite }: FieldPath, wanted: Form): string {
-  // What a subscription is of must not depend on a variable (GraphQL, 5.2.4.1).
+  // A subscription's field must not depend on a variable (GraphQL, 5.2.4.1).
   const isRoot = operation === 'subscription' && steps.length === 1;
   const form = wanted === 'included by a variable' && isRoot ? 'direct' : wanted;
   const last = steps.at(-1)!;

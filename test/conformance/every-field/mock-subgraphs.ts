@@ -14,10 +14,10 @@ import {
   parse,
 } from 'graphql';
 
-/** Agencies that have an answer to everything, and count what they are asked. */
+/** Agencies that answer everything and count what they are asked. */
 export interface MockSubgraphs {
   respond(subgraph: string, text: string, variables: Readonly<Record<string, unknown>>): Promise<string>;
-  /** Coordinates that were resolved since the last `reset`. */
+  /** Coordinates resolved since the last `reset`. */
   readonly resolved: ReadonlySet<string>;
   /** @param members object type chosen for each abstract type, by name */
   reset(members: ReadonlyMap<string, string>): void;
@@ -46,7 +46,7 @@ export function createMockSubgraphs(definitions: readonly SubgraphDefinition[]):
     return {};
   }
 
-  /** The same fetch comes again for every caller. */
+  /** The same fetch is repeated for every caller. */
   function documentOf(text: string): DocumentNode {
     const document = documents.get(text) ?? parse(text);
     documents.set(text, document);

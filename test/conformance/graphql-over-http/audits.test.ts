@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph?.close());
 
-/** What an audit found, or `null` for nothing. */
+/** Finding of an audit, or `null` for none. */
 async function findingOf({ fn }: Audit) {
   const result = await fn();
   return result.status === 'ok' ? null : { status: result.status, reason: result.reason };
@@ -20,14 +20,14 @@ async function findingOf({ fn }: Audit) {
 
 const audits = serverAudits({ url: () => url });
 
-// The second time the gateway knows each document, and may answer from what it has prepared.
+// The second time the gateway knows each document, and may answer from its prepared operation.
 describe.each(['cold', 'seen before'])('GraphQL over HTTP, documents %s', () => {
   it.each(audits)('$id $name', async (audit) => {
     expect(await findingOf(audit)).toEqual(exemptions[audit.id] ?? null);
   });
 });
 
-describe('GraphQL over HTTP, asked by a client that no form or link can imitate', () => {
+describe('GraphQL over HTTP, with a header that no form or link can send', () => {
   const withHeader = (target: string, init: RequestInit = {}) =>
     fetch(target, { ...init, headers: { ...init.headers, 'apollo-require-preflight': '1' } });
 
@@ -37,7 +37,7 @@ describe('GraphQL over HTTP, asked by a client that no form or link can imitate'
   );
 });
 
-it('an exemption is of an audit that there is, and of no MUST', () => {
+it('every exemption names an existing audit that is not a MUST', () => {
   const names = new Map(audits.map(({ id, name }) => [id, name]));
   for (const id of Object.keys(exemptions)) expect(names.get(id), id).toMatch(/^(SHOULD|MAY)/);
   expect(names.size).toBe(61);

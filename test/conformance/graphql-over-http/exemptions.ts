@@ -1,14 +1,12 @@
-/**
- * What an audit is expected to find in place of `ok`. The test fails once it finds anything else, or nothing.
- */
+/** Expected finding of an audit instead of `ok`. The test fails if the finding differs or disappears. */
 export interface Exemption {
   readonly status: 'notice' | 'warn';
   readonly reason: string;
 }
 
 /**
- * A GET that any page can send by a link or an image is not answered (docs/explanation/adr/0013). With a
- * header that a page of another origin cannot send unasked the same audits pass, which is tested too.
+ * A GET that any page can send by a link or an image is refused (docs/explanation/adr/0013). With a header
+ * that needs a preflight the same audits pass, which is also tested.
  */
 const getWithoutPreflight: Exemption = { status: 'notice', reason: 'Response status code is not 200' };
 

@@ -16,7 +16,7 @@ beforeEach(() => void graph.calls.splice(0));
 const plain = 'application/json; charset=utf-8';
 const modern = 'application/graphql-response+json; charset=utf-8';
 
-/** @param accept `null` for no header at all, which `fetch` cannot do */
+/** @param accept `null` for no header, which `fetch` cannot do */
 async function post(accept: string | null, body: object | string, headers: Record<string, string> = {}) {
   const answer = await request(url, {
     method: 'POST',
@@ -67,7 +67,7 @@ describe('the media type of an answer', () => {
     '*/*;q=0',
     'text/html, image/*',
     'nonsense',
-  ])('there is none for Accept %s: 406, and nothing has run', async (accept) => {
+  ])('does not exist for Accept %s: 406, and nothing runs', async (accept) => {
     const mutation = { query: 'mutation { rename(id: "1", name: "Mallory") { name } }' };
     const answer = await post(accept, mutation);
     expect([answer.status, answer.type]).toEqual([406, plain]);
@@ -78,12 +78,12 @@ describe('the media type of an answer', () => {
   });
 });
 
-describe('an operation that is refused', () => {
+describe('a refused operation', () => {
   const refused: [string, object, string][] = [
-    ['is no GraphQL', { query: '{' }, 'GRAPHQL_PARSE_FAILED'],
+    ['is not GraphQL', { query: '{' }, 'GRAPHQL_PARSE_FAILED'],
     ['does not fit the schema', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
     [
-      'has no such name',
+      'has another name',
       { query: 'query A { __typename }', operationName: 'B' },
       'OPERATION_RESOLUTION_FAILURE',
     ],
@@ -110,8 +110,8 @@ describe('an operation that is refused', () => {
     ['application/json;q=0.1, application/*', 400, modern],
     ['application/graphql-response+json', 400, modern],
     ['application/graphql-response+json, application/json;q=0.9', 400, modern],
-  ])('with Accept %j is %i', (accept, status, type) => {
-    it.each(refused)('where it %s', async (_, body, code) => {
+  ])('with Accept %j gets %i', (accept, status, type) => {
+    it.each(refused)('if it %s', async (_, body, code) => {
       const answer = await post(accept, body);
       expect([answer.status, answer.type]).toEqual([status, type]);
       expect(answer.json).toMatchObject({ errors: [{ extensions: { code } }] });
@@ -121,7 +121,7 @@ describe('an operation that is refused', () => {
   });
 });
 
-describe('what is no well-formed request has its own status, whatever is accepted:', () => {
+describe('a malformed request has its own status for every Accept:', () => {
   const accepts = ['application/json', 'application/graphql-response+json', '*/*'];
   const expected = (accept: string) => (accept.startsWith('application/graphql') ? modern : plain);
 
@@ -147,18 +147,18 @@ describe('what is no well-formed request has its own status, whatever is accepte
     expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
-  it('a persisted query that is not known is 200 for who reads JSON, else 404', async () => {
+  it('an unknown persisted query is 200 for clients that accept JSON, else 404', async () => {
     const sha256Hash = createHash('sha256').update('{ never }').digest('hex');
     const body = { extensions: { persistedQuery: { version: 1, sha256Hash } } };
     const statuses = await Promise.all(accepts.map(async (accept) => (await post(accept, body)).status));
     expect(statuses).toEqual([200, 404, 200]);
-    // As Apollo's clients ask.
+    // As Apollo's clients send it.
     const answer = await post('application/graphql-response+json,application/json;q=0.9', body);
     expect([answer.status, answer.type]).toEqual([200, 'application/json; charset=utf-8']);
   });
 });
 
-it('data that is there, or null, is 200 for every media type', async () => {
+it('data, even null, is 200 for every media type', async () => {
   for (const accept of ['application/json', 'application/graphql-response+json']) {
     const partial = await post(accept, { query: '{ person(id: "1") { name home { title } } }' });
     const nothing = await post(accept, { query: '{ people { secret } }' });

@@ -37,7 +37,7 @@ describe('methods (RFC 9110, section 9)', () => {
     expect([status, headers.allow, text]).toEqual([405, 'GET, POST', '']);
   });
 
-  it('OPTIONS tells what is allowed, and that no other origin may use it', async () => {
+  it('OPTIONS lists the allowed methods, and allows no other origin', async () => {
     const { status, headers, text } = await send('OPTIONS', url, { origin: 'https://evil.test' });
     expect([status, headers.allow, text]).toEqual([204, 'GET, POST, OPTIONS', '']);
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -54,7 +54,7 @@ describe('methods (RFC 9110, section 9)', () => {
     },
   );
 
-  it('of a document with both, GET runs the query only', async () => {
+  it('GET runs only the query of a document with both', async () => {
     const both = encodeURIComponent(`query Q { __typename } ${mutation.replace('mutation', 'mutation M')}`);
     const query = await send('GET', `${url}?query=${both}&operationName=Q`, json);
     const refused = await send('GET', `${url}?query=${both}&operationName=M`, json);
@@ -63,7 +63,7 @@ describe('methods (RFC 9110, section 9)', () => {
     expect(graph.calls).toEqual([]);
   });
 
-  it('an empty operation name is none, by GET and by POST', async () => {
+  it('an empty operation name counts as absent, by GET and by POST', async () => {
     const query = 'query Q { __typename }';
     const byGet = await send('GET', `${url}?query=${encodeURIComponent(query)}&operationName=`, json);
     const byPost = await send('POST', url, json, JSON.stringify({ query, operationName: '' }));

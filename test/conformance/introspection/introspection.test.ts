@@ -10,7 +10,7 @@ const agencies = readAgencies();
 const definitions = [...agencies, ownSubgraph];
 const expected = expectedAccess(definitions);
 
-/** As in production: that is how the fixture starts it. */
+/** As in production, which is the fixture's default. */
 let graph: TestGateway;
 beforeAll(async () => {
   graph = await startTestGateway(
@@ -45,7 +45,7 @@ const introspection =
   '{ __schema { queryType { fields { name } } mutationType { fields { name } } types { name kind fields { name } } } }';
 
 it.each(Object.keys(personas) as PersonaName[])(
-  'introspection shows %s every operation that is open to it, and no field that is not',
+  'introspection shows %s every open operation, and no other field',
   async (persona) => {
     const { json } = await ask(persona, introspection);
     expect(json.errors).toBeUndefined();
@@ -62,7 +62,7 @@ it.each(Object.keys(personas) as PersonaName[])(
     ];
     const open = expected.coordinates.filter((name) => /^(Query|Mutation)\./.test(name)).filter(isOpen);
     expect(roots.filter((root) => !open.includes(root))).toEqual([]);
-    // Where nothing of a citizen is open, an object without fields would be left.
+    // Otherwise an object would remain without fields, if no field of a citizen is open.
     const seesCitizens = expected.coordinates.some((name) => name.startsWith('Citizen.') && isOpen(name));
     expect(open.filter((root) => !roots.includes(root))).toEqual(
       seesCitizens || !open.includes('Query.me') ? [] : ['Query.me'],
@@ -70,7 +70,7 @@ it.each(Object.keys(personas) as PersonaName[])(
   },
 );
 
-it('a type that nothing open leads to is not described to a stranger', async () => {
+it('introspection hides types without an open path from anonymous callers', async () => {
   for (const name of ['FineParticulars', 'AccessRecord', 'SensitiveAddress', 'Consent']) {
     const query = `{ __type(name: "${name}") { name fields { name } } }`;
     expect((await ask('anonymous', query)).json).toEqual({ data: { __type: null } });
@@ -86,12 +86,11 @@ it.each([
   'query ($x: NarrowConsentInpu) { agencies { __typename } }',
   '{ agency(id: "1") { ... on Agenc { name } } }',
   '{ notices: me { notices(status: ISSUE) { nodes { code } } } }',
-])('%s is refused without a word of what would have been right', async (query) => {
+])('%s is refused without a suggestion', async (query) => {
   const { status, text } = await ask('anonymous', query);
   expect(status).toBe(400);
   expect(text).not.toMatch(/did you mean/i);
-  // What was written wrongly may be repeated, and the type that it was looked for in; no name that is like
-  // it.
+  // The message may repeat the wrong name and its parent type, but no similar name.
   for (const right of [
     '"profile"',
     '"notices"',
@@ -105,7 +104,7 @@ it.each([
 });
 
 it.each(['{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'])(
-  'what subgraphs have for the gateway is no part of the graph: %s',
+  'the graph has no field that subgraphs offer only to the gateway: %s',
   async (query) => {
     expect((await ask('admin', query)).json.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   },

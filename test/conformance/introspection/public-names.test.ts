@@ -12,8 +12,8 @@ import { type FieldPath, fieldPaths, operationFor } from '../every-field/field-p
 import { createMockSubgraphs } from '../every-field/mock-subgraphs.ts';
 
 /*
- * Decision 0041: names of the schema that clients are given are public, names of what is hidden from all of
- * them are not. For a caller without a token, in production.
+ * Decision 0041: names in the clients' schema are public, names hidden from all clients are not. For a caller
+ * without a token, in production.
  */
 const agencies = readAgencies();
 const definitions = [...agencies, ownSubgraph];
@@ -31,7 +31,7 @@ for (const path of fieldPaths(schema)) {
 const isOpen = (coordinate: string) => expected.mayRead(personas.anonymous, coordinate);
 const guarded = [...paths].filter(([coordinate]) => !isOpen(coordinate));
 
-/** What the supergraph defines and no client is given. */
+/** Elements that the supergraph defines and no client sees. */
 const whole = parse(supergraphSdl).definitions;
 const hiddenTypes = whole.flatMap((node) =>
   node.kind.endsWith('TypeDefinition') && 'name' in node && node.name && !schema.getType(node.name.value)
@@ -51,11 +51,11 @@ const hiddenFields = whole.flatMap((node) => {
 });
 const hiddenWords = [...hiddenTypes, ...hiddenFields.map((coordinate) => coordinate.split('.')[1]!)];
 
-/** The audit's and the quotas' own calls to an agency are no operations. */
+/** The audit's and the quotas' own calls to an agency are not operations. */
 const respond: typeof mocks.respond = async (subgraph, text: string | undefined, variables) =>
   text === undefined ? '{}' : mocks.respond(subgraph, text, variables);
 
-/** As in production: that is how the fixture starts it. */
+/** As in production, which is the fixture's default. */
 let graph: TestGateway;
 beforeAll(async () => {
   graph = await startTestGateway({}, { supergraphSdl, subgraphs: agencies.map(({ name }) => name), respond });
@@ -77,7 +77,7 @@ const ask = async (query: string) => {
   return text;
 };
 
-/** The last field of the way under other names. */
+/** The path with other names for the last field. */
 function misnamed(path: FieldPath, names: readonly string[]): string {
   const last = path.steps.at(-1)!;
   const steps = [...path.steps.slice(0, -1), { ...last, text: names.join(' ') }];
@@ -88,10 +88,10 @@ const messagesOf = (text: string) =>
   [...text.matchAll(/"message":"((?:[^"\\]|\\.)*)"/g)].map(([, message = '']) => JSON.parse(`"${message}"`));
 
 describe('a guarded field', () => {
-  it.each(guarded)('%s is named with its rule and its remedy', async (_, path) => {
+  it.each(guarded)('%s is refused with its rule and its remedy', async (_, path) => {
     mocks.reset(path.members);
     const text = await ask(operationFor(path, 'direct'));
-    // The first of the way that is closed: what lies below it is not looked at.
+    // Only the first closed field of the path is checked.
     const first = path.steps.map(({ coordinate }) => coordinate).find((coordinate) => !isOpen(coordinate));
     expect([...text.matchAll(/"coordinate":"([^"]*)"/g)].map(([, coordinate]) => coordinate)).toEqual([
       first,
@@ -102,7 +102,7 @@ describe('a guarded field', () => {
   });
 
   const types = new Set(guarded.map(([coordinate]) => coordinate.split('.')[0]!));
-  it.each([...types])('of %s, written wrongly, is offered by no message', async (type) => {
+  it.each([...types])('of %s, misspelt, is suggested by no message', async (type) => {
     const fields = guarded.filter(([coordinate]) => coordinate.startsWith(`${type}.`));
     for (let at = 0; at < fields.length; at += 5) {
       const names = fields.slice(at, at + 5).map(([coordinate]) => `${coordinate.split('.')[1]}x`);
@@ -114,7 +114,7 @@ describe('a guarded field', () => {
   });
 });
 
-it('a type that introspection does not show a stranger is described to none and offered by no message', async () => {
+it('a type that introspection hides from anonymous callers is neither described nor suggested', async () => {
   const { data } = JSON.parse(await ask('{ __schema { types { name } } }'));
   const shown = new Set(data.__schema.types.map(({ name }: { name: string }) => name));
   const closed = Object.values(schema.getTypeMap()).filter(
@@ -125,7 +125,7 @@ it('a type that introspection does not show a stranger is described to none and 
     const { name } = type;
     expect(JSON.parse(await ask(`{ __type(name: "${name}") { name } }`)).data.__type).toBeNull();
     expect(messagesOf(await ask(`{ ... on ${name}x { __typename } }`))).toEqual([`Unknown type "${name}x".`]);
-    // That there is such a type is no secret; it is confirmed, and nothing else.
+    // The existence of the type is public and confirmed, but nothing else.
     const query = isInputType(type)
       ? `query ($x: ${name}) { __typename @skip(if: $x) }`
       : `{ ... on ${name} { __typename } }`;
@@ -133,14 +133,14 @@ it('a type that introspection does not show a stranger is described to none and 
   }
 });
 
-describe('what is hidden from every client is answered like what does not exist', () => {
+describe('a hidden element gets the same answer as an unknown one', () => {
   const madeUp = 'qwertzuiop';
   const same = async (name: string, write: (name: string) => string) => {
     const [real, fake] = [await ask(write(name)), await ask(write(madeUp))];
     expect(real.replaceAll(name, madeUp)).toBe(fake);
   };
 
-  it('there is something hidden', () => {
+  it('the schema has hidden elements', () => {
     expect(hiddenTypes.length).toBeGreaterThan(3);
     expect(hiddenDirectives.length).toBeGreaterThan(3);
     expect(hiddenFields).toContain('Citizen.uin');

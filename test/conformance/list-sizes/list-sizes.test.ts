@@ -18,21 +18,21 @@ const lists = Object.values(buildSchema(supergraph, { assumeValid: true }).getTy
       : [],
   );
 
-// What no one says anything of counts as one, and what lies below it costs next to nothing.
+// A list without a size counts as one element, so everything below it would be almost free.
 it.each(lists)(
-  '$coordinate says how long it is, or is a page of a connection',
+  '$coordinate states its length, or is a page of a connection',
   ({ type, field, coordinate }) => {
     const isPage = type.name.endsWith('Connection') || field.args.some(({ name }) => name === 'first');
     expect(isPage || listSizes.has(coordinate)).toBe(true);
   },
 );
 
-// What takes an agency milliseconds of processor time is paid for, or one operation could ask for a thousand
-// of it.
-it.each(['Query.planJourney', 'Receipt.pdf'])('%s has a weight of its own', (coordinate) => {
+// Fields that take an agency milliseconds of CPU time need a weight, or one operation could request a
+// thousand of them.
+it.each(['Query.planJourney', 'Receipt.pdf'])('%s has its own weight', (coordinate) => {
   expect(weights.get(coordinate)).toBeGreaterThanOrEqual(1_000);
 });
 
-it('there are such lists', () => {
+it('the schema has such lists', () => {
   expect(lists.length).toBeGreaterThan(50);
 });

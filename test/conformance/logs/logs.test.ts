@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type MarkedLibrary, marked, query, startMarkedLibrary } from '../traces/marked-library.ts';
 
 /*
- * Logs need no redaction, since they contain only schema names, codes, request ids and stack frames. This
- * sends marked values in every way, at the most verbose level, and searches for them.
+ * Logs need no redaction, because they contain only schema names, codes, request ids and stack frames. This
+ * test sends marked values in every way, at the most verbose level, and searches the logs for them.
  */
 
 let library: MarkedLibrary;
@@ -30,8 +30,8 @@ async function post(body: string, headers: Record<string, string> = {}): Promise
 const asked = (text: string, given: object = variables) =>
   post(JSON.stringify({ query: text, variables: given }));
 
-it('values are in answers, and in no log, however they are asked for', async () => {
-  // Twice each: on both paths.
+it('values are in answers and in no log, however the query sends them', async () => {
+  // Twice each, on both paths.
   for (const _ of [1, 2]) {
     expect(await asked(query)).toContain(marked.value);
     expect(await asked(broken)).toContain('INTERNAL_SERVER_ERROR');
@@ -51,7 +51,7 @@ it('values are in answers, and in no log, however they are asked for', async () 
   expectNothingMarked();
 });
 
-it('values are in no log where the request is refused', async () => {
+it('values of a refused request are in no log', async () => {
   const refused = [
     asked(query, { card: { wrong: marked.variable } }),
     asked(query.replace('loan', marked.literal.replace('-', '_'))),
@@ -71,7 +71,7 @@ it('values are in no log where the request is refused', async () => {
 
 function expectNothingMarked(): void {
   const lines = [...library.gateway.log, ...log];
-  // Of both there is something to look through.
+  // Both logs have entries to search.
   expect(library.gateway.log.some((line) => line.includes('a slow operation'))).toBe(true);
   expect(log.some((line) => line.includes('request failed') && line.includes('marked-library'))).toBe(true);
   for (const line of lines) {

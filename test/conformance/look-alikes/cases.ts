@@ -1,11 +1,11 @@
-/** A rule as an agency means it, on `Query.vault`. */
+/** A genuine access rule on `Query.vault`. */
 interface Rule {
   readonly name: string;
   readonly use: string;
   readonly parameters: string;
 }
 
-/** One way of writing a rule, and what must become of it. `ignored` is never right. */
+/** One spelling of a rule, and its expected treatment. `ignored` is never right. */
 export interface LookAlike {
   readonly title: string;
   readonly expected: 'enforced' | 'refused';
@@ -60,7 +60,7 @@ const ways: readonly Way[] = [
     (rule) => `fed__${rule}`,
   ],
   ['declared by hand', 'refused', () => plain, (rule) => rule],
-  ['declared by hand without any link to federation', 'refused', () => '', (rule) => rule],
+  ['declared by hand, without a link to federation', 'refused', () => '', (rule) => rule],
   [
     'declared by hand beside the rule under another name',
     'refused',
@@ -68,7 +68,7 @@ const ways: readonly Way[] = [
     (rule) => rule,
   ],
   [
-    'under the namespace where it is imported',
+    'under the namespace although it is imported',
     'refused',
     (rule) => link(federation, `, import: ["@composeDirective", "@${rule}"]`),
     (rule) => `federation__${rule}`,
@@ -80,7 +80,7 @@ const ways: readonly Way[] = [
     (rule) => rule,
   ],
   [
-    'from a host that begins likewise, under another name',
+    'from a host with the same prefix, under another name',
     'refused',
     (rule) =>
       `${plain} ${link('https://specs.apollo.dev.example/federation/v2.9', `, as: "other", import: [{ name: "@${rule}", as: "@guard" }]`)}`,
@@ -99,7 +99,7 @@ const ways: readonly Way[] = [
     (rule) => `other__${rule}`,
   ],
   [
-    'of its own specification, which composition does not look at',
+    'of its own specification, which composition ignores',
     'refused',
     (rule) => `${plain} ${link(`https://specs.apollo.dev/${rule}/v0.1`)}`,
     (rule) => rule,
@@ -111,14 +111,14 @@ const ways: readonly Way[] = [
     () => 'guard',
   ],
   [
-    'of a version of federation that there is not',
+    'of a missing version of federation',
     'refused',
     (rule) =>
       link('https://specs.apollo.dev/federation/v2.99', `, import: [{ name: "@${rule}", as: "@guard" }]`),
     () => 'guard',
   ],
   [
-    'of the third federation',
+    'of federation 3',
     'refused',
     (rule) => link('https://specs.apollo.dev/federation/v3.0', `, import: ["@${rule}"]`),
     (rule) => rule,
@@ -161,13 +161,13 @@ const ways: readonly Way[] = [
     (rule) => `${plain} @core(feature: "https://specs.apollo.dev/${rule}/v0.1", as: "guard")`,
     () => 'guard',
   ],
-  ['with a capital', 'refused', () => plain, upper],
+  ['with a capital letter', 'refused', () => plain, upper],
   ['with an underscore', 'refused', () => plain, (rule) => `${rule.slice(0, 4)}_${rule.slice(4)}`],
   ['with a typing error', 'refused', () => plain, (rule) => rule.slice(0, 3) + rule.slice(4)],
-  ['under a namespace that nobody linked', 'refused', () => plain, (rule) => `federation_v2__${rule}`],
+  ['under a namespace without a link', 'refused', () => plain, (rule) => `federation_v2__${rule}`],
 ];
 
-/** What subgraph and composition are given. */
+/** Input of subgraph and composition. */
 export const lookAlikes: readonly LookAlike[] = [
   ...rules.flatMap((rule) =>
     ways.map(([title, expected, links, directive]) => {
@@ -185,7 +185,7 @@ export const lookAlikes: readonly LookAlike[] = [
   ...(['authenticated', 'requiresScopes', 'policy'] as const).map((name) => {
     const rule = rules.find((each) => each.name === name);
     return {
-      title: `@${name} of a federation that did not have it`,
+      title: `@${name} of a federation version without it`,
       expected: 'refused' as const,
       links: link(
         'https://specs.apollo.dev/federation/v2.4',
@@ -230,7 +230,7 @@ export const lookAlikes: readonly LookAlike[] = [
   })),
 ];
 
-/** A subgraph whose field `vault` is marked so, and whose field `open` is public. */
+/** A subgraph whose field `vault` has the given marking, and whose field `open` is public. */
 export function subgraphSdl({ links, definitions, use }: LookAlike): string {
   return `extend schema ${links}
     @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
@@ -245,7 +245,7 @@ export function subgraphSdl({ links, definitions, use }: LookAlike): string {
 }
 
 const genuine = (rule: string) => new RegExp(`https://specs\\.apollo\\.dev/${rule}/v0\\.[12]`);
-/** Changes by another composer, or by an attacker, to a supergraph whose `vault` has the rule. */
+/** Changes by another composer, or by an attacker, to a supergraph with the rule on `vault`. */
 const alterations: readonly (readonly [string, (sdl: string, rule: string) => string])[] = [
   ['from another host', (sdl, rule) => sdl.replace(genuine(rule), `https://specs.example/${rule}/v0.1`)],
   ['by http:', (sdl, rule) => sdl.replace(genuine(rule), `http://specs.apollo.dev/${rule}/v0.1`)],
@@ -265,7 +265,7 @@ const alterations: readonly (readonly [string, (sdl: string, rule: string) => st
         .replaceAll(new RegExp(`@${rule}\\b`, 'g'), '@guard'),
   ],
   [
-    'under another name than the link gives',
+    'under a name that differs from the link',
     (sdl, rule) => sdl.replaceAll(new RegExp(`@${rule}\\b`, 'g'), `@other__${rule}`),
   ],
   [
@@ -281,7 +281,7 @@ const alterations: readonly (readonly [string, (sdl: string, rule: string) => st
       ),
   ],
   [
-    'beside one that composition hands on',
+    'beside one that composition keeps',
     (sdl, rule) => sdl.replace(/vault: String/, `$& @join__directive(name: "${rule}", args: {})`),
   ],
 ];
@@ -293,7 +293,7 @@ export interface AlteredSupergraph {
   readonly alter: (sdl: string) => string;
 }
 
-/** What a gateway is given that has not composed it. Each must be refused. */
+/** Supergraphs that the gateway has not composed. Each must be refused. */
 export const alteredSupergraphs: readonly AlteredSupergraph[] = rules.flatMap(({ name, use }) =>
   alterations.map(([title, alter]) => ({
     title: `@${name} ${title}`,

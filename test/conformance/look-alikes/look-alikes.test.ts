@@ -6,7 +6,7 @@ import { testSecrets } from '@civic-graph/testing';
 import { describe, expect, it } from 'vitest';
 import { alteredSupergraphs, type LookAlike, lookAlikes, subgraphSdl } from './cases.ts';
 
-/** What became of a rule. */
+/** Treatment of a rule. */
 type Outcome = 'enforced' | 'refused' | 'ignored';
 
 const refusals = ['POLICY_INVALID', 'COMPOSITION_FAILED'];
@@ -37,7 +37,7 @@ describe.each(alteredSupergraphs)('in a supergraph, $title', ({ rule, use, alter
   });
 });
 
-it('there are at least 65 look-alikes for either side', () => {
+it('at least 65 look-alikes must be refused', () => {
   expect(lookAlikes.filter(({ expected }) => expected === 'refused').length).toBeGreaterThanOrEqual(65);
 });
 
@@ -55,9 +55,7 @@ function serve(supergraph: () => string): Outcome {
   }
 }
 
-/**
- * What is hidden is hidden by the gateway, and a subgraph that understands the directive has done its part.
- */
+/** The gateway hides hidden elements, so a subgraph that understands the directive has done its part. */
 async function inSubgraph(lookAlike: LookAlike): Promise<Outcome> {
   try {
     const subgraph = await createSubgraph({

@@ -98,7 +98,7 @@ const endpointAt = () => wechat.create({ endpoint: origin });
 
 const never = new AbortController().signal;
 
-/** Each outgoing call of the tree, and how it says that it did not get through. */
+/** Each outgoing call of the repository, and how it reports its failure. */
 const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tells: unknown])[] = [
   ['Alipay: an order', () => gatewayAt().start(order()), rejected(/redirect \(30\d\)/)],
   ['Alipay: a question', () => gatewayAt().query(randomUUID()), rejected(/redirect \(30\d\)/)],
@@ -119,7 +119,7 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
     rejected(/no answer/),
   ],
   ['WeChat Pay: an order', () => endpointAt().start(order()), rejected(/no answer/)],
-  ['WeChat Pay: a question', () => endpointAt().query(randomUUID()), rejected(/no answer/)],
+  ['WeChat Pay: a query', () => endpointAt().query(randomUUID()), rejected(/no answer/)],
   [
     'a webhook',
     () => post({ url: `${origin}/hook`, headers: {}, body: '{}' }, { allowLoopback: true }),
@@ -149,7 +149,7 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
     rejected(/./),
   ],
   [
-    'what operations need',
+    'the needs of operations',
     async () => createAnalyse({ gateways: [origin], secret, report: () => undefined })([]),
     rejected(/./),
   ],
@@ -228,7 +228,7 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
   ],
 ];
 
-/** Of a call that fails with such a message. */
+/** A call that fails with such a message. */
 function rejected(message: RegExp) {
   return { rejected: expect.stringMatching(message) };
 }
@@ -239,7 +239,7 @@ function oneOfThem() {
   return { status: oneOf() };
 }
 
-describe.each([301, 302, 303, 307, 308])('a redirect by %i is followed by', (code) => {
+describe.each([301, 302, 303, 307, 308])('a redirect with status %i', (code) => {
   it.each(calls)('nobody: %s', async (_, call, tells) => {
     status = code;
     const outcome = await call().catch((error: unknown) => ({
@@ -251,7 +251,7 @@ describe.each([301, 302, 303, 307, 308])('a redirect by %i is followed by', (cod
   });
 });
 
-it('every call of fetch in the tree says what becomes of a redirect', async () => {
+it('every call of fetch in the repository says what to do with a redirect', async () => {
   const root = new URL('../../../', import.meta.url);
   const files: string[] = [];
   for (const folder of ['gateway/src', 'subgraphs', 'packages', 'deploy']) {

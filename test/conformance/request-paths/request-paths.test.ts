@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph?.close());
 
-/** Spelt so that no fast path takes it, though it means the same (RFC 9110, section 8.3.1). */
+/** A spelling that the fast path does not accept, with the same meaning (RFC 9110, section 8.3.1). */
 const unusualSpelling = 'Application/JSON ;charset="UTF-8"';
 
 async function authorization({ persona }: LaneRequest): Promise<Record<string, string>> {
@@ -27,7 +27,7 @@ async function authorization({ persona }: LaneRequest): Promise<Record<string, s
   return { authorization: `Bearer ${await graph.issuer.mint(principal)}` };
 }
 
-/** Everything that a client gets but for the date. */
+/** Everything that a client receives, except the date. */
 async function send({ body, search = '', headers }: LaneRequest, more: Record<string, string> = {}) {
   const answer = await request(
     url + search,
@@ -56,7 +56,8 @@ async function answeredFast(): Promise<number> {
 }
 
 /**
- * Sends it cold, known, known on the slow path, and three at once; all answers must be equal.
+ * Sends a request unseen, known, known on the slow path, and three times concurrently; all answers must be
+ * equal.
  *
  * @returns that answer
  */
@@ -78,13 +79,13 @@ async function expectAlike(row: LaneRequest) {
   return first;
 }
 
-describe.each(Object.entries(requests))('both paths answer alike: %s', (_, rows) => {
+describe.each(Object.entries(requests))('both paths give the same answer: %s', (_, rows) => {
   it.each(rows)('$title', async (row) => {
     await expectAlike(row);
   });
 });
 
-describe('both paths answer alike while an agency', () => {
+describe('both paths give the same answer while an agency', () => {
   const answers =
     (status: number, text: string): Behaviour =>
     (response) =>
@@ -120,7 +121,7 @@ describe('both paths answer alike while an agency', () => {
 });
 
 it.each<Record<string, string>>([{}, { 'apollo-require-preflight': '' }, { authorization: '' }])(
-  'a known query by GET that a page of another origin could send is refused (%j)',
+  'a known query is refused by GET if a page of another origin could send it (%j)',
   async (headers) => {
     const search = `?query=${encodeURIComponent('{ people { id } }')}`;
     const row: LaneRequest = {

@@ -7,7 +7,7 @@ export interface LaneRequest {
   readonly lane: 'fast' | 'slow';
   /** `null`: a GET. */
   readonly body: string | null;
-  /** The query of the address, with its `?`. */
+  /** The query part of the URL, with its `?`. */
   readonly search?: string;
   /** The text of a persisted query that is stored first. */
   readonly stored?: string;
@@ -32,7 +32,7 @@ const persisted = (query: string) => ({
   persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') },
 });
 
-/** The same request by GET; a value that is no text is sent as JSON. */
+/** The same request by GET; a value that is not text is sent as JSON. */
 function read(title: string, request: Request, more = ''): LaneRequest {
   const { query, rest } = request;
   const search = new URLSearchParams();
@@ -43,7 +43,7 @@ function read(title: string, request: Request, more = ''): LaneRequest {
   return { ...row(title, request), headers, body: null, search: `?${search}${more}` };
 }
 
-/** A persisted query that is sent by its hash alone. */
+/** A persisted query that is sent only by its hash. */
 function byHash(title: string, request: Request, sendAs = row): LaneRequest {
   const extensions = { ...persisted(request.query), ...(request.rest?.extensions as object | undefined) };
   const sent = sendAs(title, {
@@ -94,29 +94,29 @@ const operations: readonly LaneRequest[] = [
   row('a mutation with a denied field', {
     query: 'mutation { visit(person: "1", place: "park") { at note } }',
   }),
-  row('fields that fail', { query: '{ people { id broken } }' }),
-  row('nulls that reach the root', { query: '{ people { brokenNonNull } }' }),
+  row('failing fields', { query: '{ people { id broken } }' }),
+  row('nulls that propagate to the root', { query: '{ people { brokenNonNull } }' }),
 ];
 
 const callers: readonly LaneRequest[] = (
   ['anonymous', 'lin', 'zhao', 'operator-transport', 'admin', 'weibo-city'] as const
-).map((persona) => row(`what is open to some, asked by ${persona}`, { query: mixed, persona }));
+).map((persona) => row(`fields that are open to some, for ${persona}`, { query: mixed, persona }));
 
 const variables: readonly LaneRequest[] = [
   row('given', { query: withVariable, rest: { variables: { id: '1', scale: 'TEN' } } }),
-  row('more than declared', { query: withVariable, rest: { variables: { id: '1', other: [1] } } }),
+  row('an undeclared one', { query: withVariable, rest: { variables: { id: '1', other: [1] } } }),
   row('a number for an ID', { query: withVariable, rest: { variables: { id: 2 } } }),
-  row('null for what may be null', { query: withVariable, rest: { variables: { id: '1', scale: null } } }),
-  row('null for all', { query: simple, rest: { variables: null } }),
+  row('null for a nullable one', { query: withVariable, rest: { variables: { id: '1', scale: null } } }),
+  row('null instead of an object', { query: simple, rest: { variables: null } }),
   row('absent, none declared', { query: simple }),
   row('absent', { query: withVariable, lane: 'slow' }),
-  row('null for what may not be null', {
+  row('null for a non-null one', {
     query: withVariable,
     rest: { variables: { id: null } },
     lane: 'slow',
   }),
   row('of another type', { query: withVariable, rest: { variables: { id: {} } }, lane: 'slow' }),
-  row('no value of the enum', {
+  row('not a value of the enum', {
     query: withVariable,
     rest: { variables: { id: '1', scale: 'SIX' } },
     lane: 'slow',
@@ -127,7 +127,7 @@ const variables: readonly LaneRequest[] = [
 
 const operationNames: readonly LaneRequest[] = [
   row('given', { query: severalOperations, rest: { operationName: 'B' } }),
-  row('another of the same document', { query: severalOperations, rest: { operationName: 'A' } }),
+  row('another one of the same document', { query: severalOperations, rest: { operationName: 'A' } }),
   row('a mutation beside queries', { query: severalOperations, rest: { operationName: 'C' } }),
   row('null, for one operation', { query: simple, rest: { operationName: null } }),
   row('absent, for several', { query: severalOperations, lane: 'slow' }),
@@ -147,7 +147,7 @@ const extensions: readonly LaneRequest[] = [
     persona: 'lin',
     lane: 'slow',
   }),
-  row('what it costs', { query: mixed, rest: { extensions: { cost: true } }, persona: 'lin', lane: 'slow' }),
+  row('the cost', { query: mixed, rest: { extensions: { cost: true } }, persona: 'lin', lane: 'slow' }),
   row('a persisted query with its text', {
     query: simple,
     rest: { extensions: persisted(simple) },
@@ -158,7 +158,7 @@ const extensions: readonly LaneRequest[] = [
     rest: { extensions: persisted('{ x }') },
     lane: 'slow',
   }),
-  row('a persisted query of no version', {
+  row('a persisted query without a version', {
     query: simple,
     rest: { extensions: { persistedQuery: {} } },
     lane: 'slow',
@@ -174,9 +174,9 @@ const reads: readonly LaneRequest[] = [
   read('variables', { query: withVariable, rest: { variables: { id: '1', scale: 'TEN' } } }),
   read('a named operation', { query: severalOperations, rest: { operationName: 'B' } }),
   read('extensions of a client', { query: simple, rest: { extensions: { clientLibrary: { name: 'x' } } } }),
-  read('a parameter of nobody', { query: simple }, '&x=1&x=2'),
-  read('a wrong percent sign in a comment', { query: simple }, '%23%zz'),
-  read('a fragment of the address', { query: simple }, '#&variables=x'),
+  read('an unknown parameter', { query: simple }, '&x=1&x=2'),
+  read('an invalid percent sign in a comment', { query: simple }, '%23%zz'),
+  read('a fragment in the URL', { query: simple }, '#&variables=x'),
   read('content-type', { query: simple, headers: { 'content-type': 'application/json' } }),
   read('another media type', { query: simple, headers: { accept: 'application/graphql-response+json' } }),
   read('a failed field', { query: '{ people { id broken } }' }),
@@ -185,7 +185,7 @@ const reads: readonly LaneRequest[] = [
     rest: { variables: JSON.parse('{"__proto__":{"id":"1"}}') },
   }),
   read('a mutation', { query: aMutation, lane: 'slow' }),
-  read('a mutation of several', {
+  read('a mutation among several operations', {
     query: severalOperations,
     rest: { operationName: 'C' },
     lane: 'slow',
@@ -197,16 +197,16 @@ const reads: readonly LaneRequest[] = [
   read('two operation names', { query: simple, lane: 'slow' }, '&operationName=A&operationName=A'),
   read('variables that are null', { query: simple, rest: { variables: null }, lane: 'slow' }),
   read('variables that are a list', { query: simple, rest: { variables: [] }, lane: 'slow' }),
-  read('variables that are no JSON', { query: simple, rest: { variables: '{' }, lane: 'slow' }),
+  read('variables that are not JSON', { query: simple, rest: { variables: '{' }, lane: 'slow' }),
   read('empty variables', { query: simple, rest: { variables: '' }, lane: 'slow' }),
   read('variables after a byte order mark', { query: simple, rest: { variables: '\uFEFF{}' }, lane: 'slow' }),
   read('two lists of variables', { query: simple, lane: 'slow' }, '&variables={}&variables={}'),
   read('extensions that are null', { query: simple, rest: { extensions: null }, lane: 'slow' }),
-  read('what it costs', { query: simple, rest: { extensions: { cost: true } }, lane: 'slow' }),
+  read('the cost', { query: simple, rest: { extensions: { cost: true } }, lane: 'slow' }),
   read('an unknown field', { query: '{ nothing }', lane: 'slow' }),
   read('a variable is missing', { query: withVariable, lane: 'slow' }),
-  read('a token that is none', { query: simple, headers: { authorization: 'Bearer x' }, lane: 'slow' }),
-  read('no media type of ours', { query: simple, headers: { accept: 'text/html' }, lane: 'slow' }),
+  read('an invalid token', { query: simple, headers: { authorization: 'Bearer x' }, lane: 'slow' }),
+  read('an unsupported media type', { query: simple, headers: { accept: 'text/html' }, lane: 'slow' }),
   read('an encoded body', { query: simple, headers: { 'content-encoding': 'gzip' }, lane: 'slow' }),
 ];
 
@@ -219,14 +219,14 @@ const hashes: readonly LaneRequest[] = [
   byHash('a mutation', { query: aMutation }),
   byHash('by GET', { query: simple }, read),
   byHash('by GET, with variables', { query: withVariable, rest: { variables: { id: '1' } } }, read),
-  byHash('beside null for a query', { query: simple }, (title, { rest, ...request }) => ({
+  byHash('beside a null query', { query: simple }, (title, { rest, ...request }) => ({
     ...row(title, request),
     body: JSON.stringify({ query: null, ...rest }),
   })),
   byHash('beside an extension of a client', { query: simple, rest: { extensions: { x: 1 } } }),
   byHash('a mutation by GET', { query: aMutation, lane: 'slow' }, read),
   byHash('another version', { query: simple, rest: { extensions: otherVersion }, lane: 'slow' }),
-  byHash('what it costs', { query: simple, rest: { extensions: { cost: true } }, lane: 'slow' }),
+  byHash('the cost', { query: simple, rest: { extensions: { cost: true } }, lane: 'slow' }),
   byHash('a variable is missing', { query: withVariable, lane: 'slow' }),
   ...[null, 'application/json', 'application/graphql-response+json'].map((accept) => ({
     ...byHash(`unknown, Accept ${accept}`, {
@@ -258,13 +258,13 @@ const refused: readonly LaneRequest[] = [
     body: `{"query": "{ __typename }", "__proto__": {}}`,
   },
   { ...row('no body', { query: simple, lane: 'slow' }), body: '' },
-  row('a token that is none', { query: simple, headers: { authorization: 'Bearer x.y.z' }, lane: 'slow' }),
+  row('an invalid token', { query: simple, headers: { authorization: 'Bearer x.y.z' }, lane: 'slow' }),
   row('another scheme', { query: simple, headers: { authorization: 'Basic eDp5' }, lane: 'slow' }),
-  row('no media type of ours', { query: simple, headers: { accept: 'text/html' }, lane: 'slow' }),
+  row('an unsupported media type', { query: simple, headers: { accept: 'text/html' }, lane: 'slow' }),
   row('an encoded body', { query: simple, headers: { 'content-encoding': 'gzip' }, lane: 'slow' }),
 ];
 
-/** By what they vary. Each is sent several times; what its document is known from is the row itself. */
+/** By what they vary. Each is sent several times; the row itself makes its document known. */
 export const requests: Readonly<Record<string, readonly LaneRequest[]>> = {
   operations,
   callers,

@@ -8,13 +8,10 @@ const rows = text.split('\n').filter((line) => /^\| (?!threat|what must hold|-)/
 const paths = [
   ...new Set(rows.flatMap((row) => [...row.matchAll(/`([\w-]+\/[\w./-]+)`/g)].map(([, path]) => path!))),
 ];
-/**
- * A scenario is run by `test/e2e/one-city` or `test/e2e/two-gateways`; one that is not would be unused code
- * to knip.
- */
+/** `test/e2e/one-city` or `test/e2e/two-gateways` runs every scenario; knip reports others as unused. */
 const isTest = /\.(test|scenario)\.ts$/;
 
-describe('every row of docs/reference/security.md is shown by tests that are there:', () => {
+describe('every row of docs/reference/security.md names existing tests:', () => {
   it.each(paths)('%s', async (path) => {
     const url = new URL(path, root);
     expect(existsSync(url)).toBe(true);
@@ -23,7 +20,7 @@ describe('every row of docs/reference/security.md is shown by tests that are the
     expect(files.filter((file) => isTest.test(file))).not.toEqual([]);
   });
 
-  it('none is without', () => {
+  it('no row is without a test', () => {
     expect(rows.length).toBeGreaterThan(20);
     const shownBy = rows.map((row) => row.split('|').at(-2) ?? '');
     const shown = /`([\w-]+\/[\w./-]+|npm run chaos -- [\w-]+)`/;
@@ -31,9 +28,7 @@ describe('every row of docs/reference/security.md is shown by tests that are the
   });
 });
 
-/**
- * Requirements on access, with the test that shows each: a missing title is an untested row.
- */
+/** Requirements on access, with the test that shows each: a missing title is an untested row. */
 const access: readonly (readonly [what: string, file: string, title: string])[] = [
   [
     'every persona, field and path',
@@ -57,9 +52,9 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'the same document at once by callers of different rights',
   ],
   [
-    'an id of another person',
+    'another person’s id',
     'test/e2e/two-citizens/two-citizens.scenario.ts',
-    'by an id of zhao’s, lin finds nothing that is only zhao’s',
+    'by zhao’s ids, lin finds nothing that is only zhao’s',
   ],
   ['forged tokens', 'gateway/src/admission/authentication/forged-tokens.test.ts', ' is refused:'],
   [
@@ -93,15 +88,11 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'reuse of an old one revokes the family',
   ],
   ['a direct call', 'packages/subgraph-kit/src/front-door.test.ts', '%s without a signature'],
+  ['a replayed call', 'packages/subgraph-kit/src/front-door.test.ts', 'a signed mutation the second time'],
   [
-    'a call that is replayed',
-    'packages/subgraph-kit/src/front-door.test.ts',
-    'a signed mutation the second time',
-  ],
-  [
-    'a consent that is withdrawn',
+    'a withdrawn consent',
     'test/e2e/consent-withdrawn/consent-withdrawn.scenario.ts',
-    'ends the tokens that rest on it on both gateways',
+    'ends its tokens on both gateways',
   ],
   [
     'open subscriptions',
@@ -111,17 +102,17 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   [
     'introspection',
     'test/conformance/introspection/introspection.test.ts',
-    'a type that nothing open leads to is not described to a stranger',
+    'introspection hides types without an open path from anonymous callers',
   ],
   [
-    'names that are public by decision',
+    'public names',
     'test/conformance/introspection/public-names.test.ts',
-    '%s is named with its rule and its remedy',
+    '%s is refused with its rule and its remedy',
   ],
   [
-    'names that are hidden',
+    'hidden names',
     'test/conformance/introspection/public-names.test.ts',
-    'what is hidden from every client is answered like what does not exist',
+    'a hidden element gets the same answer as an unknown one',
   ],
   [
     'look-alike directives at the gateway',
@@ -138,11 +129,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
     'gateway/src/supergraph/civic-gateway.test.ts',
     'what aborts the native planner',
   ],
-  [
-    'suggestions',
-    'test/conformance/introspection/introspection.test.ts',
-    'is refused without a word of what would have been right',
-  ],
+  ['suggestions', 'test/conformance/introspection/introspection.test.ts', 'is refused without a suggestion'],
   [
     'planted secrets',
     'gateway/src/server/http/planted-secrets.test.ts',
@@ -150,7 +137,7 @@ const access: readonly (readonly [what: string, file: string, title: string])[] 
   ],
 ];
 
-describe('what has to hold about access is shown by a test of that name, which the page leads to:', () => {
+describe('each requirement on access has a test of this name, which the page names:', () => {
   it.each(access)('%s', (_, file, title) => {
     expect(readFileSync(new URL(file, root), 'utf8')).toContain(title);
     expect(paths.some((path) => file === path || file.startsWith(`${path}/`))).toBe(true);

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 
 /*
- * The clients that people use, as they come: no option is set but where the gateway is and who asks.
+ * Popular clients with default settings: only the gateway's URL and the caller are set.
  */
 
 const diary = '{ person(id: "1") { id diary } }';
@@ -31,7 +31,7 @@ beforeEach(() => void graph.streams.splice(0));
 describe('@urql/core', () => {
   const client = (fetchOptions: RequestInit) => new Client({ url, exchanges: [fetchExchange], fetchOptions });
 
-  it('asks by GET, with a token', async () => {
+  it('queries by GET, with a token', async () => {
     const methods: unknown[] = [];
     const spy: typeof fetch = (input, init) => {
       methods.push(init?.method);
@@ -43,13 +43,13 @@ describe('@urql/core', () => {
     expect(methods).toEqual(['GET']);
   });
 
-  it('changes by POST', async () => {
+  it('mutates by POST', async () => {
     const rename = 'mutation ($name: String!) { rename(id: "2", name: $name) { id } }';
     const { data, error } = await client({ headers }).mutation(rename, { name: 'Li' }).toPromise();
     expect([data, error]).toEqual([{ rename: { id: '2' } }, undefined]);
   });
 
-  it('learns what to send if it has no token', async () => {
+  it('is told what to send if it has no token', async () => {
     const { error } = await client({}).query('{ people { id } }', {}).toPromise();
     expect(error?.message).toContain('apollo-require-preflight');
     const answer = await client({ headers: { 'apollo-require-preflight': '1' } })
@@ -69,7 +69,7 @@ describe('@apollo/client', () => {
     expect(data).toMatchObject(mine);
   });
 
-  it.each([false, true])('asks by hash, then with the text, then by hash (GET: %s)', async (byGet) => {
+  it.each([false, true])('queries by hash, then with the text, then by hash (GET: %s)', async (byGet) => {
     const statuses: number[] = [];
     const spy: typeof fetch = async (input, init) => {
       const answer = await fetch(input, init);
@@ -90,7 +90,7 @@ describe('@apollo/client', () => {
     expect(statuses).toEqual([200, 200, 200]);
   });
 
-  it('gets the code of a refusal', async () => {
+  it('reads the code of a refusal', async () => {
     const asked = client(new HttpLink({ uri: url, headers })).query({ query: gql('{ nothing }') });
     await expect(asked).rejects.toMatchObject({
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
@@ -113,11 +113,11 @@ describe('graphql-ws', () => {
     ['Authorization', () => ({ ...headers })],
     ['headers.authorization', () => ({ headers: { authorization: headers.Authorization } })],
     ['headers.Authorization', () => ({ headers })],
-  ])('is who its %s says', async (_, params) => {
+  ])('is identified by its %s', async (_, params) => {
     expect(await asked(params())).toMatchObject({ value: { data: mine } });
   });
 
-  it('is closed for good with a token that is not read', async () => {
+  it('is closed for good if its token is in an unknown place', async () => {
     const closed = asked({ authToken: headers.Authorization });
     await expect(closed).rejects.toMatchObject({
       code: CloseCode.Unauthorized,
@@ -126,7 +126,7 @@ describe('graphql-ws', () => {
   });
 });
 
-it('graphql-sse gets events in distinct connections mode', async () => {
+it('graphql-sse receives events in distinct connections mode', async () => {
   const client = createSseClient({ url, headers: { ...headers } });
   const results = client.iterate({ query: 'subscription { ticks }' });
   const next = results.next();

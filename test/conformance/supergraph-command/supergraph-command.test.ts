@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-// The whole graph is composed, which takes seconds of a core.
+// Composes the whole graph, which takes seconds of CPU time.
 vi.setConfig({ testTimeout: 120_000 });
 
 const agencies = ['identity', 'payments', 'platform', 'statistics', 'transport'];
@@ -48,7 +48,7 @@ async function compose(args: readonly string[], env: Readonly<Record<string, str
   return { code, out, err };
 }
 
-it('composes the agencies of the repository, and says which', async () => {
+it('composes the agencies of the repository, and lists them', async () => {
   expect(await run({})).toEqual({
     code: 0,
     out: '',

@@ -27,7 +27,7 @@ const sdl = /* GraphQL */ `
   }
 `;
 
-/** Nothing of it may be anywhere but in requests and answers. */
+/** Marked texts that may appear only in requests and answers. */
 export const marked = {
   variable: 'MARKED-variable',
   literal: 'MARKED-literal',
@@ -40,7 +40,7 @@ export const query = `query Loans($card: ID!) { reader(card: $card) { card loan(
 
 interface Told {
   readonly tracing?: { readonly endpoint: string; readonly ratio: number };
-  /** Lines of the log of the library. */
+  /** Lines of the library's log. */
   readonly log?: string[];
 }
 
@@ -53,7 +53,7 @@ function startLibrary({ tracing, log }: Told): Promise<Subgraph> {
       Query: { reader: (_: unknown, { card }: { card: string }) => ({ card }) },
       Reader: {
         loan: (_: unknown, { shelf }: { shelf: string }) => {
-          // As a database says it.
+          // As a database reports it.
           if (shelf === 'broken') throw Object.assign(new Error(marked.value), { detail: marked.value });
           return marked.value;
         },
@@ -69,16 +69,13 @@ function startLibrary({ tracing, log }: Told): Promise<Subgraph> {
 export interface MarkedLibrary {
   readonly gateway: TestGateway;
   readonly url: string;
-  /** Of the citizen whom it is about. */
+  /** Of the data subject. */
   readonly token: string;
   ask(headers?: Record<string, string>, text?: string): Promise<number>;
   close(): Promise<void>;
 }
 
-/**
- * A gateway and an agency in this process, as they are in production; what one of them reads and is asked is
- * marked.
- */
+/** A gateway and an agency in this process, with production settings; all data and requests are marked. */
 export async function startMarkedLibrary(told: Told): Promise<MarkedLibrary> {
   const library = await startLibrary(told);
   const origin = await library.listen({ host: '127.0.0.1', port: 0 });
@@ -89,7 +86,7 @@ export async function startMarkedLibrary(told: Told): Promise<MarkedLibrary> {
       directory: { endpoints: [endpoint], file: null },
       tracing: told.tracing ?? null,
       logLevel: 'trace',
-      // Each operation is a slow one: it is logged with its plan.
+      // Every operation counts as slow, so it is logged with its plan.
       slowOperationMs: 0,
     },
     {

@@ -4,7 +4,7 @@ import { startTestGateway } from '../../../gateway/test/fixtures/gateway.ts';
 import { marked, query, startMarkedLibrary } from './marked-library.ts';
 
 let collector: TraceCollector;
-/** By trace, in the order in which they were asked for. */
+/** By trace, in the order of the requests. */
 let traces: readonly (readonly CollectedSpan[])[];
 const callers = {
   id: '4bf92f3577b34da6a3ce929d0e0e4736',
@@ -14,7 +14,7 @@ const callers = {
 beforeAll(async () => {
   collector = await startTraceCollector();
   const traced = await startMarkedLibrary({ tracing: { endpoint: collector.endpoint, ratio: 1 } });
-  // Both paths, and a caller that is traced.
+  // On both paths, with a caller that is traced.
   await traced.ask();
   await traced.ask();
   await traced.ask({
@@ -62,13 +62,13 @@ it('one query is one trace, through the gateway and the agency, on both paths', 
   }
 });
 
-it('goes on in the trace of a caller who has one', () => {
+it('continues the caller’s trace', () => {
   const own = traces.find(([span]) => span?.traceId === callers.id);
   expect(named(own, 'gateway', 'graphql').parentSpanId).toBe(callers.span);
   named(own, 'library', 'graphql');
 });
 
-it('tells where something failed, by its code', () => {
+it('shows where a request failed, by its code', () => {
   const failed = traces.at(-1);
   expect(named(failed, 'gateway', 'fetch library')).toMatchObject({
     failed: true,
@@ -80,12 +80,12 @@ it('tells where something failed, by its code', () => {
   });
 });
 
-it('holds no variable, literal, value, subject, token, or anything else of the caller’s', () => {
+it('contains no variable, literal, value, subject, token, or other data of the caller', () => {
   expect(collector.bodies.length).toBeGreaterThan(0);
   for (const body of collector.bodies) expect(body).not.toMatch(/MARKED|eyJ|Bearer|127\.0\.0\.1/);
 });
 
-it('nothing is sent where it is off', async () => {
+it('sends nothing if tracing is off', async () => {
   const before = collector.bodies.length;
   const untraced = await startMarkedLibrary({});
   await untraced.ask({ traceparent: `00-${callers.id}-${callers.span}-01` });
@@ -96,7 +96,7 @@ it('nothing is sent where it is off', async () => {
 it.each([
   ['on', new RegExp(`^00-${callers.id}-[0-9a-f]{16}-01$`)],
   ['off', /^none$/],
-])('an agency gets only the caller’s trace id, if it is %s', async (state, expected) => {
+])('an agency receives only the caller’s trace id, if the request is %s', async (state, expected) => {
   const tracing = state === 'on' ? { endpoint: collector.endpoint, ratio: 0 } : null;
   const graph = await startTestGateway({ tracing });
   await graph.send({

@@ -4,7 +4,7 @@ import { expectPromisedTime } from '../promised-time.ts';
 import { beginPayment, firstOf, subscribeEverywhere } from '../two-gateways/payment-subscribers.ts';
 import { two } from '../two-gateways/two-gateways.ts';
 
-it('an app that is suspended is refused at both gateways within two seconds, and what it has open ends', async () => {
+it('a suspended app is refused at both gateways within two seconds, and its subscriptions end', async () => {
   const token = await two.token('lin', 'alipay-city');
   const { paymentId } = await beginPayment(token);
   const all = subscribeEverywhere(token, paymentId);
@@ -31,7 +31,7 @@ it('an app that is suspended is refused at both gateways within two seconds, and
   }
   expectPromisedTime(performance.now() - start);
 
-  // Let in again, it has to sign its citizens in anew.
+  // After reinstatement, citizens have to sign in again.
   expect(await decide('reinstateApp', 'ReinstateAppInput')).toEqual({
     reinstateApp: { __typename: 'AppReinstated' },
   });

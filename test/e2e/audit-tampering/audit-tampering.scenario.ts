@@ -29,7 +29,7 @@ let token: string;
 let data: string;
 /** `gateway-<port>` of the gateway under test. */
 let name: string;
-/** Answers with personal data that have reached us. */
+/** Received answers with personal data. */
 let delivered = 0;
 
 beforeAll(async () => {
@@ -38,13 +38,13 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
-test('a gateway that is killed while it answers has recorded every answer that it gave', async () => {
+test('a gateway that is killed while it answers has recorded every answer that it sent', async () => {
   const port = String(await freePort());
   name = `gateway-${port}`;
   const first = await startGateway(port);
   await Promise.all(Array.from({ length: 8 }, () => readUntilEnd(port)).concat(killSoon(first)));
   expect(delivered).toBeGreaterThan(20);
-  // What a crash at the worst moment leaves behind the last whole record.
+  // The torn tail that a crash leaves after the last complete record.
   appendFileSync(journal().segments().at(-1)!.file, '99 half a rec');
 
   const second = await startGateway(port);
@@ -70,7 +70,7 @@ test('a gateway that is killed while it answers has recorded every answer that i
   expect(await verify(data)).toEqual(whole);
 }, 120_000);
 
-test('nothing that is recorded is a value, an internal key or a pairwise id', async () => {
+test('no record contains a value, an internal key or a pairwise id', async () => {
   const text = [...journal().lines()].join('\n');
   const who = await ask(`${city.gatewayUrl}/graphql`, {
     token,
@@ -100,12 +100,12 @@ test(`the command finds tampering with the real files and names the first bad en
     expect(output, kind).toContain(`entry ${first} `);
     rmSync(copy, { recursive: true });
   }
-  // Without the identity service less is proved, and that is said.
+  // Without the identity service less is proved, and the output says so.
   expect(await verify(data, 'none')).toMatchObject({
     code: 3,
     output: expect.stringContaining('not checked: a misuse of the signing key'),
   });
-  // All evidence deleted; the second place still has it.
+  // With all evidence here deleted, the second place still has it.
   const copy = copyWith(whole);
   rmSync(join(copy, 'audit', name), { recursive: true });
   expect(await verify(copy)).toMatchObject({
@@ -115,7 +115,7 @@ test(`the command finds tampering with the real files and names the first bad en
   rmSync(copy, { recursive: true });
 });
 
-test('who holds the signing key, and writes and signs all of it anew, is contradicted by the identity service', async () => {
+test('the identity service contradicts a journal that was rewritten with the signing key', async () => {
   const { chain, path, lines } = journal();
   const signingKey = createPrivateKey(readFileSync(join(path, 'signing-key.pem')));
   let link = genesisOf(chain);
@@ -201,7 +201,7 @@ async function startGateway(port: string): Promise<NodeProcess> {
 
 async function readUntilEnd(port: string): Promise<void> {
   for (let count = 0; ; count++) {
-    // Each request differs, so that no two share an answer.
+    // Each request differs, so that none share an answer.
     const own = query.replace('{ me', `query Q${count} { me`);
     const answer = await ask(`http://127.0.0.1:${port}/graphql`, { token, query: own }).catch(() => null);
     if (answer === null) return;
@@ -219,12 +219,12 @@ interface Verdict {
   readonly output: string;
 }
 
-/** As it is typed. */
+/** The command as typed. */
 function verifyCommand(dataDirectory: string): Promise<Verdict> {
   return verdictOf('npm', ['run', '--silent', 'audit', '--', ...commandOn(dataDirectory, city.issuerUrl)]);
 }
 
-/** The same program as it was built, without npm and a compiler before it. */
+/** The built program, without npm and a compiler. */
 function verify(dataDirectory: string, witness = city.issuerUrl): Promise<Verdict> {
   return verdictOf(process.execPath, [
     'packages/cli/dist/main.js',
@@ -233,7 +233,7 @@ function verify(dataDirectory: string, witness = city.issuerUrl): Promise<Verdic
   ]);
 }
 
-/** The chain is named, since the identity service knows those of the other gateways as well. */
+/** Names the chain, because the identity service also knows those of the other gateways. */
 function commandOn(dataDirectory: string, witness: string): readonly string[] {
   const options = ['--data-dir', dataDirectory, '--witness', witness, '--chain', journal().chain];
   return ['verify', ...options];

@@ -15,7 +15,7 @@ import { repository } from './compose-file.ts';
 const haproxy = findProgram('haproxy');
 type Front = 'graph' | 'issuer' | 'payments';
 
-/** Paths that are for everybody, one of each kind. */
+/** Public paths, one of each kind. */
 const open: Readonly<Record<Front, readonly string[]>> = {
   graph: ['/graphql', '/', '/assets/index-DiwrgTda.js', '/mcp'],
   issuer: [
@@ -28,7 +28,7 @@ const open: Readonly<Record<Front, readonly string[]>> = {
   payments: ['/receipts/jwks.json'],
 };
 
-/** Routes as the sources of the issuer declare them, each with a value in the place of its parameters. */
+/** Routes as declared in the issuer's sources, with values for their parameters. */
 async function routesOfIssuer(): Promise<string[]> {
   const folder = `${repository}subgraphs/identity/src/`;
   const files = (await readdir(folder, { recursive: true })).filter((file) =>
@@ -48,7 +48,7 @@ async function routesOfIssuer(): Promise<string[]> {
   );
 }
 
-/** Routes of the services that answer gateways, operators and the machine. */
+/** Routes of the services for gateways, operators and the machine. */
 const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
   issuer: [
     ...['/graphql', '/counters', '/livez', '/readyz', '/revocations', '/revocations/after/1', '/safelists/x'],
@@ -60,7 +60,7 @@ const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
 describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}`, () => {
   const received: IncomingMessage[] = [];
   const service = createServer((request, response) => {
-    // Its health checks come without an address of a client.
+    // Its health checks carry no client address.
     if (request.headers['x-forwarded-for'] !== undefined) received.push(request);
     response.end('served');
   });
@@ -96,7 +96,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     received.length = 0;
   });
 
-  /** Other addresses, the same rules. */
+  /** The same rules with local addresses. */
   function onThisMachine(configuration: string): string {
     const { port } = service.address() as AddressInfo;
     return configuration
@@ -107,7 +107,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
       .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${ports.get(bound)}`);
   }
 
-  /** By hand: clients would write the path and the header fields in their own way. @returns the status */
+  /** Hand-written, because clients would normalise path and header fields. @returns the status */
   async function send(front: Front, requestLine: string, headers = ''): Promise<number> {
     const port = ports.get({ graph: '8080', issuer: '8081', payments: '8082' }[front]);
     const socket = connect(port ?? 0, '127.0.0.1');
@@ -133,19 +133,19 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     },
   );
 
-  it('knows every route of the issuer, as one for everybody or one that stays inside', async () => {
+  it('knows whether each route of the issuer is public or internal', async () => {
     const routes = await routesOfIssuer();
     expect(routes.length).toBeGreaterThan(20);
     const decided = [...open.issuer, ...inside.issuer];
     expect(routes.filter((route) => !decided.includes(route))).toEqual([]);
   });
 
-  it('passes notifications of providers, by POST alone', async () => {
+  it('passes notifications of providers, only by POST', async () => {
     expect(await send('payments', 'POST /provider/alipay/notifications', 'Content-Length: 0\r\n')).toBe(200);
     expect(await send('payments', 'GET /provider/alipay/notifications')).toBe(403);
   });
 
-  it.each(['issuer', 'payments'] as const)('keeps the inside of %s inside', async (front) => {
+  it.each(['issuer', 'payments'] as const)('blocks internal paths of %s', async (front) => {
     for (const path of inside[front]) {
       for (const method of ['GET', 'POST']) {
         const status = await send(front, `${method} ${path}`, 'Content-Length: 0\r\n');
@@ -155,7 +155,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     expect(received).toEqual([]);
   });
 
-  it('passes one spelling of each path', async () => {
+  it('passes only one spelling of each path', async () => {
     const spell: ((path: string) => string)[] = [
       (path) => `/%${path.charCodeAt(1).toString(16)}${path.slice(2)}`,
       (path) => `/%${path.charCodeAt(1).toString(16).toUpperCase()}${path.slice(2)}`,
@@ -206,13 +206,13 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     expect(received.map(({ url }) => url)).toEqual([]);
   });
 
-  it('does not pass a path inside in the absolute form', async () => {
+  it('blocks an internal path in absolute form', async () => {
     expect(await send('issuer', 'GET http://city.example/graphql')).toBe(403);
     expect(received).toEqual([]);
   });
 
   it.each(['graph', 'issuer'] as const)(
-    'tells %s the address that it saw, and nothing of the client',
+    'tells %s the address that it saw, and removes headers of the client',
     async (front) => {
       const said = [
         'X-Forwarded-For: 203.0.113.9',

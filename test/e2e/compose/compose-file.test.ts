@@ -16,8 +16,8 @@ const compose = await findCompose();
 const noCompose = 'docker compose is not installed';
 
 /**
- * Variables that the composition omits: their default is right, they would stop a production start, or they
- * belong to another topology.
+ * Variables that the file omits: their default is right, they would stop a production start, or they belong
+ * to another topology.
  */
 const leftAlone: Readonly<Record<string, readonly string[]>> = {
   gateway: [
@@ -35,7 +35,7 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
   identity: [
     'SIGNING_KEY_MAX_AGE_DAYS',
     ...['REGISTRY_URL', 'REGISTRY_PUBLIC_KEYS', 'SUBGRAPH_SECRET_PLATFORM'],
-    // Of a demo.
+    // Only for a demo.
     ...['TEST_LOGIN', 'PERSONA_TOKENS', 'SYNTHETIC_CITIZENS', 'SANDBOX_TOKENS'],
     ...['PROFILING_JOIN_AGENCIES', 'PROFILING_JOIN_PEOPLE_DAY', 'PROFILING_SWEEP_PEOPLE_DAY'],
     ...['PROFILING_JOIN_PEOPLE_WEEK', 'PROFILING_SWEEP_PEOPLE_WEEK'],
@@ -46,7 +46,7 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['ALIPAY_GATEWAY', 'WECHAT_PAY_ENDPOINT', 'PAYMENT_INQUIRY_SECONDS', 'WEBHOOK_TARGETS'],
     ...['ALIPAY_PRIVATE_KEY_FILE', 'ALIPAY_PUBLIC_KEY_FILE', 'WECHAT_PAY_CERTIFICATE_FILE'],
     ...['WECHAT_PAY_PRIVATE_KEY_FILE', 'WECHAT_PAY_API_V3_KEY_FILE'],
-    // Payments has no public answers that a gateway could cache.
+    // Payments has no public answers for gateways to cache.
     'GATEWAY_URLS',
   ],
   statistics: ['CLICKHOUSE_URL', 'DISCLOSURE_KEY_FILE'],
@@ -84,7 +84,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('publishes the ports that the balancer listens on, and shares a network with all that it sends to', async () => {
+  it('publishes the ports of the balancer, which shares a network with all its targets', async () => {
     const text = await composeText();
     const balancer = await readFile(`${repository}deploy/haproxy.cfg`, 'utf8');
     const bound = [...balancer.matchAll(/^ +bind :(\d+)$/gm)].map(([, port]) => port);
@@ -99,7 +99,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     }
   });
 
-  it('shows of payments what providers and verifiers of receipts need', async () => {
+  it('exposes of payments only what providers and verifiers of receipts need', async () => {
     const balancer = await readFile(`${repository}deploy/haproxy.cfg`, 'utf8');
     const pattern = new RegExp(/acl is_notification path_reg (\S+)/.exec(balancer)?.[1] ?? '$^');
     for (const name of ['alipay', 'wechat-pay']) expect(`/provider/${name}/notifications`).toMatch(pattern);
@@ -109,7 +109,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     expect(balancer).toContain('deny unless is_notification METH_POST or is_key_set METH_GET');
   });
 
-  it('waits for health, which everything tells of', async (context) => {
+  it('waits for health checks, which every service has', async (context) => {
     if (compose === null) return context.skip(noCompose);
     const { services } = await readComposition(compose, env);
     const dockerfile = await readFile(`${repository}Dockerfile`, 'utf8');
@@ -117,7 +117,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     for (const { depends_on } of Object.values(services)) {
       for (const [name, { condition }] of Object.entries(depends_on ?? {})) {
         expect(condition).toBe('service_healthy');
-        // What we build has the check of its image.
+        // Images that we build have their own check.
         expect(services[name]?.build ?? services[name]?.healthcheck, name).toBeDefined();
       }
     }
@@ -137,7 +137,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
   });
 
   it.each(Object.entries(memoryFlags()))(
-    'gives %s the flags for its memory that `npm start` gives it',
+    'gives %s the same memory flags as `npm start`',
     async (name, flags) => {
       const command = ['node', ...flags, 'service.js'].map((word) => `"${word}"`).join(', ');
       const service = (await composeText())
@@ -147,7 +147,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     },
   );
 
-  it('takes whatever is called a secret from outside', async () => {
+  it('takes every variable with a secret from outside', async () => {
     const assignments = [
       ...(await composeText()).matchAll(/^ +(\w*(?:SECRET|PASSWORD|SALT|KEY|KEYS|AUTH)\w*): *(.+)$/gm),
     ];
@@ -155,19 +155,16 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     for (const [, name, value] of assignments) expect(value, name).toMatch(/^\$\{\w+:(\?.*|-)\}$/);
   });
 
-  it.each(Object.entries(leftAlone))(
-    'hands on to %s every variable that it reads',
-    async (service, alone) => {
-      const listed = await environmentTable(service);
-      expect(listed.length).toBeGreaterThan(2);
-      const handedOn = await environmentOf(service);
-      const missing = listed.filter((name) => !handedOn.includes(name) && !alone.includes(name));
-      expect(missing, 'neither in docker-compose.yml nor in the list of what is left alone').toEqual([]);
-      expect(alone.filter((name) => handedOn.includes(name) || !listed.includes(name))).toEqual([]);
-    },
-  );
+  it.each(Object.entries(leftAlone))('passes to %s every variable that it reads', async (service, alone) => {
+    const listed = await environmentTable(service);
+    expect(listed.length).toBeGreaterThan(2);
+    const handedOn = await environmentOf(service);
+    const missing = listed.filter((name) => !handedOn.includes(name) && !alone.includes(name));
+    expect(missing, 'neither in docker-compose.yml nor in the list of omitted variables').toEqual([]);
+    expect(alone.filter((name) => handedOn.includes(name) || !listed.includes(name))).toEqual([]);
+  });
 
-  it('asks for what the example lists, and the example gives no values', async () => {
+  it('requires the variables of the example, which has no values', async () => {
     const asked = new Set([...(await composeText()).matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name));
     const example = await exampleVariables();
     expect([...example.keys()].sort()).toEqual([...asked].sort());

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The parts of a compose file, as Compose itself reads it, that the tests look at. */
+/** The parts of a compose file that the tests check, as Compose reads it. */
 const composition = z.object({
   services: z.record(
     z.string(),
@@ -27,7 +27,7 @@ const composition = z.object({
 export type Composition = z.infer<typeof composition>;
 export type ComposedService = Composition['services'][string];
 
-/** `docker compose`, or the program of its own where the command is not there; null where neither is. */
+/** `docker compose`, or the separate program; null if neither is installed. */
 export async function findCompose(): Promise<readonly string[] | null> {
   for (const command of [['docker', 'compose'], ['docker-compose']]) {
     const [program = '', ...args] = command;
@@ -40,7 +40,7 @@ export async function findCompose(): Promise<readonly string[] | null> {
   return null;
 }
 
-/** @throws Error with what Compose says where it refuses the file or misses a variable */
+/** @throws Error with Compose's message if it rejects the file or misses a variable */
 export async function readComposition(
   command: readonly string[],
   env: Readonly<Record<string, string>>,
@@ -65,7 +65,7 @@ export async function exampleVariables(): Promise<Map<string, string>> {
   return new Map([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
 }
 
-/** A value for each variable of the example, the secrets random. */
+/** A value for each variable of the example; secrets are random. */
 export async function productionEnvironment(
   known: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
@@ -82,7 +82,10 @@ export async function productionEnvironment(
   );
 }
 
-/** Names that a service is given, there or by its image, by the text alone: Compose need not be there. */
+/**
+ * Variable names that a service gets, there or from its image, read from the text, because Compose may be
+ * absent.
+ */
 export async function environmentOf(service: string): Promise<readonly string[]> {
   const text = await composeText();
   const [, shared = ''] = /^x-environment: .*\n((?: {2}.*\n)+)/m.exec(text) ?? [];
@@ -95,7 +98,7 @@ export async function environmentOf(service: string): Promise<readonly string[]>
   );
 }
 
-/** Names that docs/reference/environment.md lists for a service. */
+/** Variable names that docs/reference/environment.md lists for a service. */
 export async function environmentTable(service: string): Promise<readonly string[]> {
   const text = await readFile(`${repository}docs/reference/environment.md`, 'utf8');
   const rows = [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\| ([^|]+?) +\|/gm)];

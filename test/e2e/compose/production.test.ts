@@ -28,11 +28,10 @@ describe.skipIf(missing !== null)(
       expect(await topology?.stop()).toEqual(Array(7).fill(0));
     });
 
-    it('both gateways answer a public query from two agencies, and refuse what is a citizen’s own', async () => {
+    it('both gateways answer a public query over two agencies, and refuse citizens’ data', async () => {
       expect(topology.gateways).toHaveLength(2);
       for (const { url } of topology.gateways) {
-        // The deadline is that of production, and seven processes that have just started share the machine
-        // with others.
+        // With production's deadline, on a machine that seven new processes share with others.
         await eventually(async () => {
           const response = await fetch(`${url}/graphql`, {
             method: 'POST',
@@ -55,14 +54,14 @@ describe.skipIf(missing !== null)(
       }
     });
 
-    it('the issuer is the one that the gateways trust', async () => {
+    it('the gateways trust the issuer', async () => {
       const { url } = topology.subgraphs.get('identity')!;
       const configuration = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as object;
       expect(configuration).toMatchObject({ issuer: topology.environment('gateway').ISSUER_URL });
       expect(new URL(topology.environment('gateway').JWKS_URL!).origin).toBe(url);
     });
 
-    it.each(['gateway', 'identity'])('the %s hands out no tokens of personas', async (name) => {
+    it.each(['gateway', 'identity'])('the %s issues no tokens for personas', async (name) => {
       const { url } = name === 'gateway' ? topology.gateways[0]! : topology.subgraphs.get(name)!;
       const personas = await fetch(`${url}/demo/personas`);
       const token = await fetch(`${url}/demo/token`, {

@@ -4,7 +4,7 @@ export interface ProductionProcess extends NodeProcess {
   readonly url: string;
 }
 
-/** What the image of a service runs: the build, by plain node, in a folder of its own. */
+/** The program of a service's image: the build, run by plain node in its own folder. */
 export function runBuild(
   service: string,
   env: Readonly<Record<string, string>>,

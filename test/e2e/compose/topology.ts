@@ -13,14 +13,11 @@ import { type ProductionProcess, runBuild } from './run-build.ts';
 
 const run = promisify(execFile);
 
-/**
- * The services of the compose file as processes of this machine: other addresses, the same builds and
- * variables.
- */
+/** The services of the compose file as local processes: other addresses, the same builds and variables. */
 export interface Topology {
   readonly gateways: readonly ProductionProcess[];
   readonly subgraphs: ReadonlyMap<string, ProductionProcess>;
-  /** The environment that a subgraph runs with. */
+  /** The environment of a subgraph. */
   environment(name: string): Readonly<Record<string, string>>;
   /** @returns how each process ended */
   stop(): Promise<(number | string)[]>;
@@ -94,14 +91,12 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   }
 }
 
-/** As the Dockerfile does; the services themselves are built (`test/e2e/build.ts`). */
+/** As in the Dockerfile; `test/e2e/build.ts` builds the services themselves. */
 async function build(supergraph: string): Promise<void> {
   await run('npm', ['run', '--silent', 'supergraph', '--', supergraph], { cwd: repository });
 }
 
-/**
- * Its variables, with addresses of this machine for the services' names, and mounted folders where they are.
- */
+/** Its variables, with local addresses for the services' names, and local paths for mounted folders. */
 async function onThisMachine(
   name: string,
   { environment, volumes }: ComposedService,
@@ -121,7 +116,7 @@ async function onThisMachine(
   return { ...variables, ...own, PORT: port, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') };
 }
 
-/** What deploy/postgres/databases.sh does, which needs psql. */
+/** The work of deploy/postgres/databases.sh, which needs psql. */
 async function createDatabases(adminUrl: string, env: Readonly<Record<string, string>>): Promise<void> {
   for (const agency of ['IDENTITY', 'PAYMENTS', 'REGISTRY']) {
     const name = `civic_${agency.toLowerCase()}`;

@@ -24,7 +24,7 @@ describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chro
     await identity?.stop();
   });
 
-  /** Signs in, up to the consent page. The app's own server answers nothing but a line. */
+  /** Signs in, up to the consent page. The app's own server returns only a line of text. */
   async function consentPage(citizen: string): Promise<Page> {
     const app = await connectApp(identity);
     const { url } = await authorizationUrl(app, scope);
@@ -41,7 +41,7 @@ describe.skipIf(!wanted)(`the consent page in Chromium${wanted ? '' : ' (no chro
   const boxes = (page: Page) => page.locator('input[type="checkbox"]');
   const ticked = (page: Page) => page.locator('input:checked').count();
 
-  it('has nothing selected at first, and says what to do where nothing is chosen', async () => {
+  it('has nothing ticked at first, and says what to do if it stays so', async () => {
     const page = await consentPage('赵');
     expect(await boxes(page).count()).toBe(5);
     expect(await ticked(page)).toBe(0);

@@ -13,7 +13,7 @@ const withdraw = `mutation ($input: WithdrawConsentInput!) { withdrawConsent(inp
 const codes = (answers: readonly Answer[]) =>
   answers.map(({ errors }) => errors?.[0]?.extensions.code ?? null);
 
-/** Milliseconds until both gateways say `code` of every request with this token. */
+/** Milliseconds until both gateways answer `code` to requests with this token. */
 async function untilBothSay(code: string, token: string): Promise<number> {
   const start = performance.now();
   await eventually(async () => expect(codes(await two.askBoth(token, personal))).toEqual([code, code]));
@@ -29,7 +29,7 @@ async function consentOf(token: string): Promise<string> {
   )!.id;
 }
 
-it('a consent that is narrowed ends the tokens that rest on it on both gateways; a new token has what was kept', async () => {
+it('narrowing a consent ends its tokens on both gateways; a new token has the remaining scopes', async () => {
   const token = await two.token('lin');
   expect(codes(await two.askBoth(token, personal))).toEqual([null, null]);
   const input = {
@@ -46,20 +46,20 @@ it('a consent that is narrowed ends the tokens that rest on it on both gateways;
   }
 });
 
-it('a consent that is withdrawn ends the tokens that rest on it on both gateways', async () => {
+it('withdrawing a consent ends its tokens on both gateways', async () => {
   const token = await two.token('lin');
   const input = { consent: await consentOf(token) };
   const { data } = await two.askFirst(token, withdraw, { input });
   expect(data).toEqual({ withdrawConsent: { __typename: 'ConsentWithdrawn' } });
   expectPromisedTime(await untilBothSay('TOKEN_REVOKED', token));
 
-  // The new token says who it is for, and opens nothing of hers.
+  // The new token identifies the citizen, and opens no personal data.
   for (const answer of await two.askBoth(await two.token('lin'), personal)) {
     expect(answer.data).toEqual({ me: { profile: null, transitPasses: null } });
   }
 });
 
-it('gateways that cannot learn of withdrawals give out public data alone, and everything once they can', {
+it('gateways without the feed serve only public data, and everything once it is back', {
   timeout: 120_000,
 }, async () => {
   const token = await two.token('operator-transport');

@@ -3,14 +3,12 @@ import { findProgram } from '../../find-program.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
-/** The browser of this machine: none is downloaded. */
+/** The installed browser; none is downloaded. */
 export function findChromium(): string | null {
   return names.map((name) => findProgram(name)).find((path) => path !== null) ?? null;
 }
 
-/**
- * Without a sandbox, since root may not have one in a container, and without any call of its own to the net.
- */
+/** Without a sandbox, which root may not have in a container, and without network calls of its own. */
 export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,

@@ -67,7 +67,7 @@ export class ConsolePage {
     for (const key of keys) await this.#page.keyboard.press(key);
   }
 
-  /** What the browser would still have after the page is gone. */
+  /** Storage that outlives the page. */
   everythingStored(): Promise<string> {
     return this.#page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]),
@@ -78,7 +78,7 @@ export class ConsolePage {
     return this.#page.evaluate(() => document.documentElement.scrollWidth);
   }
 
-  /** More than the window's height where the page itself would scroll. */
+  /** More than the window's height if the page itself scrolls. */
   heightOfContent(): Promise<number> {
     return this.#page.evaluate(() => document.documentElement.scrollHeight);
   }
@@ -97,7 +97,7 @@ export class ConsolePage {
   isVisible = (selector: string) => this.#page.isVisible(selector);
   close = () => this.#page.context().close();
 
-  /** The editor is there once Monaco has been loaded. */
+  /** The editor exists once Monaco is loaded. */
   async #ready(): Promise<void> {
     await this.#page.waitForSelector('.graphiql-query-editor .view-line');
   }

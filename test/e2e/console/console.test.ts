@@ -61,7 +61,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.count('.refusals')).toBe(0);
   });
 
-  it('tells what the token allows', async () => {
+  it('shows what the token allows', async () => {
     await open('#persona=lin&app=alipay-city');
     expect(await page.text('.token-line')).toBe('4 scopes · for city services · 10 min left');
     await page.click('button.token-line');
@@ -92,7 +92,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(lastQuery()?.authorization).toBeUndefined();
   });
 
-  it('reads the schema anew for each caller', async () => {
+  it('loads the schema again for each caller', async () => {
     await open();
     await page.choose('persona', 'zhao');
     await expect
@@ -104,7 +104,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
       .toEqual(expect.arrayContaining(['lin@wechat-city', 'zhao@wechat-city']));
   });
 
-  it('lists what was withheld, the rule and the remedy', async () => {
+  it('lists withheld fields with rule and remedy', async () => {
     await open('#persona=zhao');
     const answer = await page.run();
     expect(answer).toMatchObject({ data: { me: { notices: null }, station: { name: '武林广场' } } });
@@ -119,7 +119,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.count('.refusals')).toBe(0);
   });
 
-  it('pays the notice that was found', async () => {
+  it('pays the notice of the first query', async () => {
     await open();
     await page.run();
     await page.openSample('Pay a notice');
@@ -127,7 +127,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.text('.graphiql-session-header')).toContain('PayNotice');
   });
 
-  it('is used without a mouse', async () => {
+  it('works without a mouse', async () => {
     await open();
     await page.focus('text=Samples');
     await page.press('Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Enter');
@@ -136,7 +136,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     await expect.poll(() => lastQuery()?.operationName).toBe('FindNotice');
   });
 
-  it('keeps the token in memory only, and the choice over a reload', async () => {
+  it('keeps the token only in memory, and the persona over a reload', async () => {
     await open('#persona=lin&app=alipay-city');
     await page.run();
     const token = lastQuery()?.authorization?.replace('Bearer ', '') ?? '';
@@ -148,7 +148,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(await page.value('select[name=app]')).toBe('alipay-city');
   });
 
-  it('takes a pasted token where there are no personas', async () => {
+  it('accepts a pasted token if there are no personas', async () => {
     await open('', { demo: false });
     expect(await page.count('select[name=persona]')).toBe(0);
     page.expectTrouble(/404/);
@@ -175,7 +175,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(red > 128).toBe(colorScheme === 'light');
   });
 
-  it('is fetched once: hashed files for ever, the page by its validator', async () => {
+  it('is fetched once: hashed files are cached forever, the page by its ETag', async () => {
     await open();
     const first = await fetch(gateway.url);
     const etag = first.headers.get('etag') ?? '';

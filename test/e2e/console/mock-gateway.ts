@@ -4,7 +4,7 @@ import { type ConsoleAsset, respondWithAsset } from '@civic-graph/console';
 import { mockAnswer } from './mock-graph.ts';
 import { type MockClaims, mockDirectory, mockToken, readMockToken } from './mock-personas.ts';
 
-/** What the console asked for, so that a test can look at it. */
+/** Requests of the console, for tests to inspect. */
 interface Recorded {
   readonly method: string;
   readonly path: string;

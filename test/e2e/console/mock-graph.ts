@@ -12,7 +12,7 @@ import type { MockClaims } from './mock-personas.ts';
 
 const schema = buildSchema(readFileSync(new URL('mock-schema.graphql', import.meta.url), 'utf8'));
 
-/** The consent that a field needs; the rest of the mock graph is public. */
+/** Consent that a field needs; the rest of the mock graph is public. */
 const consentFor: Readonly<Record<string, string>> = {
   'Query.me': 'identity:basic',
   'Citizen.id': 'identity:basic',

@@ -27,7 +27,7 @@ it.each(samples)('$name fits the schema of the subgraphs', ({ name, variables })
   expect(errors).toBeUndefined();
 });
 
-it('has an entry in the menu for each document', () => {
+it('the menu has an entry for each document', () => {
   const documents = readdirSync(new URL(`../../../${folder}`, import.meta.url))
     .filter((file) => file.endsWith('.graphql'))
     .map((file) => file.replace('.graphql', ''));

@@ -20,7 +20,7 @@ async function entriesOf(token: string): Promise<readonly LogEntry[]> {
   return (data as { me: { accessLog: { nodes: readonly LogEntry[] } } }).me.accessLog.nodes;
 }
 
-test('a citizen reads in one app what another one has looked at', async () => {
+test('a citizen reads in one app what another app has read', async () => {
   const lin = await requestToken(city.issuerUrl, { persona: 'lin' });
   const throughAlipay = await requestToken(city.issuerUrl, { persona: 'lin', app: 'alipay-city' });
   expect(await entriesOf(lin)).toEqual([]);
@@ -28,7 +28,7 @@ test('a citizen reads in one app what another one has looked at', async () => {
     throughAlipay,
     '{ me { notices(first: 1) { nodes { code status } } } agencies { nodes { id } } }',
   );
-  // Records are shipped a moment after the answer.
+  // Records are shipped shortly after the answer.
   await expect
     .poll(async () => (await entriesOf(lin)).find(({ app }) => app?.name === 'Alipay Citizen Centre'), {
       timeout: 15_000,
@@ -40,13 +40,13 @@ test('a citizen reads in one app what another one has looked at', async () => {
       dataGroups: [{ title: 'Payment notices' }],
       fields: ['Citizen.notices', 'Notice.status', 'NoticeConnection.nodes'],
     });
-  // That the log itself was read is a reading of personal data, too.
+  // Reading the log is itself an access to personal data.
   await expect
     .poll(async () => (await entriesOf(lin)).flatMap(({ fields }) => fields))
     .toContain('Citizen.accessLog');
 });
 
-test('an agency sees what was read of its own fields', async () => {
+test('an agency sees accesses to its own fields', async () => {
   const operator = await requestToken(city.issuerUrl, { persona: 'operator-payments' });
   const query = '{ agency(id: "finance") { accesses { nodes { app { clientId } fields } } } }';
   await expect
@@ -65,7 +65,7 @@ test('an agency sees what was read of its own fields', async () => {
     });
 });
 
-test('an app that joins what several agencies know of a citizen is seen by them and by the admin', async () => {
+test('the agencies and the admin see an app that joins several agencies’ data about a citizen', async () => {
   const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
   const [lin, admin, finance, transport] = await Promise.all(
     ['lin', 'admin', 'operator-payments', 'operator-transport'].map(tokenOf),
@@ -116,7 +116,7 @@ test('an app that joins what several agencies know of a citizen is seen by them 
   });
 });
 
-test('an official who reads many people’s data is visible to the admin and the own agency', async () => {
+test('the admin and the official’s agency see an official who reads many people’s data', async () => {
   const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
   const [lin, admin, finance] = await Promise.all(['lin', 'admin', 'operator-payments'].map(tokenOf));
   const { data } = await city.query(lin!, '{ me { notices(first: 20) { nodes { code agency { id } } } } }');
@@ -124,7 +124,7 @@ test('an official who reads many people’s data is visible to the admin and the
     .notices;
   const code = nodes.find(({ agency }) => agency.id === 'finance')?.code;
   const query = `{ notice(code: "${code}") { dueDate } }`;
-  // The gateway does not know the owner of a notice, so each answer counts as one more person.
+  // The gateway does not know the owner of a notice, so each answer counts as another person.
   for (let asked = 0; asked < sweepPeople; asked += 1) {
     expect((await city.query(finance!, query)).data).toEqual({ notice: { dueDate: expect.any(String) } });
   }

@@ -37,7 +37,7 @@ interface GraphAnswer {
   readonly errors?: { message: string; extensions: Record<string, unknown> }[];
 }
 
-describe('while PostgreSQL is away', () => {
+describe('while PostgreSQL is down', () => {
   let database: DurableDatabase;
   let payments: Subgraph;
   let paymentsUrl: string;
@@ -107,7 +107,7 @@ describe('while PostgreSQL is away', () => {
     });
   }
 
-  it('graphs say that it may be tried again, and issuers that they are temporarily unavailable', async () => {
+  it('graphs answer that a retry may succeed, and the issuer that it is temporarily unavailable', async () => {
     for (const query of queries) expect((await ask(...query)).errors).toBeUndefined();
     const app = await connectApp(identity);
     const { url } = await authorizationUrl(app, 'openid identity:basic');
@@ -181,7 +181,7 @@ describe('while PostgreSQL is away', () => {
     expect(new URL(again.url).searchParams.get('code')).toBeTruthy();
   }, 60_000);
 
-  it('a mutation that was under way says that its outcome is unknown, and takes effect once when it is sent again', async () => {
+  it('a mutation in progress reports an unknown outcome, and takes effect once when it is repeated', async () => {
     const input = noticeInput();
     const holder = new pg.Client({ connectionString: paymentsDatabase });
     holder.on('error', () => undefined);

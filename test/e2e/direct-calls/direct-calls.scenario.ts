@@ -83,7 +83,7 @@ describe.each(['identity', 'transport', 'payments', 'statistics', 'platform'] as
         expect([response.status, code(response)]).toEqual([401, 'SIGNATURE_INVALID']);
     });
 
-    it('is refused when the signature is more than a minute old, or from the future', async () => {
+    it('is refused if the signature is more than a minute old, or from the future', async () => {
       for (const seconds of [-70, 70]) {
         const response = await call(agency, operations._service!, {
           at: new Date(Date.now() + seconds * 1000),
@@ -92,12 +92,12 @@ describe.each(['identity', 'transport', 'payments', 'statistics', 'platform'] as
       }
     });
 
-    it('is answered when it is signed', async () => {
+    it('is answered if it is signed', async () => {
       const response = await call(agency, operations['a public field']!);
       expect(response.body).toEqual({ data: { __typename: 'Query' } });
     });
 
-    it('finds nothing else open but health', async () => {
+    it('finds only the health endpoints open', async () => {
       const agent = supertest(city.subgraphUrl(agency));
       expect((await agent.get('/livez')).status).toBe(200);
       expect((await agent.get('/readyz')).status).toBe(200);

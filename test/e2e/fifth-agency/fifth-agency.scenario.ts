@@ -22,7 +22,7 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** As the agency's engineer types it, with the token of an official. */
+/** Typed as the agency's engineer would, with an official's token. */
 async function civic(persona: string | null, ...args: string[]): Promise<Ran> {
   const token = persona === null ? '' : await requestToken(city.issuerUrl, { persona });
   const env = { PATH: process.env.PATH, CIVIC_GATEWAY: city.gatewayUrl, CIVIC_TOKEN: token };
@@ -98,7 +98,7 @@ it('starts its server', async () => {
   });
 });
 
-it('waits for a second official, since citizens’ records are opened', async () => {
+it('waits for a second official, because it opens citizens’ records', async () => {
   const published = await civic('admin', 'subgraph', 'publish', folder, '--reason', 'First release');
   expect(published).toMatchObject({
     code: 3,
@@ -116,7 +116,7 @@ it('waits for a second official, since citizens’ records are opened', async ()
   });
 }, 120_000);
 
-it('serves its public field to everybody, without a restart or another agency’s file', async () => {
+it('serves its public field to everybody, without a restart or a change in another agency’s files', async () => {
   await eventually(async () =>
     expect(await city.query(null, place)).toEqual({ data: { librariesPlace: { name: 'West' } } }),
   );
@@ -132,7 +132,7 @@ it('keeps its personal field from an app that is not approved for the scope', as
   });
 });
 
-it('is known to the identity service, with an official of its own', async () => {
+it('is in the identity service’s directory, with its own official', async () => {
   const agencies = '{ agencies(first: 100) { nodes { id name(language: EN) } } }';
   await eventually(async () => {
     expect((await city.query(null, agencies)).data).toMatchObject({

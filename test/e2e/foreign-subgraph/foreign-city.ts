@@ -1,16 +1,16 @@
 import { type NodeProcess, startNode } from '../../node-process.ts';
 import { ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
 
-/** The demo with a second gateway, to which transport and statistics are servers of other makes. */
+/** The demo with a second gateway, for which other servers run transport and statistics. */
 export interface ForeignCity extends Pick<TestDeployment, 'issuerUrl' | 'secrets' | 'query'> {
-  /** Of the two servers. */
+  /** Logs of the two servers. */
   readonly urls: Readonly<Record<'transport' | 'statistics', string>>;
-  /** Ends the server of one agency, and leaves the others as they are. */
+  /** Stops the server of one agency, and leaves the others running. */
   stopAgency(name: 'transport' | 'statistics'): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** @throws where a part does not start; what was started before it is stopped again */
+/** @throws if a part does not start; the parts that were started are stopped again */
 export async function startForeignCity(): Promise<ForeignCity> {
   const undo: (() => Promise<void>)[] = [];
   const stop = async () => {

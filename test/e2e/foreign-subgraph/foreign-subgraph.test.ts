@@ -14,9 +14,7 @@ const scopes = 'identity:basic transport:passes payments:notices';
 const signInAs = (account: string, consent: readonly string[]) =>
   signIn(city.issuerUrl, account, { app: 'wechat-city', scopes, consent });
 
-/**
- * The first query of the README, of a city that the other servers have, with what joins them to each other.
- */
+/** The README's first query, over the small city of the other servers, with the fields that join them. */
 const acrossAgencies = `{
   me { ageOver(years: 18) transitPasses { kind valid agency { id name(language: EN) } }
        notices(first: 1) { nodes { dueDate amount { amountMinor currency } agency { name(language: EN) } } } }
@@ -38,7 +36,7 @@ const publicParts = {
 };
 
 describe('with transport on Yoga and statistics on Mercurius', () => {
-  it('one query over four agencies, two of them of another make', async () => {
+  it('answers one query over four agencies, two of them on other servers', async () => {
     const token = await signInAs('lin', scopes.split(' '));
     const { data, errors } = await city.query(token, acrossAgencies);
     expect(errors).toBeUndefined();
@@ -54,13 +52,13 @@ describe('with transport on Yoga and statistics on Mercurius', () => {
     });
   });
 
-  it('what is public is open to everybody, and nothing else', async () => {
+  it('opens public data to everybody, and nothing else', async () => {
     const { data, errors } = await city.query(null, acrossAgencies);
     expect(data).toEqual({ ...publicParts, me: null });
     expect(errors).toMatchObject([{ path: ['me'], extensions: { rule: 'authenticated' } }]);
   });
 
-  it('what zhao has not consented to is refused', async () => {
+  it('refuses data without zhao’s consent', async () => {
     const { data, errors } = await city.query(
       await signInAs('zhao', []),
       '{ me { transitPasses { kind } } }',
@@ -70,13 +68,13 @@ describe('with transport on Yoga and statistics on Mercurius', () => {
   });
 });
 
-describe('errors in the form of', () => {
+describe('errors in the format of', () => {
   const denied = /SELECT|secret|MER_ERR|Unexpected error|node_modules|127\.0\.0\.1/;
 
   it.each([
     ['Yoga', 'trip', 'trip(gtfsId: "X:1") { gtfsId }', 'gtfsId', 'There is no feed of X:1.'],
     ['Mercurius', 'dataflow', 'dataflow(id: "x") { id }', 'id', 'There is no data set x.'],
-  ])('%s: one with a public code is reported', async (_, field, selection, argument, message) => {
+  ])('%s: an error with a public code is reported', async (_, field, selection, argument, message) => {
     const answer = await city.query(null, `{ ${selection} agency(id: "transport") { id } }`);
     expect(answer.data).toEqual({ [field]: null, agency: { id: 'transport' } });
     expect(answer.errors).toEqual([
@@ -87,7 +85,7 @@ describe('errors in the form of', () => {
   it.each([
     ['Yoga', 'route', 'route(gtfsId: "X:1") { gtfsId }'],
     ['Mercurius', 'region', 'region(code: "330100") { indicators { unit { code } } }'],
-  ])('%s: any other is masked', async (_, field, selection) => {
+  ])('%s: any other error is masked', async (_, field, selection) => {
     const answer = await city.query(null, `{ ${selection} agency(id: "transport") { id } }`);
     expect(answer.data).toEqual({ [field]: null, agency: { id: 'transport' } });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
@@ -95,7 +93,7 @@ describe('errors in the form of', () => {
     expect(JSON.stringify(answer)).not.toMatch(denied);
   });
 
-  it('Mercurius: one that leaves no data at all', async () => {
+  it('Mercurius: an error without any data is reported', async () => {
     const answer = await city.query(null, '{ regions { nodes { code } } }');
     expect(answer.data).toBeNull();
     expect(answer.errors).toMatchObject([
@@ -126,7 +124,7 @@ describe.each(['transport', 'statistics'] as const)('a call to %s that the gatew
     for (const call of calls) expect(await code(await call)).toEqual([401, 'SIGNATURE_REQUIRED', null]);
   });
 
-  it('is refused under another secret, for another agency, with another body, or late', async () => {
+  it('is refused with another secret, for another agency, with another body, or too late', async () => {
     const url = city.urls[name];
     const own = { secret: city.secrets.subgraphs[name]!, keyId: name };
     const send = (signer: Partial<RequestSignerOptions>, sent = body) => {
@@ -149,7 +147,7 @@ describe.each(['transport', 'statistics'] as const)('a call to %s that the gatew
   });
 });
 
-it('transport refuses by itself what its directives forbid, though the call is signed', async () => {
+it('transport itself refuses what its directives forbid, even in a signed call', async () => {
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Citizen { transitPasses { kind } } } }`;
   const variables = { r: [{ __typename: 'Citizen', uin: 'CTZ-0000000000' }] };
   const call = { subgraph: 'transport', url: city.urls.transport, secret: city.secrets.subgraphs.transport! };
@@ -163,7 +161,7 @@ it('transport refuses by itself what its directives forbid, though the call is s
   expect(await own.json()).toEqual({ data: { _entities: [{ transitPasses: [{ kind: 'STUDENT' }] }] } });
 });
 
-it('when one of them is down, the others go on', async () => {
+it('the other agencies continue when one is down', async () => {
   await city.stopAgency('statistics');
   // An unused region, so that no answer is cached.
   const query = '{ region(code: "330200") { name stops { totalCount } } station(gtfsId: "YG:2") { name } }';

@@ -19,7 +19,7 @@ const headers = Object.fromEntries(
     .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
 );
 
-describe('the guide to subgraphs of other makes', () => {
+describe('the subgraph protocol', () => {
   it('shows a call that our verifier accepts', async () => {
     const clock = () => new Date(1_795_564_810_000);
     const verifier = createRequestVerifier({ secret, keyId: 'libraries', clock });
@@ -28,7 +28,7 @@ describe('the guide to subgraphs of other makes', () => {
     expect([principal, requestId]).toEqual([{ kind: 'anonymous' }, 'c0ffee']);
   });
 
-  it('shows a signature that one can make from the text, with nothing but a hash function', () => {
+  it('shows a signature that follows from the text with only a hash function', () => {
     const digest = createHash('sha256').update(body).digest('base64');
     expect(headers['content-digest']).toBe(`sha-256=:${digest}:`);
     const signature = createHmac('sha256', Buffer.from(secret, 'base64url')).update(signed).digest('base64');

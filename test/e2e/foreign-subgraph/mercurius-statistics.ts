@@ -7,8 +7,8 @@ import mercurius from 'mercurius';
 import { resolvers } from './statistics-resolvers.ts';
 
 /*
- * The statistics agency on Mercurius, with nothing of the platform but the verifier of signed calls: all its
- * data is public, so its schema has no rules to enforce.
+ * The statistics agency on Mercurius, which uses only the verifier of signed calls: all its data is public,
+ * so its schema has no rules to enforce.
  */
 
 const schema = readFileSync(new URL('../../../subgraphs/statistics/schema.graphql', import.meta.url), 'utf8');
@@ -17,7 +17,7 @@ const calls = new WeakMap<FastifyRequest, VerifiedRequest>();
 
 const app = Fastify();
 app.removeAllContentTypeParsers();
-// The signature is over the bytes, so it is verified where they become JSON.
+// The signature covers the bytes, so it is verified where they become JSON.
 app.addContentTypeParser(
   'application/json',
   { parseAs: 'buffer' },
@@ -27,12 +27,12 @@ app.addContentTypeParser(
     return JSON.parse(body.toString());
   },
 );
-// What has no body has passed no parser.
+// A request without a body has passed no parser.
 app.addHook('preHandler', async (request) => {
   if (!calls.has(request)) refuse(new PublicError('SIGNATURE_REQUIRED'));
 });
 app.register(mercurius, {
-  // The library knows the directives of federation 1; of those of version 2 this schema uses one.
+  // The library knows the directives of federation 1; this schema uses one of version 2.
   schema: buildFederationSchema(`directive @shareable on OBJECT | FIELD_DEFINITION\n${schema}`),
   resolvers,
 });

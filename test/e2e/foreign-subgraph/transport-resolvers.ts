@@ -32,7 +32,7 @@ const page = <T>(nodes: readonly T[], first: number) => ({
 
 const same = <T>(reference: T): T => reference;
 
-/** What `subgraphs/transport/schema.graphql` asks for, over a city of two stops. */
+/** Implements `subgraphs/transport/schema.graphql` over a city of two stops. */
 export const resolvers = {
   Date: DateResolver,
   DateTime: DateTimeResolver,

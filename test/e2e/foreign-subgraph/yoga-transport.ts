@@ -8,8 +8,8 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { resolvers } from './transport-resolvers.ts';
 
 /*
- * The transport agency on GraphQL Yoga. What it needs of the platform: the verifier of signed calls, and a
- * schema that refuses what its directives forbid.
+ * The transport agency on GraphQL Yoga. It uses the verifier of signed calls, and a schema that enforces its
+ * directives.
  */
 
 const typeDefs = readFileSync(
@@ -24,7 +24,7 @@ interface Call {
 
 const calls = new WeakMap<Request, VerifiedRequest>();
 
-/** The signature is over the bytes, so it is verified before anything has read them as something else. */
+/** The signature covers the bytes, so it is verified before anything parses them. */
 const onlySigned: Plugin<object, Call> = {
   async onRequest({ request, serverContext, fetchAPI, endResponse }) {
     const { method = '', url: path = '', headers } = serverContext.req;

@@ -24,14 +24,11 @@ import { randomOperation } from './random-operations.ts';
 
 /** Each operation about ten times, by four callers. */
 const wanted = 3_000;
-/**
- * A developer's run has enough with fewer, and stops then; the gate's has all the time that its machine
- * needs.
- */
+/** A developer's run stops at fewer operations; the gate takes as long as it needs for all. */
 const least = process.env.CI ? wanted : 300;
 const enoughMs = process.env.CI ? 900_000 : 3_000;
 const distinct = 300;
-/** Of one operation: from what was prepared for one, others are answered. */
+/** Callers of each operation, because one caller's prepared operation may answer another. */
 const callersEach = 4;
 const atOnce = 16;
 
@@ -83,7 +80,7 @@ describe('the search', () => {
   });
 });
 
-it('no token holds it: access, id and refresh tokens, of every persona at every app', async () => {
+it('no token contains it: access, id and refresh tokens, of every persona at every app', async () => {
   const all = [...tokens.values()];
   for (const clientId of ['wechat-city', 'weibo-city']) {
     const app = await connectApp({ url: city.issuerUrl }, clientId);
@@ -104,7 +101,7 @@ it('no token holds it: access, id and refresh tokens, of every persona at every 
   expect(all.length).toBeGreaterThan(20);
 });
 
-it('two apps that put the tokens of a citizen together find nothing that is in both and in nobody else’s', () => {
+it('two apps that compare a citizen’s tokens find nothing that only these share', () => {
   for (const person of ['lin', 'zhao', 'zhao, consenting,']) {
     const [first, second] = (['wechat-city', 'weibo-city'] as const).map((app) =>
       texts(tokens.get(`${person} at ${app}`)!),
@@ -116,7 +113,7 @@ it('two apps that put the tokens of a citizen together find nothing that is in b
     expect(common, person).toEqual([]);
   }
 
-  /** Without the names of scopes, which are the same words for all. */
+  /** Without the names of scopes, which are the same for everyone. */
   function texts(token: string): string[] {
     const { scope: _, consent: __, ...claims } = claimsOf(token);
     return Object.values(claims)
@@ -125,7 +122,7 @@ it('two apps that put the tokens of a citizen together find nothing that is in b
   }
 });
 
-it('each app knows a citizen by another id', async () => {
+it('each app sees a different id of a citizen', async () => {
   const ids = await Promise.all(
     apps.map(async (app) => {
       const { data } = await city.query(tokens.get(`lin at ${app}`)!, '{ me { id } }');
@@ -186,7 +183,7 @@ it(
   enoughMs + 60_000,
 );
 
-/** Ids that are there, so that there is something behind them. */
+/** Existing ids, so that queries return data. */
 async function knownValues(): Promise<Record<string, readonly string[]>> {
   const { data } = await city.query(
     tokens.get('lin at wechat-city')!,
@@ -210,8 +207,8 @@ async function knownValues(): Promise<Record<string, readonly string[]>> {
   };
 }
 
-// After all that was asked above.
-it('no log, no journal and no figure holds it', async () => {
+// After all queries above.
+it('no log, journal or metric contains it', async () => {
   const data = dirname(city.logs);
   for (const folder of [city.logs, join(data, 'audit')]) {
     const files = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -1,10 +1,7 @@
-/** What the internal keys of all synthetic citizens begin with; three more digits follow. */
+/** Prefix of the internal keys of all synthetic citizens; three more digits follow. */
 const prefix = 'CTZ-0000000';
 
-/**
- * What base64 makes of the prefix, for each place at which it can begin within three bytes; nothing else
- * spells it.
- */
+/** Base64 of the prefix at each offset within three bytes; no other text encodes to it. */
 function base64Forms(): string[] {
   return [0, 1, 2].map((offset) => {
     const encoded = Buffer.from('\0'.repeat(offset) + prefix).toString('base64');
@@ -14,7 +11,7 @@ function base64Forms(): string[] {
   });
 }
 
-/** Long enough that no random text of an answer or a log is taken for one of them. */
+/** Long enough that random text in an answer or a log never equals it. */
 const forms = [
   prefix,
   prefix.replace('-', '%2D'),

@@ -20,8 +20,8 @@ import {
 export type Random = () => number;
 
 /**
- * An operation that is valid for the schema, or just not: a few have an argument of the wrong kind, an
- * unknown field or a broken end. What it asks of persons comes more often than the rest.
+ * Generates an operation that is valid for the schema, or almost: a few have an argument of the wrong type,
+ * an unknown field or a truncated end. Fields about persons are more frequent.
  *
  * @param known values that arguments may take, by the argument's name
  */
@@ -59,7 +59,7 @@ export function randomOperation(
     if (fields.length === 0) return '__typename';
     const share = Math.min(1, (depth > 2 ? 3 : 5) / fields.length);
     const chosen = fields.filter(() => random() < share);
-    // Under aliases, since two types may give one name to different things.
+    // Under aliases, because two types may use one name for different things.
     return (chosen.length > 0 ? chosen : [pick(fields)])
       .map((field) => `${type.name}_${field.name}: ${written(field, depth - 1)}`)
       .join(' ');

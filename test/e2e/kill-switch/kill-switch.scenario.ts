@@ -8,7 +8,7 @@ let operator: string;
 beforeAll(async () => {
   operator = await two.token('operator-transport');
 });
-/** In force, and not ended by the test itself. */
+/** Switches in force that the test itself has not ended. */
 const inForce = new Set<string>();
 afterEach(async () => {
   const admin = await two.token('admin');
@@ -16,10 +16,10 @@ afterEach(async () => {
     untilBoth(admin, '{ switches { id } }', ({ data }) =>
       expected((data as { switches: { id: string }[] }).switches.map(({ id }) => id)),
     );
-  // None is lifted before both know it: it could reach them after they were seen without any.
+  // Ends none before both gateways know it, because it could arrive later.
   await seenBy((ids) => expect(ids).toEqual(expect.arrayContaining([...inForce])));
   for (const id of inForce) expect(await switchOn(id, admin)).toBe('SwitchedOn');
-  // What comes next begins with nothing switched off, wherever it asks.
+  // Waits until both gateways have no switch, for the next test.
   await seenBy((ids) => expect(ids).toEqual([]));
 });
 
@@ -68,7 +68,7 @@ const refused = (coordinate: string) => (answer: Answer) =>
   ).toEqual([['SWITCHED_OFF', coordinate, notice]]);
 const whole = (answer: Answer) => expect(answer.errors).toBeUndefined();
 
-it('an agency switches a field off and on again, on both gateways, for operations that these have prepared', async () => {
+it('an agency switches a field off and on again, on both gateways, even for prepared operations', async () => {
   const lin = await two.token('lin');
   const query = '{ me { ageOver(years: 18) transitPasses { kind } } }';
   for (const _ of [1, 2]) (await two.askBoth(lin, query)).forEach(whole);
@@ -85,7 +85,7 @@ it('an agency switches a field off and on again, on both gateways, for operation
   expectPromisedTime(await untilBoth(lin, query, whole));
 });
 
-it('a type goes with all that leads to it, and what was kept of it is not given out', async () => {
+it('a type is off with every field that leads to it, and cached answers of it are not served', async () => {
   const query = '{ agency(id: "transport") { name routes(first: 1) { nodes { shortName } } } }';
   for (const _ of [1, 2, 3]) (await two.askBoth(null, query)).forEach(whole);
   await switchOff({ coordinate: 'RouteConnection' });
@@ -94,20 +94,20 @@ it('a type goes with all that leads to it, and what was kept of it is not given 
   expect(answer?.data).toMatchObject({ agency: { name: expect.any(String), routes: null } });
 });
 
-it('for one app it is off for that app alone', async () => {
+it('a field that is off for one app is off only for that app', async () => {
   const query = '{ me { transitPasses { kind } } }';
   const [weibo, wechat] = await Promise.all([two.token('lin', 'weibo-city'), two.token('lin')]);
   await switchOff({ coordinate: 'Citizen.transitPasses', app: 'weibo-city' });
   expectPromisedTime(await untilBoth(weibo, query, refused('Citizen.transitPasses')));
   (await two.askBoth(wechat, query)).forEach(whole);
 
-  // The agency blocks the app completely.
+  // The agency blocks the whole app.
   await switchOff({ app: 'weibo-city' });
   expectPromisedTime(await untilBoth(weibo, '{ feed { __typename } }', refused('Query.feed')));
   (await two.askBoth(weibo, '{ me { ageOver(years: 18) } }')).forEach(whole);
 });
 
-it('everybody sees what is off, with names from the directory; what is off for an app, only whom it concerns', async () => {
+it('everybody sees switches, with names from the directory; only those concerned see switches of one app', async () => {
   await switchOff({ coordinate: 'Query.planJourney' });
   await switchOff({ coordinate: 'Query.stops', app: 'weibo-city' });
   const query =
@@ -144,12 +144,12 @@ it.each([
   expect(await switchOff({ coordinate })).toBe(problem);
 });
 
-it('one agency does not end the switch of another', async () => {
+it('an agency cannot end the switch of another', async () => {
   const id = await switchOff({ coordinate: 'Query.planJourney' });
   expect(await switchOn(id, await two.token('operator-payments'))).toBe('SwitchNotInForce');
 });
 
-it('the admin turns off a key, and nothing is found by it any longer', async () => {
+it('the admin switches a key off, and nothing can be found by it any more', async () => {
   const query = '{ me { ageOver(years: 18) transitPasses { kind } } }';
   const lin = await two.token('lin');
   await switchOff({ coordinate: 'Citizen.uin' }, await two.token('admin'));

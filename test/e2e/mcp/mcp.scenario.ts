@@ -20,7 +20,7 @@ beforeAll(() => {
   url = `${city.gatewayUrl}/mcp`;
 });
 
-/** An agent of the app, for a persona. @param answer a person's answer to a question */
+/** An agent of the app, for a persona. @param answer the person's answer to a question */
 async function connect(transport: Transport, answer?: ElicitResult): Promise<Client> {
   const capabilities = answer ? { elicitation: {} } : {};
   const agent = new Client({ name: 'agent', version: '1' }, { capabilities });
@@ -57,7 +57,7 @@ test('an agent finds the operations that its app is approved for', async () => {
   });
 });
 
-test('what it reads stands in the citizen’s access log, with app and purpose', async () => {
+test('the citizen’s access log shows what an agent reads, with app and purpose', async () => {
   const { data, errors } = await call(await overHttp('lin'), 'MyPasses');
   expect(errors).toBeUndefined();
   expect(data.me.transitPasses.length).toBeGreaterThan(0);
@@ -82,8 +82,8 @@ test('what it reads stands in the citizen’s access log, with app and purpose',
     });
 });
 
-test('without consent a tool is not listed; called by name, it says where the citizen can agree', async () => {
-  // Whom no other scenario lets consent.
+test('a tool without consent is not listed; called by name, it says where the citizen can agree', async () => {
+  // A citizen for whom no other scenario gives consent.
   const agent = await overHttp('citizen-0777');
   const { tools } = await agent.listTools();
   expect(tools.map(({ name }) => name)).toEqual(['Departures']);
@@ -124,7 +124,7 @@ test('a payment begins only after a person has agreed', async () => {
   expect(agreed.data.initiatePayment.paymentId).toBe(paid.data.initiatePayment.paymentId);
 });
 
-test('a token is good at its own resource only', async () => {
+test('a token is valid only at its own resource', async () => {
   const forGraph = await requestToken(city.issuerUrl, { persona: 'lin' });
   const forMcp = await requestToken(city.issuerUrl, { persona: 'lin', resource: url });
   expect([claimsOf(forGraph).aud, claimsOf(forMcp).aud]).toEqual([expect.not.stringMatching('/mcp$'), url]);
@@ -135,7 +135,7 @@ test('a token is good at its own resource only', async () => {
   expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
 
-test('a program that agents start passes everything on, also a person’s answer', async () => {
+test('the program that agents start forwards everything, including a person’s answer', async () => {
   const args = [program, 'mcp', '--url', url, '--persona', 'lin'];
   const env = { PATH: process.env.PATH ?? '', PORT_IDENTITY: new URL(city.issuerUrl).port };
   const agent = await connect(new StdioClientTransport({ command: process.execPath, args, env }), {

@@ -6,11 +6,11 @@ import { startCity, sweepPeople } from './city.ts';
  * Scenarios that kill a part or need other settings have their own.
  */
 startCity({
-  // Logs must not contain the internal key, so this search runs over the longest log.
+  // Logs must not contain the internal key, so the deployment logs at its most verbose level.
   LOG_LEVEL: 'trace',
-  // Two citizens ask for all that hangs at a thing, which costs more than an app may spend.
+  // The queries of two-citizens cost more than an app may spend.
   MAX_OPERATION_COST: '10000000',
-  // One person whose data is joined by one app is enough, so that two citizens can show it.
+  // One person with joined data raises the alert, so that two citizens are enough to show it.
   PROFILING_JOIN_AGENCIES: '2',
   PROFILING_JOIN_PEOPLE_DAY: '1',
   PROFILING_SWEEP_PEOPLE_DAY: String(sweepPeople),
@@ -38,5 +38,5 @@ scenario('fifth agency', () => import('../fifth-agency/fifth-agency.scenario.ts'
 scenario('publish', () => import('../publish/publish.scenario.ts'));
 // It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));
-// Last: it looks through the logs of all that was asked.
+// Last, because it searches the logs of all requests.
 scenario('internal key', () => import('../internal-key/internal-key.scenario.ts'));

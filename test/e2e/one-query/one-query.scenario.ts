@@ -11,7 +11,7 @@ const variables = { station: 'HZ:wulin', from: 'HZ:wulin', to: 'HZ:east', at, re
 const citizenScopes =
   'identity:basic identity:profile identity:sensitive transport:passes payments:notices payments:receipts';
 
-/** Public parts of the one query, as the agencies themselves return them. */
+/** Public parts of the query, as the agencies themselves return them. */
 const publicParts = {
   transport: `query ($station: ID!, $from: ID!, $to: ID!, $at: DateTime!) {
     station(gtfsId: $station) { name departures(at: $at, first: 3) { nodes { scheduledDeparture route { shortName } } } }
@@ -30,7 +30,7 @@ async function askAgency(agency: Agency, persona: PersonaName, text: string): Pr
   return (await response.json()) as Answer;
 }
 
-/** Fields that the agencies were asked for while `work` ran. */
+/** Fields that the agencies resolved while `work` ran. */
 async function asked<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly fields: ReadonlySet<string> }> {
@@ -49,7 +49,7 @@ const refusedPaths = ({ errors = [] }: Answer) =>
     .map(({ path }) => path?.join('.'));
 
 describe('one query over four agencies', () => {
-  it('gives lin everything that she has consented to', async () => {
+  it('gives lin everything that lin has consented to', async () => {
     const all = citizenScopes.split(' ');
     const token = await signIn(city.issuerUrl, 'lin', {
       app: 'wechat-city',
@@ -88,7 +88,7 @@ describe('one query over four agencies', () => {
     });
   });
 
-  it('gives everybody what the agencies themselves give for what is public', async () => {
+  it('gives everybody the public data as the agencies return it', async () => {
     const { data } = await city.query(null, query, variables);
     const transport = await askAgency('transport', 'anonymous', publicParts.transport);
     const statistics = await askAgency('statistics', 'anonymous', publicParts.statistics);
@@ -104,14 +104,14 @@ describe('one query over four agencies', () => {
     for (const { departure, arrival } of planJourney.itineraries) expect(departure < arrival).toBe(true);
   });
 
-  it('tells an anonymous caller to send a token, and asks no agency for the citizen', async () => {
+  it('tells an anonymous caller to send a token, and fetches nothing about a citizen', async () => {
     const { result, fields } = await asked(() => city.query(null, query, variables));
     expect(result.data).toMatchObject({ me: null, station: { name: expect.any(String) } });
     expect(result.errors).toMatchObject([{ path: ['me'], extensions: { rule: 'authenticated' } }]);
     expect([...fields].filter((field) => /^(Citizen|Profile|Query\.me)/.test(field))).toEqual([]);
   });
 
-  it('gives zhao, who declined everything, nulls with the way to each, and fetches none of it', async () => {
+  it('gives zhao, who declined everything, nulls with remedies, and fetches none of these fields', async () => {
     const token = await signIn(city.issuerUrl, 'zhao', {
       app: 'wechat-city',
       scopes: citizenScopes,
@@ -130,7 +130,7 @@ describe('one query over four agencies', () => {
     expect(fields).toContain('Query.me');
   });
 
-  it('gives an app that is approved for less exactly that', async () => {
+  it('gives an app only the fields that it is approved for', async () => {
     const scopes = 'identity:basic transport:passes';
     const token = await signIn(city.issuerUrl, 'lin', {
       app: 'weibo-city',
@@ -171,7 +171,7 @@ describe('one query over four agencies', () => {
     }
   });
 
-  it('shows an operator no citizen, and the own agency’s revenue', async () => {
+  it('shows an official no citizen, and the official’s own agency’s revenue', async () => {
     const scopes = 'payments:notices payments:receipts payments:revenue';
     const token = await signIn(city.issuerUrl, 'operator-payments', {
       app: 'civic-console',

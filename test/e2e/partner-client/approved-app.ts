@@ -8,7 +8,7 @@ type Credentials = Pick<CivicOptions, 'clientId' | 'clientSecret' | 'redirectUri
   readonly clientSecret: string;
 };
 
-/** An app to register, with the officials whose agencies its operations concern. */
+/** An app to register, with the officials of the agencies that its operations concern. */
 interface Application {
   readonly nameZh: string;
   readonly nameEn: string;
@@ -17,7 +17,7 @@ interface Application {
   readonly officials: readonly string[];
 }
 
-/** Registers an app and has its operations approved, by way of the graph. */
+/** Registers an app and has its operations approved through the graph. */
 export async function approvedApp({
   nameZh,
   nameEn,

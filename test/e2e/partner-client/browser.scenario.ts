@@ -53,7 +53,7 @@ describe.skipIf(!wanted)(`a page in Chromium${wanted ? '' : ' (no chromium on PA
   const ready = () => page.waitForFunction(() => document.title === 'ready');
   const ask = (query: string) => page.evaluate((text) => window.session.query(text), query);
 
-  it('signs a citizen in by the issuer’s pages, and asks', async () => {
+  it('signs a citizen in through the issuer’s pages, and queries', async () => {
     await page.goto(origin);
     await ready();
     expect(await ask('{ me { transitPasses { kind } } }')).toMatchObject({
@@ -75,7 +75,7 @@ describe.skipIf(!wanted)(`a page in Chromium${wanted ? '' : ' (no chromium on PA
     expect(await ask(passes)).toEqual({ data: { me: { transitPasses: expect.any(Array) } }, refusals: [] });
   });
 
-  it('is still signed in after it is loaded anew, with a key that no script can take', async () => {
+  it('is still signed in after a reload, with a key that no script can export', async () => {
     await page.goto(`${origin}/passes`);
     await ready();
     expect(await ask(passes)).toMatchObject({ refusals: [] });
@@ -106,7 +106,7 @@ describe.skipIf(!wanted)(`a page in Chromium${wanted ? '' : ' (no chromium on PA
     expect([stolen.status, errors?.[0]?.extensions.code]).toEqual([401, 'DPOP_PROOF_INVALID']);
   });
 
-  it('follows a payment through the relay, and goes on after its connection is cut', async () => {
+  it('follows a payment through the relay, and continues after its connection breaks', async () => {
     const official = await requestToken(city.issuerUrl, { persona: 'operator-payments' });
     const notice = {
       regionCode: '330102',

@@ -16,7 +16,7 @@ import { connect, observedFetch, type Sent, signIn, visitor } from './visit.ts';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const withText = ({ body }: Sent) => typeof JSON.parse(body).query === 'string';
 
-/** What `civic types` makes of an operation, by introspecting the gateway. */
+/** Output of `civic types` for an operation, by introspection of the gateway. */
 async function typesOf(text: string, token?: string): Promise<{ code: number; operations: unknown }> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-types-'));
   await writeFile(join(folder, 'operation.graphql'), text);
@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => gateway?.stop('SIGTERM'));
 
 describe('operations', () => {
-  it('are sent by their hash, and once with their text where the gateway does not know it', async () => {
+  it('are sent by their hash, and once with their text if the gateway does not know it', async () => {
     const { fetch, sent } = observedFetch();
     const civic = await connect('weibo-city', { fetch, gateway: gateway.graphqlUrl });
     const text = `query Q${randomUUID().replaceAll('-', '')} { stops(first: 1) { nodes { name } } }`;
@@ -58,7 +58,7 @@ describe('operations', () => {
     }
   });
 
-  it('equal ones at once are each asked, and none answers for another', async () => {
+  it('are each sent, even if equal ones run concurrently', async () => {
     const { fetch, sent } = observedFetch();
     const session = (await connect('weibo-city', { fetch })).session();
     const stops = '{ stops(first: 1) { nodes { name } } }';
@@ -68,7 +68,7 @@ describe('operations', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('of an app that is held to them run by their hash alone, and no other does', async () => {
+  it('of an app with an enforced safelist run by hash alone, and no others run', async () => {
     const passes = 'query Passes { me { transitPasses { kind } } }';
     const { hold, sandboxToken, ...app } = await approvedApp({
       nameZh: '口袋里的城市',
@@ -77,7 +77,7 @@ describe('operations', () => {
       operations: [passes],
       officials: ['operator-transport'],
     });
-    // The gateway shows the app's sandbox token what the app may ask for, and nobody else.
+    // The gateway shows the app's sandbox token which fields the app may request, and nobody else.
     expect(await typesOf(passes, await sandboxToken())).toEqual({
       code: 0,
       operations: { [sha256(passes)]: passes },
@@ -97,7 +97,7 @@ describe('operations', () => {
     }).session();
     await signIn(session, visitor('citizen-0121'), {}, { consent: ['transport:passes'] });
     sent.splice(0);
-    // In a document as codegen makes it: the text that was approved goes by its hash, however it is printed.
+    // In a document from codegen: the approved text is sent by its hash, however it is printed.
     const typed = { ...parse(passes.replaceAll(' ', '\n  ')), __meta__: { hash: sha256(passes) } };
     for (const document of [passes, typed])
       expect(await session.query<unknown, object>(document)).toEqual({
@@ -170,7 +170,7 @@ describe('a subscription', () => {
   const stateIn = ({ done, value }: IteratorResult<Result<Updated>, void>) =>
     done ? 'complete' : value.data?.paymentUpdated.state;
 
-  it('goes on when the gateway is killed, or asks for it, and ends when it is complete', {
+  it('continues when the gateway is killed or asks for it, and ends when it is complete', {
     timeout: 120_000,
   }, async () => {
     const { paymentId, payUrl } = await beginPayment();
@@ -204,7 +204,7 @@ describe('a subscription', () => {
     expect(states.at(-1)).toBe('SUCCESS');
   });
 
-  it('ends at the gateway when it is aborted, or left', async () => {
+  it('ends at the gateway when it is aborted or left', async () => {
     const { paymentId } = await beginPayment();
     const reason = new Error('the citizen left');
     const abort = new AbortController();
@@ -219,7 +219,7 @@ describe('a subscription', () => {
     }
   });
 
-  it('that is refused ends with the reason', async () => {
+  it('ends with the reason if it is refused', async () => {
     const anonymous = (await connect('alipay-city', { gateway: gateway.graphqlUrl })).session();
     const all: Result<unknown>[] = [];
     for await (const result of anonymous.subscribe(updated, { id: 'x' })) all.push(result);

@@ -9,7 +9,7 @@ export interface OwnGateway {
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** @param changes of its environment */
+/** @param changes to its environment */
 export async function ownGateway(changes: Readonly<Record<string, string>> = {}): Promise<OwnGateway> {
   const { entry, environment } = city.services.find(({ name }) => name === 'gateway')!;
   const [port, adminPort] = [await freePort(), await freePort()];

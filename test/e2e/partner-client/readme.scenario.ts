@@ -11,7 +11,7 @@ import { repository } from '../../node-process.ts';
 import { city } from '../one-city/city.ts';
 import { follow, visitor } from './visit.ts';
 
-/** The folder of an app, as the README tells to set it up; the package is linked instead of installed. */
+/** The folder of an app, set up as in the README; the package is linked instead of installed. */
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'civic-app-'));

@@ -23,7 +23,7 @@ it('sign-in needed: for personal data, while public data is served', async () =>
   expect(refusals).toMatchObject([{ kind: 'sign-in-needed', code: 'UNAUTHORIZED_FIELD_OR_TYPE' }]);
 });
 
-it('consent needed: signing in for it opens the field, and what was open stays so', async () => {
+it('consent needed: a new sign-in opens the field, and open fields stay open', async () => {
   const session = await newSession('consent');
   const citizen = visitor('citizen-0111');
   await signIn(session, citizen, { scopes: ['identity:basic'] }, { consent: ['identity:basic'] });
@@ -49,7 +49,7 @@ it('consent needed: signing in for it opens the field, and what was open stays s
   expect((await session.query(both)).refusals).toEqual([]);
 });
 
-it('step-up needed: signing in for it opens the field', async () => {
+it('step-up needed: a new sign-in opens the field', async () => {
   const session = await newSession('step-up');
   const citizen = visitor('lin');
   const scopes = ['identity:basic', 'identity:profile', 'identity:sensitive'];
@@ -71,14 +71,14 @@ it('step-up needed: signing in for it opens the field', async () => {
   expect((await session.query(profile)).refusals).toEqual([]);
 });
 
-it('hidden: what no citizen can open', async () => {
+it('hidden: a field that no citizen can open', async () => {
   const session = await newSession('hidden');
   await signIn(session, visitor('citizen-0113'), {});
   const { refusals } = await session.query('{ profilingAlerts(first: 1) { nodes { id } } }');
   expect(refusals).toMatchObject([{ kind: 'hidden', remedy: expect.any(String) }]);
 });
 
-it('switched off: with the notice of the agency, and open again afterwards', async () => {
+it('switched off: with the agency’s notice, and open again afterwards', async () => {
   const session = await newSession('switched');
   const scopes = ['transport:passes'];
   await signIn(session, visitor('citizen-0114'), { scopes }, { consent: scopes });
@@ -93,7 +93,7 @@ it('switched off: with the notice of the agency, and open again afterwards', asy
   await expect.poll(async () => (await session.query(passes)).refusals).toEqual([]);
 });
 
-it('a consent that is withdrawn: the token is renewed without it, and consent needed', async () => {
+it('consent needed: after a withdrawal the token is renewed without the scope', async () => {
   const session = await newSession('withdrawn');
   const scopes = ['identity:consents', 'transport:passes'];
   await signIn(session, visitor('citizen-0115'), { scopes, offline: true }, { consent: scopes });
@@ -111,7 +111,7 @@ it('a consent that is withdrawn: the token is renewed without it, and consent ne
   expect(await session.citizen()).toMatchObject({ scopes: [] });
 });
 
-it('sign-in needed: where the sign-in was ended elsewhere', async () => {
+it('sign-in needed: after the sign-in was ended elsewhere', async () => {
   const store = memoryStore();
   const [one, other] = [await connect('wechat-city', { store }), await connect('wechat-city', { store })];
   const request = { scopes: ['transport:passes'], offline: true };
@@ -125,7 +125,7 @@ it('sign-in needed: where the sign-in was ended elsewhere', async () => {
   expect(await one.session('x').citizen()).toBeNull();
 });
 
-it('failed: a mistake of the caller, told with its code', async () => {
+it('failed: a mistake of the caller, with its code', async () => {
   const session = await newSession('mistaken');
   const { data, refusals } = await session.query('{ nothing }');
   expect(data).toBeNull();
@@ -138,7 +138,7 @@ it('urql and its bindings get the same refusals', async () => {
   expect(kindsOf(refusalsOf(error!))).toEqual(['sign-in-needed']);
 });
 
-it('an aborted call rejects with the reason, and so does one that no gateway answers', async () => {
+it('a call rejects with the reason if it is aborted or no gateway answers', async () => {
   const session = await newSession('aborted');
   const reason = new Error('the citizen left');
   const abort = new AbortController();
@@ -163,7 +163,7 @@ describe('at a gateway with a small quota and without the transport bureau', () 
   const newAnonymous = async () =>
     (await connect('wechat-city', { gateway: gateway.graphqlUrl })).session('anonymous');
 
-  it('unavailable: of the agency, not of the gateway', async () => {
+  it('unavailable: the agency, not the gateway', async () => {
     const { refusals } = await (await newAnonymous()).query(stops, { first: 1 });
     expect(refusals).toMatchObject([{ kind: 'unavailable', code: 'SUBGRAPH_UNAVAILABLE', path: ['stops'] }]);
   });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const codesOf = (refusals: readonly { readonly code: string }[]) => refusals.map(({ code }) => code);
 const hour = 3_600_000;
 
-it('a citizen signs in, consents, and the app reads; who it is stays the same at the next sign-in', async () => {
+it('a citizen signs in and consents, the app reads, and the citizen’s id stays the same at the next sign-in', async () => {
   const session = civic.session('first');
   expect(await session.citizen()).toBeNull();
   const citizen = visitor('citizen-0101');
@@ -47,7 +47,7 @@ it('a citizen who shares nothing is signed in without a scope', async () => {
   expect(outcome).toEqual({ kind: 'signed-in', scopes: [] });
 });
 
-it('a callback is good once, and for the session that began the sign-in', async () => {
+it('a callback is valid once, and only for the session that began the sign-in', async () => {
   const session = civic.session('own');
   const url = await session.signIn();
   const callback = await follow(visitor('citizen-0104'), url);
@@ -57,7 +57,7 @@ it('a callback is good once, and for the session that began the sign-in', async 
   expect(await session.completeSignIn('/callback')).toEqual({ kind: 'stale' });
 });
 
-it('what the citizen cannot do comes back as declined', async () => {
+it('a sign-in that the citizen cannot complete counts as declined', async () => {
   const session = civic.session('declined');
   const request = { acrValues: 'urn:civic-graph:assurance:high' };
   expect(await signIn(session, visitor('zhao'), request)).toMatchObject({
@@ -67,7 +67,7 @@ it('what the citizen cannot do comes back as declined', async () => {
   expect(await session.citizen()).toBeNull();
 });
 
-it('stays signed in: ten calls at once refresh once, and the rotated token works the next time', async () => {
+it('a session stays signed in: ten concurrent calls refresh once, and the rotated token works the next time', async () => {
   let now = Date.now();
   const { fetch, sent } = observedFetch();
   const offlineCivic = await connect(clientId, { fetch, now: () => now });
@@ -92,7 +92,7 @@ it('stays signed in: ten calls at once refresh once, and the rotated token works
   }
 });
 
-it('two processes that share a store, and lock it, refresh once', async () => {
+it('two processes that share a store with a lock refresh once', async () => {
   const store = memoryStore();
   let turn: Promise<unknown> = Promise.resolve();
   const shared = {
@@ -117,7 +117,7 @@ it('two processes that share a store, and lock it, refresh once', async () => {
   expect(sent.filter(({ url }) => url === `${city.issuerUrl}/token`)).toHaveLength(1);
 });
 
-it('signing out ends the tokens at the gateway, for those who have a copy as well', async () => {
+it('signing out ends the tokens at the gateway, including copies', async () => {
   const session = civic.session('leaving');
   const { fetch, sent } = observedFetch();
   const watched = (await connect(clientId, { fetch })).session('leaving');
@@ -136,7 +136,7 @@ it('signing out ends the tokens at the gateway, for those who have a copy as wel
   expect(await session.citizen()).toBeNull();
 });
 
-it('a token that is bound to a key works for the app, and for nobody who has stolen it', async () => {
+it('a token that is bound to a key works for the app, and not for a thief', async () => {
   const { fetch: observed, sent } = observedFetch();
   const bound = (await connect(clientId, { fetch: observed, dpop: true })).session('bound');
   await signIn(bound, visitor('citizen-0108'), offline, { consent: offline.scopes });
@@ -167,7 +167,7 @@ it('a bound token is refreshed with the same key', async () => {
       dpop: true,
       now: () => Date.now() + ahead,
       fetch(input, init) {
-        // The proof of the next request is dated by the real time again.
+        // The proof of the next request has the real time again.
         if (String(input).endsWith('/token')) ahead = 0;
         return observed(input, init);
       },

@@ -5,7 +5,7 @@ const off = `mutation ($input: SwitchOffInput!) {
   switchOff(input: $input) { __typename ... on SwitchedOff { switch { id } } } }`;
 const on = 'mutation ($input: SwitchOnInput!) { switchOn(input: $input) { __typename } }';
 
-/** Switches a field off for the time of some work, as an official of its agency. */
+/** Switches a field off during `work`, as an official of its agency. */
 export async function whileOff(
   {
     coordinate,

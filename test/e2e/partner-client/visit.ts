@@ -8,7 +8,7 @@ import {
 import { Browser, logIn, tick } from '@civic-graph/testing';
 import { city } from '../one-city/city.ts';
 
-/** A partner's server at the deployment of the scenarios, with the credentials of an app of the demo. */
+/** A partner's server at the scenarios' deployment, with the credentials of an app of the demo. */
 export async function connect(clientId: string, changes: Partial<CivicOptions> = {}): Promise<Civic> {
   const listed = (await (await fetch(`${city.issuerUrl}/demo/personas`)).json()) as {
     apps: { id: string; clientSecret: string; redirectUris: string[] }[];
@@ -24,7 +24,7 @@ export async function connect(clientId: string, changes: Partial<CivicOptions> =
   });
 }
 
-/** A citizen's browser, which is sent to the issuer by an app, and comes back. */
+/** A citizen's browser, which an app sends to the issuer and which comes back. */
 export interface Visitor {
   readonly browser: Browser;
   readonly account: string;
@@ -32,15 +32,15 @@ export interface Visitor {
 
 export const visitor = (account: string): Visitor => ({ browser: new Browser(city.issuerUrl), account });
 
-/** What the citizen does there. */
+/** Choices of the citizen there. */
 export interface Visit {
-  /** What is ticked on the consent page, if there is one. */
+  /** Scopes to tick on the consent page, if it is shown. */
   readonly consent?: readonly string[];
   /** The level of the sign-in, if there is one. */
   readonly assurance?: string;
 }
 
-/** Follows an app's address to the issuer. @returns the address of the app that the citizen comes back to */
+/** Follows an app's URL to the issuer. @returns the URL of the app to which the citizen returns */
 export async function follow(
   { browser, account }: Visitor,
   url: string,
@@ -70,7 +70,7 @@ export interface Sent {
   readonly status: number;
 }
 
-/** A `fetch` that remembers what it sent. */
+/** A `fetch` that records what it sent. */
 export function observedFetch(): { readonly fetch: typeof fetch; readonly sent: Sent[] } {
   const sent: Sent[] = [];
   return {

@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 const patience = { withinMs: 100_000, everyMs: 500 };
 
-/** Repeats the call while the check runs, as its answer says. */
+/** Repeats the call while the check runs, as its answer asks. */
 async function publish(changes: (schema: string) => string, moreCases = ''): Promise<Published> {
   const [schema, manifest, policyCases] = await Promise.all(
     ['schema.graphql', 'manifest.json', 'policy.test.graphql'].map(read),
@@ -75,7 +75,7 @@ async function pull() {
   return verifyRollout(await response.text(), { keys });
 }
 
-it('a public field is published at once, and gateways that pull get it signed', {
+it('a public field is published immediately, and gateways that pull get it signed', {
   timeout: 120_000,
 }, async () => {
   const before = await pull();
@@ -115,7 +115,7 @@ it('a field that an app uses is not taken away', { timeout: 120_000 }, async () 
   );
 });
 
-it('personal data that is opened waits for another official', { timeout: 120_000 }, async () => {
+it('a publish that opens personal data waits for another official', { timeout: 120_000 }, async () => {
   const field = `"Passes that were refused."
     refusedPasses: Int
       @requiresScopes(scopes: [["transport:passes"]])
@@ -139,7 +139,7 @@ it('personal data that is opened waits for another official', { timeout: 120_000
   expect((await pull()).supergraph.sdl).toContain('refusedPasses');
 });
 
-it('nobody else publishes for the agency', async () => {
+it('nobody else can publish for the agency', async () => {
   const [schema, manifest] = await Promise.all([read('schema.graphql'), read('manifest.json')]);
   for (const [persona, code] of [
     ['operator-payments', 'FORBIDDEN'],

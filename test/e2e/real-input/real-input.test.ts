@@ -54,7 +54,7 @@ async function worldBankRows(
     .map(([year, value]) => [year!, Number(value)]);
 }
 
-describe.skipIf(realDataIsAbsent)('the one query on real input', () => {
+describe.skipIf(realDataIsAbsent)('the query over four agencies on real data', () => {
   let city: TestDeployment;
   let folder: string;
   beforeAll(async () => {
@@ -75,7 +75,7 @@ describe.skipIf(realDataIsAbsent)('the one query on real input', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('answers from a foreign feed and foreign figures beside the citizen’s own affairs', async () => {
+  it('answers with a real feed and real statistics beside the citizen’s data', async () => {
     const token = await requestToken(city.issuerUrl, { persona: 'lin' });
     const found = await city.query(null, '{ stops(first: 2) { nodes { gtfsId name } } }');
     const [stop, other] = (found.data as { stops: { nodes: { gtfsId: string }[] } }).stops.nodes;

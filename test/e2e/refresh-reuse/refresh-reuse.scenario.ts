@@ -21,7 +21,7 @@ beforeAll(async () => {
   app = await connectApp({ url: two.city.issuerUrl }, 'weibo-city');
 });
 
-/** The citizen signs in, and lets the app come back without her. */
+/** The citizen signs in, and allows the app offline access. */
 async function signIn() {
   const { url, verifier } = await authorizationUrl(app, 'openid identity:basic offline_access', {
     prompt: 'consent',
@@ -56,7 +56,7 @@ it('a refresh token that is used twice ends every token of its family on both ga
   const second = await refresh(app, first.refresh_token);
   for (const { access_token } of [first, second, other]) expect(await codes(access_token)).toEqual(served);
 
-  // The first token was stolen, or the app was late and the thief has the second: neither is trusted.
+  // The thief or the app used the token second; neither is trusted.
   await expect(refresh(app, first.refresh_token)).rejects.toEqual(refused);
   expectPromisedTime(await untilRevoked(first.access_token, second.access_token));
   await expect(refresh(app, second.refresh_token ?? '')).rejects.toEqual(refused);
@@ -67,7 +67,7 @@ it('a refresh token that is used twice ends every token of its family on both ga
 });
 
 it.each(['access_token', 'refresh_token'] as const)(
-  'a family ends on both gateways when the app gives its %s back',
+  'a family ends on both gateways when the app revokes its %s',
   async (kind) => {
     const tokens = await signIn();
     expect(await codes(tokens.access_token)).toEqual(served);

@@ -1,4 +1,4 @@
-/** What the app will run: one operation of the transport bureau, one of the finance bureau. */
+/** The app's operations: one of the transport bureau, one of the finance bureau. */
 export const passes = 'query Passes { me { transitPasses { kind } } }';
 export const notices = 'query Notices { me { notices(first: 1) { nodes { dueDate } } } }';
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
     tokens[persona] = await requestToken(city.issuerUrl, { persona });
 });
 
-/** The payload of a mutation, asked for by a persona. */
+/** Sends a mutation as a persona. @returns its payload */
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape
 async function mutate(persona: Persona, mutation: string, input: object): Promise<any> {
   const { data, errors } = await city.query(tokens[persona], mutation, { input });
@@ -75,7 +75,7 @@ it('the developer submits operations, and sees their needs', async () => {
   ]);
 });
 
-it('the sandbox is open at once, before anybody has approved anything', async () => {
+it('the sandbox is open immediately, before any approval', async () => {
   const { accessToken } = await mutate('developer', text.sandboxToken, { clientId, citizen: 'lin' });
   for (const query of [text.passes, text.notices]) {
     const { data, errors } = await city.query(accessToken, query);
@@ -124,7 +124,7 @@ it('the first call, for a citizen who has consented', async () => {
   expect(await codes(firstToken, text.notices)).toEqual(['UNAUTHORIZED_FIELD_OR_TYPE']);
 });
 
-it('held to its safelist, it runs what it was approved for and nothing else', async () => {
+it('with its safelist enforced, the app runs only approved operations', async () => {
   const spelt = text.passes.replaceAll(' ', '\n  ').replace('kind', 'kind __typename');
   const open = '{ stops(first: 1) { nodes { name } } }';
   expect(await codes(firstToken, open)).toEqual([]);
@@ -138,7 +138,7 @@ it('held to its safelist, it runs what it was approved for and nothing else', as
   for (const query of [text.passes, spelt]) expect(await codes(firstToken, query)).toEqual([]);
 });
 
-it('a suspension ends it on the gateway', async () => {
+it('a suspension stops the app at the gateway', async () => {
   const start = performance.now();
   await mutate('operator-transport', text.suspend, { clientId, reason: 'Passes turned up elsewhere' });
   await eventually(async () => expect(await codes(firstToken, text.passes)).toEqual(['TOKEN_REVOKED']));

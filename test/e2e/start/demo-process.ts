@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '@civic-graph/demo/database-server';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-/** The build of it: who only wants to see how it ends does not wait for its sources to be translated. */
+/** Whether to run the build, for tests of how it ends, so that they need not wait for compilation. */
 const launcher = 'packages/launcher/dist/start.js';
 
 /**
- * Ports and a data folder of a test's own, so that it can run beside others and beside a real demo.
+ * Free ports and a separate data folder, so that tests can run beside others and beside a real demo.
  *
- * @param isRootOnly whether the data folder lies where only we may go, as in the home of root
+ * @param isRootOnly whether only root can enter the data folder's parent, as in root's home
  */
 export async function demoEnvironment(isRootOnly = false): Promise<Record<string, string>> {
   const names = [
@@ -27,13 +27,13 @@ export async function demoEnvironment(isRootOnly = false): Promise<Record<string
   return { ...ports, DATA_DIR: join(folder, 'data') };
 }
 
-/** A start as a user sees it: what it prints, how it ends. */
+/** A start as a user sees it: its output, and how it ends. */
 export interface DemoProcess {
   readonly pid: number;
   readonly output: () => string;
   /** Settles with the exit code, or the name of the signal. */
   readonly exited: Promise<number | string>;
-  /** @throws Error with the whole output where the process ends before it has printed that */
+  /** @throws Error with the whole output if the process ends before it has printed the text */
   until(text: string): Promise<void>;
   /** To the whole process group, as a terminal sends it. */
   interrupt(): void;
@@ -44,7 +44,7 @@ export function npmStart(env: Readonly<Record<string, string>>, ...args: readonl
   return watch(spawn('npm', ['start', ...(args.length > 0 ? ['--', ...args] : [])], options(env)));
 }
 
-/** `npm start -- --built`, without npm between us and it. */
+/** `npm start -- --built`, without npm. */
 export function start(
   env: Readonly<Record<string, string>>,
   flags: readonly string[] = ['--built'],

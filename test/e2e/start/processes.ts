@@ -10,13 +10,13 @@ export async function processesThatMention(text: string): Promise<number[]> {
   return found.filter((pid) => pid !== process.pid);
 }
 
-/** Kills each of them, so that none of them can clear up. */
+/** Kills all of them, so that none can clean up. */
 export function killAll(pids: readonly number[]): void {
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
-      // One that has ended meanwhile: its parent was killed first.
+      // It has ended meanwhile, because its parent was killed first.
     }
   }
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoEnvironment, start } from './demo-process.ts';
 import { killAll, processesThatMention } from './processes.ts';
 
-describe('a start that cannot succeed says so in one line', { timeout: 60_000 }, () => {
+describe('a start that cannot succeed reports in one line', { timeout: 60_000 }, () => {
   let env: Record<string, string>;
 
   beforeEach(async () => {
@@ -25,7 +25,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     return demo.output();
   };
 
-  it('an option that there is not', async () => {
+  it('an unknown option', async () => {
     const demo = start(env, ['--bogus']);
     expect(await demo.exited).toBe(1);
     expect(demo.output()).toContain("Unknown option '--bogus'");
@@ -33,7 +33,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     expect(demo.output()).not.toContain('    at ');
   });
 
-  it('a port that another program has', async () => {
+  it('a port in use by another program', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as { port: number };
@@ -46,7 +46,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     expect(output).toMatch(/ npm start\n$/);
   });
 
-  it('one port for two', async () => {
+  it('one port for two services', async () => {
     const output = await refusal({ ADMIN_PORT: env.PORT! });
     expect(output).toBe(`ADMIN_PORT: ${env.PORT} is the port of PORT already\n`);
   });
@@ -70,7 +70,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     );
   });
 
-  it('a data folder that cannot be made, even by root', async () => {
+  it('a data folder that cannot be created, even by root', async () => {
     const file = join(dirname(env.DATA_DIR!), 'file');
     await writeFile(file, '');
     const output = await refusal({ DATA_DIR: join(file, 'data') });
@@ -79,7 +79,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     );
   });
 
-  it('a data folder that another start is using', async () => {
+  it('a data folder that another start uses', async () => {
     const first = start({ ...env, CONSOLE: 'off' });
     await first.until('PostgreSQL on');
     const output = await refusal(await demoEnvironment().then(({ DATA_DIR: _, ...ports }) => ports));
@@ -96,7 +96,7 @@ describe('a start that cannot succeed says so in one line', { timeout: 60_000 },
     expect(await refusal({})).toContain('secrets.json is damaged');
   });
 
-  it('a database whose secrets are gone', async () => {
+  it('a database without its secrets', async () => {
     await mkdir(join(env.DATA_DIR!, 'postgres'), { recursive: true });
     expect(await refusal({ CONSOLE: 'off' })).toContain('has a database but no secrets.json');
   });

@@ -21,7 +21,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     await rm(dirname(env.DATA_DIR!), { recursive: true, force: true });
   });
 
-  it('becomes ready, prints a query that works as it stands, and on Ctrl-C leaves nothing behind', async () => {
+  it('becomes ready, prints a query that works unchanged, and leaves nothing behind on Ctrl-C', async () => {
     const demo = npmStart(env);
     await demo.until('Ctrl-C stops everything');
     expect(demo.output()).toContain('new\n');
@@ -44,7 +44,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await openPorts(env)).toEqual([]);
   });
 
-  it('finds everything again, and its services do not outlive a launcher that is killed', async () => {
+  it('keeps all data when the launcher is killed, and no service outlives it', async () => {
     const killed = start(env);
     await killed.until('Ctrl-C stops everything');
     expect(killed.output()).toContain('as it was left');
@@ -68,7 +68,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await processesThatMention(env.DATA_DIR!)).toEqual([]);
   });
 
-  it('ends with code 1 and the reason when a service dies, and takes the others along', async () => {
+  it('ends with code 1 and the reason when a service dies, and stops the others', async () => {
     const demo = start(env);
     await demo.until('Ctrl-C stops everything');
     const [payments] = await processesThatMention('subgraphs/payments/dist/index.js').then((pids) =>
@@ -80,7 +80,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await processesThatMention(env.DATA_DIR!)).toEqual([]);
   });
 
-  it('keeps its database where the account of the server can go, when only root may enter the data folder', async () => {
+  it('puts its database where the server’s account can go if only root may enter the data folder', async () => {
     const rootOnly = await demoEnvironment(true);
     const demo = start({ ...rootOnly, CONSOLE: 'off' });
     await demo.until('PostgreSQL on');
@@ -88,7 +88,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     expect(await demo.exited).toBe(0);
     await rm(dirname(rootOnly.DATA_DIR!), { recursive: true });
 
-    // The same folder again, begun anew: what the removed one has left is not in the way.
+    // The same folder again after a reset: files of the removed demo do not interfere.
     await mkdir(dirname(rootOnly.DATA_DIR!), { mode: 0o700 });
     const again = start({ ...rootOnly, CONSOLE: 'off' });
     await again.until('PostgreSQL on');

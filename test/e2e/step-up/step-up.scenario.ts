@@ -28,7 +28,7 @@ beforeEach(() => {
 
 type Key = Parameters<typeof callGraph>[2];
 
-/** What the app does first: the citizen signs in by a code that was sent to her phone. */
+/** The app's first sign-in: the citizen uses a code that was sent by SMS. */
 async function signInBySms(key?: Key): Promise<string> {
   const { url, verifier } = await authorizationUrl(app, scope);
   const back = await logIn(browser, url, 'lin', 'substantial');
@@ -51,7 +51,7 @@ async function ask(token: string, key?: Key): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** The refused field with its remedy, and the served one. Twice: the second time on the fast path. */
+/** The refused field with its remedy, and the served one. Sent twice, the second time on the fast path. */
 async function expectRefused(token: string, key?: Key): Promise<string> {
   const [first, second] = [await ask(token, key), await ask(token, key)];
   expect(second).toEqual(first);
@@ -74,7 +74,7 @@ const served = {
   data: { me: { profile: { name: { value: '林晓梅' }, birthDate: { value: '1993-04-18' } } } },
 };
 
-it('a field for the high level is refused with the way to it, and served after a step-up', async () => {
+it('a field for the high level is refused with a remedy, and served after a step-up', async () => {
   const lower = await signInBySms();
   const acr_values = await expectRefused(lower);
   const higher = await stepUp(acr_values);
@@ -84,7 +84,7 @@ it('a field for the high level is refused with the way to it, and served after a
   await expectRefused(lower);
 });
 
-it('so is it to an app whose tokens are bound to its key, and to nobody who has the token alone', async () => {
+it('the same works with tokens that are bound to a key, but not with the token alone', async () => {
   const key = { DPoP: await dpopHandle(app) };
   const higher = await stepUp(await expectRefused(await signInBySms(key), key), key);
   expect(await ask(higher, key)).toEqual(served);
@@ -100,7 +100,7 @@ it('so is it to an app whose tokens are bound to its key, and to nobody who has 
   }
 });
 
-it('a citizen who is not enrolled for the level comes back with no token, and the app goes on without', async () => {
+it('a citizen who is not enrolled for the level returns without a token, and the app continues without the field', async () => {
   const acr_values = await expectRefused(await signInBySms());
   const { url } = await authorizationUrl(app, scope, { acr_values });
   const back = await logIn(new Browser(city.issuerUrl), url, 'zhao');

@@ -40,7 +40,7 @@ it('leaves no placeholder, and a private key that only its owner can read', asyn
   expect(await readFile(join(folder, '.gitignore'), 'utf8')).toContain('*.pem');
 });
 
-it('brings a schema that composes with the four agencies, and a manifest that is valid', async () => {
+it('creates a schema that composes with the four agencies, and a valid manifest', async () => {
   const sdl = await readFile(join(folder, 'schema.graphql'), 'utf8');
   const others = await agenciesInFolder(join(root, 'subgraphs'));
   const definitions = [...others, { name: 'public-libraries', sdl }];
@@ -67,7 +67,7 @@ it.each([
   });
 });
 
-it('does not write into a folder that is in use', async () => {
+it('does not write into a folder that is not empty', async () => {
   const again = civic('subgraph', 'init', 'libraries', '--folder', folder);
   await expect(again).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('is not empty') });
 });

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { type NodeProcess, repository, startProgram } from '../../node-process.ts';
 
-/** Debian's own, for which its packages are. */
+/** Debian's interpreter, which has Debian's packages. */
 const interpreter = '/usr/bin/python3';
 
-/** Why the server in Python cannot run here, or null. Under CI nothing may be skipped. */
+/** Why the server in Python cannot run here, or null. Nothing may be skipped on CI. */
 export const pythonIsAbsent = isAbsent();
 
-/** The agency "libraries" in Python. Its first line is its URL. */
+/** The agency "libraries" in Python. Its first line of output is its URL. */
 export function startPythonLibraries(secret: string): NodeProcess {
   const file = `${repository}test/e2e/subgraph-verify/python/libraries.py`;
   // Writes no compiled files beside the sources.

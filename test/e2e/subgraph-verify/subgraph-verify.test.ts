@@ -16,7 +16,7 @@ const libraries = {
   sample: 'test/e2e/subgraph-verify/libraries.sample.json',
 };
 const sdl = await readFile(`${repository}${libraries.schema}`, 'utf8');
-/** Heartbeats of the kit come every 10 seconds, and processes start slowly on a busy machine. */
+/** The kit sends heartbeats every 10 seconds, and processes start slowly on a busy machine. */
 const timeout = 120_000;
 
 async function startKit(signature: Parameters<typeof createLibraries>[1]): Promise<string> {
@@ -83,7 +83,7 @@ describe('civic subgraph verify passes', { timeout }, () => {
   });
 });
 
-it('civic subgraph verify fails where the server verifies with another secret', { timeout }, async () => {
+it('civic subgraph verify fails if the server verifies with another secret', { timeout }, async () => {
   const other = Buffer.alloc(32, 'other').toString('base64url');
   const found = await verify({ ...libraries, url: await startKit({ secret: other }), key: { secret } });
   expect(found.code).toBe(1);

@@ -15,12 +15,12 @@ export interface Verification {
 export interface Verified {
   readonly code: number;
   readonly failed: Report['checks'];
-  /** `<check>: <what it needs>: <what it is about>`, for each attempt that could not be made. */
+  /** `<check>: <what it needs>: <subject>`, for each attempt that was not possible. */
   readonly unproved: readonly string[];
   readonly report: Report;
 }
 
-/** Runs `civic subgraph verify`, as an agency would type it. */
+/** Runs `civic subgraph verify` as an agency would type it. */
 export async function verify({ url, name, schema, sample, key }: Verification): Promise<Verified> {
   let [stdout, stderr] = ['', ''];
   const args = [

@@ -12,7 +12,7 @@ import {
 } from '../two-gateways/payment-subscribers.ts';
 import { two } from '../two-gateways/two-gateways.ts';
 
-/** For the last test: by then the consent to pay is withdrawn. */
+/** For the last test, when the consent to pay is already withdrawn. */
 let unpaid: Begun;
 beforeAll(async () => {
   await consentAnew();
@@ -35,7 +35,7 @@ async function consentAnew(): Promise<void> {
   await signIn(two.city.issuerUrl, 'lin', { app, scopes: consent.join(' '), consent });
 }
 
-it('a citizen sees her payment through at each gateway over each protocol, and who has seen it is recorded', {
+it('a citizen follows a payment to its end at each gateway over each protocol, and each access is recorded', {
   timeout: 120_000,
 }, async () => {
   const token = await two.token('lin');
@@ -53,7 +53,7 @@ it('a citizen sees her payment through at each gateway over each protocol, and w
     expect(codesOf(results)).toEqual(results.map(() => null));
     expect(paymentIn(results.at(-1)!)).toEqual({
       state: 'SUCCESS',
-      // From another agency, for each event.
+      // Fetched from another agency for each event.
       notice: { code: noticeCode, agency: { name: expect.any(String) } },
       receipt: { number: expect.any(String) },
     });
@@ -71,17 +71,17 @@ it('a citizen sees her payment through at each gateway over each protocol, and w
         ({ fields, app }) =>
           app?.clientId === 'wechat-city' && fields.includes('Subscription.paymentUpdated'),
       );
-      // Two events at least for each of the four.
+      // At least two events for each of the four.
       expect(ofEvents.length).toBeGreaterThanOrEqual(8);
       for (const { fields } of ofEvents) expect(fields).toContain('Payment.state');
     },
-    // Identity was away in an earlier scenario: gateways try again at pauses that have grown meanwhile. Each
-    // look is recorded as well, and all of them together are fewer than what is looked at.
+    // Identity was down in an earlier scenario, so gateways retry after longer pauses. Each poll is recorded
+    // too; the page has room for all of them.
     { withinMs: 60_000, everyMs: 1_000 },
   );
 });
 
-it('one who has not consented, and one whose payment it is not, sees nothing of it', async () => {
+it('a subscriber without consent, and one who is not the payer, sees nothing of a payment', async () => {
   const { paymentId } = await beginPayment(await two.token('lin'));
   const ends = subscribeEverywhere(await two.token('zhao'), paymentId).map(collect);
   for (const results of await Promise.all(ends)) {
@@ -94,7 +94,7 @@ it('one who has not consented, and one whose payment it is not, sees nothing of 
   }
 });
 
-it('a consent that is withdrawn ends what rests on it at both gateways within two seconds', async () => {
+it('withdrawing a consent ends its subscriptions at both gateways within two seconds', async () => {
   const token = await two.token('lin');
   const { paymentId } = await beginPayment(token);
   const all = subscribeEverywhere(token, paymentId);

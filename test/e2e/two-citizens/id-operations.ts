@@ -14,15 +14,15 @@ import {
   isRequiredArgument,
 } from 'graphql';
 
-/** An operation that names a thing by one argument and asks for all that can be had of it. */
+/** An operation that names an object by one argument and requests all of its fields. */
 export interface IdOperation {
   /** Such as `Query.payment(id:)` or `Mutation.withdrawConsent(input.consent:)`. */
   readonly argument: string;
-  /** With the variable `$id`: which id it is, planning does not depend on. */
+  /** With the variable `$id`, because planning does not depend on its value. */
   readonly query: string;
 }
 
-/** Far more than any id leads to in this schema. */
+/** Far above what any id leads to in this schema. */
 const maxDepth = 5;
 
 /**
@@ -74,7 +74,7 @@ export function idOperations(schema: GraphQLSchema): IdOperation[] {
       .filter((field) => !field.args.some(isRequiredArgument))
       // They return the same as `nodes`, and would double the cost at each level.
       .filter((field) => field.name !== 'edges' || type.getFields().nodes === undefined)
-      // What belongs to no person leads on to half the graph.
+      // Objects that belong to nobody lead on to half the graph.
       .filter((field) => !isElsewhere(getNamedType(field.type)))
       .filter((field) => depth > 1 || !isCompositeType(getNamedType(field.type)))
       .map(
@@ -102,7 +102,7 @@ interface Slot {
   readonly type: 'ID' | 'String';
 }
 
-/** The arguments, and the fields of input objects, that take an id or a text. */
+/** Arguments and input fields that accept an id or a text. */
 function slotsOf(field: GraphQLField<unknown, unknown>): Slot[] {
   return field.args.flatMap((arg) => slotsIn(arg.type, arg.name));
 }
@@ -115,7 +115,7 @@ function slotsIn(type: GraphQLInputType, path: string): Slot[] {
   return named.name === 'ID' || named.name === 'String' ? [{ path, type: named.name }] : [];
 }
 
-/** The id where `path` is the slot, and something acceptable elsewhere. */
+/** The id at `path`, and acceptable values elsewhere. */
 function value(type: GraphQLInputType, path: string, slot: string): string {
   if (isNonNullType(type)) return value(type.ofType, path, slot);
   if (isListType(type)) return `[${value(type.ofType, path, slot)}]`;
@@ -135,6 +135,6 @@ function value(type: GraphQLInputType, path: string, slot: string): string {
     DateTime: '"2026-06-01T00:00:00Z"',
     MinorUnits: '"100"',
   };
-  // Keys for idempotency are long enough to be taken.
+  // Idempotency keys are long enough to be accepted.
   return samples[type.name] ?? '"identity:basic-0000-0000"';
 }

@@ -74,7 +74,7 @@ beforeAll(async () => {
     { input: { noticeCode: code, reason: 'Zhao has paid this before', idempotencyKey: crypto.randomUUID() } },
   );
   expect(disputed).toEqual({ disputeNotice: { __typename: 'DisputeOpened' } });
-  // A payment is noticed, and a reading recorded, a moment later.
+  // Notifications and access records arrive a little later.
   await eventually(async () => {
     const data = JSON.stringify(await whole(zhao, own));
     expect(data).toMatch(/"signed":"/);
@@ -96,7 +96,7 @@ async function whole(token: string, query: string, variables?: object): Promise<
   return data;
 }
 
-it('zhao finds by an id what lin is to look for in vain', async () => {
+it('zhao finds by these ids what lin must not find', async () => {
   expect(zhaos.secrets.length).toBeGreaterThan(8);
   expect(operations.length).toBeGreaterThan(50);
   const { query } = operations.find(({ argument }) => argument === 'Query.payment(id:)')!;
@@ -108,14 +108,14 @@ it('zhao finds by an id what lin is to look for in vain', async () => {
   expect(leaksIn({ data }, zhaos.payment)).not.toEqual([]);
 });
 
-describe('by an id of zhao’s, lin finds nothing that is only zhao’s, and changes nothing', () => {
+describe('by zhao’s ids, lin finds nothing that is only zhao’s, and changes nothing', () => {
   it.each(operations)('$argument', async ({ query }) => {
     expect(validate(schema, parse(query)).map(String), query).toEqual([]);
     for (const id of zhaos.ids) {
       const answer = await city.query(lin, query, { id });
-      // Refused by a limit it would show nothing.
+      // An operation that a limit refuses would prove nothing.
       expect(JSON.stringify(answer.errors ?? []), query).not.toMatch(beyondLimits);
-      // What was sent may come back.
+      // Sent values may be returned.
       expect(leaksIn(answer, id), `${query} with ${id}`).toEqual([]);
     }
   });
@@ -142,7 +142,7 @@ function leaksIn(answer: Answer, sent: string): string[] {
   return zhaos.secrets.filter((secret) => secret !== sent && text.includes(secret));
 }
 
-/** Each text with its field name, unescaped: JSON would change texts with quotes. */
+/** Each text with its field name, unescaped, because JSON would change texts with quotes. */
 function textsIn(data: unknown): [name: string, text: string][] {
   const texts: [string, string][] = [];
   JSON.stringify(data, (name, value: unknown) => {

@@ -4,15 +4,12 @@ import { afterAll, beforeAll } from 'vitest';
 import { type NodeProcess, startNode } from '../../node-process.ts';
 import { type Answer, ask, startTestDeployment, type TestDeployment } from '../deployment.ts';
 
-/**
- * Two gateways that learn of revocations from one identity process, beside the demo whose database that
- * shares.
- */
+/** Two gateways that follow one identity process, which shares the demo's database. */
 export interface TwoGateways {
   readonly city: TestDeployment;
-  /** Where each one's `/graphql` is. */
+  /** URL of each one's `/graphql`. */
   readonly urls: readonly string[];
-  /** The same operation at both. */
+  /** Sends the same operation to both. */
   askBoth(token: string | null, query: string, variables?: object): Promise<readonly Answer[]>;
   askFirst(token: string | null, query: string, variables?: object): Promise<Answer>;
   readiness(): Promise<readonly unknown[]>;
@@ -24,10 +21,10 @@ export interface TwoGateways {
   stop(): Promise<void>;
 }
 
-/** Those of the scenarios that share them; they are there when their tests and hooks run. */
+/** The gateways that several scenarios share; they exist when their tests and hooks run. */
 export let two: TwoGateways;
 
-/** For the file that lists the scenarios, before all of them. */
+/** Starts them before all scenarios; for the file that lists these. */
 export function startBoth(): void {
   beforeAll(async () => {
     two = await startTwoGateways();
@@ -35,7 +32,7 @@ export function startBoth(): void {
   afterAll(() => two?.stop());
 }
 
-/** They give out nothing guarded when they have heard nothing of identity for so long. */
+/** Silence of identity after which they serve only public data. */
 const maxSilenceMs = 5_000;
 
 async function startTwoGateways(): Promise<TwoGateways> {

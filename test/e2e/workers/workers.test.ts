@@ -25,7 +25,7 @@ afterAll(async () => {
 const patience = { timeout: 60_000, interval: 100 };
 const query = `{ ${publicFields.transport} }`;
 
-/** Processes that it has started, by their command line: planners are among its workers' own. */
+/** Its child processes, by their command line; planners are children of its workers. */
 function workers(): number[] {
   const path = `/proc/${gateway.pid}/task/${gateway.pid}/children`;
   return readFileSync(path, 'utf8').trim().split(' ').filter(Boolean).map(Number);
@@ -40,7 +40,7 @@ async function figure(name: string, labels = ''): Promise<number> {
     .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-it('answers from several processes under one port, and counts what all of them did', async () => {
+it('answers from several processes on one port, and sums their metrics', async () => {
   expect(workers()).toHaveLength(2);
   const before = await figure('civic_gateway_request_seconds_count', 'status="200"');
   const answers = await Promise.all(Array.from({ length: 40 }, () => client.ask(query)));
@@ -50,10 +50,9 @@ it('answers from several processes under one port, and counts what all of them d
   expect(await figure('civic_gateway_workers')).toBe(2);
 });
 
-it('serves nothing that an agency has invalidated at one worker', async () => {
+it('serves no answer that an agency has invalidated at one worker', async () => {
   /**
-   * Number of agency calls for a query on several connections in turn, each of which may reach another
-   * worker.
+   * Number of agency calls for a query on several sequential connections, which may reach different workers.
    */
   const callsFor = async (connections: number) => {
     const before = stand.agencyCalls;
@@ -73,7 +72,7 @@ it('serves nothing that an agency has invalidated at one worker', async () => {
   const headers = { ...signed, 'content-type': 'application/json' };
   const told = await fetch(new URL(path, gateway.graphqlUrl), { method: 'POST', headers, body });
   expect([told.status, await told.json()]).toEqual([200, { unknown: [] }]);
-  // Both ask again, each once.
+  // Both query again, once each.
   let calls = 0;
   await eventually(async () => {
     calls += await callsFor(1);
@@ -82,7 +81,7 @@ it('serves nothing that an agency has invalidated at one worker', async () => {
   expect(await callsFor(10)).toBe(0);
 });
 
-it('records who reads what in a journal for each of them', async () => {
+it('records accesses in a separate journal for each worker', async () => {
   const token = await stand.issuer.mint(personas.lin);
   const { json } = await client.ask('{ me { ageOver(years: 18) profile { name { value } } } }', { token });
   expect(json.data.me.ageOver).toBe(true);
@@ -92,7 +91,7 @@ it('records who reads what in a journal for each of them', async () => {
   expect(journals.sort()).toEqual(['gateway-0', 'gateway-0-1']);
 });
 
-it('goes on while one of them is killed, and has another one in its place', async () => {
+it('continues while a worker is killed, and replaces it', async () => {
   const served = () => figure('civic_gateway_request_seconds_count', 'status="200"');
   const before = await served();
   const [victim, survivor] = workers();
@@ -104,12 +103,12 @@ it('goes on while one of them is killed, and has another one in its place', asyn
   await expect.poll(() => figure('civic_gateway_workers'), patience).toBe(2);
   expect(workers()).toContain(survivor);
   expect(await figure('civic_gateway_worker_restarts')).toBe(1);
-  // What it has counted stays: a sum that falls is taken for a counter that began anew, and the rest for new
-  // requests.
+  // Counts of the dead worker stay in the sum, because Prometheus takes a falling sum for a restarted
+  // counter.
   expect(await served()).toBeGreaterThan(before);
 });
 
-it('tells what it knows while one of them hangs', async () => {
+it('reports its last known metrics while a worker hangs', async () => {
   const [hanging] = workers();
   const before = await figure('civic_gateway_request_seconds_count');
   process.kill(hanging!, 'SIGSTOP');
@@ -121,12 +120,12 @@ it('tells what it knows while one of them hangs', async () => {
   }
 });
 
-it('ends in order, also if all processes get the signal at once, as from systemd', async () => {
+it('ends in order, even if all processes get the signal at once, as from systemd', async () => {
   for (const worker of workers()) process.kill(worker, 'SIGTERM');
   const ended = gateway.end('SIGTERM');
   const readiness = new URL('/readyz', gateway.graphqlUrl);
   await eventually(async () => expect((await fetch(readiness)).status).toBe(503));
-  // They answer on for `SHUTDOWN_DELAY_MS`: twice each.
+  // They still answer for `SHUTDOWN_DELAY_MS`: twice each.
   for (let times = 0; times < 4; times += 1) {
     const fresh = createGraphqlClient(gateway.graphqlUrl, { connections: 1 });
     expect((await fresh.ask(query)).status).toBe(200);

@@ -9,7 +9,7 @@ import { statementZip } from './statement-zip.ts';
 export interface AlipaySimulatorOptions {
   readonly appId: string;
   readonly sellerId: string;
-  /** The merchant's public key, PEM: requests that it does not verify are refused as Alipay does. */
+  /** The merchant's public key, PEM: requests that fail verification are refused as by Alipay. */
   readonly appPublicKey: string;
   readonly clock?: () => Date;
   readonly seed?: number;
@@ -28,9 +28,9 @@ const failed = (sub_code: string, code = '40004') => ({
 });
 
 /**
- * Alipay's open platform as its wire shows it: gateway.do with RSA2 over the sorted parameters, answers
- * signed over the bytes of their node, notifications as signed forms that are repeated until `success`,
- * statements as a zip in GBK. https://opendocs.alipay.com/common/02kf5q
+ * Alipay's open platform: gateway.do with RSA2 over the sorted parameters, answers signed over the bytes of
+ * their node, signed notification forms that are repeated until `success`, statements as a zip in GBK.
+ * https://opendocs.alipay.com/common/02kf5q
  */
 export async function startAlipay(options: AlipaySimulatorOptions) {
   const { appId, sellerId, clock = () => new Date(), seed = 1, retryMilliseconds = 50 } = options;
@@ -160,7 +160,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
     };
   }
 
-  /** A notification as it would be sent now; `change` alters fields before they are signed. */
+  /** A notification as of now; `change` alters fields before they are signed. */
   function notification(number: string, change: Fields = {}, id = randomUUID().replaceAll('-', '')) {
     const order = required(number);
     const fields: Fields = {
@@ -225,7 +225,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
     publicKey: String(publicKey.export({ type: 'spki', format: 'pem' })),
     faults,
     orders,
-    /** Methods that were called, oldest first. */
+    /** Called methods, oldest first. */
     calls,
     notifier,
     notification,
@@ -252,7 +252,7 @@ export async function startAlipay(options: AlipaySimulatorOptions) {
   };
 }
 
-/** The parameters that have a value, in the order of their names: what RSA2 is made over. */
+/** The parameters with a value, in the order of their names, which RSA2 signs. */
 function canonical(fields: Fields): string {
   return Object.keys(fields)
     .filter((name) => fields[name] !== '')

@@ -35,7 +35,7 @@ const columns = [
   '备注',
 ];
 
-/** Two files in GBK, one with every line, one with totals; their names are the account's. */
+/** Two files in GBK, one with every line, one with totals; their names contain the account. */
 export function statementZip(account: string, date: string, movements: readonly Movement[]): Uint8Array {
   const head = [
     '#支付宝业务明细查询',
@@ -69,7 +69,7 @@ export function statementZip(account: string, date: string, movements: readonly 
   });
 }
 
-/** Node decodes GBK and does not encode it: the table is the decoder's, turned around. */
+/** Node decodes GBK but does not encode it, so the table is the inverted decoder. */
 const gbk = new Map<string, readonly number[]>();
 
 function encodeGbk(text: string): Uint8Array {

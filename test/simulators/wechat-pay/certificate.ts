@@ -1,6 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 
-/** A key and a certificate that says whose it is. */
+/** A key, and a certificate with the name of its owner. */
 export interface Identity {
   readonly privateKey: KeyObject;
   readonly privateKeyPem: string;
@@ -28,7 +28,7 @@ const sha256WithRsa = sequence(
  * be trusted some day.
  */
 export function createIdentity(name: string): Identity {
-  // The first byte makes it a positive number of 20 bytes in every notation.
+  // The first byte makes it a positive 20-byte number in every notation.
   const serial = `5a${randomBytes(19).toString('hex')}`;
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const subject = sequence(tag(0x31, sequence(tag(0x06, Buffer.from([0x55, 0x04, 0x03])), text(0x0c, name))));

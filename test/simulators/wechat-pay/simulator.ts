@@ -18,9 +18,7 @@ import { statementText } from './statement-text.ts';
 export interface WeChatPaySimulatorOptions {
   readonly appId: string;
   readonly merchantId: string;
-  /**
-   * The merchant's certificate, PEM: requests that its key does not verify are refused as WeChat Pay does.
-   */
+  /** The merchant's certificate, PEM: requests that fail verification are refused as by WeChat Pay. */
   readonly certificate: string;
   readonly apiV3Key: string;
   readonly clock?: () => Date;
@@ -47,9 +45,9 @@ interface Result {
 const failure = (status: number, code: string): Result => ({ status, body: { code, message: code } });
 
 /**
- * WeChat Pay, API v3, as its wire shows it: requests signed with the merchant's certificate, answers with the
- * platform's, notifications and certificates sealed with AES-256-GCM, statements as CSV behind a signed
- * address. https://pay.weixin.qq.com/doc/v3/merchant/4012365342
+ * WeChat Pay, API v3: requests signed with the merchant's certificate, answers with the platform's,
+ * notifications and certificates encrypted with AES-256-GCM, statements as CSV behind a signed URL.
+ * https://pay.weixin.qq.com/doc/v3/merchant/4012365342
  */
 export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
   const { appId, merchantId, apiV3Key, clock = () => new Date(), seed = 1, retryMilliseconds = 50 } = options;
@@ -203,7 +201,7 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
         refund_id: `50${number}`.slice(0, 28),
         out_refund_no: number,
         out_trade_no: order.number,
-        // The money is on its way when it is first asked for, and there when it is asked for again.
+        // The refund is in progress at the first query, and complete at the next.
         status: done === undefined ? 'PROCESSING' : 'SUCCESS',
         amount: { total: order.amountMinor, refund: amountMinor, currency: 'CNY' },
       },
@@ -254,9 +252,7 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
     };
   }
 
-  /**
-   * A notification as it would be sent now; `change` alters what is sealed, `sentAt` the time that is signed.
-   */
+  /** A notification as of now; `change` alters the encrypted content, `sentAt` the signed time. */
   function notification(number: string, change: object = {}, id: string = randomUUID(), sentAt = clock()) {
     const content = JSON.stringify({ ...transaction(required(number)), ...change });
     const body = JSON.stringify({
@@ -281,7 +277,7 @@ export async function startWeChatPay(options: WeChatPaySimulatorOptions) {
     serial: platform.serial,
     faults,
     orders,
-    /** What was called, oldest first: method and path. */
+    /** Calls, oldest first: method and path. */
     calls,
     notifier,
     notification,

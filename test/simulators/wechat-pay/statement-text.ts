@@ -36,7 +36,7 @@ const columns = [
   '费率备注',
 ];
 
-/** CSV in UTF-8: every cell begins with a backtick, the totals follow under a header of their own. */
+/** CSV in UTF-8: every cell begins with a backtick, and the totals have their own header. */
 export function statementText(appId: string, merchantId: string, movements: readonly Movement[]): string {
   const lines = movements.map(({ order, refund, at }) => {
     const cells = new Map<string, string>([
@@ -59,7 +59,7 @@ export function statementText(appId: string, merchantId: string, movements: read
       ['充值券退款金额', '0.00'],
       ['退款类型', refund === null ? '' : 'ORIGINAL'],
       ['退款状态', refund === null ? '' : 'SUCCESS'],
-      // A comma within a name: what the backticks are for.
+      // A name with a comma, the reason for the backticks.
       ['商品名称', `${order.subject}, one`],
       ['手续费', refund === null ? yuan(feeMinor(order.amountMinor)) : '0.00'],
       ['费率', '0.60%'],

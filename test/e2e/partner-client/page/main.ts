@@ -2,7 +2,7 @@ import { type CivicOptions, createCivic, type Session } from '@civic-graph/clien
 import { browserKeyPair, browserStore } from '@civic-graph/client/browser';
 
 /*
- * A partner's page, as a web view of a mini-program shows it. The test works with `session`.
+ * A partner's page in the web view of a mini-program. The test uses `session`.
  */
 declare global {
   interface Window {

@@ -7,14 +7,14 @@ import { build } from 'vite';
 
 /** A partner's server: the page, and the relay to issuer and gateway. */
 export interface ServedPage {
-  /** Of requests to the relay, in order. */
+  /** Requests to the relay, in order. */
   readonly relayed: string[];
-  /** Ends the connections of event streams, as a change of networks does. */
+  /** Breaks the connections of event streams, like a change of networks. */
   cutStreams(): void;
   close(): Promise<void>;
 }
 
-/** @param app as it is registered; its secret stays here */
+/** @param app as registered; its secret stays here */
 export async function servePage(
   port: number,
   app: Omit<RelayOptions, 'path'> & Pick<CivicOptions, 'redirectUri' | 'scopes'>,
@@ -60,7 +60,7 @@ export async function servePage(
   };
 }
 
-/** As a partner's bundler would, from the package that a partner installs. */
+/** Bundles the page like a partner, from the package that a partner installs. */
 async function bundle(): Promise<string> {
   const built = await build({
     configFile: false,
