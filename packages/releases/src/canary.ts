@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Whether a gateway belongs to the canary of a version. It hashes the version, not the sequence: a gateway
- * of the canary stays in it when the share grows.
+ * Whether a gateway belongs to the canary of a version. Hashes the version instead of the sequence number, so
+ * that a gateway stays in the canary when the share grows.
  *
  * @param gateway id of the gateway instance
  * @param canaryPercent 1 to 100

@@ -50,7 +50,7 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: RolloutError) => error.code,
   );
 
-it('versions are the SHA-256 of the canonical JSON, and differ with every part', () => {
+it('a version is the SHA-256 of the canonical JSON, and every part changes it', () => {
   // Computed with sha256sum over the canonical JSON, written by hand.
   expect(releaseVersion(release)).toBe('e4691b59177f87a4519d44aa97be56d5c438f21344a4d2a39a7835c718174865');
   const versions = new Set([
@@ -101,7 +101,7 @@ it.each<[string, () => Promise<string>, RolloutError['code']]>([
         .sign(registry.key),
     'ROLLOUT_FORGED',
   ],
-  ['is no token', async () => 'nothing', 'ROLLOUT_FORGED'],
+  ['is not a token', async () => 'nothing', 'ROLLOUT_FORGED'],
   [
     'carries another supergraph',
     () => signRollout(rollout({ supergraph: supergraph('schema { query: Other }') }), registry),
@@ -118,7 +118,7 @@ it.each<[string, () => Promise<string>, RolloutError['code']]>([
     'ROLLOUT_INVALID',
   ],
   [
-    'is no JSON',
+    'is not JSON',
     () =>
       new CompactSign(Buffer.from('no JSON'))
         .setProtectedHeader({ alg: 'EdDSA', kid: registry.kid, typ: rolloutType })

@@ -4,16 +4,16 @@ import { supergraphVersionSchema } from './supergraph-version.ts';
 
 /** Assigns a supergraph version to gateways, as signed for one of them. */
 export const rolloutSchema = z.strictObject({
-  /** Rises with each rollout, also with a rollback. */
+  /** Rises with each rollout, including rollbacks. */
   sequence: z.int().positive(),
-  /** What is rolled out. */
+  /** The version to roll out. */
   version: versionSchema,
   /** Share of the gateways that get `version`; the others keep `previous`. */
   canaryPercent: z.int().min(1).max(100),
-  /** What the gateways outside the canary serve; `null` for the first rollout. */
+  /** Version of the gateways outside the canary; `null` for the first rollout. */
   previous: versionSchema.nullable(),
   startedAt: z.iso.datetime(),
-  /** What this gateway has to serve: `version` or `previous`. */
+  /** Version that this gateway must serve: `version` or `previous`. */
   assigned: versionSchema,
   supergraph: supergraphVersionSchema,
 });
@@ -23,7 +23,7 @@ export type Rollout = Readonly<z.infer<typeof rolloutSchema>>;
 /** Media type of a signed rollout in HTTP (RFC 7515, section 9.2.1). */
 export const rolloutMediaType = 'application/jose';
 
-/** `typ` of the signature, so that no other statement under the same key passes for a rollout. */
+/** `typ` of the signature, so that no other statement under the same key can pass as a rollout. */
 export const rolloutType = 'civic-rollout+jws';
 
 /** A rollout that must not be served. */

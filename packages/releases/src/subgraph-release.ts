@@ -1,13 +1,13 @@
 import { contentVersion } from './content-version.ts';
 
-/** What an agency publishes. Texts are kept as they are, so that everybody computes the same version. */
+/** Content that an agency publishes. Texts stay unchanged, so that everybody computes the same version. */
 export interface SubgraphRelease {
   readonly subgraph: string;
   /** Text of `schema.graphql`. */
   readonly schema: string;
   /** Text of `manifest.json`. */
   readonly manifest: string;
-  /** Text of `policy.test.graphql`; `null` where the subgraph has none. */
+  /** Text of `policy.test.graphql`; `null` if the subgraph has none. */
   readonly policyCases: string | null;
 }
 

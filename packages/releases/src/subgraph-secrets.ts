@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** Secrets that agencies share with the gateways, as the registry delivers them. */
 const subgraphSecretsSchema = z.strictObject({
-  /** Of the last secret that was handed over; a lower one is a replay. */
+  /** Number of the last supplied secret; a lower one is a replay. */
   number: z.int().nonnegative(),
   /** Name of the subgraph -> base64url. */
   secrets: z.record(z.string(), z.string()).readonly(),
@@ -14,7 +14,7 @@ export type SubgraphSecrets = Readonly<z.infer<typeof subgraphSecretsSchema>>;
 
 const type = 'civic-secrets+jwe';
 
-/** Secrets that cannot be used: under another key, altered, or malformed. */
+/** Unusable secrets: encrypted under another key, altered, or malformed. */
 export class SecretsError extends Error {
   override readonly name = 'SecretsError';
   readonly code = 'SECRETS_INVALID';
@@ -46,7 +46,7 @@ export async function decryptSecrets(token: string, platformSecret: string): Pro
   }
 }
 
-/** A key of its own, since the platform's secret signs calls. */
+/** A separate key, because the platform's secret signs calls. */
 function keyOf(platformSecret: string): Uint8Array {
   const secret = Buffer.from(platformSecret, 'base64url');
   return new Uint8Array(hkdfSync('sha256', secret, '', 'civic-graph subgraph secrets', 32));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { contentVersion, versionSchema } from './content-version.ts';
 
-/** A composed supergraph with the releases that it is made of, by name of the subgraph. */
+/** A composed supergraph with its releases, by name of the subgraph. */
 export const supergraphVersionSchema = z.strictObject({
   sdl: z.string().min(1),
   releases: z

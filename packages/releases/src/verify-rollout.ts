@@ -12,8 +12,8 @@ export interface RolloutCheck {
 /**
  * Verifies a signed rollout before it is served.
  *
- * @throws RolloutError ROLLOUT_FORGED for a signature that is not the registry's, ROLLOUT_INVALID for content
- *   that contradicts itself, ROLLOUT_OLD for a replayed artifact
+ * @throws RolloutError ROLLOUT_FORGED for a signature of any other key, ROLLOUT_INVALID for contradictory
+ * content, ROLLOUT_OLD for a replayed artifact
  */
 export async function verifyRollout(token: string, { keys, notBefore = 0 }: RolloutCheck): Promise<Rollout> {
   const rollout = parse(await signedPayload(token, keys));

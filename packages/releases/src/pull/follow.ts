@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Pull, PullError, type Pulled } from './pull.ts';
 
 export interface Patience {
-  /** Milliseconds before the first repetition; doubled for each further one, up to `longestMs`. */
+  /** Milliseconds before the first retry; doubled for each further one, up to `longestMs`. */
   readonly shortestMs: number;
   readonly longestMs: number;
-  /** Seconds for which the registry may hold an answer. */
+  /** Seconds for which the registry may delay an answer. */
   readonly waitSeconds: number;
 }
 
@@ -13,17 +13,17 @@ export const usualPatience: Patience = { shortestMs: 250, longestMs: 10_000, wai
 
 export interface FollowOptions {
   readonly pull: Pull;
-  /** ETag of what the gateway has. */
+  /** ETag of the gateway's current artifact. */
   readonly known: () => string | null;
-  /** @throws where it must not be used */
+  /** @throws if the answer must not be used */
   readonly accept: (pulled: Pulled) => Promise<void>;
-  /** Called once until the registry answers well again. */
+  /** Called once per outage, until the registry answers again. */
   readonly onFailure: (event: 'failed' | 'refused', reason: string) => void;
   readonly patience: Patience;
   readonly signal: AbortSignal;
 }
 
-/** Pulls again and again, until the signal aborts. */
+/** Pulls repeatedly until the signal aborts. */
 export async function follow(options: FollowOptions): Promise<void> {
   const { pull, known, accept, onFailure, patience, signal } = options;
   let pause = patience.shortestMs;
@@ -43,7 +43,7 @@ export async function follow(options: FollowOptions): Promise<void> {
   }
 }
 
-/** So that a thousand gateways do not return to a restarted registry at the same moment. */
+/** Jitter, so that a thousand gateways do not return to a restarted registry at the same moment. */
 function jittered(ms: number): number {
   return ms * (0.5 + Math.random());
 }

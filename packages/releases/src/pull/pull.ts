@@ -7,28 +7,31 @@ export interface RegistryAddress {
   readonly url: string;
   /** Shared with the registry, base64url of at least 32 bytes; signs the pulls. */
   readonly secret: string;
-  /** Id of this gateway: decides whether it belongs to a canary. `null`: always, as for services. */
+  /**
+   * Id of this gateway, which decides whether it belongs to a canary; `null` always includes it, for
+   * services.
+   */
   readonly gateway: string | null;
 }
 
 export interface PullRequest {
-  /** ETag of what the gateway has; `null` for nothing. */
+  /** ETag of the current artifact; `null` for none. */
   readonly known: string | null;
-  /** How long the registry may hold the answer until there is something new. */
+  /** Maximum time for which the registry may delay the answer until there is a new artifact. */
   readonly waitSeconds: number;
   readonly signal: AbortSignal;
 }
 
-/** A token of the registry; it is not verified yet. */
+/** A signed or encrypted artifact of the registry, not yet verified. */
 export interface Pulled {
   readonly token: string;
   readonly etag: string;
 }
 
-/** @returns `null` while the known token is current */
+/** @returns `null` while the known artifact is current */
 export type Pull = (request: PullRequest) => Promise<Pulled | null>;
 
-/** The registry did not answer, or has nothing to answer with yet. */
+/** The registry did not answer, or has no artifact yet. */
 export class PullError extends Error {
   override readonly name = 'PullError';
 }

@@ -1,8 +1,8 @@
 import { type CompactVerifyGetKey, calculateJwkThumbprint, createLocalJWKSet, type JWK } from 'jose';
 
 /**
- * The registry keys that a gateway trusts. They are configured and not fetched: a server that takes the
- * registry's place must not bring its own.
+ * Returns the registry keys that a gateway trusts. They are configured instead of fetched, because a server
+ * that replaces the registry must not supply its own keys.
  * @param publicKeys base64url of the 32 bytes of each Ed25519 key, as `x` of its JWK (RFC 8037)
  */
 export async function registryKeys(publicKeys: readonly string[]): Promise<CompactVerifyGetKey> {

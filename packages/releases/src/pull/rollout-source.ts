@@ -10,7 +10,7 @@ import type { TokenFile } from './token-file.ts';
 
 export interface RolloutSourceOptions {
   readonly pull: Pull;
-  /** The registry's keys. */
+  /** Public keys of the registry. */
   readonly keys: CompactVerifyGetKey;
   readonly file: TokenFile;
   readonly report: (event: RolloutEvent) => void;
@@ -21,7 +21,7 @@ export type RolloutEvent =
   | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
   | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
 
-/** Milliseconds in which the first pull is tried again: without a stored rollout, and with one. */
+/** Time (in milliseconds) in which the first pull is retried: without a stored rollout, and with one. */
 const startMs = { first: 30_000, stored: 2_000 };
 
 /** The rollouts that a registry assigns. */
@@ -31,15 +31,15 @@ export interface RolloutSource {
   /** Calls `changed` after each rollout, until the returned function is called. */
   watch(changed: () => void): () => void;
   /**
-   * Goes back to the stored rollout, for a start at which the current one is refused.
-   * @returns whether it is another one
+   * Returns to the stored rollout if the current one is refused at the start.
+   * @returns whether it is a different one
    */
   restorePrevious(): Promise<boolean>;
-  /** Called when the rollout that was read last is served: stores it. */
+  /** Stores the last read rollout; called once it is served. */
   served(): void;
   /** Called when the rollout that was read last cannot be served. */
   refused(reason: string): void;
-  /** Manifests of the supergraph that was read last, by subgraph. */
+  /** Manifests of the last read supergraph, by subgraph. */
   manifests(): Promise<ReadonlyMap<string, Manifest>>;
   /** What is served now, and the later rollout that was refused; `null` where there is none. */
   state(): { readonly serving: ServedRollout | null; readonly refused: RefusedRollout | null };
@@ -53,7 +53,7 @@ interface Verified {
 
 /**
  * The supergraph that the registry assigns to this gateway. A served rollout is stored, so that the gateway
- * also starts without the registry. A rollout that is unsigned, altered or older is never read.
+ * also starts without the registry. Unsigned, altered or older rollouts are never used.
  */
 export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   const { pull, keys, file, report, patience = usualPatience } = options;
@@ -61,7 +61,7 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   let current: Verified | null = null;
   /** The rollout that the gateway serves or prepares; `current` may be newer. */
   let lastRead: Verified | null = null;
-  /** Highest sequence that was verified, served or not: a refused rollout is not pulled again. */
+  /** Highest verified sequence number, served or not, so that a refused rollout is not pulled again. */
   let known: number | null = null;
   let storedToken: string | null = null;
   let serving: ServedRollout | null = null;
@@ -74,7 +74,7 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
       return lastRead.rollout.supergraph.sdl;
     },
     async manifests() {
-      // Of the rollout that is read at the same time, which may not be stored in `lastRead` yet.
+      // Not from `lastRead`, which may not be set yet if both are read concurrently.
       return (await currentRollout()).manifests;
     },
     watch(changed) {
@@ -122,7 +122,7 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
     return current;
   }
 
-  /** @throws PullError where the registry does not answer and nothing is stored */
+  /** @throws PullError if the registry does not answer and nothing is stored */
   async function start(): Promise<void> {
     const stored = await readStored();
     const endsAt = performance.now() + (stored === null ? startMs.first : startMs.stored);
@@ -131,7 +131,7 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
         const pulled = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
         if (pulled !== null) return accept(await verify(pulled.token, stored?.rollout.sequence));
       } catch (error) {
-        // A forged or replayed answer is no reason to wait.
+        // A forged or replayed answer does not justify waiting.
         const isOver = !(error instanceof PullError) || performance.now() + pause > endsAt;
         if (isOver && stored === null) throw error;
         if (isOver) {
@@ -167,7 +167,7 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
     refused = { ...assignedBy(rollout), reason: reason.slice(0, maxRefusalLength) };
   }
 
-  /** A stored rollout that cannot be verified counts as none: the registry has a good one. */
+  /** A stored rollout that cannot be verified counts as missing, because the registry has a valid one. */
   async function readStored(): Promise<Verified | null> {
     try {
       const token = await file.read();

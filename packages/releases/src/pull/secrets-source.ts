@@ -5,16 +5,16 @@ import type { TokenFile } from './token-file.ts';
 
 export interface SecretsSourceOptions {
   readonly pull: Pull;
-  /** Under which the registry encrypts, base64url. */
+  /** Secret under which the registry encrypts, base64url. */
   readonly secret: string;
   readonly file: TokenFile;
-  /** Called where secrets cannot be pulled, used or stored; never with a secret. */
+  /** Called if secrets cannot be pulled, used or stored; never with a secret. */
   readonly report: (reason: string) => void;
   readonly patience?: Patience;
 }
 
 export interface SecretsSource {
-  /** Secrets that agencies have handed over, by subgraph. */
+  /** Secrets that agencies have supplied, by subgraph. */
   read(): Promise<ReadonlyMap<string, string>>;
   /** Calls `changed` after a change, until the returned function is called. */
   watch(changed: () => void): () => void;
@@ -22,7 +22,7 @@ export interface SecretsSource {
 
 const none: SubgraphSecrets = { number: 0, secrets: {} };
 
-/** The secrets that the registry delivers. They are stored as they came, encrypted. */
+/** The secrets that the registry delivers. They are stored encrypted, as received. */
 export function secretsSource(options: SecretsSourceOptions): SecretsSource {
   const { pull, secret, file, report, patience = usualPatience } = options;
   const stop = new AbortController();
@@ -51,7 +51,7 @@ export function secretsSource(options: SecretsSourceOptions): SecretsSource {
     }
   }
 
-  /** Stored secrets that cannot be read count as none: the registry has them. */
+  /** Stored secrets that cannot be read count as missing, because the registry has them. */
   async function readStored(): Promise<SubgraphSecrets> {
     try {
       const token = await file.read();

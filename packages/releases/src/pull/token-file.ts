@@ -1,14 +1,17 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** A token of the registry, for a start without it. */
+/** An artifact of the registry, stored for a start without it. */
 export interface TokenFile {
-  /** @returns `null` where there is none */
+  /** @returns `null` if there is none */
   read(): Promise<string | null>;
   write(token: string): Promise<void>;
 }
 
-/** Needs no protection against changes: tokens are signed or encrypted, and verified when they are read. */
+/**
+ * Needs no protection against changes, because artifacts are signed or encrypted and verified when they are
+ * read.
+ */
 export function tokenFile(path: string): TokenFile {
   return {
     async read() {

@@ -33,7 +33,7 @@ describe('no change', () => {
       '@requiresScopes(scopes: [["z", "y"], ["x"]])',
     ],
     [
-      'an alternative that another one covers',
+      'a redundant alternative',
       '@requiresScopes(scopes: [["x"]])',
       '@requiresScopes(scopes: [["x"], ["x", "y"]])',
     ],
@@ -58,7 +58,7 @@ describe('changes', () => {
     expect(gained.join()).not.toContain('loses');
   });
 
-  it('names the citizens that lose a field for lack of consent', () => {
+  it('names the citizens that lose a field without consent', () => {
     expect(changes(field(a), field(`${a} ${consent}`))).toEqual([
       ...['wechat-city', 'alipay-city', 'weibo-city'].flatMap((app) => [
         `loses Query.f ${app}, app alone`,
@@ -151,7 +151,7 @@ function rules(random: (below: number) => number): string {
   ].join(' ');
 }
 
-/** All callers that rules of these scopes and policies can tell apart. */
+/** All callers that rules with these scopes and policies can distinguish. */
 function allPrincipals(): Principal[] {
   const subsets = [[], ['s1'], ['s2'], ['s1', 's2']];
   return [

@@ -9,9 +9,9 @@ export interface AccessChange {
 }
 
 /**
- * Compares who may read what in two supergraphs, completely: guards are monotonic in rights, so it suffices
- * to try each minimal set of rights that opens a field, for each kind of caller. The deployment's apps, roles
- * and agencies are added, so that a report uses their names.
+ * Compares completely who may read what in two supergraphs. Guards are monotonic in rights, so it tries each
+ * minimal set of rights that opens a field, for each kind of caller; the deployment's apps, roles and
+ * agencies are added for their names.
  */
 export function accessDiff(oldSdl: string, newSdl: string, apps: ApprovedScopes): AccessChange[] {
   const before = readableFields(oldSdl);
@@ -46,7 +46,7 @@ function mayRead(fields: ReadableFields, coordinate: string, principal: Principa
   );
 }
 
-/** One alternative of every rule, in every combination. */
+/** Every combination with one alternative of every rule. */
 function smallestRights(requirements: readonly Requirement[]): Atoms[] {
   const rules = requirements.flatMap(({ scopes, policies }) => [
     ...(scopes ? [scopes.map((all): Atoms => ({ scopes: new Set(all), policies: new Set() }))] : []),

@@ -12,12 +12,12 @@ export type ApprovedScopes = Readonly<Record<string, readonly string[]>>;
 
 const approvedScopes = z.record(z.string(), z.array(z.string()));
 
-/** @throws where the text is no JSON, or of another form */
+/** @throws if the text is not JSON, or has another format */
 export function parseApprovedScopes(text: string): ApprovedScopes {
   return approvedScopes.parse(JSON.parse(text));
 }
 
-/** Scopes and policies, as rules name them. */
+/** Scopes and policies that rules name. */
 export interface Atoms {
   readonly scopes: ReadonlySet<string>;
   readonly policies: ReadonlySet<string>;
@@ -26,8 +26,7 @@ export interface Atoms {
 const person = { subject: 'subject', purpose: 'purpose' } as const;
 
 /**
- * The callers of a deployment: anonymous, each app and its citizens, an official of each role and of each
- * agency.
+ * The callers of a deployment: anonymous, each app and its citizens, and an official of each role and agency.
  */
 export function namedCallers(apps: ApprovedScopes, { scopes, policies }: Atoms): Caller[] {
   const named = valuesOf(policies);

@@ -12,14 +12,14 @@ export interface ReadableFields {
   readonly policyIndex: PolicyIndex;
 }
 
-/** The last supergraphs read: a check asks about the same two for each agency, and reading takes 0.4 s. */
+/** The last supergraphs read: a check compares the same two for each agency, and reading takes 0.4 s. */
 const remembered = new Map<string, ReadableFields>();
 const maxRemembered = 2;
 
 /**
- * Fields of object types alone: an interface's field is judged by the object's type. `@inaccessible` fields
- * are omitted.
- * @throws PolicyError, GraphQLError where the supergraph could not be served
+ * Returns only fields of object types, because the object's type decides about an interface field.
+ * `@inaccessible` fields are omitted.
+ * @throws PolicyError, GraphQLError if the supergraph could not be served
  */
 export function readableFields(supergraphSdl: string): ReadableFields {
   const known = remembered.get(supergraphSdl);

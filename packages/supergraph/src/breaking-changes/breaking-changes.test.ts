@@ -21,7 +21,7 @@ test.each([
     'Query.lines',
   ],
   [
-    'an argument that is required',
+    'a new required argument',
     compose('station(id: ID!): String  lines: [String!]!  near(radius: Int = 5): Int'),
     'breaking',
     'Query.station(id:)',
@@ -33,7 +33,7 @@ test.each([
     'Query.near(radius:)',
   ],
   [
-    'a field that is hidden from clients',
+    'a field that becomes hidden from clients',
     compose('station(id: ID): String @inaccessible  lines: [String!]!  near(radius: Int = 5): Int'),
     'breaking',
     'Query.station',
@@ -44,7 +44,7 @@ test.each([
   expect(changes).toEqual([{ criticality, coordinate, message: expect.stringMatching(/\w/), breaks }]);
 });
 
-test('what no client can see is no change', async () => {
+test('a change that no client can see is ignored', async () => {
   const guarded = compose(
     'station(id: ID): String @authenticated  lines: [String!]!  near(radius: Int = 5): Int',
   );
@@ -52,7 +52,7 @@ test('what no client can see is no change', async () => {
   expect(await schemaChanges(before, before)).toEqual([]);
 });
 
-test('a new field breaks nobody, and comes after what does', async () => {
+test('a new field breaks no client, and is listed after breaking changes', async () => {
   const after = compose('station(id: ID): String  near(radius: Int = 5): Int  zones: [Int]');
   expect(await breakingChanges(before, after)).toHaveLength(1);
   expect(

@@ -5,9 +5,9 @@ import { withoutSecurityPurpose } from '../graphql/security-links.ts';
 import { brokenCoordinates } from './broken-coordinates.ts';
 
 export interface SchemaChange {
-  /** `dangerous`: valid operations stay valid, and an app may still not expect it. */
+  /** `dangerous`: valid operations stay valid, but an app may not expect the change. */
   readonly criticality: 'breaking' | 'dangerous' | 'nonBreaking';
-  /** `Type`, `Type.field` or `Type.field(argument:)`; `null` where the schema itself has changed. */
+  /** `Type`, `Type.field` or `Type.field(argument:)`; `null` if the schema itself has changed. */
   readonly coordinate: string | null;
   readonly message: string;
   /** Whose users it may break; empty unless it is breaking. See `brokenCoordinates`. */
@@ -18,7 +18,7 @@ const criticalities = { BREAKING: 'breaking', DANGEROUS: 'dangerous', NON_BREAKI
 
 /** Every difference that clients can see between two supergraphs, the most critical first. */
 export async function schemaChanges(before: string, after: string): Promise<readonly SchemaChange[]> {
-  // Loaded when it is needed, so that gateways do not load it.
+  // Loaded on demand, so that gateways do not load it.
   const { diff } = await import('@graphql-inspector/core');
   const old = schemaOf(before);
   const changes = await diff(old, schemaOf(after));
@@ -34,7 +34,7 @@ export async function schemaChanges(before: string, after: string): Promise<read
     .sort((one, other) => order.indexOf(one.criticality) - order.indexOf(other.criticality));
 }
 
-/** The changes that can break a client of the supergraph before, or surprise it. */
+/** The changes that can break or surprise a client of the previous supergraph. */
 export async function breakingChanges(before: string, after: string): Promise<readonly SchemaChange[]> {
   const changes = await schemaChanges(before, after);
   return changes.filter(({ criticality }) => criticality !== 'nonBreaking');
@@ -44,7 +44,7 @@ function schemaOf(supergraphSdl: string): GraphQLSchema {
   return consumerSchema(withoutSecurityPurpose(parse(supergraphSdl, { noLocation: true })));
 }
 
-/** A path has the name of an argument as one more part. */
+/** A path ends with the name of the argument, if there is one. */
 function coordinateOf({ path, meta }: Change): string | null {
   // A deprecation's path ends with the directive.
   const [element = ''] = (path ?? '').split('.@');

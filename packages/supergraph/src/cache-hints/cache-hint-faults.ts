@@ -10,8 +10,8 @@ export interface CacheHintFault {
 }
 
 /**
- * Hints that would cache restricted data, or that speak for another subgraph. A field of an interface may
- * have one although some implementer guards it: each object is judged by its own type.
+ * Finds hints that would cache restricted data, or that decide for another subgraph. A field of an interface
+ * may have a hint even if an implementer guards it, because each object's own type decides.
  */
 export function cacheHintFaults(
   supergraph: DocumentNode,
@@ -35,7 +35,7 @@ export function cacheHintFaults(
 }
 
 export function publicButGuarded(coordinate: string, why: string): CacheHintFault {
-  const message = `${coordinate}: @cacheControl is public, but ${why}; only what anyone may read is shared (scope: PRIVATE says that it is not)`;
+  const message = `${coordinate}: @cacheControl is public, but ${why}; only fields that anyone may read can be shared; write scope: PRIVATE otherwise`;
   return { coordinate, message };
 }
 

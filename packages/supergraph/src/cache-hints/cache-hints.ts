@@ -3,11 +3,11 @@ import type { ConstDirectiveNode, DocumentNode } from 'graphql';
 import { z } from 'zod';
 
 /**
- * One `@cacheControl`: how long a response may be cached, and by whom. The arguments are Apollo's, so that a
- * subgraph behaves alike behind another gateway.
+ * One `@cacheControl`: how long a response may be cached, and by whom. Arguments have Apollo's meaning, so
+ * that a subgraph works the same behind another gateway.
  */
 export interface CacheHint {
-  /** Seconds. `null`: not given. */
+  /** Seconds; `null` if not given. */
   readonly maxAge: number | null;
   /** `PRIVATE` data is never cached here, whatever its age. */
   readonly isPrivate: boolean;
@@ -22,7 +22,7 @@ export type CacheHints = ReadonlyMap<string, CacheHint>;
 export class CacheHintError extends Error {
   readonly code = 'CACHE_HINT_INVALID';
   override readonly name = 'CacheHintError';
-  /** The element to change; `null` where it is the schema as a whole. */
+  /** The element to change; `null` if it is the whole schema. */
   readonly coordinate: string | null;
 
   constructor(message: string, coordinate: string | null = null) {
@@ -31,7 +31,7 @@ export class CacheHintError extends Error {
   }
 }
 
-/** Upper bound of a lifetime, since invalidations are remembered as long. */
+/** Upper bound of an age, because invalidations must be remembered as long. */
 export const longestMaxAge = 86_400;
 
 const specification = 'https://civic-graph.example/cache-control';
@@ -46,7 +46,7 @@ const cacheControl = z
   .refine(
     ({ maxAge, scope, inheritMaxAge }) => maxAge !== undefined || scope !== undefined || inheritMaxAge,
     {
-      error: 'it says nothing',
+      error: 'it has no arguments',
     },
   )
   .refine(({ maxAge, inheritMaxAge }) => maxAge === undefined || inheritMaxAge === undefined, {
@@ -80,7 +80,7 @@ export function readCacheHints(document: DocumentNode): CacheHints {
   return hints;
 }
 
-/** Name of `@cacheControl` in a subgraph or supergraph; `null` where it is not linked. */
+/** Name of `@cacheControl` in a subgraph or supergraph; `null` if it is not linked. */
 export function cacheControlName(document: DocumentNode): string | null {
   const link = schemaLinks(document).find(({ identity }) => identity === specification);
   if (link === undefined) return null;

@@ -1,4 +1,4 @@
-/* Apart from the composer, so that what only reads hints need not load it. */
+/* Separate from the composer, so that readers of hints need not load it. */
 export { cacheHintFaults } from './cache-hint-faults.ts';
 export {
   type CacheHint,

@@ -16,7 +16,7 @@ type Station @key(fields: "gtfsId") @dataClass(class: C0) {
 const libraries = (sdl: string) => subgraph('libraries', sdl);
 const lines = header.split('\n').length - 1;
 
-/** Code, places and who can fix it, of each problem. */
+/** Code, places and responsible subgraph of each problem. */
 const check = (sdl: string, changed?: string) =>
   checkSupergraph([transport, libraries(sdl)], changed === undefined ? {} : { changed }).problems.map(
     ({ code, subgraph: name, file, line, column, fixedBy }) => [
@@ -36,7 +36,7 @@ test('good schemas give a supergraph and no problem', () => {
   expect(checkSupergraph(good)).toEqual({ sdl: composeSupergraph(good), problems: [] });
 });
 
-test('a type’s age does not count for an interface field that some implementer guards', () => {
+test('a type’s age does not apply to an interface field that some implementer guards', () => {
   const people = subgraph(
     'people',
     `type Query { named: Named @dataClass(class: C0) }
@@ -51,15 +51,15 @@ test('a type’s age does not count for an interface field that some implementer
   expect(readCacheHints(parse(sdl ?? '')).has('Person.address')).toBe(false);
 });
 
-describe('a problem names the place and who can fix it', () => {
+describe('a problem names its place and the subgraph that can fix it', () => {
   test.each<[string, string, readonly (readonly [string, string | null, string | null])[]]>([
     [
-      'what is no GraphQL',
+      'text that is not GraphQL',
       'type Branch {\n  id: }',
       [['INVALID_GRAPHQL', 'libraries schema.graphql:2:7', 'libraries']],
     ],
     [
-      'a type that does not exist',
+      'an unknown type',
       'type Branch @dataClass(class: C0) {\n  id: Identifier }',
       [['INVALID_GRAPHQL', 'libraries schema.graphql:2:7', 'libraries']],
     ],
@@ -89,12 +89,12 @@ describe('a problem names the place and who can fix it', () => {
       [['POLICY_INVALID', 'libraries schema.graphql:2:1', 'libraries']],
     ],
     [
-      'a hint on what not everybody may read',
+      'a hint on a guarded field',
       'type Branch {\n  id: ID! @dataClass(class: C1) @authenticated @cacheControl(maxAge: 5) }',
       [['CACHE_HINT_INVALID', 'libraries schema.graphql:2:3', 'libraries']],
     ],
     [
-      'a hint that is not understood',
+      'a malformed hint',
       'type Branch {\n  id: ID! @cacheControl(maxAge: -5) }',
       [['CACHE_HINT_INVALID', 'libraries schema.graphql:2:3', 'libraries']],
     ],
@@ -107,7 +107,7 @@ describe('a problem names the place and who can fix it', () => {
       ],
     ],
     [
-      'two types of one field',
+      'different types of one field',
       'type Station @key(fields: "gtfsId") {\n  gtfsId: Int! }',
       [
         ['FIELD_TYPE_MISMATCH', 'libraries schema.graphql:2:3', 'libraries'],
@@ -115,7 +115,7 @@ describe('a problem names the place and who can fix it', () => {
       ],
     ],
     [
-      'a rule on a type of another agency',
+      'a rule on another agency’s type',
       'extend type Station @key(fields: "gtfsId")\n  @authenticated { gtfsId: ID! }',
       [
         ['ACCESS_RULE_DIFFERS', 'libraries schema.graphql:2:3', 'libraries'],
@@ -123,7 +123,7 @@ describe('a problem names the place and who can fix it', () => {
       ],
     ],
     [
-      'two classes of one field',
+      'different classes of one field',
       'extend type Station @key(fields: "gtfsId") {\n  gtfsId: ID! @dataClass(class: C1) @authenticated }',
       [
         ['ACCESS_RULE_DIFFERS', 'libraries schema.graphql:2:37', 'libraries'],
@@ -133,7 +133,7 @@ describe('a problem names the place and who can fix it', () => {
       ],
     ],
     [
-      'every field that has no class',
+      'every field without a class',
       'type Branch { a: Int\n  b: Int }',
       [
         ['POLICY_INVALID', 'libraries schema.graphql:1:15', 'libraries'],
@@ -176,14 +176,14 @@ describe('a problem names the place and who can fix it', () => {
   });
 });
 
-describe('of two subgraphs that define a type, it can be fixed by', () => {
+describe('if two subgraphs define a type, the problem can be fixed by', () => {
   const redefined =
     'type Station @key(fields: "gtfsId") { gtfsId: Int! @dataClass(class: C0) branches: Int @dataClass(class: C0) }';
 
   test.each([
-    ['any, when all are composed', undefined, null],
+    ['any of them, if all are composed', undefined, null],
     ['the one whose release is checked', 'libraries', 'libraries'],
-    ['the other one, if it is its release', 'transport', 'transport'],
+    ['the other one, if its release is checked', 'transport', 'transport'],
   ])('%s', (_, changed, fixedBy) => {
     expect(check(redefined, changed)).toEqual([
       ['FIELD_TYPE_MISMATCH', 'libraries schema.graphql:1:39', fixedBy],
@@ -192,20 +192,20 @@ describe('of two subgraphs that define a type, it can be fixed by', () => {
   });
 });
 
-test('the file is the one that is given', () => {
+test('the file name is the given one', () => {
   const { problems } = checkSupergraph([{ ...libraries('type {'), file: 'libraries/api.graphql' }]);
   expect(problems).toMatchObject([{ file: 'libraries/api.graphql' }]);
 });
 
 test.each<[string, Parameters<typeof checkSupergraph>[0]]>([
   ['no subgraph', []],
-  ['two of one name', [transport, transport]],
+  ['two with one name', [transport, transport]],
   ['no text', [{ ...transport, sdl: '' }]],
   ['no name', [{ ...transport, name: '' }]],
-  ['a class that there is not', [libraries('type Query { a: Int @dataClass(class: C9) }')]],
-  ['a key that is no field set', [libraries('type Query { a: A } type A @key(fields: "}{") { id: ID! }')]],
-  ['a link that is none', [{ ...transport, sdl: 'extend schema @link(url: 3) type Query { a: Int }' }]],
-])('%s is a problem and no exception', (_, definitions) => {
+  ['an unknown class', [libraries('type Query { a: Int @dataClass(class: C9) }')]],
+  ['a key that is not a field set', [libraries('type Query { a: A } type A @key(fields: "}{") { id: ID! }')]],
+  ['an invalid link', [{ ...transport, sdl: 'extend schema @link(url: 3) type Query { a: Int }' }]],
+])('%s is reported as a problem, not thrown', (_, definitions) => {
   const { sdl, problems } = checkSupergraph(definitions);
   expect(sdl).toBeNull();
   expect(problems.length).toBeGreaterThan(0);

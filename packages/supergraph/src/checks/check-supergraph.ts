@@ -14,15 +14,15 @@ import { sunsetFaults } from '../sunset/sunset-faults.ts';
 import { readSunsets } from '../sunset/sunsets.ts';
 
 export interface SupergraphCheck {
-  /** The supergraph; `null` where there is any problem, since it must not be served then. */
+  /** The supergraph; `null` if there is a problem, because it must not be served then. */
   readonly sdl: string | null;
   readonly problems: readonly SchemaProblem[];
 }
 
 /**
- * Composes subgraphs and checks access rules, classes and cache hints, as a gateway does before it serves
- * them. Bad schemas are problems, never exceptions.
- * @param changed name of the subgraph whose release is checked, and which has to fit the others
+ * Composes subgraphs and checks access rules, classes and cache hints, as a gateway does before serving. Bad
+ * schemas are problems, never exceptions.
+ * @param changed name of the subgraph whose release is checked, and which must fit the others
  */
 export function checkSupergraph(
   definitions: readonly SubgraphDefinition[],
@@ -58,7 +58,7 @@ function supergraphProblems(
     const hints = cacheHintFaults(supergraph, readCacheHints(supergraph), ownership, index);
     return [
       ...faults.flatMap(({ coordinate, message }) => at('POLICY_INVALID', message, coordinate)),
-      // A hint is judged by the class of its field.
+      // The class of a field decides about its hint.
       ...(faults.length > 0 ? [] : hints).flatMap(({ coordinate, message }) =>
         at('CACHE_HINT_INVALID', message, coordinate),
       ),
@@ -72,7 +72,7 @@ function supergraphProblems(
     const names = coordinate === null ? [] : ownership.ownersOf(coordinate);
     const owners = subgraphs.filter(({ name }) => names.includes(name));
     const declaring = owners.filter((owner) => locate(owner.document, coordinate) !== null);
-    // The supergraph does not say that an implementer's field comes from an `@interfaceObject`.
+    // The supergraph does not show that an implementer's field comes from an `@interfaceObject`.
     return declaring.length > 0
       ? declaring
       : subgraphs.filter((lender) => nodeAt(lender, coordinate) !== null);
@@ -98,7 +98,7 @@ function problemsAt(
   }));
 }
 
-/** An implementer has fields that only the `@interfaceObject` of another subgraph declares. */
+/** Whether an implementer has the field only from another subgraph's `@interfaceObject`. */
 function nodeAt({ document, standing }: SubgraphDocument, coordinate: string | null): ASTNode | null {
   const [, fieldName] = coordinate?.split('.') ?? [];
   const lenders = [...typeDeclarations(document).keys()].filter(standing.isInterfaceObject);

@@ -5,9 +5,9 @@ import { CompositionError } from './compose.ts';
 
 /** An agency by its `<folder>/schema.graphql`. */
 export interface Agency {
-  /** As `manifest.json` beside the schema says; the folder's name where there is none. */
+  /** Name in `manifest.json` beside the schema, else the folder's name. */
   readonly name: string;
-  /** Of the file. */
+  /** Path of the file. */
   readonly path: string;
   readonly sdl: string;
 }
@@ -16,7 +16,7 @@ const schemaFile = 'schema.graphql';
 const manifestFile = 'manifest.json';
 const manifest = z.object({ subgraph: z.string() });
 
-/** Every agency in a folder, by folder, as folders are added and removed. */
+/** Returns every agency in a folder, which changes as folders are added and removed. */
 export async function agenciesInFolder(folder: string): Promise<readonly Agency[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = entries.filter((entry) => !entry.isFile()).map(({ name }) => name);

@@ -32,7 +32,7 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): str
   return composition.sdl;
 }
 
-/** @param changed name of the subgraph whose release is checked, and which has to fit the others */
+/** @param changed name of the subgraph whose release is checked, and which must fit the others */
 export function compose(definitions: readonly SubgraphDefinition[], changed?: string): Composition {
   const read = definitions.map(readSubgraph);
   const unreadable = read.filter((result) => 'code' in result);
@@ -44,7 +44,7 @@ export function compose(definitions: readonly SubgraphDefinition[], changed?: st
     ...(result.errors ?? []).flatMap((error) => composerProblems(error, subgraphs, changed)),
   ];
   if (result.errors || problems.length > 0) return { kind: 'failed', problems };
-  // This composer refuses rules on interfaces, and gathers the implementers' rules there.
+  // This composer refuses rules on interfaces, and collects the implementers' rules there.
   return { kind: 'composed', sdl: withGatheredRules(result.supergraphSdl), subgraphs };
 }
 
@@ -52,7 +52,7 @@ function composeDocuments(subgraphs: readonly SubgraphDocument[]): CompositionRe
   try {
     return composeServices(subgraphs.map(({ name, url, document }) => ({ name, url, typeDefs: document })));
   } catch (error) {
-    // The composer throws for some input, such as two subgraphs of one name.
+    // The composer throws for some input, such as two subgraphs with the same name.
     const reason = error instanceof Error ? error.message : String(error);
     return { errors: [new GraphQLError(reason, { extensions: { code: 'COMPOSITION_FAILED' } })] };
   }

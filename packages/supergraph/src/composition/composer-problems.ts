@@ -4,7 +4,7 @@ import type { SchemaProblem } from './schema-problem.ts';
 import { placeOf, type SubgraphDocument } from './subgraph-document.ts';
 import { whoCanFix } from './who-can-fix.ts';
 
-/** An error of the composer, once for each subgraph that it names, with the first place there. */
+/** An error of the composer, once for each subgraph that it names, with its first place there. */
 export function composerProblems(
   error: GraphQLError,
   subgraphs: readonly SubgraphDocument[],
@@ -14,7 +14,7 @@ export function composerProblems(
   const code = typeof error.extensions.code === 'string' ? error.extensions.code : 'COMPOSITION_FAILED';
   const nodes = new Map<SubgraphDocument, ASTNode>();
   for (const node of error.nodes ?? []) {
-    // Not every error says whose node it is, but each was parsed from a source of that name.
+    // Not every error names the subgraph of its node, but each node was parsed from a source with that name.
     const owner = subgraphs.find(({ name }) => name === node.loc?.source.name);
     if (owner && !nodes.has(owner)) nodes.set(owner, node);
   }

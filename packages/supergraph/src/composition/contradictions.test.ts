@@ -5,7 +5,7 @@ import { subgraph } from '../subgraphs.fixture.ts';
 import { compose, composeSupergraph } from './compose.ts';
 
 const station = '@dataClass(class: C0) { gtfsId: ID! name: String! }';
-/** Guarded by a rule, or of an age: no type has both. */
+/** With a rule or with an age, because no type has both. */
 const transport = (rule = '@cacheControl(maxAge: 300)', more = '') =>
   subgraph(
     'transport',
@@ -43,7 +43,7 @@ describe('another agency adds a field to a type', () => {
     expect(sdl).not.toMatch(/branches: .*@cacheControl/);
   });
 
-  test('with a class for its own fields alone', () => {
+  test('with a class for its own fields only', () => {
     const sdl = composeSupergraph([
       transport(),
       libraries(
@@ -59,7 +59,7 @@ describe('another agency adds a field to a type', () => {
     expect(rules(sdl, 'Station.name')).toEqual([]);
   });
 
-  test('of which the owner’s rule guards whatever anybody declares', () => {
+  test('whose owner’s rule guards the fields of every agency', () => {
     const sdl = composeSupergraph([
       transport('@authenticated'),
       libraries(
@@ -72,7 +72,7 @@ describe('another agency adds a field to a type', () => {
     expect(rules(sdl, 'Query.near')).toEqual([]);
   });
 
-  test('of an @interfaceObject, with a class for its own fields alone', () => {
+  test('of an @interfaceObject, with a class for its own fields only', () => {
     const sdl = composeSupergraph([
       subgraph(
         'archive',
@@ -90,7 +90,7 @@ describe('another agency adds a field to a type', () => {
     expect(index.classOf('Media', 'rating')).toBe('C0');
   });
 
-  test('and a class of a root type is not that of others’ root fields', () => {
+  test('and a class on a root type does not apply to others’ root fields', () => {
     const sdl = composeSupergraph([
       transport(),
       subgraph('libraries', 'type Query @authenticated @dataClass(class: C1) { loans: Int }'),
@@ -108,7 +108,7 @@ const problemsOf = (...args: Parameters<typeof compose>) => {
     ? composition.problems.map(({ subgraph, line, code, fixedBy }) => [code, subgraph, line, fixedBy])
     : [];
 };
-/** Lines of the header. */
+/** Number of lines of the header. */
 const [inTransport, inLibraries] = [14, 12];
 
 describe('a rule is refused', () => {
@@ -128,7 +128,7 @@ describe('a rule is refused', () => {
       `extend type Station @key(fields: "gtfsId") { gtfsId: ID! ${role} ${branches} }`,
     ],
     [
-      'on a type of which it has nothing but the key',
+      'on a type of which it declares only the key',
       `type Station @key(fields: "gtfsId", resolvable: false) ${role} { gtfsId: ID! }`,
     ],
   ])('%s, and the extending agency can fix it', (_, declaration) => {
@@ -139,7 +139,7 @@ describe('a rule is refused', () => {
     ]);
   });
 
-  test('where two agencies define a type, unless one says that it extends it', () => {
+  test('if two agencies define a type, unless one of them extends it', () => {
     const defined = `type Station @key(fields: "gtfsId") { gtfsId: ID! ${branches} }`;
     const guarded = transport('@authenticated');
     expect(problemsOf([guarded, libraries(defined)])).toEqual([
@@ -153,7 +153,7 @@ describe('a rule is refused', () => {
     expect(problemsOf([guarded, libraries(`extend ${defined}`)])).toEqual([]);
   });
 
-  test('on a scalar or an enum that another agency declares as well', () => {
+  test('on a scalar or an enum that another agency also declares', () => {
     const scalar = 'scalar Secret @authenticated type Query { a: Secret @dataClass(class: C0) }';
     const other = 'scalar Secret type Query { b: Secret @dataClass(class: C0) }';
     expect(problemsOf([subgraph('a', scalar), subgraph('b', other)]).map(([code]) => code)).toEqual([
@@ -168,7 +168,7 @@ describe('a rule is refused', () => {
     ).toEqual([]);
   });
 
-  test('unless it is the rule that the owner has, or part of it', () => {
+  test('unless it is the owner’s rule, or part of it', () => {
     const both = '@authenticated @policy(policies: [["role:librarian", "assurance:high"]])';
     const repeated = (rule: string) =>
       problemsOf([
@@ -182,7 +182,7 @@ describe('a rule is refused', () => {
     expect(repeated('@requiresScopes(scopes: [["a"]])')).not.toEqual([]);
   });
 
-  test('on an external field neither, which is the owner’s', () => {
+  test('not on an external field, which belongs to the owner', () => {
     const sdl = composeSupergraph([
       transport('', 'extend type Station { zone: Int @dataClass(class: C1) @authenticated }'),
       libraries(`extend type Station @key(fields: "gtfsId") { gtfsId: ID! zone: Int @external
@@ -192,7 +192,7 @@ describe('a rule is refused', () => {
   });
 });
 
-describe('two classes are refused', () => {
+describe('different classes are refused', () => {
   test.each([
     [
       'on a key',
@@ -200,7 +200,7 @@ describe('two classes are refused', () => {
       `type Station @key(fields: "gtfsId") { gtfsId: ID! @dataClass(class: C1) @authenticated ${branches} }`,
     ],
     [
-      'on a key, by way of the type',
+      'on a key, through the type',
       '',
       `type Station @key(fields: "gtfsId") @dataClass(class: C1) @authenticated { gtfsId: ID! ${branches} }`,
     ],
@@ -209,7 +209,7 @@ describe('two classes are refused', () => {
     expect(codes).toContain('DATA_CLASS_DIFFERS');
   });
 
-  test('on a field that both resolve, which composition would settle by itself', () => {
+  test('on a field that both resolve, although composition would choose one', () => {
     const shared = (name: string, dataClass: string) =>
       subgraph(
         name,

@@ -8,8 +8,8 @@ import { placeOf, type SubgraphDocument } from './subgraph-document.ts';
 import { whoCanFix } from './who-can-fix.ts';
 
 /**
- * Types and fields of which subgraphs say different things. Composition would add one's access rule to the
- * other's element, and choose one of two data classes.
+ * Types and fields on which subgraphs disagree. Composition would add one's access rule to the other's
+ * element, and choose one of two data classes.
  */
 export function contradictions(
   subgraphs: readonly SubgraphDocument[],
@@ -50,8 +50,8 @@ function coordinatesOf({ document, standing }: SubgraphDocument): ReadonlySet<st
 }
 
 /**
- * A rule may be repeated. Another one is refused where it would guard what a subgraph declares that does not
- * merely extend the type.
+ * A rule may be repeated. A different one is refused if it would guard declarations of a subgraph that does
+ * more than extend the type.
  */
 function rulesThatDiffer(
   coordinate: string,

@@ -1,6 +1,6 @@
 import type { AnyOfAllOf, Requirement } from '@civic-graph/policy';
 
-/** Whether each caller who fulfils `one` fulfils `other`; `null` demands nothing. */
+/** Whether each caller who satisfies `one` satisfies `other`; `null` requires nothing. */
 export function implies(one: Requirement | null, other: Requirement | null): boolean {
   if (other === null) return true;
   // Any rule refuses anonymous callers, so it implies `@authenticated`.

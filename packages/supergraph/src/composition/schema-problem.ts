@@ -1,9 +1,9 @@
 /**
- * One reason why schemas cannot be served together. Where subgraphs contradict each other there is one for
- * each of them, with the same code and message.
+ * One reason why schemas cannot be served together. If subgraphs contradict each other, there is one for each
+ * of them, with the same code and message.
  */
 export interface SchemaProblem {
-  /** The subgraph with the place; `null` where the reason names none. */
+  /** The subgraph of the place; `null` if the reason names none. */
   readonly subgraph: string | null;
   readonly file: string | null;
   readonly line: number | null;
@@ -15,7 +15,7 @@ export interface SchemaProblem {
    */
   readonly code: string;
   readonly message: string;
-  /** The subgraph whose schema must change; `null` where each of several could. */
+  /** The subgraph whose schema must change; `null` if each of several could. */
   readonly fixedBy: string | null;
 }
 

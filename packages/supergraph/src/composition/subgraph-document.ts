@@ -15,7 +15,7 @@ export interface SubgraphDefinition {
   readonly file?: string;
 }
 
-/** A subgraph's schema, read and normalised. */
+/** A subgraph's schema, parsed and normalised. */
 export interface SubgraphDocument {
   readonly name: string;
   readonly url: string;
@@ -25,7 +25,7 @@ export interface SubgraphDocument {
   readonly standing: FieldStanding;
 }
 
-/** Reads one schema; problems where nothing can be composed of it. */
+/** Reads one schema; returns problems if it cannot be composed. */
 export function readSubgraph(subgraph: SubgraphDefinition): SubgraphDocument | SchemaProblem {
   const { name, url, sdl, file = 'schema.graphql' } = subgraph;
   let written: DocumentNode | null = null;

@@ -1,8 +1,8 @@
 import type { SubgraphDocument } from './subgraph-document.ts';
 
 /**
- * Of the subgraphs of one contradiction: the one whose release is checked, else the only one that merely
- * extends the type. `null` where it could be any.
+ * Selects the subgraph that must change to end a contradiction: the one whose release is checked, else the
+ * only one that merely extends the type; `null` if it could be any.
  * @param changed name of the subgraph whose release is checked
  */
 export function whoCanFix(

@@ -3,13 +3,13 @@ import type { DocumentNode } from 'graphql';
 
 const federation = 'https://specs.apollo.dev/federation';
 
-/** Directives of federation that are read here. */
+/** Federation directives that are read here. */
 type FederationDirective = 'external' | 'interfaceObject' | 'key' | 'listSize' | 'requires' | 'shareable';
 
-/** The name of a federation directive in a subgraph, as `@link` gives it. */
+/** The name of a federation directive in a subgraph, from `@link`. */
 export type FederationNames = (directive: FederationDirective) => string;
 
-/** Reads `@link`; federation 1 has none, and its directives no other names. */
+/** Reads `@link`; federation 1 has none, and does not rename directives. */
 export function federationNames(subgraph: DocumentNode): FederationNames {
   const link = schemaLinks(subgraph).find(({ identity }) => identity === federation);
   if (link === undefined) return (directive) => directive;

@@ -3,7 +3,7 @@ import type { FieldDefinitionNode, InterfaceTypeDefinitionNode, ObjectTypeDefini
 
 /** Where a subgraph resolves a field. */
 export interface FieldJoin {
-  /** `null` where the supergraph does not name one. */
+  /** `null` if the supergraph does not name one. */
   readonly graph: string | null;
   readonly requires: string;
 }
@@ -26,7 +26,8 @@ export function fieldJoins({ directives }: FieldDefinitionNode): FieldJoin[] {
 type Join = ReturnType<typeof directiveArguments>;
 
 /**
- * Reads `@join__type`. Graph -> the keys by which it finds objects of the type, also graphs without a key.
+ * Reads `@join__type`: graph -> the keys by which it resolves objects of the type, including graphs without a
+ * key.
  */
 export function keysByGraph(
   { directives }: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,

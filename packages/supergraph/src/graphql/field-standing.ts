@@ -3,11 +3,11 @@ import { type DocumentNode, type FieldDefinitionNode, Kind, parse } from 'graphq
 import { federationNames } from './federation-names.ts';
 import { type FieldsNode, type TypeDeclarationNode, typeDeclarations } from './type-declarations.ts';
 
-/** What a subgraph's own schema says of whom a field belongs to. */
+/** Ownership of a field according to the subgraph's own schema. */
 export interface FieldStanding {
   /** Another subgraph resolves it: `@external` on the field or on this part of its type. */
   isExternal(node: FieldsNode, field: FieldDefinitionNode): boolean;
-  /** Other subgraphs may resolve it as well: a field of a key, or `@shareable`. */
+  /** Other subgraphs may resolve it too: a key field, or `@shareable`. */
   isShareable(node: FieldsNode, field: FieldDefinitionNode): boolean;
   /** Fields of other subgraphs decide its value, and so who may read it. */
   isComputed(field: FieldDefinitionNode): boolean;
@@ -16,8 +16,8 @@ export interface FieldStanding {
   /** Whether the subgraph resolves references to the type. */
   isEntity(typeName: string): boolean;
   /**
-   * Whether the subgraph only adds to the type: by `extend`, as an `@interfaceObject`, or with nothing but
-   * the fields of a key.
+   * Whether the subgraph only extends the type: by `extend`, as an `@interfaceObject`, or by declaring only
+   * key fields.
    */
   isExtended(typeName: string): boolean;
 }
@@ -71,7 +71,7 @@ export function fieldStanding(subgraph: DocumentNode): FieldStanding {
   };
 }
 
-/** Names of the fields that a field set selects at its top; none where it is not GraphQL. */
+/** Names of the top-level fields of a field set; none if it is not GraphQL. */
 function fieldsIn(fieldSet: string): readonly string[] {
   try {
     const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;

@@ -1,6 +1,6 @@
 /**
- * A link that marks a supergraph whose rules on interfaces were gathered from implementers by composition;
- * older composers leave rules as written, and nothing else shows the difference.
+ * Link of a supergraph in which composition collected the implementers' rules on interfaces. Older composers
+ * keep rules unchanged, and nothing else shows the difference.
  */
 export const gatheredRules = {
   identity: 'https://civic-graph.example/gathered-rules',

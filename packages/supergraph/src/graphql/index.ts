@@ -1,4 +1,4 @@
-/* Apart from the composer, so that planner processes need not load it. */
+/* Separate from the composer, so that planner processes need not load it. */
 export { type FieldJoin, fieldJoins, keysByGraph } from './field-joins.ts';
 export { withGatheredRules } from './gathered-rules.ts';
 export { possibleTypes, type TypeWithFields, takesIn } from './possible-types.ts';

@@ -1,7 +1,7 @@
 import type { ASTNode, DocumentNode } from 'graphql';
 import { hasFields, typeDeclarations } from './type-declarations.ts';
 
-/** The declaration of `Type` or `Type.field`; `null` where the document has none. */
+/** The declaration of `Type` or `Type.field`; `null` if the document has none. */
 export function locate(document: DocumentNode, coordinate: string | null): ASTNode | null {
   const [typeName = '', fieldName] = (coordinate ?? '').split('.');
   const parts = typeDeclarations(document).get(typeName) ?? [];

@@ -11,7 +11,7 @@ import {
 export type TypeWithFields = GraphQLObjectType | GraphQLInterfaceType;
 
 /**
- * Possible object types of a type. An interface without implementers stands for itself, since a subgraph with
+ * Possible object types of a type. An interface without implementers counts as one, because a subgraph with
  * `@interfaceObject` returns objects of it.
  */
 export function possibleTypes(type: unknown, schema: GraphQLSchema): readonly TypeWithFields[] {
@@ -21,7 +21,7 @@ export function possibleTypes(type: unknown, schema: GraphQLSchema): readonly Ty
   return objects.length === 0 && isInterfaceType(type) ? [type] : objects;
 }
 
-/** Whether a type condition matches objects of a type that {@link possibleTypes} gives. */
+/** Whether a type condition matches objects of a type from {@link possibleTypes}. */
 export function takesIn(condition: string, type: string, schema: GraphQLSchema): boolean {
   if (condition === type) return true;
   const abstract = schema.getType(condition);

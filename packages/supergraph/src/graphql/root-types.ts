@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind } from 'graphql';
 
-/** Names of the root types that a schema definition gives, else their default names. */
+/** Names of the root types in a schema definition, else their default names. */
 export function rootTypes(document: DocumentNode): ReadonlySet<string> {
   const named = document.definitions.flatMap((node) =>
     node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION

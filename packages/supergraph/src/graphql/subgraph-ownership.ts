@@ -16,7 +16,7 @@ export interface Ownership {
   /** Names of the subgraphs that resolve `Type` or `Type.field`. */
   ownersOf(coordinate: string): readonly string[];
   /**
-   * Field names of each key by which a subgraph finds an object of the type; keys with nested fields are
+   * Field names of each key by which a subgraph resolves an object of the type; keys with nested fields are
    * omitted.
    */
   keysOf(subgraph: string, typeName: string): readonly (readonly string[])[];

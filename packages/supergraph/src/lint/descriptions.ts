@@ -3,7 +3,7 @@ import { rootTypes } from '../graphql/root-types.ts';
 import type { LintFinding, LintRule } from './lint-rule.ts';
 import { fieldsOf, valuesOf } from './names.ts';
 
-/** Every type, field, argument and enum value says what it is; the root types need not. */
+/** Every type, field, argument and enum value has a description, except root types. */
 export const descriptions: LintRule = (declarations, { document }) => {
   const roots = rootTypes(document);
   return declarations.flatMap((node) => [

@@ -8,7 +8,7 @@ export interface LintFinding {
   readonly message: string;
 }
 
-/** One convention. Sees the declarations that the agency wrote itself, not those of specifications. */
+/** One convention. It checks the agency's own declarations, not those of specifications. */
 export type LintRule = (
   declarations: readonly TypeDeclarationNode[],
   subgraph: SubgraphDocument,

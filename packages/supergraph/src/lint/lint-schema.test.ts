@@ -36,11 +36,11 @@ const described = `
     WITH_ROOM
   }`;
 
-test('a schema that keeps the conventions has no warning', () => {
+test('a schema that follows the conventions has no warning', () => {
   expect(lint(described)).toEqual([]);
 });
 
-test('a warning says where it is and who can fix it', () => {
+test('a warning names its place and the subgraph that can fix it', () => {
   expect(lintSchema(`${header}type branch { id: ID }`, 'libraries', 'api.graphql')[0]).toEqual({
     subgraph: 'libraries',
     file: 'api.graphql',
@@ -64,7 +64,7 @@ describe('names', () => {
   });
 });
 
-test('descriptions, which specifications and root types need not have', () => {
+test('descriptions are optional for specifications and root types', () => {
   const missing = ['DESCRIPTION_MISSING'];
   expect(
     lint(`type Query { a: Int }
@@ -86,14 +86,14 @@ scalar link__Import`).map(([code, place]) => [code, place]),
 
 describe('list sizes', () => {
   test.each([
-    ['a connection that does not say how long a page is', 'a(first: Int): AConnection', ['CONNECTION_SIZE']],
+    ['a connection without a page size', 'a(first: Int): AConnection', ['CONNECTION_SIZE']],
     ['a connection without first', 'a: AConnection!', ['CONNECTION_SIZE']],
-    ['a connection of long pages', 'a("1 to 1000." first: Int): AConnection', ['CONNECTION_SIZE']],
-    ['a connection that says so', 'a("At most 50." first: Int): AConnection', []],
+    ['a connection with long pages', 'a("1 to 1000." first: Int): AConnection', ['CONNECTION_SIZE']],
+    ['a connection with a page size', 'a("At most 50." first: Int): AConnection', []],
     ['a connection of a known size', 'a: AConnection @listSize(assumedSize: 10)', []],
     ['a list', 'a: [Int!]!', ['LIST_SIZE']],
     ['a list of a known size', 'a: [Int] @listSize(assumedSize: 10)', []],
-    ['a list that is asked for by length', 'a(first: Int): [Int]', []],
+    ['a list with a requested length', 'a(first: Int): [Int]', []],
     ['a list of a connection', 'a: [Int]', [], 'AConnection'],
   ])('%s', (_, field, expected, type = 'A') => {
     expect(silent(`type ${type} { ${field} }`).map(([code]) => code)).toEqual(expected);
@@ -103,7 +103,7 @@ describe('list sizes', () => {
 describe('nullability', () => {
   test.each([
     ['a guarded field', 'type A { x: Int! @authenticated }', ['GUARDED_FIELD_NOT_NULL']],
-    ['a guarded field that is hidden', 'type A { x: Int! @authenticated @inaccessible }', []],
+    ['a hidden guarded field', 'type A { x: Int! @authenticated @inaccessible }', []],
     [
       'a field that is added to another’s type',
       'extend type A @key(fields: "id") { id: ID! x: Int! y: Int }',
@@ -114,7 +114,7 @@ describe('nullability', () => {
       'type A @interfaceObject @key(fields: "id") { id: ID! x: Int! }',
       ['ADDED_FIELD_NOT_NULL'],
     ],
-    ['a field of a type of its own', 'type A @key(fields: "id") { id: ID! x: Int! }', []],
+    ['a field of its own type', 'type A @key(fields: "id") { id: ID! x: Int! }', []],
     ['an external field', 'extend type A @key(fields: "id") { id: ID! x: Int! @external }', []],
   ])('%s', (_, sdl, expected) => {
     expect(silent(sdl).map(([code]) => code)).toEqual(expected);
@@ -122,7 +122,7 @@ describe('nullability', () => {
 });
 
 test.each(['', 'type {', 'extend schema @link(url: 3)'])(
-  'what cannot be read has no warnings: "%s"',
+  'an unreadable schema has no warnings: "%s"',
   (sdl) => {
     expect(lintSchema(sdl, 'libraries')).toEqual([]);
   },

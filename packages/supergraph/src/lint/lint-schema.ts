@@ -12,8 +12,8 @@ import { nullability } from './nullability.ts';
 const rules: readonly LintRule[] = [names, descriptions, listSizes, nullability, deprecations];
 
 /**
- * Where a subgraph's schema departs from the conventions of the graph. These are warnings: such a schema can
- * be served. A schema that cannot be read has none; `checkSupergraph` says why.
+ * Deviations of a subgraph's schema from the conventions of the graph. These are warnings: such a schema can
+ * be served. An unreadable schema has none; `checkSupergraph` names the reason.
  */
 export function lintSchema(sdl: string, subgraph: string, file = 'schema.graphql'): readonly SchemaProblem[] {
   const read = readSubgraph({ name: subgraph, url: '', sdl, file });
@@ -30,7 +30,7 @@ export function lintSchema(sdl: string, subgraph: string, file = 'schema.graphql
     .sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0));
 }
 
-/** Without types of specifications, which are used by directive definitions alone. */
+/** Without types of specifications, which only directive definitions use. */
 function ownDeclarations(document: DocumentNode): readonly TypeDeclarationNode[] {
   const ofDirectives = new Set<string>();
   const ofTypes = new Set<string>();

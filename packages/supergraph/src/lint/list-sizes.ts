@@ -6,7 +6,7 @@ import type { LintFinding, LintRule } from './lint-rule.ts';
 
 const longestPage = 100;
 
-/** Connections return at most 100 a page and say so; any other list says how long it is by `@listSize`. */
+/** Connections return at most 100 per page and say so; any other list states its length by `@listSize`. */
 export const listSizes: LintRule = (declarations, { document }) => {
   const sizeName = federationNames(document)('listSize');
   return declarations.filter(hasFields).flatMap((node) =>

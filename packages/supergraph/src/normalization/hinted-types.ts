@@ -37,7 +37,7 @@ function least(hints: readonly CacheHint[]): CacheHint {
   };
 }
 
-/** Abstract type -> the object types that this subgraph has of it. */
+/** Abstract type -> its object types in this subgraph. */
 function membersByType(document: DocumentNode): ReadonlyMap<string, ReadonlySet<string>> {
   const members = new Map<string, Set<string>>();
   const add = (abstractType: string, member: string) => {

@@ -8,9 +8,9 @@ import { pushRootRules } from './push-root-rules.ts';
 const argumentOf = { authenticated: null, requiresScopes: 'scopes', policy: 'policies' } as const;
 
 /**
- * The same schema with directives of types moved to the fields that this subgraph resolves, since composition
- * would spread them to fields of other subgraphs. Access rules of types other than root types stay: they also
- * guard fields that return the type, and `__typename` (ADR 0051).
+ * Moves directives of types to the fields that this subgraph resolves, because composition would spread them
+ * to fields of other subgraphs. Access rules of types other than root types stay: they also guard fields that
+ * return the type, and `__typename` (ADR 0051).
  * @throws PolicyError, CacheHintError for a directive that cannot be used
  */
 export function normalizeSubgraph(document: DocumentNode): DocumentNode {

@@ -29,8 +29,8 @@ import {
 import { type HintedTypes, hintedTypes } from './hinted-types.ts';
 
 /**
- * Moves each type's cache hint to the fields that it speaks about: those of this subgraph that return the
- * type, and the fields of an entity, which is also fetched by its key. What a field says itself wins.
+ * Moves each type's cache hint to this subgraph's fields that return the type, and to the fields of an
+ * entity, which is also fetched by its key. A field's own hint takes precedence.
  * @throws CacheHintError for a malformed hint
  */
 export function pushCacheHints(
@@ -64,7 +64,7 @@ export function pushCacheHints(
   });
 }
 
-/** Moved to its fields, such a hint would be ignored where its author expects it to count. */
+/** After the move such a hint would be ignored, although its author expects it to apply. */
 function refuseGuardedTypes(hints: CacheHints, policies: SchemaPolicies): void {
   for (const [coordinate, { isPrivate }] of hints) {
     if (coordinate.includes('.') || isPrivate || !policies.get(coordinate)?.requirement) continue;
@@ -79,12 +79,12 @@ interface Context {
   readonly policies: SchemaPolicies;
 }
 
-/** The hint that means for one field what its own, its result's and its entity's mean together. */
+/** The combined hint of a field from its own, its result's and its entity's. */
 function hintOfField(node: FieldsNode, field: FieldDefinitionNode, context: Context): CacheHint | undefined {
   const { hints, types, standing } = context;
   const typeName = node.name.value;
   const own = hints.get(`${typeName}.${field.name.value}`);
-  // Who may read a computed field is for the owners of what it needs to say.
+  // The owners of the required fields decide who may read a computed field.
   if (standing.isComputed(field)) return own;
   const result = types.hintOf(nameOf(field.type));
   const mayAge = !standing.isShareable(node, field);
@@ -98,7 +98,7 @@ function hintOfField(node: FieldsNode, field: FieldDefinitionNode, context: Cont
   return maxAge !== null || isPrivate || inheritsMaxAge ? { maxAge, isPrivate, inheritsMaxAge } : own;
 }
 
-/** Nothing of it is cached, and a public hint on it would be refused. */
+/** Guarded fields are not cached, and a public hint on them would be refused. */
 function isGuarded(
   { name: { value: typeName } }: FieldsNode,
   field: FieldDefinitionNode,

@@ -15,12 +15,12 @@ import {
   withoutDirectives,
 } from '../graphql/type-declarations.ts';
 
-/** Directive name in a document -> the argument that lists its alternatives; `null` where it has none. */
+/** Directive name in a document -> the argument with its alternatives; `null` if it has none. */
 export type RuleArguments = ReadonlyMap<string, string | null>;
 
 /**
  * Moves the access rules of root types to this subgraph's own root fields: every subgraph declares `Query`,
- * and one's rule must not guard the fields of all. A field's own rules hold as well.
+ * and one's rule must not guard the fields of all. A field's own rules apply in addition.
  */
 export function pushRootRules(document: DocumentNode, rules: RuleArguments): DocumentNode {
   const roots = rootTypes(document);
@@ -34,7 +34,7 @@ export function pushRootRules(document: DocumentNode, rules: RuleArguments): Doc
   });
 }
 
-/** Both rules of one kind must hold, so each alternative of one is joined with each of the other. */
+/** Both rules of one kind must hold, so each alternative of one is combined with each of the other. */
 function demandAll(
   field: FieldDefinitionNode,
   ofType: readonly ConstDirectiveNode[],

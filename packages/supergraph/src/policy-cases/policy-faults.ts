@@ -5,9 +5,9 @@ import { readCases } from './read-cases.ts';
 /**
  * Compares a supergraph's decisions with an agency's cases, and finds guarded fields without a case: one line
  * per fault.
- * @param callers whom the cases may name
- * @param cases of which subgraph, with the text of its `policy.test.graphql`; `null` where that is missing,
- * though guarded fields need it
+ * @param callers that the cases may name
+ * @param cases name of the subgraph and text of its `policy.test.graphql`; `null` if that is missing
+ * although guarded fields need it
  */
 export function policyFaults(
   supergraph: string,

@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { possibleTypes } from '../graphql/possible-types.ts';
 
-/** Expects that of all callers exactly these may read a field. */
+/** Expects that exactly these callers may read a field. */
 export interface PolicyCase {
   readonly operation: string;
   readonly coordinate: string;

@@ -13,20 +13,20 @@ import { fieldJoins, keysByGraph } from '../graphql/field-joins.ts';
 import { possibleTypes } from '../graphql/possible-types.ts';
 import { interfaceObjects } from './interface-objects.ts';
 
-/** Other fields that the gateway reads by itself to answer one field. */
+/** Other fields that the gateway reads to answer one field. */
 export interface FieldDependencies {
   /** Coordinates that `@requires` names: their values influence the field's value. */
   readonly required: readonly string[];
   /**
-   * Coordinates of each key by which a subgraph can look up the field's object. Empty where the object is
-   * never looked up.
+   * Coordinates of each key by which a subgraph can resolve the field's object; empty if the object is never
+   * resolved by key.
    */
   readonly keys: readonly (readonly string[])[];
 }
 
 /**
- * Reads `@join__field(requires:)` and `@join__type(key:)`, of an `@interfaceObject` for its implementers.
- * Needed since composers before November 2025 omit the rules of required fields (GHSA-m8jr-fxqx-8xx6).
+ * Reads `@join__field(requires:)` and `@join__type(key:)`, for an `@interfaceObject` on its implementers.
+ * Needed because composers before November 2025 omit the rules of required fields (GHSA-m8jr-fxqx-8xx6).
  */
 export function fieldDependencies(
   document: DocumentNode,
@@ -37,7 +37,7 @@ export function fieldDependencies(
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
-    // An interface without implementers stands for itself.
+    // An interface without implementers counts as an object type.
     const [type] = possibleTypes(schema.getType(definition.name.value), schema);
     if (type?.name !== definition.name.value) continue;
     const own = keysByGraph(definition);
@@ -64,7 +64,7 @@ export function fieldDependencies(
   return dependencies;
 }
 
-/** Every coordinate that a field set selects, on every object type that it can meet. */
+/** Every coordinate that a field set selects, on every possible object type. */
 function coordinatesIn(fieldSet: string, type: GraphQLCompositeType, schema: GraphQLSchema): string[] {
   if (fieldSet.trim() === '') return [];
   const [operation] = parse(`{ ${fieldSet} }`, { noLocation: true }).definitions;

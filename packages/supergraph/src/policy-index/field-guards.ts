@@ -14,7 +14,7 @@ import { type FieldDependencies, fieldDependencies } from './field-dependencies.
 
 type CompositeType = GraphQLObjectType | GraphQLInterfaceType;
 
-/** Everything that guards a field, wherever the supergraph declares it. */
+/** Everything that guards a field, wherever it is declared in the supergraph. */
 export interface FieldGuards {
   of(type: CompositeType, fieldName: string): readonly Requirement[];
 }
@@ -76,7 +76,7 @@ export function fieldGuards(
 
   /**
    * A rule on an interface also guards access through an implementer (GHSA-mx7m-j9xf-62hw). Rules that
-   * composition gathered from implementers are skipped; an unknown composer's rules all count.
+   * composition collected from implementers are skipped; with an unknown composer all rules count.
    */
   function writtenOn(type: GraphQLInterfaceType, fieldName: string | null): Requirement | null {
     const at = (name: string) => (fieldName === null ? name : `${name}.${fieldName}`);

@@ -5,7 +5,7 @@ import { type FieldJoin, fieldJoins, keysByGraph } from '../graphql/field-joins.
  * An interface that some subgraphs define as an `@interfaceObject`, contributing fields to each implementer.
  */
 export interface InterfaceObject {
-  /** Graph -> the keys by which it finds objects. */
+  /** Graph -> the keys by which it resolves objects. */
   readonly keys: ReadonlyMap<string, readonly string[]>;
   /** The subgraphs' own fields. */
   joinsOf(fieldName: string): readonly FieldJoin[];

@@ -105,7 +105,7 @@ function refuseUnenforcedFeatures(document: DocumentNode): void {
 
 /**
  * Types of several subgraphs. One agency's class on such a type must not cover another's fields, so these
- * fields carry their own.
+ * fields need their own.
  */
 function typesOfSeveralSubgraphs(document: DocumentNode): ReadonlySet<string> {
   const shared = new Set<string>();
