@@ -125,7 +125,7 @@ it.each([
   [
     ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', transportSchema],
     { SUBGRAPH_SECRET: 's'.repeat(43) },
-    'http://127.0.0.1:1/ cannot be called (ECONNREFUSED); start it, or correct the URL',
+    'http://127.0.0.1:1/ cannot be called (ECONNREFUSED); start it, or fix the URL',
   ],
   [
     ['subgraph', 'verify', 'http://127.0.0.1:1/', '--schema', fileURLToPath(import.meta.url), '--name', 'a'],

@@ -5,7 +5,7 @@ import { memoryStore } from './store/memory-store.ts';
 
 const fields = '{ ok }';
 
-it('hands in its own random, clock, store and fetch, and fetches nothing before it must', async () => {
+it('uses the given random, clock, store and fetch, and fetches nothing before it must', async () => {
   const fake = await fakeIssuer();
   const stored: [string, number][] = [];
   const store = memoryStore();
@@ -39,7 +39,7 @@ it('hands in its own random, clock, store and fetch, and fetches nothing before 
   expect(stored).toEqual([[`civic:x:sign-in:${sevens}`, 1_800]]);
 });
 
-it('asks a citizen who stays signed in, or is asked again, for consent', async () => {
+it('shows the consent page for offline access, and on request', async () => {
   const session = createCivic({ ...app, scopes: ['a'], fetch: (await fakeIssuer()).fetch }).session();
   const parameters = async (request: Parameters<typeof session.signIn>[0]) => {
     const { searchParams } = new URL(await session.signIn(request));
@@ -62,12 +62,12 @@ it('discovers the issuer again after a failure', async () => {
   expect(fake.sent).toHaveLength(2);
 });
 
-it.each(['issuer', 'gateway'])('refuses an address of the %s that anybody on the way can read', (name) => {
+it.each(['issuer', 'gateway'])('refuses a URL of the %s that anybody on the path can read', (name) => {
   expect(() => createCivic({ ...app, [name]: 'http://city.example/x' })).toThrow('is not https');
   expect(() => createCivic({ ...app, [name]: 'http://127.0.0.1:4000/x' })).not.toThrow();
 });
 
-it('sends nonces that issuer and gateway ask for, each its own', async () => {
+it('sends the nonces of issuer and gateway, each to its own server', async () => {
   const fake = await fakeIssuer();
   const session = createCivic({ ...app, dpop: true, fetch: fake.fetch }).session();
   fake.tokenAnswers.push(() =>
@@ -98,7 +98,7 @@ it('sends nonces that issuer and gateway ask for, each its own', async () => {
   expect(jwk).not.toHaveProperty('d');
 });
 
-it('a session in the store can be taken up by another process, with its key', async () => {
+it('another process can continue a stored session, with its key', async () => {
   const [fake, store] = [await fakeIssuer(), memoryStore()];
   const options = { ...app, dpop: true, store, fetch: fake.fetch };
   const first = createCivic(options).session('x');
@@ -125,7 +125,7 @@ it('the app’s own key is used for all sessions, and not stored', async () => {
   expect(JSON.parse(String(await store.get('civic:only:tokens'))).key).toBeNull();
 });
 
-it('a callback that is loaded twice at once redeems its code once', async () => {
+it('a callback that is loaded twice concurrently redeems its code once', async () => {
   const fake = await fakeIssuer();
   const civic = createCivic({ ...app, fetch: fake.fetch });
   const callback = callbackOf(await civic.session('x').signIn());
@@ -169,7 +169,7 @@ it('a refresh in progress undoes neither a sign-out nor a new sign-in', async ()
   }
 });
 
-it('a refresh that fails is tried again later, and ends no session that still lasts', async () => {
+it('a failed refresh is retried later, and does not end a valid session', async () => {
   let now = Date.now();
   const fake = await fakeIssuer();
   const session = createCivic({ ...app, fetch: fake.fetch, now: () => now }).session();
@@ -186,7 +186,7 @@ it('a refresh that fails is tried again later, and ends no session that still la
   expect(fake.sent.at(-1)?.headers.get('authorization')).toMatch(/^Bearer access-2-/);
 });
 
-it('a gateway’s refusal of a token is not taken for a reason to send the request twice', async () => {
+it('a refused proof does not cause a second request', async () => {
   const fake = await fakeIssuer();
   const session = createCivic({ ...app, fetch: fake.fetch, operations: 'text' }).session();
   await session.completeSignIn(callbackOf(await session.signIn()));

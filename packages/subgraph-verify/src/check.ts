@@ -1,13 +1,13 @@
 import type { Section } from './sections.ts';
 import type { TestedServer } from './tested-server.ts';
 
-/** What one attempt has shown. */
+/** Result of one attempt. */
 export type Finding =
   | { readonly verdict: 'passed' }
   | { readonly verdict: 'failed'; readonly failure: Failure }
-  /** It could not be tried. */
+  /** The attempt was not possible. */
   | { readonly verdict: 'not checked'; readonly needs: string; readonly what: string }
-  /** The schema has nothing that it is about. */
+  /** The schema has nothing to which the check applies. */
   | { readonly verdict: 'does not apply'; readonly because: string };
 
 export interface Failure {
@@ -16,14 +16,14 @@ export interface Failure {
   readonly came: string;
 }
 
-/** One rule of the protocol, and how to see from outside whether a server keeps it. */
+/** One rule of the protocol, and how to test from outside whether a server follows it. */
 export interface Check {
   /** `<topic>/<rule>`, the path of its file. */
   readonly id: string;
   readonly section: Section;
-  /** What a server does that keeps the rule; completes the sentence "the server …". */
+  /** What a server that follows the rule does; completes the sentence "the server …". */
   readonly holds: string;
-  /** It mostly waits, so it runs beside the others. */
+  /** Whether it mostly waits, so that it runs in parallel with others. */
   readonly waits?: true;
   /** @returns at least one finding */
   readonly run: (server: TestedServer) => Promise<readonly Finding[]>;

@@ -19,7 +19,7 @@ const results = new Map<Check, readonly Finding[]>([
 ]);
 const report = reportOf({ url: 'http://127.0.0.1/graphql', subgraph: 'libraries', results });
 
-it('shows each check on a line, and below it what failed, what is missing and the section', () => {
+it('shows each check on a line, with failures, missing data and the section below it', () => {
   expect(reportText(report)).toBe(`libraries at http://127.0.0.1/graphql
 
 passed       a/one    does a/one
@@ -34,13 +34,13 @@ ${Array.from(
              see docs/reference/subgraph-protocol.md#2-the-signature
 not checked  b/three  does b/three
              not checked (A.a, A.b, B.c): needs keys.A
-does not apply, since the schema has no Subscription: b/four
+does not apply, because the schema has no Subscription: b/four
 
 1 passed, 1 failed, 1 not checked, 1 do not apply
 `);
 });
 
-it('does not count a check as passed that tried nothing', () => {
+it('does not count a check without attempts as passed', () => {
   const nothing = new Map<Check, readonly Finding[]>([[check('a/one', 'call'), []]]);
-  expect(() => reportOf({ url: '', subgraph: '', results: nothing })).toThrow('a/one has found nothing');
+  expect(() => reportOf({ url: '', subgraph: '', results: nothing })).toThrow('a/one has no findings');
 });

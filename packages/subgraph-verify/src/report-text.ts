@@ -1,8 +1,8 @@
 import type { CheckReport, Report } from './report.ts';
 
-/** Failures of one check that are shown in full. */
+/** Maximum failures of a check shown in full. */
 const shownFailures = 3;
-/** Coordinates that are named in a line. */
+/** Maximum coordinates named in a line. */
 const shownNames = 4;
 
 /** A report as a table for people, with the failures below their checks. */
@@ -27,13 +27,13 @@ export function reportText({ url, subgraph, checks, ...counts }: Report): string
   ].join('\n');
 }
 
-/** Checks that the schema gives nothing to try, by the reason. */
+/** Checks to which nothing in the schema applies, by reason. */
 function reasonLines(checks: readonly CheckReport[]): readonly string[] {
   const byReason = new Map<string, string[]>();
   for (const { id, because } of checks.filter(({ verdict }) => verdict === 'does not apply')) {
     byReason.set(because ?? '', [...(byReason.get(because ?? '') ?? []), id]);
   }
-  return [...byReason].map(([reason, ids]) => `does not apply, since ${reason}: ${ids.join(', ')}`);
+  return [...byReason].map(([reason, ids]) => `does not apply, because ${reason}: ${ids.join(', ')}`);
 }
 
 function checkLines(check: CheckReport, width: number): readonly string[] {

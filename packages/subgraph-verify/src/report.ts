@@ -3,19 +3,19 @@ import { citation } from './sections.ts';
 
 export type Verdict = Finding['verdict'];
 
-/** What one check has shown. */
+/** Result of one check. */
 export interface CheckReport {
   readonly id: string;
-  /** Where the protocol says so: page and anchor. */
+  /** Source of the rule in the protocol: page and anchor. */
   readonly section: string;
   /** Completes the sentence "the server …". */
   readonly holds: string;
-  /** `failed` if any attempt failed; `not checked` if some could not be made; else `passed`. */
+  /** `failed` if any attempt failed; `not checked` if some were not possible; else `passed`. */
   readonly verdict: Verdict;
-  /** Attempts that passed. */
+  /** Number of attempts that passed. */
   readonly passed: number;
   readonly failures: readonly Failure[];
-  /** What was needed for the attempts that could not be made, and what they were about. */
+  /** What the impossible attempts needed, and their subjects. */
   readonly notChecked: readonly { readonly needs: string; readonly what: readonly string[] }[];
   readonly because?: string;
 }
@@ -52,8 +52,8 @@ export function reportOf({ url, subgraph, results }: Results): Report {
 }
 
 function checkReport({ id, section, holds }: Check, findings: readonly Finding[]): CheckReport {
-  // A check that tried nothing must not count as passed.
-  if (findings.length === 0) throw new Error(`${id} has found nothing`);
+  // A check without attempts must not count as passed.
+  if (findings.length === 0) throw new Error(`${id} has no findings`);
   const failures = findings.flatMap((finding) => (finding.verdict === 'failed' ? [finding.failure] : []));
   const needs = new Map<string, Set<string>>();
   for (const finding of findings) {

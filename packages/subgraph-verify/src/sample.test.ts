@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseSample, SampleError } from './sample.ts';
 
-it('takes one key of a type, or several', () => {
+it('accepts one key of a type, or several', () => {
   const { keys } = parseSample(
     '{"keys": {"A": {"id": "1"}, "B": [{"id": "1"}, {"code": "2"}]}}',
     'sample.json',

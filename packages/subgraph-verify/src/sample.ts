@@ -9,14 +9,14 @@ const operation = z.strictObject({
   principal: z.int().min(0).optional(),
 });
 
-/** What checks need to know about the data of a server. Every part is optional. */
+/** Data of a server that checks need. Every part is optional. */
 export const sampleSchema = z.strictObject({
   /** Arguments by coordinate: `{"Query.branch": {"id": "west"}}`. */
   arguments: z
     .record(z.string(), object)
     .refine((given) => Object.keys(given).every((key) => /^\w+\.\w+$/.test(key)), 'keys must be Type.field')
     .default({}),
-  /** Keys of one object that exists, by type; a list where the type has several keys. */
+  /** Keys of one existing object, by type; a list if the type has several keys. */
   keys: z.record(z.string(), z.union([object.transform((key) => [key]), z.array(object).min(1)])).default({}),
   /** Callers that may read these objects, as JSON of `civic-principal`. */
   principals: z.array(principalSchema).default([]),
@@ -31,7 +31,7 @@ export const sampleSchema = z.strictObject({
 export type Sample = z.infer<typeof sampleSchema>;
 export type SampleOperation = z.infer<typeof operation>;
 
-/** A sample file that cannot be used. */
+/** An unusable sample file. */
 export class SampleError extends Error {
   override readonly name = 'SampleError';
 }

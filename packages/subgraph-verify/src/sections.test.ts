@@ -17,7 +17,7 @@ it.each(Object.values(sections))(
   },
 );
 
-it('has one check for each id, in the file of that name', async () => {
+it('has one check for each id, in the file with that name', async () => {
   const ids = allChecks.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) {

@@ -14,7 +14,7 @@ export const sections = {
 
 export type Section = keyof typeof sections;
 
-/** As a failure cites it. */
+/** Citation in a failure. */
 export function citation(section: Section): string {
   return `${protocolPage}${sections[section].anchor}`;
 }

@@ -18,31 +18,31 @@ export interface VerifyLimits {
   readonly heartbeatMs: number;
   /** Longest time for which a connection is left idle, in milliseconds. */
   readonly idleMs: number;
-  /** Of an answer. */
+  /** Maximum size of an answer. */
   readonly maxBytes: number;
 }
 
 export interface ServerOptions {
-  /** Of the GraphQL endpoint. */
+  /** URL of the GraphQL endpoint. */
   readonly url: URL;
-  /** In the supergraph; calls are signed for it. */
+  /** Name in the supergraph, for which calls are signed. */
   readonly name: string;
   readonly schema: SubgraphSchema;
   readonly key: SigningKey;
   readonly sample: Sample;
   readonly limits: VerifyLimits;
   readonly clock: () => Date;
-  /** Makes nonces and other values that were never used. */
+  /** Creates nonces and other unique values. */
   readonly unique: () => string;
 }
 
-/** An error that the server told, and what it was asked. */
+/** An error from the server, with the operation that caused it. */
 export interface HeardError {
   readonly sent: string;
   readonly error: AnswerError;
 }
 
-/** A server under test, as the gateway would call it. */
+/** A server under test, with the gateway's calls. */
 export interface TestedServer extends Omit<ServerOptions, 'clock'> {
   /** Seconds since 1970. */
   readonly seconds: () => number;
@@ -79,7 +79,7 @@ export function createTestedServer(options: ServerOptions): TestedServer {
     callerOptions: { words: ruleWords(guards), owner, strangerKey: `civic-verify-${unique()}` },
     heard,
     draft(operation, { principal } = anonymousCaller) {
-      // As the gateway writes it: variables are always there.
+      // The gateway always writes variables.
       const body = JSON.stringify({ query: operation.query, variables: operation.variables ?? {} });
       return draftSignature({
         subgraph: name,
@@ -114,13 +114,13 @@ export function createTestedServer(options: ServerOptions): TestedServer {
 
 const mostCharacters = 300;
 
-/** As reports show an operation. */
+/** Description of an operation for reports. */
 export function describeCall({ query, variables }: Operation, caller = anonymousCaller): string {
   const values = variables && Object.keys(variables).length > 0 ? ` with ${JSON.stringify(variables)}` : '';
   return `${query}${values}, as ${caller.words}`;
 }
 
-/** As reports show a reply. */
+/** Description of a reply for reports. */
 export function describeReply(reply: Reply): string {
   if (reply.kind === 'none') return reply.reason;
   const text = reply.text.replaceAll(/\s+/g, ' ');

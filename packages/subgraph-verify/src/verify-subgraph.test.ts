@@ -16,7 +16,7 @@ const keys = {
   Ed25519: { signs: { privateKey: gateway.privateKey }, verifies: { publicKey: gateway.publicKey } },
 };
 
-/** Faults that are seen by waiting in vain. */
+/** Faults that are detected only by waiting. */
 const silent: ReadonlySet<Fault | undefined> = new Set<Fault>([
   'sends nothing at first',
   'streams as text/plain',
@@ -61,7 +61,7 @@ describe.each(['HMAC-SHA256', 'Ed25519'] as const)('a server that keeps the prot
   });
 });
 
-/** What a server does wrong, and which checks then fail: these and no others. */
+/** Each fault of the server, with the checks that must fail: these and no others. */
 const broken: readonly (readonly [Fault, ...string[]])[] = [
   ['answers nothing', 'call/answered'],
   ['writes text/plain', 'call/media-type'],
@@ -151,14 +151,14 @@ describe('a server that', () => {
     expect(idsOf(report, 'failed')).toEqual(['signature/algorithm']);
   });
 
-  it('breaks any rule is found', () => {
+  it('breaks any rule is detected', () => {
     const found = new Set(broken.flatMap(([, ...ids]) => ids));
     expect(['call/answered', ...allChecks.map(({ id }) => id)].filter((id) => !found.has(id))).toEqual([]);
   });
 });
 
-describe('what cannot be checked', () => {
-  it('is named where there is no sample, and nothing fails', async () => {
+describe('data that cannot be checked', () => {
+  it('is listed without a sample, and nothing fails', async () => {
     const report = await verify([], 'HMAC-SHA256', { sample: parseSample('{}', 'sample') });
     expect(idsOf(report, 'failed')).toEqual([]);
     expect(idsOf(report, 'not checked')).toEqual([
@@ -172,7 +172,7 @@ describe('what cannot be checked', () => {
     });
   });
 
-  it('is named where the schema has nothing to try', async () => {
+  it('is listed if the schema has nothing to which a check applies', async () => {
     const schema = `${librarySchema.slice(0, librarySchema.indexOf('type Query'))}
       type Query { fails: String @dataClass(class: C0) bulk: String @dataClass(class: C0) }`;
     const report = await verify([], 'HMAC-SHA256', { schema });
@@ -182,12 +182,12 @@ describe('what cannot be checked', () => {
     );
   });
 
-  it('is everything where the server does not answer a correct call', async () => {
+  it('is everything if the server does not answer a correct call', async () => {
     const report = await verify(['answers nothing']);
     expect(report).toMatchObject({ passed: 0, failed: 1, notChecked: allChecks.length });
   });
 
-  it('is refused where nobody listens', async () => {
+  it('is an error if the server does not listen', async () => {
     const attempt = verifySubgraph({
       url: 'http://127.0.0.1:1/graphql',
       name: 'libraries',
@@ -197,7 +197,7 @@ describe('what cannot be checked', () => {
     await expect(attempt).rejects.toThrow(UnreachableError);
   });
 
-  it('is refused for a schema that cannot be served', async () => {
+  it('is an error for a schema that cannot be served', async () => {
     const attempt = verify([], 'HMAC-SHA256', { schema: 'type Query { a: Int }' });
     await expect(attempt).rejects.toThrow('the schema cannot be served: Query.a: no data class');
   });

@@ -10,13 +10,13 @@ import { readSchema } from './schema/read-schema.ts';
 import { createTestedServer, type VerifyLimits } from './tested-server.ts';
 
 export interface VerifyOptions {
-  /** Of the GraphQL endpoint. */
+  /** URL of the GraphQL endpoint. */
   readonly url: string | URL;
   /** Name of the subgraph in the supergraph. */
   readonly name: string;
   /** Text of its schema.graphql. */
   readonly schema: string;
-  /** With which the gateway signs. */
+  /** Key with which the gateway signs. */
   readonly key: SigningKey;
   readonly sample?: Sample;
   readonly limits?: Partial<VerifyLimits>;
@@ -24,7 +24,7 @@ export interface VerifyOptions {
   readonly unique?: () => string;
 }
 
-/** The server cannot be reached, so that nothing is known about it. */
+/** The server cannot be reached, so nothing is known about it. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
 }
@@ -37,11 +37,11 @@ const defaultLimits: VerifyLimits = {
 };
 
 /**
- * Tries whether a server keeps the subgraph protocol, by calling it as the gateway would and as an attacker
- * would. It runs no mutation that is allowed; a server that allows what it should refuse may change its data.
+ * Tests whether a server follows the subgraph protocol, by calling it as the gateway and as an attacker
+ * would. Runs no mutation that is allowed; a server that allows what it should refuse may change its data.
  *
- * @throws UnreachableError where the server accepts no connection
- * @throws SchemaError where no server can serve the schema
+ * @throws UnreachableError if the server accepts no connection
+ * @throws SchemaError if no server can serve the schema
  */
 export async function verifySubgraph(options: VerifyOptions): Promise<Report> {
   const { name, key, limits, clock = systemClock, unique = randomUUID } = options;
@@ -58,9 +58,7 @@ export async function verifySubgraph(options: VerifyOptions): Promise<Report> {
   });
   const probe = await server.ask({ query: '{ __typename }' });
   if (probe.kind === 'none')
-    throw new UnreachableError(
-      `${url.href} cannot be called (${probe.reason}); start it, or correct the URL`,
-    );
+    throw new UnreachableError(`${url.href} cannot be called (${probe.reason}); start it, or fix the URL`);
 
   const results = new Map<Check, readonly Finding[]>([[answered, await answered.run(server)]]);
   const isAnswered = results.get(answered)?.every(({ verdict }) => verdict === 'passed');

@@ -43,7 +43,7 @@ const denied = (extensions: object) =>
 const stepUp = { error: 'insufficient_user_authentication', acr_values: 'high' };
 const consent = { scopes: ['a'], purpose: 'p', url: 'https://issuer.example/auth?scope=a' };
 
-it('asks for the least that opens a field', () => {
+it('asks for the smallest step that opens a field', () => {
   expect(denied({ stepUp, consent })).toMatchObject({ kind: 'step-up-needed', acrValues: 'high' });
   expect(denied({ consent })).toMatchObject({ kind: 'consent-needed', ...consent });
   expect(denied({ rule: 'authenticated' }).kind).toBe('sign-in-needed');
@@ -54,11 +54,11 @@ it('asks for the least that opens a field', () => {
 });
 
 it.each([[{}], [{ stepUp: null, consent: [] }], [{ stepUp: { acr_values: 1 }, consent: { url: {} } }]])(
-  'takes extensions of another shape, %j, for a field that is hidden',
+  'treats a field with malformed extensions, %j, as hidden',
   (extensions) => expect(denied(extensions).kind).toBe('hidden'),
 );
 
-it('has the time to wait from the error, or else from the answer', () => {
+it('takes the time to wait from the error, or else from the answer', () => {
   const limited = (extensions: object, header: string | null) =>
     readRefusal({ message: '', extensions: { code: 'RATE_LIMITED', ...extensions } }, header);
   expect(limited({ retryAfter: 3 }, '9')).toMatchObject({ retryAfterSeconds: 3 });

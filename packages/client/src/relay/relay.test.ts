@@ -16,7 +16,7 @@ const basic = `Basic ${btoa('app:secret')}`;
 const post = (path: string, headers: Record<string, string>, body: string) =>
   relay(new Request(origin + path, { method: 'POST', headers, body }));
 
-it('a page signs in and asks without the app’s secret', async () => {
+it('a page signs in and queries without the app’s secret', async () => {
   const asked: string[] = [];
   const session = createCivic({
     ...page,
@@ -49,7 +49,7 @@ it('a page signs in and asks without the app’s secret', async () => {
 it.each<[string, Record<string, string>, string]>([
   ['a token of the app itself', { dpop: 'x' }, 'grant_type=client_credentials'],
   ['another grant', { dpop: 'x' }, 'grant_type=urn:ietf:params:oauth:grant-type:token-exchange'],
-  ['a token that is bound to no key', {}, 'grant_type=authorization_code&code=x'],
+  ['a token that is not bound to a key', {}, 'grant_type=authorization_code&code=x'],
 ])('gives no page %s', async (_, headers, body) => {
   const response = await post('/civic/issuer/token', headers, body);
   expect(response?.status).toBe(400);
@@ -65,7 +65,7 @@ it('adds no credentials to anything else', async () => {
   expect(await relay(new Request(`${origin}/civics/graphql`))).toBeNull();
 });
 
-it('the page does not choose the client that it is', async () => {
+it('the page cannot choose the client', async () => {
   await post(
     '/civic/issuer/token',
     { dpop: 'x' },
@@ -76,7 +76,7 @@ it('the page does not choose the client that it is', async () => {
   expect(body).toBe('grant_type=refresh_token&refresh_token=r');
 });
 
-it('passes on what belongs to the call, and neither cookies nor addresses', async () => {
+it('passes on only headers of the call, and neither cookies nor addresses', async () => {
   fake.gatewayAnswers.push(() =>
     Response.json(
       { data: null },

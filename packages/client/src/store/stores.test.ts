@@ -3,7 +3,7 @@ import { browserStore } from '../browser/browser-store.ts';
 import { inTurn } from './in-turn.ts';
 import { memoryStore } from './memory-store.ts';
 
-/** As much of Web Storage as is used. */
+/** The methods of Web Storage that are used. */
 function webStorage() {
   const items = new Map<string, string>();
   return {
@@ -28,7 +28,7 @@ it.each(['memory', 'browser'])('a %s store forgets a value after its time', asyn
   expect([await store.get('b'), await store.get('c')]).toEqual([null, null]);
 });
 
-it('a browser store ignores what is not its own', () => {
+it('a browser store ignores foreign values', () => {
   const storage = webStorage();
   for (const text of ['null', '1', '[]', '{"value":1}', '{"value":"x"}']) {
     storage.items.set('a', text);
@@ -36,7 +36,7 @@ it('a browser store ignores what is not its own', () => {
   }
 });
 
-it('work with one key is done in turn, also after a failure, and that with another key at once', async () => {
+it('work with one key runs one at a time, even after a failure, and with other keys in parallel', async () => {
   const run = inTurn();
   const order: string[] = [];
   const gates = new Map<string, () => void>();

@@ -27,7 +27,7 @@ function stream(): {
   return state;
 }
 
-it('passes on what comes, and its end', async () => {
+it('passes on data and the end of the stream', async () => {
   const source = stream();
   const { headers, body } = withSilenceLimit(source.response, 60_000);
   expect(headers.get('content-type')).toBe('text/event-stream');
@@ -38,7 +38,7 @@ it('passes on what comes, and its end', async () => {
   expect((await reader.read()).done).toBe(true);
 });
 
-it('fails, and closes the connection, where nothing comes any more', async () => {
+it('fails and closes the connection if the stream falls silent', async () => {
   const source = stream();
   const reader = withSilenceLimit(source.response, 10).body!.getReader();
   source.send('a');
@@ -53,7 +53,7 @@ it('closes the connection for a reader that leaves', async () => {
   expect(source.cancelled).toBe('left');
 });
 
-it('leaves a refusal as it is', () => {
+it('leaves a refusal unchanged', () => {
   const refused = Response.json({ errors: [] }, { status: 401 });
   expect(withSilenceLimit(refused, 10)).toBe(refused);
 });

@@ -9,7 +9,7 @@ const end = (code: string, more: object = {}): StreamedResult => ({
 });
 const lost = new StreamLost(new Error('reset'), null, []);
 
-/** One connection: what it yields, and what it throws at its end. */
+/** One connection: its results, and the error at its end. */
 type Connection = readonly (StreamedResult | Error)[];
 
 async function follow(connections: readonly Connection[], random = 0) {
@@ -40,7 +40,7 @@ it('ends when the gateway completes it', async () => {
   expect([numbers(results), opened, waited]).toEqual([[1, 2], 1, []]);
 });
 
-it('opens anew at once after a loss, and then ever later, until an event comes', async () => {
+it('reconnects immediately after a loss, then after growing pauses, until an event arrives', async () => {
   const losses = Array.from({ length: 8 }, () => [lost]);
   const { results, waited } = await follow([[event(1), lost], ...losses, [event(2), lost], [event(3)]]);
   expect(numbers(results)).toEqual([1, 2, 3]);
@@ -52,7 +52,7 @@ it('spreads the clients of a gateway that stops over a second', async () => {
   expect((await follow(stops, 128)).waited).toEqual([500]);
 });
 
-it('waits as long as it is told', async () => {
+it('waits as long as the gateway asks', async () => {
   const { waited } = await follow([[end('OVERLOADED', { retryAfter: 7 })], [event(1)]]);
   expect(waited).toEqual([7_000]);
   const refused = new StreamLost(
@@ -63,7 +63,7 @@ it('waits as long as it is told', async () => {
   expect((await follow([[refused], [event(1)]])).waited).toEqual([4_000]);
 });
 
-it('opens anew where the token has run out, and ends where the session has', async () => {
+it('reconnects if the token has expired, and ends if the session has', async () => {
   const { results, opened } = await follow([
     [event(1), end('TOKEN_REVOKED')],
     [event(2), end('UNAUTHENTICATED')],
@@ -83,18 +83,18 @@ it.each([
   'RATE_LIMITED',
   'TOO_MANY_SUBSCRIPTIONS',
   'GRAPHQL_VALIDATION_FAILED',
-])('ends with a refusal that another attempt does not change: %s', async (code) => {
+])('ends with a permanent refusal: %s', async (code) => {
   const { results, opened } = await follow([[end(code)], [event(1)]]);
   expect([opened, results]).toMatchObject([1, [{ data: null, refusals: [{ code }] }]]);
 });
 
-it('passes on events in which a field is refused', async () => {
+it('passes on events with a refused field', async () => {
   const partial: StreamedResult = { data: { n: null }, errors: [{ message: '', path: ['n'] }] };
   const { results } = await follow([[partial, event(2)]]);
   expect(results).toMatchObject([{ data: { n: null }, refusals: [{ path: ['n'] }] }, { refusals: [] }]);
 });
 
-it('throws what is no loss of the connection', async () => {
+it('throws any error that is not a lost connection', async () => {
   await expect(follow([[event(1), new Error('not an event stream')]])).rejects.toThrow('not an event stream');
 });
 

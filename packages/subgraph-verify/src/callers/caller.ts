@@ -1,6 +1,6 @@
 import { anonymous, type Principal } from '@civic-graph/policy';
 
-/** Somebody for whom the gateway calls, and a phrase for reports. */
+/** A principal for whom the gateway calls, with a phrase for reports. */
 export interface Caller {
   readonly principal: Principal;
   readonly words: string;

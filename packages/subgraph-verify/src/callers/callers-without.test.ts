@@ -40,7 +40,7 @@ describe('callers without', () => {
     ]);
   });
 
-  it('ownership: none where each caller has an object of its own', () => {
+  it('ownership: none if each caller has its own object', () => {
     const owned = rule({ policies: [['owner']] });
     expect(words(owned, 'policies')).toContain('a citizen without owner');
     expect(words(owned, 'policies', false)).not.toContain('a citizen without owner');

@@ -9,9 +9,9 @@ export type RuleKind = 'authenticated' | 'scopes' | 'policies';
 
 export interface CallerOptions {
   readonly words: RuleWords;
-  /** A citizen of the sample, to whom its objects belong. */
+  /** A citizen of the sample who owns its objects. */
   readonly owner: (Principal & { readonly kind: 'citizen' }) | null;
-  /** Internal key of a citizen to whom nothing belongs. */
+  /** Internal key of a citizen who owns nothing. */
   readonly strangerKey: string;
 }
 
@@ -19,8 +19,8 @@ const app = { clientId: 'civic-verify', purpose: 'city-services' } as const;
 const person = { ...app, subject: 'civic-verify', assurance: 'high' } as const;
 
 /**
- * Callers that have every right but one that a field demands, in each way in which its alternatives can be
- * missed by one name.
+ * Callers with every right except one that a field requires, for each way to miss its alternatives by one
+ * name.
  */
 export function callersWithout(kind: RuleKind, guard: Guard, options: CallerOptions): readonly Caller[] {
   const requirements = requirementsOf(guard);
@@ -34,7 +34,7 @@ export function callersWithout(kind: RuleKind, guard: Guard, options: CallerOpti
   return unique(callers).filter(({ principal }) => isRefused(guard, principal, options.strangerKey));
 }
 
-/** For each position, the names that miss every alternative by one. */
+/** For each position, the names whose absence misses every alternative by one. */
 function gapsIn(alternatives: AnyOfAllOf): readonly ReadonlySet<string>[] {
   const longest = Math.max(0, ...alternatives.map(({ length }) => length));
   return Array.from(
@@ -80,7 +80,7 @@ function withoutPolicies(gap: ReadonlySet<string>, options: CallerOptions): read
   ];
 }
 
-/** An app on its own, and a citizen whose token names no purpose. */
+/** An app without a citizen, and a citizen whose token names no purpose. */
 function alwaysWithoutPolicies(options: CallerOptions): readonly Caller[] {
   return [
     {
@@ -94,7 +94,7 @@ function alwaysWithoutPolicies(options: CallerOptions): readonly Caller[] {
   ];
 }
 
-/** The first of each that the server cannot tell apart. */
+/** The first of each group that the server cannot distinguish. */
 function unique(callers: readonly Caller[]): readonly Caller[] {
   const byPrincipal = new Map<string, Caller>();
   for (const caller of callers.toReversed()) byPrincipal.set(JSON.stringify(caller.principal), caller);

@@ -6,11 +6,11 @@ import type { Caller } from './caller.ts';
 import { type Guard, isRefused, requirementsOf } from './is-refused.ts';
 
 export interface EntitledCaller extends Caller {
-  /** The rules hold even for an object of nobody, or its key names this caller. */
+  /** Whether the rules hold without ownership, or a key names this caller. */
   readonly isCertain: boolean;
 }
 
-/** Callers of the sample whom the rules refuse nothing on the path, as far as they can be decided. */
+/** Callers of the sample whom no rule on the path refuses, as far as that can be decided. */
 export function entitledCallers(server: TestedServer, path: FieldPath): readonly EntitledCaller[] {
   const { schema, sample, callerOptions } = server;
   const guards = [
@@ -27,12 +27,12 @@ export function entitledCallers(server: TestedServer, path: FieldPath): readonly
   });
 }
 
-/** Whether the rules hold even for an object of nobody. */
+/** Whether the rules hold even for an object without an owner. */
 function holdsForAll(guard: Guard, principal: Principal): boolean {
   return requirementsOf(guard).every((requirement) => decide(requirement, principal, {}).allowed);
 }
 
-/** Whether a key names the caller: such an object belongs to it. */
+/** Whether a key names the caller, so that the object belongs to it. */
 function isNameOf(value: unknown, principal: Principal): boolean {
   switch (principal.kind) {
     case 'citizen':

@@ -1,6 +1,6 @@
 import { type AnyOfAllOf, parsePolicyName, type Requirement } from '@civic-graph/policy';
 
-/** All that the rules of a schema can ask of a caller. */
+/** All scopes and policies that the rules of a schema can require. */
 export interface RuleWords {
   readonly scopes: readonly string[];
   readonly consents: readonly string[];

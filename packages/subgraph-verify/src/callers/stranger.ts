@@ -1,9 +1,9 @@
 import type { Principal } from '@civic-graph/policy';
 
-/** Of operators to whose agency nothing belongs. */
+/** Agency of officials that owns nothing. */
 export const strangeAgency = 'civic-verify';
 
-/** Whether the caller was made to own nothing. */
+/** Whether the caller was created without any objects. */
 export function isStranger(principal: Principal, strangerKey: string): boolean {
   return (
     (principal.kind === 'citizen' && principal.citizenKey === strangerKey) ||

@@ -54,7 +54,7 @@ import { signatureOnce } from './subscriptions/signature-once.ts';
 import { signed } from './subscriptions/signed.ts';
 import { stream } from './subscriptions/stream.ts';
 
-/** In the order in which they run and are reported. */
+/** In the order of execution and of the report. */
 export const allChecks: readonly Check[] = [
   ...[mediaType, documentErrors, httpFraming, keepAlive, bodyBytes, answerSize, repeatedQuery],
   ...[publicReads, fields, service],
@@ -64,6 +64,6 @@ export const allChecks: readonly Check[] = [
   ...[expired, future, lifetime, clockSkew, traceContext, replay, replayAtOnce],
   ...[authenticated, scopes, policies, granted, entityAuthenticated, entityScopes, entityPolicies],
   ...[signed, stream, currentState, eventForm, heartbeat, complete, signatureOnce, rules],
-  // These read what the others have heard.
+  // These read the answers that other checks received.
   ...[unexpected, internalsNotTold, keyNotTold],
 ];

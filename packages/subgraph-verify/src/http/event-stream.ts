@@ -2,27 +2,27 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { HttpRequest } from './exchange.ts';
 
-/** What a `text/event-stream` brings (HTML Living Standard, section 9.2). */
+/** Items of a `text/event-stream` (HTML Living Standard, section 9.2). */
 export type StreamItem =
   | { readonly kind: 'event'; readonly type: string; readonly data: readonly string[] }
   | { readonly kind: 'comment' }
   /** The connection has ended. */
   | { readonly kind: 'closed' }
-  /** Nothing came in the time allowed. */
+  /** Nothing arrived in time. */
   | { readonly kind: 'silence' };
 
-/** A response that is read as it comes. */
+/** A response that is read as it arrives. */
 export interface OpenStream {
   readonly status: number;
   readonly contentType: string;
   /** The next item, or `silence`. */
   next(withinMs: number): Promise<StreamItem>;
-  /** The whole body, of a response that is no stream. */
+  /** The whole body of a response that is not a stream. */
   text(withinMs: number): Promise<string>;
   close(): void;
 }
 
-/** @returns the stream once its head has come, or why there is none */
+/** @returns the stream once its head has arrived, or the reason why there is none */
 export function openStream(
   { method, path, headers, body }: HttpRequest,
   { url, timeoutMs }: { readonly url: URL; readonly timeoutMs: number },
@@ -59,7 +59,7 @@ function streamOf(response: IncomingMessage): OpenStream {
   response.setEncoding('utf8');
   response.on('data', (chunk: string) => {
     text += chunk;
-    // A CR at the end may be half of a line's end.
+    // A CR at the end may be the first half of a line end.
     const whole = rest + chunk;
     const held = whole.endsWith('\r') ? '\r' : '';
     const lines = whole.slice(0, whole.length - held.length).split(/\r\n|\n|\r/);
@@ -89,7 +89,7 @@ function streamOf(response: IncomingMessage): OpenStream {
   function until(isThere: () => boolean, withinMs: number): Promise<void> {
     if (isThere()) return Promise.resolve();
     return new Promise((resolve) => {
-      // What came while this process was busy is read before it counts as missing.
+      // Data that arrived while this process was busy is read before it counts as missing.
       const timer = setTimeout(() => setImmediate(done), withinMs);
       function done() {
         clearTimeout(timer);

@@ -3,13 +3,13 @@ import { request as requestHttps } from 'node:https';
 
 export interface HttpRequest {
   readonly method: string;
-  /** As sent, with a query where there is one. */
+  /** As sent, including any query. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** A complete response, or why there is none. */
+/** A complete response, or the reason why there is none. */
 export type Reply = Answer | { readonly kind: 'none'; readonly reason: string };
 
 export interface Answer {
@@ -25,13 +25,13 @@ export interface Answer {
 export interface ExchangeOptions {
   readonly url: URL;
   readonly timeoutMs: number;
-  /** Longer answers are cut off. */
+  /** Longer answers are truncated. */
   readonly maxBytes: number;
   /** Default is a new connection. */
   readonly agent?: Agent;
 }
 
-/** Sends a request as it is: no redirects, no compression, no retries. */
+/** Sends a request unchanged: no redirects, no compression, no retries. */
 export function exchange(
   request: HttpRequest,
   { url, timeoutMs, maxBytes, agent }: ExchangeOptions,

@@ -16,7 +16,7 @@ const answerSchema = z.object({
 
 export interface AnswerError {
   readonly message: string;
-  /** Empty where the server tells none. */
+  /** Empty if the server returns none. */
   readonly path: readonly (string | number)[];
   readonly code: string | null;
   readonly extensions: Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export interface GraphQLAnswer {
   readonly errors: readonly AnswerError[];
 }
 
-/** What the reply says in GraphQL; `null` where it is no GraphQL response. */
+/** The GraphQL content of the reply; `null` if it is not a GraphQL response. */
 export function graphqlIn(reply: Reply): GraphQLAnswer | null {
   return reply.kind === 'answer' ? parseAnswer(reply.text) : null;
 }

@@ -1,6 +1,6 @@
 import type { RuleKind } from '../callers/callers-without.ts';
 
-/** From where a field is asked. */
+/** The entry through which a field is requested. */
 export type Entry = 'root' | 'entities' | 'subscription';
 
 /** Ways in which the server of these tests can break the protocol. */
@@ -47,7 +47,7 @@ export type Fault =
   | 'unsigned _service'
   | 'writes text/plain';
 
-/** Steps of verification that can be left out one by one. */
+/** Verification steps that can be skipped one at a time. */
 export type SkippedStep =
   | 'algorithm'
   | 'coverage'

@@ -6,7 +6,7 @@ const rules = `
   @policy(policies: [["owner", "consent:libraries:loans"], ["role:librarian"]])
   @dataClass(class: C2)`;
 
-/** A subgraph in which every check has something to try. */
+/** A subgraph to which every check applies. */
 export const librarySchema = `
   extend schema
     @link(

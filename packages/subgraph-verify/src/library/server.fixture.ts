@@ -12,7 +12,7 @@ export interface LibraryServer {
   close(): Promise<void>;
 }
 
-/** A subgraph on nothing but Node.js and GraphQL.js that keeps the protocol, except for its faults. */
+/** A subgraph on only Node.js and GraphQL.js that follows the protocol, except for its faults. */
 export async function startLibrary(options: VerifierOptions): Promise<LibraryServer> {
   const schema = librarySchemaWith(options.faults);
   const nonces = new Set<string>();
@@ -34,7 +34,7 @@ export async function startLibrary(options: VerifierOptions): Promise<LibrarySer
 interface Served extends VerifierOptions {
   readonly schema: GraphQLSchema;
   readonly nonces: Set<string>;
-  /** Documents by their text; `null` where they are wrong. */
+  /** Documents by their text; `null` if they are invalid. */
   readonly documents: Map<string, DocumentNode | null>;
 }
 
@@ -106,7 +106,7 @@ function sendJson(response: ServerResponse, status: number, content: object, fau
   if (faults.has('closes idle connections')) {
     response.once('finish', () => setTimeout(() => response.req.socket.destroy(), 20));
   }
-  // In two parts, so that no length is known before.
+  // In two parts, so that the length is not known in advance.
   response.write(text.slice(0, 1));
   response.end(text.slice(1));
 }

@@ -7,7 +7,7 @@ export interface VerifierOptions {
   readonly name: string;
   readonly key: { readonly secret: string } | { readonly publicKey: KeyObject };
   readonly faults: Faults;
-  /** Values that the caller has made, for a server that must not compare with the right one. */
+  /** Values that the caller supplies, for a server that does not compare them with the right ones. */
   readonly made: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const anonymous: Principal = { kind: 'anonymous' };
 const anonymousHeader = Buffer.from(JSON.stringify(anonymous)).toString('base64url');
 const covered = ['@method', '@path', 'content-digest', 'civic-principal', 'civic-request-id'];
 
-/** Verifies a call by hand, step by step, each of which can be left out. */
+/** Verifies a call step by step; each step can be skipped. */
 export function verifyCall(call: Call, options: VerifierOptions): Verified {
   const { faults, name, key } = options;
   const does = (step: SkippedStep) => !faults.has(`skips ${step}`);
@@ -76,7 +76,7 @@ export function verifyCall(call: Call, options: VerifierOptions): Verified {
   return { principal: principal ?? anonymous, nonce: String(nonce) };
 }
 
-/** One signature base; a server that forgets to compare a part tries others too. */
+/** One signature base; a server that forgets to compare a part also tries others. */
 function bases(
   call: Call,
   components: readonly string[],

@@ -38,7 +38,7 @@ function resolvableKey({ name, arguments: values = [] }: DirectiveNode): readonl
   return definition?.kind === Kind.OPERATION_DEFINITION ? [definition.selectionSet] : [];
 }
 
-/** The part of an object that a key selects; `null` where the object lacks some of it. */
+/** The part of an object that a key selects; `null` if the object lacks some of it. */
 export function keyIn(key: SelectionSetNode, object: unknown): Record<string, unknown> | null {
   if (typeof object !== 'object' || object === null) return null;
   const part: Record<string, unknown> = {};

@@ -15,10 +15,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Identifies nothing in a server's data; the citizen of the checks has it as internal key too. */
+/** Identifies no object; the checks also use it as a citizen's internal key. */
 export const exampleId = 'civic-verify-example';
 
-/** Texts of well-known scalars; another custom scalar may refuse the text that it gets. */
+/** Texts for well-known scalars; another custom scalar may refuse its text. */
 const texts: Readonly<Record<string, unknown>> = {
   ID: exampleId,
   String: exampleId,
@@ -29,7 +29,7 @@ const texts: Readonly<Record<string, unknown>> = {
   DateTime: '2026-01-01T00:00:00Z',
 };
 
-/** Values of the arguments that a field requires, of the right types. */
+/** Values of the arguments that a field requires, with the right types. */
 export function exampleArguments(declared: readonly GraphQLArgument[]): Record<string, unknown> {
   return Object.fromEntries(
     declared.filter(isRequiredArgument).map(({ name, type }) => [name, exampleOf(type)]),
@@ -54,7 +54,7 @@ function leafExample(type: GraphQLNamedType): unknown {
   return type.name in texts ? texts[type.name] : exampleId;
 }
 
-/** A key of the right form that identifies nothing. */
+/** A key of the right form that identifies no object. */
 export function exampleKey(type: GraphQLNamedType, key: SelectionSetNode): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   if (!isCompositeType(type) || !('getFields' in type)) return values;

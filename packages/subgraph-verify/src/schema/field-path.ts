@@ -11,37 +11,37 @@ import type { Sample } from '../sample.ts';
 import type { Entity } from './entities.ts';
 import { guardOf, type SubgraphSchema } from './read-schema.ts';
 
-/** A field, asked of an object of this type. */
+/** A field, requested on an object of this type. */
 export interface Step {
   readonly owner: GraphQLObjectType;
   readonly field: GraphQLField<unknown, unknown>;
 }
 
-/** A way from a root type, or from an entity that the gateway names, to a field. */
+/** A path from a root type, or from an entity, to a field. */
 export interface FieldPath {
   readonly from: 'query' | 'mutation' | 'subscription' | Entity;
   readonly steps: readonly Step[];
 }
 
-/** The way to the objects of each type. */
+/** The path to the objects of each type. */
 export type TypePaths = ReadonlyMap<GraphQLObjectType, FieldPath>;
 
 export function coordinateOf({ owner, field }: Step): string {
   return `${owner.name}.${field.name}`;
 }
 
-/** Fields of the type without those that federation adds. */
+/** Fields of the type except those that federation adds. */
 export function fieldsOf(type: GraphQLObjectType): readonly GraphQLField<unknown, unknown>[] {
   return Object.values(type.getFields()).filter(({ name }) => name !== '_entities' && name !== '_service');
 }
 
-/** Ways from `Query` to each type that queries reach. */
+/** Paths from `Query` to each type that queries reach. */
 export function pathsFromQuery(subgraph: SubgraphSchema, sample: Sample): TypePaths {
   const root = subgraph.schema.getQueryType();
   return root ? shortestPaths([[root, { from: 'query', steps: [] }]], subgraph, sample) : new Map();
 }
 
-/** Ways from `_entities` to each type that they reach. */
+/** Paths from `_entities` to each type that they reach. */
 export function pathsFromEntities(subgraph: SubgraphSchema, sample: Sample): TypePaths {
   const starts = subgraph.entities.map((entity) => [entity.type, { from: entity, steps: [] }] as const);
   return shortestPaths(starts, subgraph, sample);
@@ -49,7 +49,7 @@ export function pathsFromEntities(subgraph: SubgraphSchema, sample: Sample): Typ
 
 type Start = readonly [GraphQLObjectType, FieldPath];
 
-/** Prefers ways without guards, and those whose arguments the sample knows. */
+/** Prefers paths without guards, and those with arguments in the sample. */
 function shortestPaths(starts: readonly Start[], subgraph: SubgraphSchema, sample: Sample): TypePaths {
   const best = new Map<GraphQLObjectType, FieldPath>(starts);
   const costs = new Map(starts.map(([type]) => [type, 0]));

@@ -11,19 +11,19 @@ export interface Operation {
 export interface PathOperation extends Operation {
   /** Response keys that lead to the field. */
   readonly location: readonly string[];
-  /** Parts of the sample file in whose place examples stand, such as `keys.Citizen`. */
+  /** Parts of the sample file that examples replace, such as `keys.Citizen`. */
   readonly lacks: readonly string[];
 }
 
 export interface PathOptions {
   readonly sample: Sample;
-  /** Selection of the last field; default is `{ __typename }` where it has fields. */
+  /** Selection of the last field; default is `{ __typename }` if it has fields. */
   readonly leaf?: string;
-  /** Asks for validation alone: the first field is skipped. */
+  /** Only validates the operation: the first field is skipped. */
   readonly isSkipped?: boolean;
 }
 
-/** The operation that asks for the last field of a path. */
+/** The operation that requests the last field of a path. */
 export function operationOf(
   path: FieldPath,
   { sample, leaf, isSkipped = false }: PathOptions,
@@ -86,7 +86,7 @@ export function operationOf(
   }
 }
 
-/** Of the sample, or examples where the field requires some. */
+/** From the sample, or examples if the field requires some. */
 export function argumentValues(
   step: Step,
   sample: Sample,

@@ -9,7 +9,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import type { Guard } from '../callers/is-refused.ts';
 import { type Entity, readEntities } from './entities.ts';
 
-/** What a `schema.graphql` says about a subgraph. */
+/** Content of a subgraph's `schema.graphql`. */
 export interface SubgraphSchema {
   /** With `_entities` and `_service`. */
   readonly schema: GraphQLSchema;
@@ -23,7 +23,7 @@ export class SchemaError extends Error {
   override readonly name = 'SchemaError';
 }
 
-/** @throws SchemaError that says what to correct */
+/** @throws SchemaError that says what to fix */
 export function readSchema(sdl: string): SubgraphSchema {
   try {
     return understand(sdl);
@@ -49,7 +49,9 @@ export function guardOf({ schema, requirements }: SubgraphSchema, type: string, 
   return { ...guard, hasOwner: roots.every((root) => root?.name !== type) };
 }
 
-/** The rules on every field of a type, judged for an entity before any field; `null` for a public one. */
+/**
+ * The rules on every field of a type, which decide about an entity before any field; `null` for a public one.
+ */
 export function guardOfType({ requirements }: SubgraphSchema, type: string): Guard | null {
   const ofParent = requirements.types.get(type) ?? [];
   return ofParent.length > 0 ? { ofParent, ofResult: [], hasOwner: true } : null;

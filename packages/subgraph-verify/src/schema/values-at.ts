@@ -1,4 +1,4 @@
-/** What an answer has at a place, through any lists. */
+/** Values at a place of an answer, through any lists. */
 export interface ValuesAt {
   readonly values: readonly unknown[];
   /** Objects in which the field is null. */

@@ -1,10 +1,10 @@
 import { baseSigner, contentDigest, type SigningKey, signatureProfile } from '@civic-graph/tokens';
 
-/** What a signature says before it is made, so that a check can change one part of it (RFC 9421). */
+/** Content of a signature before signing, so that a check can change one part (RFC 9421). */
 export interface SignatureDraft {
   readonly method: string;
   readonly path: string;
-  /** Of the call; the signature covers its digest. */
+  /** Body of the call; the signature covers its digest. */
   readonly body: string;
   /** Value of `content-digest`; `null` sends none. */
   readonly digest: string | null;
@@ -13,7 +13,7 @@ export interface SignatureDraft {
   readonly requestId: string;
   /** Covered components as written, such as `"@method"`. */
   readonly components: readonly string[];
-  /** In the order in which they are written; `null` leaves one out. */
+  /** In the order in which they are written; `null` omits one. */
   readonly parameters: Readonly<Record<string, string | number | null>>;
 }
 
@@ -64,7 +64,7 @@ export function signDraft(draft: SignatureDraft, key: SigningKey): Record<string
   };
 }
 
-/** Another member of the two headers, as a proxy adds it. */
+/** Adds another member to the two headers, as a proxy does. */
 export function addSignature(
   headers: Readonly<Record<string, string>>,
   label: string,

@@ -3,7 +3,7 @@ import { graphqlIn } from '../../http/graphql-answer.ts';
 import { describeCall, describeReply } from '../../tested-server.ts';
 import { typename } from '../operations.ts';
 
-/** Without it no other check can say anything. */
+/** Without an answer no other check can say anything. */
 export const answered: Check = {
   id: 'call/answered',
   section: 'call',

@@ -8,7 +8,7 @@ const operation = { query: '{ __typename } # é 站 𝄞' };
 export const bodyBytes: Check = {
   id: 'call/body-bytes',
   section: 'signature',
-  holds: 'takes the digest over the bytes of the body, which is UTF-8',
+  holds: 'computes the digest over the bytes of the body, in UTF-8',
   async run(server) {
     const reply = await server.ask(operation);
     const answer = graphqlIn(reply);

@@ -7,8 +7,7 @@ const wrong = [{ query: '{ ' }, { query: '{ civicVerifyNoSuchField }' }];
 export const documentErrors: Check = {
   id: 'call/document-errors',
   section: 'call',
-  holds:
-    'answers a document that it cannot run with a GraphQL response, and with any status but 3xx, 502 to 504',
+  holds: 'answers an invalid document with a GraphQL response, and any status except 3xx and 502 to 504',
   async run(server) {
     const findings: Finding[] = [];
     for (const operation of wrong) {

@@ -5,7 +5,7 @@ import { type FieldPath, fieldsOf, pathsFromEntities, pathsFromQuery } from '../
 import { argumentValues, operationOf } from '../../schema/path-operation.ts';
 import { describeCall, describeReply, type TestedServer } from '../../tested-server.ts';
 
-/** The gateway composes from the file, so it asks for whatever the file has. */
+/** The gateway composes from the file, so it may request every field in it. */
 export const fields: Check = {
   id: 'call/fields',
   section: 'call',
@@ -30,13 +30,13 @@ function rootFields(type: GraphQLObjectType | null | undefined): readonly FieldP
   return fieldsOf(type).map((field) => ({ from: 'mutation', steps: [{ owner: type, field }] }));
 }
 
-/** Skipped by a directive, so that the field is validated and nothing runs. */
+/** Skipped by a directive, so that the field is validated but not executed. */
 async function findField(server: TestedServer, path: FieldPath): Promise<Finding> {
   const operation = operationOf(path, { sample: server.sample, isSkipped: true });
   const reply = await server.ask(operation);
   const answer = graphqlIn(reply);
   if (answer?.errors.length === 0) return passed;
-  // A scalar of the agency's own may refuse the example, which says nothing about the field.
+  // The agency's own scalar may refuse the example, which says nothing about the field.
   const guessed = path.steps.find((step) => argumentValues(step, server.sample).lacks !== null);
   if (guessed && hasOwnScalars(guessed.field.args)) {
     return notChecked(`${argumentValues(guessed, server.sample).lacks} in the sample file`);

@@ -2,7 +2,7 @@ import { type Check, failed, passed } from '../../check.ts';
 import { describeCall, describeReply } from '../../tested-server.ts';
 import { typename } from '../operations.ts';
 
-/** The gateway reads nothing that ends with the connection, and asks for no compression. */
+/** The gateway refuses bodies that end with the connection, and requests no compression. */
 export const httpFraming: Check = {
   id: 'call/http-framing',
   section: 'call',

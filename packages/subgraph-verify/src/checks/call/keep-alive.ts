@@ -7,12 +7,12 @@ import type { Reply } from '../../http/exchange.ts';
 import { describeReply } from '../../tested-server.ts';
 import { typename } from '../operations.ts';
 
-/** As the gateway keeps connections: until a second before the announced time, and for 60 seconds at most. */
+/** The gateway keeps a connection until a second before the announced time, at most 60 seconds. */
 const marginMs = 1_000;
 const unannouncedMs = 4_000;
 const longestMs = 60_000;
 
-/** A call on a connection that the server closes at that moment is lost, and a mutation is not repeated. */
+/** A call is lost if the server closes its connection at that moment, and a mutation is not retried. */
 export const keepAlive: Check = {
   id: 'call/keep-alive',
   section: 'call',
@@ -33,7 +33,7 @@ export const keepAlive: Check = {
         failed({ sent: 'two calls on one connection', expected: 'an answer to both', came });
       if (first.kind === 'none') return [fail(describeReply(first))];
       const idleMs = Math.min(idleOf(first), server.limits.idleMs);
-      // It announces the end: the gateway opens another connection.
+      // The server announces the end, so the gateway opens another connection.
       if (/\bclose\b/i.test(first.headers.connection ?? '') || idleMs <= 0) return [passed];
       const open = wait(idleMs).then(() => immediate('open' as const));
       const early = await Promise.race([closed, open]);

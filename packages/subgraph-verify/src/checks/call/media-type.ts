@@ -8,7 +8,7 @@ const operations = [typename, { query: '{ ' }, { query: '{ civicVerifyNoSuchFiel
 export const mediaType: Check = {
   id: 'call/media-type',
   section: 'call',
-  holds: 'answers with application/json or application/graphql-response+json, also to a wrong document',
+  holds: 'answers with application/json or application/graphql-response+json, even to an invalid document',
   async run(server) {
     const findings: Finding[] = [];
     for (const operation of operations) {

@@ -3,11 +3,11 @@ import { graphqlIn } from '../../http/graphql-answer.ts';
 import { describeReply } from '../../tested-server.ts';
 import { typename } from '../operations.ts';
 
-/** The gateway sends it again, as it is, where a connection broke before the answer. */
+/** The gateway resends a query unchanged if the connection breaks before the answer. */
 export const repeatedQuery: Check = {
   id: 'call/repeated-query',
   section: 'call',
-  holds: 'answers a query that comes twice with the same signature',
+  holds: 'answers a query that arrives twice with the same signature',
   async run(server) {
     const request = server.seal(server.draft(typename));
     const sent = 'the same signed query twice';

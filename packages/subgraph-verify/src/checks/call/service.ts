@@ -7,7 +7,7 @@ import { service as operation } from '../operations.ts';
 export const service: Check = {
   id: 'call/service',
   section: 'duties',
-  holds: 'tells its schema by _service',
+  holds: 'returns its schema by _service',
   async run(server) {
     const reply = await server.ask(operation);
     const told = graphqlIn(reply)?.data?._service;
@@ -19,7 +19,7 @@ export const service: Check = {
       parse(sdl);
       return [passed];
     } catch (error) {
-      return [fail(`text that is no schema: ${error instanceof Error ? error.message : error}`)];
+      return [fail(`text that is not a schema: ${error instanceof Error ? error.message : error}`)];
     }
   },
 };

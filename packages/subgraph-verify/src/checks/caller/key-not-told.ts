@@ -1,10 +1,10 @@
 import { type Check, doesNotApply, failed, passed } from '../../check.ts';
 
-/** Looks through the errors of all other checks, some of which call for a citizen with a unique key. */
+/** Searches the errors of all other checks, some of which use a citizen with a unique key. */
 export const keyNotTold: Check = {
   id: 'caller/key-not-told',
   section: 'caller',
-  holds: 'never tells the internal key of a citizen in an error',
+  holds: 'never reveals the internal key of a citizen in an error',
   async run({ heard, callerOptions, schema }) {
     const { strangerKey } = callerOptions;
     if (schema.requirements.fields.size === 0) return [doesNotApply('no field has a rule')];

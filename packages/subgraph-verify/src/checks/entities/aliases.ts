@@ -3,7 +3,7 @@ import { graphqlIn } from '../../http/graphql-answer.ts';
 import { describeCall, describeReply } from '../../tested-server.ts';
 import { entitiesIn, knownEntities, typenameOf } from './entity-query.ts';
 
-/** The planner puts several fetches to one subgraph into one call. */
+/** The planner combines several fetches from one subgraph into one call. */
 export const aliases: Check = {
   id: 'entities/aliases',
   section: 'duties',

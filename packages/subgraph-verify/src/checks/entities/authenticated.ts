@@ -3,7 +3,7 @@ import { denialCheck } from '../rules/denial-check.ts';
 /** Rules of `Query` do not guard `_entities`. */
 export const entityAuthenticated = denialCheck({
   id: 'entities/authenticated',
-  holds: 'refuses what @authenticated guards to an anonymous caller also by _entities',
+  holds: 'refuses fields with @authenticated to an anonymous caller, through _entities too',
   kind: 'authenticated',
   from: 'entities',
 });

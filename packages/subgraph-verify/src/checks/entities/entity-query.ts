@@ -5,11 +5,11 @@ import type { Operation } from '../../schema/path-operation.ts';
 import { guardOf, guardOfType } from '../../schema/read-schema.ts';
 import type { TestedServer } from '../../tested-server.ts';
 
-/** An object of the sample, as the gateway names it. */
+/** An object of the sample, with the gateway's representation. */
 export interface KnownEntity {
   readonly entity: Entity;
   readonly representation: Readonly<Record<string, unknown>>;
-  /** May read the key fields. */
+  /** A caller who may read the key fields. */
   readonly caller: Caller;
 }
 
@@ -30,7 +30,7 @@ export function knownEntities(server: TestedServer): readonly KnownEntity[] {
   });
 }
 
-/** The first caller whom the rules of the type and of its keys let through. */
+/** The first caller whom the rules of the type and its keys allow. */
 export function readerOf({ schema, sample, callerOptions }: TestedServer, entity: Entity): Caller | null {
   const { type, keys } = entity;
   const names = keys.flatMap((key) =>
@@ -49,7 +49,7 @@ export function readerOf({ schema, sample, callerOptions }: TestedServer, entity
   return callers.find(may) ?? null;
 }
 
-/** `_entities` of an answer, or `null` where it is no list. */
+/** `_entities` of an answer, or `null` if it is not a list. */
 export function entitiesIn(data: Readonly<Record<string, unknown>> | null | undefined, alias = '_entities') {
   const found = data?.[alias];
   return Array.isArray(found) ? (found as readonly unknown[]) : null;

@@ -3,18 +3,18 @@ import { graphqlIn } from '../../http/graphql-answer.ts';
 import { describeCall, describeReply } from '../../tested-server.ts';
 import { askTypenames, entitiesIn, knownEntities, typenameOf } from './entity-query.ts';
 
-/** The gateway joins by position. */
+/** The gateway merges by position. */
 export const order: Check = {
   id: 'entities/order',
   section: 'duties',
-  holds: 'answers as many entities as are asked for, in the same order, repeated ones too',
+  holds: 'answers the requested number of entities in the same order, including repeated ones',
   async run(server) {
     if (server.schema.entities.length === 0) return [doesNotApply('the schema has no type with a @key')];
     const known = knownEntities(server);
     const [first] = known;
     if (first === undefined) return [notChecked('keys of an entity, and a caller who may read it')];
     const { caller } = first;
-    // One caller must be able to read them all.
+    // One caller must be allowed to read them all.
     const asked = [first, ...known.filter((other) => other.caller.principal === caller.principal), first];
     const operation = askTypenames(asked.map(({ representation }) => representation));
     const reply = await server.ask(operation, caller);

@@ -3,7 +3,7 @@ import { denialCheck } from '../rules/denial-check.ts';
 /** Rules of `Query` do not guard `_entities`. */
 export const entityScopes = denialCheck({
   id: 'entities/scopes',
-  holds: 'refuses what @requiresScopes guards to a caller that lacks a scope also by _entities',
+  holds: 'refuses fields with @requiresScopes to a caller who lacks a scope, through _entities too',
   kind: 'scopes',
   from: 'entities',
 });

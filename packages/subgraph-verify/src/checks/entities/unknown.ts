@@ -4,11 +4,11 @@ import { exampleKey } from '../../schema/example-values.ts';
 import { describeCall, describeReply, type TestedServer } from '../../tested-server.ts';
 import { askTypenames, entitiesIn, type KnownEntity, knownEntities, typenameOf } from './entity-query.ts';
 
-/** The gateway asks for the objects of many clients at once. */
+/** The gateway requests the objects of many clients in one call. */
 export const unknown: Check = {
   id: 'entities/unknown',
   section: 'duties',
-  holds: 'answers the other entities where there is none of one key',
+  holds: 'answers the other entities if one key has no object',
   async run(server) {
     if (server.schema.entities.length === 0) return [doesNotApply('the schema has no type with a @key')];
     const findings: Finding[] = [];

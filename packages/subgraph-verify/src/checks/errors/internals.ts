@@ -2,15 +2,15 @@ import { type Check, failed, passed } from '../../check.ts';
 import type { TestedServer } from '../../tested-server.ts';
 import { isPublicCode } from './public-code.ts';
 
-/** Stack frames, SQL, addresses, paths of files. */
+/** Stack frames, SQL, addresses, file paths. */
 const internals =
   /\n\s+at .+:\d+|Traceback \(most recent|File ".+", line \d+|node_modules|\bSELECT\b[\s\S]+\bFROM\b|\bINSERT INTO\b|\w+:\/\/[^/\s]*:[^/\s]*@|\bE(CONNREFUSED|NOENT|CONNRESET)\b|(^|[\s("'])\/(usr|home|opt|srv|var|app)\/\w/;
 
-/** Looks through the errors of all other checks, after provoking some. */
+/** Searches the errors of all other checks, after provoking some. */
 export const internalsNotTold: Check = {
   id: 'errors/internals',
   section: 'errors',
-  holds: 'tells no stack, SQL, address or file under a public code',
+  holds: 'reveals no stack, SQL, address or file under a public code',
   async run(server) {
     await provoke(server);
     const told = server.heard.find(
@@ -22,7 +22,7 @@ export const internalsNotTold: Check = {
   },
 };
 
-/** Keys that are absent, or of another type, and a type that does not exist. */
+/** Keys that are absent or have another type, and an unknown type. */
 async function provoke(server: TestedServer): Promise<void> {
   const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
   for (const { type, keys } of server.schema.entities) {

@@ -4,7 +4,7 @@ import { describeCall, describeReply } from '../../tested-server.ts';
 import { sampleCaller } from '../sample-caller.ts';
 import { isPublicCode } from './public-code.ts';
 
-/** The gateway shows the message of an error whose code is public. */
+/** The gateway shows the message of an error with a public code. */
 export const unexpected: Check = {
   id: 'errors/unexpected',
   section: 'errors',

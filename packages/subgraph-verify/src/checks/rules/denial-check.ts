@@ -15,11 +15,11 @@ import { denyAlong } from './deny-along.ts';
 
 interface DenialCheckOptions extends Pick<Check, 'id' | 'holds'> {
   readonly kind: RuleKind;
-  /** From where the guarded fields are asked. */
+  /** The entry through which guarded fields are requested. */
   readonly from: 'roots' | 'entities';
 }
 
-/** A check that asks for each field under a rule, as callers that lack what the rule demands. */
+/** A check that requests each field with a rule, as callers who lack what the rule requires. */
 export function denialCheck({ id, holds, kind, from }: DenialCheckOptions): Check {
   return {
     id,
@@ -31,7 +31,7 @@ export function denialCheck({ id, holds, kind, from }: DenialCheckOptions): Chec
         findings.push(...(await denyAlong(server, path, kind)));
       }
       if (from === 'roots') findings.push(...unreached(server, kind));
-      const because = `no field with such a rule is reached from ${from === 'entities' ? '_entities' : 'a root type'}`;
+      const because = `no field with such a rule can be reached from ${from === 'entities' ? '_entities' : 'a root type'}`;
       return findings.length > 0 ? findings : [doesNotApply(because)];
     },
   };
@@ -41,7 +41,7 @@ function rootPaths({ schema, sample }: TestedServer): readonly FieldPath[] {
   const mutation = schema.schema.getMutationType();
   return [
     ...fieldPaths(pathsFromQuery(schema, sample)),
-    // What a mutation returns is not asked for: it would have to be run.
+    // Fields of a mutation's result are skipped, because the mutation would have to run.
     ...(mutation ? ownFields(mutation, { from: 'mutation', steps: [] }) : []),
   ];
 }
@@ -58,7 +58,7 @@ function ownFields(type: GraphQLObjectType, { from, steps }: FieldPath): readonl
   return fieldsOf(type).map((field) => ({ from, steps: [...steps, { owner: type, field }] }));
 }
 
-/** Fields under the rule that only mutations and subscriptions return. */
+/** Fields with a rule that only mutations and subscriptions return. */
 function unreached(server: TestedServer, kind: RuleKind): readonly Finding[] {
   const { schema, sample } = server;
   const reached = new Set(
@@ -75,6 +75,6 @@ function unreached(server: TestedServer, kind: RuleKind): readonly Finding[] {
       const hasRule =
         guard !== null &&
         (kind === 'authenticated' || requirementsOf(guard).some((requirement) => requirement[kind] !== null));
-      return hasRule ? [notChecked('a query that leads to it: only mutations do', `${type}.${field}`)] : [];
+      return hasRule ? [notChecked('a query that reaches it: only mutations do', `${type}.${field}`)] : [];
     });
 }

@@ -9,7 +9,7 @@ import type { TestedServer } from '../../tested-server.ts';
 import { judgeDenial } from './judge-denial.ts';
 
 /**
- * Asks for the last field of a path as every caller whom its rules refuse.
+ * Requests the last field of a path as every caller whom its rules refuse.
  *
  * @param ask default is a plain call
  */
@@ -29,12 +29,12 @@ export async function denyAlong(
     const reply = await ask(operation, caller);
     findings.push(judgeDenial(server, { path, operation, caller }, reply));
   }
-  // What is refused to some callers need not be on the way of the others, such as below `me`.
+  // A field that some callers may not read need not be on another caller's path, such as below `me`.
   const isTried = findings.some(({ verdict }) => verdict !== 'not checked');
   return isTried ? findings.filter(({ verdict }) => verdict !== 'not checked') : findings;
 }
 
-/** Whether the operation asks for one object of the sample, and not for what each caller has. */
+/** Whether the operation requests one object of the sample, instead of one that each caller has. */
 function namesObject({ from, steps }: FieldPath, sample: Sample): boolean {
   if (typeof from !== 'string') return true;
   const [first] = steps;

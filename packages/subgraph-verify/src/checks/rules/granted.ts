@@ -14,25 +14,25 @@ import { describeCall, describeReply, type TestedServer } from '../../tested-ser
 import { lacking } from './judge-denial.ts';
 import { isRefusal } from './refusal.ts';
 
-/** A server that refuses everybody keeps all other rules. */
+/** A server that refuses everybody follows all other rules. */
 export const granted: Check = {
   id: 'rules/granted',
   section: 'rules',
-  holds: 'lets callers through for whom the rules hold',
+  holds: 'allows callers who satisfy the rules',
   async run(server) {
     const tried: Tried[] = [];
     for (const path of guardedPaths(server)) tried.push(await tryCallers(server, path));
     if (tried.length === 0) return [doesNotApply('no field has a rule')];
     const refusals = tried.flatMap(({ refusal }) => refusal ?? []);
     const isAnyGranted = tried.some(({ finding }) => finding.verdict === 'passed');
-    // A field may be refused for more reasons than its rules; all of them may not.
+    // A field may be refused for other reasons than its rules, but not every field.
     return !isAnyGranted && refusals.length > 0 ? refusals : tried.map(({ finding }) => finding);
   },
 };
 
 interface Tried {
   readonly finding: Finding;
-  /** Of a caller for whom the rules certainly hold. */
+  /** Of a caller who certainly satisfies the rules. */
   readonly refusal: Finding | null;
 }
 
@@ -45,7 +45,7 @@ function guardedPaths({ schema, sample }: TestedServer): readonly FieldPath[] {
   );
 }
 
-/** One caller of the sample has to get through. */
+/** At least one caller of the sample must be allowed. */
 async function tryCallers(server: TestedServer, path: FieldPath): Promise<Tried> {
   const last = path.steps.at(-1);
   const coordinate = last ? coordinateOf(last) : '';
@@ -56,7 +56,7 @@ async function tryCallers(server: TestedServer, path: FieldPath): Promise<Tried>
     const reply = await server.ask(operation, caller);
     const answer = graphqlIn(reply);
     if (answer !== null && !answer.errors.some(isRefusal)) return { finding: passed, refusal: null };
-    // Further down, the objects may be another's.
+    // Further down, the objects may belong to others.
     if (!caller.isCertain || path.steps.length > 1) continue;
     const sent = describeCall(operation, caller);
     refusal ??= failed({ sent, expected: `no refusal of ${coordinate}`, came: describeReply(reply) });

@@ -13,7 +13,7 @@ import { isRefusal } from './refusal.ts';
 export interface Denial {
   readonly path: FieldPath;
   readonly operation: PathOperation;
-  /** Lacks something that the last field of the path demands. */
+  /** Lacks something that the last field of the path requires. */
   readonly caller: Caller;
 }
 
@@ -35,7 +35,7 @@ export function judgeDenial(server: TestedServer, denial: Denial, reply: Reply):
 
   const refusals = answer.errors.filter(isRefusal);
   if (refusals.length === 0) {
-    // The object is there, or nothing else explains that it is not.
+    // The object exists, or nothing else explains its absence.
     if (answer.errors.length === 0 && nulls > 0) return fail();
     if (operation.lacks.length > 0) return lacking(operation, coordinate);
     if (answer.errors.length > 0 || isRefusedAt(server, denial, 0)) return fail();
@@ -43,7 +43,7 @@ export function judgeDenial(server: TestedServer, denial: Denial, reply: Reply):
   }
   const positions = refusals.map((error) => positionOf(error, operation.location));
   if (positions.some((at) => at === null || at === operation.location.length - 1)) return passed;
-  // Above the field: right if the rules there refuse this caller too.
+  // Above the field, a refusal is right if the rules there refuse this caller too.
   if (positions.some((at) => at !== null && isRefusedAt(server, denial, at))) return passed;
   return operation.lacks.length > 0
     ? lacking(operation, coordinate)
@@ -67,7 +67,7 @@ function isRefusedAt({ schema, callerOptions }: TestedServer, { path, caller }: 
   return guard !== null && isRefused(guard, caller.principal, callerOptions.strangerKey);
 }
 
-/** Position in the location; `null` where the error tells no place on it. */
+/** Position in the location; `null` if the error names no place on it. */
 function positionOf({ path }: AnswerError, location: readonly string[]): number | null {
   const keys = path.filter((part) => typeof part === 'string');
   const isOnPath = keys.length > 0 && keys.every((key, at) => key === location[at]);

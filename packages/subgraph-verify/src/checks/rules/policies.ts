@@ -2,7 +2,7 @@ import { denialCheck } from './denial-check.ts';
 
 export const policies = denialCheck({
   id: 'rules/policies',
-  holds: 'refuses what @policy guards to a caller for whom no alternative holds',
+  holds: 'refuses fields with @policy to a caller who satisfies no alternative',
   kind: 'policies',
   from: 'roots',
 });

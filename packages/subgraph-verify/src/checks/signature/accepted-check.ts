@@ -8,7 +8,7 @@ interface AcceptedCheckOptions extends Pick<Check, 'id' | 'holds'> {
   readonly request: (server: TestedServer) => HttpRequest;
 }
 
-/** A check that sends an unusual call which is right. */
+/** A check that sends an unusual but correct call. */
 export function acceptedCheck({ id, holds, sent, request }: AcceptedCheckOptions): Check {
   return {
     id,

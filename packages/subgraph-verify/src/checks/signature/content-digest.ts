@@ -12,12 +12,12 @@ export const contentDigest = refusalCheck({
     const sha512 = createHash('sha512').update(draft.body).digest('base64');
     return [
       {
-        sent: 'a signed call whose body was altered on the way',
+        sent: 'a signed call whose body was altered in transit',
         request: { ...signed, body: draft.body.replace('__typename', '_service { sdl }') },
       },
       { sent: 'a signed call without content-digest', request: server.seal({ ...draft, digest: null }) },
       {
-        sent: 'a signed call whose content-digest has sha-512 alone',
+        sent: 'a signed call whose content-digest has only sha-512',
         request: server.seal({ ...draft, digest: `sha-512=:${sha512}:` }),
       },
     ];

@@ -1,7 +1,7 @@
 import { typename } from '../operations.ts';
 import { refusalCheck } from './refusal-check.ts';
 
-/** Otherwise a signature could be made today and used next year. */
+/** Otherwise a signature could be created today and used next year. */
 export const future = refusalCheck({
   id: 'signature/future',
   holds: 'refuses a signature that was created more than 5 seconds ahead',

@@ -1,7 +1,7 @@
 import { typename } from '../operations.ts';
 import { refusalCheck } from './refusal-check.ts';
 
-/** Under Ed25519 every agency verifies with the same key: the name alone says for which one a call is. */
+/** Under Ed25519 every agency verifies with the same key, so only the name says for which one a call is. */
 export const keyId = refusalCheck({
   id: 'signature/key-id',
   holds: 'refuses a signature whose keyid is not its own name',

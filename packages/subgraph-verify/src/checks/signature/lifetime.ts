@@ -1,10 +1,10 @@
 import { typename } from '../operations.ts';
 import { refusalCheck } from './refusal-check.ts';
 
-/** Nonces are remembered for as long. */
+/** Nonces are remembered for the same time. */
 export const lifetime = refusalCheck({
   id: 'signature/lifetime',
-  holds: 'refuses a signature that is to live longer than 60 seconds',
+  holds: 'refuses a signature with a lifetime of more than 60 seconds',
   code: 'SIGNATURE_INVALID',
   attempts(server) {
     const draft = server.draft(typename);

@@ -4,7 +4,7 @@ import { acceptedCheck } from './accepted-check.ts';
 
 export const otherSignature = acceptedCheck({
   id: 'signature/other-signature',
-  holds: 'ignores signatures with another tag beside the right one, as a proxy adds them',
+  holds: 'ignores additional signatures with another tag, as a proxy may add them',
   sent: 'a signed call with a second signature whose tag is civic-verify',
   request(server) {
     const draft = server.draft(typename);

@@ -3,7 +3,7 @@ import { refusalCheck } from './refusal-check.ts';
 
 const needed = ['created', 'expires', 'nonce', 'alg'];
 
-/** Without `expires` a signature would hold for ever; without `nonce` a mutation could be replayed. */
+/** Without `expires` a signature would be valid forever; without `nonce` a mutation could be replayed. */
 export const parameters = refusalCheck({
   id: 'signature/parameters',
   holds: 'refuses a signature that lacks created, expires, nonce or alg',

@@ -3,16 +3,16 @@ import { refusalCheck } from './refusal-check.ts';
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A caller of an unknown kind must not pass for somebody who is signed in. */
+/** A caller of an unknown kind must not pass as signed in. */
 export const principalForm = refusalCheck({
   id: 'signature/principal-form',
-  holds: 'refuses a signed civic-principal that is none, or of an unknown kind',
+  holds: 'refuses a signed civic-principal that is malformed or of an unknown kind',
   code: 'SIGNATURE_INVALID',
   attempts(server) {
     const draft = server.draft(typename);
     return [
       {
-        sent: 'a signed civic-principal that is no JSON',
+        sent: 'a signed civic-principal that is not JSON',
         request: server.seal({ ...draft, principal: 'eyJ' }),
       },
       {

@@ -21,7 +21,7 @@ interface RefusalCheckOptions extends Pick<Check, 'id' | 'holds'> {
   readonly attempts: (server: TestedServer) => readonly Attempt[];
 }
 
-/** A check that sends calls, each of which must be refused with status 401 and the code. */
+/** A check that sends calls which must each be refused with status 401 and the code. */
 export function refusalCheck({ id, holds, code, attempts }: RefusalCheckOptions): Check {
   return {
     id,

@@ -4,15 +4,15 @@ import { isRefusedWith } from './refusal-check.ts';
 
 const calls = 10;
 
-/** A server that looks first and notes afterwards lets several through. */
+/** A server that checks the nonce before it stores it lets several through. */
 export const replayAtOnce: Check = {
   id: 'signature/replay-at-once',
   section: 'signature',
-  holds: `answers one of ${calls} mutations that come at once with the same signature`,
+  holds: `answers one of ${calls} concurrent mutations with the same signature`,
   async run(server) {
     if (!server.schema.schema.getMutationType()) return [doesNotApply('the schema has no Mutation')];
     const request = server.seal(server.draft(idleMutation));
-    const sent = `${idleMutation.query}, ${calls} times at once with the same signature`;
+    const sent = `${idleMutation.query}, ${calls} times concurrently with the same signature`;
     const replies = await Promise.all(Array.from({ length: calls }, () => server.send(request, sent)));
     const refused = replies.filter((reply) => isRefusedWith(reply, 'SIGNATURE_REPLAYED')).length;
     if (refused === calls - 1) return [passed];

@@ -5,7 +5,7 @@ import { type Attempt, refusalCheck } from './refusal-check.ts';
 
 export const required = refusalCheck({
   id: 'signature/required',
-  holds: 'refuses a call whose signature or signature-input is absent, whatever it asks for',
+  holds: 'refuses a call without signature or signature-input, whatever it requests',
   code: 'SIGNATURE_REQUIRED',
   attempts(server) {
     const headers = ['signature', 'signature-input'];

@@ -13,7 +13,7 @@ export const tag = refusalCheck({
     return [
       { sent: 'a signature whose tag is civic-verify', request: server.seal(otherTag) },
       {
-        sent: 'two signatures with the tag civic-graph, both of them right',
+        sent: 'two correct signatures with the tag civic-graph',
         request: { ...signed, headers: addSignature(signed.headers, 'second', draft, server.key) },
       },
     ];

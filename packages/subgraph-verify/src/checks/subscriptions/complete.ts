@@ -3,7 +3,7 @@ import { describeCall } from '../../tested-server.ts';
 import { sampleCaller } from '../sample-caller.ts';
 import { describeStream, isEventStream, noSubscription, subscriptionPaths } from './open-subscription.ts';
 
-/** To the gateway, a stream that ends without it was interrupted: clients subscribe again. */
+/** Without it the gateway treats the stream as interrupted, and clients subscribe again. */
 export const complete: Check = {
   id: 'subscriptions/complete',
   section: 'subscriptions',

@@ -3,11 +3,11 @@ import { graphqlIn } from '../../http/graphql-answer.ts';
 import { describeCall, describeReply } from '../../tested-server.ts';
 import { acceptedSubscription, firstAnswer } from './open-subscription.ts';
 
-/** A client that was interrupted subscribes again, and must not miss a change. */
+/** An interrupted client subscribes again, and must not miss a change. */
 export const currentState: Check = {
   id: 'subscriptions/current-state',
   section: 'subscriptions',
-  holds: 'sends the current state at once',
+  holds: 'sends the current state immediately',
   async run(server) {
     const chosen = acceptedSubscription(server);
     if ('verdict' in chosen) return [chosen];

@@ -7,10 +7,10 @@ import {
   type Subscription,
 } from './open-subscription.ts';
 
-/** Events enough, in whose stead no comment is needed. */
+/** After this number of events the stream is not silent, so it needs no comment. */
 const mostEvents = 100;
 
-/** The gateway takes a stream for interrupted that is silent for longer. */
+/** The gateway treats a stream that is silent for longer as interrupted. */
 export const heartbeat: Check = {
   id: 'subscriptions/heartbeat',
   section: 'subscriptions',
@@ -27,7 +27,7 @@ export const heartbeat: Check = {
   },
 };
 
-/** `null` where the stream ends before there was need of a comment. */
+/** `null` if the stream ends before a comment is due. */
 async function listen(server: TestedServer, { operation, caller }: Subscription): Promise<Finding | null> {
   const { heartbeatMs } = server.limits;
   const opened = await server.open(server.subscription(operation, caller));

@@ -17,7 +17,7 @@ export interface Subscription {
 
 export const noSubscription = doesNotApply('the schema has no Subscription');
 
-/** The fields of `Subscription`, those first whose arguments the sample has. */
+/** The fields of `Subscription`, beginning with those whose arguments the sample has. */
 export function subscriptionPaths({ schema, sample }: TestedServer): readonly FieldPath[] {
   const root = schema.schema.getSubscriptionType();
   if (!root) return [];
@@ -29,10 +29,10 @@ export function subscriptionPaths({ schema, sample }: TestedServer): readonly Fi
   }));
 }
 
-/** Those whose arguments are known and which some caller may open. */
+/** Fields with known arguments that some caller may subscribe to. */
 export function acceptedSubscriptions(server: TestedServer): {
   readonly accepted: readonly Subscription[];
-  /** What the others need. */
+  /** What the other fields need. */
   readonly needs: readonly string[];
 } {
   const accepted: Subscription[] = [];
@@ -48,7 +48,7 @@ export function acceptedSubscriptions(server: TestedServer): {
   return { accepted, needs };
 }
 
-/** The first of them, or why there is none. */
+/** The first of them, or the reason why there is none. */
 export function acceptedSubscription(server: TestedServer): Subscription | Finding {
   const { accepted, needs } = acceptedSubscriptions(server);
   const [first] = accepted;
@@ -72,7 +72,7 @@ export function isEventStream({ status, contentType }: OpenStream): boolean {
   return status === 200 && /^text\/event-stream\s*(;|$)/i.test(contentType);
 }
 
-/** The refusal or the first event, as if it were a plain answer. The connection is closed. */
+/** The refusal or the first event, like a plain answer. The connection is closed. */
 export async function firstAnswer(server: TestedServer, request: HttpRequest): Promise<Reply> {
   const stream = await server.open(request);
   if (typeof stream === 'string') return { kind: 'none', reason: stream };
@@ -87,7 +87,7 @@ export async function firstAnswer(server: TestedServer, request: HttpRequest): P
   }
 }
 
-/** The first event, or why there is none. */
+/** The first event, or the reason why there is none. */
 export async function firstEvent(
   { limits: { timeoutMs } }: TestedServer,
   stream: OpenStream,

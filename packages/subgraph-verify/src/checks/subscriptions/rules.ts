@@ -10,7 +10,7 @@ const kinds: readonly RuleKind[] = ['authenticated', 'scopes', 'policies'];
 export const rules: Check = {
   id: 'subscriptions/rules',
   section: 'subscriptions',
-  holds: 'refuses what its rules guard when a subscription begins, or in its events',
+  holds: 'enforces its rules when a subscription begins, or in its events',
   async run(server) {
     const paths = subscriptionPaths(server);
     if (paths.length === 0) return [noSubscription];
@@ -24,7 +24,7 @@ export const rules: Check = {
         );
       }
     }
-    return findings.length > 0 ? findings : [doesNotApply('nothing that subscriptions reach has a rule')];
+    return findings.length > 0 ? findings : [doesNotApply('no field that subscriptions reach has a rule')];
   },
 };
 

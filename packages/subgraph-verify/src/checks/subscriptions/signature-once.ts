@@ -7,7 +7,7 @@ import { acceptedSubscription, describeStream, firstAnswer, isEventStream } from
 export const signatureOnce: Check = {
   id: 'subscriptions/signature-once',
   section: 'subscriptions',
-  holds: 'opens one stream for a signature',
+  holds: 'opens only one stream for a signature',
   async run(server) {
     const chosen = acceptedSubscription(server);
     if ('verdict' in chosen) return [chosen];
