@@ -1,4 +1,4 @@
--- What agencies have published, the supergraphs composed of it, and which of them gateways serve. Nothing here ever changes:
+-- Published releases, the supergraphs composed from them, and the versions that gateways serve. Nothing here ever changes:
 -- a rollback is a new rollout that points to an old version.
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -15,7 +15,7 @@ CREATE TABLE subgraph (
   UNIQUE (name, agency)
 );
 
--- The content of a release, by its SHA-256. A row says that it was received, not that it was published.
+-- The content of a release, by its SHA-256. A row means that it was received, not that it was published.
 CREATE TABLE subgraph_release (
   version char(64) NOT NULL PRIMARY KEY CHECK (version ~ '^[0-9a-f]{64}$'),
   subgraph text NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE subgraph_release (
 CREATE TABLE supergraph_version (
   version char(64) NOT NULL PRIMARY KEY CHECK (version ~ '^[0-9a-f]{64}$'),
   sdl text NOT NULL,
-  -- How many releases it is composed of, so that none can be missing or added later.
+  -- Number of its releases, so that none can be missing or added later.
   releases smallint NOT NULL CHECK (releases > 0),
   composed_at timestamptz NOT NULL
 );
@@ -65,11 +65,11 @@ CREATE CONSTRAINT TRIGGER supergraph_version_is_whole AFTER INSERT ON supergraph
 CREATE CONSTRAINT TRIGGER supergraph_release_is_whole AFTER INSERT ON supergraph_release
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_supergraph_releases();
 
--- Which version gateways serve: the last row counts.
+-- The version that gateways serve: the last row counts.
 CREATE TABLE rollout (
   sequence bigint NOT NULL PRIMARY KEY CHECK (sequence > 0),
   supergraph char(64) NOT NULL REFERENCES supergraph_version,
-  -- What the gateways outside the canary keep.
+  -- Version of the gateways outside the canary.
   previous char(64) REFERENCES supergraph_version,
   canary_percent smallint NOT NULL CHECK (canary_percent BETWEEN 1 AND 100),
   cause text NOT NULL CHECK (cause IN ('publish', 'widen', 'rollback')),
@@ -94,7 +94,7 @@ END $$;
 CREATE TRIGGER rollout_in_sequence BEFORE INSERT ON rollout
   FOR EACH ROW EXECUTE FUNCTION refuse_lower_sequence();
 
--- Gateways wait for the next rollout: they are told with the transaction that starts it.
+-- Wakes waiting gateways, in the transaction that starts the rollout.
 CREATE FUNCTION tell_of_rollout() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('rollout', 'last');

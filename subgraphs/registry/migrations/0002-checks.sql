@@ -1,4 +1,4 @@
--- What was checked before a publish, who wanted it published, and who agreed. Like the rest, only added to.
+-- Checks before a publish, requests to publish, and approvals. Append-only like the rest.
 
 CREATE INDEX rollout_by_supergraph ON rollout (supergraph);
 
@@ -9,9 +9,9 @@ CREATE TABLE schema_check (
   subgraph text NOT NULL,
   agency text NOT NULL,
   base char(64) REFERENCES supergraph_version,
-  -- Problems and access changes, as the check has found them.
+  -- Problems and access changes that the check found.
   report jsonb NOT NULL,
-  -- The supergraph with the release; null where the check failed.
+  -- The supergraph with the release; null if the check failed.
   sdl text,
   checked_at timestamptz NOT NULL,
   FOREIGN KEY (subgraph, agency, release) REFERENCES subgraph_release (subgraph, agency, version)
@@ -35,7 +35,7 @@ CREATE TABLE publish_request (
 CREATE INDEX publish_request_by_subgraph ON publish_request (subgraph, number DESC);
 CREATE INDEX publish_request_by_check ON publish_request (check_id, number DESC);
 
--- A request that was published, with the rollout and, where one was needed, the second official.
+-- A published request, with its rollout and, if needed, the second official.
 CREATE TABLE publish_completion (
   request bigint NOT NULL PRIMARY KEY REFERENCES publish_request,
   rollout bigint NOT NULL UNIQUE REFERENCES rollout,
@@ -46,7 +46,7 @@ CREATE TABLE publish_completion (
   CHECK ((approver IS NULL) = (approval_reason IS NULL))
 );
 
--- Four eyes: also a service that is taken over cannot publish what it has approved itself under one name.
+-- Four eyes: even a service under an attacker's control cannot publish what one person requested and approved.
 CREATE FUNCTION require_second_official() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted record;

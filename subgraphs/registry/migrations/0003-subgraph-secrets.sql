@@ -1,4 +1,4 @@
--- Secrets that agencies share with the gateways, sealed under a key that is not in the database. The last one of the subgraph's own
+-- Secrets that agencies share with the gateways, sealed under a key outside the database. The last one of the subgraph's own
 -- agency counts.
 CREATE TABLE subgraph_secret (
   number bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -20,5 +20,5 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER subgraph_secret_told AFTER INSERT ON subgraph_secret FOR EACH ROW EXECUTE FUNCTION tell_of_secret();
--- An admission puts a secret in force that was handed over before.
+-- An admission activates a secret that was supplied before.
 CREATE TRIGGER subgraph_told AFTER INSERT ON subgraph FOR EACH ROW EXECUTE FUNCTION tell_of_secret();

@@ -71,7 +71,7 @@ export const variables = {
     .string('a secret of at least 32 bytes, base64url, is required')
     .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes')
     .describe(
-      'Secret that seals the secrets of subgraphs in the database, base64url, at least 32 bytes. Keep it: under another one they cannot be opened.',
+      'Secret that seals the secrets of subgraphs in the database, base64url, at least 32 bytes. Keep it: a new key cannot open them.',
     ),
   ...webhookVariables,
   REGISTRY_CANARY_ERROR_PERCENT: z.coerce

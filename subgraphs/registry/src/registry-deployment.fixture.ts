@@ -19,7 +19,7 @@ export interface RegistryDeployment {
   stop(): Promise<void>;
 }
 
-/** The registry with its own database, as in production; it checks in this process. */
+/** The registry with its own database and production settings, with checks in this process. */
 export async function startRegistry(
   surroundings: RegistrySurroundings = {},
   changes: Partial<RegistryConfig> = {},

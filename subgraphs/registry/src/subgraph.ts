@@ -109,12 +109,15 @@ export async function createRegistrySubgraph(
       () => delivery.stop(),
     );
     const secrets = createSecretStore(createSeal(config.sealKey));
-    // In the background: composing takes longer than the start of the service.
+    // In the background, because composing takes longer than the start of the service.
     if (config.seed.length > 0) {
       seed = followSeed({ db, checker, clock, folders: config.seed }, (outcome) => {
         if (outcome.kind === 'seeded') logger.info({ subgraphs: outcome.subgraphs }, 'published the demo');
         else if (outcome.kind === 'refused') {
-          logger.error({ problems: outcome.problems }, 'the demo does not compose; the previous one stays');
+          logger.error(
+            { problems: outcome.problems },
+            'the demo does not compose; the previous supergraph stays',
+          );
         } else if (outcome.kind === 'failed') {
           logger.error({ error: describe(outcome.error) }, 'the demo is not published: see REGISTRY_SEED');
         }
@@ -173,7 +176,7 @@ function openUsage(settings: RegistryConfig['usage']): UsageDatabase {
     : createEmbeddedDatabase(settings.directory);
 }
 
-/** Only a code or a name, because a database's message may quote values. */
+/** Only a code or a name, because a database's message may contain values. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error ? String(error.code) : error.name;

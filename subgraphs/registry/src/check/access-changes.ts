@@ -2,7 +2,7 @@ import type { DataClass } from '@civic-graph/policy';
 import { accessDiff, composeSupergraph, readableFields } from '@civic-graph/supergraph';
 import type { AccessChange } from './check-report.ts';
 
-/** A graph of nothing, so that the first publish of all gains what it opens. */
+/** An empty graph, so that the first publish gains everything that it opens. */
 const emptySubgraph = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"])
   @link(url: "https://civic-graph.example/data-class/v1.0", import: ["@dataClass"])
@@ -30,7 +30,7 @@ export function accessChangesOf(before: string | null, after: string): AccessCha
   return [...changes.values()].map(({ kind, coordinate, callers }) => ({
     kind,
     coordinate,
-    // The higher one, where a class was changed as well.
+    // The higher class, if it changed as well.
     dataClass: highest(classesBefore?.(coordinate), classesAfter?.(coordinate)),
     callers,
   }));

@@ -15,7 +15,7 @@ import { policyCaseProblems } from './policy-case-problems.ts';
 import { readManifests } from './read-manifests.ts';
 
 export interface CheckInput {
-  /** The releases that would be in force, with the new one, by name of the subgraph. */
+  /** The releases in force with the new one, by name of the subgraph. */
   readonly releases: readonly SubgraphRelease[];
   /** Name of the subgraph whose release is new. */
   readonly changed: string;
@@ -36,13 +36,13 @@ export interface CheckResult {
   /** Without the breaking changes. */
   readonly report: CheckReport;
   readonly breaking: readonly BrokenBy[];
-  /** The new supergraph; `null` where the check failed. */
+  /** The new supergraph; `null` if the check failed. */
   readonly sdl: string | null;
 }
 
 /**
  * Checks a release as it would be served: manifests, composition, rules and classes, policy cases of all
- * agencies, breaking changes, conventions, access changes. Takes seconds of processor time.
+ * agencies, breaking changes, conventions, access changes. Takes seconds of CPU time.
  */
 export async function checkRelease({ releases, changed, before, today }: CheckInput): Promise<CheckResult> {
   const { sdl, manifests, problems } = composeReleases(releases, changed);
@@ -67,7 +67,7 @@ export async function checkRelease({ releases, changed, before, today }: CheckIn
   }
 }
 
-/** Checks manifests, composition, rules and classes alone. */
+/** Checks only manifests, composition, rules and classes. */
 export function checkComposition(releases: readonly SubgraphRelease[]): CheckResult {
   const { sdl, problems } = composeReleases(releases);
   return result({ problems, accessChanges: [] }, sdl);

@@ -2,7 +2,7 @@ import { dataClasses } from '@civic-graph/policy';
 import { z } from 'zod';
 import { changelogSchema } from '../changelog/change.ts';
 
-/** What has to be approved before a release is published. */
+/** Approvals that a release needs before it is published. */
 export const approvalNeeds = ['new-subgraph', 'access-gain'] as const;
 export type ApprovalNeed = (typeof approvalNeeds)[number];
 
@@ -22,11 +22,11 @@ const accessChange = z.object({
   kind: z.enum(['gains', 'loses']),
   coordinate: z.string(),
   dataClass: z.enum(dataClasses),
-  /** In words. */
+  /** Description in words. */
   callers: z.array(z.string()).readonly(),
 });
 
-/** What a check has found; stored with it. */
+/** Result of a check; stored with it. */
 export const checkReportSchema = z.object({
   problems: z.array(problem).readonly(),
   accessChanges: z.array(accessChange).readonly(),

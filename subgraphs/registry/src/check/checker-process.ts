@@ -3,7 +3,7 @@ import { brokenOperations } from './broken-operations.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
-/* The program of the checker's process: answers one question after the other, and ends with the channel. */
+/* Program of the checker's process: answers one request at a time, and ends with the channel. */
 process.on('message', (question: CheckQuestion) => {
   void answer(question).then((answered) => process.send?.(answered));
 });

@@ -16,7 +16,7 @@ const input = (subgraph: string): CheckInput => ({
   today: '2026-11-27',
 });
 
-it('checks in a process of its own, which may end and is started again', { timeout: 120_000 }, async () => {
+it('checks in a separate process, and restarts it after it has ended', { timeout: 120_000 }, async () => {
   const both = await Promise.all([checker.check(input('libraries')), checker.check(input('archives'))]);
   expect(both.map(({ sdl }) => sdl?.includes('libraries'))).toEqual([true, false]);
   const broken = checker.check(input('libraries'));
@@ -26,7 +26,7 @@ it('checks in a process of its own, which may end and is started again', { timeo
   expect((await checker.check(input('libraries'))).sdl).toContain('libraries');
 });
 
-it('refuses more checks than it could answer', async () => {
+it('refuses checks beyond its queue limit', async () => {
   const waiting = Array.from({ length: 20 }, () => checker.check(input('libraries')));
   for (const check of waiting) check.catch(() => undefined);
   expect(() => checker.check(input('libraries'))).toThrow(expect.objectContaining({ code: 'OVERLOADED' }));

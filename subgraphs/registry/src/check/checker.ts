@@ -9,11 +9,11 @@ import type { BrokenOperation, OperationsToValidate } from './broken-operations.
 import type { CheckInput, CheckResult } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 
-/** Runs checks. One takes seconds of processor time, which the service cannot spend itself. */
+/** Runs checks. One takes seconds of CPU time, for which the service must not block. */
 export interface Checker {
   /** @throws PublicError OVERLOADED while too many wait */
   check(input: CheckInput): Promise<CheckResult>;
-  /** Checks manifests, composition and policies alone. */
+  /** Checks only manifests, composition and policies. */
   compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
   /** Finds what has changed between two supergraphs. */
   compare(before: string, after: string): Promise<Changelog>;
@@ -26,16 +26,16 @@ const isSource = import.meta.url.endsWith('.ts');
 const program = fileURLToPath(new URL(`checker-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
 const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
 
-/** Waiting checks, each with schemas of some hundred kilobytes. */
+/** Maximum waiting checks, each with schemas of some hundred kilobytes. */
 const maxWaiting = 20;
-/** Of 20, where 0 is usual: on a full core, a third of the time of other processes. */
+/** Nice value, from 0 to 20: on a full core, a third of the CPU time of other processes. */
 const niceness = 5;
 /** A check that has not ended by then never will. */
 const limitMs = 120_000;
-/** Idle time after which the process ends, since it holds some 200 MB. */
+/** Idle time after which the process ends, because it takes some 200 MB. */
 const idleMs = 60_000;
 
-/** Checks in a process of its own, one after the other. */
+/** Runs checks in a separate process, one at a time. */
 export function createChecker(): Checker {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
@@ -83,12 +83,12 @@ export function createChecker(): Checker {
       execArgv,
       // Node resolves tsx from here, wherever the caller runs.
       cwd: dirname(program),
-      // Keys and addresses of the service are not needed there.
+      // The child needs no keys or addresses of the service.
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    // On a machine that is busy, the services come first.
+    // On a busy machine the services take precedence.
     if (started.pid !== undefined) setPriority(started.pid, niceness);
     started.on('exit', () => {
       if (child === started) child = undefined;

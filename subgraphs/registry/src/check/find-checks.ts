@@ -2,14 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { type ApprovalNeed, type CheckReport, checkReportSchema } from './check-report.ts';
 
-/** A check with the publish that was requested for it, if one was. */
+/** A check, with the publish requested for it, if any. */
 export interface StoredCheck {
   readonly id: string;
   /** Version of the release. */
   readonly release: string;
   readonly subgraph: string;
   readonly agency: string;
-  /** Supergraph that it was checked against. */
+  /** Supergraph with which it was compared. */
   readonly base: string | null;
   readonly report: CheckReport;
   readonly passed: boolean;
@@ -87,8 +87,8 @@ export async function reusableCheck(
 /**
  * Checks whose publish waits for a second official, the latest first.
  *
- * @param agency only this agency's; `null`: all
- * @param before number of the last request of the page before
+ * @param agency only this agency's; `null` for all
+ * @param before number of the last request of the previous page
  */
 export async function waitingChecks(
   db: Db,

@@ -3,7 +3,7 @@ import { brokenOperations } from './broken-operations.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { Checker } from './checker.ts';
 
-/** Checks in this process, without the seconds that another one needs to load the composer. */
+/** Checks in this process, which saves the seconds for loading the composer in another. */
 export const inProcessChecker: Checker = {
   check: checkRelease,
   compose: async (releases) => checkComposition(releases),

@@ -4,7 +4,7 @@ import type { SubgraphRelease } from '@civic-graph/releases';
 import { policyFaults } from '@civic-graph/supergraph';
 import type { Problem } from './check-report.ts';
 
-/** The policy cases of one subgraph, held against the new supergraph. */
+/** Compares the policy cases of one subgraph with the new supergraph. */
 export function policyCaseProblems(
   { subgraph, policyCases }: SubgraphRelease,
   sdl: string,
@@ -21,7 +21,7 @@ export function policyCaseProblems(
       const named = own === undefined ? callers : policyCallers(own);
       return policyFaults(sdl, named, { agency: subgraph, text: policyCases });
     } catch (error) {
-      // The cases cannot be read: invalid GraphQL, a field or a caller that does not exist.
+      // The cases cannot be read: invalid GraphQL, or an unknown field or caller.
       return [`${subgraph}: ${error instanceof Error ? error.message : error}`];
     }
   }

@@ -7,7 +7,7 @@ export interface ReadManifests {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the manifests of releases, and whether they contradict each other. */
+/** Reads the manifests of releases, and checks whether they contradict each other. */
 export function readManifests(releases: readonly SubgraphRelease[]): ReadManifests {
   const manifests: Manifest[] = [];
   const problems: Problem[] = [];

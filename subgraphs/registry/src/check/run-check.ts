@@ -32,8 +32,8 @@ export interface CheckOptions {
 /** Runs checks and stores them. */
 export interface Checks {
   /**
-   * Checks a release against a supergraph. Callers with the same question share one check, also those who
-   * repeat it later.
+   * Checks a release against a supergraph. Callers with the same request share one check, even if they repeat
+   * it later.
    *
    * @param base supergraph in force; `null` before the first publish
    * @param options `maxWaiting`: other checks in progress with which this one may begin
@@ -70,7 +70,7 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
       }
       const started = running.get(key) ?? checkAndStore(release, version, base);
       running.set(key, started);
-      // A caller who has left must not make the failure unhandled; the next one gets it anew.
+      // If the caller has left, the failure must not be unhandled; the next caller gets a new check.
       started.catch(() => undefined).finally(() => running.delete(key));
       return patiently(started);
     },
@@ -129,7 +129,7 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
         .execute();
     });
     const stored = await findCheck(db, id);
-    if (stored === null) throw new Error('a check that was stored is not found');
+    if (stored === null) throw new Error('a stored check is missing');
     return stored;
   }
 }

@@ -3,7 +3,7 @@ import type { OwnedDatabase, ServiceRights } from '@civic-graph/subgraph-kit';
 const added = ['INSERT'] as const;
 const overwritten = ['INSERT', 'UPDATE', 'DELETE'] as const;
 
-/** Rights of the service's role on each table besides reading. Nothing that was published can be altered. */
+/** Rights of the service's role on each table besides reading. Published data cannot be altered. */
 export const registryRights: ServiceRights = {
   subgraph: added,
   subgraph_release: added,

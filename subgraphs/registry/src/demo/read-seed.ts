@@ -5,7 +5,7 @@ import type { AgencyRelease } from '../publish/publish-supergraph.ts';
 import { bySubgraph } from '../rollout/find-rollout.ts';
 
 /**
- * Reads the releases of folders: each is a subgraph's own, or holds those of several.
+ * Reads the releases of folders: each belongs to one subgraph, or contains those of several.
  *
  * @throws ManifestError that names the file
  */
@@ -22,7 +22,7 @@ async function releasesIn(folder: string): Promise<AgencyRelease[]> {
   return releases.filter((release) => release !== null);
 }
 
-/** @returns `null` if the folder holds no subgraph */
+/** @returns `null` if the folder contains no subgraph */
 async function readRelease(folder: string): Promise<AgencyRelease | null> {
   const [schema, manifest, policyCases] = await Promise.all(
     ['schema.graphql', 'manifest.json', 'policy.test.graphql'].map((name) =>

@@ -22,7 +22,7 @@ afterEach(() => registry.stop());
 const query = '{ subgraphs { nodes { name current { publishedAt } } } rollouts { nodes { sequence } } }';
 const read = async () => (await registry.subgraph.executeAs(personas.anonymous, { query })).data;
 
-it('publishes the subgraphs of this repository once, in a process of its own', {
+it('publishes the subgraphs of this repository once, in a separate process', {
   timeout: 120_000,
 }, async () => {
   await registry.another({ checker: createChecker() }, { seed });
@@ -78,7 +78,7 @@ it('publishes a changed folder again, and leaves other agencies alone', { timeou
   });
 });
 
-it('publishes a file that changes while it runs, and keeps the previous one where it does not compose', {
+it('publishes a changed file while it runs, and keeps the previous one if it does not compose', {
   timeout: 120_000,
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-seed-'));
@@ -111,7 +111,7 @@ it('publishes a file that changes while it runs, and keeps the previous one wher
   await eventually(async () => expect(await current()).toContain('branches'));
 });
 
-it('leaves the registry empty where a folder holds nothing', async () => {
+it('leaves the registry empty if a folder is empty', async () => {
   await (await registry.another({}, { seed: [fileURLToPath(new URL('docs', repository))] })).close();
   expect(await read()).toEqual({ subgraphs: { nodes: [] }, rollouts: { nodes: [] } });
 });

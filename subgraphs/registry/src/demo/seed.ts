@@ -17,15 +17,15 @@ export interface SeedOptions {
 
 export type SeedOutcome =
   | { readonly kind: 'seeded'; readonly subgraphs: readonly string[] }
-  /** They are in force already, or another process was faster. */
+  /** They are already in force, or another process was faster. */
   | { readonly kind: 'unchanged' }
-  /** They do not compose; what is in force stays. */
+  /** They do not compose, so nothing changes. */
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /**
- * Publishes the demo's subgraphs where their folders differ from what is in force, beside those of other
- * agencies: the demo runs the servers of these folders. Composition alone is checked, since the policy cases
- * of this repository are checked by its tests.
+ * Publishes the demo's subgraphs if their folders differ from what is in force, beside those of other
+ * agencies; the demo runs the servers of these folders. Checks only composition, because this repository's
+ * tests check its policy cases.
  */
 export async function seedDemo(options: SeedOptions): Promise<SeedOutcome> {
   const { db, checker, clock, folders, takeOutDeveloped = false } = options;

@@ -123,7 +123,7 @@ function one<Row>(
   keyOf: (row: Row) => string,
 ): DataLoader<string, Row | null> {
   return new DataLoader(async (keys) => {
-    // PostgreSQL rejects a text with NUL, so no row has such a key.
+    // PostgreSQL rejects text with NUL, so no row has such a key.
     const possible = keys.filter((key) => !key.includes('\0'));
     const rows = possible.length === 0 ? [] : await read(possible);
     const byKey = new Map(rows.map((row) => [keyOf(row), row]));

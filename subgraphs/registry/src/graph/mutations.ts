@@ -66,7 +66,7 @@ export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext>
       return {
         __typename: 'RollbackRefused',
         reason: 'UNKNOWN_VERSION',
-        message: 'All gateways have never served this version; choose one of `rollouts`.',
+        message: 'No rollout has assigned this version to all gateways; choose one of `rollouts`.',
       };
     },
   };
@@ -100,7 +100,7 @@ function publishRefused({ reason, message, check }: Extract<ReleaseOutcome, { ki
 
 const approvalWords = {
   'new-subgraph': "the platform's admin has to admit the new name",
-  'access-gain': 'another official has to approve that somebody gains access to personal data',
+  'access-gain': 'another official has to approve the new access to personal data',
 } as const;
 
 async function publishAnswer(outcome: ReleaseOutcome, { loaders }: RegistryContext) {
@@ -117,7 +117,7 @@ async function publishAnswer(outcome: ReleaseOutcome, { loaders }: RegistryConte
     case 'published': {
       const { rollout, changed } = outcome;
       const version = await loaders.releases.load(outcome.version);
-      if (version === null) throw new Error('a release that was published is not found');
+      if (version === null) throw new Error('a published release is missing');
       return { __typename: 'SubgraphPublished', version, rollout, changed } as const;
     }
   }

@@ -12,10 +12,10 @@ import { officialAt } from './ask.fixture.ts';
 
 let registry: RegistryDeployment;
 let count = 0;
-/** A new agency for each test, because the registry is shared. */
+/** A new agency for each test, because the tests share the registry. */
 let agency: string;
 
-/** A registry for each group, so that it composes few subgraphs. */
+/** A registry for each group, so that each composes few subgraphs. */
 function shareRegistry(): void {
   beforeAll(async () => {
     registry = await startRegistry();
@@ -81,7 +81,7 @@ describe('a new subgraph', () => {
 describe('a release', () => {
   shareRegistry();
 
-  it('is published by an official of the agency alone', async () => {
+  it('is published by a single official of the agency', async () => {
     await admitted();
     const next = withMore();
     const published = await operator().publish(next, { reason: 'More of it.' });
@@ -99,7 +99,7 @@ describe('a release', () => {
     ['an admin without the role', { ...personas.admin, roles: [] }],
     ['apps', personas['wechat-city']],
     ['strangers', personas.anonymous],
-  ])('is not taken from %s', async (_, principal) => {
+  ])('is not accepted from %s', async (_, principal) => {
     const release = sampleAgency(agency);
     for (const call of [as(principal).publish(release), as(principal).check(release)]) {
       await expect(call).rejects.toMatchObject({ code: 'FORBIDDEN' });
@@ -121,7 +121,7 @@ describe('a release', () => {
     });
   });
 
-  it('with a personal field needs a case of who may read it', async () => {
+  it('with a personal field needs a policy case for it', async () => {
     await admitted();
     const { check } = await operator().publish({ ...personalAgency(agency), policyCases: null });
     expect(check?.state).toBe('FAILED');
@@ -131,7 +131,7 @@ describe('a release', () => {
     });
   });
 
-  it('that takes a field away says so, and who loses it', async () => {
+  it('that removes a field reports it, and who loses it', async () => {
     await admitted(withMore());
     const { check } = await operator().check(sampleAgency(agency));
     expect(check?.problems).toContainEqual(
@@ -145,7 +145,7 @@ describe('a release', () => {
   it.each([
     ['no manifest', { manifest: '{' }, 'manifest.json: is not JSON'],
     ['a NUL character', { schema: 'type Query { a: Int } #\0' }, 'schema: remove the NUL character'],
-    ['a canary of nobody', { canaryPercent: 0 }, 'canaryPercent: must be between 1 and 100'],
+    ['an empty canary', { canaryPercent: 0 }, 'canaryPercent: must be between 1 and 100'],
     ['a reason of two lines', { reason: 'a\nb' }, 'reason: must be one line'],
   ])('with %s is refused before it is checked', async (_, changes, message) => {
     expect(await operator().publish({ ...sampleAgency(agency), ...changes })).toMatchObject({
@@ -180,7 +180,7 @@ describe('a release', () => {
   });
 });
 
-describe('access to personal data that somebody gains', () => {
+describe('new access to personal data', () => {
   shareRegistry();
 
   it('waits for a second official with a reason', async () => {
@@ -209,7 +209,7 @@ describe('access to personal data that somebody gains', () => {
     });
   });
 
-  it('is never approved by the admin who asked for it', async () => {
+  it('is never approved by the admin who requested it', async () => {
     const waiting = await admin().publish(personalAgency(agency));
     expect(waiting).toMatchObject({ needs: ['ACCESS_GAIN'] });
     expect(await admin().approve(waiting.check!.id)).toMatchObject({ reason: 'OWN_REQUEST' });
@@ -227,14 +227,14 @@ describe('access to personal data that somebody gains', () => {
     expect(await listedFor(operatorOf('another'))).toEqual([]);
   });
 
-  it('of a release that was superseded is not published any more', async () => {
+  it('of a superseded release is no longer published', async () => {
     await admitted();
     const { check } = await operator().publish(personalAgency(agency));
     await operator().publish(withMore());
     expect(await operator('colleague').approve(check!.id)).toMatchObject({ reason: 'SUPERSEDED' });
   });
 
-  it('is checked again when others have published meanwhile', async () => {
+  it('is checked again if others have published meanwhile', async () => {
     await admitted();
     const { check } = await operator().publish(personalAgency(agency));
     await admitted(sampleAgency(`${agency}other`));
@@ -245,7 +245,7 @@ describe('access to personal data that somebody gains', () => {
 describe('a check', () => {
   shareRegistry();
 
-  it('says what a publish would do, and publishes nothing', async () => {
+  it('reports what a publish would do, and publishes nothing', async () => {
     const checked = await operator().check(personalAgency(agency));
     expect(checked).toMatchObject({
       __typename: 'SubgraphChecked',
@@ -255,7 +255,7 @@ describe('a check', () => {
     expect(await read(personas.admin, query, { name: agency })).toBeNull();
   });
 
-  it('is shown to nobody else', async () => {
+  it('is visible to nobody else', async () => {
     const { check } = await operator().check(sampleAgency(agency));
     const query = 'query ($id: ID!) { schemaCheck(id: $id) { id } }';
     for (const principal of [operatorOf('another'), personas.lin, personas.developer]) {
@@ -267,7 +267,7 @@ describe('a check', () => {
 describe('a rollback', () => {
   shareRegistry();
 
-  it('is for the admin, with a reason, to a version that was served', async () => {
+  it('needs the admin, a reason, and a version that was served', async () => {
     await admitted();
     const query = '{ rollouts(first: 1) { nodes { supergraph { version } } } }';
     const { nodes } = await read<{ nodes: { supergraph: { version: string } }[] }>(personas.anonymous, query);

@@ -11,7 +11,7 @@ import type {
   SupergraphVersionResolvers,
 } from './resolver-types.ts';
 
-/* What was published: open to everybody but for who did it, and where it runs. */
+/* Published data, open to everybody except for who published it and where it runs. */
 
 export const subgraphResolvers: SubgraphResolvers<RegistryContext> = {
   __resolveReference: ({ name }, { loaders }) => loaders.subgraphs.load(name),
@@ -87,7 +87,7 @@ export const gatewayHealthResolvers: GatewayHealthResolvers<RegistryContext> = {
   lastReportAt: ({ last_report_at }) => last_report_at.toISOString(),
 };
 
-/** Foreign keys of the database guarantee that it is there. */
+/** The database's foreign keys guarantee that it exists. */
 function found<Row>(row: Row | null): Row {
   if (row === null) throw new Error('a row that another row refers to is missing');
   return row;

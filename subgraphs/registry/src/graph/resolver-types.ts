@@ -22,7 +22,7 @@ export type Scalars = {
 export type DataClass =
   /** Public: anyone may read it. */
   | 'C0'
-  /** Pseudonymous: says something about a person whom the reader cannot name. Needs an authenticated caller. */
+  /** Pseudonymous: about a person whom the reader cannot identify. Needs an authenticated caller. */
   | 'C1'
   /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
   | 'C2'
@@ -48,11 +48,11 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The subgraphs that agencies have published, by name. */
   readonly subgraphs: SubgraphConnection;
-  /** One subgraph; null where none of this name was admitted. */
+  /** One subgraph; null if no subgraph with this name was admitted. */
   readonly subgraph?: Maybe<Subgraph>;
-  /** Every supergraph version that was ever rolled out, the latest first. */
+  /** Every supergraph version that was ever rolled out, latest first. */
   readonly supergraphVersions: SupergraphVersionConnection;
-  /** Rollouts, the latest first: it is in force. */
+  /** Rollouts, latest first; the first one is in force. */
   readonly rollouts: RolloutConnection;
   /** What rollouts have changed for those who call the graph, the latest first; of each, the most important first. */
   readonly changelog: ChangeConnection;
@@ -551,7 +551,7 @@ export type RolloutEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
-/** What became of a check. */
+/** State of a check. */
 export type SchemaCheckState =
   /** The release cannot be published as it is. */
   | 'FAILED'
@@ -561,7 +561,7 @@ export type SchemaCheckState =
   | 'AWAITING_APPROVAL'
   /** It was published. */
   | 'PUBLISHED'
-  /** Another release of the subgraph was to be published since. */
+  /** A later publish of the subgraph replaced it. */
   | 'SUPERSEDED';
 
 /** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
@@ -577,7 +577,7 @@ export type SchemaCheck = {
   readonly version: Scalars['ID']['output'];
   /** Supergraph version that it was checked against; null for the first release of all. */
   readonly base?: Maybe<Scalars['ID']['output']>;
-  /** What became of it. */
+  /** Its state. */
   readonly state: SchemaCheckState;
   /** When it was checked. */
   readonly checkedAt: Scalars['DateTime']['output'];
@@ -587,15 +587,15 @@ export type SchemaCheck = {
   readonly accessChanges: AccessChangeConnection;
   /** What it would change for those who call the graph, the most important first; none where the check failed. */
   readonly changes: ChangeConnection;
-  /** What has to be approved before it is published; empty where nothing has. */
+  /** Approvals that it needs before it is published; empty if none. */
   readonly needs: ReadonlyArray<ApprovalNeed>;
   /** Subject of the official, or client id of the program, that wants to publish it; null where nobody does. */
   readonly requestedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it is to be published, as that official has written. */
+  /** Why it should be published, in the words of that official. */
   readonly requestReason?: Maybe<Scalars['String']['output']>;
   /** Subject of the official who approved it; null where nobody did. */
   readonly approvedBy?: Maybe<Scalars['ID']['output']>;
-  /** Why it was approved, as that official has written. */
+  /** Why it was approved, in the words of that official. */
   readonly approvalReason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -640,7 +640,7 @@ export type ProblemSeverity =
   /** It should be fixed, and prevents nothing. */
   | 'WARNING';
 
-/** Something that a check has found. */
+/** A problem that a check found. */
 export type SchemaProblem = {
   readonly __typename?: 'SchemaProblem';
   /** Whether it prevents a publish. */
@@ -768,14 +768,14 @@ export type FieldUsageEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
-/** What has to be approved before a release is published. */
+/** An approval that a release needs before it is published. */
 export type ApprovalNeed =
   /** The name of the subgraph is new: the platform's admin admits it. */
   | 'NEW_SUBGRAPH'
   /** Somebody gains access to data of class C2 or higher: a second official of the agency, or the admin, agrees. */
   | 'ACCESS_GAIN';
 
-/** What an agency would publish. Name of the subgraph and agency are those of the manifest. */
+/** Content to publish. The manifest names the subgraph and its agency. */
 export type CheckSubgraphInput = {
   /** Text of `schema.graphql`, at most 1,000,000 characters. */
   readonly schema: Scalars['String']['input'];
@@ -905,11 +905,11 @@ export type PublishRefusal =
   | 'NOT_YOUR_SUBGRAPH'
   /** The check has found errors. */
   | 'CHECK_FAILED'
-  /** No publish waits under this check that the caller could approve. */
+  /** No publish that the caller could approve waits for this check. */
   | 'NOT_WAITING'
-  /** Another release of the subgraph was to be published since. */
+  /** A later publish of the subgraph replaced this one. */
   | 'SUPERSEDED'
-  /** Who asked for a publish cannot approve it. */
+  /** The person who requested a publish cannot approve it. */
   | 'OWN_REQUEST'
   /** Only the platform's admin can approve a new name. */
   | 'ADMIN_NEEDED'
@@ -938,7 +938,7 @@ export type SupergraphRolledBack = {
 
 /** Why nothing was rolled back. */
 export type RollbackRefusal =
-  /** All gateways have never served this version. */
+  /** No rollout has assigned this version to all gateways. */
   | 'UNKNOWN_VERSION'
   /** The reason is missing or no line of text. */
   | 'REASON_INVALID';

@@ -20,8 +20,9 @@ export interface ApprovalOrder {
 const attempts = 3;
 
 /**
- * Approves a publish and puts it in force. Where the supergraph has changed since the check, or the check is
- * old, the release is checked again; if somebody would gain more than was approved, the publish waits for another approval.
+ * Approves a publish and puts it in force. If the supergraph has changed since the check, or the check is old,
+ * the release is checked again; if somebody would gain more than was approved, the publish waits for another
+ * approval.
  *
  * @throws PublicError SUPERGRAPH_CHANGED if others publish faster than the release is checked
  */
@@ -60,11 +61,11 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
   throw new PublicError('SUPERGRAPH_CHANGED', undefined, { extensions: { retryAfter: 1 } });
 }
 
-const notWaiting = refused('not-waiting', 'No publish waits under this check that you could approve.');
+const notWaiting = refused('not-waiting', 'No publish that you could approve waits for this check.');
 
 function refusalOf(asked: StoredCheck, request: PublishRequest, by: Official): Refused | null {
   if (request.state === 'superseded') {
-    return refused('superseded', 'Another release was to be published since; approve that one.', asked);
+    return refused('superseded', 'A later publish replaced this one; approve that one.', asked);
   }
   if (request.registeredBy === by.subject) {
     return refused(
@@ -74,14 +75,10 @@ function refusalOf(asked: StoredCheck, request: PublishRequest, by: Official): R
     );
   }
   if (request.subject === by.subject) {
-    return refused(
-      'own-request',
-      'You have asked for this publish; another official has to approve it.',
-      asked,
-    );
+    return refused('own-request', 'You requested this publish; another official has to approve it.', asked);
   }
   if (request.needs.includes('new-subgraph') && by.agency !== null) {
-    return refused('admin-needed', "A new name is admitted by the platform's admin.", asked);
+    return refused('admin-needed', "Only the platform's admin can approve a new name.", asked);
   }
   return null;
 }

@@ -19,7 +19,7 @@ export type ParsedRelease =
 
 const longest = { schema: 1_000_000, manifest: 100_000, policyCases: 1_000_000 } as const;
 
-/** Reads whose release it is. The check judges the rest. */
+/** Reads the owner of the release; the check decides about the rest. */
 export function parseRelease({ schema, manifest, policyCases = null }: ReleaseTexts): ParsedRelease {
   const texts = { schema, manifest, policyCases: policyCases ?? '' };
   for (const [name, most] of Object.entries(longest)) {

@@ -35,7 +35,7 @@ export type ReleaseOutcome =
       readonly needs: readonly ApprovalNeed[];
       readonly check: StoredCheck;
     }
-  /** The check runs; repeat the call. */
+  /** The check is running; repeat the call. */
   | { readonly kind: 'running' }
   | Refused;
 

@@ -15,12 +15,12 @@ import { type PublishDesk, publishRelease } from './publish-release.ts';
 import { publishSupergraph } from './publish-supergraph.ts';
 import { samplePublication, sampleRelease } from './sample-releases.fixture.ts';
 
-/* Races, with checks that take as long and find what the test says. */
+/* Races, with checks whose duration and findings each test sets. */
 
 let database: RegistryTestDatabase;
 let checks: Checks;
 let desk: PublishDesk;
-/** What happens while a check runs. */
+/** Runs during a check. */
 let during: (input: CheckInput) => Promise<unknown>;
 let gains: readonly AccessChange[];
 let checked: number;
@@ -90,7 +90,7 @@ const inForce = async () => {
   return (await releasesOf(database.db, head!.supergraph)).map(({ version }) => version);
 };
 
-it('two agencies that publish at once are both applied, one after the other', async () => {
+it('two agencies that publish concurrently are both applied, one after the other', async () => {
   const outcomes = await Promise.all([publish('archives'), publish('libraries')]);
   expect(outcomes).toMatchObject([
     { kind: 'published', changed: true },
@@ -104,13 +104,13 @@ it('two agencies that publish at once are both applied, one after the other', as
   expect(checked).toBe(3);
 });
 
-it('the same release published twice at once is published once', async () => {
+it('the same release is published once, even if requested twice concurrently', async () => {
   const outcomes = await Promise.all([publish('libraries'), publish('libraries')]);
   expect(outcomes.map((outcome) => 'changed' in outcome && outcome.changed).sort()).toEqual([false, true]);
   expect(checked).toBe(1);
 });
 
-it('a publisher whom others overtake each time is told to repeat, and nothing is left of it', async () => {
+it('a publisher whom others always overtake is told to repeat, and leaves no rows', async () => {
   let count = 0;
   during = async () => {
     const head = await lastRollout(database.db);
@@ -140,7 +140,7 @@ it('a name that another agency gets meanwhile is refused', async () => {
   });
 });
 
-it('a check that takes long is answered later, and runs once', async () => {
+it('a long check is answered later, and runs once', async () => {
   const patient = createChecks({ ...weighing, patienceMs: 1 });
   desk = { ...desk, checks: patient };
   let finish = () => {};
@@ -156,7 +156,7 @@ it('a check that takes long is answered later, and runs once', async () => {
   expect(checked).toBe(1);
 });
 
-it('a check that breaks off is no verdict: the next call checks again', async () => {
+it('a check that breaks off is not a result: the next call checks again', async () => {
   during = async () => {
     throw new Error('its process ended');
   };
@@ -165,7 +165,7 @@ it('a check that breaks off is no verdict: the next call checks again', async ()
   expect(await publish('libraries')).toMatchObject({ kind: 'published' });
 });
 
-it('a publish waits again when somebody would gain more than the approver has seen', async () => {
+it('a publish waits again if somebody would gain more than the approver has seen', async () => {
   gains = [gain('Query.loans')];
   const waiting = await publish('libraries');
   if (waiting.kind !== 'awaits-approval') throw new Error(waiting.kind);
@@ -199,7 +199,7 @@ it('a publish that would break an app by the time it is approved is refused', as
   expect(checked).toBe(2);
 });
 
-it('two officials who approve at once publish once', async () => {
+it('two officials who approve concurrently publish once', async () => {
   gains = [gain('Query.loans')];
   const waiting = await publish('libraries');
   if (waiting.kind !== 'awaits-approval') throw new Error(waiting.kind);
@@ -210,7 +210,7 @@ it('two officials who approve at once publish once', async () => {
   expect(outcomes.map((outcome) => 'changed' in outcome && outcome.changed).sort()).toEqual([false, true]);
 });
 
-it('PostgreSQL refuses a publish that the second official is missing from', async () => {
+it('PostgreSQL refuses a publish without the second official', async () => {
   gains = [gain('Query.loans')];
   await publish('libraries');
   const complete = (approver: string | null) =>

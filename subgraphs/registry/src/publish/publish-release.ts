@@ -26,13 +26,13 @@ export interface PublishOrder {
   readonly by: Publisher;
   readonly canaryPercent: number;
   readonly reason: string | null;
-  /** Secret that the agency hands over, base64url. */
+  /** Secret that the agency supplies, base64url. */
   readonly secret?: string | null;
   /** Default is `publish`. */
   readonly cause?: 'publish' | 'rollback';
 }
 
-/** Checks that others overtook, before the publisher is told to repeat the call. */
+/** Number of overtaken checks after which the publisher is told to repeat the call. */
 const attempts = 3;
 
 /**
@@ -95,7 +95,7 @@ export async function putInForce(
       await completeRequest(trx, { request, rollout, approval }, now);
       const { changelog } = check.report;
       if (changelog !== undefined) await saveChangelog(trx, rollout.sequence, changelog, now);
-      // Gateways need it to call what they are told of in the same transaction.
+      // Gateways need it to call the subgraphs that the same transaction announces.
       await keepSecret(desk, trx, order);
     },
   );
@@ -103,7 +103,7 @@ export async function putInForce(
   return { kind: 'published', version: check.release, rollout: outcome.rollout, changed: true };
 }
 
-/** A publish that waits already is not requested twice. */
+/** A waiting publish is not requested twice. */
 async function awaitApproval(
   desk: PublishDesk,
   check: StoredCheck,
@@ -124,7 +124,7 @@ async function awaitApproval(
   return { kind: 'awaits-approval', needs, check: stored ?? check };
 }
 
-/** The secret is the agency's own, so nobody has to approve it. */
+/** The agency's own secret needs no approval. */
 async function keepSecret(
   { secrets, clock }: PublishDesk,
   db: Db,
@@ -157,7 +157,7 @@ export function checkFailed(check: StoredCheck): Refused {
   return refused('check-failed', 'The check has found errors. Fix them and publish again.', check);
 }
 
-/** What another official has to approve. */
+/** Approvals that another official must give. */
 async function needsOf(db: Db, { subgraph, report }: StoredCheck, by: Publisher): Promise<ApprovalNeed[]> {
   const needs: ApprovalNeed[] = [];
   const isAdmitted = await db
@@ -170,7 +170,7 @@ async function needsOf(db: Db, { subgraph, report }: StoredCheck, by: Publisher)
   return needs;
 }
 
-/** A release that is in force is not published again; its canary may be extended. */
+/** A release in force is not published again, but its canary may be extended. */
 async function publishedBefore(
   { db, clock }: PublishDesk,
   { release, by, canaryPercent, reason }: PublishOrder,

@@ -3,7 +3,7 @@ import type { StoredCheck } from '../check/find-checks.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
 import type { Official, Publisher } from './official.ts';
 
-/** The second official's word. */
+/** Decision of the second official. */
 export interface Approval {
   readonly by: Official;
   readonly reason: string;
@@ -16,8 +16,8 @@ export interface RequestOrder {
 }
 
 /**
- * Records that an official or a program wants a checked release published; it supersedes earlier requests for the
- * subgraph.
+ * Records the request of an official or a program to publish a checked release; it replaces earlier requests
+ * for the subgraph.
  *
  * @returns its number
  */
@@ -47,7 +47,7 @@ export async function requestPublish(
   return number;
 }
 
-/** Records with the rollout that a request was published. */
+/** Records, with the rollout, that a request was published. */
 export async function completeRequest(
   trx: Db,
   {

@@ -26,7 +26,7 @@ async function publish(changes: Partial<Publication> = {}, at = now): Promise<Ro
   return outcome.rollout;
 }
 
-it('publishes releases, version and rollout together, and returns the content as it was hashed', async () => {
+it('publishes releases, version and rollout together, and returns the hashed content', async () => {
   const releases = [sampleRelease('archives'), sampleRelease('libraries', { policyCases: 'query A { a }' })];
   const rollout = await publish({ releases });
   expect(rollout).toMatchObject({ sequence: String(second), canary_percent: 100, previous: null });
@@ -36,7 +36,7 @@ it('publishes releases, version and rollout together, and returns the content as
   expect(supergraphVersion(content)).toBe(rollout.supergraph);
 });
 
-it('of two publishers at once one wins, and the other is told to check again', async () => {
+it('one of two concurrent publishers wins, and the other is told to check again', async () => {
   const { supergraph: base } = await publish();
   const outcomes = await Promise.all(
     ['a', 'b'].map((name) =>
@@ -53,7 +53,7 @@ it('of two publishers at once one wins, and the other is told to check again', a
   );
   expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['overtaken', 'published']);
   const { rows } = await sql`SELECT FROM supergraph_version`.execute(database.db);
-  // Of the loser nothing is left.
+  // The loser leaves no rows.
   expect(rows).toHaveLength(2);
 });
 
@@ -68,14 +68,14 @@ it('publishes nothing when a part fails', async () => {
   }
 });
 
-it('sequences rise, also within a second and after a clock that was set back', async () => {
+it('sequence numbers rise, even within a second and after a clock was set back', async () => {
   const first = await publish();
   const next = await publish({ base: first.supergraph, sdl: '# 2' });
   const last = await publish({ base: next.supergraph, sdl: '# 3' }, new Date('2020-01-01T00:00:00Z'));
   expect([next, last].map(({ sequence }) => Number(sequence))).toEqual([second + 1, second + 2]);
 });
 
-it('a canary keeps the version before it, also when another canary follows', async () => {
+it('a canary keeps the previous version, even if another canary follows', async () => {
   const first = await publish();
   const canary = await publish({ base: first.supergraph, sdl: '# 2', canaryPercent: 10 });
   expect(canary).toMatchObject({ previous: first.supergraph, canary_percent: 10 });
@@ -102,7 +102,7 @@ it('a rollback is a new rollout of an old version', async () => {
   expect(await rollBack(database.db, order, now)).toEqual(outcome);
 });
 
-it('rolls back only to what all gateways have served', async () => {
+it('rolls back only to versions that all gateways have served', async () => {
   const first = await publish();
   const canary = await publish({ base: first.supergraph, sdl: '# 2', canaryPercent: 10 });
   const reason = 'errors';
@@ -125,7 +125,7 @@ it('a subgraph stays with its agency', async () => {
   await expect(publishSupergraph(database.db, taken, now)).rejects.toMatchObject({ code: '23503' });
 });
 
-it('PostgreSQL refuses the service every statement that alters what was published', async () => {
+it('PostgreSQL refuses every statement of the service that alters published data', async () => {
   await publish();
   const attempts = await tryTampering(database.serviceUrl);
   expect(attempts.filter(({ code }) => code !== insufficientPrivilege)).toEqual([]);

@@ -11,15 +11,15 @@ export interface AgencyRelease extends SubgraphRelease {
 export interface Publication {
   /** Every release of the new supergraph, by name of the subgraph. */
   readonly releases: readonly AgencyRelease[];
-  /** Composed of these releases. */
+  /** SDL composed from these releases. */
   readonly sdl: string;
-  /** Supergraph in force when the releases were checked; `null`: there was none. */
+  /** Supergraph in force when the releases were checked; `null` if there was none. */
   readonly base: string | null;
   readonly canaryPercent: number;
   readonly by: Publisher;
   /** Default is `publish`. */
   readonly cause?: RolloutCause | undefined;
-  /** Subject of the official who admits names that are new. Default is the publisher. */
+  /** Subject of the official who admits new names. Default is the publisher. */
   readonly admittedBy?: string;
   readonly reason: string | null;
 }
@@ -30,10 +30,10 @@ export type PublishOutcome =
   | { readonly kind: 'overtaken' };
 
 /**
- * Publishes a checked supergraph: subgraphs, releases, version and rollout in one transaction. Publishers are
- * served one after the other; a supergraph that was checked against an older one is not published.
+ * Publishes a checked supergraph: subgraphs, releases, version and rollout in one transaction. Publishers run
+ * one at a time; a supergraph that was checked against an older one is not published.
  *
- * @param alongside more that belongs to the publication, in the same transaction
+ * @param alongside further writes of the same publication, in the same transaction
  */
 export async function publishSupergraph(
   db: Db,
@@ -47,7 +47,8 @@ export async function publishSupergraph(
     const supergraph = await saveSupergraph(trx, publication, now);
     const previous = settledVersion(head);
     const { by, reason, cause = 'publish' } = publication;
-    // Without a version before it there is nothing that the other gateways could keep.
+    const { by, reason } = publication;
+    // Without a previous version, the other gateways would have nothing to keep.
     const canaryPercent = previous === null ? 100 : publication.canaryPercent;
     const start = { supergraph, previous, canaryPercent, cause, by, reason } as const;
     const rollout = await startRollout(trx, head, start, now);
@@ -87,7 +88,7 @@ async function saveSupergraph(
     .onConflict((conflict) => conflict.doNothing())
     .returning('version')
     .executeTakeFirst();
-  // A version that was published before has its releases already.
+  // A version that was published before already has its releases.
   if (saved === undefined) return version;
   await trx
     .insertInto('supergraph_release')
@@ -103,7 +104,7 @@ async function saveSupergraph(
   return version;
 }
 
-/** Saves the content of releases, each once. */
+/** Stores the content of releases, each once. */
 export async function saveReleases(db: Db, releases: readonly AgencyRelease[], now: Date): Promise<void> {
   await db
     .insertInto('subgraph_release')

@@ -1,14 +1,14 @@
 import type { Principal } from '@civic-graph/policy';
 import { federationHeader, personas, withPublicClass } from '@civic-graph/testing';
 
-/** What an agency sends to publish a subgraph. */
+/** Content that an agency sends to publish a subgraph. */
 export interface SampleRelease {
   readonly schema: string;
   readonly manifest: string;
   readonly policyCases: string | null;
 }
 
-/** A subgraph of an agency of its own, with public fields unless it is said otherwise. */
+/** A subgraph of its own agency, with public fields by default. */
 export function sampleAgency(
   subgraph: string,
   { fields = `${subgraph}: Int`, agency = subgraph, policyCases = null as string | null } = {},
@@ -42,7 +42,7 @@ export function sampleAgency(
   };
 }
 
-/** The same with a personal field, and the cases that it needs. */
+/** The same with a personal field and its policy cases. */
 export function personalAgency(subgraph: string, agency = subgraph): SampleRelease {
   return sampleAgency(subgraph, {
     agency,

@@ -1,6 +1,6 @@
 import type { AgencyRelease, Publication } from './publish-supergraph.ts';
 
-/** A release as it is stored; the texts are not read. */
+/** A release as stored; its texts are not parsed. */
 export function sampleRelease(subgraph: string, changes: Partial<AgencyRelease> = {}): AgencyRelease {
   return {
     subgraph,
@@ -12,7 +12,7 @@ export function sampleRelease(subgraph: string, changes: Partial<AgencyRelease> 
   };
 }
 
-/** The first publication of a registry, unless it is said otherwise. */
+/** The first publication of a registry, unless overridden. */
 export function samplePublication(changes: Partial<Publication> = {}): Publication {
   return {
     releases: [sampleRelease('libraries')],

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { knownTags, preferredWaitMs } from './request-headers.ts';
 import type { Wait } from './wait-for.ts';
 
-/** Runs a wait for one request. Waits end when the service closes, or the gateway has left. */
+/** Runs a wait for one request. Waits end when the service closes or the gateway disconnects. */
 export type LongPoll = <Found>(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -57,7 +57,7 @@ async function verified(artifact: string, subgraph = registry.subgraph) {
 const codeOf = (response: { json(): unknown }) =>
   (response.json() as { errors: { extensions: { code: string } }[] }).errors[0]!.extensions.code;
 
-it('gives the rollout in force as a JWS that the published keys verify', async () => {
+it('returns the rollout in force as a JWS that the published keys verify', async () => {
   const rollout = await publish();
   const response = await pull();
   expect(response.statusCode).toBe(200);
@@ -74,13 +74,13 @@ it('gives the rollout in force as a JWS that the published keys verify', async (
   });
 });
 
-it('signs nothing before anything is published', async () => {
+it('signs nothing before the first publish', async () => {
   const response = await pull();
   expect([response.statusCode, codeOf(response)]).toEqual([503, 'NOT_READY']);
   expect(response.headers['retry-after']).toBe('1');
 });
 
-it('says that a gateway is up to date', async () => {
+it('answers 304 if a gateway is up to date', async () => {
   const { sequence } = await publish();
   const response = await pull({ headers: { 'if-none-match': `"${sequence}"` } });
   expect([response.statusCode, response.body]).toEqual([304, '']);
@@ -90,7 +90,7 @@ it('says that a gateway is up to date', async () => {
 });
 
 describe('a gateway that waits', () => {
-  // Without the notification it would be answered after 60 seconds, later than the test ends.
+  // Without the notification, the answer would come after 60 seconds, later than the test ends.
   const waits = { prefer: 'respond-async, wait=60' };
 
   it('is answered when another process publishes', async () => {
@@ -105,14 +105,14 @@ describe('a gateway that waits', () => {
     }
   });
 
-  it('shares one look at the database with all others', async () => {
+  it('shares one database query with all others', async () => {
     const first = await publish();
     const database = createDatabase<RegistryTables>(registry.config.databaseUrl);
     const subgraph = await registry.another({ database });
     const headers = { ...waits, 'if-none-match': `"${first.sequence}"` };
     const gateways = 50;
     const waiting = Array.from({ length: gateways }, () => pull({ headers, subgraph }));
-    // All have looked once when no more queries come.
+    // All have queried once when no more queries arrive.
     let queries = -1;
     while (queries !== database.queries) {
       ({ queries } = database);
@@ -126,7 +126,7 @@ describe('a gateway that waits', () => {
     expect(database.queries - queries).toBeLessThan(gateways / 2);
   });
 
-  it('gets the first rollout of all', async () => {
+  it('gets the very first rollout', async () => {
     const waiting = pull({ headers: waits });
     const { sequence } = await publish();
     expect((await waiting).headers.etag).toBe(`"${sequence}"`);
@@ -138,7 +138,7 @@ describe('a gateway that waits', () => {
     const other = await registry.another({ database });
     const { queries } = database;
     const waiting = pull({ headers: { ...waits, 'if-none-match': `"${sequence}"` }, subgraph: other });
-    // It has looked for a rollout, and waits for the next one.
+    // It has queried a rollout, and waits for the next one.
     await eventually(() => expect(database.queries).toBeGreaterThan(queries));
     await other.close();
     expect((await waiting).statusCode).toBe(304);
@@ -156,14 +156,14 @@ describe('refuses a call', () => {
     expect([response.statusCode, codeOf(response)]).toEqual([401, 'SIGNATURE_INVALID']);
   });
 
-  it('that was signed for another path', async () => {
+  it('signed for another path', async () => {
     const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'platform' });
     const request = { method: 'GET', path: '/counters', body: '', requestId: 'r' };
     const headers = sign({ ...request, principal: personas.anonymous });
     expect(codeOf(await pull({ headers }))).toBe('SIGNATURE_INVALID');
   });
 
-  it('that is replayed', async () => {
+  it('replayed', async () => {
     await publish();
     const headers = signed();
     expect((await pull({ headers })).statusCode).toBe(200);
@@ -177,7 +177,7 @@ describe('refuses a call', () => {
   });
 });
 
-it('answers 503 while the database is away, and recovers by itself', async () => {
+it('answers 503 while the database is down, and recovers by itself', async () => {
   const { sequence, supergraph } = await publish();
   const name = new URL(registry.config.databaseUrl).pathname.slice(1);
   const server = createDatabase(new URL('/postgres', registry.config.databaseOwnerUrl ?? '').href);
@@ -206,7 +206,7 @@ it('answers 503 while the database is away, and recovers by itself', async () =>
   expect((await waiting).headers.etag).toBe(`"${next.sequence}"`);
 });
 
-it('gives a canary to its share of the gateways, always the same ones', async () => {
+it('assigns a canary to its share of the gateways, always the same ones', async () => {
   const first = await publish();
   const canary = await publish({ base: first.supergraph, sdl: '# 2', canaryPercent: 30 });
   const gateways = Array.from({ length: 20 }, (_, index) => `gateway-${index}`);
@@ -226,7 +226,7 @@ it('gives a canary to its share of the gateways, always the same ones', async ()
   expect(await assigned()).toEqual(expected);
 });
 
-it('publishes every key that ever signed', async () => {
+it('publishes every key that has ever signed', async () => {
   await publish();
   const old = (await pull()).body;
   const rotated = await registry.another({}, { signingKey: signingKey() });

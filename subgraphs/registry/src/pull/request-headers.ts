@@ -1,7 +1,7 @@
-/** Longest wait (in milliseconds) that a gateway can ask for: proxies cut longer silence. */
+/** Maximum wait (in milliseconds) that a gateway can request, because proxies cut longer silence. */
 const longestWaitMs = 60_000;
 
-/** Reads `Prefer: wait=30` (RFC 7240, section 4.3). @returns milliseconds; 0 where nothing is preferred */
+/** Reads `Prefer: wait=30` (RFC 7240, section 4.3). @returns milliseconds; 0 without a preference */
 export function preferredWaitMs(prefer: string | undefined): number {
   const seconds = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,9})"?\s*(?:$|[,;])/i.exec(prefer ?? '')?.[1];
   return Math.min(Number(seconds ?? 0) * 1_000, longestWaitMs);

@@ -13,7 +13,7 @@ import { waitFor } from './wait-for.ts';
 
 export interface PullOptions {
   readonly db: Db;
-  /** Told of rollouts and secrets on the channel `rollout` of the database. */
+  /** Notified of rollouts and secrets on the channel `rollout` of the database. */
   readonly feed: ChangeFeed;
   readonly artifacts: SignedArtifacts;
   readonly secrets: SecretStore;
@@ -27,17 +27,17 @@ const gatewayId = /^[\w.:-]{1,200}$/;
 type PullRequest = FastifyRequest<{ Querystring: { gateway?: unknown } }>;
 
 /**
- * For gateways, signed. `GET /supergraph?gateway=<id>`: the rollout in force as a JWS. `GET /secrets`: the
- * secrets of subgraphs as a JWE. Both answer at once, or wait for something new (`Prefer: wait=30`).
+ * Routes for gateways, signed. `GET /supergraph?gateway=<id>`: the rollout in force as a JWS. `GET /secrets`:
+ * the secrets of subgraphs as a JWE. Both answer immediately, or wait for a change (`Prefer: wait=30`).
  *
- * Without a gateway id, the version that is rolled out, also before it has reached all gateways: for services
- * that must know every scope. An altered id only moves a gateway into or out of a canary.
+ * Without a gateway id: the version being rolled out, even before all gateways have it, for services that
+ * must know every scope. An altered id only moves a gateway into or out of a canary.
  */
 export async function pullRoutes(app: FastifyInstance, options: PullOptions): Promise<void> {
   const { db, feed, artifacts, secrets, secret } = options;
   requireSignature(app, options);
   const longPoll = longPolls(app);
-  // A rollout wakes every waiting gateway at once; they share one query.
+  // A rollout wakes every waiting gateway at once, so they share one query.
   const heads = new DataLoader<'last', RolloutRow | null>(
     async (waiting) => {
       const head = await lastRollout(db);

@@ -7,15 +7,15 @@ export interface SignedArtifacts {
   /**
    * The artifact of a rollout for one gateway: a JWS in compact serialization.
    *
-   * @param gateway `null` for the version that is rolled out
+   * @param gateway `null` for the version being rolled out
    */
   forGateway(rollout: RolloutRow, gateway: string | null): Promise<string>;
 }
 
-/** A rollout has two artifacts, and the one before it may still be on its way. */
+/** A rollout has two artifacts, and gateways may still pull the previous one. */
 const maxCached = 4;
 
-/** Signs each artifact once, because thousands of gateways ask for the same one at the same moment. */
+/** Signs each artifact once, because thousands of gateways request the same one at the same moment. */
 export function createSignedArtifacts(db: Db, key: RolloutKey): SignedArtifacts {
   const cached = new Map<string, Promise<string>>();
   return {

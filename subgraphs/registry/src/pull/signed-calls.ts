@@ -2,8 +2,8 @@ import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Admits gateways alone: calls are signed (RFC 9421) and good for once. The signature does not cover the
- * query of a URL.
+ * Accepts only gateways: calls are signed (RFC 9421) and valid once. The signature does not cover the query
+ * of a URL.
  */
 export function requireSignature(
   app: FastifyInstance,

@@ -1,19 +1,19 @@
 import type { ChangeFeed } from '@civic-graph/subgraph-kit';
 
 export interface Wait {
-  /** What the gateway has, by entity tag. */
+  /** The gateway's current artifact, by entity tag. */
   readonly known: ReadonlySet<string>;
   readonly waitMs: number;
-  /** Ends the wait early, when the service closes or the gateway has left. */
+  /** Ends the wait early, when the service closes or the gateway disconnects. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Long polling: waits until `read` finds something.
+ * Long polling: waits until `read` returns a result.
  *
- * @param key what the feed tells of, as the migrations write it
- * @param read returns `null` while there is nothing that the gateway does not have
- * @returns `null` if there is nothing when the wait ends
+ * @param key channel of the feed, as in the migrations
+ * @param read returns `null` while the gateway is up to date
+ * @returns `null` if there is no result when the wait ends
  */
 export async function waitFor<Found>(
   feed: ChangeFeed,
@@ -33,7 +33,7 @@ export async function waitFor<Found>(
   try {
     const { value, done } = await changes.next();
     if (!done) return value;
-    // Looks once more: a notification may be lost while the connection that listens is restored.
+    // Reads once more, because a notification may be lost while the listening connection is restored.
     return signal.aborted ? null : await read();
   } finally {
     clearTimeout(timer);

@@ -14,7 +14,7 @@ export interface PublishedRelease {
   readonly first_sequence: string;
 }
 
-/** Releases by version; those that were never rolled out are left out. */
+/** Releases by version, without those that were never rolled out. */
 export async function publishedReleases(db: Db, versions: readonly string[]): Promise<PublishedRelease[]> {
   const { rows } = await sql<PublishedRelease>`
     SELECT version, subgraph, subgraph_release.agency, first.*
@@ -66,7 +66,7 @@ export async function releasePages(
   );
 }
 
-/** The releases that each supergraph is composed of, by name of the subgraph. */
+/** The releases in each supergraph, by name of the subgraph. */
 export async function releasesOfSupergraphs(
   db: Db,
   supergraphs: readonly string[],

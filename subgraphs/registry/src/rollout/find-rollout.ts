@@ -12,7 +12,7 @@ export async function lastRollout(db: Db): Promise<RolloutRow | null> {
   return row ?? null;
 }
 
-/** The content of a supergraph version, as it was hashed. @throws Error if there is none of this version */
+/** The content of a supergraph version, as hashed. @throws Error if the version is missing */
 export async function readSupergraph(db: Db, version: string): Promise<SupergraphVersion> {
   const { sdl } = await db
     .selectFrom('supergraph_version')
@@ -27,7 +27,7 @@ export async function readSupergraph(db: Db, version: string): Promise<Supergrap
   };
 }
 
-/** The releases that a supergraph is composed of, by name of the subgraph. */
+/** The releases in a supergraph, by name of the subgraph. */
 export async function releasesOf(db: Db, supergraph: string) {
   const rows = await db
     .selectFrom('supergraph_release')
@@ -47,7 +47,7 @@ export async function readRelease(db: Db, version: string): Promise<ReleaseRow> 
     .executeTakeFirstOrThrow();
 }
 
-/** By code unit, because collations of databases differ and the order is hashed. */
+/** Sorted by code unit, because database collations differ and the order is hashed. */
 export function bySubgraph(a: { readonly subgraph: string }, b: { readonly subgraph: string }): number {
   return a.subgraph < b.subgraph ? -1 : 1;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, RolloutRow, SupergraphRow } from '../database/database.ts';
 
-/** Rollouts, the latest first, before a sequence. */
+/** Rollouts before a sequence number, the latest first. */
 export async function listRollouts(db: Db, limit: number, before: string | null): Promise<RolloutRow[]> {
   return db
     .selectFrom('rollout')
@@ -12,7 +12,7 @@ export async function listRollouts(db: Db, limit: number, before: string | null)
     .execute();
 }
 
-/** Place of a supergraph version in the list. */
+/** Position of a supergraph version in the list. */
 export interface SupergraphPosition {
   readonly composedAt: Date;
   readonly version: string;

@@ -3,10 +3,10 @@ import { lockRollouts, type Publisher, settledVersion, startRollout } from './st
 
 export type RollbackOutcome =
   | { readonly kind: 'rolled-back'; readonly rollout: RolloutRow }
-  /** Nothing has ever been rolled out under this version, or to fewer than all gateways only. */
+  /** This version was never rolled out, or only to fewer than all gateways. */
   | { readonly kind: 'unknown-version' };
 
-/** Puts an earlier version in force on all gateways. Where it is in force already, nothing is started. */
+/** Puts an earlier version in force on all gateways. If it is already in force, nothing is started. */
 export async function rollBack(
   db: Db,
   { version, by, reason }: { readonly version: string; readonly by: Publisher; readonly reason: string },

@@ -3,7 +3,7 @@ import type { Db, RolloutRow } from '../database/database.ts';
 import type { RolloutCause } from '../database/tables.ts';
 import { lastRollout } from './find-rollout.ts';
 
-/** An official who starts a rollout. */
+/** Initiator of a rollout. */
 export interface Publisher {
   readonly subject: string;
   /** Null for the platform's admin. */
@@ -30,8 +30,8 @@ export async function lockRollouts(trx: Db): Promise<RolloutRow | null> {
 }
 
 /**
- * Starts a rollout; the caller holds the lock. The sequence is the time in seconds unless that is taken: a
- * registry that was restored from a backup does not count again from where the backup ended.
+ * Starts a rollout; the caller holds the lock. The sequence number is the time in seconds, or the next free
+ * one, so that a registry restored from a backup does not reuse numbers.
  */
 export async function startRollout(
   trx: Db,
@@ -57,7 +57,7 @@ export async function startRollout(
     .executeTakeFirstOrThrow();
 }
 
-/** What all gateways serve that are not in a canary. */
+/** Version of all gateways outside a canary. */
 export function settledVersion(head: RolloutRow | null): string | null {
   if (head === null) return null;
   return head.canary_percent === 100 ? head.supergraph : head.previous;

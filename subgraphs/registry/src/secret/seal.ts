@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 
-/** Whose secret it is; sealed with it, so that rows cannot be exchanged. */
+/** Owner of the secret, sealed with it, so that rows cannot be exchanged. */
 export interface SecretOwner {
   readonly subgraph: string;
   readonly agency: string;

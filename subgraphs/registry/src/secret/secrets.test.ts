@@ -28,7 +28,7 @@ async function delivered() {
   return (await decryptSecrets((await pull()).body, testSecrets.subgraph)).secrets;
 }
 
-it('a secret that is handed over reaches the gateways with the rollout, and nobody else', async () => {
+it('a supplied secret reaches the gateways with the rollout, and nobody else', async () => {
   expect(await delivered()).toEqual({});
   await admin().publish(sampleAgency('libraries'), { secret: secretOf('first') });
   const { body, headers } = await pull();
@@ -42,7 +42,7 @@ it('a secret that is handed over reaches the gateways with the rollout, and nobo
   expect((await registry.subgraph.inject({ url: '/secrets' })).statusCode).toBe(401);
 });
 
-it('the last one counts, also without a new release, and gateways that wait are told', async () => {
+it('the last secret counts, even without a new release, and wakes waiting gateways', async () => {
   const release = sampleAgency('libraries');
   await admin().publish(release, { secret: secretOf('first') });
   const { etag } = (await pull()).headers;
@@ -58,7 +58,7 @@ it('the last one counts, also without a new release, and gateways that wait are 
   expect(rows).toHaveLength(2);
 });
 
-it('a secret that was handed over before the admission comes with it', async () => {
+it('a secret that was supplied before the admission is delivered with it', async () => {
   const { check } = await operator().publish(sampleAgency('libraries'), { secret: secretOf('early') });
   await admin().publish(sampleAgency('archives'), { secret: secretOf('late') });
   const { etag } = (await pull()).headers;
@@ -70,7 +70,7 @@ it('a secret that was handed over before the admission comes with it', async () 
   });
 });
 
-it('a name that is not admitted, or another agency’s, gets nothing delivered', async () => {
+it('a secret for a name that is not admitted, or is another agency’s, is not delivered', async () => {
   await operator().publish(personalAgency('libraries'), { secret: secretOf('waiting') });
   expect(await delivered()).toEqual({});
   const other = officialAt(registry.subgraph, operatorOf('other'));
@@ -82,7 +82,7 @@ it('a name that is not admitted, or another agency’s, gets nothing delivered',
 it.each([
   ['that is weak', 'changeme', {}, 'must be base64url of at least 32 random bytes'],
   [
-    'where the manifest says ed25519',
+    'for a manifest with ed25519',
     secretOf('unused'),
     { signing: { algorithm: 'ed25519', publicKey: 'A'.repeat(43) } },
     'the manifest does not say hmac-sha256',

@@ -9,9 +9,9 @@ interface SecretRow extends SecretOwner {
   readonly sealed: string;
 }
 
-/** The secrets that agencies have handed over. */
+/** The secrets that agencies have supplied. */
 export interface SecretStore {
-  /** Keeps a secret; the same one again changes nothing. */
+  /** Stores a secret; repeating it changes nothing. */
   keep(db: Db, owner: SecretOwner, secret: string, by: Official, now: Date): Promise<void>;
   /** The secrets of all admitted subgraphs. */
   read(db: Db): Promise<SubgraphSecrets>;
@@ -51,7 +51,7 @@ export function createSecretStore(seal: Seal): SecretStore {
   };
 }
 
-/** Changes with the secrets that gateways get; reads none. */
+/** Changes with the secrets that gateways get; decrypts none. */
 export async function secretsTag(db: Db): Promise<string> {
   const { rows } = await sql<{ tag: string | null }>`
     SELECT md5(string_agg(name || ':' || number, ',' ORDER BY name)) AS tag

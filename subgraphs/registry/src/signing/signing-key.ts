@@ -39,7 +39,7 @@ export async function publishSigningKey(db: Db, { kid, publicJwk }: SigningKey, 
     .execute();
 }
 
-/** Every key that ever signed (RFC 7517), the newest first. */
+/** Every key that has ever signed (RFC 7517), the newest first. */
 export async function signingKeySet(db: Db): Promise<JSONWebKeySet> {
   const rows = await db
     .selectFrom('signing_key')
