@@ -19,7 +19,7 @@ import { type Session, type Sessions, sessionOf } from './sessions.ts';
 export interface MessageOptions extends IdentifyOptions, ToolCallOptions, McpServerOptions {
   readonly sessions: Sessions;
   readonly elicitations: Elicitations;
-  /** For one operation, after a person has confirmed it. */
+  /** Deadline of one operation, after a person has confirmed it. */
   readonly deadlineMs: number;
 }
 
@@ -29,7 +29,7 @@ export interface IncomingMessage {
   readonly response: ServerResponse;
   readonly caller: QuotaCaller;
   readonly callerNow: () => Promise<QuotaCaller>;
-  /** Called before and after a person is asked, since waiting is no load. */
+  /** Called before and after a person is asked, because waiting is not load. */
   readonly waiting: (isWaiting: boolean) => void;
 }
 
@@ -37,9 +37,9 @@ const reply = z.object({ id: z.string() });
 const named = z.object({ method: z.string() });
 
 /**
- * Answers one JSON-RPC message: a person's answer goes to the call that waits for it, anything else to the
- * SDK's server and transport, which live as long as the request.
- * @throws PublicError where the request is refused as a whole
+ * Answers one JSON-RPC message. A person's answer goes to the call that waits for it; everything else goes to
+ * the SDK's server and transport, which live as long as the request.
+ * @throws PublicError if the whole request is refused
  */
 export async function answerMessage(incoming: IncomingMessage, options: MessageOptions): Promise<Response> {
   const { request, caller } = incoming;
@@ -81,7 +81,7 @@ async function exchangeMessages(
   options: MessageOptions,
 ): Promise<Response> {
   const { request, response } = incoming;
-  // Only a call may need a question on the way.
+  // Only a call may need a stream for a question.
   const isStreamed = session.elicits && method === 'tools/call';
   if (isStreamed) stateOf(request.raw).answerType = eventStream;
   const transport = new WebStandardStreamableHTTPServerTransport({

@@ -19,7 +19,7 @@ export interface ToolCallOptions {
   readonly confirmations: Confirmations;
   readonly engine: Engine;
   readonly logger: Logger;
-  /** `null`: no tracing. */
+  /** `null` without tracing. */
   readonly tracing: Tracing | null;
 }
 
@@ -27,11 +27,11 @@ export interface ToolCall {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly caller: QuotaCaller;
-  /** Authenticates again, after a person was asked. */
+  /** Authenticates again, after a person has answered. */
   readonly callerNow: () => Promise<QuotaCaller>;
-  /** `null` where the client cannot ask. */
+  /** `null` if the client cannot ask. */
   readonly ask: AskPerson | null;
-  /** Begins the deadline of the operation. */
+  /** Starts the deadline of the operation. */
   readonly beginOperation: () => CancellationToken;
 }
 
@@ -52,7 +52,7 @@ async function run(tool: FoundTool, call: ToolCall, options: ToolCallOptions): P
   const { prepared } = tool;
   const { code, variables } = readInput(tool, call.input);
   if (prepared.kind !== 'mutation') return operate(tool, variables, call.caller, call, options);
-  // Nothing would be changed, so nobody is asked.
+  // The call would change nothing, so nobody is asked.
   if (tool.access.kind === 'none') return { errors: tool.access.refusals };
   const coercion = prepared.coerceVariables(variables);
   if (coercion.kind === 'invalid') return { errors: coercion.errors };

@@ -10,12 +10,12 @@ export interface MutationCall extends ConfirmedCall {
   readonly tool: string;
   readonly summary: string;
   readonly code: string | undefined;
-  /** `null` where the client cannot ask. */
+  /** `null` if the client cannot ask. */
   readonly ask: AskPerson | null;
 }
 
 /**
- * Returns `null` once a person has agreed to the call, else the error to answer with.
+ * Returns `null` once a person has agreed to the call, else the error for the client.
  * @throws PublicError NOT_READY, OVERLOADED
  */
 export async function confirmMutation(
@@ -52,7 +52,7 @@ function wrongCode(): PublicError {
 
 const maxVariables = 4_000;
 
-/** The variables as they will be used. */
+/** The variables as the operation will use them. */
 function questionAbout({ tool, summary, variables }: MutationCall): string {
   const text = JSON.stringify(variables, null, 2);
   if (text.length > maxVariables)
@@ -63,7 +63,7 @@ function questionAbout({ tool, summary, variables }: MutationCall): string {
   return visible([`Run ${tool}?`, summary, text].filter(Boolean).join('\n'));
 }
 
-/** Escapes characters that are invisible, or change the direction of the text around them. */
+/** Escapes characters that are invisible or change the direction of the surrounding text. */
 function visible(text: string): string {
   return text.replace(
     /[^\P{C}\n]|[\u2028\u2029]/gu,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type Clock, type ReplayStore, systemClock } from '@civic-graph/tokens';
 import type { Seal } from './sealed-text.ts';
 
-/** The call that a confirmation is for. */
+/** The call to confirm. */
 export interface ConfirmedCall {
   /** See `callerKey`. */
   readonly caller: string;
@@ -14,8 +14,8 @@ export interface ConfirmedCall {
 export interface Confirmations {
   issue(call: ConfirmedCall): { readonly code: string; readonly expiresAt: string };
   /**
-   * Uses a code up; false where it is expired, used, or for another call.
-   * @throws PublicError NOT_READY where nobody knows whether it was used
+   * Uses a code up; false if it is expired, used, or for another call.
+   * @throws PublicError NOT_READY if it is unknown whether it was used
    */
   accept(code: string, call: ConfirmedCall): Promise<boolean>;
 }
@@ -28,7 +28,7 @@ export function createConfirmations({
   clock = systemClock,
 }: {
   readonly seal: Seal;
-  /** Codes that were used; shared by all processes that share the seal's key. */
+  /** Used codes, shared by all processes with the same sealing key. */
   readonly used: ReplayStore;
   readonly confirmationMs: number;
   readonly clock?: Clock;

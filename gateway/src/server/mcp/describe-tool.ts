@@ -2,9 +2,7 @@ import type { Tool } from '@modelcontextprotocol/sdk/types.js';
 import type { FieldAccess } from '../../admission/explain-access.ts';
 import type { ToolDefinition } from './read-tool.ts';
 
-/**
- * The argument that confirms a mutation. No GraphQL variable can have this name, since it has a hyphen.
- */
+/** The argument that confirms a mutation. Its hyphen keeps it apart from GraphQL variables. */
 export const confirmationArgument = 'confirmation-code';
 
 const maxSummary = 2_000;

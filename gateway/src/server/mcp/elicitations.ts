@@ -5,39 +5,39 @@ import { z } from 'zod';
 /** A person's answer to the question whether to run a call. */
 export type PersonAnswer = 'accepted' | 'declined' | 'unanswered';
 
-/** Answers that reach another process than the one that waits for them. */
+/** Relays answers that arrive at another process than the waiting one. */
 export interface AnswerRelay {
-  /** Announces a question, so that any process may take its answer. */
+  /** Announces a question, so that any process may accept its answer. */
   open(id: string, caller: string, lifetimeMs: number): Promise<void>;
-  /** @returns whether this caller was asked this question, and had not answered it */
+  /** @returns whether this caller has this question, and has not answered it yet */
   post(id: string, caller: string, answer: PersonAnswer): Promise<boolean>;
-  /** Takes the answer, if there is one. */
+  /** Removes and returns the answer, if there is one. */
   take(id: string): Promise<PersonAnswer | null>;
 }
 
 export interface ElicitationOptions {
-  /** `null` where this is the only process. */
+  /** `null` if there is only one process. */
   readonly relay: AnswerRelay | null;
   readonly elicitationMs: number;
   readonly maxElicitations: number;
   readonly maxElicitationsPerCaller: number;
 }
 
-/** Questions to people that wait for an answer, which is a request of its own. */
+/** Pending questions to people; each answer is a separate request. */
 export interface Elicitations {
   /**
    * @param send sends the question under this JSON-RPC id
    * @param isPointless whether the client has left, or may no longer call
-   * @throws PublicError OVERLOADED where too many questions wait
+   * @throws PublicError OVERLOADED if too many questions are pending
    */
   ask(
     caller: string,
     send: (id: string) => Promise<void>,
     isPointless: () => Promise<boolean>,
   ): Promise<PersonAnswer>;
-  /** @returns whether the question was open, and this caller's */
+  /** @returns whether the question was pending, and belongs to this caller */
   answer(caller: string, id: string, response: unknown): Promise<boolean>;
-  /** Ends all questions; none is asked afterwards. */
+  /** Ends all questions, and refuses new ones. */
   close(): void;
 }
 
@@ -46,7 +46,7 @@ interface Question {
   readonly settle: (answer: PersonAnswer) => void;
 }
 
-/** Interval at which a waiting process looks for an answer that another one took. */
+/** Interval at which a waiting process polls for an answer that another one received. */
 const pollMs = 300;
 
 export function createElicitations(options: ElicitationOptions): Elicitations {
@@ -104,7 +104,7 @@ const accepted = z.object({
 });
 const failed = z.object({ error: z.unknown().refine((error) => error !== undefined) });
 
-/** Accepting the form without ticking the box is no consent. */
+/** Accepting the form without ticking the box is not consent. */
 function readAnswer(response: unknown): PersonAnswer {
   if (accepted.safeParse(response).success) return 'accepted';
   return failed.safeParse(response).success ? 'unanswered' : 'declined';

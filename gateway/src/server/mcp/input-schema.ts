@@ -64,7 +64,7 @@ function variableSchema(
   };
 }
 
-/** The description of the first argument that takes each variable; GraphQL variables have none. */
+/** The description of the first argument that uses each variable, because GraphQL variables have none. */
 function argumentDescriptions({ schema, document }: ReadOperation): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const info = new TypeInfo(schema);
@@ -81,12 +81,12 @@ function argumentDescriptions({ schema, document }: ReadOperation): ReadonlyMap<
   return found;
 }
 
-/** @param outer input types around this one; a type within itself is not described again */
+/** @param outer enclosing input types; a recursive type is not described again */
 function schemaOfType(type: GraphQLInputType, outer: readonly string[]): JsonSchema {
   if (isNonNullType(type)) return schemaOfType(type.ofType, outer);
   if (isListType(type)) return { type: 'array', items: schemaOfType(type.ofType, outer) };
   const { name, description } = getNamedType(type);
-  // What GraphQL says about its own scalars helps nobody to fill in an argument.
+  // GraphQL's own descriptions of its scalars do not help to fill in an argument.
   const described = description && !isSpecifiedScalarName(name) ? { description } : {};
   if (isEnumType(type))
     return { type: 'string', ...described, enum: type.getValues().map((each) => each.name) };
@@ -118,7 +118,7 @@ function isSpecifiedScalarName(name: string): boolean {
   return specifiedScalarTypes.some((type) => type.name === name);
 }
 
-/** A scalar of an agency has no type here, since its name does not tell it. */
+/** An agency's scalar has no type here, because its name does not reveal it. */
 const scalars: Readonly<Record<string, JsonSchema>> = {
   ID: { type: 'string' },
   String: { type: 'string' },

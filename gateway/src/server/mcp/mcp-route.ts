@@ -19,8 +19,8 @@ export interface McpRouteOptions extends MessageOptions {
 }
 
 /**
- * The MCP server over Streamable HTTP: `POST /mcp`, one JSON-RPC message each, without sessions in memory.
- * There is no stream for a `GET`, since the server sends nothing by itself.
+ * The MCP server over Streamable HTTP: `POST /mcp` with one JSON-RPC message each, without sessions in
+ * memory. A `GET` gets no stream, because the server sends nothing by itself.
  */
 export function mcpRoute(app: FastifyInstance, options: McpRouteOptions): void {
   const { url, issuer, loadShedder } = options;
@@ -36,7 +36,7 @@ export function mcpRoute(app: FastifyInstance, options: McpRouteOptions): void {
       method: 'POST',
       url: '/mcp',
       onRequest: async (request, reply) => {
-        // A token in the URL would be in logs of proxies; other spellings would pass limits by path.
+        // A token in the URL would be in the logs of proxies; other spellings would bypass limits by path.
         if (request.raw.url !== '/mcp')
           throw new PublicError('NOT_FOUND', 'The path is /mcp, without a query.');
         refuseForeignOrigin(request, origin);
@@ -44,10 +44,7 @@ export function mcpRoute(app: FastifyInstance, options: McpRouteOptions): void {
           throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 1 } });
         reply.header('cache-control', 'no-store');
         if ((await identify(stateOf(request.raw), options)).principal.kind === 'anonymous')
-          throw new PublicError(
-            'UNAUTHENTICATED',
-            'An access token of an app for this MCP server is needed.',
-          );
+          throw new PublicError('UNAUTHENTICATED', 'An app’s access token for this MCP server is required.');
         refuseEncodedBody(request.headers);
       },
       handler: async (request, reply) => {
@@ -70,14 +67,14 @@ export function mcpRoute(app: FastifyInstance, options: McpRouteOptions): void {
   });
 }
 
-/** Browsers always send it with a `POST`, also where DNS rebinding has made the host the page's own. */
+/** Browsers always send it with a `POST`, even if DNS rebinding has given the host the page's origin. */
 function refuseForeignOrigin({ headers }: FastifyRequest, own: string): void {
   if (headers.origin !== undefined && headers.origin !== own) throw new ForeignOrigin();
 }
 
 /**
  * Counts a request as load until its response is closed.
- * @returns pauses or resumes the count
+ * @returns a function that pauses or resumes the count
  */
 function countLoad(
   loadShedder: LoadShedder,

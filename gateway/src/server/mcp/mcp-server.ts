@@ -18,7 +18,7 @@ export interface McpServerOptions {
   readonly maxResultCharacters: number;
 }
 
-/** The two methods behind one request. */
+/** The two MCP methods of one request. */
 export interface McpMethods {
   listTools(cursor: string | undefined): ReturnType<ToolCatalogue['list']>;
   /** @returns `null` for an unknown tool */
@@ -33,7 +33,7 @@ const info = { name: 'civic-graph', title: 'Public services of the city', versio
 
 const instructions = `Each tool is an operation that the agencies have approved for this app. A tool answers with JSON: "data", and "errors" beside it. A field that this caller may not read is null, and its error says what would help; "extensions.consent.url" is where the citizen can agree. Tools of which the caller may read nothing are not listed.`;
 
-/** Creates the SDK's server for one request: nothing outlives it. */
+/** Creates the SDK's server for one request; it does not outlive the request. */
 export function createMcpServer(methods: McpMethods, options: McpServerOptions): Server {
   const server = new Server(info, { capabilities: { tools: {} }, instructions, jsonSchemaValidator });
   server.setRequestHandler(ListToolsRequestSchema, ({ params }) =>
@@ -42,7 +42,7 @@ export function createMcpServer(methods: McpMethods, options: McpServerOptions):
   server.setRequestHandler(CallToolRequestSchema, ({ params }, { requestId }) =>
     orMcpError(async () => {
       const result = await methods.callTool(params.name, params.arguments ?? {}, requestId);
-      // Input of the client, so it is not repeated.
+      // Not repeated in the message, because it is client input.
       if (result === null)
         throw new RpcError(ErrorCode.InvalidParams, 'There is no such tool. tools/list names all.');
       return toolResult(result, options);
@@ -51,14 +51,14 @@ export function createMcpServer(methods: McpMethods, options: McpServerOptions):
   return server;
 }
 
-/** Nothing is validated with it; the SDK would compile one for each request. */
+/** Unused: the SDK would compile a validator for each request. */
 const jsonSchemaValidator = {
   getValidator: () => () => {
     throw new Error('this server validates no answers');
   },
 };
 
-/** The answer as GraphQL over HTTP has it, in one text; an error where there is no data at all. */
+/** The answer as in GraphQL over HTTP, in one text; an error if there is no data at all. */
 function toolResult(
   result: OperationResult,
   { mask, maxResultCharacters }: McpServerOptions,

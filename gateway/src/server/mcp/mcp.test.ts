@@ -59,7 +59,7 @@ describe('tools', () => {
     });
   });
 
-  it('of a caller with more rights are more', async () => {
+  it('include more for a caller with more rights', async () => {
     const client = await city.connect(await city.agentToken({ ...personas.lin, scopes: ['secret'] }));
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toContain('Secret');
@@ -72,14 +72,14 @@ describe('tools', () => {
     expect(answerIn(result)).toEqual({ data: { person: { name: 'Person 2' } } });
   });
 
-  it('that are not listed say what is missing', async () => {
+  it('that are not listed answer what is missing', async () => {
     const client = await city.connect(token);
     const result = await client.callTool({ name: 'Secret' });
     expect(result.isError).toBe(true);
     expect(codeOf(result)).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
   });
 
-  it('name the consent that would help, and where to give it', async () => {
+  it('name the missing consent, and where to give it', async () => {
     const approved = { ...personas.lin, scopes: [], consents: [], approved: ['diary'] };
     const client = await city.connect(await city.agentToken(approved));
     const result = await client.callTool({ name: 'Diary' });
@@ -92,7 +92,7 @@ describe('tools', () => {
     });
   });
 
-  it('that the app does not have do not exist, whatever the graph would answer', async () => {
+  it('that the app does not have are unknown, even if the graph would answer', async () => {
     const client = await city.connect(token);
     for (const name of ['Ticks', 'Old', 'Nothing', '{ people { id name } }', 'constructor', '__proto__'])
       await expect(client.callTool({ name })).rejects.toMatchObject({ code: -32_602 });
@@ -111,7 +111,7 @@ describe('tools', () => {
     expect([result.isError, codeOf(result)]).toEqual([true, code]);
   });
 
-  it('mask what a subgraph reports', async () => {
+  it('mask the errors of a subgraph', async () => {
     const client = await city.connect(token);
     city.graph.behave('people', (response) => void response.writeHead(500).end('SELECT * FROM internals'));
     try {
@@ -138,7 +138,7 @@ describe('an agent’s token', () => {
       expect(JSON.stringify(headers) + body.toString()).not.toContain(fresh.slice(-40));
   });
 
-  it('is needed, and the refusal says where to get one', async () => {
+  it('is required, and the refusal says where to get one', async () => {
     const response = await city.post(ping);
     expect(response.status).toBe(401);
     const metadata = 'https://gateway.test/.well-known/oauth-protected-resource/mcp';
@@ -156,7 +156,7 @@ describe('an agent’s token', () => {
     });
   });
 
-  it('for the graph is refused here, and one for here at the graph', async () => {
+  it('for the graph is refused here, and the other way round', async () => {
     const forGraph = await city.graph.issuer.mint(personas.lin);
     const response = await city.post(ping, bearer(forGraph));
     expect(response.status).toBe(401);
@@ -185,7 +185,7 @@ describe('an agent’s token', () => {
     const fresh = await city.agentToken(withDiary);
     const response = await city.post(ping, bearer(fresh));
     expect([response.status, await response.json()]).toMatchObject([status, { error: { data: { code } } }]);
-    // Not asked again for each request.
+    // The issuer is not asked again for each request.
     const asked = city.exchanges;
     expect((await city.post(ping, bearer(fresh))).status).toBe(status);
     expect(city.exchanges).toBe(asked);
@@ -222,29 +222,29 @@ describe('requests', () => {
     ['of a page of another origin', ping, { origin: 'https://evil.example' }, 403],
     ['of an opaque origin', ping, { origin: 'null' }, 403],
     ['that are batches', [ping, ping], {}, 400],
-    ['that are no JSON', '{', {}, 400],
+    ['that are not JSON', '{', {}, 400],
     [
       'with members that change prototypes',
       '{"jsonrpc":"2.0","id":1,"method":"ping","__proto__":{"a":1}}',
       {},
       400,
     ],
-    ['that are no JSON-RPC', { hello: 1 }, {}, 400],
+    ['that are not JSON-RPC', { hello: 1 }, {}, 400],
     ['of another media type', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
     ['that are compressed', ping, { 'content-encoding': 'gzip' }, 415],
-    ['of a client that reads no events', ping, { accept: 'application/json' }, 406],
+    ['of a client that does not accept events', ping, { accept: 'application/json' }, 406],
     ['of another protocol version', ping, { 'mcp-protocol-version': '1999-01-01' }, 400],
     ['of an invented session', ping, { 'mcp-session-id': 'a.b' }, 404],
     ['that are oversized', { ...ping, params: { text: 'x'.repeat(1_100_000) } }, {}, 413],
     ['that nest too deep', `{"a":${'['.repeat(300)}${']'.repeat(300)}}`, {}, 400],
-    ['that answer a question nobody asked', { jsonrpc: '2.0', id: 'confirm-1', result: {} }, {}, 400],
+    ['that answer an unknown question', { jsonrpc: '2.0', id: 'confirm-1', result: {} }, {}, 400],
   ])('%s are refused', async (_, body, headers, status) => {
     const response = await city.post(body, { ...bearer(token), ...headers });
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ jsonrpc: '2.0', error: { message: expect.any(String) } });
   });
 
-  it('of the own origin are answered, with nothing for other origins to read', async () => {
+  it('of the own origin are answered, without CORS headers', async () => {
     const response = await city.post(ping, { ...bearer(token), origin: 'https://gateway.test' });
     expect(response.status).toBe(200);
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
@@ -259,7 +259,7 @@ describe('requests', () => {
     },
   );
 
-  it('with a query, or in another spelling, do not arrive', async () => {
+  it('with a query string or another spelling of the path are not found', async () => {
     for (const path of ['/mcp?access_token=x', '/%6dcp', '/mcp/'])
       expect((await fetch(`${city.url}${path}`, { method: 'POST', headers: bearer(token) })).status).toBe(
         404,
@@ -296,14 +296,14 @@ describe('a mutation', () => {
     expect(renames()).toBe(before);
   });
 
-  it('is asked about before it runs with invalid arguments or without rights, by nobody', async () => {
+  it('asks nobody if its arguments are invalid or the caller has no rights', async () => {
     const answer = vi.fn(() => ({ action: 'accept' as const, content: { confirm: true } }));
     const client = await city.connect(token, { answer });
     expect(codeOf(await client.callTool({ name: 'Rename', arguments: { id: '1' } }))).toBe('BAD_USER_INPUT');
     expect(answer).not.toHaveBeenCalled();
   });
 
-  it('runs with a code, once, where the client cannot ask', async () => {
+  it('runs once with a code if the client cannot ask', async () => {
     const client = await city.connect(token);
     const before = renames();
     const first = await client.callTool({ name: 'Rename', arguments: input });
@@ -318,7 +318,7 @@ describe('a mutation', () => {
     expect(renames()).toBe(before + 1);
   });
 
-  it('does not run with a code for another call, of another caller, or invented', async () => {
+  it('does not run with an invented code, or one for another call or caller', async () => {
     const client = await city.connect(token);
     const code = codeIn(await client.callTool({ name: 'Rename', arguments: input }));
     const other = await city.connect(await city.agentToken({ ...personas.zhao }));
@@ -336,7 +336,7 @@ describe('a mutation', () => {
     expect(await attempt(client, {})).toBeUndefined();
   });
 
-  it('does not run once the token is revoked while a person thinks', async () => {
+  it('does not run if the token is revoked before the person answers', async () => {
     const fresh = await city.agentToken(withDiary, { claims: { grant: 'grant-3' } });
     const before = renames();
     const client = await city.connect(fresh, {
@@ -383,7 +383,7 @@ describe('limits', () => {
       },
     ));
 
-  it('an answer that is too long is an error, and an app has a maximum of tools', () =>
+  it('an answer that is too long is an error, and the number of tools per app is limited', () =>
     inCity(
       { mcp: { url: mcpUrl, ...mcpDefaults, maxResultCharacters: 50, maxTools: 2 } },
       async (limited) => {
@@ -405,7 +405,7 @@ describe('limits', () => {
       await expect(client.listTools({ cursor: '-1' })).rejects.toThrow('cursor');
     }));
 
-  it('several processes without Redis offer no mutations: none knows which codes the others have accepted', () =>
+  it('several processes without Redis offer no mutations, because they do not know each other’s used codes', () =>
     inCity({ workers: 2 }, async (limited) => {
       expect(await toolNames(limited)).toEqual(['People', 'Diary']);
       const client = await limited.connect(await limited.agentToken(withDiary));
@@ -413,7 +413,7 @@ describe('limits', () => {
       expect(limited.graph.log.join('')).toContain('set REDIS_URL');
     }));
 
-  it('a field that is switched off hides a tool, and a list that is unavailable all', () =>
+  it('a switched-off field hides its tool, and an unavailable safelist hides all tools', () =>
     inCity({}, async (limited) => {
       const off = {
         id: randomUUID(),
@@ -434,7 +434,7 @@ describe('limits', () => {
       );
     }));
 
-  it('there is no MCP server unless it is configured', () =>
+  it('the gateway has no MCP server unless it is configured', () =>
     inCity({ mcp: null }, async (limited) => {
       expect((await limited.post(ping, bearer(token))).status).toBe(404);
       expect((await fetch(`${limited.url}/.well-known/oauth-protected-resource/mcp`)).status).toBe(404);

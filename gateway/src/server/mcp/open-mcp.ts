@@ -18,7 +18,7 @@ type OwnParts = 'catalogue' | 'confirmations' | 'sessions' | 'elicitations' | 'u
 export interface McpParts
   extends Omit<McpRouteOptions, OwnParts | keyof McpSettings>,
     Pick<ToolCatalogueOptions, 'safelists' | 'switchboard' | 'gateway' | 'limits' | 'parseQueue'> {
-  /** `null`: nothing is shared with other processes. */
+  /** `null` if nothing is shared with other processes. */
   readonly redis: RedisClient | null;
 }
 
@@ -35,7 +35,7 @@ export function openMcp(
   parts: McpParts,
 ): OpenMcp {
   const { redis, logger } = parts;
-  // Without a shared store, a code that one worker has accepted would be new to the others.
+  // Without a shared store, each worker would accept a code that another has already accepted.
   const mayMutate = redis !== null || workers === 1;
   if (!mayMutate) logger.warn('mutations are no MCP tools: set REDIS_URL, or WORKERS=1');
   const derived = (purpose: string) =>
@@ -50,7 +50,7 @@ export function openMcp(
     sessions: createSessions({ ...settings, seal: createSeal(derived('civic-graph mcp session')) }),
     confirmations: createConfirmations({
       ...settings,
-      // A key of this process alone, where only this process knows which codes were used.
+      // A key of this process alone if only this process knows which codes were used.
       seal: createSeal(redis ? derived('civic-graph mcp confirmation') : randomBytes(32)),
       used: redis ? claimOnce(redis, 'civic:mcp:confirmed:') : createMemoryReplayStore(),
     }),

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@civic-graph/errors';
 import { dpopAlgorithms } from '@civic-graph/tokens';
 import { challengeFor } from '../http/challenge.ts';
 
-/** Where the metadata of `/mcp` is (RFC 9728, section 3.1). */
+/** Path of the metadata of `/mcp` (RFC 9728, section 3.1). */
 export const metadataPath = '/.well-known/oauth-protected-resource/mcp';
 
 /** Protected resource metadata (RFC 9728, section 2). */
@@ -17,8 +17,8 @@ export function protectedResource(url: string, issuer: string): Readonly<Record<
 }
 
 /**
- * The challenge of a refusal, with the address of the metadata (RFC 9728, section 5.1). A request without a
- * token gets no error code (RFC 6750, section 3.1).
+ * The challenge of a refusal, with the URL of the metadata (RFC 9728, section 5.1). A request without a token
+ * gets no error code (RFC 6750, section 3.1).
  */
 export function challengeWithMetadata(
   code: ErrorCode,

@@ -3,10 +3,10 @@ import type { ReadOperation } from '../../admission/authorization/fields-of-oper
 import type { SafelistedOperation } from '../../admission/safelists/safelist-client.ts';
 import { type InputSchema, inputSchema } from './input-schema.ts';
 
-/** A tool, as far as it is the same for every caller. */
+/** The part of a tool that is the same for every caller. */
 export interface ToolDefinition {
   readonly read: ReadOperation;
-  /** In the words of the operation's comment, else of the schema. */
+  /** From the operation's comment, else from the schema. */
   readonly summary: string;
   readonly input: InputSchema;
 }
@@ -35,7 +35,7 @@ function commentAbove({ loc }: OperationDefinitionNode): string | null {
   return text === '' ? null : text;
 }
 
-/** What the schema says about each field of the operation's root type. */
+/** The schema's description of each root field of the operation. */
 function rootDescriptions({ schema, operation }: ReadOperation): string {
   const fields = schema.getRootType(operation.operation)?.getFields() ?? {};
   return operation.selectionSet.selections

@@ -10,7 +10,9 @@ const questionOf = (id: string) => `civic:mcp:question:${id}`;
 const answerOf = (id: string) => `civic:mcp:answer:${id}`;
 const answers = z.enum(['accepted', 'declined', 'unanswered']);
 
-/** Relays answers between gateways: who was asked, and the answer, both for the life of the question. */
+/**
+ * Relays answers between gateways: the person's caller and the answer, both as long as the question lives.
+ */
 export function redisAnswerRelay(redis: RedisClient): AnswerRelay {
   return {
     async open(id, caller, lifetimeMs) {

@@ -16,7 +16,7 @@ export class ForeignOrigin extends PublicError {
   }
 }
 
-/** The session is expired or of another caller; the client then begins a new one. */
+/** The session is expired or belongs to another caller; the client then begins a new one. */
 export class UnknownSession extends PublicError {
   constructor() {
     super('NOT_FOUND', 'The session is unknown or expired. Send initialize again.');
@@ -26,7 +26,7 @@ export class UnknownSession extends PublicError {
 /** Reserved for implementations by JSON-RPC 2.0, section 5.1. */
 const serverError = -32_000;
 
-/** Answers a refused request in the form of JSON-RPC, with our code in `data`. */
+/** Answers a refused request as a JSON-RPC error, with our code in `data`. */
 export function answerRpcError(url: string) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const known = asPublicError(error) ?? fromFastify(error);
@@ -48,9 +48,9 @@ export function answerRpcError(url: string) {
 
 const byStatus: Readonly<Record<number, ErrorCode>> = { 413: 'PAYLOAD_TOO_LARGE', 400: 'BAD_REQUEST' };
 
-/** Fastify's own errors carry a status; any other is a defect of the gateway. */
+/** Fastify's own errors have a status; any other error is a bug of the gateway. */
 function fromFastify({ statusCode = 500 }: FastifyError): PublicError {
   if (statusCode === 415) return new UnsupportedBody('The content type must be application/json.');
   const code = byStatus[statusCode] ?? 'INTERNAL_SERVER_ERROR';
-  return new PublicError(code, code === 'BAD_REQUEST' ? 'The body is no JSON.' : undefined);
+  return new PublicError(code, code === 'BAD_REQUEST' ? 'The body is not JSON.' : undefined);
 }

@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Signs a text for one caller, without storing anything. */
 export interface Seal {
-  /** @param context what the text is bound to; needed again to open it */
+  /** @param context data to which the text is bound; needed again to open it */
   seal(text: string, context: string): string;
-  /** `null` where the text was not sealed here, or in another context. */
+  /** `null` if the text was not sealed here, or in another context. */
   open(sealed: string, context: string): string | null;
 }
 

@@ -3,13 +3,13 @@ import { type Clock, systemClock } from '@civic-graph/tokens';
 import { z } from 'zod';
 import type { Seal } from './sealed-text.ts';
 
-/** What later requests need to know of `initialize`. */
+/** The content of `initialize` that later requests need. */
 export interface Session {
   /** Whether the client can ask a person (form elicitation). */
   readonly elicits: boolean;
 }
 
-/** Sessions without state: the id carries them, so that any gateway knows each. */
+/** Stateless sessions: the id carries the content, so that any gateway can read it. */
 export interface Sessions {
   /** @returns the `Mcp-Session-Id` */
   begin(session: Session, caller: string): string;

@@ -21,14 +21,14 @@ describe('a confirmation code', () => {
   const codesAt = (minute: number, used = createMemoryReplayStore(() => at(minute))) =>
     createConfirmations({ ...mcpDefaults, seal: createSeal(key), used, clock: () => at(minute) });
 
-  it('is good for two minutes', async () => {
+  it('is valid for two minutes', async () => {
     const { code, expiresAt } = codesAt(0).issue(call);
     expect(expiresAt).toBe('1970-01-01T00:02:00.000Z');
     expect(await codesAt(1).accept(code, call)).toBe(true);
     expect(await codesAt(3).accept(code, call)).toBe(false);
   });
 
-  it('is good for the same variables in any order, and for no others', async () => {
+  it('is valid for the same variables in any order, and for no others', async () => {
     const codes = codesAt(0);
     const { code } = codes.issue(call);
     const others = [
@@ -53,7 +53,7 @@ describe('a confirmation code', () => {
     expect(await codes.accept(code, { ...call, variables: reordered })).toBe(true);
   });
 
-  it('of another process is no good here', async () => {
+  it('of another process is refused', async () => {
     const { code } = codesAt(0).issue(call);
     const other = { seal: createSeal(Buffer.alloc(32, 2)), used: createMemoryReplayStore() };
     expect(await createConfirmations({ ...mcpDefaults, ...other }).accept(code, call)).toBe(false);
@@ -63,14 +63,14 @@ describe('a confirmation code', () => {
 describe('a session', () => {
   const sessions = createSessions({ ...mcpDefaults, seal: createSeal(key), clock: () => new Date(0) });
 
-  it('is known to every gateway with the key, and to no other caller', () => {
+  it('is readable by every gateway with the key, and valid for no other caller', () => {
     const id = sessions.begin({ elicits: true }, 'lin');
     expect(sessions.find(id, 'lin')).toEqual({ elicits: true });
     expect(sessions.find(id, 'zhao')).toBeNull();
     expect(sessions.find(sessions.begin({ elicits: false }, 'lin'), 'lin')).toEqual({ elicits: false });
   });
 
-  it.each(['', '.', 'a.b.c', 'x'.repeat(5_000)])('%s is none', (id) =>
+  it.each(['', '.', 'a.b.c', 'x'.repeat(5_000)])('%s is not a session', (id) =>
     expect(sessions.find(id, 'lin')).toBeNull(),
   );
 
@@ -84,7 +84,7 @@ describe('a session', () => {
 describe('questions', () => {
   const create = (changes = {}) => createElicitations({ ...mcpDefaults, relay: null, ...changes });
 
-  it('are answered by the caller that was asked, once', async () => {
+  it('accept one answer, from the caller that was asked', async () => {
     const questions = create();
     const ids: string[] = [];
     const answer = questions.ask('lin', async (asked) => void ids.push(asked), never);
@@ -95,7 +95,7 @@ describe('questions', () => {
     expect(await questions.answer('lin', ids[0]!, accepted)).toBe(false);
   });
 
-  it('are bounded for each caller and in all, and end when the gateway stops', async () => {
+  it('are limited per caller and in total, and end when the gateway stops', async () => {
     const questions = create({ maxElicitations: 3, maxElicitationsPerCaller: 2 });
     const ask = (caller: string) => questions.ask(caller, async () => undefined, never);
     const open = [ask('lin'), ask('lin')];
@@ -118,7 +118,7 @@ describe('questions', () => {
     ).toBe('unanswered');
   });
 
-  it('of a client that fails to ask are not answered', async () => {
+  it('fail if the client cannot show them', async () => {
     const questions = create();
     const ids: string[] = [];
     const answer = questions.ask('lin', async (asked) => void ids.push(asked), never);
@@ -142,7 +142,7 @@ describe.skipIf(redisIsAbsent !== null)('two gateways with one Redis', () => {
     await redis.kill();
   });
 
-  it('accept a code once between them, and none while Redis is silent', async () => {
+  it('together accept a code once, and none while Redis is silent', async () => {
     const codes = clients.map((client) =>
       createConfirmations({ ...mcpDefaults, seal: createSeal(key), used: claimOnce(client, 'test:') }),
     );
@@ -157,7 +157,7 @@ describe.skipIf(redisIsAbsent !== null)('two gateways with one Redis', () => {
     redis.thaw();
   });
 
-  it('take an answer for each other', async () => {
+  it('accept answers for each other', async () => {
     const [one, two] = clients.map((client) =>
       createElicitations({ ...mcpDefaults, relay: redisAnswerRelay(client) }),
     );

@@ -14,21 +14,21 @@ import { includeAll } from '../../lib/graphql/inclusion.ts';
 
 export interface AccessContext {
   readonly index: PolicyIndex;
-  /** Active kill switches; `null`: none. */
+  /** Active kill switches; `null` for none. */
   readonly switched: SwitchedFields | null;
   readonly consentUrl: string;
 }
 
-/** What one caller gets of an operation: nothing, or all but some fields. */
+/** The part of an operation that one caller may read: nothing, or all except some fields. */
 export type ToolAccess =
   | {
       readonly kind: 'none';
-      /** Why, for each denied field of the root type. */
+      /** Reason for each denied root field. */
       readonly refusals: readonly PublicError[];
     }
   | { readonly kind: 'some'; readonly denied: readonly FieldAccess[] };
 
-/** Judges an operation by the filter and the decisions that its execution uses. */
+/** Decides about an operation with the filter and the decisions of its execution. */
 export function toolAccess(
   read: ReadOperation,
   { index, switched, consentUrl }: AccessContext,
@@ -40,7 +40,7 @@ export function toolAccess(
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const access = switchedAccess(accessOf(index, principal), switched, principal);
   const allowed = filterOperation(schema, operation, fragments, access, includeAll, asAsked);
-  // A mutation takes effect even if nothing of its result can be read.
+  // A mutation takes effect even if no part of its result can be read.
   if (allowed === null || (operation.operation === 'query' && !hasValue(allowed)))
     return { kind: 'none', refusals: rootRefusals(read, access, { consentUrl, principal }) };
   const fields = explainAccess(read, { index, switched }, principal, consentUrl);
@@ -60,7 +60,7 @@ function rootRefusals(
   });
 }
 
-/** The filter leaves `__typename` where every field of an object is denied. */
+/** The filter keeps `__typename` if every field of an object is denied. */
 function hasValue(filtered: string): boolean {
   let found = false;
   visit(parse(filtered), {

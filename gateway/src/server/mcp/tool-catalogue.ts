@@ -20,7 +20,7 @@ export interface ToolCatalogueOptions extends DocumentSurroundings {
   readonly consentUrl: string;
   readonly maxTools: number;
   readonly toolsPerPage: number;
-  /** Whether confirmations work here; without them no mutation is offered. */
+  /** Whether confirmations work here; otherwise no mutation is offered. */
   readonly mayMutate: boolean;
 }
 
@@ -37,14 +37,14 @@ export interface ToolCatalogue {
   /** @throws PublicError SAFELIST_UNAVAILABLE, RATE_LIMITED, OVERLOADED, BAD_USER_INPUT */
   list(caller: QuotaCaller, cursor: string | undefined): Promise<{ tools: Tool[]; nextCursor?: string }>;
   /**
-   * Also finds tools that are not listed for this caller: their answer says what is missing.
+   * Also finds tools that are not listed for this caller, because their answer says what is missing.
    * @returns `null` for an operation that the app may not run
    * @throws PublicError as `list`
    */
   find(caller: QuotaCaller, name: string): Promise<FoundTool | null>;
 }
 
-/** Definitions per supergraph; each takes some ten times its text. */
+/** Definitions per supergraph; each takes about ten times the size of its text. */
 const definitionsKept = 1_000;
 
 export function createToolCatalogue(options: ToolCatalogueOptions): ToolCatalogue {
@@ -58,7 +58,7 @@ export function createToolCatalogue(options: ToolCatalogueOptions): ToolCatalogu
       if (!Number.isInteger(start) || start < 0)
         throw new PublicError('BAD_USER_INPUT', 'The cursor is not one of tools/list.');
       const page = named.slice(start, start + toolsPerPage);
-      // Judging a tool takes as long as a small operation.
+      // Deciding about a tool takes as long as a small operation.
       const charged = await options.engine.charge(caller, page.length);
       if (charged?.kind === 'refused') throw charged.error;
       const tools: Tool[] = [];
@@ -94,7 +94,7 @@ export function createToolCatalogue(options: ToolCatalogueOptions): ToolCatalogu
     return describeTool(name, tool.definition, tool.access.denied);
   }
 
-  /** `null` where the schema has changed since the operation was approved. */
+  /** `null` if the schema has changed since the operation was approved. */
   async function found(caller: QuotaCaller, operation: SafelistedOperation): Promise<FoundTool | null> {
     const source = { text: operation.text, operationName: undefined };
     const document = await prepareDocument(source, options, caller);

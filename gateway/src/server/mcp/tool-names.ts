@@ -1,12 +1,12 @@
 import type { SafelistedOperation } from '../../admission/safelists/safelist-client.ts';
 
-/** Clients put a prefix before it, and some allow 128 characters in all. */
+/** Clients add a prefix, and some allow 128 characters in total. */
 const maxNameLength = 64;
 const digestLength = 8;
 
 /**
- * Names the operations of an app. Several versions of one operation, and operations without a name, are told
- * apart by their digest, so that a name never changes its meaning.
+ * Names the operations of an app. A digest distinguishes versions of one operation and operations without a
+ * name, so that a name never changes its meaning.
  */
 export function nameTools(
   operations: readonly SafelistedOperation[],

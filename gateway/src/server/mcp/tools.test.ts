@@ -25,7 +25,7 @@ function schemaOf(text: string) {
   return inputSchema({ schema, document, operation });
 }
 
-it('variables are described by their types, defaults and the arguments that take them', () => {
+it('variables are described by their types, defaults and the arguments that use them', () => {
   const described =
     schemaOf(`query ($search: Search!, $on: Date, $ids: [ID!] = ["1"], $limit: Int! = 5, $flag: Boolean!, $price: Money) {
     stops(search: $search, on: $on, ids: $ids, limit: $limit, flag: $flag, price: $price)
@@ -59,7 +59,7 @@ it('variables are described by their types, defaults and the arguments that take
       },
     },
   });
-  // A type within itself ends there.
+  // A recursive type ends there.
   expect(JSON.stringify(search).match(/around/g)).toHaveLength(1);
 });
 
@@ -70,7 +70,7 @@ it('a tool is described by the comment above the operation, else by the schema',
   expect(summary('{ other }')).toBe('');
 });
 
-it('each operation has one name, whatever its neighbours are', () => {
+it('the name of an operation does not depend on the others', () => {
   const operation = (name: string | null, digest: string) => ({
     name,
     digest,
