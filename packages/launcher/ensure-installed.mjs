@@ -91,7 +91,8 @@ function takeMutex() {
 }
 
 /**
- * Its owner is gone; or it is older than any installation takes, since the number of a process is used again.
+ * Its owner is gone; or it is older than any installation takes, because the number of a process is used
+ * again.
  */
 function isAbandoned() {
   try {

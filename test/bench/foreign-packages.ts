@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Installs the peers' packages unless they match their lock file. Separate from the project's installation,
- * since only this bench needs them.
+ * because only this bench needs them.
  *
  * @returns why they are missing, or `null`
  */

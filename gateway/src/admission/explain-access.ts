@@ -26,7 +26,7 @@ export interface FieldAccess {
 
 /**
  * Judges every field of an operation for one caller, also fields below a denied one and fields that
- * `@include` excludes, since the answer covers the whole operation.
+ * `@include` excludes, because the answer covers the whole operation.
  */
 export function explainAccess(
   operation: ReadOperation,

@@ -42,7 +42,7 @@ export interface GatewayDependencies {
 
 /**
  * Assembles a gateway; nothing listens yet.
- * @throws where the supergraph must not be served
+ * @throws if the supergraph must not be served
  */
 export async function createGateway(
   config: GatewayConfig,
@@ -57,7 +57,7 @@ export async function createGateway(
   const { graph, port } = await assemble(config, { services, tracing, logger, metrics, isStopping });
   watchMetrics(metrics, { services, graph, port });
   const admin = createAdminPort(metrics);
-  // Last, since revocations matter only once there is something to withhold.
+  // Last, because revocations matter only once there is something to withhold.
   await services.revocations?.start();
 
   return {

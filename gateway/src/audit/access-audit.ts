@@ -27,8 +27,7 @@ export interface AuditDependencies {
 /** Records who has read which personal fields, before they are disclosed. */
 export interface AccessAudit {
   /**
-   * Called before personal data is fetched: checks that it can be recorded. `null` where that is already
-   * known.
+   * Called before personal data is fetched: checks that it can be recorded. `null` if that is already known.
    * @throws PublicError ACCESS_NOT_RECORDED
    */
   ensureWritable(): Promise<void> | null;

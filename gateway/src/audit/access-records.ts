@@ -25,7 +25,7 @@ export interface Disclosure {
 
 /**
  * One record as text for each request and data subject, naming all fields of the operation and no other
- * person, since data subjects read their records.
+ * person, because data subjects read their records.
  * @param time RFC 3339, in UTC
  */
 export function accessRecords(

@@ -30,7 +30,7 @@ export const mcpDefaults = {
   maxElicitationsPerCaller: 3,
 };
 
-/** `null` where no address is configured: then `/mcp` does not exist. */
+/** `null` if no address is configured: then `/mcp` does not exist. */
 export function mcpSettings({ MCP_URL: url }: GatewayEnvironment): McpSettings | null {
   return url === undefined ? null : { url, ...mcpDefaults };
 }

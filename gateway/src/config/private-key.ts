@@ -4,7 +4,7 @@ import { ConfigurationError } from '@civic-graph/service';
 
 /**
  * Reads a private Ed25519 key from a variable, or from the file that `<NAME>_FILE` names.
- * @returns `undefined` where neither is set
+ * @returns `undefined` if neither is set
  * @throws ConfigurationError that names the variable, never its value
  */
 export function privateKey<Name extends string>(

@@ -24,7 +24,7 @@ export type AnswerOperation = (
   event: SubgraphAnswer | null,
 ) => Promise<OperationResult>;
 
-/** An answer and the disclosure to record before it leaves; `null` where it holds no personal data. */
+/** An answer and the disclosure to record before it leaves; `null` if it holds no personal data. */
 interface Made {
   readonly answer: OperationResult & { readonly data: JsonText };
   readonly disclosure: Disclosure | null;

@@ -101,14 +101,14 @@ export type Admission =
 export type AdmittedOperation = Extract<Admission, { kind: 'admitted' }>;
 
 export interface OperationResult {
-  /** Absent where the operation was refused as a whole. */
+  /** Absent if the operation was refused as a whole. */
   readonly data?: JsonText;
   readonly errors?: readonly GraphQLError[] | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** Seconds for which any cache on the way may store it; absent where none may. */
+  /** Seconds for which any cache on the way may store it; absent if none may. */
   readonly maxAge?: number | undefined;
   /**
-   * Present where the answer holds personal data: await it before the same answer goes to a further request.
+   * Present if the answer holds personal data: await it before the same answer goes to a further request.
    */
   readonly recordAgain?: ((requestId: string) => Promise<void>) | undefined;
 }
@@ -132,7 +132,7 @@ export interface Engine {
    * quotas and data subjects, then authorization and the query plan.
    *
    * A combination of rights and conditions that is not prepared is charged and queued like a new document. A
-   * refusal for variables or cost charges for the document, since it takes as long to read.
+   * refusal for variables or cost charges for the document, because it takes as long to read.
    * @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT, PLAN_FAILED, OVERLOADED
    */
   admit(
@@ -157,13 +157,13 @@ export interface Engine {
   charge(caller: QuotaCaller, cost: number): QuotaVerdict | undefined | Promise<QuotaVerdict>;
   /**
    * Fetches and shapes the answer.
-   * @throws PublicError OPERATION_LIMIT_EXCEEDED where the answer outgrows its budget; ACCESS_NOT_RECORDED
-   * where its personal data cannot be recorded on disk
+   * @throws PublicError OPERATION_LIMIT_EXCEEDED if the answer outgrows its budget; ACCESS_NOT_RECORDED if
+   *   its personal data cannot be recorded on disk
    */
   run(admitted: AdmittedOperation, call: CallContext): Promise<OperationResult>;
   /**
    * Subscribes to the operation's subgraph. Its events reach the client only through `runEvent`.
-   * @throws PublicError BAD_USER_INPUT where it is no subscription
+   * @throws PublicError BAD_USER_INPUT if it is no subscription
    */
   subscribe(
     admitted: AdmittedOperation,
@@ -174,7 +174,7 @@ export interface Engine {
   runEvent(admitted: AdmittedOperation, event: SubgraphAnswer, call: CallContext): Promise<OperationResult>;
   /** Whether the operation is refused now because the revocation feed is silent. */
   withholds(operation: PreparedOperation, principal: Principal): boolean;
-  /** Why the caller's app may not run this operation now; `null` where it may. */
+  /** Why the caller's app may not run this operation now; `null` if it may. */
   unlisted(operation: PreparedOperation, principal: Principal): Promise<PublicError | null> | null;
   /**
    * Time of the last mutation here, kill switch change or safelist change, in milliseconds of the process's

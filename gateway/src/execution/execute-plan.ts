@@ -92,7 +92,7 @@ async function fetchEntities(node: EntityFetchNode, run: PlanRun): Promise<void>
     for (const [position, targets] of waiting.targets.entries()) {
       const entity: unknown = entities[position];
       if (!isObject(entity)) continue;
-      // Each further target gets a copy, since later fetches merge into each separately.
+      // Each further target gets a copy, because later fetches merge into each separately.
       for (const [at, target] of targets.entries()) {
         const own = at < targets.length - 1 ? run.budget.copy(entity) : entity;
         if (!isObject(own)) continue;

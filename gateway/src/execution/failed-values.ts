@@ -88,7 +88,7 @@ function fieldsOf({ selections }: SelectionSetNode, name: string): FieldNode[] {
   });
 }
 
-/** The part of `path` that leads to a null; `null` where there is none. */
+/** The part of `path` that leads to a null; `null` if there is none. */
 export function pathToNull(
   start: object,
   path: ResponsePath,

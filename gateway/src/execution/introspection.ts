@@ -13,7 +13,7 @@ import type { Variables } from '../lib/graphql/variables.ts';
 export type Introspection = (variables: Variables) => Readonly<Record<string, unknown>>;
 
 /**
- * Returns the introspection fields of an operation as a document of their own; `null` where there are none.
+ * Returns the introspection fields of an operation as a document of their own; `null` if there are none.
  */
 export function introspectionOf(
   operation: OperationDefinitionNode,

@@ -10,7 +10,7 @@ interface Walk {
   readonly path: Path;
   readonly matches: TypeMatcher;
   readonly visit: (object: object, holder: Holder, key: string | number) => void;
-  /** Current response path; `null` where it is not needed. */
+  /** Current response path; `null` if it is not needed. */
   readonly trail: (string | number)[] | null;
   /** Visited objects per path position, where objects occur at several places. */
   readonly seen: Set<object>[] | null;
@@ -42,7 +42,7 @@ export interface Located {
 
 /**
  * Returns the objects at `path` with every response path of each; needed only after a failure.
- * @param steps bounds the walk, since shared objects can have more places than an answer can list
+ * @param steps bounds the walk, because shared objects can have more places than an answer can list
  */
 export function locate(data: object, path: Path, matches: TypeMatcher, steps: number): Located {
   const found = new Map<object, ResponsePath[]>();

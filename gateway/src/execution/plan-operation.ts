@@ -7,7 +7,7 @@ import type { OverrideContext } from '../planning/progressive-override.ts';
 import type { ServedSupergraph } from '../supergraph/served-supergraph.ts';
 
 export interface PlannedOperation {
-  /** `null` where nothing has to be fetched. */
+  /** `null` if nothing has to be fetched. */
   readonly plan: PlanNode | null;
   /** The subscription's own fetch; `plan` completes each of its events. */
   readonly events: RootFetchNode | null;
@@ -16,7 +16,7 @@ export interface PlannedOperation {
 }
 
 /**
- * @param operation `null` where nothing may be fetched
+ * @param operation `null` if nothing may be fetched
  * @throws PublicError OVERLOADED, OPERATION_LIMIT_EXCEEDED, PLAN_FAILED; the planner's message is only for
  * the operator's log
  */

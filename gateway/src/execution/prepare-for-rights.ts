@@ -26,7 +26,7 @@ import { compileShaper, type Shaper } from './shape-response.ts';
  * callers with the same combination.
  */
 export interface PreparedForRights {
-  /** `null` where nothing has to be fetched. */
+  /** `null` if nothing has to be fetched. */
   readonly plan: PlanNode | null;
   /** Whether equal objects at one path may become one. */
   readonly mayShare: boolean;
@@ -36,7 +36,7 @@ export interface PreparedForRights {
   readonly introspect: Introspection | null;
   /** Denied fields by coordinate; fields below a denied one are not checked. */
   readonly denied: ReadonlyMap<string, Refusal>;
-  /** `null` where no answer can contain a personal field. */
+  /** `null` if no answer can contain a personal field. */
   readonly personalFields: DisclosedSets | null;
   /** Part of `extensions` of each answer; absent where no deprecated field is read. */
   readonly deprecations: { readonly deprecations: readonly Deprecation[] } | undefined;

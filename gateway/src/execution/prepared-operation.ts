@@ -55,8 +55,8 @@ export interface PreparedOperation {
   /** @throws PublicError OPERATION_LIMIT_EXCEEDED, BAD_USER_INPUT */
   costFor(variables: Variables): number;
   /**
-   * Returns the result prepared for these rights and conditions, or `null` where `forCaller` would take as
-   * long as for a new document.
+   * Returns the result prepared for these rights and conditions, or `null` if `forCaller` would take as long
+   * as for a new document.
    * @param variables coerced
    */
   find(principal: Principal, variables: Variables, network?: string): Promise<PreparedForRights> | null;

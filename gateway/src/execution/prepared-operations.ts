@@ -103,11 +103,11 @@ export class PreparedOperations {
     return prepared;
   }
 
-  /** Updates the size of an entry, since its combinations count too; a growing entry evicts others. */
+  /** Updates the size of an entry, because its combinations count too; a growing entry evicts others. */
   #grown(served: ServedSupergraph, key: string, prepared: PreparedOperation): void {
     const cache = this.#cacheOf(served);
     const entry = cache.peek(key);
-    // A new object, since the cache does not compute the size of a known one again.
+    // A new object, because the cache does not compute the size of a known one again.
     if (entry?.prepared === prepared) cache.set(key, { ...entry });
   }
 

@@ -76,9 +76,8 @@ export function buildRepresentations(merged: MergedData, input: EntityInput): Re
 }
 
 /**
- * Returns a key that identifies a representation without building it, since most objects wait for an entity
- * already requested. `null` where the object is of another type or lacks required fields after a failed
- * fetch.
+ * Returns a key that identifies a representation without building it, because most objects wait for an entity
+ * already requested. `null` if the object is of another type or lacks required fields after a failed fetch.
  */
 function identify(
   source: object,

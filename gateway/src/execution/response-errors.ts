@@ -15,7 +15,7 @@ export class ResponseErrors {
     this.#limit = limit;
   }
 
-  /** @param make builds the error; not called beyond the limit, since each error records a stack */
+  /** @param make builds the error; not called beyond the limit, because each error records a stack */
   add(make: () => GraphQLError): void {
     if (this.#errors.length < this.#limit) this.#errors.push(make());
     else this.#dropped += 1;

@@ -36,7 +36,7 @@ import {
 
 /** Builds the answer from merged data. Compiled once per operation and rights, without request state. */
 export interface Shaper {
-  /** @returns the answer's `data`; its text is `null` where a non-null root field is missing */
+  /** @returns the answer's `data`; its text is `null` if a non-null root field is missing */
   shape(data: object, run: ShapingRun): JsonText;
 }
 
@@ -65,7 +65,7 @@ interface FieldShape {
   readonly nonNull: boolean;
   readonly isPersonal: boolean;
   readonly shape: Shape;
-  /** Shortcut for plain leaf fields; `null` where the full shape is needed. */
+  /** Shortcut for plain leaf fields; `null` if the full shape is needed. */
   readonly leaf: LeafText | null;
 }
 

@@ -15,7 +15,7 @@ interface Shaped {
 
 /**
  * Texts of objects that occur at several places of one answer, so that each is written once. Texts with
- * errors are not cached, since an error names its place.
+ * errors are not cached, because an error names its place.
  */
 export class ShapedObjects {
   #texts = new Map<unknown, Map<object, Shaped>>();

@@ -7,7 +7,7 @@ import type { PreparedOperation } from './prepared-operation.ts';
 
 /*
  * Attributes of an operation's spans, under the names of OpenTelemetry's semantic conventions where they
- * exist. Documents, variables and subjects are omitted, since they may be personal data.
+ * exist. Documents, variables and subjects are omitted, because they may be personal data.
  */
 
 export function operationFacts({ label, kind }: PreparedOperation, principal: Principal): SpanFacts {

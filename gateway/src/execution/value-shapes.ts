@@ -23,7 +23,7 @@ export interface Run extends ShapingRun {
 }
 
 /**
- * JSON text of a value; `null` where a missing value makes the nearest nullable parent null (section 6.4.4).
+ * JSON text of a value; `null` if a missing value makes the nearest nullable parent null (section 6.4.4).
  */
 export type Shape = (value: unknown, run: Run) => string | null;
 
@@ -56,7 +56,7 @@ export function presentShape(shape: Shape, typeName: string): Shape {
 }
 
 /**
- * An error, since only a subgraph with the interface's implementers could name the type, and there is none.
+ * An error, because only a subgraph with the interface's implementers could name the type, and there is none.
  */
 export const unknownType: Shape = (_, run) => {
   invalid(run, 'the type of an object is not known');

@@ -2,7 +2,7 @@ import { type DocumentNode, Location, type Source, Token, TokenKind, visit } fro
 
 /**
  * Removes the lexer tokens from a document, in place: each location refers to all of them, ten times the size
- * of the rest. Variable positions remain, since errors name them.
+ * of the rest. Variable positions remain, because errors name them.
  */
 export function withoutTokens(document: DocumentNode): DocumentNode {
   const source = document.loc?.source;

@@ -7,7 +7,7 @@ const batchSize = 8;
 /**
  * Batches messages to the end of this event loop iteration: waking a sleeping process costs more than
  * sending, and a batch wakes it once. Sends at once where the process is idle.
- * @param send must not throw, since the rest would not be sent
+ * @param send must not throw, because the rest would not be sent
  */
 export function corkWrites(send: () => void): void {
   const count = waiting.push(send);

@@ -4,7 +4,7 @@ const maxPerSecond = 10;
 /**
  * Limits log lines that clients can cause in any number: with a hanging agency every operation is slow, and
  * each would write some kilobytes.
- * @returns the number of lines dropped since the last one, or `null` where this one is dropped too
+ * @returns the number of lines dropped since the last one, or `null` if this one is dropped too
  */
 export function rateLimited(now: () => number = () => performance.now()): () => number | null {
   let second = Number.NEGATIVE_INFINITY;

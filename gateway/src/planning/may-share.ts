@@ -20,7 +20,7 @@ export function mayShareObjects(plan: PlanNode): boolean {
   return footprint(plan) !== null;
 }
 
-/** `null` where objects must stay apart. */
+/** `null` if objects must stay apart. */
 function footprint(node: PlanNode): Footprint | null {
   switch (node.kind) {
     case 'sequence':

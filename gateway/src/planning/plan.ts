@@ -11,7 +11,7 @@ export type PlanNode = SequenceNode | ParallelNode | ConditionNode | RootFetchNo
 export type Plan = (PlanNode | SubscriptionNode) & { readonly unfetched?: UnfetchedTypes };
 
 /**
- * Path of response keys, joined by dots -> types whose selection the plan does not fetch completely, since
+ * Path of response keys, joined by dots -> types whose selection the plan does not fetch completely, because
  * not every subgraph knows them. Such objects are answered partially, with an error.
  */
 export type UnfetchedTypes = ReadonlyMap<string, ReadonlySet<string>>;
@@ -69,9 +69,9 @@ export interface FetchOperation {
   readonly variables: readonly string[];
   /** Whether it reads only public data. */
   readonly isPublic?: boolean;
-  /** How its response is cached; absent where it is not. */
+  /** How its response is cached; absent if it is not. */
   readonly caching?: FetchCaching;
-  /** Of the entities; absent where there are none. */
+  /** Of the entities; absent if there are none. */
   readonly computed?: readonly ComputedField[];
 }
 

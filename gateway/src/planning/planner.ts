@@ -9,8 +9,8 @@ export interface Planner {
    * @param operation text of a document with one operation
    * @param context the caller's override context, for fields that move between subgraphs
    * @param callers the waiting callers, scheduled fairly; absent for the gateway's own work
-   * @returns the plan, or `null` where nothing has to be fetched
-   * @throws where some requested field cannot be reached
+   * @returns the plan, or `null` if nothing has to be fetched
+   * @throws if some requested field cannot be reached
    */
   plan(operation: string, context: OverrideContext, callers?: PlanWaiters): Promise<Plan | null>;
 }
@@ -25,7 +25,7 @@ export class PlanError extends Error {
   override readonly name = 'PlanError';
 }
 
-/** Planning exceeded the time or memory budget. No other planner is tried, since it would exceed it too. */
+/** Planning exceeded the time or memory budget. No other planner is tried, because it would exceed it too. */
 export class PlanBudgetError extends Error {
   override readonly name = 'PlanBudgetError';
 }

@@ -8,9 +8,9 @@ import {
 import type { FetchOperation } from './plan.ts';
 
 /**
- * The query of a fetch with fragments expanded, no longer than the operation limits allow, since they count
+ * The query of a fetch with fragments expanded, no longer than the operation limits allow, because they count
  * it that way.
- * @returns `undefined` where it is not a query
+ * @returns `undefined` if it is not a query
  */
 export function readFetch({ type, text }: FetchOperation): OperationDefinitionNode | undefined {
   if (type !== 'query') return undefined;

@@ -14,7 +14,7 @@ export interface SubgraphField {
   readonly provides: SelectionSetNode | undefined;
 }
 
-/** `undefined` where the subgraph has no such field of the type. */
+/** `undefined` if the subgraph has no such field of the type. */
 export type SubgraphFields = (subgraph: string, typeName: string, field: string) => SubgraphField | undefined;
 
 /** Reads `@join__type` and `@join__field` of a supergraph (the join specification). */
@@ -86,7 +86,7 @@ function namesIn(key: string): string[] {
   );
 }
 
-/** A field set from an argument; `undefined` where there is none. */
+/** A field set from an argument; `undefined` if there is none. */
 export function selectionOf(written: unknown): SelectionSetNode | undefined {
   if (typeof written !== 'string' || written.trim() === '') return undefined;
   const [operation] = parse(`{ ${written} }`, { noLocation: true }).definitions;

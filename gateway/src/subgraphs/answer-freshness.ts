@@ -5,13 +5,13 @@
 export class AnswerFreshness {
   #seconds: number | null = null;
 
-  /** @param seconds remaining lifetime of a part; 0 where it may not be cached */
+  /** @param seconds remaining lifetime of a part; 0 if it may not be cached */
   limit(seconds: number): void {
     const whole = Math.max(0, Math.floor(seconds));
     this.#seconds = this.#seconds === null ? whole : Math.min(this.#seconds, whole);
   }
 
-  /** Seconds; 0 where the answer may not be cached. */
+  /** Seconds; 0 if the answer may not be cached. */
   get maxAge(): number {
     return this.#seconds ?? 0;
   }

@@ -19,7 +19,7 @@ export interface CallContext {
   readonly trace?: FetchTrace | undefined;
   /** This one call in it. */
   readonly timed?: TracedCall | undefined;
-  /** Characters with fragments expanded; absent where the document did not come over HTTP. */
+  /** Characters with fragments expanded; absent if the document did not come over HTTP. */
   readonly documentWork?: number | undefined;
   /** Trace context of the call, where the request is traced. */
   readonly span?: TraceSpan | undefined;

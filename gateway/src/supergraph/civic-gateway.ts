@@ -149,7 +149,7 @@ export class CivicGateway extends ApolloGateway {
     return this.#current;
   }
 
-  /** @throws where nothing is served yet */
+  /** @throws if nothing is served yet */
   get serving(): { readonly schema: GraphQLSchema; readonly served: ServedSupergraph } {
     const [schema, served] = [this.#apiSchema, this.#current];
     if (schema === null || served === null) throw new PublicError('NOT_READY');

@@ -79,7 +79,7 @@ export function admitSupergraph(
   };
 }
 
-/** @throws SupergraphError where the planner rejects a supergraph that passed every other check */
+/** @throws SupergraphError if the planner rejects a supergraph that passed every other check */
 export async function tryInPlanner(
   trySupergraph: SupergraphTrial,
   supergraphSdl: string,

@@ -46,7 +46,7 @@ export interface AgencyDirectory {
 /**
  * @param manifests in display order
  * @param former manifests that were in force before, oldest first: they explain old records
- * @throws ManifestError where two manifests name the same subgraph, or describe one agency differently
+ * @throws ManifestError if two manifests name the same subgraph, or describe one agency differently
  */
 export function createAgencyDirectory(
   manifests: readonly Manifest[],

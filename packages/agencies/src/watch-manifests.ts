@@ -6,7 +6,7 @@ export interface WatchOptions {
   readonly first: ManifestListing;
   /** Called with each other content of the folder, one at a time. */
   readonly onChange: (listing: ManifestListing) => void;
-  /** Called where the folder cannot be read, or `onChange` throws. */
+  /** Called if the folder cannot be read, or `onChange` throws. */
   readonly report: (error: unknown) => void;
 }
 

@@ -15,7 +15,7 @@ export interface DataDirectory {
 /**
  * Opens the folder, and creates it if missing.
  *
- * Other accounts may pass through it, since the database's account must; secret files have their own mode.
+ * Other accounts may pass through it, because the database's account must; secret files have their own mode.
  *
  * @throws LaunchError if it is not writable
  */

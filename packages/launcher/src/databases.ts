@@ -66,7 +66,7 @@ export async function startDatabases(parts: DatabaseParts): Promise<Databases> {
 }
 
 /**
- * Returns the URL of an agency's database in a running demo, since the port differs at each start.
+ * Returns the URL of an agency's database in a running demo, because the port differs at each start.
  *
  * @throws LaunchError if no demo runs on the data folder
  */

@@ -17,7 +17,7 @@ export function readLogLine(line: string): LogLine {
   return { kind: Number(entry.level) >= pinoError ? 'failure' : 'progress', text };
 }
 
-/** Skipped, since readiness is checked by request. */
+/** Skipped, because readiness is checked by request. */
 function isAnnouncement(message: string): boolean {
   return message === 'ready' || message.startsWith('Server listening');
 }

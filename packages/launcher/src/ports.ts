@@ -28,7 +28,7 @@ export async function refuseBusyPorts(ports: readonly ListeningPort[], env: Envi
   throw new LaunchError(`${faults.join('; ')}${hint}`);
 }
 
-/** Checks only free ports for blocking, since a listener could stall the request. */
+/** Checks only free ports for blocking, because a listener could stall the request. */
 async function refusalOf(wanted: ListeningPort): Promise<string | null> {
   return (await tryToListen(wanted)) ?? ((await isBlocked(wanted)) ? 'BLOCKED' : null);
 }

@@ -1,6 +1,6 @@
 import { commandLine } from '@civic-graph/demo/database-server';
 
-/** Two lines that identify this process: its id and, since ids are reused, its command line. */
+/** Two lines that identify this process: its id and, because ids are reused, its command line. */
 export async function processMark(): Promise<string> {
   return `${process.pid}\n${await commandLine(process.pid)}\n`;
 }

@@ -31,7 +31,7 @@ const secrets = z.object({
   databaseOwners: byName,
 });
 
-/** Secrets of one demo, created at its first start and then constant, since stored data depends on them. */
+/** Secrets of one demo, created at its first start and then constant, because stored data depends on them. */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
 /** What there are secrets for. */

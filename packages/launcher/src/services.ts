@@ -121,7 +121,9 @@ function ofRegistry(config: LauncherConfig): Record<string, string> {
   return { REGISTRY_SEED: defaultSeed(config), SUBGRAPH_URL_IDENTITY: identity };
 }
 
-/** Folders that the registry publishes; relative, since a comma in the clone's path would split the list. */
+/**
+ * Folders that the registry publishes; relative, because a comma in the clone's path would split the list.
+ */
 function defaultSeed({ manifests }: LauncherConfig): string {
   return `${relative(repository, manifests) || '.'},gateway`;
 }

@@ -14,7 +14,7 @@ const usage = `Usage: npm start -- [--built]
 What it reads from the environment is in docs/reference/environment.md.`;
 
 const stop = new AbortController();
-// The signal is repeated, since npm forwards Ctrl-C again; repetitions must not leave a database behind.
+// The signal is repeated, because npm forwards Ctrl-C again; repetitions must not leave a database behind.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 const asked = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
 

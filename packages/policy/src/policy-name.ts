@@ -1,6 +1,6 @@
 /**
- * Parsed policy names of `@policy`. A schema with any other name is rejected, since an unknown policy cannot
- * be enforced.
+ * Parsed policy names of `@policy`. A schema with any other name is rejected, because an unknown policy
+ * cannot be enforced.
  *
  * | name | holds when |
  * |---|---|

@@ -19,7 +19,7 @@ export function encodePrincipal(principal: Principal): string {
  */
 const headers = new WeakMap<Principal, string>();
 
-/** `undefined` where the value is not a principal. */
+/** `undefined` if the value is not a principal. */
 export function decodePrincipal(value: string): Principal | undefined {
   try {
     return principalSchema.safeParse(JSON.parse(Buffer.from(value, 'base64url').toString())).data;

@@ -4,7 +4,7 @@ import { locationType } from './feed/tables.ts';
 
 /**
  * Stops of a region: all if it contains the feed's region; within that, those of the area with this code
- * (areas.txt), since GTFS has no regions.
+ * (areas.txt), because GTFS has no regions.
  *
  * @param feedRegion region code of the whole feed
  */

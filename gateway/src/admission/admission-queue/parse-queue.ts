@@ -16,8 +16,8 @@ interface Waiting {
 }
 
 /**
- * Admits large unseen documents one after the other, with a whole event loop iteration between their steps:
- * each blocks this process for some 40 ms.
+ * Admits large unseen documents one at a time, with a whole event loop iteration between their steps: each
+ * blocks this process for some 40 ms.
  */
 export class ParseQueue {
   readonly #queue = new FairQueue<Waiting>(maxWaiting);
@@ -33,7 +33,7 @@ export class ParseQueue {
   /**
    * Waits before the first step on an unseen document, or on one with new variables or rights.
    * @param caller the name to wait under; one caller's documents delay another's by one at most
-   * @throws PublicError OVERLOADED where the wait or the queue is too long
+   * @throws PublicError OVERLOADED if the wait or the queue is too long
    */
   async enter(characters: number, caller: string, end: CancellationToken): Promise<void> {
     if (isLarge(characters)) await this.#waitInQueue(caller, end);

@@ -15,7 +15,7 @@ export interface AgentTokenOptions {
 const exchangedKept = 2_000;
 /** Reuses a failure for this time, so that a caller's requests do not all reach the issuer. */
 const failureMs = 500;
-/** Exchanged again that long before the end, since a request may take a while. */
+/** Exchanged again that long before the end, because a request may take a while. */
 const reserveSeconds = 30;
 
 /**

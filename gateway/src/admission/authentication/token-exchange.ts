@@ -10,7 +10,7 @@ export interface ExchangedToken {
 
 /**
  * Exchanges an agent's token at the issuer (RFC 8693).
- * @throws PublicError TOKEN_REVOKED where the issuer declines it, NOT_READY where the issuer is unavailable
+ * @throws PublicError TOKEN_REVOKED if the issuer declines it, NOT_READY if the issuer is unavailable
  */
 export type TokenExchange = (token: string) => Promise<ExchangedToken>;
 
@@ -19,7 +19,7 @@ export interface TokenExchangeOptions {
   readonly url: string;
   /** The one shared with identity. */
   readonly secret: string;
-  /** Called where the issuer is unavailable or does not know this gateway. */
+  /** Called if the issuer is unavailable or does not know this gateway. */
   readonly onFailure: (reason: string) => void;
   readonly fetch?: typeof fetch;
 }

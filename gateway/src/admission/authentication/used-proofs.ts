@@ -36,7 +36,7 @@ export function createUsedProofs({ redisUrl, report = () => undefined }: UsedPro
       if (!(await memory.claim(nonce, expires))) return false;
       if (redis.status !== 'ready' || performance.now() < pausedUntil) return true;
       try {
-        // A duration, since the clock of Redis may differ.
+        // A duration, because the clock of Redis may differ.
         const lifetime = Math.max(1, expires.getTime() - Date.now());
         const stored = redis.set(`civic:proofs:${nonce}`, '', 'PX', lifetime, 'NX');
         return (await within(patience, stored)) === 'OK';

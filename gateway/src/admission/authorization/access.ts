@@ -18,7 +18,7 @@ export type Refusal = Extract<Decision, { allowed: false }> | SwitchedOff;
 
 /** One caller's access to the fields of one supergraph. */
 export interface Access {
-  /** `null` where the caller may read `type.field`. `__typename` is as open as its type. */
+  /** `null` if the caller may read `type.field`. `__typename` is as open as its type. */
   refusalOf(typeName: string, fieldName: string): Refusal | null;
 }
 
@@ -46,7 +46,7 @@ function firstRefusal(requirements: readonly Requirement[], principal: Principal
 }
 
 /**
- * Allows everything and adds each requirement that would be checked to `requirements`, since an answer
+ * Allows everything and adds each requirement that would be checked to `requirements`, because an answer
  * depends on them.
  */
 export function recordingAccess(index: PolicyIndex, requirements: Set<Requirement>): Access {

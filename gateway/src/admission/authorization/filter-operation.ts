@@ -22,10 +22,10 @@ import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { Access } from './access.ts';
 
 /**
- * Returns the part of an operation that a caller may run as a document of its own; `null` where nothing is
- * left to fetch.
+ * Returns the part of an operation that a caller may run as a document of its own; `null` if nothing is left
+ * to fetch.
  *
- * - Fragments are expanded, since access depends on the types that a field can occur on.
+ * - Fragments are expanded, because access depends on the types that a field can occur on.
  * - A field of an interface is judged for each possible object type, and selected under `... on` the allowed
  *   types.
  * - A field whose subfields are all denied keeps `__typename`: the object's existence is not secret, and null

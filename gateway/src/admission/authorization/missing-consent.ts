@@ -42,7 +42,7 @@ export function missingConsent(
   return null;
 }
 
-/** `null` where something is missing that no citizen can give. */
+/** `null` if something is missing that no citizen can give. */
 function consentsIn(alternative: readonly string[]): readonly string[] | null {
   const scopes: string[] = [];
   for (const name of alternative) {

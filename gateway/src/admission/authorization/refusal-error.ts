@@ -6,7 +6,7 @@ import { missingConsent } from './missing-consent.ts';
 
 /**
  * The error beside a denied field: which rule failed and how to satisfy it.
- * @param path response keys and list positions; `null` where the whole operation is refused
+ * @param path response keys and list positions; `null` if the whole operation is refused
  * @param consentUrl the issuer: where a citizen gives consent
  */
 export function refusalError(
@@ -42,7 +42,7 @@ export function refusalError(
 }
 
 /**
- * What RFC 9470 puts into `WWW-Authenticate`, with its names and values; it stands beside the field, since
+ * What RFC 9470 puts into `WWW-Authenticate`, with its names and values; it stands beside the field, because
  * the other fields are served (decision 0016).
  */
 const stepUpChallenge = {

@@ -11,7 +11,7 @@ import type { OperationLimits } from './operation-limits.ts';
  * this gateway's memory.
  * @returns the cost for given variables; it throws PublicError OPERATION_LIMIT_EXCEEDED, and BAD_USER_INPUT
  * where a list violates its `@listSize`
- * @throws PublicError BAD_USER_INPUT where that does not depend on variables
+ * @throws PublicError BAD_USER_INPUT if that does not depend on variables
  */
 export function boundedCost(
   operation: CostedOperation,

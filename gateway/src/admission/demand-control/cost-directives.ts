@@ -14,7 +14,7 @@ export interface ListSize {
   readonly assumedSize: number | null;
   /** Arguments whose value is the length; the largest counts. */
   readonly slicingArguments: readonly string[];
-  /** The lists within the returned object that it describes; empty where the field itself is the list. */
+  /** The lists within the returned object that it describes; empty if the field itself is the list. */
   readonly sizedFields: readonly string[];
   /** Whether exactly one of the arguments is required. */
   readonly requireOneSlicingArgument: boolean;

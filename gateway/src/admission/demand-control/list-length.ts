@@ -21,7 +21,7 @@ export function listSizeOf(
  * below one is ignored, so that zero does not make everything below it free.
  * @returns a number, or a function that throws PublicError BAD_USER_INPUT where the arguments violate the
  * directive
- * @throws PublicError BAD_USER_INPUT where that is already known
+ * @throws PublicError BAD_USER_INPUT if that is already known
  */
 export function listLength(
   coordinate: string,

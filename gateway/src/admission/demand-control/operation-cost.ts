@@ -62,7 +62,7 @@ export interface CostedOperation {
  * Maximum cost of an operation (https://ibm.github.io/graphql-specs/cost-spec.html), computed once per
  * document in linear time; only variables are inserted per request. Sibling fragments add up, even where
  * their types exclude each other.
- * @throws PublicError BAD_USER_INPUT where a list violates its `@listSize`
+ * @throws PublicError BAD_USER_INPUT if a list violates its `@listSize`
  */
 export function operationCost(
   { schema, operation, fragments }: CostedOperation,

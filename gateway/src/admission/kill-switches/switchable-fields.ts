@@ -5,7 +5,7 @@ import { ownName } from '../../lib/graphql/own-name.ts';
 import { type Switch, subgraphsOf } from './switch.ts';
 
 /**
- * What can be switched off in a supergraph, and by whom. Fields are those of object types, since access is
+ * What can be switched off in a supergraph, and by whom. Fields are those of object types, because access is
  * judged there.
  */
 export interface SwitchableFields {

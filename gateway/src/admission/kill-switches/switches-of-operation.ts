@@ -3,7 +3,7 @@ import { keyOf } from './switch.ts';
 import { isFor, type SwitchedFields } from './switchboard.ts';
 
 /**
- * Part of the cache key: separates callers for whom some field of the operation is off; empty where none is.
+ * Part of the cache key: separates callers for whom some field of the operation is off; empty if none is.
  */
 export type SwitchKey = (switched: SwitchedFields | null, principal: Principal) => string;
 

@@ -10,7 +10,7 @@ interface Window {
 }
 
 /**
- * Points of each key in one gateway's memory. Bounded, without a timer per key, since an IPv6 prefix can
+ * Points of each key in one gateway's memory. Bounded, without a timer per key, because an IPv6 prefix can
  * supply 300,000 networks a minute.
  */
 export function memoryPoints(

@@ -25,7 +25,7 @@ export type RevocationState = 'starting' | 'current' | 'lost';
 export interface RevocationChannel {
   /** Whether a token's grant is revoked, as far as this gateway knows. */
   isRevoked(token: VerifiedToken): boolean;
-  /** The same for a caller that is already verified, since a revocation may have arrived since. */
+  /** The same for a caller that is already verified, because a revocation may have arrived since. */
   isRevokedFor(principal: Principal): boolean;
   state(): RevocationState;
   /** Milliseconds since the latest answered request was sent; earlier revocations are known here. */

@@ -18,7 +18,7 @@ export interface SafelistedOperation {
 
 /**
  * The operations that an app may run.
- * @throws where the identity service does not answer
+ * @throws if the identity service does not answer
  */
 export type SafelistClient = (clientId: string) => Promise<readonly SafelistedOperation[]>;
 

@@ -77,7 +77,7 @@ export class Safelists {
   }
 
   /**
-   * Why this caller's app may not run an operation; `null` where it may. Only apps of citizens have lists:
+   * Why this caller's app may not run an operation; `null` if it may. Only apps of citizens have lists:
    * officials, developers and programs of agencies use the platform's client.
    */
   refusal(operation: ListedOperation, principal: Principal): Promise<PublicError | null> | null {
@@ -103,7 +103,7 @@ export class Safelists {
     return loaded?.find((operation) => operation.hash === hash)?.text;
   }
 
-  /** The approved operations of an app, in any mode; `null` where the list is unavailable. */
+  /** The approved operations of an app, in any mode; `null` if the list is unavailable. */
   operationsOf(clientId: string): Promise<Safelist | null> {
     const known = this.#withTexts.get(clientId);
     if (known) return known;

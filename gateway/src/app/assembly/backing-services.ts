@@ -39,7 +39,7 @@ export function connectServices(
     redisUrl: config.cache.redisUrl,
     report: (state) => logger.info({ state }, 'DPoP replay store state changed'),
   });
-  // Shared, since fetches of keys are limited.
+  // Shared, because fetches of keys are limited.
   const keys = createIssuerKeys(config.tokens);
   const verifierOf = (audience: string, url: string) =>
     createAccessTokenVerifier({

@@ -39,7 +39,7 @@ export interface ServedGraph {
   readonly reports: HealthReports | null;
 }
 
-/** @throws where the supergraph must not be served */
+/** @throws if the supergraph must not be served */
 export async function serveSupergraph(
   config: GatewayConfig,
   services: BackingServices,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /*
- * Messages between workers and the primary process over Node's channel, in order. Each is marked, since
+ * Messages between workers and the primary process over Node's channel, in order. Each is marked, because
  * readiness and metrics use the channel too.
  */
 

@@ -41,7 +41,7 @@ function startWorker(): TestWorker {
 
 const kept = ({ cache }: TestWorker) => cache.get(['a'], ['s Query'])[0]?.text;
 const turns = () => vi.advanceTimersByTimeAsync(10);
-/** `null` where it was applied, else the reason. */
+/** `null` if it was applied, else the reason. */
 async function invalidate({ cache }: TestWorker, tag: string): Promise<string | null> {
   const outcome = cache.invalidate([tag]).then(
     () => null,

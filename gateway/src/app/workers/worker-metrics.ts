@@ -12,7 +12,7 @@ export type Metrics = MetricObjectWithValues<MetricValue<string>>[];
 export interface MetricsRequest {
   readonly metrics: 'request';
   readonly round: number;
-  /** Otherwise only the gateway's own, since reading some process metrics changes them. */
+  /** Otherwise only the gateway's own, because reading some process metrics changes them. */
   readonly all: boolean;
 }
 export interface MetricsReply {

@@ -59,7 +59,7 @@ export class WorkerPool {
 
   /**
    * @returns the addresses, once all are ready.
-   * @throws WorkersNotReady where one ends before; the others are stopped then
+   * @throws WorkersNotReady if one ends before; the others are stopped then
    */
   async start(): Promise<string> {
     const slots = Array.from({ length: this.#options.count }, (_, slot) => slot);

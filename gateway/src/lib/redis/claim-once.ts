@@ -8,7 +8,7 @@ const patience = 500;
 
 /**
  * Single-use values that all gateways share.
- * @throws PublicError NOT_READY without Redis, since another gateway may have accepted the value
+ * @throws PublicError NOT_READY without Redis, because another gateway may have accepted the value
  */
 export function claimOnce(redis: RedisClient, prefix: string): ReplayStore {
   return {

@@ -4,7 +4,7 @@ import { parseRedisAddress, type RedisAddress } from './redis-address.ts';
 /** Commands are the same for one server and for many. */
 export type RedisClient = Redis | Cluster;
 
-/** A command fails at once where the server is down, since each caller has its own fallback. */
+/** A command fails at once where the server is down, because each caller has its own fallback. */
 const impatient = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,
@@ -16,7 +16,7 @@ const impatient = {
 
 /**
  * Connects, and reconnects whenever the connection is lost.
- * @throws where the URL is not a Redis address
+ * @throws if the URL is not a Redis address
  */
 export function connectRedis(url: string): RedisClient {
   const address = addressIn(url);
@@ -78,7 +78,7 @@ function clusterOf(address: Extract<RedisAddress, { kind: 'cluster' }>): Cluster
   const cluster = new Cluster([...address.hosts], {
     enableOfflineQueue: false,
     lazyConnect: true,
-    // A failing command detects a lost node; it is not repeated, since its caller waits.
+    // A failing command detects a lost node; it is not repeated, because its caller waits.
     maxRedirections: 2,
     retryDelayOnFailover: 50,
     slotsRefreshTimeout: 1_000,

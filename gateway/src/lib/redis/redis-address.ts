@@ -22,7 +22,7 @@ const usualPort = { sentinel: 26_379, cluster: 6_379 };
 /**
  * `redis://host`, `redis+sentinel://host1:26379,host2:26379/master` or `redis+cluster://host1,host2`;
  * `rediss` in each is TLS.
- * @returns `null` where it is none of these
+ * @returns `null` if it is none of these
  */
 export function parseRedisAddress(text: string): RedisAddress | null {
   if (/^rediss?:\/\/[^,]+$/.test(text)) return URL.canParse(text) ? { kind: 'single', url: text } : null;

@@ -16,7 +16,7 @@ export function createIsolatedApolloPlanner(supergraphSdl: string): Planner {
   return plannerOf('apollo', apollo, supergraphSdl);
 }
 
-/** @throws PlanError where the planner rejects the supergraph */
+/** @throws PlanError if the planner rejects the supergraph */
 export function loadForApollo(supergraphSdl: string): Promise<void> {
   return apollo.load(named(supergraphSdl));
 }

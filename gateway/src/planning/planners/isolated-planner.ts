@@ -38,7 +38,7 @@ export const usualPlanBudget: PlanBudget = {
 };
 const checkEveryMs = 20;
 const busyAfterMs = 100;
-/** A planner below this CPU share is stopped as well, since it may be waiting forever. */
+/** A planner below this CPU share is stopped as well, because it may be waiting forever. */
 const minCpuShare = 1 / 5;
 
 type PlannerKind = 'rust' | 'apollo' | 'stepwise';
@@ -66,7 +66,7 @@ export class IsolatedPlanner {
 
   /**
    * Reads a new supergraph and prepares a process to plan for it.
-   * @throws PlanError where it cannot be read or crashes its process; PlanBudgetError
+   * @throws PlanError if it cannot be read or crashes its process; PlanBudgetError
    */
   async load(supergraph: NamedSupergraph): Promise<void> {
     // A new supergraph must not crash the process of the current one.
@@ -88,8 +88,8 @@ export class IsolatedPlanner {
 
   /**
    * @param callers the waiting callers; scheduled so that one caller's operations delay others little
-   * @throws PlanError where there is no plan or planning ended the process; PlanBudgetError above the time or
-   * memory budget; PublicError OVERLOADED where the wait was too long
+   * @throws PlanError if there is no plan or planning ended the process; PlanBudgetError above the time or
+   *   memory budget; PublicError OVERLOADED where the wait was too long
    */
   async plan(request: IsolatedPlanRequest, callers = new PlanWaiters()): Promise<unknown> {
     this.#poison.refuse(request);

@@ -15,7 +15,7 @@ export interface LoadedPlanner {
  * Loads one primary planner: some platforms have no native one. The others are fallbacks, the stepwise
  * planner last.
  * @param report receives the reason why a planner found no plan
- * @throws ConfigurationError where the native planner does not load
+ * @throws ConfigurationError if the native planner does not load
  */
 export async function loadPlanner(
   name: 'rust' | 'apollo',

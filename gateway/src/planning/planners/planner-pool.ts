@@ -63,7 +63,7 @@ export class PlannerPool<Request> {
     this.#options = options;
   }
 
-  /** @throws PublicError OVERLOADED where the wait or the queue is too long; the planner's errors */
+  /** @throws PublicError OVERLOADED if the wait or the queue is too long; the planner's errors */
   plan(request: Request, callers: PlanWaiters): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const queued: QueuedPlan<Request> = {

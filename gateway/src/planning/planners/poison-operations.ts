@@ -16,7 +16,7 @@ export class PoisonOperations {
   readonly #crashes = new LRUCache<string, number>(crashesKept);
 
   /**
-   * Checked on arrival and again before planning, since many callers may wait with the same one.
+   * Checked on arrival and again before planning, because many callers may wait with the same one.
    * @throws PlanError
    */
   refuse(request: PlannedOperation): void {

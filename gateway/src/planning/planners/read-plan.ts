@@ -109,7 +109,7 @@ const condition = z.object({
 /**
  * Reads a planner's `QueryPlan`.
  * @returns `null` for an empty plan
- * @throws PlanError where a node is unknown or malformed
+ * @throws PlanError if a node is unknown or malformed
  */
 export function readPlan(plan: unknown): Plan | null {
   try {
@@ -121,7 +121,7 @@ export function readPlan(plan: unknown): Plan | null {
   }
 }
 
-/** `null` where the node does not begin with a subscription. */
+/** `null` if the node does not begin with a subscription. */
 function readSubscription(node: unknown): SubscriptionNode | null {
   const { kind } = kindOf.parse(node);
   const [first, ...following] = kind === 'Sequence' ? group.parse(node).nodes : [node];

@@ -13,7 +13,7 @@ export function createRustPlanner(supergraphSdl: string): Planner {
   return plannerOf('rust', native, supergraphSdl);
 }
 
-/** @throws PlanError where the planner rejects the supergraph or crashes on it */
+/** @throws PlanError if the planner rejects the supergraph or crashes on it */
 export function loadForRust(supergraphSdl: string): Promise<void> {
   return native.load(named(supergraphSdl));
 }

@@ -48,7 +48,7 @@ export function askTypes(
   return withTypenames(operation, schema, isAsked) ?? operation;
 }
 
-/** `null` where nothing is missing. */
+/** `null` if nothing is missing. */
 function withTypenames(
   text: string,
   schema: GraphQLSchema,

@@ -67,7 +67,7 @@ interface Group {
   readonly selectionSet: SelectionSetNode;
 }
 
-/** `undefined` where no member gets a field of others. */
+/** `undefined` if no member gets a field of others. */
 function withMembersApart(
   node: EntityFetchNode,
   asked: Selected,

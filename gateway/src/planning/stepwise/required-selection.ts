@@ -4,7 +4,7 @@ import { responseKeyOf } from '../../lib/graphql/response-key.ts';
 import type { RequiredSelection } from '../plan.ts';
 
 /**
- * The selection of a `@requires`, each call with arguments under its own key, since other fields use other
+ * The selection of a `@requires`, each call with arguments under its own key, because other fields use other
  * arguments.
  */
 export function underOwnKeys(set: SelectionSetNode): SelectionSetNode {

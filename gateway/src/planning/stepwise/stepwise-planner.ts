@@ -28,7 +28,7 @@ const maxFields = 20_000;
 
 /**
  * The last fallback: adds fetches for missing fields one by one, from subgraphs that have them. Its plans
- * pass validation but are slow, since all fetches run in sequence.
+ * pass validation but are slow, because all fetches run in sequence.
  * @param supergraphSdl of a composed supergraph, so that every field can be reached
  */
 export function createStepwisePlanner(supergraphSdl: string): Planner {
@@ -61,7 +61,7 @@ class Steps {
   readonly #selector: Selector;
   readonly #steps: PlanNode[] = [];
   readonly #started: ReturnType<typeof startPlan>;
-  /** Fields being searched for, since keys form cycles. */
+  /** Fields being searched for, because keys form cycles. */
   readonly #sought = new Set<string>();
 
   constructor(operation: OperationDefinitionNode, selector: Selector) {

@@ -31,7 +31,7 @@ interface Write {
 /** `null` is any. */
 type Types = ReadonlySet<string> | null;
 
-/** @throws PlanError where a fetch overwrites another field, or the same with other arguments */
+/** @throws PlanError if a fetch overwrites another field, or the same with other arguments */
 export function refuseWriteConflicts(plan: Plan | null, schema: GraphQLSchema): void {
   /** Path of keys -> call -> possible types of the objects there. */
   const written = new Map<string, Map<string, (readonly Types[])[]>>();

@@ -38,8 +38,8 @@ interface Walk extends PlanCheck {
 }
 
 /**
- * @throws PlanError where a fetch lacks a field's requirements, or asks for a field that the subgraph does
- * not have
+ * @throws PlanError if a fetch lacks a field's requirements, or asks for a field that the subgraph does not
+ *   have
  */
 export function followPlan(plan: Plan | null, root: string, check: PlanCheck): FollowedPlan {
   const { data, keys, take } = startPlan(root, check);

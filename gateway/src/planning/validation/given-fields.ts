@@ -22,7 +22,7 @@ export interface GivenCheck {
 /**
  * Returns the fields that a subgraph resolves: its own, and external ones only on paths with `@provides`.
  * @param provided fields that the path here provides
- * @throws PlanError where it does not resolve the field, or not with these arguments
+ * @throws PlanError if it does not resolve the field, or not with these arguments
  */
 export function ensureGiven(
   { name: { value: name }, selectionSet }: FieldNode,

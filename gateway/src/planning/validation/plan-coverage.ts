@@ -11,18 +11,18 @@ import { fragmentOf, readSelected } from './selected.ts';
 import { isCalled, narrowed, type Place } from './supplied-places.ts';
 
 /*
- * Compares the operation with what the plan supplies, since a field that a planner omits would become an
+ * Compares the operation with what the plan supplies, because a field that a planner omits would become an
  * unexplained null.
  */
 
 export interface Coverage extends Pick<FollowedPlan, 'keys'> {
-  /** Empty where every object is answered completely, whatever its type. */
+  /** Empty if every object is answered completely, whatever its type. */
   readonly unfetched: UnfetchedTypes;
 }
 
 /**
- * @throws PlanError where some field of the operation is not fetched for all types that have it, or with
- * other arguments, or where a fetch lacks its requirements or asks a subgraph that does not have it
+ * @throws PlanError if some field of the operation is not fetched for all types that have it, or with other
+ *   arguments, or where a fetch lacks its requirements or asks a subgraph that does not have it
  */
 export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck): Coverage {
   const asked = readSelected(operation);

@@ -14,7 +14,7 @@ export interface Selected {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** @throws PlanError where the document has no operation */
+/** @throws PlanError if the document has no operation */
 export function readSelected(text: string): Selected {
   const fragments = new Map<string, FragmentDefinitionNode>();
   let operation: OperationDefinitionNode | undefined;

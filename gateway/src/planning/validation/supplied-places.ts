@@ -14,7 +14,7 @@ export interface Place {
 interface Supply {
   /**
    * Type of the objects that have it -> the field with its arguments -> when it is fetched. There may be
-   * several calls, since objects below different types share a place.
+   * several calls, because objects below different types share a place.
    */
   readonly calls: Map<string, Map<string, Set<PlanPosition>>>;
   /** Types of the objects that existed before their own fetch supplied it. */

@@ -58,7 +58,7 @@ function entityTag(contentType: string, body: string): string {
   return `"${hash.slice(0, 27)}"`;
 }
 
-/** A weak comparison, since a cache that recoded the body may have weakened the tag. */
+/** A weak comparison, because a cache that recoded the body may have weakened the tag. */
 function matches(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;

@@ -21,7 +21,7 @@ export function demoRoutes(app: FastifyInstance, issuer: string): void {
   );
 }
 
-/** @throws PublicError NOT_READY where the issuer returns no JSON */
+/** @throws PublicError NOT_READY if the issuer returns no JSON */
 async function passOn(
   reply: FastifyReply,
   url: URL,

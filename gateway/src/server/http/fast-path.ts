@@ -112,8 +112,8 @@ export function createFastPath(options: FastPathOptions): FastPath {
   };
 
   /**
-   * Returns `null` where the slow path has to answer. Quota refusals are answered here: the slow path takes
-   * many times as long, which would help an attacker.
+   * Returns `null` if the slow path has to answer. Quota refusals are answered here: the slow path takes many
+   * times as long, which would help an attacker.
    */
   async function admit(
     served: ServedSupergraph,

@@ -47,7 +47,7 @@ export function invalidationRoute(app: FastifyInstance, options: InvalidationOpt
     let known = verifiers.get(subgraph);
     if (known === undefined || !hasSameKeys(known.keys, keys)) {
       known = { keys, verifier: createRequestVerifier({ ...keys, keyId: subgraph }) };
-      // Reused, since the verifier remembers used signatures.
+      // Reused, because the verifier remembers used signatures.
       verifiers.set(subgraph, known);
     }
     const { verifier } = known;

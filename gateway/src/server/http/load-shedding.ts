@@ -91,7 +91,7 @@ export class LoadShedder {
   }
 }
 
-/** Maximum time for starting requests in one event loop iteration, since each waits for all others. */
+/** Maximum time for starting requests in one event loop iteration, because each waits for all others. */
 const maxIterationMs = 50;
 /** Maximum requests started per iteration: answering them takes about a tenth of a second. */
 const maxPerIteration = 400;

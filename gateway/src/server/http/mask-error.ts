@@ -37,7 +37,7 @@ export function errorMask({ hideSuggestions }: { readonly hideSuggestions: boole
   };
 }
 
-/** `null` where the error must not be shown. */
+/** `null` if the error must not be shown. */
 function publicCode(formatted: GraphQLFormattedError, error: unknown): string | null {
   const code = formatted.extensions?.code;
   if (typeof code !== 'string') return null;

@@ -12,7 +12,7 @@ const offered = [plainJson, 'application/graphql-response+json; charset=utf-8', 
 const chosen = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
 
 /**
- * @returns the media type for an `Accept` header, as Apollo Server chooses it; `null` where none is accepted
+ * @returns the media type for an `Accept` header, as Apollo Server chooses it; `null` if none is accepted
  */
 export function mediaTypeFor(accept: string | undefined): string | null {
   if (!accept) return offered[0] ?? null;

@@ -14,7 +14,7 @@ const ofTheOperation: ReadonlySet<unknown> = new Set<ErrorCode>([
  * Returns the HTTP status of an answer without data, by the accepted media type (GraphQL over HTTP, section
  * 6.4).
  *
- * - `application/json`, the legacy type: a refused operation is 200, since its readers take other statuses
+ * - `application/json`, the legacy type: a refused operation is 200, because its readers take other statuses
  *   for a proxy's.
  * - `application/graphql-response+json`: never 200 without data.
  * - Neither named: as for the latter (docs/explanation/adr/0013).

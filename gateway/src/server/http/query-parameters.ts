@@ -20,7 +20,7 @@ export function queryParameters({
 const inJson = ['variables', 'extensions'];
 
 /**
- * Builds the request body that the parameters stand for (GraphQL over HTTP, section 5.3.2); `undefined` where
+ * Builds the request body that the parameters stand for (GraphQL over HTTP, section 5.3.2); `undefined` if
  * Apollo Server refuses their JSON.
  */
 export function requestInParameters(url: string): Readonly<Record<string, unknown>> | undefined {

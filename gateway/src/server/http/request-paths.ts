@@ -31,7 +31,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
   const { fastPath, bounds, isLeaving, loadShedder, tracing, observe, logger } = options;
 
   return (request, response) => {
-    // `Connection: close` (RFC 9112, section 9.6), since a request sent on a closing connection is lost.
+    // `Connection: close` (RFC 9112, section 9.6), because a request sent on a closing connection is lost.
     if (isLeaving()) response.shouldKeepAlive = false;
     if (isGraphql(request) && loadShedder.isFullFor(request)) return refuseForNow(request, response);
     const state = new RequestState(request);
@@ -111,7 +111,7 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
   }
 }
 
-/** Starts a request's span. Subscriptions are traced per event, since a span of hours is useless. */
+/** Starts a request's span. Subscriptions are traced per event, because a span of hours is useless. */
 function traceRequest(tracing: Tracing, state: RequestState, response: ServerResponse): void {
   const { request } = state;
   if (!isGraphql(request) || isEventStream(mediaTypeFor(request.headers.accept))) return;

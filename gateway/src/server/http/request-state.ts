@@ -6,7 +6,7 @@ import type { RequestEnd } from './end-of-request.ts';
 /** State of one request. Both request paths fill it, so that no step runs twice. */
 export class RequestState {
   readonly request: IncomingMessage;
-  /** `undefined` where the request is not traced. */
+  /** `undefined` if the request is not traced. */
   span: TraceSpan | undefined = undefined;
   /** The media type of the answer; `null` before it is negotiated, and where the client accepts none. */
   answerType: string | null = null;

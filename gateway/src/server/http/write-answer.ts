@@ -19,7 +19,7 @@ export interface Answer {
   readonly code: unknown;
   readonly text: string;
   readonly maxAge: number | undefined;
-  /** Absent where the request was refused before its cost was estimated. */
+  /** Absent if the request was refused before its cost was estimated. */
   readonly cost: number | undefined;
   readonly retryAfter: number | undefined;
   readonly recordAgain: OperationResult['recordAgain'];

@@ -18,7 +18,7 @@ const maxDepth = 4;
 
 /**
  * Reads `authorization` and `dpop` from `connection_init`, in any case, at the top or in `headers`; without
- * any, those of the upgrade request. Other credentials are refused, since their sender would silently get
+ * any, those of the upgrade request. Other credentials are refused, because their sender would silently get
  * public data.
  * @throws PublicError UNAUTHENTICATED
  */
@@ -81,7 +81,7 @@ function inJson(text: string): unknown {
   }
 }
 
-/** @throws PublicError UNAUTHENTICATED where two names differ in case alone */
+/** @throws PublicError UNAUTHENTICATED if two names differ in case alone */
 function withLowerCaseNames(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const entries = Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inner] as const);
   const named: ReadonlyMap<string, unknown> = new Map(entries);

@@ -51,7 +51,7 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
   };
 }
 
-/** @throws PublicError BAD_REQUEST where any web page could have sent it */
+/** @throws PublicError BAD_REQUEST if any web page could have sent it */
 function fromQuery(request: FastifyRequest): unknown {
   refusePlainRead(request.headers);
   const { variables, extensions, ...rest } = Object.fromEntries(queryParameters(request));

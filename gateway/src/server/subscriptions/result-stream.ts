@@ -38,7 +38,7 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
     return this.#end !== null;
   }
 
-  /** @param reason the last result; `null` where there is none, or no recipient */
+  /** @param reason the last result; `null` if there is none, or no recipient */
   end(reason: PublicError | null): void {
     if (this.#end !== null) return;
     this.#end = { reason };

@@ -26,7 +26,7 @@ export class SubscriptionSlots {
     this.#limits = limits;
   }
 
-  /** @returns releases the slot, or `null` where there is none left */
+  /** @returns releases the slot, or `null` if there is none left */
   take(principal: Principal, network: string): (() => void) | null {
     const isAnonymous = principal.kind === 'anonymous';
     const caller = callerName(principal, network);

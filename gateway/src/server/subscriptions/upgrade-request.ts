@@ -16,8 +16,8 @@ class ForeignOrigin extends PublicError {
 /**
  * Refuses a WebSocket before it is opened: browsers let any page open one, and reveal only its origin (RFC
  * 6455, section 10.2).
- * @param origins whose pages may connect; `Host` proves nothing, since DNS rebinding makes it the page's own
- * name.
+ * @param origins whose pages may connect; `Host` proves nothing, because DNS rebinding makes it the page's
+ *   own name.
  * @throws PublicError NOT_FOUND, BAD_REQUEST
  */
 export function checkUpgrade({ url = '', headers }: IncomingMessage, origins: readonly string[]): void {

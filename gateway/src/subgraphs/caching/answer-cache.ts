@@ -1,4 +1,4 @@
-/** A cached response, as text, since its consumers modify the parsed value in place. */
+/** A cached response, as text, because its consumers modify the parsed value in place. */
 export interface CachedResponse {
   readonly text: string;
   /** Milliseconds since the epoch. */
@@ -16,7 +16,7 @@ export type CachedResponses = readonly (CachedResponse | undefined)[];
 
 /** A position in the order of all invalidations, taken before a fetch to detect an invalidation during it. */
 export interface CacheEpoch {
-  /** Restarts with each session, since a lost store loses its order. */
+  /** Restarts with each session, because a lost store loses its order. */
   readonly session: number;
   readonly at: number;
 }
@@ -33,7 +33,7 @@ export interface AnswerCache {
   set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void;
   /**
    * Invalidates every response with one of the tags that was fetched before now.
-   * @throws PublicError NOT_READY where the other gateways cannot be notified
+   * @throws PublicError NOT_READY if the other gateways cannot be notified
    */
   invalidate(tags: readonly string[]): Promise<void>;
   /** Approximate memory in use, in bytes. */

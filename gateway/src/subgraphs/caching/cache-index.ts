@@ -21,8 +21,8 @@ export interface CacheIndex extends Ownership {
 
 /**
  * Checks the hints against the policy.
- * @throws CacheHintError where a hint would cache restricted data, or comes from another agency; such a
- * supergraph must not be served
+ * @throws CacheHintError if a hint would cache restricted data, or comes from another agency; such a
+ *   supergraph must not be served
  */
 export function buildCacheIndex(
   document: DocumentNode,

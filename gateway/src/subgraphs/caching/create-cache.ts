@@ -14,7 +14,7 @@ export interface CacheSettings {
 }
 
 /**
- * `null` where caching is off.
+ * `null` if caching is off.
  * @param workerBus the bus of several workers; without Redis they send invalidations over it
  */
 export function createAnswerCache(

@@ -24,7 +24,7 @@ import type { CacheIndex } from './cache-index.ts';
 import { lifetimeOf, type SelectionLifetime } from './selection-lifetime.ts';
 import { coordinateTag } from './tag.ts';
 
-/** `undefined` where the response is not cacheable. */
+/** `undefined` if the response is not cacheable. */
 export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchCaching | undefined {
   const operation = readFetch(fetch);
   const type = index.schema.getQueryType();
@@ -43,7 +43,7 @@ export function rootCaching(index: CacheIndex, { fetch }: RootFetchNode): FetchC
   };
 }
 
-/** `undefined` where the response is not cacheable. */
+/** `undefined` if the response is not cacheable. */
 export function entityCaching(
   index: CacheIndex,
   { fetch, inputs }: EntityFetchNode,

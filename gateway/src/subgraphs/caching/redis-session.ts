@@ -22,7 +22,7 @@ const sessionOf = `
     return redis.call('HGET', KEYS[1], 'session')
   end`;
 
-/** Numbers start above those of earlier sessions, since reads in flight are shared by number. */
+/** Numbers start above those of earlier sessions, because reads in flight are shared by number. */
 const beginScript = `${sessionOf}
   if not session() then
     redis.call('DEL', KEYS[1])
@@ -33,20 +33,20 @@ const beginScript = `${sessionOf}
 /**
  * The current session's name, or a new one's. Its invalidations are published from then on;
  * `readInvalidations` returns earlier ones.
- * @throws where the server does not answer like Redis
+ * @throws if the server does not answer like Redis
  */
 export async function joinSession(commands: RedisClient, subscriber: Redis): Promise<string> {
   await subscriber.subscribe(channel);
   return String(await commands.eval(beginScript, 1, key, randomUUID()));
 }
 
-/** @returns `null` where the store has lost it */
+/** @returns `null` if the store has lost it */
 export async function currentSession(commands: RedisClient): Promise<string | null> {
   const session: unknown = await commands.eval(`${sessionOf} return session()`, 1, key);
   return typeof session === 'string' ? session : null;
 }
 
-/** @throws where the session is over */
+/** @throws if the session is over */
 export async function readInvalidations(commands: RedisClient, session: string): Promise<Invalidations> {
   const fields = await commands.hgetall(key);
   if (fields.session !== session) throw new Error('the session is over');
@@ -80,7 +80,7 @@ const invalidateScript = `${sessionOf}
 
 /**
  * @param tags one at least
- * @returns the invalidation's epoch; `null` where the session is over, and nothing was invalidated
+ * @returns the invalidation's epoch; `null` if the session is over, and nothing was invalidated
  */
 export async function invalidateIn(
   commands: RedisClient,

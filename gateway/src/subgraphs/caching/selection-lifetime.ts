@@ -25,7 +25,7 @@ export interface SelectionLifetime {
 /**
  * The minimum lifetime in a selection, by Apollo's rules: unhinted object fields and root fields are not
  * cacheable, scalars inherit from their object. Restricted data is never cacheable.
- * @param above lifetime of the parent object; `null` where it has none
+ * @param above lifetime of the parent object; `null` if it has none
  */
 export function lifetimeOf(
   index: CacheIndex,

@@ -16,7 +16,7 @@ export function coordinateTag(subgraph: string, coordinate: string): string {
 /**
  * Responses that contain one entity.
  * @param key names of the fields of one key, sorted
- * @returns `null` where `fields` lacks one of them
+ * @returns `null` if `fields` lacks one of them
  */
 export function entityTag(
   subgraph: string,

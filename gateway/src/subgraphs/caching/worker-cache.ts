@@ -7,7 +7,7 @@ export interface WorkerBus {
   join(takeNote: (tags: readonly string[]) => void): void;
   /**
    * Settles once every worker has applied it.
-   * @throws Error where one has not within `timeoutMs`
+   * @throws Error if one has not within `timeoutMs`
    */
   publish(tags: readonly string[], timeoutMs: number): Promise<void>;
 }

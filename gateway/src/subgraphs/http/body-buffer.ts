@@ -4,7 +4,7 @@ const firstBytes = 16_384;
 const maxPieceBytes = 1_048_576;
 
 /**
- * Largest pieces held for reuse, since memory outside the heap is freed late: five oversized responses took
+ * Largest pieces held for reuse, because memory outside the heap is freed late: five oversized responses took
  * 54 MB.
  */
 const spare: Buffer[] = [];

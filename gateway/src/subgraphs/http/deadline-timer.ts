@@ -18,8 +18,8 @@ const periodMs = 10;
 
 /**
  * Ends calls that are aborted or past their deadline with one shared timer: a listener per signal costs a
- * tenth of a call. An array, since a `Set` under churn retains old tables and every request with them until a
- * full collection.
+ * tenth of a call. An array, because a `Set` under churn retains old tables and every request with them until
+ * a full collection.
  */
 export class DeadlineTimer {
   readonly #calls: Abortable[] = [];
@@ -44,7 +44,7 @@ export class DeadlineTimer {
 
   #scan(): void {
     const now = performance.now();
-    // Backwards, since a removal only moves calls that were already visited.
+    // Backwards, because a removal only moves calls that were already visited.
     for (let at = this.#calls.length - 1; at >= 0; at -= 1) {
       const call = this.#calls[at];
       if (call !== undefined && (now >= call.endsAt || call.signal.aborted)) call.abort();

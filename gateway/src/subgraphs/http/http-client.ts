@@ -5,7 +5,7 @@ import type { CancellationToken } from '../../lib/cancellation.ts';
  */
 export interface HttpClient {
   /**
-   * @throws TransportError where no complete, well-formed response arrives
+   * @throws TransportError if no complete, well-formed response arrives
    * @throws PublicError SUBGRAPH_RESPONSE_TOO_LARGE
    */
   post(request: PostRequest): Promise<HttpAnswer>;
@@ -31,9 +31,9 @@ export interface PostRequest {
 
 export interface HttpAnswer {
   readonly status: number;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly contentType: string;
-  /** Empty where the body was not wanted. */
+  /** Empty if the body was not wanted. */
   readonly text: string;
 }
 

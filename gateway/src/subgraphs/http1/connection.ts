@@ -28,7 +28,7 @@ const defaultKeepAliveMs = 4_000;
 const maxKeepAliveMs = 60_000;
 
 /**
- * One socket, one request at a time. Any protocol violation closes it, since request and response could no
+ * One socket, one request at a time. Any protocol violation closes it, because request and response could no
  * longer be matched.
  */
 export class Connection {

@@ -42,7 +42,9 @@ function answerTo(id: string): { readonly id: string; readonly filler: string; r
 
 const textFor = (id: string) => JSON.stringify({ data: answerTo(id) });
 
-/** A part of a response, one character per byte. Content is never altered, since HTTP cannot detect that. */
+/**
+ * A part of a response, one character per byte. Content is never altered, because HTTP cannot detect that.
+ */
 interface Part {
   readonly bytes: string;
   readonly isData: boolean;

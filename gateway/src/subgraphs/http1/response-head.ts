@@ -3,7 +3,7 @@ import { malformed } from './malformed.ts';
 /** Status line and fields of a response, and how the body is delimited (RFC 9112, section 6.3). */
 export interface ResponseHead {
   readonly status: number;
-  /** Empty where there is none; several are joined, which makes an unknown one. */
+  /** Empty if there is none; several are joined, which makes an unknown one. */
   readonly contentType: string;
   readonly framing: Framing;
   /** Whether the connection is reusable (section 9.3). */

@@ -14,7 +14,7 @@ export interface StreamEvent {
 export class EventStreamReader {
   readonly #decoder = new TextDecoder();
   readonly #maxCharacters: number;
-  /** Of an incomplete line; joined only once complete, since a stream may drip. */
+  /** Of an incomplete line; joined only once complete, because a stream may drip. */
   #rest: string[] = [];
   #restCharacters = 0;
   #type = '';
@@ -83,7 +83,7 @@ export class EventStreamReader {
   }
 }
 
-/** `null` where the line is incomplete. A CR at the very end may be half of a line's end. */
+/** `null` if the line is incomplete. A CR at the very end may be half of a line's end. */
 function lineEnd(text: string, from: number): { readonly at: number; readonly next: number } | null {
   for (let at = from; at < text.length; at++) {
     const character = text.charCodeAt(at);

@@ -68,8 +68,8 @@ const internal = /^(SIGNATURE_|UNAUTHENTICATED$|GRAPHQL_|BAD_REQUEST$|NOT_READY$
 
 /**
  * Parses a subgraph's JSON response.
- * @throws PublicError SUBGRAPH_RESPONSE_INVALID where it is no GraphQL response (GraphQL October 2021,
- * section 7); SUBGRAPH_RESPONSE_TOO_LARGE where it contains too many values
+ * @throws PublicError SUBGRAPH_RESPONSE_INVALID if it is no GraphQL response (GraphQL October 2021, section
+ *   7); SUBGRAPH_RESPONSE_TOO_LARGE if it contains too many values
  */
 export function readAnswer(text: string): SubgraphAnswer {
   const value = parseJson(text);

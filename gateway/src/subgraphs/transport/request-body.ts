@@ -2,7 +2,7 @@ import type { FetchOperation } from '../../planning/plan.ts';
 
 /**
  * The body of a call (GraphQL over HTTP, "Request Parameters"). The document is escaped once per fetch of a
- * plan, since scanning it per call costs more than writing the variables.
+ * plan, because scanning it per call costs more than writing the variables.
  */
 export function requestBody(operation: FetchOperation, variables: Readonly<Record<string, unknown>>): string {
   let prefix = prefixes.get(operation);

@@ -30,7 +30,7 @@ export interface SubgraphEventsClient extends SubgraphEvents {
 
 /**
  * Subscriptions to subgraphs: GraphQL over Server-Sent Events, distinct connections mode, with the same
- * signed `POST` as queries (docs/explanation/adr/0017). They have their own pool, since each holds a
+ * signed `POST` as queries (docs/explanation/adr/0017). They have their own pool, because each holds a
  * connection and must not block queries.
  */
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
@@ -127,7 +127,7 @@ async function* answers(
   }
 }
 
-/** @throws PublicError SUBGRAPH_UNAVAILABLE where the stream breaks off: only `complete` ends it */
+/** @throws PublicError SUBGRAPH_UNAVAILABLE if the stream breaks off: only `complete` ends it */
 async function* events(
   body: AsyncIterable<Uint8Array>,
   maxEventCharacters: number,

@@ -89,7 +89,7 @@ function readFor(
 
 /**
  * One call and its waiting callers, cancelled when the last one leaves. Once settled it references none of
- * them, since old `Map` tables retain it until a full collection (see `deadline-timer.ts`).
+ * them, because old `Map` tables retain it until a full collection (see `deadline-timer.ts`).
  */
 class InflightRead implements CancellationToken {
   readonly requestId: string;
@@ -124,7 +124,7 @@ class InflightRead implements CancellationToken {
     });
   }
 
-  /** Each gets its own copy, since callers merge other responses into it. */
+  /** Each gets its own copy, because callers merge other responses into it. */
   succeed(answer: SubgraphAnswer): void {
     const waiters = this.#leaveAll();
     for (const [at, waiter] of waiters.entries()) {

@@ -14,7 +14,7 @@ export async function replaceFile(disk: Disk, path: string, text: string): Promi
   await disk.rename(unfinished, path);
 }
 
-/** Appends a line. Removes a torn line first, since the new one would continue it. */
+/** Appends a line. Removes a torn line first, because the new one would continue it. */
 export async function appendLine(disk: Disk, path: string, line: string): Promise<void> {
   const file = await disk.open(path);
   try {

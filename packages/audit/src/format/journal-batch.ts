@@ -18,7 +18,7 @@ const lineEnd = 0x0a;
  * Part of a journal as it is shipped: one line of JSON that names the chain, then unmodified lines of the
  * file.
  *
- * The chain's key signs it, since all gateways share the secret that signs the call.
+ * The chain's key signs it, because all gateways share the secret that signs the call.
  *
  * @param lines complete lines, each with its line end
  */

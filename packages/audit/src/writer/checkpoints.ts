@@ -24,7 +24,7 @@ export interface CheckpointOptions {
   readonly report: (error: unknown, place: string) => void;
 }
 
-/** @throws Error where the public key cannot be written beside the journal */
+/** @throws Error if the public key cannot be written beside the journal */
 export async function openCheckpoints(options: CheckpointOptions): Promise<Checkpoints> {
   const { folder, published, disk, privateKey, clock, report } = options;
   const publicKey = createPublicKey(privateKey);

@@ -11,9 +11,9 @@ export class JournalInUse extends Error {
 const claimed = new Set<string>();
 
 /**
- * Claims a folder for this process. A dead process's claim is recognized by its start time, since its id may
- * be reused.
- * @returns releases the claim; it never rejects, since a remaining claim is recognized as dead
+ * Claims a folder for this process. A dead process's claim is recognized by its start time, because its id
+ * may be reused.
+ * @returns releases the claim; it never rejects, because a remaining claim is recognized as dead
  * @throws JournalInUse
  */
 export async function claimFolder(path: string, disk: Disk = localDisk): Promise<() => Promise<void>> {
@@ -26,7 +26,7 @@ export async function claimFolder(path: string, disk: Disk = localDisk): Promise
       `process ${pid} writes the journal ${path}; give each gateway a DATA_DIR or a PORT of its own`,
     );
   }
-  // Before the first await, since this process may claim it twice at once.
+  // Before the first await, because this process may claim it twice at once.
   claimed.add(path);
   try {
     await disk.makeFolder(path);

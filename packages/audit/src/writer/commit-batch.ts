@@ -35,7 +35,7 @@ export class CommitBatch {
 
   /**
    * Resolves when the batch should be written: at the end of this event loop iteration or, while more entries
-   * arrive, up to 10 ms later, since a sync costs the same for one entry as for fifty.
+   * arrive, up to 10 ms later, because a sync costs the same for one entry as for fifty.
    */
   async gather(isMoreComing: () => boolean): Promise<void> {
     const began = performance.now();

@@ -82,14 +82,14 @@ export class Journal {
 
   /**
    * Resolves once the entries would survive a power failure.
-   * @throws JournalUnavailable where they may not be on disk; a slow disk may still have them
+   * @throws JournalUnavailable if they may not be on disk; a slow disk may still have them
    */
   async append(texts: readonly string[]): Promise<void> {
     await this.#enqueue(texts).durable;
   }
 
   /**
-   * Like `append`, also on a full journal, since removals need a note first. Waits for the disk without a
+   * Like `append`, also on a full journal, because removals need a note first. Waits for the disk without a
    * limit: a written note must not count as lost.
    */
   async appendNote(text: string): Promise<void> {
@@ -111,7 +111,7 @@ export class Journal {
     return group;
   }
 
-  /** `null` where the journal is writable; else opens the file, or repairs it after a failure. */
+  /** `null` if the journal is writable; else opens the file, or repairs it after a failure. */
   ensureWritable(): Promise<void> | null {
     return this.#file !== null && !this.#stalled ? null : this.append([]);
   }

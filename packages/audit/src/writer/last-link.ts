@@ -7,7 +7,7 @@ const chunkBytes = 64_000;
 
 /**
  * The link in the last whole line of a segment, ignoring a partial line after it.
- * @returns null where the segment has no line
+ * @returns null if the segment has no line
  */
 export function lastLink(path: string): Link | null {
   const file = openSync(path, 'r');

@@ -7,7 +7,7 @@ import { lastLink } from './last-link.ts';
 export interface RecoveredJournal {
   /** The last whole entry. */
   readonly link: Link;
-  /** The current segment; null where there is none yet. */
+  /** The current segment; null if there is none yet. */
   readonly segment: { readonly file: string; readonly bytes: number } | null;
   /** The partial line at the end: the process was killed during a write. */
   readonly tornBytes: number;
@@ -21,7 +21,7 @@ export class JournalDamaged extends Error {
 /**
  * Finds the end of the chain after a restart, reading only the last segment; `npm run audit -- verify` reads
  * the rest.
- * @throws JournalDamaged where a whole line breaks the chain, since further records would cover up the damage
+ * @throws JournalDamaged if a whole line breaks the chain, because further records would cover up the damage
  */
 export function recoverJournal(folder: JournalFolder): RecoveredJournal {
   const segments = folder.segments();

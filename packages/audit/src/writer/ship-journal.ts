@@ -15,7 +15,7 @@ export interface JournalReceiver {
   /**
    * @param batch as `writeJournalBatch` returns it
    * @returns the answer of the identity service, unparsed
-   * @throws Error where it did not accept the batch
+   * @throws Error if it did not accept the batch
    */
   send(batch: Buffer): Promise<unknown>;
 }

@@ -8,7 +8,7 @@ import type { JournalFolder } from '../files/journal-folder.ts';
 
 /**
  * The key for checkpoints: the given one, or one created at the first start beside the journal.
- * @throws Error where the chain began with another key, since its checkpoints would count as forged
+ * @throws Error if the chain began with another key, because its checkpoints would count as forged
  */
 export async function keepSigningKey(
   folder: JournalFolder,

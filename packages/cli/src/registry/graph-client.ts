@@ -6,7 +6,7 @@ import { defaultGateway, findToken, type TokenOptions } from '../sign-in/access-
 
 /** Sends operations to the graph, as everybody else does. */
 export interface GraphClient {
-  /** @throws CommandError where the gateway does not answer, or answers with errors */
+  /** @throws CommandError if the gateway does not answer, or answers with errors */
   send<Data>(operation: string, variables: object, data: z.ZodType<Data>): Promise<Data>;
 }
 
@@ -24,7 +24,7 @@ const answer = z.object({
     .optional(),
 });
 
-/** @throws CommandError where there is no token, or the gateway is no URL */
+/** @throws CommandError if there is no token, or the gateway is not a URL */
 export async function createGraphClient(
   options: TokenOptions,
   host: Pick<Host, 'env' | 'now'>,

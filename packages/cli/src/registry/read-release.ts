@@ -6,7 +6,7 @@ import { CommandError } from '../command-error.ts';
 export interface ReleaseFiles {
   readonly schema: string;
   readonly manifest: string;
-  /** `null` where the folder has no `policy.test.graphql`. */
+  /** `null` if the folder has no `policy.test.graphql`. */
   readonly policyCases: string | null;
 }
 

@@ -4,7 +4,7 @@ import { rollbackData, rollbackOperation, rolloutsData, rolloutsOperation } from
 
 /**
  * @param version a version or the start of one; `undefined` for the last one before it that all gateways have served
- * @throws CommandError where no rollout, or several, match
+ * @throws CommandError if no rollout, or several, match
  */
 export async function rollBack(
   graph: GraphClient,

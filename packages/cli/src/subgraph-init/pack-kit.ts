@@ -21,7 +21,7 @@ const packed = z.tuple([z.object({ filename: z.string() })]);
  * Packs the kit and the packages that it needs as npm would publish them.
  *
  * @returns dependencies for a `package.json` beside `vendor/`: `file:vendor/…`, by name
- * @throws CommandError where they are not built
+ * @throws CommandError if they are not built
  */
 export async function packKit(folder: string): Promise<Readonly<Record<string, string>>> {
   const vendor = join(folder, 'vendor');

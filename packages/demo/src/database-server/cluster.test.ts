@@ -57,7 +57,7 @@ describe('a cluster', { timeout: 60_000 }, () => {
 async function startElsewhere(options: Parameters<typeof startCluster>[0]): Promise<number> {
   const cluster = fileURLToPath(new URL('cluster.ts', import.meta.url));
   const pidFile = join(options.folder, 'data', 'postmaster.pid');
-  // Printed by the process, since the server's file may be gone already.
+  // Printed by the process, because the server's file may be gone already.
   const code = `
     const { readFileSync, writeSync } = await import('node:fs');
     const { startCluster } = await import(${JSON.stringify(cluster)});

@@ -7,7 +7,7 @@ const run = promisify(execFile);
 /**
  * Returns the command line of a process, or null.
  *
- * A process id alone proves nothing, since after a reboot another program may have it.
+ * A process id alone proves nothing, because after a reboot another program may have it.
  */
 export async function commandLine(pid: number): Promise<string | null> {
   if (process.platform === 'linux') {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Account of the server, since PostgreSQL refuses to run as root. Empty if we are not root. */
+/** Account of the server, because PostgreSQL refuses to run as root. Empty if we are not root. */
 export interface ServerUser {
   readonly uid?: number;
   readonly gid?: number;

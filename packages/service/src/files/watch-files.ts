@@ -8,8 +8,8 @@ const settle = 100;
 const lookAgain = 2_000;
 
 /**
- * Watches folders, since editors and orchestrators replace files. Also polls them and the files: a folder may
- * be replaced, or its file system send no events.
+ * Watches folders, because editors and orchestrators replace files. Also polls them and the files: a folder
+ * may be replaced, or its file system send no events.
  * @param others further folders whose entries may change
  * @returns ends it
  */

@@ -27,7 +27,7 @@ export function isAllowedAddress(text: string, { allowLoopback }: TargetRules): 
 }
 
 /**
- * Parses a partner's URL: https, public, without credentials. A name is resolved only on connecting, since
+ * Parses a partner's URL: https, public, without credentials. A name is resolved only on connecting, because
  * DNS may change.
  *
  * @returns the normalised URL, or null

@@ -15,8 +15,8 @@ interface ServerProcess {
 }
 
 /**
- * Cancels the running statement of a connection, which fails with 57014. Uses a second connection, since the
- * first is busy.
+ * Cancels the running statement of a connection, which fails with 57014. Uses a second connection, because
+ * the first is busy.
  *
  * @returns once the server has handled the request, or after a time-out; reusing the connection earlier
  * could cancel the next statement

@@ -63,7 +63,7 @@ test('queries are counted', async () => {
     await sql`select 2`.execute(transaction);
     await sql`select 3`.execute(transaction);
   });
-  // Begin and commit count as well, since each is a round trip.
+  // Begin and commit count as well, because each is a round trip.
   expect(db.queries - before).toBe(5);
 });
 

@@ -13,7 +13,7 @@ export interface ListenOptions {
 }
 
 const retryMs = 500;
-/** Interval of the keep-alive query, since a lost connection may go unnoticed. */
+/** Interval of the keep-alive query, because a lost connection may go unnoticed. */
 const probeMs = 15_000;
 const goodbyeMs = 1_000;
 

@@ -23,7 +23,7 @@ export class PreparedStatements {
 
   /**
    * Whether a migration by another process changed the result of a prepared statement. All statements get new
-   * names, since the old ones keep failing.
+   * names, because the old ones keep failing.
    */
   isOutdated(error: unknown): boolean {
     if (!(error instanceof Error && 'code' in error && error.code === planOutdated)) return false;

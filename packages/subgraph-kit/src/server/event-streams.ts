@@ -29,7 +29,7 @@ export interface EventStreamsOptions {
 export interface EventRequest {
   /** The parsed body. */
   readonly body: unknown;
-  /** Creates a new context for each event, since a loader's cache is stale at the next. */
+  /** Creates a new context for each event, because a loader's cache is stale at the next. */
   readonly newContext: () => SubgraphContext;
   /** Uses up the signature; rejects a replay. */
   readonly useUp: () => Promise<void>;

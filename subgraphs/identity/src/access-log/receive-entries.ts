@@ -130,7 +130,7 @@ function splitAt(count: number, lines: readonly string[]) {
   return at === -1 ? { old: lines, added: [] } : { old: lines.slice(0, at), added: lines.slice(at) };
 }
 
-/** Equal heads mean equal chains, since any difference changes every later hash. */
+/** Equal heads mean equal chains, because any difference changes every later hash. */
 async function checkOld(
   transaction: Transaction<IdentityTables>,
   chain: string,

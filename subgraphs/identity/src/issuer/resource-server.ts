@@ -8,7 +8,7 @@ export const accessTokenSeconds = 30 * 60;
 export interface ResourceUrls {
   /** The graph. */
   readonly audience: string;
-  /** The MCP server; `null` where agents get no tokens. */
+  /** The MCP server; `null` if agents get no tokens. */
   readonly mcpUrl: string | null;
 }
 

@@ -11,7 +11,7 @@ export const stepUp = 'assurance_not_met';
 
 /**
  * The provider's prompts and two more: sign in again if the session's account may not use this client, or if
- * its level is too low, since the provider treats `acr_values` as optional.
+ * its level is too low, because the provider treats `acr_values` as optional.
  */
 export function signInPolicy(database: IdentityDatabase) {
   const policy = base();

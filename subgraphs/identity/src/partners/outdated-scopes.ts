@@ -10,8 +10,8 @@ export interface DraftedRequest {
 }
 
 /**
- * Scopes for which a request must be drafted again, since manifests have changed: no longer defined, not for
- * any of the app's purposes, or to be approved by an agency that was not asked.
+ * Scopes for which a request must be drafted again, because manifests have changed: no longer defined, not
+ * for any of the app's purposes, or to be approved by an agency that was not asked.
  */
 export function outdatedScopes(
   { fields, parts, purposes }: DraftedRequest,

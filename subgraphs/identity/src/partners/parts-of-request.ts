@@ -20,7 +20,7 @@ export function partsOf(fields: readonly FieldNeed[], directory: AgencyDirectory
 }
 
 /**
- * The agency that decides on the scope, since a scope opens all data behind it, and any other agency whose
+ * The agency that decides on the scope, because a scope opens all data behind it, and any other agency whose
  * field uses it. The scope's own agency has left the decision to the former.
  */
 function decidersOf(scope: string, { agencies }: FieldNeed, directory: AgencyDirectory): string[] {

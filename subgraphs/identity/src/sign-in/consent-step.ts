@@ -36,7 +36,7 @@ export async function showConsent(
 }
 
 /**
- * Records the decision and grants exactly the ticked scopes. Sharing nothing needs its own button, since a
+ * Records the decision and grants exactly the ticked scopes. Sharing nothing needs its own button, because a
  * form without ticks may be an oversight.
  */
 export async function decideConsent(interaction: Interaction, form: URLSearchParams): Promise<Outcome> {

@@ -40,7 +40,7 @@ export async function searchCitizens(
   text: string,
   limit: number,
 ): Promise<CitizenListing[]> {
-  // LIKE's wildcards are escaped, since the text comes from a form.
+  // LIKE's wildcards are escaped, because the text comes from a form.
   const prefix = text.replace(/[\\%_]/g, '\\$&');
   return listings(database)
     .where((where) =>

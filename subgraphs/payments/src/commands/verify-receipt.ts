@@ -6,7 +6,7 @@ export { ReceiptInvalid, verifyReceipt } from '../receipt/verify-receipt.ts';
 /**
  * The receipt that is attached to a PDF. Only this is verified: nothing proves that the page shows the same.
  *
- * @throws ReceiptInvalid where none is attached
+ * @throws ReceiptInvalid if none is attached
  */
 export function receiptInPdf(pdf: Buffer): string {
   const signed = embeddedReceipt(pdf);

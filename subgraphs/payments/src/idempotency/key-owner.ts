@@ -9,7 +9,7 @@ export type KeyOwner = { readonly clientId: string } & (
 export const anyCaller = '';
 
 /**
- * Owner of a key within the app. A citizen is identified by the internal key, since the subject differs per
+ * Owner of a key within the app. A citizen is identified by the internal key, because the subject differs per
  * app.
  */
 export function callerOf(owner: KeyOwner): string {

@@ -24,7 +24,7 @@ import {
  * in between, the next delivery or start applies the record.
  *
  * @returns the outcome, the same for each delivery of one event
- * @throws PublicError PROVIDER_NOTIFICATION_REFUSED without a record, since anyone could fill the table
+ * @throws PublicError PROVIDER_NOTIFICATION_REFUSED without a record, because anyone could fill the table
  */
 export async function receiveNotification(
   dependencies: NotificationDependencies,

@@ -50,7 +50,7 @@ export async function nextSerials(trx: Db, count: number): Promise<string[]> {
   return rows.map((row) => row.serial);
 }
 
-/** Returns a signed receipt. It contains nothing about the payer, since a verifier need not know. */
+/** Returns a signed receipt. It contains nothing about the payer, because a verifier need not know. */
 export async function composeReceipt(
   signer: ReceiptSigner,
   part: ReceiptedPart,

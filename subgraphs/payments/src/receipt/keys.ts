@@ -49,7 +49,7 @@ export function keyId({ d: _private, ...publicJwk }: PrivateKey): Promise<string
 /**
  * Publishes the configured keys.
  *
- * @throws ConfigurationError if a payee unit has no key, since its payments could not be receipted
+ * @throws ConfigurationError if a payee unit has no key, because its payments could not be receipted
  */
 export async function publishKeys(db: Db, keys: ReceiptKeys, now: Date): Promise<void> {
   const units = await db.selectFrom('payee_unit').select('agency').orderBy('agency').execute();

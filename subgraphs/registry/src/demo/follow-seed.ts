@@ -20,7 +20,7 @@ export function followSeed(
 
   async function run(): Promise<void> {
     unwatch();
-    // Before reading, so that no change is missed; again each time, since folders come and go.
+    // Before reading, so that no change is missed; again each time, because folders come and go.
     const folders = await foldersIn(options.folders);
     if (!isClosed) unwatch = watchFiles([], changed, folders);
     const outcome = await seedDemo({ ...options, takeOutDeveloped: isFirst }).catch(

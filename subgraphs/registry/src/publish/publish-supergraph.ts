@@ -47,7 +47,6 @@ export async function publishSupergraph(
     const supergraph = await saveSupergraph(trx, publication, now);
     const previous = settledVersion(head);
     const { by, reason, cause = 'publish' } = publication;
-    const { by, reason } = publication;
     // Without a previous version, the other gateways would have nothing to keep.
     const canaryPercent = previous === null ? 100 : publication.canaryPercent;
     const start = { supergraph, previous, canaryPercent, cause, by, reason } as const;

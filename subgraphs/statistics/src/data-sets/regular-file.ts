@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 export const maximumFileBytes = 8 * 1024 ** 3;
 export const maximumManifestBytes = 16 * 1024 ** 2;
 
-/** Returns why a file must not be read, or `null`: a pipe or device could block the service for ever. */
+/** Returns why a file must not be read, or `null`: a pipe or device could block the service forever. */
 export async function unreadable(file: string, maximumBytes: number): Promise<string | null> {
   const found = await stat(file).catch(() => null);
   if (found === null) return `cannot be read: ${file}`;

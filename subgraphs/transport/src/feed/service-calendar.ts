@@ -11,7 +11,7 @@ export interface ServiceTable {
   readonly exceptions: {
     readonly offsets: Int32Array;
     readonly days: Int32Array;
-    /** 1 where the service runs on the day, 0 where it does not. */
+    /** 1 where the service runs on the day, 0 if it does not. */
     readonly runs: Uint8Array;
   };
 }

@@ -66,7 +66,7 @@ async function parseZip(bytes: Buffer): Promise<StatementLine[]> {
 
 /**
  * @returns null if the text is not the file with the lines (file names depend on the account)
- * @throws ProviderUnavailable for an unknown line, since a partial statement would cause breaks
+ * @throws ProviderUnavailable for an unknown line, because a partial statement would cause breaks
  */
 export function parseAlipayStatement(text: string): StatementLine[] | null {
   const rows = text

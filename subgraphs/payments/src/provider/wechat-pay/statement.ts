@@ -29,7 +29,7 @@ export async function fetchWeChatStatement(pay: WeChatPay, date: string): Promis
   return parseWeChatStatement(file.data);
 }
 
-/** @throws ProviderUnavailable for an unknown line, since a partial statement would cause breaks */
+/** @throws ProviderUnavailable for an unknown line, because a partial statement would cause breaks */
 export function parseWeChatStatement(text: string): StatementLine[] {
   const rows = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const header = rows[0]?.split(',') ?? [];

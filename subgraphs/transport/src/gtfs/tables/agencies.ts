@@ -9,7 +9,7 @@ const shape = { file: 'agency.txt', columns: ['agency_name', 'agency_url', 'agen
 export interface Agencies {
   readonly operators: readonly Operator[];
   readonly index: ReadonlyMap<string, number>;
-  /** Time zone of the whole feed: all agencies must have the same, since stop times use it. */
+  /** Time zone of the whole feed: all agencies must have the same, because stop times use it. */
   readonly timezone: string;
 }
 
