@@ -31,8 +31,8 @@ const limits = {
 const caller = personas.lin;
 
 /**
- * Processor time of a request between its token and its answer's text, with the counter of usage and without,
- * in this process and in turns. Subgraphs answer at once, so the share of the counter is the largest possible.
+ * Processor time of a request between its token and its answer's text, with the counter of usage and
+ * without, in this process and in turns. Subgraphs answer at once, so the counter's share is at its largest.
  */
 export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteResult> {
   const rows: Row[] = [];

@@ -22,7 +22,7 @@ interface AppUsage {
   readonly mixedFields: Set<string>;
 }
 
-/** Rows of their own in a minute: clients choose operations, so only so many for one app, and for all. */
+/** Maximum rows in a minute, for one app and for all: clients choose operations. */
 const maxRows = { app: 100, all: 2_000 };
 /** Coordinates that all rows may name together. */
 const maxCoordinates = 200_000;

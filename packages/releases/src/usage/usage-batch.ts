@@ -20,8 +20,8 @@ export const latencyBounds = [
 export const operationKinds = ['query', 'mutation', 'subscription', 'mixed'] as const;
 
 /** What one app did with one operation. Counts are rounded to fives, see `roundToFives`. */
-const operationUsage = z.strictObject({
-  /** SHA-256 (hex) of the names that it takes from the schema; with `mixed`, of all that they use together. */
+const operationUsage = z.object({
+  /** SHA-256 (hex) of the names that it takes from the schema; with `mixed`, of all that they use. */
   signature: z.string().regex(/^[0-9a-f]{64}$/),
   /** `mixed`: several operations, since each was called rarely or there were too many. */
   kind: z.enum(operationKinds),
@@ -44,7 +44,7 @@ const operationUsage = z.strictObject({
 });
 
 /** Usage of one minute, as a gateway reports it: never values, variables or subjects. */
-export const usageBatchSchema = z.strictObject({
+export const usageBatchSchema = z.object({
   /** A batch that comes again with the same id counts once. */
   id: z.uuid(),
   gateway: z.string().regex(/^[\w.:-]{1,200}$/),

@@ -24,7 +24,7 @@ export function brokenCoordinates(changed: string | null, before: GraphQLSchema)
     if (fieldName === undefined) return Object.keys(fields).map((name) => `${typeName}.${name}`);
     const field = fields[fieldName];
     if (field === undefined) return [];
-    // An argument that is new, and required, breaks whoever uses the field.
+    // An argument that is new, and required, breaks every use of the field.
     const isKnown = field.args.some(({ name }) => name === argumentName);
     return [`${typeName}.${fieldName}${isKnown ? `(${argumentName}:)` : ''}`];
   }

@@ -318,6 +318,11 @@ it('only gateways learn what an app may run; for a suspended app that is nothing
   expect(await (await safelist(testSecrets.subgraph)).json()).toEqual({ operations: [] });
 });
 
+interface ApprovedPage {
+  readonly operations: readonly { readonly app: string; readonly text: string }[];
+  readonly next: { readonly app: string; readonly hash: string } | null;
+}
+
 describe('the registry', () => {
   const registrySecret = Buffer.alloc(32, 'registry').toString('base64url');
   let app: FastifyInstance;
@@ -346,7 +351,7 @@ describe('the registry', () => {
     await identity.owner.insertInto('safelisted_operation').values(rows).execute();
     const found: { app: string; text: string }[] = [];
     for (let path: string | null = '/approved-operations'; path !== null; ) {
-      const { operations: page, next } = (await read(path)).json();
+      const { operations: page, next }: ApprovedPage = (await read(path)).json();
       expect(page.length).toBeLessThanOrEqual(1_000);
       found.push(...page);
       path = next === null ? null : `/approved-operations/after/${next.app}/${next.hash}`;

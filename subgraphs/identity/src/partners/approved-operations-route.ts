@@ -16,8 +16,8 @@ const pageSize = 1_000;
 
 /**
  * `GET /approved-operations` and `/approved-operations/after/<client id>/<hash>`, for the registry, signed
- * (RFC 9421): the operations that apps may run, by which it checks what an agency would publish. `next` is the
- * last one of the page, or null where none follow.
+ * (RFC 9421): the operations that apps may run, by which it checks what an agency would publish. `next` is
+ * the last one of the page, or null where none follow.
  */
 export async function approvedOperationsRoute(
   app: FastifyInstance,

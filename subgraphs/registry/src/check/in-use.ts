@@ -21,8 +21,8 @@ export interface WeighedBy {
 const nowhere = { subgraph: null, file: null, line: null, column: null };
 
 /**
- * Weighs breaking changes by what apps use: an error where one of them breaks an app, else a warning. If usage
- * cannot be read, that is an error, since nobody knows then whom the change breaks.
+ * Weighs breaking changes by what apps use: an error where one of them breaks an app, else a warning. If
+ * usage cannot be read, that is an error, since nobody knows then whom the change breaks.
  */
 export async function weighBreakingChanges(
   changes: readonly BrokenBy[],
@@ -73,7 +73,7 @@ function inUse(
   const isOwn = ({ coordinate }: CoordinateUse) => served?.agenciesOf(coordinate).includes(agency) === true;
   const own = uses.filter(isOwn);
   const [coordinate = ''] = (own.length > 0 ? own : uses).map((use) => use.coordinate);
-  // A definition that agencies share can break a field of another one, whose users are not this one's to know.
+  // A shared definition can break a field of another agency, whose users are not this one's to know.
   if (own.length === 0) {
     const owners = served?.agenciesOf(coordinate).join(' and ') ?? '';
     return { ...problem, message: `${message}. Apps use ${coordinate} of ${owners}; ask that agency.` };
