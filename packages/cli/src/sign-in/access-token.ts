@@ -24,8 +24,8 @@ export interface FoundToken {
 export const defaultGateway = 'http://127.0.0.1:4000';
 
 /**
- * Finds the caller's token: of `--as`, in `CIVIC_TOKEN`, of the program of `CIVIC_CLIENT_ID`, or of the session at
- * the gateway.
+ * Finds the caller's token: of `--as`, in `CIVIC_TOKEN`, of the program of `CIVIC_CLIENT_ID`, or of the
+ * session at the gateway.
  * @throws CommandError where there is none
  */
 export async function findToken(

@@ -25,7 +25,10 @@ const claims = z.object({
   scope: z.string().default(''),
 });
 
-/** Reads a token without verifying it: the gateway decides. @throws CommandError for what is no token of ours */
+/**
+ * Reads a token without verifying it: the gateway decides. @throws CommandError for what is no token of
+ * ours
+ */
 export function describeToken(token: string): Caller {
   const parsed = claims.safeParse(payloadOf(token));
   if (!parsed.success) throw new CommandError('the token is none of this platform; set CIVIC_TOKEN to one');

@@ -26,13 +26,18 @@ export async function startIssuer(): Promise<ScriptedIssuer> {
   const { privateKey } = await generateKeyPair('ES256');
   const [answers, received]: [TokenAnswer[], Record<string, string>[]] = [[], []];
   const bodies: string[] = [];
-  const [authorizations, agents]: (string | undefined)[][] = [[], []];
+  const authorizations: (string | undefined)[] = [];
+  const agents: (string | undefined)[] = [];
   let issued = 0;
   const server = createServer(async (request, response) => {
     const text = Buffer.concat(await request.toArray()).toString();
-    const send = (body: unknown, status = 200) =>
+    const send = (body: unknown, status = 200): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    if (issuer.isDown) return response.destroy();
+    };
+    if (issuer.isDown) {
+      response.destroy();
+      return;
+    }
     const { pathname } = new URL(request.url ?? '/', url);
     if (pathname === '/graphql') {
       authorizations.push(request.headers.authorization);

@@ -7,8 +7,8 @@ import { connectIssuer, reasonOf } from './connect-issuer.ts';
 import { readPrivateKey } from './read-key.ts';
 
 /**
- * Gets a token for a program, which proves itself with its key (`private_key_jwt`, RFC 7523). The assertion is for
- * the issuer, good for a minute, and has an id of its own.
+ * Gets a token for a program, which proves itself with its key (`private_key_jwt`, RFC 7523). The assertion
+ * is for the issuer, good for a minute, and has an id of its own.
  *
  * @throws CommandError that says what is missing or refused
  */

@@ -8,7 +8,9 @@ export interface ProgramKey {
   readonly algorithm: 'ES256' | 'Ed25519' | 'PS256';
 }
 
-/** Reads a private key: PEM (PKCS #8), or a JWK. @throws CommandError that says what is wrong with the file */
+/**
+ * Reads a private key: PEM (PKCS #8), or a JWK. @throws CommandError that says what is wrong with the file
+ */
 export async function readPrivateKey(path: string): Promise<ProgramKey> {
   return parsePrivateKey((await readNamed(path)).toString('utf8'), path);
 }

@@ -1,6 +1,8 @@
 import type { Browser, Visit } from './browser.ts';
 
-/** Enters a device's code, confirms it and signs in, as a person does in a browser (RFC 8628, section 3.3). */
+/**
+ * Enters a device's code, confirms it and signs in, as a person does in a browser (RFC 8628, section 3.3).
+ */
 export async function signInDevice(
   browser: Browser,
   { verification_uri, user_code }: { readonly verification_uri: string; readonly user_code: string },

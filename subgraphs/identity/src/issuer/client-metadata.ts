@@ -13,7 +13,10 @@ export function secretDigest(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
 }
 
-/** Reads clients from the tables `app` and `machine_client` at each request, so that changes apply immediately. */
+/**
+ * Reads clients from the tables `app` and `machine_client` at each request, so that changes apply
+ * immediately.
+ */
 export function createClientAdapter({
   database,
   agencies,

@@ -127,7 +127,10 @@ export function createOidcPayloadAdapter(
   };
 }
 
-/** The provider names a device code in the row of the code, which is found by its digest, and in an interaction. */
+/**
+ * The provider names a device code in the row of the code, which is found by its digest, and in an
+ * interaction.
+ */
 function sealDeviceCode(
   model: string,
   id: string,

@@ -10,7 +10,9 @@ export interface ProviderPages {
   signedOut(ctx: KoaContextWithOIDC): void;
   /** An authorization request that cannot return to its app, because the sender is unknown. */
   failed(ctx: KoaContextWithOIDC, error: ErrorOut): void;
-  /** Asks for the code that a device shows (RFC 8628, section 3.3); `error` is what became of the last one. */
+  /**
+   * Asks for the code that a device shows (RFC 8628, section 3.3); `error` is what became of the last one.
+   */
   enterCode(ctx: KoaContextWithOIDC, out: ErrorOut | undefined, error: Error | undefined): void;
   /** Asks whether the person has started this sign-in on this device. */
   confirmDevice(ctx: KoaContextWithOIDC, form: string, request: DeviceRequest): void;

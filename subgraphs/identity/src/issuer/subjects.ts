@@ -17,7 +17,8 @@ export function subjects({ database, pairwiseSalt }: IssuerDependencies): Subjec
     pairwiseSubject(accountId, await sectorOf(database, client), pairwiseSalt);
 
   return {
-    // The provider has no pairwise subjects for a public client with the device grant; these are computed below.
+    // The provider has no pairwise subjects for a public client with the device grant; these are computed
+    // below.
     subjectTypes: ['pairwise', 'public'],
     pairwiseIdentifier: (_ctx, accountId, client) => subjectAt(client, accountId),
     formats: {

@@ -86,7 +86,8 @@ export interface PurposeRow {
 interface AppTable extends AppColumns {
   client_id: string;
   /**
-   * `console` and `cli` are the platform's own clients for officials; the public list has only `partner` apps.
+   * `console` and `cli` are the platform's own clients for officials; the public list has only `partner`
+   * apps.
    */
   kind: 'partner' | 'console' | 'cli';
   name_zh: string;

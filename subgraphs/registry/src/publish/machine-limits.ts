@@ -8,8 +8,8 @@ import { type Refused, refused } from './publish-outcome.ts';
 import type { AgencyRelease } from './publish-supergraph.ts';
 
 /**
- * What a program may not publish: another subgraph, a first release, and a new endpoint or signing key, to which
- * gateways would send what callers ask for.
+ * What a program may not publish: another subgraph, a first release, and a new endpoint or signing key, to
+ * which gateways would send what callers ask for.
  *
  * @returns null if it may, or if an official publishes
  * @throws PublicError FORBIDDEN for another subgraph

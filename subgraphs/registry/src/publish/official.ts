@@ -23,7 +23,10 @@ export function officialOf(principal: Principal): Official {
   throw new PublicError('FORBIDDEN', "this is for an agency's officials and the platform's admin");
 }
 
-/** @throws PublicError FORBIDDEN unless the caller is an official, or a program that an official has registered */
+/**
+ * @throws PublicError FORBIDDEN unless the caller is an official, or a program that an official has
+ * registered
+ */
 export function publisherOf(principal: Principal): Publisher {
   if (principal.kind !== 'app' || principal.machine === undefined) return officialOf(principal);
   const { agency, subgraph, registeredBy } = principal.machine;

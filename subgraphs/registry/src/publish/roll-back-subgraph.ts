@@ -15,8 +15,8 @@ export interface SubgraphRollback {
 }
 
 /**
- * Puts an earlier release of one subgraph in force again, with the others' releases of this moment. It is checked
- * like any publish, and waits for a second official if somebody would gain access.
+ * Puts an earlier release of one subgraph in force again, with the others' releases of this moment. It is
+ * checked like any publish, and waits for a second official if somebody would gain access.
  *
  * @throws PublicError FORBIDDEN for another agency's official
  */

@@ -26,8 +26,8 @@ export function deviceFlowFeature({
 }
 
 /**
- * Whether a form came without the session of its page. The provider would fail to save the session that it has
- * just made up, so it is marked as unchanged.
+ * Whether a form came without the session of its page. The provider would fail to save the session that it
+ * has just made up, so it is marked as unchanged.
  */
 function isWithoutSession({ oidc: { session } }: KoaContextWithOIDC): boolean {
   if (session === undefined || session.exp !== undefined) return false;

@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Encrypts bearer secrets that the provider has to read again, so that a copy of the database opens nothing. */
+/**
+ * Encrypts bearer secrets that the provider has to read again, so that a copy of the database opens
+ * nothing.
+ */
 export interface Sealer {
   seal(text: string): string;
   /** @throws Error for a text that this secret has not sealed */

@@ -4,7 +4,10 @@ import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { IssuerDependencies } from '../issuer.ts';
 import { deviceCodeSeconds, deviceGrant } from './device-client.ts';
 
-/** Devices wait this long between polls, since the response names no other `interval` (RFC 8628, section 3.2). */
+/**
+ * Devices wait this long between polls, since the response names no other `interval` (RFC 8628, section
+ * 3.2).
+ */
 const intervalMs = 5_000;
 
 /** For a device whose clock or network is uneven. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../../store/database.ts';
 
-/** Wrong codes that one site may type in {@link windowSeconds}; there are 20⁸ codes (RFC 8628, section 5.1). */
+/**
+ * Wrong codes that one site may type in {@link windowSeconds}; there are 20⁸ codes (RFC 8628, section 5.1).
+ */
 export const allowedAttempts = 10;
 
 export const windowSeconds = 10 * 60;
