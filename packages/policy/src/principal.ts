@@ -47,7 +47,6 @@ export const principalSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Principal = z.infer<typeof principalSchema>;
-export type Machine = z.infer<typeof machine>;
 export type AssuranceLevel = (typeof assuranceLevels)[number];
 
 export const anonymous: Principal = Object.freeze({ kind: 'anonymous' });

@@ -8,7 +8,7 @@ import { importPKCS8, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { city } from '../one-city/city.ts';
 
-/* An official signs in on the command line, and lets a program publish: device pages, session, keys, rollback. */
+/* An official signs in on the command line, and lets a program publish. */
 
 const transport = fileURLToPath(new URL('../../../subgraphs/transport/', import.meta.url));
 let home: string;
