@@ -16,6 +16,7 @@ const all = [
     'supergraph compose',
     'supergraph diff',
     'supergraph rollback',
+    'supergraph changelog',
     'usage',
   ],
   ...[
@@ -26,6 +27,8 @@ const all = [
     'subgraph rollback',
     'subgraph verify',
   ],
+  ...['proposal create', 'proposal list', 'proposal show', 'proposal comment'],
+  ...['proposal accept', 'proposal decline', 'proposal withdraw'],
   ...['machine register', 'machine list', 'machine remove', 'feed validate'],
   ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
   ...['receipt verify', 'audit verify'],

@@ -12,6 +12,7 @@ import { mcp } from './commands/mcp.ts';
 import { migrate } from './commands/migrate.ts';
 import { notices } from './commands/notices.ts';
 import { pairwiseIds } from './commands/pairwise-ids.ts';
+import { proposal } from './commands/proposal.ts';
 import { receipt } from './commands/receipt.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
@@ -25,7 +26,7 @@ import type { Host } from './host.ts';
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
   ...[login, logout, whoami, token, types, demo, mcp],
-  ...[subgraph, machine, supergraph, usage, feed, notices, pairwiseIds],
+  ...[subgraph, machine, supergraph, proposal, usage, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];
 

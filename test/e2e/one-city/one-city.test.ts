@@ -37,6 +37,7 @@ scenario('MCP', () => import('../mcp/mcp.scenario.ts'));
 scenario('fifth agency', () => import('../fifth-agency/fifth-agency.scenario.ts'));
 scenario('publish', () => import('../publish/publish.scenario.ts'));
 scenario('CLI sign-in', () => import('../cli-sign-in/cli-sign-in.scenario.ts'));
+scenario('proposal', () => import('../proposal/proposal.scenario.ts'));
 // It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));
 // Last, because it searches the logs of all requests.

@@ -1,0 +1,74 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCivic } from '@civic-graph/cli';
+import { requestToken } from '@civic-graph/launcher';
+import { eventually } from '@civic-graph/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { city } from '../one-city/city.ts';
+
+/* A partner's developer proposes a field to an agency on the command line; the agency decides. */
+
+const transport = fileURLToPath(new URL('../../../subgraphs/transport/schema.graphql', import.meta.url));
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'civic-proposal-'));
+  await eventually(
+    async () => {
+      const { data } = await city.query(null, '{ subgraph(name: "transport") { current { version } } }');
+      expect(data).toMatchObject({ subgraph: { current: {} } });
+    },
+    { withinMs: 100_000, everyMs: 500 },
+  );
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs one command as a persona of the deployment, or without a token. */
+async function civic(persona: string | null, ...words: readonly string[]) {
+  let stdout = '';
+  let stderr = '';
+  const token = persona === null ? {} : { CIVIC_TOKEN: await requestToken(city.issuerUrl, { persona }) };
+  const code = await runCivic([...words, '--json'], {
+    env: { CIVIC_GATEWAY: city.gatewayUrl, ...token },
+    now: () => new Date(),
+    stdout: {
+      write(text) {
+        stdout += text;
+      },
+    },
+    stderr: {
+      write(text) {
+        stderr += text;
+      },
+    },
+  });
+  return { code, stderr, json: stdout === '' ? null : JSON.parse(stdout) };
+}
+
+it('a proposal is checked and accepted, and rolls nothing out', { timeout: 120_000 }, async () => {
+  const file = join(folder, 'schema.graphql');
+  const schema = await readFile(transport, 'utf8');
+  const field = '"Lifts that work."\n  workingLifts: Int @dataClass(class: C0)';
+  await writeFile(file, schema.replace('type Query {', `type Query {\n  ${field}`));
+  const about = ['--title', 'Lifts', '--description', 'Our riders with wheelchairs need them.'];
+  const created = await civic('developer', 'proposal', 'create', 'transport', file, ...about);
+  expect([created.code, created.json.proposal.check.passed]).toEqual([0, true]);
+  const { id } = created.json.proposal;
+  const rollouts = async () => (await city.query(null, '{ rollouts(first: 1) { nodes { sequence } } }')).data;
+  const before = await rollouts();
+
+  expect((await civic('operator-payments', 'proposal', 'show', id)).code).toBe(2);
+  expect((await civic('operator-transport', 'proposal', 'comment', id, 'Which stations?')).code).toBe(0);
+  expect((await civic('developer', 'proposal', 'accept', id, '--reason', 'Yes.')).code).toBe(1);
+  const accepted = await civic('operator-transport', 'proposal', 'accept', id, '--reason', 'Yes.');
+  expect(accepted.json.proposal).toMatchObject({ state: 'ACCEPTED', author: null, published: null });
+  expect(await rollouts()).toEqual(before);
+});
+
+it('anybody lists what rollouts have changed', async () => {
+  const { code, json } = await civic(null, 'supergraph', 'changelog', 'transport', '--first', '1');
+  expect(code).toBe(0);
+  expect(json.changes).toEqual(expect.any(Array));
+});
