@@ -74,7 +74,7 @@ export async function startDeployment(
     });
     progress.say('data', data.path);
 
-    // Built in parallel with the database: each takes seconds at the first start only.
+    // Built in parallel with everything but the gateway, which serves it: it takes seconds at the first start.
     const building = prepareConsole(env, progress);
     // Awaited below; until then a rejection must not end the process.
     building.catch(() => {});
@@ -90,13 +90,12 @@ export async function startDeployment(
       ({ description }) => description,
     );
     undo.push(databases.stop);
-    await building;
     signal.throwIfAborted();
 
     const services = demoServices({ config, secrets, databaseUrls: databases.urls, env, built });
     const group = new ServiceGroup({ data, progress, signal, watch });
     undo.push(() => group.stop());
-    await group.start(services);
+    await group.start(services, building);
 
     undo.push(await announceIssuer(data, issuerUrl(config)));
     const failure = Promise.race([group.failure, endOf(databases)]);

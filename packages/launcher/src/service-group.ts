@@ -36,9 +36,17 @@ export class ServiceGroup {
     this.failure.catch(() => {});
   }
 
-  /** @throws LaunchError if a service ends instead of becoming ready; others may still be running */
-  async start(services: readonly Service[]): Promise<void> {
-    await Promise.all(services.map((service) => this.#run(service)));
+  /**
+   * @param gatewayParts what only the gateway needs
+   * @throws LaunchError if a service ends instead of becoming ready; others may still be running
+   */
+  async start(services: readonly Service[], gatewayParts: Promise<void> = Promise.resolve()): Promise<void> {
+    const run = async (service: Service) => {
+      if (service.name === 'gateway') await gatewayParts;
+      this.#options.signal.throwIfAborted();
+      await this.#run(service);
+    };
+    await Promise.all(services.map(run));
     for (const service of services) this.#watch(service);
   }
 

@@ -21,8 +21,10 @@ export type RolloutEvent =
   | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
   | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
 
-/** Time (in milliseconds) in which the first pull is retried: without a stored rollout, and with one. */
-const startMs = { first: 30_000, stored: 2_000 };
+/** Time (in milliseconds) for which the first pull is retried if no stored rollout can be served. */
+const startMs = 30_000;
+/** Longest pause between these retries, because a new deployment starts its registry at the same time. */
+const startPauseMs = 500;
 
 /** The rollouts that a registry assigns. */
 export interface RolloutSource {
@@ -31,7 +33,8 @@ export interface RolloutSource {
   /** Calls `changed` after each rollout, until the returned function is called. */
   watch(changed: () => void): () => void;
   /**
-   * Returns to the stored rollout if the current one is refused at the start.
+   * Returns to the stored rollout if the current one is refused at the start. If the stored rollout is the one
+   * that was refused, waits for another from the registry.
    * @returns whether it is a different one
    */
   restorePrevious(): Promise<boolean>;
@@ -91,7 +94,8 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
     },
     async restorePrevious() {
       const stored = await readStored();
-      if (stored === null || stored.token === lastRead?.token) return false;
+      if (stored === null) return false;
+      if (stored.token === lastRead?.token) return pullAnother(stored);
       current = stored;
       reportRollout('started from disk', stored);
       return true;
@@ -122,29 +126,46 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
     return current;
   }
 
-  /** @throws PullError if the registry does not answer and nothing is stored */
+  /**
+   * Serves a stored rollout at once if the registry does not answer; the watch pulls newer ones.
+   * @throws PullError if the registry does not answer and nothing is stored
+   */
   async function start(): Promise<void> {
     const stored = await readStored();
-    const endsAt = performance.now() + (stored === null ? startMs.first : startMs.stored);
-    for (let pause = patience.shortestMs; ; pause *= 2) {
+    try {
+      await pullFirst(stored === null ? startMs : 0, stored);
+    } catch (error) {
+      if (stored === null) throw error;
+      if (!(error instanceof PullError)) report({ event: 'failed', reason: messageOf(error) });
+      current = stored;
+      known = stored.rollout.sequence;
+      reportRollout('started from disk', stored);
+    }
+  }
+
+  async function pullAnother(stored: Verified): Promise<boolean> {
+    try {
+      await pullFirst(startMs, stored);
+    } catch {
+      return false;
+    }
+    return current?.rollout.assigned !== stored.rollout.assigned;
+  }
+
+  /** @throws PullError where the registry has not answered in time, or another error for a bad answer */
+  async function pullFirst(withinMs: number, stored: Verified | null): Promise<void> {
+    const endsAt = performance.now() + withinMs;
+    for (let pause = patience.shortestMs; ; pause = Math.min(pause * 2, startPauseMs)) {
       try {
         const pulled = await pull({ known: null, waitSeconds: 0, signal: stop.signal });
-        if (pulled !== null) return accept(await verify(pulled.token, stored?.rollout.sequence));
+        if (pulled === null) throw new PullError('the registry has nothing new');
+        return accept(await verify(pulled.token, stored?.rollout.sequence));
       } catch (error) {
         // A forged or replayed answer does not justify waiting.
-        const isOver = !(error instanceof PullError) || performance.now() + pause > endsAt;
-        if (isOver && stored === null) throw error;
-        if (isOver) {
-          report({ event: 'failed', reason: messageOf(error) });
-          break;
-        }
+        if (!(error instanceof PullError) || performance.now() + pause > endsAt) throw error;
       }
       await sleep(pause, undefined, { signal: stop.signal });
     }
-    if (stored === null) return;
-    current = stored;
-    known = stored.rollout.sequence;
-    reportRollout('started from disk', stored);
   }
 
   function accept(verified: Verified): void {

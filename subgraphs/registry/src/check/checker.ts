@@ -28,7 +28,10 @@ const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
 
 /** Maximum waiting checks, each with schemas of some hundred kilobytes. */
 const maxWaiting = 20;
-/** Nice value, from 0 to 20: on a full core, a third of the CPU time of other processes. */
+/**
+ * Nice value of checks, from 0 to 20: on a full core, a third of the CPU time of other processes. Composing
+ * without a check keeps the usual priority, because the start of a demo waits for it.
+ */
 const niceness = 5;
 /** A check that has not ended by then never will. */
 const limitMs = 120_000;
@@ -88,8 +91,6 @@ export function createChecker(): Checker {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    // On a busy machine the services take precedence.
-    if (started.pid !== undefined) setPriority(started.pid, niceness);
     started.on('exit', () => {
       if (child === started) child = undefined;
     });
@@ -101,6 +102,8 @@ export function createChecker(): Checker {
   async function run(question: CheckQuestion): Promise<GoodAnswer> {
     clearTimeout(idle);
     child ??= start();
+    // On a machine that is busy, the services come first.
+    if (question.kind === 'check' && child.pid !== undefined) setPriority(child.pid, niceness);
     try {
       return await ask(child, question);
     } catch (error) {
