@@ -100,6 +100,17 @@ describe('a gateway with a registry', () => {
     await expect.poll(() => hasTags(graph), patience).toBe(true);
   });
 
+  test('waits for the registry where what it has stored cannot be enforced', async () => {
+    await registry.rollOut(unknownPolicy);
+    await writeFile(join(folder, 'supergraph.jws'), registry.token);
+    await registry.stop();
+    setTimeout(async () => {
+      await registry.rollOut(withoutTags);
+      await registry.start();
+    }, 300);
+    expect(await hasTags(await start())).toBe(false);
+  });
+
   test('does not serve what it cannot enforce, and starts from what it served before', async () => {
     await registry.rollOut(withoutTags);
     const graph = await start();
