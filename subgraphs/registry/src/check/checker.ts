@@ -102,8 +102,8 @@ export function createChecker(): Checker {
   async function run(question: CheckQuestion): Promise<GoodAnswer> {
     clearTimeout(idle);
     child ??= start();
-    // On a machine that is busy, the services come first.
-    if (question.kind === 'check' && child.pid !== undefined) setPriority(child.pid, niceness);
+    // On a busy machine the services take precedence.
+    if (question.kind !== 'compose' && child.pid !== undefined) setPriority(child.pid, niceness);
     try {
       return await ask(child, question);
     } catch (error) {
