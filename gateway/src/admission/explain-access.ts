@@ -18,7 +18,7 @@ export interface FieldAccess {
   readonly rules: readonly string[];
   /** The first unmet rule; `switchedOff` before all others. */
   readonly rule: Refusal['rule'] | null;
-  /** What the caller lacks, per alternative. */
+  /** Missing scopes and policies, per alternative. */
   readonly missing: AnyOfAllOf;
   /** How to get access. */
   readonly remedy: string | null;

@@ -68,7 +68,7 @@ describe('while one agency misbehaves, the data of the others is intact and no d
   });
 
   test.each<[string, string]>([
-    ['fewer entities than were asked for', '{"data":{"_entities":[]}}'],
+    ['fewer entities than requested', '{"data":{"_entities":[]}}'],
     ['more', '{"data":{"_entities":[{"stars":1},{"stars":2}]}}'],
     ['entities that are none', '{"data":{"_entities":["x"]}}'],
     ['an entity that is a list', '{"data":{"_entities":[[{"stars":1}]]}}'],
@@ -76,7 +76,7 @@ describe('while one agency misbehaves, the data of the others is intact and no d
     ['null', '{"data":null}'],
     ['another field', '{"data":{"x":[{"stars":1}]}}'],
     [
-      'fields that nobody asked for',
+      'fields that nobody requested',
       '{"data":{"_entities":[{"stars":1,"title":"hacked","__typename":"X"}]}}',
     ],
     ['a value of another type', '{"data":{"_entities":[{"stars":{"a":1}}]}}'],

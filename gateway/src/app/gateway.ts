@@ -15,8 +15,7 @@ import { type ServedGraph, serveSupergraph } from './assembly/serve-supergraph.t
 
 export interface Gateway {
   /**
-   * Starts both listeners.
-   * @returns the addresses, with the real ports where 0 was asked for; a worker has one
+   * Starts both listeners. @returns the addresses, with the actual ports if 0 was requested; a worker has one
    */
   listen(): Promise<{ readonly url: string; readonly adminUrl: string }>;
   /**
@@ -34,9 +33,9 @@ export interface Gateway {
 
 export interface GatewayDependencies {
   readonly logger?: Logger;
-  /** Of one of several workers. */
+  /** Set for one of several workers. */
   readonly workerBus?: WorkerBus;
-  /** Where access records are written. */
+  /** Folder and key of access records. */
   readonly disk?: Disk;
 }
 

@@ -23,7 +23,7 @@ describe('a gateway with a journal', () => {
     return personal.records().slice(before);
   };
 
-  test('records what was disclosed, about whom and why, on both paths', async () => {
+  test('records which fields were disclosed, about whom and why, on both paths', async () => {
     const token = await personal.token();
     const hashSubject = subjectHasher(personal.graph.issuer.citizenKeySecret);
     for (const lane of ['slow', 'fast']) {
@@ -54,7 +54,7 @@ describe('a gateway with a journal', () => {
     expect(metrics).toMatch(/civic_gateway_request_seconds_count\{lane="fast",status="200"\} 1/);
   });
 
-  test('records nothing where a field was denied, null, excluded or public', async () => {
+  test('records nothing if a field was denied, null, excluded or public', async () => {
     const token = await personal.token();
     const ask = personal.graph.ask;
     expect(await recorded(() => ask(diary))).toEqual([]);
@@ -88,7 +88,7 @@ describe('a gateway with a journal', () => {
     expect(record).toMatchObject({ result: 'partial', fields: { people: ['Person.diary'] } });
   });
 
-  test('has a record for each request, also where several share one answer', async () => {
+  test('has a record for each request, even if several share one answer', async () => {
     const token = await personal.token('CTZ-2');
     const waiting: (() => void)[] = [];
     personal.graph.behave('people', (response) => {

@@ -49,7 +49,7 @@ export interface AccessAudit {
   close(): Promise<void>;
 }
 
-/** Hashes of data subjects; recent readers most often go on with the same ones. */
+/** Hashes of data subjects, because recent readers usually continue with the same ones. */
 const subjectsKept = 10_000;
 
 /**

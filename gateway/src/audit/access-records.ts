@@ -2,7 +2,7 @@ import { type AccessRecord, RecordTemplate } from '@civic-graph/audit';
 import { hasScope, type Principal } from '@civic-graph/policy';
 import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 
-/** What a record needs to know of the disclosed fields. */
+/** Data about the disclosed fields that a record needs. */
 interface RecordedSupergraph {
   readonly policyIndex: PolicyIndex;
   readonly cacheIndex: {

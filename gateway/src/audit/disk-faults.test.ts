@@ -12,7 +12,7 @@ import { createAccessAudit } from './access-audit.ts';
 import type { Disclosure } from './access-records.ts';
 
 /*
- * Fails each disk call of a journal in turn: at the start, a record, a checkpoint, a receipt, the end.
+ * Fails each disk call of a journal, one per run: at the start, a record, a checkpoint, a receipt, the end.
  * `FAULTS=all` tries each error at each call.
  */
 const errorsAt = (call: number): readonly DiskError[] =>

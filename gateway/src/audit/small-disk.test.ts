@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 describe.each([
-  ['that can be mounted, where this machine may mount one', smallDisk],
+  ['that can be mounted, if this machine may mount one', smallDisk],
   ['that counts its bytes', () => limitedDisk(mkdtempSync(join(tmpdir(), 'civic-limited-disk-')))],
 ])('a full disk %s', (_, makeDisk) => {
   test('refuses personal data, serves public data, and recovers without a restart', async () => {
@@ -36,7 +36,7 @@ describe.each([
     }
     expect(statuses.at(-1)).toBe(503);
     await expectRefused(personal, token);
-    // A failure's remains are no evidence of tampering, also while the disk is full.
+    // The remains of a failed write are no evidence of tampering, even while the disk is full.
     expect((await verdict(small)).outcome).not.toBe('broken');
 
     small.empty();

@@ -16,8 +16,8 @@ export function auditSettings(parsed: GatewayEnvironment): AuditSettings | null 
   }
   const folder = resolve(parsed.DATA_DIR, 'audit');
   return {
-    // Gateways of one machine may share the data folder, but no two of them a port or worker number. The
-    // first worker continues where a gateway without workers ended.
+    // Gateways of one machine may share the data folder if their ports or worker numbers differ. The first
+    // worker continues where a gateway without workers ended.
     folder: join(folder, `gateway-${parsed.PORT}${parsed.WORKER_SLOT ? `-${parsed.WORKER_SLOT}` : ''}`),
     checkpoints: resolve(parsed.AUDIT_CHECKPOINTS ?? join(folder, 'checkpoints')),
     signingKey: privateKey(parsed, 'AUDIT_SIGNING_KEY'),

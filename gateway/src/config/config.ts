@@ -81,7 +81,7 @@ export interface GatewayConfig {
   readonly keepAliveTimeoutMs: number;
   readonly subscriptions: SubscriptionSettings;
   readonly limits: DocumentLimits & OperationLimits & { readonly maxBodyBytes: number };
-  /** Of each agency without its own in `settingsOf`. */
+  /** Limits of each agency without its own in `settingsOf`. */
   readonly subgraphs: SubgraphSettings;
   readonly settingsOf: ReadonlyMap<string, SubgraphSettings>;
   readonly maxErrors: number;
@@ -98,7 +98,7 @@ export interface SubscriptionSettings {
    * together.
    */
   readonly maxPerCaller: number;
-  /** Of callers without a token, from one address (IPv6: its /48). */
+  /** Limit of callers without a token, per address (IPv6: its /48). */
   readonly maxPerNetwork: number;
   /**
    * Limits of WebSockets: per caller and network twice as many as subscriptions, each with at most
@@ -122,7 +122,7 @@ export interface SubscriptionSettings {
   readonly maxEventCharacters: number;
 }
 
-/** Of each agency; `SUBGRAPH_SETTINGS_<NAME>` changes them for one. */
+/** Settings of each agency; `SUBGRAPH_SETTINGS_<NAME>` changes them for one. */
 export const subgraphDefaults: SubgraphSettings = {
   deadlineMs: 2_000,
   connectTimeoutMs: 1_000,
@@ -265,7 +265,7 @@ function quotaSettings(parsed: GatewayEnvironment): QuotaSettings {
   };
 }
 
-/** A wildcard address is no address for clients. */
+/** A wildcard address is not an address for clients. */
 function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;

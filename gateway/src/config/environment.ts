@@ -20,7 +20,7 @@ const milliseconds = (least: number, most: number) =>
 
 const points = z.coerce.number({ error: 'must be a whole number' }).int().min(1).max(1e12);
 
-/** Scheme, host and port alone (RFC 6454, section 6.2), as browsers send it. */
+/** Only scheme, host and port (RFC 6454, section 6.2), as browsers send them. */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;
 }
@@ -90,7 +90,7 @@ export const variables = {
   PLANNER: z
     .enum(['rust', 'apollo'])
     .default('rust')
-    .describe('`apollo` where no native planner exists for the platform.'),
+    .describe('`apollo` if no native planner exists for the platform.'),
   AUTHORIZATION_MODE: z
     .enum(authorizationModes)
     .default('errors')

@@ -22,7 +22,7 @@ export interface RegistrySettings {
 }
 
 /**
- * Where the supergraph comes from: exactly one of three variables says so.
+ * Source of the supergraph, from exactly one of three variables.
  * @throws ConfigurationError that names the variable and the fix
  */
 export function supergraphSettings(

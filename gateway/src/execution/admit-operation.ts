@@ -159,8 +159,5 @@ const nothingMore: AdmissionRequest = {};
 const noEnd = { aborted: false };
 
 export function nothingToWaitFor(): PublicError {
-  return new PublicError(
-    'BAD_USER_INPUT',
-    'There is no field of Subscription in it that could be waited for.',
-  );
+  return new PublicError('BAD_USER_INPUT', 'The operation has no field of Subscription to wait for.');
 }

@@ -22,7 +22,7 @@ export class AnswerBudget {
   spend(values: number): void {
     this.#spent += values;
     if (this.#spent <= this.#limit) return;
-    const message = `The answer has more than ${this.#limit} values; ask for less at once.`;
+    const message = `The answer has more than ${this.#limit} values; request fewer.`;
     throw new PublicError('OPERATION_LIMIT_EXCEEDED', message, { extensions: { limit: this.#limit } });
   }
 

@@ -17,7 +17,7 @@ import type { PreparedForRights } from './prepare-for-rights.ts';
 import { ResponseErrors } from './response-errors.ts';
 import { during, errorFacts } from './trace-operation.ts';
 
-/** @param event what a subscription's subgraph has sent; `null` for what is not a subscription */
+/** @param event data from a subscription's subgraph; `null` if the operation is not a subscription */
 export type AnswerOperation = (
   admitted: AdmittedOperation,
   call: CallContext,

@@ -6,9 +6,8 @@ import { createApolloPlanner } from '../planning/planners/apollo-planner.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 
 /*
- * One shelter at stops of two kinds. Its map can only be read by way of a stop, and fragments of types that
- * exclude each other may ask for it with other arguments under one name (GraphQL October 2021, section
- * 5.3.2).
+ * One shelter at two kinds of stops. Its map can only be read through a stop, and fragments of exclusive
+ * types may request it with different arguments under one name (GraphQL October 2021, section 5.3.2).
  */
 const header = federationHeader('@key', '@shareable');
 const stops = `
@@ -60,7 +59,7 @@ test.each([
   ['apollo', 'names'],
   ['apollo', 'maps'],
 ])(
-  'what is asked by way of one object is not told of another: %s planner, %s last',
+  'a value requested through one object is not used for another: %s planner, %s last',
   async (planner, last) => {
     const result = await askGraph(query, {
       subgraphs,

@@ -18,7 +18,7 @@ test.each([
   ['something else than a list', { data: { _entities: { stars: 1 } } }],
   ['nothing, and no error', { data: null }],
   [
-    'an error of an entity that was not asked for',
+    'an error of an entity that was not requested',
     {
       data: null,
       errors: [{ message: 'm', path: ['_entities', 7], extensions: { code: 'NOT_FOUND' } }],

@@ -166,7 +166,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     expect(errorPaths(result)).toEqual(['person.secret']);
   });
 
-  it('does not call an agency for denied fields alone', async () => {
+  it('does not call an agency only for denied fields', async () => {
     const { result, calls } = await harness.ask('{ person(id: "1") { name home { title } } }', anonymous);
     expect(calls.map(({ subgraph }) => subgraph)).toEqual(['people']);
     expect(result.data).toEqual({ person: { name: 'Person 1', home: null } });
@@ -181,7 +181,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     expect(result.data).toEqual({ person: { diary: null } });
   });
 
-  it('judges a field of an interface by each type that it can occur on', async () => {
+  it('decides about an interface field for each type that it can occur on', async () => {
     const { result, calls } = await harness.ask('{ agents { id name } }', noScopes);
     expect(result.data).toEqual({
       agents: [
@@ -202,7 +202,7 @@ describe.each(Object.keys(planners))('the engine with the %s planner', (planner)
     expect(result.data).toMatchObject({ search: [{ x: null }, { x: 'Person 1' }, {}, {}] });
   });
 
-  it('gives two callers of the same document each their own, at once', async () => {
+  it('gives two concurrent callers of the same document each their own data', async () => {
     const query = '{ people { diary } }';
     const [all, none] = await Promise.all([harness.ask(query, everyRight), harness.ask(query, noScopes)]);
     expect(all.result.data).toMatchObject({ people: [{ diary: 'dear diary' }, {}, {}] });

@@ -23,7 +23,7 @@ export class DataSubjects {
     if (this.citizenKeys.size <= maxDataSubjects) return;
     throw new PublicError(
       'OPERATION_LIMIT_EXCEEDED',
-      `The answer is about more than ${maxDataSubjects} people; ask for fewer at once.`,
+      `The answer is about more than ${maxDataSubjects} people; request fewer.`,
     );
   };
 }

@@ -37,9 +37,9 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly events?: SubgraphEvents;
   /** Maximum errors per answer. */
   readonly maxErrors: number;
-  /** Where a citizen gives consent; included in refusals. */
+  /** URL where a citizen gives consent; included in refusals. */
   readonly consentUrl: string;
-  /** Records disclosures of personal data. Absent in tests and where a demo has switched it off. */
+  /** Records disclosures of personal data. Absent in tests and in a demo that has switched it off. */
   readonly audit?: AccessAudit | null;
   /** Whether guarded data is withheld because the state of revocations is unknown. */
   readonly withholdsPersonalData?: (() => boolean) | undefined;

@@ -5,8 +5,8 @@ import { createRustPlanner } from '../planning/planners/rust-planner.ts';
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * The duty of a parcel follows from its weight, and its postage from the duty. One parcel has no weight, and
- * that is what there is to know; of another one the scales cannot tell.
+ * A parcel's duty is computed from its weight, and its postage from the duty. One parcel has no weight, which
+ * is valid data; the weight of another could not be determined.
  */
 const header = federationHeader('@key', '@external', '@requires');
 const subgraphs = [

@@ -9,7 +9,7 @@ type Holder = object;
 
 /**
  * Marks nulls in the merged data that stand for a failure. A subgraph that computes a field from such a null
- * cannot tell, so its result must not be served.
+ * cannot know that, so its result must not be served.
  */
 export class FailedValues {
   /** Allocated on the first failure, so that other answers cost nothing. */

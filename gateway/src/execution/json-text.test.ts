@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { JsonText, quoted } from './json-text.ts';
 
-test('every UTF-16 code unit, alone and beside others, is written as JSON.stringify writes it', () => {
+test('every UTF-16 code unit, alone and beside others, is written as by JSON.stringify', () => {
   for (let unit = 0; unit <= 0xffff; unit++) {
     const value = String.fromCharCode(unit);
     if (quoted(value) !== JSON.stringify(value)) expect(quoted(value)).toBe(JSON.stringify(value));

@@ -1,5 +1,5 @@
 /**
- * A JSON value as text. Shaping writes an answer once as text; it is parsed only where an object is needed.
+ * A JSON value as text. Shaping writes an answer once as text, which is parsed only if an object is needed.
  */
 export class JsonText {
   readonly text: string;

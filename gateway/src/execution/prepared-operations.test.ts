@@ -5,7 +5,7 @@ test.each([
   ['#\0\nquery C { people { id } }', { query: '#', operationName: '\nquery C { people { id } }' }],
   ['query C { people { id } } query D { people { name } } #\0C', null],
 ])(
-  'a document with a character of no document, %j, is not taken for another with a name',
+  'a document with an invalid character, %j, is not confused with another one with a name',
   async (text, other) => {
     const graph = await startTestGateway();
     try {

@@ -161,7 +161,7 @@ export class PreparedOperations {
     }
   }
 
-  /** Capped, so that one operation alone cannot evict all others. */
+  /** Capped, so that one operation cannot evict all others. */
   #sizeOf({ work, combinations }: PreparedOperation): number {
     const size = Math.ceil(work * (1 + combinations / combinationsInDocument));
     return Math.min(size, Math.ceil(this.#options.maxPreparedCharacters / 4));

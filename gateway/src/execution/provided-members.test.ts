@@ -68,7 +68,7 @@ const planners: [string, PlannerFactory][] = [
 ];
 
 test.each(planners)(
-  '%s: fields that @provides adds on the way to an interface are fetched there',
+  '%s: fields that @provides adds on the path to an interface are fetched there',
   async (_, planner) => {
     expect(await ask('{ featured { id makers { id name } } }', planner)).toEqual({
       data: {

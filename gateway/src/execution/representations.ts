@@ -17,13 +17,13 @@ export interface MergedData {
   readonly data: object;
   readonly matches: TypeMatcher;
   /**
-   * Whether equal objects at one path may be merged; not where the plan fetches different fields for some of
+   * Whether equal objects at one path may be merged; false if the plan fetches different fields for some of
    * them.
    */
   readonly mayShare: boolean;
   /** Whether some objects have been merged. */
   isShared: boolean;
-  /** Equal objects differ where a null of one stands for a failure. */
+  /** Equal objects differ if a null in one of them stands for a failure. */
   readonly failed: FailedValues;
 }
 
@@ -95,7 +95,7 @@ function identify(
     }
     const value = pick(getOwn(source, selection.responseKey), selection.selections, matches);
     if (value === undefined) return null;
-    // The length prefix keeps one string from ending where the next begins.
+    // The length prefix prevents ambiguity between adjacent strings.
     identity += typeof value === 'string' ? `${value.length}"${value}` : `${JSON.stringify(value)},`;
   }
   return identity;

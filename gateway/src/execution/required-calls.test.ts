@@ -43,7 +43,7 @@ interface Given {
   readonly weight: string | null;
   readonly duty: string;
 }
-/** What an agency was given of a parcel lies over this. */
+/** Data about a parcel in a representation overrides this. */
 const rows: Row[] = ['heavy', 'light'].map((id) => ({
   __typename: 'Parcel',
   id,
@@ -63,7 +63,7 @@ const ask = (query: string, planner: PlannerFactory) =>
 
 const query = '{ parcels { postage weight(unit: "T") } }';
 
-test('two calls of one required field are distinguished, though one is fetched after the other', async () => {
+test('two calls of one required field are distinguished, even if one is fetched after the other', async () => {
   const { data, errors } = await ask(query, (sdl) => validatingPlanner(createRustPlanner(sdl), sdl));
   expect(errors).toBeUndefined();
   expect(data?.toJSON()).toEqual({

@@ -7,9 +7,9 @@ import { createInProcessRustPlanner } from '../planning/planners/in-process-rust
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * Two agencies answer for a counter's notice, and know different kinds of it. Planners ask only for kinds
- * that both know: such a plan is complete, and a notice of another kind is an error where it was asked for
- * something.
+ * Two agencies resolve a counter's notice, and know different kinds of notices. Planners request only kinds
+ * that both know: such a plan is complete, and a notice of another kind is an error where one of its fields
+ * is requested.
  */
 const header = federationHeader('@key', '@shareable');
 const subgraphs = [
@@ -112,7 +112,7 @@ test.each(planners)(
 );
 
 test.each(planners)(
-  '%s: a field of one owner brings every member that this one knows',
+  '%s: a field with one owner returns every member that this owner knows',
   async (_, planner) => {
     const query = `{ eastern { annexe { notice { ${kinds} } } } }`;
     expect(await ask(query, planner, move)).toEqual({

@@ -7,8 +7,8 @@ import { createInProcessRustPlanner } from '../planning/planners/in-process-rust
 import { validatingPlanner } from '../planning/planners/validating-planner.ts';
 
 /*
- * An agency declares what others may implement, and nobody does yet. Another one sees it as an object, which
- * it gives and which nobody can ask it for by a key.
+ * An agency declares an interface that nobody implements yet. Another agency sees it as an object and returns
+ * it, but cannot be asked for it by a key.
  */
 const header = federationHeader('@key', '@interfaceObject', '@shareable');
 const subgraphs = [
@@ -51,7 +51,7 @@ test.each(planners)(
   },
 );
 
-test('also nested, where only the Rust planner finds a plan', async () => {
+test('even nested, where only the Rust planner finds a plan', async () => {
   const [[, rust]] = planners;
   expect(await ask('{ metered { near { id reading } } }', rust)).toEqual({
     data: { metered: { near: [{ id: 'a2', reading: null }] } },
@@ -65,6 +65,6 @@ test.each(planners)('%s: its type cannot be determined', async (_, planner) => {
   });
 });
 
-test.each(planners)('%s: there is no plan for a field that is reachable by no key', async (_, planner) => {
+test.each(planners)('%s: a field that no key reaches has no plan', async (_, planner) => {
   await expect(ask('{ asset { reading } }', planner)).rejects.toMatchObject({ code: 'PLAN_FAILED' });
 });

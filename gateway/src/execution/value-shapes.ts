@@ -56,7 +56,7 @@ export function presentShape(shape: Shape, typeName: string): Shape {
 }
 
 /**
- * An error, because only a subgraph with the interface's implementers could name the type, and there is none.
+ * An error, because only a subgraph with implementers of the interface could name the type, and none exists.
  */
 export const unknownType: Shape = (_, run) => {
   invalid(run, 'the type of an object is not known');

@@ -1,4 +1,4 @@
-/** Checked while work goes on for a request; an `AbortSignal` is one. */
+/** Checked during the work for a request; an `AbortSignal` is one. */
 export interface CancellationToken {
   /** True once nobody waits for the result any more. */
   readonly aborted: boolean;

@@ -38,7 +38,7 @@ abstract class BoundSeries<Child> {
     registry.registerMetric(metric as unknown as Parameters<Registry['registerMetric']>[0]);
   }
 
-  /** The child for these values; cache it where it is used often. */
+  /** The child for these values; cache it if it is used often. */
   of(...values: readonly string[]): Child {
     const key = values.join(separator);
     const known = this.#children.get(key);

@@ -33,7 +33,7 @@ test.each<[string, PlanNode]>([
     sequence(root('a'), entities(['b'], 'a.@'), entities(['c'], 'a.@.b')),
   ],
   [
-    'the same objects by several at once',
+    'the same objects by parallel fetches',
     sequence(root('a'), parallel(entities(['x'], 'a.@'), entities(['y'], 'a.@'))),
   ],
   ['objects beside each other', parallel(entities(['c'], 'a.b'), entities(['b'], 'd'))],
@@ -43,8 +43,8 @@ test.each<[string, PlanNode]>([
 });
 
 test.each<[string, PlanNode]>([
-  ['a fetch for some types alone', sequence(root('a'), entities(['b'], 'a.@.|A'))],
-  ['reached through at once', parallel(entities(['c'], 'a.@.b'), entities(['b'], 'a.@'))],
+  ['a fetch for only some types', sequence(root('a'), entities(['b'], 'a.@.|A'))],
+  ['reached through in parallel', parallel(entities(['c'], 'a.@.b'), entities(['b'], 'a.@'))],
   ['reached through later', sequence(entities(['c'], 'a.@.b'), parallel(root('d'), entities(['b'], 'a.@')))],
   ['reached through from the top', sequence(root('a'), entities(['c'], 'a.b'), root('a'))],
   ['reached through by the same fetch', entities(['b'], 'a', 'a.b')],

@@ -1,6 +1,6 @@
 import type { EntityInput, Path, PlanNode, Rewrite } from './plan.ts';
 
-/** What a fetch writes: these keys, into each object at this path. */
+/** The keys that a fetch writes into each object at this path. */
 interface Write {
   readonly path: readonly string[];
   readonly keys: ReadonlySet<string>;
@@ -13,8 +13,8 @@ interface Footprint {
 }
 
 /**
- * Whether execution may merge equal objects at one path. Not for fetches of some types among others, nor
- * where a fetch passes through a merged object: one parent's result would overwrite another's.
+ * Whether execution may merge equal objects at one path. Not with fetches for only some types, nor if a fetch
+ * passes through a merged object: one parent's result would overwrite another's.
  */
 export function mayShareObjects(plan: PlanNode): boolean {
   return footprint(plan) !== null;

@@ -52,7 +52,7 @@ export interface RootFetchNode {
 }
 
 /**
- * A fetch through `_entities`, with several inputs where the planner batches fetches of one subgraph under
+ * A fetch through `_entities`, with several inputs if the planner batches fetches from one subgraph under
  * aliases.
  */
 export interface EntityFetchNode {
@@ -87,7 +87,7 @@ export interface EntityInput {
   readonly responseKey: string;
   /** Variable that carries the representations. */
   readonly variable: string;
-  /** Where the entities lie in the merged data. */
+  /** Path of the entities in the merged data. */
   readonly paths: readonly Path[];
   readonly requires: readonly RequiredSelection[];
   readonly inputRewrites: readonly Rewrite[];

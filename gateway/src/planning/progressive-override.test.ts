@@ -12,7 +12,7 @@ import { callerNumber, progressiveOverride } from './progressive-override.ts';
 const document = parse(movingSupergraph);
 
 describe('the override context of a caller', () => {
-  test('is stable, and depends on the pairwise subject alone', () => {
+  test('is stable, and depends only on the pairwise subject', () => {
     const { contextOf } = progressiveOverride(document, []);
     for (let at = 0; at < 100; at++) {
       const { key } = contextOf(citizenCalled(`subject-${at}`));

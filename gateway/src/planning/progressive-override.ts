@@ -79,8 +79,8 @@ function countAtMost(steps: readonly number[], value: number): number {
 const last = 100 * (1 - 2 ** -48);
 
 /**
- * A caller's number in [0, 100). Anonymous callers cannot be told apart, so they move together and last, with
- * `percent(100)`.
+ * A caller's number in [0, 100). Anonymous callers are indistinguishable, so they move together and last,
+ * with `percent(100)`.
  */
 export function callerNumber(principal: Principal): number {
   if (principal.kind === 'anonymous') return last;

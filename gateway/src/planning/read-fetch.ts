@@ -36,7 +36,7 @@ function writtenOut(
         return selectionSet ? { ...selection, selectionSet: writtenOut(selectionSet, fragments) } : selection;
       }
       const fragment = fragments.get(selection.name.value);
-      // Left as it is, hence not cacheable.
+      // Unchanged, hence not cacheable.
       if (!fragment) return selection;
       const { directives = [] } = selection;
       return {

@@ -21,7 +21,7 @@ export interface TracedCall {
   end(failure: ErrorCode | null): void;
 }
 
-/** Collected for a request whose caller asked for it. */
+/** Collected if the caller requests it. */
 export class FetchTrace {
   readonly #began = performance.now();
   readonly #fetches: TracedFetch[] = [];

@@ -15,13 +15,13 @@ export interface CallContext {
   readonly network?: string | undefined;
   /** Aborts at the request's deadline, or when the client disconnects. */
   readonly signal: CancellationToken;
-  /** Records each call, where the caller asked for a trace. */
+  /** Records each call, if the caller requested a trace. */
   readonly trace?: FetchTrace | undefined;
   /** This one call in it. */
   readonly timed?: TracedCall | undefined;
   /** Characters with fragments expanded; absent if the document did not come over HTTP. */
   readonly documentWork?: number | undefined;
-  /** Trace context of the call, where the request is traced. */
+  /** Trace context of the call, if the request is traced. */
   readonly span?: TraceSpan | undefined;
   /** Further requests that receive the same answer. */
   readonly coalesced?: CoalescedRequests | undefined;
@@ -45,7 +45,7 @@ export interface SubgraphError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** What the engine needs of a subgraph with events. */
+/** Subgraph methods that the engine uses for events. */
 export interface SubgraphEvents {
   /**
    * Subscribes; each event is one response, and the subgraph ends the stream.
@@ -60,7 +60,7 @@ export interface SubgraphEvents {
   ): AsyncIterable<SubgraphAnswer>;
 }
 
-/** What the engine needs of HTTP. */
+/** HTTP methods that the engine uses. */
 export interface SubgraphPort {
   /** @throws PublicError with a SUBGRAPH_* code where there is no usable response */
   call(

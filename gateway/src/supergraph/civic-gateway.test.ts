@@ -21,7 +21,7 @@ const hasTags = async () => (await statusOf('{ people { tags } }')) === 200;
 const readiness = async () => (await graph.send({ method: 'GET', url: '/readyz' })).json;
 
 describe('a supergraph file that is replaced', () => {
-  test('is served at once, and again with each change', async () => {
+  test('is served immediately, and again with each change', async () => {
     graph = await startTestGateway();
     expect(await hasTags()).toBe(true);
     const first = (await readiness()).supergraph;
@@ -75,11 +75,11 @@ describe('a supergraph file that is replaced', () => {
     },
   );
 
-  test('by a stricter one denies at once, also planned operations', async () => {
+  test('by a stricter one denies immediately, including planned operations', async () => {
     graph = await startTestGateway();
     const query = '{ person(id: "1") { name } }';
     expect((await graph.ask(query)).json.data).toEqual({ person: { name: 'Person 1' } });
-    // A rule on the interface alone, without composition's copies: it applies to Person too.
+    // A rule only on the interface, without composition's copies: it applies to Person too.
     const stricter = testSupergraph.replace(
       /(interface Agent[^}]*name: String.*?)role:auditor/s,
       '$1role:chief',

@@ -55,7 +55,7 @@ const hasTags = async (graph: TestGateway) => (await graph.ask('{ people { tags 
 const readiness = async (graph: TestGateway) => (await graph.send({ method: 'GET', url: '/readyz' })).json;
 
 describe('a gateway with a registry', () => {
-  test('serves what the registry assigns, and each rollout when it comes', async () => {
+  test('serves the supergraph that the registry assigns, and each rollout when it arrives', async () => {
     await registry.rollOut(testSupergraph);
     const graph = await start();
     expect(await hasTags(graph)).toBe(true);
@@ -88,7 +88,7 @@ describe('a gateway with a registry', () => {
     await expect.poll(() => hasTags(graph), patience).toBe(false);
   });
 
-  test('starts without the registry from what it served last', async () => {
+  test('starts without the registry from the supergraph that it served last', async () => {
     await registry.rollOut(withoutTags);
     await close(await start());
     await registry.stop();
@@ -111,7 +111,7 @@ describe('a gateway with a registry', () => {
     expect(await hasTags(await start())).toBe(false);
   });
 
-  test('does not serve what it cannot enforce, and starts from what it served before', async () => {
+  test('does not serve rules that it cannot enforce, and starts from the previous supergraph', async () => {
     await registry.rollOut(withoutTags);
     const graph = await start();
     const good = registry.token;
@@ -304,7 +304,7 @@ describe('a gateway with a registry', () => {
       await expect(signedFor(servers, key)).resolves.toBeDefined();
     });
 
-    test('under the secret that it has handed over, also after a start without the registry', async () => {
+    test('under the secret that it has supplied, even after a start without the registry', async () => {
       const secret = Buffer.alloc(32, 'people').toString('base64url');
       const servers = await rollOutWith({ algorithm: 'hmac-sha256' });
       for (const name of names) registry.handOver(name, secret);

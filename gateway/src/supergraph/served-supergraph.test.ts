@@ -36,7 +36,7 @@ const atoms = (sdl: string, type: string, field: string) =>
     .policyIndex.requirementsOf(type, field)
     .map(({ authenticated, scopes, policies }) => (policies ?? scopes ?? [[authenticated]]).flat().join());
 
-/** Alters the supergraph's text; fails where nothing matches. */
+/** Alters the supergraph's text; fails if nothing matches. */
 function altered(...changes: readonly (readonly [string | RegExp, string])[]): string {
   return changes.reduce((sdl, [from, to]) => {
     const next = sdl.replace(from, to);

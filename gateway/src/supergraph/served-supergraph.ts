@@ -15,7 +15,7 @@ import { publicMarkingPlanner } from '../planning/public-fetch.ts';
 import { buildCacheIndex, type CacheIndex } from '../subgraphs/caching/cache-index.ts';
 import { cachingPlanner } from '../subgraphs/caching/caching-planner.ts';
 
-/** A supergraph that passed every check, with everything derived from it alone. */
+/** A supergraph that passed every check, with everything derived from it. */
 export interface ServedSupergraph {
   /** Hash of the SDL, independent of its layout: two with the same version behave the same. */
   readonly version: string;
@@ -37,7 +37,7 @@ export interface ServedSupergraph {
   readonly fetchKey: FetchKeys;
 }
 
-/** SDL that is no valid supergraph. */
+/** SDL that is not a valid supergraph. */
 export class SupergraphError extends Error {
   readonly code = 'SUPERGRAPH_INVALID';
   override readonly name = 'SupergraphError';

@@ -109,7 +109,7 @@ async function discardForeignCluster(folder: string, data: DataDirectory): Promi
   );
   if (!isThere) return;
   throw new LaunchError(
-    `DATA_DIR: ${data.path} has a database but no secrets.json; restore that file, or remove ${data.path} to begin anew`,
+    `DATA_DIR: ${data.path} has a database but no secrets.json; restore that file, or remove ${data.path} to start afresh`,
   );
 }
 

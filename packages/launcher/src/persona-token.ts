@@ -63,7 +63,7 @@ export async function explainMissing(
       : []),
     ...(ofPerson.length > 0
       ? [
-          `not granted: ${ofPerson.join(' ')}; ${persona} has not consented to it for ${appId}, or is no citizen`,
+          `not granted: ${ofPerson.join(' ')}; ${persona} has not consented to it for ${appId}, or is not a citizen`,
         ]
       : []),
   ];

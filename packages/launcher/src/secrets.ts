@@ -83,7 +83,7 @@ export async function readSecrets(data: DataDirectory): Promise<Secrets | null> 
   const parsed = secrets.safeParse(parseJson(text));
   if (parsed.success) return Object.freeze(parsed.data);
   throw new LaunchError(
-    `DATA_DIR: ${data.file(fileName)} is damaged; restore it, or remove ${data.path} to begin anew`,
+    `DATA_DIR: ${data.file(fileName)} is damaged; restore it, or remove ${data.path} to start afresh`,
   );
 }
 

@@ -55,7 +55,10 @@ export function refuseOversizedDocument(text: string, limits: DocumentLimits): n
     most = Math.max(most, fields);
   }
   if (isForeign && isDocument(text, limits)) {
-    throw new PublicError('GRAPHQL_VALIDATION_FAILED', 'A document holds operations and fragments alone.');
+    throw new PublicError(
+      'GRAPHQL_VALIDATION_FAILED',
+      'A document may contain only operations and fragments.',
+    );
   }
   if (pairs > limits.maxComparisons) refuseManyComparisons(text, limits);
   return most;

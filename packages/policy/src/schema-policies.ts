@@ -71,7 +71,7 @@ function refuseUnenforcedPlaces(document: DocumentNode, names: ReadonlyMap<strin
     const rule = directives?.find((directive) => names.has(directive.name.value));
     if (rule === undefined) return;
     throw new PolicyError(
-      `${name?.value ?? 'schema'}: @${rule.name.value} stands where nothing enforces it; put it on the field`,
+      `${name?.value ?? 'schema'}: @${rule.name.value} is where nothing enforces it; put it on the field`,
       { node: rule },
     );
   };

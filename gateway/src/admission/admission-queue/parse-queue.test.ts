@@ -64,7 +64,7 @@ test('queues at most 32 documents per caller and keeps room for others', async (
   const crowd = Array.from({ length: 40 }, () => parseQueue.enter(large, 'crowd', present));
   const others = Array.from({ length: 3 }, (_, at) => parseQueue.enter(large, `other ${at}`, present));
   const refused = (await Promise.allSettled(crowd)).filter(({ status }) => status === 'rejected');
-  // The first starts at once.
+  // The first starts immediately.
   expect(refused).toHaveLength(7);
   expect(refused[0]).toMatchObject({ reason: overloaded });
   await Promise.all(others);
@@ -98,7 +98,7 @@ test('rejects a document whose wait exceeds the limit', async () => {
     isOver = true;
   });
   late.catch(() => undefined);
-  // Documents in progress go on before new ones enter.
+  // Documents in progress continue before new ones enter.
   const steps = [parseQueue.step(large)];
   while (!isOver) {
     steps.push(parseQueue.step(large));

@@ -71,7 +71,7 @@ describe('the Authorization header', () => {
     'Bearer {}',
     'Bearer null',
     'Bearer \u00e9',
-  ])('%j is refused, not taken for anonymous', async (authorization) => {
+  ])('%j is refused instead of treated as anonymous', async (authorization) => {
     expectRefused(
       await graph.send({
         headers: { authorization, 'content-type': 'application/json' },
@@ -104,7 +104,7 @@ describe('the Authorization header', () => {
   });
 });
 
-test('cannot be judged while the issuer’s keys are unavailable: 503', async () => {
+test('cannot be verified while the issuer’s keys are unavailable: 503', async () => {
   const other = await startTestGateway();
   other.issuer.jwks.available = false;
   const answer = await other.ask(query, { token: await other.issuer.mint(lin) });

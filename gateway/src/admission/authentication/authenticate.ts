@@ -5,7 +5,7 @@ import { type AccessTokenVerifier, provenBefore } from '@civic-graph/tokens';
 
 /**
  * Authenticates a request by its Authorization header (RFC 6750; RFC 9449 for bound tokens). An invalid token
- * is rejected at once, so that a client with a stale token does not silently get public data.
+ * is rejected immediately, so that a client with a stale token does not silently get public data.
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID
  */
 export async function authenticate(

@@ -50,7 +50,7 @@ test.each(paths)('a proof opens an operation %s, once', async (_, path, body, me
     authorization: `DPoP ${token}`,
     dpop: await key.prove({ method, url, token }),
   });
-  // The fast path answers what is prepared for the caller's rights.
+  // The fast path answers operations that are prepared for the caller's rights.
   await ask(await proved(), body());
   const headers = await proved();
   const before = await answered(path);

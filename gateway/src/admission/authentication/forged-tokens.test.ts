@@ -14,7 +14,7 @@ import { startTestGateway, type TestGateway } from '../../../test/fixtures/gatew
 const { lin } = personas;
 const seen = '{ person(id: "1") { name } }';
 let graph: TestGateway;
-/** What a forger has: its own keys, and a server that publishes them. */
+/** A forger's own keys, and a server that publishes them. */
 let forger: {
   privateKey: CryptoKey;
   publicJwk: JWK;
@@ -86,7 +86,7 @@ const forgeries: Record<string, Record<string, Forgery>> = {
       return forgeToken(header, { ...payload, sub: 'somebody else' }, signature);
     },
   },
-  'by a public key taken for a secret': {
+  'by a public key used as a secret': {
     'as JWK, HS256': () =>
       changed({ header: { alg: 'HS256' }, key: asSecret(JSON.stringify(graph.issuer.publicKeys[0])) }),
     'as PEM, HS512': () => {
@@ -147,7 +147,7 @@ const forgeries: Record<string, Record<string, Forgery>> = {
     'a beginning as text': () => changed({ claims: { nbf: '0' } }),
   },
   'with claims that are not ours': {
-    'a kind that is none': () => changed({ claims: { principal: 'anonymous' } }),
+    'an unknown kind': () => changed({ claims: { principal: 'anonymous' } }),
     'a citizen key in the clear': () => changed({ claims: { citizen: 'CTZ-0000000000' } }),
     'an unknown assurance': () => changed({ claims: { acr: 'urn:civic-graph:assurance:total' } }),
     'a confirmation that we cannot check': () => changed({ claims: { cnf: { 'x5t#S256': 'x' } } }),

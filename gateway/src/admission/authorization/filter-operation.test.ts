@@ -54,7 +54,7 @@ test('asks for __typename if no field is left: an object must not be null becaus
   expect(filter(query, ['Person.name']).text).toBe('{ search { __typename } }');
 });
 
-test('judges the fields of an interface without implementers by the interface', () => {
+test('decides about fields of an interface without implementers by the interface', () => {
   const { asked, text } = filter('{ plan { title ... on Plan { _as_t: title } } }', ['Plan.note']);
   expect(asked).toEqual(['Query.plan', 'Plan.title', 'Plan.title']);
   expect(text).toBe('{ plan { title _as__as_t: title } }');

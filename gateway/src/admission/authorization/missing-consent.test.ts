@@ -44,7 +44,7 @@ it('chooses an alternative that the app is approved for, if there is one', () =>
 });
 
 it.each<AnyOfAllOf>([[], [['assurance:high']], [['role:clerk']], [['owner', 'consent:a']]])(
-  'is none where %j is missing',
+  'is not offered if %j is missing',
   (...missing) => {
     expect(of(missing)).toBeNull();
   },
@@ -55,7 +55,7 @@ it.each([
   personas['wechat-city'],
   personas['operator-transport'],
   { ...personas.zhao, purpose: null },
-])('is absent where no consent could help', (principal) => {
+])('is absent if no consent would help', (principal) => {
   expect(
     missingConsent({ allowed: false, rule: 'policy', missing: [['consent:a']] }, principal, issuer),
   ).toBeNull();

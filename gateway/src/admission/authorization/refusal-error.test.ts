@@ -12,7 +12,7 @@ const challenge = {
   acr_values: 'urn:civic-graph:assurance:high',
 };
 
-test('names the step-up where only the assurance level is missing (RFC 9470)', () => {
+test('names the step-up if only the assurance level is missing (RFC 9470)', () => {
   expect(refuse('policy', [['assurance:high']])).toEqual({
     code: 'UNAUTHORIZED_FIELD_OR_TYPE',
     coordinate: 'Citizen.income',
@@ -32,7 +32,7 @@ test.each<['policy' | 'requiresScopes', AnyOfAllOf]>([
   ['policy', []],
   ['policy', [[]]],
   ['requiresScopes', [['assurance:high']]],
-])('no step-up is requested where it would not be enough (%s %j)', (rule, missing) => {
+])('no step-up is requested if it would not be enough (%s %j)', (rule, missing) => {
   expect(refuse(rule, missing)).not.toHaveProperty('stepUp');
 });
 

@@ -42,7 +42,7 @@ export function refusalError(
 }
 
 /**
- * What RFC 9470 puts into `WWW-Authenticate`, with its names and values; it stands beside the field, because
+ * Content of `WWW-Authenticate` in RFC 9470, with its names and values; it is in the field's error, because
  * the other fields are served (decision 0016).
  */
 const stepUpChallenge = {

@@ -27,7 +27,7 @@ export function rightsQuestion(requirements: Iterable<Requirement>): RightsQuest
   return { scopes: [...scopes].sort(), policies: [...policies].sort().map(parsePolicyName) };
 }
 
-/** One character per atom: `1` where the caller has it. The first marks an anonymous caller. */
+/** One character per atom: `1` if the caller has it. The first marks an anonymous caller. */
 export function rightsKey(question: RightsQuestion, principal: Principal): string {
   let key = principal.kind === 'anonymous' ? '0' : '1';
   for (const scope of question.scopes) key += hasScope(principal, scope) ? '1' : '0';

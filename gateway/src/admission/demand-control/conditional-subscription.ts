@@ -24,7 +24,7 @@ export function refuseConditionalSubscription({ definitions }: DocumentNode): vo
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     if (definition.operation !== OperationTypeNode.SUBSCRIPTION) continue;
     if (!definition.selectionSet.selections.some(isConditional(fragments, new Set()))) continue;
-    const message = 'What a subscription waits for cannot depend on a variable.';
+    const message = 'The field of a subscription cannot depend on a variable.';
     throw new PublicError('GRAPHQL_VALIDATION_FAILED', message);
   }
 }

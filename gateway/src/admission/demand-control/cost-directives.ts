@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 
-/** What a subgraph declares about the length of a list (`@listSize`). */
+/** A subgraph's declaration about the length of a list (`@listSize`). */
 export interface ListSize {
   /** The length without a slicing argument. */
   readonly assumedSize: number | null;

@@ -20,7 +20,7 @@ import type { CostDirectives } from './cost-directives.ts';
 export interface Weights {
   /** One instance of the field's result. */
   instance(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): number;
-  /** What its arguments add, however long its list is. */
+  /** Cost of its arguments, however long its list is. */
   arguments(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>, node: FieldNode): Amount;
 }
 

@@ -91,8 +91,8 @@ describe('directives are read from the supergraph', () => {
 describe('an operation costs', () => {
   test.each<[string, string, number]>([
     ['an object one, a leaf nothing', '{ line { id __typename } }', 1],
-    ['a field what it says', '{ slow a: slow }', 14],
-    ['an argument what it says, where it is given', '{ search(text: "a") { id } b: search { id } }', 3 + 2],
+    ['a field by its weight', '{ slow a: slow }', 14],
+    ['a given argument by its weight', '{ search(text: "a") { id } b: search { id } }', 3 + 2],
     [
       'an object and a scalar what their types say',
       '{ maps { id } things { ... on Photo { drawing } } }',
@@ -100,7 +100,7 @@ describe('an operation costs', () => {
     ],
     ['a field of an interface the most of its implementers', '{ agent { work } }', 1 + 9],
     [
-      'input objects with what is in them',
+      'input objects with their fields',
       '{ lines(first: 1, filter: { text: "a", inner: { level: LOW } }) { total } }',
       1 + 1 + 2 + 1 + 1,
     ],
@@ -111,7 +111,7 @@ describe('an operation costs', () => {
     ],
     ['a change ten more', 'mutation { rename(name: "a") { id } }', 11],
     ['nothing less than nothing', '{ cheap(hint: true) { id } line { id } }', 1],
-    ['lists by what is assumed of them', '{ line { stops { id } plain { id } } }', 1 + 40 + 1],
+    ['lists by their assumed size', '{ line { stops { id } plain { id } } }', 1 + 40 + 1],
     ['a page its length', '{ lines(first: 3) { total nodes { id } } }', 1 + 3],
     ['a page its default length', '{ lines { nodes { id } } }', 1 + 20],
     ['nodes and edges both', '{ lines(first: 3) { nodes { id } edges { node { id } } } }', 1 + 3 + 3 * 2],
@@ -126,20 +126,20 @@ describe('an operation costs', () => {
       1 + 3 * 41 + 1 + 7 + 1,
     ],
     [
-      'a fragment as often as it is spread',
+      'a fragment for each spread',
       '{ a: line { ...L } b: line { ...L } } fragment L on Line { stops { id } }',
       82,
     ],
     ['only the lists that are named', '{ page(limit: 7) { stops { id } others { id } } }', 1 + 7 + 1],
     ['the one slicing argument that is given', '{ nearby(bottom: 5) { id } }', 5],
-    ['the largest, where there may be several', '{ either(top: 2, bottom: 5) { id } }', 5],
+    ['the largest of several', '{ either(top: 2, bottom: 5) { id } }', 5],
     [
       'zero and less, which a subgraph may take for anything, as if nothing was said',
       '{ lines(first: 0) { nodes { id } } either(top: -9) { id } }',
       1 + 20 + 1,
     ],
     [
-      'nothing for what is left out',
+      'nothing for omitted arguments',
       '{ line @skip(if: true) { stops { id } } page(limit: 2) { stops @include(if: false) { id } } }',
       1,
     ],
@@ -170,7 +170,7 @@ describe('an operation costs', () => {
       1 + 3 + 1 + 2,
     ],
     [
-      'what is left out',
+      'an omitted field',
       'query ($no: Boolean!) { line @include(if: $no) { id } a: line @skip(if: $no) { stops { id } } }',
       { no: false },
       41,
@@ -200,7 +200,7 @@ describe('a list that takes exactly one of several arguments is refused with', (
   });
 });
 
-test('an operation that is too expensive is refused with the limit and its cost, also where a variable causes it', () => {
+test('an operation that is too expensive is refused with the limit and its cost, even if a variable causes it', () => {
   const check = (query: string, limits: { maxCost: number; maxAnswerValues: number }) =>
     boundedCost(costed(query), directives, limits);
   const query = 'query ($n: Int) { lines(first: $n) { nodes { stops { id } } } }';
@@ -226,7 +226,7 @@ describe('the actual cost of an answer is', () => {
     actualCost(costed(query), directed, variables, data);
   test.each<[string, string, unknown, number]>([
     [
-      'what is in it',
+      'its content',
       '{ lines(first: 9) { nodes { id stops { id } } } }',
       {
         lines: {
@@ -238,7 +238,7 @@ describe('the actual cost of an answer is', () => {
       },
       1 + 2 + 2,
     ],
-    ['nothing for what is null', '{ line { stops { id } } slow }', { line: null, slow: null }, 0],
+    ['nothing for null', '{ line { stops { id } } slow }', { line: null, slow: null }, 0],
     ['arguments, as before', '{ search(text: "a") { id } }', { search: null }, 3],
     [
       'a key of sibling fragments once',
@@ -246,7 +246,7 @@ describe('the actual cost of an answer is', () => {
       { things: [{ k: 'x' }] },
       30,
     ],
-    ['nothing for what is inherited', '{ toString: line { id } }', {}, 0],
+    ['nothing for inherited fields', '{ toString: line { id } }', {}, 0],
   ])('%s', (_, query, data, cost) => {
     expect(actual(query, data)).toBe(cost);
   });

@@ -154,7 +154,7 @@ function added(all: readonly Selected[]): Selected {
   };
 }
 
-/** @param factor one where it is included, zero where not */
+/** @param factor one if it is included, zero if not */
 function where(factor: Amount, select: () => Selected): Selected {
   if (factor === 0) return nothing;
   const { fixed, items } = select();

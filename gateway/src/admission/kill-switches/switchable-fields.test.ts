@@ -57,12 +57,12 @@ describe('an agency switches off', () => {
   it.each([
     ['a field', 'Thing.name', ['Thing.name']],
     [
-      'with a field, what is computed from it, by any agency and over several hops',
+      'with a field, every field computed from it, by any agency and over several hops',
       'Thing.size',
       ['Thing.price', 'Thing.size', 'Thing.tax'],
     ],
     [
-      'of a type that others have fields of, its own fields alone',
+      'of a shared type, only the agency’s own fields',
       'Thing',
       ['Thing.name', 'Thing.price', 'Thing.size', 'Thing.tax'],
     ],
@@ -130,7 +130,7 @@ describe('an agency with several subgraphs switches off', () => {
 describe('the platform switches off', () => {
   it('any field, and every field that needs it for a lookup', () => {
     expect(off('Page.next', null)).toEqual(['Page.next']);
-    // `code` alone finds a thing in b, and c's part of it needs a field of b.
+    // `code` alone identifies an object in b, and c's part of it needs a field of b.
     expect(off('Thing.code', null)).toEqual(['Thing.code', 'Thing.colour', 'Thing.price', 'Thing.tax']);
     const cautious = fields.offBy({ coordinate: 'Thing.code', subgraph: null }, true);
     // In a it is found by code or by id.

@@ -5,8 +5,8 @@ import { ownName } from '../../lib/graphql/own-name.ts';
 import { type Switch, subgraphsOf } from './switch.ts';
 
 /**
- * What can be switched off in a supergraph, and by whom. Fields are those of object types, because access is
- * judged there.
+ * The elements of a supergraph that can be switched off, and who may do so. Fields are those of object types,
+ * where access is decided.
  */
 export interface SwitchableFields {
   /**

@@ -80,7 +80,7 @@ it.each([
   ['the app that it is off for', 'wechat-city', 'weibo-city'],
   ['another app', 'weibo-city', 'wechat-city'],
 ] as const)(
-  'for one app it is off for that app alone, also where %s asks first',
+  'a key that is off for one app is off only for that app, even if %s queries first',
   async (_, first, second) => {
     await switchId('wechat-city');
     const alias = first.replace('-', '');

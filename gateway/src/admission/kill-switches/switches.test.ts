@@ -140,7 +140,7 @@ it('a type is refused wherever it occurs', async () => {
   expect(json.data.agents.filter(Boolean)).toEqual(people);
 });
 
-it('a field that is off for one app is off for that app alone, whatever is cached', async () => {
+it('a field that is off for one app is off only for that app, whatever is cached', async () => {
   const query = '{ people { name tags } }';
   await inForce({ coordinate: 'Person.name', clientId: 'wechat-city' });
   for (const _ of [1, 2, 3]) {
@@ -155,7 +155,7 @@ it('a field that is off for one app is off for that app alone, whatever is cache
   }
 });
 
-it('an app loses every field of an agency and keeps those of others', async () => {
+it('an app loses every field of an agency, and no field of others', async () => {
   await inForce({ clientId: 'wechat-city' });
   const { json } = await graph.ask('{ person(id: "1") { id } place(code: "park") { title } }', { token });
   expect(json.errors).toEqual([off('Query.person', ['person'])]);
@@ -188,7 +188,7 @@ it('operations without the field stay prepared', async () => {
   const warnings = graph.log.length;
   await inForce({ coordinate: 'Person.name' });
   expect((await graph.ask(untouched)).json).toEqual({ data: { place: { title: 'The pool' } } });
-  // The log names what is off and the agency, and no more.
+  // The log names only the switched coordinate and the agency.
   expect(graph.log.slice(warnings).filter((line) => line.includes('kill switches changed'))).toHaveLength(1);
 });
 
@@ -237,7 +237,7 @@ describe('an official', () => {
     expect(json.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('gets an error where the identity service cannot record the change', async () => {
+  it('gets an error if the identity service cannot record the change', async () => {
     const official = await graph.issuer.mint(personas.admin);
     const input = { coordinate: 'Person.name', notice: 'n' };
     const { json } = await graph.ask(switchOff, { token: official, variables: { input } });

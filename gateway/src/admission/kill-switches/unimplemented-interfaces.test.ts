@@ -28,7 +28,7 @@ const subgraphs = [
 it.each([
   ['Asset.reading', 'metered', 'reading'],
   ['Asset', 'metered', 'reading'],
-])('%s is off where no visible type implements its interface', async (coordinate, root, field) => {
+])('%s is off if no visible type implements its interface', async (coordinate, root, field) => {
   const service = await startNewsService();
   const { respond } = createInProcessGraph(
     subgraphs,

@@ -4,9 +4,9 @@ import type { PointStore, QuotaPolicy } from './point-store.ts';
 const blocksInQuota = 20;
 
 /**
- * What one caller may still spend of one quota at this gateway. Points come from the store in blocks, so that
- * a request waits at most once per block; unspent points lapse with the window: at most one and a half blocks
- * per gateway, 7.5 % of the quota.
+ * The rest of one caller's quota at this gateway. Points come from the store in blocks, so that a request
+ * waits at most once per block; unspent points lapse with the window: at most one and a half blocks per
+ * gateway, 7.5 % of the quota.
  */
 export class Allowance {
   readonly policy: QuotaPolicy;

@@ -84,6 +84,6 @@ export class DataSubjects {
 
 function refused(max: number, now: number): PublicError {
   const retryAfter = Math.ceil((dayMs - (now % dayMs)) / 1_000);
-  const message = `This app has asked for the data of ${max} people today, which is its quota; those it may still ask for.`;
+  const message = `This app has requested the data of ${max} people today, which is its quota; it may still request the data of these people.`;
   return new PublicError('DATA_SUBJECT_QUOTA_EXCEEDED', message, { extensions: { limit: max, retryAfter } });
 }

@@ -5,7 +5,7 @@ import { memoryPoints } from './memory-points.ts';
 
 /** Points per window; a window begins with the first point taken. */
 export interface QuotaPolicy {
-  /** As the RateLimit fields name it. */
+  /** Its name in the RateLimit fields. */
   readonly name: string;
   readonly points: number;
   readonly windowSeconds: number;
@@ -63,7 +63,7 @@ export function createPointStore(policy: QuotaPolicy, redis: RedisClient | null)
   }
 }
 
-/** The library throws its result when points run out; that is no error here. */
+/** The library throws its result when points run out; that is not an error here. */
 async function taken(limiter: RateLimiterRedis, key: string, wanted: number): Promise<RateLimiterRes> {
   try {
     return await limiter.consume(key, wanted);

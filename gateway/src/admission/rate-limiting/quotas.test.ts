@@ -88,7 +88,7 @@ describe('in memory', () => {
     expect(await spend(quotas, anonymous(), 1)).toBe(60);
   });
 
-  test('nearly every request is answered at once, without a promise', async () => {
+  test('nearly every request is answered immediately, without a promise', async () => {
     const quotas = createQuotas({ ...settings, perAddress: 1e6 }, null);
     await quotas.take(anonymous(), 1);
     let waited = 0;

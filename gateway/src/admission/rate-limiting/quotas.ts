@@ -37,7 +37,7 @@ export interface QuotaCaller {
 }
 
 export interface Quotas {
-  /** Takes points for a request, all or none; a promise only where a store is called. */
+  /** Takes points for a request, all or none; a promise only if it calls a store. */
   take(caller: QuotaCaller, points: number): QuotaVerdict | Promise<QuotaVerdict>;
   /** @returns why this app may not read this citizen's guarded data today, if so */
   admitDataSubject(principal: Principal): null | Promise<PublicError | null>;

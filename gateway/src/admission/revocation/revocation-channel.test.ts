@@ -132,7 +132,7 @@ describe('a gateway without updates', () => {
       },
     ],
   ])(
-    'because the service %s, withholds what is guarded and serves the rest; then all again',
+    'because the service %s, withholds guarded data and serves the rest; then everything again',
     async (_, answer) => {
       await start();
       const token = await issuer.mint(personas.lin);

@@ -1,6 +1,9 @@
 import type { VerifiedToken } from '@civic-graph/tokens';
 
-/** What access tokens were based on, and when it was revoked, in milliseconds since the epoch. */
+/**
+ * The basis of access tokens (grant, consent, app), and its time of revocation in milliseconds since the
+ * epoch.
+ */
 export interface Revocation {
   readonly kind: 'consent' | 'grant' | 'client';
   readonly id: string;

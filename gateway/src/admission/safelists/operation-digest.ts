@@ -29,7 +29,7 @@ function withoutTypenames(document: DocumentNode): DocumentNode {
   return visit(document, {
     SelectionSet(node) {
       const selections = node.selections.filter((selection) => !isPlainTypename(selection));
-      // Kept where no other field is selected.
+      // Kept if no other field is selected.
       return selections.length === 0
         ? { ...node, selections: node.selections.slice(0, 1) }
         : { ...node, selections };

@@ -7,7 +7,7 @@ import { operationDigest } from './operation-digest.ts';
 
 /** An operation that an app may run. */
 export interface SafelistedOperation {
-  /** Normalised, see `operationDigest`: by it a request is judged. */
+  /** Digest of the normalised operation, see `operationDigest`; it decides about a request. */
   readonly digest: string;
   /** SHA-256 of the text: the hash that clients send. */
   readonly hash: string;

@@ -118,7 +118,7 @@ describe('enforced safelists', () => {
     expect(codeOf(await graph.ask(two, { token, operationName: 'B' }))).toBe(refused);
   });
 
-  it('by the hash alone, though nobody has sent its text', async () => {
+  it('by the hash alone, even if nobody has sent its text', async () => {
     const byHash = (text: string) => ({
       persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') },
     });

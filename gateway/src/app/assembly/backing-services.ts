@@ -25,15 +25,15 @@ import type { Observers } from './observers.ts';
 export type BackingServices = ReturnType<typeof connectServices>;
 
 /**
- * What the engine depends on: subgraphs, authentication, quotas, the audit journal and the response cache.
+ * Dependencies of the engine: subgraphs, authentication, quotas, the audit journal and the response cache.
  */
 export function connectServices(
   config: GatewayConfig,
   { logger, metrics }: Observers,
   { workerBus, disk }: { readonly workerBus?: WorkerBus | undefined; readonly disk?: Disk | undefined },
 ) {
-  // The identity feed: revocations, without which signatures alone would decide, kill switches, and changes
-  // of safelists.
+  // The identity feed: revocations (without them only signatures would decide), kill switches, and changes of
+  // safelists.
   const { switchboard, safelists, revocations } = identityFeed(config, { logger, metrics });
   const usedProofs = createUsedProofs({
     redisUrl: config.cache.redisUrl,

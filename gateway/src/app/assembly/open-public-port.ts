@@ -100,7 +100,7 @@ export async function openPublicPort(
   };
 }
 
-/** The MCP server; its library is loaded only where it is configured. */
+/** The MCP server; its library is loaded only if it is configured. */
 async function mcpServer(
   app: FastifyInstance,
   config: GatewayConfig,

@@ -69,7 +69,7 @@ test('a hanging worker is not skipped: the agency gets an error until that worke
   expect(await invalidate(one, 's x')).toBeNull();
 });
 
-test('the worker that receives an invalidation applies it at once, even if another hangs', async () => {
+test('the worker that receives an invalidation applies it immediately, even if another hangs', async () => {
   const [one, other] = [startWorker(), startWorker()];
   await turns();
   for (const worker of [one, other]) worker.hangs = true;

@@ -31,7 +31,7 @@ const metricsReply = z.object({
 /** A worker that is asked for its metrics. */
 export interface MeteredWorker {
   send(message: MetricsRequest): void;
-  /** Ends it at once, whatever it is doing. */
+  /** Ends it immediately, whatever it is doing. */
   kill(): void;
 }
 
@@ -109,7 +109,7 @@ export class WorkerMetrics {
     return AggregatorRegistry.aggregate([...known, this.#ended]).metrics();
   }
 
-  /** Where each has reported since the last request. */
+  /** Resolves once each has reported since the last request. */
   #notifyIfComplete(): void {
     for (const { answered } of this.#known.values()) if (answered < this.#round) return;
     for (const complete of this.#whenComplete) complete();

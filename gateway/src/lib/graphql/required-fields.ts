@@ -1,8 +1,8 @@
 import { type DocumentNode, Kind, parse, visit } from 'graphql';
 
 /**
- * Fields with arguments that some `@requires` reads, by name alone: an interface's field and its members'
- * must share one key.
+ * Fields with arguments that some `@requires` reads, only by name: an interface's field and its members' must
+ * share one key.
  */
 export function requiredFieldsWithArguments(supergraph: DocumentNode): ReadonlySet<string> {
   const withArguments = new Set<string>();

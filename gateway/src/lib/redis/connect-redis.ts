@@ -4,7 +4,7 @@ import { parseRedisAddress, type RedisAddress } from './redis-address.ts';
 /** Commands are the same for one server and for many. */
 export type RedisClient = Redis | Cluster;
 
-/** A command fails at once where the server is down, because each caller has its own fallback. */
+/** A command fails immediately if the server is down, because each caller has its own fallback. */
 const impatient = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 0,

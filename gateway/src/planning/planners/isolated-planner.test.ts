@@ -142,7 +142,7 @@ test('does not plan an operation that ended two planners while it waited', async
 });
 
 test.runIf(process.platform === 'linux')(
-  'what ends a process while it reads a supergraph is no operation',
+  'a crash while reading a supergraph is not blamed on an operation',
   async () => {
     const poison = new PoisonOperations();
     const process = new PlannerProcess('rust', usualPlanBudget, poison);

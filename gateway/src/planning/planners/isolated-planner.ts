@@ -148,7 +148,7 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
     return this.isLoading && this.#wasEnded;
   }
 
-  /** @returns the plan; nothing where it only reads a supergraph */
+  /** @returns the plan; nothing if it only reads a supergraph */
   async plan(request: ProcessRequest): Promise<unknown> {
     this.endedByPlan = false;
     if (!('operation' in request)) return this.#load(request);
@@ -272,8 +272,5 @@ function planErrorOf(reply: PlanReply): PlanError | PlanBudgetError {
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 export const sourceFlags = ['--conditions=source', '--import', 'tsx'];
 const usualFlags = ['--expose-gc', ...(extension === '.ts' ? sourceFlags : [])];
-/**
- * The native planner is no JavaScript, and without V8's optimizing compiler its process takes 7 of 62 MB
- * less.
- */
+/** The native planner is not JavaScript, so its process saves 7 of 62 MB without V8's optimizing compiler. */
 const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags, stepwise: usualFlags } as const;

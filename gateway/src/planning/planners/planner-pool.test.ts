@@ -183,7 +183,7 @@ test("the gateway's own work comes first, however much it was, and is never drop
   }
 });
 
-test('a full queue rejects the next operation at once', async () => {
+test('a full queue rejects the next operation immediately', async () => {
   const { ask } = poolOf();
   ask('crowd', 'long');
   for (let at = 0; at < 1_000; at += 1) ask(`caller ${at}`, 'theirs');

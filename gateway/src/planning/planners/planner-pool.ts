@@ -99,7 +99,7 @@ export class PlannerPool<Request> {
     }
   }
 
-  /** A started process is available at once. */
+  /** A started process is available immediately. */
   #free(): PlanningProcess<Request> | undefined {
     const { processes } = this.#options;
     const free = processes.filter((each) => !this.#busy.has(each));

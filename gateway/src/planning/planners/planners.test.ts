@@ -128,25 +128,25 @@ const postage = '{ parcel { postage } }';
 const signs = '{ stop { next { twin { code sign } sign } } }';
 
 test.each([
-  ['rust', 'what is required is fetched where it is', parcels, postage],
+  ['rust', 'required fields are fetched from their subgraph', parcels, postage],
   ['apollo', 'a field of another subgraph is fetched on two ways', stops, signs],
-  ['apollo', 'what needs each other is done in turn', heights, '{ stop { next { sign } } }'],
-  ['rust', 'an entity is asked for by a key that finds it', lots, '{ lot { label } }'],
-  ['apollo', 'an entity is asked for by a key that finds it too', lots, '{ lot { label } }'],
+  ['apollo', 'dependent fetches are sequential', heights, '{ stop { next { sign } } }'],
+  ['rust', 'an entity is fetched by a resolvable key', lots, '{ lot { label } }'],
+  ['apollo', 'an entity is fetched by a resolvable key too', lots, '{ lot { label } }'],
   ['rust', 'a key with fields below finds an entity', bids, '{ lot { label } }'],
-  ['rust', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
-  ['apollo', 'an interface that is seen as an object brings what is required', media, '{ media { stars } }'],
-  ['rust', 'an external field is asked for where it is provided', provided, '{ best { author { name } } }'],
-  ['apollo', 'an external field is asked for where it is provided', provided, '{ best { author { name } } }'],
+  ['rust', 'an interface object supplies required fields', media, '{ media { stars } }'],
+  ['apollo', 'an interface object supplies required fields', media, '{ media { stars } }'],
+  ['rust', 'an external field is fetched where it is provided', provided, '{ best { author { name } } }'],
+  ['apollo', 'an external field is fetched where it is provided', provided, '{ best { author { name } } }'],
   [
     'rust',
-    'an external field is fetched elsewhere where it is not',
+    'an external field that is not provided is fetched elsewhere',
     provided,
     '{ book { author { name } } }',
   ],
   [
     'apollo',
-    'an external field is fetched elsewhere where it is not',
+    'an external field that is not provided is fetched elsewhere',
     provided,
     '{ book { author { name } } }',
   ],
@@ -156,8 +156,8 @@ test.each([
 
 test.each([
   ['apollo', 'asks counter for Parcel.weight, which it does not resolve', parcels, postage],
-  ['rust', 'asks for Stop.twin as if it were of another type', stops, signs],
+  ['rust', 'requests Stop.twin with another type', stops, signs],
   ['apollo', 'an entity of type Lot from auction without a resolvable key', bids, '{ lot { label } }'],
-] as const)('planner %s: a plan that %s is none', async (planner, reason, graph, operation) => {
+] as const)('planner %s: a plan that %s is rejected', async (planner, reason, graph, operation) => {
   await expect(planned(planner, graph, operation)).rejects.toThrow(reason);
 });

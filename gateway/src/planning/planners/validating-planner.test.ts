@@ -134,22 +134,27 @@ test.each<[string, string, ...PlanNode[]]>([
   ['a field for every type', '{ media { stars } }', media, stars('Media')],
   ['a field for each type apart', '{ media { stars } }', media, stars('Book', 'Film')],
   ['a field for the type that asks', '{ media { ... on Book { stars } } }', media, stars('Book')],
-  ['what a field requires', '{ media { ... on Book { postage } } }', media, postage([named('weight')])],
   [
-    'what a field requires, under another key',
+    'the required fields of a field',
+    '{ media { ... on Book { postage } } }',
+    media,
+    postage([named('weight')]),
+  ],
+  [
+    'required fields under another key',
     '{ media { ... on Book { weight(unit: "kg") postage } } }',
     root('{ media { __typename id ... on Book { weight(unit: "kg") w: weight(unit: "g") } } }'),
     postage([named('weight', 'w')]),
   ],
   [
-    'what a field requires from a branch that is done by then',
+    'required fields from a branch that has completed',
     '{ media { stars ... on Book { postage } } }',
     root('{ media { __typename id } }'),
     atOnce(weighed, stars('Media')),
     atOnce(postage([named('weight')]), stars('Media')),
   ],
   [
-    'what a field requires from the same branch',
+    'required fields from the same branch',
     '{ media { stars ... on Book { postage } } }',
     root('{ media { __typename id } }'),
     atOnce(stars('Media'), inTurn(weighed, postage([named('weight')]))),
@@ -203,35 +208,35 @@ test.each<[string, string, string, ...PlanNode[]]>([
     media,
   ],
   [
-    'a field without what it requires',
-    'A fetch of the plan asks for Book.postage without what it requires',
+    'a field without its required fields',
+    'A fetch of the plan requests Book.postage without its required fields',
     '{ media { ... on Book { postage } } }',
     media,
     postage([]),
   ],
   [
-    'what a field requires, with other arguments',
-    'A fetch of the plan asks for Book.postage without what it requires',
+    'required fields with other arguments',
+    'A fetch of the plan requests Book.postage without its required fields',
     '{ media { ... on Book { postage } } }',
     root('{ media { __typename id ... on Book { weight(unit: "kg") } } }'),
     postage([named('weight')]),
   ],
   [
-    'a field of an interface seen as an object without what it requires',
-    'A fetch of the plan asks for Book.rank without what it requires',
+    'a field of an interface object without its required fields',
+    'A fetch of the plan requests Book.rank without its required fields',
     '{ media { ... on Book { rank } } }',
     media,
     entities('ratings', '... on Media { rank }', key('Book'), asMedia),
   ],
   [
-    'what a field requires from a later branch',
+    'required fields from a later branch',
     'No fetch of the plan supplies Book.postage',
     '{ media { ... on Book { postage } } }',
     root('{ media { __typename id } }'),
     atOnce(inTurn(stars('Media'), postage([named('weight')])), weighed),
   ],
   [
-    'what an entity is asked for with from another input of the same fetch',
+    'a representation that needs another input of the same fetch',
     'No fetch of the plan supplies Book.title',
     '{ media { ... on Book { title } } }',
     root('{ media { __typename id } }'),
@@ -269,7 +274,7 @@ test.each<[string, string, string, ...PlanNode[]]>([
   ],
   [
     'objects of which nothing is selected',
-    'A fetch of the plan asks for Query.media as if it were of another type',
+    'A fetch of the plan requests Query.media with another type',
     '{ media { id } }',
     root('{ media }'),
   ],
@@ -307,7 +312,7 @@ test('a plan names the types that it does not fetch completely, since not every 
   });
 });
 
-test('a key that finds an entity is sent where the data already has it', async () => {
+test('a resolvable key is sent if the data already has it', async () => {
   const first = root('{ media { __typename id ... on Film { length } } }');
   const reels = entities('post', '... on Film { reels }', key('Film'));
   const plan = await planned('{ media { ... on Film { reels } } }', first, reels);

@@ -47,7 +47,7 @@ export function validatingPlanner(planner: Planner, supergraphSdl: string): Plan
   };
 }
 
-/** @throws PlanError of the last attempt where none is valid */
+/** @throws PlanError of the last attempt if none is valid */
 function firstCovering(operation: string, [plan, ...others]: readonly Plan[], check: PlanCheck): Plan {
   if (!plan) throw new PlanError('There is no plan');
   try {

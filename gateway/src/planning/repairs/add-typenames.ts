@@ -33,8 +33,8 @@ export function addTypenames(plan: Plan | null, schema: GraphQLSchema): Plan | n
 }
 
 /**
- * Adds `__typename` where a subgraph has `@interfaceObject` for the type: it cannot name concrete types, and
- * planners ask another subgraph only if the operation selects `__typename`.
+ * Adds `__typename` if a subgraph has `@interfaceObject` for the type: it cannot name concrete types, and
+ * planners call another subgraph only if the operation selects `__typename`.
  */
 export function askTypes(
   operation: string,

@@ -20,7 +20,7 @@ export function selectedOfMembers(
   const ofAny = fieldsOf(sets, null);
   return (member, fetched) => only(fetched, fieldsOf(sets, [member]), ofAny);
 
-  /** Nothing where the plan renames fields. */
+  /** Empty if the plan renames fields. */
   function setsAt(path: Path): SelectionSetNode[] {
     let reached: SelectionSetNode[] = [asked.operation.selectionSet];
     let types: readonly string[] | null = null;

@@ -129,7 +129,7 @@ function partsOf(
   });
 }
 
-/** The possible object types of the entities, where the subgraph knows only the interface; else none. */
+/** The possible object types of the entities if the subgraph knows only the interface; else none. */
 function membersOf(
   { inputRewrites, requires }: EntityInput,
   { fetch }: EntityFetchNode,

@@ -3,8 +3,8 @@ import type { EntityKeys } from '../entity-keys.ts';
 import { type GivenCheck, isProvided, providedBelow } from './given-fields.ts';
 
 /**
- * Subgraphs that could fetch a place of the answer, and what the path there provides. Planners ask only for
- * members that all of them know.
+ * Subgraphs that could fetch a place of the answer, and fields that the path there provides. Planners request
+ * only members that all of them know.
  */
 export type Candidates = ReadonlyMap<string, readonly SelectionSetNode[]>;
 

@@ -24,7 +24,7 @@ import {
  * which types.
  */
 
-/** What a plan supplies, and which keys its representations lack. */
+/** Data that a plan supplies, and keys that its representations lack. */
 export interface FollowedPlan {
   readonly data: Place;
   readonly keys: MissingKeys;
@@ -174,7 +174,7 @@ function reachesTypename(path: Path, type: string, check: PlanCheck): boolean {
   });
 }
 
-/** From where a fetch supplies its selection. */
+/** Position at which a fetch supplies its selection. */
 interface Source {
   readonly subgraph: string;
   readonly fetched: Selected;
@@ -185,7 +185,7 @@ interface Source {
   readonly position: PlanPosition;
 }
 
-/** What a fetch from a subgraph supplies for objects of the types. */
+/** Data that a fetch from a subgraph supplies for objects of the types. */
 function supply(
   { selections }: SelectionSetNode,
   place: Place,

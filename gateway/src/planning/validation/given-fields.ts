@@ -38,7 +38,7 @@ export function ensureGiven(
     );
   }
   if (isCompositeType(resultOf(type, name, schema)) !== (selectionSet !== undefined)) {
-    throw new PlanError(`A fetch of the plan asks for ${type}.${name} as if it were of another type`);
+    throw new PlanError(`A fetch of the plan requests ${type}.${name} with another type`);
   }
   return field;
 }

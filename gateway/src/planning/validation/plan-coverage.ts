@@ -11,8 +11,8 @@ import { fragmentOf, readSelected } from './selected.ts';
 import { isCalled, narrowed, type Place } from './supplied-places.ts';
 
 /*
- * Compares the operation with what the plan supplies, because a field that a planner omits would become an
- * unexplained null.
+ * Compares the operation with the data that the plan supplies, because a field that a planner omits would
+ * become an unexplained null.
  */
 
 export interface Coverage extends Pick<FollowedPlan, 'keys'> {

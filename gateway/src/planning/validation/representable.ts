@@ -31,8 +31,7 @@ export function bringsKey(key: SelectionSetNode, type: string, given: Given, sch
 }
 
 /**
- * A key in the representation's form, where the data has all its fields under their names by then; else
- * `null`.
+ * A key in the representation's form if the data has all its fields under their names by then; else `null`.
  */
 export function suppliedKey(
   { selections }: SelectionSetNode,
@@ -68,7 +67,7 @@ export function ensureRequired(
   if (!requires) return;
   const brought = given && neededFor(type, given.requires, schema);
   if (!brought || !brings(brought, given, [type], requires, schema)) {
-    throw new PlanError(`A fetch of the plan asks for ${type}.${name} without what it requires`);
+    throw new PlanError(`A fetch of the plan requests ${type}.${name} without its required fields`);
   }
 }
 

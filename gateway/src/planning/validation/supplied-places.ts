@@ -4,7 +4,7 @@ import { fieldCall } from '../field-call.ts';
 import type { Path, Rewrite } from '../plan.ts';
 import { isDoneBy, type PlanPosition } from './plan-position.ts';
 
-/** What the fetches so far supply at one place of the merged data. */
+/** Data that the fetches so far supply at one place of the merged data. */
 export interface Place {
   /** Possible types of the objects here. */
   readonly types: Set<string>;

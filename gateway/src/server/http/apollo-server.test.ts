@@ -49,7 +49,7 @@ describe('the status and code of', () => {
       { operationName: 'B' },
     ],
     [
-      'no operation name where there are two',
+      'no operation name for two operations',
       'query A { people { id } } query B { people { id } }',
       'OPERATION_RESOLUTION_FAILURE',
     ],

@@ -90,7 +90,7 @@ export function createApolloServer(
   return { server, gateway, persistedQuery };
 
   async function persistedQuery(hash: string, principal: Principal): Promise<string | undefined> {
-    // Apollo Server stores persisted queries under this prefix, and looks there for what it is to execute.
+    // Apollo Server stores persisted queries under this prefix, and looks up the query to execute there.
     const key = `apq:${hash}`;
     const known = await persistedQueries.get(key);
     if (known !== undefined) return known;

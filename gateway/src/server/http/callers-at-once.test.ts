@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => graph?.close());
 
-/** What each caller is given of `diary` (a scope) and `home` (any token). */
+/** Data of `diary` (a scope) and `home` (any token) for each caller. */
 const given = {
   anonymous: { diary: null, home: null },
   app: { diary: null, home: { title: 'The park' } },
@@ -49,7 +49,7 @@ const random = randomNumbers(seed);
 
 describe(`the same document at once by callers of different rights (seed ${seed})`, () => {
   it.each(['nobody has asked before', 'it is prepared for all', 'it is prepared, again'])(
-    'gives each what is theirs when %s',
+    'gives each their own data if %s',
     async () => {
       const asked = Array.from({ length: 12 }, (_, number) => callers.map((caller) => ({ caller, number })))
         .flat()

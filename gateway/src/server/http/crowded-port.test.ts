@@ -5,7 +5,7 @@ import { eventually } from '@civic-graph/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
-/* Callers who would take the room of others, on sockets of their own. */
+/* Callers that would use up the capacity of others, on their own sockets. */
 
 let graph: TestGateway;
 let url: string;

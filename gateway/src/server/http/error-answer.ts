@@ -54,7 +54,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'BAD_REQUEST',
 };
 
-const badRequest = 'The request is not well-formed HTTP, or its body is no JSON.';
+const badRequest = 'The request is not well-formed HTTP, or its body is not JSON.';
 
 /**
  * Fastify's own errors (body too large, invalid JSON) carry a status; any other error is a defect of the

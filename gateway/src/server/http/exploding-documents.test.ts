@@ -21,7 +21,7 @@ const documents = {
   'a fragment within itself': '{ people { ...F } } fragment F on Person { friend { ...F } }',
   'fragments within each other': `{ people { ...F0 } } ${ring}`,
   'fragments within each other that nothing spreads': `{ people { id } } ${ring}`,
-  'fragments within each other in an operation that is not asked for': `query A { people { id } } query B { people { ...F0 } } ${ring}`,
+  'fragments that spread each other in an unselected operation': `query A { people { id } } query B { people { ...F0 } } ${ring}`,
   'a chain of fragments': `{ people { ...F0 } } ${chain} fragment F150 on Person { id }`,
   'a deep list': `{ person(id: ${deep('[', ']')}) { id } }`,
   'a deep object': `{ person(id: ${deep('{a:', '}')}) { id } }`,

@@ -2,7 +2,7 @@ import { setImmediate as nextIteration } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { createTestLane } from '../../../test/fixtures/fast-path.ts';
 
-/** An engine that is told when to admit and when to answer. */
+/** An engine whose admission and answer the test controls. */
 let admissions: ((rules: string) => void)[];
 let answers: (() => void)[];
 let lastChange: number;

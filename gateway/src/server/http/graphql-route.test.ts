@@ -23,7 +23,7 @@ test('a query is served by POST, and by GET with a header that no browser form c
 });
 
 test.each(['', '%ff', '%', '%zz', '%c0%80', '+%2'])(
-  'what is sent by GET is measured as it is run, with %j in a comment',
+  'a query by GET is measured in the form in which it runs, with %j in a comment',
   async (odd) => {
     const operations = Array.from({ length: 201 }, (_, index) => `query Q${index} { __typename }`);
     const deep = `query Q0 { __typename } query Q1 ${'{a'.repeat(201)}${'}'.repeat(201)}`;
@@ -36,7 +36,7 @@ test.each(['', '%ff', '%', '%zz', '%c0%80', '+%2'])(
 );
 
 test.each(['/%67raphql', '/graph%71l?query=x', '//graphql', '/graphql/'])(
-  '%s is another address: what is bounded by the address would not be',
+  '%s is another address, which limits by address would miss',
   async (url) => {
     const headers = { ...json, 'apollo-require-preflight': '1' };
     for (const method of ['POST', 'GET'] as const) {
@@ -50,7 +50,7 @@ test.each(['/%67raphql', '/graph%71l?query=x', '//graphql', '/graphql/'])(
   },
 );
 
-describe('what a page of another origin can send without a preflight (CSRF) is not executed:', () => {
+describe('a request that a page of another origin can send without a preflight (CSRF) is not executed:', () => {
   const body = JSON.stringify({ query: mutation });
   const form = new URLSearchParams({ query: mutation }).toString();
   const multipart = [
@@ -122,7 +122,7 @@ describe('what a page of another origin can send without a preflight (CSRF) is n
     expect(graph.calls).toHaveLength(1);
   });
 
-  describe('where a token is shown', () => {
+  describe('with a token', () => {
     const url = (text: string) => `/graphql?query=${encodeURIComponent(text)}`;
     const bearer = async () => `Bearer ${await graph.issuer.mint(personas.lin)}`;
 
@@ -143,7 +143,7 @@ describe('what a page of another origin can send without a preflight (CSRF) is n
       'Basic Bearer x',
       '',
     ])(
-      'a query by GET with %j is not: browsers add such of themselves, or it is no token',
+      'a query by GET with %j is not: browsers add it by themselves, or it is not a token',
       async (authorization) => {
         for (const accept of ['application/json', 'text/event-stream']) {
           const answer = await graph.send({
@@ -192,7 +192,7 @@ describe('what a page of another origin can send without a preflight (CSRF) is n
   });
 });
 
-describe('a body that is no GraphQL request is refused as BAD_REQUEST:', () => {
+describe('a body that is not a GraphQL request is refused as BAD_REQUEST:', () => {
   test.each<[string, string]>([
     ['nothing', ''],
     ['not JSON', '{ query: "{ x }" }'],

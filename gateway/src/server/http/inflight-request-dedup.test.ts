@@ -31,7 +31,7 @@ afterAll(() => graph.close());
 beforeEach(() => {
   waiting = [];
   graph.calls.splice(0);
-  // The agency answers when it is told to.
+  // The agency answers when the test lets it.
   graph.behave('people', (response) => {
     waiting.push(() => {
       response.setHeader('content-type', 'application/json');

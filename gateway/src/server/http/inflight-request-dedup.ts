@@ -43,7 +43,7 @@ export class InflightRequests<Answer> {
     this.#lastChange = lastChange;
   }
 
-  /** Joins the same request in flight, if any; `response` keeps it running from now on. */
+  /** Joins the same request in flight, if any; `response` then keeps it running. */
   join(principal: Principal, body: string, response: ServerResponse): InflightRequest<Answer> | undefined {
     const found = this.#inFlight.get(principal)?.get(body)?.shared ?? null;
     if (found === null || found.end.remainingMs < this.#minRemainingMs) return undefined;

@@ -119,7 +119,7 @@ describe('invalidation', () => {
     ['under another secret', ['ratings', {}, { secret: 'x'.repeat(43) }], 401, 'SIGNATURE_INVALID'],
     ['for another body', ['ratings', {}, { sent: '{"tags":["Place"]}' }], 401, 'SIGNATURE_INVALID'],
     ['with a misspelt part', ['ratings', { tag: ['Place'] }], 400, 'BAD_REQUEST'],
-    ['with a tag that is none', ['ratings', { tags: ['Place stars'] }], 400, 'BAD_REQUEST'],
+    ['with an invalid tag', ['ratings', { tags: ['Place stars'] }], 400, 'BAD_REQUEST'],
     [
       'with an entity without a key',
       ['ratings', { entities: [{ __typename: 'Place' }] }],
@@ -132,7 +132,7 @@ describe('invalidation', () => {
       400,
       'BAD_REQUEST',
     ],
-    ['that is no JSON', ['ratings', null, { body: '{' }], 400, 'BAD_REQUEST'],
+    ['that is not JSON', ['ratings', null, { body: '{' }], 400, 'BAD_REQUEST'],
   ])('%s is refused', async (_title, call, status, code) => {
     await graph.ask(park);
     const answer = await invalidate(...call);

@@ -41,7 +41,7 @@ test('skips texts too short to do harm, and stops at an unterminated string', ()
 
 const { rounds, seed } = fuzzing(300);
 
-test(`says what is found once it is parsed (seed ${seed})`, () => {
+test(`agrees with the parsed value (seed ${seed})`, () => {
   const random = randomNumbers(seed);
   const texts = ['', '"', '\\', '[{', ']}', 'é\u2028', '\\"['];
   const value = (depth: number): unknown => {

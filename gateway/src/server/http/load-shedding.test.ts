@@ -11,7 +11,7 @@ const begin = (loadShedder: LoadShedder, count: number) => {
   for (let at = 0; at < count; at++) loadShedder.began(from(`192.0.2.${at % 100}`));
 };
 
-// Time advances only where the test says so; event loop iterations are real.
+// Time advances only when the test says so; event loop iterations are real.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 

@@ -63,7 +63,7 @@ export class LoadShedder {
   /** Whether to refuse this request. */
   isFullFor(request: Caller): boolean {
     if (this.#inFlight >= this.#limit || this.#startedInIteration >= maxPerIteration) return true;
-    // A single slow request is no reason to refuse the ones beside it.
+    // A single slow request is no reason to refuse concurrent ones.
     if (this.#startedInIteration < alwaysAccepted || this.#iterationSince === null) return false;
     if (performance.now() - this.#iterationSince > maxIterationMs) return true;
     return (this.#startedByNetwork.get(this.#networkOf(request)) ?? 0) >= maxPerNetwork;

@@ -67,7 +67,7 @@ test('every caller gets them in a demo, whose data is synthetic', async () => {
 test('a slow operation is logged with its plan, without personal data', async () => {
   graph.behave('ratings', (response) => setTimeout(() => response.socket?.resetAndDestroy(), 20));
   const query = 'query Slow { a: person(id: "330102199005171234") { name } place(code: "park") { stars } }';
-  // Of other slow ones there may have been as many in this second as have a line.
+  // Other slow operations may have used up the log lines of this second.
   const line = await eventually(async () => {
     await graph.ask(query);
     const found = graph.log.find((each) => each.includes('a slow operation') && each.includes('"Slow#'));

@@ -40,7 +40,7 @@ test.each<[string, Error]>([
   expect(masked).toEqual(internal);
 });
 
-test('a public error leaves as it is, without a stack', () => {
+test('a public error leaves unchanged, without a stack', () => {
   const error = new PublicError('FORBIDDEN', 'No.', {
     path: ['me'],
     extensions: { rule: 'owner', stacktrace: ['at x'] },

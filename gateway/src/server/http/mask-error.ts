@@ -60,8 +60,8 @@ function withoutSuggestion(message: string): string {
 }
 
 /**
- * Says that incremental delivery is unsupported: its clients would otherwise look for a mistake in their own
- * query.
+ * Says that incremental delivery is unsupported, because clients would otherwise look for a mistake in their
+ * own query.
  */
 function withoutDelivery(message: string): string {
   const directive = /^Unknown directive "(@defer|@stream)"\.$/.exec(message)?.[1];

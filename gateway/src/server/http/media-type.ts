@@ -8,7 +8,9 @@ export const eventStream = 'text/event-stream; charset=utf-8';
 /** Supported media types (GraphQL over HTTP, section 4.1); the first is the default. */
 const offered = [plainJson, 'application/graphql-response+json; charset=utf-8', eventStream];
 
-/** Cached by `Accept`: clients send a handful of values; the bound keeps made-up ones from filling memory. */
+/**
+ * Cached by `Accept`: clients send a handful of values; the limit prevents invented ones from filling memory.
+ */
 const chosen = new LRUCache<string, { readonly mediaType: string | null }>({ max: 100 });
 
 /**

@@ -60,7 +60,7 @@ it('reports what each operation needs to any caller, also below guarded fields',
   });
 });
 
-it('is for the identity service alone', async () => {
+it('is only for the identity service', async () => {
   const body = JSON.stringify({ operations: ['{ people { id } }'] });
   expect((await send(body, Buffer.alloc(32, 'other').toString('base64url'))).status).toBe(401);
   expect(

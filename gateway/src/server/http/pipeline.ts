@@ -113,7 +113,7 @@ export function admit(engine: Engine, ...request: Parameters<Engine['admit']>): 
   return engine.admit(...request);
 }
 
-/** 7. on the fast path: returns `null` and charges nothing where the operation has to be planned first. */
+/** 7. on the fast path: returns `null` and charges nothing if the operation has to be planned first. */
 export function admitPlanned(
   engine: Engine,
   ...request: Parameters<Engine['admitPrepared']>

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestGateway, type TestGateway } from '../../../test/fixtures/gateway.ts';
 
-/** What must leave neither in an answer nor in a log. */
+/** Texts that must be neither in an answer nor in a log. */
 const plants = {
   sql: 'select secret_column from citizen where uin = 77',
   stack: 'at resolveCitizen (/srv/agency/src/resolvers.ts:12:7)',
@@ -59,7 +59,7 @@ describe('planted in the failure of an agency, it is found neither in the answer
     ['errors that are none', json({ data: null, errors: [all, { ...plants }, null] })],
     ['an error in place of an answer', json({ error: all, ...plants })],
     ['extensions of the answer', json({ data: { _entities: [{ stars: 4 }] }, extensions: { ...plants } })],
-    ['fields that nobody asked for', json({ data: { _entities: [{ stars: 4, ...plants }], ...plants } })],
+    ['fields that nobody requested', json({ data: { _entities: [{ stars: 4, ...plants }], ...plants } })],
     ['a value that does not fit', json({ data: { _entities: [{ stars: { ...plants } }] } })],
     ['a page', (response) => void response.writeHead(500, { 'content-type': 'text/html' }).end(all)],
     [

@@ -69,8 +69,8 @@ export function createPublicPort(
           keepAliveTimeout: keepAliveTimeoutMs,
           // Bounds how long a slow client may take to send one request.
           requestTimeout: requestTimeoutMs,
-          // Checked often, so that each check closes few connections: closing a thousand at once blocks
-          // others.
+          // Checked often, so that each check closes few connections, because closing a thousand at once
+          // blocks others.
           connectionsCheckingInterval: Math.max(minCheckMs, requestTimeoutMs / 200),
           // Detects peers that vanished while nothing was sent.
           keepAlive: true,

@@ -56,10 +56,10 @@ test('each answer reports the remaining quota, and beyond it both paths refuse a
   });
   expect(fast.json.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', quota: 'address' } }]);
   expect(graph.calls).toEqual([]);
-  // Nor is a document read that nobody has seen.
+  // Unseen documents are not parsed either.
   const unseen = await from('192.0.2.1', { query: '{ nothing' });
   expect([unseen.status, unseen.headers['retry-after']]).toEqual([429, expect.anything()]);
-  // By the word of the balancer alone.
+  // Only according to the balancer.
   expect((await from('192.0.2.2')).status).toBe(200);
 });
 
@@ -152,7 +152,7 @@ describe('unprepared operations cost as much as a new document:', () => {
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
   });
 
-  test('another operation of a document, also where the document is named by its hash', async () => {
+  test('another operation of a document, even if the document is sent by its hash', async () => {
     const query = `${seven.map((at) => `query Q${at} { people { id } }`).join(' ')} # ${long}`;
     const sha256Hash = createHash('sha256').update(query).digest('hex');
     const extensions = { persistedQuery: { version: 1, sha256Hash } };
@@ -206,7 +206,7 @@ describe('unprepared operations cost as much as a new document:', () => {
 
   test.each([
     ['why fields may be read', { explainAccess: true }],
-    ['what it cost', { cost: true }],
+    ['its cost', { cost: true }],
   ])('%s, each time they are requested', async (_, extensions) => {
     const query = `{ people { id } } # ${long}`;
     const asks = seven.map(() => () => graph.ask(query, { extensions }));

@@ -27,7 +27,7 @@ export interface PersistedOperation {
   readonly variables: Variables;
 }
 
-/** Reads an automatic persisted query that is sent by its hash alone. */
+/** Reads an automatic persisted query that is sent only by its hash. */
 export function readPersistedOperation(body: unknown): PersistedOperation | undefined {
   if (!isRecord(body) || !isAbsent(body.query) || !isRecord(body.extensions)) return undefined;
   const { persistedQuery, ...extensions } = body.extensions;

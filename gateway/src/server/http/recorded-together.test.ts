@@ -5,7 +5,7 @@ import type { AdmittedOperation, OperationResult } from '../../execution/engine.
 import { JsonText } from '../../execution/json-text.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 
-/** A lane whose engine answers when it is told to, with personal data. */
+/** A fast path whose engine answers, with personal data, when the test lets it. */
 function createLane() {
   const calls: CallContext[] = [];
   const recordedAgain: string[] = [];
@@ -39,7 +39,7 @@ test('a caller that waits when the record is made is in it, and a later caller h
   const others = [ask(), ask()];
   await nextIteration();
   const [call] = calls;
-  // As the engine does before it waits for the disk.
+  // Like the engine before it waits for the disk.
   const together = call?.coalesced?.close() ?? [];
   const late = ask();
   await nextIteration();

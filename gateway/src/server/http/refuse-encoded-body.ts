@@ -9,7 +9,7 @@ import { UnsupportedBody } from './error-answer.ts';
 export function refuseEncodedBody(headers: IncomingHttpHeaders): void {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
-    throw new UnsupportedBody('A body with a content-encoding is not accepted; send the JSON as it is.');
+    throw new UnsupportedBody('A body with a content-encoding is not accepted; send plain JSON.');
   }
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {

@@ -25,7 +25,7 @@ const { port } = app.server.address() as AddressInfo;
 afterAll(() => app.close());
 afterEach(() => void read.splice(0));
 
-/** Sends the piece again and again, for as long as it is taken. */
+/** Sends the piece repeatedly, as long as it is accepted. */
 async function send(head: string, piece: string, times: number) {
   const socket = connect(port, '127.0.0.1');
   let answer = '';

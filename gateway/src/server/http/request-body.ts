@@ -41,7 +41,7 @@ export function readBody(
       const [first] = chunks;
       settle(first && chunks.length === 1 ? first : Buffer.concat(chunks, length));
     };
-    // The client has left, so there is no one to answer.
+    // The client has left, so there is nobody to answer.
     const goneAway = () => settle(new PublicError('BAD_REQUEST'));
     request.on('data', take).on('end', end).on('error', goneAway);
   });

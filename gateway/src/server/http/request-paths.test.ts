@@ -26,7 +26,7 @@ async function served(): Promise<{ readonly fast: number; readonly slow: number 
   return { fast: count('fast'), slow: count('slow') };
 }
 
-/** Asks twice; tells which lane answered the second time. */
+/** Sends the request twice; returns which path answered the second time. */
 async function askTwice(query: string, options: Parameters<TestGateway['ask']>[1] = {}) {
   const first = await graph.ask(query, options);
   const before = await served();
@@ -74,7 +74,7 @@ describe('refused and unusual requests are answered by the slow path:', () => {
     ['no such field', '{ nothing }'],
     ['no document', '{'],
     ['a variable is missing', 'query ($id: ID!) { person(id: $id) { name } }'],
-    ['variables are no object', '{ people { id } }', { variables: [] as object }],
+    ['variables are not an object', '{ people { id } }', { variables: [] as object }],
     ['a bad token', '{ people { id } }', { token: 'x.y.z' }],
     ['no such operation', 'query A { people { name } }', { operationName: 'B' }],
   ])('%s', async (_, query, options) => {
@@ -86,7 +86,7 @@ describe('refused and unusual requests are answered by the slow path:', () => {
   });
 
   test.each<[string, object]>([
-    ['another media type is asked for', { accept: 'text/html' }],
+    ['another media type is requested', { accept: 'text/html' }],
     ['the body is encoded', { 'content-encoding': 'gzip' }],
     ['another charset', { 'content-type': 'application/json; charset=utf-16' }],
   ])('%s', async (_, headers) => {

@@ -47,9 +47,9 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
 
   function takeSlowly(state: RequestState, response: ServerResponse): void {
     const { request } = state;
-    // A subscription lasts for hours and is no load while it waits.
+    // A subscription lasts for hours, and is not load while it waits.
     if (isGraphql(request) && !isEventStream(mediaTypeFor(request.headers.accept))) {
-      // Counted once its body has arrived: an unfinished one is no load, and would take the place of others.
+      // Counted once its body has arrived: an unfinished one is not load, and would take the place of others.
       // The body of a GET is not read.
       if (request.method === 'POST' && hasBody(request.headers))
         request.once('end', () => bodyCame(state, response));

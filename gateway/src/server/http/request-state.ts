@@ -8,11 +8,11 @@ export class RequestState {
   readonly request: IncomingMessage;
   /** `undefined` if the request is not traced. */
   span: TraceSpan | undefined = undefined;
-  /** The media type of the answer; `null` before it is negotiated, and where the client accepts none. */
+  /** The media type of the answer; `null` before negotiation, and if the client accepts none. */
   answerType: string | null = null;
   /** `null` before the request is authenticated. */
   caller: QuotaCaller | null = null;
-  /** The body, where the fast path read it. */
+  /** The body, if the fast path read it. */
   body: Buffer | null = null;
   /** The gateway became overloaded while the application read the body. */
   isShed = false;

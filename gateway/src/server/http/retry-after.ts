@@ -1,7 +1,7 @@
 import { asPublicError } from '@civic-graph/errors';
 import type { GraphQLError } from 'graphql';
 
-/** Default where a dependency is down for an unknown time. */
+/** Default if a dependency is down for an unknown time. */
 const usualSeconds = 5;
 
 /**

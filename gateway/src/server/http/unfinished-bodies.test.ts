@@ -58,7 +58,7 @@ async function send(text: string): Promise<Socket> {
   return socket;
 }
 
-/** Of one who comes now. */
+/** Latency of a new caller. */
 const isTurnedAway = (loadShedder: LoadShedder) =>
   loadShedder.isFullFor({ headers: {}, socket: new Socket() });
 

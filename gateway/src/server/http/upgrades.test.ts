@@ -43,7 +43,7 @@ afterEach(() => {
   server.close();
 });
 
-/** What a request gets is its path, once it has come. */
+/** Each request is answered with its path. */
 async function answer(path: string, text = path): Promise<void> {
   await eventually(() => expect([...open.keys()]).toContain(path));
   open.get(path)?.end(text);

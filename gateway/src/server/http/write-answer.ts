@@ -15,7 +15,7 @@ import { retryAfterOf } from './retry-after.ts';
 /** An answer of the fast path, for the request and those coalesced with it. */
 export interface Answer {
   readonly status: number;
-  /** Code of the first error, where there is no data. */
+  /** Code of the first error, if there is no data. */
   readonly code: unknown;
   readonly text: string;
   readonly maxAge: number | undefined;

@@ -81,7 +81,7 @@ function inJson(text: string): unknown {
   }
 }
 
-/** @throws PublicError UNAUTHENTICATED if two names differ in case alone */
+/** @throws PublicError UNAUTHENTICATED if two names differ only in case */
 function withLowerCaseNames(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const entries = Object.entries(value).map(([name, inner]) => [name.toLowerCase(), inner] as const);
   const named: ReadonlyMap<string, unknown> = new Map(entries);

@@ -101,7 +101,7 @@ test.each<[string, number, { headers?: Record<string, string>; payload?: string 
       payload: '{"query":"{ people { id } }","extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}',
     },
   ],
-  ['variables that are no object', 400, { payload: '{"query":"{ people { id } }","variables":[1]}' }],
+  ['variables that are not an object', 400, { payload: '{"query":"{ people { id } }","variables":[1]}' }],
   ['a prototype', 400, { payload: '{"query":"{ people { id } }","variables":{"__proto__":{}}}' }],
 ])(
   '%s is %d, before any stream',

@@ -85,7 +85,7 @@ export class ResultStream implements AsyncGenerator<OperationResult, void, void>
   }
 }
 
-/** The end of a subscription that the client may, and should, open again at once. */
+/** The end of a subscription that the client may, and should, reopen immediately. */
 export function interrupted(why: string): PublicError {
   return new PublicError('SUBSCRIPTION_INTERRUPTED', `${why} Subscribe again.`);
 }

@@ -210,7 +210,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
   const many = (count: number, of: (at: number) => string) =>
     Array.from({ length: count }, (_, at) => of(at)).join(' ');
   it.each<[string, string, string]>([
-    ['what is no GraphQL', 'subscription { ticks', 'GRAPHQL_PARSE_FAILED'],
+    ['text that is not GraphQL', 'subscription { ticks', 'GRAPHQL_PARSE_FAILED'],
     ['an unknown field', 'subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
     ['two fields', 'subscription { a: ticks b: ticks }', 'GRAPHQL_VALIDATION_FAILED'],
     [
@@ -218,7 +218,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
       'subscription ($a: Boolean!) { ticks @include(if: $a) }',
       'GRAPHQL_VALIDATION_FAILED',
     ],
-    ['a field that is left out', 'subscription { ticks @skip(if: true) }', 'BAD_USER_INPUT'],
+    ['an excluded field', 'subscription { ticks @skip(if: true) }', 'BAD_USER_INPUT'],
     ['introspection', 'subscription { __schema { queryType { name } } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a missing variable', person, 'BAD_USER_INPUT'],
     [
@@ -339,7 +339,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(codesOf(await end)).toEqual(['SUBSCRIPTION_INTERRUPTED']);
     expect(codesOf(await collect(subscribe(person, { id: '1' }, token)))).toEqual(['SWITCHED_OFF']);
     service.switch([]);
-    // Subscriptions without the field go on.
+    // Subscriptions without the field continue.
     graph.streams.find(({ call }) => call.body.includes('ticks'))!.next(1);
     expect((await tick).value).toEqual({ data: { ticks: 1 } });
   });
@@ -354,7 +354,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(codesOf(await end)).toEqual(['OPERATION_NOT_SAFELISTED']);
     const again = await collect(subscribe(person, { id: '1' }, token));
     expect(codesOf(again)).toEqual(['OPERATION_NOT_SAFELISTED']);
-    // Operations on its list go on.
+    // Operations on its list continue.
     graph.streams.find(({ call }) => call.body.includes('ticks'))!.next(1);
     expect((await tick).value).toEqual({ data: { ticks: 1 } });
     service.safelist('wechat-city', [], false);
@@ -418,7 +418,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
       ['breaks off', ({ response }) => response.destroy(), 'SUBGRAPH_UNAVAILABLE'],
       ['ends without saying so', ({ response }) => response.end(), 'SUBGRAPH_UNAVAILABLE'],
       [
-        'sends what is no answer',
+        'sends an invalid answer',
         ({ response }) => response.write('event: next\ndata: <html>\n\n'),
         'SUBGRAPH_RESPONSE_INVALID',
       ],

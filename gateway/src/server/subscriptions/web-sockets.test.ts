@@ -92,7 +92,7 @@ describe('a WebSocket is opened', () => {
   const ours = ['graphql-transport-ws'];
 
   test.each<[string, string, string[], () => Record<string, string>, unknown]>([
-    ['for who is no web page', '/graphql', ours, () => ({}), 'open'],
+    ['for clients other than web pages', '/graphql', ours, () => ({}), 'open'],
     ['for a page of the gateway', '/graphql', ours, () => ({ origin: 'https://gateway.test' }), 'open'],
     ['for a page that is allowed', '/graphql', ours, () => ({ origin: 'https://portal.example' }), 'open'],
     ['beside another subprotocol', '/graphql', ['graphql-ws', ...ours], () => ({}), 'open'],
@@ -139,19 +139,19 @@ describe('a WebSocket is opened', () => {
 describe('it is closed', () => {
   const init = { type: 'connection_init' };
   test.each<[string, (object | string)[], number]>([
-    ['where nothing comes', [], 4408],
-    ['where a subscription comes first', [subscribeTo(ticks)], 4401],
-    ['where it begins twice', [init, init], 4429],
-    ['where a message is none', ['{'], 4400],
-    ['where a message is of no kind', [{ type: 'constructor' }], 4400],
-    ['where a message is too large', [`"${'x'.repeat(1_000_001)}"`], 1009],
+    ['if nothing arrives', [], 4408],
+    ['if a subscription comes first', [subscribeTo(ticks)], 4401],
+    ['if it begins twice', [init, init], 4429],
+    ['if a message is malformed', ['{'], 4400],
+    ['if a message has no type', [{ type: 'constructor' }], 4400],
+    ['if a message is too large', [`"${'x'.repeat(1_000_001)}"`], 1009],
   ])('%s', async (_name, messages, code) => {
     const client = open();
     for (const message of messages) client.send(message);
     expect((await client.end)[0]).toBe(code);
   });
 
-  test('where an id is used twice', async () => {
+  test('if an id is used twice', async () => {
     const client = await openAs(null);
     for (let time = 0; time < 2; time++) client.send(subscribeTo(ticks));
     expect((await client.end)[0]).toBe(4409);
@@ -203,7 +203,7 @@ describe('it is closed', () => {
     ]);
   });
 
-  test('where a revoked token sends another operation', async () => {
+  test('if a revoked token sends another operation', async () => {
     const consentId = 'consent-of-another-test';
     const client = await openAs(await graph.issuer.mint({ ...personas.lin, consentId }));
     service.revoke('consent', consentId);
@@ -219,7 +219,7 @@ describe('it is closed', () => {
     expect((await client.end)[0]).toBe(1006);
   });
 
-  test('where the other end does not read', async () => {
+  test('if the other end does not read', async () => {
     // The client answers no ping either: that must not be what ends it.
     const other = await startTestGateway({ subscriptions: { ...testSubscriptions, heartbeatMs: 60_000 } });
     const at = new URL((await other.gateway.listen()).url);
@@ -237,7 +237,8 @@ describe('it is closed', () => {
     );
     await eventually(() => expect(held.isOpen).toBe(false));
     client.socket.resume();
-    // The second code where the close took longer than a few seconds to arrive: the connection ends anyway.
+    // The second code applies if the close takes longer than a few seconds to arrive: the connection ends
+    // anyway.
     expect([
       [1013, 'SUBSCRIBER_TOO_SLOW'],
       [1006, ''],

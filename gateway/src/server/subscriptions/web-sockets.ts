@@ -98,7 +98,7 @@ function closed(webSocket: WebSocket): Promise<void> {
   });
 }
 
-/** The socket was handed over, so this is no response of the server's any more. */
+/** The socket was handed over, so the server no longer owns the response. */
 function refuse(socket: Duplex, error: PublicError): void {
   const body = JSON.stringify({ errors: [error] });
   socket.end(

@@ -23,12 +23,9 @@ export interface CacheEpoch {
 
 /** Caches public responses of subgraphs. It never fails a request: an unavailable entry is a miss. */
 export interface AnswerCache {
-  /** Called before a fetch whose response is to be cached. `null`: caching is unavailable. */
+  /** Called before a fetch whose response may be cached. `null`: caching is unavailable. */
   epoch(): CacheEpoch | null;
-  /**
-   * A promise only where a store is called.
-   * @param tags of the selection that all the keys belong to
-   */
+  /** A promise only if it calls a store. @param tags of the selection to which all the keys belong */
   get(keys: readonly string[], tags: readonly string[]): CachedResponses | Promise<CachedResponses>;
   set(epoch: CacheEpoch | null, answers: readonly ResponseToCache[]): void;
   /**

@@ -25,7 +25,7 @@ test.each<[string, string, string, RegExp]>([
   ['what needs a scope', 'Person.diary', 'maxAge: 9', /^Person\.diary: .*public, but it has an access rule/],
   ['what needs a policy', 'Company.name', 'maxAge: 9', /^Company\.name: .*public, but it has an access rule/],
   [
-    'what is guarded, by age of its object',
+    'a guarded field, by the age of its object',
     'Person.secret',
     'inheritMaxAge: true',
     /^Person\.secret: .*public/,
@@ -33,7 +33,7 @@ test.each<[string, string, string, RegExp]>([
   ['more than a day', 'Query.person', 'maxAge: 86401', /^Query\.person: .*maxAge/],
   ['less than nothing', 'Query.person', 'maxAge: -1', /^Query\.person: .*maxAge/],
   ['an age and its object’s', 'Query.person', 'maxAge: 1, inheritMaxAge: true', /exclude each other/],
-  ['an age for the answers of others too', 'Person', 'maxAge: 9', /^Person: several subgraphs resolve it/],
+  ['an age for others’ answers too', 'Person', 'maxAge: 9', /^Person: several subgraphs resolve it/],
   ['an age of a field of several', 'Person.id', 'maxAge: 9', /^Person\.id: several subgraphs resolve it/],
 ])('rejects a supergraph that would cache %s', (_title, coordinate, hint, reason) => {
   const subgraph = asWritten({ people: { [coordinate]: hint } });

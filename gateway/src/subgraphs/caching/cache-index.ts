@@ -8,7 +8,7 @@ import { type Ownership, readOwnership } from '@civic-graph/supergraph/graphql';
 import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 
-/** What caching needs of a supergraph. Built once per supergraph. */
+/** Caching data of a supergraph. Built once per supergraph. */
 export interface CacheIndex extends Ownership {
   /** Part of every key: responses under another supergraph may have another shape. */
   readonly version: string;

@@ -153,7 +153,7 @@ test.each<[string, () => SubgraphAnswer, string]>([
     'SUBGRAPH_TIMEOUT',
   ],
   [
-    'has another length than was asked for',
+    'has another length than requested',
     () => ({ data: { _0: [], _1: [], _2: [] }, errors: [] }),
     'SUBGRAPH_RESPONSE_INVALID',
   ],
@@ -171,7 +171,7 @@ test.each<[string, () => SubgraphAnswer, string]>([
   expect(calls).toHaveLength(3);
 });
 
-test('where nothing is cached, the response is the subgraph’s own', async () => {
+test('if nothing is cached, the response is the subgraph’s own', async () => {
   const { ask, respondWith } = setUp();
   const answer = { data: { _0: 'odd' }, errors: [error(['_0', 0, 'x'])] };
   respondWith(() => answer);

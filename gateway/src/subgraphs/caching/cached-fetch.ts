@@ -4,7 +4,7 @@ import type { FetchOperation } from '../../planning/plan.ts';
 import type { CallContext, SubgraphPort } from '../subgraph-port.ts';
 import type { AnswerCache } from './answer-cache.ts';
 
-/** What resolving one fetch needs. */
+/** Data for resolving one fetch. */
 export interface CachedFetch {
   readonly operation: FetchOperation;
   readonly variables: Variables;

@@ -70,7 +70,7 @@ describe('a hinted field', () => {
     expect((await graph.ask('{ place(code: "pool") { title } }')).json.data.place?.title).toBe('The pool');
   });
 
-  test('is not changed by what one request does with it', async () => {
+  test('is not changed by the request that uses it', async () => {
     const twice =
       '{ a: place(code: "park") { title x: stars } b: place(code: "park") { stars review { text } } }';
     const first = await graph.ask(twice);
@@ -98,7 +98,7 @@ describe('is not cached', () => {
     }
   });
 
-  test('where it belongs to one caller: each gets its own', async () => {
+  test('if it belongs to one caller: each gets its own', async () => {
     const query = '{ people { name diary } }';
     const token = (subject: string) =>
       graph.issuer.mint({ ...personas.lin, subject, scopes: ['diary'], consents: [] });
@@ -120,7 +120,7 @@ describe('is not cached', () => {
     expect(cacheControlOf(result)).toBe('no-store');
   });
 
-  test('where it is wrong or missing', async () => {
+  test('if it is wrong or missing', async () => {
     graph.behave('ratings', (response) => {
       response.setHeader('content-type', 'application/json');
       const error = { message: 'x', path: ['_entities', 0, 'stars'] };

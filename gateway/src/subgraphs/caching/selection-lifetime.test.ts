@@ -103,7 +103,7 @@ const lifetimes: readonly [string, string, Hints, number][] = [
     8,
   ],
   [
-    'what is private is not cached',
+    'private fields are not cached',
     '{ person(id: "1") { name } }',
     people({ 'Query.person': 'maxAge: 9', 'Person.name': 'maxAge: 9, scope: PRIVATE' }),
     0,
@@ -115,13 +115,13 @@ const lifetimes: readonly [string, string, Hints, number][] = [
     0,
   ],
   [
-    'what is guarded is not, whatever it lies in',
+    'guarded fields are not, whatever contains them',
     '{ person(id: "1") { name diary } }',
     people({ 'Query.person': 'maxAge: 9' }),
     0,
   ],
   [
-    'nor what is guarded in one of the types',
+    'nor fields that are guarded in one of the types',
     '{ agents { id name } }',
     people({ 'Query.agents': 'maxAge: 9' }),
     0,
@@ -134,7 +134,7 @@ const lifetimes: readonly [string, string, Hints, number][] = [
     9,
   ],
   [
-    'by its types, where the field has no age',
+    'by its types, if the field has no age',
     '{ agents { id } }',
     people({ Agent: 'maxAge: 5', Company: 'maxAge: 2' }),
     2,
@@ -153,7 +153,7 @@ const lifetimes: readonly [string, string, Hints, number][] = [
     0,
   ],
   [
-    'a condition does not hide what it may read',
+    'a condition does not hide the fields that it may select',
     'query ($x: Boolean!) { person(id: "1") { name address @include(if: $x) { street } } }',
     people({ 'Query.person': 'maxAge: 9' }),
     0,
@@ -173,7 +173,7 @@ const place = '{ person(id: "1") { visits { place { title stars scale } } } }';
 
 test.each<[string, string, Hints, [string, ...number[]][]]>([
   [
-    'an entity of several agencies is as young as the fields that it is asked for',
+    'an entity of several agencies has the lowest age of its requested fields',
     place,
     { ratings: { 'Place.stars': 'maxAge: 9', 'Place.scale': 'maxAge: 8' } },
     [
@@ -183,7 +183,7 @@ test.each<[string, string, Hints, [string, ...number[]][]]>([
     ],
   ],
   [
-    'a type’s age is that of its subgraph’s fields, though others add to the type',
+    'a type’s age applies to its subgraph’s fields, even if others extend the type',
     place,
     { ratings: { Place: 'maxAge: 7' } },
     [

@@ -39,7 +39,7 @@ export function lifetimeOf(
   return { maxAge: Number.isFinite(maxAge) ? maxAge : 0, coordinates };
 }
 
-/** @returns infinity where nothing in it has a lifetime of its own */
+/** @returns infinity if nothing in it has its own lifetime */
 function read(
   index: CacheIndex,
   type: GraphQLNamedType,

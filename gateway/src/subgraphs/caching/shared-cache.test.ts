@@ -135,7 +135,7 @@ describe.skipIf(redisIsAbsent !== null)(
       expect(states).toEqual(['ready', 'away', 'ready']);
     });
 
-    test('a server that is no Redis counts as down, and nothing fails', async () => {
+    test('a server that is not Redis counts as down, and nothing fails', async () => {
       const web = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1');
       await once(web, 'listening');
       onTestFinished(() => void web.close());

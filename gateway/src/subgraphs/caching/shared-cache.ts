@@ -29,9 +29,9 @@ export interface SharedCacheOptions {
 const patience = 50;
 /** Milliseconds to bypass the store after a timeout. */
 const pause = 1_000;
-/** Milliseconds between heartbeats; an isolated gateway goes on unaware for at most twice that. */
+/** Milliseconds between heartbeats; an isolated gateway stays unaware for at most twice that. */
 const heartbeat = 1_000;
-/** Writes in flight; further responses stay in memory alone. */
+/** Writes in flight; further responses stay only in memory. */
 const maxWrites = 1_000;
 
 type State =

@@ -16,7 +16,7 @@ export interface WorkerBus {
 const patience = 1_000;
 
 /**
- * Responses in the memory of one of several workers. An invalidation reaches all of them before it is
+ * Responses in the memory of one worker among several. An invalidation reaches all of them before it is
  * acknowledged.
  */
 export class WorkerCache extends MemoryCache {

@@ -17,7 +17,7 @@ const maxSpare = 16;
 export class BodyBuffer {
   readonly #limit: number;
   #pieces: Buffer[] = [];
-  /** Of the last piece. */
+  /** End of the last piece. */
   #used = 0;
   #length = 0;
 

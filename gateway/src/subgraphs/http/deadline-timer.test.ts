@@ -30,7 +30,7 @@ test('ends the calls whose signal has aborted, and no others', async () => {
   await expect.poll(() => ended).toEqual([0, 1, 2]);
 });
 
-test('ends calls whose deadline has passed, though their caller still waits', async () => {
+test('ends calls whose deadline has passed, even if their caller still waits', async () => {
   const watch = new DeadlineTimer();
   const { signal } = new AbortController();
   const ended: string[] = [];

@@ -4,7 +4,7 @@ export interface Abortable {
   readonly signal: CancellationToken;
   /** Deadline by the clock of `performance.now()`, independent of the signal. */
   readonly endsAt: number;
-  /** The timer's position of the call, for the timer alone to change; initially `unscheduled`. */
+  /** The timer's position of the call, which only the timer may change; initially `unscheduled`. */
   scheduledAt: number;
   /** Called at most once; removes the call from the timer. */
   abort(): void;

@@ -41,7 +41,7 @@ export interface HttpClientOptions {
   readonly address: EndpointAddress;
   /** Maximum number of connections. */
   readonly connections: number;
-  /** Calls waiting for a connection; further ones are refused at once. */
+  /** Calls waiting for a connection; further ones are refused immediately. */
   readonly maxWaiting: number;
   readonly maxResponseBytes: number;
   readonly connectTimeoutMs: number;

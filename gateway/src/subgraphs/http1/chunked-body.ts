@@ -55,7 +55,7 @@ export class ChunkedBody {
         if (this.#digits === 0) throw malformed('a chunk has no size');
         if (byte === cr) this.#step = 'sizeLf';
         else if (byte === semicolon) this.#step = 'extension';
-        else throw malformed('a chunk size is no number');
+        else throw malformed('a chunk size is not a number');
         return;
       }
       case 'extension':

@@ -37,7 +37,7 @@ test.each([
   ['a query', true],
   ['a mutation', false],
 ])(
-  'what comes before a request was sent is not taken for its answer, and %s goes out anew',
+  'data that arrives before a request was sent is not its answer, and %s is sent again',
   async (_, isRepeatable) => {
     const accepted: Socket[] = [];
     const server = createServer((socket) => {

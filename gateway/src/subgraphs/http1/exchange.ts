@@ -3,7 +3,7 @@ import { type Abortable, type DeadlineTimer, unscheduled } from '../http/deadlin
 import { givenUp, type HttpAnswer, type PostRequest } from '../http/http-client.ts';
 import type { Connection } from './connection.ts';
 
-/** A request as it is sent. */
+/** A request in the form in which it is sent. */
 export interface Wire {
   readonly text: string;
   readonly encoding: 'latin1' | 'utf8';
@@ -49,7 +49,7 @@ export class Exchange implements Abortable {
   abort(): void {
     const { connection } = this;
     this.fail(givenUp(this.signal));
-    // Further bytes would be taken for the next response.
+    // Further bytes would be read as the next response.
     connection?.destroy();
   }
 

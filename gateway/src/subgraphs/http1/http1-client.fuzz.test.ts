@@ -163,7 +163,7 @@ const behaviours: Readonly<Record<string, Deed>> = {
   },
   smuggled: (id, socket) => {
     const other = String(Number(id) + 1);
-    // In one write: HTTP/1.1 cannot tell a late response from the next request's.
+    // In one write, because HTTP/1.1 cannot distinguish a late response from the next request's.
     socket.write(Buffer.from(response(textFor(id)) + response(textFor(other))));
   },
   reset: (_, socket) => void socket.resetAndDestroy(),
@@ -206,7 +206,7 @@ afterAll(async () => {
 const query: FetchOperation = { subgraph: 'agency', type: 'query', text: '{ a }', variables: [] };
 const mutation: FetchOperation = { ...query, type: 'mutation' };
 
-/** @returns what is wrong with the outcome, or `null` */
+/** @returns the fault of the outcome, or `null` */
 async function judge(id: string, operation: FetchOperation, milliseconds: number): Promise<string | null> {
   const signal = AbortSignal.timeout(milliseconds);
   const call = client.call(operation, { id }, { principal: personas.lin, requestId: id, signal });

@@ -3,7 +3,7 @@ import { malformed } from './malformed.ts';
 /** Status line and fields of a response, and how the body is delimited (RFC 9112, section 6.3). */
 export interface ResponseHead {
   readonly status: number;
-  /** Empty if there is none; several are joined, which makes an unknown one. */
+  /** Empty if there is none; several are joined, which makes an unknown value. */
   readonly contentType: string;
   readonly framing: Framing;
   /** Whether the connection is reusable (section 9.3). */
@@ -21,8 +21,7 @@ const none: Framing = { kind: 'none' };
 const chunked: Framing = { kind: 'chunked' };
 
 /**
- * Section 5: a name is a token, no space before the colon, no folded lines, no control characters, CRLF
- * alone.
+ * Section 5: a name is a token, no space before the colon, no folded lines, no control characters, only CRLF.
  */
 const fieldLines = "(?:[!#$%&'*+\\-.^`|~\\w]+:[\\t\\x20-\\x7e\\x80-\\xff]*\\r\\n)*\\r\\n";
 const headForm = new RegExp(`^HTTP/1\\.1 [1-5]\\d\\d [\\t\\x20-\\x7e\\x80-\\xff]*\\r\\n${fieldLines}$`);
@@ -85,17 +84,17 @@ export function readResponseHead(text: string): ResponseHead {
 
 /** @throws TransportError RESPONSE_MALFORMED. Trailers are ignored. */
 export function checkTrailers(text: string): void {
-  if (!trailerForm.test(text)) throw malformed('the trailers are no fields');
+  if (!trailerForm.test(text)) throw malformed('the trailers are not fields');
 }
 
 function framingOf(status: number, length: string | undefined, coding: string | undefined): Framing {
   if (length !== undefined && coding !== undefined) throw malformed('a length beside a transfer coding');
-  if (length !== undefined && !lengthForm.test(length)) throw malformed('the length is no number');
+  if (length !== undefined && !lengthForm.test(length)) throw malformed('the length is not a number');
   if (coding !== undefined && coding.toLowerCase() !== 'chunked')
     throw malformed('an unknown transfer coding');
   if (status < 200 || status === 204) {
     if (coding !== undefined || (length !== undefined && length !== '0'))
-      throw malformed('a body where none may be');
+      throw malformed('an unexpected body');
     return none;
   }
   // The length describes a body that was not sent (section 6.3, rule 1).

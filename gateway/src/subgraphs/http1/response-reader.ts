@@ -74,7 +74,7 @@ export class ResponseReader {
     }
   }
 
-  /** @returns the position after the head, or -1 where it is incomplete */
+  /** @returns the position after the head, or -1 if it is incomplete */
   #readHead(bytes: Buffer, at: number, end: number): number {
     const before = this.#headText.length;
     const text = this.#headText + bytes.toString('latin1', at, Math.min(end, at + maxHeadBytes));
@@ -95,7 +95,7 @@ export class ResponseReader {
     return at + length - before;
   }
 
-  /** @param isAll nothing follows it: surplus bytes would be taken for the next response */
+  /** @param isAll nothing follows it, because surplus bytes would be read as the next response */
   #whole(
     { status, contentType, isPersistent, keepAliveSeconds }: ResponseHead,
     text: string,

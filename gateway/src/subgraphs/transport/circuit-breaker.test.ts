@@ -44,7 +44,7 @@ test('lets one call through after its delay, and closes when that succeeds', () 
   expect(changes).toEqual(['open', 'probing', 'closed']);
 });
 
-test('stays open where the probe fails, and for as long again', () => {
+test('stays open if the probe fails, for the same time again', () => {
   fail(3);
   expect(breaker.admit(1_000)).toBe('probe');
   breaker.settle('probe', 'failed', 3_000);

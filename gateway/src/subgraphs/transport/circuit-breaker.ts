@@ -1,6 +1,6 @@
 import type { SubgraphSettings } from './subgraph-settings.ts';
 
-/** A call's outcome for the breaker; `unknown` where it was cancelled early. */
+/** A call's outcome for the breaker; `unknown` if it was cancelled early. */
 export type CallVerdict = 'served' | 'failed' | 'unknown';
 
 export type BreakerState =

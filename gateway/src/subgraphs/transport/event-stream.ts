@@ -2,7 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 
 /** One event of a `text/event-stream`. */
 export interface StreamEvent {
-  /** `message` where the stream names none. */
+  /** `message` if the stream names none. */
   readonly type: string;
   readonly data: string;
 }
@@ -14,7 +14,7 @@ export interface StreamEvent {
 export class EventStreamReader {
   readonly #decoder = new TextDecoder();
   readonly #maxCharacters: number;
-  /** Of an incomplete line; joined only once complete, because a stream may drip. */
+  /** Pieces of an incomplete line; joined only once complete, because a stream may drip. */
   #rest: string[] = [];
   #restCharacters = 0;
   #type = '';

@@ -33,7 +33,7 @@ describe('a response', () => {
     '<html></html>',
     '\uFEFF{"data":{}}',
     '['.repeat(1_000_000),
-  ])('that is no GraphQL response is invalid: %#', (text) => {
+  ])('that is not a GraphQL response is invalid: %#', (text) => {
     expect(() => readAnswer(text)).toThrow(expect.objectContaining({ code: 'SUBGRAPH_RESPONSE_INVALID' }));
   });
 

@@ -49,12 +49,12 @@ const shown = z.object({
   argument: word,
   coordinate: word,
   retryAfter: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
-  /** Of a mutation whose outcome is unknown. */
+  /** Message for a mutation whose outcome is unknown. */
   outcome: z.literal('UNKNOWN').optional().catch(undefined),
   retryAfterSeconds: z.number().int().min(1).max(maxRetryAfterSeconds).optional().catch(undefined),
 });
 
-/** Far beyond what a query can ask for, and far below what exhausts a stack. */
+/** Far above what a query can request, and far below what exhausts a stack. */
 const maxDepth = 1_000;
 
 /**
@@ -76,7 +76,7 @@ export function readAnswer(text: string): SubgraphAnswer {
   return goodAnswer(value) ?? readWithErrors(value);
 }
 
-/** The usual case, data without errors, is taken as it is; readers check the fields. */
+/** The usual case, data without errors, is used as parsed; readers check the fields. */
 function goodAnswer(value: unknown): SubgraphAnswer | undefined {
   if (!isObject(value)) return undefined;
   const { data, errors } = value;

@@ -1,4 +1,4 @@
-/** Retries allowed at once after a quiet time. */
+/** Retries allowed immediately after a quiet time. */
 const maxSaved = 10;
 
 /**

@@ -132,7 +132,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ['no HTTP', (request) => void request.socket.end('x\r\n\r\n')],
     ])('after %s', async (name, failing) => {
       start([failing, good]);
-      // undici has one code for a response that is no HTTP and for a broken connection.
+      // undici uses one code for a response that is not HTTP and for a broken connection.
       if (kind === 'undici' && name === 'no HTTP') return;
       expect(await codeOf(call())).toMatch(/^SUBGRAPH_/);
       expect(requests).toBe(1);

@@ -164,7 +164,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ],
       ['500 with HTML', 'SUBGRAPH_UNAVAILABLE', typed('text/html', html, 500)],
       ['502 without a type', 'SUBGRAPH_UNAVAILABLE', typed(null, html, 502)],
-      ['503 with JSON that is no GraphQL', 'SUBGRAPH_UNAVAILABLE', json('{"message":"SELECT"}', 503)],
+      ['503 with JSON that is not GraphQL', 'SUBGRAPH_UNAVAILABLE', json('{"message":"SELECT"}', 503)],
       ['200 with HTML', 'SUBGRAPH_RESPONSE_INVALID', typed('text/html', html)],
       ['404 with HTML', 'SUBGRAPH_RESPONSE_INVALID', typed('text/html', html, 404)],
       ['JSON as text', 'SUBGRAPH_RESPONSE_INVALID', typed('text/plain', good)],
@@ -183,7 +183,7 @@ describe.each(['lean', 'undici'] as const)('through the client %s:', (kind) => {
       ['a redirect that keeps the method', 'SUBGRAPH_RESPONSE_INVALID', redirect(307)],
       ['a permanent redirect', 'SUBGRAPH_RESPONSE_INVALID', redirect(308)],
       [
-        'gzip, which nobody asked for',
+        'gzip, which nobody requested',
         'SUBGRAPH_RESPONSE_INVALID',
         (_, response) =>
           response

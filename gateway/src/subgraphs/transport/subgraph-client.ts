@@ -50,7 +50,7 @@ export interface SubgraphClientOptions {
 
 /**
  * The subgraphs over HTTP: pooled and signed, without redirects; a call carries nothing of the client's
- * request but what is signed.
+ * request except what is signed.
  */
 export interface SubgraphClient extends SubgraphPort {
   /** Replaces the endpoints. */

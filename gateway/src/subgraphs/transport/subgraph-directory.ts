@@ -117,7 +117,7 @@ export function subgraphDirectory(settings: DirectorySettings): SubgraphDirector
 /** Addresses that agencies have published. */
 interface Published {
   readonly endpoints: ReadonlyMap<string, PublishedEndpoint>;
-  /** Why there is none of a subgraph, if its manifest is there. */
+  /** Why a subgraph has no endpoint although it has a manifest. */
   problemOf(subgraph: string): ConfigurationError | undefined;
 }
 
@@ -137,7 +137,7 @@ async function publishedIn(folder: string | null): Promise<Published> {
   };
 }
 
-/** A folder that is unreadable is reported where it is read. */
+/** The reader of the folder reports an unreadable one. */
 function watchEndpoints(folder: string, changed: () => void): () => void {
   return watchManifests(folder, { first: nothing, onChange: changed, report: changed });
 }
@@ -182,7 +182,7 @@ function parseListing(text: string): z.infer<typeof listing> {
   // Revocations, access records and switches use them as well, so these do not change while the gateway runs.
   if (Object.hasOwn(parsed.data, 'identity')) {
     throw new ConfigurationError(
-      'SUBGRAPHS_FILE: identity is set by SUBGRAPH_URL_IDENTITY and SUBGRAPH_SECRET_IDENTITY alone',
+      'SUBGRAPHS_FILE: only SUBGRAPH_URL_IDENTITY and SUBGRAPH_SECRET_IDENTITY set identity',
     );
   }
   return parsed.data;

@@ -17,7 +17,7 @@ export interface SubgraphEventsOptions {
   readonly openTimeoutMs: number;
   /** A subgraph that sends no heartbeat for longer counts as disconnected. */
   readonly maxSilenceMs: number;
-  /** Of one event, and of a response that refuses the subscription. */
+  /** Maximum size of one event, and of a response that refuses the subscription. */
   readonly maxEventCharacters: number;
   readonly report?: (failure: SubgraphFailure) => void;
 }
@@ -36,7 +36,7 @@ export interface SubgraphEventsClient extends SubgraphEvents {
 export function createSubgraphEvents(options: SubgraphEventsOptions): SubgraphEventsClient {
   const upstreams = new Upstreams<Upstream>({
     create: (endpoint) => createUpstream(endpoint, options),
-    // Running subscriptions go on for as long as the subgraph likes.
+    // Running subscriptions continue as long as the subgraph likes.
     drain: ({ pool }) => pool.close(),
     end: ({ pool }) => pool.destroy(),
     graceMs: options.openTimeoutMs,
@@ -159,7 +159,7 @@ async function refusal(
     chunks.push(chunk);
   }
   const answer = readAnswer(Buffer.concat(chunks).toString('utf8'));
-  // A single response is no answer to a subscription.
+  // A single response is not an answer to a subscription.
   if (answer.errors.length === 0) throw unreadable;
   return answer;
 }

@@ -228,7 +228,7 @@ describe('a mutation', () => {
     ]);
   });
 
-  test('in progress leaves the reads of others as they are', () => {
+  test('in progress does not affect the reads of others', () => {
     ask(lin, { operation: mutation });
     ask(lin);
     ask(lin);

@@ -9,9 +9,9 @@ export interface SubgraphSettings {
   readonly connectTimeoutMs: number;
   /** Maximum number of connections. */
   readonly connections: number;
-  /** Calls waiting for a connection; further ones are refused at once. */
+  /** Calls waiting for a connection; further ones are refused immediately. */
   readonly maxWaiting: number;
-  /** Of a response; larger ones are cut off. */
+  /** Maximum size of a response; larger ones are cut off. */
   readonly maxResponseBytes: number;
   /** Queries that may be retried, in percent of the calls. 0: none. */
   readonly retryPercent: number;

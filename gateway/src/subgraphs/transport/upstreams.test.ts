@@ -49,7 +49,7 @@ test('an upstream that comes back in time stays as it was, with a new grace peri
   expect([upstreams.get('b'), retired]).toEqual([undefined, ['b at 1']]);
 });
 
-test('a moved upstream is called at its new address at once; the old one is drained after its grace period', async () => {
+test('a moved upstream is called at its new address immediately; the old one is drained after its grace period', async () => {
   setEndpoints('a@1');
   setEndpoints('a@2');
   expect([upstreams.get('a'), retired]).toEqual(['a at 2', []]);

@@ -32,7 +32,7 @@ export class Upstreams<Upstream> {
     return this.#byName.get(name)?.upstream;
   }
 
-  /** Replaces the endpoints; added or moved ones are called at once. */
+  /** Replaces the endpoints; added or moved ones are called immediately. */
   setEndpoints(endpoints: readonly SubgraphEndpoint[]): void {
     const reached = new Set(endpoints.map(({ name }) => name));
     for (const endpoint of endpoints) {
@@ -59,7 +59,7 @@ export class Upstreams<Upstream> {
     await Promise.all(upstreams.map((upstream) => this.#options.end(upstream)));
   }
 
-  /** Closing it at once would fail the calls waiting for a connection. */
+  /** Closing it immediately would fail the calls waiting for a connection. */
   #drainLater(upstream: Upstream): void {
     this.#former.add(upstream);
     this.#later(() => this.#drain(upstream));

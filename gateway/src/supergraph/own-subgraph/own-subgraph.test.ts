@@ -79,7 +79,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
     ]);
   });
 
-  it('judges for each caller separately', async () => {
+  it('decides for each caller separately', async () => {
     const token = await graph.issuer.mint(personas.lin);
     const query = '{ person(id: "1") { diary home { title } } }';
     const denied = async (caller?: string) =>

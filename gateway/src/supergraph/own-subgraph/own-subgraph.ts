@@ -28,7 +28,7 @@ export interface OwnContext extends Omit<ExplanationContext, 'admit'>, NewDocume
 // Composition handles its directives.
 const schema = buildASTSchema(parse(sdl), { assumeValid: true });
 
-/** Answers calls to the gateway's own subgraph in this process; all others go on to `inner`. */
+/** Answers calls to the gateway's own subgraph in this process; all others are passed to `inner`. */
 export function withOwnSubgraph(inner: SubgraphPort, context: () => OwnContext): SubgraphPort {
   return {
     call: (operation, variables, call) =>

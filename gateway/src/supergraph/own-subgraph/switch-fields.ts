@@ -28,7 +28,7 @@ interface SwitchOnArguments {
 
 const problems = {
   unknown: ['CoordinateUnknown', 'The schema has no such type or field.'],
-  notOwned: ['CoordinateNotOwned', 'An agency switches off only what it alone answers for.'],
+  notOwned: ['CoordinateNotOwned', 'An agency can switch off only its own fields.'],
   agencyUnknown: ['AgencyUnknown', 'No agency with this id owns a part of the graph.'],
   appUnknown: ['AppUnknown', 'There is no app with this client id.'],
   nothing: ['NothingToSwitchOff', 'Name a type or a field, or an app and the agency whose fields it loses.'],
@@ -79,7 +79,7 @@ export function switchFields({ schema, served, switchboard, change }: SwitchCont
     };
   }
 
-  /** What clients can select: no `__typename`, no inaccessible key. */
+  /** Elements that clients can select: no `__typename`, no inaccessible key. */
   function isPublic(coordinate: string): boolean {
     const [typeName = '', fieldName = ''] = coordinate.split('.');
     const type = schema.getType(typeName);

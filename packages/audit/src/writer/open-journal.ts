@@ -114,7 +114,7 @@ async function openClaimed(
 async function newFolder(path: string, disk: Disk): Promise<JournalFolder> {
   await createJournalFolder(path, newChainName(randomUUID()), disk);
   const folder = openJournalFolder(path);
-  if (folder === null) throw new JournalUnavailable(`${path} is no journal`);
+  if (folder === null) throw new JournalUnavailable(`${path} is not a journal`);
   return folder;
 }
 

@@ -25,7 +25,7 @@ export const mcp = command({
       .option('app', { type: 'string', describe: 'Partner app of the persona; default is its first' }),
   async run({ url, persona, app }, { env, now, stdin, print, note }) {
     if (!URL.canParse(url))
-      throw new CommandError(`--url: ${url} is no URL; write it as http://host:port/mcp`);
+      throw new CommandError(`--url: ${url} is not a URL; write it as http://host:port/mcp`);
     const tokenNow =
       persona === undefined
         ? configuredToken(env)

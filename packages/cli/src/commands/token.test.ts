@@ -46,7 +46,7 @@ describe('civic token', () => {
   it('says which scopes are not in the token, and why', async () => {
     const reasons = [
       'not granted: d; wechat-city is approved for a b c',
-      'not granted: c; lin has not consented to it for wechat-city, or is no citizen',
+      'not granted: c; lin has not consented to it for wechat-city, or is not a citizen',
     ];
     const scopes = ['lin', '--scopes', 'a c d'];
     expect(await token(...scopes)).toEqual({ code: 0, stdout: 'a.b.c\n', stderr: `${reasons.join('\n')}\n` });

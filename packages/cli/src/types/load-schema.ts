@@ -32,7 +32,7 @@ export async function loadSchema(
     // Nothing is served with this schema, so no rule needs to be enforced.
     return consumerSchema(withoutSecurityPurpose(parse(sdl)));
   } catch (error) {
-    throw new CommandError(`${place} is no schema: ${messageOf(error)}`);
+    throw new CommandError(`${place} is not a schema: ${messageOf(error)}`);
   }
 }
 

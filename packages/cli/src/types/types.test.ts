@@ -170,7 +170,7 @@ it('a folder without operations, and a schema that is none, are refused', async 
   expect((await makeTypes()).stderr).toContain('has no operations');
   await write('src/passes.graphql', 'query Passes { me { due } }');
   await write('schema.sdl', 'not a schema');
-  expect((await makeTypes()).stderr).toContain('schema.sdl is no schema: Syntax Error');
+  expect((await makeTypes()).stderr).toContain('schema.sdl is not a schema: Syntax Error');
 });
 
 it('takes a supergraph, without what no client sees', async () => {

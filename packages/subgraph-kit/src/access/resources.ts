@@ -29,7 +29,7 @@ export function refuseMissingResources(
     for (const [fieldName, { ofParent }] of fields) {
       if (ofParent.some(namesOwner)) {
         throw new PolicyError(
-          `${typeName}.${fieldName}: the policy "owner" needs an entry resources.${typeName} that tells whom an object belongs to`,
+          `${typeName}.${fieldName}: the policy "owner" needs an entry resources.${typeName} that returns the owner of an object`,
         );
       }
     }

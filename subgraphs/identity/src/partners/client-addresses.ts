@@ -21,7 +21,7 @@ export function redirectUriProblem(uri: string, rules: AddressRules): string | n
 /** Returns why a URL is not a web address, or `null`. */
 export function webAddressProblem(address: string, { loopback }: AddressRules): string | null {
   if (address.length > 500) return 'is longer than 500 characters';
-  if (!URL.canParse(address)) return 'is no absolute URL';
+  if (!URL.canParse(address)) return 'is not an absolute URL';
   const { protocol, username, password, hostname, href } = new URL(address);
   if (username !== '' || password !== '') return 'has a user name or a password';
   // A URL that browsers normalise would never match literally.

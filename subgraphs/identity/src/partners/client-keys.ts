@@ -6,7 +6,7 @@ const maxKeys = 10;
 export function keySetProblem(text: string): string | null {
   if (text.length > 20_000) return 'is longer than 20,000 characters';
   const keys = parseKeys(text)?.keys;
-  if (keys === undefined) return 'is no JWK Set (RFC 7517)';
+  if (keys === undefined) return 'is not a JWK Set (RFC 7517)';
   if (keys.length === 0 || keys.length > maxKeys) return `must hold 1 to ${maxKeys} keys`;
   if (keys.some((key) => 'd' in key || 'k' in key)) return 'must hold public keys only';
   return null;
