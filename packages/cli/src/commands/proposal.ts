@@ -38,7 +38,7 @@ const create = command({
     const { subgraph, schema, title, description } = options;
     const { untilChecked, createGraphClient } = await import('../registry/graph-client.ts');
     const { propose } = await import('../registry/proposals.ts');
-    const graph = await createGraphClient(options, context.env);
+    const graph = await createGraphClient(options, context);
     const result = await propose(
       graph,
       { subgraph, schema, policyCases: options['policy-cases'], title, description },
@@ -63,12 +63,16 @@ const list = command({
         describe: 'Only those in this state',
       })
       .option('first', { type: 'number', default: 20, describe: 'How many, 1 to 100' }),
-  async run(options, { env, print, note }) {
+  async run(options, { env, now, print, note }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { listProposals } = await import('../registry/proposals.ts');
     const { describeSummary } = await import('../registry/describe-proposal.ts');
     const { subgraph, state, first } = options;
-    const proposals = await listProposals(await createGraphClient(options, env), { subgraph, state, first });
+    const proposals = await listProposals(await createGraphClient(options, { env, now }), {
+      subgraph,
+      state,
+      first,
+    });
     if (proposals.length === 0) note('There are no such proposals.');
     print(proposals.map(describeSummary).join(''));
     return { exitCode: exitCode.done, json: { proposals } };
@@ -84,11 +88,11 @@ const show = command({
     connection(yargs)
       .positional('proposal', proposalId)
       .option('schema', { type: 'boolean', default: false, describe: 'Print the proposed schema alone' }),
-  async run(options, { env, print }) {
+  async run(options, { env, now, print }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { proposedSchema, showProposal } = await import('../registry/proposals.ts');
     const { describeProposal } = await import('../registry/describe-proposal.ts');
-    const graph = await createGraphClient(options, env);
+    const graph = await createGraphClient(options, { env, now });
     if (options.schema) {
       const schema = await proposedSchema(graph, options.proposal);
       print(schema);
@@ -109,11 +113,11 @@ const commentOn = command({
     connection(yargs)
       .positional('proposal', proposalId)
       .positional('text', { type: 'string', demandOption: true, describe: 'Plain text' }),
-  async run(options, { env, note, print }) {
+  async run(options, { env, now, note, print }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { comment } = await import('../registry/proposals.ts');
     const { proposal, text } = options;
-    const result = await comment(await createGraphClient(options, env), { proposal, text });
+    const result = await comment(await createGraphClient(options, { env, now }), { proposal, text });
     if (result.__typename === 'ProposalRefused') note(result.message);
     else print(`Comment ${result.comment.id} is stored\n`);
     const isStored = result.__typename === 'ProposalCommented';
@@ -135,7 +139,7 @@ const decision = (name: 'accept' | 'decline' | 'withdraw', summary: string, as: 
       const { createGraphClient } = await import('../registry/graph-client.ts');
       const { decide } = await import('../registry/proposals.ts');
       const { proposal, reason } = options;
-      const graph = await createGraphClient(options, context.env);
+      const graph = await createGraphClient(options, context);
       return report(await decide(graph, { proposal, verdict: name.toUpperCase(), reason }), context);
     },
   });
