@@ -1,7 +1,6 @@
-import { asPublicError, PublicError } from '@civic-graph/errors';
 import { createAdmission, nothingToWaitFor } from './admit-operation.ts';
 import { createAnswering } from './answer-operation.ts';
-import type { Engine, EngineOptions, OperationResult } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
@@ -23,7 +22,7 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         return operations.prepare(served, operation);
       } catch (error) {
-        options.onThrown?.(failed(error));
+        options.onThrown?.(error);
         throw error;
       }
     },
@@ -31,7 +30,7 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         return await admission.admit(...request);
       } catch (error) {
-        options.onThrown?.(failed(error));
+        options.onThrown?.(error);
         throw error;
       }
     },
@@ -48,19 +47,20 @@ export function createEngine(options: EngineOptions): Engine {
 
     async run(admitted, call) {
       const start = performance.now();
-      let result: OperationResult = nothing;
+      let errors: readonly unknown[] | undefined;
       try {
-        result = await answer(admitted, call, null);
+        const result = await answer(admitted, call, null);
+        errors = result.errors;
         return result;
       } catch (error) {
-        result = failed(error);
+        errors = [error];
         throw error;
       } finally {
         const end = performance.now();
         const { operation } = admitted;
         if (operation.kind === 'mutation') lastChange = end;
-        options.onRun?.(admitted, call, (end - start) / 1000, result);
-        usage?.count(operation.usage, call.principal, end - start, result.errors);
+        options.onRun?.(admitted, call, (end - start) / 1000, errors);
+        usage?.count(operation.usage, call.principal, end - start, errors);
       }
     },
 
@@ -79,10 +79,4 @@ export function createEngine(options: EngineOptions): Engine {
       return result;
     },
   };
-}
-
-const nothing: OperationResult = {};
-
-function failed(error: unknown): OperationResult {
-  return { errors: [asPublicError(error) ?? new PublicError('INTERNAL_SERVER_ERROR')] };
 }

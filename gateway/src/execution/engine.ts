@@ -55,15 +55,15 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Called for each field that is null because the caller may not read it. */
   readonly onRefusal?: () => void;
-  /** Called after each operation, with the seconds that its answer took; a failed one has only errors. */
+  /** Called after each operation, with the seconds that its answer took, and the errors in it or thrown. */
   readonly onRun?: (
     admitted: AdmittedOperation,
     call: CallContext,
     seconds: number,
-    result: OperationResult,
+    errors: readonly unknown[] | undefined,
   ) => void;
-  /** Called where an operation cannot be prepared or admitted; refusals are thrown as well. */
-  readonly onThrown?: (result: OperationResult) => void;
+  /** Called with what is thrown instead of preparing or admitting an operation; that may be a refusal. */
+  readonly onThrown?: (error: unknown) => void;
   /** Counts who uses what of the schema; without it, nothing does. */
   readonly usage?: Pick<UsageCounter, 'count'> | undefined;
 }

@@ -7,6 +7,8 @@ import { startBoth } from './two-gateways.ts';
  */
 startBoth();
 
+// First: it begins when all serve the first rollout.
+scenario('canary', () => import('../canary/canary.scenario.ts'));
 // While lin has given all consents.
 scenario('kill switch', () => import('../kill-switch/kill-switch.scenario.ts'));
 scenario('refresh reuse', () => import('../refresh-reuse/refresh-reuse.scenario.ts'));

@@ -35,8 +35,15 @@ export function startBoth(): void {
 /** Silence of identity after which they serve only public data. */
 const maxSilenceMs = 5_000;
 
+/** A canary is judged after seconds, and few requests. */
+const soon = {
+  HEALTH_REPORT_MS: '200',
+  REGISTRY_CANARY_WINDOW_MS: '15000',
+  REGISTRY_CANARY_MIN_REQUESTS: '50',
+};
+
 async function startTwoGateways(): Promise<TwoGateways> {
-  const city = await startTestDeployment();
+  const city = await startTestDeployment(soon);
   const identityUrl = `http://127.0.0.1:${await freePort()}`;
   let identity: NodeProcess | null = null;
   const gateways: { readonly url: string; readonly process: NodeProcess }[] = [];

@@ -2,7 +2,6 @@ import type { GatewayHealth } from '@civic-graph/releases';
 import { createReportSender, type RolloutSource } from '@civic-graph/releases/pull';
 import type { Logger } from 'pino';
 import type { RegistrySettings } from '../../config/supergraph-settings.ts';
-import type { OperationResult } from '../../execution/engine.ts';
 import { HealthCounter } from '../../observability/health-report/health-counter.ts';
 import { type HealthReports, healthReports } from '../../observability/health-report/health-reports.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
@@ -10,9 +9,9 @@ import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 /** What a gateway with a registry counts and reports about its rollout. */
 export interface RolloutHealth {
   /** To be called after each operation. */
-  count(result: OperationResult, call: Pick<CallContext, 'signal'>): void;
+  count(errors: readonly unknown[] | undefined, call: Pick<CallContext, 'signal'>): void;
   /** To be called where an operation never ran; refusals do not count. */
-  countFault(result: OperationResult): void;
+  countThrown(error: unknown): void;
   /** Begins to report, once something is served. */
   start(): HealthReports;
   /** Reports at once that the rollout cannot be served at all, before the process ends. */
@@ -31,11 +30,11 @@ export function rolloutHealth(
   const counter = new HealthCounter();
   const send = createReportSender<GatewayHealth>(settings, path);
   return {
-    count(result, { signal }) {
+    count(errors = none, { signal }) {
       // Calls of a client that has left are cancelled, which looks like a failure of the subgraph.
-      if (!signal.isAbandoned) counter.count(codesOf(result));
+      if (!signal.isAbandoned) counter.count(errors);
     },
-    countFault: (result) => counter.countFault(codesOf(result)),
+    countThrown: (error) => counter.countThrown(error),
     start() {
       const onFailure = (reason: string) =>
         logger.warn({ reason }, 'the registry accepts no health reports; retrying');
@@ -52,8 +51,4 @@ export function rolloutHealth(
   };
 }
 
-const noCodes: readonly unknown[] = [];
-
-function codesOf({ errors }: OperationResult): readonly unknown[] {
-  return errors?.map(({ extensions }) => extensions.code) ?? noCodes;
-}
+const none: readonly unknown[] = [];

@@ -102,7 +102,7 @@ interface ServingParts {
   readonly parseQueue: ParseQueue;
   /** Absent where nothing is reported. */
   readonly counter: UsageCounter | undefined;
-  readonly health: Pick<RolloutHealth, 'count' | 'countFault'> | null;
+  readonly health: Pick<RolloutHealth, 'count' | 'countThrown'> | null;
 }
 
 function createServingEngine(
@@ -149,11 +149,11 @@ function createServingEngine(
     isRevoked: services.isRevoked,
     onRefusal: metrics.fieldRefused,
     usage: counter,
-    onRun(admitted, call, seconds, result) {
+    onRun(admitted, call, seconds, errors) {
       countRun(admitted.operation, call.principal, seconds);
-      health?.count(result, call);
+      health?.count(errors, call);
       logSlow(admitted, call, seconds);
     },
-    onThrown: (result) => health?.countFault(result),
+    onThrown: (error) => health?.countThrown(error),
   });
 }

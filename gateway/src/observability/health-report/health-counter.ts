@@ -1,4 +1,4 @@
-import { isFault } from './faults.ts';
+import { isFault, isFaultInAnswer } from './faults.ts';
 
 export interface HealthCounts {
   readonly requests: number;
@@ -10,15 +10,15 @@ export class HealthCounter {
   #requests = 0;
   #failed = 0;
 
-  /** @param codes of the errors in the answer */
-  count(codes: readonly unknown[]): void {
+  /** @param errors in the answer, or thrown in its place */
+  count(errors: readonly unknown[]): void {
     this.#requests += 1;
-    if (codes.some(isFault)) this.#failed += 1;
+    if (errors.some(isFaultInAnswer)) this.#failed += 1;
   }
 
   /** Counts what never ran, unless its caller was refused. */
-  countFault(codes: readonly unknown[]): void {
-    if (codes.some(isFault)) this.count(codes);
+  countThrown(error: unknown): void {
+    if (isFault(error)) this.count([error]);
   }
 
   take(): HealthCounts {

@@ -1,4 +1,6 @@
+import { type ErrorCode, PublicError } from '@civic-graph/errors';
 import type { GatewayHealth } from '@civic-graph/releases';
+import { GraphQLError } from 'graphql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HealthCounter } from './health-counter.ts';
 import { healthReports, type RolloutState } from './health-reports.ts';
@@ -33,34 +35,39 @@ function start() {
 
 test('counts operations that failed through the supergraph, each once', async () => {
   const { world, counter, pass } = start();
+  const coded = (...codes: readonly ErrorCode[]) => codes.map((code) => new PublicError(code));
   const faults = [
-    ['PLAN_FAILED'],
-    ['SUBGRAPH_TIMEOUT', 'SUBGRAPH_TIMEOUT'],
-    ['INTERNAL_SERVER_ERROR'],
-    [undefined],
+    coded('PLAN_FAILED'),
+    coded('SUBGRAPH_TIMEOUT', 'SUBGRAPH_TIMEOUT'),
+    coded('NOT_FOUND', 'INTERNAL_SERVER_ERROR'),
+    [new GraphQLError('a resolver of ours')],
+    [new TypeError('a defect')],
   ];
   const refusals = [
     [],
-    ['UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN'],
-    ['RATE_LIMITED'],
-    ['OVERLOADED'],
-    ['SWITCHED_OFF'],
-    ['ACCESS_NOT_RECORDED'],
-    ['GRAPHQL_VALIDATION_FAILED'],
-    ['NOT_FOUND'],
+    coded('UNAUTHORIZED_FIELD_OR_TYPE', 'FORBIDDEN'),
+    coded('RATE_LIMITED'),
+    coded('OVERLOADED'),
+    coded('SWITCHED_OFF'),
+    coded('ACCESS_NOT_RECORDED'),
   ];
-  for (const codes of [...faults, ...refusals]) counter.count(codes);
-  for (const codes of [...faults, ...refusals]) counter.countFault(codes);
+  for (const errors of [...faults, ...refusals]) counter.count(errors);
+  for (const errors of [...faults, ...refusals]) if (errors[0]) counter.countThrown(errors.at(-1));
+  // A caller's mistake, and then a subgraph that does not have the field yet.
+  for (const error of coded('GRAPHQL_VALIDATION_FAILED')) {
+    counter.countThrown(error);
+    counter.count([error]);
+  }
   await pass();
-  const requests = 2 * faults.length + refusals.length;
-  expect(world.sent).toEqual([{ gateway: 'gateway-1', ...serving(7), requests, failed: 2 * faults.length }]);
+  const [requests, failed] = [2 * faults.length + refusals.length + 1, 2 * faults.length + 1];
+  expect(world.sent).toEqual([{ gateway: 'gateway-1', ...serving(7), requests, failed }]);
 });
 
 test('are sent at each interval, each count once', async () => {
   const { counter, reports, pass, counts } = start();
   counter.count([]);
   await pass();
-  counter.count(['PLAN_FAILED']);
+  counter.count([new PublicError('PLAN_FAILED')]);
   await pass();
   await pass();
   reports.close();

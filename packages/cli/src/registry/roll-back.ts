@@ -3,7 +3,8 @@ import type { GraphClient } from './graph-client.ts';
 import { rollbackData, rollbackOperation, rolloutsData, rolloutsOperation } from './operations.ts';
 
 /**
- * @param version a version or the start of one; `undefined` for the last one before it that all gateways have served
+ * @param version a version or the start of one; `undefined` for the last other one that all gateways have
+ *   served
  * @throws CommandError if no rollout, or several, match
  */
 export async function rollBack(

@@ -9,7 +9,7 @@ interface SliceRow {
   readonly other_failed: number;
 }
 
-/** Reports of a canary since a time: of the gateways in it, and of those that keep the version before. */
+/** Reports since a time, of the canary's gateways and of the others. */
 export async function readEvidence(db: Db, canary: RolloutRow, since: Date): Promise<CanaryEvidence> {
   const { sequence, supergraph, previous } = canary;
   const refusal = await db

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { isInCanary } from '@civic-graph/releases';
+import { eventually } from '@civic-graph/testing';
+import { expect, it } from 'vitest';
+import { ask } from '../deployment.ts';
+import { two } from '../two-gateways/two-gateways.ts';
+
+/*
+ * An agency publishes a field before its server has it, for some of the gateways first: these fail, the others
+ * do not, and the registry takes the release back.
+ */
+
+const folder = fileURLToPath(new URL('../../../subgraphs/transport/', import.meta.url));
+const read = (file: string) => readFile(`${folder}${file}`, 'utf8');
+const patience = { withinMs: 100_000, everyMs: 200 };
+
+const publishing = `mutation ($input: PublishSubgraphInput!) {
+  publishSubgraph(input: $input) {
+    __typename
+    ... on SubgraphPublished { rollout { supergraph { version } } }
+    ... on PublishRefused { message check { problems { message } } }
+  }
+}`;
+const rollouts = `{ rollouts(first: 2) { nodes {
+  cause state startedBy reason canaryPercent
+  gateways { nodes { getsRollout requests failedRequests } } } } }`;
+
+/** @returns the version that is in force then */
+async function publish(canaryPercent: number): Promise<string> {
+  const [schema, manifest, policyCases] = await Promise.all([
+    read('schema.graphql'),
+    read('manifest.json'),
+    read('policy.test.graphql'),
+  ]);
+  const withField = schema.replace(
+    'type Query {',
+    'type Query {\n  "How busy it is."\n  busyness: Int @dataClass(class: C0)',
+  );
+  const input = { schema: withField, manifest, policyCases, canaryPercent };
+  const token = await two.token('operator-transport');
+  return eventually(async () => {
+    const { data } = await two.askFirst(token, publishing, { input });
+    const { publishSubgraph } = data as { publishSubgraph: Published };
+    expect(publishSubgraph.__typename).toBe('SubgraphPublished');
+    return publishSubgraph.rollout.supergraph.version;
+  }, patience);
+}
+
+interface Published {
+  readonly __typename: string;
+  readonly rollout: { readonly supergraph: { readonly version: string } };
+}
+
+it('a release that fails at the gateways of its canary is rolled back by itself', async () => {
+  const urls = [`${two.city.gatewayUrl}/graphql`, ...two.urls];
+  const ids = urls.map((url) => `${hostname()}:${new URL(url).port}`);
+  const version = await publish(1);
+  // A share with which some of the three gateways get it, and some do not.
+  const share = [...Array(100).keys()].find((percent) => {
+    const members = ids.filter((id) => isInCanary(version, id, percent)).length;
+    return members > 0 && members < ids.length;
+  });
+  await publish(share ?? 0);
+  const operator = await two.token('operator-transport');
+  await eventually(async () => {
+    for (const url of urls) {
+      for (const query of [
+        '{ busyness }',
+        ...Array<string>(10).fill('{ stops(first: 1) { nodes { name } } }'),
+      ]) {
+        await ask(url, { token: null, query });
+      }
+    }
+    const { data } = await two.askFirst(operator, rollouts);
+    expect(data).toMatchObject({ rollouts: { nodes: [{ cause: 'ROLLBACK' }, {}] } });
+  }, patience);
+  const { data } = await two.askFirst(operator, rollouts);
+  const { nodes } = (data as { rollouts: { nodes: readonly [Rollout, Rollout] } }).rollouts;
+  expect(nodes).toMatchObject([
+    {
+      state: 'IN_FORCE',
+      startedBy: null,
+      canaryPercent: 100,
+      reason: expect.stringContaining('requests failed'),
+    },
+    { state: 'ROLLED_BACK' },
+  ]);
+  const failing = nodes[1].gateways.nodes.filter(({ failedRequests }) => failedRequests > 0);
+  expect(failing.length).toBeGreaterThan(0);
+  expect(failing.every(({ getsRollout }) => getsRollout)).toBe(true);
+  await eventually(async () => {
+    for (const url of urls) {
+      const { errors } = await ask(url, { token: null, query: '{ busyness }' });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+      expect(errors?.[0]?.message).toContain('Cannot query field');
+    }
+  });
+}, 120_000);
+
+interface Rollout {
+  readonly gateways: {
+    readonly nodes: readonly { readonly getsRollout: boolean; readonly failedRequests: number }[];
+  };
+}
