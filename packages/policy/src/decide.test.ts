@@ -47,6 +47,27 @@ describe('read access', () => {
   });
 });
 
+describe('a program of an agency', () => {
+  const program: Principal = {
+    ...{ kind: 'app', clientId: 'ci-finance-1', scopes: [], purpose: null },
+    machine: { agency: 'finance', subgraph: 'payments', registeredBy: 'x' },
+    roles: ['subgraph-publisher'],
+  };
+
+  test.each([
+    ['role:subgraph-publisher', true],
+    ['role:clerk', false],
+    ['agency', false],
+    ['agency:finance', false],
+    ['owner', false],
+    ['assurance:high', false],
+    ['consent:s', false],
+  ])('%s: %j', (policy, expected) => {
+    expect(holds(policy, program)).toBe(expected);
+    expect(holds(policy, program, { agency: 'finance' })).toBe(expected);
+  });
+});
+
 describe('a refusal', () => {
   test.each<[Partial<Requirement>, Principal, string, AnyOfAllOf]>([
     [{ policies: [['consent:s']] }, anonymous, 'authenticated', []],

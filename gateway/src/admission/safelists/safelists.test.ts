@@ -94,7 +94,12 @@ describe('enforced safelists', () => {
     expect(await codeFor(free)).toBe(refused);
     const developer = await graph.issuer.mint(personas.developer);
     const official = await graph.issuer.mint(personas['operator-transport']);
-    for (const person of [developer, official]) expect(await codeFor(free, person)).toBeUndefined();
+    const machine = { agency: 'transport', subgraph: 'transport', registeredBy: 'somebody' };
+    const program = await graph.issuer.mint({
+      ...{ kind: 'app', clientId: 'ci-transport-1', scopes: [], purpose: null },
+      ...{ machine, roles: ['subgraph-publisher'] },
+    });
+    for (const person of [developer, official, program]) expect(await codeFor(free, person)).toBeUndefined();
   });
 
   it('by GET, by the hash of a text, and by one name of several in a document', async () => {

@@ -24,11 +24,17 @@ export async function accessTokenClaims(
   };
 }
 
+function machineClaims({ machine, roles }: Extract<Principal, { kind: 'app' }>): JWTPayload {
+  if (machine === undefined) return {};
+  const { registeredBy: registered_by, ...rest } = machine;
+  return { machine: { ...rest, registered_by }, roles };
+}
+
 async function claimsOfKind(
   principal: Exclude<Principal, { kind: 'anonymous' }>,
   citizenKeySecret: string,
 ): Promise<JWTPayload> {
-  if (principal.kind === 'app') return { sub: principal.clientId };
+  if (principal.kind === 'app') return { sub: principal.clientId, ...machineClaims(principal) };
   const person = { sub: principal.subject, acr: acrOf[principal.assurance] };
   switch (principal.kind) {
     case 'citizen':

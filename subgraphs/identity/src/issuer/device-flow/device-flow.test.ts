@@ -90,6 +90,7 @@ describe('an official signs in on a device', () => {
       expect(page.text).toContain(agent);
       expect(page.text).toContain('Civic command line');
     }
+    expect(done.text).toContain('<dd>developer</dd>');
     expect(confirm.text).toContain(device.user_code);
     for (const page of [enter, confirm, login, done]) {
       expect(page.status).toBe(200);
