@@ -63,7 +63,7 @@ it('a proposal is checked and accepted, and rolls nothing out', { timeout: 120_0
   expect((await civic('operator-transport', 'proposal', 'comment', id, 'Which stations?')).code).toBe(0);
   expect((await civic('developer', 'proposal', 'accept', id, '--reason', 'Yes.')).code).toBe(1);
   const accepted = await civic('operator-transport', 'proposal', 'accept', id, '--reason', 'Yes.');
-  expect(accepted.json.proposal).toMatchObject({ state: 'ACCEPTED', author: null, published: null });
+  expect(accepted.json.proposal).toMatchObject({ state: 'ACCEPTED', published: null });
   expect(await rollouts()).toEqual(before);
 });
 
@@ -71,4 +71,20 @@ it('anybody lists what rollouts have changed', async () => {
   const { code, json } = await civic(null, 'supergraph', 'changelog', 'transport', '--first', '1');
   expect(code).toBe(0);
   expect(json.changes).toEqual(expect.any(Array));
+});
+
+it('an app registers a webhook for changes with its own token alone', async () => {
+  const register = `mutation ($url: String!) { registerChangeWebhook(input: { url: $url, fields: ["Stop"] }) {
+    __typename ... on ChangeWebhookRegistered { secret } ... on ChangeWebhookRefused { reason } } }`;
+  const answerTo = async (persona: string, url: string) => {
+    const token = await requestToken(city.issuerUrl, { persona });
+    const { data, errors } = await city.query(token, register, { url });
+    return errors?.[0]?.extensions.code ?? (data as { registerChangeWebhook: unknown }).registerChangeWebhook;
+  };
+  expect(await answerTo('wechat-city', 'https://partner.example/changes')).toMatchObject({
+    __typename: 'ChangeWebhookRegistered',
+    secret: expect.stringMatching(/^whsec_/),
+  });
+  expect(await answerTo('wechat-city', 'https://10.1.2.3/')).toMatchObject({ reason: 'TARGET_FORBIDDEN' });
+  expect(await answerTo('lin', 'https://partner.example/changes')).toBe('FORBIDDEN');
 });

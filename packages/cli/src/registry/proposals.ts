@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.ts';
 import type { GraphClient } from './graph-client.ts';
 
 const summary = `id subgraph title state proposedAt authorRole authorAgency { id }`;
-const details = `${summary} description author
+const details = `${summary} description
   check { passed problems { severity code message file line } changes(first: 100) { nodes { kind message } } }
   decision { outcome reason decidedAt isOwn }
   published { version }
@@ -24,7 +24,6 @@ export type ProposalSummary = z.infer<typeof summaryShape>;
 
 const proposalShape = summaryShape.extend({
   description: z.string(),
-  author: z.string().nullable(),
   check: z.object({
     passed: z.boolean(),
     problems: z.array(

@@ -7,7 +7,7 @@ export type Author =
   | { readonly kind: 'admin'; readonly subject: string }
   | { readonly kind: 'developer'; readonly subject: string; readonly developer: string };
 
-/** @throws PublicError FORBIDDEN unless the caller is an official, the platform's admin or a partner's developer */
+/** @throws PublicError FORBIDDEN unless for officials, the platform's admin and developers of apps */
 export function authorOf(principal: Principal): Author {
   if (principal.kind === 'operator') {
     return { kind: 'official', subject: principal.subject, agency: principal.agency };

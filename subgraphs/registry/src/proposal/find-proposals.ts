@@ -89,7 +89,7 @@ export async function listProposals(
   );
 }
 
-/** The author's open proposal of a release, if there is one: a call may be repeated because its answer was lost. */
+/** The author's open proposal of a release, if there is one, for a call whose answer was lost. */
 export async function openProposal(db: Db, author: Author, release: string): Promise<StoredProposal | null> {
   const [found] = await select(
     db,
