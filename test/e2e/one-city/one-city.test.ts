@@ -35,6 +35,7 @@ scenario('client: readme', () => import('../partner-client/readme.scenario.ts'))
 scenario('two citizens', () => import('../two-citizens/two-citizens.scenario.ts'));
 scenario('MCP', () => import('../mcp/mcp.scenario.ts'));
 scenario('fifth agency', () => import('../fifth-agency/fifth-agency.scenario.ts'));
+scenario('subgraph import', () => import('../subgraph-import/subgraph-import.scenario.ts'));
 scenario('publish', () => import('../publish/publish.scenario.ts'));
 scenario('CLI sign-in', () => import('../cli-sign-in/cli-sign-in.scenario.ts'));
 scenario('proposal', () => import('../proposal/proposal.scenario.ts'));
