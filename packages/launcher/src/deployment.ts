@@ -74,7 +74,8 @@ export async function startDeployment(
     });
     progress.say('data', data.path);
 
-    // Built in parallel with everything but the gateway, which serves it: it takes seconds at the first start.
+    // Built in parallel with everything but the gateway, which serves it: it takes seconds at the first
+    // start.
     const building = prepareConsole(env, progress);
     // Awaited below; until then a rejection must not end the process.
     building.catch(() => {});

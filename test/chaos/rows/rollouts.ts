@@ -201,7 +201,9 @@ async function publishTogether({ stand, gateways, admin }: RolloutWorld): Promis
   return 'both published';
 }
 
-/** Repeats the publish where its answer is late: it changes nothing. @returns the version of the supergraph */
+/**
+ * Repeats the publish where its answer is late: it changes nothing. @returns the version of the supergraph
+ */
 function published(
   client: GraphqlClient,
   token: string,

@@ -84,7 +84,7 @@ it.each<[string, RequestListener]>([
   expect(reasons).toHaveLength(1);
 });
 
-it('calls at most so many at once', async () => {
+it('limits concurrent calls', async () => {
   let [running, most] = [0, 0];
   answer = (_, response) => {
     running += 1;

@@ -33,8 +33,8 @@ export interface RolloutSource {
   /** Calls `changed` after each rollout, until the returned function is called. */
   watch(changed: () => void): () => void;
   /**
-   * Returns to the stored rollout if the current one is refused at the start. If the stored rollout is the one
-   * that was refused, waits for another from the registry.
+   * Returns to the stored rollout if the current one is refused at the start. If the stored rollout is the
+   * one that was refused, waits for another from the registry.
    * @returns whether it is a different one
    */
   restorePrevious(): Promise<boolean>;

@@ -20,9 +20,9 @@ export interface ApprovalOrder {
 const attempts = 3;
 
 /**
- * Approves a publish and puts it in force. If the supergraph has changed since the check, or the check is old,
- * the release is checked again; if somebody would gain more than was approved, the publish waits for another
- * approval.
+ * Approves a publish and puts it in force. If the supergraph has changed since the check, or the check is
+ * old, the release is checked again; if somebody would gain more than was approved, the publish waits for
+ * another approval.
  *
  * @throws PublicError SUPERGRAPH_CHANGED if others publish faster than the release is checked
  */

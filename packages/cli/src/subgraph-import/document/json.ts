@@ -25,7 +25,7 @@ export function textAt(object: unknown, key: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
-export function wholeNumberAt(object: unknown, key: string): number | null {
+function wholeNumberAt(object: unknown, key: string): number | null {
   const value = own(object, key);
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 }

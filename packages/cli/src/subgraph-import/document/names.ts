@@ -1,6 +1,6 @@
 /**
- * Words of a name in any convention: `openingHours`, `opening_hours`, `OPENING-HOURS`. Other scripts have none,
- * since names in GraphQL are ASCII.
+ * Words of a name in any convention: `openingHours`, `opening_hours`, `OPENING-HOURS`. Other scripts have
+ * none, since names in GraphQL are ASCII.
  */
 export function wordsOf(name: string): readonly string[] {
   return name

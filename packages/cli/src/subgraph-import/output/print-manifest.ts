@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { Proposal } from '../proposal/model.ts';
 import type { RuleNames } from './access-rules.ts';
 
-/** The manifest of the template with the scopes that the rules need. Texts for people are marked for review. */
+/**
+ * The manifest of the template with the scopes that the rules need. Texts for people are marked for review.
+ */
 export async function printManifest(
   path: string,
   { types, operations }: Proposal,

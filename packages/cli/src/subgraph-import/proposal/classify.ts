@@ -59,8 +59,8 @@ const aPerson =
 const aPersonInHan = /用户|居民|市民|公民|读者|会员|客户|员工|乘客|患者|学生|个人/;
 
 /**
- * Proposes the class of a field from what the document says. Without a sign it is personal: an agency lowers a
- * class on purpose, never by omission.
+ * Proposes the class of a field from what the document says. Without a sign it is personal: an agency lowers
+ * a class on purpose, never by omission.
  */
 export function classify(subject: Subject): ClassProposal {
   const { name, description, format, statedClass, publicBecause } = subject;
@@ -75,7 +75,8 @@ export function classify(subject: Subject): ClassProposal {
   for (const { dataClass, what, ...sign } of signs) {
     const found = sign.words.exec(words) ?? sign.parts.exec(squashed) ?? sign.han.exec(name);
     if (found) return { dataClass, evidence: `its name has “${found[0]}”: ${what}` };
-    // A description also says what a field is not, so only its Chinese words, which are specific, leave it out.
+    // A description also says what a field is not, so only its Chinese words, which are specific, leave it
+    // out.
     const described = sign.han.exec(description) ?? (dataClass === 'C4' ? null : sign.words.exec(told));
     if (described) return { dataClass, evidence: `its description has “${described[0]}”: ${what}` };
   }

@@ -156,7 +156,7 @@ function writeReason(): (reason: string) => void {
   };
 }
 
-/** Runs at most so many at once; the others wait. */
+/** Limits concurrent calls; others wait. */
 function limited(most: number) {
   let running = 0;
   const waiting: (() => void)[] = [];
