@@ -72,6 +72,7 @@ export async function developSubgraph(
     if (wanted.subgraph !== subgraph || wanted.port !== port) {
       throw new CommandError('manifest.json: name and port stay while this command runs; start it again');
     }
+    note(`${subgraph}: checking`);
     const outcome = await development.serve(texts, () => restart(turn));
     if (outcome.kind === 'refused') {
       note(describeProblems(outcome.problems, { subgraph, folder }));

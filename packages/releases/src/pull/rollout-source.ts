@@ -121,7 +121,8 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
   };
 
   async function currentRollout(): Promise<Verified> {
-    await starting();
+    // The watch may have brought one after a start that failed.
+    if (current === null) await starting();
     if (current === null) throw new Error('the rollout source has not started');
     return current;
   }

@@ -32,14 +32,19 @@ const maxWaiting = 20;
  * Nice value of checks, from 0 to 20: on a full core, a third of the CPU time of other processes. Composing
  * without a check keeps the usual priority, because the start of a demo waits for it.
  */
-const niceness = 5;
+const usualNiceness = 5;
 /** A check that has not ended by then never will. */
 const limitMs = 120_000;
 /** Idle time after which the process ends, because it takes some 200 MB. */
 const idleMs = 60_000;
 
+export interface CheckerOptions {
+  /** Nice value of checks, from 0 to 20. Default is 5. */
+  readonly niceness?: number;
+}
+
 /** Runs checks in a separate process, one at a time. */
-export function createChecker(): Checker {
+export function createChecker({ niceness = usualNiceness }: CheckerOptions = {}): Checker {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
   let waiting = 0;
