@@ -24,8 +24,3 @@ export function textAt(object: unknown, key: string): string | null {
   const value = own(object, key);
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
-
-function wholeNumberAt(object: unknown, key: string): number | null {
-  const value = own(object, key);
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
-}
