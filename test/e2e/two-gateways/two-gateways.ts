@@ -38,8 +38,8 @@ const maxSilenceMs = 5_000;
 /** A canary is judged after seconds, and few requests. */
 const soon = {
   HEALTH_REPORT_MS: '200',
-  REGISTRY_CANARY_WINDOW_MS: '15000',
-  REGISTRY_CANARY_MIN_REQUESTS: '50',
+  REGISTRY_CANARY_WINDOW_MS: '30000',
+  REGISTRY_CANARY_MIN_REQUESTS: '20',
 };
 
 async function startTwoGateways(): Promise<TwoGateways> {
