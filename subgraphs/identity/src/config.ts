@@ -37,7 +37,7 @@ export interface IdentityConfig {
   readonly databaseOwnerUrl: string | null;
   /** Folder with the `<name>/manifest.json` of each agency. */
   readonly agencyManifests: string;
-  /** Where agencies publish themselves; `null`: in the folder alone. */
+  /** Registry to which agencies publish; `null` if only the folder has them. */
   readonly registry?: RegistrySettings | null;
   /** base64url of at least 32 bytes, shared with the gateway: signs calls. */
   readonly subgraphSecret: string;

@@ -65,13 +65,13 @@ describe('me', () => {
     expect(elsewhere.data).not.toEqual(data);
   });
 
-  it('is null where no citizen is involved', async () => {
+  it('is null if no citizen is involved', async () => {
     for (const principal of [personas['wechat-city'], personas['operator-payments'], personas.admin]) {
       expect(await ask(principal, '{ me { id } }')).toEqual({ data: { me: null }, codes: [] });
     }
   });
 
-  it('hides from an app what the citizen has not consented to, field by field', async () => {
+  it('hides from an app each field without the citizen’s consent', async () => {
     const { data, codes } = await ask(
       personas.zhao,
       '{ me { id ageOver(years: 18) profile { name { value } } consents { nodes { id } } } agency(id: "transport") { id } }',
@@ -116,13 +116,16 @@ describe('me', () => {
   it.each([
     ['ageOver', ['years: 14', 'years: 16', 'years: 18', 'years: 20']],
     ['residesIn', ['region: "330000"', 'region: "330100"', 'region: "310000"', 'region: "110000"']],
-  ])('answers %s to three different questions, and the next operation anew', async (predicate, questions) => {
-    const fields = questions.map((question, index) => `a${index}: ${predicate}(${question})`);
-    const { data, codes } = await ask(personas.lin, `{ me { ${fields.join(' ')} } }`);
-    expect(codes).toEqual([['me.a3', 'BAD_USER_INPUT']]);
-    expect(data).toEqual({ me: { a0: true, a1: true, a2: predicate === 'ageOver', a3: null } });
-    expect((await ask(personas.lin, `{ me { ${fields.slice(1).join(' ')} } }`)).codes).toEqual([]);
-  });
+  ])(
+    'answers %s to three different questions, and starts again with the next operation',
+    async (predicate, questions) => {
+      const fields = questions.map((question, index) => `a${index}: ${predicate}(${question})`);
+      const { data, codes } = await ask(personas.lin, `{ me { ${fields.join(' ')} } }`);
+      expect(codes).toEqual([['me.a3', 'BAD_USER_INPUT']]);
+      expect(data).toEqual({ me: { a0: true, a1: true, a2: predicate === 'ageOver', a3: null } });
+      expect((await ask(personas.lin, `{ me { ${fields.slice(1).join(' ')} } }`)).codes).toEqual([]);
+    },
+  );
 
   it('lists the consents, with their apps and purposes', async () => {
     const { data, codes } = await ask(

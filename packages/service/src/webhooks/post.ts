@@ -17,7 +17,7 @@ const deadlineMilliseconds = 5_000;
 
 /**
  * Posts a message and reads only the status. Uses `node:http` because it accepts a lookup function and
- * follows no redirect; each message connects, and is checked, anew.
+ * follows no redirect; each message opens a new connection, which is checked again.
  */
 export function post({ url, headers, body }: Message, rules: TargetRules): Promise<Posted> {
   const target = parseTarget(url, rules);

@@ -49,7 +49,7 @@ describe('a gateway’s journal batch', () => {
     expect(await send([])).toEqual({ status: 200, count: 1 });
   });
 
-  test('is refused where a text has a NUL character', async () => {
+  test('is refused if a text has a NUL character', async () => {
     const named = journal([record(lin.citizenKey, { app: 'a\0b' })]);
     expect(await send(named.lines)).toMatchObject({ status: 400 });
     const fields = journal([record(lin.citizenKey, { fields: { identity: ['a\0b'] } })]);

@@ -1,8 +1,8 @@
 import type { AgencyDirectory, ScopeDescription } from '@civic-graph/agencies';
 
 /**
- * Describes a scope of an old record: as it is now, as it was last, or by its id where no manifest that
- * defined it was ever recorded.
+ * Describes a scope of an old record: its current description, the last one, or its id if no recorded
+ * manifest defined it.
  */
 export function describeRecorded(id: string, directory: AgencyDirectory): ScopeDescription {
   const text = { zh: id, en: id };
@@ -10,7 +10,7 @@ export function describeRecorded(id: string, directory: AgencyDirectory): ScopeD
     directory.recordedScope(id) ?? {
       id,
       subgraph: id.slice(0, Math.max(0, id.indexOf(':'))),
-      // Unknown, so at most what may be published.
+      // Unknown, so at most publishable data.
       dataClass: 'C3',
       title: text,
       content: text,

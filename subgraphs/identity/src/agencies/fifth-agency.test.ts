@@ -43,7 +43,7 @@ afterAll(async () => {
   await folder?.delete();
 });
 
-/** What the next test continues with. */
+/** Data with which the next test continues. */
 let clientId: string;
 let app: App;
 let tokens: TokenEndpointResponse;
@@ -296,7 +296,7 @@ it('lets another agency decide: a draft of before must be made again', async () 
   expect(await decide(education, again.request.id)).toMatchObject({ __typename: 'AccessDecided' });
 });
 
-it('leaves: no token carries its scope, and old records still say what they were about', async () => {
+it('leaves: no token carries its scope, and old records still describe it', async () => {
   tokens = await refresh(app, tokens.refresh_token!);
   expect(claimsOf(tokens.access_token)).toMatchObject({ scope: 'libraries:loans' });
   await folder.remove('libraries');

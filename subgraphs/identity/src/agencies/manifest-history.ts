@@ -3,7 +3,7 @@ import { type Manifest, manifestSchema } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
 import type { IdentityTables } from '../store/database.ts';
 
-/** What was in force before a directory, according to the database. */
+/** The manifests in force before a directory, according to the database. */
 export interface ManifestHistory {
   /** Manifests that are in force according to the last entries. */
   readonly latest: readonly Manifest[];

@@ -15,7 +15,7 @@ export interface RegistrySettings {
   readonly secret: string;
   /** Ed25519 keys of the registry, base64url of 32 bytes each. */
   readonly publicKeys: readonly string[];
-  /** Where the rollout that was read last is stored. */
+  /** File of the last read rollout. */
   readonly file: string;
 }
 
@@ -50,7 +50,7 @@ export async function openAgencies(
     file,
     report: reports.registry,
   });
-  // A start after the first one has the agencies of the last rollout at once.
+  // Later starts have the agencies of the last rollout immediately.
   const isStored = (await file.read()) !== null;
   const first = isStored ? await directoryOf(rollouts) : await directoryIn(folder, reports);
   let stop: (() => void) | null = null;

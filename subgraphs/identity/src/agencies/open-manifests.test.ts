@@ -14,7 +14,7 @@ afterEach(() => folder?.delete());
 
 it.each([
   [
-    'manifests that are no manifests',
+    'files that are not manifests',
     [{ ...librariesManifest(), formatVersion: 2, endpoint: 'nowhere' }],
     [
       'AGENCY_MANIFESTS: libraries/manifest.json: formatVersion: must be 1',

@@ -7,13 +7,13 @@ export async function openManifests(folder: string, report: (error: unknown) => 
   return manifestFolder(folder, { report }).catch(refuseManifests);
 }
 
-/** For a start that cannot go on: names the variable in each line. */
+/** For a start that fails: names the variable in each line. */
 export function refuseManifests(error: unknown): never {
   if (!(error instanceof ManifestError)) throw error;
   throw new ConfigurationError(error.problems.map((line) => `AGENCY_MANIFESTS: ${line}`).join('\n'));
 }
 
-/** For the log of a service that goes on; manifests are public, so their problems may be quoted. */
+/** For the log of a running service; manifests are public, so their problems may be quoted. */
 export function describeRefusal(error: unknown): Record<string, unknown> {
   return error instanceof ManifestError ? { problems: error.problems } : { error: describeError(error) };
 }

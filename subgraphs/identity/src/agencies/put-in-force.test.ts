@@ -112,7 +112,7 @@ describe('the agencies of manifests', () => {
 });
 
 describe('the history', () => {
-  it('explains what has left, also after a restart', async () => {
+  it('explains removed scopes, even after a restart', async () => {
     await put(librariesManifest());
     await put();
     const directory = await put();
@@ -181,7 +181,7 @@ describe('a running service', () => {
     inForce.close();
   });
 
-  it('keeps what is in force where a change is refused, and says why', async () => {
+  it('keeps the current manifests if a change is refused, and names the reason', async () => {
     const { inForce, publish, reported } = await start(cityManifests);
     publish(librariesManifest({ scopes: [{ ...loans, decidedBy: 'nobody' }] }));
     await eventually(() => expect(reported).toHaveLength(1));
@@ -192,7 +192,7 @@ describe('a running service', () => {
     inForce.close();
   });
 
-  it('tries again where the database fails', async () => {
+  it('retries if the database fails', async () => {
     const { inForce, publish, reported } = await start(cityManifests);
     await sql`alter table agency_manifest rename to elsewhere`.execute(tables.database);
     publish(librariesManifest());

@@ -7,10 +7,10 @@ import { manifestProblems } from './manifest-problems.ts';
 import { tightenedScopes } from './tightened-scopes.ts';
 
 /**
- * Writes the agencies of a directory into the database, before anything refers to them. Where a scope says
+ * Writes the agencies of a directory into the database, before anything refers to them. If a scope allows
  * less than before, tokens of the apps that hold it are revoked.
  *
- * @returns the directory with what was in force before
+ * @returns the directory with the previous manifests
  * @throws ManifestError with one line for each problem; nothing is written then
  */
 export async function putInForce(

@@ -118,7 +118,7 @@ it('is counted and named once', async () => {
   ]);
 });
 
-it('counts as one agency where an app joins data, and sees alerts about any of its subgraphs', async () => {
+it('counts as one agency when an app joins data, and sees alerts about any of its subgraphs', async () => {
   const alerts =
     '{ agency(id: "culture") { profilingAlerts { nodes { kind mostAgencies agencies { id } } } } }';
   const three = { ...fields.both, payments: ['Citizen.notices'] };

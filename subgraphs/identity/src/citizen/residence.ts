@@ -8,7 +8,7 @@ export function liesIn(home: string, region: string): boolean {
   return home.startsWith(region.replace(/(00){1,2}$/, ''));
 }
 
-/** Whether {@link liesIn} can judge `region`: six digits, not beginning with 00. */
+/** Whether {@link liesIn} can decide about `region`: six digits, not beginning with 00. */
 export function isRegionCode(region: string): boolean {
   return /^(?!00)\d{2}(0000|(?!00)\d{2}(00|(?!00)\d{2}))$/.test(region);
 }

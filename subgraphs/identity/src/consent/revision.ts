@@ -19,7 +19,7 @@ export interface ConsentContent
   readonly shown: readonly string[];
 }
 
-/** What a revision is made with. */
+/** Data for creating a revision. */
 export interface RevisionBasis {
   /** Classes that a citizen sees now. */
   readonly directory: AgencyDirectory;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SafelistedOperationRow } from '../partners/tables.ts';
 
-/** What WeChat City Services is approved to run, so that an agent of a new demo has tools. */
+/** Approved operations of WeChat City Services, so that an agent of a new demo has tools. */
 const texts = [
   `# What the citizen owes: payment notices that are not paid yet.
 query MyNotices($first: Int = 5) {
@@ -22,7 +22,7 @@ mutation PayNotice($noticeCode: String!, $provider: PaymentProviderName!, $idemp
 }`,
 ];
 
-/** As an agency's approval would store them. */
+/** Stored as by an agency's approval. */
 export function approvedOperations(now: Date): SafelistedOperationRow[] {
   return texts.map((text) => ({
     client_id: 'wechat-city',

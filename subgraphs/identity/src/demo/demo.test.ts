@@ -107,7 +107,7 @@ describe('persona tokens', () => {
     [{ persona: 'lin', purpose: 'advertising' }, 'city-services'],
     [{ persona: 'lin', colour: 'red' }, 'persona, app, scopes, purpose'],
     [[], 'persona, app, scopes, purpose'],
-  ])('refuse %j and name what is accepted', async (body, accepted) => {
+  ])('refuse %j and name the accepted values', async (body, accepted) => {
     const { status, answer } = await ask(body);
     expect(status).toBe(400);
     expect(answer.code).toBe('BAD_USER_INPUT');

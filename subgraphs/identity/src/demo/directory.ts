@@ -3,7 +3,7 @@ import type { AgencyField, AgencyRow, AppRow, OfficialRow, PurposeRow } from '..
 
 /* Agencies, apps, officials and developers of the demonstration city. */
 
-/** Agencies without a subgraph; the others bring a manifest. */
+/** Agencies without a subgraph; the others have a manifest. */
 export const agencies: readonly Omit<AgencyRow, 'position'>[] = [
   agency('traffic-police', '公安局交通警察支队', 'Traffic Police', 'PUBLIC_SECURITY', '+8657112000005'),
   agency('education', '教育局', 'Education Bureau', 'EDUCATION', '+8657112000006'),

@@ -4,7 +4,7 @@ import type { IdentityTables } from '../store/database.ts';
 import { seedOperators } from './seed-operators.ts';
 
 export interface FollowOptions {
-  /** Of a role that may write officials. */
+  /** URL with a role that may write officials. */
   readonly ownerUrl: string;
   readonly report: (error: unknown) => void;
 }

@@ -20,7 +20,7 @@ export const lin: Persona = {
   about: 'Citizen, identified at the high level, has consented to all three apps',
 };
 
-/** Read each time: an agency that joins brings an official. */
+/** Read each time, because an agency that joins adds an official. */
 export async function listPersonas(database: IdentityDatabase): Promise<readonly Persona[]> {
   return [
     lin,

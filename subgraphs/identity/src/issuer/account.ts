@@ -78,7 +78,7 @@ export function approvedScopes(directory: AgencyDirectory, app: Approval): reado
   return approvedDescriptions(directory, app).map(({ id }) => id);
 }
 
-/** Of the approved scopes, those that may be used for the purpose. */
+/** The approved scopes that may be used for the purpose. */
 export function scopesForPurpose(
   directory: AgencyDirectory,
   app: Approval,

@@ -21,7 +21,7 @@ export interface SignIn {
 /** Lifetime of a refresh token. */
 export const grantSeconds = 14 * 24 * 60 * 60;
 
-/** What decides on the scopes of a token. */
+/** Data that decides about the scopes of a token. */
 export interface Rights {
   readonly database: IdentityDatabase;
   readonly agencies: AgencySource;

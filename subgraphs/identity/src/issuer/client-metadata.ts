@@ -46,8 +46,8 @@ export function createClientAdapter({
 }
 
 /**
- * Returns the client, or undefined. A suspended app is no client; with real people neither is an unapproved
- * app, whose self-chosen name the sign-in page would show.
+ * Returns the client, or undefined. A suspended app is not a client; with real people neither is an
+ * unapproved app, because the sign-in page would show the name that it chose.
  */
 function isClient({ kind, state, approved_scopes }: AppRow, sandbox: boolean): boolean {
   if (state === 'suspended') return false;

@@ -87,7 +87,7 @@ describe('pushed authorization requests (RFC 9126)', () => {
     ['without PKCE', { code_challenge: '', code_challenge_method: '' }, 'invalid_request'],
     ['with PKCE by plain', { code_challenge_method: 'plain' }, 'invalid_request'],
     ['for another redirect URI', { redirect_uri: 'https://evil.example/callback' }, 'invalid_request'],
-  ])('are refused at once %s', async (_, changes, error) => {
+  ])('are refused immediately %s', async (_, changes, error) => {
     await expect(pushed(changes)).rejects.toEqual(refused(error));
   });
 

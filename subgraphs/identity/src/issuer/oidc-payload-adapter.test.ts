@@ -51,8 +51,8 @@ describe('a single-use value', () => {
   });
 });
 
-describe('what has expired', () => {
-  it('is absent at once, and gone after a sweep', async () => {
+describe('an expired payload', () => {
+  it('is absent immediately, and deleted by a sweep', async () => {
     await adapter('Session').upsert('short', { uid: 'short-uid' }, 10);
     await adapter('Session').upsert('long', { uid: 'long-uid' }, 1_000);
     now = new Date(now.getTime() + 11_000);

@@ -110,8 +110,8 @@ export function createOidcPayloadAdapter(
     },
 
     /**
-     * The provider asks each model in turn. Access tokens are JWTs without rows; gateways are notified
-     * instead.
+     * The provider queries one model after another. Access tokens are JWTs without rows; gateways are
+     * notified instead.
      */
     async revokeByGrantId(grantId) {
       await database.transaction().execute(async (transaction) => {

@@ -40,7 +40,7 @@ export async function personClaims(
         ...(purpose !== null && { purpose }),
         consent: directory.intersectScopes(consent?.scopes ?? [], tokenScopes),
         ...(consent !== undefined && { consent_id: consent.id }),
-        // Scopes that the citizen can be asked for, so that gateways offer no consent page that would refuse.
+        // Scopes that a consent page can offer, so that gateways link to no page that would refuse.
         approved: attainableScopes(directory, signIn),
       };
     }

@@ -303,7 +303,7 @@ it('a new request keeps the old access until the last decision, then grants exac
   expect(await told(clientId)).toBe(1);
 });
 
-it('only gateways learn what an app may run; for a suspended app that is nothing', async () => {
+it('only gateways can read an app’s operations; a suspended app has none', async () => {
   const { clientId, id } = await asked(operations.passes);
   await decide(transport, id, 'APPROVE');
   const safelist = (secret: string) => getSigned(`/safelists/${clientId}`, secret);
@@ -468,7 +468,7 @@ describe('the sandbox', () => {
       scope: 'payments:notices transport:passes',
       consent: ['payments:notices', 'transport:passes'],
       consent_id: `sandbox:${clientId}`,
-      // There is no consent to ask for more.
+      // No consent could add anything.
       approved: [],
       purpose: 'city-services',
     });

@@ -41,7 +41,9 @@ export interface GatewayDesk {
 const path = '/operation-needs';
 const deadlineMs = 1_500;
 
-/** Asks the gateways in turn, because only they have the supergraph; an app's own claims are not trusted. */
+/**
+ * Asks one gateway after another, because only they have the supergraph; an app's own claims are not trusted.
+ */
 export function createAnalyse({ gateways, secret, report, fetch = globalThis.fetch }: GatewayDesk): Analyse {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
 

@@ -57,7 +57,7 @@ it('a field needs the scopes and consents of its rules; a public one nothing', (
   });
 });
 
-it('a rule with alternatives needs what is needed anyway, else the least sensitive', () => {
+it('a rule with alternatives needs scopes that are needed anyway, else the least sensitive', () => {
   expect(scopesOf(profile)).toEqual([['identity:profile']]);
   expect(scopesOf(profile, birthDate)).toEqual([['identity:sensitive'], ['identity:sensitive']]);
   expect(scopesOf(birthDate, profile)).toEqual([['identity:sensitive'], ['identity:sensitive']]);
@@ -86,13 +86,13 @@ it('the owner of a field decides on it, and the owner of a scope on the scope', 
   ]);
 });
 
-it('a scope that no manifest defines is named, and not taken for one of officials', () => {
+it('a scope that no manifest defines is named, and not treated as one of officials', () => {
   const unknown = (coordinate: string, ...rules: Partial<Requirement>[]) =>
     field(coordinate, 'payments', ...rules);
   const { notForApps, undefinedScopes } = deriveNeeds([
     unknown('Query.a', { scopes: [['no:scope']] }),
     unknown('Query.b', { policies: [['owner', 'consent:no:consent'], ['role:clerk']] }),
-    // Nothing is missing where another alternative is open.
+    // Nothing is missing if another alternative is open.
     unknown('Query.c', { scopes: [['no:scope'], ['payments:notices']] }),
     // An official is needed in any case.
     unknown('Query.d', { scopes: [['no:scope', 'payments:revenue']] }),
@@ -125,7 +125,7 @@ describe('a scope whose manifest names another agency', () => {
     ]);
   });
 
-  it('outdates requests that asked somebody else, and only as long as that is so', () => {
+  it('outdates requests to another agency, and only as long as that is so', () => {
     const purposes = ['city-services'];
     const fields = needs(own);
     const asked = (agency: string) => [{ agency, scopes: ['libraries:loans'] }];

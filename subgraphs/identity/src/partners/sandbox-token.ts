@@ -48,7 +48,7 @@ export async function issueSandboxToken(
   return token === undefined ? { kind: 'closed' } : { kind: 'issued', token };
 }
 
-/** By the newest request or draft; of that, what may be used for the purpose. */
+/** Scopes of the newest request or draft that may be used for the purpose. */
 async function askedScopes(
   { dependencies: { database, agencies } }: Issuer,
   clientId: string,

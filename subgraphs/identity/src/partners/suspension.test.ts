@@ -58,7 +58,7 @@ async function toldOf(clientId: string) {
     .execute();
 }
 
-it('a suspended app is no client, and gateways are notified; after reinstatement citizens sign in again', async () => {
+it('a suspended app is not a client, and gateways are notified; after reinstatement citizens sign in again', async () => {
   const app = await connectApp(identity, 'alipay-city');
   const tokens = await signIn(app);
   expect(await suspend(personas['operator-payments'], 'alipay-city')).toMatchObject({

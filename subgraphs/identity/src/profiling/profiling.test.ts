@@ -90,7 +90,7 @@ test('a sweep raises one alert, relative to what is typical for the app', async 
   });
 });
 
-test('double the typical number is no sweep, nor is another app’s use', async () => {
+test('double the typical number is not a sweep, nor is another app’s use', async () => {
   await receive(many(15, '24'));
   await receive(many(30, '25'));
   await receive(many(19, '25', 0, { app: 'alipay-city' }));

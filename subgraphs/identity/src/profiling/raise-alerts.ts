@@ -15,7 +15,7 @@ import {
 import type { ProfilingAlertRow, ProfilingKind, ReadingWindow } from './tables.ts';
 import type { ProfilingThresholds } from './thresholds.ts';
 
-/** Number of previous windows that define what is typical. */
+/** Number of previous windows that define the typical number. */
 const usualWindows = { day: 28, week: 8 } as const;
 
 export interface AlertRules {

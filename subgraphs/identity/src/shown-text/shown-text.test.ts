@@ -234,7 +234,7 @@ describe('a sentence', () => {
   });
 });
 
-it('what the demonstration shows keeps the rules, and no two names look the same', () => {
+it('the names of the demo follow the rules, and no two look the same', () => {
   const ofManifests = cityManifests.map(({ agency }) => ({
     name_zh: agency.name.zh,
     name_en: agency.name.en,

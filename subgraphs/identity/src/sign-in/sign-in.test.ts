@@ -120,12 +120,12 @@ describe('a citizen signs in at an app', () => {
   it.each<[string, string, [string, string][]]>([
     ['nothing ticked', 'citizen-0014', [['share', 'ticked']]],
     [
-      'nothing but what the app did not ask for',
+      'only boxes that the app did not request',
       'citizen-0015',
       [...tick(['payments:pay', 'x']), ['share', 'ticked']],
     ],
     ['nothing at all', 'citizen-0016', []],
-  ])('is told so where the form has %s, and decides nothing by it', async (_, citizen, fields) => {
+  ])('gets an error if the form has %s, and decides nothing', async (_, citizen, fields) => {
     const app = await connectApp(identity);
     const { url, verifier: pkce } = await authorizationUrl(app, scope);
     const browser = new Browser(identity.url);

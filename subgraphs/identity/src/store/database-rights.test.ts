@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => identity.stop());
 
-it('PostgreSQL refuses the service every statement that alters what is append-only', async () => {
+it('PostgreSQL refuses every statement of the service that alters append-only data', async () => {
   const attempts = await tryTampering(identity.config.databaseUrl);
   expect(attempts.filter(({ code }) => code !== insufficientPrivilege)).toEqual([]);
   const statements = attempts.map(({ statement }) => statement);

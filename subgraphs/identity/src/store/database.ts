@@ -101,7 +101,7 @@ interface AppTable extends AppColumns {
 }
 export type AppRow = Selectable<AppTable>;
 
-/** One revision of a consent; `migrations/0004` says what the database rejects. */
+/** One revision of a consent; `migrations/0004` has the database's constraints. */
 export interface ConsentRow {
   id: string;
   citizen_key: string;

@@ -30,11 +30,11 @@ export interface IssueCounts {
 }
 
 /**
- * Issues a file of notices. Good rows are issued even where others are bad; the same file again issues none
+ * Issues a file of notices. Good rows are issued even if others are bad; repeating the file issues none
  * twice.
  *
  * @param report called with the rows of each committed batch, in the file's order
- * @throws UnreadableRows; PublicError FORBIDDEN where the agency collects nothing
+ * @throws UnreadableRows; PublicError FORBIDDEN if the agency collects nothing
  */
 export async function issueNoticesFile(
   request: IssueRequest,

@@ -3,7 +3,7 @@ import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
-/** A list in descending order, read page by page for many owners at once. */
+/** A list in descending order, read page by page for many owners in one query. */
 export interface ListDefinition {
   readonly table: string;
   /** Column that holds the owner's key. */

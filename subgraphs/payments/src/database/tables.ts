@@ -242,7 +242,7 @@ export interface PaymentsTables extends ReconciliationTables, WebhookTables {
   };
 }
 
-/** What the money of a payment did for one notice; see migrations/0007-payments-of-several-notices.sql. */
+/** Effect of a payment's money on one notice; see migrations/0007-payments-of-several-notices.sql. */
 export type PaymentNoticeState = 'open' | 'released' | 'settled' | 'surplus';
 export type TransferKind = 'payment' | 'surplus' | 'refund' | 'refund-done' | 'refund-failed' | 'settlement';
 export type NotificationOutcome = 'applied' | 'unchanged' | 'unknown-payment' | 'wrong-amount';

@@ -228,7 +228,7 @@ describe('disputes', () => {
       payments.advance(-7 * day);
     });
 
-    it('keep the amount of a payment in progress, though a day has passed', async () => {
+    it('keep the amount of a payment in progress, even if a day has passed', async () => {
       const lateFee = { dailyBasisPoints: 300, capPercent: 100 };
       const dueDate = treasuryDate(new Date());
       const code = await payments.issue('10000', lin.citizenKey, { dueDate, lateFee });

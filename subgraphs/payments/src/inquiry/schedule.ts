@@ -5,7 +5,7 @@ export const longestMilliseconds = 6 * 60 * 60 * 1000;
 export const attemptsBeforeCase = 12;
 
 /**
- * Grace period after an order's end before "unknown order" is believed: the order or the payer may be on the
- * way.
+ * Grace period after an order's end before "unknown order" is believed, because the order or the payer may
+ * still arrive.
  */
 export const graceMilliseconds = 5 * 60 * 1000;

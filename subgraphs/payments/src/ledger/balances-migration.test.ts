@@ -27,7 +27,7 @@ const restoredBefore = `
   INSERT INTO account_balance VALUES ('finance', 'clearing:test', 5, 1), ('finance', 'surplus', -5, 1);
   UPDATE ledger_watermark SET before = '1000000'`;
 
-it('an earlier version’s ledger is upgraded with exact balances, though a restore had broken them', async () => {
+it('an earlier version’s ledger is upgraded with exact balances, even if a restore had broken them', async () => {
   const server = await startTestDatabase();
   const db = createDatabase<PaymentsTables>(server.url);
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-migrations-'));

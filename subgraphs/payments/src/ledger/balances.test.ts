@@ -37,7 +37,7 @@ it('shows the balance of every account, before, while and after entries are adde
   expect(await checkBooks(payments.db)).toEqual([]);
 });
 
-it('skips what an open transaction may still post, and loses none of it', async () => {
+it('skips entries that an open transaction may still post, and loses none of them', async () => {
   let commit: (() => void) | undefined;
   const open = payments.db.transaction().execute(async (trx) => {
     await sql`SELECT pg_current_xact_id()`.execute(trx);
@@ -63,7 +63,7 @@ it('adds each entry once, however many processes do it', async () => {
   expect(await checkBooks(payments.db)).toEqual([]);
 });
 
-it('skips an incomplete transfer, though the service itself updates balances', async () => {
+it('skips an incomplete transfer, even if the service itself updates balances', async () => {
   await pay();
   await bringBalancesForward(payments.db);
   const { paymentId } = await payments.initiate(personas.lin, await payments.issue());

@@ -182,7 +182,7 @@ describe('the database protects the ledger against any client', () => {
       });
     const paid = "agency = 'finance' AND status = 'paid'";
 
-    it('no payment settles what another has settled', async () => {
+    it('no payment settles a notice that another has settled', async () => {
       await expect(
         succeed(paid, (trx) =>
           sql`UPDATE payment_notice SET position_minor = 0
@@ -281,7 +281,7 @@ describe('the database protects the ledger against any client', () => {
     ['payees', "UPDATE payment SET payees = '{education}'"],
     ['state', "UPDATE payment SET state = 'failed'"],
     ['notice’s part', 'UPDATE payment_notice SET amount_minor = amount_minor + 1'],
-  ])('refuses a payment whose %s is not that of what it does for its notices', async (_what, change) => {
+  ])('refuses a payment whose %s contradicts its notices', async (_what, change) => {
     const one = sql.raw(`${change} WHERE ${change.includes('payment SET') ? 'id' : 'payment_id'} =
       (SELECT id FROM payment WHERE state = 'success' AND agency = 'finance' LIMIT 1)`);
     await expect(one.execute(payments.owner)).rejects.toMatchObject({ code: refusal.check });

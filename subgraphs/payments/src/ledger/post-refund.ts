@@ -9,7 +9,7 @@ import {
   postingsOfSurplus,
 } from './postings.ts';
 
-/** Reserves a refund: what the payment brought to revenue (or surplus) becomes a debt to the payer. */
+/** Reserves a refund: the payment's revenue (or surplus) becomes a debt to the payer. */
 export async function postRefund(trx: Db, refund: RefundRow, now: Date): Promise<void> {
   const { provider, credits } = await creditsOfPayment(trx, refund);
   const taken = await takenBefore(trx, refund);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MinorUnitsResolver, toMinorUnits } from './minor-units.ts';
 
 describe('MinorUnits', () => {
-  it('keeps what a double would round', () => {
+  it('keeps digits that a double would round', () => {
     expect(MinorUnitsResolver.serialize('9007199254740993')).toBe('9007199254740993');
     expect(MinorUnitsResolver.serialize(9223372036854775807n)).toBe('9223372036854775807');
   });

@@ -66,19 +66,19 @@ describe('issuing a notice', () => {
   });
 
   it.each<[string, object]>([
-    ['a region that is none', { regionCode: '33' }],
+    ['an invalid region', { regionCode: '33' }],
     ['no items', { items: [] }],
     ['21 items', { items: Array(21).fill(item) }],
     ['an item of nothing', { items: [{ ...item, amountMinor: '0' }] }],
     ['a negative item', { items: [{ ...item, amountMinor: '-1' }] }],
-    ['an amount that is no whole number', { items: [{ ...item, amountMinor: '1.5' }] }],
+    ['an amount that is not a whole number', { items: [{ ...item, amountMinor: '1.5' }] }],
     ['an amount that would overflow a sum', { items: [{ ...item, amountMinor: '9223372036854775807' }] }],
     ['a revenue code of letters', { items: [{ ...item, revenueCode: 'a\0b' }] }],
     ['no legal basis', { items: [{ ...item, legalBasis: ' ' }] }],
     ['a due date in the past', { dueDate: '2020-01-01' }],
     ['a day that does not exist', { dueDate: '2099-02-30' }],
     ['the internal key of a citizen', { addressee: citizenKey(7) }],
-    ['what is no handle', { addressee: '' }],
+    ['text that is not a pairwise id', { addressee: '' }],
   ])('refuses %s', async (_what, change) => {
     const { errors } = await issue({ ...valid(), items: [item], ...change });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);

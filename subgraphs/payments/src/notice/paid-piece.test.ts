@@ -26,7 +26,7 @@ it.each([
     ],
     0n,
   ],
-  ['what is left, with the late fee', 140n, 17n, [[second, 10n]], 7n],
+  ['the remaining debt, with the late fee', 140n, 17n, [[second, 10n]], 7n],
   ['nothing but late fee', 152n, 5n, [], 5n],
 ] as const)('%s', (_what, positionMinor, amountMinor, paid, lateFeeMinor) => {
   expect(paidPiece({ positionMinor, amountMinor }, items)).toEqual({

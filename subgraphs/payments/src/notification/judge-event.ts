@@ -10,7 +10,7 @@ import type { ProviderName } from '../provider-name.ts';
 import type { ReceiptSigner } from '../receipt/signer.ts';
 import { nextState } from '../states/payment.ts';
 
-/** Outcome of an event with its pending writes, for the transaction that judged it. */
+/** Outcome of an event with its pending writes, for the transaction that decided it. */
 export interface Judgement {
   readonly outcome: NotificationOutcome;
   readonly writes: readonly Write[];

@@ -41,7 +41,7 @@ export async function takeEvent(
   event: ProviderEvent,
 ): Promise<NotificationOutcome> {
   const body = JSON.stringify({ ...event, amountMinor: String(event.amountMinor) });
-  // Hash of the content, not of the bytes: a provider may sign and encrypt each delivery anew.
+  // Hash of the content, not of the bytes, because a provider may sign and encrypt each delivery again.
   const digest = createHash('sha256').update(body).digest('base64url');
   const recorded = notificationRecorded(provider, event.eventId, { body, digest, at: dependencies.clock() });
   const { isRecorded, payment } = await record(dependencies.db, event, recorded);

@@ -36,7 +36,7 @@ export async function settleNotification(
   );
 }
 
-/** Whether to read the payment of an event: events other than success are rare, and judged under locks. */
+/** Whether to read the payment of an event: events other than success are rare, and handled under locks. */
 export function mayBeSettled(event: ProviderEvent): boolean {
   return event.event === 'succeed' && isUuid(event.paymentId);
 }
@@ -45,7 +45,7 @@ export function mayBeSettled(event: ProviderEvent): boolean {
  * Settles in one statement, without locks, if the payment is in progress and nothing has changed since it was
  * read; this is the usual case.
  *
- * @returns `null` if it has to be judged under locks
+ * @returns `null` if it must be handled under locks
  */
 export async function settleOptimistically(
   { db, signer, clock }: NotificationDependencies,

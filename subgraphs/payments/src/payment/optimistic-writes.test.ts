@@ -93,11 +93,11 @@ describe('a payment without conflicts', () => {
   describe('a statement that was composed from a notice', () => {
     it.each<[string, object]>([
       ['its status', { status: 'partly-paid' }],
-      ['what is paid', { paid_minor: '1' }],
+      ['the paid amount', { paid_minor: '1' }],
       ['its late fee', { late_fee_minor: '1' }],
       ['the day that counts to', { late_fee_until: '2026-01-01' }],
       ['whether it is disputed', { disputed: true }],
-    ])('writes nothing where %s is another', async (_what, change) => {
+    ])('writes nothing if %s has changed', async (_what, change) => {
       const code = await payments.issue();
       const notice = await payments.db
         .selectFrom('notice')

@@ -184,7 +184,7 @@ describe('paying several notices', () => {
     });
   });
 
-  it('puts aside only what a notice no longer needs', async () => {
+  it('posts as surplus only what a notice no longer needs', async () => {
     const [again, once] = [await payments.issue('400'), await payments.issue('100')];
     const first = await opened([{ code: again }, { code: once }]);
     await payments.deliver(payments.notification(first, 'payment.failed', { amountMinor: '500' }));
@@ -245,7 +245,7 @@ describe('paying several notices', () => {
     });
   });
 
-  it('accepts the first payer’s displayed amount as the whole debt, though a second payer was shown more', async () => {
+  it('accepts the first payer’s displayed amount as the whole debt, even if a second payer was shown more', async () => {
     const dueDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
     const lateFee = { dailyBasisPoints: 300, capPercent: 10 };
     const code = await payments.issue('20000', lin.citizenKey, { dueDate, lateFee });

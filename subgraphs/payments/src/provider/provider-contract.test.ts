@@ -194,7 +194,7 @@ describe.each([
       expect(bench.provider.acknowledgement.body).not.toBe('');
     });
 
-    it('identifies an event by its content, though each delivery is encrypted and signed anew', async () => {
+    it('identifies an event by its content, even if each delivery is encrypted and signed again', async () => {
       const id = await opened();
       const deliver = (after: number) => {
         const sentAt = new Date(bench.clock().getTime() + after);
@@ -212,7 +212,7 @@ describe.each([
       }
     });
 
-    it.each([-302, 302])('refuses what was sent %i s from now', async (seconds) => {
+    it.each([-302, 302])('refuses a notification dated %i s from now', async (seconds) => {
       const id = await opened();
       const sentAt = (after: number) => new Date(bench.clock().getTime() + after * 1000);
       const verify = (after: number) =>

@@ -13,7 +13,7 @@ const says = {
   issuedAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** Whose key it is published as, and the key that it signs with. */
+/** The agency under which its key is published, and the key that it signs with. */
 interface Hand {
   readonly kid: string;
   readonly key: CryptoKey;
@@ -54,7 +54,7 @@ describe('a receipt', () => {
     expect(await verifyReceipt(await signedBy([finance, retired]), keys)).toEqual(says);
   });
 
-  it('is what the signer of this service makes', async () => {
+  it('equals the output of this service’s signer', async () => {
     const made = async () => {
       const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
       return (await exportJWK(pair.privateKey)) as PrivateKey;
@@ -106,7 +106,7 @@ describe('a receipt', () => {
     await expect(verified).rejects.toThrow(message);
   });
 
-  it('from before agencies signed is taken where that is asked for', async () => {
+  it('from before agencies signed is accepted if requested', async () => {
     const { payload, signatures } = JSON.parse(await signedBy([treasury]));
     const compact = `${signatures[0].protected}.${payload}.${signatures[0].signature}`;
     expect(await verifyReceipt(compact, keys, { treasuryAlone: true })).toEqual(says);

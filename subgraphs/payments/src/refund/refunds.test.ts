@@ -199,29 +199,26 @@ describe('refunds', () => {
   it.each<[string, RefundResult | Error]>([
     ['says nothing', { outcome: 'unknown' }],
     ['does not answer', new Error('timed out')],
-    ['is at it', { outcome: 'accepted', done: false }],
-  ])(
-    'where the provider %s stays on its way, and is asked for again with pauses that grow',
-    async (_what, answer) => {
-      const of = await paid();
-      const { refund } = await answering(answer, () => ask(of));
-      expect(refund).toMatchObject({ state: 'SUBMITTED' });
-      expect(await books(of.paymentId)).toEqual(['clearing:test 10000', 'refund:test -10000']);
-      expect(await ask(of, '1')).toMatchObject({ __typename: 'AmountMoreThanRefundable' });
-      let now = Date.now();
-      const resume = () =>
-        resumeRefunds({ db: payments.db, providers: payments.providers, clock: () => new Date(now) });
-      expect(await resume()).toBe(0);
-      now += 11_000;
-      expect(await answering(answer, resume)).toBe(1);
-      now += 11_000;
-      expect(await resume()).toBe(0);
-      now += 10_000;
-      expect(await resume()).toBe(1);
-      expect(await stateOf(refund.id)).toBe('success');
-      expect(await books(of.paymentId)).toEqual([]);
-    },
-  );
+    ['is still working', { outcome: 'accepted', done: false }],
+  ])('stays submitted if the provider %s, and is retried after growing pauses', async (_what, answer) => {
+    const of = await paid();
+    const { refund } = await answering(answer, () => ask(of));
+    expect(refund).toMatchObject({ state: 'SUBMITTED' });
+    expect(await books(of.paymentId)).toEqual(['clearing:test 10000', 'refund:test -10000']);
+    expect(await ask(of, '1')).toMatchObject({ __typename: 'AmountMoreThanRefundable' });
+    let now = Date.now();
+    const resume = () =>
+      resumeRefunds({ db: payments.db, providers: payments.providers, clock: () => new Date(now) });
+    expect(await resume()).toBe(0);
+    now += 11_000;
+    expect(await answering(answer, resume)).toBe(1);
+    now += 11_000;
+    expect(await resume()).toBe(0);
+    now += 10_000;
+    expect(await resume()).toBe(1);
+    expect(await stateOf(refund.id)).toBe('success');
+    expect(await books(of.paymentId)).toEqual([]);
+  });
 
   it('of surplus debits the surplus account', async () => {
     const noticeCode = await payments.issue('500');

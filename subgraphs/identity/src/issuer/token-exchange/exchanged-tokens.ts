@@ -1,4 +1,4 @@
-/** What an exchanged token takes over from the agent's. */
+/** Data that an exchanged token copies from the agent's. */
 export interface Exchange {
   /** Time of the citizen's sign-in; `undefined` for an app's own token. */
   readonly authTime: number | undefined;
@@ -6,7 +6,7 @@ export interface Exchange {
   readonly claims: { readonly act: { readonly sub: string }; readonly grant: string };
 }
 
-/** The provider computes claims from the token object alone. */
+/** The provider computes claims only from the token object. */
 const exchanges = new WeakMap<object, Exchange>();
 
 export function rememberExchange(token: object, exchange: Exchange): void {

@@ -1,7 +1,7 @@
 import type { IdentityDatabase } from '../../store/database.ts';
 import type { SubjectToken } from './read-subject-token.ts';
 
-/** Whether gateways would refuse the token, by what they are told in the feed of revocations. */
+/** Whether gateways would refuse the token, according to the revocation feed. */
 export async function isRevoked(database: IdentityDatabase, token: SubjectToken): Promise<boolean> {
   const row = await database
     .selectFrom('revocation')

@@ -79,7 +79,7 @@ export function offerTokenExchange(
     names,
   );
 
-  /** By the consent and the approval of this moment, which may have shrunk since the agent's token. */
+  /** According to the current consent and approval, which may have shrunk since the agent's token. */
   async function forPerson(
     subject: SubjectToken,
     client: Client,

@@ -11,7 +11,7 @@ export function refusingRedirects(): Dispatcher {
         if (status < 300 || status >= 400) return handler.onResponseStart?.(controller, status, ...head);
         controller.abort(
           new ProviderUnavailable(
-            `a redirect (${status}), which is not followed; set ALIPAY_GATEWAY to where it leads`,
+            `a redirect (${status}), which is not followed; set ALIPAY_GATEWAY to its target`,
           ),
         );
       },

@@ -47,7 +47,7 @@ export class WeChatPay extends Pay {
    * notifications cannot cause a call each.
    */
   async isGenuine({ timestamp, nonce, body, serial, signature }: Signed): Promise<boolean> {
-    // Simultaneous callers share one fetch, which may bring their serial number.
+    // Concurrent callers share one fetch, which may return their serial number.
     if (!this.#platformKeys.has(serial) && (this.#refreshing !== null || Date.now() >= this.#nextRefresh)) {
       this.#refreshing ??= this.#refresh().finally(() => {
         this.#refreshing = null;
