@@ -21,7 +21,7 @@ test.each([
   'The amendment is recommended; this is the other one.',
   'So many that the queue is full.',
   'A lane label of the metric; a dear diary.',
-])('other words are left alone: %s', (text) => {
+])('other words are accepted: %s', (text) => {
   expect(messages('a.md', text)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from 'node:path/posix';
 import { anchorsOf, linksOf } from './markdown.ts';
 
-/** What the check needs of a working tree; paths are relative to its root. */
+/** The parts of a working tree that the check reads; paths are relative to its root. */
 export interface Tree {
   /** Returns whether a file or folder is tracked. */
   readonly has: (path: string) => boolean;

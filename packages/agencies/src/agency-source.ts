@@ -1,6 +1,6 @@
 import type { AgencyDirectory } from './agency-directory.ts';
 
-/** Where the agencies of a running service come from. */
+/** Source of the agencies of a running service. */
 export interface AgencySource {
   /** The directory in force. Do not store it: a change replaces it. */
   readonly current: AgencyDirectory;

@@ -75,7 +75,7 @@ it('puts a new, a changed and a removed manifest in force', async () => {
   const seen: string[] = [];
   agencies.onChange(({ subgraphs }) => seen.push(subgraphs.join()));
 
-  // The folder comes first, as where an editor or a checkout creates it.
+  // The folder comes first, as when an editor or a checkout creates it.
   await mkdir(join(folder, 'museums'));
   await new Promise((resolve) => setTimeout(resolve, 300));
   await write('museums', manifestOf('museums', 'culture'));
@@ -91,7 +91,7 @@ it('puts a new, a changed and a removed manifest in force', async () => {
   expect(reported).toEqual([]);
 });
 
-it('keeps the last good directory where a later manifest is bad, reports it once, and recovers', async () => {
+it('keeps the last good directory if a later manifest is bad, reports it once, and recovers', async () => {
   await write('libraries', manifestOf('libraries', 'culture'));
   const agencies = await open();
   await write('libraries', '{ half');

@@ -33,7 +33,7 @@ const libraries = {
 
 const read = (json: unknown) => parseManifest(JSON.stringify(json), 'libraries/manifest.json');
 
-it('reads a manifest, with defaults for what a scope leaves out', () => {
+it('reads a manifest, with defaults for omitted properties of a scope', () => {
   const directory = createAgencyDirectory([read(libraries)]);
   expect(directory.agencyOf('libraries')).toBe('culture');
   expect(directory.subgraphsOf('culture')).toEqual(['libraries']);
@@ -96,7 +96,7 @@ it('refuses manifests that contradict each other', () => {
   expect(() => createAgencyDirectory([manifest, other])).toThrow('describe the agency culture differently');
 });
 
-it('explains what former manifests defined, which is no longer in force', () => {
+it('explains definitions of former manifests, which are no longer in force', () => {
   const manifest = read(libraries);
   const renamed: Manifest = {
     ...manifest,

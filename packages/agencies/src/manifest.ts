@@ -41,7 +41,7 @@ const scope = z.strictObject({
   /** The highest class of data behind the scope. */
   dataClass: z.enum(dataClasses).exclude(['C4'], 'data of class C4 is never published'),
   title: localized(100),
-  /** What a citizen reads before consenting. */
+  /** Text that a citizen reads before consenting. */
   content: localized(500),
   /** For officials only: no app can be approved for it. */
   officialsOnly: z.boolean().default(false),
@@ -69,7 +69,7 @@ export const manifestSchema = z
     contacts: z
       .array(z.strictObject({ about: z.enum(['engineering', 'security', 'access']), email: z.email() }))
       .min(1, 'must name at least one contact'),
-    /** Where the gateway calls the subgraph. */
+    /** URL at which the gateway calls the subgraph. */
     endpoint: z.union(
       [z.url({ protocol: /^https?$/ }), z.string().regex(/^unix:\/[^:]+(:\/.*)?$/)],
       'must be an http or https URL, or unix:/path/of.sock',

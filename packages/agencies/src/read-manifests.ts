@@ -6,7 +6,7 @@ import { parseManifest } from './parse-manifest.ts';
 
 const manifestFile = 'manifest.json';
 
-/** What a folder with `<name>/manifest.json` holds. */
+/** Content of a folder with `<name>/manifest.json`. */
 export interface ManifestListing {
   /** Folders in it, by name, with or without a manifest. */
   readonly folders: readonly string[];

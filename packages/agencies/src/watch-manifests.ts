@@ -2,7 +2,7 @@ import { watchFiles } from '@civic-graph/service';
 import { type ManifestListing, readManifests } from './read-manifests.ts';
 
 export interface WatchOptions {
-  /** What is known already, so that a change since then is seen. */
+  /** Known content, so that a change since then is detected. */
   readonly first: ManifestListing;
   /** Called with each other content of the folder, one at a time. */
   readonly onChange: (listing: ManifestListing) => void;
@@ -43,7 +43,7 @@ export function watchManifests(folder: string, { first, onChange, report }: Watc
     if (pathsOf(next) !== watching.paths) {
       watching.stop();
       watching = watch(next);
-      // What changed before the watching began is seen now.
+      // Detects changes from before the watch began.
       return update();
     }
     if (contentOf(next) === content) return;

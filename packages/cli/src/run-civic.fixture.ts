@@ -24,7 +24,7 @@ export async function run(args: readonly string[], env: Env = {}, now = new Date
 
 const program = fileURLToPath(new URL('../bin/civic.mjs', import.meta.url));
 
-/** As it is typed: the program of package.json's `bin`. */
+/** Runs the program of package.json's `bin`, as typed. */
 export function runProcess(args: readonly string[], env: Env = {}, cwd = '/'): Promise<Ran> {
   const options = { cwd, env: { PATH: process.env.PATH, ...env } };
   return new Promise((resolve) => {

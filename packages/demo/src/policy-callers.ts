@@ -11,7 +11,7 @@ export const callers: Readonly<Record<string, Principal>> = {
   'lin-no-purpose': { ...personas.lin, purpose: null, consentId: null, consents: [] },
 };
 
-/** What cases have to know of the manifest of their subgraph. */
+/** Data of their subgraph's manifest that cases need. */
 export interface CaseManifest {
   readonly subgraph: string;
   readonly agency: { readonly id: string };

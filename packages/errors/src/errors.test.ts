@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { errorsDocument } from './errors-document.ts';
 import { asPublicError, errorTable, isErrorCode, PublicError } from './index.ts';
 
-test('docs/reference/errors.md says what the table says (else: npm run docs --workspace @civic-graph/errors)', async () => {
+test('docs/reference/errors.md agrees with the table (else: npm run docs --workspace @civic-graph/errors)', async () => {
   const written = await readFile(new URL('../../../docs/reference/errors.md', import.meta.url), 'utf8');
   expect(written).toBe(errorsDocument());
 });

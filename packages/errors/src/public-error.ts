@@ -5,7 +5,7 @@ import { type ErrorCode, errorTable } from './table.ts';
  * An error that was thrown deliberately and may reach the client unchanged. Every other error is masked.
  *
  * @param code a code of the table; it becomes `extensions.code`
- * @param message what is wrong with *this* request; never personal data, never internals
+ * @param message the problem of *this* request; never personal data, never internals
  * @param options path, nodes and further extensions; extensions are sent to the client
  */
 export class PublicError extends GraphQLError {

@@ -7,7 +7,7 @@ it('the changed ports come first, then the user’s variables', () => {
   expect(startCommand({})).toBe('npm start');
 });
 
-it('a value that is no plain word is quoted for the shell', () => {
+it('a value with special characters is quoted for the shell', () => {
   expect(startCommand({ DATA_DIR: "/home/lin/my 'city'" })).toBe(
     `DATA_DIR='/home/lin/my '\\''city'\\''' npm start`,
   );

@@ -10,7 +10,7 @@ import { openDataDirectory } from './data-directory.ts';
 import { runningDatabaseUrl, startDatabases } from './databases.ts';
 import { keepSecrets } from './secrets.ts';
 
-it('the database of a running agency is found by its data folder alone', { timeout: 60_000 }, async () => {
+it('the data folder suffices to find the database of a running agency', { timeout: 60_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-databases-'));
   // The server's account has to pass through it.
   await chmod(folder, 0o711);
@@ -69,7 +69,7 @@ it('the tables of a service are transferred to an owner, repeatably', {
   try {
     const admin = new pg.Client({ connectionString: server.url });
     await admin.connect();
-    // As the versions before made it.
+    // As created by earlier versions.
     await admin.query(`CREATE ROLE civic_old LOGIN PASSWORD 'service'`);
     await admin.query('CREATE DATABASE civic_old OWNER civic_old');
     await admin.end();

@@ -107,7 +107,7 @@ describe('the checks before npm start', () => {
     expect(await calls()).toHaveLength(1);
   });
 
-  it('discards what was built with other package versions', async () => {
+  it('discards builds with other package versions', async () => {
     const builds = ['tsconfig.tsbuildinfo', 'dist/web/tsconfig.tsbuildinfo'].map((file) =>
       join(clone, 'packages', 'p', file),
     );
@@ -133,7 +133,7 @@ describe('the checks before npm start', () => {
     await build();
     await run();
     expect(await left()).toEqual(builds);
-    // As somebody's own `npm ci` would.
+    // Like a manual `npm ci`.
     const later = new Date(Date.now() + 1_000);
     await utimes(join(clone, 'node_modules', '.package-lock.json'), later, later);
     expect(await run()).toEqual({ code: 0, output: '' });

@@ -6,7 +6,7 @@ export interface TokenRequest {
   readonly app?: string | undefined;
   readonly scopes?: string | undefined;
   readonly purpose?: string | undefined;
-  /** Where the token is to be used (RFC 8707). Default is the graph. */
+  /** Resource of the token (RFC 8707). Default is the graph. */
   readonly resource?: string | undefined;
 }
 

@@ -85,7 +85,7 @@ describe('the secrets of a demo', () => {
   });
 
   it.each(['', 'not JSON', '{"citizenKey":"short"}', '[]'])(
-    'are never replaced where they are damaged: %j',
+    'are never replaced if they are damaged: %j',
     async (text) => {
       await writeFile(data.file('secrets.json'), text);
       await expect(keepSecrets(data, names)).rejects.toThrow(LaunchError);

@@ -34,7 +34,7 @@ const secrets = z.object({
 /** Secrets of one demo, created at its first start and then constant, because stored data depends on them. */
 export type Secrets = Readonly<z.infer<typeof secrets>>;
 
-/** What there are secrets for. */
+/** Names of all secrets. */
 export interface SecretNames {
   readonly subgraphs: readonly string[];
   /** Folders of subgraphs with a database. */

@@ -48,8 +48,8 @@ describe('the environment of a service', () => {
     const text = await readFile(join(repository, file), 'utf8');
     const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
     expect(read.length).toBeGreaterThan(1);
-    // The files and SUBGRAPH_SCHEMAS are other ways to a supergraph and to its agencies, JWKS_URL follows
-    // from the issuer's address, WORKER_SLOT is what a gateway tells its workers.
+    // The files and SUBGRAPH_SCHEMAS are other sources of a supergraph and its agencies, JWKS_URL is derived
+    // from the issuer's address, and a gateway sets WORKER_SLOT for its workers.
     const known = [
       ...Object.keys(environments()[name]!),
       ...(handedOn(readConfig({}), {})[name] ?? []),

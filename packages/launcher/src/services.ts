@@ -128,7 +128,7 @@ function defaultSeed({ manifests }: LauncherConfig): string {
   return `${relative(repository, manifests) || '.'},gateway`;
 }
 
-/** Secrets of the issuer alone, and the registry that it follows. */
+/** Secrets that only the issuer has, and the registry that it follows. */
 function ofIssuer(parts: DemoParts): Record<string, string> {
   const { config, secrets } = parts;
   return {
@@ -209,7 +209,7 @@ function registryUrl(config: LauncherConfig): string {
   return `http://127.0.0.1:${portOf(config, 'platform')}`;
 }
 
-/** Of the gateway's MCP server, for the two that agree on it. */
+/** URL of the gateway's MCP server, for gateway and identity. */
 function mcpUrl({ config, env }: DemoParts): Record<string, string> {
   return { MCP_URL: new URL('/mcp', env.PUBLIC_URL || gatewayUrl(config)).href };
 }

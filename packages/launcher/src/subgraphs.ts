@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { LaunchError } from './launch-error.ts';
 import { repository } from './repository.ts';
 
-/** What a demo needs to run a subgraph, besides its manifest: `demo.json` in its folder. */
+/** Data that a demo needs to run a subgraph, besides its manifest: `demo.json` in its folder. */
 const demoSettings = z.strictObject({
   /** Variables of the user that are passed on unchanged. */
   environment: z.array(z.string()).default([]),

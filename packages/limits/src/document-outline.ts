@@ -28,7 +28,7 @@ export interface DocumentOutline {
   readonly directives: number;
   /** Nesting of brackets of any kind. */
   readonly nesting: number;
-  /** Whether the document also defines types; their names cannot be told apart from fragments. */
+  /** Whether the document also defines types, whose names are indistinguishable from fragments. */
   readonly isForeign: boolean;
   readonly definitions: readonly DefinitionOutline[];
 }

@@ -102,7 +102,7 @@ describe('a document', () => {
     expect(judge(`${text} { ${'a '.repeat(61)} }`)).toThrow(beyond(60, 61));
   });
 
-  test('is judged before its syntax error, and not behind it', () => {
+  test('is measured before its syntax error, and not after it', () => {
     expect(judge(`${'{'.repeat(11)} ?`)).toThrow(refused);
     expect(judge(`${'{'.repeat(5)} ? ${'{'.repeat(9)}`)).not.toThrow();
     expect(judge(`{ "${'{'.repeat(20)}`)).not.toThrow();
@@ -127,7 +127,7 @@ describe('fields of one name at one place', () => {
       'in fragments in fragments',
       (count) => `{ ...F } fragment F on T { ${some(count, '...G')} } fragment G on T { a }`,
     ],
-    ['in an operation that is not asked for', (count) => `query A { a } query B { ${some(count)} }`],
+    ['in an unselected operation', (count) => `query A { a } query B { ${some(count)} }`],
     ['in a fragment that is not used', (count) => `{ a } fragment F on T { ${some(count)} }`],
     [
       'in the first of two fragments of one name',
@@ -218,10 +218,7 @@ describe('a fragment within itself is refused before it is validated:', () => {
     ['below an inline fragment', '{ ...F } fragment F on T { ... { a { ... on T { ...F } } } }'],
     ['through another one', '{ a { ...F } } fragment F on T { a { ...G } } fragment G on T { a { ...F } }'],
     ['that nothing spreads', '{ a } fragment F on T { a { ...F } }'],
-    [
-      'in an operation that is not asked for',
-      'query A { a } query B { ...F } fragment F on T { b { ...F } }',
-    ],
+    ['in an unselected operation', 'query A { a } query B { ...F } fragment F on T { b { ...F } }'],
     ['behind one that is not', '{ ...E } fragment E on T { ...F } fragment F on T { a { ...F } }'],
     ['before its definition', 'fragment F on T { a { ...F } } { ...F }'],
     ['around eighteen', `{ ...F0 } ${ring(18, (at, next) => `fragment F${at} on T { a { ...F${next} } }`)}`],

@@ -80,7 +80,7 @@ describe('a refusal', () => {
     ],
     [{ policies: [['consent:s', 'assurance:high']] }, citizen, 'policy', [['assurance:high']]],
     [{ scopes: [] }, app, 'requiresScopes', []],
-  ])('of %j names what is missing', (part, principal, rule, missing) => {
+  ])('of %j names the missing rights', (part, principal, rule, missing) => {
     expect(decide(requirement(part), principal)).toEqual({ allowed: false, rule, missing });
   });
 });
@@ -109,7 +109,7 @@ test('consent counts only for a purpose and with a record', () => {
   expect(holds('consent:s', { ...given, consentId: null })).toBe(false);
 });
 
-test('high assurance is high alone', () => {
+test('only the level "high" is high assurance', () => {
   expect(holds('assurance:high', { ...citizen, assurance: 'high' } as Principal)).toBe(true);
   expect(holds('assurance:substantial', citizen)).toBe(false);
 });

@@ -18,9 +18,7 @@ import type { SchemaPolicies } from './schema-policies.ts';
 export interface FieldRequirements {
   /** Judged with the object that the field belongs to. */
   readonly ofParent: readonly Requirement[];
-  /**
-   * Judged without an object, because the field's result is not loaded yet. Its own fields judge it again.
-   */
+  /** Decided without an object, because the field's result is not loaded yet. Its own fields decide again. */
   readonly ofResult: readonly Requirement[];
 }
 
@@ -71,7 +69,7 @@ function fieldRequirements(
   ];
   const result = getNamedType(field.type);
   const atResult = requirementsAt(policies, [result.name]);
-  // A scalar or enum has no fields of its own, so it is judged with its parent object.
+  // A scalar or enum has no fields of its own, so its parent object decides.
   return isLeafType(result)
     ? { ofParent: [...ofParent, ...atResult], ofResult: [] }
     : { ofParent, ofResult: atResult };

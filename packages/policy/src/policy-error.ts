@@ -1,6 +1,6 @@
 import type { ASTNode } from 'graphql';
 
-/** Where the schema must change; the whole schema, unless given. */
+/** The element to change; the whole schema by default. */
 interface Place {
   readonly coordinate?: string;
   readonly node?: ASTNode;

@@ -75,7 +75,7 @@ describe('refused before any resolver', () => {
     expect(registry.ran).toEqual(['pay']);
   });
 
-  test('a signed mutation twenty times at once', async () => {
+  test('a signed mutation twenty times concurrently', async () => {
     const headers = signed(bodies.mutation);
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(bodies.mutation, headers)));
     expect(answers.filter(({ code }) => code === 'SIGNATURE_REPLAYED')).toHaveLength(19);

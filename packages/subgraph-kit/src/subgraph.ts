@@ -80,7 +80,7 @@ export interface Subgraph {
     principal: Principal,
     operation: { readonly query: string; readonly variables?: object; readonly operationName?: string },
   ): Promise<OperationResult>;
-  /** Subscribes through the whole HTTP stack, signed likewise; returns all answers. */
+  /** Subscribes through the whole HTTP stack with the same signature; returns all answers. */
   subscribeAs(
     principal: Principal,
     operation: { readonly query: string; readonly variables?: object },
@@ -188,7 +188,7 @@ export async function createSubgraph<Loaders = undefined>(
   };
 }
 
-/** With a public key alone, `executeAs` cannot sign as the gateway. */
+/** With only a public key, `executeAs` cannot sign as the gateway. */
 function signerOf(
   signature: SubgraphOptions<unknown>['signature'],
   keyId: string,

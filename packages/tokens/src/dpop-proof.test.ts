@@ -161,7 +161,7 @@ describe('a proof is refused', () => {
     await expect(verify(bound, { proof, method: 'POST' })).rejects.toMatchObject(refused);
   });
 
-  test.each([undefined, '', 'x', 'a.b.c', 'x'.repeat(5_000)])('that is none (%#)', async (proof) => {
+  test.each([undefined, '', 'x', 'a.b.c', 'x'.repeat(5_000)])('that is malformed (%#)', async (proof) => {
     await expect(present(proof)).rejects.toMatchObject(refused);
   });
 

@@ -7,7 +7,7 @@ import { baseSigner, type SigningKey } from './request-key.ts';
 import { requestIdFormat, signatureProfile } from './request-signature.ts';
 import { constantParameters, coveredComponents, createBaseWriter } from './signature-base.ts';
 
-/** The key, a different secret for each subgraph, and what it signs for. */
+/** The key, a different secret for each subgraph, and the name for which it signs. */
 export type RequestSignerOptions = SigningKey & {
   /** Name of the called subgraph; another subgraph rejects the call. */
   readonly keyId: string;

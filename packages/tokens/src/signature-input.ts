@@ -41,7 +41,8 @@ export function readSignatureInput(
   if (!signatureProfile.components.every((name) => plain.includes(name))) {
     throw invalid(`the signature must cover ${signatureProfile.components.join(', ')}`);
   }
-  if (new Set(plain).size !== components.length) throw invalid('each component is covered once, as it is');
+  if (new Set(plain).size !== components.length)
+    throw invalid('each component must be covered once, without parameters');
   if (parameters.get('keyid') !== keyId) throw invalid('the signature is made for another subgraph');
   const parsed = parametersSchema.safeParse(Object.fromEntries(parameters));
   if (!parsed.success)

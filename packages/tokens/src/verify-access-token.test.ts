@@ -59,7 +59,7 @@ describe('a good token', () => {
 });
 
 describe('a revoked token', () => {
-  test('is refused at its next use, though it was verified before', async () => {
+  test('is refused at its next use, even if it was verified before', async () => {
     const revoked = new Set<string | null>();
     const guarded = createAccessTokenVerifier({
       ...issuer,
@@ -103,7 +103,7 @@ describe('forged tokens', () => {
     await expect(verify(token)).rejects.toMatchObject(refused);
   });
 
-  test('of another type, so that an id token is no access token', async () => {
+  test('of another type, so that an id token is not an access token', async () => {
     for (const typ of ['JWT', 'id+jwt', undefined]) {
       await expect(verify(await issuer.mint(lin, { header: { typ } }))).rejects.toMatchObject(refused);
     }

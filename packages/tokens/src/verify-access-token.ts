@@ -18,7 +18,7 @@ export interface AccessTokenVerifierOptions {
   readonly fetch?: typeof fetch;
   /** Called for each use of a token, even a cached one, so it must be fast. */
   readonly isRevoked?: (token: VerifiedToken) => boolean;
-  /** The issuer's keys, where several verifiers share them. Default is keys of its own. */
+  /** The issuer's keys, if several verifiers share them. Default is a separate set. */
   readonly keys?: JWTVerifyGetKey;
   /** Without it, bound tokens are rejected. */
   readonly verifyProof?: DpopVerifier;
@@ -85,7 +85,7 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
         issuer,
         audience,
         typ: 'at+jwt',
-        // A public key must never be taken for an HMAC secret (RFC 8725, section 2.1).
+        // A public key must never be used as an HMAC secret (RFC 8725, section 2.1).
         algorithms: ['ES256', 'EdDSA'],
         requiredClaims: ['sub', 'client_id', 'exp', 'iat', 'jti'],
         clockTolerance: clockSkewSeconds,
@@ -131,7 +131,7 @@ function keyThumbprint(cnf: unknown): string | null {
 }
 
 const noProof: DpopVerifier = async () => {
-  throw unauthenticated('it is bound to a key, which is not asked for here');
+  throw unauthenticated('it is bound to a key, which is not accepted here');
 };
 
 /** Names the failed check, and nothing of the token. */

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/**
- * Names ending in `Model` that a subgraph's `src/graph/mappers.ts` exports; none where it has no such file.
- */
+/** Names ending in `Model` that a subgraph's `src/graph/mappers.ts` exports; none without such a file. */
 export async function exportedModels(file: URL): Promise<ReadonlySet<string>> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const names = new Set<string>();

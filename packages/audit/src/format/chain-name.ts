@@ -9,7 +9,7 @@ export function newChainName(id: string): string {
   return `${recordsPruning}${id}`;
 }
 
-/** Whether entries may be missing only where a note in the chain records that they were pruned. */
+/** Whether entries may be missing only if a note in the chain records that they were pruned. */
 export function chainRecordsPruning(chain: string): boolean {
   return chain.startsWith(recordsPruning);
 }

@@ -13,7 +13,7 @@ export function genesisOf(chain: string): Link {
   return { count: 0, head: sha256(`civic-graph audit chain\n${chain}`) };
 }
 
-/** An entry as it is hashed, written and shipped: its canonical JSON. */
+/** An entry in the form that is hashed, written and shipped: its canonical JSON. */
 export function entryText(entry: JournalEntry): string {
   return canonicalJson(entry);
 }

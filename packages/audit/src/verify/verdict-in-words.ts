@@ -13,8 +13,8 @@ const faults: Readonly<Record<Fault, string>> = {
   altered: 'was altered: its hash does not match',
   rewritten: 'or a later entry was rewritten: it contradicts a signed checkpoint',
   repudiated: 'or a later entry was rewritten: the identity service received something else',
-  missing: 'is missing, though a signed checkpoint vouches for it',
-  withheld: 'is missing, though the identity service has received it',
+  missing: 'is missing, although a signed checkpoint covers it',
+  withheld: 'is missing, although the identity service has received it',
   removed: 'is missing, and no acknowledged note says that the gateway pruned it',
   'forged-checkpoint':
     'has a checkpoint that was not signed by its gateway, or two that contradict each other',

@@ -13,7 +13,7 @@ const length = 60;
 const written = write(chain, length, 20, privateKey);
 
 describe('an unaltered chain', () => {
-  test('is complete, and reports what a checkpoint covers', () => {
+  test('is complete, and reports the entries that a checkpoint covers', () => {
     expect(verify(written.lines)).toMatchObject({ kind: 'whole', pruned: 0, count: length, sealed: length });
     const more = write(chain, length + 5, 20, privateKey);
     expect(verify(more.lines, more.checkpoints)).toMatchObject({ kind: 'whole', count: 65, sealed: 60 });
@@ -89,7 +89,7 @@ const tamperings: Readonly<Record<string, (lines: string[], random: Random) => n
     lines.length = at;
     return at + 1;
   },
-  'edit and write the rest anew'(lines, random) {
+  'edit and rewrite the rest'(lines, random) {
     const at = random(lines.length);
     const entries = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))) as AccessRecord);
     entries[at] = { ...entries[at]!, app: 'somebody-else' };
@@ -119,7 +119,7 @@ test(`finds each of 1,000 random tamperings and names the first bad entry (seed 
   }
 });
 
-test('a checkpoint that somebody else signed is found, and so is one that contradicts', () => {
+test('a checkpoint with another signature is found, and so is one that contradicts', () => {
   const [checkpoint] = written.checkpoints;
   const stranger = generateKeyPairSync('ed25519').privateKey;
   const forged = signCheckpoint(chain, checkpoint!, new Date(0), stranger);

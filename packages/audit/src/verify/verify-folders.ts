@@ -27,7 +27,7 @@ export interface FoldersToVerify {
 }
 
 /**
- * Verifies the journals in data folders, and asks the identity service what it has received.
+ * Verifies the journals in data folders, and asks the identity service which entries it has received.
  *
  * @throws Error with one line for the operator, if it cannot verify
  */

@@ -10,9 +10,9 @@ const longestMs = 10;
 /** Entries that are written together. Callers of one batch share its promises. */
 export class CommitBatch {
   readonly texts: string[] = [];
-  /** Whether it contains a note, which is written even where the journal is full. */
+  /** Whether it contains a note, which is written even if the journal is full. */
   hasNote = false;
-  /** Rejects once callers should stop waiting, though the entries may still be written. */
+  /** Rejects once callers should stop waiting, although the entries may still be written. */
   readonly durable: Promise<void>;
   /** Settles with the outcome of the write, however long that takes. */
   readonly written: Promise<void>;

@@ -1,6 +1,6 @@
 import { type DiskFile, localDisk } from '../files/disk.ts';
 
-/** What the journal needs of a segment's file. */
+/** Methods of a segment's file that the journal uses. */
 export type JournalFile = Pick<DiskFile, 'append' | 'truncate' | 'probe' | 'close'>;
 
 export type OpenJournalFile = (path: string) => Promise<JournalFile>;

@@ -83,7 +83,7 @@ describe('while more entries are in progress', () => {
     await Promise.all(all);
   });
 
-  test('a full batch is written at once', async () => {
+  test('a full batch is written immediately', async () => {
     const all: Promise<void>[] = [];
     // Far more than one write takes, with an entry in every iteration.
     for (let turn = 0; turn < 1_000; turn += 1) {
@@ -206,7 +206,7 @@ test('a note waits for a slow disk and does not count as lost', async () => {
   await journal.close();
 });
 
-test('entries beyond the queue’s limit are refused at once', async () => {
+test('entries beyond the queue’s limit are refused immediately', async () => {
   const journal = new Journal({ folder: folder(), limits: { ...journalLimits, maxWaiting: 2 } });
   const first = journal.append([accessEntry('a'), accessEntry('b')]);
   await expect(journal.append([accessEntry('c'), accessEntry('d'), accessEntry('e')])).rejects.toThrow(

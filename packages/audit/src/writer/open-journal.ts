@@ -16,7 +16,7 @@ import type { WriterLogger } from './writer-logger.ts';
 export interface AuditSettings {
   /** Folder of this gateway's journal. */
   readonly folder: string;
-  /** Where checkpoints are published: a second place, preferably on another machine. */
+  /** Second location of checkpoints, preferably on another machine. */
   readonly checkpoints: string;
   /** Signs checkpoints. Default is a key created at the first start beside the journal. */
   readonly signingKey?: KeyObject | undefined;

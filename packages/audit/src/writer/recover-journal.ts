@@ -42,7 +42,7 @@ export function recoverJournal(folder: JournalFolder): RecoveredJournal {
   };
 }
 
-/** The head before a segment: from the previous line or, where that was removed, from its checkpoint. */
+/** The head before a segment: from the previous line or, if that was removed, from its checkpoint. */
 function startOf(folder: JournalFolder, first: number, before: string | undefined): Link {
   if (first === 1) return genesisOf(folder.chain);
   const count = first - 1;

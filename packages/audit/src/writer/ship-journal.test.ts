@@ -25,7 +25,7 @@ class Identity implements JournalReceiver {
   lines: string[] = [];
   /** Lines as received, including repeated ones. */
   received = 0;
-  /** What it does instead of answering. */
+  /** Behaviour instead of an answer. */
   fails: 'before it keeps anything' | 'after it has kept all' | null = null;
   /** Its signing key, if it signs. */
   signsFor: ((count: number) => Link) | null = null;

@@ -38,7 +38,7 @@ export interface Shipping {
   shipped(): number;
   /** When it was last up to date, in milliseconds of the process's clock. */
   caughtUpAt(): number;
-  /** Ships the remaining entries, if that works at once. */
+  /** Ships the remaining entries, if that works immediately. */
   close(): Promise<void>;
 }
 
@@ -47,8 +47,8 @@ const maxBackOffMs = 60_000;
 const answerSchema = z.object({
   count: z.number().int().nonnegative(),
   /**
-   * Covers all its entries, where the batch contained a checkpoint; absent from earlier versions of the
-   * identity service.
+   * Covers all its entries if the batch contained a checkpoint; absent from earlier versions of the identity
+   * service.
    */
   receipt: receiptSchema.nullish(),
 });

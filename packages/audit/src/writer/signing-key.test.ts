@@ -18,7 +18,7 @@ afterEach(() => rmSync(join(path, '..'), { recursive: true }));
 const folder = () => openJournalFolder(path)!;
 const keyFile = () => join(path, 'signing-key.pem');
 
-test('a key is created once, readable for its owner alone', async () => {
+test('a key is created once, readable only by its owner', async () => {
   const first = await keepSigningKey(folder(), localDisk, null);
   expect((await keepSigningKey(folder(), localDisk, null)).equals(first)).toBe(true);
   expect(statSync(keyFile()).mode & 0o777).toBe(0o600);

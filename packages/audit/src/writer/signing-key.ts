@@ -28,7 +28,7 @@ export async function keepSigningKey(
 async function keyBeside(folder: JournalFolder, disk: Disk): Promise<KeyObject> {
   const file = join(folder.path, 'signing-key.pem');
   const pem = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  // An earlier version left an empty file where the disk was full.
+  // An earlier version left an empty file if the disk was full.
   if (pem !== '') return createPrivateKey(pem);
   const { privateKey } = generateKeyPairSync('ed25519');
   // With a public key present, checkpoints of a new key would count as forged.

@@ -18,7 +18,7 @@ export interface UnsealedStartOptions {
 export interface UnsealedStart {
   /** Whether checkpoints may be signed. */
   isNoted(): boolean;
-  /** Writes the note, once; call it again where it rejects. */
+  /** Writes the note, once; call it again if it rejects. */
   note(): Promise<void>;
 }
 

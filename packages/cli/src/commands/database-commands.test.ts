@@ -26,7 +26,7 @@ const payee = {
 };
 const code = { code: '103049901', name: '其他', parent: null };
 
-/** Rows of what an agency itself brings into its tables. */
+/** Rows that an agency itself adds to its tables. */
 async function fill({ url }: TestDatabase, rows: Readonly<Record<string, Record<string, unknown>>>) {
   const database = createDatabase<Record<string, Record<string, unknown>>>(url);
   for (const [table, row] of Object.entries(rows)) {
@@ -42,7 +42,7 @@ describe.each(['identity', 'payments', 'registry'] as const)('civic migrate %s',
   });
   afterAll(() => database.stop());
 
-  it('says on one line what it has done', async () => {
+  it('reports its result on one line', async () => {
     const name = agency.toUpperCase();
     const env = { [`DATABASE_URL_${name}`]: database.url, [`DATABASE_OWNER_URL_${name}`]: database.url };
     expect(await run(['migrate', agency], env)).toEqual({
@@ -101,7 +101,7 @@ describe('commands on databases', () => {
     const first = await run(args, env, now);
     expect([first.code, first.stderr]).toEqual([1, '1 issued, 0 issued before, 1 bad, in 0.0 s\n']);
     expect(first.stdout).toMatch(/^row,reference,code,problem\n1,A1,\d+,\n2,A2,,.*\n$/);
-    // As the earlier npm script was called.
+    // Called like the earlier npm script.
     const again = await run(['notices', 'issue', '--file', path, '--agency', 'finance', '--json'], env, now);
     const report = JSON.parse(again.stdout);
     expect(report).toMatchObject({ issued: 0, issuedBefore: 1, bad: 1 });
@@ -111,7 +111,7 @@ describe('commands on databases', () => {
     ]);
   });
 
-  it('notices issue explains an agency that collects nothing, and a file that is no list, on one line', async () => {
+  it('notices issue explains an agency that collects nothing, and a file that is not a list, on one line', async () => {
     const path = await file('none.json', 'null');
     for (const agency of ['finance', 'nobody']) {
       const { code, stderr } = await run(['notices', 'issue', path, '--agency', agency], env);

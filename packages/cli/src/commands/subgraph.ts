@@ -273,11 +273,11 @@ const verify = command({
       .option('idle', {
         type: 'number',
         default: 60,
-        describe: 'Most seconds to leave a connection idle, where the server announces more',
+        describe: 'Maximum idle time of a connection in seconds, if the server announces more',
       })
       .epilogue(
         'For a server with test data: one that does not refuse what it should runs mutations.\n' +
-          'docs/reference/subgraph-protocol.md says what the sample file holds.',
+          'docs/reference/subgraph-protocol.md describes the sample file.',
       ),
   async run(options, { env, print }) {
     const { verifyServer } = await import('../subgraph/verify-server.ts');

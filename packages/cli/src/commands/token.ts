@@ -20,7 +20,7 @@ export const token = command({
       .option('purpose', { type: 'string', describe: 'Purpose of the access' })
       .option('resource', {
         type: 'string',
-        describe: 'Where it is used, such as the URL of /mcp; default is the graph',
+        describe: 'Resource of the token, such as the URL of /mcp; default is the graph',
       }),
   async run({ persona, app, scopes, purpose, resource }, { env, print, note }) {
     const { explainMissing, findIssuer, requestGrant } = await import('@civic-graph/launcher');

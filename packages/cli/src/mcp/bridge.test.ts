@@ -84,6 +84,6 @@ describe('the bridge', () => {
 it.each([
   [['mcp'], 'CIVIC_TOKEN: is required, or CIVIC_TOKEN_FILE; of a demo: --persona lin'],
   [['mcp', '--url', 'gateway'], '--url: gateway is not a URL; write it as http://host:port/mcp'],
-])('%j says what is missing', async (args, message) => {
+])('%j names the missing option', async (args, message) => {
   expect(await run(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.ts';
 
-/** What an agency publishes, as texts. */
+/** Texts that an agency publishes. */
 export interface ReleaseFiles {
   readonly schema: string;
   readonly manifest: string;
@@ -23,7 +23,7 @@ export async function readRelease(folder: string): Promise<ReleaseFiles> {
 async function required(path: string): Promise<string> {
   const text = await optional(path);
   if (text === null) {
-    throw new CommandError(`${path}: there is no such file; name the folder of a subgraph`);
+    throw new CommandError(`${path}: no such file; name the folder of a subgraph`);
   }
   return text;
 }

@@ -102,7 +102,7 @@ const app = `
     const session = createCivic({ gateway: 'https://a.example', issuer: 'https://a.example', clientId: '', redirectUri: '' }).session();
 `;
 
-/** As a partner's own settings may be. */
+/** Like a partner's own settings. */
 async function compile(name: string): Promise<void> {
   await write(
     'tsconfig.json',
@@ -165,7 +165,7 @@ it.each([
   });
 });
 
-it('a folder without operations, and a schema that is none, are refused', async () => {
+it('a folder without operations, and an invalid schema, are refused', async () => {
   await write('src/readme.md', '');
   expect((await makeTypes()).stderr).toContain('has no operations');
   await write('src/passes.graphql', 'query Passes { me { due } }');

@@ -14,7 +14,7 @@ export function connectIssuer(
   const server = new URL(options.issuer);
   for (const { href, protocol, hostname } of [server, new URL(options.gateway)]) {
     if (protocol !== 'https:' && !loopback.has(hostname))
-      throw new TypeError(`${href} is not https; tokens would be readable on the way`);
+      throw new TypeError(`${href} is not https; tokens would be readable in transit`);
   }
   let discovered: Promise<client.Configuration> | null = null;
   return () => {

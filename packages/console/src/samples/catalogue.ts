@@ -14,7 +14,7 @@ export const samples: readonly Sample[] = [
   },
   {
     name: 'my-data',
-    title: 'What an app learns of me',
+    title: 'What an app learns about me',
     summary: 'Predicates, values with their source, passes, consents.',
     agencies: ['identity', 'transport'],
     fullFor: ['lin'],
@@ -23,7 +23,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'find-notice',
     title: 'Look up a payment notice',
-    summary: 'By its 20-digit code: what is owed, and to whom.',
+    summary: 'By its 20-digit code: the debt, and the payee.',
     agencies: ['payments', 'identity'],
     fullFor: ['lin'],
     variables: ({ noticeCode }) => ({ code: noticeCode }),
@@ -65,7 +65,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'small-numbers',
     title: 'Small numbers',
-    summary: 'What would betray somebody is suppressed, and says so.',
+    summary: 'Values that would reveal somebody are suppressed, and marked.',
     agencies: ['statistics', 'identity'],
     fullFor: [],
     variables: none,
@@ -73,7 +73,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'who-is-who',
     title: 'Agencies and apps',
-    summary: 'Who publishes here, who is approved for what.',
+    summary: 'Agencies and apps, with approved scopes.',
     agencies: ['identity', 'statistics'],
     fullFor: [],
     variables: none,
@@ -81,7 +81,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'revenue',
     title: 'Revenue report',
-    summary: 'What was received this year, by revenue code.',
+    summary: 'Revenue of this year, by revenue code.',
     agencies: ['payments', 'identity', 'statistics'],
     fullFor: ['operator-payments'],
     variables: ({ now }) => ({

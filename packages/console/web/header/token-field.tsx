@@ -1,6 +1,8 @@
 import type { Session } from '../session/session.ts';
 
-/** Token input for deployments without personas. The field is cleared at once; the token stays in memory. */
+/**
+ * Token input for deployments without personas. The field is cleared immediately; the token stays in memory.
+ */
 export function TokenField({ session }: { session: Session }) {
   return (
     <form

@@ -10,8 +10,8 @@ export async function othersMayEnter(folder: string): Promise<boolean> {
 }
 
 /**
- * Where root places files for the server's account. Not the temporary folder: other accounts could plant
- * programs there.
+ * Folder in which root places files for the server's account. Not the temporary folder: other accounts could
+ * plant programs there.
  */
 export async function sharedFolder(): Promise<string> {
   const folder = '/var/lib/civic-graph';

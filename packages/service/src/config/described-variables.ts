@@ -13,7 +13,7 @@ export interface DescribedVariable {
 /** The part of JSON Schema that zod writes for a variable. */
 const property = z.object({
   description: z.string().optional(),
-  /** Set by `.meta()` where the default depends on other variables. */
+  /** Set by `.meta()` if the default depends on other variables. */
   defaultText: z.string().optional(),
   default: z.unknown().optional(),
   enum: z.array(z.string()).optional(),

@@ -21,7 +21,7 @@ test('every line arrives, those of the last moment as well', async () => {
   expect(new Set(output.trimEnd().split('\n'))).toEqual(new Set([...lines, 'last']));
 }, 30_000);
 
-test('the last lines arrive in order, though the thread pool is late', async () => {
+test('the last lines arrive in order, even if the thread pool is late', async () => {
   // Each of the four threads (Node.js, UV_THREADPOOL_SIZE) has other work first.
   const { output } = await run(
     `await new Promise((r) => setTimeout(r, 100));

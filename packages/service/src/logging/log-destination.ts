@@ -1,6 +1,6 @@
 import { write, writeSync } from 'node:fs';
 
-/** Where a logger writes its lines. */
+/** Destination of a logger's lines. */
 export interface LogDestination {
   write(line: string): void;
   /** Writes pending lines synchronously, as far as possible. */
@@ -66,7 +66,7 @@ export function logDestination(fd = 1): LogDestination {
       const rest = Buffer.concat([refused, Buffer.from(waiting)]);
       if (rest.length > 0) writeSync(fd, rest);
     } catch {
-      // There is no place left to report it.
+      // Nothing is left to which it could be reported.
     }
     waiting = '';
     if (!isInFlight) writing = Buffer.alloc(0);

@@ -11,7 +11,7 @@ type ShutdownSignal = (typeof shutdownSignals)[number];
 
 /**
  * Closes a service on the first signal, then exits with 0, or 1 if it could not close. The same signal again
- * ends the process at once.
+ * ends the process immediately.
  */
 export function closeOnSignal(service: { close(): Promise<void> }, host: SignalHost = process): void {
   const close = () => {

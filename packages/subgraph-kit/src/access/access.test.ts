@@ -86,7 +86,7 @@ describe('a guarded field', () => {
       'sibling fragments',
       '{ ...A ...B } fragment A on Query { me { uin } } fragment B on Query { me { name } }',
     ],
-  ])('stays closed by way of %s', async (_name, query) => {
+  ])('stays closed through %s', async (_name, query) => {
     const answer = await ask(zhao, query);
     expect(JSON.stringify(answer.data)).not.toContain('Name of');
     expect(registry.ran).not.toContain('Citizen.name');
@@ -220,11 +220,12 @@ describe('_entities', () => {
   });
 
   // The reference contains only the code; only the row shows whose notice it is.
-  test('judges the type with the referenced object', async () => {
+  test('decides about the type with the referenced object', async () => {
     expect((await ask(lin, entities, noticeRefs)).data).toEqual({
       _entities: [{ code: 'N0', title: 'Notice of citizen 0' }, null],
     });
-    // Its existence is hidden too: no field of the type is selected, so only the reference is judged.
+    // Its existence is hidden too: no field of the type is selected, so only the rule of the reference
+    // applies.
     const bare = 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
     expect((await ask(lin, bare, noticeRefs)).data).toEqual({ _entities: [{ __typename: 'Notice' }, null] });
   });

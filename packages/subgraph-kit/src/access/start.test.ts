@@ -125,7 +125,7 @@ describe('the start is accepted', () => {
       `type Query { a: A @dataClass(class: C0) } type A ${profile} @dataClass(class: C3) { b: Int @policy(policies: [["assurance:high"]]) }`,
     ],
     [
-      'a value type that brings its own',
+      'a value type with its own',
       `type Query { a: A @dataClass(class: C2) } type A ${profile} @dataClass(class: C2) { b: Int }`,
     ],
   ])('for %s', async (_name, sdl) => {

@@ -278,7 +278,7 @@ describe('a busy database ends a query with OVERLOADED, which is retryable', () 
     ['becomes free', new Error('timeout exceeded when trying to connect')],
     ['can be made in time', new Error('Connection terminated due to connection timeout')],
     ['may be made', Object.assign(new Error('sorry, too many clients already'), { code: '53300' })],
-  ])('where no connection %s', async (_, reason) => {
+  ])('if no connection %s', async (_, reason) => {
     const pool = { connect: () => Promise.reject(reason) };
     await expect(callPool(pool as unknown as pg.Pool).connect()).rejects.toMatchObject(overloaded);
   });

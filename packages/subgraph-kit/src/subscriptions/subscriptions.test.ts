@@ -99,7 +99,7 @@ test('each event has its own loaders, and so has the subscribe phase', async () 
   ]);
 });
 
-test('its rules are judged before anything runs', async () => {
+test('its rules are enforced before anything runs', async () => {
   expect(codes(await all(personas.anonymous, 'subscription { letters { text } }'))).toEqual([['FORBIDDEN']]);
   expect(ran).toEqual([]);
 });
@@ -160,15 +160,20 @@ describe('a call', () => {
       [401, 'SIGNATURE_REQUIRED'],
     ],
     [
-      'altered on the way',
+      'altered in transit',
       'subscription { ticks }',
       { 'civic-request-id': 'r2' },
       [401, 'SIGNATURE_INVALID'],
     ],
     ['for one answer', 'subscription { ticks }', { accept: 'application/json' }, [400, 'BAD_REQUEST']],
     ['of a query for events', '{ hello }', {}, [400, 'BAD_REQUEST']],
-    ['of what is no GraphQL', 'subscription {', {}, [400, 'GRAPHQL_PARSE_FAILED']],
-    ['of what does not fit', 'subscription { nothing }', {}, [400, 'GRAPHQL_VALIDATION_FAILED']],
+    ['of text that is not GraphQL', 'subscription {', {}, [400, 'GRAPHQL_PARSE_FAILED']],
+    [
+      'of an operation that does not fit the schema',
+      'subscription { nothing }',
+      {},
+      [400, 'GRAPHQL_VALIDATION_FAILED'],
+    ],
     [
       'of 20,000 tokens',
       `subscription { ${'ticks '.repeat(20_000)} }`,

@@ -8,7 +8,8 @@ import { dumpIsAbsent, systemPostgres } from './system-postgres.ts';
 const run = promisify(execFile);
 
 /**
- * Copies a database as an operator does, by `pg_dump` and `pg_restore`, so that tests see what a dump loses.
+ * Copies a database as an operator does, by `pg_dump` and `pg_restore`, so that tests see the losses of a
+ * dump.
  *
  * @param to an empty database, of the same or a newer PostgreSQL
  */

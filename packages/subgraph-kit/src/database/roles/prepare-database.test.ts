@@ -69,7 +69,7 @@ describe('a database', () => {
     await run('INSERT INTO sample VALUES (1)');
   });
 
-  it('needs no owner once migrated, and before that names what is missing', async () => {
+  it('needs no owner once migrated, and before that names the missing variable', async () => {
     await expect(prepare({ ownerUrl: null })).rejects.toMatchObject({
       code: 'CONFIGURATION_INVALID',
       message: expect.stringMatching(

@@ -32,7 +32,7 @@ export const granted: Check = {
 
 interface Tried {
   readonly finding: Finding;
-  /** Of a caller who certainly satisfies the rules. */
+  /** The caller certainly satisfies the rules. */
   readonly refusal: Finding | null;
 }
 
