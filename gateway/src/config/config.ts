@@ -69,13 +69,13 @@ export interface GatewayConfig {
   readonly audit: AuditSettings | null;
   /** Whether `/` serves the console. */
   readonly console: boolean;
-  /** For a whole operation after its body has arrived: planning and all calls to subgraphs together. */
+  /** Time for a whole operation after its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
   /** A slower operation is logged with its plan. */
   readonly slowOperationMs: number;
   /** How long a stopping gateway keeps answering, until load balancers notice that it is not ready. */
   readonly shutdownDelayMs: number;
-  /** For a whole request to arrive. */
+  /** Time for a whole request to arrive. */
   readonly requestTimeoutMs: number;
   /** Idle timeout of a connection; longer than that of a load balancer in front. */
   readonly keepAliveTimeoutMs: number;
@@ -108,7 +108,7 @@ export interface SubscriptionSettings {
   readonly maxPerConnection: number;
   /** Origins, besides the gateway's own, whose pages may open a WebSocket. */
   readonly origins: readonly string[];
-  /** For the first message of a WebSocket. */
+  /** Time for the first message of a WebSocket. */
   readonly connectionInitTimeoutMs: number;
   /** Idle timeout of a WebSocket without an operation; at most twice that. */
   readonly maxIdleMs: number;

@@ -28,7 +28,7 @@ function isOrigin(text: string): boolean {
 /** In the format of `@override`; `percent(N)` depends on the caller and is not configured. */
 const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
 
-/** Every variable that a gateway reads, but those that are named after a subgraph. */
+/** Every variable that a gateway reads, except those named after a subgraph. */
 export const variables = {
   ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),

@@ -10,7 +10,7 @@ export interface McpSettings {
   readonly maxResultCharacters: number;
   /** Lifetime of a session, which only says what the client supports. */
   readonly sessionMs: number;
-  /** For a person to confirm a mutation; some clients give up after a minute. */
+  /** Time for a person to confirm a mutation; some clients give up after a minute. */
   readonly elicitationMs: number;
   /** Lifetime of a confirmation code. */
   readonly confirmationMs: number;

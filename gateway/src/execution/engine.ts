@@ -142,7 +142,7 @@ export interface Engine {
     request?: AdmissionRequest,
   ): Promise<Admission>;
   /**
-   * Like `admit`, but returns `null` and charges nothing where something must be prepared first, or the
+   * Like `admit`, but returns `null` and charges nothing if something must be prepared first, or the
    * variables are refused.
    */
   admitPrepared(

@@ -35,7 +35,7 @@ export interface WatchedStats {
   /** Hits, misses and size of the cache of prepared operations. */
   readonly prepared: () => { readonly hits: number; readonly misses: number; readonly kept: number };
   readonly isPersonalDataWithheld: () => boolean;
-  /** Since the last update of the identity feed. */
+  /** Seconds since the last update of the identity feed. */
   readonly revocationSilenceSeconds: () => number;
   /** `null` without a journal. */
   readonly audit: (() => AuditLag) | null;

@@ -25,7 +25,7 @@ export interface ServedSupergraph {
   readonly subgraphs: readonly string[];
   readonly policyIndex: PolicyIndex;
   readonly planner: Planner;
-  /** The fields that move between subgraphs, and for whom. */
+  /** The fields that move between subgraphs, and the callers for whom they move. */
   readonly override: ProgressiveOverride;
   readonly cacheIndex: CacheIndex;
   readonly switchable: SwitchableFields;

@@ -65,7 +65,7 @@ export const manifestSchema = z
       homepage: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
       phone: z.string().regex(/^\+[1-9]\d{4,14}$/, 'must be an E.164 number, such as +8657112000002'),
     }),
-    /** Whom to write to, and about what. */
+    /** Address and topic of a contact. */
     contacts: z
       .array(z.strictObject({ about: z.enum(['engineering', 'security', 'access']), email: z.email() }))
       .min(1, 'must name at least one contact'),

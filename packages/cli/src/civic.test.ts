@@ -88,7 +88,7 @@ it.each([
   [
     ['ledger', 'verify'],
     {},
-    'DATABASE_URL_PAYMENTS: is required; of a demo: npx civic demo database-url payments',
+    'DATABASE_URL_PAYMENTS: is required; in a demo: npx civic demo database-url payments',
   ],
   [
     ['ledger', 'verify'],

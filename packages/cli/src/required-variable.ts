@@ -11,6 +11,6 @@ const ofDemo: Readonly<Record<string, string>> = {
 /** Value of an environment variable. @throws CommandError that says where to find it in a demo */
 export function requiredVariable(env: Host['env'], name: keyof typeof ofDemo): string {
   const value = env[name];
-  if (!value) throw new CommandError(`${name}: is required; of a demo: ${ofDemo[name]}`);
+  if (!value) throw new CommandError(`${name}: is required; in a demo: ${ofDemo[name]}`);
   return value;
 }

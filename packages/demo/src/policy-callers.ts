@@ -23,9 +23,9 @@ const known = new Set(
 );
 
 /**
- * Whom the cases of one subgraph can name. Where the demonstration does not know the subgraph,
+ * Callers that the cases of one subgraph can name. If the demo does not know the subgraph,
  * `operator-<subgraph>` is an official of its agency, the app `wechat-city` is approved for its scopes, and
- * those who consent consent to them.
+ * consenting citizens consent to them too.
  */
 export function policyCallers({
   subgraph,

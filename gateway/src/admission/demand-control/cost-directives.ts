@@ -104,7 +104,10 @@ function argumentsOf<T>(name: string, { directives = [] }: Annotated, shape: z.Z
   return directive && shape.safeParse(directiveArguments(directive)).data;
 }
 
-/** Raises the cost of an abstract type to that of its most expensive member: which one comes is not known. */
+/**
+ * Raises the cost of an abstract type to that of its most expensive member, because the actual one is
+ * unknown.
+ */
 function raiseToMembers(
   document: DocumentNode,
   weights: Map<string, number>,

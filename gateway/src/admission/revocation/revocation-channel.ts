@@ -8,7 +8,7 @@ import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
 import { RevokedTokens } from './revoked-tokens.ts';
 
 export interface RevocationSettings {
-  /** Of the identity service. */
+  /** URL of the identity service. */
   readonly url: string;
   /** base64url; the key that signs calls to it. */
   readonly secret: string;

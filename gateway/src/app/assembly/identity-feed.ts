@@ -21,7 +21,7 @@ export interface IdentityFeedOptions {
   readonly metrics: Pick<Metrics, 'operationUnlisted' | 'switchedOff'>;
 }
 
-/** Everything that the identity service sends over its feed, each kind handed to its consumer. */
+/** Passes each kind of message on the identity service's feed to its consumer. */
 export function identityFeed(
   { revocation, safelistMode }: Pick<GatewayConfig, 'revocation' | 'safelistMode'>,
   { logger, metrics }: IdentityFeedOptions,

@@ -9,7 +9,7 @@ import { type Worker, WorkerPool } from './worker-pool.ts';
 
 export interface RunWorkersOptions {
   readonly count: number;
-  /** For `/metrics` of all of them together; on loopback. */
+  /** Port of `/metrics` for all workers together, on loopback. */
   readonly adminPort: number;
   readonly logger: Logger;
 }

@@ -11,7 +11,7 @@ const prefix = '_as_';
  */
 export type FetchKeys = (field: FieldNode) => string;
 
-/** For operations that are not fetched. */
+/** The client's response keys, for operations that are not fetched. */
 export const asAsked: FetchKeys = responseKeyOf;
 
 /**

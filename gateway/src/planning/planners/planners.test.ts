@@ -34,7 +34,7 @@ const parcels = {
     type Parcel @key(fields: "id") { id: ID!  weight: String  duty: String @external  postage: String @requires(fields: "duty") }`,
 };
 
-/** Both subgraphs know the way from stop to stop. */
+/** Both subgraphs know the path from stop to stop. */
 const stops = {
   lines: `
     type Query { stop: Stop }

@@ -24,7 +24,7 @@ export interface StreamedOperationsOptions extends DocumentSurroundings {
   readonly logger: Logger;
   /** `null`: no tracing. */
   readonly tracing: Tracing | null;
-  /** For each event, as for a whole query. */
+  /** Deadline of each event, as for a whole query. */
   readonly deadlineMs: number;
   readonly slots: SlotLimits;
   /** Interval at which silent subscriptions are checked again. */

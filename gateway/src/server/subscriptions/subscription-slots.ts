@@ -3,10 +3,10 @@ import { callerName } from '../../admission/rate-limiting/caller-name.ts';
 
 export interface SlotLimits {
   readonly max: number;
-  /** For one caller with a token. */
+  /** Limit for one caller with a token. */
   readonly perCaller: number;
   /**
-   * For all callers without a token of one network: many people may share it, but it must not take every
+   * Limit for all callers without a token of one network: many people may share it, but it must not use every
    * slot.
    */
   readonly perNetwork: number;

@@ -30,7 +30,7 @@ export interface WebSocketOptions {
   readonly schema: () => GraphQLSchema;
   readonly maxPerConnection: number;
   readonly slots: SlotLimits;
-  /** For the first message, which authenticates the connection. */
+  /** Time for the first message, which authenticates the connection. */
   readonly connectionInitTimeoutMs: number;
   /** Idle timeout of a connection without an operation; at most twice that. */
   readonly maxIdleMs: number;

@@ -5,7 +5,7 @@ export const rememberedTags = 10_000;
 
 /** A log in transfer format. */
 export interface Invalidations {
-  /** Of the last one. */
+  /** Number of the last invalidation. */
   readonly latest: number;
   readonly tags: readonly (readonly [tag: string, epoch: number])[];
   /** Responses of a subgraph from before this epoch may be stale by a dropped tag. */

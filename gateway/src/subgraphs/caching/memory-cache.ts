@@ -9,7 +9,7 @@ import type {
 import { InvalidationLog } from './invalidation-log.ts';
 
 export interface MemoryCacheOptions {
-  /** Of keys and responses together; least recently used entries are evicted. */
+  /** Maximum size of keys and responses together; least recently used entries are evicted. */
   readonly maxBytes: number;
   readonly now?: () => number;
 }

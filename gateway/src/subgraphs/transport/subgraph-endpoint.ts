@@ -11,9 +11,9 @@ export type EndpointKeys =
   | SharedSecret
   /** Ed25519: each side signs with its own key, so neither can forge the other's calls. */
   | {
-      /** Of this gateway. */
+      /** Key of this gateway. */
       readonly privateKey: KeyObject;
-      /** Of the subgraph. */
+      /** Key of the subgraph. */
       readonly publicKey: KeyObject;
     };
 

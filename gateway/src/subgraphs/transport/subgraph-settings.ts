@@ -3,9 +3,9 @@
  * `config.ts`.
  */
 export interface SubgraphSettings {
-  /** For one call, retry included. The deadline of the whole request ends it as well. */
+  /** Deadline of one call, including a retry. The deadline of the whole request ends it too. */
   readonly deadlineMs: number;
-  /** For a connection to be accepted. */
+  /** Time for a connection to be accepted. */
   readonly connectTimeoutMs: number;
   /** Maximum number of connections. */
   readonly connections: number;

@@ -59,7 +59,7 @@ async function answer(
     ...switchFields(context.switches, { principal, requestId }),
   };
   const result = await execute({ schema, document: parse(text), variableValues, rootValue });
-  // Like any subgraph's: plain data and public errors.
+  // Parsed like any subgraph's answer: plain data and public errors.
   return readAnswer(JSON.stringify(result));
 }
 

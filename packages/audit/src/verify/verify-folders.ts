@@ -20,7 +20,7 @@ export interface FoldersToVerify {
    * else `http://127.0.0.1:4001`.
    */
   readonly witness?: string | undefined;
-  /** PEM file with a key of the identity service that was noted before. */
+  /** PEM file with a key of the identity service, stored earlier. */
   readonly witnessKeyFile?: string | undefined;
   readonly now: Date;
   readonly fetch: typeof fetch;

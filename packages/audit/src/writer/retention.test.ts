@@ -56,7 +56,7 @@ const notes = () => [...folder.lines()].filter((line) => line.includes('"event":
 test('a segment is removed only after the identity service has signed for the note about it', async () => {
   const [first, second] = firsts();
   await retention.step();
-  // Not even announced, as nothing of it was acknowledged.
+  // Not even announced, because none of it was acknowledged.
   expect(notes()).toEqual([]);
   acknowledged = second! - 1;
   await retention.step();
@@ -75,7 +75,7 @@ test('nothing is removed below the retention limit', async () => {
     acknowledged = journal.link.count;
     await retention.step();
   }
-  // The notes themselves have begun a segment or two.
+  // The notes themselves may start a segment or two.
   expect(firsts().length).toBeLessThanOrEqual(4);
   expect(firsts().length).toBeGreaterThanOrEqual(3);
 });

@@ -82,7 +82,7 @@ describe('the bridge', () => {
 });
 
 it.each([
-  [['mcp'], 'CIVIC_TOKEN: is required, or CIVIC_TOKEN_FILE; of a demo: --persona lin'],
+  [['mcp'], 'CIVIC_TOKEN: is required, or CIVIC_TOKEN_FILE; in a demo: --persona lin'],
   [['mcp', '--url', 'gateway'], '--url: gateway is not a URL; write it as http://host:port/mcp'],
 ])('%j names the missing option', async (args, message) => {
   expect(await run(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });

@@ -32,5 +32,5 @@ export function configuredToken(env: Host['env']): TokenSource {
   const { CIVIC_TOKEN: token, CIVIC_TOKEN_FILE: file } = env;
   if (file) return async () => (await readFile(file, 'utf8')).trim();
   if (token) return async () => token;
-  throw new CommandError('CIVIC_TOKEN: is required, or CIVIC_TOKEN_FILE; of a demo: --persona lin');
+  throw new CommandError('CIVIC_TOKEN: is required, or CIVIC_TOKEN_FILE; in a demo: --persona lin');
 }

@@ -47,7 +47,7 @@ export async function composeAgencies(env: Host['env']): Promise<Composition> {
   return problems.length > 0 ? { problems } : { sdl, agencies: definitions.map(({ name }) => name) };
 }
 
-/** Whom the cases in a folder can name. */
+/** Callers that the cases in a folder can name. */
 async function callersOf(folder: string) {
   const manifest = await manifestIn(folder);
   return manifest === null ? callers : policyCallers(manifest);

@@ -30,7 +30,7 @@ export async function readHistory(transaction: Transaction<IdentityTables>): Pro
   return { latest: [...latest.values()], all };
 }
 
-/** Adds what differs from the last entries. */
+/** Adds the manifests that differ from the last entries. */
 export async function recordManifests(
   transaction: Transaction<IdentityTables>,
   { latest }: ManifestHistory,

@@ -4,7 +4,7 @@ import type { ProfilingPeriod } from './tables.ts';
 const count = (standard: number) => z.coerce.number('a number').int().min(1).default(standard);
 const factor = (standard: number) => z.coerce.number('a number').min(1).default(standard);
 
-/** From where on an app's reading raises an alert: all defaults, by their variables. */
+/** Thresholds above which an app's reading raises an alert: all defaults, by their variables. */
 export const profilingEnvironment = {
   PROFILING_JOIN_AGENCIES: count(3).describe(
     'Agencies whose fields an app must read of one citizen for the data to count as joined.',
