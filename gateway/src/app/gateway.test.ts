@@ -108,7 +108,7 @@ describe('the deadline', () => {
     (response) =>
       void setTimeout(() => json(text)(response, undefined as never), slowMs).unref();
 
-  test('is one for the whole request: slow agencies in sequence do not add up', async () => {
+  test('covers the whole request: slow agencies in sequence do not add up', async () => {
     graph.behave('places', slowly('{"data":{"place":{"__typename":"Place","code":"park","title":"t"}}}'));
     graph.behave('ratings', slowly('{"data":{"_entities":[{"stars":4}]}}'));
     const answer = await graph.ask('{ place(code: "park") { title stars } }');

@@ -80,7 +80,7 @@ describe('a gateway with a journal', () => {
     }
   });
 
-  test('records that errors stood beside the data', async () => {
+  test('records that the answer had errors beside the data', async () => {
     const token = await personal.token();
     const [record] = await recorded(() =>
       personal.graph.ask('{ person(id: "1") { diary broken } }', { token }),

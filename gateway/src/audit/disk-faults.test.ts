@@ -90,7 +90,7 @@ async function liveWell(path: string, failing: FailingDisk, recorded: string[]):
   expect(outcome, said.join()).toBe('whole');
 }
 
-test('a journal that could not be written is written again within a second, without a restart or a request', async () => {
+test('a journal recovers from failed writes within a second, without a restart or a request', async () => {
   for (const code of diskErrors) {
     const failing = new FailingDisk();
     const path = join(folder, code);

@@ -27,19 +27,19 @@ describe('data of two agencies about one object is merged', () => {
     ['in lists of lists', { a: [[{ b: 1 }]] }, { a: [[{ c: 1 }]] }, { a: [[{ b: 1, c: 1 }]] }],
     ['the later value wins', { a: 1 }, { a: 2 }, { a: 2 }],
     [
-      'the name of an interface does not erase that of a type',
+      'the name of an interface does not overwrite that of a type',
       { __typename: 'T' },
       { __typename: 'Interface' },
       { __typename: 'T' },
     ],
     [
-      'the name of a type goes before that of an interface',
+      'the name of a type takes precedence over that of an interface',
       { __typename: 'Interface' },
       { __typename: 'T' },
       { __typename: 'T' },
     ],
     [
-      'a null erases nothing',
+      'a null overwrites nothing',
       { a: 1, b: { c: 1 }, d: [1] },
       { a: null, b: null, d: null },
       { a: 1, b: { c: 1 }, d: [1] },

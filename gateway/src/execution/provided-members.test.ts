@@ -85,7 +85,7 @@ test.each(planners)(
   },
 );
 
-test.each(planners)('%s: with what only another subgraph has of one kind', async (_, planner) => {
+test.each(planners)('%s: with fields that only another subgraph has for one type', async (_, planner) => {
   expect(await ask('{ featured { makers { __typename name ... on Person { born } } } }', planner)).toEqual({
     data: {
       featured: {

@@ -70,7 +70,7 @@ const kinds =
   '__typename ... on Closure { text } ... on Delay { minutes delayed: text } ... on Move { to moved: text }';
 
 test.each(planners)(
-  '%s: members that one owner of a field does not know are left out of the plan',
+  '%s: members that one owner of a field does not know are omitted from the plan',
   async (_, planner) => {
     const query = `{ counter { notice { ${kinds} } notices { ${kinds} } } }`;
     const answer = await ask(query, planner, closure);
@@ -79,7 +79,7 @@ test.each(planners)(
 );
 
 test.each(planners)(
-  '%s: an object of such a member is an error where something of it is missing',
+  '%s: an object of such a member is an error where one of its fields is missing',
   async (_, planner) => {
     const query = `{ eastern { counter { notice { __typename ... on Delay { delayed: text } ... on Move { to } } } } }`;
     expect(await ask(query, planner, delay)).toEqual({

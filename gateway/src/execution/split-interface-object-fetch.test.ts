@@ -70,7 +70,7 @@ const planners: [string, PlannerFactory][] = [
 ];
 
 test.each(planners)(
-  '%s: a field that fails is asked only of those of which it is wanted',
+  '%s: a failing field is requested only for the objects that need it',
   async (_, planner) => {
     const query =
       '{ permits { ... on Building { fee } ... on Fishing { term { days } } ... on Trading { fee term { ends } } } }';

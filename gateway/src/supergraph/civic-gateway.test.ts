@@ -51,7 +51,7 @@ describe('a supergraph file that is replaced', () => {
     ['what aborts the native planner', deadly, /The planner ended \(SIG/],
     ['what only the gateway refuses', testSupergraph.replace(/join\/v0\.\d/, 'join/v9.9'), /./],
   ])(
-    'by %s is refused and reported, and the previous one serves until a valid one comes',
+    'by %s is refused and reported, and the previous one serves until a valid one arrives',
     async (_name, sdl, reason) => {
       graph = await startTestGateway();
       const before = await readiness();
@@ -139,7 +139,7 @@ describe('a supergraph file that is replaced', () => {
   });
 });
 
-test('in development it is composed of the agencies’ files, and again when one changes', async () => {
+test('in development it is composed from the agencies’ files, and again when one changes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civic-schemas-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const schemaFile = (name: string) => join(folder, name, 'schema.graphql');

@@ -14,11 +14,11 @@ export interface SupergraphSource {
   /** Calls `changed` after a change, until the returned function is called. */
   watch(changed: () => void): () => void;
   /**
-   * Goes back to a supergraph that was served before, for a start at which the current one is refused.
+   * Returns to an earlier supergraph if the current one is refused at the start.
    * @returns whether there is another one to read
    */
   restorePrevious?(): Promise<boolean>;
-  /** Called when the supergraph that was read last is served. */
+  /** Called when the last read supergraph is served. */
   served?(): void;
   /** Called when the supergraph that was read last cannot be served. */
   refused?(reason: string): void;

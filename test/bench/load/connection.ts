@@ -50,9 +50,8 @@ export class Connection {
   }
 
   /**
-   * @param dueAt when the request should have left, in milliseconds of `performance.now()`. Default is now.
-   * Without
-   * it a late load generator would hide waiting that callers see (coordinated omission).
+   * @param dueAt when the request should have left, in milliseconds of `performance.now()`. Default is now. A
+   *   late load generator would otherwise hide waiting that callers see (coordinated omission).
    */
   send(dueAt = performance.now()): void {
     const { nextRequest, nextSerial } = this.#options;

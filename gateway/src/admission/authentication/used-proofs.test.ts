@@ -26,7 +26,7 @@ describe.skipIf(redisIsAbsent !== null)('with Redis', () => {
     return { proofs, states };
   }
 
-  test('a proof used at one gateway is used at all, and only one of two simultaneous uses succeeds', async () => {
+  test('a proof used at one gateway is used at every gateway, and only one of two simultaneous uses succeeds', async () => {
     const [one, other] = [await connect(), await connect()];
     const id = fresh();
     expect(await one.proofs.claim(id, soon())).toBe(true);

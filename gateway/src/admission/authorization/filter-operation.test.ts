@@ -36,7 +36,7 @@ function filter(query: string, refused: readonly string[] = []) {
   return { asked, text: text?.replaceAll(/\s+/g, ' ') };
 }
 
-test('asks for __typename of each possible object type, since the answer depends on it', () => {
+test('selects __typename of each possible object type, because the answer depends on it', () => {
   expect(filter('{ search { __typename } }').asked).toEqual([
     'Query.search',
     'Person.__typename',
@@ -49,7 +49,7 @@ test('drops refused fields', () => {
   expect(filter(query, ['Dossier.number']).text).toBe('{ search { ... on Person { _as_n: name } } }');
 });
 
-test('asks for __typename if no field is left: an object must not be null because its fields are refused', () => {
+test('selects __typename if no field is left: an object must not be null because its fields are refused', () => {
   const query = '{ search { ... on Person { name } } }';
   expect(filter(query, ['Person.name']).text).toBe('{ search { __typename } }');
 });

@@ -10,7 +10,7 @@ import type { OperationLimits } from './operation-limits.ts';
  * Rejects an operation above its budgets before anything is fetched: cost limits the agencies' work, values
  * this gateway's memory.
  * @returns the cost for given variables; it throws PublicError OPERATION_LIMIT_EXCEEDED, and BAD_USER_INPUT
- * where a list violates its `@listSize`
+ * if a list violates its `@listSize`
  * @throws PublicError BAD_USER_INPUT if that does not depend on variables
  */
 export function boundedCost(

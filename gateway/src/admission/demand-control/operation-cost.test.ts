@@ -94,7 +94,7 @@ describe('an operation costs', () => {
     ['a field by its weight', '{ slow a: slow }', 14],
     ['a given argument by its weight', '{ search(text: "a") { id } b: search { id } }', 3 + 2],
     [
-      'an object and a scalar what their types say',
+      'an object and a scalar by the weights of their types',
       '{ maps { id } things { ... on Photo { drawing } } }',
       30 + 10 * (30 + 4),
     ],
@@ -134,7 +134,7 @@ describe('an operation costs', () => {
     ['the one slicing argument that is given', '{ nearby(bottom: 5) { id } }', 5],
     ['the largest of several', '{ either(top: 2, bottom: 5) { id } }', 5],
     [
-      'zero and less, which a subgraph may take for anything, as if nothing was said',
+      'zero and less like an absent value, because a subgraph may interpret it in any way',
       '{ lines(first: 0) { nodes { id } } either(top: -9) { id } }',
       1 + 20 + 1,
     ],
@@ -179,7 +179,7 @@ describe('an operation costs', () => {
     expect(costOf(query, variables)).toBe(cost);
   });
 
-  test('counts every value for the memory that the answer takes', () => {
+  test('counts every value, for the memory of the answer', () => {
     expect(costOf('{ lines(first: 2) { total nodes { id stops { id } } } }', {}, everyValue)).toBe(
       1 + 1 + 2 * (1 + 1 + 40 * 2),
     );

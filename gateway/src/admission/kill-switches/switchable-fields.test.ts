@@ -67,28 +67,28 @@ describe('an agency switches off', () => {
       ['Thing.name', 'Thing.price', 'Thing.size', 'Thing.tax'],
     ],
     [
-      'with a type of its own, all that leads to it',
+      'with its own type, every field that returns it',
       'Own',
       ['Own.__typename', 'Own.name', 'Own.thing', 'Query.own'],
     ],
     [
-      'a field of an interface: that of every type behind it',
+      'a field of an interface, in every implementing type',
       'Named.name',
       ['Named.name', 'Own.name', 'Thing.name'],
     ],
     [
-      'an interface as a whole, and what leads to it',
+      'a whole interface, and every field that returns it',
       'Named',
       ['Named.__typename', 'Named.name', 'Own.name', 'Query.named', 'Thing.name'],
     ],
     [
-      'of the queries, its own; the graph stays there',
+      'its own queries, while the others stay',
       'Query',
       ['Query.named', 'Query.own', 'Query.page', 'Query.thing'],
     ],
     ['nothing of another agency', 'Thing.colour', []],
-    ['nothing that others answer for as well', 'Page', []],
-    ['nothing that there is not', 'Thing.none', []],
+    ['nothing that other agencies also resolve', 'Page', []],
+    ['nothing for an unknown field', 'Thing.none', []],
   ])('%s', (_, coordinate, expected) => {
     expect(off(coordinate, 'a')).toEqual(expected);
   });
@@ -109,7 +109,7 @@ describe('an agency with several subgraphs switches off', () => {
   const offBoth = (coordinate: string | null, subgraphs: string[]) =>
     [...fields.offBy({ coordinate, subgraph: 'a', subgraphs })].sort();
 
-  it('fields of each, and those that only they answer for together', () => {
+  it('fields of each, and fields that only these subgraphs resolve together', () => {
     expect(offBoth('Thing', ['b', 'c'])).toEqual(['Thing.colour', 'Thing.price', 'Thing.tax']);
     expect(offBoth('Page', ['a', 'b'])).toEqual([
       'Page.__typename',
@@ -120,7 +120,7 @@ describe('an agency with several subgraphs switches off', () => {
     expect(offBoth('Page', ['a', 'c'])).toEqual([]);
   });
 
-  it('everything of all of them', () => {
+  it('every field of all of them', () => {
     expect(offBoth(null, ['b', 'c'])).toEqual([
       ...['Query.other', 'Query.pageOfB', 'Thing.colour', 'Thing.price', 'Thing.tax'],
     ]);

@@ -69,7 +69,7 @@ it('a plan from before the switch no longer reads a key that is off', async () =
   for (const { body } of graph.calls.slice(before)) expect(body.toString()).not.toMatch(/\bid\b(?!:)/);
 });
 
-it('a field that was refused for its key is back when the key is', async () => {
+it('a field that was refused because of its key is served again with the key', async () => {
   await switchId(undefined);
   isOff((await graph.ask(query('b'))).json);
   await switchId(null);

@@ -3,7 +3,7 @@ import { memoryPoints } from './memory-points.ts';
 
 const policy = { name: 'address', points: 10, windowSeconds: 60 };
 
-test('gives out the points of a window, and as many in the next one', async () => {
+test('gives out the points of a window, and the same number in the next one', async () => {
   let now = 5_000;
   const { take } = memoryPoints(policy, () => now);
   expect(await take('a', 7)).toEqual({ granted: 7, left: 3, endsInMs: 60_000 });
@@ -15,7 +15,7 @@ test('gives out the points of a window, and as many in the next one', async () =
   expect(await take('a', 7)).toEqual({ granted: 7, left: 3, endsInMs: 60_000 });
 });
 
-test('stays bounded within a window: the keys that asked longest ago are evicted', async () => {
+test('stays bounded within a window: the least recently used keys are evicted', async () => {
   const { take } = memoryPoints(policy, () => 0);
   for (let at = 0; at <= 100_000; at += 1) await take(`network ${at}`, 10);
   expect(await take('network 100000', 1)).toMatchObject({ granted: 0 });

@@ -21,7 +21,7 @@ async function spend(quotas: Quotas, caller: Parameters<Quotas['take']>[0], poin
 }
 
 describe('in memory', () => {
-  test('a caller gets exactly its quota, in portions of any size, and learns when there is more', async () => {
+  test('a caller gets exactly its quota, in portions of any size, and learns when more is available', async () => {
     expect(await spend(createQuotas(settings, null), anonymous(), 7)).toBe(8);
     const quotas = createQuotas(settings, null);
     expect(await spend(quotas, anonymous(), 1)).toBe(60);

@@ -241,7 +241,7 @@ describe('without safelists', () => {
   beforeAll(() => start('off'));
   afterAll(stop);
 
-  it('an app with an enforced list is still refused once that is known, and no other app is', async () => {
+  it('an app with an enforced list is still refused once that is known, unlike other apps', async () => {
     expect(await codeFor(other)).toBeUndefined();
     expect(service.paths.filter((path) => path.startsWith('/safelists'))).toEqual([]);
     service.safelist(app, [listed], true);

@@ -27,7 +27,7 @@ const aliases = (count: number) => ({
   operation: `{ ${Array.from({ length: count }, (_, at) => `a${at}: a { name }`).join(' ')} }`,
 });
 
-test('plans, one supergraph after the other', async () => {
+test('plans for one supergraph after another', async () => {
   const planner = new IsolatedPlanner('rust');
   const other = { ...fine, supergraph: 'other', operation: '{ a { id } }' };
   const plans = await Promise.all([planner.plan(fine), planner.plan(other), planner.plan(fine)]);
@@ -117,7 +117,7 @@ test.runIf(process.platform === 'linux')(
 );
 
 test.runIf(process.platform === 'linux')(
-  'nor is one that has ended two planners at the same time',
+  'an operation that has ended two planners at the same time is not planned again',
   async () => {
     const poison = new PoisonOperations();
     const one = new PlannerProcess('apollo', usualPlanBudget, poison);

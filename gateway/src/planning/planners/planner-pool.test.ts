@@ -113,7 +113,7 @@ test('a process start does not count as waiting', async () => {
   expect(await patient).toBe('plan');
 });
 
-test('a caller that wants a waiting operation has it planned at its own turn, once', async () => {
+test('an operation that several callers wait for is planned once, at the earliest of their turns', async () => {
   const { first, pool, ask } = poolOf();
   ask('crowd', ...Array.from({ length: 50 }, (_, at) => `crowd ${at}`));
   const callers = new PlanWaiters('crowd');

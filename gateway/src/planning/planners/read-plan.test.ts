@@ -254,11 +254,11 @@ describe('a plan is refused, not executed in part, when it has', () => {
     ['an unknown path segment', flatten({}, [{ Index: 0 }])],
     ['a required selection of unknown kind', flatten({ requires: [{ kind: 'FragmentSpread', name: 'F' }] })],
     [
-      'a condition in what is required',
+      'a condition in required fields',
       flatten({ requires: [{ kind: 'InlineFragment', typeCondition: 'A', selections: [], skipIf: 'a' }] }),
     ],
     [
-      'an argument in what is required',
+      'an argument in required fields',
       flatten({ requires: [{ kind: 'Field', name: 'a', arguments: [{ name: 'x' }] }] }),
     ],
     ['a batch without entities', { ...fetchNode, kind: 'BatchFetch' }],

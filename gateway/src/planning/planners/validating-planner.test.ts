@@ -166,7 +166,7 @@ test.each<[string, string, ...PlanNode[]]>([
     postage([named('weight')], 'postage(by: "air", to: "x")'),
   ],
   [
-    'a field that is renamed on its way',
+    'a field that is renamed by the plan',
     '{ media { stars } }',
     media,
     entities('ratings', '... on Media { stars__0: stars }', key('Media'), {
@@ -273,7 +273,7 @@ test.each<[string, string, string, ...PlanNode[]]>([
     ]),
   ],
   [
-    'objects of which nothing is selected',
+    'objects without selected fields',
     'A fetch of the plan requests Query.media with another type',
     '{ media { id } }',
     root('{ media }'),
@@ -302,7 +302,7 @@ test('writes into objects of one type do not conflict with those of another at t
   });
 });
 
-test('a plan names the types that it does not fetch completely, since not every owner has them', async () => {
+test('a plan names the types that it does not fetch completely, because not every owner has them', async () => {
   const first = root('{ either { __typename ... on Book { title } } }');
   const plan = await planned('{ either { ... on Book { title } ... on Club { name } } }', first);
   expect(plan).toEqual({

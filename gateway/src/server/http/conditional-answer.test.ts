@@ -21,7 +21,7 @@ describe('HTTP caches', () => {
       headers: { 'apollo-require-preflight': '1', ...headers },
     });
 
-  test('an answer is as fresh as its oldest part, also when it is cached', async () => {
+  test('an answer is as fresh as its oldest part, even if it is cached', async () => {
     const first = await graph.ask(park);
     expect(cacheControlOf(first)).toBe('max-age=30, public');
     for (let again = 0; again < 2; again++) {
@@ -72,7 +72,7 @@ describe('HTTP caches', () => {
     expect(other.text).toBe(first.text);
   });
 
-  test('both request paths answer alike', async () => {
+  test('both request paths give the same answer', async () => {
     const fast = async () =>
       [...(await graph.gateway.metrics()).matchAll(/request_seconds_count\{[^}]*lane="fast"[^}]*\} (\d+)/g)]
         .map(([, count]) => Number(count))

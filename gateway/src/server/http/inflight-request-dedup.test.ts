@@ -144,7 +144,7 @@ describe('a request in flight', () => {
     expect(shared.join(anonymous, body, waits())).toBeUndefined();
   });
 
-  test('is joined only briefly if private, since its caller may have changed something elsewhere; public ones until the answer', () => {
+  test('is joined only briefly if private, because its caller may have changed data elsewhere; public ones until the answer', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     try {
       const since = performance.now();

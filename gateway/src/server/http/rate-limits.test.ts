@@ -36,7 +36,7 @@ const withoutTime = ({ status, text, headers }: Answer): unknown =>
     ),
   );
 
-test('each answer reports the remaining quota, and beyond it both paths refuse alike', async () => {
+test('each answer reports the remaining quota, and beyond it both paths give the same refusal', async () => {
   // The document is new: a point for reading it, one for the answer.
   const first = await from('192.0.2.1');
   expect(first.status).toBe(200);
@@ -77,7 +77,7 @@ test('invalid documents are charged', async () => {
   expect([...statuses]).toEqual([400, 429]);
 });
 
-test('a document that is new is paid for by its length: a large one is the work of hundreds of small ones', async () => {
+test('a document that is new is charged by its length: a large one costs as much as hundreds of small ones', async () => {
   const large = { query: `${query} # ${'x'.repeat(200)}` };
   const refused = await from('192.0.2.4', large);
   expect(refused.json.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
@@ -244,7 +244,7 @@ test('only a few invalid values are reported, with the position of the variable'
 });
 
 test.each(['application/json', 'text/event-stream'])(
-  'each step of a short text whose fragments multiply goes by its work, for %s',
+  'each step on a short text whose fragments multiply is charged by its work, for %s',
   async (accept) => {
     const step = vi.spyOn(ParseQueue.prototype, 'step');
     const roomy = await startTestGateway();

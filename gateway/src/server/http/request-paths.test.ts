@@ -113,7 +113,7 @@ test('an overloaded planner sends a retry time, and the retry is planned', async
   expect((await askTwice(query)).lane).toBe('fast');
 });
 
-test('operations are prepared for a new supergraph before it is served, and those that it does not have refused', async () => {
+test('operations are prepared for a new supergraph before it is served, and those that it lacks are refused', async () => {
   const kept = '{ people { id name } }';
   const gone = '{ people { tags } }';
   const mine = '{ people { id diary } }';

@@ -73,7 +73,7 @@ test.each(Object.entries(unfinished))('an incomplete body, %s, takes no slot', a
 });
 
 test.each(Object.entries(unfinished))(
-  'one that ends, %s, takes a place until it is answered',
+  'a complete body, %s, takes a slot until it is answered',
   async (_, request) => {
     const answers: (() => void)[] = [];
     const { loadShedder } = await listen(

@@ -53,7 +53,7 @@ async function answer(path: string, text = path): Promise<void> {
 const answered = () => received.match(/\r\n\r\n\/[a-z0-9]+/g)?.map((text) => text.trim());
 
 test.each([1, 2, 3])(
-  'a protocol that is not spoken here, behind %i that wait, is answered in its turn',
+  'an unsupported protocol, behind %i waiting requests, is answered in its turn',
   async (count) => {
     const before = ['/a', '/b', '/c'].slice(0, count);
     client.write([...before.map((path) => get(path)), upgradeTo('h2c'), get('/after')].join(''));
@@ -86,7 +86,7 @@ test('a WebSocket begins once earlier requests of the connection are answered', 
 });
 
 test.each(['h2c', 'websocket'])(
-  'an upgrade whose client has left is not waited for: %s',
+  'a gateway does not wait for an upgrade whose client has left: %s',
   async (protocol) => {
     client.write(get('/a') + upgradeTo(protocol));
     await eventually(() => expect([...open.keys()]).toEqual(['/a']));

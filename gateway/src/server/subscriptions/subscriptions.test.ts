@@ -100,7 +100,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
   const allClosed = () => eventually(async () => expect(await open()).toBe('0'));
 
   it.each(['rust', 'apollo'] as const)(
-    'completes each event with what other agencies know, planned by the %s planner',
+    'completes each event with fields of other agencies, planned by the %s planner',
     async (planner) => {
       await start(planner === 'rust' ? undefined : { planner });
       const results = subscribe(person, { id: '1' }, token);
@@ -147,7 +147,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect((await before).json.data.changed?.visits).toEqual([{ place: { title: 'Before' } }]);
   });
 
-  it('calls the subgraph as for queries: signed, for this caller, with nothing of the client’s request', async () => {
+  it('calls the subgraph as for queries: signed, for this caller, without headers of the client’s request', async () => {
     await start();
     void subscribe(person, { id: '1' }, token).next();
     const { call } = await streamNumber(1);
@@ -222,7 +222,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     ['introspection', 'subscription { __schema { queryType { name } } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a missing variable', person, 'BAD_USER_INPUT'],
     [
-      'an operation that is nobody’s',
+      'an unknown operation name',
       'subscription A { ticks } subscription B { ticks }',
       'OPERATION_RESOLUTION_FAILURE',
     ],
@@ -317,7 +317,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect((await tick).value).toEqual({ data: { ticks: 1 } });
   });
 
-  it('ends with SUBSCRIPTION_INTERRUPTED when the supergraph changes; the next one is of the new', async () => {
+  it('ends with SUBSCRIPTION_INTERRUPTED when the supergraph changes; the next one uses the new one', async () => {
     await start({});
     const end = collect(subscribe(ticks));
     await streamNumber(1);

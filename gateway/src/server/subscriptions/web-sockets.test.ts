@@ -214,7 +214,7 @@ describe('it is closed', () => {
     expect(client.messages.at(-1)).toMatchObject(refused);
   });
 
-  test('where pings are not answered', async () => {
+  test('if pings are not answered', async () => {
     const client = await openAs(null, { autoPong: false } as ClientOptions);
     expect((await client.end)[0]).toBe(1006);
   });
@@ -264,7 +264,7 @@ describe('it is closed', () => {
   });
 });
 
-test('one address without a token leaves connections to others, and gets one back for each that it ends', async () => {
+test('one address without a token leaves connections to others, and may open one for each that it closes', async () => {
   const other = await startTestGateway({ subscriptions: { ...testSubscriptions, maxPerNetwork: 1 } });
   const at = new URL((await other.gateway.listen()).url);
   const begin = (payload?: object) => {

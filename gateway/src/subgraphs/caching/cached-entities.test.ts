@@ -92,7 +92,7 @@ test('fetches only missing entities and puts each in its place', async () => {
   expect(errors).toEqual([]);
 });
 
-test('fetches nothing where everything is cached', async () => {
+test('fetches nothing if everything is cached', async () => {
   const { ask, calls } = setUp();
   await ask([1, 2], [5], []);
   expect((await ask([2, 1], [5], [])).data).toEqual({ _0: values(2, 1), _1: values(5), _2: [] });

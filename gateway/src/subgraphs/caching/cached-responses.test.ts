@@ -138,7 +138,7 @@ describe('is not cached', () => {
     }
   });
 
-  test('where caching is off', async () => {
+  test('if caching is off', async () => {
     await graph.close();
     graph = await startHintedGateway({ enabled: false });
     for (let again = 0; again < 2; again++) {

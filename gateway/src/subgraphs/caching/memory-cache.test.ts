@@ -42,7 +42,7 @@ test('does not cache a response whose fetch began before an invalidation', async
   expect(await textOf(cache, 'a')).toBe('a');
 });
 
-test('does not cache earlier fetches after a reset, since the order of invalidations is lost', async () => {
+test('does not cache earlier fetches after a reset, because the order of invalidations is lost', async () => {
   const cache = new MemoryCache({ maxBytes: 100_000, now: () => 0 });
   const before = cache.epoch();
   cache.clear();

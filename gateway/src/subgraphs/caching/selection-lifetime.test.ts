@@ -97,7 +97,7 @@ const lifetimes: readonly [string, string, Hints, number][] = [
     0,
   ],
   [
-    'the least of them',
+    'the lowest of them',
     '{ person(id: "1") { name } people { name } }',
     people({ 'Query.person': 'maxAge: 9', 'Query.people': 'maxAge: 8' }),
     8,
@@ -140,7 +140,7 @@ const lifetimes: readonly [string, string, Hints, number][] = [
     2,
   ],
   [
-    'a union is by all its types or not at all',
+    'a union is cached by all its types or not at all',
     '{ search { ... on Company { id } } }',
     people({ Company: 'maxAge: 2' }),
     0,

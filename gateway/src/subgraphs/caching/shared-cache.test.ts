@@ -99,7 +99,7 @@ describe.skipIf(redisIsAbsent !== null)(
       await expect.poll(() => textOf(one, 'a'), patience).toBeUndefined();
     });
 
-    test('without Redis nothing is cached and nothing fails; afterwards nothing from before is used', async () => {
+    test('without Redis nothing is cached and nothing fails; afterwards no earlier entry is used', async () => {
       const { cache, states } = open();
       await isReady(cache);
       const before = cache.epoch();
@@ -201,7 +201,7 @@ describe.skipIf(redisIsAbsent !== null)(
         expect(await textOf(late, 'a')).toBeUndefined();
       });
 
-      test('evicts entries, and still no invalidated one is returned', async () => {
+      test('evicts entries, but no invalidated one is returned', async () => {
         const [one, two] = [await opened(), await opened()];
         await keptByBoth(one, two, 'a');
         await admin.config('SET', 'maxmemory-policy', 'allkeys-random');

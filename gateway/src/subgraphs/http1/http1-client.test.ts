@@ -52,7 +52,7 @@ const post = (changes: Partial<PostRequest> = {}) =>
 const settle = () => wait(30);
 
 describe('a persistent connection', () => {
-  test('carries call after call', async () => {
+  test('carries many calls', async () => {
     await start(({ socket, number }) => socket.write(response(String(number))));
     for (const number of [1, 2, 3]) expect((await post()).text).toBe(String(number));
     expect(server.accepted).toBe(1);
@@ -141,7 +141,7 @@ describe('a persistent connection that turns out to be closed', () => {
     expect(server.accepted).toBe(2);
   });
 
-  test('never repeats a mutation', async () => {
+  test('never retries a mutation', async () => {
     await start(closesOnSecond(({ socket }) => socket.resetAndDestroy()));
     await post();
     await expect(post({ isRepeatable: false })).rejects.toThrow();
@@ -149,7 +149,7 @@ describe('a persistent connection that turns out to be closed', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('repeats once only', async () => {
+  test('retries only once', async () => {
     const served = new Set<unknown>();
     await start(({ socket, number }) => {
       if (number === 1) socket.write(response('1'));
@@ -161,7 +161,7 @@ describe('a persistent connection that turns out to be closed', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test('repeats nothing after the first byte of the response', async () => {
+  test('retries nothing after the first byte of the response', async () => {
     await start(
       closesOnSecond(({ socket }) => {
         socket.write('H');
@@ -173,13 +173,13 @@ describe('a persistent connection that turns out to be closed', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test('repeats nothing on a new connection: the server is at fault', async () => {
+  test('retries nothing on a new connection: the server is at fault', async () => {
     await start(({ socket }) => socket.destroy());
     await expect(post()).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
     expect(server.requests).toHaveLength(1);
   });
 
-  test('repeats nothing for a caller that has left', async () => {
+  test('retries nothing for a caller that has left', async () => {
     const caller = new AbortController();
     await start(
       closesOnSecond(({ socket }) => {

@@ -157,7 +157,7 @@ describe('a subgraph with a public key', () => {
     await expect(verify(agencyKeys.publicKey)).rejects.toMatchObject({ code: 'SIGNATURE_INVALID' });
   });
 
-  test('needs a key of the gateway, and no secret beside it', async () => {
+  test('needs a key of the gateway, and no secret', async () => {
     await expect(endpointOf({ publicKey })).rejects.toThrow('GATEWAY_SIGNING_KEY: is required');
     await expect(endpointOf({ publicKey, secret }, gatewayKeys.privateKey)).rejects.toThrow(
       'SUBGRAPHS_FILE: libraries has a secret and a publicKey; remove one',

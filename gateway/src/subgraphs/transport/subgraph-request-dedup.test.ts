@@ -84,7 +84,7 @@ describe('identical reads in flight', () => {
     expect(sent).toHaveLength(3);
   });
 
-  test('end with their response: later callers ask again', async () => {
+  test('end with their response: later callers send a new one', async () => {
     const first = ask(lin);
     sent[0]?.answer({ a: 1 });
     await first;

@@ -113,7 +113,7 @@ describe.each(['rust', 'apollo'] as const)('with the %s planner', (planner) => {
   it.each([
     ['no GraphQL', '{', /Syntax Error/],
     [
-      'an unknown field, without names that are like it',
+      'an unknown field, without suggesting similar names',
       '{ peopl { id } }',
       /^Cannot query field "peopl" on type "Query"\.$/,
     ],

@@ -45,7 +45,7 @@ it('posts notifications to an app', async () => {
   expect([answer.status, received]).toEqual([204, 'application/x-www-form-urlencoded logout_token=a']);
 });
 
-it('does not wait for an app that switches protocols, since a sign-out waits for it', async () => {
+it('does not wait for an app that switches protocols, because a sign-out waits for it', async () => {
   const odd = createServer().listen(0, '127.0.0.1');
   odd.on('connection', (socket) =>
     socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
@@ -74,7 +74,7 @@ it.each([
   await expect(createClientFetch({ loopback: false })(url)).rejects.toThrow('not a public one');
 });
 
-it('connects to no name that resolves to an internal address, alone or among others', async () => {
+it('refuses a name that resolves to an internal address, even among others', async () => {
   const before = asked;
   for (const addresses of [['127.0.0.1'], ['93.184.215.14', '10.0.0.1'], ['fd00::1']]) {
     const lookup = ((_name: string, _options: object, callback: (error: null, found: object[]) => void) =>
