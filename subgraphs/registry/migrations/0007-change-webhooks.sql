@@ -44,3 +44,9 @@ CREATE FUNCTION is_change_of(coordinate text, fields text[]) RETURNS boolean LAN
       OR split_part(coordinate, '.', 1) = ANY (fields)
       OR coordinate = ANY (SELECT split_part(field, '.', 1) FROM unnest(fields) AS field)
 $$;
+
+-- The log of what was told stays.
+CREATE TRIGGER change_webhook_stays BEFORE DELETE ON change_webhook FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER change_message_stays BEFORE DELETE ON change_message FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER change_webhook_no_truncate BEFORE TRUNCATE ON change_webhook EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER change_message_no_truncate BEFORE TRUNCATE ON change_message EXECUTE FUNCTION refuse_change();

@@ -75,11 +75,14 @@ CREATE TRIGGER proposal_decision_by_owner BEFORE INSERT ON proposal_decision
 
 CREATE TRIGGER proposal_append_only BEFORE UPDATE OR DELETE ON proposal
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER proposal_attempt_append_only BEFORE UPDATE OR DELETE ON proposal_attempt
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER proposal_comment_append_only BEFORE UPDATE OR DELETE ON proposal_comment
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER proposal_decision_append_only BEFORE UPDATE OR DELETE ON proposal_decision
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER proposal_no_truncate BEFORE TRUNCATE ON proposal EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER proposal_attempt_no_truncate BEFORE TRUNCATE ON proposal_attempt EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER proposal_comment_no_truncate BEFORE TRUNCATE ON proposal_comment EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER proposal_decision_no_truncate BEFORE TRUNCATE ON proposal_decision
   EXECUTE FUNCTION refuse_change();
