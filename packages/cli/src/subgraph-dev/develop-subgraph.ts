@@ -85,7 +85,10 @@ export async function developSubgraph(
   /** With the new schema, which a watching script does not notice: the server reads it as a file. */
   async function restart(turn: AbortSignal): Promise<void> {
     if (stop.aborted) throw new CommandError(`${subgraph}: stopped`);
-    await server?.stop();
+    const before = server;
+    // First, so that its end is expected.
+    server = undefined;
+    await before?.stop();
     const started = startServer({
       ...{ folder, script, port },
       env: { ...env, HOST: '127.0.0.1', PORT: String(port), GATEWAY_PUBLIC_KEY: gatewayKey },
