@@ -36,6 +36,7 @@ it('leaves no placeholder, and a private key that only its owner can read', asyn
     const text = await readFile(join(folder, name), 'utf8');
     expect([name, text.match(/__[a-zA-Z]+__/g)]).toEqual([name, null]);
   }
+  expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain('# public-libraries\n');
   expect((await stat(join(folder, 'agency-key.pem'))).mode & 0o777).toBe(0o600);
   expect(await readFile(join(folder, '.gitignore'), 'utf8')).toContain('*.pem');
 });
