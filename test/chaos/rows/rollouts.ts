@@ -201,9 +201,7 @@ async function publishTogether({ stand, gateways, admin }: RolloutWorld): Promis
   return 'both published';
 }
 
-/**
- * Repeats the publish where its answer is late: it changes nothing. @returns the version of the supergraph
- */
+/** Repeats a publish whose answer is late. @returns the version of the supergraph */
 function published(
   client: GraphqlClient,
   token: string,

@@ -8,8 +8,8 @@ import { ask } from '../deployment.ts';
 import { two } from '../two-gateways/two-gateways.ts';
 
 /*
- * An agency publishes a field before its server has it, for some of the gateways first: these fail, the
- * others do not, and the registry takes the release back.
+ * An agency publishes a field before its server has it, for some of the gateways first. These fail and the
+ * others do not, so the registry takes the release back.
  */
 
 const folder = fileURLToPath(new URL('../../../subgraphs/transport/', import.meta.url));
