@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { testSecrets } from '@civic-graph/testing';
+import { eventually, testSecrets } from '@civic-graph/testing';
 import { type GatewayProcess, patientDeadline } from './gateway-process.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
 import type { RegistryStand } from './registry-stand.ts';
@@ -20,6 +20,7 @@ export interface RolloutGateways {
   close(): Promise<void>;
 }
 
+const firstRolloutMs = 180_000;
 const servedWithinMs = 60_000;
 
 /** @param subgraph that has no address or secret of its own in the environment of a stand's gateways */
@@ -38,7 +39,9 @@ export async function startRolloutGateways(
         [`SUBGRAPH_SECRET_${subgraph.toUpperCase()}`]: testSecrets.subgraph,
       },
     });
-  const gateways = [await start(ids[0]), await start(ids[1])] as const;
+  // The first rollout is composed meanwhile; a gateway waits half a minute for it.
+  const first = await eventually(() => start(ids[0]), { withinMs: firstRolloutMs });
+  const gateways = [first, await start(ids[1])] as const;
   const clients = [
     createGraphqlClient(gateways[0].graphqlUrl),
     createGraphqlClient(gateways[1].graphqlUrl),
