@@ -1,4 +1,4 @@
--- The civil registry as this service knows it, the agencies and apps of the platform, and who consented to what.
+-- The civil registry as this service stores it, the agencies and apps of the platform, and the consents.
 -- Times are UTC; dates of birth are civil dates without a zone.
 
 create table agency (
@@ -11,14 +11,14 @@ create table agency (
   position smallint not null
 );
 
--- "key" is the internal citizen key: it stays between gateway and subgraphs, apps only ever see pairwise ids.
+-- "key" is the internal citizen key. Only gateways and subgraphs see it; apps see pairwise ids.
 create table citizen (
   key text primary key,
   login_name text not null unique,
   assurance text not null check (assurance in ('substantial', 'high'))
 );
 
--- One row a fact, because each fact has its own source and date (the Myinfo envelope).
+-- One row per fact, because each fact has its own source and date (the Myinfo envelope).
 create table citizen_fact (
   citizen_key text not null references citizen on delete cascade,
   fact text not null check (fact in ('name', 'phone', 'email', 'birth_date', 'address', 'region')),
@@ -29,7 +29,7 @@ create table citizen_fact (
 );
 create index citizen_fact_name on citizen_fact (value text_pattern_ops) where fact = 'name';
 
--- Data class C4: apart from everything that answers queries, so that no join can publish it by accident.
+-- Data class C4: separate from all data that queries read, so that no join can publish it by accident.
 create table citizen_national_id (
   citizen_key text primary key references citizen on delete cascade,
   id_number text not null unique
@@ -53,7 +53,7 @@ create table purpose (
   lawful_basis text not null
 );
 
--- An OAuth client. Only the SHA-256 of the secret is kept: the secret itself is random, so it needs no slow hash.
+-- An OAuth client. Only the SHA-256 of the secret is stored: the secret is random, so it needs no slow hash.
 create table app (
   client_id text primary key,
   kind text not null check (kind in ('partner', 'console')),
@@ -68,7 +68,7 @@ create table app (
   position smallint not null
 );
 
--- GovStack Consent: a record is never altered but for its status; a new decision is a new revision.
+-- GovStack Consent: of a record, only the status changes; a new decision is a new revision.
 create table consent (
   id text primary key,
   citizen_key text not null references citizen on delete cascade,

@@ -1,15 +1,16 @@
--- A consent is a chain of revisions that are only ever added: to narrow or to withdraw is a revision as well, and each
--- holds the hash of the one before (GovStack Consent: Revision). What holds now is the last one.
--- The records before this were of demonstrations only; a citizen is asked again, and the demonstration seeds its own.
+-- A consent is an append-only chain of revisions. To narrow or withdraw it also adds a revision, and each
+-- holds the hash of the previous one (GovStack Consent: Revision). The last one applies.
+-- Earlier records came from demos only: citizens are asked again, and the demo seeds its own.
 drop table consent;
 
 create table consent (
   id text primary key,
-  -- No cascade: whoever removes a citizen decides first what becomes of the proofs of his consents.
+  -- No cascade: whoever removes a citizen decides first about the proofs of consent.
   citizen_key text not null references citizen,
   client_id text not null references app,
   purpose text not null references purpose,
-  -- The citizen as this app knows him; what the hash covers in place of the internal key, which must not be guessed from it.
+  -- The citizen's pairwise id for this app. The hash covers it instead of the internal key, which could be
+  -- guessed from the hash.
   subject text not null,
   revision integer not null check (revision > 0),
   decision text not null check (decision in ('given', 'narrowed', 'withdrawn')),

@@ -1,8 +1,8 @@
--- Who has read what of whom, as the gateways record it. A gateway's records are a chain of hashes: "count" and "head"
--- are how far this service has followed it.
+-- Who read which citizen's data, as recorded by the gateways. A gateway's records form a hash chain: "count"
+-- and "head" are the last position that this service has verified.
 create table access_chain (
   chain text primary key,
-  -- PEM of the Ed25519 key that the chain's checkpoints are signed with; the first one stays.
+  -- PEM of the Ed25519 key that signs the chain's checkpoints; the first one is final.
   public_key text not null,
   count bigint not null,
   head text not null
@@ -17,7 +17,7 @@ create table access_checkpoint (
   primary key (chain, count)
 );
 
--- "subject" is a keyed hash of the citizen's key: a copy of this table names nobody.
+-- "subject" is a keyed hash of the citizen's key, so a copy of this table identifies nobody.
 create table access_record (
   hash text primary key,
   chain text not null references access_chain,

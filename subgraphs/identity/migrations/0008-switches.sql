@@ -1,10 +1,10 @@
--- What an agency, or the platform, has switched off at all gateways. A row is one decision and is never changed but to
--- note its end; a new notice is a new row.
+-- Kill switches of an agency or the platform, for all gateways. A row is one decision; only its end is added
+-- later, and a new notice is a new row.
 create table switch (
   id uuid primary key,
-  -- Null: the platform's own, for fields of whichever agency.
+  -- Null: the platform's own switch, for fields of any agency.
   agency text references agency,
-  -- The subgraph whose fields it is about; null with the agency.
+  -- The subgraph whose fields it covers; null if "agency" is null.
   subgraph text,
   -- A type, or a field as Type.field; null: every field of the agency.
   coordinate text,
@@ -20,11 +20,11 @@ create table switch (
   check ((agency is null) = (subgraph is null)),
   check ((on_since is null) = (on_by is null))
 );
--- One of a kind in force at any time.
+-- At most one of a kind is active.
 create unique index switch_in_force
   on switch (coalesce(agency, ''), coalesce(coordinate, ''), coalesce(client_id, ''))
   where on_since is null;
 
--- Gateways hear of it in the order of everything else that they must know at once.
+-- Gateways receive it in sequence with all other urgent events.
 alter table revocation drop constraint revocation_kind_check;
 alter table revocation add check (kind in ('consent', 'grant', 'client', 'switch'));

@@ -1,8 +1,8 @@
--- What profiling shows in: of how many people each app reads, and how many agencies' fields of one of them. A window is a
--- day or a week (from Monday) of the city's time zone. "official_agency" is that of the officials who read through the
--- console, and empty for everybody else.
+-- Evidence of profiling: the number of people whose data each app reads, and the number of agencies whose
+-- fields it reads about one of them. A window is a day or a week (from Monday) in the city's time zone.
+-- "official_agency" is the agency of officials who read in the console, and empty for everyone else.
 
--- One row a person and window, so that nobody is counted twice. Removed some weeks after the window has closed.
+-- One row per person and window, so that nobody is counted twice. Removed some weeks after the window closes.
 create table profile_reading (
   period text not null check (period in ('day', 'week')),
   start date not null,
@@ -11,12 +11,13 @@ create table profile_reading (
   -- As in access_record.
   subject text not null,
   subgraphs text[] not null,
-  -- What "subgraphs" was before it was last written: who wrote it learns what has changed.
+  -- The previous value of "subgraphs", from which the writer learns what changed.
   subgraphs_before text[] not null default '{}',
   primary key (period, start, app, official_agency, subject)
 );
 
--- Of how many people exactly these subgraphs were read. Kept: it is what an app's later windows are held against.
+-- The number of people of whom exactly these subgraphs were read. Kept as the baseline for an app's later
+-- windows.
 create table profile_tally (
   app text not null,
   official_agency text not null,
@@ -27,7 +28,7 @@ create table profile_tally (
   primary key (app, official_agency, period, start, subgraphs)
 );
 
--- Figures only. They grow with the window; the alert itself is raised once.
+-- Counts only. They grow with the window; the alert itself is raised once.
 create table profiling_alert (
   id uuid primary key default gen_random_uuid(),
   kind text not null check (kind in ('join', 'sweep')),

@@ -1,4 +1,4 @@
--- Apps that partners register by themselves: who made them, how they prove who they are, and how far their approval is.
+-- Apps that partners register themselves: their owners, their credentials, and the state of their approval.
 create table developer (
   id text primary key,
   name_zh text not null,
@@ -19,15 +19,15 @@ alter table app
   alter column position type integer,
   add check (auth_method = 'private_key_jwt' or secret_sha256 is not null),
   add check ((auth_method = 'private_key_jwt') = (jwks is not null or jwks_uri is not null));
--- What was there before had been approved by hand.
+-- Earlier apps were approved by hand.
 update app set state = 'approved';
 create index app_developer on app (developer, position);
--- Two apps of one name could not be told apart on the consent page.
+-- Two apps with the same name would be indistinguishable on the consent page.
 create unique index app_name_zh on app (lower(name_zh));
 create unique index app_name_en on app (lower(name_en));
 create sequence app_position start 1000;
 
--- What a developer says he uses the data for, beside the platform's own words for the purpose.
+-- The developer's statement of the purpose, next to the platform's own text for it.
 create table purpose_statement (
   client_id text not null references app,
   purpose text not null references purpose,
@@ -35,7 +35,7 @@ create table purpose_statement (
   primary key (client_id, purpose)
 );
 
--- How each app came to be what it is. Written in the transaction that changes "app.state".
+-- History of each app's state. Written in the transaction that changes "app.state".
 create table app_transition (
   number integer generated always as identity primary key,
   client_id text not null references app,
@@ -44,7 +44,7 @@ create table app_transition (
   to_state text not null,
   at timestamptz not null,
   actor text not null check (actor in ('developer', 'agency', 'admin', 'platform')),
-  -- The pairwise subject of the person at the platform's console; null for the platform itself.
+  -- The person's pairwise subject at the platform's console; null for the platform itself.
   actor_subject text,
   agency text references agency,
   reason text,

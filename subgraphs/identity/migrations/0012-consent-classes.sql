@@ -1,5 +1,5 @@
--- The class of data that the citizen was shown for each scope, in the order of "scopes": a consent to personal data is none
--- to what has become sensitive since. Null in revisions from before this.
+-- The data class that the citizen was shown for each scope, in the order of "scopes": a consent to personal
+-- data does not cover data that has since become sensitive. Null in earlier revisions.
 alter table consent
   add column data_classes text[],
   add check (data_classes is null or cardinality(data_classes) = cardinality(scopes)),

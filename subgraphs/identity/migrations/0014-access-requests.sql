@@ -1,5 +1,5 @@
--- What an app asks for: the operations that it will run. What they take is worked out by a gateway, never by the app, and
--- kept as it was when the agencies decided.
+-- An app's access request: the operations that it will run. A gateway, never the app, derives the rights that
+-- they need, and the result at the time of the decision is stored.
 create table access_request (
   number integer generated always as identity primary key,
   id uuid not null unique,
@@ -14,7 +14,7 @@ create unique index access_request_one_draft on access_request (client_id) where
 
 create table requested_operation (
   request uuid not null references access_request (id) on delete cascade,
-  -- SHA-256 of the text, hex: as clients name persisted operations.
+  -- SHA-256 of the text in hex, as in the client protocol for persisted operations.
   hash text not null,
   position smallint not null,
   kind text not null check (kind in ('query', 'mutation', 'subscription')),
@@ -38,7 +38,7 @@ create table access_request_part (
 );
 create index access_request_part_agency on access_request_part (agency);
 
--- The operations that an app may run with what it is approved for.
+-- The operations that an app may run under its approval.
 create table safelisted_operation (
   client_id text not null references app,
   hash text not null,

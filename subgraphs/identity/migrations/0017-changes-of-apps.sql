@@ -1,14 +1,14 @@
--- What a transition has changed about the app; null where it changed the approval alone.
+-- What a transition changed in the app; null if it changed only the approval.
 alter table app_transition add column changed text[];
 
--- Where codes are sent and what data is used for, as a developer wants it to be from now on: of an app that agencies have
--- looked at it waits until somebody has looked at that. One at a time.
+-- Redirect URIs and purposes that a developer proposes. For an app that agencies have reviewed, the proposal
+-- waits for a review. At most one is pending.
 create table app_change (
   client_id text primary key references app,
   proposed_at timestamptz not null,
-  -- Null: stays as it is.
+  -- Null: unchanged.
   redirect_uris text[],
-  -- [{purpose, statement}]; null: stays as it is.
+  -- [{purpose, statement}]; null: unchanged.
   purposes jsonb,
   check (redirect_uris is not null or purposes is not null)
 );

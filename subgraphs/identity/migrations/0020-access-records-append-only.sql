@@ -1,4 +1,4 @@
--- What gateways have recorded is evidence: it is added to, like consents, and never changed.
+-- Records from gateways are evidence: append-only, like consents.
 create function access_evidence_is_append_only() returns trigger language plpgsql as $$
 begin
   raise exception 'access records are only added, never changed or removed';

@@ -1,5 +1,5 @@
--- Heads of gateways' chains that this service has received and signed for (docs/how-to/verify-access-records.md). Nothing is changed or removed:
--- a chain that was written anew would have to contradict one of them.
+-- Heads of gateways' chains that this service has received and signed (docs/how-to/verify-access-records.md).
+-- Append-only: a rewritten chain would have to contradict one of them.
 create table access_receipt (
   chain text not null,
   count bigint not null,

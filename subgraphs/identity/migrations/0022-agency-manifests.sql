@@ -1,5 +1,5 @@
--- Manifests as this service has put them in force: what a scope meant and which agency ran a subgraph, also after
--- they have left. Only added to.
+-- Manifests that this service has activated: the meaning of each scope and the agency of each subgraph, also
+-- after a subgraph has left. Append-only.
 create table agency_manifest (
   number integer generated always as identity primary key,
   subgraph text not null,

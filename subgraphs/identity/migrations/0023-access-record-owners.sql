@@ -1,6 +1,6 @@
--- An agency's own page of the records, newest first, for any number of agencies: until here each subgraph had an index of
--- its own (0013). One row for each record and subgraph whose fields it names. Without a foreign key, whose checks would take
--- half as long again as the records themselves: nobody but the trigger below adds rows.
+-- For an agency's own page of records, newest first, with any number of agencies; previously each subgraph
+-- had its own index (0013). One row for each record and subgraph whose fields it names. No foreign key,
+-- because its checks would take half as long as the records themselves, and only the trigger below adds rows.
 create table access_record_owner (
   subgraph text not null,
   time timestamptz not null,
@@ -13,7 +13,7 @@ drop index access_record_identity;
 drop index access_record_transport;
 drop index access_record_payments;
 drop index access_record_statistics;
--- By the database, with the rights of its owner: no record is without its owners, and the service cannot add others.
+-- With the rights of the database owner: every record has its owners, and the service cannot add others.
 create function access_record_has_owners() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   insert into access_record_owner (subgraph, time, hash)

@@ -1,7 +1,7 @@
 -- Notices: what a citizen owes to which agency, and why.
--- Every key starts with the agency, so that the tables shard by agency on a distributed PostgreSQL.
+-- Every key starts with the agency, so that a distributed PostgreSQL can shard the tables by agency.
 
--- Append-only tables refuse any change, whoever asks: corrections are new rows.
+-- Append-only tables refuse every change, whatever the role: corrections are new rows.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
@@ -14,7 +14,7 @@ CREATE TABLE payee_unit (
   UNIQUE (agency, number)
 );
 
--- Catalogue of what may be collected: each code extends its parent's by two digits or more.
+-- Catalogue of revenue codes: each extends its parent's code by at least two digits.
 CREATE TABLE revenue_code (
   code text NOT NULL PRIMARY KEY CHECK (code ~ '^[0-9]{3,12}$'),
   name text NOT NULL,
@@ -25,7 +25,8 @@ CREATE TABLE revenue_code (
 CREATE TABLE notice (
   agency text NOT NULL,
   code char(20) NOT NULL CHECK (code ~ '^[0-9]{20}$'),
-  -- The payee unit's number lies in the code, so a code alone tells the agency, and no two agencies share one.
+  -- The code contains the payee unit's number, so a code alone identifies the agency, and no two agencies
+  -- share one.
   unit_number char(3) NOT NULL GENERATED ALWAYS AS (substr(code, 7, 3)) STORED,
   region char(6) NOT NULL GENERATED ALWAYS AS (substr(code, 1, 6)) STORED,
   citizen_key text,
@@ -51,7 +52,7 @@ CREATE TABLE notice_item (
   FOREIGN KEY (agency, notice_code) REFERENCES notice
 );
 
--- Sensitive (class C3), and so apart from what anyone with the code may see.
+-- Sensitive (class C3), so kept apart from what anyone with the code may see.
 CREATE TABLE fine_particulars (
   agency text NOT NULL,
   notice_code char(20) NOT NULL,
@@ -62,7 +63,7 @@ CREATE TABLE fine_particulars (
   FOREIGN KEY (agency, notice_code) REFERENCES notice
 );
 
--- The total that is paid is the total of the items; checked when the transaction commits.
+-- The total is the sum of the items; checked at commit.
 CREATE FUNCTION check_notice_total() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted_agency text := NEW.agency;

@@ -1,4 +1,4 @@
--- Payments: one attempt to settle one notice through one provider. The states are those of src/payment/states.ts.
+-- Payments: one attempt to settle one notice through one provider. The states are in src/payment/states.ts.
 
 CREATE TABLE payment (
   agency text NOT NULL,
@@ -23,7 +23,7 @@ CREATE INDEX payment_by_id ON payment (id);
 CREATE INDEX payment_by_payer ON payment (payer_key, created_at DESC, id DESC);
 CREATE INDEX payment_by_notice ON payment (notice_code, created_at DESC, id DESC);
 
--- A paid notice cannot be paid twice, and only one attempt at a time is under way.
+-- A paid notice cannot be paid twice, and it has at most one attempt in progress.
 CREATE UNIQUE INDEX payment_settles_notice_once ON payment (agency, notice_code) WHERE state = 'success';
 CREATE UNIQUE INDEX payment_one_under_way ON payment (agency, notice_code)
   WHERE state IN ('created', 'started', 'submitted');
@@ -44,7 +44,7 @@ CREATE TRIGGER payment_event_append_only BEFORE UPDATE OR DELETE ON payment_even
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_event_no_truncate BEFORE TRUNCATE ON payment_event EXECUTE FUNCTION refuse_change();
 
--- The answer to a mutation, by the key that the client app chose. Another app's equal key is another row.
+-- The result of a mutation by the client app's idempotency key. The same key from another app is another row.
 CREATE TABLE idempotency_key (
   client_id text NOT NULL,
   key text NOT NULL CHECK (length(key) BETWEEN 1 AND 255),

@@ -1,4 +1,4 @@
--- Double-entry ledger. Debits are positive, credits negative; the database itself keeps the invariants.
+-- Double-entry ledger. Debits are positive, credits negative; the database itself enforces the invariants.
 
 CREATE TABLE account (
   agency text NOT NULL,
@@ -18,12 +18,12 @@ CREATE TABLE transfer (
   payment_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('payment', 'surplus')),
   posted_at timestamptz NOT NULL,
-  -- The transaction that wrote it: only that one may add entries.
+  -- The transaction that wrote it; only that transaction may add entries.
   transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (agency, id),
   FOREIGN KEY (agency, payment_id) REFERENCES payment
 );
--- Money arrives once for a payment, whatever the provider repeats.
+-- Money for a payment is posted once, however often the provider repeats its notification.
 CREATE UNIQUE INDEX transfer_money_arrives_once ON transfer (agency, payment_id)
   WHERE kind IN ('payment', 'surplus');
 CREATE INDEX transfer_by_time ON transfer (agency, posted_at);
@@ -37,7 +37,7 @@ CREATE TABLE entry (
   currency char(3) NOT NULL,
   PRIMARY KEY (agency, transfer_id, line),
   FOREIGN KEY (agency, transfer_id) REFERENCES transfer,
-  -- The currency is part of the key: an entry cannot mix currencies into an account.
+  -- The currency is part of the key, so an account cannot mix currencies.
   FOREIGN KEY (agency, account_id, currency) REFERENCES account (agency, id, currency)
 );
 CREATE INDEX entry_by_account ON entry (agency, account_id);
@@ -61,7 +61,7 @@ CREATE CONSTRAINT TRIGGER transfer_balance AFTER INSERT ON transfer
 CREATE CONSTRAINT TRIGGER entry_balance AFTER INSERT ON entry
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_transfer_balance();
 
--- Without this a balanced pair could be slipped into a transfer of last year.
+-- Otherwise a balanced pair could be added to a transfer of last year.
 CREATE FUNCTION refuse_late_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF (SELECT transaction_id FROM transfer WHERE agency = NEW.agency AND id = NEW.transfer_id)

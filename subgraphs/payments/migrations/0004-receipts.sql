@@ -11,7 +11,7 @@ CREATE TABLE receipt (
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
   currency char(3) NOT NULL,
   issued_at timestamptz NOT NULL,
-  -- JWS compact serialization (RFC 7515) over the fields above, without the payer.
+  -- JWS compact serialization (RFC 7515) of the fields above, without the payer.
   signed text NOT NULL,
   PRIMARY KEY (agency, number),
   UNIQUE (agency, payment_id),
@@ -22,8 +22,8 @@ CREATE TRIGGER receipt_append_only BEFORE UPDATE OR DELETE ON receipt
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER receipt_no_truncate BEFORE TRUNCATE ON receipt EXECUTE FUNCTION refuse_change();
 
--- Public halves of every key that ever signed: an old receipt stays verifiable after a rotation.
--- The private half is stored in a demo deployment only; in production it comes from the environment.
+-- Public part of every key that has ever signed, so that old receipts can be verified after a rotation.
+-- The private part is stored only in a demo; in production it comes from the environment.
 CREATE TABLE receipt_key (
   kid text NOT NULL PRIMARY KEY,
   public_jwk jsonb NOT NULL,

@@ -1,5 +1,6 @@
--- What payment providers told us, recorded before it is acted upon. `outcome` stays null until the work is
--- committed with it, so that a crash in between leaves the notification to be applied again, never lost.
+-- Notifications from payment providers, recorded before they are processed. `outcome` is set in the
+-- transaction that processes one, so after a crash in between the notification is processed again, never
+-- lost.
 
 CREATE TABLE provider_notification (
   provider text NOT NULL,
@@ -14,7 +15,7 @@ CREATE TABLE provider_notification (
 );
 CREATE INDEX provider_notification_pending ON provider_notification (received_at) WHERE outcome IS NULL;
 
--- Set once: what was received and what came of it does not change afterwards.
+-- Set once: neither the notification nor its outcome changes afterwards.
 CREATE FUNCTION refuse_second_outcome() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.outcome IS NOT NULL OR

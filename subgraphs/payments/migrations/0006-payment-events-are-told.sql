@@ -1,5 +1,5 @@
--- Whoever waits for a payment (the subscription paymentUpdated) is told of each step of it, with the transaction that made
--- the step or not at all. Only the id is told: how things stand is read from the tables, by the rules that hold there.
+-- Subscribers of paymentUpdated are notified of each step of a payment, in the transaction of the step. The
+-- notification has only the id: the state is read from the tables, under their own access rules.
 
 CREATE FUNCTION tell_of_payment_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,14 +1,14 @@
--- A payment pays one notice or several, of one payee or several, in full or in part. What it does for each notice is a
--- row of payment_notice, and what may happen once for a notice is kept there and at the notice.
+-- A payment pays one or more notices of one or more payees, in full or in part. Each notice of a payment has
+-- a row in payment_notice; constraints that hold once per notice are on that row and on the notice.
 
--- Life of a notice: src/notice/states.ts. What is owed is the items and the late fee that has accrued.
+-- States of a notice: src/notice/states.ts. The amount owed is the items plus the accrued late fee.
 ALTER TABLE notice
-  -- Grows by this part of the unpaid items for each day after the due date (1 = a ten-thousandth), up to the cap, in
-  -- percent of the items. Null: no late fee.
+  -- Daily rate on the unpaid items after the due date, in basis points, up to the cap in percent of the
+  -- items. Null: no late fee.
   ADD COLUMN late_fee_basis_points smallint CHECK (late_fee_basis_points BETWEEN 1 AND 10000),
   ADD COLUMN late_fee_cap_percent smallint CHECK (late_fee_cap_percent BETWEEN 1 AND 100),
   ADD COLUMN late_fee_minor bigint NOT NULL DEFAULT 0 CHECK (late_fee_minor >= 0),
-  -- The last day that late_fee_minor counts.
+  -- The last day included in late_fee_minor.
   ADD COLUMN late_fee_until date,
   ADD COLUMN paid_minor bigint NOT NULL DEFAULT 0,
   ADD CHECK ((late_fee_basis_points IS NULL) = (late_fee_cap_percent IS NULL)),
@@ -18,7 +18,7 @@ ALTER TABLE notice
     CHECK (status IN ('issued', 'partly-paid', 'paid', 'withdrawn', 'written-off'));
 UPDATE notice SET paid_minor = amount_minor WHERE status = 'paid';
 ALTER TABLE notice
-  -- A notice cannot be paid twice: no more than is owed is ever counted for it.
+  -- A notice cannot be paid twice: no more than the amount owed counts towards it.
   ADD CONSTRAINT notice_paid_at_most_once CHECK (paid_minor BETWEEN 0 AND amount_minor + late_fee_minor),
   ADD CONSTRAINT notice_status_says_what_is_paid CHECK (CASE status
     WHEN 'issued' THEN paid_minor = 0
@@ -26,7 +26,7 @@ ALTER TABLE notice
     WHEN 'paid' THEN paid_minor = amount_minor + late_fee_minor
     ELSE true END);
 
--- Each step in the life of a notice after its issue, and who took it.
+-- Each state change of a notice after its issue, with the actor.
 CREATE TABLE notice_event (
   agency text NOT NULL,
   notice_code char(20) NOT NULL,
@@ -34,7 +34,7 @@ CREATE TABLE notice_event (
   event text NOT NULL,
   from_status text NOT NULL,
   to_status text NOT NULL,
-  -- The payment that settled it, or the operator who decided, with his reason.
+  -- The payment that settled it, or the operator who decided, with a reason.
   payment_id uuid,
   actor text,
   reason text,
@@ -47,7 +47,7 @@ CREATE TRIGGER notice_event_append_only BEFORE UPDATE OR DELETE ON notice_event
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER notice_event_no_truncate BEFORE TRUNCATE ON notice_event EXECUTE FUNCTION refuse_change();
 
--- What a payment does for a notice. The key starts with the notice's agency, whose money it is.
+-- A payment's share for one notice. The key starts with the notice's agency, which owns the money.
 CREATE TABLE payment_notice (
   agency text NOT NULL,
   notice_code char(20) NOT NULL,
@@ -56,10 +56,10 @@ CREATE TABLE payment_notice (
   line smallint NOT NULL CHECK (line BETWEEN 1 AND 20),
   amount_minor bigint NOT NULL CHECK (amount_minor > 0),
   currency char(3) NOT NULL,
-  -- open: the payment is under way. released: it ended without money. settled: the money counts for the notice.
-  -- surplus: the money came, the notice needed it no more, and it is owed back.
+  -- open: the payment is in progress. released: it ended without money. settled: the money counts towards the
+  -- notice. surplus: the notice no longer needed the money, which is owed back.
   state text NOT NULL CHECK (state IN ('open', 'released', 'settled', 'surplus')),
-  -- How much of the notice had been paid before; from there on it pays the notice's items in their order.
+  -- The amount of the notice that was already paid; from there on it pays the notice's items in order.
   position_minor bigint CHECK (position_minor >= 0),
   PRIMARY KEY (agency, notice_code, payment_id),
   UNIQUE (payment_id, line),
@@ -78,17 +78,17 @@ SELECT agency, notice_code, agency, id, 1, amount_minor, currency,
   CASE WHEN state = 'success' THEN 0 END
 FROM payment;
 
--- Home of a payment is the agency of its first notice; `payees` are the agencies of all of them.
+-- A payment belongs to the agency of its first notice; `payees` are the agencies of all of them.
 ALTER TABLE payment DROP COLUMN notice_code, ADD COLUMN payees text[];
 UPDATE payment SET payees = ARRAY[agency];
 ALTER TABLE payment ALTER COLUMN payees SET NOT NULL;
 
--- One attempt at a time is under way for a notice, and no two settle the same part of it.
+-- A notice has at most one attempt in progress, and no two settle the same part of it.
 CREATE UNIQUE INDEX payment_one_under_way ON payment_notice (agency, notice_code) WHERE state = 'open';
 CREATE UNIQUE INDEX payment_settles_notice_once ON payment_notice (agency, notice_code, position_minor)
   WHERE state = 'settled';
 
--- A payment is what it does for its notices. Checked when the transaction commits.
+-- A payment is the sum of its shares. Checked at commit.
 CREATE FUNCTION check_payment_of_notices() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted_id uuid := CASE TG_TABLE_NAME WHEN 'payment' THEN to_jsonb(NEW) ->> 'id'
@@ -123,7 +123,7 @@ CREATE CONSTRAINT TRIGGER payment_agrees AFTER INSERT OR UPDATE OF state, amount
 CREATE CONSTRAINT TRIGGER payment_notice_agrees AFTER INSERT OR UPDATE OF state, amount_minor ON payment_notice
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_payment_of_notices();
 
--- What counts as paid for a notice is what its payments have settled.
+-- The paid amount of a notice is the sum that its payments have settled.
 CREATE FUNCTION check_notice_paid() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted_code char(20) := CASE TG_TABLE_NAME WHEN 'notice' THEN to_jsonb(NEW) ->> 'code'
@@ -147,13 +147,13 @@ CREATE TRIGGER payment_notice_kept BEFORE DELETE ON payment_notice
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER payment_notice_no_truncate BEFORE TRUNCATE ON payment_notice EXECUTE FUNCTION refuse_change();
 
--- Payments of a notice, as its list is read.
+-- Payments of a notice, in list order.
 CREATE VIEW payment_of_notice AS
   SELECT payment.*, part.notice_code FROM payment_notice AS part
   JOIN payment ON payment.agency = part.payment_agency AND payment.id = part.payment_id;
 CREATE INDEX payment_notice_by_code ON payment_notice (notice_code);
 
--- The payees' parts of one payment's money are posted in each payee's own books.
+-- Each payee's share of a payment is posted in that payee's own books.
 ALTER TABLE transfer ADD COLUMN payment_agency text, DISABLE TRIGGER transfer_append_only;
 UPDATE transfer SET payment_agency = agency;
 ALTER TABLE transfer ENABLE TRIGGER transfer_append_only,
@@ -161,7 +161,7 @@ ALTER TABLE transfer ENABLE TRIGGER transfer_append_only,
   DROP CONSTRAINT transfer_agency_payment_id_fkey,
   ADD FOREIGN KEY (payment_agency, payment_id) REFERENCES payment (agency, id);
 
--- A receipt for each notice that a payment has settled.
+-- One receipt for each notice that a payment has settled.
 ALTER TABLE receipt
   DROP CONSTRAINT receipt_agency_payment_id_key,
   DROP CONSTRAINT receipt_agency_payment_id_fkey,

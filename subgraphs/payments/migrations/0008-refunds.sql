@@ -1,9 +1,10 @@
--- Refunds: money of one payment for one notice, given back in full or in part. The states are those of src/refund/states.ts.
+-- Refunds: money of one payment for one notice, returned in full or in part. The states are in
+-- src/refund/states.ts.
 
--- Above this sum a refund needs a second pair of eyes.
+-- Above this amount a refund needs the approval of a second operator.
 ALTER TABLE payee_unit ADD COLUMN refund_limit_minor bigint NOT NULL DEFAULT 50000 CHECK (refund_limit_minor >= 0);
 
--- What is given back, or promised: nobody gets back more than came, however many refunds race.
+-- The amount refunded or promised: no more than was paid, however many refunds race.
 ALTER TABLE payment_notice
   ADD COLUMN refunded_minor bigint NOT NULL DEFAULT 0,
   ADD CONSTRAINT refunded_at_most_what_was_paid CHECK (refunded_minor BETWEEN 0 AND
@@ -22,11 +23,12 @@ CREATE TABLE refund (
   state text NOT NULL CHECK (
     state IN ('requested', 'rejected', 'approved', 'submitted', 'success', 'failed')),
   requested_by text NOT NULL,
-  -- Set by the database, from the limit and all that was refunded of this payment before: slices do not slip under it.
+  -- Set by the database from the limit and all earlier refunds of this payment, so that splitting a refund
+  -- does not avoid the limit.
   needs_approval boolean NOT NULL DEFAULT true,
   decided_by text,
   created_at timestamptz NOT NULL,
-  -- When to ask the provider again, and how often it has been asked without an answer.
+  -- The time of the next inquiry to the provider, and the number of inquiries without an answer.
   next_attempt_at timestamptz NOT NULL,
   attempts smallint NOT NULL DEFAULT 0,
   PRIMARY KEY (agency, id),
@@ -41,7 +43,7 @@ CREATE INDEX refund_by_agency ON refund (agency, created_at DESC, id DESC);
 CREATE INDEX refund_by_payment ON refund (payment_id);
 CREATE INDEX refund_to_submit ON refund (next_attempt_at) WHERE state IN ('approved', 'submitted');
 
--- The update waits for whoever refunds of the same money; the CHECK above refuses what is too much.
+-- The update waits for concurrent refunds of the same money; the CHECK above refuses an excess.
 CREATE FUNCTION reserve_refund() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   refunded bigint;
@@ -59,7 +61,7 @@ BEGIN
 END $$;
 CREATE TRIGGER refund_reserves BEFORE INSERT ON refund FOR EACH ROW EXECUTE FUNCTION reserve_refund();
 
--- What was asked for does not change, an end is an end, and a refund that came to nothing frees its money.
+-- A refund's request is immutable, its final state is final, and a failed refund releases its money.
 CREATE FUNCTION change_refund() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   changing text[] := ARRAY['state', 'decided_by', 'next_attempt_at', 'attempts'];
@@ -86,7 +88,7 @@ CREATE TABLE refund_event (
   event text NOT NULL,
   from_state text,
   to_state text NOT NULL,
-  -- The operator who took the step; null where it was the provider or the platform.
+  -- The operator who acted; null for the provider or the platform.
   actor text,
   occurred_at timestamptz NOT NULL,
   PRIMARY KEY (agency, refund_id, sequence),
@@ -97,8 +99,8 @@ CREATE TRIGGER refund_event_append_only BEFORE UPDATE OR DELETE ON refund_event
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER refund_event_no_truncate BEFORE TRUNCATE ON refund_event EXECUTE FUNCTION refuse_change();
 
--- In the ledger: `refund` is what we owe to payers who are being paid back, `fee` what a provider keeps, `bank` what it
--- has paid out to us.
+-- In the ledger, `refund` is owed to payers who are being refunded, `fee` is what a provider retains, and
+-- `bank` is what it has paid out to us.
 ALTER TABLE account
   DROP CONSTRAINT account_kind_check,
   ADD CONSTRAINT account_kind_check
@@ -112,7 +114,7 @@ ALTER TABLE transfer
   ADD CHECK ((refund_id IS NOT NULL) = (kind LIKE 'refund%'));
 CREATE UNIQUE INDEX transfer_of_refund_once ON transfer (agency, refund_id, kind) WHERE refund_id IS NOT NULL;
 
--- A refund stands as the ledger says. Checked when the transaction commits.
+-- A refund's state agrees with the ledger. Checked at commit.
 CREATE FUNCTION check_refund_is_posted() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted_id uuid := CASE TG_TABLE_NAME WHEN 'refund' THEN to_jsonb(NEW) ->> 'id'

@@ -1,6 +1,6 @@
--- Balances. The entries are the truth; `account_balance` is their sum up to a watermark, so that a balance is read without
--- adding up years. It is brought forward in the background and not by each payment: a row of totals that every payment of
--- an agency had to update would let them pass one at a time.
+-- Balances. The entries are authoritative; `account_balance` is their sum up to a watermark, so that a
+-- balance is read without a sum over years. A background job moves the watermark: a row of totals that each
+-- payment had to update would serialise all payments of an agency.
 
 CREATE TABLE account_balance (
   agency text NOT NULL,
@@ -19,7 +19,7 @@ CREATE TABLE ledger_watermark (
 INSERT INTO ledger_watermark (before) VALUES ('0');
 CREATE INDEX transfer_by_transaction ON transfer (transaction_id);
 
--- A transaction below the snapshot's xmin has ended, so that nothing below the new watermark can appear any more.
+-- A transaction below the snapshot's xmin has ended, so nothing new can appear below the new watermark.
 CREATE FUNCTION bring_balances_forward() RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   old_before xid8;
@@ -47,7 +47,7 @@ BEGIN
   RETURN added;
 END $$;
 
--- What stands in an account now: the sum up to the watermark and what has come since, in one snapshot.
+-- An account's current balance: the sum up to the watermark plus later entries, in one snapshot.
 CREATE VIEW account_standing AS
   SELECT account.agency, account.id AS account_id, account.kind, account.currency,
          coalesce(balance.balance_minor, 0) + coalesce(since.amount, 0) AS balance_minor
@@ -60,7 +60,8 @@ CREATE VIEW account_standing AS
        GROUP BY entry.agency, entry.account_id
     ) AS since ON since.agency = account.agency AND since.account_id = account.id;
 
--- Adds everything up again, from the single entries and events, and names whatever does not agree. No row: all is well.
+-- Recomputes everything from the single entries and events, and returns each discrepancy; no row if all
+-- agree.
 CREATE FUNCTION check_books() RETURNS TABLE (finding text, agency text, subject text) LANGUAGE sql STABLE AS $$
   SELECT 'balance differs from its entries', coalesce(kept.agency, real.agency), coalesce(kept.account_id, real.account_id)
     FROM account_balance AS kept
@@ -118,5 +119,5 @@ CREATE FUNCTION check_books() RETURNS TABLE (finding text, agency text, subject 
    WHERE refund.state IS DISTINCT FROM last.to_state
 $$;
 
--- Keys are forgotten after 30 days.
+-- Keys are deleted after 30 days.
 CREATE INDEX idempotency_key_by_age ON idempotency_key (created_at);

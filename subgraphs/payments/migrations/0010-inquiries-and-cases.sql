@@ -1,9 +1,9 @@
--- A payment whose outcome nobody knows is asked about until it is known, or until a human takes it up.
+-- If the outcome of a payment is unknown, the provider is asked until it is known or an operator takes over.
 
--- Set where the provider itself has ended the order without money. An attempt that only gave way to another here may
+-- Set if the provider itself has ended the order without money. An attempt that was only superseded here may
 -- still have been paid there.
 ALTER TABLE payment ADD COLUMN closed_by_provider boolean NOT NULL DEFAULT false;
--- A view's * is what the table had when it was made.
+-- The * of a view is expanded when the view is created.
 DROP VIEW payment_of_notice;
 CREATE VIEW payment_of_notice AS
   SELECT payment.*, part.notice_code FROM payment_notice AS part
@@ -11,7 +11,7 @@ CREATE VIEW payment_of_notice AS
 CREATE INDEX payment_outcome_unknown ON payment (created_at)
   WHERE state IN ('created', 'started', 'submitted') OR (state = 'cancelled' AND NOT closed_by_provider);
 
--- How often a provider has been asked, and when it is next. A payment that it tells of by itself has none.
+-- The number of inquiries to the provider, and the time of the next. A payment without inquiries has no row.
 CREATE TABLE payment_inquiry (
   agency text NOT NULL,
   payment_id uuid NOT NULL,
@@ -21,30 +21,31 @@ CREATE TABLE payment_inquiry (
   FOREIGN KEY (agency, payment_id) REFERENCES payment (agency, id)
 );
 
--- What a human has to look at: a payment whose outcome the provider cannot tell, and what the statements disagree with.
+-- Cases for an operator: payments whose outcome the provider cannot tell, and differences from its
+-- statements.
 CREATE TABLE payment_case (
   agency text NOT NULL,
   id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('outcome-unknown', 'missing-here', 'missing-there', 'amount', 'double')),
   provider text NOT NULL,
-  -- Null where the provider writes of an order that nobody here knows.
+  -- Null if the provider reports an order that is unknown here.
   payment_id uuid,
-  -- The line of a statement that it is about: transaction and kind; null where it is about none.
+  -- The line of a statement that the case is about, by transaction and kind; null if there is none.
   transaction text,
   line_kind text,
-  -- What the books here say and what the provider says, in minor units; null where one of them says nothing.
+  -- Amounts in our books and in the provider's statement, in minor units; null if there is none.
   expected_minor bigint,
   found_minor bigint,
   opened_at timestamptz NOT NULL,
   closed_at timestamptz,
-  -- Null where it closed by itself, because the outcome became known after all.
+  -- Null if it closed by itself, because the outcome became known.
   closed_by text,
   resolution text,
   PRIMARY KEY (agency, id),
   CHECK ((closed_at IS NULL) = (resolution IS NULL)),
   CHECK (closed_by IS NULL OR closed_at IS NOT NULL)
 );
--- One open case for one thing.
+-- At most one open case for one subject.
 CREATE UNIQUE INDEX payment_case_open ON payment_case
   (agency, kind, provider, coalesce(payment_id::text, ''), coalesce(transaction, ''), coalesce(line_kind, ''))
   WHERE closed_at IS NULL;

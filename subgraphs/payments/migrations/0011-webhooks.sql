@@ -1,5 +1,5 @@
--- Partner apps are told of their payments. What is to be told is written in the transaction that made the step (an
--- outbox), so that a crash cannot lose it and a rollback cannot tell of what never was.
+-- Partner apps receive events about their payments. The transaction of the step writes the event to an
+-- outbox, so a crash cannot lose it and a rollback leaves no false event.
 
 CREATE TABLE webhook_endpoint (
   client_id text NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE webhook_message (
   -- Null: delivered, or given up.
   next_attempt_at timestamptz,
   delivered_at timestamptz,
-  -- Since the message was written or, later, replayed: the place in the schedule of repetitions.
+  -- Failed attempts since the message was written or last replayed; they determine the next delay.
   failures smallint NOT NULL DEFAULT 0,
   PRIMARY KEY (client_id, id),
   FOREIGN KEY (client_id, endpoint_id) REFERENCES webhook_endpoint
@@ -30,13 +30,13 @@ CREATE TABLE webhook_message (
 CREATE INDEX webhook_message_due ON webhook_message (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX webhook_message_log ON webhook_message (client_id, occurred_at DESC, id DESC);
 
--- Every attempt, and what came of it: the delivery log.
+-- The delivery log: every attempt with its result.
 CREATE TABLE webhook_attempt (
   client_id text NOT NULL,
   message_id uuid NOT NULL,
   attempted_at timestamptz NOT NULL,
   number integer NOT NULL CHECK (number > 0),
-  -- The answer's status; null where there was no answer, and `problem` says why.
+  -- The status of the response; null if there was none, and `problem` has the cause.
   status smallint,
   problem text,
   duration_ms integer NOT NULL CHECK (duration_ms >= 0),
@@ -48,7 +48,7 @@ CREATE TRIGGER webhook_attempt_append_only BEFORE UPDATE OR DELETE ON webhook_at
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER webhook_attempt_no_truncate BEFORE TRUNCATE ON webhook_attempt EXECUTE FUNCTION refuse_change();
 
--- Whoever writes a step of a payment fills the outbox with it: it cannot be forgotten in the code.
+-- A trigger fills the outbox at each step of a payment, so that no code can forget to.
 CREATE FUNCTION tell_partner_of_payment_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO webhook_message (client_id, endpoint_id, payment_id, type, state, occurred_at, next_attempt_at)

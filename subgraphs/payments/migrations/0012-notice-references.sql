@@ -1,3 +1,4 @@
--- An agency's own name for a notice: a file of notices that is sent twice, or again after a crash, issues none twice.
+-- An agency's own reference of a notice, so that a file of notices sent twice, or again after a crash, issues
+-- none twice.
 ALTER TABLE notice ADD COLUMN reference text CHECK (length(reference) BETWEEN 1 AND 64);
 CREATE UNIQUE INDEX notice_by_reference ON notice (agency, reference) WHERE reference IS NOT NULL;

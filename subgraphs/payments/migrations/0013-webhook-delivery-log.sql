@@ -1,4 +1,4 @@
--- The delivery log is read as other lists are: of one owner, perhaps of one state, newest first.
+-- Indexes of the delivery log for its list: by owner, optionally by state, newest first.
 ALTER TABLE webhook_message
   ADD COLUMN endpoint text NOT NULL GENERATED ALWAYS AS (endpoint_id::text) STORED,
   ADD COLUMN delivery text NOT NULL GENERATED ALWAYS AS (

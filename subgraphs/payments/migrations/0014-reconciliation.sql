@@ -1,4 +1,4 @@
--- What the providers' statements say, line by line, and what the books here say to each line.
+-- The providers' statements, line by line, with the matching amounts in our books.
 
 CREATE TABLE provider_statement (
   provider text NOT NULL,
@@ -9,14 +9,14 @@ CREATE TABLE provider_statement (
 );
 
 CREATE TABLE statement_line (
-  -- Home of the payment; the finance agency for what nobody here knows.
+  -- The agency of the payment; the finance agency for orders unknown here.
   agency text NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
   provider text NOT NULL,
   day date NOT NULL,
   kind text NOT NULL CHECK (kind IN ('payment', 'refund')),
   transaction text NOT NULL,
-  -- Our numbers as the provider writes them; the ids are null where they are not of our form.
+  -- Our numbers as the provider writes them; the ids are null if the numbers do not have our format.
   order_number text NOT NULL,
   refund_number text NOT NULL,
   payment_id uuid,
@@ -28,7 +28,7 @@ CREATE TABLE statement_line (
   verdict text NOT NULL DEFAULT 'missing-here'
     CHECK (verdict IN ('matched', 'missing-here', 'amount', 'double')),
   PRIMARY KEY (agency, id),
-  -- A statement that is fetched again says the same.
+  -- A statement that is fetched again has the same lines.
   UNIQUE (provider, kind, transaction, refund_number),
   FOREIGN KEY (provider, day) REFERENCES provider_statement
 );
@@ -37,8 +37,8 @@ CREATE INDEX statement_line_by_day ON statement_line (provider, day);
 CREATE INDEX statement_line_by_payment ON statement_line (payment_id);
 CREATE INDEX transfer_by_payment ON transfer (payment_id);
 
--- An agency's money at one provider on one day: open while it is collected, closed with the statement, settled when a
--- treasurer has seen the money in the bank.
+-- An agency's money at one provider on one day: open during collection, closed with the statement, settled
+-- when a treasurer has seen the money in the bank.
 CREATE TABLE settlement_window (
   agency text NOT NULL,
   id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -62,7 +62,7 @@ CREATE TABLE settlement_window (
 );
 CREATE INDEX settlement_by_agency ON settlement_window (agency, opened_at DESC, id DESC);
 
--- What is settled stays as it is.
+-- A settled window is immutable.
 CREATE FUNCTION refuse_change_of_settled() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.state = 'settled' THEN

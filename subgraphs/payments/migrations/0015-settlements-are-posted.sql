@@ -1,4 +1,4 @@
--- A settlement is posted: what the provider has paid out it owes no more.
+-- A settlement is posted: the provider no longer owes what it has paid out.
 
 ALTER TABLE transfer
   ADD COLUMN settlement_id uuid,
@@ -13,7 +13,7 @@ ALTER TABLE transfer
     AND (settlement_id IS NULL) = (payment_id IS NOT NULL) AND (payment_id IS NULL) = (payment_agency IS NULL));
 CREATE UNIQUE INDEX transfer_of_settlement_once ON transfer (agency, settlement_id) WHERE settlement_id IS NOT NULL;
 
--- Windows and ledger that do not say the same: a window is posted when it is settled, once, and as it stands.
+-- Differences between windows and ledger: a window is posted once, at settlement, with its own amounts.
 CREATE VIEW settlement_posted_otherwise AS
   SELECT settlement.agency, settlement.id
     FROM settlement_window AS settlement
@@ -44,7 +44,7 @@ CREATE CONSTRAINT TRIGGER transfer_is_of_settlement AFTER INSERT ON transfer
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.settlement_id IS NOT NULL)
   EXECUTE FUNCTION check_settlement_is_posted();
 
--- Those that were settled before settlements were posted.
+-- Windows settled before settlements were posted.
 DO $$
 DECLARE
   settlement settlement_window;
@@ -79,6 +79,6 @@ CREATE FUNCTION check_books() RETURNS TABLE (finding text, agency text, subject 
   SELECT 'settled other than posted', agency, id::text FROM settlement_posted_otherwise
 $$;
 
--- What was posted on a day, in all books: rows lie in the order of their time, so an index of block ranges is enough and
--- costs a payment next to nothing.
+-- Postings of a day, in all books. Rows lie in the order of time, so an index of block ranges suffices and
+-- costs a payment almost nothing.
 CREATE INDEX transfer_by_day ON transfer USING brin (posted_at);

@@ -1,3 +1,3 @@
--- What is due is taken partner by partner, so that one that does not answer keeps nobody else waiting.
+-- Due messages are taken per partner, so that one partner that does not answer delays nobody else.
 DROP INDEX webhook_message_due;
 CREATE INDEX webhook_message_due ON webhook_message (client_id, next_attempt_at) WHERE next_attempt_at IS NOT NULL;

@@ -1,12 +1,12 @@
--- What an app calls a payment. The key starts with the app, as the idempotency keys' does: it is unique within the app,
--- whichever agencies are paid.
+-- An app's own reference of a payment. Like an idempotency key, it starts with the app: it is unique within
+-- the app, for any agencies.
 CREATE TABLE payment_reference (
   client_id text NOT NULL,
   reference text NOT NULL CHECK (length(reference) BETWEEN 1 AND 64),
   payment_agency text NOT NULL,
   payment_id uuid NOT NULL UNIQUE,
   PRIMARY KEY (client_id, reference),
-  -- Claimed before there is a payment: whoever comes second has then done nothing.
+  -- Claimed before the payment exists, so that a second attempt has no effect.
   FOREIGN KEY (payment_agency, payment_id) REFERENCES payment (agency, id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE TRIGGER payment_reference_append_only BEFORE UPDATE OR DELETE ON payment_reference

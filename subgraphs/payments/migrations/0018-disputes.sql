@@ -1,17 +1,17 @@
--- Disputes: a citizen says that a notice is wrong, or that a payment's money for a notice is not rightly the agency's. The
--- states are those of src/dispute/states.ts.
+-- Disputes: a citizen contests a notice, or the agency's claim to a payment's money for a notice. The states
+-- are in src/dispute/states.ts.
 CREATE TABLE dispute (
   agency text NOT NULL,
   id uuid NOT NULL,
   notice_code char(20) NOT NULL,
-  -- The payment whose money is disputed; null where it is the notice.
+  -- The payment whose money is disputed; null if the notice is disputed.
   payment_id uuid,
   citizen_key text NOT NULL,
-  -- The app through which it was opened, which is told of it.
+  -- The app through which it was opened; it receives the events.
   client_id text NOT NULL,
   reason text NOT NULL,
   state text NOT NULL CHECK (state IN ('opened', 'withdrawn', 'upheld', 'rejected')),
-  -- Why the agency has decided so.
+  -- The agency's reason for the decision.
   answer text,
   created_at timestamptz NOT NULL,
   ended_at timestamptz,
@@ -21,7 +21,7 @@ CREATE TABLE dispute (
   CHECK ((state = 'opened') = (ended_at IS NULL)),
   CHECK ((state IN ('upheld', 'rejected')) = (answer IS NOT NULL))
 );
--- One at a time, and none after a decision: what has been decided here goes to a court and not to the same desk.
+-- At most one open dispute, and none after a decision: an appeal goes to a court, not to the same office.
 CREATE UNIQUE INDEX dispute_once ON dispute (agency, notice_code, payment_id) NULLS NOT DISTINCT
   WHERE state <> 'withdrawn';
 CREATE INDEX dispute_by_id ON dispute (id);
@@ -48,7 +48,7 @@ CREATE TABLE dispute_event (
   event text NOT NULL,
   from_state text,
   to_state text NOT NULL,
-  -- The operator who decided; null where it was the citizen.
+  -- The operator who decided; null for the citizen.
   actor text,
   occurred_at timestamptz NOT NULL,
   PRIMARY KEY (agency, dispute_id, sequence),
@@ -60,7 +60,7 @@ CREATE TRIGGER dispute_event_append_only BEFORE UPDATE OR DELETE ON dispute_even
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER dispute_event_no_truncate BEFORE TRUNCATE ON dispute_event EXECUTE FUNCTION refuse_change();
 
--- While its notice is disputed, the late fee stands still.
+-- While a notice is disputed, its late fee does not grow.
 ALTER TABLE notice ADD COLUMN disputed boolean NOT NULL DEFAULT false;
 CREATE FUNCTION check_notice_disputed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -80,7 +80,7 @@ CREATE CONSTRAINT TRIGGER notice_disputed_agrees AFTER UPDATE OF disputed ON not
 CREATE CONSTRAINT TRIGGER dispute_agrees AFTER INSERT OR UPDATE OF state ON dispute
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_notice_disputed();
 
--- A partner is told of the disputes that were opened through it, as of the payments.
+-- A partner receives events of the disputes opened through its app, as for payments.
 ALTER TABLE webhook_message
   ALTER COLUMN payment_id DROP NOT NULL,
   ADD COLUMN dispute_id uuid,

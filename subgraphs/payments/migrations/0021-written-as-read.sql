@@ -1,5 +1,6 @@
--- A statement may be composed from what was read before it, with nothing locked in between. It ends by calling this with the
--- conditions under which that still holds; where they do not, it is refused as a whole, and nothing of it is written.
+-- A statement may be built from earlier reads without locks. At its end it calls this function with the
+-- conditions under which those reads still hold; if one fails, the whole statement is refused and nothing is
+-- written.
 CREATE FUNCTION require_as_read(holds boolean) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF holds IS NOT TRUE THEN

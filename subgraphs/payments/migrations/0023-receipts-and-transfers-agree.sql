@@ -1,5 +1,5 @@
--- Whatever counts for a notice has a receipt over the same sum, every receipt counts for a notice, and money that has come is
--- in the ledger of whom it came for. Checked when the transaction commits, whatever program writes.
+-- Each amount that counts towards a notice has a receipt for the same amount, and the reverse; received money
+-- is in the ledger of its payee. Checked at commit, for any program that writes.
 CREATE FUNCTION check_money_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   part payment_notice;
@@ -22,7 +22,7 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
--- Money that has come stays what it was taken for; giving it back is a refund.
+-- Received money keeps its assignment; returning it is a refund.
 CREATE FUNCTION refuse_change_of_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'payment %: its money is % and stays so', OLD.payment_id, OLD.state USING ERRCODE = 'check_violation';

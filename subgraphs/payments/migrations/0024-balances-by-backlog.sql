@@ -1,7 +1,7 @@
--- Balances and closed transfers rested on transaction ids, which mean nothing on the server that a dump is restored into. From
--- here on they rest on rows alone (docs/explanation/adr/0047).
+-- Balances and closed transfers depended on transaction ids, which have no meaning on a server into which a
+-- dump is restored. From here on they depend on rows only (docs/explanation/adr/0047).
 
--- Nothing is posted while the balances are added up anew.
+-- Nothing is posted while the balances are recomputed.
 LOCK TABLE transfer, entry IN SHARE ROW EXCLUSIVE MODE;
 
 DROP VIEW account_standing;
@@ -10,10 +10,10 @@ DROP FUNCTION refuse_late_entry();
 DROP TABLE ledger_watermark;
 ALTER TABLE transfer
   DROP COLUMN transaction_id,
-  -- How many entries it is posted with. Null, for transfers from before this was kept: they are closed as well.
+  -- The number of entries that it is posted with. Null for earlier transfers, which are closed as well.
   ADD COLUMN entries smallint CHECK (entries > 1);
 
--- Without the count a balanced pair could be slipped into a transfer of last year.
+-- Without the count, a balanced pair could be added to a transfer of last year.
 CREATE OR REPLACE FUNCTION check_transfer_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted_id uuid := CASE TG_TABLE_NAME WHEN 'transfer' THEN to_jsonb(NEW) ->> 'id'
@@ -44,7 +44,8 @@ CREATE TABLE balance_backlog (
   PRIMARY KEY (agency, transfer_id)
 );
 
--- With its owner's rights: who posts may not write balances. Names are qualified, so that no search path leads elsewhere.
+-- With its owner's rights, because roles that post may not write balances. Names are qualified, so that a
+-- search path cannot redirect them.
 CREATE FUNCTION enter_balance_backlog() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
   INSERT INTO public.balance_backlog SELECT agency, id FROM posted;
@@ -57,7 +58,8 @@ TRUNCATE account_balance;
 INSERT INTO account_balance
   SELECT agency, account_id, sum(amount_minor), count(*) FROM entry GROUP BY agency, account_id;
 
--- A transfer leaves the backlog in the transaction that adds its entries to the balances, so each counts once in any snapshot.
+-- A transfer leaves the backlog in the transaction that adds its entries to the balances, so each counts once
+-- in any snapshot.
 CREATE OR REPLACE FUNCTION bring_balances_forward() RETURNS bigint LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -85,7 +87,7 @@ BEGIN
   RETURN added;
 END $$;
 
--- What stands in an account now: the kept sum and the entries of the backlog, in one snapshot.
+-- An account's current balance: the stored sum plus the entries of the backlog, in one snapshot.
 CREATE VIEW account_standing AS
   SELECT account.agency, account.id AS account_id, account.kind, account.currency,
          coalesce(balance.balance_minor, 0) + coalesce(since.amount, 0) AS balance_minor
@@ -98,7 +100,8 @@ CREATE VIEW account_standing AS
        GROUP BY entry.agency, entry.account_id
     ) AS since ON since.agency = account.agency AND since.account_id = account.id;
 
--- Adds everything up again, from the single entries and events, and names what does not agree. No row: all is well.
+-- Recomputes everything from the single entries and events, and returns each discrepancy; no row if all
+-- agree.
 CREATE OR REPLACE FUNCTION check_books_of_payments() RETURNS TABLE (finding text, agency text, subject text) LANGUAGE sql STABLE AS $$
   SELECT 'balance differs from its entries', coalesce(kept.agency, real.agency), coalesce(kept.account_id, real.account_id)
     FROM (

@@ -1,5 +1,7 @@
--- A key belongs to the caller that chose it: another citizen's equal key in the same app is another row.
--- Rows from before name no caller. For as long as they are kept, 30 days, they stand for every caller of their app, as they did.
+-- A key belongs to the caller that chose it: the same key from another citizen in the same app is another
+-- row.
+-- Earlier rows name no caller. Until they are deleted after 30 days, they apply to every caller of their app,
+-- as before.
 ALTER TABLE idempotency_key ADD COLUMN caller text NOT NULL DEFAULT '';
 ALTER TABLE idempotency_key
   DROP CONSTRAINT idempotency_key_pkey,

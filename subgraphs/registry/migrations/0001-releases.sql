@@ -1,5 +1,5 @@
--- Published releases, the supergraphs composed from them, and the versions that gateways serve. Nothing here ever changes:
--- a rollback is a new rollout that points to an old version.
+-- Published releases, the supergraphs composed from them, and the versions that gateways serve. Append-only:
+-- a rollback is a new rollout of an old version.
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -65,7 +65,7 @@ CREATE CONSTRAINT TRIGGER supergraph_version_is_whole AFTER INSERT ON supergraph
 CREATE CONSTRAINT TRIGGER supergraph_release_is_whole AFTER INSERT ON supergraph_release
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_supergraph_releases();
 
--- The version that gateways serve: the last row counts.
+-- The version that gateways serve: the last row applies.
 CREATE TABLE rollout (
   sequence bigint NOT NULL PRIMARY KEY CHECK (sequence > 0),
   supergraph char(64) NOT NULL REFERENCES supergraph_version,
@@ -102,7 +102,7 @@ BEGIN
 END $$;
 CREATE TRIGGER rollout_told AFTER INSERT ON rollout FOR EACH ROW EXECUTE FUNCTION tell_of_rollout();
 
--- Every public key that ever signed, so that stored artifacts stay verifiable after a rotation.
+-- Every public key that has ever signed, so that stored artifacts can be verified after a rotation.
 CREATE TABLE signing_key (
   kid text NOT NULL PRIMARY KEY,
   public_jwk jsonb NOT NULL,

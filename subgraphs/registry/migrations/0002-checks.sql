@@ -2,7 +2,7 @@
 
 CREATE INDEX rollout_by_supergraph ON rollout (supergraph);
 
--- A release against the supergraph that was in force then.
+-- A release checked against the supergraph of that time.
 CREATE TABLE schema_check (
   id uuid NOT NULL PRIMARY KEY,
   release char(64) NOT NULL,
@@ -46,7 +46,7 @@ CREATE TABLE publish_completion (
   CHECK ((approver IS NULL) = (approval_reason IS NULL))
 );
 
--- Four eyes: even a service under an attacker's control cannot publish what one person requested and approved.
+-- Four eyes: even a compromised service cannot publish what one person requested and approved.
 CREATE FUNCTION require_second_official() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted record;

@@ -1,5 +1,5 @@
--- Secrets that agencies share with the gateways, sealed under a key outside the database. The last one of the subgraph's own
--- agency counts.
+-- Secrets that agencies share with the gateways, sealed under a key outside the database. The latest one of
+-- the subgraph's own agency applies.
 CREATE TABLE subgraph_secret (
   number bigint NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   subgraph text NOT NULL,

@@ -146,7 +146,7 @@ describe.each(['tuition-support', 'water-consumption'] as const)('%s: totals min
     expect(await attack(({ value }) => value === null)).toBe(0);
   });
 
-  test('leave more than one suppressed cell, about enough units, in each sum that hides any', async () => {
+  test('leave more than one suppressed cell, with enough units together, in each sum with a suppressed cell', async () => {
     const released = await release(id);
     const names = [...released.keys()];
     const units = new Map(

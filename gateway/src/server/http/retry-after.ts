@@ -5,8 +5,8 @@ import type { GraphQLError } from 'graphql';
 const usualSeconds = 5;
 
 /**
- * Returns the seconds after which to retry (RFC 9110, section 10.2.3; RFC 6585, section 4): from the error,
- * else a default for 503 and 429.
+ * Returns the value of `Retry-After` in seconds (RFC 9110, section 10.2.3; RFC 6585, section 4): from the
+ * error, else a default for 503 and 429.
  */
 export function retryAfterOf(error: GraphQLError | undefined): number | undefined {
   const { retryAfter } = error?.extensions ?? {};

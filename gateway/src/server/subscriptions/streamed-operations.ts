@@ -49,7 +49,7 @@ export type StartedOperation =
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
   | { readonly kind: 'started'; readonly results: ResultStream };
 
-/** Operations with a sequence of results: subscriptions, and a query or mutation with its only one. */
+/** Operations with a stream of results: subscriptions, and queries and mutations with a single result. */
 export interface StreamedOperations {
   /** @throws MethodNotAllowed for a mutation that is not allowed here */
   start(request: StreamedRequest): Promise<StartedOperation>;
@@ -215,7 +215,7 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
   }
 }
 
-/** The first of both: one result's deadline, or the end of all. */
+/** Aborts at the deadline of one result or when the subscription ends, whichever comes first. */
 function endOf(signal: AbortSignal, deadlineMs: number): CancellationToken {
   const deadline = performance.now() + deadlineMs;
   return {

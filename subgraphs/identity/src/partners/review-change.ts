@@ -29,7 +29,7 @@ export async function pendingChange(
   return database.selectFrom('app_change').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }
 
-/** Approves a developer's proposal, as the admin, or rejects it, as the admin or a concerned agency. */
+/** Approves a developer's proposal, as the admin, or rejects it, as the admin or an affected agency. */
 export async function reviewChange(
   { database, agencies }: DecisionDesk,
   { clientId, proposedAt, actor, accept, reason }: ChangeReview,
