@@ -1,5 +1,6 @@
-# One image a service: docker build --build-arg SERVICE=gateway . (or subgraphs/identity, subgraphs/transport, …).
-# It runs the entry that `npm start` runs, built by `tsc -b` and started by plain node.
+# One image per service: docker build --build-arg SERVICE=gateway . (or subgraphs/identity,
+# subgraphs/transport, …).
+# It runs the same entry as `npm start`, built by `tsc -b` and started by plain node.
 
 FROM node:22-slim AS build
 ARG SERVICE
@@ -8,16 +9,16 @@ COPY package.json package-lock.json .npmrc tsconfig.base.json tsconfig.json ./
 COPY packages packages
 COPY subgraphs subgraphs
 COPY gateway gateway
-# The other workspaces of the lock file: npm wants to see each of them.
+# The other workspaces of the lock file, because npm ci requires all of them.
 COPY test/package.json test/package.json
 COPY tools/codegen/package.json tools/codegen/package.json
 RUN npm ci
 RUN npx tsc -b "$SERVICE"
-# The gateway's image carries the supergraph and the console, so that it starts without the subgraphs' sources.
+# The gateway's image contains the supergraph and the console, so it starts without the subgraphs' sources.
 RUN if [ "$SERVICE" = gateway ]; then \
       npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/console; \
     fi
-# From here on only what runs: this service's own dependencies, no sources, of other subgraphs the manifest alone.
+# Only what runs remains: this service's dependencies, no sources, and only the manifests of other subgraphs.
 RUN npm ci --omit=dev --workspace="$SERVICE" \
  && find subgraphs -mindepth 2 -maxdepth 2 ! -path "$SERVICE/*" ! -name manifest.json -exec rm -rf {} + \
  && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/console/web \

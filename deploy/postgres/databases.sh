@@ -1,8 +1,9 @@
 #!/bin/sh
-# Run once by the image of PostgreSQL, and by hand to bring an older installation up to date: a database for each subgraph
-# that keeps records, with a role for its service and one that owns its tables, and no way from one database to the other.
+# Run once by the PostgreSQL image, and by hand to upgrade an older installation. Creates a database for each
+# subgraph that stores records, with a role for its service and one that owns its tables; no role reaches
+# another database.
 #   docker compose exec postgres sh /docker-entrypoint-initdb.d/databases.sh
-# The passwords come as variables of psql, which quotes them.
+# The passwords are psql variables, which psql quotes.
 set -eu
 
 make() {
@@ -23,7 +24,7 @@ REASSIGN OWNED BY :"name" TO :"owner";
 SQL
 }
 
-# For each DATABASE_OWNER_PASSWORD_<NAME> there is a DATABASE_PASSWORD_<NAME>.
+# Each DATABASE_OWNER_PASSWORD_<NAME> requires a DATABASE_PASSWORD_<NAME>.
 for suffix in $(env | sed -n 's/^DATABASE_OWNER_PASSWORD_\([A-Z][A-Z0-9_]*\)=.*/\1/p' | sort); do
   name="civic_$(printf %s "$suffix" | tr '[:upper:]' '[:lower:]')"
   eval "make \"$name\" \"\$DATABASE_PASSWORD_$suffix\" \"\$DATABASE_OWNER_PASSWORD_$suffix\""

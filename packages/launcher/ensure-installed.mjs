@@ -1,6 +1,6 @@
-// Runs before `npm start`, `npm test`, `npm run check` and their like, in a clone that may have no
-// node_modules: Node's own modules only, and a syntax that older versions parse, so that they reach the line
-// about the version. Given a folder, it looks after the package there.
+// Runs before `npm start`, `npm test`, `npm run check` and similar commands, in a clone that may have no
+// node_modules. It uses only Node's own modules, and syntax that older versions parse, so that they reach the
+// message about the version. Given a folder, it checks the package there.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

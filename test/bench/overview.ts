@@ -1,6 +1,6 @@
 import { type Absence, format, median, type Row } from './report.ts';
 
-/** Overview of one metric: a row per contender, a column per query, medians. */
+/** Overview of one metric: one row per contender and one column per query, with medians. */
 export function overview(
   title: string,
   figure: 'rps' | 'cpu_ms',

@@ -5,9 +5,9 @@ const maxGrowth = 0.1;
 const leastGrowthMb = 2;
 
 /**
- * Names of the values that grow from the second third of the time to the last, by minimum and by median.
- * Garbage fluctuates, and for the young heap the minimum of sixty samples is chance: 2.8 and 10.7 MB, with
- * medians of 32 and 26.
+ * Names of the values whose minimum and median both grow from the second third of the time to the last.
+ * Garbage collection makes one of them alone unreliable: the young heap had minima of 2.8 and 10.7 MB in
+ * sixty samples, with medians of 32 and 26.
  */
 export function growingIn(taken: readonly Sample[]): string[] {
   const third = Math.floor(taken.length / 3);

@@ -21,8 +21,8 @@ export interface Coverage extends Pick<FollowedPlan, 'keys'> {
 }
 
 /**
- * @throws PlanError if some field of the operation is not fetched for all types that have it, or with other
- *   arguments, or where a fetch lacks its requirements or asks a subgraph that does not have it
+ * @throws PlanError if a field of the operation is not fetched for all its types, or is fetched with other
+ *   arguments, without its requirements, or from a subgraph that does not have it
  */
 export function coverageOf(operation: string, plan: Plan | null, check: PlanCheck): Coverage {
   const asked = readSelected(operation);

@@ -5,7 +5,7 @@ import type { Actor } from './actor.ts';
 import { concernsAgency } from './find-registrations.ts';
 import type { AppEvent } from './life-cycle.ts';
 
-/** Whether an app concerns the caller: it holds or requests something of the agency; the admin sees all. */
+/** Whether the app holds or requests access to data of the caller's agency; always true for the admin. */
 export async function isConcern(
   transaction: Transaction<IdentityTables>,
   app: AppRow,
@@ -23,7 +23,7 @@ export async function isConcern(
   return found !== undefined;
 }
 
-/** The role whose order is in force. */
+/** The role, with its agency, whose suspension or hold applies. */
 export type Holder = Pick<Actor, 'kind' | 'agency'>;
 
 /** The last actor of an event; `undefined` if it never happened. */

@@ -1,4 +1,4 @@
-"""The agency "libraries" on graphql-core and aiohttp, with nothing of the platform but the protocol."""
+"""The agency "libraries" on graphql-core and aiohttp, with only the protocol in common with the platform."""
 
 import asyncio
 import json
@@ -86,7 +86,7 @@ def create_schema():
 
 
 def formatted(result):
-    """Tells deliberate errors alone: those that have a code."""
+    """Returns only deliberate errors, which have a code, to the caller."""
     errors = [
         error.formatted
         if (error.extensions or {}).get("code")
@@ -149,7 +149,7 @@ async def stream(request, results):
             await response.write(f"event: next\ndata: {data}\n\n".encode())
             upcoming = asyncio.ensure_future(anext(results))
     except ConnectionResetError:
-        # The gateway has left.
+        # The gateway has disconnected.
         return response
     finally:
         upcoming.cancel()

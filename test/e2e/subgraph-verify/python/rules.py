@@ -10,7 +10,7 @@ def refuse(coordinate):
 
 
 def rules_of(node):
-    """Scopes and policies of a type or a field, in alternatives; None where it has no rule."""
+    """Alternative scopes and policies of a type or field; None without a rule."""
     directives = {each.name.value: each for each in (node.directives if node else ())}
     if not directives.keys() & {"authenticated", "requiresScopes", "policy"}:
         return None
@@ -25,7 +25,7 @@ def alternatives(directive):
 
 
 def allows(rules, principal, owner_key=None, has_object=False):
-    """Whether the rules let the caller through; without an object, `owner` is judged later."""
+    """Whether the rules admit the caller; without an object, `owner` is checked later."""
     if principal["kind"] == "anonymous":
         return False
     scopes, policies = rules["scopes"], rules["policies"]
@@ -52,7 +52,7 @@ def allows(rules, principal, owner_key=None, has_object=False):
 
 
 def guard_schema(schema, owner_of):
-    """Puts the rules before every resolver. `owner_of(object)` tells the internal key of its citizen."""
+    """Enforces the rules before every resolver. `owner_of(object)` returns the internal key of its citizen."""
     for type_ in schema.type_map.values():
         if is_object_type(type_) and not type_.name.startswith("__"):
             for name, field in type_.fields.items():

@@ -18,7 +18,7 @@ PARAMETER = re.compile(r';([a-z]+)=(?:"([^"]*)"|(\d+))')
 
 
 class Refused(Exception):
-    """The call is not the gateway's, or not a fresh one."""
+    """The call is not from the gateway, or not fresh."""
 
     def __init__(self, code):
         super().__init__(code)
@@ -59,7 +59,7 @@ class Verifier:
         self._nonces = {known: end for known, end in self._nonces.items() if end > now}
         if nonce in self._nonces:
             raise Refused("SIGNATURE_REPLAYED")
-        # A signature created by a clock ahead of ours holds for longer.
+        # A signature from a clock ahead of ours stays valid longer.
         self._nonces[nonce] = now + LIFETIME_SECONDS + SKEW_SECONDS + 1
 
     def _our_member(self, header):
