@@ -150,7 +150,7 @@ describe('is not cached', () => {
   });
 });
 
-test('when a subgraph is down, cached parts are served, and the rest fails for itself', async () => {
+test('when a subgraph is down, cached parts are served, and only the rest fails', async () => {
   await graph.ask(park);
   graph.behave('ratings', (response) => response.socket?.destroy());
   const { json } = await graph.ask(visits);

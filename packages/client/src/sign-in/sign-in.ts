@@ -84,7 +84,7 @@ export async function completeSignIn(context: SignInContext, callback: string | 
   }
 }
 
-/** Takes it once, because the issuer ends a session whose code is used twice, as by a reloaded page. */
+/** Removes it, because the issuer ends a session whose code is used twice, for example by a reload. */
 function takePending(
   { settings: { store }, lock, pendingKey }: SignInContext,
   state: string,

@@ -265,7 +265,7 @@ describe('agencies decide', () => {
     expect(await standing(clientId)).toMatchObject({ state: 'APPROVED' });
   });
 
-  it('if all fields are public, none has to decide', async () => {
+  it('if all fields are public, no agency has to decide', async () => {
     const { clientId } = await asked(operations.stops);
     const found = await standing(clientId);
     expect(found).toMatchObject({ state: 'APPROVED', scopes: [], safelist: [operations.stops] });
@@ -386,7 +386,7 @@ describe('safelist enforcement for an app', () => {
       { clientId, hold: held, reason },
     );
 
-  it('is set by its developer, an agency or the admin, and ended by the same; gateways are notified', async () => {
+  it('can be ended by the admin or the role that set it; gateways are notified', async () => {
     const { clientId, id } = await asked(operations.passes);
     const before = await news();
     await decide(transport, id, 'APPROVE');
@@ -414,7 +414,7 @@ describe('safelist enforcement for an app', () => {
     ]);
   });
 
-  it('ordered by an official overrides the developer’s own, who can no longer end it', async () => {
+  it('by an official’s order overrides the developer’s own setting, and the developer cannot end it', async () => {
     const { clientId, id } = await asked(operations.passes);
     await decide(transport, id, 'APPROVE');
     await hold(developer, clientId, true);
@@ -474,7 +474,7 @@ describe('the sandbox', () => {
     });
   });
 
-  it('has no real people, and nothing for another developer or a suspended app', async () => {
+  it('excludes real people, other developers and suspended apps', async () => {
     const { clientId } = await asked(operations.passes);
     await identity.owner
       .insertInto('citizen')
