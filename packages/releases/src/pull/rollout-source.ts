@@ -21,8 +21,11 @@ export type RolloutEvent =
   | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
   | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
 
-/** Time (in milliseconds) for which the first pull is retried if no stored rollout can be served. */
-const startMs = 30_000;
+/**
+ * Time (in milliseconds) for which the first pull is retried if no stored rollout can be served. A registry
+ * that starts at the same time composes its first rollout meanwhile.
+ */
+const startMs = 120_000;
 /** Longest pause between these retries, because a new deployment starts its registry at the same time. */
 const startPauseMs = 500;
 
