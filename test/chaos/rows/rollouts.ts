@@ -50,7 +50,7 @@ export const row: ChaosRow = {
       return {
         figure:
           `${size} rollouts, ${failed} of ${sent} requests failed (0), p99 ${p99Ms.toFixed(0)} ms; a publish was served ` +
-          `everywhere after at most ${Math.max(...servedMs).toFixed(0)} ms, the command of a rollback after ` +
+          `everywhere after at most ${Math.max(...servedMs).toFixed(0)} ms, a rollback after ` +
           `${median(rollbackMs).toFixed(0)} ms, at most ${slowest.toFixed(0)} ms (${rollbackWithinMs * patience}); publishers were ` +
           `told ${refusals.join(' and ')}; two at once: ${together}` +
           (firstFailure === null ? '' : `; first: ${firstFailure}`),
