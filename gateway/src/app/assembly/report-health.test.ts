@@ -11,7 +11,7 @@ test('an operation whose client has left is not counted', async () => {
   const serving = { sequence: 1, version: 'a'.repeat(64) };
   const settings = { url: registry.url, secret: testSecrets.subgraph, gateway: 'gateway-1', publicKeys: [] };
   const health = rolloutHealth(
-    { ...settings, folder: '', healthReportMs: 20 },
+    { ...settings, folder: '', healthReportMs: 20, usageEveryMs: null },
     { state: () => ({ serving, refused: null }) },
     pino({ level: 'silent' }),
   );
