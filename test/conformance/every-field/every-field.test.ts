@@ -51,8 +51,8 @@ const callersFor: Record<keyof typeof planners, (keyof typeof callers)[]> = {
 };
 
 /**
- * The last two forms run only for two callers with different rights, and the fallback planner gets one form per
- * path, in turn: each form takes its share of the time.
+ * The last two forms run only for two callers with different rights, and the fallback planner gets one form
+ * per path, in turn: each form takes its share of the time.
  */
 function formsFor(
   planner: keyof typeof planners,
