@@ -19,7 +19,7 @@ export interface ProviderPages {
   /** The device is signed in. */
   deviceSignedIn(ctx: KoaContextWithOIDC): void;
   /** Too many wrong codes were typed here. */
-  tooManyCodes(ctx: PageContext): void;
+  tooManyCodes(ctx: KoaContextWithOIDC): void;
 }
 
 /** What a device asks for. */
@@ -29,6 +29,3 @@ export interface DeviceRequest {
   /** As the device shows it. */
   readonly userCode: string;
 }
-
-/** Where a page is written to, also outside the provider's routes. */
-export type PageContext = Pick<KoaContextWithOIDC, 'set' | 'body'>;

@@ -129,7 +129,7 @@ const cancelled: Page = {
   body: html`<p>${bilingual('设备没有登录，可以关闭此页。', 'The device is not signed in. You can close this page.')}</p>`,
 };
 
-function show(ctx: Parameters<DevicePages['tooManyCodes']>[0], page: Page): void {
+function show(ctx: KoaContextWithOIDC, page: Page): void {
   ctx.set(pageHeaders());
   ctx.body = renderPage(page);
 }

@@ -1,6 +1,8 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { IssuerDependencies } from '../issuer.ts';
 import { describeDevice, parseDevice } from './device.ts';
+import { TooManyCodes } from './too-many-codes.ts';
+import { windowSeconds } from './user-code-attempts.ts';
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
 
@@ -16,7 +18,10 @@ export function deviceFlowFeature({
     mask: '****-****',
     deviceInfo: (ctx) => ({ ...describeDevice(ctx.req, isForwarded) }),
     userCodeInputSource(ctx, _form, out, error) {
-      if (out !== undefined && isWithoutSession(ctx)) pages.failed(ctx, out);
+      if (error instanceof TooManyCodes) {
+        ctx.set('retry-after', String(windowSeconds));
+        pages.tooManyCodes(ctx);
+      } else if (out !== undefined && isWithoutSession(ctx)) pages.failed(ctx, out);
       else pages.enterCode(ctx, out, error);
     },
     userCodeConfirmSource: (ctx, form, client, device, userCode) =>

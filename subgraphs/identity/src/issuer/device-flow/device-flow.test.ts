@@ -1,4 +1,4 @@
-import { Browser, claimsOf, connectApp, enterCode, signInDevice } from '@civic-graph/testing';
+import { Browser, claimsOf, connectApp, enterCode, formOf, signInDevice } from '@civic-graph/testing';
 import { createAccessTokenVerifier } from '@civic-graph/tokens';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -267,6 +267,45 @@ describe('a user code', () => {
     const right = await enterCode(browser(), uri, user_code);
     expect([right.status, right.headers.get('retry-after')]).toEqual([429, '600']);
     expect(right.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  /* The provider ignores case and a last slash, so one page has many addresses. */
+  const spellings = ['/device/', '//device', '/device//', '/DEVICE', '/Device/', '/%64evice', '/device%2F'];
+
+  it.each([...spellings, '/device/?x'])('cannot be guessed at %s either', async (path) => {
+    const { verification_uri: uri, user_code } = await start();
+    const post = async (code: string) => {
+      const person = browser();
+      const { hidden } = formOf((await person.open(uri)).text, '/device');
+      return person.post(identity.url + path, [...hidden, ['user_code', code]]);
+    };
+    for (let attempt = 0; attempt < 10; attempt += 1) await post('BBBB-BBBB');
+    const right = await post(user_code);
+    expect([404, 429]).toContain(right.status);
+    expect(right.text).not.toContain(agent);
+  });
+
+  it.each(['/device', ...spellings])('in the address is never submitted by a script: %s', async (path) => {
+    for (const query of ['user_code=BBBB-BBBB', 'x=1&user%5Fcode=BBBB-BBBB', 'user_code=B&user_code=C']) {
+      const page = await browser().open(`${identity.url}${path}?${query}`);
+      expect([200, 404]).toContain(page.status);
+      expect(page.text).not.toMatch(/<script|onload/i);
+    }
+  });
+
+  it('costs an attempt only with the token of the form, so that no other site can lock a network', async () => {
+    const { verification_uri: uri, user_code } = await start();
+    const person = browser();
+    await person.open(uri);
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const sender = attempt % 2 === 0 ? browser() : person;
+      const page = await sender.post(uri, [
+        ['xsrf', 'made-up'],
+        ['user_code', 'BBBB-BBBB'],
+      ]);
+      expect(page.status).toBe(400);
+    }
+    expect((await enterCode(browser(), uri, user_code)).status).toBe(200);
   });
 
   it('that is right costs no attempt', async () => {

@@ -1,7 +1,8 @@
 import { clientNetwork, siteOf } from '@civic-graph/service';
-import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 import type { IssuerDependencies } from '../issuer.ts';
-import { createUserCodeAttempts, windowSeconds } from './user-code-attempts.ts';
+import { TooManyCodes } from './too-many-codes.ts';
+import { createUserCodeAttempts, type UserCodeAttempts } from './user-code-attempts.ts';
 
 /** Longer than any code with its separators. */
 const longestCode = 20;
@@ -12,30 +13,41 @@ const longestCode = 20;
  */
 export function guardUserCodes(
   provider: Provider,
-  { database, clock, isForwarded, pages }: IssuerDependencies,
+  { database, clock, isForwarded }: Pick<IssuerDependencies, 'database' | 'clock' | 'isForwarded'>,
 ): void {
-  const attempts = createUserCodeAttempts(database, clock);
+  limitLookups(provider, createUserCodeAttempts(database, clock), isForwarded);
+  // At every path, because the provider accepts more spellings of one than can be compared here.
   provider.use(async (ctx, next) => {
-    if (ctx.path !== '/device') return next();
-    if (ctx.method === 'GET') {
-      const { user_code: code } = ctx.query;
+    const { user_code: code, ...query } = ctx.query;
+    if (code !== undefined) {
       ctx.state.userCode = typeof code === 'string' ? code.slice(0, longestCode) : '';
-      ctx.querystring = '';
-      return next();
-    }
-    if (ctx.method !== 'POST') return next();
-    const site = siteOf(clientNetwork(ctx.req, isForwarded));
-    if (!(await attempts.take(site))) {
-      ctx.status = 429;
-      ctx.set('retry-after', String(windowSeconds));
-      return pages.tooManyCodes(ctx);
+      ctx.query = query;
     }
     await next();
-    if (hasFoundCode(ctx)) await attempts.giveBack(site);
   });
 }
 
-/** Middleware of the matched route sets the provider's context. */
-function hasFoundCode(ctx: object): boolean {
-  return 'oidc' in ctx && (ctx as KoaContextWithOIDC).oidc.entities.DeviceCode !== undefined;
+/**
+ * The provider looks a code up only after it has checked the form's token, so another site's page costs a
+ * network no attempt.
+ */
+function limitLookups(provider: Provider, attempts: UserCodeAttempts, isForwarded: boolean): void {
+  const { DeviceCode } = provider;
+  const find = DeviceCode.findByUserCode;
+  DeviceCode.findByUserCode = async (...lookup) => {
+    const { ctx } = Provider;
+    if (ctx === undefined) throw new Error('a user code is looked up outside a request');
+    const site = siteOf(clientNetwork(ctx.req, isForwarded));
+    if (!(await attempts.take(site))) throw new TooManyCodes();
+    const found = await find.apply(DeviceCode, lookup);
+    if (found !== undefined && isOpen(found)) await attempts.giveBack(site);
+    return found;
+  };
+}
+
+type DeviceCode = InstanceType<Provider['DeviceCode']>;
+
+/** Whether the provider accepts the code; it refuses expired and used ones as it does wrong ones. */
+function isOpen({ isExpired, error, accountId, inFlight }: DeviceCode): boolean {
+  return !isExpired && !error && !accountId && !inFlight;
 }
