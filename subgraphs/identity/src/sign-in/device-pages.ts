@@ -21,8 +21,8 @@ export const devicePages: DevicePages = {
       title: { zh: '在此设备上登录？', en: 'Sign in on this device?' },
       body: html`
 <p class="problem" role="note">${bilingual(
-        '仅当您刚刚亲自在该设备上发起登录、且设备显示相同代码时才继续。他人发来的代码可能是骗局。',
-        'Continue only if you have just started this sign-in yourself, and the device shows the same code. A code that somebody sends you may be a fraud.',
+        '仅当您刚刚亲自在您自己的电脑上发起此登录、且该电脑显示相同代码时才继续。他人发来的代码或链接可能是骗局。',
+        'Continue only if you have just started this sign-in yourself on your own machine, and it shows the same code. A code or link that somebody sends you may be a fraud.',
       )}</p>
 <dl class="facts">
 <dt>${bilingual('代码', 'Code')}</dt><dd><code>${userCode}</code></dd>
@@ -62,11 +62,32 @@ ${purpose}
   },
 };
 
+/** What the device may do: all that the person's office and roles allow, since the token carries both. */
+const allowed = [
+  bilingual(
+    '作为官员：检查、发布、批准和回退子图，处理子图提案；',
+    'As an official: check, publish, approve and roll back subgraphs, and decide on proposals;',
+  ),
+  bilingual(
+    '审批应用的访问申请和变更，暂停应用，停用字段、类型或应用；',
+    'decide on access requests and changes of apps, suspend apps, and turn off fields, types or apps;',
+  ),
+  bilingual(
+    '登记可发布子图的程序和 webhook，它们在本次登录结束后仍然有效。',
+    'register programs that publish subgraphs, and webhooks; they stay after this sign-in ends.',
+  ),
+  bilingual(
+    '作为开发者：注册和修改您的应用，更换密钥，申请访问。',
+    'As a developer: register and change your apps, replace their secrets, and request access.',
+  ),
+  bilingual(
+    '以及您的职务和角色允许的其他操作；但不能读取市民的个人数据。',
+    'And whatever else your office and roles allow; but it reads no personal data of citizens.',
+  ),
+];
+
 /** What the device may do, and for how long. */
-const purpose = html`<dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(
-  '以您的职务身份检查和发布子图、审批、回退，或以开发者身份管理您的应用；不能读取市民的个人数据。',
-  'To check, publish, approve and roll back subgraphs in your office, or to manage your apps as a developer. It reads no personal data of citizens.',
-)}</dd>
+const purpose = html`<dt>${bilingual('允许', 'What it allows')}</dt><dd><ul>${allowed.map((item) => html`<li>${item}</li>`)}</ul></dd>
 <dt>${bilingual('有效期', 'For how long')}</dt><dd>${bilingual(
   `最长 ${deviceSessionSeconds / 3600} 小时`,
   `at most ${deviceSessionSeconds / 3600} hours`,

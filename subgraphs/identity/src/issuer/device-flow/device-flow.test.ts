@@ -45,6 +45,18 @@ async function poll(device_code: string, more: Record<string, string> = {}) {
   return (await response.json()) as Record<string, string>;
 }
 
+/** A token of the command line carries the office and the roles, so that it may do more than publish. */
+const allowedToDevices = [
+  ...['publish, approve and roll back subgraphs', '发布、批准和回退子图'],
+  ...['decide on access requests', '审批应用的访问申请'],
+  ...['suspend apps', '暂停应用'],
+  ...['turn off fields', '停用字段'],
+  ...['register programs', '登记可发布子图的程序'],
+  ...['stay after this sign-in ends', '在本次登录结束后仍然有效'],
+  ...['replace their secrets', '更换密钥'],
+  ...['whatever else your office and roles allow', '您的职务和角色允许的其他操作'],
+];
+
 const browser = () => new Browser(identity.url);
 const refused = (error: string) => expect.objectContaining({ error });
 
@@ -91,6 +103,11 @@ describe('an official signs in on a device', () => {
       expect(page.text).toContain('Civic command line');
     }
     expect(done.text).toContain('<dd>developer</dd>');
+    for (const { text } of [confirm, done]) {
+      for (const allowed of allowedToDevices) expect(text).toContain(allowed);
+    }
+    expect(confirm.text).toContain('on your own machine');
+    expect(confirm.text).toContain('您自己的电脑');
     expect(confirm.text).toContain(device.user_code);
     for (const page of [enter, confirm, login, done]) {
       expect(page.status).toBe(200);
