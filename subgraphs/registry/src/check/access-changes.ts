@@ -11,15 +11,22 @@ directive @dataClass(class: DataClass!) on OBJECT | INTERFACE | FIELD_DEFINITION
 enum DataClass { C0 C1 C2 C3 C4 }
 type Query { nothing: Int @dataClass(class: C0) }`;
 
-/** Who gains or loses which field, by field and direction. */
+/**
+ * Who gains or loses which field, by field and direction. A lowered class of personal data is a gain, also
+ * of a field that no client can select yet: under it, weaker rules would need no approval.
+ */
 export function accessChangesOf(before: string | null, after: string): AccessChange[] {
   const old = before ?? emptySdl();
-  const [classesBefore, classesAfter] = [readableFields(old), readableFields(after)].map(
-    ({ policyIndex }) =>
-      (coordinate: string) =>
-        policyIndex.classOf(...split(coordinate)),
-  );
+  const indexes = { before: readableFields(old).policyIndex, after: readableFields(after).policyIndex };
+  const classesBefore = (coordinate: string) => indexes.before.classOf(...split(coordinate));
+  const classesAfter = (coordinate: string) => indexes.after.classOf(...split(coordinate));
   const changes = new Map<string, { kind: AccessChange['kind']; coordinate: string; callers: string[] }>();
+  for (const coordinate of indexes.before.coordinates) {
+    const [was = 'C0', is] = [classesBefore(coordinate), classesAfter(coordinate)];
+    if (was < 'C2' || is === undefined || is >= was) continue;
+    const callers = [`all who may read class ${is}, lowered from ${was}`];
+    changes.set(`gains ${coordinate}`, { kind: 'gains', coordinate, callers });
+  }
   for (const { change: kind, coordinate, caller } of accessDiff(old, after, {})) {
     if (before === null && kind === 'loses') continue;
     const key = `${kind} ${coordinate}`;
@@ -31,7 +38,7 @@ export function accessChangesOf(before: string | null, after: string): AccessCha
     kind,
     coordinate,
     // The higher class, if it changed as well.
-    dataClass: highest(classesBefore?.(coordinate), classesAfter?.(coordinate)),
+    dataClass: highest(classesBefore(coordinate), classesAfter(coordinate)),
     callers,
   }));
 }
