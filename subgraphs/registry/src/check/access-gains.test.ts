@@ -24,6 +24,22 @@ beforeEach(() => {
 const as = (principal: Principal) => officialAt(registry.subgraph, principal);
 const operator = (subject?: string) => as(operatorOf(agency, subject));
 
+/** A personal field for the agency's officials, with another description of the first of two scopes. */
+function withScope(scope: object | null): SampleRelease {
+  const { schema, manifest, ...rest } = personalAgency(agency);
+  const { scopes, ...others } = JSON.parse(manifest);
+  const second = { ...scopes[0], id: `${agency}:second` };
+  const first = scope === null ? [] : [{ ...scopes[0], ...scope }];
+  return {
+    ...rest,
+    schema: schema
+      .replace(`[["${agency}:own"]]`, `[["${agency}:own"], ["${agency}:second"]]`)
+      .replace(`consent:${agency}:own`, `agency:${agency}`),
+    manifest: JSON.stringify({ ...others, scopes: [...first, second] }),
+    policyCases: `query OfficialReads { ${agency}Mine @readableBy(only: ["operator-${agency}"]) }`,
+  };
+}
+
 /** Publishes a release with a second official. */
 async function approved(release: SampleRelease): Promise<void> {
   const { check } = await as(personas.admin).publish(release);
@@ -57,4 +73,31 @@ it('is a class that is lowered while no client can select the field', async () =
   };
   expect(await operator().publish(hidden('C2'))).toMatchObject({ changed: true });
   expect(await operator().publish(hidden('C1'))).toMatchObject({ needs: ['ACCESS_GAIN'] });
+});
+
+it.each([
+  ['opened to apps', { officialsOnly: true }, { officialsOnly: false }],
+  ['for one more purpose', { purposes: ['a'] }, { purposes: ['a', 'b'] }],
+  ['for every purpose', { purposes: ['a'] }, {}],
+  ['decided by another agency', {}, { decidedBy: 'another' }],
+  ['of a lower class', { dataClass: 'C3' }, { dataClass: 'C2' }],
+])('is a scope that is %s', async (_, before, after) => {
+  await approved(withScope(before));
+  const waiting = await operator().publish(withScope(after));
+  expect(waiting).toMatchObject({ needs: ['ACCESS_GAIN'] });
+  expect(waiting.check!.accessChanges.nodes).toEqual([
+    expect.objectContaining({ kind: 'GAINS', coordinate: `${agency}:own` }),
+  ]);
+  expect(await operator('colleague').approve(waiting.check!.id)).toMatchObject({ changed: true });
+  // Tightening needs nobody else, except where somebody else decides then.
+  const { decidedBy } = after as { decidedBy?: string };
+  expect(await operator().publish(withScope(before))).toMatchObject(
+    decidedBy === undefined ? { changed: true } : { needs: ['ACCESS_GAIN'] },
+  );
+});
+
+it('is a scope that is defined again, for fields that still require it', async () => {
+  await approved(withScope({ officialsOnly: true }));
+  expect(await operator().publish(withScope(null))).toMatchObject({ changed: true });
+  expect(await operator().publish(withScope({}))).toMatchObject({ needs: ['ACCESS_GAIN'] });
 });

@@ -10,7 +10,8 @@ import {
 } from '@civic-graph/supergraph';
 import { changelogOf } from '../changelog/changes-between.ts';
 import { accessChangesOf } from './access-changes.ts';
-import { type CheckReport, hasErrors, type Problem, worstFirst } from './check-report.ts';
+import { type AccessChange, type CheckReport, hasErrors, type Problem, worstFirst } from './check-report.ts';
+import { loosenedScopes } from './loosened-scopes.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
 import { readManifests } from './read-manifests.ts';
 
@@ -21,6 +22,8 @@ export interface CheckInput {
   readonly changed: string;
   /** SDL in force; `null` before the first publish. */
   readonly before: string | null;
+  /** Manifest of the subgraph's release in force; `null` if there is none. */
+  readonly manifestBefore: string | null;
   /** Date (ISO 8601, UTC), from which deprecations count. */
   readonly today: string;
 }
@@ -44,7 +47,8 @@ export interface CheckResult {
  * Checks a release as it would be served: manifests, composition, rules and classes, policy cases of all
  * agencies, breaking changes, conventions, access changes. Takes seconds of CPU time.
  */
-export async function checkRelease({ releases, changed, before, today }: CheckInput): Promise<CheckResult> {
+export async function checkRelease(input: CheckInput): Promise<CheckResult> {
+  const { releases, changed, before, today } = input;
   const { sdl, manifests, problems } = composeReleases(releases, changed);
   if (sdl === null) return result({ problems, accessChanges: [] }, null);
   const changes = before === null ? [] : await schemaChanges(before, sdl);
@@ -57,7 +61,10 @@ export async function checkRelease({ releases, changed, before, today }: CheckIn
   const breaking = changes.filter(({ criticality }) => criticality === 'breaking').map(brokenBy);
   const accessChanges = accessChangesOf(before, sdl);
   const changelog = before === null ? {} : { changelog: changelogOf(before, sdl, changes, accessChanges) };
-  return result({ problems: found, accessChanges, ...changelog }, sdl, breaking);
+  const loosened = loosenedBy(input, sdl, manifests);
+  // The list is read in pages, and these are easily missed.
+  const all = [...loosened, ...accessChanges];
+  return result({ problems: found, accessChanges: all, ...changelog }, sdl, breaking);
 
   function sunsetErrors(): Problem[] {
     const release = releases.find(({ subgraph }) => subgraph === changed);
@@ -65,6 +72,22 @@ export async function checkRelease({ releases, changed, before, today }: CheckIn
     const check = { before, after: sdl, changed: { name: changed, sdl: release.schema }, today };
     return sunsetProblems(check).map((problem) => asProblem('error', problem, manifests));
   }
+}
+
+function loosenedBy(
+  { changed, before, manifestBefore }: CheckInput,
+  sdl: string,
+  manifests: readonly Manifest[],
+): AccessChange[] {
+  const manifest = manifests.find(({ subgraph }) => subgraph === changed);
+  if (manifest === undefined) return [];
+  // One that an older format allowed counts as none.
+  const old = manifestBefore === null ? [] : manifestsIn(changed, manifestBefore);
+  return loosenedScopes({ manifest: old[0], sdl: before }, { manifest, sdl });
+}
+
+function manifestsIn(subgraph: string, manifest: string): readonly Manifest[] {
+  return readManifests([{ subgraph, manifest, schema: '', policyCases: null }]).manifests;
 }
 
 /** Checks only manifests, composition, rules and classes. */

@@ -13,6 +13,7 @@ const input = (subgraph: string): CheckInput => ({
   releases: [{ subgraph, ...sampleAgency(subgraph) }],
   changed: subgraph,
   before: null,
+  manifestBefore: null,
   today: '2026-11-27',
 });
 

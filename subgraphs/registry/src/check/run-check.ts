@@ -111,8 +111,11 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
   ): Promise<StoredCheck> {
     const releases = await withRelease(db, release, base);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
+    const changed = release.subgraph;
+    const inForce = base === null ? [] : await releasesOf(db, base);
+    const manifestBefore = inForce.find(({ subgraph }) => subgraph === changed)?.manifest ?? null;
     const today = clock().toISOString().slice(0, 10);
-    const checked = await checker.check({ releases, changed: release.subgraph, before, today });
+    const checked = await checker.check({ releases, changed, before, manifestBefore, today });
     const { report, sdl } = await weighed(checked, { before, agency: release.agency });
     const id = randomUUID();
     const { subgraph, agency } = release;

@@ -52,7 +52,9 @@ export async function serveInDemo(
     releases.sort(bySubgraph);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
     const today = clock().toISOString().slice(0, 10);
-    const { report, sdl } = await checker.check({ releases, changed: release.subgraph, before, today });
+    const changed = release.subgraph;
+    const manifestBefore = current.find(({ subgraph }) => subgraph === changed)?.manifest ?? null;
+    const { report, sdl } = await checker.check({ releases, changed, before, manifestBefore, today });
     if (sdl === null) return { kind: 'refused', problems: report.problems };
     if (!isAccepted) await accepted();
     isAccepted = true;

@@ -673,7 +673,7 @@ export type AccessChange = {
   readonly __typename?: 'AccessChange';
   /** Whether they gain or lose it. */
   readonly kind: AccessChangeKind;
-  /** The field, such as `Citizen.loans`. */
+  /** The field, such as `Citizen.loans`, or a scope that the manifest loosens, such as `libraries:loans`. */
   readonly coordinate: Scalars['String']['output'];
   /** Class of the field's data. */
   readonly dataClass: DataClass;
@@ -772,7 +772,10 @@ export type FieldUsageEdge = {
 export type ApprovalNeed =
   /** The name of the subgraph is new: the platform's admin admits it. */
   | 'NEW_SUBGRAPH'
-  /** Somebody gains access to data of class C2 or higher: a second official of the agency, or the admin, agrees. */
+  /**
+   * Somebody gains access to data of class C2 or higher, its class is lowered, or its scope is loosened: a second official of the
+   * agency, or the admin, agrees.
+   */
   | 'ACCESS_GAIN';
 
 /** Content to publish. The manifest names the subgraph and its agency. */
@@ -800,7 +803,7 @@ export type PublishSubgraphInput = {
   /**
    * Secret that signs the gateways' calls to the subgraph, base64url of at least 32 random bytes, where the manifest says
    * `hmac-sha256`. Stored sealed, and delivered to the gateways alone. Without it they use the one that they were started with,
-   * or that was handed over before.
+   * or that was handed over before. Only officials supply it.
    */
   readonly secret?: InputMaybe<Scalars['String']['input']>;
 };
