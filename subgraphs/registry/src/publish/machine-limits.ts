@@ -8,8 +8,8 @@ import { type Refused, refused } from './publish-outcome.ts';
 import type { AgencyRelease } from './publish-supergraph.ts';
 
 /**
- * What a program may not publish: another subgraph, a first release, and a new endpoint or signing key, to
- * which gateways would send what callers ask for.
+ * What a program may not publish: another subgraph, a first release, and a manifest that differs in more than
+ * contacts: it says where calls go, who decides on access, and what citizens consent to.
  *
  * @returns null if it may, or if an official publishes
  * @throws PublicError FORBIDDEN for another subgraph
@@ -30,17 +30,23 @@ export async function beyondMachine(
       'A program cannot publish the first release of a subgraph; publish it as an official.',
     );
   }
-  if (isDeepStrictEqual(whereCallsGo(inForce.manifest), whereCallsGo(manifest))) return null;
+  if (isDeepStrictEqual(officialPart(inForce.manifest), officialPart(manifest))) return null;
   return officialNeeded(
-    'A program cannot change endpoint or signing in the manifest; publish that change as an official.',
+    'A program can change only contacts in the manifest, not agency, endpoint, signing or scopes; publish that change as an official.',
   );
+}
+
+/** Gateways sign callers' keys and arguments with it, so that a program must not replace it. */
+export function refuseSecret(secret: string | null | undefined, { machine }: Publisher): Refused | null {
+  if (machine === undefined || secret == null) return null;
+  return officialNeeded('A program cannot supply a secret; publish it as an official.');
 }
 
 function officialNeeded(message: string): Refused {
   return refused('official-needed', message);
 }
 
-function whereCallsGo(text: string): Pick<Manifest, 'endpoint' | 'signing'> {
-  const { endpoint, signing } = parseManifest(text, 'manifest.json');
-  return { endpoint, signing };
+function officialPart(text: string): Omit<Manifest, 'contacts'> {
+  const { contacts: _, ...rest } = parseManifest(text, 'manifest.json');
+  return rest;
 }

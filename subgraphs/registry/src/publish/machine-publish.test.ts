@@ -50,17 +50,32 @@ it('it publishes no other subgraph of its agency or of another', async () => {
   });
 });
 
-it('it cannot redirect the calls of gateways', async () => {
+it('it cannot redirect the calls of gateways, or change who decides on access and for what', async () => {
   const release = more('b');
   const manifest = JSON.parse(release.manifest);
   for (const change of [
     { endpoint: 'https://evil.example/graphql' },
     { signing: { algorithm: 'ed25519', publicKey: 'A'.repeat(43) } },
+    { agency: { ...manifest.agency, phone: '+8657112000098' } },
+    { scopes: [] },
+    { scopes: [{ ...manifest.scopes[0], content: { zh: '无', en: 'Nothing' } }] },
+    { scopes: [{ ...manifest.scopes[0], decidedBy: 'another' }] },
   ]) {
     const changed = { ...release, manifest: JSON.stringify({ ...manifest, ...change }) };
     expect(await as(program).publish(changed)).toMatchObject({ reason: 'OFFICIAL_NEEDED' });
     expect(await as(program).check(changed)).toMatchObject({ reason: 'OFFICIAL_NEEDED' });
   }
+  const contacts = [{ about: 'security', email: 'security@agency.city.example' }];
+  const named = { ...release, manifest: JSON.stringify({ ...manifest, contacts }) };
+  expect(await as(program).check(named)).toMatchObject({ check: { state: 'PASSED' } });
+});
+
+it('it cannot replace the secret of its subgraph, also not with a release in force or before an approval', async () => {
+  const secret = Buffer.alloc(32, 'program').toString('base64url');
+  for (const release of [more('a'), more('e'), personalAgency('libraries')]) {
+    expect(await as(program).publish(release, { secret })).toMatchObject({ reason: 'OFFICIAL_NEEDED' });
+  }
+  expect(await registry.owner.selectFrom('subgraph_secret').select('number').execute()).toEqual([]);
 });
 
 it('access that somebody gains waits for an official who has not registered the program', async () => {

@@ -8,7 +8,7 @@ import type { Db, RolloutRow } from '../database/database.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { widenRollout } from '../rollout/widen-rollout.ts';
 import type { SecretStore } from '../secret/subgraph-secrets.ts';
-import { beyondMachine } from './machine-limits.ts';
+import { beyondMachine, refuseSecret } from './machine-limits.ts';
 import { actsFor, type Publisher } from './official.ts';
 import { type Refused, type ReleaseOutcome, refused } from './publish-outcome.ts';
 import { type Approval, completeRequest, requestPublish } from './publish-request.ts';
@@ -45,9 +45,10 @@ export async function publishRelease(desk: PublishDesk, order: PublishOrder): Pr
   const { db, checks } = desk;
   const { release, by } = order;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const notYours = await refuseForeign(db, release, by);
-    if (notYours !== null) return notYours;
+    // Before the limits, so that what they compare with cannot change unseen.
     const head = await lastRollout(db);
+    const refusal = (await refuseForeign(db, release, by)) ?? refuseSecret(order.secret, by);
+    if (refusal !== null) return refusal;
     const inForce = await publishedBefore(desk, order, head);
     if (inForce !== null) {
       await keepSecret(desk, db, order);
