@@ -139,7 +139,9 @@ it('belong to the app or agency that has registered them', async () => {
   for (const other of [personas['alipay-city'], operatorOf('parks'), personas.admin]) {
     expect((await ask(other, remove, { id })).data.removeChangeWebhook).toBeNull();
   }
-  for (const stranger of [personas.lin, personas.developer, personas.anonymous]) {
+  const machine = { agency: 'trees', subgraph: 'trees', registeredBy: 'operator-trees' };
+  const program = { ...app, clientId: 'ci-trees-1', machine, roles: ['subgraph-publisher'] } as Principal;
+  for (const stranger of [personas.lin, personas.developer, personas.anonymous, program]) {
     expect(await register(stranger, { url: `${url}/x` })).toEqual({
       code: expect.stringMatching(/FORBIDDEN|UNAUTHENTICATED/),
     });

@@ -9,7 +9,8 @@ import { officialOf } from '../publish/official.ts';
  * @throws PublicError FORBIDDEN
  */
 export function recipientOf(principal: Principal): string {
-  if (principal.kind === 'app') return `app:${principal.clientId}`;
+  // A program of an agency only publishes; its messages would outlive its key.
+  if (principal.kind === 'app' && principal.machine === undefined) return `app:${principal.clientId}`;
   if (principal.kind === 'operator' || principal.kind === 'admin') {
     const { agency } = officialOf(principal);
     return agency === null ? 'platform' : `agency:${agency}`;
