@@ -16,6 +16,8 @@ const problem = z.object({
   column: z.number().nullable(),
   /** Agency that can fix it. */
   fixedBy: z.string().nullable(),
+  /** The change alone, where the message also names who uses what it breaks. */
+  change: z.string().optional(),
 });
 
 const accessChange = z.object({

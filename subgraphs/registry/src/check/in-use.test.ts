@@ -29,6 +29,7 @@ test('a change that breaks an app is an error that names app, operation, calls a
   expect(await weighBreakingChanges([removed], by([use()]))).toEqual([
     {
       ...{ severity: 'error', code: 'BREAKING_CHANGE_IN_USE', fixedBy: 'transport' },
+      change: "Field 'lines' was removed from object type 'Query'",
       message:
         "Field 'lines' was removed from object type 'Query'. In use: app wechat-city, operation Lines " +
         '(aaaaaaaaaaaa), 1,240 calls, last 2026-11-26 21:04 UTC. Deprecate it, and remove it once ' +

@@ -69,7 +69,13 @@ function inUse(
   uses: readonly CoordinateUse[],
   { agency, served }: Pick<WeighedBy, 'agency' | 'served'>,
 ): Problem {
-  const problem = { severity: 'error', code: 'BREAKING_CHANGE_IN_USE', ...nowhere, fixedBy: agency } as const;
+  const problem = {
+    ...nowhere,
+    severity: 'error',
+    code: 'BREAKING_CHANGE_IN_USE',
+    fixedBy: agency,
+    change: message,
+  } as const;
   const isOwn = ({ coordinate }: CoordinateUse) => served?.agenciesOf(coordinate).includes(agency) === true;
   const own = uses.filter(isOwn);
   const [coordinate = ''] = (own.length > 0 ? own : uses).map((use) => use.coordinate);

@@ -1,6 +1,7 @@
 import { connectionFromArray, connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { withoutUsers } from '../check/without-users.ts';
 import type { Db } from '../database/database.ts';
-import { authorOf } from '../proposal/author.ts';
+import { type Author, authorOf } from '../proposal/author.ts';
 import { findProposal, listProposals, type ProposalState } from '../proposal/find-proposals.ts';
 import { storable } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
@@ -56,9 +57,15 @@ export const proposalResolvers: ProposalResolvers<RegistryContext> = {
   },
 };
 
+function maySeeUsers(reader: Author, agency: string): boolean {
+  return reader.kind === 'admin' || (reader.kind === 'official' && reader.agency === agency);
+}
+
 export const proposalCheckResolvers: ProposalCheckResolvers<RegistryContext> = {
   checkedAt: ({ checkedAt }) => checkedAt.toISOString(),
-  problems: ({ report }) => report.problems,
+  // The author of a proposal, unlike who publishes, may be of another agency, or of none.
+  problems: ({ agency, report }, _args, { principal }) =>
+    maySeeUsers(authorOf(principal), agency) ? report.problems : withoutUsers(report.problems, agency),
   changes: ({ report }, args) => {
     const changes = report.changelog?.changes ?? [];
     return connectionFromArray(

@@ -1,5 +1,6 @@
 import type { Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officialAt } from '../graph/ask.fixture.ts';
 import { operatorOf, personalAgency, sampleAgency } from '../publish/sample-agencies.fixture.ts';
@@ -169,6 +170,23 @@ describe('a proposal of a partner’s developer', () => {
   });
 });
 
+const [unseen, seen] = [crypto.randomUUID(), crypto.randomUUID()];
+const usedBy = { severity: 'error', subgraph: null, file: null, line: null, column: null, fixedBy: 'parks' };
+const inUse = [
+  {
+    ...{ code: 'BREAKING_CHANGE_IN_USE', change: "Field 'parks' was removed" },
+    message:
+      "Field 'parks' was removed. In use: app wechat-city, operation Secret (abcdef), 1,240 calls, last now.",
+  },
+  // As stored before changes were stored apart.
+  { code: 'BREAKING_CHANGE_IN_USE', message: 'In use: callers without a token, operation Secret (abcdef).' },
+  { code: 'APPROVED_OPERATION_BREAKS', message: 'App wechat-city: its approved operation Secret (abcdef).' },
+  { code: 'APPROVED_OPERATION_BREAKS', message: '17 more approved operations would be invalid.' },
+  { code: 'INVALID_GRAPHQL', message: 'A syntax error.' },
+];
+const proposalRow = (id: string) =>
+  registry.owner.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
 describe('a proposal of an official', () => {
   it('to another agency is seen by both', async () => {
     const { id } = (await propose(trees, { schema: personalAgency('parks').schema, title: 'Own parks' }))
@@ -183,6 +201,36 @@ describe('a proposal of an official', () => {
       authorAgency: { id: 'trees' },
     });
     expect(await decide(trees, id, 'ACCEPT')).toMatchObject({ reason: 'NOT_YOURS' });
+  });
+
+  it('tells nobody outside the agency who uses its fields', async () => {
+    const { id } = (await propose(trees, { schema: sampleAgency('parks', { fields: 'ponds: Int' }).schema }))
+      .proposal!;
+    const report = { problems: inUse.map((problem) => ({ ...usedBy, ...problem })), accessChanges: [] };
+    const [text, proposal] = [JSON.stringify(report), await proposalRow(id)];
+    await sql`INSERT INTO schema_check SELECT ${unseen}::uuid, release, subgraph, agency, base, ${text}::jsonb,
+                NULL, checked_at FROM schema_check WHERE id = ${proposal.check_id}`.execute(registry.owner);
+    const { number: _, ...copy } = proposal;
+    const another = { ...copy, id: unseen, check_id: unseen, author_kind: 'developer' as const };
+    const byDeveloper = { ...another, author_agency: null, author_developer: developer.developer };
+    await registry.owner.insertInto('proposal').values(byDeveloper).execute();
+    const byTrees = { ...copy, id: seen, check_id: unseen };
+    await registry.owner.insertInto('proposal').values(byTrees).execute();
+    const messagesFor = async (by: Principal, proposed: string) => {
+      const query = 'query ($id: ID!) { proposal(id: $id) { check { problems { severity code message } } } }';
+      return JSON.stringify((await ask(by, query, { id: proposed })).data.proposal);
+    };
+    for (const [by, proposed] of [
+      [developer, unseen],
+      [trees, seen],
+    ] as const) {
+      const told = await messagesFor(by, proposed);
+      expect(told).not.toMatch(/wechat|Secret|abcdef|1,240/);
+      expect(told).toContain("Field 'parks' was removed. In use by apps; the agency parks sees which.");
+      expect(told.match(/APPROVED_OPERATION_BREAKS/g)).toHaveLength(1);
+      expect(told).toContain('A syntax error.');
+    }
+    for (const by of [parks, admin]) expect(await messagesFor(by, unseen)).toContain('app wechat-city');
   });
 
   it('to the own agency may be accepted by the same person, which is recorded', async () => {
