@@ -1,6 +1,6 @@
 import type { ApprovedOperation } from './approved-operations.ts';
 import type { BrokenOperation } from './broken-operations.ts';
-import type { Problem } from './check-report.ts';
+import { type Problem, type ReleaseCause, severityFor } from './check-report.ts';
 import type { Checker } from './checker.ts';
 
 export interface ApprovedOperationsCheck {
@@ -12,6 +12,7 @@ export interface ApprovedOperationsCheck {
   readonly after: string;
   /** The agency that wants the change. */
   readonly fixedBy: string;
+  readonly cause: ReleaseCause;
 }
 
 /** Operations that are named. */
@@ -26,7 +27,9 @@ export async function approvedOperationProblems({
   before,
   after,
   fixedBy,
+  cause,
 }: ApprovedOperationsCheck): Promise<Problem[]> {
+  const severity = severityFor(cause);
   let broken: readonly BrokenOperation[];
   try {
     broken = await checker.validate({ before, after, operations: await approved() });
@@ -34,7 +37,7 @@ export async function approvedOperationProblems({
     const message =
       'The approved operations of apps cannot be read, so nobody knows whether the breaking changes break one; check again in a minute.';
     const code = 'APPROVED_OPERATIONS_UNAVAILABLE';
-    return [{ severity: 'error', code, message, ...nowhere, fixedBy: 'platform' }];
+    return [{ severity, code, message, ...nowhere, fixedBy: 'platform' }];
   }
   const messages = broken
     .slice(0, maxNamed)
@@ -45,6 +48,6 @@ export async function approvedOperationProblems({
   const more = broken.length - maxNamed;
   if (more > 0) messages.push(`${more} more approved operations would be invalid.`);
   return messages.map((message) => ({
-    ...{ severity: 'error', code: 'APPROVED_OPERATION_BREAKS', message, ...nowhere, fixedBy },
+    ...{ severity, code: 'APPROVED_OPERATION_BREAKS', message, ...nowhere, fixedBy },
   }));
 }

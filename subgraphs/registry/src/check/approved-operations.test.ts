@@ -58,6 +58,20 @@ describe('a release', () => {
     ]);
   });
 
+  it('is rolled back though an approved operation breaks, or none can be read', async () => {
+    for (const [index, next] of [[{ operations: [operation('{ extra }')], next: null }], null].entries()) {
+      pages = [{ operations: [], next: null }];
+      const one = await publish(`a: Int  b: Int  c: Int  first${index}: Int`);
+      expect(one).toMatchObject({ changed: true });
+      const two = await publish(`a: Int  b: Int  c: Int  first${index}: Int  extra: Int`);
+      expect(two).toMatchObject({ changed: true });
+      pages = next;
+      expect(await official().rollBackSubgraph('libraries')).toMatchObject({ changed: true });
+    }
+    pages = [{ operations: [], next: null }];
+    expect(await publish('a: Int  b: Int  c: Int')).toMatchObject({ changed: true });
+  });
+
   it('that breaks nothing does not ask for them', async () => {
     pages = null;
     expect(await publish('a: Int  b: Int  c: Int  d: Int')).toMatchObject({ changed: true });

@@ -28,8 +28,13 @@ const accessChange = z.object({
   callers: z.array(z.string()).readonly(),
 });
 
+/** Why a release is checked. */
+export type ReleaseCause = 'publish' | 'rollback';
+
 /** Result of a check; stored with it. */
 export const checkReportSchema = z.object({
+  /** Missing for a publish. */
+  cause: z.literal('rollback').optional(),
   problems: z.array(problem).readonly(),
   accessChanges: z.array(accessChange).readonly(),
   /** Against the supergraph in force; missing where the check failed, or there was none. */
@@ -42,6 +47,11 @@ export type CheckReport = Readonly<z.infer<typeof checkReportSchema>>;
 
 export function hasErrors({ problems }: CheckReport): boolean {
   return problems.some(({ severity }) => severity === 'error');
+}
+
+/** How much it weighs that a release breaks apps: a rollback must stay possible, and a sunset is announced. */
+export function severityFor(cause: ReleaseCause, isPastSunset = false): Problem['severity'] {
+  return cause === 'rollback' || isPastSunset ? 'warning' : 'error';
 }
 
 const maxProblems = 100;

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/database.ts';
-import { type ApprovalNeed, type CheckReport, checkReportSchema } from './check-report.ts';
+import { type ApprovalNeed, type CheckReport, checkReportSchema, type ReleaseCause } from './check-report.ts';
 
 /** A check, with the publish requested for it, if any. */
 export interface StoredCheck {
@@ -66,17 +66,27 @@ export function findChecks(db: Db, ids: readonly string[]): Promise<StoredCheck[
   return select(db, sql`WHERE schema_check.id = ANY (${ids}::uuid[])`);
 }
 
+export interface ReusableCheck {
+  /** Version of the release. */
+  readonly release: string;
+  readonly base: string | null;
+  readonly since: Date;
+  /** A publish must not pass by the check of a rollback. */
+  readonly cause: ReleaseCause;
+}
+
 /**
  * The last check of a release against a supergraph, if it is not older than `since`. One that could not find
  * out whom a change breaks answers nobody else.
  */
 export async function reusableCheck(
   db: Db,
-  { release, base, since }: { readonly release: string; readonly base: string | null; readonly since: Date },
+  { release, base, since, cause }: ReusableCheck,
 ): Promise<StoredCheck | null> {
   const [found] = await select(
     db,
     sql`WHERE release = ${release} AND base IS NOT DISTINCT FROM ${base} AND checked_at >= ${since}
+          AND coalesce(report ->> 'cause', 'publish') = ${cause}
           AND NOT report @> '{"problems": [{"code": "USAGE_UNAVAILABLE"}]}'
           AND NOT report @> '{"problems": [{"code": "APPROVED_OPERATIONS_UNAVAILABLE"}]}'
         ORDER BY checked_at DESC LIMIT 1`,

@@ -14,14 +14,22 @@ function use(changes: Partial<CoordinateUse> = {}): CoordinateUse {
   };
 }
 
+const sunsets: Readonly<Record<string, string>> = {
+  'Query.past(first:)': '2026-11-27',
+  'Query.announced': '2026-11-28',
+};
+
 function by(uses: readonly CoordinateUse[], since: Date | null = new Date(0)): WeighedBy {
   return {
     usage: {
       uses: async ({ coordinates }) => uses.filter(({ coordinate }) => coordinates.includes(coordinate)),
       countedSince: async () => since,
     },
-    served: { agenciesOf: (coordinate) => [coordinate.startsWith('Query.') ? 'transport' : 'payments'] },
-    ...{ agency: 'transport', now },
+    served: {
+      agenciesOf: (coordinate) => [coordinate.startsWith('Query.') ? 'transport' : 'payments'],
+      sunsetOn: (coordinate) => sunsets[coordinate] ?? null,
+    },
+    ...{ agency: 'transport', now, cause: 'publish' },
   };
 }
 
@@ -39,7 +47,7 @@ test('a change that breaks an app is an error that names app, operation, calls a
   ]);
 });
 
-test('names the three that call most, each once, and says that there are others', async () => {
+test('names the three apps that call most, each once, and says that there are others', async () => {
   const uses = [
     use({ app: null, signature: null, name: null, calls: 10 }),
     use({ app: 'b', name: null }),
@@ -51,8 +59,10 @@ test('names the three that call most, each once, and says that there are others'
   const [problem] = await weighBreakingChanges([change], by(uses));
   expect(problem?.message).toContain('In use: app d, ');
   expect(problem?.message).toContain('; app b, operation aaaaaaaaaaaa, 1,240 calls');
-  expect(problem?.message).toContain('; callers without a token, rarely called operations, 10 calls');
+  expect(problem?.message).toContain('; app c, operation Lines (aaaaaaaaaaaa), 5 calls');
   expect(problem?.message).toContain('; and others.');
+  const [other] = await weighBreakingChanges([change], by(uses.slice(0, 2)));
+  expect(other?.message).toContain('; callers without a token, rarely called operations, 10 calls');
 });
 
 test.each([
@@ -82,6 +92,50 @@ test('who uses the field of another agency is not told', async () => {
       severity: 'error',
       message: "Input field 'a' was removed. Apps use Mutation.pay(input:) of payments; ask that agency.",
     },
+  ]);
+});
+
+const foreign = { message: "Input field 'a' was removed", breaks: ['Mutation.pay(input:)'] };
+
+test.each([
+  ['callers without a token use', removed, [use({ app: null, name: null, calls: 1_000_000 })]],
+  [
+    'callers without a token use at another agency',
+    foreign,
+    [use({ app: null, coordinate: foreign.breaks[0]! })],
+  ],
+  [
+    'apps use after the date of its sunset',
+    { ...removed, breaks: ['Query.past(first:)'] },
+    [use({ coordinate: 'Query.past(first:)' })],
+  ],
+])('what only %s may be removed', async (_, change, uses) => {
+  const problems = await weighBreakingChanges([change], by(uses));
+  expect(problems).toMatchObject([{ severity: 'warning', code: 'BREAKING_CHANGE_IN_USE' }]);
+  expect(problems[0]?.message).not.toContain('Deprecate it');
+});
+
+test.each([
+  ['an app among more callers without a token', [use({ app: null, calls: 1_000_000 }), use({ calls: 5 })]],
+  ['an app before the date of its sunset', [use({ coordinate: 'Query.announced' })]],
+])('what is used by %s stays', async (_, uses) => {
+  const change = { ...removed, breaks: uses.map(({ coordinate }) => coordinate) };
+  expect(await weighBreakingChanges([change], by(uses))).toMatchObject([
+    { severity: 'error', message: expect.stringContaining('app wechat-city') },
+  ]);
+});
+
+test('a rollback is possible whatever apps use, and where nobody knows', async () => {
+  const uses = [use(), use({ coordinate: foreign.breaks[0]! })];
+  const rollback = { ...by(uses), cause: 'rollback' } as const;
+  expect(await weighBreakingChanges([removed, foreign], rollback)).toMatchObject([
+    { severity: 'warning', message: expect.stringContaining('In use: app wechat-city') },
+    { severity: 'warning', message: expect.stringContaining('ask that agency') },
+  ]);
+  const usage = { uses: () => Promise.reject(new Error('down')), countedSince: async () => null };
+  expect(await weighBreakingChanges([removed], { ...rollback, usage })).toMatchObject([
+    { severity: 'warning', code: 'BREAKING_CHANGE' },
+    { severity: 'warning', code: 'USAGE_UNAVAILABLE' },
   ]);
 });
 

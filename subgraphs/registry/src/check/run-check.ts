@@ -11,7 +11,7 @@ import type { UsageStore } from '../usage/usage-store.ts';
 import { approvedOperationProblems } from './approved-operation-problems.ts';
 import type { ApprovedOperation } from './approved-operations.ts';
 import type { CheckResult } from './check-release.ts';
-import { hasErrors, worstFirst } from './check-report.ts';
+import { type CheckReport, hasErrors, type ReleaseCause, worstFirst } from './check-report.ts';
 import type { Checker } from './checker.ts';
 import { findCheck, reusableCheck, type StoredCheck } from './find-checks.ts';
 import { weighBreakingChanges } from './in-use.ts';
@@ -36,14 +36,15 @@ export interface Checks {
    * it later.
    *
    * @param base supergraph in force; `null` before the first publish
-   * @param options `maxWaiting`: other checks in progress with which this one may begin
+   * @param options `cause`: default is `publish`; `maxWaiting`: other checks in progress with which this one
+   *   may begin
    * @returns `null` while the check runs
    * @throws PublicError OVERLOADED
    */
   run(
     release: AgencyRelease,
     base: string | null,
-    options?: { readonly maxWaiting?: number },
+    options?: { readonly cause?: ReleaseCause; readonly maxWaiting?: number },
   ): Promise<StoredCheck | null>;
   close(): void;
 }
@@ -57,18 +58,18 @@ export const reuseMs = 10 * 60_000;
 export function createChecks({ db, checker, clock, patienceMs = 1_200, ...options }: CheckOptions): Checks {
   const running = new Map<string, Promise<StoredCheck>>();
   return {
-    async run(release, base, { maxWaiting = Number.POSITIVE_INFINITY } = {}) {
+    async run(release, base, { cause = 'publish', maxWaiting = Number.POSITIVE_INFINITY } = {}) {
       const version = releaseVersion(release);
-      const key = `${version}:${base}`;
+      const key = `${cause}:${version}:${base}`;
       const shared = running.get(key);
       if (shared !== undefined) return patiently(shared);
       const since = new Date(clock().getTime() - reuseMs);
-      const stored = await reusableCheck(db, { release: version, base, since });
+      const stored = await reusableCheck(db, { release: version, base, since, cause });
       if (stored !== null) return stored;
       if (running.size >= maxWaiting && !running.has(key)) {
         throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 10 } });
       }
-      const started = running.get(key) ?? checkAndStore(release, version, base);
+      const started = running.get(key) ?? checkAndStore(release, { version, base, cause });
       running.set(key, started);
       // If the caller has left, the failure must not be unhandled; the next caller gets a new check.
       started.catch(() => undefined).finally(() => running.delete(key));
@@ -80,15 +81,19 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
   /** Adds what usage and approved operations say about breaking changes; nothing else breaks an app. */
   async function weighed(
     { report, breaking, sdl: after }: CheckResult,
-    { before, agency }: { readonly before: string | null; readonly agency: string },
+    {
+      before,
+      agency,
+      cause,
+    }: { readonly before: string | null; readonly agency: string; readonly cause: ReleaseCause },
   ) {
     const { usage, servedFields, approved } = options;
     if (breaking.length === 0) return { report, sdl: after };
-    const by = { usage, agency, served: await servedFields(), now: clock() };
+    const by = { usage, agency, served: await servedFields(), now: clock(), cause };
     const [inUse, broken] = await Promise.all([
       weighBreakingChanges(breaking, by),
       approved !== null && before !== null && after !== null
-        ? approvedOperationProblems({ approved, checker, before, after, fixedBy: agency })
+        ? approvedOperationProblems({ approved, checker, before, after, fixedBy: agency, cause })
         : [],
     ]);
     const all = { ...report, problems: worstFirst([...report.problems, ...inUse, ...broken]) };
@@ -106,8 +111,11 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
 
   async function checkAndStore(
     release: AgencyRelease,
-    version: string,
-    base: string | null,
+    {
+      version,
+      base,
+      cause,
+    }: { readonly version: string; readonly base: string | null; readonly cause: ReleaseCause },
   ): Promise<StoredCheck> {
     const releases = await withRelease(db, release, base);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
@@ -116,7 +124,8 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     const manifestBefore = inForce.find(({ subgraph }) => subgraph === changed)?.manifest ?? null;
     const today = clock().toISOString().slice(0, 10);
     const checked = await checker.check({ releases, changed, before, manifestBefore, today });
-    const { report, sdl } = await weighed(checked, { before, agency: release.agency });
+    const { report: found, sdl } = await weighed(checked, { before, agency: release.agency, cause });
+    const report: CheckReport = cause === 'rollback' ? { ...found, cause } : found;
     const id = randomUUID();
     const { subgraph, agency } = release;
     const now = clock();

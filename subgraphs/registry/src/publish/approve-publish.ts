@@ -43,7 +43,9 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
     const release = await readRelease(db, asked.release);
     // By now, an app may use what the release breaks.
     const isCurrent = base === asked.base && clock().getTime() - asked.checkedAt.getTime() < reuseMs;
-    const check = isCurrent ? asked : await checks.run(release, base);
+    const check = isCurrent
+      ? asked
+      : await checks.run(release, base, { cause: asked.report.cause ?? 'publish' });
     if (check === null) return { kind: 'running' };
     if (!check.passed) return checkFailed(check);
     const { canaryPercent } = request;

@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { releaseVersion } from '@civic-graph/releases';
 import { saveChangelog } from '../changelog/save-changelog.ts';
-import { type ApprovalNeed, personalGains } from '../check/check-report.ts';
+import { type ApprovalNeed, personalGains, type ReleaseCause } from '../check/check-report.ts';
 import { findCheck, type StoredCheck } from '../check/find-checks.ts';
 import { type Checks, withRelease } from '../check/run-check.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
@@ -29,7 +29,7 @@ export interface PublishOrder {
   /** Secret that the agency supplies, base64url. */
   readonly secret?: string | null;
   /** Default is `publish`. */
-  readonly cause?: 'publish' | 'rollback';
+  readonly cause?: ReleaseCause;
 }
 
 /** Number of overtaken checks after which the publisher is told to repeat the call. */
@@ -43,7 +43,7 @@ const attempts = 3;
  */
 export async function publishRelease(desk: PublishDesk, order: PublishOrder): Promise<ReleaseOutcome> {
   const { db, checks } = desk;
-  const { release, by } = order;
+  const { release, by, cause = 'publish' } = order;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     // Before the limits, so that what they compare with cannot change unseen.
     const head = await lastRollout(db);
@@ -55,7 +55,7 @@ export async function publishRelease(desk: PublishDesk, order: PublishOrder): Pr
       return inForce;
     }
     const base = head?.supergraph ?? null;
-    const check = await checks.run(release, base);
+    const check = await checks.run(release, base, { cause });
     if (check === null) return { kind: 'running' };
     if (!check.passed) return checkFailed(check);
     const needs = await needsOf(db, check, by);

@@ -1,4 +1,5 @@
 import { readOwnership } from '@civic-graph/supergraph/graphql';
+import { readSunsets } from '@civic-graph/supergraph/sunset';
 import { Kind, parse } from 'graphql';
 import type { Db, RolloutRow } from '../database/database.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
@@ -9,6 +10,18 @@ export interface ServedFields {
   has(coordinate: string): boolean;
   /** Ids of the agencies that resolve the field; empty for an unknown one. */
   agenciesOf(coordinate: string): readonly string[];
+  /** Date (ISO 8601, UTC) of the field's `@sunset` in the supergraph in force. */
+  sunsetOn(coordinate: string): string | null;
+}
+
+/** Whether the date is past until which the field, or that of the argument, was announced to stay. */
+export function isPastSunset(
+  served: Pick<ServedFields, 'sunsetOn'> | null,
+  coordinate: string,
+  today: string,
+): boolean {
+  const on = served?.sunsetOn(coordinate) ?? null;
+  return on !== null && on <= today;
 }
 
 /** The rollout in force and the one before it, and what they replace while they reach the gateways. */
@@ -31,6 +44,7 @@ export function createServedFields(db: Db): () => Promise<ServedFields | null> {
         const owners = current?.agenciesOf(coordinate) ?? [];
         return owners.length > 0 ? owners : before.flatMap((fields) => fields.agenciesOf(coordinate));
       },
+      sunsetOn: (coordinate) => current?.sunsetOn(coordinate) ?? null,
     };
   };
 
@@ -58,6 +72,7 @@ async function readFields(db: Db, version: string): Promise<ServedFields> {
   const agencies = new Map((await releasesOf(db, version)).map(({ subgraph, agency }) => [subgraph, agency]));
   const document = parse(sdl, { noLocation: true });
   const ownership = readOwnership(document);
+  const sunsets = readSunsets(document);
   const coordinates = new Set<string>();
   for (const definition of document.definitions) {
     const hasFields =
@@ -73,8 +88,14 @@ async function readFields(db: Db, version: string): Promise<ServedFields> {
     has: (coordinate) => coordinates.has(coordinate),
     agenciesOf(coordinate) {
       if (!coordinates.has(coordinate)) return [];
-      const owners = ownership.ownersOf(coordinate.replace(/\(.*$/, ''));
+      const owners = ownership.ownersOf(fieldOf(coordinate));
       return [...new Set(owners.flatMap((subgraph) => agencies.get(subgraph) ?? []))];
     },
+    sunsetOn: (coordinate) => sunsets.get(fieldOf(coordinate))?.on ?? null,
   };
+}
+
+/** The field of an argument, or the field itself. */
+function fieldOf(coordinate: string): string {
+  return coordinate.replace(/\(.*$/, '');
 }

@@ -27,7 +27,7 @@ export interface CoordinateUse {
 export interface UsesQuery {
   readonly coordinates: readonly string[];
   readonly since: Date;
-  /** Most rows of each coordinate. */
+  /** Most rows of each coordinate; apps come before callers without a token, who could crowd them out. */
   readonly limit: number;
 }
 
@@ -71,7 +71,7 @@ const selectUses = `
     WHERE minute >= toDateTime({since:UInt32}) AND hasAny(fields, {coordinates:Array(String)})
   )
   GROUP BY coordinate, app, row_signature
-  ORDER BY coordinate, calls DESC, last_seen DESC
+  ORDER BY coordinate, app = '', calls DESC, last_seen DESC
   LIMIT {limit:UInt32} BY coordinate`;
 
 export function createUsageStore(database: UsageDatabase): UsageStore {
@@ -88,7 +88,7 @@ export function createUsageStore(database: UsageDatabase): UsageStore {
     async uses({ coordinates, since, limit }) {
       const seconds = Math.floor(since.getTime() / 1_000);
       const rows = await database.query(selectUses, { coordinates, since: seconds, limit });
-      return rows.map((row) => asUse(useRow.parse(row)));
+      return rows.map((row) => asUse(useRow.parse(row))).sort(byCalls);
     },
 
     async countedSince() {
@@ -129,6 +129,11 @@ function asUse({
     p95Ms: percentile(latency, 0.95),
     lastSeen: new Date(last_seen * 1_000),
   };
+}
+
+function byCalls(one: CoordinateUse, other: CoordinateUse): number {
+  if (one.coordinate !== other.coordinate) return one.coordinate < other.coordinate ? -1 : 1;
+  return other.calls - one.calls || other.lastSeen.getTime() - one.lastSeen.getTime();
 }
 
 /** Upper bound of the bucket that holds the percentile; `null` where all are empty. */

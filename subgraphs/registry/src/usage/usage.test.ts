@@ -270,4 +270,60 @@ describe('a publish that removes a field', () => {
     isBroken = false;
     expect(await official2.publish(without)).toMatchObject({ changed: true });
   });
+
+  it('is refused for one call of an app among floods without a token', async () => {
+    const floods = Array.from({ length: 6 }, (_, at) =>
+      sampleUsage({ app: null, signature: `${at}`.repeat(64), calls: 10_000, fields: ['Query.archives'] }),
+    );
+    await report(sampleBatch(minutesAgo(1), floods));
+    const archives = officialAt(registry.subgraph, operatorOf('archives'));
+    const both = sampleAgency('archives', { fields: 'archives: Int  more: Int' });
+    expect(await archives.publish(both)).toMatchObject({ changed: true });
+    const without = await archives.check(sampleAgency('archives', { fields: 'more: Int' }));
+    expect(without.check).toMatchObject({ state: 'PASSED' });
+    const only = sampleUsage({ signature: '8'.repeat(64), calls: 5, fields: ['Query.archives'] });
+    await report(sampleBatch(minutesAgo(1), [only]));
+    // The stored check of the same schema answers for ten minutes.
+    const again = await archives.publish(sampleAgency('archives', { fields: 'more: Int  most: Int' }));
+    expect(again).toMatchObject({ reason: 'CHECK_FAILED' });
+    expect(again.check?.problems[0]?.message).toContain('app wechat-city');
+    const { uses } = await usesOf('Query.archives', operatorOf('archives'));
+    expect(uses?.nodes.map(({ app }) => app).at(-1)).toBe('wechat-city');
+  });
+
+  it('is possible by a rollback, and stays refused as a publish', async () => {
+    const releases = ['letters: Int', 'letters: Int  stamps: Int'].map((fields) =>
+      sampleAgency('stamps', { fields }),
+    );
+    const admin = officialAt(registry.subgraph, personas.admin);
+    for (const release of releases) expect(await admin.publish(release)).toMatchObject({ changed: true });
+    await report(sampleBatch(minutesAgo(1), [sampleUsage({ fields: ['Query.stamps'] })]));
+    const stamps = officialAt(registry.subgraph, operatorOf('stamps'));
+    expect(await stamps.publish(releases[0]!)).toMatchObject({ reason: 'CHECK_FAILED' });
+    expect(await stamps.rollBackSubgraph('stamps')).toMatchObject({ changed: true });
+    expect(await stamps.publish(releases[1]!)).toMatchObject({ changed: true });
+    expect(await stamps.publish(releases[0]!)).toMatchObject({ reason: 'CHECK_FAILED' });
+  });
+
+  it('is possible after the date of its @sunset', async () => {
+    const dayMs = 24 * 60 * 60_000;
+    const day = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+    const header = `extend schema @link(url: "https://civic-graph.example/sunset/v1.0", import: ["@sunset"])
+      @composeDirective(name: "@sunset")
+      directive @sunset(on: String!) on FIELD_DEFINITION`;
+    const coins = (fields: string) => {
+      const release = sampleAgency('coins', { fields });
+      return { ...release, schema: `${header}\n${release.schema}` };
+    };
+    const old = `coins: Int  old: Int @deprecated(reason: "Use coins.") @sunset(on: "${day(5)}")`;
+    const admin = officialAt(registry.subgraph, personas.admin);
+    expect(await admin.publish(coins(old))).toMatchObject({ changed: true });
+    await report(sampleBatch(minutesAgo(1), [sampleUsage({ fields: ['Query.old'] })]));
+    const later = await registry.another({ clock: () => new Date(Date.now() + 6 * dayMs) });
+    const passed = await officialAt(later, operatorOf('coins')).check(coins('coins: Int'));
+    expect(passed.check).toMatchObject({ state: 'PASSED' });
+    expect(passed.check?.problems).toContainEqual(
+      expect.objectContaining({ severity: 'WARNING', code: 'BREAKING_CHANGE_IN_USE' }),
+    );
+  });
 });
