@@ -26,7 +26,10 @@ function by(uses: readonly CoordinateUse[], since: Date | null = new Date(0)): W
       countedSince: async () => since,
     },
     served: {
-      agenciesOf: (coordinate) => [coordinate.startsWith('Query.') ? 'transport' : 'payments'],
+      agenciesOf: (coordinate) => [
+        ...(coordinate.startsWith('Mutation.') ? [] : ['transport']),
+        ...(coordinate.startsWith('Query.') ? [] : ['payments']),
+      ],
       sunsetOn: (coordinate) => sunsets[coordinate] ?? null,
     },
     ...{ agency: 'transport', now, cause: 'publish' },
@@ -93,6 +96,15 @@ test('who uses the field of another agency is not told', async () => {
       message: "Input field 'a' was removed. Apps use Mutation.pay(input:) of payments; ask that agency.",
     },
   ]);
+});
+
+test('who uses a field that other agencies resolve too is not told', async () => {
+  const change = { message: 'Field changed type', breaks: ['PageInfo.hasNextPage'] };
+  const uses = [use({ coordinate: 'PageInfo.hasNextPage', app: 'alipay-city' })];
+  const [problem] = await weighBreakingChanges([change], by(uses));
+  expect(problem?.message).toBe(
+    "Field changed type. Apps use PageInfo.hasNextPage of transport and payments; ask the platform's admin.",
+  );
 });
 
 const foreign = { message: "Input field 'a' was removed", breaks: ['Mutation.pay(input:)'] };

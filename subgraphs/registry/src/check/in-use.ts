@@ -1,4 +1,4 @@
-import { isPastSunset, type ServedFields } from '../usage/served-fields.ts';
+import { isPastSunset, ownsAlone, type ServedFields } from '../usage/served-fields.ts';
 import type { CoordinateUse, UsageStore } from '../usage/usage-store.ts';
 import type { BrokenBy } from './check-release.ts';
 import { type Problem, type ReleaseCause, severityFor } from './check-report.ts';
@@ -71,13 +71,14 @@ function inUse(message: string, uses: readonly CoordinateUse[], by: WeighedBy): 
   const stopping = uses.filter((use) => stops(use, by));
   const severity = stopping.length > 0 ? 'error' : 'warning';
   const problem = { severity, code: 'BREAKING_CHANGE_IN_USE', ...nowhere, fixedBy: agency } as const;
-  const isOwn = ({ coordinate }: CoordinateUse) => served?.agenciesOf(coordinate).includes(agency) === true;
+  const isOwn = ({ coordinate }: CoordinateUse) => ownsAlone(served, coordinate, agency);
   const decisive = stopping.length > 0 ? stopping : uses;
   const [coordinate = ''] = [...decisive.filter(isOwn), ...decisive].map((use) => use.coordinate);
-  // A shared definition can break a field of another agency, whose users are not this one's to know.
+  // A shared definition can break a field that others resolve too, whose users are not this one's to know.
   if (!decisive.some(isOwn)) {
-    const owners = served?.agenciesOf(coordinate).join(' and ') ?? '';
-    const told = `${message}. Apps use ${coordinate} of ${owners}; ask that agency.`;
+    const owners = served?.agenciesOf(coordinate) ?? [];
+    const whom = owners.length > 1 ? "the platform's admin" : 'that agency';
+    const told = `${message}. Apps use ${coordinate} of ${owners.join(' and ')}; ask ${whom}.`;
     return { ...problem, message: told, change: message };
   }
   const users = usersOf(uses.filter(isOwn));

@@ -31,8 +31,13 @@ export function usageQueries({
         const message = 'coordinate: is no field in force; write one such as Station.departures';
         throw new PublicError('BAD_USER_INPUT', message);
       }
-      if (!agencies.some((agency) => actsFor(by, agency))) {
-        const message = `the field belongs to the agency ${agencies.join(' and ')}; ask its officials`;
+      // Who uses a shared field, uses any of its agencies.
+      if (!agencies.every((agency) => actsFor(by, agency))) {
+        const owners = agencies.join(' and ');
+        const message =
+          agencies.length > 1
+            ? `the agencies ${owners} share the field; ask the platform's admin`
+            : `the field belongs to the agency ${owners}; ask its officials`;
         throw new PublicError('FORBIDDEN', message);
       }
       const back = days ?? 30;

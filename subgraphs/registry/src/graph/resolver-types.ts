@@ -71,8 +71,8 @@ export type Query = {
   /** One check, for the agency that it is about and for the platform's admin; null for anybody else. */
   readonly schemaCheck?: Maybe<SchemaCheck>;
   /**
-   * Which app uses a field, by which operation, the most called first. For officials of the agencies that resolve the field, and
-   * for the platform's admin.
+   * Which app uses a field, by which operation, the most called first. For officials of the agency that resolves the field, and
+   * for the platform's admin; where several agencies resolve it, for the admin alone.
    */
   readonly fieldUsage?: Maybe<FieldUsageConnection>;
   /** Publishes that wait for a second official, the latest first: an official's own agency's, for the platform's admin all. */

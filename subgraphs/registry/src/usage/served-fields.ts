@@ -14,6 +14,16 @@ export interface ServedFields {
   sunsetOn(coordinate: string): string | null;
 }
 
+/** Whether the field is the agency's alone; users of a shared field are those of other agencies too. */
+export function ownsAlone(
+  served: Pick<ServedFields, 'agenciesOf'> | null,
+  coordinate: string,
+  agency: string,
+): boolean {
+  const owners = served?.agenciesOf(coordinate) ?? [];
+  return owners.length > 0 && owners.every((owner) => owner === agency);
+}
+
 /** Whether the date is past until which the field, or that of the argument, was announced to stay. */
 export function isPastSunset(
   served: Pick<ServedFields, 'sunsetOn'> | null,

@@ -124,6 +124,22 @@ describe('usage', () => {
   });
 });
 
+it('usage of a field that several agencies resolve is shown to the admin alone', async () => {
+  const shared = (name: string) => {
+    const release = sampleAgency(name, { fields: `${name}: Int  shared: Int @shareable` });
+    return { ...release, schema: release.schema.replace('"@policy"', '"@policy", "@shareable"') };
+  };
+  const admin = officialAt(registry.subgraph, personas.admin);
+  for (const name of ['ferries', 'trams']) {
+    expect(await admin.publish(shared(name))).toMatchObject({ changed: true });
+  }
+  await report(sampleBatch(minutesAgo(1), [sampleUsage({ fields: ['Query.shared'] })]));
+  for (const name of ['ferries', 'trams']) {
+    expect(await usesOf('Query.shared', operatorOf(name))).toMatchObject({ uses: null, code: 'FORBIDDEN' });
+  }
+  expect((await usesOf('Query.shared', personas.admin)).uses?.nodes).toHaveLength(1);
+});
+
 describe('a report is refused', () => {
   const batch = () => JSON.stringify(sampleBatch(minutesAgo(1)));
 
