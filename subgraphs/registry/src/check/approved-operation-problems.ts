@@ -1,4 +1,6 @@
+import { isPastSunset, ownsAlone, type ServedFields } from '../usage/served-fields.ts';
 import type { ApprovedOperation } from './approved-operations.ts';
+import type { Fault } from './broken-at.ts';
 import type { BrokenOperation } from './broken-operations.ts';
 import { type Problem, type ReleaseCause, severityFor } from './check-report.ts';
 import type { Checker } from './checker.ts';
@@ -10,8 +12,12 @@ export interface ApprovedOperationsCheck {
   readonly before: string;
   /** SDL with the release. */
   readonly after: string;
-  /** The agency that wants the change. */
-  readonly fixedBy: string;
+  /** The agency that wants the change, and learns who uses its own fields. */
+  readonly agency: string;
+  /** What is in force before the change. */
+  readonly served: Pick<ServedFields, 'agenciesOf' | 'sunsetOn'> | null;
+  /** Date (ISO 8601, UTC). */
+  readonly today: string;
   readonly cause: ReleaseCause;
 }
 
@@ -20,16 +26,20 @@ const maxNamed = 20;
 
 const nowhere = { subgraph: null, file: null, line: null, column: null };
 
-/** Approved operations that a breaking change makes invalid, each an error that names app and operation. */
+/**
+ * Approved operations that a breaking change makes invalid: errors, or warnings for a rollback and after the
+ * sunset of the fields. An operation that breaks at a field of the agency is named with its app.
+ */
 export async function approvedOperationProblems({
   approved,
   checker,
   before,
   after,
-  fixedBy,
+  agency,
+  served,
+  today,
   cause,
 }: ApprovedOperationsCheck): Promise<Problem[]> {
-  const severity = severityFor(cause);
   let broken: readonly BrokenOperation[];
   try {
     broken = await checker.validate({ before, after, operations: await approved() });
@@ -37,17 +47,43 @@ export async function approvedOperationProblems({
     const message =
       'The approved operations of apps cannot be read, so nobody knows whether the breaking changes break one; check again in a minute.';
     const code = 'APPROVED_OPERATIONS_UNAVAILABLE';
-    return [{ severity, code, message, ...nowhere, fixedBy: 'platform' }];
+    return [{ severity: severityFor(cause), code, message, ...nowhere, fixedBy: 'platform' }];
   }
-  const messages = broken
-    .slice(0, maxNamed)
-    .map(
-      ({ app, name, hash, reason }) =>
-        `App ${app}: its approved operation ${name ?? 'without a name'} (${hash.slice(0, 12)}) would be invalid: ${reason}`,
-    );
-  const more = broken.length - maxNamed;
-  if (more > 0) messages.push(`${more} more approved operations would be invalid.`);
-  return messages.map((message) => ({
-    ...{ severity, code: 'APPROVED_OPERATION_BREAKS', message, ...nowhere, fixedBy },
-  }));
+  const weighed = broken.map((operation) => ({ ...operation, severity: weightOf(operation) }));
+  return (['error', 'warning'] as const).flatMap((each) =>
+    messagesOf(weighed.filter((operation) => operation.severity === each)).map((message) => ({
+      ...{ severity: each, code: 'APPROVED_OPERATION_BREAKS', message, ...nowhere, fixedBy: agency },
+    })),
+  );
+
+  function weightOf({ faults }: BrokenOperation): Problem['severity'] {
+    const isPast = ({ coordinate }: Fault) => coordinate !== null && isPastSunset(served, coordinate, today);
+    return severityFor(cause, faults.every(isPast));
+  }
+
+  /** An operation that breaks only at fields of others is counted: who uses those is not this agency's to know. */
+  function messagesOf(operations: readonly BrokenOperation[]): string[] {
+    const own = operations.flatMap(({ faults, ...operation }) => {
+      const fault = faults.find(
+        ({ coordinate }) => coordinate !== null && ownsAlone(served, coordinate, agency),
+      );
+      return fault === undefined ? [] : [{ ...operation, reason: fault.reason }];
+    });
+    const others = operations.length - own.length;
+    const more = own.length - maxNamed;
+    return [
+      ...own
+        .slice(0, maxNamed)
+        .map(
+          ({ app, name, hash, reason }) =>
+            `App ${app}: its approved operation ${name ?? 'without a name'} (${hash.slice(0, 12)}) would be invalid: ${reason}`,
+        ),
+      ...(more > 0 ? [`${more} more approved operations would be invalid.`] : []),
+      ...(others > 0
+        ? [
+            `Approved operations that would be invalid at fields of other agencies: ${others}. Ask the platform's admin.`,
+          ]
+        : []),
+    ];
+  }
 }

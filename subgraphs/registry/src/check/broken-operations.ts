@@ -2,6 +2,7 @@ import { consumerSchema } from '@civic-graph/supergraph';
 import { withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import type { ApprovedOperation } from './approved-operations.ts';
+import { brokenAt, type Fault } from './broken-at.ts';
 
 export interface OperationsToValidate {
   /** SDL in force. */
@@ -13,28 +14,29 @@ export interface OperationsToValidate {
 
 /** An operation that the release breaks. */
 export interface BrokenOperation extends Omit<ApprovedOperation, 'text'> {
-  /** First reason, in the words of the validator. */
-  readonly reason: string;
+  readonly faults: readonly Fault[];
 }
+
+/** Faults of one operation that are looked for. */
+const maxFaults = 50;
 
 /** The operations that are valid now, and would not be. */
 export function brokenOperations({ before, after, operations }: OperationsToValidate): BrokenOperation[] {
   const [old, next] = [schemaOf(before), schemaOf(after)];
-  const reasons = new Map<string, string | null>();
+  const found = new Map<string, readonly Fault[]>();
   return operations.flatMap(({ text, ...operation }) => {
     // Apps of one platform often have the same operations.
-    const known = reasons.get(text);
-    const reason = known === undefined ? reasonFor(text, old, next) : known;
-    reasons.set(text, reason);
-    return reason === null ? [] : [{ ...operation, reason }];
+    const faults = found.get(text) ?? faultsOf(text, old, next);
+    found.set(text, faults);
+    return faults.length === 0 ? [] : [{ ...operation, faults }];
   });
 }
 
-function reasonFor(text: string, before: GraphQLSchema, after: GraphQLSchema): string | null {
+function faultsOf(text: string, before: GraphQLSchema, after: GraphQLSchema): readonly Fault[] {
   const document = parse(text, { noLocation: true });
-  const [problem] = validate(after, document, undefined, { maxErrors: 1, hideSuggestions: true });
-  if (problem === undefined || validate(before, document).length > 0) return null;
-  return problem.message;
+  const errors = validate(after, document, undefined, { maxErrors: maxFaults, hideSuggestions: true });
+  if (errors.length === 0 || validate(before, document).length > 0) return [];
+  return brokenAt(document, errors, before);
 }
 
 function schemaOf(supergraphSdl: string): GraphQLSchema {

@@ -89,11 +89,13 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
   ) {
     const { usage, servedFields, approved } = options;
     if (breaking.length === 0) return { report, sdl: after };
-    const by = { usage, agency, served: await servedFields(), now: clock(), cause };
+    const now = clock();
+    const by = { usage, agency, served: await servedFields(), now, cause };
+    const today = now.toISOString().slice(0, 10);
     const [inUse, broken] = await Promise.all([
       weighBreakingChanges(breaking, by),
       approved !== null && before !== null && after !== null
-        ? approvedOperationProblems({ approved, checker, before, after, fixedBy: agency, cause })
+        ? approvedOperationProblems({ ...by, approved, checker, before, after, today })
         : [],
     ]);
     const all = { ...report, problems: worstFirst([...report.problems, ...inUse, ...broken]) };
