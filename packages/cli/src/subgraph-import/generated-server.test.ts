@@ -42,17 +42,33 @@ const read = async (args: Readonly<Record<string, unknown>>, bounds: object = {}
   reader(bounds).read(parts, args, null);
 
 it('fills parameters, and nothing else of an address', async () => {
-  expect(await read({ id: 'a/../b?c#d', kinds: ['x', 'y&z'] })).toEqual({ name: 'West' });
+  expect(await read({ id: 'a b?c#d', kinds: ['x', 'y&z'] })).toEqual({ name: 'West' });
   await read({ id: '%2e%2e' });
-  expect(asked).toEqual([
-    '/v1/things/a%2F..%2Fb%3Fc%23d/parts?kind=x&kind=y%26z',
-    '/v1/things/%252e%252e/parts',
-  ]);
+  expect(asked).toEqual(['/v1/things/a%20b%3Fc%23d/parts?kind=x&kind=y%26z', '/v1/things/%252e%252e/parts']);
 });
 
-it.each(['', '.', '..', 'x'.repeat(501), '\ud800', null])('refuses %j as a part of a path', async (id) => {
-  await expect(read({ id })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+it.each(['', '.', '..', 'a/b', 'a\\b', 'a\n', '\x7f', 'x'.repeat(501), '\ud800', null])(
+  'refuses %j as a part of a path',
+  async (id) => {
+    await expect(read({ id })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(asked).toEqual([]);
+  },
+);
+
+it.each<[string, object]>([
+  ['a long value', { id: '1', kinds: ['x'.repeat(1_001)] }],
+  ['many values', { id: '1', kinds: Array.from({ length: 1_000 }, () => '12345') }],
+])('refuses %s of a query', async (_, args) => {
+  await expect(read({ ...args })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(asked).toEqual([]);
+});
+
+it.each([400, 413, 414, 422, 431])('blames the arguments for status %i', async (status) => {
+  answer = (_, response) => void response.writeHead(status).end('{"secret":1}');
+  await expect(read({ id: '1' })).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    message: expect.not.stringContaining('secret'),
+  });
 });
 
 it('sends the headers that are set, and asks the same once', async () => {

@@ -37,13 +37,29 @@ const read = (args: object, bounds: object = {}) =>
     .read(thing, { ...args }, null);
 
 it('fills parameters, and nothing else of the address', async () => {
-  expect(await read({ id: 'a/../b?c#d', kinds: ['x', 'y&z'] })).toEqual({ name: 'West' });
-  expect(asked).toEqual(['/v1/things/a%2F..%2Fb%3Fc%23d/parts?kind=x&kind=y%26z']);
+  expect(await read({ id: 'a b?c#d', kinds: ['x', 'y&z'] })).toEqual({ name: 'West' });
+  expect(asked).toEqual(['/v1/things/a%20b%3Fc%23d/parts?kind=x&kind=y%26z']);
 });
 
-it.each(['', '.', '..', 'x'.repeat(501), '\ud800'])('refuses %j as a part of the path', async (id) => {
+it.each(['', '.', '..', 'a/b', 'a\\b', 'a\n', '\x7f', 'x'.repeat(501), '\ud800'])('refuses %j as a part of the path', async (id) => {
   await expect(async () => read({ id })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   expect(asked).toEqual([]);
+});
+
+it.each<[string, object]>([
+  ['a long value', { id: '1', kinds: ['x'.repeat(1_001)] }],
+  ['many values', { id: '1', kinds: Array.from({ length: 1_000 }, () => '12345') }],
+])('refuses %s of a query', async (_, args) => {
+  await expect(async () => read(args)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+  expect(asked).toEqual([]);
+});
+
+it.each([400, 413, 414, 422, 431])('blames the arguments for status %i', async (status) => {
+  answer = (_, response) => void response.writeHead(status).end('{"secret":1}');
+  await expect(read({ id: '1' })).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    message: expect.not.stringContaining('secret'),
+  });
 });
 
 it('has null for what is not found', async () => {

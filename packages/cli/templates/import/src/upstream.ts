@@ -18,6 +18,11 @@ export interface UpstreamSettings {
   readonly report?: (reason: string) => void;
 }
 
+/** Statuses with which an API refuses what a caller has sent: its size, form or content. */
+const refusals: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
+/** Characters of one value, and of a whole address: most servers refuse more than 8 kB. */
+const longest = { inPath: 500, inQuery: 1_000, address: 8_000 } as const;
+
 export type Values = Readonly<Record<string, unknown>>;
 
 /** Reads for one call of the gateway. */
@@ -78,10 +83,14 @@ export function createUpstream(settings: UpstreamSettings) {
       if (!response.ok) {
         await response.body?.cancel();
         if (response.status === 404) return null;
-        throw new Error(`the REST API answers with status ${response.status}`);
+        const reason = `the REST API answers with status ${response.status}`;
+        if (!refusals.has(response.status)) throw new Error(reason);
+        report(reason);
+        throw new PublicError('BAD_USER_INPUT', 'The service refuses the arguments of this field; correct them.');
       }
       return JSON.parse(await readBounded(response, maxBytes));
     } catch (cause) {
+      if (cause instanceof PublicError) throw cause;
       report(cause instanceof Error ? `${cause.message} ${cause.cause ?? ''}`.trim() : String(cause));
       // The reason may name addresses, so it stays here.
       throw new PublicError('SUBGRAPH_UNAVAILABLE');
@@ -103,8 +112,12 @@ function urlOf(base: string, operation: Operation, args: Values, citizenKey: str
     const values = texts(valueOf(parameter));
     if (values.length === 0) continue;
     const separate = parameter.exploded ? values : [values.join(',')];
-    for (const value of separate) url.searchParams.append(parameter.name, value);
+    for (const value of separate) {
+      if (value.length > longest.inQuery) throw tooLong();
+      url.searchParams.append(parameter.name, value);
+    }
   }
+  if (url.href.length > longest.address) throw tooLong();
   return url.href;
 }
 
@@ -117,7 +130,8 @@ function segment(part: string, values: ReadonlyMap<string, string>): string {
 }
 
 function encoded(value: string): string {
-  if (value === '' || value.length > 500) throw badValue();
+  // Many servers decode before they split, and would walk to another resource.
+  if (value === '' || value.length > longest.inPath || /[/\\\p{Cc}]/u.test(value)) throw badValue();
   try {
     return encodeURIComponent(value);
   } catch {
@@ -127,6 +141,10 @@ function encoded(value: string): string {
 
 function badValue(): PublicError {
   return new PublicError('BAD_USER_INPUT', 'The argument cannot be part of an address; use an id that the API gave.');
+}
+
+function tooLong(): PublicError {
+  return new PublicError('BAD_USER_INPUT', 'The arguments of this field are too long; send shorter or fewer values.');
 }
 
 function texts(value: unknown): readonly string[] {
