@@ -7,7 +7,7 @@ import type { Checker } from './checker.ts';
 
 export interface ApprovedOperationsCheck {
   readonly approved: () => Promise<readonly ApprovedOperation[]>;
-  readonly checker: Pick<Checker, 'validate'>;
+  readonly validate: Checker['validate'];
   /** SDL in force. */
   readonly before: string;
   /** SDL with the release. */
@@ -32,7 +32,7 @@ const nowhere = { subgraph: null, file: null, line: null, column: null };
  */
 export async function approvedOperationProblems({
   approved,
-  checker,
+  validate,
   before,
   after,
   agency,
@@ -42,7 +42,7 @@ export async function approvedOperationProblems({
 }: ApprovedOperationsCheck): Promise<Problem[]> {
   let broken: readonly BrokenOperation[];
   try {
-    broken = await checker.validate({ before, after, operations: await approved() });
+    broken = await validate({ before, after, operations: await approved() });
   } catch {
     const message =
       'The approved operations of apps cannot be read, so nobody knows whether the breaking changes break one; check again in a minute.';

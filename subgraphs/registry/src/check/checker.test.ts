@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
 import type { CheckInput } from './check-release.ts';
-import { type Checker, createChecker } from './checker.ts';
+import { type Checker, createChecker, type Urgency } from './checker.ts';
 
 let checker: Checker;
 beforeEach(() => {
@@ -25,6 +25,21 @@ it('checks in a separate process, and restarts it after it has ended', { timeout
   checker.close();
   await expect(broken).rejects.toThrow('the check failed: its process ended');
   expect((await checker.check(input('libraries'))).sdl).toContain('libraries');
+});
+
+it('lets all others overtake the checks of proposals', { timeout: 120_000 }, async () => {
+  const done: string[] = [];
+  const check = async (subgraph: string, urgency?: Urgency) => {
+    await checker.check(input(subgraph), urgency);
+    done.push(subgraph);
+  };
+  await Promise.all([
+    check('parks', 'low'),
+    check('ponds', 'low'),
+    check('trees', 'low'),
+    check('libraries'),
+  ]);
+  expect(done).toEqual(['parks', 'libraries', 'ponds', 'trees']);
 });
 
 it('refuses checks beyond its queue limit', async () => {

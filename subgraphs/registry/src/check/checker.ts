@@ -12,22 +12,25 @@ import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
 /** Runs checks. One takes seconds of CPU time, for which the service must not block. */
 export interface Checker {
   /** @throws PublicError OVERLOADED while too many wait */
-  check(input: CheckInput): Promise<CheckResult>;
+  check(input: CheckInput, urgency?: Urgency): Promise<CheckResult>;
   /** Checks only manifests, composition and policies. */
   compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
   /** Finds what has changed between two supergraphs. */
   compare(before: string, after: string): Promise<Changelog>;
   /** Finds the operations that a schema breaks. */
-  validate(input: OperationsToValidate): Promise<readonly BrokenOperation[]>;
+  validate(input: OperationsToValidate, urgency?: Urgency): Promise<readonly BrokenOperation[]>;
   close(): void;
 }
+
+/** Checks of proposals are `low`: all others overtake them. Default is `usual`. */
+export type Urgency = 'usual' | 'low';
 
 const isSource = import.meta.url.endsWith('.ts');
 const program = fileURLToPath(new URL(`checker-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
 const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
 
-/** Maximum waiting checks, each with schemas of some hundred kilobytes. */
-const maxWaiting = 20;
+/** Maximum unfinished checks, each with schemas of some hundred kilobytes. */
+const maxUnfinished = 20;
 /**
  * Nice value of checks, from 0 to 20: on a full core, a third of the CPU time of other processes. Composing
  * without a check keeps the usual priority, because the start of a demo waits for it.
@@ -47,37 +50,42 @@ export interface CheckerOptions {
 export function createChecker({ niceness = usualNiceness }: CheckerOptions = {}): Checker {
   let child: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
+  let unfinished = 0;
+  let isBusy = false;
+  const waiting = { usual: [] as (() => void)[], low: [] as (() => void)[] };
   return {
-    check: (input) => answer('checked', { kind: 'check', ...input }),
+    check: (input, urgency) => answer('checked', { kind: 'check', ...input }, urgency),
     compose: (releases) => answer('checked', { kind: 'compose', releases }),
     compare: (before, after) => answer('compared', { kind: 'compare', before, after }),
-    validate: (input) => answer('validated', { kind: 'validate', ...input }),
+    validate: (input, urgency) => answer('validated', { kind: 'validate', ...input }, urgency),
     close: end,
   };
 
   async function answer<Kind extends keyof Results>(
     kind: Kind,
     question: CheckQuestion,
+    urgency: Urgency = 'usual',
   ): Promise<Results[Kind]> {
-    const given = await enqueue(question);
+    const given = await enqueue(question, urgency);
     if (given.kind !== kind) throw new Error('the check failed: it answers another question');
     return given.result as Results[Kind];
   }
 
-  function enqueue(question: CheckQuestion): Promise<GoodAnswer> {
-    if (waiting >= maxWaiting) {
+  async function enqueue(question: CheckQuestion, urgency: Urgency): Promise<GoodAnswer> {
+    if (unfinished >= maxUnfinished) {
       throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
     }
-    waiting += 1;
-    const result = last
-      .then(() => run(question))
-      .finally(() => {
-        waiting -= 1;
-      });
-    last = result.catch(() => undefined);
-    return result;
+    unfinished += 1;
+    if (isBusy) await new Promise<void>((resolve) => waiting[urgency].push(resolve));
+    isBusy = true;
+    try {
+      return await run(question);
+    } finally {
+      unfinished -= 1;
+      const next = waiting.usual.shift() ?? waiting.low.shift();
+      if (next === undefined) isBusy = false;
+      else next();
+    }
   }
 
   function end(): void {

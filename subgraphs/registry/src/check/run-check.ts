@@ -10,9 +10,10 @@ import type { ServedFields } from '../usage/served-fields.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { approvedOperationProblems } from './approved-operation-problems.ts';
 import type { ApprovedOperation } from './approved-operations.ts';
+import type { OperationsToValidate } from './broken-operations.ts';
 import type { CheckResult } from './check-release.ts';
 import { type CheckReport, hasErrors, type ReleaseCause, worstFirst } from './check-report.ts';
-import type { Checker } from './checker.ts';
+import type { Checker, Urgency } from './checker.ts';
 import { findCheck, reusableCheck, type StoredCheck } from './find-checks.ts';
 import { weighBreakingChanges } from './in-use.ts';
 
@@ -36,17 +37,33 @@ export interface Checks {
    * it later.
    *
    * @param base supergraph in force; `null` before the first publish
-   * @param options `cause`: default is `publish`; `maxWaiting`: other checks in progress with which this one
-   *   may begin
-   * @returns `null` while the check runs
+   * @returns `null` while the check runs, and where `mayStart` refuses
    * @throws PublicError OVERLOADED
    */
-  run(
-    release: AgencyRelease,
-    base: string | null,
-    options?: { readonly cause?: ReleaseCause; readonly maxWaiting?: number },
-  ): Promise<StoredCheck | null>;
+  run(release: AgencyRelease, base: string | null, options?: RunOptions): Promise<StoredCheck | null>;
   close(): void;
+}
+
+export interface RunOptions {
+  /** Default is `publish`. */
+  readonly cause?: ReleaseCause;
+  /** Other checks in progress with which this one may begin. Default is any number. */
+  readonly maxWaiting?: number;
+  readonly urgency?: Urgency;
+  /** Asked before a new check; not where the result is stored or another request waits for it. */
+  readonly mayStart?: () => Promise<boolean>;
+}
+
+interface CheckedAs {
+  readonly version: string;
+  readonly base: string | null;
+  readonly cause: ReleaseCause;
+  readonly urgency: Urgency | undefined;
+}
+
+interface WeighedBy extends Pick<CheckedAs, 'cause' | 'urgency'> {
+  readonly before: string | null;
+  readonly agency: string;
 }
 
 /**
@@ -58,7 +75,8 @@ export const reuseMs = 10 * 60_000;
 export function createChecks({ db, checker, clock, patienceMs = 1_200, ...options }: CheckOptions): Checks {
   const running = new Map<string, Promise<StoredCheck>>();
   return {
-    async run(release, base, { cause = 'publish', maxWaiting = Number.POSITIVE_INFINITY } = {}) {
+    async run(release, base, options = {}) {
+      const { cause = 'publish', maxWaiting = Number.POSITIVE_INFINITY, urgency, mayStart } = options;
       const version = releaseVersion(release);
       const key = `${cause}:${version}:${base}`;
       const shared = running.get(key);
@@ -66,10 +84,18 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
       const since = new Date(clock().getTime() - reuseMs);
       const stored = await reusableCheck(db, { release: version, base, since, cause });
       if (stored !== null) return stored;
-      if (running.size >= maxWaiting && !running.has(key)) {
-        throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 10 } });
+      const refuseIfFull = () => {
+        if (running.size >= maxWaiting && !running.has(key)) {
+          throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 10 } });
+        }
+      };
+      refuseIfFull();
+      if (mayStart !== undefined && !running.has(key)) {
+        if (!(await mayStart())) return null;
+        // Others may have started meanwhile.
+        refuseIfFull();
       }
-      const started = running.get(key) ?? checkAndStore(release, { version, base, cause });
+      const started = running.get(key) ?? checkAndStore(release, { version, base, cause, urgency });
       running.set(key, started);
       // If the caller has left, the failure must not be unhandled; the next caller gets a new check.
       started.catch(() => undefined).finally(() => running.delete(key));
@@ -81,21 +107,18 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
   /** Adds what usage and approved operations say about breaking changes; nothing else breaks an app. */
   async function weighed(
     { report, breaking, sdl: after }: CheckResult,
-    {
-      before,
-      agency,
-      cause,
-    }: { readonly before: string | null; readonly agency: string; readonly cause: ReleaseCause },
+    { before, agency, cause, urgency }: WeighedBy,
   ) {
     const { usage, servedFields, approved } = options;
     if (breaking.length === 0) return { report, sdl: after };
     const now = clock();
     const by = { usage, agency, served: await servedFields(), now, cause };
     const today = now.toISOString().slice(0, 10);
+    const validate = (operations: OperationsToValidate) => checker.validate(operations, urgency);
     const [inUse, broken] = await Promise.all([
       weighBreakingChanges(breaking, by),
       approved !== null && before !== null && after !== null
-        ? approvedOperationProblems({ ...by, approved, checker, before, after, today })
+        ? approvedOperationProblems({ ...by, approved, validate, before, after, today })
         : [],
     ]);
     const all = { ...report, problems: worstFirst([...report.problems, ...inUse, ...broken]) };
@@ -113,11 +136,7 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
 
   async function checkAndStore(
     release: AgencyRelease,
-    {
-      version,
-      base,
-      cause,
-    }: { readonly version: string; readonly base: string | null; readonly cause: ReleaseCause },
+    { version, base, cause, urgency }: CheckedAs,
   ): Promise<StoredCheck> {
     const releases = await withRelease(db, release, base);
     const before = base === null ? null : (await readSupergraph(db, base)).sdl;
@@ -125,8 +144,9 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     const inForce = base === null ? [] : await releasesOf(db, base);
     const manifestBefore = inForce.find(({ subgraph }) => subgraph === changed)?.manifest ?? null;
     const today = clock().toISOString().slice(0, 10);
-    const checked = await checker.check({ releases, changed, before, manifestBefore, today });
-    const { report: found, sdl } = await weighed(checked, { before, agency: release.agency, cause });
+    const checked = await checker.check({ releases, changed, before, manifestBefore, today }, urgency);
+    const weighing = { before, agency: release.agency, cause, urgency };
+    const { report: found, sdl } = await weighed(checked, weighing);
     const report: CheckReport = cause === 'rollback' ? { ...found, cause } : found;
     const id = randomUUID();
     const { subgraph, agency } = release;

@@ -170,7 +170,7 @@ export type Mutation = {
   /**
    * Proposes a schema for a subgraph in force to the agency that owns it: for officials of any agency, the platform's admin and
    * developers of apps. It is checked like a publish, with the agency's own manifest, and never rolled out. Repeat the call while it
-   * returns `CheckRunning`. At most 20 releases a day.
+   * returns `CheckRunning`. At most 20 checks and 20 proposals a day.
    */
   readonly proposeSubgraph?: Maybe<ProposeSubgraphResult>;
   /** Adds a comment to a proposal that the caller may read. At most 30 in an hour. */

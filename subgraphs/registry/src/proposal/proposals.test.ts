@@ -2,15 +2,27 @@ import type { Principal } from '@civic-graph/policy';
 import { personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Checker, Urgency } from '../check/checker.ts';
+import { inProcessChecker } from '../check/in-process-checker.fixture.ts';
 import { officialAt } from '../graph/ask.fixture.ts';
 import { operatorOf, personalAgency, sampleAgency } from '../publish/sample-agencies.fixture.ts';
 import { type RegistryDeployment, startRegistry } from '../registry-deployment.fixture.ts';
 
 let registry: RegistryDeployment;
 let now = new Date('2026-11-27T09:00:00Z');
+let isChecking = true;
+/** Of each check. */
+const urgencies: Urgency[] = [];
 
 beforeAll(async () => {
-  registry = await startRegistry({ clock: () => now });
+  const checker: Checker = {
+    ...inProcessChecker,
+    check(input, urgency = 'usual') {
+      urgencies.push(urgency);
+      return isChecking ? inProcessChecker.check(input) : Promise.reject(new Error('the check failed'));
+    },
+  };
+  registry = await startRegistry({ clock: () => now, checker });
   for (const name of ['parks', 'trees']) {
     await officialAt(registry.subgraph, personas.admin).publish(sampleAgency(name));
   }
@@ -96,6 +108,7 @@ describe('a proposal of a partner’s developer', () => {
     const { id } = proposed.proposal!;
     // Repeated because the answer was lost.
     expect(await propose(developer)).toEqual(proposed);
+    expect(urgencies).toEqual(['usual', 'usual', 'low']);
     await write(parks, 'commentProposal', { proposal: id, text: 'Which ponds?' });
     await write(developer, 'commentProposal', { proposal: id, text: 'All of them.' });
 
@@ -262,6 +275,26 @@ describe('floods', () => {
     expect(await propose(flooder, broken(20))).toMatchObject({ reason: 'TOO_MANY' });
     now = new Date(now.getTime() + 25 * 3_600_000);
     expect(await propose(flooder, broken(20))).toMatchObject({ __typename: 'SubgraphProposed' });
+  });
+
+  it('of checks of one release that end without a result end at 20 a day', async () => {
+    const flooder = { ...developer, subject: 'checker', developer: 'checker' };
+    const again = () => propose(flooder, { schema: 'type Query { unchecked: Nothing }' });
+    isChecking = false;
+    for (let index = 0; index < 20; index += 1) await expect(again()).rejects.toThrow();
+    isChecking = true;
+    expect(await again()).toMatchObject({ reason: 'TOO_MANY' });
+  });
+
+  it('of proposals that are withdrawn and stored again end at 20 a day', async () => {
+    const flooder = { ...developer, subject: 'withdrawer', developer: 'withdrawer' };
+    const again = () => propose(flooder, { schema: 'type Query { again: Nothing }' });
+    const checks = urgencies.length;
+    for (let index = 0; index < 20; index += 1) {
+      await decide(flooder, (await again()).proposal!.id, 'WITHDRAW');
+    }
+    expect(await again()).toMatchObject({ reason: 'TOO_MANY' });
+    expect(urgencies.length - checks).toBe(1);
   });
 
   it('of comments end at 30 an hour', async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { releaseVersion } from '@civic-graph/releases';
-import { sql } from 'kysely';
 import type { Checks } from '../check/run-check.ts';
 import type { Db } from '../database/database.ts';
 import type { AgencyRelease } from '../publish/publish-supergraph.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { type Author, authorColumns } from './author.ts';
+import { admitAttempt, maxADay, storeProposal } from './daily-limits.ts';
 import { findProposal, openProposal } from './find-proposals.ts';
 import { type ProposalOutcome, refuseProposal } from './proposal-outcome.ts';
 
@@ -24,11 +24,12 @@ export interface ProposalTexts {
   readonly description: string;
 }
 
-/** Releases that one author may have checked in a day. */
-const maxADay = 20;
-/** A proposal is checked while fewer checks wait: publishes go first. */
+/** A proposal is checked while fewer checks wait. */
 const maxWaiting = 3;
-const dayMs = 86_400_000;
+const tooMany = refuseProposal(
+  'too-many',
+  `You have started ${maxADay} checks or proposals in a day; continue tomorrow.`,
+);
 
 /**
  * Proposes a schema for a subgraph in force to its agency, with the agency's own manifest. It is checked like
@@ -59,43 +60,22 @@ export async function proposeSubgraph(
   if (version === current.version) return refuseProposal('unchanged', 'schema: this is what is in force');
   const known = await openProposal(db, by, version);
   if (known !== null) return { kind: 'done', proposal: known };
-  if (!(await admitAttempt(db, by, version, clock()))) {
-    return refuseProposal('too-many', `You have proposed ${maxADay} releases in a day; continue tomorrow.`);
-  }
-  const check = await checks.run(release, base, { maxWaiting });
+  let isAdmitted = true;
+  const mayStart = async () => {
+    isAdmitted = await admitAttempt(db, by, version, clock());
+    return isAdmitted;
+  };
+  const check = await checks.run(release, base, { maxWaiting, urgency: 'low', mayStart });
+  if (!isAdmitted) return tooMany;
   if (check === null) return { kind: 'running' };
-  const id = randomUUID();
-  await db
-    .insertInto('proposal')
-    .values({
-      ...{ id, check_id: check.id, subgraph, agency, release: version, title, description },
-      ...authorColumns(by),
-      proposed_at: clock(),
-    })
-    .execute();
+  const proposed = {
+    ...{ id: randomUUID(), check_id: check.id, subgraph, agency, release: version, title, description },
+    ...authorColumns(by),
+    proposed_at: clock(),
+  };
+  const id = await storeProposal(db, by, proposed);
+  if (id === null) return tooMany;
   const proposal = await findProposal(db, id, by);
   if (proposal === null) throw new Error('a proposal that was stored is not found');
   return { kind: 'done', proposal };
-}
-
-/** Counts the releases of an author; one that is repeated counts once. */
-function admitAttempt(db: Db, by: Author, release: string, now: Date): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    // Calls at once must not exceed the limit together.
-    await sql`SELECT pg_advisory_xact_lock(hashtext(${`proposals of ${by.subject}`}))`.execute(trx);
-    const since = new Date(now.getTime() - dayMs);
-    const attempts = await trx
-      .selectFrom('proposal_attempt')
-      .select('release')
-      .where('author', '=', by.subject)
-      .where('attempted_at', '>', since)
-      .execute();
-    if (attempts.some((attempt) => attempt.release === release)) return true;
-    if (attempts.length >= maxADay) return false;
-    await trx
-      .insertInto('proposal_attempt')
-      .values({ author: by.subject, release, attempted_at: now })
-      .execute();
-    return true;
-  });
 }
