@@ -112,7 +112,7 @@ describe('an operation that breaks', () => {
   const problems = (cause: 'publish' | 'rollback') =>
     approvedOperationProblems({
       approved: async () => [],
-      checker: { validate: async () => operations },
+      validate: async () => operations,
       served: {
         agenciesOf: (coordinate) => owners[coordinate] ?? [],
         sunsetOn: (coordinate) => (coordinate === 'Query.past' ? '2026-11-27' : null),
