@@ -99,6 +99,13 @@ describe('changes', () => {
   });
 });
 
+it('refuses a field whose rules have too many combinations', () => {
+  const many = (kind: string) =>
+    JSON.stringify(Array.from({ length: 40 }, (_, index) => [`${kind}${index}`]));
+  const crowded = field(`@requiresScopes(scopes: ${many('s')}) @policy(policies: ${many('role:r')})`);
+  expect(() => accessDiff(crowded, crowded, {})).toThrow('Query.f: ');
+});
+
 const scopes = ['s1', 's2'];
 const policies = ['consent:s1', 'assurance:high', 'role:r', 'agency:a', 'owner'];
 

@@ -1,6 +1,7 @@
 import { decide, type Principal, type Requirement } from '@civic-graph/policy';
 import { type ApprovedScopes, type Atoms, type Caller, callersWith, namedCallers } from './callers.ts';
 import { type ReadableFields, readableFields } from './readable-fields.ts';
+import { smallestRights } from './smallest-rights.ts';
 
 export interface AccessChange {
   readonly change: 'gains' | 'loses';
@@ -12,6 +13,8 @@ export interface AccessChange {
  * Compares completely who may read what in two supergraphs. Guards are monotonic in rights, so it tries each
  * minimal set of rights that opens a field, for each kind of caller; the deployment's apps, roles and
  * agencies are added for their names.
+ *
+ * @throws PolicyError where the rules of a field have too many combinations
  */
 export function accessDiff(oldSdl: string, newSdl: string, apps: ApprovedScopes): AccessChange[] {
   const before = readableFields(oldSdl);
@@ -23,7 +26,7 @@ export function accessDiff(oldSdl: string, newSdl: string, apps: ApprovedScopes)
   return coordinates.flatMap((coordinate) => {
     const smallest = [before, after].flatMap((fields) =>
       fields.coordinates.has(coordinate)
-        ? smallestRights(guards(fields, coordinate)).flatMap(callersWith)
+        ? smallestRights(coordinate, guards(fields, coordinate)).flatMap(callersWith)
         : [],
     );
     return distinct([...named, ...smallest]).flatMap(({ name, principal }): AccessChange[] => {
@@ -44,25 +47,6 @@ function mayRead(fields: ReadableFields, coordinate: string, principal: Principa
     fields.coordinates.has(coordinate) &&
     guards(fields, coordinate).every((requirement) => decide(requirement, principal).allowed)
   );
-}
-
-/** Every combination with one alternative of every rule. */
-function smallestRights(requirements: readonly Requirement[]): Atoms[] {
-  const rules = requirements.flatMap(({ scopes, policies }) => [
-    ...(scopes ? [scopes.map((all): Atoms => ({ scopes: new Set(all), policies: new Set() }))] : []),
-    ...(policies ? [policies.map((all): Atoms => ({ scopes: new Set(), policies: new Set(all) }))] : []),
-  ]);
-  return rules.reduce<Atoms[]>(
-    (sets, alternatives) => sets.flatMap((set) => alternatives.map((alternative) => union(set, alternative))),
-    [{ scopes: new Set(), policies: new Set() }],
-  );
-}
-
-function union(one: Atoms, other: Atoms): Atoms {
-  return {
-    scopes: new Set([...one.scopes, ...other.scopes]),
-    policies: new Set([...one.policies, ...other.policies]),
-  };
 }
 
 function atomsOf(requirements: readonly Requirement[]): Atoms {

@@ -222,3 +222,38 @@ test('composition throws one line for each reason', () => {
     ),
   );
 });
+
+describe('rules with more combinations than can be tried', () => {
+  const rule = (name: string, alternatives: number) =>
+    `@requiresScopes(scopes: ${JSON.stringify(Array.from({ length: alternatives }, (_, index) => [`${name}:${index}`]))})`;
+  const found = (sdl: string) =>
+    checkSupergraph([subgraph('libraries', sdl)]).problems.map(
+      ({ code, message, fixedBy }) => `${code} ${message.split(':')[0]} ${fixedBy}`,
+    );
+
+  test.each<[string, string, string]>([
+    [
+      'of a field and its type',
+      `type Query { branch: Branch @dataClass(class: C0) }
+       type Branch ${rule('a', 50)} { id: ID! @dataClass(class: C1) ${rule('b', 50)} }`,
+      'Branch.id',
+    ],
+    ['of one directive', `type Query { hours: Int @dataClass(class: C1) ${rule('a', 101)} }`, 'Query.hours'],
+    [
+      'of the implementers of an interface',
+      `type Query { media: Media @dataClass(class: C0) } interface Media { id: ID! @dataClass(class: C1) }
+       ${Array.from({ length: 9 }, (_, type) => `type T${type} implements Media { id: ID! @dataClass(class: C1) ${rule(`a${type}`, 10)} }`).join(' ')}`,
+      'Media.id',
+    ],
+  ])('%s are a problem that names the field', (_, sdl, coordinate) => {
+    expect(found(sdl)).toEqual([`POLICY_INVALID ${coordinate} libraries`]);
+  });
+
+  test('count a rule that is repeated on the type once', () => {
+    const repeated = rule('a', 50);
+    expect(
+      found(`type Query { branch: Branch @dataClass(class: C0) }
+        type Branch ${repeated} { id: ID! @dataClass(class: C1) ${repeated} }`),
+    ).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { PolicyError } from '@civic-graph/policy';
 import { type ASTNode, type DocumentNode, parse } from 'graphql';
+import { combinationProblem } from '../access-diff/smallest-rights.ts';
 import { cacheHintFaults } from '../cache-hints/cache-hint-faults.ts';
 import { CacheHintError, readCacheHints } from '../cache-hints/cache-hints.ts';
 import { compose } from '../composition/compose.ts';
@@ -55,8 +56,14 @@ function supergraphProblems(
     problemsAt({ code, message, coordinate }, ownersOf(coordinate), changed);
   try {
     const { index, faults } = indexPolicies(supergraph);
+    const crowded = index.coordinates.flatMap((coordinate) => {
+      const [typeName = '', fieldName = ''] = coordinate.split('.');
+      const message = combinationProblem(coordinate, index.requirementsOf(typeName, fieldName));
+      return message === null ? [] : at('POLICY_INVALID', message, coordinate);
+    });
     const hints = cacheHintFaults(supergraph, readCacheHints(supergraph), ownership, index);
     return [
+      ...crowded,
       ...faults.flatMap(({ coordinate, message }) => at('POLICY_INVALID', message, coordinate)),
       // The class of a field decides about its hint.
       ...(faults.length > 0 ? [] : hints).flatMap(({ coordinate, message }) =>

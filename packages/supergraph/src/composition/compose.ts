@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { withGatheredRules } from '../graphql/gathered-rules.ts';
 import { composerProblems } from './composer-problems.ts';
 import { contradictions } from './contradictions.ts';
+import { gatheredCombinations } from './gathered-combinations.ts';
 import { problemLines, type SchemaProblem } from './schema-problem.ts';
 import { readSubgraph, type SubgraphDefinition, type SubgraphDocument } from './subgraph-document.ts';
 
@@ -38,6 +39,8 @@ export function compose(definitions: readonly SubgraphDefinition[], changed?: st
   const unreadable = read.filter((result) => 'code' in result);
   if (unreadable.length > 0) return { kind: 'failed', problems: unreadable };
   const subgraphs = read.filter((result) => 'document' in result);
+  const endless = gatheredCombinations(subgraphs, changed);
+  if (endless.length > 0) return { kind: 'failed', problems: endless };
   const result = composeDocuments(subgraphs);
   const problems = [
     ...contradictions(subgraphs, changed),
