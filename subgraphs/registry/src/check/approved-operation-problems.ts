@@ -61,7 +61,7 @@ export async function approvedOperationProblems({
     return severityFor(cause, faults.every(isPast));
   }
 
-  /** An operation that breaks only at fields of others is counted: who uses those is not this agency's to know. */
+  /** Counts those that break only at fields of others, whose users are not this agency's to know. */
   function messagesOf(operations: readonly BrokenOperation[]): string[] {
     const own = operations.flatMap(({ faults, ...operation }) => {
       const fault = faults.find(

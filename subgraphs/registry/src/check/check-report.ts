@@ -49,7 +49,7 @@ export function hasErrors({ problems }: CheckReport): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
-/** How much it weighs that a release breaks apps: a rollback must stay possible, and a sunset is announced. */
+/** How much a broken app weighs: a rollback must stay possible, and a sunset was announced. */
 export function severityFor(cause: ReleaseCause, isPastSunset = false): Problem['severity'] {
   return cause === 'rollback' || isPastSunset ? 'warning' : 'error';
 }

@@ -78,7 +78,8 @@ function inUse(message: string, uses: readonly CoordinateUse[], by: WeighedBy): 
   if (!decisive.some(isOwn)) {
     const owners = served?.agenciesOf(coordinate) ?? [];
     const whom = owners.length > 1 ? "the platform's admin" : 'that agency';
-    const told = `${message}. Apps use ${coordinate} of ${owners.join(' and ')}; ask ${whom}.`;
+    const users = severity === 'error' ? 'Apps' : 'Callers';
+    const told = `${message}. ${users} use ${coordinate} of ${owners.join(' and ')}; ask ${whom}.`;
     return { ...problem, message: told, change: message };
   }
   const users = usersOf(uses.filter(isOwn));

@@ -1,6 +1,6 @@
 import type { Problem } from './check-report.ts';
 
-/** Problems whose messages name apps and operations, and what they are about where the change is not stored. */
+/** Problems whose messages name apps and operations, and what they say where no change is stored. */
 const namingUsers: ReadonlyMap<string, string> = new Map([
   ['BREAKING_CHANGE_IN_USE', 'A breaking change'],
   ['APPROVED_OPERATION_BREAKS', 'Approved operations would be invalid'],
@@ -11,7 +11,7 @@ export function withoutUsers(problems: readonly Problem[], agency: string): read
   const shown = problems.map((problem) => {
     const about = namingUsers.get(problem.code);
     if (about === undefined) return problem;
-    const message = `${problem.change ?? about}. In use by apps; the agency ${agency} sees which.`;
+    const message = `${problem.change ?? about}. In use; the agency ${agency} sees by whom.`;
     return { ...problem, message };
   });
   // How many approved operations break would be told by their number.

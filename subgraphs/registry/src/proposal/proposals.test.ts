@@ -239,7 +239,7 @@ describe('a proposal of an official', () => {
     ] as const) {
       const told = await messagesFor(by, proposed);
       expect(told).not.toMatch(/wechat|Secret|abcdef|1,240/);
-      expect(told).toContain("Field 'parks' was removed. In use by apps; the agency parks sees which.");
+      expect(told).toContain("Field 'parks' was removed. In use; the agency parks sees by whom.");
       expect(told.match(/APPROVED_OPERATION_BREAKS/g)).toHaveLength(1);
       expect(told).toContain('A syntax error.');
     }
