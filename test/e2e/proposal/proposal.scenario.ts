@@ -47,7 +47,8 @@ async function civic(persona: string | null, ...words: readonly string[]) {
 
 it('a proposal is checked and accepted, and rolls nothing out', { timeout: 120_000 }, async () => {
   const file = join(folder, 'schema.graphql');
-  // The release in force: without the fields that an earlier scenario has added, the change would be breaking.
+  // The release in force: without the fields that an earlier scenario has added, the change would be
+  // breaking.
   const { data } = await city.query(null, '{ subgraph(name: "transport") { current { schema } } }');
   const { schema } = (data as { subgraph: { current: { schema: string } } }).subgraph.current;
   const field = '"Lifts that work."\n  workingLifts: Int @dataClass(class: C0)';
