@@ -16,7 +16,8 @@ export interface SubgraphRollback {
 
 /**
  * Puts an earlier release of one subgraph in force again, with the others' releases of this moment. It is
- * checked like any publish, and waits for a second official if somebody would gain access.
+ * checked like any publish, except that apps in need of what goes do not stop it, and waits for a second
+ * official if somebody would gain access.
  *
  * @throws PublicError FORBIDDEN for another agency's official
  */
