@@ -64,7 +64,7 @@ export type Query = {
   /** One proposal; null where the caller may not read it. */
   readonly proposal?: Maybe<Proposal>;
   /**
-   * Webhooks of the calling app (with a token of its own) or of the calling official's agency that are told of changes, oldest
+   * Webhooks of the calling app (with a token of its own) or of the calling official's agency that receive changes, oldest
    * first; at most ten.
    */
   readonly changeWebhooks?: Maybe<ReadonlyArray<ChangeWebhook>>;
@@ -75,7 +75,7 @@ export type Query = {
    * for the platform's admin; where several agencies resolve it, for the admin alone.
    */
   readonly fieldUsage?: Maybe<FieldUsageConnection>;
-  /** Publishes that wait for a second official, the latest first: an official's own agency's, for the platform's admin all. */
+  /** Publishes that wait for a second official, the latest first: for an official, those of their agency; for the platform's admin, all. */
   readonly waitingPublishes?: Maybe<SchemaCheckConnection>;
 };
 
@@ -153,7 +153,7 @@ export type Mutation = {
    * Publishes a release of a subgraph: it is checked, stored, composed and rolled out, or nothing happens. For officials and
    * programs of the agency that the manifest names, and for the platform's admin. A new name needs the admin's approval; access to data of
    * class C2 or higher that somebody gains needs a second official's. Repeating the call changes nothing. A program
-   * publishes one subgraph, and cannot change its endpoint or signing.
+   * publishes one subgraph, and cannot change the manifest except its contacts.
    */
   readonly publishSubgraph?: Maybe<PublishSubgraphResult>;
   /**
@@ -181,7 +181,7 @@ export type Mutation = {
    */
   readonly decideProposal?: Maybe<DecideProposalResult>;
   /**
-   * Registers a URL that is told of changes by Standard Webhooks (https://www.standardwebhooks.com), for an app with a token of
+   * Registers a URL that receives changes as Standard Webhooks (https://www.standardwebhooks.com), for an app with a token of
    * its own, or for an official's agency. Registering the same URL again changes its filter, and enables it where it was
    * disabled.
    */
@@ -479,13 +479,13 @@ export type GatewayHealthEdge = {
 
 /** What a change means to those who call the graph. */
 export type ChangeKind =
-  /** Operations that use the element become invalid, or answer otherwise. */
+  /** Operations that use the element become invalid, or return something else. */
   | 'BREAKING'
   /** Callers can no longer read a field. */
   | 'ACCESS_LOST'
   /** A field will be removed; see `Change.sunsetOn`. */
   | 'DEPRECATED'
-  /** Operations stay valid, and an app may still not expect it, such as a new enum value. */
+  /** Operations stay valid, but an app may not expect the change, such as a new enum value. */
   | 'DANGEROUS'
   /** Callers can read a field that they could not read. */
   | 'ACCESS_GAINED'
@@ -637,7 +637,7 @@ export type SchemaCheckEdge = {
 export type ProblemSeverity =
   /** It prevents the publish. */
   | 'ERROR'
-  /** It should be fixed, and prevents nothing. */
+  /** It should be fixed, but does not prevent the publish. */
   | 'WARNING';
 
 /** A problem that a check found. */
@@ -663,7 +663,7 @@ export type SchemaProblem = {
 
 /** Whether access to a field grows or shrinks. */
 export type AccessChangeKind =
-  /** Callers may read it who could not. */
+  /** Callers who could not read it now may. */
   | 'GAINS'
   /** Callers may no longer read it. */
   | 'LOSES';
@@ -834,7 +834,7 @@ export type RollbackSupergraphInput = {
   readonly reason: Scalars['String']['input'];
 };
 
-/** A URL that is told of changes, and of which. */
+/** A URL that receives changes, and which changes it receives. */
 export type RegisterChangeWebhookInput = {
   /** A public https URL, at most 2000 characters. */
   readonly url: Scalars['String']['input'];
@@ -918,7 +918,7 @@ export type PublishRefusal =
   | 'ADMIN_NEEDED'
   /** Only an official can publish it, not a program. */
   | 'OFFICIAL_NEEDED'
-  /** All gateways have never served such a release of the subgraph. */
+  /** No release of the subgraph with this version was served by all gateways. */
   | 'UNKNOWN_VERSION';
 
 /** Nothing was published. */
@@ -943,7 +943,7 @@ export type SupergraphRolledBack = {
 export type RollbackRefusal =
   /** No rollout has assigned this version to all gateways. */
   | 'UNKNOWN_VERSION'
-  /** The reason is missing or no line of text. */
+  /** The reason is missing, or is not one line of text. */
   | 'REASON_INVALID';
 
 /** Nothing was rolled back. */
@@ -957,21 +957,21 @@ export type RollbackRefused = {
 
 /** What has become of a webhook. */
 export type ChangeWebhookState =
-  /** It is told of changes. */
+  /** It receives changes. */
   | 'ACTIVE'
   /** A message could not be delivered for days, or the receiver answered 410. Register the URL again to enable it. */
   | 'DISABLED'
   /** It was removed. */
   | 'REMOVED';
 
-/** A URL that is told of changes. */
+/** A URL that receives changes. */
 export type ChangeWebhook = {
   readonly __typename?: 'ChangeWebhook';
   /** Identifier. */
   readonly id: Scalars['ID']['output'];
   /** Where messages are posted. */
   readonly url: Scalars['String']['output'];
-  /** Whether it is told of changes. */
+  /** Whether it receives changes. */
   readonly state: ChangeWebhookState;
   /** Only changes of these subgraphs; empty for all. */
   readonly subgraphs: ReadonlyArray<Scalars['ID']['output']>;
@@ -984,7 +984,7 @@ export type ChangeWebhook = {
 };
 
 
-/** A URL that is told of changes. */
+/** A URL that receives changes. */
 export type ChangeWebhookDeliveriesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1004,7 +1004,7 @@ export type ChangeDelivery = {
   readonly __typename?: 'ChangeDelivery';
   /** Identifier; the header webhook-id is `msg_` and this, the same for each attempt. */
   readonly id: Scalars['ID']['output'];
-  /** The rollout whose changes it tells. */
+  /** The rollout whose changes it reports. */
   readonly rollout?: Maybe<Rollout>;
   /** What has become of it. */
   readonly state: ChangeDeliveryState;
@@ -1038,7 +1038,7 @@ export type ChangeDeliveryEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
-/** The URL is told of changes. */
+/** The URL is registered for changes. */
 export type ChangeWebhookRegistered = {
   readonly __typename?: 'ChangeWebhookRegistered';
   /** The webhook. */
@@ -1049,7 +1049,7 @@ export type ChangeWebhookRegistered = {
 
 /** Why a URL is not registered. */
 export type ChangeWebhookRefusal =
-  /** It is no https URL of the public network, or has a user name or password. */
+  /** It is not a public https URL, or contains a user name or password. */
   | 'TARGET_FORBIDDEN'
   /** Ten webhooks are in use. */
   | 'TOO_MANY'
@@ -1076,7 +1076,7 @@ export type ProposalState =
   /** Its author has taken it back. */
   | 'WITHDRAWN';
 
-/** What somebody is who proposes, comments or decides. */
+/** Role in which a person proposes, comments or decides. */
 export type ProposalRole =
   /** An official of an agency. */
   | 'OFFICIAL'
@@ -1106,7 +1106,7 @@ export type Proposal = {
   readonly state: ProposalState;
   /** When it was proposed. */
   readonly proposedAt: Scalars['DateTime']['output'];
-  /** What its author is. */
+  /** Role of the author. */
   readonly authorRole: ProposalRole;
   /** The author's agency; null for others than officials. */
   readonly authorAgency?: Maybe<Agency>;
@@ -1116,7 +1116,7 @@ export type Proposal = {
   readonly check?: Maybe<ProposalCheck>;
   /** What was decided, by whom; null while it is open. */
   readonly decision?: Maybe<ProposalDecision>;
-  /** The release, once the agency has published exactly this schema with the manifest of then; null before. */
+  /** The release, once the agency has published exactly this schema with the manifest in force at that time; null before. */
   readonly published?: Maybe<SchemaVersion>;
   /** Comments, the oldest first. */
   readonly comments: ProposalCommentConnection;
@@ -1178,7 +1178,7 @@ export type ProposalDecision = {
   readonly reason: Scalars['String']['output'];
   /** When it was decided. */
   readonly decidedAt: Scalars['DateTime']['output'];
-  /** What that person is. */
+  /** Role of that person. */
   readonly decidedByRole: ProposalRole;
   /** Whether the author decided on the proposal. */
   readonly isOwn: Scalars['Boolean']['output'];
@@ -1195,7 +1195,7 @@ export type ProposalComment = {
   readonly text: Scalars['String']['output'];
   /** When it was written. */
   readonly writtenAt: Scalars['DateTime']['output'];
-  /** What its author is. */
+  /** Role of the author. */
   readonly authorRole: ProposalRole;
   /** The author's agency; null for others than officials. */
   readonly authorAgency?: Maybe<Agency>;
