@@ -9,10 +9,15 @@ export interface CanaryReport {
   readonly maxMs: number;
 }
 
+export interface StoppedCanary extends CanaryReport {
+  /** The 99th percentile without a number of the slowest answers, such as those that wait for a probe. */
+  p99WithoutMs(slowest: number): number;
+}
+
 /** Sends a trivial request at a fixed interval during an attack, without waiting for answers. */
 export interface Canary {
   /** Waits for pending requests. */
-  stop(): Promise<CanaryReport>;
+  stop(): Promise<StoppedCanary>;
 }
 
 /** @param ask sends one request. @returns whether the answer is right */
@@ -35,8 +40,12 @@ export function startCanary(ask: () => Promise<boolean>, { everyMs = 20 } = {}):
       clearInterval(timer);
       await Promise.all(underWay);
       times.sort((a, b) => a - b);
-      const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-      return { sent: times.length, failed, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: times.at(-1) ?? 0 };
+      const at = (share: number, all = times) =>
+        all[Math.min(all.length - 1, Math.floor(all.length * share))] ?? 0;
+      return {
+        ...{ sent: times.length, failed, p50Ms: at(0.5), p99Ms: at(0.99), maxMs: times.at(-1) ?? 0 },
+        p99WithoutMs: (slowest) => at(0.99, times.slice(0, Math.max(1, times.length - slowest))),
+      };
     },
   };
 }
