@@ -97,7 +97,11 @@ describe('an agency that joins a running gateway', () => {
     ['a bad secret', { libraries: { url: 'http://a.test', secret: 'hunter2' } }, /libraries\.secret must be/],
     ['a bad address', { libraries: { url: 'ftp://a.test', secret } }, /libraries\.url must be/],
     ['a word that means nothing', { libraries: { link: 'http://a.test' } }, /libraries/],
-    ['identity', { identity: { url: 'http://a.test' } }, /identity is set by SUBGRAPH_URL_IDENTITY/],
+    [
+      'identity',
+      { identity: { url: 'http://a.test' } },
+      /only SUBGRAPH_URL_IDENTITY and SUBGRAPH_SECRET_IDENTITY set identity/,
+    ],
   ])('stays at its address when the file contains %s', async (_name, content, reason) => {
     await file.replace(content);
     await expect.poll(refusal, patience).toMatch(reason);
