@@ -5,7 +5,7 @@ drop table consent;
 
 create table consent (
   id text primary key,
-  -- No cascade: whoever removes a citizen decides first about the proofs of consent.
+  -- No cascade: proofs of consent must be decided on before a citizen is removed.
   citizen_key text not null references citizen,
   client_id text not null references app,
   purpose text not null references purpose,

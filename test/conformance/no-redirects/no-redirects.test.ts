@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { requestToken } from '@civic-graph/launcher';
+import { createReportSender } from '@civic-graph/releases/pull';
 import { post } from '@civic-graph/service/webhooks';
 import { invalidateCache } from '@civic-graph/subgraph-kit';
 import { personas, testSecrets } from '@civic-graph/testing';
@@ -14,7 +15,6 @@ import { createTokenExchange } from '../../../gateway/src/admission/authenticati
 import { createSwitchClient } from '../../../gateway/src/admission/kill-switches/switch-client.ts';
 import { createRevocationChannel } from '../../../gateway/src/admission/revocation/revocation-channel.ts';
 import { createSafelistClient } from '../../../gateway/src/admission/safelists/safelist-client.ts';
-import { createUsageSender } from '../../../gateway/src/observability/usage/send-usage.ts';
 import { demoRoutes } from '../../../gateway/src/server/http/demo-routes.ts';
 import { startTracing } from '../../../packages/service/src/tracing/start-tracing.ts';
 import { createClientFetch } from '../../../subgraphs/identity/src/issuer/fetch-from-client.ts';
@@ -168,7 +168,11 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
     () => createTokenExchange({ url: origin, secret, onFailure: () => undefined })('a.b.c'),
     rejected(/./),
   ],
-  ['usage', () => createUsageSender({ url: origin, secret })('{}', never), rejected(/does not answer/)],
+  [
+    'reports to the registry',
+    () => createReportSender({ url: origin, secret }, '/usage')('{}', never),
+    rejected(/does not answer/),
+  ],
   ['approved operations', () => approvedOperations(origin, secret)(), rejected(/./)],
   ['a safelist', () => createSafelistClient({ url: origin, secret })('app'), rejected(/./)],
   [

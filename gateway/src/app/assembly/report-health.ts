@@ -28,7 +28,7 @@ export function rolloutHealth(
 ): RolloutHealth {
   const { gateway, healthReportMs: everyMs } = settings;
   const counter = new HealthCounter();
-  const send = createReportSender<GatewayHealth>(settings, path);
+  const send = createReportSender(settings, path);
   return {
     count(errors = none, { signal }) {
       // Calls of a client that has left are cancelled, which looks like a failure of the subgraph.
@@ -43,8 +43,8 @@ export function rolloutHealth(
     async reportFailedStart() {
       const { refused } = state();
       if (refused === null) return;
-      const report = { gateway, serving: null, requests: 0, failed: 0, refused };
-      await send(report, AbortSignal.timeout(lastReportMs)).catch((error: unknown) => {
+      const report: GatewayHealth = { gateway, serving: null, requests: 0, failed: 0, refused };
+      await send(JSON.stringify(report), AbortSignal.timeout(lastReportMs)).catch((error: unknown) => {
         logger.warn({ reason: String(error) }, 'the registry was not told that the rollout cannot be served');
       });
     },

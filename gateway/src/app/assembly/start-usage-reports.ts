@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createReportSender } from '@civic-graph/releases/pull';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { RegistrySettings } from '../../config/supergraph-settings.ts';
-import { createUsageSender } from '../../observability/usage/send-usage.ts';
 import { unsentBatches } from '../../observability/usage/unsent-batches.ts';
 import type { UsageCounter } from '../../observability/usage/usage-counter.ts';
 import { type UsageReports, usageReports } from '../../observability/usage/usage-reports.ts';
@@ -23,7 +23,7 @@ export function startUsageReports(
 ): UsageReports {
   return usageReports({
     ...{ counter, gateway, everyMs },
-    send: createUsageSender(address),
+    send: createReportSender(address, '/usage'),
     unsent: unsentBatches(address.folder),
     clock: () => new Date(),
     newId: randomUUID,

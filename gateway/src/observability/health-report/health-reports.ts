@@ -10,7 +10,7 @@ export interface HealthReportsOptions {
   readonly gateway: string;
   readonly counter: HealthCounter;
   readonly state: () => RolloutState;
-  readonly send: SendReport<GatewayHealth>;
+  readonly send: SendReport;
   /** Called once until the registry accepts reports again. */
   readonly onFailure: (reason: string) => void;
   /** Milliseconds between reports. */
@@ -40,7 +40,7 @@ export function healthReports(options: HealthReportsOptions): HealthReports {
     if (isSending) return;
     isSending = true;
     try {
-      await send(next(), stop.signal);
+      await send(JSON.stringify(next()), stop.signal);
       isFailing = false;
     } catch (error) {
       if (!isFailing && !stop.signal.aborted) onFailure(messageOf(error));

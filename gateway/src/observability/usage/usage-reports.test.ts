@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ReportRefused } from '@civic-graph/releases/pull';
 import type { OperationUsage } from '@civic-graph/releases/usage';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { UsageRefused } from './send-usage.ts';
 import { type UnsentBatches, unsentBatches } from './unsent-batches.ts';
 import { usageReports } from './usage-reports.ts';
 
@@ -54,7 +54,7 @@ test('are sent again under the same id after a failure, which is reported once',
 
 test('that the registry refuses for good do not stop the next ones', async () => {
   const { state, reports } = start();
-  state.fails = new UsageRefused('status 400');
+  state.fails = new ReportRefused('status 400');
   await vi.advanceTimersByTimeAsync(60_000);
   state.fails = null;
   await reports.close();

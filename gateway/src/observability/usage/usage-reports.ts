@@ -1,4 +1,4 @@
-import { UsageRefused } from './send-usage.ts';
+import { ReportRefused, type SendReport } from '@civic-graph/releases/pull';
 import type { UnsentBatches } from './unsent-batches.ts';
 import { usageBatches, type WrittenBatch } from './usage-batches.ts';
 import type { UsageCounter } from './usage-counter.ts';
@@ -7,10 +7,7 @@ export interface UsageReportsOptions {
   readonly counter: Pick<UsageCounter, 'take'>;
   /** Id of this gateway. */
   readonly gateway: string;
-  /**
-   * @throws UsageRefused where the registry will never accept the batch, another error where it may later
-   */
-  readonly send: (batch: string, signal: AbortSignal) => Promise<void>;
+  readonly send: SendReport;
   /** What could not be sent before the process ended. */
   readonly unsent: UnsentBatches;
   readonly clock: () => Date;
@@ -69,7 +66,7 @@ export function usageReports(options: UsageReportsOptions): UsageReports {
         isFailing = false;
       } catch (error) {
         const reason = messageOf(error);
-        if (!(error instanceof UsageRefused)) {
+        if (!(error instanceof ReportRefused)) {
           if (!isFailing && !stop.signal.aborted) onFailure(reason);
           isFailing = true;
           return;

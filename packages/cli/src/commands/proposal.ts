@@ -1,19 +1,8 @@
-import type { Argv } from 'yargs';
 import type { CommandContext, CommandResult } from '../command.ts';
 import { command, group } from '../command.ts';
+import { connection } from '../connection-options.ts';
 import { exitCode } from '../exit-codes.ts';
 import type { ProposalResult } from '../registry/proposals.ts';
-
-const connection = <Options>(yargs: Argv<Options>) =>
-  yargs
-    .option('gateway', {
-      type: 'string',
-      describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
-    })
-    .option('as', {
-      type: 'string',
-      describe: 'Official or developer of the running demo; default is the token in CIVIC_TOKEN',
-    });
 
 const proposalId = { type: 'string', demandOption: true, describe: 'Identifier of the proposal' } as const;
 

@@ -3,21 +3,42 @@ import { anonymous } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import type { RegistryAddress } from './pull.ts';
 
-/** @throws where the registry did not accept the report */
-export type SendReport<Report> = (report: Report, signal: AbortSignal) => Promise<void>;
+/** The registry will not accept the report, however often it is sent. */
+export class ReportRefused extends Error {
+  override readonly name = 'ReportRefused';
+}
 
-const answerMs = 5_000;
+/**
+ * @param report JSON
+ * @throws ReportRefused if it is invalid, another error if the registry did not accept it this time
+ */
+export type SendReport = (report: string, signal: AbortSignal) => Promise<void>;
+
+const answerMs = 10_000;
 
 /** `POST` of JSON to a path of the registry, signed like a pull. */
-export function createReportSender<Report>(
+export function createReportSender(
   { url, secret }: Pick<RegistryAddress, 'url' | 'secret'>,
   path: string,
-): SendReport<Report> {
+): SendReport {
   const sign = createRequestSigner({ secret, keyId: 'platform' });
-  return async (report, signal) => {
-    const body = JSON.stringify(report);
+  return async (body, signal) => {
     const signed = sign({ method: 'POST', path, body, principal: anonymous, requestId: randomUUID() });
-    const response = await fetch(new URL(path, url), {
+    const { ok, status } = await post(new URL(path, url), signed, body, signal);
+    if (ok) return;
+    const message = `the registry answers with status ${status}`;
+    throw status === 400 || status === 413 ? new ReportRefused(message) : new Error(message);
+  };
+}
+
+async function post(
+  url: URL,
+  signed: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+): Promise<Pick<Response, 'ok' | 'status'>> {
+  try {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { ...signed, 'content-type': 'application/json' },
       body,
@@ -25,6 +46,8 @@ export function createReportSender<Report>(
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
     });
     await response.body?.cancel();
-    if (!response.ok) throw new Error(`the registry answers with status ${response.status}`);
-  };
+    return response;
+  } catch (cause) {
+    throw new Error('the registry does not answer', { cause });
+  }
 }

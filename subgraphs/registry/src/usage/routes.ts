@@ -1,8 +1,8 @@
 import { PublicError } from '@civic-graph/errors';
 import { maxUsageBytes, type UsageBatch, usageBatchSchema } from '@civic-graph/releases/usage';
 import type { FastifyInstance } from 'fastify';
+import { requireSignedBody } from '../pull/signed-bodies.ts';
 import type { ServedFields } from './served-fields.ts';
-import { requireSignedBody } from './signed-bodies.ts';
 import type { UsageStore } from './usage-store.ts';
 
 export interface UsageRoutesOptions {
