@@ -56,7 +56,7 @@ CREATE TABLE proposal_decision (
   CHECK (decision = 'withdrawn' OR subject_kind <> 'developer')
 );
 
--- Also a service that is taken over cannot let another agency decide.
+-- A fault in the service does not let another agency decide.
 CREATE FUNCTION require_owner_of_proposal() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   wanted record;
@@ -65,7 +65,7 @@ BEGIN
   IF NEW.decision = 'withdrawn' AND NEW.subject <> wanted.author THEN
     RAISE EXCEPTION 'proposal %: only its author can withdraw it', NEW.proposal USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.decision <> 'withdrawn' AND NEW.subject_agency IS DISTINCT FROM wanted.agency AND NEW.subject_agency IS NOT NULL THEN
+  IF NEW.decision <> 'withdrawn' AND NEW.subject_agency <> wanted.agency THEN
     RAISE EXCEPTION 'proposal %: another agency decides', NEW.proposal USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;

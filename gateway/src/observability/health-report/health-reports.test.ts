@@ -25,7 +25,7 @@ function start() {
     onFailure: (reason) => void world.failures.push(reason),
     async send(report) {
       await world.answer();
-      world.sent.push(report);
+      world.sent.push(JSON.parse(report));
     },
   });
   const pass = () => vi.advanceTimersByTimeAsync(5_000);

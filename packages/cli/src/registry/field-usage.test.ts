@@ -38,7 +38,7 @@ it('prints a table, and JSON', async () => {
   expect(table.stdout.split('\n')).toEqual([
     'app          operation                 calls  failed  p50 ms  p95 ms  last seen',
     'wechat-city  Departures aaaaaaaaaaaa  12,340       5       5      50  2026-11-27 08:14',
-    '(no token)   (rarely called)               5       5       -       -  2026-11-27 08:14',
+    '(no token)   (several)                     5       5       -       -  2026-11-27 08:14',
     '',
   ]);
   expect(variables).toEqual({ coordinate: 'Station.departures', days: 7 });

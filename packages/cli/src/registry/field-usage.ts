@@ -63,7 +63,7 @@ function cellsOf({ app, calls, failedCalls, p50Ms, p95Ms, lastSeen, ...use }: Fi
 }
 
 function operationOf({ operation, operationName }: Pick<FieldUse, 'operation' | 'operationName'>): string {
-  if (operation === null) return '(rarely called)';
+  if (operation === null) return '(several)';
   const hash = operation.slice(0, 12);
   return operationName === null ? hash : `${operationName} ${hash}`;
 }

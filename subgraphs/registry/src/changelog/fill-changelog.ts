@@ -19,10 +19,11 @@ interface Uncompared {
 const lookBack = 20;
 
 /**
- * Compares the latest rollout that nobody has compared with the one before it. A publish brings its changes
- * from its check; a rollback, a wider canary and the demo's folders do not.
+ * Compares the rollouts that nobody has compared with the one before each, the latest first. A publish brings
+ * its changes from its check; a rollback of the supergraph, a wider canary and the demo's folders do not.
  *
  * @returns how many rollouts were compared
+ * @throws AggregateError after all, if some could not be compared
  */
 export async function fillChangelog({ db, checker, clock }: ChangelogSources): Promise<number> {
   const { rows } = await sql<Uncompared>`
@@ -31,16 +32,22 @@ export async function fillChangelog({ db, checker, clock }: ChangelogSources): P
              ORDER BY sequence DESC LIMIT 1) AS before
       FROM (SELECT * FROM rollout ORDER BY sequence DESC LIMIT ${lookBack}) AS recent
      WHERE NOT EXISTS (SELECT FROM changelog WHERE changelog.rollout = recent.sequence)
-     ORDER BY recent.sequence DESC LIMIT 1`.execute(db);
-  const [rollout] = rows;
-  if (rollout === undefined) return 0;
-  const { sequence, before, after } = rollout;
-  const changelog =
-    before === null || before === after
-      ? { total: 0, changes: [] }
-      : await checker.compare(await readSdl(db, before), await readSdl(db, after));
-  await db.transaction().execute((trx) => saveChangelog(trx, sequence, changelog, clock()));
-  return 1;
+     ORDER BY recent.sequence DESC`.execute(db);
+  const failures: unknown[] = [];
+  for (const rollout of rows) {
+    // One that cannot be compared must not keep the others from it.
+    await compare(rollout).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'rollouts could not be compared');
+  return rows.length;
+
+  async function compare({ sequence, before, after }: Uncompared): Promise<void> {
+    const changelog =
+      before === null || before === after
+        ? { total: 0, changes: [] }
+        : await checker.compare(await readSdl(db, before), await readSdl(db, after));
+    await db.transaction().execute((trx) => saveChangelog(trx, sequence, changelog, clock()));
+  }
 }
 
 async function readSdl(db: Db, version: string): Promise<string> {

@@ -114,7 +114,7 @@ function appsFirst(one: CoordinateUse, other: CoordinateUse): number {
 }
 
 function operationOf({ signature, name }: Pick<CoordinateUse, 'signature' | 'name'>): string {
-  if (signature === null) return 'rarely called operations';
+  if (signature === null) return 'several operations that are counted together';
   const hash = signature.slice(0, 12);
   return name === null ? `operation ${hash}` : `operation ${name} (${hash})`;
 }

@@ -25,7 +25,7 @@ const attempts = 5;
  * Puts a release in force in a demo, after the checks of a publish but without its approvals.
  *
  * @param accepted called once the checks have passed, before the release is in force
- * @throws Error that names the problem if the manifest cannot be read or the name belongs to another agency
+ * @throws Error if others publish all the time
  */
 export async function serveInDemo(
   options: DevelopOptions,

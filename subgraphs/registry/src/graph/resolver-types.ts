@@ -372,7 +372,7 @@ export type RolloutCause =
   | 'PUBLISH'
   /** A canary that went well was extended to more gateways. */
   | 'WIDEN'
-  /** An earlier version was put in force again, by the admin or because a canary failed. */
+  /** An earlier version was put in force again, by the admin, by an official for one subgraph, or because a canary failed. */
   | 'ROLLBACK';
 
 /** What has become of a rollout. */
@@ -564,7 +564,10 @@ export type SchemaCheckState =
   /** A later publish of the subgraph replaced it. */
   | 'SUPERSEDED';
 
-/** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
+/**
+ * A check of a release against the supergraph in force. For the agency's officials, the program that asked for it and the
+ * platform's admin.
+ */
 export type SchemaCheck = {
   readonly __typename?: 'SchemaCheck';
   /** Identifier; `approvePublish` takes it. */
@@ -600,14 +603,20 @@ export type SchemaCheck = {
 };
 
 
-/** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
+/**
+ * A check of a release against the supergraph in force. For the agency's officials, the program that asked for it and the
+ * platform's admin.
+ */
 export type SchemaCheckAccessChangesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A check of a release against the supergraph in force. For the agency's officials and the platform's admin. */
+/**
+ * A check of a release against the supergraph in force. For the agency's officials, the program that asked for it and the
+ * platform's admin.
+ */
 export type SchemaCheckChangesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -709,7 +718,7 @@ export type UsageKind =
   | 'MUTATION'
   /** A subscription; each event counts as a call. */
   | 'SUBSCRIPTION'
-  /** Several operations of the app, each called rarely, counted together. */
+  /** Several operations that are counted together. */
   | 'MIXED';
 
 /** What one app did with one operation that uses a field. Values, variables and citizens are not counted. */

@@ -42,15 +42,14 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
     if (refusal !== null) return refusal;
     const release = await readRelease(db, asked.release);
     // By now, an app may use what the release breaks.
+    const cause = asked.report.cause ?? 'publish';
     const isCurrent = base === asked.base && clock().getTime() - asked.checkedAt.getTime() < reuseMs;
-    const check = isCurrent
-      ? asked
-      : await checks.run(release, base, { cause: asked.report.cause ?? 'publish' });
+    const check = isCurrent ? asked : await checks.run(release, base, { cause });
     if (check === null) return { kind: 'running' };
     if (!check.passed) return checkFailed(check);
     const { canaryPercent } = request;
     const publisher = publisherBehind(asked.subgraph, request);
-    const publish: PublishOrder = { release, by: publisher, canaryPercent, reason: request.reason };
+    const publish: PublishOrder = { release, by: publisher, canaryPercent, reason: request.reason, cause };
     if (gainsMore(asked, check)) {
       await requestPublish(db, check, publish, request.needs, clock());
       const again = (await findCheck(db, check.id)) ?? check;

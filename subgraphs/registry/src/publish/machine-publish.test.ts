@@ -108,12 +108,15 @@ it('access that somebody gains waits for an official who has not registered the 
 });
 
 it('it rolls nothing back, and sees no other check', async () => {
+  const waiting = await registry.subgraph.executeAs(program, {
+    query: '{ waitingPublishes { nodes { id } } }',
+  });
+  expect(waiting).toMatchObject({ data: { waitingPublishes: null }, errors: [{}] });
   await expect(as(program).rollBackSubgraph('libraries')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(as(program).rollBack('x')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   const check = await as(operatorOf('libraries')).check(more('c'));
   for (const query of [
     `{ schemaCheck(id: "${check.check!.id}") { id } }`,
-    '{ waitingPublishes { nodes { id } } }',
     '{ subgraph(name: "libraries") { current { manifest publishedBy } } }',
   ]) {
     const { data } = await registry.subgraph.executeAs(program, { query });

@@ -95,7 +95,10 @@ it('never opens access without a second official', async () => {
   expect(await current('zeta')).toBe(closed);
   const { id } = back.check!;
   expect(await operator('zeta').approve(id)).toMatchObject({ reason: 'OWN_REQUEST' });
-  expect(await operator('zeta', 'colleague').approve(id)).toMatchObject({ changed: true });
+  expect(await operator('zeta', 'colleague').approve(id)).toMatchObject({
+    changed: true,
+    rollout: { cause: 'ROLLBACK' },
+  });
 });
 
 it('is refused where the others no longer compose with it', async () => {

@@ -7,7 +7,7 @@ export interface CoordinateUse {
   readonly coordinate: string;
   /** Client id; `null` for callers without a token. */
   readonly app: string | null;
-  /** SHA-256 (hex) of the operation; `null` for several that were called rarely. */
+  /** SHA-256 (hex) of the operation; `null` for several that are counted together. */
   readonly signature: string | null;
   readonly kind: (typeof operationKinds)[number];
   readonly name: string | null;

@@ -63,6 +63,8 @@ export function changeMessageQueue(db: Db, key: string): WebhookQueue<ChangeMess
           }))
           .where('recipient', '=', recipient)
           .where('id', '=', id)
+          // Cancelled meanwhile if the webhook was removed.
+          .where('next_attempt_at', 'is not', null)
           .execute();
         if (!isOver) return;
         await trx
