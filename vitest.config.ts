@@ -9,7 +9,7 @@ import { LongestFirst } from './test/longest-first.ts';
 // module.
 const conditions = ['source', 'node'];
 
-/** Eight minutes of a core: run by the gate, or one by one with `npm run chaos`. */
+/** Minutes of processor time: run by the gate, or one by one with `npm run chaos`. */
 const gateOnly = process.env.CI ? [] : ['test/chaos/rows.test.ts'];
 const processes = ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'];
 // Templates have placeholders; the calls to an upstream API have none, and are tested as agencies get them.

@@ -21,6 +21,8 @@ const all = [
   ],
   ...[
     'subgraph init',
+    'subgraph import',
+    'subgraph dev',
     'subgraph check',
     'subgraph publish',
     'subgraph approve',
@@ -30,7 +32,14 @@ const all = [
   ...['proposal create', 'proposal list', 'proposal show', 'proposal comment'],
   ...['proposal accept', 'proposal decline', 'proposal withdraw'],
   ...['machine register', 'machine list', 'machine remove', 'feed validate'],
-  ...['notices issue', 'pairwise-ids', 'migrate identity', 'migrate payments', 'ledger verify'],
+  ...[
+    'notices issue',
+    'pairwise-ids',
+    'migrate identity',
+    'migrate payments',
+    'migrate registry',
+    'ledger verify',
+  ],
   ...['receipt verify', 'audit verify'],
 ];
 const transportSchema = fileURLToPath(

@@ -42,6 +42,8 @@ export const row: ChaosRow = {
           recoveredMs !== null &&
           recoveredMs <= recoveryBoundMs * patience &&
           p99Ms < openBoundMs * patience &&
+          // One probe a second, and the first.
+          callsWhileOpen <= (size + 1) * (patience === 1 ? 1 : 2) &&
           spoilt === 0;
       }
     } finally {

@@ -54,9 +54,13 @@ describe('npm start', { timeout: 120_000 }, () => {
 
   it('starts after everything was killed at once, and stops when npm gets a SIGTERM', async () => {
     const killed = start(env);
-    // Once the databases are in use, which is before all is ready.
-    await killed.until('PostgreSQL on');
-    await sleep(2_000);
+    // Once a service uses its database, which is before all is ready.
+    await expect
+      .poll(async () => {
+        const services = await processesThatMention('subgraphs/payments/dist/index.js');
+        return intersection(services, env.DATA_DIR!);
+      })
+      .not.toEqual([]);
     killAll(await processesThatMention(env.DATA_DIR!));
     await killed.exited;
 

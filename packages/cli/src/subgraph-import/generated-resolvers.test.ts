@@ -18,7 +18,12 @@ it('takes nothing from an answer but its own properties, and null for what is no
     ...[null, null, null, 'Wren'],
   ]);
   const read: unknown[] = [];
-  const loaders = { read: async (...asked: unknown[]) => void read.push(asked) ?? null };
+  const loaders = {
+    async read(...asked: unknown[]) {
+      read.push(asked);
+      return null;
+    },
+  };
   expect(await Thing.__resolveReference!({ id: '7' }, { loaders })).toBeNull();
   expect(read).toEqual([[parts, { id: '7' }, null]]);
 });

@@ -9,7 +9,7 @@ export interface UpstreamSettings {
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds for one call. Default is 1500, since the gateway waits for two seconds. */
   readonly timeoutMs?: number;
-  /** Size of an answer. Default is 2 MB, the most that the gateway takes. */
+  /** Size of an answer. Default is 2 MB. */
   readonly maxBytes?: number;
   /** Calls at once. Default is 20. */
   readonly maxCalls?: number;
