@@ -65,7 +65,9 @@ test('names the three apps that call most, each once, and says that there are ot
   expect(problem?.message).toContain('; app c, operation Lines (aaaaaaaaaaaa), 5 calls');
   expect(problem?.message).toContain('; and others.');
   const [other] = await weighBreakingChanges([change], by(uses.slice(0, 2)));
-  expect(other?.message).toContain('; callers without a token, several operations that are counted together, 10 calls');
+  expect(other?.message).toContain(
+    '; callers without a token, several operations that are counted together, 10 calls',
+  );
 });
 
 test.each([
