@@ -1,5 +1,4 @@
-import { consumerSchema } from '@civic-graph/supergraph';
-import { withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
+import { readableFields } from '@civic-graph/supergraph';
 import { type GraphQLSchema, parse, validate } from 'graphql';
 import type { ApprovedOperation } from './approved-operations.ts';
 import { brokenAt, type Fault } from './broken-at.ts';
@@ -22,7 +21,7 @@ const maxFaults = 50;
 
 /** The operations that are valid now, and would not be. */
 export function brokenOperations({ before, after, operations }: OperationsToValidate): BrokenOperation[] {
-  const [old, next] = [schemaOf(before), schemaOf(after)];
+  const [old, next] = [readableFields(before).schema, readableFields(after).schema];
   const found = new Map<string, readonly Fault[]>();
   return operations.flatMap(({ text, ...operation }) => {
     // Apps of one platform often have the same operations.
@@ -37,8 +36,4 @@ function faultsOf(text: string, before: GraphQLSchema, after: GraphQLSchema): re
   const errors = validate(after, document, undefined, { maxErrors: maxFaults, hideSuggestions: true });
   if (errors.length === 0 || validate(before, document).length > 0) return [];
   return brokenAt(document, errors, before);
-}
-
-function schemaOf(supergraphSdl: string): GraphQLSchema {
-  return consumerSchema(withoutSecurityPurpose(parse(supergraphSdl, { noLocation: true })));
 }
