@@ -5,12 +5,12 @@ import { releaseVersion } from '@civic-graph/releases';
 import type { Db } from '../database/database.ts';
 import type { AgencyRelease } from '../publish/publish-supergraph.ts';
 import { saveReleases } from '../publish/publish-supergraph.ts';
-import { bySubgraph, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
 import type { ServedFields } from '../usage/served-fields.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { approvedOperationProblems } from './approved-operation-problems.ts';
 import type { ApprovedOperation } from './approved-operations.ts';
 import type { OperationsToValidate } from './broken-operations.ts';
+import { checkInput } from './check-input.ts';
 import type { CheckResult } from './check-release.ts';
 import { type CheckReport, hasErrors, type ReleaseCause, worstFirst } from './check-report.ts';
 import type { Checker, Urgency } from './checker.ts';
@@ -138,14 +138,9 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     release: AgencyRelease,
     { version, base, cause, urgency }: CheckedAs,
   ): Promise<StoredCheck> {
-    const releases = await withRelease(db, release, base);
-    const before = base === null ? null : (await readSupergraph(db, base)).sdl;
-    const changed = release.subgraph;
-    const inForce = base === null ? [] : await releasesOf(db, base);
-    const manifestBefore = inForce.find(({ subgraph }) => subgraph === changed)?.manifest ?? null;
-    const today = clock().toISOString().slice(0, 10);
-    const checked = await checker.check({ releases, changed, before, manifestBefore, today }, urgency);
-    const weighing = { before, agency: release.agency, cause, urgency };
+    const input = await checkInput(db, release, base, clock());
+    const checked = await checker.check(input, urgency);
+    const weighing = { before: input.before, agency: release.agency, cause, urgency };
     const { report: found, sdl } = await weighed(checked, weighing);
     const report: CheckReport = cause === 'rollback' ? { ...found, cause } : found;
     const id = randomUUID();
@@ -166,19 +161,4 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     if (stored === null) throw new Error('a stored check is missing');
     return stored;
   }
-}
-
-/** The releases of a supergraph with one of them replaced or added, by name of the subgraph. */
-export async function withRelease(
-  db: Db,
-  release: AgencyRelease,
-  base: string | null,
-): Promise<AgencyRelease[]> {
-  const rows = base === null ? [] : await releasesOf(db, base);
-  const others = rows
-    .filter(({ subgraph }) => subgraph !== release.subgraph)
-    .map(({ subgraph, agency, schema, manifest, policy_cases: policyCases }) => ({
-      ...{ subgraph, agency, schema, manifest, policyCases },
-    }));
-  return [...others, release].sort(bySubgraph);
 }

@@ -1,10 +1,12 @@
 import { releaseVersion } from '@civic-graph/releases';
+import { checkInput } from '../check/check-input.ts';
 import type { Problem } from '../check/check-report.ts';
 import type { Checker } from '../check/checker.ts';
 import type { Db } from '../database/database.ts';
 import { parseRelease, type ReleaseTexts } from '../publish/parse-release.ts';
 import { type AgencyRelease, publishSupergraph } from '../publish/publish-supergraph.ts';
-import { bySubgraph, lastRollout, readRelease, readSupergraph, releasesOf } from '../rollout/find-rollout.ts';
+import { asRelease, readRelease } from '../publish/read-release.ts';
+import { bySubgraph, lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { developer, lastPublished } from './last-published.ts';
 
 export interface DevelopOptions {
@@ -48,16 +50,12 @@ export async function serveInDemo(
       if (!isAccepted) await accepted();
       return { kind: 'unchanged', warnings: [] };
     }
-    const releases = [...current.filter(({ subgraph }) => subgraph !== release.subgraph), release];
-    releases.sort(bySubgraph);
-    const before = base === null ? null : (await readSupergraph(db, base)).sdl;
-    const today = clock().toISOString().slice(0, 10);
-    const changed = release.subgraph;
-    const manifestBefore = current.find(({ subgraph }) => subgraph === changed)?.manifest ?? null;
-    const { report, sdl } = await checker.check({ releases, changed, before, manifestBefore, today });
+    const input = await checkInput(db, release, base, clock());
+    const { report, sdl } = await checker.check(input);
     if (sdl === null) return { kind: 'refused', problems: report.problems };
     if (!isAccepted) await accepted();
     isAccepted = true;
+    const { releases } = input;
     if (await publish(options, { releases, sdl, base })) return { kind: 'served', warnings: report.problems };
   }
   throw new Error('others publish all the time; save the file again');
@@ -75,7 +73,7 @@ export async function takeOutOfDemo(options: DevelopOptions, subgraph: string): 
     const version = await lastPublished(db, subgraph);
     if ((current.find((release) => release.subgraph === subgraph)?.version ?? null) === version) return false;
     const others = current.filter((release) => release.subgraph !== subgraph);
-    const releases = [...others, ...(version === null ? [] : [asRelease(await readRelease(db, version))])];
+    const releases = [...others, ...(version === null ? [] : [await readRelease(db, version)])];
     releases.sort(bySubgraph);
     const { report, sdl } = await checker.compose(releases);
     if (sdl === null) {
@@ -113,16 +111,6 @@ async function ownerOf(db: Db, subgraph: string): Promise<string | null> {
     .where('name', '=', subgraph)
     .executeTakeFirst();
   return row?.agency ?? null;
-}
-
-function asRelease({
-  subgraph,
-  agency,
-  schema,
-  manifest,
-  policy_cases: policyCases,
-}: Awaited<ReturnType<typeof releasesOf>>[number]): AgencyRelease {
-  return { subgraph, agency, schema, manifest, policyCases };
 }
 
 function manifestProblem(message: string): Problem {

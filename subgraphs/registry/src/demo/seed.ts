@@ -2,7 +2,8 @@ import { releaseVersion } from '@civic-graph/releases';
 import type { Checker } from '../check/checker.ts';
 import type { Db } from '../database/database.ts';
 import { type AgencyRelease, publishSupergraph } from '../publish/publish-supergraph.ts';
-import { bySubgraph, lastRollout, readRelease, releasesOf } from '../rollout/find-rollout.ts';
+import { asRelease, readRelease } from '../publish/read-release.ts';
+import { bySubgraph, lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { lastPublished } from './last-published.ts';
 import { readSeed } from './read-seed.ts';
 
@@ -56,18 +57,8 @@ async function publishedOf(db: Db, releases: readonly AgencyRelease[]): Promise<
     releases.map(async (release) => {
       const version = await lastPublished(db, release.subgraph);
       if (version === null || version === releaseVersion(release)) return version === null ? [] : [release];
-      return [asRelease(await readRelease(db, version))];
+      return [await readRelease(db, version)];
     }),
   );
   return published.flat();
-}
-
-function asRelease({
-  subgraph,
-  agency,
-  schema,
-  manifest,
-  policy_cases: policyCases,
-}: Awaited<ReturnType<typeof releasesOf>>[number]): AgencyRelease {
-  return { subgraph, agency, schema, manifest, policyCases };
 }

@@ -1,9 +1,10 @@
 import { PublicError } from '@civic-graph/errors';
 import { releaseVersion } from '@civic-graph/releases';
 import { saveChangelog } from '../changelog/save-changelog.ts';
+import { withRelease } from '../check/check-input.ts';
 import { type ApprovalNeed, personalGains, type ReleaseCause } from '../check/check-report.ts';
 import { findCheck, type StoredCheck } from '../check/find-checks.ts';
-import { type Checks, withRelease } from '../check/run-check.ts';
+import type { Checks } from '../check/run-check.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
 import { lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { widenRollout } from '../rollout/widen-rollout.ts';
@@ -13,6 +14,7 @@ import { actsFor, type Publisher } from './official.ts';
 import { type Refused, type ReleaseOutcome, refused } from './publish-outcome.ts';
 import { type Approval, completeRequest, requestPublish } from './publish-request.ts';
 import { type AgencyRelease, publishSupergraph } from './publish-supergraph.ts';
+import { asRelease } from './read-release.ts';
 
 export interface PublishDesk {
   readonly db: Db;
@@ -82,7 +84,8 @@ export async function putInForce(
     .executeTakeFirstOrThrow();
   if (sdl === null) throw new Error('a check that failed cannot be published');
   const { base } = check;
-  const releases = await withRelease(db, release, base);
+  const inForce = base === null ? [] : await releasesOf(db, base);
+  const releases = withRelease(inForce.map(asRelease), release);
   const now = clock();
   const approval = approved?.approval ?? null;
   const admittedBy = approval?.by.subject ?? by.subject;

@@ -1,12 +1,24 @@
-import type { Db } from '../database/database.ts';
+import type { Db, ReleaseRow } from '../database/database.ts';
 import type { AgencyRelease } from './publish-supergraph.ts';
+
+const columns = ['subgraph', 'agency', 'schema', 'manifest', 'policy_cases'] as const;
 
 /** Reads a release as it was received. @throws Error if there is none of this version */
 export async function readRelease(db: Db, version: string): Promise<AgencyRelease> {
-  const { policy_cases: policyCases, ...row } = await db
+  const row = await db
     .selectFrom('subgraph_release')
-    .select(['subgraph', 'agency', 'schema', 'manifest', 'policy_cases'])
+    .select(columns)
     .where('version', '=', version)
     .executeTakeFirstOrThrow();
-  return { ...row, policyCases };
+  return asRelease(row);
+}
+
+export function asRelease({
+  subgraph,
+  agency,
+  schema,
+  manifest,
+  policy_cases: policyCases,
+}: Pick<ReleaseRow, (typeof columns)[number]>): AgencyRelease {
+  return { subgraph, agency, schema, manifest, policyCases };
 }

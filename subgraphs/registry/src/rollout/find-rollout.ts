@@ -1,5 +1,5 @@
 import type { SupergraphVersion } from '@civic-graph/releases';
-import type { Db, ReleaseRow, RolloutRow } from '../database/database.ts';
+import type { Db, RolloutRow } from '../database/database.ts';
 
 /** The rollout in force: the one with the highest sequence. */
 export async function lastRollout(db: Db): Promise<RolloutRow | null> {
@@ -14,17 +14,23 @@ export async function lastRollout(db: Db): Promise<RolloutRow | null> {
 
 /** The content of a supergraph version, as hashed. @throws Error if the version is missing */
 export async function readSupergraph(db: Db, version: string): Promise<SupergraphVersion> {
-  const { sdl } = await db
-    .selectFrom('supergraph_version')
-    .select('sdl')
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
+  const sdl = await readSdl(db, version);
   const rows = await releasesOf(db, version);
   return {
     sdl,
     releases: rows.map((row) => ({ subgraph: row.subgraph, version: row.version })),
     manifests: rows.map(({ manifest }) => manifest),
   };
+}
+
+/** @throws Error if the version is missing */
+export async function readSdl(db: Db, version: string): Promise<string> {
+  const { sdl } = await db
+    .selectFrom('supergraph_version')
+    .select('sdl')
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return sdl;
 }
 
 /** The releases in a supergraph, by name of the subgraph. */
@@ -36,15 +42,6 @@ export async function releasesOf(db: Db, supergraph: string) {
     .where('supergraph_release.supergraph', '=', supergraph)
     .execute();
   return rows.sort(bySubgraph);
-}
-
-/** A release that was received. @throws Error if there is none of this version */
-export async function readRelease(db: Db, version: string): Promise<ReleaseRow> {
-  return db
-    .selectFrom('subgraph_release')
-    .selectAll()
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow();
 }
 
 /** Sorted by code unit, because database collations differ and the order is hashed. */
