@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { ChangeRow, Db } from '../database/database.ts';
 
 /** Place of a change among all: the latest rollouts first, the most important change of each first. */
@@ -18,7 +19,7 @@ export async function listChanges(
 ): Promise<ChangeRow[]> {
   const { rollout = null, number = null } = after ?? {};
   const { rows } = await sql<ChangeRow>`
-    SELECT ${columns} FROM change
+    SELECT ${changeColumns} FROM change
      WHERE (${rollout}::bigint IS NULL
             OR (rollout <= ${rollout}::bigint AND (rollout < ${rollout}::bigint OR number > ${number}::int)))
        AND ${ofSubgraph(sql`${subgraph}::text`)}
@@ -48,16 +49,16 @@ export async function changesOfRollouts(
                   ${pages.map(({ size }) => size)}::int[])
            WITH ORDINALITY AS wanted (rollout, subgraph, after, size, ordinal)
      CROSS JOIN LATERAL (
-       SELECT ${columns} FROM change
+       SELECT ${changeColumns} FROM change
         WHERE change.rollout = wanted.rollout AND number > wanted.after AND ${ofSubgraph(sql`wanted.subgraph`)}
         ORDER BY number LIMIT wanted.size) AS page
      ORDER BY wanted.ordinal, number`.execute(db);
-  return pages.map((_, index) => rows.filter(({ ordinal }) => Number(ordinal) === index + 1));
+  return byOrdinal(pages, rows);
 }
 
 /** A date is read as text, because a time zone would move it. */
-const columns = sql`change.rollout, number, kind, coordinate, data_class, sunset_on::text AS sunset_on,
-  message, subgraphs`;
+export const changeColumns = sql`change.rollout, number, kind, coordinate, data_class, sunset_on::text AS sunset_on,
+  message, change.subgraphs`;
 
 function ofSubgraph(subgraph: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql`(${subgraph} IS NULL OR subgraphs @> ARRAY[${subgraph}])`;

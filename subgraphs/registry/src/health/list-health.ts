@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { Db, GatewayHealthRow } from '../database/database.ts';
 
 /** A page of the gateways that have reported about a rollout, by id. */
@@ -25,5 +26,5 @@ export async function healthPages(
         WHERE gateway_health.sequence = wanted.sequence AND gateway > wanted.after
         ORDER BY gateway LIMIT wanted.size) AS page
      ORDER BY wanted.ordinal, page.gateway`.execute(db);
-  return pages.map((_, index) => rows.filter(({ ordinal }) => Number(ordinal) === index + 1));
+  return byOrdinal(pages, rows);
 }

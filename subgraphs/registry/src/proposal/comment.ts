@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { Db, ProposalCommentRow } from '../database/database.ts';
 import { type Author, authorColumns } from './author.ts';
 import { findProposal } from './find-proposals.ts';
@@ -67,5 +68,5 @@ export async function commentPages(
         WHERE proposal_comment.proposal = wanted.proposal AND (wanted.after IS NULL OR number > wanted.after)
         ORDER BY number LIMIT wanted.size) AS page
      ORDER BY wanted.ordinal, number`.execute(db);
-  return pages.map((_, index) => rows.filter(({ ordinal }) => Number(ordinal) === index + 1));
+  return byOrdinal(pages, rows);
 }

@@ -1,5 +1,6 @@
 import type { CursorPosition } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { Db, SubgraphRow } from '../database/database.ts';
 
 /** A release that was rolled out, without its texts. */
@@ -59,11 +60,7 @@ export async function releasePages(
     rows.map(({ release }) => release),
   );
   const byVersion = new Map(published.map((release) => [release.version, release]));
-  return pages.map((_, index) =>
-    rows
-      .filter(({ ordinal }) => Number(ordinal) === index + 1)
-      .flatMap(({ release }) => byVersion.get(release) ?? []),
-  );
+  return byOrdinal(pages, rows).map((page) => page.flatMap(({ release }) => byVersion.get(release) ?? []));
 }
 
 /** The releases in each supergraph, by name of the subgraph. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { ChangeMessageRow, Db } from '../database/database.ts';
 
 /** A page of the messages of one webhook, the latest first. */
@@ -28,5 +29,5 @@ export async function messagePages(
           AND (wanted.before IS NULL OR rollout < wanted.before)
         ORDER BY rollout DESC LIMIT wanted.size) AS page
      ORDER BY wanted.ordinal, rollout DESC`.execute(db);
-  return pages.map((_, index) => rows.filter(({ ordinal }) => Number(ordinal) === index + 1));
+  return byOrdinal(pages, rows);
 }
