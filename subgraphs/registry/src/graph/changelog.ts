@@ -9,7 +9,7 @@ import { changeOf, type ListedChange } from '../changelog/change-row.ts';
 import type { ChangePosition } from '../changelog/list-changes.ts';
 import type { RolloutRow } from '../database/database.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
+import { enumName } from '../enum-names.ts';
 import type { ChangeResolvers } from './resolver-types.ts';
 
 export const changeResolvers: ChangeResolvers<RegistryContext> = {

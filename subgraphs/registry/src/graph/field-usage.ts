@@ -1,11 +1,11 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import { enumName } from '../enum-names.ts';
 import { actsFor, officialOf } from '../publish/official.ts';
 import type { ServedFields } from '../usage/served-fields.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
 import { usageDays } from '../usage/usage-table.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
 import type { ErrorUsageResolvers, FieldUsageResolvers, QueryResolvers } from './resolver-types.ts';
 
 export interface UsageDesk {

@@ -1,3 +1,4 @@
+import { enumName } from '../enum-names.ts';
 import { approvePublish } from '../publish/approve-publish.ts';
 import { officialOf, publisherOf } from '../publish/official.ts';
 import { parseRelease } from '../publish/parse-release.ts';
@@ -7,7 +8,6 @@ import { rollBackSubgraph } from '../publish/roll-back-subgraph.ts';
 import { lastRollout } from '../rollout/find-rollout.ts';
 import { rollBack } from '../rollout/roll-back.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 
 export function mutations(desk: PublishDesk): MutationResolvers<RegistryContext> {

@@ -5,7 +5,7 @@ import { type ProposalRefused, refuseProposal } from '../proposal/proposal-outco
 import { type ProposalDesk, proposeSubgraph } from '../proposal/propose.ts';
 import { sourceProblem, textProblem } from '../proposal/texts.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
+import { enumName } from '../enum-names.ts';
 import { checkRunning } from './mutations.ts';
 import type { MutationResolvers, ProposalVerdict } from './resolver-types.ts';
 

@@ -5,7 +5,7 @@ import { type Author, authorOf } from '../proposal/author.ts';
 import { findProposal, listProposals, type ProposalState } from '../proposal/find-proposals.ts';
 import { storable } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
+import { enumName } from '../enum-names.ts';
 import { numberPosition } from './positions.ts';
 import type {
   ProposalCheckResolvers,

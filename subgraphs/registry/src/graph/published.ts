@@ -1,7 +1,7 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { enumName } from '../enum-names.ts';
 import { rolloutChanges } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
 import { namePosition, numberPosition } from './positions.ts';
 import type {
   GatewayHealthResolvers,

@@ -2,7 +2,7 @@ import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import { hasErrors, personalGains } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from './enum-names.ts';
+import { enumName } from '../enum-names.ts';
 import type {
   AccessChangeResolvers,
   SchemaCheckResolvers,

@@ -1,7 +1,10 @@
 import type { DueMessage, WebhookQueue } from '@civic-graph/service/webhooks';
 import { sql } from 'kysely';
 import { changeOf } from '../changelog/change-row.ts';
+import { changeColumns } from '../changelog/list-changes.ts';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { ChangeRow, Db } from '../database/database.ts';
+import { enumName } from '../enum-names.ts';
 import { cancelMessages, changeWebhookSecret } from './change-webhooks.ts';
 import { concerns } from './write-messages.ts';
 
@@ -46,7 +49,8 @@ export function changeMessageQueue(db: Db, key: string): WebhookQueue<ChangeMess
            AND rollout.sequence = message.rollout
         RETURNING message.recipient, message.id, message.webhook_id, message.failures, message.rollout,
                   webhook.url, rollout.supergraph, rollout.canary_percent, rollout.started_at`.execute(db);
-      return Promise.all(rows.map((row) => messageOf(db, key, row)));
+      const changes = await changesFor(db, rows);
+      return rows.map((row, index) => messageOf(key, row, changes[index] ?? []));
     },
     async settle({ row: { recipient, id, webhook_id } }, attempt) {
       const { endedAt, status, problem, delivered, failures, nextAttemptAt } = attempt;
@@ -79,30 +83,44 @@ export function changeMessageQueue(db: Db, key: string): WebhookQueue<ChangeMess
   };
 }
 
+/** Changes for each message, and one more where there are too many for it. */
+async function changesFor(
+  db: Db,
+  messages: readonly ClaimedRow[],
+): Promise<readonly (readonly ChangeRow[])[]> {
+  const { rows } = await sql<ChangeRow & { readonly ordinal: string }>`
+    SELECT found.*, claimed.ordinal
+      FROM unnest(${messages.map(({ recipient }) => recipient)}::text[],
+                  ${messages.map(({ webhook_id }) => webhook_id)}::uuid[],
+                  ${messages.map(({ rollout }) => rollout)}::bigint[])
+           WITH ORDINALITY AS claimed (recipient, webhook, rollout, ordinal)
+     CROSS JOIN LATERAL (
+       SELECT ${changeColumns}
+         FROM change JOIN change_webhook AS webhook
+           ON webhook.recipient = claimed.recipient AND webhook.id = claimed.webhook
+        WHERE change.rollout = claimed.rollout AND ${concerns}
+        ORDER BY number LIMIT ${maxChanges + 1}) AS found
+     ORDER BY claimed.ordinal, number`.execute(db);
+  return byOrdinal(messages, rows);
+}
+
 /** Every attempt has the same text, unless the receiver has changed its filter meanwhile. */
-async function messageOf(db: Db, key: string, row: ClaimedRow): Promise<ChangeMessage> {
+function messageOf(key: string, row: ClaimedRow, changes: readonly ChangeRow[]): ChangeMessage {
   const { recipient, id, webhook_id, url, failures, rollout, supergraph, canary_percent, started_at } = row;
-  const { rows } = await sql<ChangeRow>`
-    SELECT change.rollout, number, kind, coordinate, data_class, sunset_on::text AS sunset_on, message,
-           change.subgraphs
-      FROM change JOIN change_webhook AS webhook
-        ON webhook.recipient = ${recipient} AND webhook.id = ${webhook_id}
-     WHERE change.rollout = ${rollout}::bigint AND ${concerns}
-     ORDER BY number LIMIT ${maxChanges + 1}`.execute(db);
   const body = JSON.stringify({
     type: 'supergraph.changed',
     timestamp: started_at.toISOString(),
     data: {
       // Rises with each rollout, so a receiver can ignore what is older than what it knows.
       ...{ sequence: rollout, version: supergraph, canaryPercent: canary_percent },
-      changes: rows
+      changes: changes
         .slice(0, maxChanges)
         .map(changeOf)
-        .map(({ rollout: _rollout, number: _number, kind, ...change }) => ({
-          kind: kind.toUpperCase().replace('-', '_'),
-          ...change,
+        .map(({ kind, coordinate, message, subgraphs, dataClass, sunsetOn }) => ({
+          kind: enumName(kind),
+          ...{ coordinate, message, subgraphs, dataClass, sunsetOn },
         })),
-      hasMore: rows.length > maxChanges,
+      hasMore: changes.length > maxChanges,
     },
   });
   const secret = changeWebhookSecret(key, recipient, webhook_id);
