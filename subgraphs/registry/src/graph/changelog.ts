@@ -2,14 +2,16 @@ import { PublicError } from '@civic-graph/errors';
 import {
   type ConnectionArguments,
   type CursorPosition,
+  connectionFromArray,
   connectionFromPage,
   parseConnectionArguments,
 } from '@civic-graph/subgraph-kit';
 import { changeOf, type ListedChange } from '../changelog/change-row.ts';
 import type { ChangePosition } from '../changelog/list-changes.ts';
+import type { StoredCheck } from '../check/find-checks.ts';
 import type { RolloutRow } from '../database/database.ts';
-import type { RegistryContext } from './context.ts';
 import { enumName } from '../enum-names.ts';
+import type { RegistryContext } from './context.ts';
 import type { ChangeResolvers } from './resolver-types.ts';
 
 export const changeResolvers: ChangeResolvers<RegistryContext> = {
@@ -31,6 +33,15 @@ export async function rolloutChanges(
     ...{ after: after?.number ?? 0, size: page.first + 1 },
   });
   return connectionFromPage(rows.map(changeOf), page, positionOf);
+}
+
+/** `changes` of a check, which belong to no rollout yet. */
+export function reportChanges({ report }: Pick<StoredCheck, 'report'>, args: ConnectionArguments) {
+  const changes = report.changelog?.changes ?? [];
+  return connectionFromArray(
+    changes.map((change, index) => ({ ...change, rollout: null, number: index + 1 })),
+    args,
+  );
 }
 
 export function positionOf({ rollout, number }: ListedChange): CursorPosition {

@@ -1,11 +1,11 @@
-import { connectionFromArray, connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import { withoutUsers } from '../check/without-users.ts';
 import type { Db } from '../database/database.ts';
+import { enumName } from '../enum-names.ts';
 import { type Author, authorOf } from '../proposal/author.ts';
 import { findProposal, listProposals, type ProposalState } from '../proposal/find-proposals.ts';
-import { storable } from './changelog.ts';
+import { reportChanges, storable } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from '../enum-names.ts';
 import { numberPosition } from './positions.ts';
 import type {
   ProposalCheckResolvers,
@@ -66,13 +66,7 @@ export const proposalCheckResolvers: ProposalCheckResolvers<RegistryContext> = {
   // The author of a proposal, unlike who publishes, may be of another agency, or of none.
   problems: ({ agency, report }, _args, { principal }) =>
     maySeeUsers(authorOf(principal), agency) ? report.problems : withoutUsers(report.problems, agency),
-  changes: ({ report }, args) => {
-    const changes = report.changelog?.changes ?? [];
-    return connectionFromArray(
-      changes.map((change, index) => ({ ...change, rollout: null, number: index + 1 })),
-      args,
-    );
-  },
+  changes: reportChanges,
 };
 
 export const proposalDecisionResolvers: ProposalDecisionResolvers<RegistryContext> = {

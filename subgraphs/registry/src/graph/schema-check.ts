@@ -1,8 +1,9 @@
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import { hasErrors, personalGains } from '../check/check-report.ts';
 import type { StoredCheck } from '../check/find-checks.ts';
-import type { RegistryContext } from './context.ts';
 import { enumName } from '../enum-names.ts';
+import { reportChanges } from './changelog.ts';
+import type { RegistryContext } from './context.ts';
 import type {
   AccessChangeResolvers,
   SchemaCheckResolvers,
@@ -19,13 +20,7 @@ export const schemaCheckResolvers: SchemaCheckResolvers<RegistryContext> = {
   checkedAt: ({ checkedAt }) => checkedAt.toISOString(),
   problems: ({ report }) => report.problems,
   accessChanges: ({ report }, args) => connectionFromArray(report.accessChanges, args),
-  changes: ({ report }, args) => {
-    const changes = report.changelog?.changes ?? [];
-    return connectionFromArray(
-      changes.map((change, index) => ({ ...change, rollout: null, number: index + 1 })),
-      args,
-    );
-  },
+  changes: reportChanges,
   async needs({ subgraph, report, request }, _args, { loaders }) {
     if (request !== null) return request.needs.map(enumName);
     if (hasErrors(report)) return [];
