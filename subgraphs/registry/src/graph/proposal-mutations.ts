@@ -1,3 +1,4 @@
+import { enumName } from '../enum-names.ts';
 import { authorOf } from '../proposal/author.ts';
 import { commentProposal } from '../proposal/comment.ts';
 import { decideProposal } from '../proposal/decide.ts';
@@ -5,7 +6,6 @@ import { type ProposalRefused, refuseProposal } from '../proposal/proposal-outco
 import { type ProposalDesk, proposeSubgraph } from '../proposal/propose.ts';
 import { sourceProblem, textProblem } from '../proposal/texts.ts';
 import type { RegistryContext } from './context.ts';
-import { enumName } from '../enum-names.ts';
 import { checkRunning } from './mutations.ts';
 import type { MutationResolvers, ProposalVerdict } from './resolver-types.ts';
 
@@ -45,7 +45,6 @@ export function proposalMutations(desk: ProposalDesk): Required<Pick<Mutations, 
       const problem = textProblem('reason', reason, true);
       if (problem !== null) return refused(refuseProposal('input-invalid', problem));
       const outcome = await decideProposal(db, by, { id, outcome: outcomes[verdict], reason }, clock());
-      if (outcome.kind === 'running') throw new Error('a decision waits for no check');
       if (outcome.kind === 'refused') return refused(outcome);
       return { __typename: 'ProposalDecided', proposal: outcome.proposal };
     },

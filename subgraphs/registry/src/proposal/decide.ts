@@ -19,7 +19,7 @@ export async function decideProposal(
   by: Author,
   { id, outcome, reason }: DecisionOrder,
   now: Date,
-): Promise<ProposalOutcome> {
+): Promise<Exclude<ProposalOutcome, { readonly kind: 'running' }>> {
   const proposal = await findProposal(db, id, by);
   if (proposal === null) return notFound;
   const refusal = await refusalOf(db, proposal, by, outcome);
