@@ -20,11 +20,11 @@ import { createChecks } from './check/run-check.ts';
 import type { RegistryConfig } from './config.ts';
 import { registryDatabase } from './database/database-rights.ts';
 import type { RegistryTables } from './database/tables.ts';
-import { type FollowedSeed, followSeed } from './demo/follow-seed.ts';
+import { followSeed } from './demo/follow-seed.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { createResolvers } from './graph/resolvers.ts';
 import { resources } from './graph/resources.ts';
-import { openHealth, type RolloutWatch } from './health/open-health.ts';
+import { openHealth } from './health/open-health.ts';
 import { healthRoutes } from './health/routes.ts';
 import { pullRoutes } from './pull/routes.ts';
 import { createSignedArtifacts } from './pull/signed-artifacts.ts';
@@ -70,12 +70,8 @@ export async function createRegistrySubgraph(
   const db = database ?? createDatabase<RegistryTables>(databaseUrl);
   const usage = createUsageStore(surroundings.usage ?? openUsage(config.usage));
   const stops: (() => Promise<void>)[] = [];
-  let seed: FollowedSeed | null = null;
-  let health: RolloutWatch | null = null;
   const close = async () => {
     checker.close();
-    await health?.close();
-    await seed?.close();
     await Promise.all(stops.map((stop) => stop()));
     await usage.close();
     await db.destroy();
@@ -111,7 +107,7 @@ export async function createRegistrySubgraph(
     const secrets = createSecretStore(createSeal(config.sealKey));
     // In the background, because composing takes longer than the start of the service.
     if (config.seed.length > 0) {
-      seed = followSeed({ db, checker, clock, folders: config.seed }, (outcome) => {
+      const seed = followSeed({ db, checker, clock, folders: config.seed }, (outcome) => {
         if (outcome.kind === 'seeded') logger.info({ subgraphs: outcome.subgraphs }, 'published the demo');
         else if (outcome.kind === 'refused') {
           logger.error(
@@ -122,14 +118,15 @@ export async function createRegistrySubgraph(
           logger.error({ error: describe(outcome.error) }, 'the demo is not published: see REGISTRY_SEED');
         }
       });
+      stops.push(() => seed.close());
     }
-    const watch = openHealth({
+    const health = openHealth({
       ...{ db, clock, settings: config.canary },
       onRollback: ({ sequence, reason }) => logger.warn({ sequence, reason }, 'rolled a canary back'),
       onFailure: (error) =>
         logger.warn({ error: describe(error) }, 'a canary could not be checked; retrying'),
     });
-    health = watch;
+    stops.push(() => health.close());
     const servedFields = createServedFields(db);
     const checks = createChecks({
       db,
@@ -157,7 +154,7 @@ export async function createRegistrySubgraph(
       routes: async (app) => {
         const artifacts = createSignedArtifacts(db, key);
         await app.register(pullRoutes, { db, feed, artifacts, secrets, secret, clock });
-        await app.register(healthRoutes, { secret, clock, receive: watch.receive });
+        await app.register(healthRoutes, { secret, clock, receive: health.receive });
         await app.register(keyRoutes, { db });
         const report = (error: unknown) =>
           logger.warn({ error: describe(error) }, 'usage is not stored; gateways send it again');
