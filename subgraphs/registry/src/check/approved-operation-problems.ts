@@ -2,7 +2,7 @@ import { isPastSunset, ownsAlone, type ServedFields } from '../usage/served-fiel
 import type { ApprovedOperation } from './approved-operations.ts';
 import type { Fault } from './broken-at.ts';
 import type { BrokenOperation } from './broken-operations.ts';
-import { type Problem, type ReleaseCause, severityFor } from './check-report.ts';
+import { nowhere, type Problem, type ReleaseCause, severityFor } from './check-report.ts';
 import type { Checker } from './checker.ts';
 
 export interface ApprovedOperationsCheck {
@@ -23,8 +23,6 @@ export interface ApprovedOperationsCheck {
 
 /** Operations that are named. */
 const maxNamed = 20;
-
-const nowhere = { subgraph: null, file: null, line: null, column: null };
 
 /**
  * Approved operations that a breaking change makes invalid: errors, or warnings for a rollback and after the

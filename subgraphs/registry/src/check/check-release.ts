@@ -10,7 +10,14 @@ import {
 } from '@civic-graph/supergraph';
 import { changelogOf } from '../changelog/changes-between.ts';
 import { accessChangesOf } from './access-changes.ts';
-import { type AccessChange, type CheckReport, hasErrors, type Problem, worstFirst } from './check-report.ts';
+import {
+  type AccessChange,
+  type CheckReport,
+  hasErrors,
+  nowhere,
+  type Problem,
+  worstFirst,
+} from './check-report.ts';
 import { loosenedScopes } from './loosened-scopes.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
 import { readManifests } from './read-manifests.ts';
@@ -146,6 +153,7 @@ function brokenBy({ message, breaks }: SchemaChange): BrokenBy {
 function dangerWarning({ message }: SchemaChange): Problem {
   return {
     ...{ severity: 'warning', code: 'DANGEROUS_CHANGE', message },
-    ...{ subgraph: null, file: null, line: null, column: null, fixedBy: null },
+    ...nowhere,
+    fixedBy: null,
   };
 }

@@ -45,6 +45,9 @@ export type Problem = Readonly<z.infer<typeof problem>>;
 export type AccessChange = Readonly<z.infer<typeof accessChange>>;
 export type CheckReport = Readonly<z.infer<typeof checkReportSchema>>;
 
+/** Place of a problem of the whole graph. */
+export const nowhere = { subgraph: null, file: null, line: null, column: null };
+
 export function hasErrors({ problems }: CheckReport): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }

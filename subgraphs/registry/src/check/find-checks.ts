@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/database.ts';
+import { uuid } from '../database/uuid.ts';
 import { type ApprovalNeed, type CheckReport, checkReportSchema, type ReleaseCause } from './check-report.ts';
 
 /** A check, with the publish requested for it, if any. */
@@ -53,8 +54,6 @@ interface CheckRow {
   readonly approver: string | null;
   readonly approval_reason: string | null;
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function findCheck(db: Db, id: string): Promise<StoredCheck | null> {
   if (!uuid.test(id)) return null;

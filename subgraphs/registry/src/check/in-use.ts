@@ -1,7 +1,7 @@
 import { isPastSunset, ownsAlone, type ServedFields } from '../usage/served-fields.ts';
 import type { CoordinateUse, UsageStore } from '../usage/usage-store.ts';
 import type { BrokenBy } from './check-release.ts';
-import { type Problem, type ReleaseCause, severityFor } from './check-report.ts';
+import { nowhere, type Problem, type ReleaseCause, severityFor } from './check-report.ts';
 
 /** Days that a field must be unused before it can be removed. */
 const unusedDays = 30;
@@ -19,8 +19,6 @@ export interface WeighedBy {
   /** A rollback must stay possible whatever apps use. */
   readonly cause: ReleaseCause;
 }
-
-const nowhere = { subgraph: null, file: null, line: null, column: null };
 
 /**
  * Weighs breaking changes by what apps use: an error where a publish breaks an app before the field's sunset,

@@ -1,6 +1,7 @@
 import { parseTarget, type WebhookSettings } from '@civic-graph/service/webhooks';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import type { Db } from '../database/database.ts';
+import { uuid } from '../database/uuid.ts';
 import {
   changeWebhookSecret,
   changeWebhooksOf,
@@ -29,7 +30,6 @@ type Mutations = MutationResolvers<RegistryContext>;
 const longestLists = { subgraphs: 100, fields: 500 } as const;
 const subgraphName = /^[a-z][a-z0-9_-]{0,62}$/;
 const fieldName = /^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99})?$/;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function changeWebhooks(db: Db): NonNullable<QueryResolvers<RegistryContext>['changeWebhooks']> {
   return (_root, _args, { principal }) => changeWebhooksOf(db, recipientOf(principal));

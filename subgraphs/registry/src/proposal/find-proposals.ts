@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/database.ts';
+import { uuid } from '../database/uuid.ts';
 import type { Author } from './author.ts';
 
-export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const;
-export type ProposalState = (typeof proposalStates)[number];
+export type ProposalState = 'open' | 'accepted' | 'declined' | 'withdrawn';
 
 export interface Decision {
   readonly outcome: Exclude<ProposalState, 'open'>;
@@ -55,8 +55,6 @@ interface ProposalRow {
   readonly subject_agency: string | null;
   readonly decided_at: Date;
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A proposal that this person may read; another's looks like a missing one. */
 export async function findProposal(db: Db, id: string, reader: Author): Promise<StoredProposal | null> {
