@@ -6,12 +6,10 @@ export interface ReportWatch {
   close(): Promise<void>;
 }
 
+const pauseMs = 1_000;
+
 /** Runs a check after reports, one at a time and at most one each second, however many gateways report. */
-export function watchReports(
-  check: () => Promise<void>,
-  onFailure: (error: unknown) => void,
-  pauseMs = 1_000,
-): ReportWatch {
+export function watchReports(check: () => Promise<void>, onFailure: (error: unknown) => void): ReportWatch {
   const stop = new AbortController();
   let isDue = false;
   let checking: Promise<void> | null = null;

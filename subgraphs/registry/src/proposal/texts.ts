@@ -1,5 +1,5 @@
 /** Characters of the texts of a proposal. */
-export const longest = {
+const longest = {
   schema: 300_000,
   policyCases: 300_000,
   title: 200,
