@@ -4,7 +4,11 @@ import { asRelease } from '../publish/read-release.ts';
 import { bySubgraph, readSdl, releasesOf } from '../rollout/find-rollout.ts';
 import type { CheckInput } from './check-release.ts';
 
-/** Reads what a release is checked against. @param base supergraph in force; `null` before the first publish */
+/**
+ * Reads what a release is checked against.
+ *
+ * @param base supergraph in force; `null` before the first publish
+ */
 export async function checkInput(
   db: Db,
   release: AgencyRelease,
