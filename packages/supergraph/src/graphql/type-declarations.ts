@@ -45,6 +45,13 @@ export function hasFields(node: TypeDeclarationNode): node is FieldsNode {
   );
 }
 
+/** Access and usage are counted on object types, so that `@sunset` is written on their fields only. */
+export function mayHaveSunset(
+  node: TypeDeclarationNode,
+): node is ObjectTypeDefinitionNode | ObjectTypeExtensionNode {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.OBJECT_TYPE_EXTENSION;
+}
+
 /** A set or map of directive names. */
 export interface Names {
   has(name: string): boolean;

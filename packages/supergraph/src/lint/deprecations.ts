@@ -1,11 +1,11 @@
-import { hasFields } from '../graphql/type-declarations.ts';
+import { mayHaveSunset } from '../graphql/type-declarations.ts';
 import { sunsetUses } from '../sunset/sunsets.ts';
 import type { LintRule } from './lint-rule.ts';
 
-/** A deprecated field has a date, so that apps know until when they can use it. */
+/** A deprecated field of an object type has a date, so that apps know until when they can use it. */
 export const deprecations: LintRule = (declarations, { document }) => {
   const dated = new Set(sunsetUses(document).map(({ coordinate }) => coordinate));
-  return declarations.filter(hasFields).flatMap((node) =>
+  return declarations.filter(mayHaveSunset).flatMap((node) =>
     (node.fields ?? []).flatMap((field) => {
       const deprecated = field.directives?.find(({ name }) => name.value === 'deprecated');
       const coordinate = `${node.name.value}.${field.name.value}`;

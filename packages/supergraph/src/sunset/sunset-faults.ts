@@ -1,5 +1,6 @@
-import { type ASTNode, Kind } from 'graphql';
+import type { ASTNode } from 'graphql';
 import type { SubgraphDocument } from '../composition/subgraph-document.ts';
+import { mayHaveSunset } from '../graphql/type-declarations.ts';
 import { type Sunsets, type SunsetUse, sunsetUses } from './sunsets.ts';
 
 export interface SunsetFault {
@@ -16,11 +17,11 @@ export function sunsetFaults({ document }: SubgraphDocument, composed: Sunsets):
 }
 
 function faultOf({ type, coordinate, on, reason }: SunsetUse, composed: Sunsets): string | null {
-  if (type.kind === Kind.INTERFACE_TYPE_DEFINITION || type.kind === Kind.INTERFACE_TYPE_EXTENSION) {
+  if (!mayHaveSunset(type)) {
     return 'write @sunset on the fields of the object types, since access and usage are counted there';
   }
   if (on === null) return 'write the date as in @sunset(on: "2027-06-30")';
-  if (reason === null) return 'write @deprecated(reason:) beside @sunset, and say what to use instead';
+  if (reason === null) return 'write @deprecated beside @sunset';
   return composed.has(coordinate)
     ? null
     : 'import @sunset from https://civic-graph.example/sunset/v1.0 with @link, and add @composeDirective(name: "@sunset")';

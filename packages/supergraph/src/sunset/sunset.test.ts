@@ -58,6 +58,9 @@ describe('@sunset', () => {
       lintSchema(sdl, 'trees').flatMap(({ code }) => (code.includes('SUNSET') ? [code] : []));
     expect(codes(subgraph('trees: Int @deprecated'))).toEqual(['DEPRECATED_WITHOUT_SUNSET']);
     expect(codes(subgraph(going))).toEqual([]);
+    // `@sunset` is refused on fields of interfaces.
+    const { sdl } = subgraph('trees: Int');
+    expect(codes({ sdl: `${sdl} interface Plant { old: Int @deprecated }` })).toEqual([]);
   });
 });
 
