@@ -35,3 +35,12 @@ test('names what @skip may leave out, and nothing of introspection', () => {
     'Query.stops',
   ]);
 });
+
+test('leaves out what only another operation of the document uses', () => {
+  const document = parse(
+    'query A { stops { name } } query B { stop { ...F } } fragment F on Station { code }',
+  );
+  expect(usedCoordinates({ schema, document, operation: getOperationAST(document, 'A')! })).toEqual([
+    ...['Quay.name', 'Query.stops', 'Station.name', 'Stop.name'],
+  ]);
+});

@@ -6,16 +6,16 @@ import {
   type OperationDefinitionNode,
   print,
   type SelectionNode,
-  separateOperations,
   visit,
 } from 'graphql';
+import { operationAlone } from '../../lib/graphql/operation-alone.ts';
 
 /**
  * SHA-256 of an operation and its fragments in normal form: white space, comments, order of fragments, other
  * operations and a plain `__typename`, which clients add, do not count.
  */
 export function operationDigest(document: DocumentNode, operation: OperationDefinitionNode): string {
-  const alone = separateOperations(document)[operation.name?.value ?? ''] ?? document;
+  const alone = operationAlone(document, operation);
   const fragments = alone.definitions
     .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
     .sort((one, other) => (one.name.value < other.name.value ? -1 : 1));
