@@ -16,6 +16,7 @@ let served: ServedSupergraph;
 let engine: Engine;
 let usage: UsageCounter;
 let isRevoked: boolean;
+let runs: (readonly unknown[] | undefined)[];
 const limits = {
   ...{ maxFields: 500, maxDepth: 12, maxAliases: 50, maxRootFields: 10, maxLevels: 40 },
   ...{ maxAnswerValues: 20, maxCost: 5_000 },
@@ -27,12 +28,14 @@ beforeAll(() => {
 });
 beforeEach(() => {
   isRevoked = false;
+  runs = [];
   usage = new UsageCounter(() => 0);
   const { roots, rows } = createRows();
   const graph = createInProcessGraph(subgraphs, roots, rows);
   engine = createEngine({
     ...{ limits, usage, maxErrors: 100, consentUrl: 'https://consent.invalid', isRevoked: () => isRevoked },
     ...{ maxPreparedOperations: 10, maxPreparedCharacters: 100_000 },
+    onRun: (_admitted, _call, _seconds, errors) => void runs.push(errors),
     subgraphs: {
       call: async ({ subgraph, text }, variables) =>
         readAnswer(await graph.respond(subgraph, text, variables)),
@@ -106,4 +109,14 @@ it('a subscription counts when it begins, and at each event', async () => {
     for await (const event of events) await engine.runEvent(operation, event, call);
   });
   expect(counted()).toMatchObject({ calls: 10, failed: 0, isMeasured: true, fields: ['Subscription.ticks'] });
+});
+
+it('an event that fails as a whole counts with its code, and as an operation that ran', async () => {
+  const operation = await admitted('subscription { personChanged(id: "1") { friends { id name } } }');
+  const friends = Array.from({ length: 20 }, (_, id) => ({ id: `${id}`, name: 'Wang' }));
+  const event = { data: { personChanged: { friends } }, errors: [] };
+  await times(5, () => expect(engine.runEvent(operation, event, call)).rejects.toThrow());
+  expect(counted()).toMatchObject({ calls: 5, failed: 5, errors: { OPERATION_LIMIT_EXCEEDED: 5 } });
+  expect(runs).toHaveLength(5);
+  expect(runs[0]).toMatchObject([{ code: 'OPERATION_LIMIT_EXCEEDED' }]);
 });

@@ -1,6 +1,6 @@
 import { createAdmission, nothingToWaitFor } from './admit-operation.ts';
 import { createAnswering } from './answer-operation.ts';
-import type { Engine, EngineOptions } from './engine.ts';
+import type { Engine, EngineOptions, OperationResult } from './engine.ts';
 import { variablesFor } from './execute-plan.ts';
 import { PreparedOperations } from './prepared-operations.ts';
 
@@ -46,21 +46,10 @@ export function createEngine(options: EngineOptions): Engine {
       ),
 
     async run(admitted, call) {
-      const start = performance.now();
-      let errors: readonly unknown[] | undefined;
       try {
-        const result = await answer(admitted, call, null);
-        errors = result.errors;
-        return result;
-      } catch (error) {
-        errors = [error];
-        throw error;
+        return await counted(admitted, call, null);
       } finally {
-        const end = performance.now();
-        const { operation } = admitted;
-        if (operation.kind === 'mutation') lastChange = end;
-        options.onRun?.(admitted, call, (end - start) / 1000, errors);
-        usage?.count(operation.usage, call.principal, end - start, errors);
+        if (admitted.operation.kind === 'mutation') lastChange = performance.now();
       }
     },
 
@@ -71,12 +60,24 @@ export function createEngine(options: EngineOptions): Engine {
       return options.events.subscribe(fetch, variablesFor(fetch, variables), call, signal);
     },
 
-    async runEvent(admitted, event, call) {
-      const start = performance.now();
-      const result = await answer(admitted, call, event);
-      const ms = performance.now() - start;
-      usage?.count(admitted.operation.usage, call.principal, ms, result.errors);
-      return result;
-    },
+    runEvent: (admitted, event, call) => counted(admitted, call, event),
   };
+
+  /** Answers an operation or an event, and counts it also where an error is thrown instead. */
+  async function counted(...[admitted, call, event]: Parameters<typeof answer>): Promise<OperationResult> {
+    const start = performance.now();
+    let errors: readonly unknown[] | undefined;
+    try {
+      const result = await answer(admitted, call, event);
+      errors = result.errors;
+      return result;
+    } catch (error) {
+      errors = [error];
+      throw error;
+    } finally {
+      const ms = performance.now() - start;
+      options.onRun?.(admitted, call, ms / 1000, errors);
+      usage?.count(admitted.operation.usage, call.principal, ms, errors);
+    }
+  }
 }

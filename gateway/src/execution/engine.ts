@@ -55,7 +55,7 @@ export interface EngineOptions extends PreparedOperationsOptions {
   readonly onWouldDeny?: (coordinates: readonly string[], requestId: string) => void;
   /** Called for each field that is null because the caller may not read it. */
   readonly onRefusal?: () => void;
-  /** Called after each operation, with the seconds that its answer took, and the errors in it or thrown. */
+  /** Called after each operation and event, with the seconds that its answer took, and its errors. */
   readonly onRun?: (
     admitted: AdmittedOperation,
     call: CallContext,
