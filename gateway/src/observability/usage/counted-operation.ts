@@ -10,7 +10,7 @@ export interface OperationFacts {
 }
 
 /**
- * A prepared operation as usage counts it. It carries the tallies of the current minute, so that a counter
+ * A prepared operation as usage counts it. It carries the tallies of the current interval, so that a counter
  * retains no document, and a call costs no lookup by text.
  */
 export class CountedOperation {
@@ -24,7 +24,7 @@ export class CountedOperation {
     this.facts = facts;
   }
 
-  /** @param period identity of the minute: another one begins without tallies */
+  /** @param period identity of the interval: another one begins without tallies */
   tally(period: object, app: string): UsageTally | undefined {
     return this.#period === period ? this.#byApp.get(app) : undefined;
   }

@@ -1,4 +1,4 @@
-import type { OperationUsage, UsageBatch } from '@civic-graph/releases/usage';
+import { maxUsageBytes, type OperationUsage, type UsageBatch } from '@civic-graph/releases/usage';
 
 /** A batch as it is sent, each time the same bytes. */
 export interface WrittenBatch {
@@ -6,11 +6,11 @@ export interface WrittenBatch {
   readonly text: string;
 }
 
-/** Half of what the registry accepts, since the last operation may pass it. */
-const batchCharacters = 500_000;
+/** What the registry accepts, without room for the id, gateway and minute; all of it is ASCII. */
+const batchCharacters = maxUsageBytes - 1_000;
 const batchOperations = 1_000;
 
-/** Writes the usage of a minute as batches that the registry accepts. */
+/** Writes the usage of an interval as batches that the registry accepts. */
 export function usageBatches(
   operations: readonly OperationUsage[],
   { gateway, minute }: Pick<UsageBatch, 'gateway' | 'minute'>,
@@ -21,11 +21,13 @@ export function usageBatches(
   let characters = 0;
   for (const operation of operations) {
     const part = JSON.stringify(operation);
-    if (parts.length > 0 && (characters + part.length > batchCharacters || parts.length >= batchOperations)) {
+    // With the comma before it.
+    const length = part.length + 1;
+    if (parts.length > 0 && (characters + length > batchCharacters || parts.length >= batchOperations)) {
       flush();
     }
     parts.push(part);
-    characters += part.length;
+    characters += length;
   }
   if (parts.length > 0) flush();
   return batches;

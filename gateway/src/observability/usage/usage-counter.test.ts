@@ -1,5 +1,5 @@
 import type { Principal } from '@civic-graph/policy';
-import { type OperationUsage, usageBatchSchema } from '@civic-graph/releases/usage';
+import { maxUsageBytes, type OperationUsage, usageBatchSchema } from '@civic-graph/releases/usage';
 import { personas } from '@civic-graph/testing';
 import { GraphQLError } from 'graphql';
 import { describe, expect, test } from 'vitest';
@@ -108,6 +108,23 @@ describe('a usage counter', () => {
     expect(usages.filter(({ kind }) => kind !== 'mixed')).toHaveLength(2_000);
     expect(new Set(usages.map(({ app }) => app)).size).toBe(50);
   });
+});
+
+test('usage of more fields than a row may name is split, and each field keeps its calls', () => {
+  const { counter, call } = counting();
+  const fields = (count: number) => Array.from({ length: count }, (_, at) => `Query.${'f'.repeat(40)}${at}`);
+  call(operation(1, null, fields(30_000)), 5);
+  call(operation(2, null, fields(200)), 5);
+  const batches = usageBatches(counter.take(), about, crypto.randomUUID.bind(crypto)).map(({ text }) => {
+    expect(text.length).toBeLessThan(maxUsageBytes);
+    return usageBatchSchema.parse(JSON.parse(text));
+  });
+  const mixed = batches.flatMap(({ operations }) => operations).filter(({ kind }) => kind === 'mixed');
+  const ofApp = mixed.filter(({ app }) => app !== null);
+  expect(new Set(ofApp.flatMap((usage) => usage.fields)).size).toBe(30_000);
+  expect(ofApp.flatMap((usage) => usage.fields)).toHaveLength(30_000);
+  expect(new Set(ofApp.map(({ calls }) => calls))).toEqual(new Set([5]));
+  expect(new Set(ofApp.map(({ signature }) => signature)).size).toBe(ofApp.length);
 });
 
 test('rounding to fives hides small counts, and keeps the sum', () => {

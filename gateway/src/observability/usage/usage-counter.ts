@@ -4,6 +4,7 @@ import type { Principal } from '@civic-graph/policy';
 import type { OperationUsage } from '@civic-graph/releases/usage';
 import { GraphQLError } from 'graphql';
 import type { CountedOperation } from './counted-operation.ts';
+import { fieldsOfRows, fitsRow } from './fields-of-rows.ts';
 import { UsageTally } from './usage-tally.ts';
 
 interface Row {
@@ -22,7 +23,7 @@ interface AppUsage {
   readonly mixedFields: Set<string>;
 }
 
-/** Maximum rows in a minute, for one app and for all: clients choose operations. */
+/** Maximum rows in an interval, for one app and for all: clients choose operations. */
 const maxRows = { app: 100, all: 2_000 };
 /** Coordinates that all rows may name together. */
 const maxCoordinates = 200_000;
@@ -33,7 +34,7 @@ const callsForAName = 10;
 /** What `app` is for callers without a token; no client id is empty. */
 const nobody = '';
 
-/** Counts which app uses what of the schema, a minute at a time. */
+/** Counts which app uses what of the schema, an interval at a time. */
 export class UsageCounter {
   readonly #random: () => number;
   #period = {};
@@ -65,7 +66,7 @@ export class UsageCounter {
     if (operation.calls === callsForAName) this.#nameOf(operation, app);
   }
 
-  /** Ends the minute. @returns what was counted in it */
+  /** Ends the interval. @returns what was counted in it */
   take(): OperationUsage[] {
     const apps = this.#apps;
     this.#period = {};
@@ -75,7 +76,7 @@ export class UsageCounter {
     return [...apps].flatMap(([app, usage]) => this.#usagesOf(app, usage));
   }
 
-  /** The row of an operation that is called for the first time in this minute by this app. */
+  /** The row of an operation that is called for the first time in this interval by this app. */
   #tallyOf(operation: CountedOperation, app: string): UsageTally {
     const usage = this.#apps.get(app) ?? newUsage();
     this.#apps.set(app, usage);
@@ -97,7 +98,7 @@ export class UsageCounter {
     }
     if (rows.size >= maxRows.app || this.#rows >= maxRows.all) return undefined;
     const fields = facts.coordinates();
-    if (this.#coordinates + fields.length > maxCoordinates) return undefined;
+    if (this.#coordinates + fields.length > maxCoordinates || !fitsRow(fields)) return undefined;
     this.#rows += 1;
     this.#coordinates += fields.length;
     const row: Row = {
@@ -136,10 +137,12 @@ export class UsageCounter {
       }
     }
     if (mixed.calls > 0 && mixedFields.size > 0) {
-      const fields = [...mixedFields].sort();
-      const signature = createHash('sha256').update(fields.join(' ')).digest('hex');
-      const kind = 'mixed' as const;
-      usages.push({ signature, kind, name: null, app: client, ...mixed.counts(this.#random), fields });
+      const counts = mixed.counts(this.#random);
+      // The registry counts by field, so that each part has the calls of all.
+      for (const fields of fieldsOfRows([...mixedFields].sort())) {
+        const signature = createHash('sha256').update(fields.join(' ')).digest('hex');
+        usages.push({ signature, kind: 'mixed', name: null, app: client, ...counts, fields });
+      }
     }
     return usages;
   }

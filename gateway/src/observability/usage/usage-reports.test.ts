@@ -32,13 +32,13 @@ function start(rows: OperationUsage[] = [row], unsent = nothingUnsent) {
 
 const nothingUnsent: UnsentBatches = { take: async () => [], store: async () => {} };
 
-test('are sent once a minute, and at the end', async () => {
+test('are sent at each interval and at the end, with the minute in which the interval began', async () => {
   const { state, reports } = start();
   await vi.advanceTimersByTimeAsync(59_000);
   expect(state.sent).toEqual([]);
   await vi.advanceTimersByTimeAsync(1_000);
   await reports.close();
-  expect(state.sent).toEqual(['1 08:01', '2 08:01']);
+  expect(state.sent).toEqual(['1 08:00', '2 08:01']);
 });
 
 test('are sent again under the same id after a failure, which is reported once', async () => {
@@ -49,7 +49,7 @@ test('are sent again under the same id after a failure, which is reported once',
   state.fails = null;
   await vi.advanceTimersByTimeAsync(60_000);
   await reports.close();
-  expect(state.sent.slice(0, 4)).toEqual(['1 08:01', '2 08:02', '3 08:03', '4 08:04']);
+  expect(state.sent.slice(0, 4)).toEqual(['1 08:00', '2 08:01', '3 08:02', '4 08:03']);
 });
 
 test('that the registry refuses for good do not stop the next ones', async () => {

@@ -28,7 +28,7 @@ const maxWaitingCharacters = 16_000_000;
 const closingMs = 2_000;
 
 /**
- * Reports usage once a minute. Serving never waits for it; a batch is sent again until it is accepted, also
+ * Reports usage at each interval. Serving never waits for it; a batch is sent again until it is accepted, also
  * by the next process.
  */
 export function usageReports(options: UsageReportsOptions): UsageReports {
@@ -36,6 +36,8 @@ export function usageReports(options: UsageReportsOptions): UsageReports {
   const stop = new AbortController();
   let waiting: WrittenBatch[] = [];
   let isFailing = false;
+  /** When the interval began that is being counted. */
+  let startedAt = clock();
   let sending = unsent.take().then(
     (earlier) => void waiting.unshift(...earlier),
     (error: unknown) => onFailure(messageOf(error)),
@@ -43,7 +45,8 @@ export function usageReports(options: UsageReportsOptions): UsageReports {
   const timer = setInterval(() => void report(stop.signal), everyMs).unref();
 
   function report(signal: AbortSignal): Promise<void> {
-    const minute = new Date(Math.floor(clock().getTime() / 60_000) * 60_000).toISOString();
+    const minute = new Date(Math.floor(startedAt.getTime() / 60_000) * 60_000).toISOString();
+    startedAt = clock();
     waiting.push(...usageBatches(counter.take(), { gateway, minute }, newId));
     dropOldest();
     sending = sending.then(() => deliver(signal));

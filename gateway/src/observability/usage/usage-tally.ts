@@ -4,7 +4,7 @@ import { roundToFives } from './round-to-fives.ts';
 /** An error code counts once per call, and comes from the table; this bounds a defect. */
 const maxCodes = 50;
 
-/** What one app did with one operation, or with several together, in a minute. */
+/** What one app did with one operation, or with several together, in an interval. */
 export class UsageTally {
   calls = 0;
   #failed = 0;

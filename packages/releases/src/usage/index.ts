@@ -1,6 +1,7 @@
 export {
   latencyBounds,
   maxUsageBytes,
+  maxUsageFields,
   type OperationUsage,
   operationKinds,
   type UsageBatch,

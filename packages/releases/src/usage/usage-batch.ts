@@ -19,9 +19,12 @@ export const latencyBounds = [
 
 export const operationKinds = ['query', 'mutation', 'subscription', 'mixed'] as const;
 
+/** Coordinates that one row may name. */
+export const maxUsageFields = 20_000;
+
 /** What one app did with one operation. Counts are rounded to fives, see `roundToFives`. */
 const operationUsage = z.object({
-  /** SHA-256 (hex) of the names that it takes from the schema; with `mixed`, of all that they use. */
+  /** SHA-256 (hex) of the names that it takes from the schema; with `mixed`, of `fields`. */
   signature: z.string().regex(/^[0-9a-f]{64}$/),
   /** `mixed`: several operations, since each was called rarely or there were too many. */
   kind: z.enum(operationKinds),
@@ -39,16 +42,16 @@ const operationUsage = z.object({
   errors: z.record(z.string().regex(/^[A-Z_]{1,60}$/), count),
   /** By `latencyBounds`. */
   latency: z.array(count).length(latencyBounds.length),
-  /** What it uses of the schema. */
-  fields: z.array(coordinate).max(20_000),
+  /** What it uses of the schema. An app has several `mixed` rows where one would be too long: each with all counts. */
+  fields: z.array(coordinate).max(maxUsageFields),
 });
 
-/** Usage of one minute, as a gateway reports it: never values, variables or subjects. */
+/** Usage of one interval, as a gateway reports it: never values, variables or subjects. */
 export const usageBatchSchema = z.object({
   /** A batch that comes again with the same id counts once. */
   id: z.uuid(),
   gateway: z.string().regex(/^[\w.:-]{1,200}$/),
-  /** Start of the minute. */
+  /** Minute in which the interval began. */
   minute: z.iso.datetime(),
   operations: z.array(operationUsage).min(1).max(2_000),
 });
