@@ -158,6 +158,29 @@ describe('a command', () => {
     expect((await call()).stderr).toMatch(/can be read by others; run: chmod 600 .*\.json/);
   });
 
+  it('uses a session beside a file that others can read, where it is known to be meant', async () => {
+    await login();
+    await chmod(join(folder(), (await files())[0]!), 0o644);
+    await login(other);
+    expect((await call(['--gateway', other!.url])).stderr).toBe('seen\n');
+    for (const args of [[], ['--gateway', issuer!.url]])
+      expect((await call(args)).stderr).toMatch(/can be read by others; run: chmod 600 \S+\.json\n$/);
+    const { code, stdout, stderr } = await civic(['logout']);
+    expect([code, stdout]).toEqual([2, `Signed out at ${other!.url} (operator-transport)\n`]);
+    expect(stderr).toContain('can be read by others');
+    expect(await files()).toHaveLength(1);
+    expect((await civic(['logout', '--issuer', issuer!.url])).stderr).toContain('can be read by others');
+    expect((await civic(['logout', '--issuer', other!.url])).stdout).toBe('There is no session.\n');
+  });
+
+  it('without a token, asks the gateway of the latest session', async () => {
+    await login();
+    expect((await civic(['supergraph', 'changelog'])).stderr).toBe('seen\n');
+    expect(issuer!.authorizations).toEqual([undefined]);
+    await civic(['supergraph', 'changelog'], { CIVIC_GATEWAY: other!.url });
+    expect(other!.authorizations).toHaveLength(1);
+  });
+
   it('without any token, says where to get one', async () => {
     const { code, stderr } = await call();
     expect([code, stderr]).toEqual([

@@ -2,8 +2,6 @@ import { command } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 
-const demoGateway = 'http://127.0.0.1:4000';
-
 export const login = command({
   usage: 'login',
   summary: 'Sign in as an official or developer, with a code that you enter in any browser',
@@ -23,16 +21,17 @@ export const login = command({
         'Other commands use the session for its gateway, unless --as or CIVIC_TOKEN names another token.\n' +
           'It is in $XDG_CONFIG_HOME/civic-graph/sessions, readable by you alone.',
       ),
-  async run({ issuer: named, gateway: namedGateway }, { env, now, print, note }) {
+  async run({ issuer: named, ...options }, { env, now, print, note }) {
     const { openSessionStore } = await import('../sign-in/session-store.ts');
     const { chosenIssuer } = await import('../sign-in/chosen-issuer.ts');
+    const { demoGateway, namedGateway } = await import('../sign-in/chosen-gateway.ts');
     const { signIn } = await import('../sign-in/sign-in.ts');
     const { revoke } = await import('../sign-in/session-token.ts');
     const store = openSessionStore(env);
     if (store === null)
       throw new CommandError('HOME: set it, or XDG_CONFIG_HOME, to where the session is kept');
     const issuer = await chosenIssuer(named, env);
-    const gateway = namedGateway ?? (env.CIVIC_GATEWAY || demoGateway);
+    const gateway = namedGateway(options.gateway, env) ?? demoGateway;
     const session = await signIn({ issuer, gateway }, { note, now });
     const before = await store.read(session.issuer).catch(() => null);
     await store.write(session);
@@ -59,7 +58,7 @@ export const logout = command({
     const { revoke } = await import('../sign-in/session-token.ts');
     const store = openSessionStore(env);
     const only = issuer === undefined ? null : safeUrl(issuer, 'issuer').origin;
-    const sessions = (await store?.list()) ?? [];
+    const { sessions, problems } = (await store?.list()) ?? { sessions: [], problems: [] };
     const ended = sessions.filter((session) => only === null || session.issuer === only);
     const failures: string[] = [];
     for (const session of ended) {
@@ -70,6 +69,9 @@ export const logout = command({
       failures.push(session.issuer);
       note(`${session.issuer} did not end the session (${failure}); it ends by itself within twelve hours`);
     }
+    // Fails for a file that cannot be used, so that nobody takes its session for ended.
+    if (only !== null) await store?.read(only);
+    else if (problems[0] !== undefined) throw problems[0];
     if (ended.length === 0) print('There is no session.\n');
     return {
       exitCode: failures.length === 0 ? exitCode.done : exitCode.negative,

@@ -1,5 +1,5 @@
 import { command, group } from '../command.ts';
-import { connection } from '../connection-options.ts';
+import { connection, gatewayOption } from '../connection-options.ts';
 import { exitCode } from '../exit-codes.ts';
 
 const compose = command({
@@ -84,17 +84,15 @@ const changelog = command({
   example: 'supergraph changelog transport --first 50',
   exits: '0 printed',
   options: (yargs) =>
-    yargs
-      .positional('subgraph', { type: 'string', describe: 'Only changes of this subgraph; default is all' })
-      .option('first', { type: 'number', default: 20, describe: 'How many changes, 1 to 100' })
-      .option('gateway', {
-        type: 'string',
-        describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
-      }),
+    gatewayOption(
+      yargs
+        .positional('subgraph', { type: 'string', describe: 'Only changes of this subgraph; default is all' })
+        .option('first', { type: 'number', default: 20, describe: 'How many changes, 1 to 100' }),
+    ),
   async run({ subgraph, first, gateway }, { env, print, note }) {
     const { createPublicClient } = await import('../registry/graph-client.ts');
     const { describeChanges, readChangelog } = await import('../registry/changelog.ts');
-    const graph = createPublicClient(gateway, env);
+    const graph = await createPublicClient(gateway, env);
     const changes = await readChangelog(graph, { subgraph, first });
     if (changes.length === 0) note('No rollout has changed anything yet.');
     print(describeChanges(changes));

@@ -2,12 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
-import { defaultGateway, findToken, type TokenOptions } from '../sign-in/access-token.ts';
+import { findToken, type TokenOptions } from '../sign-in/access-token.ts';
+import { chosenGateway, demoGateway } from '../sign-in/chosen-gateway.ts';
 
 /** Sends operations to the graph, as everybody else does. */
 export interface GraphClient {
   /** @throws CommandError if the gateway does not answer, or answers with errors */
   send<Data>(operation: string, variables: object, data: z.ZodType<Data>): Promise<Data>;
+}
+
+/** A client that acts as somebody. */
+interface CallerClient extends GraphClient {
+  readonly token: string;
 }
 
 const timeoutMs = 60_000;
@@ -28,14 +34,17 @@ const answer = z.object({
 export async function createGraphClient(
   options: TokenOptions,
   host: Pick<Host, 'env' | 'now'>,
-): Promise<GraphClient> {
+): Promise<CallerClient> {
   const { token, gateway } = await findToken(options, host);
-  return clientOf(gatewayUrl(gateway), token);
+  return { ...clientOf(gatewayUrl(gateway), token), token };
 }
 
 /** Sends no token, for fields that everybody may read. @throws CommandError where the gateway is no URL */
-export function createPublicClient(gateway: string | undefined, env: Host['env']): GraphClient {
-  return clientOf(gatewayUrl(gateway ?? (env.CIVIC_GATEWAY || defaultGateway)));
+export async function createPublicClient(
+  gateway: string | undefined,
+  env: Host['env'],
+): Promise<GraphClient> {
+  return clientOf(gatewayUrl(await chosenGateway(gateway, env)));
 }
 
 function clientOf(url: URL, token?: string): GraphClient {
@@ -55,7 +64,7 @@ function clientOf(url: URL, token?: string): GraphClient {
 
 function gatewayUrl(text: string): URL {
   if (!/^https?:/.test(text) || !URL.canParse(text)) {
-    throw new CommandError(`${text} is not the URL of a gateway; write one such as ${defaultGateway}`);
+    throw new CommandError(`${text} is not the URL of a gateway; write one such as ${demoGateway}`);
   }
   return new URL('/graphql', text);
 }

@@ -1,5 +1,6 @@
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
+import { demoGateway, namedGateway } from './chosen-gateway.ts';
 import { namesProgram } from './program-variables.ts';
 import { openSessionStore } from './session-store.ts';
 
@@ -12,16 +13,13 @@ export interface TokenOptions {
 }
 
 /** An access token, with where it is from and whom it may be shown to. */
-export interface FoundToken {
+interface FoundToken {
   readonly token: string;
   /** `--as`, the variable, or the session. */
   readonly source: string;
   /** Where no gateway was named: the one of the session. */
   readonly gateway: string;
 }
-
-/** Gateway of the demo. */
-export const defaultGateway = 'http://127.0.0.1:4000';
 
 /**
  * Finds the caller's token: of `--as`, in `CIVIC_TOKEN`, of the program of `CIVIC_CLIENT_ID`, or of the
@@ -32,8 +30,8 @@ export async function findToken(
   { gateway: named, as }: TokenOptions,
   { env, now }: Pick<Host, 'env' | 'now'>,
 ): Promise<FoundToken> {
-  const gateway = named ?? (env.CIVIC_GATEWAY || undefined);
-  const elsewhere = gateway ?? defaultGateway;
+  const gateway = namedGateway(named, env);
+  const elsewhere = gateway ?? demoGateway;
   if (as !== undefined)
     return { token: await personaToken(as, env), source: `--as ${as}`, gateway: elsewhere };
   if (env.CIVIC_TOKEN) return { token: env.CIVIC_TOKEN, source: 'CIVIC_TOKEN', gateway: elsewhere };
@@ -43,10 +41,9 @@ export async function findToken(
     return { token, source: `program ${clientId} at ${issuer}`, gateway: elsewhere };
   }
   const store = openSessionStore(env);
-  const sessions = (await store?.list()) ?? [];
   // A session is for its gateway alone: another one must not see the token.
-  const session = sessions.find((each) => gateway === undefined || each.gateway === originOf(gateway));
-  if (store === null || session === undefined) throw new CommandError(withoutToken(gateway, sessions.length));
+  const session = (await store?.latest(gateway)) ?? null;
+  if (store === null || session === null) throw new CommandError(withoutToken(gateway));
   const { renewed } = await import('./session-token.ts');
   const { accessToken, issuer, account } = await renewed(store, session, now);
   return { token: accessToken, source: `session of ${account} at ${issuer}`, gateway: session.gateway };
@@ -58,11 +55,7 @@ async function personaToken(persona: string, env: Host['env']): Promise<string> 
   return refusedByDemo(async () => requestToken(await findIssuer(env), { persona }));
 }
 
-function originOf(gateway: string): string | null {
-  return URL.canParse(gateway) ? new URL(gateway).origin : null;
-}
-
-function withoutToken(gateway: string | undefined, sessions: number): string {
-  const elsewhere = sessions > 0 ? ` for ${gateway}` : '';
+function withoutToken(gateway: string | undefined): string {
+  const elsewhere = gateway === undefined ? '' : ` for ${gateway}`;
   return `no access token${elsewhere}: sign in with npx civic login, set CIVIC_TOKEN, or name an official of the running demo with --as, such as --as admin`;
 }

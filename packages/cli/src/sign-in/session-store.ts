@@ -8,13 +8,25 @@ import { type Session, sessionSchema } from './session.ts';
 
 /** Sessions of the user, one file for each issuer, readable by the user alone. */
 export interface SessionStore {
-  /** The latest sign-in first. @throws CommandError for a file that others can read, or that is damaged */
-  list(): Promise<readonly Session[]>;
+  list(): Promise<StoredSessions>;
+  /**
+   * The latest sign-in, at any gateway where none is named.
+   * @throws CommandError where it may be in a file that cannot be used
+   */
+  latest(gateway?: string): Promise<Session | null>;
+  /** @throws CommandError for a file that others can read, or that is damaged */
   read(issuer: string): Promise<Session | null>;
   write(session: Session): Promise<void>;
   remove(issuer: string): Promise<void>;
   /** Runs work that no other process does at once: a refresh token that two use ends the session. */
   alone<T>(issuer: string, work: () => Promise<T>): Promise<T>;
+}
+
+interface StoredSessions {
+  /** The latest sign-in first. */
+  readonly sessions: readonly Session[];
+  /** One for each file that others can read, or that is damaged. */
+  readonly problems: readonly CommandError[];
 }
 
 const [lockPauseMs, lockPatienceMs, lockStaleMs] = [50, 20_000, 60_000];
@@ -36,14 +48,27 @@ function sessionsIn(folder: string): SessionStore {
     return parsed.data;
   }
 
+  async function list(): Promise<StoredSessions> {
+    const names = await readdir(folder).catch(ifMissing([]));
+    const files = names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+    const found = await Promise.all(files.map((file) => read(file).catch(commandError)));
+    return {
+      sessions: found
+        .flatMap((each) => (each === null || each instanceof CommandError ? [] : each))
+        .toSorted((a, b) => (a.signedInAt < b.signedInAt ? 1 : -1)),
+      problems: found.filter((each) => each instanceof CommandError),
+    };
+  }
+
   return {
-    async list() {
-      const names = await readdir(folder).catch(ifMissing([]));
-      const files = names.filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
-      const sessions = await Promise.all(files.map(read));
-      return sessions
-        .filter((session) => session !== null)
-        .toSorted((a, b) => (a.signedInAt < b.signedInAt ? 1 : -1));
+    list,
+    async latest(gateway) {
+      const { sessions, problems } = await list();
+      const session = sessions.find((each) => gateway === undefined || each.gateway === originOf(gateway));
+      const [problem] = problems;
+      // An older session would act as somebody else, at another gateway.
+      if (problem !== undefined && (gateway === undefined || session === undefined)) throw problem;
+      return session ?? null;
     },
     read: (issuer) => read(fileOf(issuer)),
     async write(session) {
@@ -78,8 +103,17 @@ async function readPrivate(path: string): Promise<string | null> {
   const found = await stat(path).catch(ifMissing(null));
   if (found === null) return null;
   if ((found.mode & 0o077) !== 0)
-    throw new CommandError(`${path} can be read by others; run: chmod 600 ${path}, or: npx civic logout`);
+    throw new CommandError(`${path} can be read by others; run: chmod 600 ${path}`);
   return readFile(path, 'utf8');
+}
+
+function commandError(error: unknown): CommandError {
+  if (error instanceof CommandError) return error;
+  throw error;
+}
+
+function originOf(gateway: string): string | null {
+  return URL.canParse(gateway) ? new URL(gateway).origin : null;
 }
 
 async function takeLock(lock: string): Promise<void> {
