@@ -40,12 +40,12 @@ const list = command({
     }),
   async run({ agency: named, ...options }, { env, now, print }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
-    const { findToken } = await import('../sign-in/access-token.ts');
     const { describeToken } = await import('../sign-in/describe-token.ts');
     const machines = await import('../registry/machine-clients.ts');
-    const agency = named ?? describeToken((await findToken(options, { env, now })).token).agency;
+    const graph = await createGraphClient(options, { env, now });
+    const agency = named ?? describeToken(graph.token).agency;
     if (agency === null) throw new CommandError('you have no agency; name one with --agency');
-    const clients = await machines.list(await createGraphClient(options, { env, now }), agency);
+    const clients = await machines.list(graph, agency);
     for (const { id, subgraph, keyThumbprint, registeredAt, removedAt } of clients) {
       const state = removedAt === null ? `since ${registeredAt}` : `removed ${removedAt}`;
       print(`${id}  ${subgraph}  ${keyThumbprint}  ${state}\n`);
