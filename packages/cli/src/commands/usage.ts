@@ -1,4 +1,5 @@
 import { command } from '../command.ts';
+import { connection } from '../connection-options.ts';
 import { exitCode } from '../exit-codes.ts';
 
 export const usage = command({
@@ -7,21 +8,14 @@ export const usage = command({
   example: 'usage Station.departures --as operator-transport',
   exits: '0 somebody uses it; 1 nobody does',
   options: (yargs) =>
-    yargs
-      .positional('field', {
+    connection(
+      yargs.positional('field', {
         type: 'string',
         demandOption: true,
         describe: "Field, or argument as in 'Station.departures(first:)'",
-      })
+      }),
+    )
       .option('days', { type: 'number', default: 30, describe: 'Days to look back, 1 to 90' })
-      .option('gateway', {
-        type: 'string',
-        describe: 'URL of a gateway; default is CIVIC_GATEWAY, or the demo',
-      })
-      .option('as', {
-        type: 'string',
-        describe: 'Official of the running demo; default is CIVIC_TOKEN, then the session of civic login',
-      })
       .epilogue(
         'For officials of the agency that owns the field, and for the admin. Gateways report once a minute;\n' +
           'calls are rounded to fives, and rarely called operations are counted together.',
