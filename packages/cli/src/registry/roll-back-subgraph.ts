@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CommandError } from '../command-error.ts';
 import type { GraphClient } from './graph-client.ts';
+import { onlyVersion } from './only-version.ts';
 
 const versionsOperation = `query Versions($name: ID!) {
   subgraph(name: $name) { versions(first: 50) { nodes { version } } }
@@ -20,11 +20,5 @@ export async function findRelease(graph: GraphClient, subgraph: string, start: s
   if (start.length === 64) return start;
   const { subgraph: found } = await graph.send(versionsOperation, { name: subgraph }, versionsData);
   const versions = found?.versions.nodes.map(({ version }) => version) ?? [];
-  const matches = versions.filter((version) => version.startsWith(start));
-  const [only] = matches;
-  if (only !== undefined && matches.length === 1) return only;
-  const known = versions.map((version) => version.slice(0, 12)).join(', ') || 'none';
-  throw new CommandError(
-    `${start} matches ${matches.length} of the latest releases of ${subgraph}; choose from ${known}`,
-  );
+  return onlyVersion(start, versions, `releases of ${subgraph}`);
 }

@@ -1,5 +1,6 @@
 import { CommandError } from '../command-error.ts';
 import type { GraphClient } from './graph-client.ts';
+import { onlyVersion } from './only-version.ts';
 import { rollbackData, rollbackOperation, rolloutsData, rolloutsOperation } from './operations.ts';
 
 /**
@@ -19,19 +20,11 @@ export async function rollBack(
 async function findVersion(graph: GraphClient, start: string | undefined): Promise<string> {
   const { nodes } = (await graph.send(rolloutsOperation, {}, rolloutsData)).rollouts;
   const versions = [...new Set(nodes.map(({ supergraph }) => supergraph.version))];
-  const matches = versions.filter((version) => start !== undefined && version.startsWith(start));
-  if (start === undefined) {
-    // A canary that was rolled back is no version to go back to.
-    const before = nodes.find(
-      ({ supergraph, canaryPercent }) => canaryPercent === 100 && supergraph.version !== versions[0],
-    )?.supergraph.version;
-    if (before === undefined) throw new CommandError('there is only one version; publish another first');
-    return before;
-  }
-  const [only, ...others] = matches;
-  if (only === undefined || others.length > 0) {
-    const known = versions.map((version) => version.slice(0, 12)).join(', ');
-    throw new CommandError(`${start} matches ${matches.length} of the latest versions; choose from ${known}`);
-  }
-  return only;
+  if (start !== undefined) return onlyVersion(start, versions, 'versions');
+  // A canary that was rolled back is no version to go back to.
+  const before = nodes.find(
+    ({ supergraph, canaryPercent }) => canaryPercent === 100 && supergraph.version !== versions[0],
+  )?.supergraph.version;
+  if (before === undefined) throw new CommandError('there is only one version; publish another first');
+  return before;
 }
