@@ -1,4 +1,5 @@
 import type { SchemaCheck } from './operations.ts';
+import { problemLine } from './problem-line.ts';
 
 /** A check as lines of text: problems with their place, then who gains or loses which field. */
 export function describeCheck({ problems, accessChanges, needs, state }: SchemaCheck): string {
@@ -15,20 +16,4 @@ export function describeCheck({ problems, accessChanges, needs, state }: SchemaC
     `Check: ${state}`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function problemLine({
-  severity,
-  code,
-  message,
-  subgraph,
-  file,
-  line,
-  column,
-  fixedBy,
-}: SchemaCheck['problems'][number]) {
-  const path = [subgraph, file].filter((part) => part !== null).join('/');
-  const place = [path, line, column].filter((part) => part !== null && part !== '').join(':');
-  const who = fixedBy === null ? '' : ` (to be fixed by ${fixedBy})`;
-  return `${severity.toLowerCase()} ${code} ${place === '' ? '' : `${place}: `}${message}${who}`;
 }

@@ -1,3 +1,4 @@
+import { problemLine } from './problem-line.ts';
 import type { Proposal, ProposalSummary } from './proposals.ts';
 
 export function describeSummary(proposal: ProposalSummary): string {
@@ -12,10 +13,7 @@ export function describeProposal(proposal: Proposal): string {
     describeSummary(proposal).trimEnd(),
     `Proposed ${proposedAt}`,
     ...description.split('\n').map((line) => `  ${line}`),
-    ...check.problems.map(({ severity, code, message, file, line }) => {
-      const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
-      return `${severity.toLowerCase()} ${code} ${place}${message}`;
-    }),
+    ...check.problems.map(problemLine),
     ...check.changes.nodes.map(({ kind, message }) => `${kind.toLowerCase().replace('_', ' ')}: ${message}`),
     `Check: ${check.passed ? 'passed' : 'failed'}`,
     ...comments.nodes.map((comment) => `${comment.writtenAt} ${authorOf(comment)}: ${comment.text}`),
