@@ -3,7 +3,7 @@ import { CommandError } from '../command-error.ts';
 import { csvLine } from '../csv.ts';
 import { exitCode } from '../exit-codes.ts';
 import { explainConnection } from '../explain-connection.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamedText } from '../read-file.ts';
 import { requiredVariable } from '../required-variable.ts';
 
 const variable = 'DATABASE_URL_PAYMENTS';
@@ -25,7 +25,7 @@ const issue = command({
     const format = formatOf(file ?? '');
     const databaseUrl = requiredVariable(env, variable);
     const secret = requiredVariable(env, 'ADDRESSEE_SECRET');
-    const content = (await readNamed(file ?? '')).toString('utf8');
+    const content = await readNamedText(file ?? '');
     const { issueNoticesFile } = await import('@civic-graph/payments/commands/issue-notices');
     const request = { databaseUrl, secret, agency, format, content, clock: now };
     const rows: object[] = [];

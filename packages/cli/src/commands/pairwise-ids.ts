@@ -2,7 +2,7 @@ import { command } from '../command.ts';
 import { csvLine } from '../csv.ts';
 import { exitCode } from '../exit-codes.ts';
 import { explainConnection } from '../explain-connection.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamedText } from '../read-file.ts';
 import { requiredVariable } from '../required-variable.ts';
 
 const variable = 'DATABASE_URL_IDENTITY';
@@ -25,7 +25,7 @@ export const pairwiseIds = command({
   async run({ agency, file }, { env, print }) {
     const databaseUrl = requiredVariable(env, variable);
     const secret = requiredVariable(env, 'ADDRESSEE_SECRET');
-    const idNumbers = (await readNamed(file)).toString('utf8').trimEnd().split(/\r?\n/);
+    const idNumbers = (await readNamedText(file)).trimEnd().split(/\r?\n/);
     const commands = await import('@civic-graph/identity/commands/pairwise-ids');
     const lines: object[] = [];
     let unknown = 0;

@@ -1,7 +1,7 @@
 import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamed, readNamedText } from '../read-file.ts';
 
 const verify = command({
   usage: 'verify <receipt>',
@@ -44,7 +44,7 @@ const verify = command({
 });
 
 async function readKeys(file: string): Promise<import('jose').JSONWebKeySet> {
-  const text = (await readNamed(file)).toString('utf8');
+  const text = await readNamedText(file);
   try {
     return JSON.parse(text);
   } catch {

@@ -210,8 +210,8 @@ const rollback = command({
 
 async function nameInManifest(): Promise<string> {
   const { parseManifest } = await import('@civic-graph/agencies');
-  const { readNamed } = await import('../read-file.ts');
-  return parseManifest((await readNamed('manifest.json')).toString('utf8'), 'manifest.json').subgraph;
+  const { readNamedText } = await import('../read-file.ts');
+  return parseManifest(await readNamedText('manifest.json'), 'manifest.json').subgraph;
 }
 
 async function publishedResult(

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
+import { readNamedText } from '../read-file.ts';
 import type { GraphClient } from './graph-client.ts';
 
 const summary = `id subgraph title state proposedAt authorRole authorAgency { id }`;
@@ -79,8 +79,8 @@ export async function propose(
 ): Promise<ProposalResult> {
   const input = {
     ...texts,
-    schema: await readText(schema),
-    policyCases: policyCases === undefined ? null : await readText(policyCases),
+    schema: await readNamedText(schema),
+    policyCases: policyCases === undefined ? null : await readNamedText(policyCases),
   };
   const operation = `mutation Propose($input: ProposeSubgraphInput!) { result: proposeSubgraph(input: $input) {
     __typename ... on SubgraphProposed { proposal { ${details} } } ... on CheckRunning { retryAfterSeconds }
@@ -152,12 +152,4 @@ function found<Found>(proposal: Found | null, id: string): Found {
   throw new CommandError(
     `${id}: there is no such proposal among those you may read; see civic proposal list`,
   );
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch {
-    throw new CommandError(`${path}: cannot be read; name a file`);
-  }
 }

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { CommandError } from '../command-error.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamedText } from '../read-file.ts';
 
 /** A key that the issuer accepts, and its algorithm (RFC 7518, RFC 9864). */
 export interface ProgramKey {
@@ -12,7 +12,7 @@ export interface ProgramKey {
  * Reads a private key: PEM (PKCS #8), or a JWK. @throws CommandError that says what is wrong with the file
  */
 export async function readPrivateKey(path: string): Promise<ProgramKey> {
-  return parsePrivateKey((await readNamed(path)).toString('utf8'), path);
+  return parsePrivateKey(await readNamedText(path), path);
 }
 
 /** @param path for messages */

@@ -10,7 +10,7 @@ import {
 } from '@civic-graph/subgraph-verify';
 import { CommandError } from '../command-error.ts';
 import type { Host } from '../host.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamed, readNamedText } from '../read-file.ts';
 
 interface VerifyArguments {
   readonly url: string;
@@ -32,26 +32,22 @@ export async function verifyServer(
     throw new CommandError(`${url} is not a URL; name an http or https URL`);
   }
   if (!(timeout > 0 && idle > 0)) throw new CommandError('--timeout and --idle must be more than 0 seconds');
-  const schema = await readText(file);
+  const schema = await readNamedText(file);
   const options: VerifyOptions = {
     url,
     schema,
     name: name ?? (await nameBeside(file)),
     key: await signingKey(key, env),
     limits: { timeoutMs: timeout * 1_000, idleMs: idle * 1_000 },
-    ...(sample !== undefined && { sample: parseSample(await readText(sample), sample) }),
+    ...(sample !== undefined && { sample: parseSample(await readNamedText(sample), sample) }),
   };
   const report = await verifySubgraph(options);
   return { report, text: reportText(report) };
 }
 
-async function readText(file: string): Promise<string> {
-  return (await readNamed(file)).toString('utf8');
-}
-
 async function nameBeside(schemaFile: string): Promise<string> {
   const file = join(dirname(schemaFile), 'manifest.json');
-  const text = await readText(file).catch(() => {
+  const text = await readNamedText(file).catch(() => {
     throw new CommandError(`--name is required, since there is no ${file}`);
   });
   return parseManifest(text, file).subgraph;

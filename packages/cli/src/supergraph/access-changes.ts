@@ -1,7 +1,7 @@
 import { approvedScopes } from '@civic-graph/demo';
 import { accessDiff, parseApprovedScopes } from '@civic-graph/supergraph';
 import { CommandError } from '../command-error.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamedText } from '../read-file.ts';
 
 /**
  * Returns who gains or loses which field between two supergraph files.
@@ -15,19 +15,15 @@ export async function accessChanges(
   appsFile: string | undefined,
 ): Promise<ReturnType<typeof accessDiff>> {
   const apps = appsFile === undefined ? approvedScopes : await readApps(appsFile);
-  const [before, after] = [await readText(oldFile), await readText(newFile)];
+  const [before, after] = [await readNamedText(oldFile), await readNamedText(newFile)];
   // Compares each file with itself first, so that an error names the unusable one.
   use(oldFile, () => accessDiff(before, before, {}));
   use(newFile, () => accessDiff(after, after, {}));
   return accessDiff(before, after, apps);
 }
 
-async function readText(file: string): Promise<string> {
-  return (await readNamed(file)).toString('utf8');
-}
-
 async function readApps(file: string): Promise<Readonly<Record<string, readonly string[]>>> {
-  const text = await readText(file);
+  const text = await readNamedText(file);
   return use(file, () => parseApprovedScopes(text));
 }
 

@@ -7,7 +7,7 @@ import {
   parse,
 } from 'graphql';
 import { CommandError } from '../command-error.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamedText } from '../read-file.ts';
 
 /** Only a composed supergraph links this specification. */
 const supergraphLink = /@link\(url: "https:\/\/specs\.apollo\.dev\/join\//;
@@ -23,7 +23,7 @@ export async function loadSchema(
   { token, fetch }: { readonly token: string | undefined; readonly fetch: typeof globalThis.fetch },
 ): Promise<GraphQLSchema> {
   if (/^https?:\/\//.test(place)) return introspect(place, token, fetch);
-  const sdl = (await readNamed(place)).toString('utf8');
+  const sdl = await readNamedText(place);
   try {
     if (!supergraphLink.test(sdl))
       return buildASTSchema(parse(sdl, { noLocation: true }), { assumeValidSDL: true });

@@ -11,7 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { CommandError } from '../command-error.ts';
-import { readNamed } from '../read-file.ts';
+import { readNamedText } from '../read-file.ts';
 
 /** A file of operations and fragments. */
 export interface OperationFile {
@@ -33,7 +33,7 @@ export async function readOperations(folder: string): Promise<readonly Operation
   for (const name of names.sort()) {
     if (!/\.(graphql|gql)$/.test(name) || /(^|\/)node_modules\//.test(name)) continue;
     const location = join(folder, name);
-    const rawSDL = (await readNamed(location)).toString('utf8');
+    const rawSDL = await readNamedText(location);
     files.push({ location, rawSDL, document: parseOperations(location, rawSDL) });
   }
   const hasOperation = files.some(({ document }) =>

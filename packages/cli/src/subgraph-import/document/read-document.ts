@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { CommandError } from '../../command-error.ts';
-import { readNamed } from '../../read-file.ts';
+import { readNamedText } from '../../read-file.ts';
 import { isObject, type JsonObject, textAt } from './json.ts';
 
 const maxBytes = 20_000_000;
@@ -12,7 +12,7 @@ export async function readDocument(path: string): Promise<JsonObject> {
     throw new CommandError(`${path}: there is no such file; name an OpenAPI document`);
   });
   if (size > maxBytes) throw new CommandError(`${path}: has ${size} bytes; the limit is ${maxBytes}`);
-  return parseDocument((await readNamed(path)).toString('utf8'), path);
+  return parseDocument(await readNamedText(path), path);
 }
 
 /** @throws CommandError where the text is no OpenAPI document of version 3.0 or 3.1 */
