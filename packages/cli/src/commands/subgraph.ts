@@ -61,9 +61,7 @@ const importDocument = command({
       folder: created,
       files,
       proposal,
-    } = await importSubgraph({
-      ...{ ...options, publicPaths, citizenParameter },
-    });
+    } = await importSubgraph({ ...options, publicPaths, citizenParameter });
     const { types, operations, leftOut } = proposal;
     print(`${files.map((file) => `  ${file}`).join('\n')}\nCreated ${created}\n`);
     print(`${operations.length} operations, ${types.length} types; ${leftOut.length} parts are left out.\n`);

@@ -3,7 +3,7 @@ import { CommandError } from '../command-error.ts';
 import { readNamedText } from '../read-file.ts';
 
 /** A key that the issuer accepts, and its algorithm (RFC 7518, RFC 9864). */
-export interface ProgramKey {
+interface ProgramKey {
   readonly key: KeyObject;
   readonly algorithm: 'ES256' | 'Ed25519' | 'PS256';
 }

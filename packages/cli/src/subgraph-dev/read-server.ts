@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CommandError } from '../command-error.ts';
 
 /** What a manifest and a package.json say about the server of a subgraph. */
-export interface DevelopedServer {
+interface DevelopedServer {
   readonly subgraph: string;
   /** On loopback. */
   readonly port: number;

@@ -28,7 +28,7 @@ export interface ImportOptions extends InitOptions {
 }
 
 /** Files that depend on the document. */
-export type ImportedFiles = Readonly<Record<string, string>>;
+type ImportedFiles = Readonly<Record<string, string>>;
 
 /** Replaced by files that depend on the document. */
 const ofExample = /^(src\/|README\.md$|schema\.graphql$|policy\.test\.graphql$)/;
@@ -89,7 +89,9 @@ async function importedFiles(
 /** Links and directive definitions, as `init` writes them. */
 export async function schemaHeader(): Promise<string> {
   const schema = await readTemplate('subgraph', 'schema.graphql');
-  return schema.slice(0, schema.indexOf('type Query {'));
+  const end = schema.indexOf('type Query {');
+  if (end === -1) throw new Error('the template of schema.graphql has no type Query');
+  return schema.slice(0, end);
 }
 
 function factsOf(document: JsonObject) {

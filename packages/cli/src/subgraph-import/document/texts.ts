@@ -6,12 +6,12 @@ export interface LocalizedText {
   readonly zh: string | null;
 }
 
-export const noText: LocalizedText = { en: null, zh: null };
+const noText: LocalizedText = { en: null, zh: null };
 
 const longest = 400;
 const han = /\p{Script=Han}/u;
-/** Controls, and characters that reorder or hide text (Unicode TR 36). */
-const invisible = /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+/** Controls, halves of characters, and characters that reorder or hide text (Unicode TR 36). */
+export const invisible = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/gu;
 
 /** The texts of a part: its own, or `x-description-en` and `x-description-zh`. None is invented. */
 export function textsOf(node: JsonObject, keys: readonly string[] = ['description']): LocalizedText {
@@ -25,14 +25,12 @@ export function textsOf(node: JsonObject, keys: readonly string[] = ['descriptio
 }
 
 /** One line without markup, cut after a sentence. */
-export function cleaned(text: string): string | null {
+function cleaned(text: string): string | null {
   const line = text
-    // Halves of a character, which no encoding can carry.
-    .replace(/\p{Cs}/gu, ' ')
+    .replace(invisible, ' ')
     .normalize('NFC')
     .slice(0, 10 * longest)
     .replace(/<[^<>]{0,200}>/g, ' ')
-    .replace(invisible, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (line.length <= longest) return line === '' ? null : line;

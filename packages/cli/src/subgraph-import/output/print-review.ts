@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../document/texts.ts';
+import { invisible, type LocalizedText } from '../document/texts.ts';
 import type { Proposal } from '../proposal/model.ts';
 
 export interface ReviewFacts {
@@ -108,7 +108,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Text of a foreign document in a cell of Markdown: no markup, no new cell, no line end. */
 function cell(text: string): string {
   return text
-    .replace(/[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/gu, ' ')
+    .replace(invisible, ' ')
     .slice(0, 300)
     .replace(/[\\`*_[\]<>|#~!]/g, (character) => `\\${character}`)
     .replaceAll('&', '&amp;');

@@ -1,4 +1,4 @@
-import { type JsonObject, listAt, textAt } from '../document/json.ts';
+import { isObject, type JsonObject, textAt } from '../document/json.ts';
 import { camelCase, pascalCase, screamingCase, UniqueNames, wordsOf } from '../document/names.ts';
 import type { LeftOut } from '../document/read-operations.ts';
 import type { Resolve } from '../document/references.ts';
@@ -25,7 +25,6 @@ export interface DraftField {
   readonly listSize: number | null;
   readonly format: string | null;
   readonly statedClass: string | null;
-  readonly isRequired: boolean;
 }
 
 export interface TypeDrafts {
@@ -45,7 +44,7 @@ const maxFields = 200;
 const maxEnumValues = 100;
 const maxListDepth = 4;
 /** Assumed length of a list about which the document says nothing. */
-export const assumedListSize = 100;
+const assumedListSize = 100;
 
 /** Drafts the types of schemas as they are asked for. @param prefix of all names, such as `Libraries` */
 export function draftTypes(prefix: string, resolve: Resolve): TypeDrafts {
@@ -103,10 +102,9 @@ export function draftTypes(prefix: string, resolve: Resolve): TypeDrafts {
     const fields: DraftField[] = [];
     const about = `${wanted} ${textAt(node, 'title') ?? ''}`;
     types.set(name, { name, about, texts: textsOf(node), statedClass: textAt(node, 'x-data-class'), fields });
-    const required = new Set(isMerged ? [] : listAt(node, 'required'));
     const fieldNames = new UniqueNames();
     for (const [property, schema] of [...properties].slice(0, maxFields)) {
-      const field = draftField(name, property, schema, required.has(property), fieldNames);
+      const field = draftField(name, property, schema, fieldNames);
       if ('why' in field) leftOut.push({ what: `${name}.${property}`, why: field.why });
       else fields.push(field);
     }
@@ -122,7 +120,6 @@ export function draftTypes(prefix: string, resolve: Resolve): TypeDrafts {
     typeName: string,
     property: string,
     schema: unknown,
-    isRequired: boolean,
     fieldNames: UniqueNames,
   ): DraftField | { readonly why: string } {
     const found = reference(schema, `${typeName.slice(prefix.length)} ${property}`, 0);
@@ -131,10 +128,10 @@ export function draftTypes(prefix: string, resolve: Resolve): TypeDrafts {
     if (node.writeOnly === true) return { why: 'it is written, never read' };
     const type = identifierOf(property, found.type);
     return {
-      ...{ property, type, listSize: found.listSize, isRequired },
+      ...{ property, type, listSize: found.listSize },
       name: fieldNames.take(camelCase(property) ?? 'field'),
       // Beside a reference, a description is about the property (OpenAPI 3.1).
-      texts: textsOf({ ...node, ...(isRecord(schema) && schema) }),
+      texts: textsOf({ ...node, ...(isObject(schema) && schema) }),
       title: textAt(node, 'title') ?? '',
       format: textAt(node, 'format'),
       statedClass: textAt(node, 'x-data-class'),
@@ -187,8 +184,4 @@ function enumValues(values: readonly string[]): ProposedEnum['values'] | null {
   const names = new Set(named.map(({ name }) => name));
   if (names.size < values.length || names.has(null)) return null;
   return named.map(({ name, value }) => ({ name: name ?? '', value }));
-}
-
-function isRecord(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null;
 }
