@@ -28,8 +28,8 @@ const maxWaitingCharacters = 16_000_000;
 const closingMs = 2_000;
 
 /**
- * Reports usage at each interval. Serving never waits for it; a batch is sent again until it is accepted, also
- * by the next process.
+ * Reports usage at each interval. Serving never waits for it; a batch is sent again until it is accepted,
+ * also by the next process.
  */
 export function usageReports(options: UsageReportsOptions): UsageReports {
   const { counter, gateway, send, unsent, clock, newId, onFailure, everyMs } = options;

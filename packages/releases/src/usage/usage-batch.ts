@@ -42,7 +42,10 @@ const operationUsage = z.object({
   errors: z.record(z.string().regex(/^[A-Z_]{1,60}$/), count),
   /** By `latencyBounds`. */
   latency: z.array(count).length(latencyBounds.length),
-  /** What it uses of the schema. An app has several `mixed` rows where one would be too long: each with all counts. */
+  /**
+   * What it uses of the schema. Where one `mixed` row would be too long, an app has several, each with all
+   * counts.
+   */
   fields: z.array(coordinate).max(maxUsageFields),
 });
 
