@@ -1,6 +1,6 @@
 # One image per service: docker build --build-arg SERVICE=gateway . (or subgraphs/identity,
 # subgraphs/transport, …).
-# It runs the same entry as `npm start`, built by `tsc -b` and started by plain node.
+# It runs the same bundle as `npm start`, by plain node.
 
 FROM node:22-slim AS build
 ARG SERVICE
@@ -12,8 +12,9 @@ COPY gateway gateway
 # The other workspaces of the lock file, because npm ci requires all of them.
 COPY test/package.json test/package.json
 COPY tools/codegen/package.json tools/codegen/package.json
+COPY tools/bundle tools/bundle
 RUN npm ci
-RUN npx tsc -b "$SERVICE"
+RUN npm run --silent bundle -- "$SERVICE"
 # The gateway's image contains the supergraph and the console, so it starts without the subgraphs' sources.
 RUN if [ "$SERVICE" = gateway ]; then \
       npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/console; \
@@ -22,8 +23,8 @@ RUN if [ "$SERVICE" = gateway ]; then \
 RUN npm ci --omit=dev --workspace="$SERVICE" \
  && find subgraphs -mindepth 2 -maxdepth 2 ! -path "$SERVICE/*" ! -name manifest.json -exec rm -rf {} + \
  && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/console/web \
- && if [ "$SERVICE" = gateway ]; then ln -s gateway/dist/main.js service.js; \
-    else rm -rf gateway && ln -s "$SERVICE/dist/index.js" service.js; fi
+ && if [ "$SERVICE" != gateway ]; then rm -rf gateway; fi \
+ && ln -s "bundle/$(basename "$SERVICE").js" service.js
 
 FROM node:22-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data

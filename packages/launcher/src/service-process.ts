@@ -69,10 +69,8 @@ export function startService(
 
 /** Sources resolve workspaces to their sources, so that no build is needed. */
 function flagsOf({ nodeFlags, entry }: Service): string[] {
-  const endWithParent = (file: string) => ['--import', new URL(file, import.meta.url).href];
-  if (entry.endsWith('.js')) return [...nodeFlags, ...endWithParent('../dist/end-with-parent.js')];
-  const fromSource = ['--conditions=source', '--import', 'tsx'];
-  return [...nodeFlags, ...fromSource, ...endWithParent('../src/end-with-parent.ts')];
+  const fromSource = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
+  return [...nodeFlags, ...fromSource, '--import', new URL('../end-with-parent.mjs', import.meta.url).href];
 }
 
 async function ending(child: ChildProcess): Promise<string> {

@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
+import { bundledFile } from '@civic-graph/bundle';
 import { type Environment, type LauncherConfig, portOf } from './config.ts';
 import type { Databases } from './databases.ts';
 import { ed25519Pem, ed25519PublicKey } from './ed25519-key.ts';
@@ -11,8 +12,10 @@ import { type DemoSubgraph, subgraphsWithSecret, suffixOf } from './subgraphs.ts
 export interface Service {
   /** Name of the subgraph, or `gateway`. */
   readonly name: string;
-  /** Path in the repository: a source file, or its build output. */
+  /** Path in the repository: a source file, or a program of the bundle. */
   readonly entry: string;
+  /** Folder in the repository. */
+  readonly folder: string;
   readonly url: string;
   readonly environment: Readonly<Record<string, string>>;
   /** V8 flags. */
@@ -78,8 +81,8 @@ export interface DemoParts {
   readonly databaseUrls: Databases['urls'];
   /** The user's environment. */
   readonly env: Environment;
-  /** Whether to run the output of `npm run build`. */
-  readonly built?: boolean | undefined;
+  /** Whether to run sources instead of the bundle. */
+  readonly fromSource?: boolean | undefined;
 }
 
 /** The subgraphs, then the gateway. */
@@ -96,7 +99,7 @@ function subgraph({ name, folder, nodeFlags, ...settings }: DemoSubgraph, parts:
   const port = portOf(config, name);
   return {
     name,
-    entry: entry(`subgraphs/${folder}`, 'index', parts),
+    ...program(`subgraphs/${folder}`, 'index', parts),
     url: `http://127.0.0.1:${port}`,
     nodeFlags,
     environment: {
@@ -168,7 +171,7 @@ function gateway(parts: DemoParts): Service {
   ]);
   return {
     name: 'gateway',
-    entry: entry('gateway', 'main', parts),
+    ...program('gateway', 'main', parts),
     url: gatewayUrl(config),
     nodeFlags: gatewayFlags,
     environment: {
@@ -188,17 +191,13 @@ function gateway(parts: DemoParts): Service {
   };
 }
 
-/** Build output that must exist before services can run from it. */
-export function builtFiles({ subgraphs }: Pick<LauncherConfig, 'subgraphs'>): readonly string[] {
-  return [
-    ...subgraphs.map(({ folder }) => `subgraphs/${folder}/dist/index.js`),
-    'gateway/dist/main.js',
-    'packages/launcher/dist/end-with-parent.js',
-  ];
+/** Folders of the services of a demo, which the bundle must contain. */
+export function serviceFolders({ subgraphs }: Pick<LauncherConfig, 'subgraphs'>): readonly string[] {
+  return ['gateway', ...subgraphs.map(({ folder }) => `subgraphs/${folder}`)];
 }
 
-function entry(folder: string, file: string, { built = false }: DemoParts): string {
-  return built ? `${folder}/dist/${file}.js` : `${folder}/src/${file}.ts`;
+function program(folder: string, source: string, { fromSource = false }: DemoParts) {
+  return { folder, entry: fromSource ? `${folder}/src/${source}.ts` : bundledFile(basename(folder)) };
 }
 
 function shared({ config }: DemoParts): Record<string, string> {

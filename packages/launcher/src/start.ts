@@ -9,7 +9,7 @@ import { listPersonas, requestToken } from './persona-token.ts';
 import { createProgress, type Progress } from './progress.ts';
 
 const usage = `Usage: npm start -- [--built]
-  --built  runs what npm run build has made
+  --built  runs the bundle of npm run bundle, without comparing it with the sources
   --watch  starts a service anew when its sources change: npm run dev
 What it reads from the environment is in docs/reference/environment.md.`;
 

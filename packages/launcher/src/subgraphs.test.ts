@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { LaunchError } from './launch-error.ts';
 import { repository } from './repository.ts';
-import { builtFiles, demoServices } from './services.ts';
+import { demoServices, serviceFolders } from './services.ts';
 import { demoSubgraphs, subgraphsWithSecret } from './subgraphs.ts';
 
 const libraries = {
@@ -75,10 +75,10 @@ describe('the subgraphs that a demo runs', () => {
     const config = readConfig(env);
     expect(config.subgraphPorts).toMatchObject({ platform: 5005 });
     expect(config.databaseUrls).toEqual({ registry: 'postgresql://mine' });
-    expect(builtFiles(config)).toContain('subgraphs/registry/dist/index.js');
+    expect(serviceFolders(config)).toContain('subgraphs/registry');
     const { platform, gateway } = start(env);
     expect(platform).toMatchObject({
-      entry: 'subgraphs/registry/src/index.ts',
+      entry: 'bundle/registry.js',
       environment: {
         PORT: '5005',
         SUBGRAPH_SECRET: 'secret-platform',

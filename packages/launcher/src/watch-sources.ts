@@ -15,8 +15,7 @@ const generated = /(^|\/)(dist|node_modules|\.data)(\/|$)/;
  */
 export function watchSources(service: Service, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const [own = ''] = service.entry.split('/src/');
-  const watchers = [own, 'packages'].map((folder) =>
+  const watchers = [service.folder, 'packages'].map((folder) =>
     watch(join(repository, folder), { recursive: true }, (_event, file) => {
       if (file === null || generated.test(file) || !interesting.test(file) || file.endsWith('.test.ts'))
         return;

@@ -8,3 +8,4 @@ export { type TracingSettings, tracingEnvironment, tracingSettings } from './tra
 export type { SpanFacts, SpanKind, TraceSpan, Tracing } from './tracing/span.ts';
 export { startTracing } from './tracing/start-tracing.ts';
 export { repeat } from './workers/repeat.ts';
+export { type SiblingProgram, siblingProgram } from './workers/sibling-program.ts';

@@ -35,7 +35,7 @@ export async function startTransport(): Promise<RunningAgencies> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const secret = testSecrets.subgraph;
-  const transport = startNode('subgraphs/transport/dist/index.js', {
+  const transport = startNode('bundle/transport.js', {
     PORT: String(port),
     HOST: '127.0.0.1',
     DEPLOYMENT: 'demo',

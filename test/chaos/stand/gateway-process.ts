@@ -34,7 +34,7 @@ export async function startGatewayProcess(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Promise<GatewayProcess> {
-  const gateway = startNode('gateway/dist/main.js', env, { under, flags: gatewayFlags });
+  const gateway = startNode('bundle/gateway.js', env, { under, flags: gatewayFlags });
   // `main.ts` prints its address with this text.
   const { url, adminUrl } = JSON.parse(await gateway.line('"msg":"ready"')) as {
     readonly url: string;

@@ -9,7 +9,7 @@ const startDeadlineMs = 120_000;
 export async function startPayments(env: Readonly<Record<string, string>>): Promise<NodeProcess> {
   const deadline = performance.now() + startDeadlineMs;
   for (;;) {
-    const payments = startNode('subgraphs/payments/dist/index.js', env);
+    const payments = startNode('bundle/payments.js', env);
     try {
       await payments.ready(`http://127.0.0.1:${env.PORT}`);
       return payments;

@@ -33,7 +33,7 @@ export async function openRegistryStand(seed: string): Promise<RegistryStand> {
   };
   let service: NodeProcess;
   const start = async (more: Readonly<Record<string, string>> = {}) => {
-    service = startNode('subgraphs/registry/dist/index.js', { ...env, ...more });
+    service = startNode('bundle/registry.js', { ...env, ...more });
     await service.ready(url);
   };
   await start({ REGISTRY_SEED: seed });

@@ -57,7 +57,7 @@ describe('npm start', { timeout: 120_000 }, () => {
     // Once a service uses its database, which is before all is ready.
     await expect
       .poll(async () => {
-        const services = await processesThatMention('subgraphs/payments/dist/index.js');
+        const services = await processesThatMention('bundle/payments.js');
         return intersection(services, env.DATA_DIR!);
       })
       .not.toEqual([]);
@@ -75,7 +75,7 @@ describe('npm start', { timeout: 120_000 }, () => {
   it('ends with code 1 and the reason when a service dies, and stops the others', async () => {
     const demo = start(env);
     await demo.until('Ctrl-C stops everything');
-    const [payments] = await processesThatMention('subgraphs/payments/dist/index.js').then((pids) =>
+    const [payments] = await processesThatMention('bundle/payments.js').then((pids) =>
       intersection(pids, env.DATA_DIR!),
     );
     process.kill(payments!, 'SIGKILL');

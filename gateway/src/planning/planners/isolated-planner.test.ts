@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { composeSupergraph } from '@civic-graph/supergraph';
 import { expect, test } from 'vitest';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlanError } from '../planner.ts';
-import { IsolatedPlanner, PlannerProcess, sourceFlags, usualPlanBudget } from './isolated-planner.ts';
+import { IsolatedPlanner, PlannerProcess, usualPlanBudget } from './isolated-planner.ts';
 import { PoisonOperations } from './poison-operations.ts';
 
 const link =
@@ -157,10 +155,3 @@ test.runIf(process.platform === 'linux')(
     expect(await process.plan(fine)).toMatchObject({ node: { kind: 'Sequence' } });
   },
 );
-
-test('from source, a process resolves our packages to their sources, so that no build is needed', async () => {
-  const script = "console.log(import.meta.resolve('@civic-graph/policy'))";
-  const flags = [...sourceFlags, '--input-type=module', '--eval', script];
-  const { stdout } = await promisify(execFile)(process.execPath, flags, { cwd: import.meta.dirname });
-  expect(stdout.trim()).toMatch(/packages\/policy\/src\/index\.ts$/);
-});

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
 import { PublicError } from '@civic-graph/errors';
+import { siblingProgram } from '@civic-graph/service';
 import type { Plan } from '../plan.ts';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlanBudgetError, PlanError, type Planner } from '../planner.ts';
@@ -243,9 +244,8 @@ export class PlannerProcess implements PlanningProcess<ProcessRequest> {
   }
 
   #start(): ChildProcess {
-    const program = new URL(`planner-process${extension}`, import.meta.url);
-    const child = spawn(process.execPath, [...flags[this.#kind], fileURLToPath(program), this.#kind], {
-      cwd: new URL('.', import.meta.url),
+    const child = spawn(process.execPath, [...flags[this.#kind], program.file, this.#kind], {
+      cwd: dirname(program.file),
       // The process needs nothing of the environment, least of all secrets.
       env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -268,9 +268,7 @@ function planErrorOf(reply: PlanReply): PlanError | PlanBudgetError {
   return new PlanError(reply.kind === 'failed' ? reply.reason : reply.kind);
 }
 
-/** From source, Node needs TypeScript and the sources of our packages; a build has both as JavaScript. */
-const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-export const sourceFlags = ['--conditions=source', '--import', 'tsx'];
-const usualFlags = ['--expose-gc', ...(extension === '.ts' ? sourceFlags : [])];
+const program = siblingProgram('planner-process', import.meta.url);
+const usualFlags = ['--expose-gc', ...program.execArgv];
 /** The native planner is not JavaScript, so its process saves 7 of 62 MB without V8's optimizing compiler. */
 const flags = { rust: ['--no-opt', ...usualFlags], apollo: usualFlags, stepwise: usualFlags } as const;

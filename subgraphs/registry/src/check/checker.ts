@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
 import type { SubgraphRelease } from '@civic-graph/releases';
+import { siblingProgram } from '@civic-graph/service';
 import type { Changelog } from '../changelog/change.ts';
 import type { BrokenOperation, OperationsToValidate } from './broken-operations.ts';
 import type { CheckInput, CheckResult } from './check-release.ts';
@@ -25,9 +25,7 @@ export interface Checker {
 /** Checks of proposals are `low`: all others overtake them. Default is `usual`. */
 export type Urgency = 'usual' | 'low';
 
-const isSource = import.meta.url.endsWith('.ts');
-const program = fileURLToPath(new URL(`checker-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
-const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
+const program = siblingProgram('checker-process', import.meta.url);
 
 /** Maximum unfinished checks, each with schemas of some hundred kilobytes. */
 const maxUnfinished = 20;
@@ -95,10 +93,10 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
   }
 
   function start(): ChildProcess {
-    const started = fork(program, [], {
-      execArgv,
+    const started = fork(program.file, [], {
+      execArgv: [...program.execArgv],
       // Node resolves tsx from here, wherever the caller runs.
-      cwd: dirname(program),
+      cwd: dirname(program.file),
       // The child needs no keys or addresses of the service.
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
       serialization: 'advanced',

@@ -1,12 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { PublicError } from '@civic-graph/errors';
+import { siblingProgram } from '@civic-graph/service';
 import type { UsageAnswer, UsageQuestion } from './embedded-messages.ts';
 import type { UsageDatabase } from './usage-database.ts';
 
-const isSource = import.meta.url.endsWith('.ts');
-const program = fileURLToPath(new URL(`embedded-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
-const execArgv = isSource ? ['--conditions=source', '--import', 'tsx'] : [];
+const program = siblingProgram('embedded-process', import.meta.url);
 
 /** Questions that wait; each batch may be a megabyte. */
 const maxWaiting = 64;
@@ -60,8 +58,8 @@ export function createEmbeddedDatabase(directory: string): UsageDatabase {
   }
 
   function start(): ChildProcess {
-    const started = fork(program, [directory], {
-      execArgv,
+    const started = fork(program.file, [directory], {
+      execArgv: [...program.execArgv],
       // Keys and addresses of the service are not needed there.
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },
       serialization: 'advanced',

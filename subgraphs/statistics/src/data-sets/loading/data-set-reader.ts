@@ -1,16 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { siblingProgram } from '@civic-graph/service';
 import type { ReadRequest } from '../read-data-set.ts';
 import type { LoadCommand, LoadReply } from './load-messages.ts';
 import type { ReadHandlers, ReadOutcome } from './read-file.ts';
 
-const isSource = import.meta.url.endsWith('.ts');
-const program = fileURLToPath(new URL(`load-process.${isSource ? 'ts' : 'js'}`, import.meta.url));
+const program = siblingProgram('load-process', import.meta.url);
 /**
  * A small heap that grows slowly, because nearly all of it is garbage; the typed arrays are outside the heap.
  */
 const heapFlags = ['--max-semi-space-size=4', '--heap-growing-percent=15'];
-const execArgv = [...heapFlags, ...(isSource ? ['--conditions=source', '--import', 'tsx'] : [])];
+const execArgv = [...heapFlags, ...program.execArgv];
 
 /** Reads data sets one at a time. */
 export interface DataSetReader {
@@ -56,7 +55,7 @@ export class ReaderProcess implements DataSetReader {
   }
 
   #start(): ChildProcess {
-    this.#child ??= fork(program, [], {
+    this.#child ??= fork(program.file, [], {
       execArgv,
       // The child needs no keys or addresses of the service.
       env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR },

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { siblingProgram } from '@civic-graph/service';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
@@ -29,7 +30,7 @@ export class PlannerThread {
     this.#planMs = planMs;
     const workerData: WorkerStart = { tables, cancelled: this.#cancelled, planMs };
     // The thread needs no environment variables, above all no secrets.
-    this.#worker = new Worker(program, { workerData, resourceLimits, env: {}, execArgv: [] });
+    this.#worker = new Worker(threadProgram(), { workerData, resourceLimits, env: {}, execArgv: [] });
     this.#worker.unref();
     let reason = new ThreadEnded('the thread of the journey planner ended');
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
@@ -74,8 +75,8 @@ export class PlannerThread {
   }
 }
 
-/** From source, TypeScript has to be loaded; a build is plain JavaScript. */
-const program = new URL(
-  import.meta.url.endsWith('.ts') ? 'planner-worker.source.mjs' : 'planner-worker.js',
-  import.meta.url,
-);
+/** From source, another program loads it, because threads cannot be given a loader. */
+function threadProgram(): string {
+  const { file, isSource } = siblingProgram('planner-worker', import.meta.url);
+  return isSource ? file.replace(/\.ts$/, '.source.mjs') : file;
+}

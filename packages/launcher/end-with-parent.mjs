@@ -2,7 +2,7 @@
 // the channel to it closes. The services do not depend on a launcher.
 const patienceMilliseconds = 5_000;
 
-function end(): void {
+function end() {
   // A graceful shutdown first, so that requests in flight finish; then forced.
   setTimeout(() => process.exit(1), patienceMilliseconds).unref();
   process.kill(process.pid, 'SIGTERM');
