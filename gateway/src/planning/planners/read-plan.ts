@@ -97,6 +97,7 @@ const subscriptionNode = z.object({
   primary: fetchNode.extend({ kind: z.literal('Fetch').default('Fetch') }),
   rest: z.unknown().optional(),
 });
+const queryPlan = z.object({ kind: z.literal('QueryPlan'), node: z.unknown() });
 const kindOf = z.object({ kind: z.string() });
 const group = z.object({ nodes: z.array(z.unknown()) });
 const flatten = z.object({ path: rawPath, node: z.unknown() });
@@ -113,7 +114,7 @@ const condition = z.object({
  */
 export function readPlan(plan: unknown): Plan | null {
   try {
-    const { node } = z.object({ kind: z.literal('QueryPlan'), node: z.unknown() }).parse(plan);
+    const { node } = queryPlan.parse(plan);
     return node === undefined || node === null ? null : (readSubscription(node) ?? readNode(node));
   } catch (error) {
     if (error instanceof PlanError) throw error;

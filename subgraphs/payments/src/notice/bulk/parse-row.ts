@@ -17,6 +17,8 @@ const row = z.strictObject({
     .nullish(),
 });
 
+const namedRow = z.object({ reference: z.string().max(64) });
+
 /** An order, or the first problem of the row. */
 export function parseRow(value: unknown, desk: IssuingDesk): NoticeOrder | { readonly problem: string } {
   const parsed = row.safeParse(value);
@@ -36,6 +38,6 @@ export function parseRow(value: unknown, desk: IssuingDesk): NoticeOrder | { rea
 
 /** Reference of a row, as far as it can be read. */
 export function referenceOf(value: unknown): string | null {
-  const named = z.object({ reference: z.string().max(64) }).safeParse(value);
+  const named = namedRow.safeParse(value);
   return named.success ? named.data.reference : null;
 }
