@@ -54,6 +54,7 @@ describe('a supergraph file that is replaced', () => {
     'by %s is refused and reported, and the previous one serves until a valid one arrives',
     async (_name, sdl, reason) => {
       graph = await startTestGateway();
+      await expect.poll(readiness, patience).toMatchObject({ accessRecords: 'written' });
       const before = await readiness();
       await graph.replaceSupergraph(sdl);
       await expect.poll(readiness, patience).toHaveProperty('refusedSupergraph');

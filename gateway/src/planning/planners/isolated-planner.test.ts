@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { composeSupergraph } from '@civic-graph/supergraph';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlanError } from '../planner.ts';
 import { IsolatedPlanner, PlannerProcess, usualPlanBudget } from './isolated-planner.ts';
@@ -34,6 +34,16 @@ test('plans for one supergraph after another', async () => {
     { node: { kind: 'Fetch' } },
     { node: { kind: 'Sequence' } },
   ]);
+});
+
+test('tries a supergraph in a process of its own only once, such as that of a rollback', async () => {
+  const planner = new IsolatedPlanner('rust');
+  const starts = vi.spyOn(PlannerProcess.prototype, 'end');
+  const other = { sdl, supergraph: 'other' };
+  for (const supergraph of [request, other, request, other]) await planner.load(supergraph);
+  // A process that tried is ended; the first supergraph was read by the one that serves.
+  expect(starts).toHaveBeenCalledTimes(1);
+  starts.mockRestore();
 });
 
 test('reports why there is no plan', async () => {

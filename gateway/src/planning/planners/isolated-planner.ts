@@ -47,6 +47,8 @@ type PlannerKind = 'rust' | 'apollo' | 'stepwise';
 /** The process ended by itself or was killed during a request. */
 class PlannerEnded extends PlanError {}
 
+const maxReadable = 20;
+
 /**
  * Runs a planner in processes of its own: some supergraphs and valid operations make a planner panic, which
  * aborts its process, or loop forever. A process plans one operation at a time, so that a crash has one
@@ -57,6 +59,8 @@ export class IsolatedPlanner {
   readonly #poison = new PoisonOperations();
   readonly #processes: readonly PlannerProcess[];
   readonly #createProcess: () => PlannerProcess;
+  /** Hashes of the last supergraphs that a process could read, such as those of a rollback. */
+  readonly #readable = new Set<string>();
 
   constructor(kind: PlannerKind, budget: Partial<PlanBudget> = {}) {
     const all = { ...usualPlanBudget, ...budget };
@@ -70,12 +74,25 @@ export class IsolatedPlanner {
    * @throws PlanError if it cannot be read or crashes its process; PlanBudgetError
    */
   async load(supergraph: NamedSupergraph): Promise<void> {
+    const name = supergraph.supergraph;
     // A new supergraph must not crash the process of the current one.
-    if (this.#processes.some(({ isRunning }) => isRunning)) await this.#tryApart(supergraph);
-    await this.#pool.plan(supergraph, new PlanWaiters()).catch((error: unknown) => {
-      // Ready slightly after the process.
-      if (!(error instanceof PublicError)) throw error;
-    });
+    if (!this.#readable.has(name) && this.#processes.some(({ isRunning }) => isRunning)) {
+      await this.#tryApart(supergraph);
+      this.#remember(name);
+    }
+    await this.#pool.plan(supergraph, new PlanWaiters()).then(
+      () => this.#remember(name),
+      (error: unknown) => {
+        // Ready slightly after the process.
+        if (!(error instanceof PublicError)) throw error;
+      },
+    );
+  }
+
+  #remember(name: string): void {
+    this.#readable.delete(name);
+    this.#readable.add(name);
+    for (const oldest of this.#readable) if (this.#readable.size > maxReadable) this.#readable.delete(oldest);
   }
 
   async #tryApart(supergraph: NamedSupergraph): Promise<void> {

@@ -37,8 +37,12 @@ test.each(['/%', '/graphql%zz', '/%c3%28'])('the malformed path %s is BAD_REQUES
 test('a serving gateway is live and ready', async () => {
   const live = await graph.send({ method: 'GET', url: '/livez' });
   expect([live.status, live.json]).toEqual([200, { status: 'live' }]);
-  const ready = await graph.send({ method: 'GET', url: '/readyz' });
-  expect([ready.status, ready.json]).toEqual([
+  const ready = async () => {
+    const { status, json } = await graph.send({ method: 'GET', url: '/readyz' });
+    return [status, json];
+  };
+  // The journal opens meanwhile.
+  await expect.poll(ready).toEqual([
     200,
     {
       status: 'ready',
