@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { subjectHasher } from '@civic-graph/audit';
 import { describeError } from '@civic-graph/errors';
 import {
   check,
@@ -22,6 +23,7 @@ import type { IdentityConfig } from './config.ts';
 import { followAgencies } from './demo/follow-agencies.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
+import type { NotifyApp } from './graph/consent-mutations.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { createResolvers, resources } from './graph/resolvers.ts';
 import { notifyOfWithdrawal } from './issuer/back-channel-logout.ts';
@@ -29,6 +31,7 @@ import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer } from './issuer/create-issuer.ts';
 import type { Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
+import { myDataRoutes } from './my-data/routes.ts';
 import { approvedOperationsRoute } from './partners/approved-operations-route.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
 import { safelistRoutes } from './partners/safelist-routes.ts';
@@ -109,6 +112,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         logger.error({ error: describeError(error) }, 'failed to delete old tallies'),
       );
     }, forgetEveryMs).unref();
+    const notifyApp: NotifyApp = (withdrawal) => notifyOfWithdrawal(issuer, withdrawal);
     const subgraph = await createSubgraph({
       name: 'identity',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -117,7 +121,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         pairwiseSalt: config.pairwiseSalt,
         citizenKeySecret: config.citizenKeySecret,
         clock,
-        notifyApp: (withdrawal) => notifyOfWithdrawal(issuer, withdrawal),
+        notifyApp,
         partners: {
           addresses: { loopback: demo.sandboxTokens },
           clientProblem: (metadata) => clientProblem(issuer.provider, metadata),
@@ -156,6 +160,12 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         }
         await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
+        const { pairwiseSalt } = config;
+        const hashSubject = subjectHasher(config.citizenKeySecret);
+        await app.register(myDataRoutes, {
+          ...{ issuer, testLogin: demo.testLogin },
+          desk: { database, agencies, pairwiseSalt, hashSubject, notifyApp, clock },
+        });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });
       },
       async close() {

@@ -5,21 +5,55 @@ import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 
 export type AccessRecordRow = Selectable<IdentityTables['access_record']>;
 
+/** Selects records that any of these has read or owns. */
+export interface RecordParties {
+  readonly apps: readonly string[];
+  /** Agencies whose officials have read. */
+  readonly agencies: readonly string[];
+  /** Subgraphs whose fields were read. */
+  readonly subgraphs: readonly string[];
+}
+
 /** Newest first; one extra row shows whether there is another page. */
 export async function recordsOfSubject(
   database: IdentityDatabase,
   subject: string,
   { first, after }: PageRequest,
+  parties: RecordParties | null = null,
 ): Promise<AccessRecordRow[]> {
   return database
     .selectFrom('access_record')
     .selectAll()
     .where('subject', '=', subject)
     .where(isAfter(after))
+    .where(isBy(parties))
     .orderBy('time', 'desc')
     .orderBy('hash', 'desc')
     .limit(first + 1)
     .execute();
+}
+
+/** One of a person's own records. */
+export async function recordOfSubject(
+  database: IdentityDatabase,
+  subject: string,
+  hash: string,
+): Promise<AccessRecordRow | undefined> {
+  // PostgreSQL rejects comparison with a text that contains NUL.
+  if (hash.includes('\0')) return undefined;
+  return database
+    .selectFrom('access_record')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('hash', '=', hash)
+    .executeTakeFirst();
+}
+
+function isBy(parties: RecordParties | null) {
+  if (parties === null) return sql<boolean>`true`;
+  const { apps, agencies, subgraphs } = parties;
+  return sql<boolean>`(app = any (${apps}::text[]) or official_agency = any (${agencies}::text[])
+    or jsonb_exists_any(fields, ${subgraphs}::text[]))`;
 }
 
 /** Reads of all people's fields that any of the subgraphs owns, by one index scan for each subgraph. */

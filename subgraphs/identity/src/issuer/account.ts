@@ -48,11 +48,16 @@ export async function findAccount(database: IdentityDatabase, id: string): Promi
 }
 
 /**
- * Whether this account may sign in at this client: citizens at partner apps, officials and developers at the
- * console. An official's rights must not reach a partner's app.
+ * Whether this account may sign in at this client: citizens at partner apps and at the page of their own
+ * data, officials and developers at the console. An official's rights must not reach a partner's app.
  */
 export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
-  return (account.kind === 'citizen') === (app.kind === 'partner');
+  return (account.kind === 'citizen') === isForCitizens(app);
+}
+
+/** Whether citizens sign in at this client. */
+export function isForCitizens({ kind }: Pick<AppRow, 'kind'>): boolean {
+  return kind === 'partner' || kind === 'my-data';
 }
 
 type ApprovedApp = Pick<AppRow, 'kind' | 'approved_scopes' | 'state'>;

@@ -4,6 +4,7 @@ import type Provider from 'oidc-provider';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import { findMachineClient } from '../machine-clients/find-machine-client.ts';
 import { machineClientMetadata } from '../machine-clients/machine-client-metadata.ts';
+import { myDataMetadata } from '../my-data/my-data-client.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { deviceGrant } from './device-flow/device-client.ts';
@@ -20,10 +21,12 @@ export function secretDigest(secret: string): string {
 export function createClientAdapter({
   database,
   agencies,
+  issuer,
   sandbox,
 }: {
   readonly database: IdentityDatabase;
   readonly agencies: AgencySource;
+  readonly issuer: string;
   readonly sandbox: boolean;
 }): Adapter {
   const readOnly = async () => {
@@ -32,6 +35,7 @@ export function createClientAdapter({
   return {
     async find(clientId) {
       const app = await findApp(database, clientId);
+      if (app?.kind === 'my-data') return myDataMetadata(app, issuer);
       if (app !== undefined) return isClient(app, sandbox) ? clientMetadata(app) : undefined;
       const machine = await findMachineClient(database, agencies.current, clientId);
       return machine && machineClientMetadata(machine);
@@ -95,6 +99,7 @@ const grantTypes: Readonly<Record<AppRow['kind'], readonly string[]>> = {
   partner: ['authorization_code', 'refresh_token', 'client_credentials'],
   console: ['authorization_code'],
   cli: [deviceGrant, 'refresh_token'],
+  'my-data': [],
 };
 
 /** Returns the provider's reason for rejecting a client, or `null`. */

@@ -38,8 +38,9 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     ...subjects(dependencies),
     acrValues: Object.values(acrOf),
 
-    // Flow: code with PKCE for every client. The provider supports only S256.
-    responseTypes: ['code'],
+    // Flow: code with PKCE for every client of others. The provider supports only S256. `none` returns
+    // nothing: it is for the issuer's own pages, which read the session.
+    responseTypes: ['code', 'none'],
     pkce: { required: () => true },
     // `none`: the command line, which keeps no secret.
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
@@ -134,8 +135,8 @@ async function resourceScopes(
   clientId: string,
 ): Promise<readonly string[]> {
   const app = await findApp(dependencies.database, clientId);
-  // The command line acts in an office, and reads nobody's data.
-  if (app === undefined || app.kind === 'cli') return [];
+  // The command line acts in an office, and reads nobody's data; the citizens' page gets no token.
+  if (app === undefined || app.kind === 'cli' || app.kind === 'my-data') return [];
   const grant = ctx.oidc.route === 'token' ? ctx.oidc.entities.Grant : undefined;
   if (grant?.accountId !== undefined) {
     const signIn = await signInOfGrant(dependencies, grant.jti, grant.accountId, clientId);

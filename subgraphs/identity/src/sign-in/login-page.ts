@@ -1,4 +1,5 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
+import { isForCitizens } from '../issuer/account.ts';
 import type { Device } from '../issuer/device-flow/device.ts';
 import type { CitizenListing } from '../store/citizens.ts';
 import type { AppRow } from '../store/database.ts';
@@ -24,7 +25,7 @@ export interface LoginPage {
   readonly needed?: AssuranceLevel;
   /** Whether `people` is the signed-in person, who has to step up. */
   readonly isStepUp: boolean;
-  /** For a partner app the citizens that match `search`; for the console officials and developers. */
+  /** For a partner app, and the page of citizens' own data, the citizens that match `search`; for the console officials and developers. */
   readonly people: readonly (CitizenListing | ConsolePerson)[];
   readonly problem?: { readonly zh: string; readonly en: string };
 }
@@ -38,10 +39,10 @@ export function renderLoginPage(page: LoginPage): string {
     body: html`
 ${whoAsks(page)}
 ${alert ?? null}
-${app.kind === 'partner' && !isStepUp ? searchForm(page) : null}
+${isForCitizens(app) && !isStepUp ? searchForm(page) : null}
 <form method="post" action="${page.action}/login">
 <input type="hidden" name="form_token" value="${page.formToken}">
-${app.kind === 'partner' ? assuranceChoice(page) : null}
+${isForCitizens(app) ? assuranceChoice(page) : null}
 <fieldset class="people"><legend>${isStepUp ? bilingual('应用需要更高级别的认证', 'The app asks for a surer sign-in') : bilingual('选择身份', 'Who are you?')}</legend>
 ${page.people.length === 0 ? html`<p>${bilingual('没有找到。', 'Nobody found.')}</p>` : page.people.map(personButton)}
 </fieldset>

@@ -1,6 +1,6 @@
 import { acrOf } from '@civic-graph/tokens';
 import { errors } from 'oidc-provider';
-import { enrolledAssurance, findAccount, mayUse } from '../issuer/account.ts';
+import { enrolledAssurance, findAccount, isForCitizens, mayUse } from '../issuer/account.ts';
 import { isAtLeast } from '../issuer/assurance.ts';
 import { citizenByLoginName, citizenListing, searchCitizens } from '../store/citizens.ts';
 import { findApp, listDevelopers, listOfficials } from '../store/directory.ts';
@@ -29,7 +29,7 @@ export async function showLogin(
   const people =
     who !== undefined
       ? [who]
-      : app.kind === 'partner'
+      : isForCitizens(app)
         ? await searchCitizens(database, search.trim(), listLength)
         : [...(await listOfficials(database)), ...(await listDevelopers(database))];
   const page: LoginPage = {

@@ -31,6 +31,8 @@ export const identityRights: ServiceRights = {
   access_record: added,
   // Filled by a trigger of its owner.
   access_record_owner: [],
+  // Only an answer is added, once.
+  access_question: ['INSERT', 'UPDATE (answer, answered_at, answered_by)'],
   profile_reading: ['INSERT', 'UPDATE', 'DELETE'],
   profile_tally: ['INSERT', 'UPDATE'],
   profiling_alert: ['INSERT', 'UPDATE'],

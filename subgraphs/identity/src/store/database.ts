@@ -2,6 +2,7 @@ import type { Manifest } from '@civic-graph/agencies';
 import type { AssuranceLevel, DataClass } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
+import type { AccessQuestionTables } from '../access-questions/tables.ts';
 import type { AgencyTables } from '../agencies/tables.ts';
 import type { MachineClientTables } from '../machine-clients/tables.ts';
 import type { AppColumns, PartnerTables } from '../partners/tables.ts';
@@ -10,6 +11,7 @@ import type { ProfilingTables } from '../profiling/tables.ts';
 /** The tables of `migrations/`, as Kysely sees them. */
 export interface IdentityTables
   extends AccessLogTables,
+    AccessQuestionTables,
     AgencyTables,
     MachineClientTables,
     PartnerTables,
@@ -86,10 +88,10 @@ export interface PurposeRow {
 interface AppTable extends AppColumns {
   client_id: string;
   /**
-   * `console` and `cli` are the platform's own clients for officials; the public list has only `partner`
-   * apps.
+   * `console` and `cli` are the platform's own clients for officials, `my-data` the one for citizens; the
+   * public list has only `partner` apps.
    */
-  kind: 'partner' | 'console' | 'cli';
+  kind: 'partner' | 'console' | 'cli' | 'my-data';
   name_zh: string;
   name_en: string;
   platform: string;

@@ -59,13 +59,13 @@ export async function findApp(database: IdentityDatabase, clientId: string): Pro
   return database.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }
 
-/** The city's own apps, without partners' and the command line, which has no secret. */
+/** The city's own apps, without partners' and the clients that have no secret. */
 export async function listOwnApps(database: IdentityDatabase): Promise<AppRow[]> {
   return database
     .selectFrom('app')
     .selectAll()
     .where('developer', 'is', null)
-    .where('kind', '<>', 'cli')
+    .where('auth_method', '<>', 'none')
     .orderBy('position')
     .execute();
 }

@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream';
+import { positionOf, recordsOfSubject } from '../../access-log/find-records.ts';
+import { questionsOfSubject } from '../../access-questions/find-questions.ts';
+import { civilDate } from '../../citizen/age.ts';
+import type { Answer } from '../answer.ts';
+import type { Visit } from '../desk.ts';
+import { describeEntry, type LogEntry } from '../log/log-entry.ts';
+import { factClasses, ownFacts } from './own-facts.ts';
+
+/** Maximum number of access records in one file, newest first. */
+export const mostRecords = 50_000;
+const batchLength = 100;
+
+/** All of the citizen's data as one JSON document, written while it is read. */
+export function download(visit: Visit): Answer {
+  const name = `my-data-${civilDate(visit.now)}.json`;
+  return { kind: 'download', name, body: Readable.from(documentOf(visit)) };
+}
+
+async function* documentOf(visit: Visit): AsyncGenerator<string> {
+  const { desk, citizen, loaders, now } = visit;
+  const { shown, withheld } = await ownFacts(visit);
+  yield `{"createdAt":${JSON.stringify(now)},"issuer":${JSON.stringify(desk.issuer)},`;
+  const facts = shown.map(({ fact, value, source, updated_at }) => {
+    return { fact, value, dataClass: factClasses[fact], source, lastUpdated: updated_at };
+  });
+  yield `"facts":${JSON.stringify(facts)},"factsWithheldBelowHighAssurance":${JSON.stringify(withheld)},`;
+  const consents = (await loaders.consents.load(citizen.key)).map(
+    ({ citizen_key, is_latest, ...consent }) => consent,
+  );
+  yield `"consents":${JSON.stringify(consents)},`;
+  const questions = await questionsOfSubject(desk.database, desk.hashSubject(citizen.key));
+  // Without the pseudonym, and without the official who has answered.
+  const own = questions.map(({ subject, answered_by, ...question }) => question);
+  yield `"questions":${JSON.stringify(own)},"accessLog":[`;
+  const isComplete = yield* recordsOf(visit);
+  yield `],"accessLogComplete":${isComplete}}\n`;
+}
+
+async function* recordsOf(visit: Visit): AsyncGenerator<string, boolean> {
+  const { desk, citizen } = visit;
+  const subject = desk.hashSubject(citizen.key);
+  let after: ReturnType<typeof positionOf> | null = null;
+  for (let written = 0; written < mostRecords; written += batchLength) {
+    const rows = await recordsOfSubject(desk.database, subject, { first: batchLength, after });
+    const batch = rows.slice(0, batchLength);
+    const entries = await Promise.all(batch.map((record) => describeEntry(record, visit)));
+    for (const [index, entry] of entries.entries()) {
+      yield `${written + index === 0 ? '' : ','}${JSON.stringify(portable(entry))}`;
+    }
+    const last = batch.at(-1);
+    if (last === undefined || rows.length <= batchLength) return true;
+    after = positionOf(last);
+  }
+  return false;
+}
+
+function portable({ record, app, officialOf, purpose, groups, agencies, consent }: LogEntry): object {
+  const { hash, chain, number, time, caller, fields } = record;
+  return {
+    time,
+    readBy: caller,
+    app: app && { clientId: app.client_id, name: { zh: app.name_zh, en: app.name_en } },
+    officialOf: officialOf?.id ?? null,
+    purpose: purpose && { id: purpose.id, title: { zh: purpose.title_zh, en: purpose.title_en } },
+    lawfulBasis: purpose?.lawful_basis ?? null,
+    consent: consent?.id ?? null,
+    dataGroups: groups.map(({ id, title }) => ({ id, title })),
+    fields: Object.values(fields).flat(),
+    agencies: agencies.map(({ id }) => id),
+    ...{ chain, position: Number(number), hash },
+  };
+}

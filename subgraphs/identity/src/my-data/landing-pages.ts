@@ -1,0 +1,99 @@
+import { html } from '../sign-in/html.ts';
+import type { MyDataPage } from './answer.ts';
+import { type Language, sayIn } from './language.ts';
+import { otherSignInLink, signInLink, signOutLink } from './sign-in-links.ts';
+
+/** Pages for a visitor who is not a signed-in citizen, and for what is not there. */
+type Place = { readonly issuer: string; readonly language: Language };
+
+export function signInPage({ issuer, language }: Place, isExpired: boolean): MyDataPage {
+  const say = sayIn(language);
+  return {
+    kind: 'page',
+    section: null,
+    title: say('查看谁查阅了您的数据', 'See who read your data'),
+    body: html`${
+      isExpired
+        ? html`<p class="note" role="status">${say(
+            '为保护您的数据，登录一小时后需要重新登录。',
+            'To protect your data, these pages ask you to sign in again after one hour.',
+          )}</p>`
+        : null
+    }
+<p class="lead">${say(
+      '城市的应用和部门只能通过本平台查阅您的个人信息，每一次都会被记录。在这里您可以：',
+      'Apps and agencies of the city read your personal data only through this platform, and each access is recorded. Here you can:',
+    )}</p>
+<ul class="bullets">
+<li>${say('查看谁、何时、因何用途、依据什么查阅了您的数据', 'see who read your data, when, for which purpose and on which legal basis')}</li>
+<li>${say('就任何一次查阅问“为什么”，并得到答复', 'ask “Why?” about any access, and get an answer')}</li>
+<li>${say('查看、缩小和撤回对应用的授权', 'see, narrow and withdraw your consents')}</li>
+<li>${say('下载关于您的全部数据', 'download everything that is held about you here')}</li>
+</ul>
+<p><a class="button primary" href="${signInLink(issuer, language)}">${say('登录', 'Sign in')}</a></p>
+<p class="quiet">${say(
+      '这是您依法享有的查阅权，不需要授权任何应用。',
+      'You have this right of access by law. No app gets anything when you sign in here.',
+    )}</p>`,
+  };
+}
+
+export function notCitizenPage({ issuer, language }: Place): MyDataPage {
+  const say = sayIn(language);
+  return {
+    kind: 'page',
+    status: 403,
+    section: null,
+    title: say('本页面供市民使用', 'This page is for citizens'),
+    body: html`<p>${say(
+      '您目前以官员、管理员或开发者的身份登录。要查看您本人的数据，请以市民身份登录。',
+      'You are signed in as an official, an administrator or a developer. To see your own data, sign in as a citizen.',
+    )}</p>
+<p><a class="button primary" href="${otherSignInLink(issuer, language)}">${say('以市民身份登录', 'Sign in as a citizen')}</a>
+<a class="button" href="${signOutLink(issuer, language)}">${say('退出登录', 'Sign out')}</a></p>`,
+  };
+}
+
+export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage {
+  const say = sayIn(language);
+  return {
+    kind: 'page',
+    status: 404,
+    section: null,
+    title: say('没有此页', 'This page does not exist'),
+    body: html`<p>${say(
+      '地址可能有误，或者这条记录不属于您。',
+      'The address may be wrong, or this is not an entry of yours.',
+    )} <a href="/me/${language}">${say('返回我的数据', 'Go to my data')}</a></p>`,
+  };
+}
+
+/** A form without its token: sent from elsewhere, or from before another sign-in. */
+export function staleFormPage({ language }: Pick<Place, 'language'>): MyDataPage {
+  const say = sayIn(language);
+  return {
+    kind: 'page',
+    status: 403,
+    section: null,
+    title: say('请重新提交', 'Please send it again'),
+    body: html`<p>${say(
+      '这个表单已失效，没有任何更改。请返回上一页，刷新后重新提交。',
+      'This form is no longer valid, and nothing was changed. Go back, reload the page, and send it again.',
+    )}</p>`,
+  };
+}
+
+export function unavailablePage({ language }: Pick<Place, 'language'>, status: 400 | 503): MyDataPage {
+  const say = sayIn(language);
+  return {
+    kind: 'page',
+    status,
+    section: null,
+    title: status === 503 ? say('暂时无法使用', 'Not available just now') : say('地址有误', 'Wrong address'),
+    body: html`<p>${
+      status === 503
+        ? say('请稍后重试。没有任何更改。', 'Please try again in a moment. Nothing was changed.')
+        : say('请从第一页重新开始。', 'Please start again from the first page.')
+    } <a href="/me/${language}">${say('我的数据', 'My data')}</a></p>`,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Say } from '../language.ts';
+import type { LogEntry } from './log-entry.ts';
+
+/** Legal basis of an access (Personal Information Protection Law, article 13), in words. */
+export function legalBasis(
+  { purpose, record }: Pick<LogEntry, 'purpose'> & { readonly record: Pick<LogEntry['record'], 'caller'> },
+  say: Say,
+): string {
+  if (record.caller === 'operator' || record.caller === 'admin') {
+    return say('法定职责', 'a duty of the agency by law');
+  }
+  switch (purpose?.lawful_basis) {
+    case 'consent':
+      return say('您的同意', 'your consent');
+    case 'statutory-duty':
+      return say('法定职责', 'a duty of the agency by law');
+    case undefined:
+      return say('未记录', 'not recorded');
+  }
+}

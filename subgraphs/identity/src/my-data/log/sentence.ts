@@ -1,0 +1,80 @@
+import { type Html, html } from '../../sign-in/html.ts';
+import { listed } from '../format.ts';
+import type { Language, Say } from '../language.ts';
+import { sayIn } from '../language.ts';
+import type { LogEntry } from './log-entry.ts';
+
+type Told = Pick<LogEntry, 'app' | 'officialOf' | 'purpose' | 'groups' | 'agencies'> & {
+  readonly record: Pick<LogEntry['record'], 'caller'>;
+};
+
+/** Who read what, and for what, in one sentence. */
+export function sentence(entry: Told, language: Language): Html {
+  const say = sayIn(language);
+  const what = dataRead(entry, language);
+  switch (entry.record.caller) {
+    case 'operator':
+      return officialsSentence(agencyName(entry.officialOf, say), what, say);
+    case 'admin':
+      return officialsSentence(say('平台', 'the platform'), what, say);
+    default: {
+      const app = html`<strong>${appName(entry, say)}</strong>`;
+      const alone = entry.record.caller !== 'citizen';
+      return language === 'zh'
+        ? html`${app}${alone ? '在您未使用时' : ''}查阅了您的${what}${purposeOf(entry, say)}。`
+        : html`${app} read ${what}${alone ? ', without you using it,' : ''}${purposeOf(entry, say)}.`;
+    }
+  }
+}
+
+/** The app or office that has read, as a name. */
+export function readerName({ app, officialOf, record }: Told, say: Say): string {
+  if (record.caller === 'operator') return agencyName(officialOf, say);
+  if (record.caller === 'admin') return say('平台', 'The platform');
+  return appName({ app }, say);
+}
+
+function officialsSentence(office: string, what: string, say: Say): Html {
+  return html`${say('', 'An official of ')}<strong>${office}</strong>${say(
+    `的工作人员因公务查阅了您的${what}。`,
+    ` read ${what} on official duty.`,
+  )}`;
+}
+
+function appName({ app }: Pick<LogEntry, 'app'>, say: Say): string {
+  return app === null
+    ? say('一个未列出的应用', 'An app that is no longer listed')
+    : say(app.name_zh, app.name_en);
+}
+
+function agencyName(agency: LogEntry['officialOf'], say: Say): string {
+  return agency === null ? say('某部门', 'an agency') : say(agency.name_zh, agency.name_en);
+}
+
+function purposeOf({ purpose }: Pick<LogEntry, 'purpose'>, say: Say): string {
+  if (purpose === null) return '';
+  const english = purpose.title_en.startsWith('to ') ? ` ${purpose.title_en}` : `, for: ${purpose.title_en}`;
+  return say(`，用于${purpose.title_zh}`, english);
+}
+
+/** The data groups; without one the agencies, because somebody held what was read. */
+function dataRead({ groups, agencies }: Pick<LogEntry, 'groups' | 'agencies'>, language: Language): string {
+  const say = sayIn(language);
+  if (groups.length > 0) {
+    return listed(
+      groups.map(({ title }) => say(title.zh, yours(title.en))),
+      language,
+    );
+  }
+  const holders = listed(
+    agencies.map((agency) => agencyName(agency, say)),
+    language,
+  );
+  return say(`在${holders}的数据`, `what ${holders} holds about you`);
+}
+
+/** A title of a data group inside a sentence: “Transit passes” becomes “your transit passes”. */
+function yours(title: string): string {
+  const inside = /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return /^(?:your|who|what|which|whether|how|where|when) /.test(inside) ? inside : `your ${inside}`;
+}

@@ -1,0 +1,35 @@
+import { acrOf } from '@civic-graph/tokens';
+import type { Language } from './language.ts';
+import { myDataClientId } from './my-data-client.ts';
+
+/** Maximum age of a sign-in (in seconds) that opens the pages without a new one. */
+const freshSignInSeconds = 15 * 60;
+
+/**
+ * Authorization request that signs a citizen in and returns to the pages. Response type `none`: the return
+ * carries no credential that could be stolen or injected.
+ */
+export function signInLink(issuer: string, language: Language): string {
+  return authorization({ redirect_uri: `${issuer}/me/${language}`, max_age: String(freshSignInSeconds) });
+}
+
+/** The same for someone else than the person who is signed in. */
+export function otherSignInLink(issuer: string, language: Language): string {
+  return authorization({ redirect_uri: `${issuer}/me/${language}`, prompt: 'login' });
+}
+
+/** Raises the level of the sign-in, for data of class C3. */
+export function stepUpLink(issuer: string, language: Language): string {
+  return authorization({ redirect_uri: `${issuer}/me/${language}/facts`, acr_values: acrOf.high });
+}
+
+/** Page that asks whether to sign out, here and at all apps of the session. */
+export function signOutLink(issuer: string, language: Language): string {
+  const wayBack = `${issuer}/me/${language}`;
+  return `/session/end?${new URLSearchParams({ client_id: myDataClientId, post_logout_redirect_uri: wayBack })}`;
+}
+
+function authorization(parameters: Readonly<Record<string, string>>): string {
+  const fixed = { client_id: myDataClientId, response_type: 'none', scope: 'openid' };
+  return `/auth?${new URLSearchParams({ ...fixed, ...parameters })}`;
+}
