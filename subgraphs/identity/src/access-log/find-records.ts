@@ -49,6 +49,14 @@ export async function recordOfSubject(
     .executeTakeFirst();
 }
 
+export async function recordsByHash(
+  database: IdentityDatabase,
+  hashes: readonly string[],
+): Promise<AccessRecordRow[]> {
+  if (hashes.length === 0) return [];
+  return database.selectFrom('access_record').selectAll().where('hash', 'in', hashes).execute();
+}
+
 function isBy(parties: RecordParties | null) {
   if (parties === null) return sql<boolean>`true`;
   const { apps, agencies, subgraphs } = parties;

@@ -2,6 +2,7 @@ import type { ScopeDescription } from '@civic-graph/agencies';
 import type { DataClass } from '@civic-graph/policy';
 import type { AccessCount } from '../access-log/count-access.ts';
 import type { AccessRecordRow } from '../access-log/find-records.ts';
+import type { AccessQuestionRow } from '../access-questions/tables.ts';
 import type { ListedConsent } from '../consent/find-consents.ts';
 import type { MachineClientRow } from '../machine-clients/tables.ts';
 import type { FieldNeed } from '../partners/derive-needs.ts';
@@ -52,6 +53,9 @@ export type AccessRecordModel = AccessRecordRow;
 export interface AgencyAccessModel extends AccessRecordRow {
   /** Fields of the calling agency. */
   readonly owned: readonly string[];
+}
+export interface AccessQuestionModel extends AccessQuestionRow {
+  readonly access: AgencyAccessModel;
 }
 export type AccessCountModel = AccessCount;
 export type ProfilingAlertModel = ProfilingAlertRow;

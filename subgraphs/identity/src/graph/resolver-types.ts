@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -130,6 +130,11 @@ export type Mutation = {
    */
   readonly acknowledgeProfilingAlert?: Maybe<AcknowledgeProfilingAlertResult>;
   /**
+   * Answers a citizen's question about an access, once. The citizen reads the answer in the access log. For officials of the
+   * agency that was asked.
+   */
+  readonly answerAccessQuestion?: Maybe<AnswerAccessQuestionResult>;
+  /**
    * Registers an app of the calling developer. In a demo it is an OAuth client immediately and may use the
    * sandbox; in production it becomes a client once an agency has approved part of a request.
    */
@@ -196,6 +201,11 @@ export type Mutation = {
 
 export type MutationAcknowledgeProfilingAlertArgs = {
   input: AcknowledgeProfilingAlertInput;
+};
+
+
+export type MutationAnswerAccessQuestionArgs = {
+  input: AnswerAccessQuestionInput;
 };
 
 
@@ -292,6 +302,45 @@ export type ProfilingAlertAcknowledged = {
 /** There is no alert with this id. */
 export type ProfilingAlertNotFound = {
   readonly __typename?: 'ProfilingAlertNotFound';
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The answer of an agency. */
+export type AnswerAccessQuestionInput = {
+  /** Id of the question. */
+  readonly question: Scalars['ID']['input'];
+  /** The answer, of at most 1000 characters; control characters other than line breaks are removed. */
+  readonly answer: Scalars['String']['input'];
+};
+
+/** Result of `answerAccessQuestion`. */
+export type AnswerAccessQuestionResult = AccessQuestionAnswered | AccessQuestionNotFound | AccessQuestionAlreadyAnswered | AnswerMissing;
+
+/** The question is answered. */
+export type AccessQuestionAnswered = {
+  readonly __typename?: 'AccessQuestionAnswered';
+  /** The question. */
+  readonly question: AccessQuestion;
+};
+
+/** There is no question with this id to the official's agency. */
+export type AccessQuestionNotFound = {
+  readonly __typename?: 'AccessQuestionNotFound';
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The agency has answered before; the first answer is kept. */
+export type AccessQuestionAlreadyAnswered = {
+  readonly __typename?: 'AccessQuestionAlreadyAnswered';
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The answer is empty or too long. */
+export type AnswerMissing = {
+  readonly __typename?: 'AnswerMissing';
   /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
@@ -505,6 +554,45 @@ export type AgencyAccess = {
   readonly purpose?: Maybe<Purpose>;
   /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A page of questions to an agency. */
+export type AccessQuestionConnection = {
+  readonly __typename?: 'AccessQuestionConnection';
+  /** The questions with their cursors. */
+  readonly edges: ReadonlyArray<AccessQuestionEdge>;
+  /** The questions without cursors. */
+  readonly nodes: ReadonlyArray<AccessQuestion>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A question in a page. */
+export type AccessQuestionEdge = {
+  readonly __typename?: 'AccessQuestionEdge';
+  /** Pass it as `after` to continue after this question. */
+  readonly cursor: Scalars['String']['output'];
+  /** The question. */
+  readonly node: AccessQuestion;
+};
+
+/** A citizen's question to an agency about an access. It names the citizen only if the text does. */
+export type AccessQuestion = {
+  readonly __typename?: 'AccessQuestion';
+  /** Identifier of the question. */
+  readonly id: Scalars['ID']['output'];
+  /** The access; of its fields those of the agency, or all if the agency's own official has read. */
+  readonly access: AgencyAccess;
+  /** What the citizen asks, in their own words. */
+  readonly text: Scalars['String']['output'];
+  /** When it was asked. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** Last day for the answer, in the city's time zone. */
+  readonly answerDueOn: Scalars['Date']['output'];
+  /** The answer; null while there is none. */
+  readonly answer?: Maybe<Scalars['String']['output']>;
+  /** When it was answered. */
+  readonly answeredAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** How often an app has read personal fields of an agency. */
@@ -798,6 +886,11 @@ export type Agency = {
   /** Reads of this agency's fields that look like profiling, newest first. For its own officials. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
   /**
+   * Questions of citizens about accesses to this agency's fields or by its officials, oldest first. They name no citizen. For
+   * its own officials.
+   */
+  readonly accessQuestions?: Maybe<AccessQuestionConnection>;
+  /**
    * Programs that may publish a subgraph of this agency, newest first, with those that were removed. For its own officials and
    * the platform's admin.
    */
@@ -820,6 +913,14 @@ export type AgencyAccessesArgs = {
 
 /** A government body that owns a part of the graph, or is responsible for data in it. */
 export type AgencyProfilingAlertsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or is responsible for data in it. */
+export type AgencyAccessQuestionsArgs = {
+  answered?: InputMaybe<Scalars['Boolean']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1873,6 +1974,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: _RefType['ProfilingAlert'] } )
     | ( ProfilingAlertNotFound )
   ;
+  AnswerAccessQuestionResult:
+    | ( Omit<AccessQuestionAnswered, 'question'> & { question: _RefType['AccessQuestion'] } )
+    | ( AccessQuestionNotFound )
+    | ( AccessQuestionAlreadyAnswered )
+    | ( AnswerMissing )
+  ;
   NarrowConsentResult:
     | ( Omit<ConsentNarrowed, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
@@ -2007,6 +2114,12 @@ export type ResolversTypes = {
   AcknowledgeProfilingAlertResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeProfilingAlertResult']>;
   ProfilingAlertAcknowledged: ResolverTypeWrapper<Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: ResolversTypes['ProfilingAlert'] }>;
   ProfilingAlertNotFound: ResolverTypeWrapper<ProfilingAlertNotFound>;
+  AnswerAccessQuestionInput: AnswerAccessQuestionInput;
+  AnswerAccessQuestionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AnswerAccessQuestionResult']>;
+  AccessQuestionAnswered: ResolverTypeWrapper<Omit<AccessQuestionAnswered, 'question'> & { question: ResolversTypes['AccessQuestion'] }>;
+  AccessQuestionNotFound: ResolverTypeWrapper<AccessQuestionNotFound>;
+  AccessQuestionAlreadyAnswered: ResolverTypeWrapper<AccessQuestionAlreadyAnswered>;
+  AnswerMissing: ResolverTypeWrapper<AnswerMissing>;
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   NarrowConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NarrowConsentResult']>;
@@ -2025,6 +2138,9 @@ export type ResolversTypes = {
   AgencyAccessConnection: ResolverTypeWrapper<Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversTypes['AgencyAccess']> }>;
   AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
   AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
+  AccessQuestionConnection: ResolverTypeWrapper<Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessQuestion']> }>;
+  AccessQuestionEdge: ResolverTypeWrapper<Omit<AccessQuestionEdge, 'node'> & { node: ResolversTypes['AccessQuestion'] }>;
+  AccessQuestion: ResolverTypeWrapper<AccessQuestionModel>;
   AccessCount: ResolverTypeWrapper<AccessCountModel>;
   ProfilingAlertConnection: ResolverTypeWrapper<Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversTypes['ProfilingAlert']> }>;
   ProfilingAlertEdge: ResolverTypeWrapper<Omit<ProfilingAlertEdge, 'node'> & { node: ResolversTypes['ProfilingAlert'] }>;
@@ -2155,6 +2271,12 @@ export type ResolversParentTypes = {
   AcknowledgeProfilingAlertResult: ResolversUnionTypes<ResolversParentTypes>['AcknowledgeProfilingAlertResult'];
   ProfilingAlertAcknowledged: Omit<ProfilingAlertAcknowledged, 'alert'> & { alert: ResolversParentTypes['ProfilingAlert'] };
   ProfilingAlertNotFound: ProfilingAlertNotFound;
+  AnswerAccessQuestionInput: AnswerAccessQuestionInput;
+  AnswerAccessQuestionResult: ResolversUnionTypes<ResolversParentTypes>['AnswerAccessQuestionResult'];
+  AccessQuestionAnswered: Omit<AccessQuestionAnswered, 'question'> & { question: ResolversParentTypes['AccessQuestion'] };
+  AccessQuestionNotFound: AccessQuestionNotFound;
+  AccessQuestionAlreadyAnswered: AccessQuestionAlreadyAnswered;
+  AnswerMissing: AnswerMissing;
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   NarrowConsentResult: ResolversUnionTypes<ResolversParentTypes>['NarrowConsentResult'];
@@ -2172,6 +2294,9 @@ export type ResolversParentTypes = {
   AgencyAccessConnection: Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgencyAccess']> };
   AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
   AgencyAccess: AgencyAccessModel;
+  AccessQuestionConnection: Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessQuestion']> };
+  AccessQuestionEdge: Omit<AccessQuestionEdge, 'node'> & { node: ResolversParentTypes['AccessQuestion'] };
+  AccessQuestion: AccessQuestionModel;
   AccessCount: AccessCountModel;
   ProfilingAlertConnection: Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProfilingAlert']> };
   ProfilingAlertEdge: Omit<ProfilingAlertEdge, 'node'> & { node: ResolversParentTypes['ProfilingAlert'] };
@@ -2310,6 +2435,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeProfilingAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeProfilingAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeProfilingAlertArgs, 'input'>>;
+  answerAccessQuestion?: Resolver<Maybe<ResolversTypes['AnswerAccessQuestionResult']>, ParentType, ContextType, RequireFields<MutationAnswerAccessQuestionArgs, 'input'>>;
   registerApp?: Resolver<Maybe<ResolversTypes['RegisterAppResult']>, ParentType, ContextType, RequireFields<MutationRegisterAppArgs, 'input'>>;
   replaceAppSecret?: Resolver<Maybe<ResolversTypes['ReplaceAppSecretResult']>, ParentType, ContextType, RequireFields<MutationReplaceAppSecretArgs, 'input'>>;
   changeApp?: Resolver<Maybe<ResolversTypes['ChangeAppResult']>, ParentType, ContextType, RequireFields<MutationChangeAppArgs, 'input'>>;
@@ -2337,6 +2463,30 @@ export type ProfilingAlertAcknowledgedResolvers<ContextType = SubgraphContext, P
 };
 
 export type ProfilingAlertNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertNotFound'] = ResolversParentTypes['ProfilingAlertNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnswerAccessQuestionResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AnswerAccessQuestionResult'] = ResolversParentTypes['AnswerAccessQuestionResult']> = {
+  __resolveType: TypeResolveFn<'AccessQuestionAnswered' | 'AccessQuestionNotFound' | 'AccessQuestionAlreadyAnswered' | 'AnswerMissing', ParentType, ContextType>;
+};
+
+export type AccessQuestionAnsweredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionAnswered'] = ResolversParentTypes['AccessQuestionAnswered']> = {
+  question?: Resolver<ResolversTypes['AccessQuestion'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessQuestionNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionNotFound'] = ResolversParentTypes['AccessQuestionNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccessQuestionAlreadyAnsweredResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionAlreadyAnswered'] = ResolversParentTypes['AccessQuestionAlreadyAnswered']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnswerMissingResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AnswerMissing'] = ResolversParentTypes['AnswerMissing']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2432,6 +2582,27 @@ export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType exte
   readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccessQuestionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionConnection'] = ResolversParentTypes['AccessQuestionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AccessQuestionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionEdge'] = ResolversParentTypes['AccessQuestionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AccessQuestion'], ParentType, ContextType>;
+};
+
+export type AccessQuestionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestion'] = ResolversParentTypes['AccessQuestion']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  access?: Resolver<ResolversTypes['AgencyAccess'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  answerDueOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AccessCountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessCount'] = ResolversParentTypes['AccessCount']> = {
@@ -2554,6 +2725,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
+  accessQuestions?: Resolver<Maybe<ResolversTypes['AccessQuestionConnection']>, ParentType, ContextType, RequireFields<AgencyAccessQuestionsArgs, 'first'>>;
   machineClients?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MachineClient']>>, ParentType, ContextType>;
 };
 
@@ -2962,6 +3134,11 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AcknowledgeProfilingAlertResult?: AcknowledgeProfilingAlertResultResolvers<ContextType>;
   ProfilingAlertAcknowledged?: ProfilingAlertAcknowledgedResolvers<ContextType>;
   ProfilingAlertNotFound?: ProfilingAlertNotFoundResolvers<ContextType>;
+  AnswerAccessQuestionResult?: AnswerAccessQuestionResultResolvers<ContextType>;
+  AccessQuestionAnswered?: AccessQuestionAnsweredResolvers<ContextType>;
+  AccessQuestionNotFound?: AccessQuestionNotFoundResolvers<ContextType>;
+  AccessQuestionAlreadyAnswered?: AccessQuestionAlreadyAnsweredResolvers<ContextType>;
+  AnswerMissing?: AnswerMissingResolvers<ContextType>;
   NarrowConsentResult?: NarrowConsentResultResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
   ConsentNarrowed?: ConsentNarrowedResolvers<ContextType>;
@@ -2977,6 +3154,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyAccessConnection?: AgencyAccessConnectionResolvers<ContextType>;
   AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
   AgencyAccess?: AgencyAccessResolvers<ContextType>;
+  AccessQuestionConnection?: AccessQuestionConnectionResolvers<ContextType>;
+  AccessQuestionEdge?: AccessQuestionEdgeResolvers<ContextType>;
+  AccessQuestion?: AccessQuestionResolvers<ContextType>;
   AccessCount?: AccessCountResolvers<ContextType>;
   ProfilingAlertConnection?: ProfilingAlertConnectionResolvers<ContextType>;
   ProfilingAlertEdge?: ProfilingAlertEdgeResolvers<ContextType>;

@@ -16,6 +16,7 @@ import {
   agencyAccessResolvers,
 } from './access-log.ts';
 import { accessMutations } from './access-mutations.ts';
+import { accessQuestionResolvers, accessQuestions } from './access-questions.ts';
 import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen.ts';
 import { personalTextResolvers, sensitiveAddressResolvers, sensitiveDateResolvers } from './citizen-facts.ts';
 import { consentResolvers } from './consent.ts';
@@ -49,6 +50,7 @@ export function createResolvers(
   rules: ResolverRules,
 ): Resolvers<IdentityContext> {
   const accessLog = accessLogResolvers(database, rules.citizenKeySecret);
+  const questions = accessQuestions(database, rules.clock);
   const profiling = profilingResolvers(database, rules.clock);
   const machines = machineClients({ database, ...rules }, rules.clock);
   const desk = { database, agencies: rules.agencies, ...rules.partners };
@@ -69,6 +71,7 @@ export function createResolvers(
       ...partnerMutations(desk, rules.clock),
       ...accessMutations(desk, rules.clock),
       ...machines.mutation,
+      ...questions.mutation,
       ...profiling.mutation,
     },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
@@ -77,10 +80,17 @@ export function createResolvers(
     SensitiveDate: sensitiveDateResolvers,
     SensitiveAddress: sensitiveAddressResolvers,
     Consent: consentResolvers(rules.clock),
-    Agency: { ...agencyResolvers, ...accessLog.agency, ...profiling.agency, ...machines.agency },
+    Agency: {
+      ...agencyResolvers,
+      ...accessLog.agency,
+      ...profiling.agency,
+      ...machines.agency,
+      ...questions.agency,
+    },
     MachineClient: machineClientResolvers,
     AccessRecord: accessRecordResolvers,
     AgencyAccess: agencyAccessResolvers,
+    AccessQuestion: accessQuestionResolvers,
     AccessCount: accessCountResolvers,
     ProfilingAlert: profilingAlertResolvers,
     PartnerApp: { ...partnerAppResolvers, ...profiling.partnerApp },
