@@ -34,6 +34,7 @@ Civic Graph is ready after ${seconds} s.
   Console   ${gatewayUrl}/
   GraphQL   ${gatewayUrl}/graphql
   Issuer    ${issuerUrl}
+  My data   ${issuerUrl}/me
   Metrics   ${adminUrl}/metrics
   Logs      ${logs}
 

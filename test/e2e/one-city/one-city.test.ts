@@ -21,6 +21,7 @@ startCity({
 // First, before anything is read.
 scenario('data tracker', () => import('../data-tracker/data-tracker.scenario.ts'));
 scenario('one query', () => import('../one-query/one-query.scenario.ts'));
+scenario('my data', () => import('../my-data/my-data.scenario.ts'));
 scenario('direct calls', () => import('../direct-calls/direct-calls.scenario.ts'));
 scenario('step-up', () => import('../step-up/step-up.scenario.ts'));
 scenario(

@@ -194,7 +194,7 @@ it('has an official in the demo, with its scopes', async () => {
 
 it('is explained on the consent page in both languages, and its scope is in the token', async () => {
   const { page, browser, verifier } = await signIn('citizen-0021');
-  for (const text of [loans.title.zh, loans.title.en, loans.content.zh, 'C2 · 个人信息 personal']) {
+  for (const text of [loans.title.zh, loans.title.en, loans.content.zh, '>个人信息 personal</span>']) {
     expect(page.text).toContain(text);
   }
   const back = await browser.submit(page, '/consent', tick(['libraries:loans']));

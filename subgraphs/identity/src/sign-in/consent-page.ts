@@ -6,6 +6,8 @@ import { cancelForm } from './login-page.ts';
 import { bilingual, renderPage } from './page.ts';
 
 export interface ConsentPage {
+  /** Name of the person who is signed in. */
+  readonly name: string;
   readonly app: AppRow;
   readonly purpose: PurposeRow;
   /** The developer's own description; absent for the city's own apps. */
@@ -41,10 +43,11 @@ export function renderConsentPage(page: ConsentPage): string {
     title: { zh: '授权使用您的数据', en: 'Share your data?' },
     isTestLogin: page.isTestLogin,
     body: html`
+<p class="lead">${bilingual('您已登录：', 'Signed in as')} <strong>${page.name}</strong></p>
 <dl class="facts">
-<dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small></dd>
+<dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small>${homepageOf(app)}</dd>
 <dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}${statementOf(page)}</dd>
-<dt>${bilingual('依据', 'On what ground')}</dt><dd>${bilingual(...lawfulBasis[purpose.lawful_basis])}</dd>
+<dt>${bilingual('依据', 'Legal basis')}</dt><dd>${bilingual(...lawfulBasis[purpose.lawful_basis])}</dd>
 <dt>${bilingual('有效期至', 'Until')}</dt><dd><time datetime="${page.validUntil}">${page.validUntil}</time></dd>
 </dl>
 ${page.isUndecided ? undecided : null}
@@ -57,7 +60,7 @@ ${page.staysSignedIn ? staySignedIn : null}
 <p class="note">${bilingual(
       '所有选项均由您自己勾选。未勾选的数据不会提供，您仍可登录。不提供数据时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
       'Nothing is selected for you. Only what you tick is shared, and you can sign in without sharing anything. If you share nothing, the app gets only a code that identifies you to this app. You can withdraw your consent at any time.',
-    )}</p>
+    )} <a href="/me" target="_blank" rel="noopener">${bilingual('我的数据', 'My data')}</a></p>
 <button class="primary" name="share" value="ticked">${bilingual('提供所勾选的数据并继续', 'Share what I ticked and continue')}</button>
 <button class="quiet" name="share" value="nothing">${bilingual('不提供数据，直接登录', 'Share nothing and continue')}</button>
 </form>
@@ -74,6 +77,13 @@ const staySignedIn = html`<p class="note">${bilingual(
   '此应用要求保持登录：您不使用它时、在此退出登录之后，它仍可获取所勾选的数据，直到授权失效或被您撤回。不提供数据时，它不会保持登录。',
   'This app asks to stay signed in: it can read what you tick while you are not using it, and after you sign out here, until your consent ends or you withdraw it. If you share nothing, it does not stay signed in.',
 )}</p>`;
+
+/** Only an address of the web: a link could otherwise run a script. */
+function homepageOf({ homepage }: AppRow): Html | null {
+  return /^https?:\/\//.test(homepage)
+    ? html`<br><small><a href="${homepage}" target="_blank" rel="noopener noreferrer">${new URL(homepage).host}</a></small>`
+    : null;
+}
 
 /** Marked as the app's words: the platform vouches only for the purpose. */
 function statementOf({ statement }: ConsentPage): Html | null {
@@ -92,7 +102,7 @@ function scopeChoice(scope: ScopeDescription): Html {
   return html`<div class="group">
 <input type="checkbox" id="${id}" name="scope" value="${scope.id}" aria-describedby="${id}-text">
 <div><label for="${id}">${bilingual(scope.title.zh, scope.title.en)}</label>
-<span class="class ${scope.dataClass}">${scope.dataClass} · ${zh} ${en}</span>
+<span class="class ${scope.dataClass}">${zh} ${en}</span>
 <p id="${id}-text">${bilingual(scope.content.zh, scope.content.en)}</p></div>
 </div>`;
 }

@@ -5,6 +5,7 @@ import { attainableScopes } from '../issuer/account.ts';
 import { openGrant, type SignIn } from '../issuer/authorize.ts';
 import { currentSignIn } from '../issuer/grant.ts';
 import { purposeStatementsOf } from '../partners/find-registrations.ts';
+import { citizenListing } from '../store/citizens.ts';
 import { purposesById } from '../store/directory.ts';
 import { renderConsentPage } from './consent-page.ts';
 import { formToken } from './form-token.ts';
@@ -19,8 +20,12 @@ export async function showConsent(
   const asked = askedScopes(interaction, signIn);
   const [purpose] = await purposesById(database, [signIn.purpose ?? signIn.app.purposes[0] ?? '']);
   if (purpose === undefined) throw new errors.InvalidRequest('the app is approved for no purpose');
-  const statements = await purposeStatementsOf(database, signIn.app.client_id);
+  const [statements, person] = await Promise.all([
+    purposeStatementsOf(database, signIn.app.client_id),
+    citizenListing(database, signIn.account.id),
+  ]);
   const html = renderConsentPage({
+    name: person?.name ?? signIn.account.id,
     app: signIn.app,
     purpose,
     statement: statements.find((each) => each.purpose === purpose.id)?.statement,

@@ -139,10 +139,16 @@ describe('a citizen signs in at an app', () => {
     expect((await redeem(app, back.url, pkce)).scope).toBe('identity:basic');
   });
 
-  it('reads the legal name of each class', async () => {
+  it('reads who is signed in, where the app is, and each class in words', async () => {
     const { url } = await authorizationUrl(await connectApp(identity), scope);
     const { text } = await logIn(new Browser(identity.url), url, 'citizen-0013');
-    expect(text).toContain('C1 · 去标识化 pseudonymous');
+    expect(text).toContain('>去标识化 pseudonymous</span>');
+    expect(text).not.toMatch(/>C[0-4]\b/);
+    expect(text).toMatch(/Signed in as<\/span> <strong>\p{Script=Han}+<\/strong>/u);
+    expect(text).toContain(
+      '<a href="https://wechat-city.example/" target="_blank" rel="noopener noreferrer">',
+    );
+    expect(text).toContain('<a href="/me" target="_blank" rel="noopener">');
     expect(text).not.toContain('匿名');
     expect(text).toContain('the province or city that you live in');
   });
