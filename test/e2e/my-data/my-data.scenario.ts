@@ -45,10 +45,7 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
   async function follow(selector: string, heading: RegExp): Promise<void> {
     await tabTo(selector);
     await page.keyboard.press('Enter');
-    await page.waitForFunction(
-      (text) => new RegExp(text).test(document.querySelector('h1')?.textContent ?? ''),
-      heading.source,
-    );
+    await expect.poll(() => page.textContent('h1')).toMatch(heading);
   }
 
   it('shows what an app has read, without scripts and by keyboard', async () => {
