@@ -23,7 +23,7 @@ export function agenciesConcerned(
   return [...new Set([...(official_agency === null ? [] : [official_agency]), ...owners])];
 }
 
-/** Asks an agency about an access to the citizen's own data. @param record one of the citizen's own records */
+/** Asks an agency about an access. @param record one of the citizen's own records */
 export async function askAboutAccess(
   { database, directory }: { readonly database: IdentityDatabase; readonly directory: AgencyDirectory },
   {

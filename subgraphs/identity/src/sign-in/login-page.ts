@@ -25,7 +25,9 @@ export interface LoginPage {
   readonly needed?: AssuranceLevel;
   /** Whether `people` is the signed-in person, who has to step up. */
   readonly isStepUp: boolean;
-  /** For a partner app, and the page of citizens' own data, the citizens that match `search`; for the console officials and developers. */
+  /**
+   * Where citizens sign in, the citizens that match `search`; for the console officials and developers.
+   */
   readonly people: readonly (CitizenListing | ConsolePerson)[];
   readonly problem?: { readonly zh: string; readonly en: string };
 }

@@ -2,7 +2,7 @@ import { narrowConsent, withdrawConsent } from '../../consent/decide.ts';
 import type { Answer } from '../answer.ts';
 import type { Visit } from '../desk.ts';
 
-/** Narrows a consent by the same function as the mutation; keeping nothing is a withdrawal, which asks first. */
+/** Narrows a consent by the function of the mutation; keeping nothing is a withdrawal, which asks first. */
 export async function narrow(visit: Visit, id: string, form: URLSearchParams): Promise<Answer | null> {
   const { desk, citizen, now } = visit;
   const keep = form.getAll('keep');
@@ -20,7 +20,7 @@ export async function narrow(visit: Visit, id: string, form: URLSearchParams): P
   }
 }
 
-/** Withdraws a consent by the same function as the mutation. */
+/** Withdraws a consent by the function of the mutation. */
 export async function withdraw(visit: Visit, id: string): Promise<Answer | null> {
   const { desk, citizen, now } = visit;
   const outcome = await withdrawConsent(desk, { citizenKey: citizen.key, id }, now);
