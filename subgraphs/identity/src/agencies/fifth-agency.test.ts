@@ -247,7 +247,7 @@ it('raises the class of a scope, which no consent covers until the citizen has s
   const { url } = await authorizationUrl(app, 'openid libraries:loans');
   const browser = new Browser(identity.url);
   const page = await logIn(browser, url, 'citizen-0021');
-  expect(page.text).toContain('C3 · 敏感个人信息 sensitive');
+  expect(page.text).toContain('>敏感个人信息 sensitive</span>');
   await browser.submit(page, '/consent', tick(['libraries:loans']));
   const again = await refresh(app, tokens.refresh_token!);
   expect(claimsOf(again.access_token)).toMatchObject({ scope: 'libraries:loans' });

@@ -21,14 +21,14 @@ export function signInPage({ issuer, language }: Place, isExpired: boolean): MyD
         : null
     }
 <p class="lead">${say(
-      '城市的应用和部门只能通过本平台查阅您的个人信息，每一次都会被记录。在这里您可以：',
-      'Apps and agencies of the city read your personal data only through this platform, and each access is recorded. Here you can:',
+      '应用和部门每次通过本平台查阅您的个人信息，都会被记录。在这里您可以：',
+      'Each time an app or an agency reads your personal data through this platform, the access is recorded. Here you can:',
     )}</p>
 <ul class="bullets">
 <li>${say('查看谁、何时、因何用途、依据什么查阅了您的数据', 'see who read your data, when, for which purpose and on which legal basis')}</li>
 <li>${say('就任何一次查阅问“为什么”，并得到答复', 'ask “Why?” about any access, and get an answer')}</li>
 <li>${say('查看、缩小和撤回对应用的授权', 'see, narrow and withdraw your consents')}</li>
-<li>${say('下载关于您的全部数据', 'download everything that is held about you here')}</li>
+<li>${say('下载您的数据', 'download your data')}</li>
 </ul>
 <p><a class="button primary" href="${signInLink(issuer, language)}">${say('登录', 'Sign in')}</a></p>
 <p class="quiet">${say(

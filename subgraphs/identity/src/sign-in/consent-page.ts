@@ -43,7 +43,7 @@ export function renderConsentPage(page: ConsentPage): string {
     title: { zh: '授权使用您的数据', en: 'Share your data?' },
     isTestLogin: page.isTestLogin,
     body: html`
-<p class="lead">${bilingual('您已登录：', 'Signed in as')} <strong>${page.name}</strong></p>
+<p class="lead">${bilingual('您已登录：', 'Signed in as')} <strong>${page.name}</strong> · <a href="/me" target="_blank" rel="noopener">${bilingual('我的数据', 'My data')}</a></p>
 <dl class="facts">
 <dt>${bilingual('谁', 'Who')}</dt><dd>${bilingual(app.name_zh, app.name_en)} <small>${app.platform}</small>${homepageOf(app)}</dd>
 <dt>${bilingual('用于', 'What for')}</dt><dd>${bilingual(purpose.title_zh, purpose.title_en)}${statementOf(page)}</dd>
@@ -60,7 +60,7 @@ ${page.staysSignedIn ? staySignedIn : null}
 <p class="note">${bilingual(
       '所有选项均由您自己勾选。未勾选的数据不会提供，您仍可登录。不提供数据时，应用只会得到一个仅属于它的代号。授权可随时撤回。',
       'Nothing is selected for you. Only what you tick is shared, and you can sign in without sharing anything. If you share nothing, the app gets only a code that identifies you to this app. You can withdraw your consent at any time.',
-    )} <a href="/me" target="_blank" rel="noopener">${bilingual('我的数据', 'My data')}</a></p>
+    )}</p>
 <button class="primary" name="share" value="ticked">${bilingual('提供所勾选的数据并继续', 'Share what I ticked and continue')}</button>
 <button class="quiet" name="share" value="nothing">${bilingual('不提供数据，直接登录', 'Share nothing and continue')}</button>
 </form>

@@ -18,9 +18,9 @@ export interface Page {
 }
 
 export function renderPage({ title, body, isTestLogin = false }: Page): string {
-  const banner = html`<p class="banner" role="note">
+  const banner = html`<aside class="banner">
     ${bilingual('测试登录：演示环境，所有市民均为虚构，请勿输入真实信息。', 'Test login: a demonstration with invented citizens. Enter nothing real.')}
-  </p>`;
+  </aside>`;
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>

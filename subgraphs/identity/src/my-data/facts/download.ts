@@ -11,7 +11,10 @@ import { factClasses, ownFacts } from './own-facts.ts';
 export const mostRecords = 50_000;
 const batchLength = 100;
 
-/** All of the citizen's data as one JSON document, written while it is read. */
+/** Held here too, and not in the file; the page says why. */
+const notIncluded = ['national identity number', 'sign-in sessions', 'counters that detect profiling'];
+
+/** The citizen's data as one JSON document, written while it is read. */
 export function download(visit: Visit): Answer {
   const name = `my-data-${civilDate(visit.now)}.json`;
   return { kind: 'download', name, body: Readable.from(documentOf(visit)) };
@@ -20,7 +23,7 @@ export function download(visit: Visit): Answer {
 async function* documentOf(visit: Visit): AsyncGenerator<string> {
   const { desk, citizen, loaders, now } = visit;
   const { shown, withheld } = await ownFacts(visit);
-  yield `{"createdAt":${JSON.stringify(now)},"issuer":${JSON.stringify(desk.issuer)},`;
+  yield `{"createdAt":${JSON.stringify(now)},"issuer":${JSON.stringify(desk.issuer)},"notIncluded":${JSON.stringify(notIncluded)},`;
   const facts = shown.map(({ fact, value, source, updated_at }) => {
     return { fact, value, dataClass: factClasses[fact], source, lastUpdated: updated_at };
   });
