@@ -1,7 +1,7 @@
 import { html } from '../sign-in/html.ts';
 import type { MyDataPage } from './answer.ts';
 import { type Language, sayIn } from './language.ts';
-import { otherSignInLink, signInLink, signOutLink } from './sign-in-links.ts';
+import { signInLink, signOutLink } from './sign-in-links.ts';
 
 /** Pages for a visitor who is not a signed-in citizen, and for what is not there. */
 type Place = { readonly issuer: string; readonly language: Language };
@@ -49,8 +49,7 @@ export function notCitizenPage({ issuer, language }: Place): MyDataPage {
       '您目前以官员、管理员或开发者的身份登录。要查看您本人的数据，请以市民身份登录。',
       'You are signed in as an official, an administrator or a developer. To see your own data, sign in as a citizen.',
     )}</p>
-<p><a class="button primary" href="${otherSignInLink(issuer, language)}">${say('以市民身份登录', 'Sign in as a citizen')}</a>
-<a class="button" href="${signOutLink(issuer, language)}">${say('退出登录', 'Sign out')}</a></p>`,
+<p><a class="button primary" href="${signOutLink(issuer, language)}">${say('退出并以市民身份登录', 'Sign out, and sign in as a citizen')}</a></p>`,
   };
 }
 

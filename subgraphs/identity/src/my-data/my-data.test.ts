@@ -115,9 +115,13 @@ describe('signing in', () => {
     const page = await official.open('/me/en');
     expect(page.status).toBe(403);
     expect(wordsOf(page)).toContain('You are signed in as an official');
-    const login = await official.open(linkOf(page, 'prompt=login'));
+    const asked = await official.open(linkOf(page, '/session/end'));
+    const landing = await official.submit(asked, '/session/end/confirm', [['logout', 'yes']]);
+    const login = await official.open(linkOf(landing, '/auth?'));
     const refused = await official.submit(login, '/login', [['account', 'operator-transport']]);
     expect(refused.status).toBe(422);
+    const home = await official.submit(refused, '/login', [['account', 'lin']]);
+    expect(wordsOf(home)).toContain('Who read your data');
   });
 
   it('ends after an hour, and with the sign-out', async () => {

@@ -13,11 +13,6 @@ export function signInLink(issuer: string, language: Language): string {
   return authorization({ redirect_uri: `${issuer}/me/${language}`, max_age: String(freshSignInSeconds) });
 }
 
-/** The same for someone else than the person who is signed in. */
-export function otherSignInLink(issuer: string, language: Language): string {
-  return authorization({ redirect_uri: `${issuer}/me/${language}`, prompt: 'login' });
-}
-
 /** Raises the level of the sign-in, for data of class C3. */
 export function stepUpLink(issuer: string, language: Language): string {
   return authorization({ redirect_uri: `${issuer}/me/${language}/facts`, acr_values: acrOf.high });
