@@ -1,0 +1,3 @@
+/* Apart from the composer, so that a gateway without contracts does not load the filter. */
+export { ContractError, type ContractErrorCode } from './contract-error.ts';
+export { type ContractFilter, contractSchema } from './contract-schema.ts';
