@@ -1,5 +1,6 @@
 export { isInCanary } from './canary.ts';
 export { versionSchema } from './content-version.ts';
+export { contractNameForm, type PublishedContract } from './contract.ts';
 export {
   type GatewayHealth,
   gatewayHealthSchema,

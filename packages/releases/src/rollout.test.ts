@@ -70,6 +70,22 @@ it('a signed rollout verifies, and its text is stable', async () => {
   expect(await codeOf(verifyRollout(token, { keys, notBefore: 7 }))).toBe('verified');
 });
 
+it('a rollout may carry contracts, which the signature covers and the version does not', async () => {
+  const contracts = [
+    { name: 'open-data', schema: 'type Query { branches: Int }' },
+    { name: 'partner', schema: null },
+  ];
+  const token = await signRollout(rollout({ contracts }), registry);
+  expect(await verifyRollout(token, { keys })).toEqual({ ...rollout(), contracts });
+  const [head, , signature] = token.split('.');
+  const payload = Buffer.from(JSON.stringify(rollout({ contracts: [] }))).toString('base64url');
+  expect(await codeOf(verifyRollout(`${head}.${payload}.${signature}`, { keys }))).toBe('ROLLOUT_FORGED');
+  const misnamed = rollout({ contracts: [{ name: '../graphql', schema: null }] });
+  expect(await codeOf(verifyRollout(await signRollout(misnamed, registry), { keys }))).toBe(
+    'ROLLOUT_INVALID',
+  );
+});
+
 it('a rollout outside the canary carries the previous version', async () => {
   const version = supergraphVersion(supergraph('schema { query: Other }'));
   const previous = supergraphVersion(supergraph());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { versionSchema } from './content-version.ts';
+import { publishedContractSchema } from './contract.ts';
 import { supergraphVersionSchema } from './supergraph-version.ts';
 
 /** Assigns a supergraph version to gateways, as signed for one of them. */
@@ -16,6 +17,8 @@ export const rolloutSchema = z.strictObject({
   /** Version that this gateway must serve: `version` or `previous`. */
   assigned: versionSchema,
   supergraph: supergraphVersionSchema,
+  /** Of the assigned version; only for gateways that ask for them, because older ones refuse unknown keys. */
+  contracts: z.array(publishedContractSchema).readonly().optional(),
 });
 
 export type Rollout = Readonly<z.infer<typeof rolloutSchema>>;

@@ -18,6 +18,7 @@ import { approvedOperations } from './check/approved-operations.ts';
 import { type Checker, createChecker } from './check/checker.ts';
 import { createChecks } from './check/run-check.ts';
 import type { RegistryConfig } from './config.ts';
+import { createContractSchemas } from './contract/contract-schemas.ts';
 import { registryDatabase } from './database/database-rights.ts';
 import type { RegistryTables } from './database/tables.ts';
 import { followSeed } from './demo/follow-seed.ts';
@@ -128,20 +129,23 @@ export async function createRegistrySubgraph(
     });
     stops.push(() => health.close());
     const servedFields = createServedFields(db);
+    const patience = patienceMs !== undefined && { patienceMs };
+    const contractSchemas = createContractSchemas({ db, checker, clock, ...patience });
     const checks = createChecks({
       db,
       checker,
       clock,
       usage,
       servedFields,
+      contractSchemas,
       approved: config.identityUrl === null ? null : approvedOperations(config.identityUrl, secret),
-      ...(patienceMs !== undefined && { patienceMs }),
+      ...patience,
     });
     return await createSubgraph({
       name: 'platform',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers: createResolvers({
-        ...{ db, checks, clock, secrets, usage, servedFields },
+        ...{ db, checks, clock, secrets, usage, servedFields, contractSchemas },
         webhooks: config.webhooks,
       }),
       resources,
@@ -152,7 +156,7 @@ export async function createRegistrySubgraph(
       logLevel,
       tracing: config.tracing ?? null,
       routes: async (app) => {
-        const artifacts = createSignedArtifacts(db, key);
+        const artifacts = createSignedArtifacts(db, key, contractSchemas);
         await app.register(pullRoutes, { db, feed, artifacts, secrets, secret, clock });
         await app.register(healthRoutes, { secret, clock, receive: health.receive });
         await app.register(keyRoutes, { db });

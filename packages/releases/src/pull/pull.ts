@@ -28,6 +28,11 @@ export interface Pulled {
   readonly etag: string;
 }
 
+export interface PullContent {
+  /** Whether rollouts are pulled with the schemas of their contracts. Default is false. */
+  readonly withContracts?: boolean;
+}
+
 /** @returns `null` while the known artifact is current */
 export type Pull = (request: PullRequest) => Promise<Pulled | null>;
 
@@ -41,10 +46,15 @@ const answerMs = 5_000;
 const maxBytes = 64_000_000;
 
 /** `GET` of a path of the registry by long polling (RFC 7240, `Prefer: wait`). */
-export function createPull({ url, secret, gateway }: RegistryAddress, path: string): Pull {
+export function createPull(
+  { url, secret, gateway }: RegistryAddress,
+  path: string,
+  { withContracts = false }: PullContent = {},
+): Pull {
   const sign = createRequestSigner({ secret, keyId: 'platform' });
   const target = new URL(path, url);
   if (gateway !== null) target.searchParams.set('gateway', gateway);
+  if (withContracts) target.searchParams.set('contracts', 'true');
   return async ({ known, waitSeconds, signal }) => {
     const signed = sign({ method: 'GET', path, body: '', principal: anonymous, requestId: randomUUID() });
     const deadline = AbortSignal.timeout(waitSeconds * 1_000 + answerMs);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Manifest, parseManifest } from '@civic-graph/agencies';
 import type { CompactVerifyGetKey } from 'jose';
+import type { PublishedContract } from '../contract.ts';
 import { maxRefusalLength, type RefusedRollout, type ServedRollout } from '../gateway-health.ts';
 import type { Rollout } from '../rollout.ts';
 import { verifyRollout } from '../verify-rollout.ts';
@@ -47,6 +48,8 @@ export interface RolloutSource {
   refused(reason: string): void;
   /** Manifests of the last read supergraph, by subgraph. */
   manifests(): Promise<ReadonlyMap<string, Manifest>>;
+  /** Contracts of the last read supergraph; none where they were not pulled. */
+  contracts(): readonly PublishedContract[];
   /** What is served now, and the later rollout that was refused; `null` where there is none. */
   state(): { readonly serving: ServedRollout | null; readonly refused: RefusedRollout | null };
 }
@@ -83,6 +86,7 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
       // Not from `lastRead`, which may not be set yet if both are read concurrently.
       return (await currentRollout()).manifests;
     },
+    contracts: () => lastRead?.rollout.contracts ?? [],
     watch(changed) {
       void follow({
         ...{ pull, patience, signal: stop.signal },

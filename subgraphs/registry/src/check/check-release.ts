@@ -16,8 +16,10 @@ import {
   hasErrors,
   nowhere,
   type Problem,
+  type ReleaseCause,
   worstFirst,
 } from './check-report.ts';
+import { type ContractToCheck, contractProblems } from './contract-problems.ts';
 import { loosenedScopes } from './loosened-scopes.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
 import { readManifests } from './read-manifests.ts';
@@ -31,6 +33,10 @@ export interface CheckInput {
   readonly before: string | null;
   /** Manifest of the subgraph's release in force; `null` if there is none. */
   readonly manifestBefore: string | null;
+  /** The contracts in force. Default is none. */
+  readonly contracts?: readonly ContractToCheck[];
+  /** Default is `publish`. */
+  readonly cause?: ReleaseCause;
   /** Date (ISO 8601, UTC), from which deprecations count. */
   readonly today: string;
 }
@@ -64,6 +70,7 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
     ...sunsetErrors(),
     ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
+    ...(await contractProblems(input.contracts ?? [], sdl, input.cause ?? 'publish')),
   ];
   const breaking = changes.filter(({ criticality }) => criticality === 'breaking').map(brokenBy);
   const accessChanges = accessChangesOf(before, sdl);

@@ -37,6 +37,8 @@ export const checkReportSchema = z.object({
   cause: z.literal('rollback').optional(),
   problems: z.array(problem).readonly(),
   accessChanges: z.array(accessChange).readonly(),
+  /** Numbers of the contract revisions that it was checked against; missing where there was none. */
+  contracts: z.array(z.string()).readonly().optional(),
   /** Against the supergraph in force; missing where the check failed, or there was none. */
   changelog: changelogSchema.optional(),
 });

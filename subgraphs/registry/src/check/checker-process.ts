@@ -1,4 +1,5 @@
 import { changesBetween } from '../changelog/changes-between.ts';
+import { filterSchema } from '../contract/filter-schema.ts';
 import { brokenOperations } from './broken-operations.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
@@ -17,6 +18,8 @@ async function answer(question: CheckQuestion): Promise<CheckAnswer> {
         return { kind: 'checked', result: checkComposition(question.releases) };
       case 'compare':
         return { kind: 'compared', result: await changesBetween(question.before, question.after) };
+      case 'filter':
+        return { kind: 'filtered', result: filterSchema(question.sdl, question.filter) };
       case 'validate':
         return { kind: 'validated', result: brokenOperations(question) };
     }

@@ -4,7 +4,9 @@ import { dirname } from 'node:path';
 import { PublicError } from '@civic-graph/errors';
 import type { SubgraphRelease } from '@civic-graph/releases';
 import { siblingProgram } from '@civic-graph/service';
+import type { ContractFilter } from '@civic-graph/supergraph/contracts';
 import type { Changelog } from '../changelog/change.ts';
+import type { FilteredSchema } from '../contract/contract-content.ts';
 import type { BrokenOperation, OperationsToValidate } from './broken-operations.ts';
 import type { CheckInput, CheckResult } from './check-release.ts';
 import type { CheckAnswer, CheckQuestion } from './checker-messages.ts';
@@ -17,13 +19,18 @@ export interface Checker {
   compose(releases: readonly SubgraphRelease[]): Promise<CheckResult>;
   /** Finds what has changed between two supergraphs. */
   compare(before: string, after: string): Promise<Changelog>;
+  /** Filters a supergraph by a contract. */
+  filter(sdl: string, filter: ContractFilter): Promise<FilteredSchema>;
   /** Finds the operations that a schema breaks. */
   validate(input: OperationsToValidate, urgency?: Urgency): Promise<readonly BrokenOperation[]>;
   close(): void;
 }
 
-/** Checks of proposals are `low`: all others overtake them. Default is `usual`. */
-export type Urgency = 'usual' | 'low';
+/**
+ * Checks of proposals are `low`: all others overtake them. Gateways wait for the schemas of contracts, which
+ * are `high`. Default is `usual`.
+ */
+export type Urgency = 'high' | 'usual' | 'low';
 
 const program = siblingProgram('checker-process', import.meta.url);
 
@@ -50,11 +57,16 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
   let idle: NodeJS.Timeout | undefined;
   let unfinished = 0;
   let isBusy = false;
-  const waiting = { usual: [] as (() => void)[], low: [] as (() => void)[] };
+  const waiting = {
+    high: [] as (() => void)[],
+    usual: [] as (() => void)[],
+    low: [] as (() => void)[],
+  };
   return {
     check: (input, urgency) => answer('checked', { kind: 'check', ...input }, urgency),
     compose: (releases) => answer('checked', { kind: 'compose', releases }),
     compare: (before, after) => answer('compared', { kind: 'compare', before, after }),
+    filter: (sdl, filter) => answer('filtered', { kind: 'filter', sdl, filter }, 'high'),
     validate: (input, urgency) => answer('validated', { kind: 'validate', ...input }, urgency),
     close: end,
   };
@@ -80,7 +92,7 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
       return await run(question);
     } finally {
       unfinished -= 1;
-      const next = waiting.usual.shift() ?? waiting.low.shift();
+      const next = waiting.high.shift() ?? waiting.usual.shift() ?? waiting.low.shift();
       if (next === undefined) isBusy = false;
       else next();
     }

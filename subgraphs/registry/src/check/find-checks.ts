@@ -72,6 +72,8 @@ export interface ReusableCheck {
   readonly since: Date;
   /** A publish must not pass by the check of a rollback. */
   readonly cause: ReleaseCause;
+  /** Contract revisions that it was checked against. */
+  readonly contracts: readonly string[];
 }
 
 /**
@@ -80,12 +82,13 @@ export interface ReusableCheck {
  */
 export async function reusableCheck(
   db: Db,
-  { release, base, since, cause }: ReusableCheck,
+  { release, base, since, cause, contracts }: ReusableCheck,
 ): Promise<StoredCheck | null> {
   const [found] = await select(
     db,
     sql`WHERE release = ${release} AND base IS NOT DISTINCT FROM ${base} AND checked_at >= ${since}
           AND coalesce(report ->> 'cause', 'publish') = ${cause}
+          AND coalesce(report -> 'contracts', '[]') = ${JSON.stringify(contracts)}::jsonb
           AND NOT report @> '{"problems": [{"code": "USAGE_UNAVAILABLE"}]}'
           AND NOT report @> '{"problems": [{"code": "APPROVED_OPERATIONS_UNAVAILABLE"}]}'
         ORDER BY checked_at DESC LIMIT 1`,

@@ -1,4 +1,5 @@
 import { changesBetween } from '../changelog/changes-between.ts';
+import { filterSchema } from '../contract/filter-schema.ts';
 import { brokenOperations } from './broken-operations.ts';
 import { checkComposition, checkRelease } from './check-release.ts';
 import type { Checker } from './checker.ts';
@@ -8,6 +9,7 @@ export const inProcessChecker: Checker = {
   check: checkRelease,
   compose: async (releases) => checkComposition(releases),
   compare: changesBetween,
+  filter: async (sdl, filter) => filterSchema(sdl, filter),
   validate: async (input) => brokenOperations(input),
   close: () => {},
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PublicError } from '@civic-graph/errors';
 import { releaseVersion } from '@civic-graph/releases';
+import type { ContractSchemas } from '../contract/contract-schemas.ts';
 import type { Db } from '../database/database.ts';
 import type { AgencyRelease } from '../publish/publish-supergraph.ts';
 import { saveReleases } from '../publish/publish-supergraph.ts';
@@ -14,6 +15,7 @@ import { checkInput } from './check-input.ts';
 import type { CheckResult } from './check-release.ts';
 import { type CheckReport, hasErrors, type ReleaseCause, worstFirst } from './check-report.ts';
 import type { Checker, Urgency } from './checker.ts';
+import { type ContractsToCheck, contractsToCheck } from './contracts-to-check.ts';
 import { findCheck, reusableCheck, type StoredCheck } from './find-checks.ts';
 import { weighBreakingChanges } from './in-use.ts';
 
@@ -21,6 +23,7 @@ export interface CheckOptions {
   readonly db: Db;
   readonly checker: Checker;
   readonly clock: () => Date;
+  readonly contractSchemas: Pick<ContractSchemas, 'of'>;
   /** By which breaking changes are weighed. */
   readonly usage: Pick<UsageStore, 'uses' | 'countedSince'>;
   readonly servedFields: () => Promise<ServedFields | null>;
@@ -59,6 +62,7 @@ interface CheckedAs {
   readonly base: string | null;
   readonly cause: ReleaseCause;
   readonly urgency: Urgency | undefined;
+  readonly contracts: ContractsToCheck;
 }
 
 interface WeighedBy extends Pick<CheckedAs, 'cause' | 'urgency'> {
@@ -75,14 +79,18 @@ export const reuseMs = 10 * 60_000;
 export function createChecks({ db, checker, clock, patienceMs = 1_200, ...options }: CheckOptions): Checks {
   const running = new Map<string, Promise<StoredCheck>>();
   return {
-    async run(release, base, options = {}) {
-      const { cause = 'publish', maxWaiting = Number.POSITIVE_INFINITY, urgency, mayStart } = options;
+    async run(release, base, how = {}) {
+      const { cause = 'publish', maxWaiting = Number.POSITIVE_INFINITY, urgency, mayStart } = how;
       const version = releaseVersion(release);
-      const key = `${cause}:${version}:${base}`;
+      const contracts = await contractsToCheck(db, options.contractSchemas);
+      const key = `${cause}:${version}:${base}:${contracts.revisions}`;
       const shared = running.get(key);
       if (shared !== undefined) return patiently(shared);
       const since = new Date(clock().getTime() - reuseMs);
-      const stored = await reusableCheck(db, { release: version, base, since, cause });
+      const stored = await reusableCheck(db, {
+        ...{ release: version, base, since, cause },
+        contracts: contracts.revisions,
+      });
       if (stored !== null) return stored;
       const refuseIfFull = () => {
         if (running.size >= maxWaiting && !running.has(key)) {
@@ -95,7 +103,8 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
         // Others may have started meanwhile.
         refuseIfFull();
       }
-      const started = running.get(key) ?? checkAndStore(release, { version, base, cause, urgency });
+      const started =
+        running.get(key) ?? checkAndStore(release, { version, base, cause, urgency, contracts });
       running.set(key, started);
       // If the caller has left, the failure must not be unhandled; the next caller gets a new check.
       started.catch(() => undefined).finally(() => running.delete(key));
@@ -136,13 +145,19 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
 
   async function checkAndStore(
     release: AgencyRelease,
-    { version, base, cause, urgency }: CheckedAs,
+    { version, base, cause, urgency, contracts }: CheckedAs,
   ): Promise<StoredCheck> {
-    const input = await checkInput(db, release, base, clock());
+    const content = await checkInput(db, release, base, clock());
+    const input = { ...content, contracts: await contracts.read(base), cause };
     const checked = await checker.check(input, urgency);
     const weighing = { before: input.before, agency: release.agency, cause, urgency };
     const { report: found, sdl } = await weighed(checked, weighing);
-    const report: CheckReport = cause === 'rollback' ? { ...found, cause } : found;
+    const { revisions } = contracts;
+    const report: CheckReport = {
+      ...found,
+      ...(cause === 'rollback' && { cause }),
+      ...(revisions.length > 0 && { contracts: revisions }),
+    };
     const id = randomUUID();
     const { subgraph, agency } = release;
     const now = clock();

@@ -10,6 +10,8 @@ export const registryRights: ServiceRights = {
   supergraph_version: added,
   supergraph_release: added,
   rollout: added,
+  contract_revision: added,
+  contract_schema: added,
   signing_key: added,
   schema_check: added,
   publish_request: added,

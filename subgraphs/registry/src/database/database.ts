@@ -8,6 +8,7 @@ export type SubgraphRow = Selectable<RegistryTables['subgraph']>;
 export type ReleaseRow = Selectable<RegistryTables['subgraph_release']>;
 export type SupergraphRow = Selectable<RegistryTables['supergraph_version']>;
 export type RolloutRow = Selectable<RegistryTables['rollout']>;
+export type ContractRevisionRow = Selectable<RegistryTables['contract_revision']>;
 export type ChangeRow = Selectable<RegistryTables['change']>;
 export type ChangeWebhookRow = Selectable<RegistryTables['change_webhook']>;
 export type ChangeMessageRow = Selectable<RegistryTables['change_message']>;

@@ -1,10 +1,11 @@
 import type { DataClass } from '@civic-graph/policy';
+import type { ContractErrorCode } from '@civic-graph/supergraph/contracts';
 import type { ColumnType, Generated } from 'kysely';
 import type { ChangeKind } from '../changelog/change.ts';
 import type { ApprovalNeed } from '../check/check-report.ts';
 
 /** Why a rollout was started. */
-export type RolloutCause = 'publish' | 'widen' | 'rollback';
+export type RolloutCause = 'publish' | 'widen' | 'rollback' | 'contract';
 
 /** Tables of migrations/, as Kysely sees them. int8 is read as a string, never as a double. */
 export interface RegistryTables {
@@ -45,6 +46,27 @@ export interface RegistryTables {
     agency: string | null;
     reason: string | null;
     started_at: Date;
+    /** Numbers of the contract revisions that it brings to the gateways. */
+    contracts: string[];
+  };
+  contract_revision: {
+    number: Generated<string>;
+    name: string;
+    is_deleted: boolean;
+    include_tags: string[];
+    exclude_tags: string[];
+    hides_unreachable_types: boolean;
+    subject: string;
+    reason: string | null;
+    changed_at: Date;
+  };
+  contract_schema: {
+    supergraph: string;
+    revision: string;
+    schema: string | null;
+    problem: string | null;
+    code: ContractErrorCode | null;
+    computed_at: Date;
   };
   gateway_health: {
     sequence: string;

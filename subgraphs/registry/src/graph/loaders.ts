@@ -1,9 +1,11 @@
 import DataLoader from 'dataloader';
 import { changesOfRollouts, type RolloutChanges } from '../changelog/list-changes.ts';
 import { findChecks, type StoredCheck } from '../check/find-checks.ts';
+import { type RevisionPage, revisionPages } from '../contract/find-contracts.ts';
 import type {
   ChangeMessageRow,
   ChangeRow,
+  ContractRevisionRow,
   Db,
   GatewayHealthRow,
   ProposalCommentRow,
@@ -45,6 +47,7 @@ export interface RegistryLoaders {
   readonly checks: DataLoader<string, StoredCheck | null>;
   readonly commentPages: DataLoader<CommentPage, readonly ProposalCommentRow[]>;
   readonly messagePages: DataLoader<MessagePage, readonly ChangeMessageRow[]>;
+  readonly revisionPages: DataLoader<RevisionPage, readonly ContractRevisionRow[]>;
   /** By sequence. */
   readonly rolloutStates: DataLoader<string, RolloutState>;
   readonly healthPages: DataLoader<HealthPage, readonly GatewayHealthRow[]>;
@@ -107,6 +110,7 @@ export function createLoaders(db: Db): RegistryLoaders {
     ),
     commentPages: new DataLoader((pages) => commentPages(db, pages), { cache: false }),
     messagePages: new DataLoader((pages) => messagePages(db, pages), { cache: false }),
+    revisionPages: new DataLoader((pages) => revisionPages(db, pages), { cache: false }),
     rolloutStates: new DataLoader((sequences) => rolloutStates(db, sequences)),
     healthPages: new DataLoader((pages) => healthPages(db, pages), { cache: false }),
     current: new DataLoader(async (names) => {

@@ -3,6 +3,7 @@ import type { StoredCheck } from '../check/find-checks.ts';
 import type {
   ChangeMessageRow,
   ChangeWebhookRow,
+  ContractRevisionRow,
   GatewayHealthRow,
   ProposalCommentRow,
   RolloutRow,
@@ -31,6 +32,9 @@ export type ErrorUsageModel = CoordinateUse['errors'][number];
 export type ChangeWebhookModel = ChangeWebhookRow;
 export type ChangeDeliveryModel = ChangeMessageRow;
 export type { ListedChange as ChangeModel } from '../changelog/change-row.ts';
+/** Its latest revision. */
+export type ContractModel = ContractRevisionRow;
+export type ContractRevisionModel = ContractRevisionRow;
 export type ProposalModel = StoredProposal;
 export type ProposalCheckModel = StoredCheck;
 export type ProposalDecisionModel = Decision;

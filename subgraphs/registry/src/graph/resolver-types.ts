@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel, ProposalModel, ProposalCheckModel, ProposalDecisionModel, ProposalCommentModel } from './mappers.ts';
+import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel, ProposalModel, ProposalCheckModel, ProposalDecisionModel, ProposalCommentModel, ContractModel, ContractRevisionModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -68,6 +68,10 @@ export type Query = {
    * first; at most ten.
    */
   readonly changeWebhooks?: Maybe<ReadonlyArray<ChangeWebhook>>;
+  /** The contracts that gateways serve under paths of their own, by name; at most 20. */
+  readonly contracts: ReadonlyArray<Contract>;
+  /** One contract; null if there is none, or it was deleted. */
+  readonly contract?: Maybe<Contract>;
   /** One check, for the agency that it is about and for the platform's admin; null for anybody else. */
   readonly schemaCheck?: Maybe<SchemaCheck>;
   /**
@@ -120,6 +124,11 @@ export type QueryProposalsArgs = {
 
 export type QueryProposalArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryContractArgs = {
+  name: Scalars['ID']['input'];
 };
 
 
@@ -189,6 +198,15 @@ export type Mutation = {
   /** Removes a webhook of the calling app or agency. Null where it has none with this identifier. */
   readonly removeChangeWebhook?: Maybe<ChangeWebhook>;
   /**
+   * Defines a contract: a part of the schema, chosen by tags, under a path of its own. For the platform's admin. It grants no
+   * access. Repeat the call while it returns `CheckRunning`.
+   */
+  readonly createContract?: Maybe<CreateContractResult>;
+  /** Changes which tags a contract shows. For the platform's admin. Repeat the call while it returns `CheckRunning`. */
+  readonly updateContract?: Maybe<UpdateContractResult>;
+  /** Deletes a contract; its path answers 404 within seconds. For the platform's admin. */
+  readonly deleteContract?: Maybe<DeleteContractResult>;
+  /**
    * Puts a supergraph version in force again that all gateways have served before. For the platform's admin. Gateways that
    * wait for rollouts serve it within seconds.
    */
@@ -238,6 +256,21 @@ export type MutationRegisterChangeWebhookArgs = {
 
 export type MutationRemoveChangeWebhookArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateContractArgs = {
+  input: CreateContractInput;
+};
+
+
+export type MutationUpdateContractArgs = {
+  input: UpdateContractInput;
+};
+
+
+export type MutationDeleteContractArgs = {
+  input: DeleteContractInput;
 };
 
 
@@ -373,7 +406,9 @@ export type RolloutCause =
   /** A canary that went well was extended to more gateways. */
   | 'WIDEN'
   /** An earlier version was put in force again, by the admin, by an official for one subgraph, or because a canary failed. */
-  | 'ROLLBACK';
+  | 'ROLLBACK'
+  /** A contract was created, changed or deleted; the version stays the same. */
+  | 'CONTRACT';
 
 /** What has become of a rollout. */
 export type RolloutState =
@@ -1331,6 +1366,164 @@ export type ProposalRefused = {
   readonly message: Scalars['String']['output'];
 };
 
+/** A part of the schema, chosen by tags, that gateways serve under a path of its own. It grants no access. */
+export type Contract = {
+  readonly __typename?: 'Contract';
+  /** Name, part of the path. */
+  readonly name: Scalars['ID']['output'];
+  /** Path at each gateway, such as `/contracts/open-data/graphql`. */
+  readonly path: Scalars['String']['output'];
+  /** What it shows now. */
+  readonly current: ContractRevision;
+  /** Everything that it has shown, the latest first. */
+  readonly revisions: ContractRevisionConnection;
+  /** Its schema, as clients see it, for the supergraph in force; null while it is computed, and where there is a problem. */
+  readonly schema?: Maybe<Scalars['String']['output']>;
+  /** Why gateways cannot serve it with the supergraph in force; null where they can. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A part of the schema, chosen by tags, that gateways serve under a path of its own. It grants no access. */
+export type ContractRevisionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A definition of a contract. It never changes. */
+export type ContractRevision = {
+  readonly __typename?: 'ContractRevision';
+  /** Rises with each change of any contract; a decimal number. */
+  readonly number: Scalars['ID']['output'];
+  /** True where the contract was deleted; then the rest repeats what was deleted. */
+  readonly deleted: Scalars['Boolean']['output'];
+  /** Only fields and unions with one of these tags are shown; empty for all. */
+  readonly includeTags: ReadonlyArray<Scalars['String']['output']>;
+  /** Nothing with one of these tags is shown, whatever other tags it has. */
+  readonly excludeTags: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether types that no shown field leads to are left out. */
+  readonly hidesUnreachableTypes: Scalars['Boolean']['output'];
+  /** When it was defined. */
+  readonly changedAt: Scalars['DateTime']['output'];
+  /** Subject of the admin who defined it. For the platform's admin. */
+  readonly changedBy?: Maybe<Scalars['ID']['output']>;
+  /** Why, as that person has written; null where nothing was written. For the platform's admin. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of revisions. */
+export type ContractRevisionConnection = {
+  readonly __typename?: 'ContractRevisionConnection';
+  /** The revisions with their cursors. */
+  readonly edges: ReadonlyArray<ContractRevisionEdge>;
+  /** The revisions without cursors. */
+  readonly nodes: ReadonlyArray<ContractRevision>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A revision and its place in the list. */
+export type ContractRevisionEdge = {
+  readonly __typename?: 'ContractRevisionEdge';
+  /** The revision. */
+  readonly node: ContractRevision;
+  /** Cursor for after. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A new contract, and which tags it shows; at least one tag. */
+export type CreateContractInput = {
+  /** Name, 1 to 63 small letters, digits and hyphens, beginning with a letter. */
+  readonly name: Scalars['ID']['input'];
+  /** Show only fields and unions with one of these tags, at most 20; empty for all. */
+  readonly includeTags?: ReadonlyArray<Scalars['String']['input']>;
+  /** Show nothing with one of these tags, at most 20. */
+  readonly excludeTags?: ReadonlyArray<Scalars['String']['input']>;
+  /** Whether types that no shown field leads to are left out. */
+  readonly hidesUnreachableTypes?: Scalars['Boolean']['input'];
+  /** Why, one line of at most 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A contract, and which tags it shows from now on; at least one tag. */
+export type UpdateContractInput = {
+  /** Name of the contract. */
+  readonly name: Scalars['ID']['input'];
+  /** Show only fields and unions with one of these tags, at most 20; empty for all. */
+  readonly includeTags?: ReadonlyArray<Scalars['String']['input']>;
+  /** Show nothing with one of these tags, at most 20. */
+  readonly excludeTags?: ReadonlyArray<Scalars['String']['input']>;
+  /** Whether types that no shown field leads to are left out. */
+  readonly hidesUnreachableTypes?: Scalars['Boolean']['input'];
+  /** Why, one line of at most 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which contract is deleted, and why. */
+export type DeleteContractInput = {
+  /** Name of the contract. */
+  readonly name: Scalars['ID']['input'];
+  /** Why, one line of at most 500 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Result of `createContract`. */
+export type CreateContractResult = ContractSaved | CheckRunning | ContractRefused;
+
+/** Result of `updateContract`. */
+export type UpdateContractResult = ContractSaved | CheckRunning | ContractRefused;
+
+/** Result of `deleteContract`. */
+export type DeleteContractResult = ContractDeleted | ContractRefused;
+
+/** The contract is rolled out. */
+export type ContractSaved = {
+  readonly __typename?: 'ContractSaved';
+  /** The contract. */
+  readonly contract: Contract;
+  /** The rollout that brings it to the gateways. */
+  readonly rollout: Rollout;
+  /** False where it was defined like this already, and nothing was done. */
+  readonly changed: Scalars['Boolean']['output'];
+};
+
+/** Gateways stop serving the contract. */
+export type ContractDeleted = {
+  readonly __typename?: 'ContractDeleted';
+  /** What was deleted. */
+  readonly revision: ContractRevision;
+  /** The rollout that brings it to the gateways. */
+  readonly rollout: Rollout;
+};
+
+/** Why a contract was not changed. */
+export type ContractRefusal =
+  /** The name, a tag or the reason is not valid. */
+  | 'INPUT_INVALID'
+  /** There is a contract with this name. */
+  | 'NAME_TAKEN'
+  /** There is no contract with this name. */
+  | 'UNKNOWN_CONTRACT'
+  /** There are 20 contracts. */
+  | 'TOO_MANY'
+  /** There is no supergraph yet. */
+  | 'NOTHING_PUBLISHED'
+  /** A canary has to reach all gateways, or be rolled back, first. */
+  | 'CANARY_IN_FORCE'
+  /** No field of `Query` would be left. */
+  | 'CONTRACT_EMPTY'
+  /** What would be left is no valid schema, such as a field whose type is hidden. */
+  | 'CONTRACT_INVALID';
+
+/** The contract was not changed. */
+export type ContractRefused = {
+  readonly __typename?: 'ContractRefused';
+  /** Why. */
+  readonly reason: ContractRefusal;
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1467,6 +1660,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ProposalDecided, 'proposal'> & { proposal?: Maybe<_RefType['Proposal']> } )
     | ( ProposalRefused )
   ;
+  CreateContractResult:
+    | ( Omit<ContractSaved, 'contract' | 'rollout'> & { contract: _RefType['Contract'], rollout: _RefType['Rollout'] } )
+    | ( CheckRunning )
+    | ( ContractRefused )
+  ;
+  UpdateContractResult:
+    | ( Omit<ContractSaved, 'contract' | 'rollout'> & { contract: _RefType['Contract'], rollout: _RefType['Rollout'] } )
+    | ( CheckRunning )
+    | ( ContractRefused )
+  ;
+  DeleteContractResult:
+    | ( Omit<ContractDeleted, 'revision' | 'rollout'> & { revision: _RefType['ContractRevision'], rollout: _RefType['Rollout'] } )
+    | ( ContractRefused )
+  ;
 };
 
 
@@ -1572,6 +1779,20 @@ export type ResolversTypes = {
   ProposalDecided: ResolverTypeWrapper<Omit<ProposalDecided, 'proposal'> & { proposal?: Maybe<ResolversTypes['Proposal']> }>;
   ProposalRefusal: ProposalRefusal;
   ProposalRefused: ResolverTypeWrapper<ProposalRefused>;
+  Contract: ResolverTypeWrapper<ContractModel>;
+  ContractRevision: ResolverTypeWrapper<ContractRevisionModel>;
+  ContractRevisionConnection: ResolverTypeWrapper<Omit<ContractRevisionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ContractRevisionEdge']>, nodes: ReadonlyArray<ResolversTypes['ContractRevision']> }>;
+  ContractRevisionEdge: ResolverTypeWrapper<Omit<ContractRevisionEdge, 'node'> & { node: ResolversTypes['ContractRevision'] }>;
+  CreateContractInput: CreateContractInput;
+  UpdateContractInput: UpdateContractInput;
+  DeleteContractInput: DeleteContractInput;
+  CreateContractResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateContractResult']>;
+  UpdateContractResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateContractResult']>;
+  DeleteContractResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteContractResult']>;
+  ContractSaved: ResolverTypeWrapper<Omit<ContractSaved, 'contract' | 'rollout'> & { contract: ResolversTypes['Contract'], rollout: ResolversTypes['Rollout'] }>;
+  ContractDeleted: ResolverTypeWrapper<Omit<ContractDeleted, 'revision' | 'rollout'> & { revision: ResolversTypes['ContractRevision'], rollout: ResolversTypes['Rollout'] }>;
+  ContractRefusal: ContractRefusal;
+  ContractRefused: ResolverTypeWrapper<ContractRefused>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1658,6 +1879,19 @@ export type ResolversParentTypes = {
   ProposalCommented: Omit<ProposalCommented, 'comment'> & { comment?: Maybe<ResolversParentTypes['ProposalComment']> };
   ProposalDecided: Omit<ProposalDecided, 'proposal'> & { proposal?: Maybe<ResolversParentTypes['Proposal']> };
   ProposalRefused: ProposalRefused;
+  Contract: ContractModel;
+  ContractRevision: ContractRevisionModel;
+  ContractRevisionConnection: Omit<ContractRevisionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ContractRevisionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ContractRevision']> };
+  ContractRevisionEdge: Omit<ContractRevisionEdge, 'node'> & { node: ResolversParentTypes['ContractRevision'] };
+  CreateContractInput: CreateContractInput;
+  UpdateContractInput: UpdateContractInput;
+  DeleteContractInput: DeleteContractInput;
+  CreateContractResult: ResolversUnionTypes<ResolversParentTypes>['CreateContractResult'];
+  UpdateContractResult: ResolversUnionTypes<ResolversParentTypes>['UpdateContractResult'];
+  DeleteContractResult: ResolversUnionTypes<ResolversParentTypes>['DeleteContractResult'];
+  ContractSaved: Omit<ContractSaved, 'contract' | 'rollout'> & { contract: ResolversParentTypes['Contract'], rollout: ResolversParentTypes['Rollout'] };
+  ContractDeleted: Omit<ContractDeleted, 'revision' | 'rollout'> & { revision: ResolversParentTypes['ContractRevision'], rollout: ResolversParentTypes['Rollout'] };
+  ContractRefused: ContractRefused;
 };
 
 export type DataClassDirectiveArgs = {
@@ -1686,6 +1920,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   proposals?: Resolver<Maybe<ResolversTypes['ProposalConnection']>, ParentType, ContextType, RequireFields<QueryProposalsArgs, 'first'>>;
   proposal?: Resolver<Maybe<ResolversTypes['Proposal']>, ParentType, ContextType, RequireFields<QueryProposalArgs, 'id'>>;
   changeWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ChangeWebhook']>>, ParentType, ContextType>;
+  contracts?: Resolver<ReadonlyArray<ResolversTypes['Contract']>, ParentType, ContextType>;
+  contract?: Resolver<Maybe<ResolversTypes['Contract']>, ParentType, ContextType, RequireFields<QueryContractArgs, 'name'>>;
   schemaCheck?: Resolver<Maybe<ResolversTypes['SchemaCheck']>, ParentType, ContextType, RequireFields<QuerySchemaCheckArgs, 'id'>>;
   fieldUsage?: Resolver<Maybe<ResolversTypes['FieldUsageConnection']>, ParentType, ContextType, RequireFields<QueryFieldUsageArgs, 'coordinate' | 'days' | 'first'>>;
   waitingPublishes?: Resolver<Maybe<ResolversTypes['SchemaCheckConnection']>, ParentType, ContextType, RequireFields<QueryWaitingPublishesArgs, 'first'>>;
@@ -1701,6 +1937,9 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   decideProposal?: Resolver<Maybe<ResolversTypes['DecideProposalResult']>, ParentType, ContextType, RequireFields<MutationDecideProposalArgs, 'input'>>;
   registerChangeWebhook?: Resolver<Maybe<ResolversTypes['RegisterChangeWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterChangeWebhookArgs, 'input'>>;
   removeChangeWebhook?: Resolver<Maybe<ResolversTypes['ChangeWebhook']>, ParentType, ContextType, RequireFields<MutationRemoveChangeWebhookArgs, 'id'>>;
+  createContract?: Resolver<Maybe<ResolversTypes['CreateContractResult']>, ParentType, ContextType, RequireFields<MutationCreateContractArgs, 'input'>>;
+  updateContract?: Resolver<Maybe<ResolversTypes['UpdateContractResult']>, ParentType, ContextType, RequireFields<MutationUpdateContractArgs, 'input'>>;
+  deleteContract?: Resolver<Maybe<ResolversTypes['DeleteContractResult']>, ParentType, ContextType, RequireFields<MutationDeleteContractArgs, 'input'>>;
   rollbackSupergraph?: Resolver<Maybe<ResolversTypes['RollbackSupergraphResult']>, ParentType, ContextType, RequireFields<MutationRollbackSupergraphArgs, 'input'>>;
 };
 
@@ -2133,6 +2372,68 @@ export type ProposalRefusedResolvers<ContextType = SubgraphContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ContractResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Contract'] = ResolversParentTypes['Contract']> = {
+  name?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['ContractRevision'], ParentType, ContextType>;
+  revisions?: Resolver<ResolversTypes['ContractRevisionConnection'], ParentType, ContextType, RequireFields<ContractRevisionsArgs, 'first'>>;
+  schema?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ContractRevisionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ContractRevision'] = ResolversParentTypes['ContractRevision']> = {
+  number?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  includeTags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  excludeTags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  hidesUnreachableTypes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ContractRevisionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ContractRevisionConnection'] = ResolversParentTypes['ContractRevisionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ContractRevisionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ContractRevision']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ContractRevisionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ContractRevisionEdge'] = ResolversParentTypes['ContractRevisionEdge']> = {
+  node?: Resolver<ResolversTypes['ContractRevision'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CreateContractResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CreateContractResult'] = ResolversParentTypes['CreateContractResult']> = {
+  __resolveType: TypeResolveFn<'ContractSaved' | 'CheckRunning' | 'ContractRefused', ParentType, ContextType>;
+};
+
+export type UpdateContractResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['UpdateContractResult'] = ResolversParentTypes['UpdateContractResult']> = {
+  __resolveType: TypeResolveFn<'ContractSaved' | 'CheckRunning' | 'ContractRefused', ParentType, ContextType>;
+};
+
+export type DeleteContractResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeleteContractResult'] = ResolversParentTypes['DeleteContractResult']> = {
+  __resolveType: TypeResolveFn<'ContractDeleted' | 'ContractRefused', ParentType, ContextType>;
+};
+
+export type ContractSavedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ContractSaved'] = ResolversParentTypes['ContractSaved']> = {
+  contract?: Resolver<ResolversTypes['Contract'], ParentType, ContextType>;
+  rollout?: Resolver<ResolversTypes['Rollout'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContractDeletedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ContractDeleted'] = ResolversParentTypes['ContractDeleted']> = {
+  revision?: Resolver<ResolversTypes['ContractRevision'], ParentType, ContextType>;
+  rollout?: Resolver<ResolversTypes['Rollout'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContractRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ContractRefused'] = ResolversParentTypes['ContractRefused']> = {
+  reason?: Resolver<ResolversTypes['ContractRefusal'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -2202,6 +2503,16 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ProposalCommented?: ProposalCommentedResolvers<ContextType>;
   ProposalDecided?: ProposalDecidedResolvers<ContextType>;
   ProposalRefused?: ProposalRefusedResolvers<ContextType>;
+  Contract?: ContractResolvers<ContextType>;
+  ContractRevision?: ContractRevisionResolvers<ContextType>;
+  ContractRevisionConnection?: ContractRevisionConnectionResolvers<ContextType>;
+  ContractRevisionEdge?: ContractRevisionEdgeResolvers<ContextType>;
+  CreateContractResult?: CreateContractResultResolvers<ContextType>;
+  UpdateContractResult?: UpdateContractResultResolvers<ContextType>;
+  DeleteContractResult?: DeleteContractResultResolvers<ContextType>;
+  ContractSaved?: ContractSavedResolvers<ContextType>;
+  ContractDeleted?: ContractDeletedResolvers<ContextType>;
+  ContractRefused?: ContractRefusedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -1,4 +1,5 @@
 import { DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { ContractDesk } from '../contract/change-contract.ts';
 import type { PublishDesk } from '../publish/publish-release.ts';
 import {
   changeDeliveryResolvers,
@@ -8,6 +9,12 @@ import {
 } from './change-webhooks.ts';
 import { changeResolvers } from './changelog.ts';
 import type { RegistryContext } from './context.ts';
+import {
+  contractMutations,
+  contractQueries,
+  contractResolvers,
+  contractRevisionResolvers,
+} from './contracts.ts';
 import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
 import { mutations } from './mutations.ts';
 import { proposalMutations } from './proposal-mutations.ts';
@@ -28,11 +35,18 @@ import { queries } from './queries.ts';
 import type { Resolvers } from './resolver-types.ts';
 import { accessChangeResolvers, schemaCheckResolvers, schemaProblemResolvers } from './schema-check.ts';
 
-export function createResolvers(desk: PublishDesk & UsageDesk & WebhookDesk): Resolvers<RegistryContext> {
+export function createResolvers(
+  desk: PublishDesk & UsageDesk & WebhookDesk & ContractDesk,
+): Resolvers<RegistryContext> {
   return {
     DateTime: DateTimeResolver,
-    Query: { ...queries(desk.db), ...usageQueries(desk) },
-    Mutation: { ...mutations(desk), ...webhookMutations(desk), ...proposalMutations(desk) },
+    Query: { ...queries(desk.db), ...usageQueries(desk), ...contractQueries(desk) },
+    Mutation: {
+      ...mutations(desk),
+      ...webhookMutations(desk),
+      ...proposalMutations(desk),
+      ...contractMutations(desk),
+    },
     Subgraph: subgraphResolvers,
     SchemaVersion: schemaVersionResolvers,
     SupergraphVersion: supergraphVersionResolvers,
@@ -45,6 +59,8 @@ export function createResolvers(desk: PublishDesk & UsageDesk & WebhookDesk): Re
     ProposalCheck: proposalCheckResolvers,
     ProposalDecision: proposalDecisionResolvers,
     ProposalComment: proposalCommentResolvers,
+    Contract: contractResolvers(desk),
+    ContractRevision: contractRevisionResolvers,
     Change: changeResolvers,
     FieldUsage: fieldUsageResolvers,
     ErrorUsage: errorUsageResolvers,

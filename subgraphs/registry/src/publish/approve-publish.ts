@@ -31,7 +31,8 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
   const { by, reason } = order;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     // Before the request, so that a publish between the two is seen in the request.
-    const base = (await lastRollout(db))?.supergraph ?? null;
+    const head = await lastRollout(db);
+    const base = head?.supergraph ?? null;
     const asked = await findCheck(db, order.check);
     // Another agency's request looks like a missing one.
     if (asked?.request == null || !actsFor(by, asked.agency)) return notWaiting;
@@ -43,7 +44,9 @@ export async function approvePublish(desk: PublishDesk, order: ApprovalOrder): P
     const release = await readRelease(db, asked.release);
     // By now, an app may use what the release breaks.
     const cause = asked.report.cause ?? 'publish';
-    const isCurrent = base === asked.base && clock().getTime() - asked.checkedAt.getTime() < reuseMs;
+    const hasSameContracts = String(asked.report.contracts ?? []) === String(head?.contracts ?? []);
+    const isFresh = clock().getTime() - asked.checkedAt.getTime() < reuseMs;
+    const isCurrent = base === asked.base && hasSameContracts && isFresh;
     const check = isCurrent ? asked : await checks.run(release, base, { cause });
     if (check === null) return { kind: 'running' };
     if (!check.passed) return checkFailed(check);

@@ -53,6 +53,7 @@ const checker: Checker = {
   },
   compose: async () => Promise.reject(new Error('unused')),
   compare: async () => Promise.reject(new Error('unused')),
+  filter: async () => Promise.reject(new Error('unused')),
   validate: async () => Promise.reject(new Error('unused')),
   close: () => {},
 };
@@ -67,6 +68,7 @@ beforeEach(async () => {
   now = new Date('2026-11-27T08:00:00Z');
   weighing = {
     ...{ db: database.db, checker, clock, approved: null, servedFields: async () => null },
+    contractSchemas: { of: async () => Promise.reject(new Error('unused')) },
     usage: { uses: async () => (used ? [use] : []), countedSince: async () => null },
   };
   checks = createChecks({ ...weighing, patienceMs: 60_000 });

@@ -91,7 +91,10 @@ export async function putInForce(
   const admittedBy = approval?.by.subject ?? by.subject;
   const outcome = await publishSupergraph(
     db,
-    { releases, sdl, base, canaryPercent, by, admittedBy, reason, cause },
+    {
+      ...{ releases, sdl, base, canaryPercent, by, admittedBy, reason, cause },
+      contracts: check.report.contracts ?? [],
+    },
     now,
     async (trx, rollout) => {
       const request =

@@ -15,6 +15,8 @@ export interface Publication {
   readonly sdl: string;
   /** Supergraph in force when the releases were checked; `null` if there was none. */
   readonly base: string | null;
+  /** Contract revisions that the releases were checked against. Default is those in force. */
+  readonly contracts?: readonly string[] | undefined;
   readonly canaryPercent: number;
   readonly by: Publisher;
   /** Default is `publish`. */
@@ -44,6 +46,8 @@ export async function publishSupergraph(
   return db.transaction().execute(async (trx): Promise<PublishOutcome> => {
     const head = await lockRollouts(trx);
     if ((head?.supergraph ?? null) !== publication.base) return { kind: 'overtaken' };
+    const checkedContracts = publication.contracts ?? head?.contracts ?? [];
+    if (String(head?.contracts ?? []) !== String(checkedContracts)) return { kind: 'overtaken' };
     const supergraph = await saveSupergraph(trx, publication, now);
     const previous = settledVersion(head);
     const { by, reason, cause = 'publish' } = publication;

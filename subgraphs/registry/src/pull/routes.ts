@@ -24,11 +24,13 @@ export interface PullOptions {
 
 const gatewayId = /^[\w.:-]{1,200}$/;
 
-type PullRequest = FastifyRequest<{ Querystring: { gateway?: unknown } }>;
+type PullRequest = FastifyRequest<{ Querystring: { gateway?: unknown; contracts?: unknown } }>;
 
 /**
  * Routes for gateways, signed. `GET /supergraph?gateway=<id>`: the rollout in force as a JWS. `GET /secrets`:
  * the secrets of subgraphs as a JWE. Both answer immediately, or wait for a change (`Prefer: wait=30`).
+ *
+ * With `contracts=true`, the rollout has the schemas of contracts, which older gateways would refuse.
  *
  * Without a gateway id: the version being rolled out, even before all gateways have it, for services that
  * must know every scope. An altered id only moves a gateway into or out of a canary.
@@ -47,7 +49,7 @@ export async function pullRoutes(app: FastifyInstance, options: PullOptions): Pr
   );
 
   app.get('/supergraph', async (request: PullRequest, reply) => {
-    const { gateway: id } = request.query;
+    const { gateway: id, contracts } = request.query;
     const gateway = id === undefined ? null : parseGateway(id);
     const next = await longPoll(request, reply, async (wait) => {
       const unknown = async () => {
@@ -58,7 +60,7 @@ export async function pullRoutes(app: FastifyInstance, options: PullOptions): Pr
     });
     if (next.rollout === null && next.hasOne) return reply.code(304).send();
     if (next.rollout === null) throw nothingPublished();
-    const artifact = await artifacts.forGateway(next.rollout, gateway);
+    const artifact = await artifacts.forGateway(next.rollout, gateway, contracts === 'true');
     return reply.header('etag', `"${next.rollout.sequence}"`).type(rolloutMediaType).send(artifact);
   });
 

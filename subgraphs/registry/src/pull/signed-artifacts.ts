@@ -1,4 +1,6 @@
 import { isInCanary, type RolloutKey, signRollout } from '@civic-graph/releases';
+import type { ContractSchemas } from '../contract/contract-schemas.ts';
+import { publishedContracts } from '../contract/published-contracts.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
 import { readSupergraph } from '../rollout/find-rollout.ts';
 
@@ -8,23 +10,29 @@ export interface SignedArtifacts {
    * The artifact of a rollout for one gateway: a JWS in compact serialization.
    *
    * @param gateway `null` for the version being rolled out
+   * @param withContracts whether the gateway asks for the schemas of contracts
    */
-  forGateway(rollout: RolloutRow, gateway: string | null): Promise<string>;
+  forGateway(rollout: RolloutRow, gateway: string | null, withContracts: boolean): Promise<string>;
 }
 
-/** A rollout has two artifacts, and gateways may still pull the previous one. */
-const maxCached = 4;
+/** A rollout has four artifacts, and gateways may still pull the previous one. */
+const maxCached = 8;
 
 /** Signs each artifact once, because thousands of gateways request the same one at the same moment. */
-export function createSignedArtifacts(db: Db, key: RolloutKey): SignedArtifacts {
+export function createSignedArtifacts(
+  db: Db,
+  key: RolloutKey,
+  schemas: Pick<ContractSchemas, 'of'>,
+): SignedArtifacts {
   const cached = new Map<string, Promise<string>>();
   return {
-    forGateway(rollout, gateway) {
+    forGateway(rollout, gateway, withContracts) {
       const assigned = assignedVersion(rollout, gateway);
-      const name = `${rollout.sequence}:${assigned}`;
+      const hasContracts = withContracts && rollout.contracts.length > 0;
+      const name = `${rollout.sequence}:${assigned}:${hasContracts}`;
       const known = cached.get(name);
       if (known !== undefined) return known;
-      const made = sign(rollout, assigned);
+      const made = sign(rollout, assigned, hasContracts);
       cached.set(name, made);
       made.catch(() => cached.delete(name));
       for (const oldest of cached.keys()) if (cached.size > maxCached) cached.delete(oldest);
@@ -32,7 +40,7 @@ export function createSignedArtifacts(db: Db, key: RolloutKey): SignedArtifacts 
     },
   };
 
-  async function sign(rollout: RolloutRow, assigned: string): Promise<string> {
+  async function sign(rollout: RolloutRow, assigned: string, hasContracts: boolean): Promise<string> {
     const { sequence, supergraph: version, previous, canary_percent: canaryPercent, started_at } = rollout;
     return signRollout(
       {
@@ -43,6 +51,7 @@ export function createSignedArtifacts(db: Db, key: RolloutKey): SignedArtifacts 
         startedAt: started_at.toISOString(),
         assigned,
         supergraph: await readSupergraph(db, assigned),
+        ...(hasContracts && { contracts: await publishedContracts(db, schemas, rollout, assigned) }),
       },
       key,
     );

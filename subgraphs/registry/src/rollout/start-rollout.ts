@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { currentContracts } from '../contract/find-contracts.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
 import type { RolloutCause } from '../database/tables.ts';
 import { lastRollout } from './find-rollout.ts';
@@ -31,7 +32,8 @@ export async function lockRollouts(trx: Db): Promise<RolloutRow | null> {
 
 /**
  * Starts a rollout; the caller holds the lock. The sequence number is the time in seconds, or the next free
- * one, so that a registry restored from a backup does not reuse numbers.
+ * one, so that a registry restored from a backup does not reuse numbers. It brings the contracts of now, also
+ * where it is a rollback.
  */
 export async function startRollout(
   trx: Db,
@@ -40,6 +42,7 @@ export async function startRollout(
   now: Date,
 ): Promise<RolloutRow> {
   const sequence = Math.max(Number(head?.sequence ?? 0) + 1, Math.floor(now.getTime() / 1_000));
+  const contracts = (await currentContracts(trx)).map(({ number }) => number);
   return trx
     .insertInto('rollout')
     .values({
@@ -52,6 +55,7 @@ export async function startRollout(
       agency: by.agency,
       reason,
       started_at: now,
+      contracts,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
