@@ -34,7 +34,7 @@ export function createEngine(options: EngineOptions): Engine {
         throw error;
       }
     },
-    warm: (current, next) => operations.warm(current, next),
+    warm: (...supergraphs) => operations.warm(...supergraphs),
     charge: (caller, cost) => options.quotas?.take(caller, cost),
     coalesced: (operation, principal) => usage?.count(operation.usage, principal, null, undefined),
 

@@ -1,7 +1,7 @@
 import type { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { TraceSpan } from '@civic-graph/service';
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { ParseQueue } from '../admission/admission-queue/parse-queue.ts';
 import type {
   QuotaCaller,
@@ -124,9 +124,10 @@ export interface Engine {
   prepare(served: ServedSupergraph, operation: ValidOperation): PreparedOperation;
   /**
    * Prepares recent operations for another supergraph before it is served.
+   * @param schema that of a contract. Default is the whole schema of `next`.
    * @returns how many operations are ready
    */
-  warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number>;
+  warm(current: ServedSupergraph, next: ServedSupergraph, schema?: GraphQLSchema): Promise<number>;
   /**
    * Runs once per request, before anything is fetched: revocation, safelist, variables and their limits,
    * quotas and data subjects, then authorization and the query plan.

@@ -120,10 +120,14 @@ export class PreparedOperations {
   /**
    * Prepares the most used operations for a supergraph before it is served, with a plan per set of rights in
    * use. Operations that the new schema does not support are skipped.
+   * @param schema that of a contract. Default is the whole schema of `next`.
    * @returns how many operations are ready
    */
-  async warm(current: ServedSupergraph, next: ServedSupergraph): Promise<number> {
-    const schema = consumerSchema(next.gatewaySdl);
+  async warm(
+    current: ServedSupergraph,
+    next: ServedSupergraph,
+    schema = consumerSchema(next.gatewaySdl),
+  ): Promise<number> {
     const end = performance.now() + warmed.milliseconds;
     // Most used first, in case time runs out; among equals, the most recent.
     const entries = [...this.#cacheOf(current).values()].sort((one, other) => other.uses - one.uses);

@@ -1,10 +1,12 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { PublicError } from '@civic-graph/errors';
+import type { PublishedContract } from '@civic-graph/releases';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { PlannerFactory, SupergraphTrial } from '../planning/planner.ts';
 import type { SubgraphDirectory } from '../subgraphs/transport/subgraph-directory.ts';
 import type { SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
+import { type ServedContracts, serveContracts } from './served-contracts.ts';
 import { admitSupergraph, type ServedSupergraph, tryInPlanner } from './served-supergraph.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -21,13 +23,28 @@ export interface CivicGatewayOptions {
   /** Labels of `@override` that are on. */
   readonly overrideLabels?: readonly string[];
   /** Prepares to serve `next`; the previous supergraph serves until it is done. */
-  readonly warm: (current: ServedSupergraph, next: ServedSupergraph) => Promise<unknown>;
+  readonly warm: (
+    current: ServedSupergraph,
+    next: ServedSupergraph,
+    schema?: GraphQLSchema,
+  ) => Promise<unknown>;
   /** Replaces the endpoints. */
   readonly setEndpoints: (endpoints: readonly SubgraphEndpoint[]) => void;
   /** Called with each change and its outcome. */
   readonly observe?: (outcome: 'served' | 'refused') => void;
   readonly execute: (served: ServedSupergraph, context: GatewayRequestContext) => GatewayResult;
   readonly logger: Logger;
+}
+
+/** No further contract is prepared for a supergraph after this time, so that a rollback does not wait. */
+const maxWarmingMs = 2_000;
+
+/** What is served at one path. */
+export interface ServedView {
+  /** `null` if nothing is served there. */
+  readonly current: ServedSupergraph | null;
+  /** @throws PublicError NOT_READY; for a contract NOT_FOUND, CONTRACT_UNAVAILABLE */
+  readonly serving: { readonly schema: GraphQLSchema; readonly served: ServedSupergraph };
 }
 
 /** The last refused change; the previous supergraph keeps serving. */
@@ -40,11 +57,12 @@ export interface RefusedSupergraph {
  * Apollo's gateway with our engine: it loads supergraphs and runs plugins and Apollo Server. Every supergraph
  * is admitted before it is served.
  */
-export class CivicGateway extends ApolloGateway {
+export class CivicGateway extends ApolloGateway implements ServedView {
   readonly #served = new WeakMap<GraphQLSchema, ServedSupergraph>();
   #refused: RefusedSupergraph | null = null;
   #current: ServedSupergraph | null = null;
   #apiSchema: GraphQLSchema | null = null;
+  #contracts: ServedContracts = new Map();
 
   constructor(options: CivicGatewayOptions) {
     const {
@@ -64,9 +82,16 @@ export class CivicGateway extends ApolloGateway {
       logger: silentLogger,
       supergraphSdl: async ({ update }) => {
         const read = async () => {
-          const [sdl, listing] = await Promise.all([source.read(), directory.read()]);
-          return { sdl, listing, fingerprint: `${listing.fingerprint}\0${sdl}` };
+          const reading = source.read().then((sdl) => ({ sdl, contracts: source.contracts?.() ?? [] }));
+          const [{ sdl, contracts }, listing] = await Promise.all([reading, directory.read()]);
+          const texts = contracts.map(({ name, schema }) => `${name}\0${schema}`);
+          const fingerprint = [listing.fingerprint, sdl, ...texts].join('\0');
+          return { sdl, contracts, listing, fingerprint };
         };
+        const contractsOf = (published: readonly PublishedContract[], base: ServedSupergraph) =>
+          serveContracts(published, base, this.#contracts, (contract, reason) =>
+            logger.error({ contract, reason }, 'a contract cannot be served; the others are'),
+          );
         const refuse = (error: unknown) => {
           const reason = reasonOf(error);
           this.#refused = { at: new Date(), reason };
@@ -75,11 +100,11 @@ export class CivicGateway extends ApolloGateway {
           options.observe?.('refused');
         };
         const begin = async () => {
-          const { sdl, listing, fingerprint } = await read();
+          const { sdl, contracts, listing, fingerprint } = await read();
           const next = admitSupergraph(sdl, createPlanner, overrideLabels);
           const endpoints = listing.endpointsOf(next.subgraphs);
           await tryInPlanner(trySupergraph, sdl, next);
-          return { next, endpoints, fingerprint };
+          return { next, endpoints, fingerprint, contracts: await contractsOf(contracts, next) };
         };
         const first = await begin().catch(async (error: unknown) => {
           if (!(await source.restorePrevious?.())) {
@@ -92,13 +117,14 @@ export class CivicGateway extends ApolloGateway {
         let seen: string | null = first.fingerprint;
         let servedLast = first.fingerprint;
         admitted = first.next;
+        this.#contracts = first.contracts;
         setEndpoints(first.endpoints);
         source.served?.();
         const reload = async () => {
           const before = seen;
           // Unknown until it has been read, so that the same text is tried again after a failure.
           seen = null;
-          const { sdl, listing, fingerprint } = await read();
+          const { sdl, contracts: published, listing, fingerprint } = await read();
           seen = fingerprint;
           if (seen === before) {
             // Another rollout of the same text, such as a canary of others.
@@ -108,13 +134,22 @@ export class CivicGateway extends ApolloGateway {
           }
           const next = admitSupergraph(sdl, createPlanner, overrideLabels);
           const endpoints = listing.endpointsOf(next.subgraphs);
-          if (next.version !== this.#current?.version) {
+          const isSame = next.version === this.#current?.version;
+          const contracts = await contractsOf(published, isSame && this.#current ? this.#current : next);
+          if (!isSame) {
             await tryInPlanner(trySupergraph, sdl, next);
             if (this.#current) await warm(this.#current, next);
+            const end = performance.now() + maxWarmingMs;
+            for (const [name, contract] of contracts) {
+              const before = this.#contracts.get(name);
+              if (!before || !contract || performance.now() > end) continue;
+              await warm(before.served, contract.served, contract.schema);
+            }
             admitted = next;
             update(next.gatewaySdl);
             logger.info({ supergraph: next.version }, 'supergraph changed');
           }
+          this.#contracts = contracts;
           // Synchronously, so that the new supergraph's subgraphs are callable before its first request.
           setEndpoints(endpoints);
           this.#refused = null;
@@ -154,6 +189,26 @@ export class CivicGateway extends ApolloGateway {
     const [schema, served] = [this.#apiSchema, this.#current];
     if (schema === null || served === null) throw new PublicError('NOT_READY');
     return { schema, served };
+  }
+
+  /**
+   * What is served at the path of a contract.
+   * @param contract `null` for the whole schema
+   */
+  at(contract: string | null): ServedView {
+    if (contract === null) return this;
+    const find = () => this.#contracts.get(contract);
+    return {
+      get current() {
+        return find()?.served ?? null;
+      },
+      get serving() {
+        const found = find();
+        if (found === undefined) throw new PublicError('NOT_FOUND', `There is no contract ${contract}.`);
+        if (found === null) throw new PublicError('CONTRACT_UNAVAILABLE');
+        return found;
+      },
+    };
   }
 
   get refused(): RefusedSupergraph | null {

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { PublishedContract } from '@civic-graph/releases';
 import { watchFiles } from '@civic-graph/service';
 import {
   type Agency,
@@ -11,6 +12,8 @@ import {
 export interface SupergraphSource {
   /** SDL of the current supergraph. */
   read(): Promise<string>;
+  /** Contracts of the supergraph that was read last. Default is none. */
+  contracts?(): readonly PublishedContract[];
   /** Calls `changed` after a change, until the returned function is called. */
   watch(changed: () => void): () => void;
   /**

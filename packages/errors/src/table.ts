@@ -254,6 +254,12 @@ export const errorTable = {
     meaning: 'The server is starting or stopping, or one of its dependencies is down.',
     remedy: 'Retry after the time in Retry-After.',
   },
+  CONTRACT_UNAVAILABLE: {
+    status: 503,
+    meaning:
+      'The contract exists, but its tags leave no valid schema of the supergraph that is served. /graphql is unaffected.',
+    remedy: 'Ask the platform’s admin: Contract.problem says what is missing.',
+  },
   ACCESS_NOT_RECORDED: {
     status: 503,
     meaning:

@@ -10,6 +10,8 @@ export interface PresentedProof {
   /** The header `DPoP`. */
   readonly proof: string | undefined;
   readonly method: string;
+  /** Path of the request where it is not that of the verifier's URL. */
+  readonly path?: string | undefined;
 }
 
 export interface DpopOptions {
@@ -49,12 +51,13 @@ export function createDpopVerifier(options: DpopOptions): DpopVerifier {
     if (presented === undefined) throw refused('the token is bound to a key: send it as Authorization: DPoP');
     // The scheme would promise a binding that does not exist (RFC 9449, section 7.1).
     if (thumbprint === null) throw refused('the token is bound to no key: send it as Authorization: Bearer');
-    const { proof, method } = presented;
+    const { proof, method, path } = presented;
     if (proof === undefined) throw refused('the header DPoP is missing');
     const { claims, signer } = await readProof(proof, clock());
     if (signer !== thumbprint) throw refused('it is signed with another key than the token is bound to');
     if (claims.htm !== method) throw refused('its htm is not the method of the request');
-    if (withoutQuery(claims.htu) !== url) throw refused(`its htu is not ${url}`);
+    const expected = path === undefined ? url : new URL(path, url).href;
+    if (withoutQuery(claims.htu) !== expected) throw refused(`its htu is not ${expected}`);
     if (claims.ath !== hash('sha256', token, 'base64url')) throw refused('its ath is not of this token');
     const age = clock().getTime() / 1000 - claims.iat;
     if (Math.abs(age) > windowSeconds) throw refused('its iat is not of this minute');

@@ -6,18 +6,21 @@ import { type AccessTokenVerifier, provenBefore } from '@civic-graph/tokens';
 /**
  * Authenticates a request by its Authorization header (RFC 6750; RFC 9449 for bound tokens). An invalid token
  * is rejected immediately, so that a client with a stale token does not silently get public data.
+ * @param provenPath the path that a proof has to name. Default is that of the verifier's URL.
  * @throws PublicError UNAUTHENTICATED, TOKEN_REVOKED, DPOP_PROOF_INVALID
  */
 export async function authenticate(
   { headers, method = '' }: Pick<IncomingMessage, 'headers' | 'method'>,
   verify: AccessTokenVerifier,
+  provenPath?: () => string | undefined,
 ): Promise<Principal> {
   const { authorization } = headers;
   if (authorization === undefined) return anonymous;
   const { scheme, token } = credentialsIn(authorization);
   if (scheme === 'bearer') return verify(token);
   const { dpop } = headers;
-  return verify(token, { method, proof: typeof dpop === 'string' ? dpop : undefined });
+  const proof = typeof dpop === 'string' ? dpop : undefined;
+  return verify(token, { method, proof, path: provenPath?.() });
 }
 
 /**

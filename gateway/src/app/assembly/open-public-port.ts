@@ -4,9 +4,10 @@ import { clientNetwork } from '@civic-graph/service';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../../config/config.ts';
 import { consoleRoutes } from '../../server/console/console-routes.ts';
+import { contractFastPaths } from '../../server/http/contract-fast-paths.ts';
 import { demoRoutes } from '../../server/http/demo-routes.ts';
 import { createFastPath } from '../../server/http/fast-path.ts';
-import { graphqlRoute } from '../../server/http/graphql-route.ts';
+import { graphqlRoutes } from '../../server/http/graphql-route.ts';
 import { healthRoutes } from '../../server/http/health-routes.ts';
 import { invalidationRoute } from '../../server/http/invalidation-route.ts';
 import { LoadShedder } from '../../server/http/load-shedding.ts';
@@ -19,6 +20,7 @@ import {
   type StreamedOperations,
 } from '../../server/subscriptions/streamed-operations.ts';
 import { createWebSockets } from '../../server/subscriptions/web-sockets.ts';
+import type { ServedView } from '../../supergraph/civic-gateway.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { Observers } from './observers.ts';
 import type { ServedGraph } from './serve-supergraph.ts';
@@ -42,13 +44,18 @@ export async function openPublicPort(
   config: GatewayConfig,
   { services, graph, tracing, isStopping, logger, metrics }: PublicPortParts,
 ): Promise<OpenedPort> {
-  const { engine, gateway, server, mask, parseQueue, persistedQuery } = graph;
+  const { engine, gateway, server, contractServer, mask, parseQueue, persistedQuery } = graph;
   const { verify } = services;
   const { deadlineMs, isForwarded, subscriptions } = config;
   // Prepared operations take the fast path, all others the application.
-  const fastPath = createFastPath({
-    ...{ engine, gateway, verify, persistedQuery, mask, logger, deadlineMs, isForwarded },
-  });
+  const fastPathOf = (view: ServedView) =>
+    createFastPath({
+      ...{ engine, gateway: view, verify, persistedQuery, mask, logger, deadlineMs, isForwarded },
+    });
+  const contractFastPath = contractFastPaths(
+    (contract) => gateway.at(contract).current !== null,
+    (contract) => fastPathOf(gateway.at(contract)),
+  );
   // Subscriptions and other event streams, over either of two protocols.
   const operations = createStreamedOperations({
     ...{ engine, gateway, parseQueue, verify, logger, tracing, deadlineMs, limits: config.limits },
@@ -70,7 +77,7 @@ export async function openPublicPort(
   });
   const loadShedder = new LoadShedder((request) => clientNetwork(request, isForwarded));
   const port = createPublicPort(config, {
-    ...{ fastPath, loadShedder, tracing, logger, metrics },
+    ...{ fastPath: fastPathOf(gateway), contractFastPath, loadShedder, tracing, logger, metrics },
     upgrade: webSockets.upgrade,
     isLeaving: isStopping,
   });
@@ -79,9 +86,9 @@ export async function openPublicPort(
     revocationState: services.revocationState,
     isAccessRecorded: () => services.audit?.lag().isWritable ?? true,
   });
-  graphqlRoute(port.app, server, {
+  graphqlRoutes(port.app, server, {
     ...config,
-    ...{ engine, gateway, verify, parseQueue, persistedQuery },
+    ...{ engine, gateway, verify, parseQueue, persistedQuery, contractServer },
     answerWithEvents: eventStreamRoute({ ...subscriptions, operations, mask }),
   });
   const mcp = await mcpServer(port.app, config, { services, graph, tracing, logger, loadShedder });

@@ -41,7 +41,7 @@ async function openRegistry(
   logger: Logger,
 ): Promise<OpenedSource> {
   const registry = rolloutSource({
-    pull: createPull(settings, '/supergraph'),
+    pull: createPull(settings, '/supergraph', { withContracts: true }),
     keys: await registryKeys(settings.publicKeys),
     file: tokenFile(join(settings.folder, 'supergraph.jws')),
     report(event) {

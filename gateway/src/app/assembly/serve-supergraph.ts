@@ -13,7 +13,11 @@ import type { UsageReports } from '../../observability/usage/usage-reports.ts';
 import { loadPlanner } from '../../planning/planners/load-planner.ts';
 import { timedPlanner } from '../../planning/timed-planner.ts';
 import { withoutLiterals } from '../../planning/without-literals.ts';
-import { createApolloServer, type PersistedQuery } from '../../server/http/apollo-server.ts';
+import {
+  type ContractServer,
+  createApolloServer,
+  type PersistedQuery,
+} from '../../server/http/apollo-server.ts';
 import { type ErrorFormatter, errorMask } from '../../server/http/mask-error.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import { subgraphDirectory } from '../../subgraphs/transport/subgraph-directory.ts';
@@ -30,6 +34,7 @@ export interface ServedGraph {
   readonly engine: Engine;
   readonly gateway: CivicGateway;
   readonly server: ApolloServer<CallContext>;
+  readonly contractServer: ContractServer;
   readonly mask: ErrorFormatter;
   readonly parseQueue: ParseQueue;
   readonly persistedQuery: PersistedQuery;
@@ -72,7 +77,7 @@ export async function serveSupergraph(
     metrics.errorSent(String(masked.extensions?.code));
     return masked;
   };
-  const { server, gateway, persistedQuery } = createApolloServer(config, engine, {
+  const { server, contractServer, gateway, persistedQuery } = createApolloServer(config, engine, {
     source,
     directory: subgraphDirectory({ ...config.directory, published }),
     setEndpoints: services.subgraphs.setEndpoints,
@@ -94,7 +99,7 @@ export async function serveSupergraph(
   }
   const usage = counter && countsUsage(supergraph) ? startUsageReports(supergraph, counter, logger) : null;
   const reports = health?.start() ?? null;
-  return { engine, gateway, server, mask, parseQueue, persistedQuery, usage, reports };
+  return { engine, gateway, server, contractServer, mask, parseQueue, persistedQuery, usage, reports };
 }
 
 interface ServingParts {

@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { asPublicError, PublicError } from '@civic-graph/errors';
@@ -15,6 +15,7 @@ import {
   CivicGateway,
   type CivicGatewayOptions,
   type GatewayRequestContext,
+  type ServedView,
 } from '../../supergraph/civic-gateway.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
 import { askedExtensions, tellExtensions, walksOf } from './asked-extensions.ts';
@@ -22,6 +23,7 @@ import { challengeFor } from './challenge.ts';
 import { costHeader } from './cost-header.ts';
 import { documentStore } from './document-store.ts';
 import { failedOperation } from './failed-operation.ts';
+import { fixedSchema } from './fixed-schema.ts';
 import { statusOf } from './format-answer.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
 import type { ErrorFormatter } from './mask-error.ts';
@@ -40,6 +42,9 @@ const persistedInPrepared = 4;
 /** Returns the text of a persisted query by its hash: sent earlier, or on the safelist of the calling app. */
 export type PersistedQuery = (hash: string, principal: Principal) => Promise<string | undefined>;
 
+/** Returns the Apollo Server that validates against a contract's schema; started at its first request. */
+export type ContractServer = (contract: ServedView['serving']) => Promise<ApolloServer<CallContext>>;
+
 /**
  * Creates the Apollo Server in front of the engine: it parses, validates, runs plugins and implements GraphQL
  * over HTTP.
@@ -55,39 +60,54 @@ export function createApolloServer(
   },
 ): {
   readonly server: ApolloServer<CallContext>;
+  readonly contractServer: ContractServer;
   readonly gateway: CivicGateway;
   readonly persistedQuery: PersistedQuery;
 } {
-  const gateway = new CivicGateway({
-    ...options,
-    warm: engine.warm,
-    execute: (served, context) =>
-      run(served, context)
-        .catch((error: unknown) => failedOperation(error, options.logger))
-        .then(withHttpStatus),
-  });
+  const answer: CivicGatewayOptions['execute'] = (served, context) =>
+    run(served, context)
+      .catch((error: unknown) => failedOperation(error, options.logger))
+      .then(withHttpStatus);
+  const gateway = new CivicGateway({ ...options, warm: engine.warm, execute: answer });
   const isProduction = config.deployment === 'production';
   const persistedQueries = new InMemoryLRUCache<string>({
     maxSize: persistedInPrepared * config.maxPreparedCharacters,
     sizeCalculation: ({ length }) => length,
   });
-  const server = new ApolloServer<CallContext>({
-    gateway,
-    introspection: true,
-    // Only `Authorization` schemes that no browser adds by itself pass authentication (authenticate.ts).
-    csrfPrevention: { requestHeaders: [...preflightedHeaders, 'authorization'] },
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: isProduction,
-    documentStore: documentStore(config.maxPreparedCharacters / 4),
-    persistedQueries: { cache: persistedQueries },
-    parseOptions: { maxTokens: config.limits.maxTokens },
-    formatError: options.mask,
-    logger: options.logger,
-    plugins: [ApolloServerPluginLandingPageDisabled(), graphqlOverHttp, queuedValidation(options.parseQueue)],
-    // main.ts handles signals.
-    stopOnTerminationSignals: false,
-  });
-  return { server, gateway, persistedQuery };
+  // One for all schemas; Apollo Server's keys begin with a hash of the schema.
+  const documents = documentStore(config.maxPreparedCharacters / 4);
+  const serverOf = (source: ApolloServerOptionsWithGateway<CallContext>['gateway']) =>
+    new ApolloServer<CallContext>({
+      gateway: source,
+      introspection: true,
+      // Only `Authorization` schemes that no browser adds by itself pass authentication (authenticate.ts).
+      csrfPrevention: { requestHeaders: [...preflightedHeaders, 'authorization'] },
+      includeStacktraceInErrorResponses: false,
+      hideSchemaDetailsFromClientErrors: isProduction,
+      documentStore: documents,
+      persistedQueries: { cache: persistedQueries },
+      parseOptions: { maxTokens: config.limits.maxTokens },
+      formatError: options.mask,
+      logger: options.logger,
+      plugins: [
+        ApolloServerPluginLandingPageDisabled(),
+        graphqlOverHttp,
+        queuedValidation(options.parseQueue),
+      ],
+      // main.ts handles signals.
+      stopOnTerminationSignals: false,
+    });
+  const started = new WeakMap<ServedView['serving'], Promise<ApolloServer<CallContext>>>();
+  return { server: serverOf(gateway), contractServer, gateway, persistedQuery };
+
+  function contractServer(contract: ServedView['serving']): Promise<ApolloServer<CallContext>> {
+    const known = started.get(contract);
+    if (known !== undefined) return known;
+    const created = serverOf(fixedSchema(contract, answer));
+    const starting = created.start().then(() => created);
+    started.set(contract, starting);
+    return starting;
+  }
 
   async function persistedQuery(hash: string, principal: Principal): Promise<string | undefined> {
     // Apollo Server stores persisted queries under this prefix, and looks up the query to execute there.

@@ -15,12 +15,13 @@ import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { ServedSupergraph } from '../../supergraph/served-supergraph.ts';
 import { RequestEnd } from './end-of-request.ts';
 import { failedOperation } from './failed-operation.ts';
+import { contractIn, pathOfContract } from './graphql-path.ts';
 import { mediaTypeFor } from './media-type.ts';
 import { type BodyBounds, readBody } from './request-body.ts';
 import type { RequestState } from './request-state.ts';
 
 /*
- * The steps of a request to `/graphql`. Both request paths call these functions in this order.
+ * The steps of a request to `/graphql` or the path of a contract. Both request paths call these functions in this order.
  *
  * The fast path (fast-path.ts) omits steps 5 and 6. On the slow path (graphql-route.ts, then
  * apollo-server.ts) Apollo Server parses and validates between them. Results of a step are stored in the
@@ -45,7 +46,10 @@ export function negotiate(state: RequestState): string | null {
  */
 export async function identify(state: RequestState, options: IdentifyOptions): Promise<QuotaCaller> {
   state.caller ??= {
-    principal: await authenticate(state.request, options.verify),
+    principal: await authenticate(state.request, options.verify, () => {
+      const contract = contractIn(state.request.url);
+      return contract === null ? undefined : pathOfContract(contract);
+    }),
     network: clientNetwork(state.request, options.isForwarded),
   };
   return state.caller;

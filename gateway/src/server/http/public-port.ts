@@ -17,6 +17,7 @@ import { takeUpgrades, type Upgrade } from './upgrades.ts';
 
 export interface PublicPortOptions {
   readonly fastPath: FastPath;
+  readonly contractFastPath: (contract: string) => FastPath | null;
   readonly loadShedder: LoadShedder;
   readonly tracing: Tracing | null;
   /** Takes over WebSocket upgrades. */
@@ -46,7 +47,16 @@ const minCheckMs = 20;
  */
 export function createPublicPort(
   { requestTimeoutMs, keepAliveTimeoutMs, deadlineMs, limits, subscriptions }: GatewayConfig,
-  { fastPath, loadShedder, tracing, upgrade, isLeaving, logger, metrics }: PublicPortOptions,
+  {
+    fastPath,
+    contractFastPath,
+    loadShedder,
+    tracing,
+    upgrade,
+    isLeaving,
+    logger,
+    metrics,
+  }: PublicPortOptions,
 ): PublicPort {
   let listener: RequestListener = () => undefined;
   let beginClosing: () => void = () => undefined;
@@ -56,6 +66,7 @@ export function createPublicPort(
       listener = serializePipelined(
         chooseRequestPath(slowPath, {
           fastPath,
+          contractFastPath,
           bounds: limits,
           isLeaving,
           loadShedder,

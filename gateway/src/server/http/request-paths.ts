@@ -3,6 +3,7 @@ import { describeError, PublicError } from '@civic-graph/errors';
 import type { Tracing } from '@civic-graph/service';
 import type { Logger } from 'pino';
 import type { FastPath } from './fast-path.ts';
+import { contractIn, isGraphql } from './graphql-path.ts';
 import type { LoadShedder } from './load-shedding.ts';
 import { isEventStream, mediaTypeFor } from './media-type.ts';
 import { read } from './pipeline.ts';
@@ -13,6 +14,8 @@ import { handOver, RequestState } from './request-state.ts';
 
 export interface RequestPathOptions {
   readonly fastPath: FastPath;
+  /** That of a contract; `null` if it is not served. */
+  readonly contractFastPath: (contract: string) => FastPath | null;
   readonly bounds: BodyBounds;
   /** Whether the gateway is stopping, so that clients should open their next connection elsewhere. */
   readonly isLeaving: () => boolean;
@@ -28,7 +31,7 @@ export interface RequestPathOptions {
  * or a bounded body of plain JSON.
  */
 export function chooseRequestPath(slowPath: RequestListener, options: RequestPathOptions): RequestListener {
-  const { fastPath, bounds, isLeaving, loadShedder, tracing, observe, logger } = options;
+  const { bounds, isLeaving, loadShedder, tracing, observe, logger } = options;
 
   return (request, response) => {
     // `Connection: close` (RFC 9112, section 9.6), because a request sent on a closing connection is lost.
@@ -78,7 +81,9 @@ export function chooseRequestPath(slowPath: RequestListener, options: RequestPat
   async function take(state: RequestState, response: ServerResponse): Promise<void> {
     const { request } = state;
     const start = performance.now();
-    if (!(await fastPath.identify(state))) return takeSlowly(state, response);
+    const contract = contractIn(request.url);
+    const fastPath = contract === null ? options.fastPath : options.contractFastPath(contract);
+    if (fastPath === null || !(await fastPath.identify(state))) return takeSlowly(state, response);
     const body = request.method === 'GET' ? null : await read(state, bounds);
     if (body instanceof PublicError) {
       response.shouldKeepAlive = false;
@@ -126,11 +131,6 @@ function traceRequest(tracing: Tracing, state: RequestState, response: ServerRes
   });
 }
 
-/** Whether the URL is `/graphql` in the only accepted spelling. */
-export function isGraphql({ url }: IncomingMessage): boolean {
-  return url === '/graphql' || url?.startsWith('/graphql?') === true;
-}
-
 interface Refusal {
   readonly status: number;
   readonly text: string;
@@ -159,7 +159,8 @@ function isCandidate(request: IncomingMessage, bounds: BodyBounds): boolean {
 
 /** A chunked body is bounded while it is read. */
 function isPlainPost({ method, url, headers }: IncomingMessage, { maxBodyBytes }: BodyBounds): boolean {
-  if (method !== 'POST' || url !== '/graphql' || !isPlainJson(headers)) return false;
+  if (method !== 'POST' || !(url === '/graphql' || isContract(url, '')) || !isPlainJson(headers))
+    return false;
   const length = headers['content-length'];
   return length === undefined ? hasBody(headers) : Number(length) <= maxBodyBytes;
 }
@@ -169,9 +170,14 @@ function isPlainPost({ method, url, headers }: IncomingMessage, { maxBodyBytes }
  * does.
  */
 function isPlainRead({ url, headers }: IncomingMessage): boolean {
-  if (url?.startsWith('/graphql?') !== true || hasBody(headers)) return false;
+  if (!(url?.startsWith('/graphql?') || isContract(url, '?')) || hasBody(headers)) return false;
   if (headers['content-type'] !== undefined) return isPlainJson(headers);
   return headers['content-encoding'] === undefined && isPreflighted(headers);
+}
+
+/** Whether the URL is the path of a contract, with a query or without. */
+function isContract(url: string | undefined, query: '?' | ''): boolean {
+  return contractIn(url) !== null && url?.includes('?') === (query === '?');
 }
 
 /** Whether a body follows (RFC 9112, section 6.3). */

@@ -38,6 +38,7 @@ async function listen(fastPath: FastPath, slowPath: RequestListener) {
   const observed: number[] = [];
   let begun = 0;
   const listener = chooseRequestPath(slowPath, {
+    contractFastPath: () => null,
     ...{ fastPath, loadShedder, bounds: testLimits, tracing: null, logger: pino({ level: 'silent' }) },
     isLeaving: () => false,
     observe: (status) => observed.push(status),

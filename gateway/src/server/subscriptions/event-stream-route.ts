@@ -3,6 +3,7 @@ import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { parse as parseSafely } from 'secure-json-parse';
 import type { OperationResult } from '../../execution/engine.ts';
 import { resultText } from '../http/format-answer.ts';
+import { contractIn } from '../http/graphql-path.ts';
 import type { ErrorFormatter } from '../http/mask-error.ts';
 import { answerVariesBy } from '../http/media-type.ts';
 import { queryParameters } from '../http/query-parameters.ts';
@@ -40,7 +41,8 @@ export function eventStreamRoute(options: EventStreamOptions): RouteHandlerMetho
     const { caller } = stateOf(request.raw);
     if (caller === null) throw new PublicError('UNAUTHENTICATED');
     const { authorization } = request.headers;
-    const started = await operations.start({ ...source, ...caller, authorization, isReadOnly });
+    const contract = contractIn(request.raw.url);
+    const started = await operations.start({ ...source, ...caller, authorization, isReadOnly, contract });
     reply.hijack();
     const response = reply.raw;
     beginEvents(response, answerVariesBy);

@@ -8,11 +8,11 @@ import type { QuotaCaller } from '../../admission/rate-limiting/quotas.ts';
 import type { Engine } from '../../execution/engine.ts';
 import type { PreparedOperation } from '../../execution/prepared-operation.ts';
 import type { OperationSource } from '../../execution/prepared-operations.ts';
-import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
+import type { ServedView } from '../../supergraph/civic-gateway.ts';
 
 export interface DocumentSurroundings {
   readonly engine: Engine;
-  readonly gateway: Pick<CivicGateway, 'current' | 'serving'>;
+  readonly gateway: ServedView;
   readonly limits: DocumentLimits;
   readonly parseQueue: ParseQueue;
 }

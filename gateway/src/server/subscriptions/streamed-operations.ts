@@ -13,13 +13,15 @@ import { during, operationFacts } from '../../execution/trace-operation.ts';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import type { Variables } from '../../lib/graphql/variables.ts';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
 
-export interface StreamedOperationsOptions extends DocumentSurroundings {
+export interface StreamedOperationsOptions extends Omit<DocumentSurroundings, 'gateway'> {
+  readonly gateway: Pick<CivicGateway, 'at'>;
   readonly verify: AccessTokenVerifier;
   readonly logger: Logger;
   /** `null`: no tracing. */
@@ -43,6 +45,8 @@ export interface StreamedRequest extends OperationSource {
   readonly authorization: string | undefined;
   /** Whether it must not change anything. */
   readonly isReadOnly?: boolean;
+  /** Name of the contract at whose path it came. Default is the whole schema. */
+  readonly contract?: string | null;
 }
 
 export type StartedOperation =
@@ -104,7 +108,8 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     if (isClosing) throw interrupted('This gateway is being stopped.');
     const { principal } = request;
     await authenticateAgain(request.authorization, verify);
-    const document = await prepareDocument(request, options, request);
+    const view = gateway.at(request.contract ?? null);
+    const document = await prepareDocument(request, { ...options, gateway: view }, request);
     if (document.kind === 'refused') return document;
     const { prepared } = document;
     if (request.isReadOnly && prepared.kind === 'mutation') throw new MethodNotAllowed('POST');
@@ -127,8 +132,9 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     const { operation } = admitted;
     const { principal, network, authorization } = request;
     const isSubscription = operation.kind === 'subscription';
+    const view = gateway.at(request.contract ?? null);
     const mayGoOn = async () => {
-      if (gateway.current !== operation.served) return interrupted('The schema has changed.');
+      if (view.current !== operation.served) return interrupted('The schema has changed.');
       if (operation.switchesFor(principal) !== switches) return interrupted('A kill switch has changed.');
       if (engine.withholds(operation, principal)) return new PublicError('PERSONAL_DATA_WITHHELD');
       try {

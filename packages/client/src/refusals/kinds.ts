@@ -15,6 +15,7 @@ export const kindOfCode: Readonly<Record<string, Refusal['kind']>> = {
   TOO_MANY_SUBSCRIPTIONS: 'rate-limited',
 
   ACCESS_NOT_RECORDED: 'unavailable',
+  CONTRACT_UNAVAILABLE: 'unavailable',
   IDEMPOTENCY_KEY_IN_PROGRESS: 'unavailable',
   NOT_READY: 'unavailable',
   OVERLOADED: 'unavailable',
