@@ -29,6 +29,7 @@ const all = [
     'subgraph rollback',
     'subgraph verify',
   ],
+  ...['contract list', 'contract show', 'contract create', 'contract update', 'contract delete'],
   ...['proposal create', 'proposal list', 'proposal show', 'proposal comment'],
   ...['proposal accept', 'proposal decline', 'proposal withdraw'],
   ...['machine register', 'machine list', 'machine remove', 'feed validate'],

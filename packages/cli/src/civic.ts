@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { addAll, type Command, type CommandContext, type ParsedCommand } from './command.ts';
 import { CommandError, describeError } from './command-error.ts';
 import { audit } from './commands/audit.ts';
+import { contract } from './commands/contract.ts';
 import { demo } from './commands/demo.ts';
 import { feed } from './commands/feed.ts';
 import { ledger } from './commands/ledger.ts';
@@ -26,7 +27,7 @@ import type { Host } from './host.ts';
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
   ...[login, logout, whoami, token, types, demo, mcp],
-  ...[subgraph, machine, supergraph, proposal, usage, feed, notices, pairwiseIds],
+  ...[subgraph, machine, supergraph, contract, proposal, usage, feed, notices, pairwiseIds],
   ...[migrate, ledger, receipt, audit],
 ];
 

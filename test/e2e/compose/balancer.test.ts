@@ -17,7 +17,7 @@ type Front = 'graph' | 'issuer' | 'payments';
 
 /** Public paths, one of each kind. */
 const open: Readonly<Record<Front, readonly string[]>> = {
-  graph: ['/graphql', '/', '/assets/index-DiwrgTda.js', '/mcp'],
+  graph: ['/graphql', '/contracts/open-data/graphql', '/', '/assets/index-DiwrgTda.js', '/mcp'],
   issuer: [
     ...['/', '/sign-in.css', '/jwks', '/auth', '/auth/fGAk1-_x', '/request', '/token', '/token/revocation'],
     ...['/session/end', '/session/end/confirm', '/session/end/success', '/interaction/fGAk1-_x'],
