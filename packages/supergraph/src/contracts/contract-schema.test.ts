@@ -216,6 +216,21 @@ describe('a supergraph', () => {
     expect(shown([aliased], { includeTags: ['yes'] })).toEqual(['type Query { a: Int }']);
   });
 
+  test("shows no field of another subgraph because of its type's tag", () => {
+    const schemas = [
+      `type Query @tag(name: "yes") { stop: Stop } type Stop @key(fields: "id") @tag(name: "yes") { id: ID! name: Int }`,
+      'type Query { more: Int } type Stop @key(fields: "id") { id: ID! owner: String }',
+    ];
+    expect(shown(schemas, { includeTags: ['yes'] })).toEqual([
+      'type Query { stop: Stop }',
+      'type Stop { id: ID! name: Int }',
+    ]);
+    expect(shown(schemas, { excludeTags: ['yes'], hidesUnreachableTypes: false })).toEqual([
+      'type Query { more: Int }',
+      'type Stop { owner: String }',
+    ]);
+  });
+
   test('keeps an interface whose implementers keep its fields, and refuses one whose implementers do not', () => {
     const nodes = (tag: string) => `type Query { node: Node @tag(name: "yes") }
       interface Node { id: ID! @tag(name: "yes") } type Stop implements Node { id: ID! ${tag} name: String }

@@ -4,7 +4,14 @@ import type { DocumentNode } from 'graphql';
 const federation = 'https://specs.apollo.dev/federation';
 
 /** Federation directives that are read here. */
-type FederationDirective = 'external' | 'interfaceObject' | 'key' | 'listSize' | 'requires' | 'shareable';
+type FederationDirective =
+  | 'external'
+  | 'interfaceObject'
+  | 'key'
+  | 'listSize'
+  | 'requires'
+  | 'shareable'
+  | 'tag';
 
 /** The name of a federation directive in a subgraph, from `@link`. */
 export type FederationNames = (directive: FederationDirective) => string;

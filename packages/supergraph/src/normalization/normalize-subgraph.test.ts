@@ -13,6 +13,23 @@ function normalized(sdl: string, head = header): string {
     .join(' ');
 }
 
+describe('a tag of a type', () => {
+  test.each([
+    [
+      'moves to the fields that the subgraph resolves, beside their own',
+      'type A @key(fields: "id") @federation__tag(name: "t") { id: ID! x: Int @federation__tag(name: "u") y: Int @external }',
+      'type A @key(fields: "id") { id: ID! @federation__tag(name: "t") x: Int @federation__tag(name: "u") @federation__tag(name: "t") y: Int @external }',
+    ],
+    [
+      'of another kind stays',
+      'union U @federation__tag(name: "t") = A enum E @federation__tag(name: "t") { X } type A { x: Int }',
+      'union U @federation__tag(name: "t") = A enum E @federation__tag(name: "t") { X } type A { x: Int }',
+    ],
+  ])('%s', (_, written, expected) => {
+    expect(normalized(written)).toBe(expected);
+  });
+});
+
 describe('a data class of a type', () => {
   test.each([
     [

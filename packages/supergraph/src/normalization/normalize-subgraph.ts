@@ -1,9 +1,11 @@
 import { readSchemaPolicies, ruleNames } from '@civic-graph/policy';
 import type { DocumentNode } from 'graphql';
+import { federationNames } from '../graphql/federation-names.ts';
 import { fieldStanding } from '../graphql/field-standing.ts';
 import { pushCacheHints } from './push-cache-hints.ts';
 import { pushClasses } from './push-classes.ts';
 import { pushRootRules } from './push-root-rules.ts';
+import { pushTags } from './push-tags.ts';
 
 const argumentOf = { authenticated: null, requiresScopes: 'scopes', policy: 'policies' } as const;
 
@@ -24,5 +26,6 @@ export function normalizeSubgraph(document: DocumentNode): DocumentNode {
     ),
   );
   const withHints = pushCacheHints(document, standing, policies);
-  return pushRootRules(pushClasses(withHints, standing, classNames), rules);
+  const withClasses = pushClasses(withHints, standing, classNames);
+  return pushRootRules(pushTags(withClasses, standing, federationNames(document)('tag')), rules);
 }

@@ -19,7 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => registry.stop());
 
-const query = '{ subgraphs { nodes { name current { publishedAt } } } rollouts { nodes { sequence } } }';
+const query =
+  '{ subgraphs { nodes { name current { publishedAt } } } rollouts { nodes { sequence } } contracts { name problem } }';
 const read = async () => (await registry.subgraph.executeAs(personas.anonymous, { query })).data;
 
 it('publishes the subgraphs of this repository once, in a separate process', {
@@ -35,6 +36,7 @@ it('publishes the subgraphs of this repository once, in a separate process', {
           })),
         },
         rollouts: { nodes: [{}] },
+        contracts: [{ name: 'open-data', problem: null }],
       }),
     { withinMs: 100_000, everyMs: 200 },
   );
@@ -113,5 +115,5 @@ it('publishes a changed file while it runs, and keeps the previous one if it doe
 
 it('leaves the registry empty if a folder is empty', async () => {
   await (await registry.another({}, { seed: [fileURLToPath(new URL('docs', repository))] })).close();
-  expect(await read()).toEqual({ subgraphs: { nodes: [] }, rollouts: { nodes: [] } });
+  expect(await read()).toEqual({ subgraphs: { nodes: [] }, rollouts: { nodes: [] }, contracts: [] });
 });

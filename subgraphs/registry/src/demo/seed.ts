@@ -6,6 +6,7 @@ import { asRelease, readRelease } from '../publish/read-release.ts';
 import { bySubgraph, lastRollout, releasesOf } from '../rollout/find-rollout.ts';
 import { lastPublished } from './last-published.ts';
 import { readSeed } from './read-seed.ts';
+import { missingContracts, seedContracts } from './seed-contracts.ts';
 
 export interface SeedOptions {
   readonly db: Db;
@@ -25,7 +26,7 @@ export type SeedOutcome =
 
 /**
  * Publishes the demo's subgraphs if their folders differ from what is in force, beside those of other
- * agencies; the demo runs the servers of these folders. Checks only composition, because this repository's
+ * agencies, and the demo's contracts; the demo runs the servers of these folders. Checks only composition, because this repository's
  * tests check its policy cases.
  */
 export async function seedDemo(options: SeedOptions): Promise<SeedOutcome> {
@@ -38,13 +39,17 @@ export async function seedDemo(options: SeedOptions): Promise<SeedOutcome> {
   const others = takeOutDeveloped ? await publishedOf(db, inForce) : inForce;
   const releases = [...own, ...others].sort(bySubgraph);
   const versions = new Set(current.map(({ version }) => version));
+  const contracts = await missingContracts(db, folders);
   const isUnchanged =
-    releases.length === current.length && releases.every((release) => versions.has(releaseVersion(release)));
+    contracts.length === 0 &&
+    releases.length === current.length &&
+    releases.every((release) => versions.has(releaseVersion(release)));
   if (isUnchanged) return { kind: 'unchanged' };
   const { report, sdl } = await checker.compose(releases);
   if (sdl === null) return { kind: 'refused', problems: report.problems.map(({ message }) => message) };
   const by = { subject: 'demo', agency: null };
   const base = head?.supergraph ?? null;
+  await seedContracts(db, contracts, by.subject, clock());
   const publication = { releases, sdl, base, canaryPercent: 100, by, reason: null };
   const outcome = await publishSupergraph(db, publication, clock());
   if (outcome.kind === 'overtaken') return { kind: 'unchanged' };
