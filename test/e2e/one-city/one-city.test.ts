@@ -35,6 +35,7 @@ scenario('client: browser', () => import('../partner-client/browser.scenario.ts'
 scenario('client: readme', () => import('../partner-client/readme.scenario.ts'));
 scenario('two citizens', () => import('../two-citizens/two-citizens.scenario.ts'));
 scenario('MCP', () => import('../mcp/mcp.scenario.ts'));
+scenario('contracts', () => import('../contracts/contracts.scenario.ts'));
 scenario('fifth agency', () => import('../fifth-agency/fifth-agency.scenario.ts'));
 scenario('subgraph import', () => import('../subgraph-import/subgraph-import.scenario.ts'));
 // Before the next one, which opens personal data: a rollback behind that would wait for a second official.

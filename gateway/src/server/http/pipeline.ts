@@ -21,7 +21,8 @@ import { type BodyBounds, readBody } from './request-body.ts';
 import type { RequestState } from './request-state.ts';
 
 /*
- * The steps of a request to `/graphql` or the path of a contract. Both request paths call these functions in this order.
+ * The steps of a request to `/graphql` or the path of a contract. Both request paths call these functions
+ * in this order.
  *
  * The fast path (fast-path.ts) omits steps 5 and 6. On the slow path (graphql-route.ts, then
  * apollo-server.ts) Apollo Server parses and validates between them. Results of a step are stored in the

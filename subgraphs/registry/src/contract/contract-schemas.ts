@@ -10,7 +10,7 @@ export interface ContractSchemasOptions {
   readonly db: Db;
   readonly checker: Pick<Checker, 'filter'>;
   readonly clock: () => Date;
-  /** How long (in milliseconds) a caller waits for a preview. Default is 1200, below the gateway's deadline. */
+  /** Milliseconds that a caller waits for a schema. Default is 1200, below the gateway's deadline. */
   readonly patienceMs?: number;
 }
 

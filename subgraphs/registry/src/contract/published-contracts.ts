@@ -4,8 +4,9 @@ import type { ContractRevisionRow, Db, RolloutRow } from '../database/database.t
 import type { ContractSchemas } from './contract-schemas.ts';
 import { contractRevisions } from './find-contracts.ts';
 
-/** Attempts to compute a schema, in case the checker is overloaded, and the pause (in milliseconds) between them. */
+/** Attempts to compute a schema, in case the checker is overloaded. */
 const attempts = 3;
+/** Pause (in milliseconds) between them. */
 const pauseMs = 1_000;
 
 /**

@@ -25,9 +25,9 @@ export type SeedOutcome =
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /**
- * Publishes the demo's subgraphs if their folders differ from what is in force, beside those of other
- * agencies, and the demo's contracts; the demo runs the servers of these folders. Checks only composition, because this repository's
- * tests check its policy cases.
+ * Publishes the demo's subgraphs and contracts if their folders differ from what is in force, beside those of
+ * other agencies; the demo runs the servers of these folders. Checks only composition, because this
+ * repository's tests check its policy cases.
  */
 export async function seedDemo(options: SeedOptions): Promise<SeedOutcome> {
   const { db, checker, clock, folders, takeOutDeveloped = false } = options;
