@@ -8,6 +8,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { AnswerNotes } from './answer/answer-notes.tsx';
 import { type AnswerInfo, createFetcher } from './editor/fetcher.ts';
 import { Header } from './header/header.tsx';
+import { linkedCheck } from './linked-check.ts';
 import { firstTabs } from './samples.ts';
 import type { Fetch } from './session/demo-endpoint.ts';
 import { locationOfChoice } from './session/location.ts';
@@ -29,6 +30,9 @@ export function Console({ fetch, session, storage }: ConsoleProps) {
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
   const fetcher = useMemo(() => createFetcher(fetch, session, actor, setAnswer), [fetch, session, actor]);
 
+  // Before the address changes to that of the persona.
+  const [linked] = useState(() => linkedCheck(location.hash));
+
   const persona = state.phase === 'persona' ? state.persona.id : null;
   const app = state.phase === 'persona' ? (state.app?.clientId ?? null) : null;
   useEffect(() => {
@@ -38,8 +42,9 @@ export function Console({ fetch, session, storage }: ConsoleProps) {
   if (state.phase === 'opening') return null;
   return (
     <GraphiQLProvider
-      defaultTabs={firstTabs}
+      defaultTabs={linked === null ? firstTabs : [linked]}
       fetcher={fetcher}
+      {...(linked !== null && { initialQuery: linked.query, initialVariables: linked.variables })}
       inputValueDeprecation
       plugins={plugins}
       referencePlugin={DOC_EXPLORER_PLUGIN}

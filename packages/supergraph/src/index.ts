@@ -1,5 +1,6 @@
 export { accessDiff } from './access-diff/access-diff.ts';
 export { parseApprovedScopes } from './access-diff/callers.ts';
+export { consentScopes } from './access-diff/consent-scopes.ts';
 export { readableFields } from './access-diff/readable-fields.ts';
 export { breakingChanges, type SchemaChange, schemaChanges } from './breaking-changes/breaking-changes.ts';
 export { checkSupergraph, type SupergraphCheck } from './checks/check-supergraph.ts';

@@ -20,6 +20,7 @@ import { describeRefusal, refuseManifests } from './agencies/open-manifests.ts';
 import { putInForce } from './agencies/put-in-force.ts';
 import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
+import { consentCountsRoute } from './consent/consent-counts-route.ts';
 import { followAgencies } from './demo/follow-agencies.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -157,6 +158,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         if (config.registry) {
           const { secret } = config.registry;
           await app.register(approvedOperationsRoute, { database, secret, clock });
+          await app.register(consentCountsRoute, { database, secret, clock });
         }
         await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });

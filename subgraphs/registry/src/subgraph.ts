@@ -14,6 +14,7 @@ import {
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import { fillChangelog } from './changelog/fill-changelog.ts';
+import { citizenCounter } from './check/affected-citizens.ts';
 import { approvedOperations } from './check/approved-operations.ts';
 import { type Checker, createChecker } from './check/checker.ts';
 import { createChecks } from './check/run-check.ts';
@@ -138,6 +139,7 @@ export async function createRegistrySubgraph(
       usage,
       servedFields,
       contractSchemas,
+      countCitizens: config.identityUrl === null ? null : citizenCounter(config.identityUrl, secret),
       approved: config.identityUrl === null ? null : approvedOperations(config.identityUrl, secret),
       ...patience,
     });

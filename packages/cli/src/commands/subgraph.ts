@@ -86,10 +86,12 @@ const check = command({
     const { describeCheck } = await import('../registry/describe-check.ts');
     const input = await readRelease(options.folder);
     const graph = await createGraphClient(options, { env, now });
-    const result = await untilChecked(
+    const checked = await untilChecked(
       async () => (await graph.send(checkOperation, { input }, checkData)).checkSubgraph,
       () => note('The check is running …'),
     );
+    const { withReportUrl } = await import('../registry/report-url.ts');
+    const result = withReportUrl(checked, graph.gateway);
     if (result.__typename === 'CheckRunning') throw new Error('a running check was returned');
     if (result.check !== null) print(describeCheck(result.check));
     if (result.__typename === 'PublishRefused') note(result.message);
@@ -148,7 +150,8 @@ const publish = command({
       async () => (await graph.send(publishOperation, { input }, publishData)).publishSubgraph,
       () => note('The check is running …'),
     );
-    return publishedResult(result, { print, note });
+    const { withReportUrl } = await import('../registry/report-url.ts');
+    return publishedResult(withReportUrl(result, graph.gateway), { print, note });
   },
 });
 
@@ -170,7 +173,8 @@ const approve = command({
       async () => (await graph.send(approveOperation, { input }, approveData)).approvePublish,
       () => note('The check is running …'),
     );
-    return publishedResult(result, { print, note });
+    const { withReportUrl } = await import('../registry/report-url.ts');
+    return publishedResult(withReportUrl(result, graph.gateway), { print, note });
   },
 });
 
@@ -202,7 +206,8 @@ const rollback = command({
         (await graph.send(rollbackSubgraphOperation, { input }, rollbackSubgraphData)).rollbackSubgraph,
       () => note('The check is running …'),
     );
-    return publishedResult(result, { print, note });
+    const { withReportUrl } = await import('../registry/report-url.ts');
+    return publishedResult(withReportUrl(result, graph.gateway), { print, note });
   },
 });
 

@@ -14,6 +14,8 @@ export interface GraphClient {
 /** A client that acts as somebody. */
 interface CallerClient extends GraphClient {
   readonly token: string;
+  /** Address of the gateway. */
+  readonly gateway: string;
 }
 
 const timeoutMs = 60_000;
@@ -36,7 +38,7 @@ export async function createGraphClient(
   host: Pick<Host, 'env' | 'now'>,
 ): Promise<CallerClient> {
   const { token, gateway } = await findToken(options, host);
-  return { ...clientOf(gatewayUrl(gateway), token), token };
+  return { ...clientOf(gatewayUrl(gateway), token), token, gateway };
 }
 
 /** Sends no token, for fields that everybody may read. @throws CommandError where the gateway is no URL */

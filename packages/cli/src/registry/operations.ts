@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 const check = `
   check {
-    id subgraph version state needs
+    id url subgraph version state needs
     problems { severity code message subgraph file line column fixedBy }
-    accessChanges(first: 100) { nodes { kind coordinate dataClass callers } pageInfo { hasNextPage } }
+    accessChanges(first: 100) { nodes { kind coordinate dataClass callers affectedCitizens } pageInfo { hasNextPage } }
   }`;
 
 export const checkOperation = `mutation Check($input: CheckSubgraphInput!) {
@@ -67,10 +67,12 @@ const accessChange = z.object({
   coordinate: z.string(),
   dataClass: z.string(),
   callers: z.array(z.string()),
+  affectedCitizens: z.string().nullable(),
 });
 
 const schemaCheck = z.object({
   id: z.string(),
+  url: z.string(),
   subgraph: z.string(),
   version: z.string(),
   state: z.string(),

@@ -1,5 +1,5 @@
 import type { DataClass } from '@civic-graph/policy';
-import { accessDiff, composeSupergraph, readableFields } from '@civic-graph/supergraph';
+import { accessDiff, composeSupergraph, consentScopes, readableFields } from '@civic-graph/supergraph';
 import type { AccessChange } from './check-report.ts';
 
 /** An empty graph, so that the first publish gains everything that it opens. */
@@ -34,13 +34,17 @@ export function accessChangesOf(before: string | null, after: string): AccessCha
     if (known === undefined) changes.set(key, { kind, coordinate, callers: [caller] });
     else known.callers.push(caller);
   }
-  return [...changes.values()].map(({ kind, coordinate, callers }) => ({
-    kind,
-    coordinate,
-    // The higher class, if it changed as well.
-    dataClass: highest(classesBefore(coordinate), classesAfter(coordinate)),
-    callers,
-  }));
+  return [...changes.values()].map(({ kind, coordinate, callers }) => {
+    const consents = consentScopes(kind === 'gains' ? indexes.after : indexes.before, coordinate);
+    return {
+      kind,
+      coordinate,
+      // The higher class, if it changed as well.
+      dataClass: highest(classesBefore(coordinate), classesAfter(coordinate)),
+      callers,
+      ...(consents.length > 0 && { consents }),
+    };
+  });
 }
 
 function emptySdl(): string {

@@ -26,6 +26,10 @@ const accessChange = z.object({
   dataClass: z.enum(dataClasses),
   /** Description in words. */
   callers: z.array(z.string()).readonly(),
+  /** Sets of scopes whose consents open the field; missing where none does. */
+  consents: z.array(z.array(z.string()).readonly()).readonly().optional(),
+  /** Citizens with such a consent in force, rounded, in words; missing where it is no matter of consent. */
+  affectedCitizens: z.string().optional(),
 });
 
 /** Why a release is checked. */

@@ -8,6 +8,7 @@ import type { AgencyRelease } from '../publish/publish-supergraph.ts';
 import { saveReleases } from '../publish/publish-supergraph.ts';
 import type { ServedFields } from '../usage/served-fields.ts';
 import type { UsageStore } from '../usage/usage-store.ts';
+import { type CountCitizens, withAffectedCitizens } from './affected-citizens.ts';
 import { approvedOperationProblems } from './approved-operation-problems.ts';
 import type { ApprovedOperation } from './approved-operations.ts';
 import type { OperationsToValidate } from './broken-operations.ts';
@@ -29,6 +30,8 @@ export interface CheckOptions {
   readonly servedFields: () => Promise<ServedFields | null>;
   /** The operations that apps may run; `null`: they are not checked. */
   readonly approved: (() => Promise<readonly ApprovedOperation[]>) | null;
+  /** Counts the citizens that a change of access affects; `null`: their number is unknown. */
+  readonly countCitizens: CountCitizens | null;
   /** How long (in milliseconds) a caller waits for a check. Default is 1200, below the gateway's deadline. */
   readonly patienceMs?: number;
 }
@@ -153,8 +156,10 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
     const weighing = { before: input.before, agency: release.agency, cause, urgency };
     const { report: found, sdl } = await weighed(checked, weighing);
     const { revisions } = contracts;
+    const accessChanges = await withAffectedCitizens(found.accessChanges, options.countCitizens);
     const report: CheckReport = {
       ...found,
+      accessChanges,
       ...(cause === 'rollback' && { cause }),
       ...(revisions.length > 0 && { contracts: revisions }),
     };

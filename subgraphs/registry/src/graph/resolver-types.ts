@@ -607,6 +607,8 @@ export type SchemaCheck = {
   readonly __typename?: 'SchemaCheck';
   /** Identifier; `approvePublish` takes it. */
   readonly id: Scalars['ID']['output'];
+  /** Where people read it, relative to the address of the gateway: the console with a query for this check. */
+  readonly url: Scalars['String']['output'];
   /** Name of the subgraph. */
   readonly subgraph: Scalars['ID']['output'];
   /** The agency that the manifest names. */
@@ -723,6 +725,11 @@ export type AccessChange = {
   readonly dataClass: DataClass;
   /** Callers by kind and rights, in words; at most 50. */
   readonly callers: ReadonlyArray<Scalars['String']['output']>;
+  /**
+   * Citizens with a consent in force, for any app, that opens the field: `0`, `fewer than 10`, `about 1200`, `more than 100000`,
+   * or `unknown` where they could not be counted. Null where consent does not open it.
+   */
+  readonly affectedCitizens?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of access changes. */
@@ -2077,6 +2084,7 @@ export type RolloutEdgeResolvers<ContextType = SubgraphContext, ParentType exten
 
 export type SchemaCheckResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SchemaCheck'] = ResolversParentTypes['SchemaCheck']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subgraph?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2120,6 +2128,7 @@ export type AccessChangeResolvers<ContextType = SubgraphContext, ParentType exte
   coordinate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dataClass?: Resolver<ResolversTypes['DataClass'], ParentType, ContextType>;
   callers?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  affectedCitizens?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AccessChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessChangeConnection'] = ResolversParentTypes['AccessChangeConnection']> = {

@@ -14,6 +14,7 @@ import type {
 const maxCallers = 50;
 
 export const schemaCheckResolvers: SchemaCheckResolvers<RegistryContext> = {
+  url: ({ id }) => `/#check=${id}`,
   agency: ({ agency }) => ({ id: agency }),
   version: ({ release }) => release,
   state: stateOf,
@@ -57,4 +58,5 @@ export const schemaProblemResolvers: SchemaProblemResolvers<RegistryContext> = {
 export const accessChangeResolvers: AccessChangeResolvers<RegistryContext> = {
   kind: ({ kind }) => enumName(kind),
   callers: ({ callers }) => callers.slice(0, maxCallers),
+  affectedCitizens: ({ affectedCitizens }) => affectedCitizens ?? null,
 };

@@ -68,6 +68,7 @@ beforeEach(async () => {
   now = new Date('2026-11-27T08:00:00Z');
   weighing = {
     ...{ db: database.db, checker, clock, approved: null, servedFields: async () => null },
+    countCitizens: null,
     contractSchemas: { of: async () => Promise.reject(new Error('unused')) },
     usage: { uses: async () => (used ? [use] : []), countedSince: async () => null },
   };
