@@ -28,6 +28,7 @@ import {
   startWeChatPayBench,
   type WeChatPayBench,
 } from '../../../subgraphs/payments/test/fixtures/wechat-pay-bench.ts';
+import { citizenCounter } from '../../../subgraphs/registry/src/check/affected-citizens.ts';
 import { approvedOperations } from '../../../subgraphs/registry/src/check/approved-operations.ts';
 import { urlSource } from '../../../subgraphs/transport/src/source/zip-source.ts';
 
@@ -173,6 +174,7 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
     () => createReportSender({ url: origin, secret }, '/usage')('{}', never),
     rejected(/does not answer/),
   ],
+  ['counts of consents', () => citizenCounter(origin, secret)([[['transport:passes']]]), rejected(/./)],
   ['approved operations', () => approvedOperations(origin, secret)(), rejected(/./)],
   ['a safelist', () => createSafelistClient({ url: origin, secret })('app'), rejected(/./)],
   [
