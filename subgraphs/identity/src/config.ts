@@ -14,6 +14,8 @@ import {
   profilingEnvironment,
   profilingThresholds,
 } from './profiling/thresholds.ts';
+import type { ProviderSettings } from './sign-in/upstream/provider-settings.ts';
+import { readProviders } from './sign-in/upstream/read-providers.ts';
 
 /** Demo features. In production each of them refuses to start. */
 interface DemoFeatures {
@@ -28,6 +30,8 @@ interface DemoFeatures {
 }
 
 export interface IdentityConfig {
+  /** Upstream OpenID Connect providers through which people sign in. */
+  readonly signInProviders?: readonly ProviderSettings[];
   readonly issuer: string;
   readonly audience: string;
   /** The MCP server of the gateways, as `aud` of agents' tokens; null if none are issued. */
@@ -140,6 +144,10 @@ export const environment = {
     .max(365)
     .default(30)
     .describe('Age at which a signing key gets a successor, in days.'),
+  SIGN_IN_PROVIDERS: z.string().optional().meta({
+    description: 'JSON file with the OpenID Connect providers through which people sign in.',
+    defaultText: 'none: nobody can sign in, except by `TEST_LOGIN`',
+  }),
   CLIENT_ADDRESS: z
     .enum(['socket', 'forwarded'])
     .default('socket')
@@ -190,6 +198,8 @@ export function readConfig(env: Environment): IdentityConfig {
     pairwiseSalt: Buffer.from(read.PAIRWISE_SALT, 'base64url'),
     signingKeyMaxAgeDays: read.SIGNING_KEY_MAX_AGE_DAYS,
     isForwarded: read.CLIENT_ADDRESS === 'forwarded',
+    signInProviders:
+      read.SIGN_IN_PROVIDERS === undefined ? [] : readProviders(read.SIGN_IN_PROVIDERS, { loopback: isDemo }),
     gateways: read.GATEWAY_URLS,
     profiling: profilingThresholds(read),
     demo: {

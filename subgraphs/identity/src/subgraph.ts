@@ -41,6 +41,7 @@ import { watchReaders } from './profiling/watch-readers.ts';
 import { revocationRoutes } from './revocation/routes.ts';
 import { providerPages } from './sign-in/provider-pages.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { createUpstream } from './sign-in/upstream/upstream.ts';
 import type { IdentityTables } from './store/database.ts';
 import { identityDatabase } from './store/database-rights.ts';
 import { switchRoutes } from './switches/routes.ts';
@@ -161,7 +162,16 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           await app.register(consentCountsRoute, { database, secret, clock });
         }
         await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
-        await app.register(signInRoutes, { issuer, testLogin: demo.testLogin });
+        await app.register(signInRoutes, {
+          ...{ issuer, testLogin: demo.testLogin },
+          upstream: createUpstream({
+            ...config,
+            ...{ database, clock },
+            providers: config.signInProviders ?? [],
+            loopback: config.deployment === 'demo',
+          }),
+          report: (facts, message) => logger.info(facts, message),
+        });
         const { pairwiseSalt } = config;
         const hashSubject = subjectHasher(config.citizenKeySecret);
         await app.register(myDataRoutes, {

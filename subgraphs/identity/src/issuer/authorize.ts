@@ -14,6 +14,8 @@ export interface SignIn {
   readonly assurance: AssuranceLevel;
   /** Browser session of the sign-in; absent for the demo's tokens. */
   readonly session?: string | undefined;
+  /** Sign-in at an upstream provider behind the session; null if none was involved. */
+  readonly upstreamSignIn?: string | null;
   /** Scopes that the sandbox opens for an invented citizen without consent; null for real sign-ins. */
   readonly sandboxScopes: readonly string[] | null;
 }
@@ -84,6 +86,7 @@ export async function openGrant(
       assurance: signIn.assurance,
       ends_with_session: scopes.openid.includes('offline_access') ? null : (signIn.session ?? null),
       sandbox_scopes: signIn.sandboxScopes && [...signIn.sandboxScopes],
+      upstream_sign_in: signIn.upstreamSignIn ?? null,
       expires_at: new Date(clock().getTime() + grantSeconds * 1000),
     })
     .execute();

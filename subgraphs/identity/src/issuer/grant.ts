@@ -1,4 +1,6 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
+import { markedSignIn } from '../linked-identities/sign-in-mark.ts';
+import { isGrantCurrent } from '../linked-identities/upstream-sign-ins.ts';
 import { findApp } from '../store/directory.ts';
 import { attainableScopes, enrolledAssurance, findAccount } from './account.ts';
 import { assuranceOf } from './assurance.ts';
@@ -20,10 +22,19 @@ export async function signInOfGrant(
   if (account === undefined || app === undefined || circumstance === undefined) {
     throw new errors.InvalidGrant('the grant is no longer valid');
   }
-  const { purpose, assurance, sandbox_scopes: sandboxScopes } = circumstance;
+  const {
+    purpose,
+    assurance,
+    sandbox_scopes: sandboxScopes,
+    upstream_sign_in: upstreamSignIn,
+  } = circumstance;
+  const endsWithSession = circumstance.ends_with_session !== null;
+  if (upstreamSignIn !== null && !(await isGrantCurrent(database, upstreamSignIn, { endsWithSession }))) {
+    throw new errors.InvalidGrant('the sign-in behind the grant has ended');
+  }
   if (purpose !== null && !app.purposes.includes(purpose))
     throw new errors.InvalidGrant('the app has given up the purpose');
-  return { account, app, purpose, assurance, sandboxScopes };
+  return { account, app, purpose, assurance, sandboxScopes, upstreamSignIn };
 }
 
 /** The sign-in of the current authorization request. */
@@ -34,6 +45,7 @@ export async function currentSignIn(
     clientId: string;
     purpose: unknown;
     acr: string | undefined;
+    amr: readonly string[] | undefined;
     session: string | undefined;
   },
 ): Promise<SignIn | undefined> {
@@ -49,6 +61,7 @@ export async function currentSignIn(
     purpose: account.kind === 'citizen' ? asked : null,
     assurance: assuranceOf(request.acr) ?? enrolledAssurance(account),
     session: request.session,
+    upstreamSignIn: markedSignIn(request.amr),
     sandboxScopes: null,
   };
 }
@@ -73,6 +86,7 @@ export async function existingGrant(
     clientId: client.clientId,
     purpose: params?.purpose,
     acr: session.acr,
+    amr: session.amr,
     session: session.uid,
   });
   if (signIn === undefined) return undefined;

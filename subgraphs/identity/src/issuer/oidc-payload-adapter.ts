@@ -189,6 +189,9 @@ export async function sweepExpired(database: IdentityDatabase, now: Date): Promi
   await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
   await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
   await database.deleteFrom('user_code_attempt').where('expires_at', '<=', now).execute();
+  for (const table of ['upstream_sign_in', 'upstream_attempt', 'upstream_logout'] as const) {
+    await database.deleteFrom(table).where('expires_at', '<=', now).execute();
+  }
   // Safelist rows stay: the last number is their version.
   await database
     .deleteFrom('revocation')

@@ -109,7 +109,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     },
     renderError: (ctx, out) => pages.failed(ctx, out),
     interactions: {
-      policy: signInPolicy(database),
+      policy: signInPolicy(dependencies),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
     ttl: lifetimes,

@@ -80,12 +80,13 @@ async function requireSignIn({
   clientId,
   purpose,
   acr,
+  amr,
   session,
 }: Interaction): Promise<SignIn> {
   const signIn =
     accountId === undefined
       ? undefined
-      : await currentSignIn(issuer.dependencies, { accountId, clientId, purpose, acr, session });
+      : await currentSignIn(issuer.dependencies, { accountId, clientId, purpose, acr, amr, session });
   if (signIn === undefined) throw new errors.SessionNotFound('nobody is signed in');
   return signIn;
 }

@@ -1,6 +1,7 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { Device } from '../issuer/device-flow/device.ts';
 import type { Issuer } from '../issuer/issuer.ts';
+import type { Upstream } from './upstream/upstream.ts';
 
 export type Step = 'login' | 'consent';
 
@@ -20,13 +21,20 @@ export interface Interaction {
   readonly purpose: unknown;
   readonly accountId: string | undefined;
   readonly acr: string | undefined;
+  /** Of the session; names its upstream sign-in. */
+  readonly amr: readonly string[] | undefined;
   readonly session: string | undefined;
   /** Minimum level that the app requests. */
   readonly needed: AssuranceLevel | null;
   /** Whether this is only a step-up of the signed-in person. */
   readonly isStepUp: boolean;
+  /** Whether an earlier sign-in does not count. */
+  readonly isFresh: boolean;
+  /** Greatest age of the sign-in that the app accepts, in seconds; null for any. */
+  readonly maxAge: number | null;
   readonly formKey: string;
   readonly testLogin: boolean;
+  readonly upstream: Upstream;
   readonly issuer: Issuer;
 }
 

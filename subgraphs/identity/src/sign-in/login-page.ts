@@ -15,6 +15,8 @@ interface ConsolePerson {
 }
 
 export interface LoginPage {
+  /** Links to the upstream providers; null if there are none. */
+  readonly providers: Html | null;
   readonly app: AppRow;
   /** The device that is signed in; null for an app in the browser. */
   readonly device: Device | null;
@@ -49,12 +51,13 @@ ${isForCitizens(app) ? assuranceChoice(page) : null}
 ${page.people.length === 0 ? html`<p>${bilingual('没有找到。', 'Nobody found.')}</p>` : page.people.map(personButton)}
 </fieldset>
 </form>
+${page.providers}
 ${page.device === null ? cancelForm(page.action, page.formToken) : refuseForm(page)}`,
   });
 }
 
 /** Who asks for the sign-in, and where it leads. */
-function whoAsks({ app, device }: LoginPage): Html {
+export function whoAsks({ app, device }: Pick<LoginPage, 'app' | 'device'>): Html {
   if (device === null) {
     return html`<p class="lead">${bilingual(`登录后将返回“${app.name_zh}”。`, `You will return to ${app.name_en}.`)}</p>`;
   }
@@ -90,7 +93,7 @@ function personButton(person: CitizenListing | ConsolePerson): Html {
 <strong>${name}</strong> <span>${note}</span></button>`;
 }
 
-function refuseForm({ action, formToken }: LoginPage): Html {
+export function refuseForm({ action, formToken }: Pick<LoginPage, 'action' | 'formToken'>): Html {
   return backForm(action, formToken, bilingual('不登录此设备', 'Do not sign in this device'));
 }
 

@@ -7,24 +7,22 @@ import { findApp, listDevelopers, listOfficials } from '../store/directory.ts';
 import { formToken } from './form-token.ts';
 import type { Interaction, Outcome } from './interaction.ts';
 import { type LoginPage, renderLoginPage } from './login-page.ts';
-import { renderPage } from './page.ts';
-import { problemPage } from './provider-pages.ts';
+import { offeredProviders } from './upstream/offered-providers.ts';
+import { showProviders } from './upstream/provider-choice.ts';
+import { providerSection } from './upstream/provider-list.ts';
 
 const listLength = 12;
 
-/** The test login. Other deployments need an operator's own login. */
+/** The test login beside the upstream providers; without it, the providers only. */
 export async function showLogin(
   interaction: Interaction,
   search: string,
   problem?: LoginPage['problem'],
 ): Promise<Outcome & { kind: 'page' }> {
-  if (!interaction.testLogin) {
-    const page = problemPage('temporarily_unavailable', 'no sign-in method is connected to this issuer');
-    return { kind: 'page', status: 503, html: renderPage(page) };
-  }
   const { database } = interaction.issuer.dependencies;
   const app = await findApp(database, interaction.clientId);
   if (app === undefined) throw new errors.InvalidClient('unknown client');
+  if (!interaction.testLogin) return showProviders(interaction, app);
   const who = interaction.isStepUp ? await citizenListing(database, interaction.accountId ?? '') : undefined;
   const people =
     who !== undefined
@@ -36,6 +34,7 @@ export async function showLogin(
     app,
     people,
     search,
+    providers: providerSection(interaction.action, offeredProviders(interaction, app)),
     ...(interaction.needed !== null && { needed: interaction.needed }),
     isStepUp: who !== undefined,
     device: interaction.device,

@@ -13,10 +13,15 @@ import type { Interaction, Outcome, Step } from './interaction.ts';
 import { decideLogin, showLogin } from './login-step.ts';
 import { pageHeaders, renderPage, stylesheetPath } from './page.ts';
 import { problemPage } from './provider-pages.ts';
+import { upstreamRoutes } from './upstream/routes.ts';
+import type { Upstream } from './upstream/upstream.ts';
+import type { UpstreamReport } from './upstream/upstream-report.ts';
 
 export interface SignInOptions {
   readonly issuer: Issuer;
   readonly testLogin: boolean;
+  readonly upstream: Upstream;
+  readonly report: UpstreamReport;
 }
 
 type UidRequest = FastifyRequest<{ Params: { uid: string }; Querystring: { q?: unknown } }>;
@@ -26,7 +31,7 @@ const stylesheet = readFileSync(new URL('../../assets/sign-in.css', import.meta.
 /** Pages between an app's authorization request and its answer. */
 export async function signInRoutes(
   app: FastifyInstance,
-  { issuer, testLogin }: SignInOptions,
+  { issuer, testLogin, upstream, report }: SignInOptions,
 ): Promise<void> {
   const { dependencies } = issuer;
   const formKey = dependencies.cookieKeys[0] ?? '';
@@ -69,6 +74,7 @@ export async function signInRoutes(
     return reply.code(page.status).headers(pageHeaders(interaction.redirectUri)).send(page.html);
   });
 
+  upstreamRoutes(app, { issuer, upstream, report, openInteraction });
   app.post('/interaction/:uid/login', submit('login', decideLogin));
   app.post('/interaction/:uid/consent', submit('consent', decideConsent));
   app.post(
@@ -111,10 +117,13 @@ export async function signInRoutes(
   }
 
   /** The interaction named by the browser's signed cookie; the URL must have the same uid. */
-  async function openInteraction(request: UidRequest, reply: FastifyReply): Promise<Interaction> {
+  async function openInteraction(
+    request: Pick<UidRequest, 'raw' | 'params'>,
+    reply: FastifyReply,
+  ): Promise<Interaction> {
     const details = await issuer.provider.interactionDetails(request.raw, reply.raw);
     if (details.uid !== request.params.uid) throw new errors.SessionNotFound('another sign-in is under way');
-    const { client_id, redirect_uri, scope, purpose, acr_values } = details.params;
+    const { client_id, redirect_uri, scope, purpose, acr_values, max_age } = details.params;
     const { name, reasons } = details.prompt;
     const device = await deviceOf(details.deviceCode);
     const needed = requestedAssurance(acr_values);
@@ -129,11 +138,15 @@ export async function signInRoutes(
       purpose,
       accountId: details.session?.accountId,
       acr: details.session?.acr,
+      amr: details.session?.amr,
       session: details.session?.uid,
       needed: needed === 'unknown' ? null : needed,
       isStepUp: details.session !== undefined && reasons.every((reason) => reason === stepUp),
+      isFresh: reasons.some((reason) => reason === 'login_prompt' || reason === stepUp),
+      maxAge: max_age === undefined ? null : Number(max_age),
       formKey,
       testLogin,
+      upstream,
       issuer,
     };
   }

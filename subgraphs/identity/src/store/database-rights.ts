@@ -17,6 +17,10 @@ export const identityRights: ServiceRights = {
   developer: [],
   app: ['INSERT', 'UPDATE'],
   consent: added,
+  linked_identity: ['INSERT', 'UPDATE (linked_at, last_used_at, unlinked_at)'],
+  upstream_sign_in: ['INSERT', 'UPDATE (ended_at)', 'DELETE'],
+  upstream_attempt: ['INSERT', 'UPDATE', 'DELETE'],
+  upstream_logout: ['INSERT', 'DELETE'],
   // Its owner deletes nothing: a program that has ended stays on record.
   machine_client: ['INSERT', 'UPDATE (removed_at, removed_by_subject)'],
   oidc_payload: ['INSERT', 'UPDATE', 'DELETE'],

@@ -4,6 +4,7 @@ import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
 import type { AccessQuestionTables } from '../access-questions/tables.ts';
 import type { AgencyTables } from '../agencies/tables.ts';
+import type { LinkedIdentityTables } from '../linked-identities/tables.ts';
 import type { MachineClientTables } from '../machine-clients/tables.ts';
 import type { AppColumns, PartnerTables } from '../partners/tables.ts';
 import type { ProfilingTables } from '../profiling/tables.ts';
@@ -13,6 +14,7 @@ export interface IdentityTables
   extends AccessLogTables,
     AccessQuestionTables,
     AgencyTables,
+    LinkedIdentityTables,
     MachineClientTables,
     PartnerTables,
     ProfilingTables {
@@ -141,6 +143,8 @@ interface GrantCircumstanceRow {
   /** The session that ends it; null if it outlives the session. */
   ends_with_session: string | null;
   sandbox_scopes: string[] | null;
+  /** The upstream sign-in behind the session; null if no provider was involved. */
+  upstream_sign_in: string | null;
 }
 
 /** Codes that were typed at one site; `migrations/0024`. */

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isAccessTokenHash } from './access-token-hash.ts';
+import { createProviderFetch } from './provider-fetch.ts';
+import { type AssuranceRule, rulesFor, vouchedLevel } from './vouched-level.ts';
+
+describe('vouchedLevel', () => {
+  const rules: AssuranceRule[] = [
+    { level: 'substantial', acr: ['sms', 'password'], amr: [] },
+    { level: 'high', acr: ['sms'], amr: ['face', 'user'] },
+    { level: 'high', acr: [], amr: ['hwk'] },
+  ];
+  it.each([
+    [{ acr: 'sms' }, 'substantial'],
+    [{ acr: 'sms', amr: ['user', 'face', 'geo'] }, 'high'],
+    [{ acr: 'sms', amr: ['face'] }, 'substantial'],
+    [{ amr: ['hwk'] }, 'high'],
+    [{ acr: 'other', amr: ['face', 'user'] }, null],
+    [{}, null],
+  ])('of %o is %s', (signIn, level) => {
+    expect(vouchedLevel(rules, signIn)).toBe(level);
+  });
+
+  it('offers the rules that reach a level', () => {
+    expect(rulesFor(rules, 'high')).toEqual(rules.slice(1));
+    expect(rulesFor(rules, null)).toEqual(rules);
+  });
+});
+
+it('at_hash is the one of the example in OpenID Connect Core, appendix A.3', () => {
+  const token = 'jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y';
+  expect(isAccessTokenHash('77QmUPtjPfzWtF2AnpK9RQ', token, 'RS256')).toBe(true);
+  expect(isAccessTokenHash('77QmUPtjPfzWtF2AnpK9RQ', token, 'RS512')).toBe(false);
+  expect(isAccessTokenHash('77QmUPtjPfzWtF2AnpK9RQ', `${token}a`, 'RS256')).toBe(false);
+});
+
+describe('calls to a provider', () => {
+  let url: string;
+  const server = createServer(({ url: path = '' }, response) => {
+    if (path === '/redirect') return response.writeHead(302, { location: '/large' }).end();
+    if (path === '/silent') return;
+    response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': 'a=b' });
+    response.end(path === '/large' ? 'a'.repeat(300_000) : '{}');
+  });
+  beforeAll(async () => {
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('return status, type and body only', async () => {
+    const answer = await createProviderFetch({ loopback: true })(url);
+    expect([...answer.headers.keys()]).toEqual(['content-type']);
+    expect(await answer.json()).toEqual({});
+  });
+
+  it.each([
+    ['a redirect', '/redirect', true],
+    ['too large an answer', '/large', true],
+    ['http in production', '/', false],
+  ])('fail for %s', async (_, path, loopback) => {
+    await expect(createProviderFetch({ loopback })(url + path)).rejects.toThrow();
+  });
+
+  it('end after their deadline', async () => {
+    const call = createProviderFetch({ loopback: true, deadlineMs: 50 })(`${url}/silent`);
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  });
+});

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import Provider, { type ClientMetadata } from 'oidc-provider';
+import { callbackPath, logoutPath } from './upstream.ts';
+
+/** Someone with an account at the upstream issuer, and how they sign in there. */
+export interface UpstreamPerson {
+  readonly sub: string;
+  readonly claims?: Readonly<Record<string, unknown>>;
+  readonly acr?: string;
+  readonly amr?: readonly string[];
+}
+
+export interface UpstreamIssuer {
+  readonly url: string;
+  /** Signs in next. */
+  person: UpstreamPerson;
+  /** Parameters of the last authorization request. */
+  readonly requested: Readonly<Record<string, unknown>>;
+  close(): Promise<void>;
+}
+
+export const upstreamSecret = 'the secret of the city at its provider';
+
+/** A second issuer, as a province would run one: oidc-provider with its own keys, sessions and pages. */
+export async function startUpstreamIssuer(
+  port: number,
+  identityUrl: string,
+  clientKey: JWK,
+): Promise<UpstreamIssuer> {
+  const url = `http://127.0.0.1:${port}`;
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const client = (id: string, more: ClientMetadata | object): ClientMetadata => ({
+    client_id: id,
+    redirect_uris: [`${identityUrl}${callbackPath}/${id}`],
+    response_types: ['code'],
+    grant_types: ['authorization_code'],
+    id_token_signed_response_alg: 'ES256',
+    backchannel_logout_uri: `${identityUrl}${logoutPath}/${id}`,
+    backchannel_logout_session_required: true,
+    ...more,
+  });
+  const provider = new Provider(url, {
+    clients: [
+      client('province', {
+        client_secret: upstreamSecret,
+        token_endpoint_auth_method: 'client_secret_basic',
+      }),
+      client('staff', {
+        token_endpoint_auth_method: 'private_key_jwt',
+        token_endpoint_auth_signing_alg: 'ES256',
+        jwks: { keys: [clientKey] },
+      }),
+    ],
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'one', alg: 'ES256', use: 'sig' }] },
+    cookies: { keys: ['upstream'] },
+    ttl: {
+      Interaction: 600,
+      Grant: 600,
+      Session: 600,
+      AccessToken: 600,
+      IdToken: 600,
+      AuthorizationCode: 60,
+    },
+    pkce: { required: () => true },
+    // Its own refuses loopback.
+    fetch: (url, { method, headers, body } = {}) =>
+      fetch(url, { method, headers, body, redirect: 'error' } as RequestInit),
+    acrValues: ['urn:province:face', 'urn:province:sms'],
+    scopes: ['openid'],
+    claims: {
+      ...{ acr: null, amr: null, auth_time: null, iss: null, sid: null },
+      openid: ['sub'],
+      identified: ['resident_id_number', 'staff_number', 'name'],
+    },
+    async findAccount(_ctx, id) {
+      return { accountId: id, claims: async () => ({ sub: id, ...issuer.person.claims }) };
+    },
+    interactions: { url: (_ctx, { uid }) => `/login/${uid}` },
+    features: {
+      devInteractions: { enabled: false },
+      claimsParameter: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true },
+    },
+  });
+  const handle = provider.callback();
+  const server = createServer(async (request, response) => {
+    if (!request.url?.startsWith('/login/')) return handle(request, response);
+    // Its page: the person signs in and agrees.
+    const { params, grantId } = await provider.interactionDetails(request, response);
+    requested = params;
+    const { sub, acr, amr } = issuer.person;
+    const grant =
+      (grantId !== undefined && (await provider.Grant.find(grantId))) ||
+      new provider.Grant({ accountId: sub, clientId: String(params.client_id) });
+    grant.addOIDCScope('openid');
+    grant.addOIDCClaims(['resident_id_number', 'staff_number', 'name']);
+    await provider.interactionFinished(request, response, {
+      login: { accountId: sub, ...(acr && { acr }), ...(amr && { amr: [...amr] }), remember: false },
+      consent: { grantId: await grant.save() },
+    });
+  }).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+
+  let requested: Readonly<Record<string, unknown>> = {};
+  const issuer: UpstreamIssuer = {
+    url,
+    person: { sub: 'nobody' },
+    get requested() {
+      return requested;
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+  return issuer;
+}
