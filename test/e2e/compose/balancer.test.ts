@@ -23,6 +23,8 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     ...['/session/end', '/session/end/confirm', '/session/end/success', '/interaction/fGAk1-_x'],
     ...['/interaction/fGAk1-_x/login', '/interaction/fGAk1-_x/consent', '/interaction/fGAk1-_x/cancel'],
     ...['/device', '/device/auth', '/device/fGAk1-_x'],
+    ...['/interaction/fGAk1-_x/upstream/x', '/interaction/fGAk1-_x/upstream/x/answer'],
+    ...['/interaction/fGAk1-_x/unmet', '/sign-in/callback/x', '/sign-in/backchannel-logout/x'],
     ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/access-witness'],
   ],
   payments: ['/receipts/jwks.json'],

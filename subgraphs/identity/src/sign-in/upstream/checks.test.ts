@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppRow } from '../../store/database.ts';
 import { isAccessTokenHash } from './access-token-hash.ts';
+import { showProviders } from './provider-choice.ts';
 import { createProviderFetch } from './provider-fetch.ts';
 import { type AssuranceRule, rulesFor, vouchedLevel } from './vouched-level.ts';
 
@@ -34,6 +36,39 @@ it('at_hash is the one of the example in OpenID Connect Core, appendix A.3', () 
   expect(isAccessTokenHash('77QmUPtjPfzWtF2AnpK9RQ', token, 'RS256')).toBe(true);
   expect(isAccessTokenHash('77QmUPtjPfzWtF2AnpK9RQ', token, 'RS512')).toBe(false);
   expect(isAccessTokenHash('77QmUPtjPfzWtF2AnpK9RQ', `${token}a`, 'RS256')).toBe(false);
+});
+
+describe('without a provider for these people, the operator reads what to configure', () => {
+  const app = { kind: 'partner' } as AppRow;
+  const shown = (change: object) => {
+    const interaction = { action: '/interaction/x', uid: 'x', formKey: 'x', device: null, needed: null };
+    return showProviders({ ...interaction, upstream: { providers: [] }, ...change } as never, app);
+  };
+  const assurance = [{ level: 'substantial', acr: ['a'], amr: [] }];
+  const provider = {
+    settings: { id: 'p', name: { zh: '一', en: 'P' }, people: { citizen: 'c' }, assurance },
+  };
+
+  it.each<[string, object, string]>([
+    ['no provider', {}, 'its operator has to set SIGN_IN_PROVIDERS'],
+    [
+      'one of other people',
+      { upstream: { providers: [{ settings: { ...provider.settings, people: { official: 'c' } } }] } },
+      'has to add one with people.citizen<',
+    ],
+    [
+      'none of the level',
+      { upstream: { providers: [provider] }, needed: 'high' },
+      'that reaches the level high',
+    ],
+  ])('%s', (_, change, text) => {
+    expect(shown(change)).toMatchObject({ status: 503, html: expect.stringContaining(text) });
+  });
+
+  it('and otherwise the page has a link', () => {
+    const page = shown({ upstream: { providers: [provider] } });
+    expect(page).toMatchObject({ status: 200, html: expect.stringContaining('/interaction/x/upstream/p"') });
+  });
 });
 
 describe('calls to a provider', () => {

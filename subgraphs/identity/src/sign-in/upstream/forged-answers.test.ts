@@ -50,6 +50,13 @@ const codeOf = ({ text }: Visit) => /<code>(\w+)<\/code>/.exec(text)?.[1];
 const isAccepted = ({ url }: Visit) => new URL(url).searchParams.has('code');
 const now = () => Math.floor(Date.now() / 1000);
 
+it('the provider is offered beside the test login', async () => {
+  const { url } = await authorizationUrl(await connectApp(identity), 'openid identity:basic');
+  const { text } = await new Browser(identity.url).open(url.href);
+  expect(text).toMatch(/<button name="account" value="[\w-]+"/);
+  expect(text).toMatch(/<a class="person" href="\/interaction\/[\w-]+\/upstream\/scripted">/);
+});
+
 it('the answer of this issuer is accepted if nothing is forged', async () => {
   expect(isAccepted(await signIn())).toBe(true);
 });

@@ -8,11 +8,11 @@ import type { Interaction } from '../interaction.ts';
 import { pageHeaders } from '../page.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 import { completeSignIn } from './complete-sign-in.ts';
-import { upstreamLogoutRoute } from './logout-route.ts';
+import { upstreamLogoutRoutes } from './logout-routes.ts';
 import { offeredProviders } from './offered-providers.ts';
 import { refusals, SignInRefusal } from './refusal.ts';
 import { renderRefusal } from './refusal-page.ts';
-import { callbackPath, type Upstream, type UpstreamProvider } from './upstream.ts';
+import type { Upstream, UpstreamProvider } from './upstream.ts';
 import type { UpstreamReport } from './upstream-report.ts';
 
 export interface UpstreamRouteOptions {
@@ -44,7 +44,7 @@ export function upstreamRoutes(app: FastifyInstance, options: UpstreamRouteOptio
   /**
    * The browser's interaction cookie is bound to the path of the interaction, so the answer continues there.
    */
-  app.get(`${callbackPath}/:provider`, async (request: ProviderRequest, reply) => {
+  app.get('/sign-in/callback/:provider', async (request: ProviderRequest, reply) => {
     const { provider } = request.params;
     return orRefusal(provider, null, reply, async () => {
       const query = queryOf(request);
@@ -83,7 +83,7 @@ export function upstreamRoutes(app: FastifyInstance, options: UpstreamRouteOptio
     return reply.redirect(await issuer.provider.interactionResult(request.raw, reply.raw, error), 303);
   });
 
-  upstreamLogoutRoute(app, options);
+  upstreamLogoutRoutes(app, options);
 
   async function loginOf(request: InteractionRequest, reply: FastifyReply): Promise<Interaction> {
     const interaction = await openInteraction(request, reply);

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type ClientMetadata } from 'oidc-provider';
-import { callbackPath, logoutPath } from './upstream.ts';
 
 /** Someone with an account at the upstream issuer, and how they sign in there. */
 export interface UpstreamPerson {
@@ -33,11 +32,11 @@ export async function startUpstreamIssuer(
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const client = (id: string, more: ClientMetadata | object): ClientMetadata => ({
     client_id: id,
-    redirect_uris: [`${identityUrl}${callbackPath}/${id}`],
+    redirect_uris: [`${identityUrl}/sign-in/callback/${id}`],
     response_types: ['code'],
     grant_types: ['authorization_code'],
     id_token_signed_response_alg: 'ES256',
-    backchannel_logout_uri: `${identityUrl}${logoutPath}/${id}`,
+    backchannel_logout_uri: `${identityUrl}/sign-in/backchannel-logout/${id}`,
     backchannel_logout_session_required: true,
     ...more,
   });

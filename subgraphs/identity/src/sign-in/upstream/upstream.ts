@@ -41,13 +41,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   return {
     providers: providers.map((settings) => ({
       settings,
-      redirectUri: new URL(`${callbackPath}/${settings.id}`, issuer).href,
+      redirectUri: new URL(`/sign-in/callback/${settings.id}`, issuer).href,
       connect: providerConnector(settings, { fetch, clock, loopback }),
     })),
     attempts: createAttempts(database, { secret: pairwiseSalt, clock, random }),
     digests: identityDigests(pairwiseSalt),
   };
 }
-
-export const callbackPath = '/sign-in/callback';
-export const logoutPath = '/sign-in/backchannel-logout';

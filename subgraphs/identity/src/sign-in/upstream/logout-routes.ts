@@ -4,7 +4,7 @@ import type { Issuer } from '../../issuer/issuer.ts';
 import { claimLogoutToken, endSessionsOf, releaseLogoutToken } from './back-channel-logout.ts';
 import { type LogoutToken, readLogoutToken } from './logout-token.ts';
 import { reasonOf, SignInRefusal } from './refusal.ts';
-import { logoutPath, type Upstream, type UpstreamProvider } from './upstream.ts';
+import type { Upstream, UpstreamProvider } from './upstream.ts';
 import type { UpstreamReport } from './upstream-report.ts';
 
 type LogoutRequest = FastifyRequest<{ Params: { provider: string } }>;
@@ -16,13 +16,13 @@ interface Problem {
 }
 
 /** A provider says that a session there has ended (OpenID Connect Back-Channel Logout 1.0). */
-export function upstreamLogoutRoute(
+export function upstreamLogoutRoutes(
   app: FastifyInstance,
   { issuer, upstream, report }: { issuer: Issuer; upstream: Upstream; report: UpstreamReport },
 ): void {
   const { database, clock } = issuer.dependencies;
 
-  app.post(`${logoutPath}/:provider`, async ({ params, body }: LogoutRequest, reply) => {
+  app.post('/sign-in/backchannel-logout/:provider', async ({ params, body }: LogoutRequest, reply) => {
     const provider = upstream.providers.find(({ settings }) => settings.id === params.provider);
     const token = body instanceof URLSearchParams ? body.get('logout_token') : null;
     const read = await readToken(provider, token);
