@@ -124,6 +124,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         citizenKeySecret: config.citizenKeySecret,
         clock,
         notifyApp,
+        providers: new Map((config.signInProviders ?? []).map(({ id, name }) => [id, name])),
         partners: {
           addresses: { loopback: demo.sandboxTokens },
           clientProblem: (metadata) => clientProblem(issuer.provider, metadata),

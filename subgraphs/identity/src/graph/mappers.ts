@@ -4,6 +4,7 @@ import type { AccessCount } from '../access-log/count-access.ts';
 import type { AccessRecordRow } from '../access-log/find-records.ts';
 import type { AccessQuestionRow } from '../access-questions/tables.ts';
 import type { ListedConsent } from '../consent/find-consents.ts';
+import type { LinkedIdentityRow } from '../linked-identities/tables.ts';
 import type { MachineClientRow } from '../machine-clients/tables.ts';
 import type { FieldNeed } from '../partners/derive-needs.ts';
 import type {
@@ -73,3 +74,4 @@ export type RequestedFieldModel = FieldNeed;
 export type RequestedOperationModel = RequestedOperationRow;
 export type SafelistedOperationModel = SafelistedOperationRow;
 export type MachineClientModel = MachineClientRow;
+export type LinkedIdentityModel = LinkedIdentityRow;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, AccessRecordModel, AgencyAccessModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -196,6 +196,13 @@ export type Mutation = {
   readonly narrowConsent?: Maybe<NarrowConsentResult>;
   /** Withdraws one of the citizen's consents, for any app. Tokens that rest on it are refused from then on. */
   readonly withdrawConsent?: Maybe<WithdrawConsentResult>;
+  /**
+   * Unlinks one of the citizen's accounts at sign-in providers: nobody can sign in with it any more, and every session
+   * and token that came from it ends, at every app.
+   */
+  readonly unlinkIdentity?: Maybe<UnlinkIdentityResult>;
+  /** Lets an account that the citizen has unlinked sign in again. Sessions and tokens that ended stay ended. */
+  readonly relinkIdentity?: Maybe<RelinkIdentityResult>;
 };
 
 
@@ -283,6 +290,16 @@ export type MutationWithdrawConsentArgs = {
   input: WithdrawConsentInput;
 };
 
+
+export type MutationUnlinkIdentityArgs = {
+  input: UnlinkIdentityInput;
+};
+
+
+export type MutationRelinkIdentityArgs = {
+  input: RelinkIdentityInput;
+};
+
 /** The alert that the admin has seen. */
 export type AcknowledgeProfilingAlertInput = {
   /** Id of the alert. */
@@ -362,6 +379,45 @@ export type WithdrawConsentInput = {
 /** Result of `narrowConsent`. */
 export type NarrowConsentResult = ConsentNarrowed | ConsentNotFound | ConsentNotInForce | ScopesNotConsented;
 
+/** The account to unlink. */
+export type UnlinkIdentityInput = {
+  /** Id of the linked account. */
+  readonly identity: Scalars['ID']['input'];
+};
+
+/** Result of `unlinkIdentity`. */
+export type UnlinkIdentityResult = IdentityUnlinked | LinkedIdentityNotFound;
+
+/** The account is unlinked; the time of the first unlinking is kept. */
+export type IdentityUnlinked = {
+  readonly __typename?: 'IdentityUnlinked';
+  /** The account. */
+  readonly identity: LinkedIdentity;
+};
+
+/** The account to link again. */
+export type RelinkIdentityInput = {
+  /** Id of the unlinked account. */
+  readonly identity: Scalars['ID']['input'];
+};
+
+/** Result of `relinkIdentity`. */
+export type RelinkIdentityResult = IdentityRelinked | LinkedIdentityNotFound;
+
+/** The account can sign in again. */
+export type IdentityRelinked = {
+  readonly __typename?: 'IdentityRelinked';
+  /** The account. */
+  readonly identity: LinkedIdentity;
+};
+
+/** The citizen has no account with this id. */
+export type LinkedIdentityNotFound = {
+  readonly __typename?: 'LinkedIdentityNotFound';
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** Result of `withdrawConsent`. */
 export type WithdrawConsentResult = ConsentWithdrawn | ConsentNotFound;
 
@@ -439,6 +495,8 @@ export type Citizen = {
    * answer.
    */
   readonly accessLog?: Maybe<AccessRecordConnection>;
+  /** The citizen's accounts at sign-in providers, also those that were unlinked; oldest first, at most 100. */
+  readonly linkedIdentities?: Maybe<ReadonlyArray<LinkedIdentity>>;
 };
 
 
@@ -465,6 +523,29 @@ export type CitizenConsentsArgs = {
 export type CitizenAccessLogArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An account at a sign-in provider with which the citizen signs in. The account's own name is not stored. */
+export type LinkedIdentity = {
+  readonly __typename?: 'LinkedIdentity';
+  /** Identifier of the link. */
+  readonly id: Scalars['ID']['output'];
+  /** Identifier of the provider, as the operator has configured it. */
+  readonly provider: Scalars['ID']['output'];
+  /** The provider's name; its identifier if it is not configured any more. */
+  readonly providerName: Scalars['String']['output'];
+  /** When the account was linked, or last linked again. */
+  readonly linkedAt: Scalars['DateTime']['output'];
+  /** When the citizen last signed in with it. */
+  readonly lastUsedAt: Scalars['DateTime']['output'];
+  /** When it was unlinked; null for one that can sign in. */
+  readonly unlinkedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** An account at a sign-in provider with which the citizen signs in. The account's own name is not stored. */
+export type LinkedIdentityProviderNameArgs = {
+  language?: Language;
 };
 
 /** A page of access records. */
@@ -1986,6 +2067,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ConsentNotInForce )
     | ( ScopesNotConsented )
   ;
+  UnlinkIdentityResult:
+    | ( Omit<IdentityUnlinked, 'identity'> & { identity: _RefType['LinkedIdentity'] } )
+    | ( LinkedIdentityNotFound )
+  ;
+  RelinkIdentityResult:
+    | ( Omit<IdentityRelinked, 'identity'> & { identity: _RefType['LinkedIdentity'] } )
+    | ( LinkedIdentityNotFound )
+  ;
   WithdrawConsentResult:
     | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
@@ -2123,6 +2212,13 @@ export type ResolversTypes = {
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   NarrowConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['NarrowConsentResult']>;
+  UnlinkIdentityInput: UnlinkIdentityInput;
+  UnlinkIdentityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkIdentityResult']>;
+  IdentityUnlinked: ResolverTypeWrapper<Omit<IdentityUnlinked, 'identity'> & { identity: ResolversTypes['LinkedIdentity'] }>;
+  RelinkIdentityInput: RelinkIdentityInput;
+  RelinkIdentityResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RelinkIdentityResult']>;
+  IdentityRelinked: ResolverTypeWrapper<Omit<IdentityRelinked, 'identity'> & { identity: ResolversTypes['LinkedIdentity'] }>;
+  LinkedIdentityNotFound: ResolverTypeWrapper<LinkedIdentityNotFound>;
   WithdrawConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawConsentResult']>;
   ConsentNarrowed: ResolverTypeWrapper<Omit<ConsentNarrowed, 'consent'> & { consent: ResolversTypes['Consent'] }>;
   ConsentWithdrawn: ResolverTypeWrapper<Omit<ConsentWithdrawn, 'consent'> & { consent: ResolversTypes['Consent'] }>;
@@ -2131,6 +2227,7 @@ export type ResolversTypes = {
   ConsentNotInForce: ResolverTypeWrapper<ConsentNotInForce>;
   ScopesNotConsented: ResolverTypeWrapper<ScopesNotConsented>;
   Citizen: ResolverTypeWrapper<CitizenModel>;
+  LinkedIdentity: ResolverTypeWrapper<LinkedIdentityModel>;
   AccessRecordConnection: ResolverTypeWrapper<Omit<AccessRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessRecordEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessRecord']> }>;
   AccessRecordEdge: ResolverTypeWrapper<Omit<AccessRecordEdge, 'node'> & { node: ResolversTypes['AccessRecord'] }>;
   AccessRecord: ResolverTypeWrapper<AccessRecordModel>;
@@ -2280,6 +2377,13 @@ export type ResolversParentTypes = {
   NarrowConsentInput: NarrowConsentInput;
   WithdrawConsentInput: WithdrawConsentInput;
   NarrowConsentResult: ResolversUnionTypes<ResolversParentTypes>['NarrowConsentResult'];
+  UnlinkIdentityInput: UnlinkIdentityInput;
+  UnlinkIdentityResult: ResolversUnionTypes<ResolversParentTypes>['UnlinkIdentityResult'];
+  IdentityUnlinked: Omit<IdentityUnlinked, 'identity'> & { identity: ResolversParentTypes['LinkedIdentity'] };
+  RelinkIdentityInput: RelinkIdentityInput;
+  RelinkIdentityResult: ResolversUnionTypes<ResolversParentTypes>['RelinkIdentityResult'];
+  IdentityRelinked: Omit<IdentityRelinked, 'identity'> & { identity: ResolversParentTypes['LinkedIdentity'] };
+  LinkedIdentityNotFound: LinkedIdentityNotFound;
   WithdrawConsentResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawConsentResult'];
   ConsentNarrowed: Omit<ConsentNarrowed, 'consent'> & { consent: ResolversParentTypes['Consent'] };
   ConsentWithdrawn: Omit<ConsentWithdrawn, 'consent'> & { consent: ResolversParentTypes['Consent'] };
@@ -2288,6 +2392,7 @@ export type ResolversParentTypes = {
   ConsentNotInForce: ConsentNotInForce;
   ScopesNotConsented: ScopesNotConsented;
   Citizen: CitizenModel;
+  LinkedIdentity: LinkedIdentityModel;
   AccessRecordConnection: Omit<AccessRecordConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessRecordEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessRecord']> };
   AccessRecordEdge: Omit<AccessRecordEdge, 'node'> & { node: ResolversParentTypes['AccessRecord'] };
   AccessRecord: AccessRecordModel;
@@ -2451,6 +2556,8 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
+  unlinkIdentity?: Resolver<Maybe<ResolversTypes['UnlinkIdentityResult']>, ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'input'>>;
+  relinkIdentity?: Resolver<Maybe<ResolversTypes['RelinkIdentityResult']>, ParentType, ContextType, RequireFields<MutationRelinkIdentityArgs, 'input'>>;
 };
 
 export type AcknowledgeProfilingAlertResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AcknowledgeProfilingAlertResult'] = ResolversParentTypes['AcknowledgeProfilingAlertResult']> = {
@@ -2493,6 +2600,29 @@ export type AnswerMissingResolvers<ContextType = SubgraphContext, ParentType ext
 
 export type NarrowConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NarrowConsentResult'] = ResolversParentTypes['NarrowConsentResult']> = {
   __resolveType: TypeResolveFn<'ConsentNarrowed' | 'ConsentNotFound' | 'ConsentNotInForce' | 'ScopesNotConsented', ParentType, ContextType>;
+};
+
+export type UnlinkIdentityResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['UnlinkIdentityResult'] = ResolversParentTypes['UnlinkIdentityResult']> = {
+  __resolveType: TypeResolveFn<'IdentityUnlinked' | 'LinkedIdentityNotFound', ParentType, ContextType>;
+};
+
+export type IdentityUnlinkedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IdentityUnlinked'] = ResolversParentTypes['IdentityUnlinked']> = {
+  identity?: Resolver<ResolversTypes['LinkedIdentity'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RelinkIdentityResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RelinkIdentityResult'] = ResolversParentTypes['RelinkIdentityResult']> = {
+  __resolveType: TypeResolveFn<'IdentityRelinked' | 'LinkedIdentityNotFound', ParentType, ContextType>;
+};
+
+export type IdentityRelinkedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IdentityRelinked'] = ResolversParentTypes['IdentityRelinked']> = {
+  identity?: Resolver<ResolversTypes['LinkedIdentity'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LinkedIdentityNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LinkedIdentityNotFound'] = ResolversParentTypes['LinkedIdentityNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type WithdrawConsentResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawConsentResult'] = ResolversParentTypes['WithdrawConsentResult']> = {
@@ -2539,6 +2669,16 @@ export type CitizenResolvers<ContextType = SubgraphContext, ParentType extends R
   profile?: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
   consents?: Resolver<Maybe<ResolversTypes['ConsentConnection']>, ParentType, ContextType, RequireFields<CitizenConsentsArgs, 'first'>>;
   accessLog?: Resolver<Maybe<ResolversTypes['AccessRecordConnection']>, ParentType, ContextType, RequireFields<CitizenAccessLogArgs, 'first'>>;
+  linkedIdentities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LinkedIdentity']>>, ParentType, ContextType>;
+};
+
+export type LinkedIdentityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LinkedIdentity'] = ResolversParentTypes['LinkedIdentity']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  providerName?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<LinkedIdentityProviderNameArgs, 'language'>>;
+  linkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  unlinkedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type AccessRecordConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRecordConnection'] = ResolversParentTypes['AccessRecordConnection']> = {
@@ -3140,6 +3280,11 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AccessQuestionAlreadyAnswered?: AccessQuestionAlreadyAnsweredResolvers<ContextType>;
   AnswerMissing?: AnswerMissingResolvers<ContextType>;
   NarrowConsentResult?: NarrowConsentResultResolvers<ContextType>;
+  UnlinkIdentityResult?: UnlinkIdentityResultResolvers<ContextType>;
+  IdentityUnlinked?: IdentityUnlinkedResolvers<ContextType>;
+  RelinkIdentityResult?: RelinkIdentityResultResolvers<ContextType>;
+  IdentityRelinked?: IdentityRelinkedResolvers<ContextType>;
+  LinkedIdentityNotFound?: LinkedIdentityNotFoundResolvers<ContextType>;
   WithdrawConsentResult?: WithdrawConsentResultResolvers<ContextType>;
   ConsentNarrowed?: ConsentNarrowedResolvers<ContextType>;
   ConsentWithdrawn?: ConsentWithdrawnResolvers<ContextType>;
@@ -3148,6 +3293,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ConsentNotInForce?: ConsentNotInForceResolvers<ContextType>;
   ScopesNotConsented?: ScopesNotConsentedResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
+  LinkedIdentity?: LinkedIdentityResolvers<ContextType>;
   AccessRecordConnection?: AccessRecordConnectionResolvers<ContextType>;
   AccessRecordEdge?: AccessRecordEdgeResolvers<ContextType>;
   AccessRecord?: AccessRecordResolvers<ContextType>;

@@ -23,6 +23,7 @@ import { consentResolvers } from './consent.ts';
 import { consentMutations, type NotifyApp } from './consent-mutations.ts';
 import type { IdentityContext } from './context.ts';
 import { agencyResolvers, directoryQueries, partnerAppResolvers, purposeResolvers } from './directory.ts';
+import { linkedIdentities, type ProviderNames } from './linked-identities.ts';
 import { machineClientResolvers, machineClients } from './machine-clients.ts';
 import type { AgencyModel, CitizenModel, PartnerAppModel, ProfileModel } from './mappers.ts';
 import { partnerMutations } from './partner-mutations.ts';
@@ -43,6 +44,7 @@ export interface ResolverRules extends CitizenRules {
   readonly citizenKeySecret: string;
   readonly partners: Omit<PartnerDesk, 'database' | 'agencies'>;
   readonly notifyApp: NotifyApp;
+  readonly providers: ProviderNames;
 }
 
 export function createResolvers(
@@ -53,6 +55,7 @@ export function createResolvers(
   const questions = accessQuestions(database, rules.clock);
   const profiling = profilingResolvers(database, rules.clock);
   const machines = machineClients({ database, ...rules }, rules.clock);
+  const linked = linkedIdentities(database, rules);
   const desk = { database, agencies: rules.agencies, ...rules.partners };
   return {
     Date: DateResolver,
@@ -72,9 +75,11 @@ export function createResolvers(
       ...accessMutations(desk, rules.clock),
       ...machines.mutation,
       ...questions.mutation,
+      ...linked.mutation,
       ...profiling.mutation,
     },
-    Citizen: { ...citizenResolvers(rules), ...accessLog.citizen },
+    Citizen: { ...citizenResolvers(rules), ...accessLog.citizen, ...linked.citizen },
+    LinkedIdentity: linked.linkedIdentity,
     Profile: profileResolvers,
     PersonalText: personalTextResolvers,
     SensitiveDate: sensitiveDateResolvers,

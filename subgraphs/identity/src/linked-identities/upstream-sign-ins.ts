@@ -47,12 +47,16 @@ export async function isGrantCurrent(
 }
 
 function current(database: IdentityDatabase, id: string) {
-  return database
-    .selectFrom('upstream_sign_in')
-    .innerJoin('linked_identity', 'linked_identity.id', 'upstream_sign_in.linked_identity')
-    .select('upstream_sign_in.id')
-    .where('upstream_sign_in.id', '=', id)
-    .where('linked_identity.unlinked_at', 'is', null);
+  return (
+    database
+      .selectFrom('upstream_sign_in')
+      .innerJoin('linked_identity', 'linked_identity.id', 'upstream_sign_in.linked_identity')
+      .select('upstream_sign_in.id')
+      .where('upstream_sign_in.id', '=', id)
+      .where('linked_identity.unlinked_at', 'is', null)
+      // An identity that was linked again revives no earlier sign-in.
+      .whereRef('upstream_sign_in.signed_in_at', '>=', 'linked_identity.linked_at')
+  );
 }
 
 function later(time: Date, seconds: number): Date {

@@ -1,4 +1,16 @@
-import { type App, claimsOf, redeem, refresh, tick, type Visit } from '@civic-graph/testing';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type App,
+  citizen,
+  claimsOf,
+  eventually,
+  redeem,
+  refresh,
+  tick,
+  type Visit,
+} from '@civic-graph/testing';
 import { acrOf } from '@civic-graph/tokens';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Person, scope, startUpstreamCity, type UpstreamCity } from './upstream-city.fixture.ts';
@@ -29,6 +41,32 @@ async function numberOf(loginName: string): Promise<string> {
 async function upstreamIs(loginName: string, acr = face, sub = `province-${loginName}`): Promise<void> {
   const claims = { resident_id_number: await numberOf(loginName), name: 'must not be read' };
   city.upstream.person = { sub, acr, claims };
+}
+
+const citizenOf = (loginName: string) => {
+  const number = Number(loginName.slice('citizen-'.length));
+  return { ...citizen(number), scopes: ['identity:consents'], consents: ['identity:consents'] };
+};
+async function ask(loginName: string, query: string): Promise<Record<string, never>> {
+  const { data, errors } = await city.identity.subgraph.executeAs(citizenOf(loginName), { query });
+  expect(errors).toBeUndefined();
+  return data as Record<string, never>;
+}
+interface Link {
+  readonly id: string;
+}
+async function linksOf(loginName: string): Promise<Link[]> {
+  const fields = 'id provider providerName(language: EN) linkedAt lastUsedAt unlinkedAt';
+  const { me } = await ask(loginName, `{ me { linkedIdentities { ${fields} } } }`);
+  return (me as { linkedIdentities: Link[] }).linkedIdentities;
+}
+async function decide(loginName: string, mutation: 'unlinkIdentity' | 'relinkIdentity', id: string) {
+  const done = mutation === 'unlinkIdentity' ? 'IdentityUnlinked' : 'IdentityRelinked';
+  const data = await ask(
+    loginName,
+    `mutation { ${mutation}(input: { identity: "${id}" }) { __typename ... on ${done} { identity { id unlinkedAt } } } }`,
+  );
+  return data[mutation] as { __typename: string };
 }
 
 const links = () => city.identity.owner.selectFrom('linked_identity').selectAll().execute();
@@ -295,6 +333,30 @@ describe('a sign-in ends', () => {
     const back = await person.city.submit(consent, '/consent', tick(['identity:basic', 'identity:consents']));
     return redeem(city.app, back.url, verifier);
   }
+  /** The app's own server, which receives logout tokens. */
+  async function listenAs(client_id: string) {
+    const tokens: string[] = [];
+    const server = createServer(async (request, response) => {
+      const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
+      tokens.push(form.get('logout_token') ?? '');
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const register = (backchannel_logout_uri: string | null) =>
+      city.identity.owner
+        .updateTable('app')
+        .set({ backchannel_logout_uri })
+        .where('client_id', '=', client_id)
+        .execute();
+    await register(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return {
+      tokens,
+      async close() {
+        await register(null);
+        server.close();
+      },
+    };
+  }
   const revoked = async () => {
     const { database } = city.identity.subgraph;
     return (await database.selectFrom('revocation').select('id').where('kind', '=', 'grant').execute()).map(
@@ -308,12 +370,60 @@ describe('a sign-in ends', () => {
     const back = await person.city.submit(page, '/consent', tick(['identity:basic']));
     const online = claimsOf((await redeem(city.app, back.url, verifier)).access_token);
 
+    const heard = await listenAs('wechat-city');
     const asked = await person.upstream.open('/session/end');
     await person.upstream.submit(asked, '/session/end/confirm', [['logout', 'yes']]);
     expect(await revoked()).toContain(online.grant);
+    // The app hears of it too, with its own subject.
+    await eventually(async () => expect(heard.tokens).toHaveLength(1));
+    expect(claimsOf(heard.tokens[0]!)).toMatchObject({ iss: city.identity.url, sub: online.sub });
+    await heard.close();
     const again = await person.ask(city.app);
     expect(again.page.text).toContain('Provincial sign-in');
     expect((await refresh(city.app, tokens.refresh_token!)).access_token).toEqual(expect.any(String));
+  });
+
+  it('for good when the citizen unlinks the account, until it is linked again', async () => {
+    const tokens = await offline('citizen-0041');
+    const claims = claimsOf(tokens.access_token);
+    const [link] = await linksOf('citizen-0041');
+    expect(link).toMatchObject({
+      provider: 'province',
+      providerName: 'Provincial sign-in',
+      unlinkedAt: null,
+    });
+    const refused = await decide('citizen-0042', 'unlinkIdentity', link!.id);
+    expect(refused.__typename).toBe('LinkedIdentityNotFound');
+    expect((await decide('citizen-0041', 'unlinkIdentity', 'no-uuid')).__typename).toBe(
+      'LinkedIdentityNotFound',
+    );
+
+    const unlinked = await decide('citizen-0041', 'unlinkIdentity', link!.id);
+    expect(unlinked).toMatchObject({
+      __typename: 'IdentityUnlinked',
+      identity: { unlinkedAt: expect.any(String) },
+    });
+    expect(await decide('citizen-0041', 'unlinkIdentity', link!.id)).toEqual(unlinked);
+    expect(await revoked()).toContain(claims.grant);
+    await expect(refresh(city.app, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+    const { page } = await person.ask(city.app);
+    expectRefusal(await person.signIn(page, 'province'), 403, 'identity_unlinked');
+
+    const relinked = await decide('citizen-0041', 'relinkIdentity', link!.id);
+    expect(relinked).toMatchObject({ __typename: 'IdentityRelinked', identity: { unlinkedAt: null } });
+    const back = await person.signIn((await person.ask(city.app)).page, 'province');
+    expect(new URL(back.url).searchParams.get('code')).not.toBeNull();
+    await expect(refresh(city.app, tokens.refresh_token!)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  it('at once, also in a request that has passed the provider already', async () => {
+    await upstreamIs('citizen-0043');
+    const { page } = await person.ask(city.app);
+    const consent = await person.signIn(page, 'province');
+    const [link] = await linksOf('citizen-0043');
+    await decide('citizen-0043', 'unlinkIdentity', link!.id);
+    const back = await person.city.submit(consent, '/consent', tick(['identity:basic']));
+    expect(back.url).not.toContain('code=');
   });
 
   it('a day later, however often the session was used', async () => {
