@@ -14,7 +14,8 @@ export interface EndedAtApp {
  *
  * Marking comes first, because it decides; deleting again after a failure finishes the rest.
  *
- * @param offline whether `offline_access` ends too: at a logout it stays (Back-Channel Logout 1.0, section 2.7)
+ * @param offline whether `offline_access` ends too: at a logout it stays (Back-Channel Logout 1.0, section
+ *   2.7)
  * @returns the apps to notify
  */
 export async function endSignIns(

@@ -36,7 +36,10 @@ export async function isSessionCurrent(database: IdentityDatabase, id: string, n
   return row !== undefined;
 }
 
-/** Whether tokens of this sign-in may still be issued. `offline_access` outlives the session, but not the link. */
+/**
+ * Whether tokens of this sign-in may still be issued. `offline_access` outlives the session, but not the
+ * link.
+ */
 export async function isGrantCurrent(
   database: IdentityDatabase,
   id: string,

@@ -62,9 +62,9 @@ it('the answer of this issuer is accepted if nothing is forged', async () => {
 });
 
 /*
- * Cases of the OpenID Foundation's conformance suite for relying parties (openid-certification/conformance-suite,
- * plan oidcc-client-basic-certification-test-plan, package net.openid.conformance.openid.client), by the names
- * of its modules; the rest is OpenID Connect Core, section 3.1.3.7.
+ * Cases of the OpenID Foundation's conformance suite for relying parties, by the names of its modules
+ * (openid-certification/conformance-suite, plan oidcc-client-basic-certification-test-plan); the rest is of
+ * OpenID Connect Core, section 3.1.3.7.
  */
 describe('an ID token is refused', () => {
   it.each<[string, object]>([

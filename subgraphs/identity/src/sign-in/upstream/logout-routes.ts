@@ -15,12 +15,16 @@ interface Problem {
   readonly error_description: string;
 }
 
+/** Interval (in milliseconds) between log lines about refused tokens, because anyone can send one. */
+const quietMs = 10_000;
+
 /** A provider says that a session there has ended (OpenID Connect Back-Channel Logout 1.0). */
 export function upstreamLogoutRoutes(
   app: FastifyInstance,
   { issuer, upstream, report }: { issuer: Issuer; upstream: Upstream; report: UpstreamReport },
 ): void {
   const { database, clock } = issuer.dependencies;
+  let quietUntil = 0;
 
   app.post('/sign-in/backchannel-logout/:provider', async ({ params, body }: LogoutRequest, reply) => {
     const provider = upstream.providers.find(({ settings }) => settings.id === params.provider);
@@ -43,6 +47,13 @@ export function upstreamLogoutRoutes(
     return reply.code(200).header('cache-control', 'no-store').send();
   });
 
+  function reportSometimes(facts: Parameters<UpstreamReport>[0]): void {
+    const now = clock().getTime();
+    if (now < quietUntil) return;
+    quietUntil = now + quietMs;
+    report(facts, 'a logout token is refused');
+  }
+
   async function readToken(
     provider: UpstreamProvider | undefined,
     token: string | null,
@@ -56,7 +67,7 @@ export function upstreamLogoutRoutes(
     } catch (error) {
       const isDown = error instanceof SignInRefusal;
       const reason = (isDown && error.reason) || reasonOf(error);
-      report({ provider: id, reason }, 'a logout token is refused');
+      reportSometimes({ provider: id, reason });
       return isDown
         ? { status: 503, error: 'temporarily_unavailable', error_description: 'the keys cannot be read' }
         : invalid('the logout token is not valid');

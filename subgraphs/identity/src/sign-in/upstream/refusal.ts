@@ -122,7 +122,7 @@ function isOutage(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 }
 
-/** The libraries' messages are fixed texts; their causes hold claims, so only those of the system are read. */
+/** The libraries' messages are fixed texts. Their causes hold claims, so only the system's codes are read. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { cause } = error;
