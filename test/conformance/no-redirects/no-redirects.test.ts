@@ -19,6 +19,7 @@ import { demoRoutes } from '../../../gateway/src/server/http/demo-routes.ts';
 import { startTracing } from '../../../packages/service/src/tracing/start-tracing.ts';
 import { createClientFetch } from '../../../subgraphs/identity/src/issuer/fetch-from-client.ts';
 import { createAnalyse } from '../../../subgraphs/identity/src/partners/ask-gateway.ts';
+import { createProviderFetch } from '../../../subgraphs/identity/src/sign-in/upstream/provider-fetch.ts';
 import { fetchAlipayStatement } from '../../../subgraphs/payments/src/provider/alipay/statement.ts';
 import {
   type AlipayBench,
@@ -130,6 +131,11 @@ const calls: readonly (readonly [name: string, call: () => Promise<unknown>, tel
     'keys of an app',
     async () => (await createClientFetch({ loopback: true })(`${origin}/jwks`)).status,
     oneOf(),
+  ],
+  [
+    'a sign-in provider',
+    () => createProviderFetch({ loopback: true })(`${origin}/.well-known/openid-configuration`),
+    rejected(/fetch failed/),
   ],
   [
     'the issuer’s keys',

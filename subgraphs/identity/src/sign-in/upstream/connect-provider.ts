@@ -34,7 +34,7 @@ const unknownKeyMs = 15_000;
 export function providerConnector(
   settings: ProviderSettings,
   {
-    fetch,
+    fetch: call,
     clock,
     loopback,
   }: Pick<ProviderFetchOptions, 'loopback'> & { readonly fetch: ProviderFetch; readonly clock: () => Date },
@@ -69,7 +69,7 @@ export function providerConnector(
       metadata,
       keys: createRemoteJWKSet(new URL(jwks_uri), {
         cooldownDuration: unknownKeyMs,
-        [customJwksFetch]: fetch,
+        [customJwksFetch]: call,
       }),
       configuration() {
         const ahead = Math.round((clock().getTime() - Date.now()) / 1000);
@@ -87,7 +87,7 @@ export function providerConnector(
   }
 
   function openidFetch(url: string, init: client.CustomFetchOptions): Promise<Response> {
-    return fetch(url, init as RequestInit);
+    return call(url, init as RequestInit);
   }
 
   /** @throws Error that names an endpoint which is missing or not https */

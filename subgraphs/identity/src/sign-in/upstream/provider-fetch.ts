@@ -22,10 +22,10 @@ export function isAllowedAddress(
 
 /** Calls a provider. Follows no redirect, and limits time and size. */
 export function createProviderFetch(options: ProviderFetchOptions): ProviderFetch {
-  const { fetch: call = fetch, deadlineMs = 5_000 } = options;
+  const { fetch = globalThis.fetch, deadlineMs = 5_000 } = options;
   return async (url, init = {}) => {
     if (!isAllowedAddress(new URL(url), options)) throw new Error('the address of a provider is not https');
-    const response = await call(url, {
+    const response = await fetch(url, {
       ...init,
       redirect: 'error',
       signal: AbortSignal.timeout(deadlineMs),
