@@ -1,4 +1,5 @@
 import { scenario } from '../scenario.ts';
+import { writeProviders } from '../upstream-sign-in/providers.ts';
 import { startCity, sweepPeople } from './city.ts';
 
 /*
@@ -14,6 +15,7 @@ startCity({
   PROFILING_JOIN_AGENCIES: '2',
   PROFILING_JOIN_PEOPLE_DAY: '1',
   PROFILING_SWEEP_PEOPLE_DAY: String(sweepPeople),
+  SIGN_IN_PROVIDERS: writeProviders(),
   // A scenario waits for a report.
   USAGE_REPORT_SECONDS: '1',
 });
@@ -24,6 +26,7 @@ scenario('one query', () => import('../one-query/one-query.scenario.ts'));
 scenario('my data', () => import('../my-data/my-data.scenario.ts'));
 scenario('direct calls', () => import('../direct-calls/direct-calls.scenario.ts'));
 scenario('step-up', () => import('../step-up/step-up.scenario.ts'));
+scenario('upstream sign-in', () => import('../upstream-sign-in/upstream-sign-in.scenario.ts'));
 scenario(
   'register to first call',
   () => import('../register-to-first-call/register-to-first-call.scenario.ts'),

@@ -74,8 +74,11 @@ describe('without a provider for these people, the operator reads what to config
 describe('calls to a provider', () => {
   let url: string;
   const server = createServer(({ url: path = '' }, response) => {
-    if (path === '/redirect') return response.writeHead(302, { location: '/large' }).end();
     if (path === '/silent') return;
+    if (path === '/redirect') {
+      response.writeHead(302, { location: '/large' }).end();
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/json', 'set-cookie': 'a=b' });
     response.end(path === '/large' ? 'a'.repeat(300_000) : '{}');
   });

@@ -26,7 +26,7 @@ export const upstreamSecret = 'the secret of the city at its provider';
 export async function startUpstreamIssuer(
   port: number,
   identityUrl: string,
-  clientKey: JWK,
+  clientKey?: JWK,
 ): Promise<UpstreamIssuer> {
   const url = `http://127.0.0.1:${port}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
@@ -40,17 +40,19 @@ export async function startUpstreamIssuer(
     backchannel_logout_session_required: true,
     ...more,
   });
+  const staff = (key: JWK) =>
+    client('staff', {
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'ES256',
+      jwks: { keys: [key] },
+    });
   const provider = new Provider(url, {
     clients: [
       client('province', {
         client_secret: upstreamSecret,
         token_endpoint_auth_method: 'client_secret_basic',
       }),
-      client('staff', {
-        token_endpoint_auth_method: 'private_key_jwt',
-        token_endpoint_auth_signing_alg: 'ES256',
-        jwks: { keys: [clientKey] },
-      }),
+      ...(clientKey === undefined ? [] : [staff(clientKey)]),
     ],
     jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'one', alg: 'ES256', use: 'sig' }] },
     cookies: { keys: ['upstream'] },

@@ -47,10 +47,10 @@ const citizenOf = (loginName: string) => {
   const number = Number(loginName.slice('citizen-'.length));
   return { ...citizen(number), scopes: ['identity:consents'], consents: ['identity:consents'] };
 };
-async function ask(loginName: string, query: string): Promise<Record<string, never>> {
+async function ask(loginName: string, query: string): Promise<Record<string, unknown>> {
   const { data, errors } = await city.identity.subgraph.executeAs(citizenOf(loginName), { query });
   expect(errors).toBeUndefined();
-  return data as Record<string, never>;
+  return data as Record<string, unknown>;
 }
 interface Link {
   readonly id: string;
