@@ -426,6 +426,23 @@ describe('a sign-in ends', () => {
     expect(back.url).not.toContain('code=');
   });
 
+  it('on the pages of own data too, for which the provider is asked how long ago', async () => {
+    await upstreamIs('citizen-0044');
+    const landing = await person.city.open('/me/en');
+    const link = /href="(\/auth\?[^"]*)"/.exec(landing.text)?.[1]?.replaceAll('&amp;', '&');
+    const own = await person.signIn(await person.city.open(link!), 'province');
+    expect(city.upstream.requested).toMatchObject({ max_age: '900' });
+    expect(new URL(own.url).pathname).toBe('/me/en');
+    expect((await person.city.open('/me/en')).text).not.toContain('response_type=none');
+    const [linked] = await linksOf('citizen-0044');
+    await city.identity.owner
+      .updateTable('linked_identity')
+      .set({ unlinked_at: new Date() })
+      .where('id', '=', linked!.id)
+      .execute();
+    expect((await person.city.open('/me/en')).text).toContain('response_type=none');
+  });
+
   it('a day later, however often the session was used', async () => {
     await upstreamIs('lin');
     await signIn(city.app, 'province');
