@@ -29,7 +29,7 @@ async function serve(config: Config): Promise<void> {
 }
 
 async function serveAsWorker(config: Config): Promise<void> {
-  const [{ createGateway }, { runWorker }, { connectWorkerBus }, { pino }] = await Promise.all([
+  const [{ createGateway }, { runWorker }, { connectWorkerBus }, { default: pino }] = await Promise.all([
     import('./app/gateway.ts'),
     import('./app/workers/run-worker.ts'),
     import('./app/workers/worker-bus.ts'),
@@ -48,7 +48,7 @@ async function serveAsWorker(config: Config): Promise<void> {
 
 /** This process has no gateway of its own in memory. */
 async function lead({ workers: count, adminPort, logLevel }: Config): Promise<void> {
-  const [{ runWorkers }, { pino }] = await Promise.all([
+  const [{ runWorkers }, { default: pino }] = await Promise.all([
     import('./app/workers/run-workers.ts'),
     import('pino'),
   ]);
