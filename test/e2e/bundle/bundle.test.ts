@@ -36,6 +36,27 @@ test('no bundled package looks for files beside its own code', async () => {
   expect([...found].filter((name) => !harmless.has(name))).toEqual([]);
 });
 
+test('no import at run time expects names of a CommonJS package, which a bundle does not keep', async () => {
+  const { outputs } = await readJson<{ readonly outputs: readonly string[] }>(join(folder, 'inputs.json'));
+  const texts = new Map<string, string>();
+  for (const path of outputs.filter((output) => output.endsWith('.js'))) {
+    texts.set(path.slice(path.lastIndexOf('/') + 1), await readFile(join(repository, path), 'utf8'));
+  }
+  const commonJs = [...texts].flatMap(([name, text]) =>
+    /^export default require_/m.test(text) ? [name] : [],
+  );
+  expect(commonJs).toContainEqual(expect.stringMatching(/^pino-/));
+  const wrong = [...texts.values()].flatMap((text) =>
+    // Each source begins with a comment that names it.
+    text.split(/^\/\/ (?=\S+\.\w+$)/m).filter((source) => {
+      const imports = [...source.matchAll(/\bimport\("\.\/([^"]+)"\)/g)];
+      const needed = imports.filter(([, part = '']) => commonJs.includes(part)).length;
+      return !source.includes('node_modules/') && source.split('{ default: ').length - 1 < needed;
+    }),
+  );
+  expect(wrong.map((source) => source.split('\n')[0])).toEqual([]);
+});
+
 async function readJson<T>(path: string): Promise<T> {
   return JSON.parse(await readFile(path, 'utf8')) as T;
 }
