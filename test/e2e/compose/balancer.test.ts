@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forms, pages } from '../../../subgraphs/identity/src/my-data/handlers.ts';
 import { findProgram } from '../../find-program.ts';
 import { repository } from './compose-file.ts';
 
@@ -26,6 +27,9 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     ...['/interaction/fGAk1-_x/upstream/x', '/interaction/fGAk1-_x/upstream/x/answer'],
     ...['/interaction/fGAk1-_x/unmet', '/sign-in/callback/x', '/sign-in/backchannel-logout/x'],
     ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/access-witness'],
+    ...['/me', '/me/', '/me/my-data.css'],
+    ...Object.keys({ ...pages, ...forms }).map((path) => `/me/zh${path.replace(':id', 'x')}`),
+    '/me/en',
   ],
   payments: ['/receipts/jwks.json'],
 };

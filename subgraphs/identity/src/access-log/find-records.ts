@@ -92,6 +92,9 @@ export function positionOf({ time, hash }: AccessRecordRow): CursorPosition {
   return [time.toISOString(), hash];
 }
 
+/** Of years that PostgreSQL can store. */
+const isoTime = /^\d{4}-\d\d-\d\dT/;
+
 /** Clients can forge a cursor. @throws PublicError BAD_USER_INPUT */
 function isAfter(after: CursorPosition | null) {
   if (after === null) return sql<boolean>`true`;
@@ -99,6 +102,7 @@ function isAfter(after: CursorPosition | null) {
   if (
     typeof time !== 'string' ||
     typeof hash !== 'string' ||
+    !isoTime.test(time) ||
     Number.isNaN(Date.parse(time)) ||
     hash.includes('\0')
   ) {

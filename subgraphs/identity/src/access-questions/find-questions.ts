@@ -40,11 +40,15 @@ export function positionOf({ asked_at, id }: AccessQuestionRow): CursorPosition 
   return [asked_at.toISOString(), id];
 }
 
+/** Of years that PostgreSQL can store. */
+const isoTime = /^\d{4}-\d\d-\d\dT/;
+
 /** Clients can forge a cursor. @throws PublicError BAD_USER_INPUT */
 function isAfter([time, id]: CursorPosition) {
   if (
     typeof time !== 'string' ||
     typeof id !== 'string' ||
+    !isoTime.test(time) ||
     Number.isNaN(Date.parse(time)) ||
     id.includes('\0')
   ) {

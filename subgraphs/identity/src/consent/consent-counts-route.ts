@@ -3,7 +3,7 @@ import { createRequestVerifier } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { IdentityDatabase } from '../store/database.ts';
-import { countConsents } from './count-consents.ts';
+import { type ConsentSets, consentCounter } from './count-consents.ts';
 
 export interface ConsentCountsOptions {
   readonly database: IdentityDatabase;
@@ -29,6 +29,7 @@ export async function consentCountsRoute(
   { database, secret, clock }: ConsentCountsOptions,
 ): Promise<void> {
   const verifier = createRequestVerifier({ secret, keyId: 'platform', clock });
+  const count = consentCounter(database);
   // The signature covers the raw bytes.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
@@ -39,14 +40,13 @@ export async function consentCountsRoute(
       const body = Buffer.isBuffer(rest.body) ? rest.body : Buffer.alloc(0);
       const call = await verifier.verify({ method, path, headers, body });
       await call.useUp();
-      const counts: string[] = [];
-      for (const sets of readFields(body)) counts.push(await countConsents(database, sets, clock()));
+      const counts = await count(readFields(body), clock());
       return reply.header('cache-control', 'no-store').send({ counts });
     },
   );
 }
 
-function readFields(body: Buffer): readonly (readonly (readonly string[])[])[] {
+function readFields(body: Buffer): readonly ConsentSets[] {
   try {
     return request.parse(JSON.parse(body.toString())).fields;
   } catch {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { citySource } from '../agencies/manifests.fixture.ts';
 import { startIdentityDatabase } from '../store/identity-database.fixture.ts';
 import { consentCountsRoute } from './consent-counts-route.ts';
-import { countConsents } from './count-consents.ts';
+import { consentCounter } from './count-consents.ts';
 import { nextRevision } from './revision.ts';
 
 const now = new Date('2026-06-01T00:00:00Z');
@@ -79,7 +79,7 @@ async function consent(
   await database.insertInto('consent').values(rows).execute();
 }
 
-const count = (...sets: string[][]) => countConsents(tables.database, sets, now);
+const count = async (...sets: string[][]) => (await consentCounter(tables.database)([sets], now))[0];
 
 it('counts each citizen with a consent in force once, and never exactly', async () => {
   expect(await count([passes])).toBe('about 130');
@@ -87,6 +87,14 @@ it('counts each citizen with a consent in force once, and never exactly', async 
   expect(await count([passes, profile])).toBe('fewer than 10');
   expect(await count(['payments:notices'])).toBe('0');
   expect(await count([profile], [passes])).toBe('about 130');
+});
+
+it('counts all fields of a check in one statement, and one check at a time', async () => {
+  const counts = consentCounter(tables.database);
+  const first = counts([[[passes]], [[profile]], [[passes, profile]]], now);
+  await expect(counts([[[passes]]], now)).rejects.toMatchObject({ code: 'OVERLOADED' });
+  expect(await first).toEqual(['about 130', 'fewer than 10', 'fewer than 10']);
+  expect(await counts([[[passes]]], now)).toEqual(['about 130']);
 });
 
 it("answers the registry's signed calls alone, and only well-formed ones", async () => {

@@ -1,37 +1,57 @@
+import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** Citizens counted at most, and the time (in milliseconds) that a count may take. */
+/** A larger count says nothing more. */
 const maxCounted = 100_000;
-const limitMs = 2_000;
+/** For all counts together; the registry waits a little longer. */
+const limitMs = 4_000;
 /** A count below it could point at a person. */
 const smallest = 10;
 
+/** The sets of scopes whose consents open a field. */
+export type ConsentSets = readonly (readonly string[])[];
+
+/** Counts of one database, one at a time: each reads all consents. */
+export function consentCounter(
+  database: IdentityDatabase,
+): (fields: readonly ConsentSets[], now: Date) => Promise<readonly string[]> {
+  let isCounting = false;
+  return async (fields, now) => {
+    if (isCounting) throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
+    isCounting = true;
+    try {
+      return await countConsents(database, fields, now);
+    } finally {
+      isCounting = false;
+    }
+  };
+}
+
 /**
- * Counts the citizens whose consent in force covers all scopes of one of the sets, for any app.
+ * Counts, for each field, the citizens whose consent in force covers all scopes of one of its sets, for any
+ * app.
  *
  * @returns `0`, `fewer than 10`, `about 1200` or `more than 100000`: never an exact number
- * @throws if the count takes too long
+ * @throws if the counts take too long
  */
-export async function countConsents(
+async function countConsents(
   database: IdentityDatabase,
-  sets: readonly (readonly string[])[],
+  fields: readonly ConsentSets[],
   now: Date,
-): Promise<string> {
-  const covered = sql.join(
-    sets.map((scopes) => sql`scopes @> ${[...scopes]}::text[]`),
-    sql` OR `,
-  );
+): Promise<readonly string[]> {
+  const counts = fields.map((sets) => {
+    const covered = sets.map((scopes) => sql`scopes @> ${[...scopes]}::text[]`);
+    return sql`count(DISTINCT citizen_key) FILTER (WHERE ${sql.join(covered, sql` OR `)})::int`;
+  });
   return database.transaction().execute(async (trx) => {
     await sql`SET LOCAL statement_timeout = ${sql.lit(limitMs)}`.execute(trx);
-    const { rows } = await sql<{ citizens: number }>`
-      SELECT count(*)::int AS citizens FROM (
-        SELECT DISTINCT citizen_key FROM (
-          SELECT DISTINCT ON (citizen_key, client_id, purpose) * FROM consent
-           ORDER BY citizen_key, client_id, purpose, revision DESC) AS latest
-         WHERE decision <> 'withdrawn' AND valid_from <= ${now} AND valid_until > ${now} AND (${covered})
-         LIMIT ${maxCounted + 1}) AS counted`.execute(trx);
-    return rounded(rows[0]?.citizens ?? 0);
+    const { rows } = await sql<{ counts: readonly number[] }>`
+      SELECT ARRAY[${sql.join(counts)}] AS counts FROM (
+        SELECT DISTINCT ON (citizen_key, client_id, purpose) * FROM consent
+         ORDER BY citizen_key, client_id, purpose, revision DESC) AS latest
+       WHERE decision <> 'withdrawn' AND valid_from <= ${now} AND valid_until > ${now}`.execute(trx);
+    return (rows[0]?.counts ?? []).map(rounded);
   });
 }
 

@@ -252,7 +252,8 @@ describe('withdrawal', () => {
     const id = await given('identity:basic', 'identity:profile');
     await narrow(id, ['identity:basic']);
     const first = await withdraw(id);
-    expect(await withdraw(id)).toEqual(first);
+    expect(first).toMatchObject({ kind: 'withdrawn', isNew: true });
+    expect(await withdraw(id)).toEqual({ ...first, isNew: false });
     expect(await findActiveConsent(book(), subject, now)).toBeUndefined();
     expect((await records()).map(({ decision }) => decision)).toEqual(['given', 'narrowed', 'withdrawn']);
   });

@@ -25,7 +25,7 @@ export type NarrowOutcome =
   | { readonly kind: 'not-consented'; readonly scopes: readonly string[] };
 
 export type WithdrawOutcome =
-  | { readonly kind: 'withdrawn'; readonly consent: ConsentRow }
+  | { readonly kind: 'withdrawn'; readonly consent: ConsentRow; readonly isNew: boolean }
   | { readonly kind: 'not-found' };
 
 /**
@@ -80,8 +80,9 @@ export async function withdrawConsent(
   const subject = await findChain(book.database, citizenKey, id);
   if (subject === undefined) return { kind: 'not-found' };
   return revise<WithdrawOutcome>(book, subject, now, async ({ latest, append }) => {
-    const consent = latest?.decision === 'withdrawn' ? latest : await append(withdrawal(now));
-    return { kind: 'withdrawn', consent };
+    const isNew = latest?.decision !== 'withdrawn';
+    const consent = latest === undefined || isNew ? await append(withdrawal(now)) : latest;
+    return { kind: 'withdrawn', consent, isNew };
   });
 }
 

@@ -9,16 +9,22 @@ export function sayIn(language: Language): Say {
   return (zh, en) => (language === 'zh' ? zh : en);
 }
 
+/** Anybody may send it; browsers send some 50 characters. */
+const maxHeaderLength = 200;
+
 /** Language that the browser prefers (RFC 9110, section 12.5.4); Chinese without one of ours. */
-export function preferredLanguage(header: string | undefined): Language {
-  const wanted = (header ?? '').split(',').flatMap((range) => {
-    const [tag = '', ...parameters] = range
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/);
-    const language = languages.find((each) => each === tag.split('-')[0]);
-    const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
-    return language === undefined || !(weight > 0) ? [] : [{ language, weight }];
-  });
+export function preferredLanguage(header = ''): Language {
+  const wanted = header
+    .slice(0, maxHeaderLength)
+    .split(',')
+    .flatMap((range) => {
+      const [tag = '', ...parameters] = range
+        .toLowerCase()
+        .split(';')
+        .map((part) => part.trim());
+      const language = languages.find((each) => each === tag.split('-')[0]);
+      const weight = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
+      return language === undefined || !(weight > 0) ? [] : [{ language, weight }];
+    });
   return wanted.sort((one, other) => other.weight - one.weight)[0]?.language ?? 'zh';
 }

@@ -270,6 +270,12 @@ describe('the log', () => {
     expect(forged.text).toContain('<html lang="en">');
   });
 
+  it('refuses a forged cursor', async () => {
+    const cursor = JSON.stringify(['-271821-04-20T00:00:00.000Z', 'x']);
+    const { status } = await browser.open(`/me/en?after=${Buffer.from(cursor).toString('base64url')}`);
+    expect(status).toBe(400);
+  });
+
   it('shows an entry with the values to verify it, and only to its own citizen', async () => {
     const [own, foreign] = await shipped(read({ consent: 'demo-lin-wechat-city' }), read({}, other));
     const page = await browser.open(`/me/en/entries/${own}`);
@@ -432,5 +438,12 @@ describe('own data', () => {
     );
     for (const secret of ['clerk-4711', record(lin).subject!, lin, other])
       expect(file.text).not.toContain(secret);
+  });
+
+  it('is downloaded neither by a link on another site nor for HEAD', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    expect((await browser.open('/me/zh/download', { headers })).url).toBe(`${identity.url}/me/zh/facts`);
+    const { status } = await fetch(`${identity.url}/me/en/download`, { method: 'HEAD', redirect: 'manual' });
+    expect(status).toBe(404);
   });
 });

@@ -60,8 +60,14 @@ async function languageRoutes(
   const home = `/me/${language}`;
   const place = { issuer: desk.issuer, language };
   const formKey = issuer.dependencies.cookieKeys[0] ?? '';
+  /** Citizens, one download each at a time. */
+  const downloading = new Set<string>();
 
-  for (const [path, handler] of Object.entries(pages)) app.get(path, respond(handler, false));
+  // HEAD would run a download to its end for nobody.
+  const exposeHeadRoute = false;
+  for (const [path, handler] of Object.entries(pages)) {
+    app.get(path, { exposeHeadRoute }, respond(handler, false));
+  }
   for (const [path, handler] of Object.entries(forms)) app.post(path, respond(handler, true));
   app.setNotFoundHandler((request, reply) => sendPage(request, reply, notFoundPage(place), null));
   app.setErrorHandler((error, request, reply) => {
@@ -85,9 +91,16 @@ async function languageRoutes(
       if (isForm && !isFormToken(form.get('form_token'), formKey, formOwner(visitor), path)) {
         return sendPage(request, reply, staleFormPage(place), visit.name);
       }
+      // A link on another site must not store the citizen's data on a shared computer.
+      if (
+        request.routeOptions.url === `${home}/download` &&
+        request.headers['sec-fetch-site'] === 'cross-site'
+      ) {
+        return redirect(reply, `${home}/facts`);
+      }
       const { id = '' } = request.params;
       const answer = await handler(visit, { id, query: request.query, form });
-      return send(request, reply, answer ?? notFoundPage(place), visit.name);
+      return send(request, reply, answer ?? notFoundPage(place), visit);
     };
   }
 
@@ -103,11 +116,14 @@ async function languageRoutes(
     };
   }
 
-  function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, name: string) {
+  function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, { name, citizen }: Visit) {
     switch (answer.kind) {
       case 'redirect':
         return redirect(reply, `${home}${answer.to}`);
       case 'download':
+        if (downloading.has(citizen.key)) return sendPage(request, reply, unavailablePage(place, 503), name);
+        downloading.add(citizen.key);
+        answer.body.once('close', () => downloading.delete(citizen.key));
         return reply
           .headers({
             ...pageHeaders(),

@@ -33,3 +33,21 @@ it('asks nobody where no change is a matter of consent', async () => {
   const nobody = async () => Promise.reject(new Error('asked'));
   expect(await withAffectedCitizens([change('Stop.name')], nobody)).toEqual([change('Stop.name')]);
 });
+
+it('counts gains of sensitive data first, and leaves out alone what is too long to count', async () => {
+  const harmless = Array.from({ length: 30 }, (_, index): AccessChange => {
+    return { ...change(`Citizen.h${index}`, [[`s:${index}`]]), kind: 'loses' };
+  });
+  const many = Array.from({ length: 21 }, (_, index) => [`s:many${index}`]);
+  const sensitive: AccessChange = { ...change('Citizen.secret', [['s:secret']]), dataClass: 'C3' };
+  const counted = await withAffectedCitizens(
+    [...harmless, change('Citizen.many', many), sensitive],
+    (fields) => {
+      expect(fields).toHaveLength(20);
+      return Promise.resolve(fields.map((sets) => `about ${sets[0]?.[0]}`));
+    },
+  );
+  expect(counted.at(-1)?.affectedCitizens).toBe('about s:secret');
+  expect(counted.at(-2)?.affectedCitizens).toBe('unknown');
+  expect(counted.filter(({ affectedCitizens }) => affectedCitizens === 'unknown')).toHaveLength(12);
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anonymous } from '@civic-graph/policy';
+import { anonymous, dataClasses } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { z } from 'zod';
 import type { AccessChange } from './check-report.ts';
@@ -13,8 +13,8 @@ type ConsentSets = readonly (readonly string[])[];
 const answer = z.object({ counts: z.array(z.string().max(40)) });
 const timeoutMs = 5_000;
 const path = '/consent-counts';
-/** Fields that are counted of one check; each takes a query at identity. */
-const maxFields = 20;
+/** What identity counts in one call: fields, sets of a field, scopes of a set. */
+const limits = { fields: 20, sets: 20, scopes: 20 };
 
 export const unknownCount = 'unknown';
 
@@ -46,9 +46,11 @@ export async function withAffectedCitizens(
   count: CountCitizens | null,
 ): Promise<readonly AccessChange[]> {
   const keyOf = (sets: ConsentSets) => JSON.stringify(sets);
-  const asked = new Map(changes.flatMap(({ consents }) => (consents ? [[keyOf(consents), consents]] : [])));
+  // What is gained, and the most sensitive data first: an agency must not crowd out a number by others.
+  const ordered = changes.toSorted((one, other) => urgency(other) - urgency(one));
+  const asked = new Map(ordered.flatMap(({ consents }) => (consents ? [[keyOf(consents), consents]] : [])));
   if (asked.size === 0) return changes;
-  const fields = [...asked.values()].slice(0, maxFields);
+  const fields = [...asked.values()].filter(isCountable).slice(0, limits.fields);
   const counts = count === null ? [] : await count(fields).catch(() => []);
   const known = new Map(fields.map((sets, index) => [keyOf(sets), counts[index]]));
   return changes.map((change) =>
@@ -56,4 +58,12 @@ export async function withAffectedCitizens(
       ? { ...change, affectedCitizens: known.get(keyOf(change.consents)) ?? unknownCount }
       : change,
   );
+}
+
+function urgency({ kind, dataClass }: AccessChange): number {
+  return dataClasses.indexOf(dataClass) + (kind === 'gains' ? dataClasses.length : 0);
+}
+
+function isCountable(sets: ConsentSets): boolean {
+  return sets.length <= limits.sets && sets.every((scopes) => scopes.length <= limits.scopes);
 }

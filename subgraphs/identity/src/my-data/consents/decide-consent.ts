@@ -25,7 +25,7 @@ export async function withdraw(visit: Visit, id: string): Promise<Answer | null>
   const { desk, citizen, now } = visit;
   const outcome = await withdrawConsent(desk, { citizenKey: citizen.key, id }, now);
   if (outcome.kind === 'not-found') return null;
-  // The citizen does not wait for the app.
-  void desk.notifyApp({ clientId: outcome.consent.client_id, accountId: citizen.key });
+  // The citizen does not wait for the app, and a repeated form does not notify it again.
+  if (outcome.isNew) void desk.notifyApp({ clientId: outcome.consent.client_id, accountId: citizen.key });
   return { kind: 'redirect', to: '/consents?done=withdrawn' };
 }

@@ -65,8 +65,8 @@ function askForm(
   return html`<form method="post" action="${action}">
 <input type="hidden" name="form_token" value="${formToken(action)}">
 <p>${say(
-    `您可以向负责部门提问。该部门须在 ${answerWorkingDays} 个工作日内答复，答复会显示在这里。它会看到您的问题以及这次查阅的应用、用途、字段和时间，但看不到您的姓名和证件号码。`,
-    `You can ask the agency that answers for this access. It has ${answerWorkingDays} working days to answer, and the answer appears here. The agency sees your question and the app, purpose, fields and time of this access, but neither your name nor any number of yours.`,
+    `您可以向负责部门提问。该部门须在 ${answerWorkingDays} 个工作日内答复，答复会显示在这里。它会看到您的问题以及这次查阅的应用、用途、字段和时间，但看不到您的姓名和证件号码。不过，该部门也许能从自己的记录推断出这次查阅涉及谁。`,
+    `You can ask the agency that answers for this access. It has ${answerWorkingDays} working days to answer, and the answer appears here. The agency sees your question and the app, purpose, fields and time of this access, but neither your name nor any number of yours. From its own records it may still find out whose access this was.`,
   )}</p>
 ${form.problem === null ? null : html`<p class="problem" role="alert" id="problem">${problemWords(form.problem, say)}</p>`}
 ${
