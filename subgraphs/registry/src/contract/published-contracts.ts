@@ -1,17 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { PublicError } from '@civic-graph/errors';
 import type { PublishedContract } from '@civic-graph/releases';
 import type { ContractRevisionRow, Db, RolloutRow } from '../database/database.ts';
 import type { ContractSchemas } from './contract-schemas.ts';
 import { contractRevisions } from './find-contracts.ts';
 
-/** Attempts to compute a schema, in case the checker is overloaded. */
-const attempts = 3;
-/** Pause (in milliseconds) between them. */
-const pauseMs = 1_000;
-
 /**
- * The contracts that a rollout brings, with their schemas for the version that a gateway serves. A schema
- * that cannot be computed is left out, because a rollback must not wait for it.
+ * The contracts that a rollout brings, with their schemas for the version that a gateway serves.
+ *
+ * @throws PublicError NOT_READY while a schema cannot be computed: without one, gateways would take a valid
+ *   contract for one that its tags leave empty
  */
 export async function publishedContracts(
   db: Db,
@@ -25,13 +22,12 @@ export async function publishedContracts(
   );
 
   async function schemaOf(revision: ContractRevisionRow): Promise<string | null> {
-    for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      try {
-        return (await schemas.of(assigned, revision)).schema;
-      } catch {
-        await sleep(pauseMs);
-      }
+    try {
+      return (await schemas.of(assigned, revision)).schema;
+    } catch (error) {
+      const message = `The schema of the contract ${revision.name} cannot be computed now; retry.`;
+      const originalError = error instanceof Error ? error : null;
+      throw new PublicError('NOT_READY', message, { originalError, extensions: { retryAfter: 1 } });
     }
-    return null;
   }
 }

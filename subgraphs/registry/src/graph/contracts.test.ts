@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@civic-graph/policy';
 import { verifyRollout } from '@civic-graph/releases';
+import type { Subgraph } from '@civic-graph/subgraph-kit';
 import { personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inProcessChecker } from '../check/in-process-checker.fixture.ts';
 import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
 import { type RegistryDeployment, startRegistry } from '../registry-deployment.fixture.ts';
 import { officialAt } from './ask.fixture.ts';
@@ -54,12 +56,16 @@ async function read<Value>(query: string, principal: Principal = personas.anonym
   return Object.values(data ?? {})[0] as Value;
 }
 
-/** The rollout as a gateway pulls it. */
-async function pulled(query = 'gateway=g1&contracts=true') {
+async function pull(query = 'gateway=g1&contracts=true', subgraph = registry.subgraph) {
   const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'platform' });
   const request = { method: 'GET' as const, path: '/supergraph', body: '', requestId: randomUUID() };
   const headers = sign({ ...request, principal: personas.anonymous });
-  const { body } = await registry.subgraph.inject({ url: `/supergraph?${query}`, headers });
+  return subgraph.inject({ url: `/supergraph?${query}`, headers });
+}
+
+/** The rollout as a gateway pulls it. */
+async function pulled(query?: string, subgraph?: Subgraph) {
+  const { body } = await pull(query, subgraph);
   const keys = (await registry.subgraph.inject({ url: '/.well-known/jwks.json' })).json<JSONWebKeySet>();
   return verifyRollout(body, { keys: createLocalJWKSet(keys) });
 }
@@ -173,9 +179,24 @@ it('a rollback to a version without the tags is not held up, and leaves the cont
   expect(await admin().rollBack(version)).toMatchObject({ __typename: 'SupergraphRolledBack' });
   expect(await change('createContract', open)).toMatchObject({ changed: true });
   expect(await admin().rollBack(old)).toMatchObject({ __typename: 'SupergraphRolledBack' });
+  await expectNoGuess();
   expect((await pulled()).contracts).toEqual([{ name: 'open-data', schema: null }]);
   expect(await read('{ contract(name: "open-data") { schema problem } }')).toEqual({
     schema: null,
     problem: expect.stringContaining('open'),
   });
 });
+
+/** Nothing is signed about a contract whose schema cannot be computed; the next pull tries again. */
+async function expectNoGuess() {
+  let isBusy = true;
+  const filter: typeof inProcessChecker.filter = async (...asked) => {
+    if (isBusy) throw new Error('the check failed: its process ended');
+    return inProcessChecker.filter(...asked);
+  };
+  const busy = await registry.another({ checker: { ...inProcessChecker, filter } });
+  const refused = await pull(undefined, busy);
+  expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '1']);
+  isBusy = false;
+  expect((await pulled(undefined, busy)).contracts).toEqual([{ name: 'open-data', schema: null }]);
+}
