@@ -46,5 +46,9 @@ it('refuses checks beyond its queue limit', async () => {
   const waiting = Array.from({ length: 20 }, () => checker.check(input('libraries')));
   for (const check of waiting) check.catch(() => undefined);
   await expect(checker.check(input('libraries'))).rejects.toMatchObject({ code: 'OVERLOADED' });
+  const filter = { includeTags: ['open'], excludeTags: [], hidesUnreachableTypes: false };
+  const filtered = checker.filter('', filter);
   checker.close();
+  // Rollouts wait for filters, so those are admitted beyond the limit.
+  await expect(filtered).rejects.not.toMatchObject({ code: 'OVERLOADED' });
 });

@@ -82,7 +82,8 @@ export function createChecker({ niceness = usualNiceness }: CheckerOptions = {})
   }
 
   async function enqueue(question: CheckQuestion, urgency: Urgency): Promise<GoodAnswer> {
-    if (unfinished >= maxUnfinished) {
+    // Rollouts wait for those that are `high`, which are few.
+    if (unfinished >= maxUnfinished && urgency !== 'high') {
       throw new PublicError('OVERLOADED', undefined, { extensions: { retryAfter: 5 } });
     }
     unfinished += 1;
