@@ -19,6 +19,7 @@ import {
   type ReleaseCause,
   worstFirst,
 } from './check-report.ts';
+import type { CheckedContract } from './checked-contracts.ts';
 import { type ContractToCheck, contractProblems } from './contract-problems.ts';
 import { loosenedScopes } from './loosened-scopes.ts';
 import { policyCaseProblems } from './policy-case-problems.ts';
@@ -54,6 +55,8 @@ export interface CheckResult {
   readonly breaking: readonly BrokenBy[];
   /** The new supergraph; `null` if the check failed. */
   readonly sdl: string | null;
+  /** The schemas of contracts with the new supergraph; missing where it does not compose. */
+  readonly contracts?: readonly CheckedContract[];
 }
 
 /**
@@ -65,12 +68,17 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   const { sdl, manifests, problems } = composeReleases(releases, changed);
   if (sdl === null) return result({ problems, accessChanges: [] }, null);
   const changes = before === null ? [] : await schemaChanges(before, sdl);
+  const { contracts, problems: ofContracts } = await contractProblems(
+    input.contracts ?? [],
+    sdl,
+    input.cause ?? 'publish',
+  );
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
     ...sunsetErrors(),
     ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
-    ...(await contractProblems(input.contracts ?? [], sdl, input.cause ?? 'publish')),
+    ...ofContracts,
   ];
   const breaking = changes.filter(({ criticality }) => criticality === 'breaking').map(brokenBy);
   const accessChanges = accessChangesOf(before, sdl);
@@ -78,7 +86,7 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   const loosened = loosenedBy(input, sdl, manifests);
   // The list is read in pages, and these are easily missed.
   const all = [...loosened, ...accessChanges];
-  return result({ problems: found, accessChanges: all, ...changelog }, sdl, breaking);
+  return { ...result({ problems: found, accessChanges: all, ...changelog }, sdl, breaking), contracts };
 
   function sunsetErrors(): Problem[] {
     const release = releases.find(({ subgraph }) => subgraph === changed);

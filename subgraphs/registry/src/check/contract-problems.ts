@@ -2,10 +2,13 @@ import { type ContractFilter, contractChanges } from '@civic-graph/supergraph/co
 import type { FilteredSchema } from '../contract/contract-content.ts';
 import { filterSchema } from '../contract/filter-schema.ts';
 import { nowhere, type Problem, type ReleaseCause, severityFor } from './check-report.ts';
+import type { CheckedContract } from './checked-contracts.ts';
 
 /** A contract in force, when a release is checked. */
 export interface ContractToCheck extends ContractFilter {
   readonly name: string;
+  /** Number of its revision. */
+  readonly revision: string;
   /** Its schema for the supergraph in force. */
   readonly before: FilteredSchema;
 }
@@ -13,15 +16,25 @@ export interface ContractToCheck extends ContractFilter {
 /** Breaking changes that a problem names. */
 const named = 5;
 
-/** What the release does to contracts: those that cannot be served any more, and their breaking changes. */
+interface CheckedContracts {
+  /** Contracts that cannot be served any more, and breaking changes of the others. */
+  readonly problems: readonly Problem[];
+  /** The schemas that they were found in. */
+  readonly contracts: readonly CheckedContract[];
+}
+
+/** What the release does to contracts. */
 export async function contractProblems(
   contracts: readonly ContractToCheck[],
   after: string,
   cause: ReleaseCause,
-): Promise<Problem[]> {
+): Promise<CheckedContracts> {
   const found: Problem[] = [];
-  for (const { name, before, ...filter } of contracts) {
-    const { schema, problem } = filterSchema(after, filter);
+  const checked: CheckedContract[] = [];
+  for (const { name, revision, before, ...filter } of contracts) {
+    const filtered = filterSchema(after, filter);
+    checked.push({ revision, filtered });
+    const { schema, problem } = filtered;
     if (problem !== null) {
       // A contract that was broken before is not this release's fault.
       const severity = before.problem === null ? severityFor(cause) : 'warning';
@@ -32,7 +45,7 @@ export async function contractProblems(
       if (changes.length > 0) found.push(breaking(name, changes));
     }
   }
-  return found;
+  return { problems: found, contracts: checked };
 }
 
 function breaking(name: string, changes: readonly string[]): Problem {

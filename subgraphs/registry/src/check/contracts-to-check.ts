@@ -23,6 +23,7 @@ export async function contractsToCheck(
       return Promise.all(
         contracts.map(async (revision) => ({
           ...contentOf(revision),
+          revision: revision.number,
           before: await schemas.of(base, revision),
         })),
       );

@@ -172,6 +172,8 @@ export function createChecks({ db, checker, clock, patienceMs = 1_200, ...option
         .insertInto('schema_check')
         .values({
           ...{ id, release: version, subgraph, agency, base, sdl },
+          contracts:
+            sdl === null || checked.contracts === undefined ? null : JSON.stringify(checked.contracts),
           report: JSON.stringify(report),
           checked_at: now,
         })

@@ -99,6 +99,7 @@ export interface RegistryTables {
     base: string | null;
     report: ColumnType<unknown, string, never>;
     sdl: string | null;
+    contracts: ColumnType<unknown, string | null, never>;
     checked_at: Date;
   };
   publish_request: {

@@ -3,6 +3,7 @@ import { releaseVersion } from '@civic-graph/releases';
 import { saveChangelog } from '../changelog/save-changelog.ts';
 import { withRelease } from '../check/check-input.ts';
 import { type ApprovalNeed, personalGains, type ReleaseCause } from '../check/check-report.ts';
+import { parseCheckedContracts, saveCheckedContracts } from '../check/checked-contracts.ts';
 import { findCheck, type StoredCheck } from '../check/find-checks.ts';
 import type { Checks } from '../check/run-check.ts';
 import type { Db, RolloutRow } from '../database/database.ts';
@@ -77,9 +78,9 @@ export async function putInForce(
 ): Promise<ReleaseOutcome | null> {
   const { db, clock } = desk;
   const { release, by, canaryPercent, reason, cause } = order;
-  const { sdl } = await db
+  const { sdl, contracts } = await db
     .selectFrom('schema_check')
-    .select('sdl')
+    .select(['sdl', 'contracts'])
     .where('id', '=', check.id)
     .executeTakeFirstOrThrow();
   if (sdl === null) throw new Error('a check that failed cannot be published');
@@ -101,6 +102,7 @@ export async function putInForce(
         approved?.request ?? (await requestPublish(trx, check, { by, canaryPercent, reason }, [], now));
       await completeRequest(trx, { request, rollout, approval }, now);
       const { changelog } = check.report;
+      await saveCheckedContracts(trx, rollout.supergraph, parseCheckedContracts(contracts), now);
       if (changelog !== undefined) await saveChangelog(trx, rollout.sequence, changelog, now);
       // Gateways need it to call the subgraphs that the same transaction announces.
       await keepSecret(desk, trx, order);
