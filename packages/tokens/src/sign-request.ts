@@ -5,7 +5,12 @@ import { contentDigest } from './content-digest.ts';
 import { encodePrincipal } from './principal-header.ts';
 import { baseSigner, type SigningKey } from './request-key.ts';
 import { requestIdFormat, signatureProfile } from './request-signature.ts';
-import { constantParameters, coveredComponents, createBaseWriter } from './signature-base.ts';
+import {
+  constantParameters,
+  coveredComponents,
+  coveredWithQuery,
+  createBaseWriter,
+} from './signature-base.ts';
 
 /** The key, a different secret for each subgraph, and the name for which it signs. */
 export type RequestSignerOptions = SigningKey & {
@@ -16,8 +21,10 @@ export type RequestSignerOptions = SigningKey & {
 
 export interface RequestToSign {
   readonly method: string;
-  /** As `URL.pathname` returns it: a query is not covered, and a subgraph rejects it. */
+  /** As `URL.pathname` returns it. */
   readonly path: string;
+  /** As `URL.search` returns it, or `?` for none. Absent: it is not covered, and a subgraph rejects one. */
+  readonly query?: string;
   readonly body: Uint8Array | string;
   /** Must be immutable: its serialised header is cached for the life of the object. */
   readonly principal: Principal;
@@ -53,13 +60,14 @@ export function createRequestSigner(options: RequestSignerOptions): RequestSigne
   const constant = constantParameters(keyId, algorithm);
   const baseOf = createBaseWriter();
 
-  return ({ method, path, body, principal, requestId }) => {
+  return ({ method, path, query, body, principal, requestId }) => {
     if (!requestIdFormat.test(requestId)) throw new RangeError('the request id is not one');
     const created = Math.floor(clock().getTime() / 1000);
     const digest = contentDigest(body);
     const principalHeader = encodePrincipal(principal);
-    const input = `${coveredComponents};created=${created};expires=${created + lifetimeSeconds};nonce="${randomUUID()}"${constant}`;
-    const base = baseOf({ method, path, digest, principal: principalHeader, requestId, input });
+    const covered = query === undefined ? coveredComponents : coveredWithQuery;
+    const input = `${covered};created=${created};expires=${created + lifetimeSeconds};nonce="${randomUUID()}"${constant}`;
+    const base = baseOf({ method, path, digest, principal: principalHeader, requestId, query, input });
     return {
       'content-digest': digest,
       'civic-principal': principalHeader,

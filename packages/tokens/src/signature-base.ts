@@ -9,6 +9,8 @@ export interface SignatureBaseParts {
   readonly digest: string;
   readonly principal: string;
   readonly requestId: string;
+  /** With its `?`. Absent where the signature does not cover it. */
+  readonly query?: string | undefined;
   /** The member of `Signature-Input` without its label. */
   readonly input: string;
 }
@@ -19,10 +21,15 @@ const methodFormat = /^[A-Z]+$/;
  * segments.
  */
 const pathFormat = /^(?!.*\/(?:\.|%2e){1,2}(?:\/|$))\/[\w.~!$&'()*+,;=:@%/-]*$/i;
-const { tag } = signatureProfile;
+/** A query that URL normalisation leaves unchanged. */
+const queryFormat = /^\?[\w.~!$&()*+,;=:@%/?-]*$/;
+const { components, queryComponent, tag } = signatureProfile;
 
 /** Start of `Signature-Input`: the covered components, always all of them. */
-export const coveredComponents = `(${signatureProfile.components.map((name) => `"${name}"`).join(' ')})`;
+export const coveredComponents = listOf(components);
+
+/** The same for a call whose query is covered too. */
+export const coveredWithQuery = listOf([...components, queryComponent]);
 
 /** End of `Signature-Input`, after the nonce. */
 export function constantParameters(keyId: string, algorithm: SignatureAlgorithm): string {
@@ -38,7 +45,7 @@ export function constantParameters(keyId: string, algorithm: SignatureAlgorithm)
  */
 export function createBaseWriter(): (parts: SignatureBaseParts) => string {
   let start: { readonly method: string; readonly path: string; readonly text: string } | undefined;
-  return ({ method, path, digest, principal, requestId, input }) => {
+  return ({ method, path, digest, principal, requestId, query, input }) => {
     // Usually the same as for the previous call.
     if (start?.method !== method || start.path !== path) {
       start = { method, path, text: firstLines(method, path) };
@@ -46,8 +53,17 @@ export function createBaseWriter(): (parts: SignatureBaseParts) => string {
     return `${start.text}"content-digest": ${digest}
 "civic-principal": ${principal}
 "civic-request-id": ${requestId}
-"@signature-params": ${input}`;
+${query === undefined ? '' : queryLine(query)}"@signature-params": ${input}`;
   };
+}
+
+function listOf(names: readonly string[]): string {
+  return `(${names.map((name) => `"${name}"`).join(' ')})`;
+}
+
+function queryLine(query: string): string {
+  if (!queryFormat.test(query)) throw new RangeError('the query must begin with "?" and be escaped');
+  return `"${queryComponent}": ${query}\n`;
 }
 
 function firstLines(method: string, path: string): string {

@@ -17,6 +17,11 @@ export type RequestVerifierOptions = VerificationKey & {
   readonly keyId: string;
   readonly clock?: Clock | undefined;
   readonly replayStore?: ReplayStore | undefined;
+  /**
+   * Whether calls may have a query. A signature may cover it (`@query`), but those of older callers do not.
+   * Default is false.
+   */
+  readonly allowsQuery?: boolean;
 };
 
 export interface VerifiedRequest {
@@ -40,7 +45,8 @@ export interface RequestVerifier {
  * section 3.2).
  */
 export function createRequestVerifier(options: RequestVerifierOptions): RequestVerifier {
-  const { keyId, clock = systemClock, replayStore = createMemoryReplayStore(clock) } = options;
+  const { keyId, clock = systemClock, allowsQuery = false } = options;
+  const { replayStore = createMemoryReplayStore(clock) } = options;
   const key = baseVerifier(options);
   const checkOwn = createOwnSignatureCheck(key, keyId);
 
@@ -50,9 +56,10 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
     if (signatureInput === undefined || header('signature') === undefined) {
       throw new PublicError('SIGNATURE_REQUIRED');
     }
-    if (!request.path.startsWith('/') || request.path.includes('?'))
+    const [path = ''] = request.path.split('?', 1);
+    if (!path.startsWith('/') || (path !== request.path && !allowsQuery))
       throw invalid('the query of a signed call is not covered and must be absent');
-    const signature = checkOwn(request) ?? (await readAndCheck(request, signatureInput));
+    const signature = checkOwn({ ...request, path }) ?? (await readAndCheck(request, signatureInput));
     refuseExpired(signature, clock());
     const principal = decodePrincipal(header('civic-principal') ?? '');
     const requestId = header('civic-request-id') ?? '';

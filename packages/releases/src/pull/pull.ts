@@ -56,7 +56,10 @@ export function createPull(
   if (gateway !== null) target.searchParams.set('gateway', gateway);
   if (withContracts) target.searchParams.set('contracts', 'true');
   return async ({ known, waitSeconds, signal }) => {
-    const signed = sign({ method: 'GET', path, body: '', principal: anonymous, requestId: randomUUID() });
+    const signed = sign({
+      ...{ method: 'GET', path, body: '', principal: anonymous, requestId: randomUUID() },
+      query: target.search || '?',
+    });
     const deadline = AbortSignal.timeout(waitSeconds * 1_000 + answerMs);
     try {
       const response = await fetch(target, {

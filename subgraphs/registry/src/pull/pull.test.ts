@@ -163,6 +163,19 @@ describe('refuses a call', () => {
     expect(codeOf(await pull({ headers }))).toBe('SIGNATURE_INVALID');
   });
 
+  it('with another query than the signed one', async () => {
+    await publish();
+    const sign = createRequestSigner({ secret: testSecrets.subgraph, keyId: 'platform' });
+    const query = '?gateway=g1&contracts=true';
+    const request = { method: 'GET', path: '/supergraph', query, body: '', requestId: 'r' };
+    const headers = sign({ ...request, principal: personas.anonymous });
+    const send = (search: string) => registry.subgraph.inject({ url: `/supergraph${search}`, headers });
+    for (const altered of ['', '?', '?gateway=g2&contracts=true', '?gateway=g1']) {
+      expect(codeOf(await send(altered)), altered).toBe('SIGNATURE_INVALID');
+    }
+    expect((await send(query)).statusCode).toBe(200);
+  });
+
   it('replayed', async () => {
     await publish();
     const headers = signed();

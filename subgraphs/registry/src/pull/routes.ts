@@ -33,7 +33,7 @@ type PullRequest = FastifyRequest<{ Querystring: { gateway?: unknown; contracts?
  * With `contracts=true`, the rollout has the schemas of contracts, which older gateways would refuse.
  *
  * Without a gateway id: the version being rolled out, even before all gateways have it, for services that
- * must know every scope. An altered id only moves a gateway into or out of a canary.
+ * must know every scope.
  */
 export async function pullRoutes(app: FastifyInstance, options: PullOptions): Promise<void> {
   const { db, feed, artifacts, secrets, secret } = options;
