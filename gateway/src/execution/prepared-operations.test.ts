@@ -1,5 +1,10 @@
+import { consumerSchema } from '@civic-graph/supergraph';
+import { getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { startTestGateway } from '../../test/fixtures/gateway.ts';
+import { startTestGateway, testLimits, testSupergraph } from '../../test/fixtures/gateway.ts';
+import { createRustPlanner } from '../planning/planners/rust-planner.ts';
+import { admitSupergraph, type ServedSupergraph } from '../supergraph/served-supergraph.ts';
+import { PreparedOperations } from './prepared-operations.ts';
 
 test.each([
   ['#\0\nquery C { people { id } }', { query: '#', operationName: '\nquery C { people { id } }' }],
@@ -24,3 +29,30 @@ test.each([
     }
   },
 );
+
+test('contracts share one budget, and none finds what another has prepared', async () => {
+  const base = admitSupergraph(testSupergraph, (sdl) => createRustPlanner(sdl));
+  const schema = consumerSchema(base.gatewaySdl);
+  const kept = 10;
+  const limits = { maxPreparedOperations: kept, maxPreparedCharacters: 100_000 };
+  const operations = new PreparedOperations({ limits: testLimits, ...limits });
+  const contracts = Array.from({ length: 20 }, (): ServedSupergraph => ({ ...base, contractOf: base }));
+  const sourceOf = (index: number) => ({ text: `{ people { p${index}: id } }`, operationName: undefined });
+  const all = Array.from({ length: kept }, (_, index) => sourceOf(index));
+  const find = (served: ServedSupergraph) => all.filter((source) => operations.find(served, source));
+  const prepare = (served: ServedSupergraph, source: (typeof all)[number]) => {
+    const document = parse(source.text);
+    operations.prepare(served, { ...source, schema, document, operation: getOperationAST(document)! });
+  };
+  for (const served of [base, ...contracts]) for (const source of all) prepare(served, source);
+  expect(find(base)).toHaveLength(kept);
+  expect(contracts.flatMap(find)).toHaveLength(kept / 2);
+
+  const [first, second] = contracts as [ServedSupergraph, ServedSupergraph];
+  prepare(first, sourceOf(0));
+  expect(find(first)).toEqual([sourceOf(0)]);
+  expect(find(second)).toEqual([]);
+  // A new version warms what this contract has used, and nothing of the others.
+  const next = { ...base };
+  expect(await operations.warm(first, { ...next, contractOf: next }, schema)).toBe(1);
+});

@@ -36,7 +36,7 @@ export interface PreparedOperationsOptions {
   readonly authorizationMode?: AuthorizationMode;
   /** Active kill switches. Default is none. */
   readonly switchboard?: Switchboard;
-  /** Maximum prepared operations per supergraph. */
+  /** Maximum prepared operations per supergraph; its contracts together have half as many. */
   readonly maxPreparedOperations: number;
   /** Maximum size of their documents together; a prepared operation takes some twenty times its text. */
   readonly maxPreparedCharacters: number;
@@ -49,6 +49,7 @@ export interface PreparedStats {
 }
 
 interface Entry {
+  readonly served: ServedSupergraph;
   readonly source: OperationSource;
   readonly prepared: PreparedOperation;
   /** Number of uses; those before the last change of the supergraph count half. */
@@ -63,9 +64,15 @@ const combinationsInDocument = 4;
 
 const nothingOff = new Switchboard();
 
-/** Cache of prepared operations, for each supergraph that is served. */
+/** Share of the limits that all contracts of a supergraph have together, so that many take little memory. */
+const contractsShare = 1 / 2;
+
+/** Cache of prepared operations, for each supergraph that is served, and for its contracts together. */
 export class PreparedOperations {
   readonly #bySupergraph = new WeakMap<ServedSupergraph, LRUCache<string, Entry>>();
+  readonly #ofContracts = new WeakMap<ServedSupergraph, LRUCache<string, Entry>>();
+  readonly #contractNumbers = new WeakMap<ServedSupergraph, number>();
+  #contracts = 0;
   readonly #options: PreparedOperationsOptions;
   #hits = 0;
   #misses = 0;
@@ -75,7 +82,7 @@ export class PreparedOperations {
   }
 
   find(served: ServedSupergraph, source: OperationSource): PreparedOperation | undefined {
-    const entry = this.#bySupergraph.get(served)?.get(keyOfSource(source));
+    const entry = this.#knownCache(served)?.get(this.#keyOf(served, source));
     if (entry === undefined) return undefined;
     entry.uses += 1;
     this.#hits += 1;
@@ -87,7 +94,7 @@ export class PreparedOperations {
     const found = this.find(served, valid);
     if (found) return found;
     this.#misses += 1;
-    const key = keyOfSource(valid);
+    const key = this.#keyOf(served, valid);
     const { text, operationName, schema } = valid;
     const { limits, authorizationMode = 'errors', switchboard = nothingOff } = this.#options;
     const prepared = prepareOperation(
@@ -99,7 +106,7 @@ export class PreparedOperations {
       switchboard,
       () => this.#grown(served, key, prepared),
     );
-    this.#cacheOf(served).set(key, { source: { text, operationName }, prepared, uses: 1 });
+    this.#cacheOf(served).set(key, { served, source: { text, operationName }, prepared, uses: 1 });
     return prepared;
   }
 
@@ -130,7 +137,9 @@ export class PreparedOperations {
   ): Promise<number> {
     const end = performance.now() + warmed.milliseconds;
     // Most used first, in case time runs out; among equals, the most recent.
-    const entries = [...this.#cacheOf(current).values()].sort((one, other) => other.uses - one.uses);
+    const entries = [...this.#cacheOf(current).values()]
+      .filter(({ served }) => served === current)
+      .sort((one, other) => other.uses - one.uses);
     let ready = 0;
     for (const entry of entries.slice(0, warmed.operations)) {
       if (performance.now() > end) break;
@@ -156,7 +165,7 @@ export class PreparedOperations {
         if (isLarge(prepared.work)) await nextIteration();
       }
       await Promise.all(all);
-      const entry = this.#cacheOf(next).get(keyOfSource(source));
+      const entry = this.#cacheOf(next).get(this.#keyOf(next, source));
       if (entry) entry.uses = uses / 2;
       return true;
     } catch {
@@ -166,22 +175,42 @@ export class PreparedOperations {
   }
 
   /** Capped, so that one operation cannot evict all others. */
-  #sizeOf({ work, combinations }: PreparedOperation): number {
+  #sizeOf({ work, combinations }: PreparedOperation, maxSize: number): number {
     const size = Math.ceil(work * (1 + combinations / combinationsInDocument));
-    return Math.min(size, Math.ceil(this.#options.maxPreparedCharacters / 4));
+    return Math.min(size, Math.ceil(maxSize / 4));
   }
 
   #cacheOf(served: ServedSupergraph): LRUCache<string, Entry> {
-    let cache = this.#bySupergraph.get(served);
-    if (!cache) {
-      cache = new LRUCache({
-        max: this.#options.maxPreparedOperations,
-        maxSize: this.#options.maxPreparedCharacters,
-        sizeCalculation: ({ prepared }) => this.#sizeOf(prepared),
-      });
-      this.#bySupergraph.set(served, cache);
-    }
+    const known = this.#knownCache(served);
+    if (known !== undefined) return known;
+    const { contractOf } = served;
+    const share = contractOf === undefined ? 1 : contractsShare;
+    const maxSize = Math.ceil(this.#options.maxPreparedCharacters * share);
+    const cache = new LRUCache<string, Entry>({
+      max: Math.ceil(this.#options.maxPreparedOperations * share),
+      maxSize,
+      sizeCalculation: ({ prepared }) => this.#sizeOf(prepared, maxSize),
+    });
+    if (contractOf === undefined) this.#bySupergraph.set(served, cache);
+    else this.#ofContracts.set(contractOf, cache);
     return cache;
+  }
+
+  #knownCache(served: ServedSupergraph): LRUCache<string, Entry> | undefined {
+    const { contractOf } = served;
+    return contractOf === undefined ? this.#bySupergraph.get(served) : this.#ofContracts.get(contractOf);
+  }
+
+  /** An operation of one contract must be unknown to the others. */
+  #keyOf(served: ServedSupergraph, source: OperationSource): string {
+    if (served.contractOf === undefined) return keyOfSource(source);
+    let number = this.#contractNumbers.get(served);
+    if (number === undefined) {
+      this.#contracts += 1;
+      number = this.#contracts;
+      this.#contractNumbers.set(served, number);
+    }
+    return `${number} ${keyOfSource(source)}`;
   }
 }
 

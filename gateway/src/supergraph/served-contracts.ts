@@ -52,7 +52,7 @@ export async function serveContracts(
       const schema = buildASTSchema(parse(text, { noLocation: true }), { assumeValidSDL: true });
       assertValidSchema(schema);
       refuseForeignFields(schema, base.cacheIndex.schema);
-      return { name, served: { ...base }, schema, published: contract, base };
+      return { name, served: { ...base, contractOf: base }, schema, published: contract, base };
     } catch (error) {
       report(name, error instanceof Error ? error.message : String(error));
       return null;

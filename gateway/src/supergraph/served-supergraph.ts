@@ -35,6 +35,8 @@ export interface ServedSupergraph {
   readonly sunsets: Sunsets;
   readonly matches: TypeMatcher;
   readonly fetchKey: FetchKeys;
+  /** For a contract, the supergraph of which it is a part; contracts of one share their caches. */
+  readonly contractOf?: ServedSupergraph;
 }
 
 /** SDL that is not a valid supergraph. */

@@ -1,7 +1,16 @@
 import { anonymous, type Principal } from '@civic-graph/policy';
+import { consumerSchema } from '@civic-graph/supergraph';
 import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery, printSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestGateway, type TestGateway, testLimits } from '../../../test/fixtures/gateway.ts';
+import {
+  startTestGateway,
+  type TestGateway,
+  testLimits,
+  testSupergraph,
+} from '../../../test/fixtures/gateway.ts';
+import { createRustPlanner } from '../../planning/planners/rust-planner.ts';
+import { admitSupergraph } from '../../supergraph/served-supergraph.ts';
+import { visibleSchema } from './visible-schema.ts';
 
 let graph: TestGateway;
 
@@ -53,4 +62,13 @@ test('shows each caller its own schema for the same document, on both paths', as
     expect(await names({ token })).toContain('diary');
     expect(await names({})).not.toContain('diary');
   }
+});
+
+test('keeps a bounded number of schemas for a supergraph and all its contracts', () => {
+  const { policyIndex, gatewaySdl } = admitSupergraph(testSupergraph, (sdl) => createRustPlanner(sdl));
+  const schemas = Array.from({ length: 33 }, () => consumerSchema(gatewaySdl));
+  const visible = schemas.map((schema) => visibleSchema(schema, policyIndex, anonymous));
+  expect(new Set(visible).size).toBe(33);
+  expect(visibleSchema(schemas.at(-1)!, policyIndex, anonymous)).toBe(visible.at(-1));
+  expect(visibleSchema(schemas[0]!, policyIndex, anonymous)).not.toBe(visible[0]);
 });

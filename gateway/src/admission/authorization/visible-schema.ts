@@ -6,10 +6,16 @@ import { LRUCache } from 'lru-cache';
 import { accessOf } from './access.ts';
 import { rightsKey, rightsQuestion } from './rights.ts';
 
-/** Cached schemas: building one takes some ten milliseconds, and there are few combinations of rights. */
+/**
+ * Schemas cached for a supergraph and its contracts together, because each takes megabytes. Building one
+ * takes some ten milliseconds, and there are few combinations of rights.
+ */
 const rightsKept = 32;
 
 const bySchema = new WeakMap<GraphQLSchema, (principal: Principal) => GraphQLSchema>();
+/** By the policy index, which a supergraph shares with its contracts. */
+const byIndex = new WeakMap<PolicyIndex, LRUCache<string, GraphQLSchema>>();
+let schemas = 0;
 
 /**
  * The schema for introspection: fields that the caller may read and the types that they reach. It need not be
@@ -36,9 +42,12 @@ function byRights(schema: GraphQLSchema, index: PolicyIndex): (principal: Princi
     Mutation: schema.getMutationType()?.name ?? '',
     Subscription: schema.getSubscriptionType()?.name ?? '',
   };
-  const known = new LRUCache<string, GraphQLSchema>({ max: rightsKept });
+  const known = byIndex.get(index) ?? new LRUCache<string, GraphQLSchema>({ max: rightsKept });
+  byIndex.set(index, known);
+  schemas += 1;
+  const number = schemas;
   return (principal) => {
-    const key = rightsKey(question, principal);
+    const key = `${number} ${rightsKey(question, principal)}`;
     let visible = known.get(key);
     if (visible === undefined) {
       visible = schemaFor(principal);
