@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PublishedContract } from '@civic-graph/releases';
 import {
   createDpopKey,
   personas,
@@ -246,6 +247,20 @@ describe('a rollout', () => {
     const fast = await answeredFast();
     expect((await ask('open', query)).status).toBe(200);
     expect(await answeredFast()).toBe(fast + 1);
+  });
+
+  test('that brings a contract later keeps it meanwhile, and is completed', async () => {
+    const pending = (name: string) => ({ name, schema: null, isPending: true }) as const;
+    const [known, other] = contracts as [PublishedContract, PublishedContract];
+    await registry.rollOut(testSupergraph, { contracts: [known] });
+    await expect.poll(async () => codeOf(await ask('other', title)), patience).toEqual([404, 'NOT_FOUND']);
+    const sequence = 1_000;
+    await registry.rollOut(testSupergraph, { sequence, contracts: [pending('open'), pending('other')] });
+    const unavailable = [503, 'CONTRACT_UNAVAILABLE'];
+    await expect.poll(async () => codeOf(await ask('other', title)), patience).toEqual(unavailable);
+    expect(await visible('open', title)).toBe(true);
+    await registry.rollOut(testSupergraph, { sequence, contracts: [known, other] });
+    await expect.poll(() => visible('other', title), patience).toBe(true);
   });
 
   test('ends a subscription of a contract that it changes', async () => {

@@ -8,6 +8,8 @@ export const publishedContractSchema = z.strictObject({
   name: z.string().regex(contractNameForm),
   /** Schema that its clients see; `null` where the filter leaves no valid schema of this supergraph. */
   schema: z.string().min(1).nullable(),
+  /** The registry has not computed the schema yet, so it is `null` whatever the filter leaves. */
+  isPending: z.literal(true).optional(),
 });
 
 export type PublishedContract = Readonly<z.infer<typeof publishedContractSchema>>;

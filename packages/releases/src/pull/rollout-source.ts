@@ -29,6 +29,8 @@ export type RolloutEvent =
 const startMs = 120_000;
 /** Longest pause between these retries, because a new deployment starts its registry at the same time. */
 const startPauseMs = 500;
+/** Pause (in milliseconds) before a rollout with pending contracts is pulled again. */
+const pendingPauseMs = 1_000;
 
 /** The rollouts that a registry assigns. */
 export interface RolloutSource {
@@ -90,10 +92,11 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
     watch(changed) {
       void follow({
         ...{ pull, patience, signal: stop.signal },
-        known: () => (known === null ? null : `"${known}"`),
+        known: () => (known === null || isPending() ? null : `"${known}"`),
         async accept({ token }) {
           accept(await verify(token, known ?? undefined));
           changed();
+          if (isPending()) await sleep(pendingPauseMs, undefined, { signal: stop.signal });
         },
         onFailure: (event, reason) => report({ event, reason }),
       });
@@ -126,6 +129,11 @@ export function rolloutSource(options: RolloutSourceOptions): RolloutSource {
       });
     },
   };
+
+  /** Whether the registry still computes contracts of the current rollout. */
+  function isPending(): boolean {
+    return current?.rollout.contracts?.some((contract) => contract.isPending) ?? false;
+  }
 
   async function currentRollout(): Promise<Verified> {
     // The watch may have brought one after a start that failed.

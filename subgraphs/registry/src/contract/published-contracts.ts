@@ -1,14 +1,15 @@
-import { PublicError } from '@civic-graph/errors';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PublishedContract } from '@civic-graph/releases';
 import type { ContractRevisionRow, Db, RolloutRow } from '../database/database.ts';
 import type { ContractSchemas } from './contract-schemas.ts';
 import { contractRevisions } from './find-contracts.ts';
 
+/** Time (in milliseconds) for which a rollout waits for the schemas of contracts. */
+const patienceMs = 3_000;
+
 /**
- * The contracts that a rollout brings, with their schemas for the version that a gateway serves.
- *
- * @throws PublicError NOT_READY while a schema cannot be computed: without one, gateways would take a valid
- *   contract for one that its tags leave empty
+ * The contracts that a rollout brings, with their schemas for the version that a gateway serves. A rollback
+ * must not wait for them, so one that is not computed in time is pending: gateways pull it again.
  */
 export async function publishedContracts(
   db: Db,
@@ -17,17 +18,22 @@ export async function publishedContracts(
   assigned: string,
 ): Promise<readonly PublishedContract[]> {
   const revisions = await contractRevisions(db, contracts);
-  return Promise.all(
-    revisions.map(async (revision) => ({ name: revision.name, schema: await schemaOf(revision) })),
-  );
+  return Promise.all(revisions.map(contractOf));
 
-  async function schemaOf(revision: ContractRevisionRow): Promise<string | null> {
+  async function contractOf(revision: ContractRevisionRow): Promise<PublishedContract> {
+    const { name } = revision;
+    const end = new AbortController();
+    const pending: PublishedContract = { name, schema: null, isPending: true };
+    const giveUp = sleep(patienceMs, pending, { signal: end.signal }).catch(() => pending);
+    const computed = schemas.of(assigned, revision).then(
+      ({ schema }): PublishedContract => ({ name, schema }),
+      // Gateways pull again at once, so a failure must take as long.
+      () => giveUp,
+    );
     try {
-      return (await schemas.of(assigned, revision)).schema;
-    } catch (error) {
-      const message = `The schema of the contract ${revision.name} cannot be computed now; retry.`;
-      const originalError = error instanceof Error ? error : null;
-      throw new PublicError('NOT_READY', message, { originalError, extensions: { retryAfter: 1 } });
+      return await Promise.race([computed, giveUp]);
+    } finally {
+      end.abort();
     }
   }
 }

@@ -32,17 +32,27 @@ export function createSignedArtifacts(
       const name = `${rollout.sequence}:${assigned}:${hasContracts}`;
       const known = cached.get(name);
       if (known !== undefined) return known;
-      const made = sign(rollout, assigned, hasContracts);
+      const signing = sign(rollout, assigned, hasContracts);
+      const made = signing.then(({ token }) => token);
       cached.set(name, made);
-      made.catch(() => cached.delete(name));
+      signing.then(
+        // The next pull brings what was not computed in time.
+        ({ isComplete }) => isComplete || cached.delete(name),
+        () => cached.delete(name),
+      );
       for (const oldest of cached.keys()) if (cached.size > maxCached) cached.delete(oldest);
       return made;
     },
   };
 
-  async function sign(rollout: RolloutRow, assigned: string, hasContracts: boolean): Promise<string> {
+  async function sign(
+    rollout: RolloutRow,
+    assigned: string,
+    hasContracts: boolean,
+  ): Promise<{ readonly token: string; readonly isComplete: boolean }> {
     const { sequence, supergraph: version, previous, canary_percent: canaryPercent, started_at } = rollout;
-    return signRollout(
+    const contracts = hasContracts ? await publishedContracts(db, schemas, rollout, assigned) : [];
+    const token = await signRollout(
       {
         sequence: Number(sequence),
         version,
@@ -51,10 +61,11 @@ export function createSignedArtifacts(
         startedAt: started_at.toISOString(),
         assigned,
         supergraph: await readSupergraph(db, assigned),
-        ...(hasContracts && { contracts: await publishedContracts(db, schemas, rollout, assigned) }),
+        ...(hasContracts && { contracts }),
       },
       key,
     );
+    return { token, isComplete: !contracts.some(({ isPending }) => isPending) };
   }
 }
 
