@@ -94,6 +94,14 @@ const inForce = async () => {
 };
 
 it('two agencies that publish concurrently are both applied, one after the other', async () => {
+  let letBothGo = () => {};
+  const bothAreChecked = new Promise<void>((resolve) => {
+    letBothGo = resolve;
+  });
+  during = () => {
+    if (checked === 2) letBothGo();
+    return bothAreChecked;
+  };
   const outcomes = await Promise.all([publish('archives'), publish('libraries')]);
   expect(outcomes).toMatchObject([
     { kind: 'published', changed: true },
