@@ -59,7 +59,7 @@ export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage 
     kind: 'page',
     status: 404,
     section: null,
-    title: say('没有此页', 'This page does not exist'),
+    title: say('页面不存在', 'This page does not exist'),
     body: html`<p>${say(
       '地址可能有误，或者这条记录不属于您。',
       'The address may be wrong, or this is not an entry of yours.',

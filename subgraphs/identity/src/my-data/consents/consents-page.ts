@@ -24,8 +24,8 @@ export async function consentsPage(visit: Visit, done: Done | null): Promise<MyD
     title: say('我的授权', 'My consents'),
     body: html`${doneNote(done, say)}
 <p class="lead">${say(
-      '您允许以下应用为指定用途查阅您的数据。您可以随时缩小或撤回授权，立即生效：各网关在两秒内拒绝该应用此前取得的访问令牌。',
-      'You allow these apps to read your data for a purpose. You can narrow or withdraw each consent at any time. It takes effect at once: within two seconds every gateway refuses what the app was given before.',
+      '您允许以下应用为指定用途查阅您的数据。您可以随时缩小授权范围或撤回授权，两秒内生效：该应用此前取得的访问凭证随即失效。',
+      'You allow these apps to read your data for a purpose. You can narrow or withdraw each consent at any time. It takes effect within two seconds: the access that the app was given before no longer works.',
     )}</p>
 ${active?.length ? active.map((chain) => card(chain, visit)) : html`<p class="empty">${say('没有有效的授权。', 'No consent is in force.')}</p>`}
 ${
@@ -41,8 +41,8 @@ export function doneNote(done: Done | null, say: Visit['say']): Html | null {
   return html`<p class="done" role="status">${
     done === 'withdrawn'
       ? say(
-          '授权已撤回。该应用不能再读取您的数据。',
-          'The consent is withdrawn. The app can no longer read your data.',
+          '授权已撤回。该应用不能再为此用途读取您的数据。',
+          'The consent is withdrawn. The app can no longer read your data for this purpose.',
         )
       : say(
           '授权已缩小。该应用只能读取您保留的数据。',

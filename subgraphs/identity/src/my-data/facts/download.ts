@@ -12,7 +12,12 @@ export const mostRecords = 50_000;
 const batchLength = 100;
 
 /** Held here too, and not in the file; the page says why. */
-const notIncluded = ['national identity number', 'sign-in sessions', 'counters that detect profiling'];
+const notIncluded = [
+  'national identity number',
+  'sign-in sessions',
+  'linked sign-in accounts',
+  'counters that detect profiling',
+];
 
 /** The citizen's data as one JSON document, written while it is read. */
 export function download(visit: Visit): Answer {

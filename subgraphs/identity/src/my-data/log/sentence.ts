@@ -70,7 +70,7 @@ function dataRead({ groups, agencies }: Pick<LogEntry, 'groups' | 'agencies'>, l
     agencies.map((agency) => agencyName(agency, say)),
     language,
   );
-  return say(`在${holders}的数据`, `what ${holders} holds about you`);
+  return say(`数据（由${holders}保存）`, `your data held by ${holders}`);
 }
 
 /** A title of a data group inside a sentence: “Transit passes” becomes “your transit passes”. */

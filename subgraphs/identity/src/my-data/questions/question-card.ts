@@ -14,7 +14,7 @@ export function questionCard(
   const { answer, answered_at, due_on } = question;
   const isOverdue = answer === null && due_on < civilDate(now);
   return html`<div class="question${isOverdue ? ' overdue' : ''}">
-<p class="meta">${say('您于', 'You asked ')}${say('', name)}${say('', ' on ')}${day(question.asked_at, language)}${say(`问${name}`, '')}</p>
+<p class="meta">${say('您于', 'You asked ')}${say('', name)}${say('', ' on ')}${day(question.asked_at, language)}${say(`向${name}提问`, '')}</p>
 <blockquote class="text">${question.question}</blockquote>
 ${
   answer === null

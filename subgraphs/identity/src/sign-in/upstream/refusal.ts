@@ -9,7 +9,7 @@ export const refusals = {
   },
   provider_answer_invalid: {
     status: 502,
-    zh: '该登录方式的回复未通过检查，您尚未登录。请重试，或换用其他方式。',
+    zh: '该登录服务返回的信息未通过安全校验，登录未完成。请重试，或换用其他方式。',
     en: 'The answer of this provider failed our checks, so you are not signed in. Try again, or choose another way.',
   },
   provider_refused: {
@@ -19,8 +19,8 @@ export const refusals = {
   },
   sign_in_cancelled: {
     status: 403,
-    zh: '您已在登录方取消。请重试，或换用其他方式。',
-    en: 'You cancelled at the provider. Try again, or choose another way.',
+    zh: '您取消了登录。请重试，或换用其他方式。',
+    en: 'You cancelled the sign-in at the provider. Try again, or choose another method.',
   },
   sign_in_expired: {
     status: 400,
@@ -29,18 +29,18 @@ export const refusals = {
   },
   assurance_not_vouched: {
     status: 403,
-    zh: '您在登录方使用的认证方式在此不被接受。请换用更可靠的认证方式。',
-    en: 'The way in which you signed in at the provider is not accepted here. Use a surer one.',
+    zh: '您刚才使用的认证方式在此不被接受。请换用级别更高的认证方式。',
+    en: 'The method that you used at the provider is not accepted here. Use a stronger one.',
   },
   unmet_authentication_requirements: {
     status: 403,
-    zh: '应用需要更高级别的认证，此次登录未达到。请换用更可靠的方式，或返回应用。',
-    en: 'The app asks for a surer sign-in than this one. Choose a surer way, or go back to the app.',
+    zh: '应用要求更高级别的认证，本次登录或您登记的认证级别未达到。请换用级别更高的方式，或返回应用。',
+    en: 'The app requires a higher level than this sign-in or your registration provides. Choose a stronger method, or go back to the app.',
   },
   person_unknown: {
     status: 403,
-    zh: '登录方没有提供能在本系统中找到您的信息，因此无法登录。我们不会新建任何账户。',
-    en: 'The provider did not send what would identify you in our records, so you cannot sign in with it. No account was created.',
+    zh: '根据该登录服务提供的信息，未能在本系统中确认您的身份，因此无法登录。系统不会新建账户。',
+    en: 'What the provider sent identifies nobody in our records, so you cannot sign in with it. No account was created.',
   },
   identity_conflict: {
     status: 403,
@@ -49,8 +49,8 @@ export const refusals = {
   },
   identity_unlinked: {
     status: 403,
-    zh: '此账户的关联已被解除。请用其他方式登录后恢复关联，或联系本市政务服务热线。',
-    en: 'This account was unlinked. Sign in another way and link it again, or contact the city’s service line.',
+    zh: '此账户的关联已被解除。请用其他方式登录，在支持此功能的应用中恢复关联，或联系本市政务服务热线。',
+    en: 'This account was unlinked. Sign in another way and link it again in an app that offers this, or contact the city’s service line.',
   },
   another_person: {
     status: 403,
