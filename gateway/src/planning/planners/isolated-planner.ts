@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { PublicError } from '@civic-graph/errors';
 import { siblingProgram } from '@civic-graph/service';
+import { LRUCache } from 'lru-cache';
 import type { Plan } from '../plan.ts';
 import { PlanWaiters } from '../plan-waiters.ts';
 import { PlanBudgetError, PlanError, type Planner } from '../planner.ts';
@@ -47,8 +48,6 @@ type PlannerKind = 'rust' | 'apollo' | 'stepwise';
 /** The process ended by itself or was killed during a request. */
 class PlannerEnded extends PlanError {}
 
-const maxReadable = 20;
-
 /**
  * Runs a planner in processes of its own: some supergraphs and valid operations make a planner panic, which
  * aborts its process, or loop forever. A process plans one operation at a time, so that a crash has one
@@ -60,7 +59,7 @@ export class IsolatedPlanner {
   readonly #processes: readonly PlannerProcess[];
   readonly #createProcess: () => PlannerProcess;
   /** Hashes of the last supergraphs that a process could read, such as those of a rollback. */
-  readonly #readable = new Set<string>();
+  readonly #readable = new LRUCache<string, true>({ max: 20 });
 
   constructor(kind: PlannerKind, budget: Partial<PlanBudget> = {}) {
     const all = { ...usualPlanBudget, ...budget };
@@ -78,21 +77,15 @@ export class IsolatedPlanner {
     // A new supergraph must not crash the process of the current one.
     if (!this.#readable.has(name) && this.#processes.some(({ isRunning }) => isRunning)) {
       await this.#tryApart(supergraph);
-      this.#remember(name);
+      this.#readable.set(name, true);
     }
     await this.#pool.plan(supergraph, new PlanWaiters()).then(
-      () => this.#remember(name),
+      () => void this.#readable.set(name, true),
       (error: unknown) => {
         // Ready slightly after the process.
         if (!(error instanceof PublicError)) throw error;
       },
     );
-  }
-
-  #remember(name: string): void {
-    this.#readable.delete(name);
-    this.#readable.add(name);
-    for (const oldest of this.#readable) if (this.#readable.size > maxReadable) this.#readable.delete(oldest);
   }
 
   async #tryApart(supergraph: NamedSupergraph): Promise<void> {
