@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { accessOf, type Refusal } from '../admission/authorization/access.ts';
+import { type Access, accessOf, type Refusal } from '../admission/authorization/access.ts';
 import { type AuthorizationMode, accessInMode } from '../admission/authorization/authorization-mode.ts';
 import { filterOperation } from '../admission/authorization/filter-operation.ts';
 import { visibleSchema } from '../admission/authorization/visible-schema.ts';
@@ -45,6 +45,9 @@ export interface PreparedForRights {
 /** A valid operation with what planning needs. */
 export interface OperationToPlan {
   readonly served: ServedSupergraph;
+  /** What plans may read; more than `schema` for a contract. */
+  readonly planned: GraphQLSchema;
+  /** What the answer may show. */
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -94,7 +97,7 @@ function readsSwitchedOff(
 
 async function prepareWithout(
   switched: SwitchedFields | null,
-  { served, schema, operation, fragments, introspection, mode }: OperationToPlan,
+  { served, planned, schema, operation, fragments, introspection, mode }: OperationToPlan,
   { principal, override, included, waiting }: PlanRequest,
 ): Promise<PreparedForRights> {
   const { policyIndex, fetchKey, sunsets } = served;
@@ -102,7 +105,13 @@ async function prepareWithout(
   const open = switchedAccess(accessOf(policyIndex, principal), switched, principal);
   const access = accessInMode(mode, open, denied);
   const used = new UsedDeprecations(sunsets);
-  const filtered = filterOperation(schema, operation, fragments, used.noting(access), included, fetchKey);
+  const noted = used.noting(access);
+  // Types that a contract hides are left out of the plan unreported, since messages would name them.
+  const inPlan: Access = {
+    refusalOf: (typeName, fieldName) =>
+      (schema.getType(typeName) === undefined ? open : noted).refusalOf(typeName, fieldName),
+  };
+  const filtered = filterOperation(planned, operation, fragments, inPlan, included, fetchKey);
   const source = {
     ...{ schema, operation, fragments, access, included, fetchKey },
     isPersonal: (typeName: string, fieldName: string) => isPersonal(policyIndex.classOf(typeName, fieldName)),

@@ -118,9 +118,11 @@ export function prepareOperation(
   }
   const work = documentWork(text, refuseOversized(operation, fragments, limits));
   const requirements = new Set<Requirement>();
-  const switchKey = switchKeyOf(() => coordinatesOf({ schema, document, operation }));
+  // Plans know the types that a contract hides, so their rules, costs and kill switches count.
+  const planned = served.contractOf?.clientSchema() ?? schema;
+  const switchKey = switchKeyOf(() => coordinatesOf({ schema: planned, document, operation }));
   filterOperation(
-    schema,
+    planned,
     operation,
     fragments,
     recordingAccess(served.policyIndex, requirements),
@@ -131,7 +133,7 @@ export function prepareOperation(
   const introspection = introspectionOf(operation, fragments);
   // The result of introspection depends on all rights of the caller.
   const question = rightsQuestion(introspection ? requirementsIn(served.policyIndex) : requirements);
-  const source: OperationToPlan = { served, schema, operation, fragments, introspection, mode };
+  const source: OperationToPlan = { served, planned, schema, operation, fragments, introspection, mode };
   let digest: string | undefined;
   const combinations = new LRUCache<string, Combination>({
     max: combinationsKept * served.override.contexts,
@@ -155,7 +157,7 @@ export function prepareOperation(
     usage: countedOperation({ schema, document, operation }),
     isPublic: requirements.size === 0,
     coerceVariables: compileVariables(schema, operation),
-    costFor: boundedCost({ schema, operation, fragments }, served.costDirectives, limits),
+    costFor: boundedCost({ schema: planned, operation, fragments }, served.costDirectives, limits),
     trim: pathTrimmer(operation, fragments, served.fetchKey),
     work,
     find: (principal, variables, network) =>

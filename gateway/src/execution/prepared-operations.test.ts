@@ -1,5 +1,6 @@
-import { consumerSchema } from '@civic-graph/supergraph';
-import { getOperationAST, parse } from 'graphql';
+import { anonymous } from '@civic-graph/policy';
+import { personas } from '@civic-graph/testing';
+import { buildSchema, getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { startTestGateway, testLimits, testSupergraph } from '../../test/fixtures/gateway.ts';
 import { createRustPlanner } from '../planning/planners/rust-planner.ts';
@@ -32,7 +33,7 @@ test.each([
 
 test('contracts share one budget, and none finds what another has prepared', async () => {
   const base = admitSupergraph(testSupergraph, (sdl) => createRustPlanner(sdl));
-  const schema = consumerSchema(base.gatewaySdl);
+  const schema = base.clientSchema();
   const kept = 10;
   const limits = { maxPreparedOperations: kept, maxPreparedCharacters: 100_000 };
   const operations = new PreparedOperations({ limits: testLimits, ...limits });
@@ -55,4 +56,29 @@ test('contracts share one budget, and none finds what another has prepared', asy
   // A new version warms what this contract has used, and nothing of the others.
   const next = { ...base };
   expect(await operations.warm(first, { ...next, contractOf: next }, schema)).toBe(1);
+});
+
+test('the rules of a type that a contract hides guard what is fetched, and no message names it', async () => {
+  const base = admitSupergraph(testSupergraph, (sdl) => createRustPlanner(sdl));
+  const served: ServedSupergraph = { ...base, contractOf: base };
+  const schema = buildSchema(`type Query { agents: [Agent] }
+    interface Agent { name: String } type Person implements Agent { name: String }`);
+  const limits = { maxPreparedOperations: 10, maxPreparedCharacters: 100_000 };
+  const operations = new PreparedOperations({ limits: testLimits, ...limits });
+  const text = '{ agents { name } }';
+  const document = parse(text);
+  const source = { text, operationName: undefined, document, operation: getOperationAST(document)! };
+  const contract = operations.prepare(served, { ...source, schema });
+  const whole = operations.prepare(base, { ...source, schema: base.clientSchema() });
+  const auditor = { ...personas.admin, roles: ['auditor'] };
+  for (const principal of [anonymous, auditor]) {
+    const [inContract, inWhole] = await Promise.all(
+      [contract, whole].map((operation) => operation.forCaller(principal, {})),
+    );
+    expect(inContract?.plan).toEqual(inWhole?.plan);
+    expect([...inContract!.denied.keys()]).toEqual([]);
+  }
+  const guarded = (await contract.forCaller(anonymous, {})).plan;
+  expect(guarded).not.toEqual((await contract.forCaller(auditor, {})).plan);
+  expect([...(await whole.forCaller(anonymous, {})).denied.keys()]).toEqual(['Company.name']);
 });

@@ -1,5 +1,4 @@
 import { setImmediate as nextIteration } from 'node:timers/promises';
-import { consumerSchema } from '@civic-graph/supergraph';
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -133,7 +132,7 @@ export class PreparedOperations {
   async warm(
     current: ServedSupergraph,
     next: ServedSupergraph,
-    schema = consumerSchema(next.gatewaySdl),
+    schema = next.clientSchema(),
   ): Promise<number> {
     const end = performance.now() + warmed.milliseconds;
     // Most used first, in case time runs out; among equals, the most recent.

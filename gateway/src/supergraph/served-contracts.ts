@@ -52,7 +52,7 @@ export async function serveContracts(
       if (text === null) throw new Error('its tags leave no valid schema of this supergraph');
       const schema = buildASTSchema(parse(text, { noLocation: true }), { assumeValidSDL: true });
       assertValidSchema(schema);
-      refuseForeignFields(schema, base.cacheIndex.schema);
+      refuseForeignFields(schema, base.clientSchema());
       return { name, served: { ...base, contractOf: base }, schema, published: contract, base };
     } catch (error) {
       report(name, error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { consumerSchema } from '@civic-graph/supergraph';
 import { subgraphNames, takesIn, withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
 import { buildPolicyIndex, type PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { readSunsets, type Sunsets } from '@civic-graph/supergraph/sunset';
@@ -21,6 +22,8 @@ export interface ServedSupergraph {
   readonly version: string;
   /** SDL without `for: SECURITY`, as `@apollo/gateway` accepts it. */
   readonly gatewaySdl: string;
+  /** The schema that clients see, without inaccessible elements; built at the first call. */
+  readonly clientSchema: () => GraphQLSchema;
   /** Names of its subgraphs, without the gateway's own. */
   readonly subgraphs: readonly string[];
   readonly policyIndex: PolicyIndex;
@@ -65,9 +68,14 @@ export function admitSupergraph(
   const cacheIndex = buildCacheIndex(document, schema, policyIndex, version);
   const bare = checked('To the planner, the supergraph', () => createPlanner(supergraphSdl, gatewaySdl));
   const planner = computedMarkingPlanner(bare, document, schema);
+  let clientSchema: GraphQLSchema | undefined;
   return {
     version,
     gatewaySdl,
+    clientSchema() {
+      clientSchema ??= consumerSchema(gatewaySdl);
+      return clientSchema;
+    },
     subgraphs: [...subgraphNames(document).values()].filter((name) => name !== ownName),
     policyIndex,
     planner: cachingPlanner(publicMarkingPlanner(planner, cacheIndex), cacheIndex),
