@@ -84,8 +84,7 @@ export class CivicGateway extends ApolloGateway implements ServedView {
         const read = async () => {
           const reading = source.read().then((sdl) => ({ sdl, contracts: source.contracts?.() ?? [] }));
           const [{ sdl, contracts }, listing] = await Promise.all([reading, directory.read()]);
-          const texts = contracts.map(({ name, schema }) => `${name}\0${schema}`);
-          const fingerprint = [listing.fingerprint, sdl, ...texts].join('\0');
+          const fingerprint = [listing.fingerprint, sdl, JSON.stringify(contracts)].join('\0');
           return { sdl, contracts, listing, fingerprint };
         };
         const contractsOf = (published: readonly PublishedContract[], base: ServedSupergraph) =>

@@ -259,6 +259,10 @@ describe('a rollout', () => {
     const unavailable = [503, 'CONTRACT_UNAVAILABLE'];
     await expect.poll(async () => codeOf(await ask('other', title)), patience).toEqual(unavailable);
     expect(await visible('open', title)).toBe(true);
+    // What was kept does not stay once the registry knows that there is no schema.
+    const none = { name: 'open', schema: null };
+    await registry.rollOut(testSupergraph, { sequence, contracts: [none, pending('other')] });
+    await expect.poll(async () => codeOf(await ask('open', title)), patience).toEqual(unavailable);
     await registry.rollOut(testSupergraph, { sequence, contracts: [known, other] });
     await expect.poll(() => visible('other', title), patience).toBe(true);
   });

@@ -13,13 +13,12 @@ import type { ServedSupergraph } from './served-supergraph.ts';
 
 /** A contract as it is served: a part of the supergraph's schema, with the same rules and plans. */
 export interface ServedContract {
-  readonly name: string;
   /** The supergraph under an identity of its own, which separates what is prepared for it from the rest. */
   readonly served: ServedSupergraph;
   /** What its clients see. */
   readonly schema: GraphQLSchema;
-  readonly published: PublishedContract;
-  readonly base: ServedSupergraph;
+  /** The schema as it was published. */
+  readonly text: string;
 }
 
 /** By name; `null` for a contract that cannot be served. */
@@ -46,14 +45,14 @@ export async function serveContracts(
   function serve(contract: PublishedContract): ServedContract | null {
     const { name, schema: text, isPending = false } = contract;
     const known = before.get(name);
-    if (known?.base === base && (isPending || known.published.schema === text)) return known;
+    if (known?.served.contractOf === base && (isPending || known.text === text)) return known;
     try {
       if (isPending) throw new Error('the registry still computes its schema');
       if (text === null) throw new Error('its tags leave no valid schema of this supergraph');
       const schema = buildASTSchema(parse(text, { noLocation: true }), { assumeValidSDL: true });
       assertValidSchema(schema);
       refuseForeignFields(schema, base.clientSchema());
-      return { name, served: { ...base, contractOf: base }, schema, published: contract, base };
+      return { served: { ...base, contractOf: base }, schema, text };
     } catch (error) {
       report(name, error instanceof Error ? error.message : String(error));
       return null;
