@@ -192,6 +192,44 @@ describe('a rule is refused', () => {
   });
 });
 
+describe('a tag of a subgraph that only extends a type', () => {
+  const tag = '@federation__tag(name: "internal")';
+  const tagged = `type Station @key(fields: "gtfsId") ${tag}`;
+  const extended = (ofType: string, ofKey: string, ofField: string) =>
+    libraries(`extend type Station @key(fields: "gtfsId") ${ofType} {
+      gtfsId: ID! ${ofKey} branches: [Branch!]! @dataClass(class: C0) ${ofField} }`);
+
+  test.each([
+    ['on a key', extended('', tag, '')],
+    ['on the type, which has the key', extended(tag, '', '')],
+  ])('is refused %s of the owner', (_, subgraph) => {
+    const codes = problemsOf([transport(), subgraph]);
+    expect(codes.map(([code, name, , fixedBy]) => [code, name, fixedBy])).toEqual([
+      ['TAG_DIFFERS', 'libraries', 'libraries'],
+      ['TAG_DIFFERS', 'transport', 'libraries'],
+    ]);
+  });
+
+  test.each([
+    ['on a field of its own', [transport(), extended('', '', tag)]],
+    [
+      'that the owner writes as well',
+      [transport(`${tag} @cacheControl(maxAge: 300)`), extended(tag, '', '')],
+    ],
+    [
+      'where nobody else defines the type',
+      [
+        subgraph(
+          'alone',
+          `type Query { a: Int @dataClass(class: C0) } ${tagged} { gtfsId: ID! @dataClass(class: C0) }`,
+        ),
+      ],
+    ],
+  ])('is accepted %s', (_, subgraphs) => {
+    expect(problemsOf(subgraphs)).toEqual([]);
+  });
+});
+
 describe('different classes are refused', () => {
   test.each([
     [

@@ -1,7 +1,8 @@
-import { ruleNames } from '@civic-graph/policy';
-import type { ASTNode } from 'graphql';
+import { directiveArguments, ruleNames } from '@civic-graph/policy';
+import { type ASTNode, Kind } from 'graphql';
+import { federationNames } from '../graphql/federation-names.ts';
 import { locate } from '../graphql/locate.ts';
-import { hasFields, typeDeclarations } from '../graphql/type-declarations.ts';
+import { directivesNamed, hasFields, typeDeclarations } from '../graphql/type-declarations.ts';
 import { implies } from './implies.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { placeOf, type SubgraphDocument } from './subgraph-document.ts';
@@ -9,7 +10,7 @@ import { whoCanFix } from './who-can-fix.ts';
 
 /**
  * Types and fields on which subgraphs disagree. Composition would add one's access rule to the other's
- * element, and choose one of two data classes.
+ * element, choose one of two data classes, and merge tags.
  */
 export function contradictions(
   subgraphs: readonly SubgraphDocument[],
@@ -18,6 +19,7 @@ export function contradictions(
   return [...declaredBySeveral(subgraphs)].flatMap(([coordinate, declaring]) => [
     ...rulesThatDiffer(coordinate, declaring, changed),
     ...classesThatDiffer(coordinate, declaring, changed),
+    ...foreignTags(coordinate, declaring, changed),
   ]);
 }
 
@@ -97,6 +99,37 @@ function classesThatDiffer(
     message,
     fixedBy,
   }));
+}
+
+/** Tags of a subgraph that only extends a type: contracts would hide or show its owner's field by them. */
+function foreignTags(
+  coordinate: string,
+  declaring: readonly SubgraphDocument[],
+  changed: string | undefined,
+): readonly SchemaProblem[] {
+  const [typeName = ''] = coordinate.split('.');
+  const [owner, ...others] = declaring.filter(({ standing }) => !standing.isExtended(typeName));
+  if (owner === undefined || !coordinate.includes('.')) return [];
+  const known = new Set([owner, ...others].flatMap((subgraph) => tagsOf(subgraph, coordinate)));
+  return declaring.flatMap((added) => {
+    const tag = tagsOf(added, coordinate).find((name) => !known.has(name));
+    if (tag === undefined) return [];
+    const message = `${coordinate}: ${added.name} only extends ${typeName}, but adds the tag ${tag} to a field that ${owner.name} resolves as well; write the tag on the fields that only ${added.name} resolves`;
+    const fixedBy = whoCanFix([added, owner], typeName, changed);
+    return [added, owner].map(({ name, file, document }) => ({
+      ...placeOf(name, file, locate(document, coordinate)),
+      code: 'TAG_DIFFERS',
+      message,
+      fixedBy,
+    }));
+  });
+}
+
+function tagsOf({ document }: SubgraphDocument, coordinate: string): readonly string[] {
+  const field = locate(document, coordinate);
+  if (field?.kind !== Kind.FIELD_DEFINITION) return [];
+  const names = new Set([federationNames(document)('tag')]);
+  return directivesNamed(field, names).map((directive) => String(directiveArguments(directive).name));
 }
 
 /** The first access rule on an element, else the element. */

@@ -10,7 +10,7 @@ export interface SchemaProblem {
   readonly column: number | null;
   /**
    * `INVALID_GRAPHQL` and other codes of the composer, `POLICY_INVALID`, `CACHE_HINT_INVALID`,
-   * `SUNSET_INVALID`, `ACCESS_RULE_DIFFERS` or `DATA_CLASS_DIFFERS`; of a release also
+   * `SUNSET_INVALID`, `ACCESS_RULE_DIFFERS`, `DATA_CLASS_DIFFERS` or `TAG_DIFFERS`; of a release also
    * `REMOVED_BEFORE_SUNSET` and `SUNSET_DATE`.
    */
   readonly code: string;
