@@ -68,11 +68,11 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   const { sdl, manifests, problems } = composeReleases(releases, changed);
   if (sdl === null) return result({ problems, accessChanges: [] }, null);
   const changes = before === null ? [] : await schemaChanges(before, sdl);
-  const { contracts, problems: ofContracts } = await contractProblems(
-    input.contracts ?? [],
-    sdl,
-    input.cause ?? 'publish',
-  );
+  const { contracts, problems: ofContracts } = await contractProblems(input.contracts ?? [], {
+    inForce: before,
+    after: sdl,
+    cause: input.cause ?? 'publish',
+  });
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
     ...sunsetErrors(),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { byOrdinal } from '../database/by-ordinal.ts';
 import type { ContractRevisionRow, Db } from '../database/database.ts';
 import type { ContractContent } from './contract-content.ts';
 
@@ -40,18 +41,23 @@ export interface RevisionPage {
   readonly before: string | null;
 }
 
-/** Revisions of contracts, the latest first. */
+/** Several such pages, the latest revisions first, with one query. */
 export async function revisionPages(
   db: Db,
   pages: readonly RevisionPage[],
-): Promise<ContractRevisionRow[][]> {
-  return Promise.all(
-    pages.map(({ contract, size, before }) => {
-      const query = db.selectFrom('contract_revision').selectAll().where('name', '=', contract);
-      const rest = before === null ? query : query.where('number', '<', before);
-      return rest.orderBy('number', 'desc').limit(size).execute();
-    }),
-  );
+): Promise<readonly (readonly ContractRevisionRow[])[]> {
+  const { rows } = await sql<ContractRevisionRow & { readonly ordinal: string }>`
+    SELECT page.*, wanted.ordinal
+      FROM unnest(${pages.map(({ contract }) => contract)}::text[],
+                  ${pages.map(({ before }) => before)}::bigint[],
+                  ${pages.map(({ size }) => size)}::int[])
+           WITH ORDINALITY AS wanted (contract, before, size, ordinal)
+     CROSS JOIN LATERAL (
+       SELECT * FROM contract_revision
+        WHERE name = wanted.contract AND (wanted.before IS NULL OR number < wanted.before)
+        ORDER BY number DESC LIMIT wanted.size) AS page
+     ORDER BY wanted.ordinal, number DESC`.execute(db);
+  return byOrdinal(pages, rows);
 }
 
 export function contentOf(revision: ContractRevisionRow): ContractContent {
