@@ -20,7 +20,7 @@ const checkedContract = z.object({
 /** What a check has computed of a contract. */
 export type CheckedContract = Readonly<z.infer<typeof checkedContract>>;
 
-/** Parses what is stored with a check; `null` where nothing is. */
+/** Parses what is stored with a check. */
 export function parseCheckedContracts(stored: unknown): readonly CheckedContract[] {
   return stored === null ? [] : z.array(checkedContract).parse(stored);
 }

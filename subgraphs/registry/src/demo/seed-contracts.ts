@@ -27,13 +27,13 @@ export async function missingContracts(db: Db, folders: readonly string[]): Prom
 
 /** Adds contracts, which the next rollout brings to the gateways. */
 export async function seedContracts(
-  db: Db,
+  trx: Db,
   contracts: readonly ContractContent[],
   subject: string,
   now: Date,
 ): Promise<void> {
   for (const content of contracts) {
-    await addRevision(db, { content, isDeleted: false, subject, reason: null }, now);
+    await addRevision(trx, { content, isDeleted: false, subject, reason: null }, now);
   }
 }
 

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually, personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
-import { createChecker } from '../check/checker.ts';
+import { type Checker, createChecker } from '../check/checker.ts';
 import { inProcessChecker } from '../check/in-process-checker.fixture.ts';
+import { officialAt } from '../graph/ask.fixture.ts';
 import { sampleAgency } from '../publish/sample-agencies.fixture.ts';
 import { type RegistryDeployment, startRegistry } from '../registry-deployment.fixture.ts';
 import { followSeed } from './follow-seed.ts';
+import { seedDemo } from './seed.ts';
 
 const repository = new URL('../../../../', import.meta.url);
 const seed = ['subgraphs', 'gateway'].map((folder) => fileURLToPath(new URL(folder, repository)));
@@ -111,6 +113,29 @@ it('publishes a changed file while it runs, and keeps the previous one if it doe
   expect(await current()).toContain('places');
   await writeFile(file, schema);
   await eventually(async () => expect(await current()).toContain('branches'));
+});
+
+it('defines no contract if another publish was faster', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-seed-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const { schema, manifest } = sampleAgency('libraries');
+  await mkdir(join(folder, 'libraries'));
+  await writeFile(join(folder, 'libraries', 'schema.graphql'), schema);
+  await writeFile(join(folder, 'libraries', 'manifest.json'), manifest);
+  const contract = { name: 'open', includeTags: ['open'], excludeTags: [], hidesUnreachableTypes: true };
+  await writeFile(join(folder, 'contracts.json'), JSON.stringify([contract]));
+  const admin = officialAt(registry.subgraph, personas.admin);
+  const checker: Checker = {
+    ...inProcessChecker,
+    async compose(releases) {
+      expect(await admin.publish(sampleAgency('archives'))).toMatchObject({ changed: true });
+      return inProcessChecker.compose(releases);
+    },
+  };
+  const options = { db: registry.owner, checker, clock: () => new Date(), folders: [folder] };
+  expect(await seedDemo(options)).toEqual({ kind: 'unchanged' });
+  // A publish compares the contracts of its check with those of the rollout in force.
+  expect(await admin.publish(sampleAgency('parks'))).toMatchObject({ changed: true });
 });
 
 it('leaves the registry empty if a folder is empty', async () => {

@@ -48,10 +48,13 @@ export async function seedDemo(options: SeedOptions): Promise<SeedOutcome> {
   const { report, sdl } = await checker.compose(releases);
   if (sdl === null) return { kind: 'refused', problems: report.problems.map(({ message }) => message) };
   const by = { subject: 'demo', agency: null };
-  const base = head?.supergraph ?? null;
-  await seedContracts(db, contracts, by.subject, clock());
-  const publication = { releases, sdl, base, canaryPercent: 100, by, reason: null };
-  const outcome = await publishSupergraph(db, publication, clock());
+  const now = clock();
+  const publication = {
+    ...{ releases, sdl, base: head?.supergraph ?? null, contracts: head?.contracts ?? [] },
+    ...{ canaryPercent: 100, by, reason: null },
+    addContracts: (trx: Db) => seedContracts(trx, contracts, by.subject, now),
+  };
+  const outcome = await publishSupergraph(db, publication, now);
   if (outcome.kind === 'overtaken') return { kind: 'unchanged' };
   return { kind: 'seeded', subgraphs: [...names] };
 }

@@ -17,6 +17,8 @@ export interface Publication {
   readonly base: string | null;
   /** Contract revisions that the releases were checked against. Default is those in force. */
   readonly contracts?: readonly string[] | undefined;
+  /** Adds contracts in the transaction, so that the rollout brings them. */
+  readonly addContracts?: (trx: Db) => Promise<void>;
   readonly canaryPercent: number;
   readonly by: Publisher;
   /** Default is `publish`. */
@@ -49,6 +51,7 @@ export async function publishSupergraph(
     const checkedContracts = publication.contracts ?? head?.contracts ?? [];
     if (String(head?.contracts ?? []) !== String(checkedContracts)) return { kind: 'overtaken' };
     const supergraph = await saveSupergraph(trx, publication, now);
+    await publication.addContracts?.(trx);
     const previous = settledVersion(head);
     const { by, reason, cause = 'publish' } = publication;
     // Without a previous version, the other gateways would have nothing to keep.
