@@ -257,8 +257,9 @@ export const errorTable = {
   CONTRACT_UNAVAILABLE: {
     status: 503,
     meaning:
-      'The contract exists, but its tags leave no valid schema of the supergraph that is served. /graphql is unaffected.',
-    remedy: 'Ask the platform’s admin: Contract.problem says what is missing.',
+      'The contract exists, but its tags leave no valid schema of the supergraph that is served, or the registry has not computed it yet. /graphql is unaffected.',
+    remedy:
+      'Retry in a minute. If it remains, ask the platform’s admin: Contract.problem says what is missing.',
   },
   ACCESS_NOT_RECORDED: {
     status: 503,

@@ -1,5 +1,4 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { printSchema } from 'graphql';
 import type { CallContext } from '../../subgraphs/subgraph-port.ts';
 import type { CivicGatewayOptions, ServedView } from '../../supergraph/civic-gateway.ts';
 
@@ -10,7 +9,8 @@ export function fixedSchema(
 ): ApolloServerOptionsWithGateway<CallContext>['gateway'] {
   return {
     onSchemaLoadOrUpdate(changed) {
-      changed({ apiSchema: schema, coreSupergraphSdl: printSchema(schema) });
+      // Only the plugin that reports schemas to Apollo reads the SDL.
+      changed({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => undefined;
     },
     load: async () => ({ executor: (context) => execute(served, context) }),
