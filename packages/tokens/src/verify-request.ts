@@ -56,10 +56,11 @@ export function createRequestVerifier(options: RequestVerifierOptions): RequestV
     if (signatureInput === undefined || header('signature') === undefined) {
       throw new PublicError('SIGNATURE_REQUIRED');
     }
-    const [path = ''] = request.path.split('?', 1);
-    if (!path.startsWith('/') || (path !== request.path && !allowsQuery))
+    const at = request.path.indexOf('?');
+    if (!request.path.startsWith('/') || (at >= 0 && !allowsQuery))
       throw invalid('the query of a signed call is not covered and must be absent');
-    const signature = checkOwn({ ...request, path }) ?? (await readAndCheck(request, signatureInput));
+    const own = at < 0 ? request : { ...request, path: request.path.slice(0, at) };
+    const signature = checkOwn(own) ?? (await readAndCheck(request, signatureInput));
     refuseExpired(signature, clock());
     const principal = decodePrincipal(header('civic-principal') ?? '');
     const requestId = header('civic-request-id') ?? '';
