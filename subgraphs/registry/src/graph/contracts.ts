@@ -92,6 +92,8 @@ function refused({ reason, message }: ContractRefused) {
 }
 
 export function contractResolvers({ db, contractSchemas }: ContractDesk): ContractResolvers<RegistryContext> {
+  /** Both fields of a contract read the same; a row belongs to one request. */
+  const read = new WeakMap<ContractRevisionRow, Promise<FilteredSchema | null>>();
   return {
     path: ({ name }) => `/contracts/${name}/graphql`,
     current: (revision) => revision,
@@ -109,7 +111,13 @@ export function contractResolvers({ db, contractSchemas }: ContractDesk): Contra
     },
   };
 
-  async function filtered(revision: ContractRevisionRow): Promise<FilteredSchema | null> {
+  function filtered(revision: ContractRevisionRow): Promise<FilteredSchema | null> {
+    const known = read.get(revision) ?? readFiltered(revision);
+    read.set(revision, known);
+    return known;
+  }
+
+  async function readFiltered(revision: ContractRevisionRow): Promise<FilteredSchema | null> {
     const head = await lastRollout(db);
     return head === null ? null : contractSchemas.patiently(head.supergraph, revision);
   }
