@@ -28,7 +28,7 @@ const check = {
 };
 
 it('a check says how many citizens a change affects, and where people read it', () => {
-  const result = withReportUrl({ check }, 'https://city.example/graph');
+  const result = withReportUrl({ __typename: 'SubgraphChecked', check }, 'https://city.example/graph');
   expect(describeCheck(result.check)).toBe(
     [
       '+ Citizen.loans (C2): any citizen; consenting citizens: fewer than 10',
@@ -41,6 +41,6 @@ it('a check says how many citizens a change affects, and where people read it', 
 });
 
 it('a result without a check stays as it is', () => {
-  const refused = { check: null, message: 'no' };
+  const refused = { __typename: 'PublishRefused', check: null, message: 'no' };
   expect(withReportUrl(refused, 'https://city.example')).toBe(refused);
 });

@@ -1,10 +1,12 @@
-/** Completes the URL of a check's report: the registry does not know the gateway's address. */
-export function withReportUrl<Result extends object>(result: Result, gateway: string): Result {
-  if (!('check' in result) || !hasUrl(result.check)) return result;
-  const { check } = result;
-  return { ...result, check: { ...check, url: new URL(check.url, gateway).href } };
+/** Answer of the registry to a call that runs a check. */
+export interface CheckAnswer {
+  readonly __typename: string;
+  readonly check?: { readonly url: string } | null;
 }
 
-function hasUrl(check: unknown): check is { readonly url: string } {
-  return typeof check === 'object' && check !== null && 'url' in check && typeof check.url === 'string';
+/** Completes the URL of a check's report: the registry does not know the gateway's address. */
+export function withReportUrl<Answer extends CheckAnswer>(answer: Answer, gateway: string): Answer {
+  const { check } = answer;
+  if (check === null || check === undefined) return answer;
+  return { ...answer, check: { ...check, url: new URL(check.url, gateway).href } };
 }
