@@ -47,7 +47,7 @@ const show = command({
   },
 });
 
-function tags<Options>(yargs: Argv<Options>) {
+function definition<Options>(yargs: Argv<Options>) {
   return connection(yargs)
     .positional('name', contractName)
     .option('include', {
@@ -70,14 +70,14 @@ function tags<Options>(yargs: Argv<Options>) {
     .option('reason', reason);
 }
 
-const saving = (kind: 'create' | 'update', summary: string) =>
+const saving = (kind: 'create' | 'update', summary: string, tags: string) =>
   command({
     usage: `${kind} <name>`,
     summary,
-    example: `contract ${kind} open-data --include open-data --as admin`,
+    example: `contract ${kind} branches ${tags} --as admin`,
     exits: '0 rolled out; 1 refused',
     lists: ['include', 'exclude'],
-    options: (yargs) => tags(yargs),
+    options: (yargs) => definition(yargs),
     async run(options, context) {
       const { name, include, exclude, 'keep-unreachable': keepsUnreachable } = options;
       const { createGraphClient, untilChecked } = await import('../registry/graph-client.ts');
@@ -125,7 +125,11 @@ function report(result: ContractResult, { print, note }: CommandContext): Comman
 export const contract = group('contract', 'Define parts of the schema that have a path of their own', [
   list,
   show,
-  saving('create', 'Define a contract by the tags that it shows'),
-  saving('update', 'Change which tags a contract shows'),
+  saving('create', 'Define a contract by the tags that it shows', '--include open-data --exclude internal'),
+  saving(
+    'update',
+    'Replace the whole definition of a contract: repeat every option that stays',
+    '--include open-data --exclude internal --exclude draft',
+  ),
   remove,
 ]);
