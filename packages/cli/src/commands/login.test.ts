@@ -49,9 +49,11 @@ describe('civic login', () => {
     expect(modes).toEqual([0o700, 0o600]);
   });
 
-  it('waits longer where the issuer asks for it', async () => {
+  it('waits five seconds longer where the issuer asks for it (RFC 8628, section 3.5)', async () => {
     issuer!.answers.push('slow_down');
+    const start = performance.now();
     expect((await login()).code).toBe(0);
+    expect(performance.now() - start).toBeGreaterThan(4_900);
   }, 30_000);
 
   it.each([
