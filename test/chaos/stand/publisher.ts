@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { testSecrets, withPublicClass } from '@civic-graph/testing';
 import { repository } from '../../node-process.ts';
+import { publishing } from '../../publish-subgraph.ts';
 import type { GraphqlClient } from './graphql-client.ts';
 
 /** A subgraph that an agency publishes again and again, each time with another field. */
@@ -45,13 +46,6 @@ export type Published =
   | { readonly kind: 'published'; readonly version: string }
   | { readonly kind: 'failed'; readonly code: string };
 
-const publishing = `mutation ($input: PublishSubgraphInput!) {
-  publishSubgraph(input: $input) {
-    __typename
-    ... on SubgraphPublished { rollout { supergraph { version } } }
-    ... on PublishRefused { message check { problems { message } } }
-  }
-}`;
 const betweenMs = 500;
 
 /** Publishes as the admin, and repeats the call while the check runs. @throws where it is refused */

@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCivic } from '@civic-graph/cli';
 import { composeSupergraph } from '@civic-graph/supergraph';
 import { withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Ran, run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -32,49 +32,33 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const paths = (files: readonly string[]) => files.map((file) => join(folder, file));
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs `civic supergraph diff` in this process, because starting it takes seconds of CPU time. */
-async function diff(...files: string[]): Promise<Outcome> {
-  let [out, err] = ['', ''];
-  const code = await runCivic(['supergraph', 'diff', ...paths(files)], {
-    env: {},
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    now: () => new Date(),
-  });
-  return { code, out, err };
-}
+const diff = (...files: string[]) => run(['supergraph', 'diff', ...paths(files)]);
 
 /** The earlier npm script, which still works for a release. */
-function run(...files: string[]): Promise<Outcome> {
+function runScript(...files: string[]): Promise<Ran> {
   const args = ['run', '--silent', 'access-diff', '--', ...paths(files)];
   return new Promise((resolve) => {
-    const child = execFile('npm', args, { cwd: repository }, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? -1, out, err }),
+    const child = execFile('npm', args, { cwd: repository }, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
 }
 
 it('prints nothing for no change', async () => {
-  expect(await diff('old.graphql', 'old.graphql')).toEqual({ code: 0, out: '', err: '' });
+  expect(await diff('old.graphql', 'old.graphql')).toEqual({ code: 0, stdout: '', stderr: '' });
 });
 
 it('prints who loses which field, among the given apps', async () => {
-  const { code, out, err } = await run('old.graphql', 'new.graphql', 'apps.json');
-  expect([code, err]).toEqual([1, '']);
-  expect(out).toMatch(/^loses {2}Query\.f {2}other, app alone$/m);
-  expect(out).not.toContain('my-app');
+  const { code, stdout, stderr } = await runScript('old.graphql', 'new.graphql', 'apps.json');
+  expect([code, stderr]).toEqual([1, '']);
+  expect(stdout).toMatch(/^loses {2}Query\.f {2}other, app alone$/m);
+  expect(stdout).not.toContain('my-app');
 });
 
 it('the npm script exits with 2 and names the reason', async () => {
-  const { code, out, err } = await run('old.graphql', 'none.graphql');
-  expect([code, out]).toEqual([2, '']);
-  expect(err).toMatch(/none\.graphql cannot be read/);
+  const { code, stdout, stderr } = await runScript('old.graphql', 'none.graphql');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/none\.graphql cannot be read/);
 });
 
 it.each([
@@ -91,7 +75,7 @@ it.each([
     /old\.graphql cannot be used/,
   ],
 ])('exits with 2 and names the reason for %s', async (_, files, message) => {
-  const { code, out, err } = await diff(...files);
-  expect([code, out]).toEqual([2, '']);
-  expect(err).toMatch(message);
+  const { code, stdout, stderr } = await diff(...files);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(message);
 });

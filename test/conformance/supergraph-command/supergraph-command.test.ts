@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCivic } from '@civic-graph/cli';
 import { testSecrets, withPublicClass } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { run as civic } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { links } from '../bypasses/bypass.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,30 +37,22 @@ afterAll(() => rm(folder, { recursive: true }));
 const output = () => join(folder, 'supergraph.graphql');
 const run = (env: Readonly<Record<string, string>>) => compose([output()], env);
 
-async function compose(args: readonly string[], env: Readonly<Record<string, string>>) {
-  let [out, err] = ['', ''];
-  const code = await runCivic(['supergraph', 'compose', ...args], {
-    env,
-    stdout: { write: (text) => (out += text) },
-    stderr: { write: (text) => (err += text) },
-    now: () => new Date(),
-  });
-  return { code, out, err };
-}
+const compose = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+  civic(['supergraph', 'compose', ...args], env);
 
 it('composes the agencies of the repository, and lists them', async () => {
   expect(await run({})).toEqual({
     code: 0,
-    out: '',
-    err: `Written: ${output()} (${agencies.join(', ')})\n`,
+    stdout: '',
+    stderr: `Written: ${output()} (${agencies.join(', ')})\n`,
   });
 });
 
 it('an agency in SUBGRAPHS_FILE without a schema is reported; nothing is written', async () => {
   await rm(output(), { force: true });
-  const { code, err } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
+  const { code, stderr } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
   expect(code).toBe(1);
-  expect(err).toContain(
+  expect(stderr).toContain(
     `SUBGRAPHS_FILE lists libraries, without a schema: add ${join(schemas, 'libraries', 'schema.graphql')}`,
   );
   await expect(readFile(output())).rejects.toThrow('ENOENT');
@@ -69,16 +61,16 @@ it('an agency in SUBGRAPHS_FILE without a schema is reported; nothing is written
 it('a fifth agency in the folder is composed like the others', async () => {
   await mkdir(join(schemas, 'libraries'));
   await writeFile(join(schemas, 'libraries', 'schema.graphql'), libraries);
-  const { code, err } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
-  expect(err).toContain('libraries');
+  const { code, stderr } = await run({ SUBGRAPH_SCHEMAS: schemas, SUBGRAPHS_FILE: listing });
+  expect(stderr).toContain('libraries');
   expect(code).toBe(0);
   expect(await readFile(output(), 'utf8')).toMatch(/libraryCount: Int @join__field\(graph: LIBRARIES/);
 });
 
 it('without a file it prints the supergraph', async () => {
-  const { code, out, err } = await compose([], {});
-  expect([code, err]).toEqual([0, '']);
-  expect(out).toContain('@join__graph(name: "identity"');
+  const { code, stdout, stderr } = await compose([], {});
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('@join__graph(name: "identity"');
   const asJson = await compose(['--json'], {});
-  expect(JSON.parse(asJson.out)).toEqual({ agencies, sdl: out });
+  expect(JSON.parse(asJson.stdout)).toEqual({ agencies, sdl: stdout });
 });

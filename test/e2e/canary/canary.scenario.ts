@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isInCanary } from '@civic-graph/releases';
 import { eventually } from '@civic-graph/testing';
 import { expect, it } from 'vitest';
+import { readRelease } from '../../../packages/cli/src/registry/read-release.ts';
+import { type Published, publishing } from '../../publish-subgraph.ts';
 import { ask } from '../deployment.ts';
 import { two } from '../two-gateways/two-gateways.ts';
 
@@ -13,38 +14,26 @@ import { two } from '../two-gateways/two-gateways.ts';
  */
 
 const folder = fileURLToPath(new URL('../../../subgraphs/transport/', import.meta.url));
-const read = (file: string) => readFile(`${folder}${file}`, 'utf8');
 const patience = { withinMs: 100_000, everyMs: 200 };
 
-const publishing = `mutation ($input: PublishSubgraphInput!) {
-  publishSubgraph(input: $input) {
-    __typename
-    ... on SubgraphPublished { rollout { supergraph { version } } }
-    ... on PublishRefused { message check { problems { message } } }
-  }
-}`;
 const rollouts = `{ rollouts(first: 2) { nodes {
   cause state startedBy reason canaryPercent
   gateways { nodes { getsRollout requests failedRequests } } } } }`;
 
 /** @returns the version that is in force then */
 async function publish(canaryPercent: number): Promise<string> {
-  const [schema, manifest, policyCases] = await Promise.all([
-    read('schema.graphql'),
-    read('manifest.json'),
-    read('policy.test.graphql'),
-  ]);
-  const withField = schema.replace(
+  const release = await readRelease(folder);
+  const schema = release.schema.replace(
     'type Query {',
     'type Query {\n  "How busy it is."\n  busyness: Int @dataClass(class: C0)',
   );
-  const input = { schema: withField, manifest, policyCases, canaryPercent };
+  const input = { ...release, schema, canaryPercent };
   const token = await two.token('operator-transport');
   return eventually(async () => {
     const { data } = await two.askFirst(token, publishing, { input });
-    const { publishSubgraph } = data as { publishSubgraph: Published };
-    expect(publishSubgraph.__typename).toBe('SubgraphPublished');
-    return publishSubgraph.rollout.supergraph.version;
+    const { publishSubgraph: outcome } = data as Published;
+    expect(outcome.__typename).toBe('SubgraphPublished');
+    return outcome.rollout!.supergraph.version;
   }, patience);
 }
 
@@ -57,12 +46,7 @@ async function callOften(url: string): Promise<void> {
   }
 }
 
-interface Published {
-  readonly __typename: string;
-  readonly rollout: { readonly supergraph: { readonly version: string } };
-}
-
-it('a release that fails at the gateways of its canary is rolled back by itself', async () => {
+it('a release that fails at the gateways of its canary is rolled back automatically', async () => {
   const urls = [`${two.city.gatewayUrl}/graphql`, ...two.urls];
   const ids = urls.map((url) => `${hostname()}:${new URL(url).port}`);
   const version = await publish(1);

@@ -2,10 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCivic } from '@civic-graph/cli';
 import { Browser, eventually, signInDevice } from '@civic-graph/testing';
 import { importPKCS8, SignJWT } from 'jose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { city } from '../one-city/city.ts';
 
 /* An official signs in on the command line, and lets a program publish. */
@@ -29,24 +29,8 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true }));
 
 /** As typed, with the session of the user and the variables of a CI job. */
-async function civic(
-  args: readonly string[],
-  env: Record<string, string> = {},
-  onNote?: (text: string) => void,
-) {
-  let [stdout, stderr] = ['', ''];
-  const code = await runCivic(args, {
-    env: { XDG_CONFIG_HOME: home, ...env },
-    stdout: { write: (text) => (stdout += text) },
-    stderr: {
-      write(text) {
-        stderr += text;
-        onNote?.(text);
-      },
-    },
-    now: () => new Date(),
-  });
-  return { code, stdout, stderr };
+function civic(args: readonly string[], env: Record<string, string> = {}, onNote?: (text: string) => void) {
+  return run(args, { XDG_CONFIG_HOME: home, ...env }, new Date(), onNote);
 }
 
 it('the official enters the code in a browser, and the session is the official’s', {

@@ -1,36 +1,14 @@
-import { runCivic } from '@civic-graph/cli';
-import { requestToken } from '@civic-graph/launcher';
 import { eventually } from '@civic-graph/testing';
 import { expect, it } from 'vitest';
 import { ask } from '../deployment.ts';
 import { city } from '../one-city/city.ts';
+import { civic } from '../one-city/civic.ts';
 
 /* The demo's contract for open data, and one that the admin defines on the command line. */
 
 const at = (contract: string, query: string) =>
   ask(`${city.gatewayUrl}/contracts/${contract}/graphql`, { token: null, query });
 const codeOf = ({ errors }: Awaited<ReturnType<typeof at>>) => errors?.[0]?.extensions.code;
-
-async function civic(persona: string | null, ...words: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const token = persona === null ? {} : { CIVIC_TOKEN: await requestToken(city.issuerUrl, { persona }) };
-  const code = await runCivic([...words, '--json'], {
-    env: { CIVIC_GATEWAY: city.gatewayUrl, ...token },
-    now: () => new Date(),
-    stdout: {
-      write(text) {
-        stdout += text;
-      },
-    },
-    stderr: {
-      write(text) {
-        stderr += text;
-      },
-    },
-  });
-  return { code, stderr, json: stdout === '' ? null : JSON.parse(stdout) };
-}
 
 it('open data of two agencies is read at its own path, which knows nothing else', async () => {
   const query = '{ stations(first: 2) { nodes { name } } regions(first: 2) { nodes { name } } }';

@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCivic } from '@civic-graph/cli';
 import { createCivic, type Result, type Session } from '@civic-graph/client';
 import { requestToken } from '@civic-graph/launcher';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { city } from '../one-city/city.ts';
 import { approvedApp } from './approved-app.ts';
 import { type OwnGateway, ownGateway } from './own-gateway.ts';
@@ -20,14 +20,10 @@ const withText = ({ body }: Sent) => typeof JSON.parse(body).query === 'string';
 async function typesOf(text: string, token?: string): Promise<{ code: number; operations: unknown }> {
   const folder = await mkdtemp(join(tmpdir(), 'civic-types-'));
   await writeFile(join(folder, 'operation.graphql'), text);
-  const output = { write: () => true };
-  const code = await runCivic(
-    [
-      ...['types', folder, '--out', join(folder, 'out'), '--schema', `${city.gatewayUrl}/graphql`],
-      ...(token === undefined ? [] : ['--token', token]),
-    ],
-    { env: {}, stdout: output, stderr: output, now: () => new Date() },
-  );
+  const { code } = await run([
+    ...['types', folder, '--out', join(folder, 'out'), '--schema', `${city.gatewayUrl}/graphql`],
+    ...(token === undefined ? [] : ['--token', token]),
+  ]);
   const listed = await readFile(join(folder, 'out/persisted-documents.json'), 'utf8').catch(() => 'null');
   await rm(folder, { recursive: true });
   return { code, operations: JSON.parse(listed) };

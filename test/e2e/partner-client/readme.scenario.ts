@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCivic } from '@civic-graph/cli';
 import { requestToken } from '@civic-graph/launcher';
 import { freePort } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { repository } from '../../node-process.ts';
 import { city } from '../one-city/city.ts';
 import { follow, visitor } from './visit.ts';
@@ -29,14 +29,10 @@ it('the first call of the README works as written', { timeout: 120_000 }, async 
 
   await writeFile(join(folder, 'src/passes.graphql'), operation);
   const token = await requestToken(city.issuerUrl, { persona: 'lin' });
-  let printed = '';
-  const output = { write: (text: string) => (printed += text) };
   const schema = `${city.gatewayUrl}/graphql`;
-  const code = await runCivic(
-    ['types', join(folder, 'src'), '--out', join(folder, 'src/civic'), '--schema', schema, '--token', token],
-    { env: {}, stdout: output, stderr: output, now: () => new Date() },
-  );
-  expect([code, printed]).toEqual([0, expect.stringContaining('Written')]);
+  const types = ['types', join(folder, 'src'), '--out', join(folder, 'src/civic')];
+  const { code, stdout, stderr } = await run([...types, '--schema', schema, '--token', token]);
+  expect([code, stdout + stderr]).toEqual([0, expect.stringContaining('Written')]);
 
   // The redirect URI stays as registered; another process of this machine may listen there.
   const port = String(await freePort());

@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCivic } from '@civic-graph/cli';
 import { requestToken } from '@civic-graph/launcher';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { city } from '../one-city/city.ts';
+import { civic } from '../one-city/civic.ts';
 
 /* A partner's developer proposes a field to an agency on the command line; the agency decides. */
 
@@ -22,28 +22,6 @@ beforeAll(async () => {
   );
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** Runs one command as a persona of the deployment, or without a token. */
-async function civic(persona: string | null, ...words: readonly string[]) {
-  let stdout = '';
-  let stderr = '';
-  const token = persona === null ? {} : { CIVIC_TOKEN: await requestToken(city.issuerUrl, { persona }) };
-  const code = await runCivic([...words, '--json'], {
-    env: { CIVIC_GATEWAY: city.gatewayUrl, ...token },
-    now: () => new Date(),
-    stdout: {
-      write(text) {
-        stdout += text;
-      },
-    },
-    stderr: {
-      write(text) {
-        stderr += text;
-      },
-    },
-  });
-  return { code, stderr, json: stdout === '' ? null : JSON.parse(stdout) };
-}
 
 it('a proposal is checked and accepted, and rolls nothing out', { timeout: 120_000 }, async () => {
   const file = join(folder, 'schema.graphql');

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { requestToken } from '@civic-graph/launcher';
 import { anonymous } from '@civic-graph/policy';
@@ -8,33 +7,14 @@ import { eventually } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { createRemoteJWKSet } from 'jose';
 import { beforeAll, expect, it } from 'vitest';
+import { readRelease } from '../../../packages/cli/src/registry/read-release.ts';
+import { type Published, publishing } from '../../publish-subgraph.ts';
 import { city } from '../one-city/city.ts';
 
 /* An agency publishes its subgraph through the graph; gateways could pull the result. */
 
 const folder = fileURLToPath(new URL('../../../subgraphs/transport/', import.meta.url));
-const read = (file: string) => readFile(`${folder}${file}`, 'utf8');
 const tokenOf = (persona: string) => requestToken(city.issuerUrl, { persona });
-
-const publishing = `mutation ($input: PublishSubgraphInput!) {
-  publishSubgraph(input: $input) {
-    __typename
-    ... on SubgraphPublished { changed rollout { sequence } }
-    ... on PublishAwaitsApproval { needs check { id } }
-    ... on PublishRefused { message check { problems { code message } } }
-  }
-}`;
-
-interface Published {
-  readonly __typename: string;
-  readonly changed?: boolean;
-  readonly needs?: readonly string[];
-  readonly rollout?: { readonly sequence: string };
-  readonly check?: {
-    readonly id: string;
-    readonly problems?: readonly { readonly code: string; readonly message: string }[];
-  };
-}
 
 let operator: string;
 beforeAll(async () => {
@@ -49,15 +29,14 @@ beforeAll(async () => {
 const patience = { withinMs: 100_000, everyMs: 500 };
 
 /** Repeats the call while the check runs, as its answer asks. */
-async function publish(changes: (schema: string) => string, moreCases = ''): Promise<Published> {
-  const [schema, manifest, policyCases] = await Promise.all(
-    ['schema.graphql', 'manifest.json', 'policy.test.graphql'].map(read),
-  );
-  const input = { schema: changes(schema!), manifest, policyCases: `${policyCases}\n${moreCases}` };
+async function publish(changes: (schema: string) => string, moreCases = '') {
+  const release = await readRelease(folder);
+  const policyCases = `${release.policyCases}\n${moreCases}`;
+  const input = { ...release, schema: changes(release.schema), policyCases };
   return eventually(async () => {
     const { data, errors } = await city.query(operator, publishing, { input });
     expect(errors).toBeUndefined();
-    const { publishSubgraph: outcome } = data as { publishSubgraph: Published };
+    const { publishSubgraph: outcome } = data as Published;
     expect(outcome.__typename).not.toBe('CheckRunning');
     return outcome;
   }, patience);
@@ -140,7 +119,7 @@ it('a publish that opens personal data waits for another official', { timeout: 1
 });
 
 it('nobody else can publish for the agency', async () => {
-  const [schema, manifest] = await Promise.all([read('schema.graphql'), read('manifest.json')]);
+  const { schema, manifest } = await readRelease(folder);
   for (const [persona, code] of [
     ['operator-payments', 'FORBIDDEN'],
     ['lin', 'UNAUTHORIZED_FIELD_OR_TYPE'],

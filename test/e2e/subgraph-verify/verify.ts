@@ -1,5 +1,5 @@
-import { runCivic } from '@civic-graph/cli';
 import type { Report } from '@civic-graph/subgraph-verify';
+import { run } from '../../../packages/cli/src/run-civic.fixture.ts';
 import { repository } from '../../node-process.ts';
 
 export interface Verification {
@@ -22,19 +22,14 @@ export interface Verified {
 
 /** Runs `civic subgraph verify` as an agency would type it. */
 export async function verify({ url, name, schema, sample, key }: Verification): Promise<Verified> {
-  let [stdout, stderr] = ['', ''];
   const args = [
     ...['subgraph', 'verify', url, '--name', name, '--schema', `${repository}${schema}`, '--idle', '3'],
     ...(sample === undefined ? [] : ['--sample', `${repository}${sample}`]),
     ...('file' in key ? ['--gateway-key', key.file] : []),
     '--json',
   ];
-  const code = await runCivic(args, {
-    env: 'secret' in key ? { SUBGRAPH_SECRET: key.secret } : {},
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    now: () => new Date(),
-  });
+  const env = 'secret' in key ? { SUBGRAPH_SECRET: key.secret } : {};
+  const { code, stdout, stderr } = await run(args, env);
   if (code === 2) throw new Error(stderr);
   const report = JSON.parse(stdout) as Report;
   const unproved = report.checks.flatMap(({ id, notChecked }) =>
