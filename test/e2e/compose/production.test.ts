@@ -2,11 +2,6 @@ import { tmpdir } from 'node:os';
 import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig as identityConfig } from '../../../subgraphs/identity/src/config.ts';
-import { readConfig as paymentsConfig } from '../../../subgraphs/payments/src/config.ts';
-import { readConfig as registryConfig } from '../../../subgraphs/registry/src/config.ts';
-import { parseConfig as statisticsConfig } from '../../../subgraphs/statistics/src/config.ts';
-import { readConfig as transportConfig } from '../../../subgraphs/transport/src/config.ts';
 import { findProgram } from '../../find-program.ts';
 import { findCompose } from './compose-file.ts';
 import { runBuild } from './run-build.ts';
@@ -98,26 +93,6 @@ describe.skipIf(missing !== null)(
         expect(await running.end()).toBe(0);
       },
     );
-
-    it.each([
-      [identityConfig, 'identity', { TEST_LOGIN: 'on' }, 'TEST_LOGIN'],
-      [identityConfig, 'identity', { PERSONA_TOKENS: 'on' }, 'PERSONA_TOKENS'],
-      [identityConfig, 'identity', { SYNTHETIC_CITIZENS: 'on' }, 'SYNTHETIC_CITIZENS'],
-      [identityConfig, 'identity', { PAIRWISE_SALT: '' }, 'PAIRWISE_SALT'],
-      [paymentsConfig, 'payments', { PAYMENT_PROVIDERS: 'test' }, 'PAYMENT_PROVIDERS'],
-      [paymentsConfig, 'payments', { RECEIPT_SIGNING_KEY: '' }, 'RECEIPT_SIGNING_KEY'],
-      [transportConfig, 'transport', { TRANSPORT_GTFS: '' }, 'TRANSPORT_GTFS'],
-      [statisticsConfig, 'statistics', { STATISTICS_DATASETS: '' }, 'STATISTICS_DATASETS'],
-      [statisticsConfig, 'statistics', { STATISTICS_AGENCIES: '' }, 'STATISTICS_AGENCIES'],
-      [statisticsConfig, 'statistics', { DISCLOSURE_KEY: '' }, 'DISCLOSURE_KEY'],
-      [registryConfig, 'registry', { REGISTRY_SIGNING_KEY: '' }, 'REGISTRY_SIGNING_KEY'],
-      [registryConfig, 'registry', { REGISTRY_SEAL_KEY: '' }, 'REGISTRY_SEAL_KEY'],
-      [registryConfig, 'registry', { REGISTRY_SEED: 'subgraphs' }, 'REGISTRY_SEED'],
-    ])('the configuration of $1 refuses $2', (read, name, changes, variable) => {
-      const environment = topology.environment(name);
-      expect(read(environment)).toBeTypeOf('object');
-      expect(() => read({ ...environment, ...changes })).toThrow(new RegExp(`^${variable}: `));
-    });
 
     it.each([
       ['identity', { TEST_LOGIN: 'on' }, 'TEST_LOGIN'],
