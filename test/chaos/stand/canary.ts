@@ -9,7 +9,7 @@ export interface CanaryReport {
   readonly maxMs: number;
 }
 
-export interface StoppedCanary extends CanaryReport {
+interface StoppedCanary extends CanaryReport {
   /** The 99th percentile without a number of the slowest answers, such as those that wait for a probe. */
   p99WithoutMs(slowest: number): number;
 }

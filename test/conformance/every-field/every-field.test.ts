@@ -45,7 +45,7 @@ const planners = {
   apollo: (_: string, sdl: string) => validatingPlanner(createApolloPlanner(sdl), sdl),
 };
 
-/** Four of five plans are of an operation that is left to another caller too. */
+/** Four of five operations that authorization leaves are the same for another caller. */
 function remembering(planner: Planner): Planner {
   const plans = new Map<string, ReturnType<Planner['plan']>>();
   return {

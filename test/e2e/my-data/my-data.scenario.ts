@@ -104,10 +104,11 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
     const { language, colorScheme, width } = display;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
-    for (const path of ['', '/questions', '/consents', '/facts']) {
-      await page.goto(`${city.issuerUrl}/me/${language}${path}`);
-      if (path === '/consents')
-        await page.goto(`${city.issuerUrl}${await page.getAttribute('.read .ask a', 'href')}`);
+    await page.goto(`${city.issuerUrl}/me/${language}/consents`);
+    const consent = (await page.getAttribute('.read .ask a', 'href'))!;
+    const pages = ['', '/questions', '/consents', '/facts'].map((path) => `/me/${language}${path}`);
+    for (const path of [...pages, consent]) {
+      await page.goto(`${city.issuerUrl}${path}`);
       const measured = await page.evaluate(() => {
         const { backgroundColor, color } = getComputedStyle(document.body);
         return { overflow: document.documentElement.scrollWidth - innerWidth, backgroundColor, color };

@@ -60,7 +60,6 @@ async function run(program: string): Promise<string> {
 test('a bundle finds files of its sources, packages of the repository, and programs beside itself', async () => {
   // A subgraph without a server, such as one that runs elsewhere.
   await mkdir(join(repository, 'subgraphs/elsewhere'));
-  await rm(join(repository, 'gateway'), { force: true, recursive: true });
   const services = await allServices(repository);
   expect(services).toEqual(['subgraphs/parks']);
   await bundle(repository, services);

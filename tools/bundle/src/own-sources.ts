@@ -40,7 +40,7 @@ async function sourceOf(repository: string, specifier: string): Promise<string> 
  *
  * @param path of the source, from the folder of the bundle
  */
-export function located(text: string, path: string): string {
+function located(text: string, path: string): string {
   return text
     .replaceAll('const require = createRequire(import.meta.url);', '')
     .replaceAll('createRequire(import.meta.url)', 'require')

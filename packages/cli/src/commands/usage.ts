@@ -17,7 +17,7 @@ export const usage = command({
     )
       .option('days', { type: 'number', default: 30, describe: 'Days to look back, 1 to 90' })
       .epilogue(
-        'For officials of the agency that owns the field, and for the admin. Gateways report once a minute;\n' +
+        'For officials of the only agency that resolves the field, and for the admin. Gateways report once a minute;\n' +
           'calls are rounded to fives, and rarely called operations are counted together.',
       ),
   async run({ field, days, ...options }, { env, now, print, note }) {
