@@ -1,5 +1,5 @@
+import { rateLimited } from '@civic-graph/service';
 import type { Logger } from 'pino';
-import { rateLimited } from '../observability/log-rate-limit.ts';
 import type { CallContext } from '../subgraphs/subgraph-port.ts';
 import { describePlan } from './describe-plan.ts';
 import type { AdmittedOperation } from './engine.ts';

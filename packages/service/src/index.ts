@@ -2,6 +2,7 @@ export { type DescribedVariable, describedVariables } from './config/described-v
 export { ConfigurationError, parseEnvironment } from './config/environment.ts';
 export { watchFiles } from './files/watch-files.ts';
 export { logDestination } from './logging/log-destination.ts';
+export { rateLimited } from './logging/log-rate-limit.ts';
 export { clientNetwork, networkOf, siteOf } from './network/client-network.ts';
 export { closeOnSignal } from './shutdown/close-on-signal.ts';
 export { type TracingSettings, tracingEnvironment, tracingSettings } from './tracing/settings.ts';

@@ -1,4 +1,5 @@
 import { type Disk, subjectHasher } from '@civic-graph/audit';
+import { rateLimited } from '@civic-graph/service';
 import {
   type AccessTokenVerifier,
   createAccessTokenVerifier,
@@ -13,7 +14,6 @@ import { createQuotas } from '../../admission/rate-limiting/quotas.ts';
 import { createAccessAudit } from '../../audit/access-audit.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import { connectRedis } from '../../lib/redis/connect-redis.ts';
-import { rateLimited } from '../../observability/log-rate-limit.ts';
 import { createCacheMetrics } from '../../subgraphs/caching/cache-metrics.ts';
 import { cachedSubgraphs } from '../../subgraphs/caching/cached-subgraphs.ts';
 import { createAnswerCache } from '../../subgraphs/caching/create-cache.ts';

@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import { rateLimited } from '@civic-graph/service';
 import { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import { createSwitchClient } from '../../admission/kill-switches/switch-client.ts';
 import type { GatewayConfig } from '../../config/config.ts';
@@ -7,7 +8,6 @@ import type { Engine } from '../../execution/engine.ts';
 import { operationMetrics } from '../../execution/operation-metrics.ts';
 import { slowOperationLog } from '../../execution/slow-operations.ts';
 import type { HealthReports } from '../../observability/health-report/health-reports.ts';
-import { rateLimited } from '../../observability/log-rate-limit.ts';
 import { UsageCounter } from '../../observability/usage/usage-counter.ts';
 import type { UsageReports } from '../../observability/usage/usage-reports.ts';
 import { loadPlanner } from '../../planning/planners/load-planner.ts';

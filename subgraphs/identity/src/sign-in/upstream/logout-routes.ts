@@ -1,3 +1,4 @@
+import { rateLimited } from '@civic-graph/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notifyOfWithdrawal } from '../../issuer/back-channel-logout.ts';
 import type { Issuer } from '../../issuer/issuer.ts';
@@ -15,16 +16,13 @@ interface Problem {
   readonly error_description: string;
 }
 
-/** Interval (in milliseconds) between log lines about refused tokens, because anyone can send one. */
-const quietMs = 10_000;
-
 /** A provider says that a session there has ended (OpenID Connect Back-Channel Logout 1.0). */
 export function upstreamLogoutRoutes(
   app: FastifyInstance,
   { issuer, upstream, report }: { issuer: Issuer; upstream: Upstream; report: UpstreamReport },
 ): void {
   const { database, clock } = issuer.dependencies;
-  let quietUntil = 0;
+  const nextLine = rateLimited();
 
   app.post('/sign-in/backchannel-logout/:provider', async ({ params, body }: LogoutRequest, reply) => {
     const provider = upstream.providers.find(({ settings }) => settings.id === params.provider);
@@ -47,13 +45,6 @@ export function upstreamLogoutRoutes(
     return reply.code(200).header('cache-control', 'no-store').send();
   });
 
-  function reportSometimes(facts: Parameters<UpstreamReport>[0]): void {
-    const now = clock().getTime();
-    if (now < quietUntil) return;
-    quietUntil = now + quietMs;
-    report(facts, 'a logout token is refused');
-  }
-
   async function readToken(
     provider: UpstreamProvider | undefined,
     token: string | null,
@@ -67,7 +58,8 @@ export function upstreamLogoutRoutes(
     } catch (error) {
       const isDown = error instanceof SignInRefusal;
       const reason = (isDown && error.reason) || reasonOf(error);
-      reportSometimes({ provider: id, reason });
+      const leftOut = nextLine();
+      if (leftOut !== null) report({ provider: id, reason, leftOut }, 'a logout token is refused');
       return isDown
         ? { status: 503, error: 'temporarily_unavailable', error_description: 'the keys cannot be read' }
         : invalid('the logout token is not valid');
