@@ -1,3 +1,4 @@
+import { rateLimited } from '@civic-graph/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
 import type { Issuer } from '../../issuer/issuer.ts';
@@ -32,6 +33,7 @@ type InteractionRequest = FastifyRequest<{ Params: { uid: string; provider: stri
 export function upstreamRoutes(app: FastifyInstance, options: UpstreamRouteOptions): void {
   const { issuer, upstream, report, openInteraction } = options;
   const { database } = issuer.dependencies;
+  const nextLine = rateLimited();
 
   app.get('/interaction/:uid/upstream/:provider', async (request: InteractionRequest, reply) => {
     const interaction = await loginOf(request, reply);
@@ -114,14 +116,25 @@ export function upstreamRoutes(app: FastifyInstance, options: UpstreamRouteOptio
       return await run();
     } catch (error) {
       if (!(error instanceof SignInRefusal)) throw error;
-      const { code, reason } = error;
-      if (reason !== null) report({ provider, code, reason }, 'a sign-in at a provider failed');
+      const { code } = error;
+      reportRefusal(provider, error);
       const headers = {
         ...pageHeaders(interaction?.redirectUri),
         ...(refusals[code].status === 503 && retry),
       };
       return reply.code(refusals[code].status).headers(headers).send(renderRefusal(code, interaction));
     }
+  }
+
+  function reportRefusal(provider: string, { code, reason }: SignInRefusal): void {
+    const leftOut = nextLine();
+    if (leftOut === null) return;
+    // Anybody can put any text into the path.
+    const isConfigured = upstream.providers.some(({ settings }) => settings.id === provider);
+    report(
+      { ...(isConfigured && { provider }), code, ...(reason !== null && { reason }), leftOut },
+      'a sign-in at a provider failed',
+    );
   }
 }
 
