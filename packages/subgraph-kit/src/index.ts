@@ -19,6 +19,7 @@ export {
   parseConnectionArguments,
 } from './relay/connection-arguments.ts';
 export { type CursorPosition, decodeCursor, encodeCursor } from './relay/cursor.ts';
+export { timePosition } from './relay/time-position.ts';
 export { type Environment, runSubgraph } from './run.ts';
 export { DateResolver } from './scalars/date.ts';
 export { DateTimeResolver } from './scalars/date-time.ts';

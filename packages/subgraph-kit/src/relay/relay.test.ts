@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Connection, connectionFromArray, connectionFromPage } from './connection.ts';
 import { parseConnectionArguments } from './connection-arguments.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { timePosition } from './time-position.ts';
 
 const badInput = { code: 'BAD_USER_INPUT' };
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -39,6 +40,28 @@ test('a cursor survives a round trip', () => {
   for (const position of [[0], ['2026-11-25', 'N1'], ['杭州', -1.5]]) {
     expect(decodeCursor(encodeCursor(position))).toEqual(position);
   }
+});
+
+describe('a position by time and id', () => {
+  const time = '2026-11-25T08:00:00.000Z';
+
+  test('is read', () => {
+    expect(timePosition([time, 'a'], /^a$/)).toEqual({ time: new Date(time), id: 'a' });
+  });
+
+  test.each([
+    [['yesterday', 'a']],
+    // PostgreSQL cannot store it.
+    [['-271821-04-20T00:00:00.000Z', 'a']],
+    [['+010000-01-01T00:00:00.000Z', 'a']],
+    [[0, 'a']],
+    [[time, 'b']],
+    [[time, 1]],
+    [[time]],
+    [[time, 'a', 'a']],
+  ])('%j is refused', (position) => {
+    expect(() => timePosition(position, /^a$/)).toThrow(expect.objectContaining(badInput));
+  });
 });
 
 describe('paging', () => {

@@ -1,5 +1,4 @@
-import { PublicError } from '@civic-graph/errors';
-import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
+import { type CursorPosition, type PageRequest, timePosition } from '@civic-graph/subgraph-kit';
 import { type Selectable, sql } from 'kysely';
 import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 
@@ -92,21 +91,8 @@ export function positionOf({ time, hash }: AccessRecordRow): CursorPosition {
   return [time.toISOString(), hash];
 }
 
-/** Of years that PostgreSQL can store. */
-const isoTime = /^\d{4}-\d\d-\d\dT/;
-
-/** Clients can forge a cursor. @throws PublicError BAD_USER_INPUT */
 function isAfter(after: CursorPosition | null) {
   if (after === null) return sql<boolean>`true`;
-  const [time, hash] = after;
-  if (
-    typeof time !== 'string' ||
-    typeof hash !== 'string' ||
-    !isoTime.test(time) ||
-    Number.isNaN(Date.parse(time)) ||
-    hash.includes('\0')
-  ) {
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
-  }
-  return sql<boolean>`(time, hash) < (${new Date(time)}, ${hash})`;
+  const { time, id } = timePosition(after, /^[\w-]+$/);
+  return sql<boolean>`(time, hash) < (${time}, ${id})`;
 }

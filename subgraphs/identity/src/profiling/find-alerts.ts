@@ -1,8 +1,7 @@
-import { PublicError } from '@civic-graph/errors';
-import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
+import { type CursorPosition, type PageRequest, timePosition } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
-import { isUuid } from '../store/uuid.ts';
+import { isUuid, uuid } from '../store/uuid.ts';
 import type { ProfilingAlertRow } from './tables.ts';
 
 export interface AlertFilter {
@@ -31,7 +30,10 @@ export async function findAlerts(
   if (typeof acknowledged === 'boolean') {
     query = query.where('acknowledged_at', acknowledged ? 'is not' : 'is', null);
   }
-  if (after !== null) query = query.where(isAfter(after));
+  if (after !== null) {
+    const { time, id } = timePosition(after, uuid);
+    query = query.where(sql<boolean>`(raised_at, id) < (${time}, ${id}::uuid)`);
+  }
   return query.execute();
 }
 
@@ -60,12 +62,4 @@ export async function acknowledge(
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;
-}
-
-/** Clients can forge a cursor. */
-function isAfter([time, id]: CursorPosition) {
-  if (typeof time !== 'string' || Number.isNaN(Date.parse(time)) || typeof id !== 'string' || !isUuid(id)) {
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
-  }
-  return sql<boolean>`(raised_at, id) < (${new Date(time)}, ${id}::uuid)`;
 }

@@ -1,5 +1,4 @@
-import { PublicError } from '@civic-graph/errors';
-import type { CursorPosition, PageRequest } from '@civic-graph/subgraph-kit';
+import { type PageRequest, timePosition } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
@@ -29,7 +28,7 @@ export async function readPages<Row>(
   list: ListDefinition,
   requests: readonly ListRequest[],
 ): Promise<Row[][]> {
-  const after = requests.map((request) => parsePosition(request.after, list.id));
+  const after = requests.map(({ after }) => after && timePosition(after, list.id.format));
   const [owner, filter] = [sql.ref(`row.${list.owner}`), sql.ref(`row.${list.filter}`)];
   const [time, id] = [sql.ref(`row.${list.time}`), sql.ref(`row.${list.id.column}`)];
   const { rows } = await sql<Row & { wanted_ordinal: string }>`
@@ -52,26 +51,4 @@ export async function readPages<Row>(
   const pages: Row[][] = requests.map(() => []);
   for (const row of rows) pages[Number(row.wanted_ordinal) - 1]?.push(row);
   return pages;
-}
-
-/** Four-digit years; JavaScript accepts earlier ones than PostgreSQL. */
-const [earliest, latest] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
-
-/**
- * Validates the shape of a cursor, which clients can forge.
- *
- * @throws PublicError BAD_USER_INPUT
- */
-export function parsePosition(
-  after: CursorPosition | null,
-  { format }: Pick<ListDefinition['id'], 'format'>,
-) {
-  if (after === null) return null;
-  const [time, id] = after;
-  const instant = typeof time === 'string' ? Date.parse(time) : Number.NaN;
-  const isInstant = instant >= earliest && instant <= latest;
-  if (after.length !== 2 || !isInstant || typeof id !== 'string' || !format.test(id)) {
-    throw new PublicError('BAD_USER_INPUT', 'after: not a cursor of this list');
-  }
-  return { time: new Date(instant), id };
 }

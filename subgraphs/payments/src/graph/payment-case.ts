@@ -1,10 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { connectionFromPage, parseConnectionArguments, timePosition } from '@civic-graph/subgraph-kit';
 import { closeCase, listCases } from '../case/close-case.ts';
 import type { Db } from '../database/database.ts';
 import { isUuid } from '../database/lists.ts';
-import { parsePosition } from '../database/read-pages.ts';
 import type { CaseKind } from '../database/tables.ts';
 import { once } from '../idempotency/once.ts';
 import { parseText } from '../notice/parse-order.ts';
@@ -36,7 +35,7 @@ export function paymentCases(db: Db): NonNullable<QueryResolvers<PaymentsContext
       kind: caseKinds.find((kind) => enumValue(kind) === args.kind) ?? null,
       closed: args.closed,
       limit: page.first + 1,
-      after: parsePosition(page.after, { format: uuid }),
+      after: page.after && timePosition(page.after, uuid),
     });
     return connectionFromPage(rows, page, (row) => [row.opened_at.toISOString(), row.id]);
   };
