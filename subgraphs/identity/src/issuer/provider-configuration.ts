@@ -1,5 +1,6 @@
 import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
+import { currentSessions } from '../linked-identities/current-sessions.ts';
 import { findMachineClient } from '../machine-clients/find-machine-client.ts';
 import { findApp } from '../store/directory.ts';
 import { approvedScopes, scopesForPurpose } from './account.ts';
@@ -29,10 +30,11 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true, secure } as const;
 
   return {
-    adapter: (model) =>
-      model === 'Client'
-        ? createClientAdapter(dependencies)
-        : createOidcPayloadAdapter(database, model, clock, sealer),
+    adapter(model) {
+      if (model === 'Client') return createClientAdapter(dependencies);
+      const payloads = createOidcPayloadAdapter(database, model, clock, sealer);
+      return model === 'Session' ? currentSessions(payloads, database, clock) : payloads;
+    },
     jwks: { keys },
 
     ...subjects(dependencies),
@@ -109,7 +111,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     },
     renderError: (ctx, out) => pages.failed(ctx, out),
     interactions: {
-      policy: signInPolicy(dependencies),
+      policy: signInPolicy(database),
       url: (_ctx, interaction) => `/interaction/${interaction.uid}`,
     },
     ttl: lifetimes,

@@ -1,6 +1,4 @@
 import { errors, interactionPolicy } from 'oidc-provider';
-import { markedSignIn } from '../linked-identities/sign-in-mark.ts';
-import { isSessionCurrent } from '../linked-identities/upstream-sign-ins.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { findAccount, mayUse } from './account.ts';
@@ -12,11 +10,10 @@ const { Check, base } = interactionPolicy;
 export const stepUp = 'assurance_not_met';
 
 /**
- * The provider's prompts and three more: sign in again if the session's account may not use this client, if
- * its upstream sign-in has ended, or if its level is too low, because the provider treats `acr_values` as
- * optional.
+ * The provider's prompts and two more: sign in again if the session's account may not use this client, or if
+ * its level is too low, because the provider treats `acr_values` as optional.
  */
-export function signInPolicy({ database, clock }: { database: IdentityDatabase; clock: () => Date }) {
+export function signInPolicy(database: IdentityDatabase) {
   const policy = base();
   policy.get('login')?.checks.add(
     new Check('account_not_for_client', 'another account is needed', 'login_required', async (ctx) => {
@@ -28,13 +25,6 @@ export function signInPolicy({ database, clock }: { database: IdentityDatabase; 
       ]);
       const fits = account !== undefined && app !== undefined && mayUse(account, app);
       return fits ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
-    }),
-  );
-  policy.get('login')?.checks.add(
-    new Check('upstream_sign_in_ended', 'the sign-in has ended', 'login_required', async ({ oidc }) => {
-      const signIn = markedSignIn(oidc.session?.amr);
-      const isCurrent = signIn === null || (await isSessionCurrent(database, signIn, clock()));
-      return isCurrent ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
     }),
   );
   policy.get('login')?.checks.add(

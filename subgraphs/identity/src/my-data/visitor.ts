@@ -3,8 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { enrolledAssurance, findAccount } from '../issuer/account.ts';
 import { assuranceOf } from '../issuer/assurance.ts';
 import type { Issuer } from '../issuer/issuer.ts';
-import { markedSignIn } from '../linked-identities/sign-in-mark.ts';
-import { isSessionCurrent } from '../linked-identities/upstream-sign-ins.ts';
 
 /** The person behind a request, by the issuer's session. */
 export type Visitor =
@@ -24,7 +22,7 @@ export interface Citizen {
 }
 
 /** Time since the sign-in (in seconds) after which the pages ask for a new one. */
-export const maxSessionSeconds = 60 * 60;
+const maxSessionSeconds = 60 * 60;
 
 /**
  * Reads the issuer's own session cookie: signed, `HttpOnly`, and ended by a sign-out anywhere. It is
@@ -37,10 +35,8 @@ export async function visitorOf(
 ): Promise<Visitor> {
   const { database, clock } = dependencies;
   const session = await provider.Session.get(provider.createContext(request.raw, reply.raw));
-  const { accountId, loginTs, acr, amr, uid } = session;
+  const { accountId, loginTs, acr, uid } = session;
   if (accountId === undefined || loginTs === undefined) return { kind: 'nobody' };
-  const signIn = markedSignIn(amr);
-  if (signIn !== null && !(await isSessionCurrent(database, signIn, clock()))) return { kind: 'nobody' };
   const account = await findAccount(database, accountId);
   if (account === undefined) return { kind: 'nobody' };
   if (account.kind !== 'citizen') return { kind: 'not-citizen' };
