@@ -16,6 +16,8 @@ export interface MyDataDesk {
   /** The issuer identifier. */
   readonly issuer: string;
   readonly clock: () => Date;
+  /** Keys of citizens whose download is in progress: one each at a time. */
+  readonly downloading: Set<string>;
 }
 
 /** One request of a signed-in citizen. */

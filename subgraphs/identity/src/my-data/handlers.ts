@@ -25,6 +25,8 @@ export interface MyDataRequest {
   readonly query: unknown;
   /** Fields of a submitted form, whose token is already checked. */
   readonly form: URLSearchParams;
+  /** Whether another site made the request (Fetch Metadata, `Sec-Fetch-Site`). */
+  readonly isCrossSite: boolean;
 }
 
 /** `null`: there is no such page for this citizen. */
@@ -51,7 +53,9 @@ export const pages: Readonly<Record<string, Handler>> = {
       : { kind: 'redirect', to: `/consents/${chain.latest.id}` };
   },
   '/facts': (visit) => factsPage(visit),
-  '/download': (visit) => download(visit),
+  // A link on another site must not store the citizen's data on a shared computer.
+  '/download': (visit, { isCrossSite }) =>
+    isCrossSite ? { kind: 'redirect', to: '/facts' } : download(visit),
 };
 
 /** Forms by path below `/me/<language>`; each needs the token of its path. */

@@ -82,17 +82,31 @@ export function staleFormPage({ language }: Pick<Place, 'language'>): MyDataPage
   };
 }
 
-export function unavailablePage({ language }: Pick<Place, 'language'>, status: 400 | 503): MyDataPage {
+export function unavailablePage({ language }: Pick<Place, 'language'>): MyDataPage {
   const say = sayIn(language);
   return {
     kind: 'page',
-    status,
+    status: 503,
     section: null,
-    title: status === 503 ? say('暂时无法使用', 'Not available just now') : say('地址有误', 'Wrong address'),
-    body: html`<p>${
-      status === 503
-        ? say('请稍后重试。没有任何更改。', 'Please try again in a moment. Nothing was changed.')
-        : say('请从第一页重新开始。', 'Please start again from the first page.')
-    } <a href="/me/${language}">${say('我的数据', 'My data')}</a></p>`,
+    title: say('暂时无法使用', 'Not available just now'),
+    body: html`<p>${say(
+      '请稍后重试。没有任何更改。',
+      'Please try again in a moment. Nothing was changed.',
+    )} <a href="/me/${language}">${say('我的数据', 'My data')}</a></p>`,
+  };
+}
+
+/** An address with a parameter that no page has written, such as a forged cursor. */
+export function wrongAddressPage({ language }: Pick<Place, 'language'>): MyDataPage {
+  const say = sayIn(language);
+  return {
+    kind: 'page',
+    status: 400,
+    section: null,
+    title: say('地址有误', 'Wrong address'),
+    body: html`<p>${say(
+      '请从第一页重新开始。',
+      'Please start again from the first page.',
+    )} <a href="/me/${language}">${say('我的数据', 'My data')}</a></p>`,
   };
 }

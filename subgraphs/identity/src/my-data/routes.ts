@@ -10,16 +10,28 @@ import { citizenListing } from '../store/citizens.ts';
 import type { Answer, MyDataPage } from './answer.ts';
 import type { MyDataDesk, Visit } from './desk.ts';
 import { forms, type Handler, pages } from './handlers.ts';
-import { notCitizenPage, notFoundPage, signInPage, staleFormPage, unavailablePage } from './landing-pages.ts';
+import {
+  notCitizenPage,
+  notFoundPage,
+  signInPage,
+  staleFormPage,
+  unavailablePage,
+  wrongAddressPage,
+} from './landing-pages.ts';
 import { type Language, languages, preferredLanguage, sayIn } from './language.ts';
 import { myDataStylesheet, renderMyData } from './layout.ts';
 import { type Citizen, visitorOf } from './visitor.ts';
 
 export interface MyDataOptions {
   readonly issuer: Issuer;
-  readonly desk: Omit<MyDataDesk, 'issuer'>;
+  readonly desk: Omit<MyDataDesk, 'issuer' | 'downloading'>;
   /** Whether the deployment has invented citizens. */
   readonly testLogin: boolean;
+}
+
+interface LanguageOptions extends Omit<MyDataOptions, 'desk'> {
+  readonly desk: MyDataDesk;
+  readonly language: Language;
 }
 
 type PageRequest = FastifyRequest<{ Params: { id?: string } }>;
@@ -47,21 +59,23 @@ export async function myDataRoutes(app: FastifyInstance, options: MyDataOptions)
       .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' })
       .send(stylesheet),
   );
+  const desk = {
+    ...options.desk,
+    issuer: options.issuer.dependencies.issuer,
+    downloading: new Set<string>(),
+  };
   for (const language of languages) {
-    await app.register(languageRoutes, { ...options, language, prefix: `/me/${language}` });
+    await app.register(languageRoutes, { ...options, desk, language, prefix: `/me/${language}` });
   }
 }
 
 async function languageRoutes(
   app: FastifyInstance,
-  { issuer, desk: parts, testLogin, language }: MyDataOptions & { readonly language: Language },
+  { issuer, desk, testLogin, language }: LanguageOptions,
 ): Promise<void> {
-  const desk: MyDataDesk = { ...parts, issuer: issuer.dependencies.issuer };
   const home = `/me/${language}`;
   const place = { issuer: desk.issuer, language };
   const formKey = issuer.dependencies.cookieKeys[0] ?? '';
-  /** Citizens, one download each at a time. */
-  const downloading = new Set<string>();
 
   // HEAD would run a download to its end for nobody.
   const exposeHeadRoute = false;
@@ -72,8 +86,9 @@ async function languageRoutes(
   app.setNotFoundHandler((request, reply) => sendPage(request, reply, notFoundPage(place), null));
   app.setErrorHandler((error, request, reply) => {
     const status = databaseProblem(error)?.status ?? asPublicError(error)?.status;
-    if (status !== 400 && status !== 503) throw error;
-    return sendPage(request, reply, unavailablePage(place, status), null);
+    if (status === 400) return sendPage(request, reply, wrongAddressPage(place), null);
+    if (status === 503) return sendPage(request, reply, unavailablePage(place), null);
+    throw error;
   });
 
   /** Identifies the citizen, checks the token of a form, and sends the handler's answer. */
@@ -91,15 +106,9 @@ async function languageRoutes(
       if (isForm && !isFormToken(form.get('form_token'), formKey, formOwner(visitor), path)) {
         return sendPage(request, reply, staleFormPage(place), visit.name);
       }
-      // A link on another site must not store the citizen's data on a shared computer.
-      if (
-        request.routeOptions.url === `${home}/download` &&
-        request.headers['sec-fetch-site'] === 'cross-site'
-      ) {
-        return redirect(reply, `${home}/facts`);
-      }
       const { id = '' } = request.params;
-      const answer = await handler(visit, { id, query: request.query, form });
+      const isCrossSite = request.headers['sec-fetch-site'] === 'cross-site';
+      const answer = await handler(visit, { id, query: request.query, form, isCrossSite });
       return send(request, reply, answer ?? notFoundPage(place), visit);
     };
   }
@@ -116,14 +125,11 @@ async function languageRoutes(
     };
   }
 
-  function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, { name, citizen }: Visit) {
+  function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, { name }: Visit) {
     switch (answer.kind) {
       case 'redirect':
         return redirect(reply, `${home}${answer.to}`);
       case 'download':
-        if (downloading.has(citizen.key)) return sendPage(request, reply, unavailablePage(place, 503), name);
-        downloading.add(citizen.key);
-        answer.body.once('close', () => downloading.delete(citizen.key));
         return reply
           .headers({
             ...pageHeaders(),

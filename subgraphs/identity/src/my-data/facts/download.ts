@@ -2,13 +2,14 @@ import { Readable } from 'node:stream';
 import { positionOf, recordsOfSubject } from '../../access-log/find-records.ts';
 import { questionsOfSubject } from '../../access-questions/find-questions.ts';
 import { civilDate } from '../../citizen/age.ts';
-import type { Answer } from '../answer.ts';
+import { html } from '../../sign-in/html.ts';
+import type { Answer, MyDataPage } from '../answer.ts';
 import type { Visit } from '../desk.ts';
 import { describeEntry, type LogEntry } from '../log/log-entry.ts';
 import { factClasses, ownFacts } from './own-facts.ts';
 
 /** Maximum number of access records in one file, newest first. */
-export const mostRecords = 50_000;
+const mostRecords = 50_000;
 const batchLength = 100;
 
 /** Held here too, and not in the file; the page says why. */
@@ -19,10 +20,28 @@ const notIncluded = [
   'counters that detect profiling',
 ];
 
-/** The citizen's data as one JSON document, written while it is read. */
+/** The citizen's data as one JSON document, written while it is read; one at a time. */
 export function download(visit: Visit): Answer {
-  const name = `my-data-${civilDate(visit.now)}.json`;
-  return { kind: 'download', name, body: Readable.from(documentOf(visit)) };
+  const { desk, citizen, now } = visit;
+  if (desk.downloading.has(citizen.key)) return inProgressPage(visit);
+  desk.downloading.add(citizen.key);
+  const body = Readable.from(documentOf(visit));
+  body.once('close', () => desk.downloading.delete(citizen.key));
+  return { kind: 'download', name: `my-data-${civilDate(now)}.json`, body };
+}
+
+function inProgressPage({ say, home }: Visit): MyDataPage {
+  return {
+    kind: 'page',
+    status: 429,
+    section: 'facts',
+    title: say('正在下载', 'A download is in progress'),
+    back: { to: '/facts', name: say('返回个人信息', 'Back to what is held') },
+    body: html`<p>${say(
+      '您的数据正在另一个窗口或设备上下载。请等待其完成，然后',
+      'Your data is being downloaded in another window or on another device. Wait until that has ended, then ',
+    )}<a href="${home}/download" download>${say('重新下载', 'download it again')}</a>${say('。', '.')}</p>`,
+  };
 }
 
 async function* documentOf(visit: Visit): AsyncGenerator<string> {
