@@ -5,6 +5,7 @@ import { createLoaders } from '../graph/loaders.ts';
 import { databaseProblem } from '../issuer/database-problem.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { formToken, isFormToken } from '../sign-in/form-token.ts';
+import { acceptForms, formOf } from '../sign-in/forms.ts';
 import { pageHeaders } from '../sign-in/page.ts';
 import { citizenListing } from '../store/citizens.ts';
 import type { Answer, MyDataPage } from './answer.ts';
@@ -42,12 +43,7 @@ const bodyLimit = 32 * 1024;
 
 /** `/me`: the citizens' own pages, without scripts. */
 export async function myDataRoutes(app: FastifyInstance, options: MyDataOptions): Promise<void> {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit },
-    (_request, body, done) => done(null, new URLSearchParams(String(body))),
-  );
+  acceptForms(app, bodyLimit);
   for (const path of ['/me', '/me/']) {
     app.get(path, (request, reply) => {
       const language = preferredLanguage(request.headers['accept-language']);
@@ -101,7 +97,7 @@ async function languageRoutes(
         return sendPage(request, reply, signInPage(place, visitor.kind === 'expired'), null);
       }
       const visit = await visitOf(visitor);
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const form = formOf(request);
       const [path = ''] = request.url.split('?');
       if (isForm && !isFormToken(form.get('form_token'), formKey, formOwner(visitor), path)) {
         return sendPage(request, reply, staleFormPage(place), visit.name);

@@ -63,10 +63,14 @@ export async function decideLogin(interaction: Interaction, form: URLSearchParam
   const wantsLower = form.get('assurance') === 'substantial';
   const assurance = wantsLower ? 'substantial' : enrolledAssurance(account);
   if (interaction.needed !== null && !isAtLeast(assurance, interaction.needed)) {
-    // The person cannot reach a higher level; the app may continue without (RFC 9470, section 5).
-    const error_description = `the person did not sign in at the level ${interaction.needed}`;
-    return { kind: 'decided', result: { error: 'unmet_authentication_requirements', error_description } };
+    return declineLevel(interaction);
   }
   const login = { accountId: account.id, acr: acrOf[assurance], remember: false };
   return { kind: 'decided', result: { login } };
+}
+
+/** The person does not reach the level; the app may continue without it (RFC 9470, section 5). */
+export function declineLevel({ needed }: Interaction): Outcome {
+  const error_description = `the person did not sign in at the level ${needed}`;
+  return { kind: 'decided', result: { error: 'unmet_authentication_requirements', error_description } };
 }

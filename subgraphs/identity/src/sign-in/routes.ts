@@ -9,8 +9,9 @@ import { stepUp } from '../issuer/sign-in-policy.ts';
 import { aboutPage } from './about-page.ts';
 import { decideConsent, showConsent } from './consent-step.ts';
 import { isFormToken } from './form-token.ts';
+import { acceptForms, formOf } from './forms.ts';
 import type { Interaction, Outcome, Step } from './interaction.ts';
-import { decideLogin, showLogin } from './login-step.ts';
+import { decideLogin, declineLevel, showLogin } from './login-step.ts';
 import { pageHeaders, renderPage, stylesheetPath } from './page.ts';
 import { problemPage } from './provider-pages.ts';
 import { upstreamRoutes } from './upstream/routes.ts';
@@ -35,12 +36,7 @@ export async function signInRoutes(
 ): Promise<void> {
   const { dependencies } = issuer;
   const formKey = dependencies.cookieKeys[0] ?? '';
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 16 * 1024 },
-    (_request, body, done) => done(null, new URLSearchParams(String(body))),
-  );
+  acceptForms(app, 16 * 1024);
   app.setErrorHandler((error, _request, reply) => {
     const problem = databaseProblem(error);
     if (problem !== null) {
@@ -78,6 +74,10 @@ export async function signInRoutes(
   app.post('/interaction/:uid/login', submit('login', decideLogin));
   app.post('/interaction/:uid/consent', submit('consent', decideConsent));
   app.post(
+    '/interaction/:uid/unmet',
+    submit('login', async (interaction) => declineLevel(interaction)),
+  );
+  app.post(
     '/interaction/:uid/cancel',
     submit(null, async () => ({
       kind: 'decided',
@@ -94,7 +94,7 @@ export async function signInRoutes(
   ) {
     return async (request: UidRequest, reply: FastifyReply) => {
       const interaction = await openInteraction(request, reply);
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const form = formOf(request);
       const token = form.get('form_token');
       if (step !== null && step !== interaction.step) throw new errors.SessionNotFound('another step is due');
       if (!isFormToken(token, formKey, interaction.uid, interaction.step)) {

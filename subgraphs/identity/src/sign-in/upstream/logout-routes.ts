@@ -2,6 +2,7 @@ import { rateLimited } from '@civic-graph/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notifyOfWithdrawal } from '../../issuer/back-channel-logout.ts';
 import type { Issuer } from '../../issuer/issuer.ts';
+import { formOf } from '../forms.ts';
 import { claimLogoutToken, endSessionsOf, releaseLogoutToken } from './back-channel-logout.ts';
 import { type LogoutToken, readLogoutToken } from './logout-token.ts';
 import { reasonOf, SignInRefusal } from './refusal.ts';
@@ -24,9 +25,10 @@ export function upstreamLogoutRoutes(
   const { database, clock } = issuer.dependencies;
   const nextLine = rateLimited();
 
-  app.post('/sign-in/backchannel-logout/:provider', async ({ params, body }: LogoutRequest, reply) => {
+  app.post('/sign-in/backchannel-logout/:provider', async (request: LogoutRequest, reply) => {
+    const { params } = request;
     const provider = upstream.providers.find(({ settings }) => settings.id === params.provider);
-    const token = body instanceof URLSearchParams ? body.get('logout_token') : null;
+    const token = formOf(request).get('logout_token');
     const read = await readToken(provider, token);
     if ('error' in read) return refuse(reply, read);
     const dependencies = { database, digests: upstream.digests, now: clock() };

@@ -4,7 +4,6 @@ import { errors } from 'oidc-provider';
 import type { Issuer } from '../../issuer/issuer.ts';
 import type { AppRow } from '../../store/database.ts';
 import { findApp } from '../../store/directory.ts';
-import { isFormToken } from '../form-token.ts';
 import type { Interaction } from '../interaction.ts';
 import { pageHeaders } from '../page.ts';
 import { beginSignIn } from './begin-sign-in.ts';
@@ -71,18 +70,6 @@ export function upstreamRoutes(app: FastifyInstance, options: UpstreamRouteOptio
       const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, { login });
       return reply.headers(leaving).redirect(returnTo, 303);
     });
-  });
-
-  /** The person gives up a step-up: the app learns why. */
-  app.post('/interaction/:uid/unmet', async (request: InteractionRequest, reply) => {
-    const interaction = await loginOf(request, reply);
-    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-    if (!isFormToken(form.get('form_token'), interaction.formKey, interaction.uid, 'login')) {
-      throw new errors.InvalidRequest('the form was not sent from our page');
-    }
-    const error_description = `the person did not sign in at the level ${interaction.needed}`;
-    const error = { error: 'unmet_authentication_requirements', error_description };
-    return reply.redirect(await issuer.provider.interactionResult(request.raw, reply.raw, error), 303);
   });
 
   upstreamLogoutRoutes(app, options);
