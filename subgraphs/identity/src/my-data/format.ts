@@ -9,15 +9,17 @@ const timeZone = cityTimeZone;
 
 /** A day with its weekday. @param date an instant, or a civil date */
 export function longDay(date: Date | string, language: Language): Html {
-  const [day, zone] = typeof date === 'string' ? [new Date(`${date}T00:00:00Z`), 'UTC'] : [date, timeZone];
-  const text = new Intl.DateTimeFormat(locales[language], { dateStyle: 'full', timeZone: zone }).format(day);
-  return html`<time datetime="${civilDate(day, zone)}">${text}</time>`;
+  return dayOf(date, language, 'full');
 }
 
 /** A day without its weekday. @param date an instant, or a civil date */
 export function day(date: Date | string, language: Language): Html {
+  return dayOf(date, language, 'long');
+}
+
+function dayOf(date: Date | string, language: Language, dateStyle: 'full' | 'long'): Html {
   const [when, zone] = typeof date === 'string' ? [new Date(`${date}T00:00:00Z`), 'UTC'] : [date, timeZone];
-  const text = new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: zone }).format(when);
+  const text = new Intl.DateTimeFormat(locales[language], { dateStyle, timeZone: zone }).format(when);
   return html`<time datetime="${civilDate(when, zone)}">${text}</time>`;
 }
 

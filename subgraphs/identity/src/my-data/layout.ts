@@ -69,7 +69,7 @@ function languageLink({ language, path }: Frame): Html {
 }
 
 function signedIn({ issuer, language }: Frame, name: string, say: Say): Html {
-  return html`<span class="name"><span class="quiet">${say('已登录', 'Signed in as')}</span> <span lang="zh-CN">${name}</span></span>
+  return html`<span><span class="quiet">${say('已登录', 'Signed in as')}</span> <span lang="zh-CN">${name}</span></span>
 <a href="${signOutLink(issuer, language)}">${say('退出登录', 'Sign out')}</a>`;
 }
 

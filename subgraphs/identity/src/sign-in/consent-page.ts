@@ -4,6 +4,7 @@ import type { AppRow, PurposeRow } from '../store/database.ts';
 import { type Html, html } from './html.ts';
 import { cancelForm } from './login-page.ts';
 import { bilingual, renderPage } from './page.ts';
+import { webAddress } from './web-address.ts';
 
 export interface ConsentPage {
   /** Name of the person who is signed in. */
@@ -78,11 +79,11 @@ const staySignedIn = html`<p class="note">${bilingual(
   'This app asks to stay signed in: it can read what you tick while you are not using it, and after you sign out here, until your consent ends or you withdraw it. If you share nothing, it does not stay signed in.',
 )}</p>`;
 
-/** Only an address of the web: a link could otherwise run a script. */
-function homepageOf({ homepage }: AppRow): Html | null {
-  return /^https?:\/\//.test(homepage)
-    ? html`<br><small><a href="${homepage}" target="_blank" rel="noopener noreferrer">${new URL(homepage).host}</a></small>`
-    : null;
+function homepageOf(app: AppRow): Html | null {
+  const homepage = webAddress(app.homepage);
+  return homepage === null
+    ? null
+    : html`<br><small><a href="${homepage.href}" target="_blank" rel="noopener noreferrer">${homepage.host}</a></small>`;
 }
 
 /** Marked as the app's words: the platform vouches only for the purpose. */

@@ -54,7 +54,7 @@ export function doneNote(done: Done | null, say: Visit['say']): Html | null {
 function card({ app, purpose, latest, status, groups }: ConsentChain, { say, language, home }: Visit): Html {
   const titles = groups.map(({ title }) => say(title.zh, title.en));
   return html`<article class="read">
-<h2 class="name"><a href="${home}/consents/${latest.id}">${say(app.name_zh, app.name_en)}</a></h2>
+<h2><a href="${home}/consents/${latest.id}">${say(app.name_zh, app.name_en)}</a></h2>
 <p>${say(purpose.title_zh, purpose.title_en)}</p>
 ${titles.length === 0 ? null : html`<p>${say('可查阅：', 'May read: ')}${listed(titles, language)}</p>`}
 <p class="meta">${stateOf({ latest, status }, { say, language })}</p>

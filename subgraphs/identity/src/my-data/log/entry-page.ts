@@ -1,6 +1,7 @@
 import type { RecordEvidence } from '../../access-log/find-evidence.ts';
 import type { AccessQuestionRow } from '../../access-questions/tables.ts';
 import { type Html, html } from '../../sign-in/html.ts';
+import { webAddress } from '../../sign-in/web-address.ts';
 import type { MyDataPage } from '../answer.ts';
 import type { Visit } from '../desk.ts';
 import { className, clockTime, day, longDay } from '../format.ts';
@@ -40,7 +41,7 @@ ${entry.agencies.map(
 <dd>${say(name_zh, name_en)}<br><span class="quiet">${phone} · ${webLink(homepage)}</span></dd>`,
 )}
 </dl>
-<details class="more"><summary>${say('查阅了哪些字段', 'The exact fields')}</summary>
+<details><summary>${say('查阅了哪些字段', 'The exact fields')}</summary>
 <p class="quiet">${say(
       '字段的名称，不含内容。',
       'Names of the fields in the technical interface; their content is not part of the record.',
@@ -51,11 +52,9 @@ ${verification(entry, evidence, visit)}`,
   };
 }
 
-/** Only an address of the web: a link could otherwise run a script. */
 function webLink(address: string): Html {
-  return /^https?:\/\//.test(address)
-    ? html`<a href="${address}" rel="noreferrer">${new URL(address).host}</a>`
-    : html`${address}`;
+  const url = webAddress(address);
+  return url === null ? html`${address}` : html`<a href="${url.href}" rel="noreferrer">${url.host}</a>`;
 }
 
 function consentOf({ consent }: LogEntry, { home, say, language }: Visit): Html | null {
@@ -76,7 +75,7 @@ function verification(
     at === null
       ? say('尚未签名', 'not signed yet')
       : html`${day(at.time, language)} ${clockTime(at.time, language)} ${say(`（至第 ${at.count} 条）`, `(up to entry ${at.count})`)}`;
-  return html`<section class="verify"><h2>${say('核验这条记录', 'Verify this entry')}</h2>
+  return html`<section><h2>${say('核验这条记录', 'Verify this entry')}</h2>
 <p>${say(
     '每条记录都与之前的记录用哈希值连成一条链，事后改动、删除或调换都能被发现。本页由保存记录的服务生成，因此本页本身不能证明什么：持有网关日志的人（例如审计员）可以用以下数据独立核验。',
     'Each entry is chained to the ones before it by a hash, so that a later change, removal or reordering is detected. This page comes from the service that stores the entry, so the page itself proves nothing. Anyone with the gateways’ journals, such as an auditor, can verify the entry with these values.',

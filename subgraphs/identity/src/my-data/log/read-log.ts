@@ -50,8 +50,9 @@ function byDay(entries: readonly LogEntry[], questions: readonly AccessQuestionR
     const date = civilDate(entry.record.time);
     const items = days.get(date) ?? new Map<string, [LogEntry, ...LogEntry[]]>();
     days.set(date, items);
-    const same = items.get(likenessOf(entry));
-    if (same === undefined) items.set(likenessOf(entry), [entry]);
+    const likeness = likenessOf(entry);
+    const same = items.get(likeness);
+    if (same === undefined) items.set(likeness, [entry]);
     else same.push(entry);
   }
   return [...days].map(([date, items]) => ({

@@ -35,7 +35,7 @@ export function whySection(
     const agency = entry.agencies.find(({ id }) => id === question.agency) ?? null;
     return questionCard({ question, agency }, visit);
   });
-  return html`<section id="why" class="why"><h2>${say('为什么？', 'Why?')}</h2>
+  return html`<section id="why"><h2>${say('为什么？', 'Why?')}</h2>
 ${cards}
 ${left.length === 0 ? null : askForm({ entry, left, form }, visit)}
 </section>`;
