@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { authorizationUrl, Browser, connectApp, type Visit } from '@civic-graph/testing';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -110,7 +110,10 @@ describe('an ID token is refused', () => {
     ['oidcc-client-test-invalid-sig-hs256', signed('HS256', Buffer.from(secret))],
     [
       'the public key as the secret of HS256',
-      signed('HS256', Buffer.from('the public key of the issuer, as text')),
+      (claims) => {
+        const key = createPublicKey({ key: issuer.keys[0]!.jwk, format: 'jwk' });
+        return signed('HS256', Buffer.from(key.export({ type: 'spki', format: 'pem' })))(claims);
+      },
     ],
     ['oidcc-client-test-idtoken-sig-none', async (claims) => new UnsecuredJWT({ ...claims }).encode()],
     ['an unknown key id', signed('ES256', es256, { kid: 'nobody' })],
