@@ -4,10 +4,12 @@ export type CivilDate = string;
 /** Time zone of the city, as PostgreSQL and `Intl` name it. */
 export const cityTimeZone = 'Asia/Shanghai';
 
+/** The Swedish locale formats dates like ISO 8601. */
+const inCity = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short' });
+
 /** Today's date in the city, where a birthday begins at local midnight. */
-export function civilDate(instant: Date, timeZone = cityTimeZone): CivilDate {
-  // The Swedish locale formats dates like ISO 8601.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(instant);
+export function civilDate(instant: Date): CivilDate {
+  return inCity.format(instant);
 }
 
 /**

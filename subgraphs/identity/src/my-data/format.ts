@@ -1,35 +1,45 @@
 import type { DataClass } from '@civic-graph/policy';
-import { cityTimeZone, civilDate } from '../citizen/age.ts';
+import { type CivilDate, cityTimeZone, civilDate } from '../citizen/age.ts';
 import { type Html, html } from '../sign-in/html.ts';
 import type { Language, Say } from './language.ts';
 
-/** Dates and times, in the city's time zone. */
 const locales: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
-const timeZone = cityTimeZone;
 
-/** A day with its weekday. @param date an instant, or a civil date */
-export function longDay(date: Date | string, language: Language): Html {
-  return dayOf(date, language, 'full');
+/** Made once, because making a format takes much longer than using it. */
+const formats = { zh: formatsOf('zh'), en: formatsOf('en') };
+
+function formatsOf(language: Language) {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales[language], options);
+  const dayFormats = (dateStyle: 'full' | 'long') => ({
+    instant: format({ dateStyle, timeZone: cityTimeZone }),
+    civil: format({ dateStyle, timeZone: 'UTC' }),
+  });
+  return {
+    full: dayFormats('full'),
+    long: dayFormats('long'),
+    time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: cityTimeZone }),
+  };
 }
 
-/** A day without its weekday. @param date an instant, or a civil date */
-export function day(date: Date | string, language: Language): Html {
-  return dayOf(date, language, 'long');
+/** A day with its weekday, in the city's time zone. @param date an instant, or a civil date */
+export function longDay(date: Date | CivilDate, language: Language): Html {
+  return dayOf(date, formats[language].full);
 }
 
-function dayOf(date: Date | string, language: Language, dateStyle: 'full' | 'long'): Html {
-  const [when, zone] = typeof date === 'string' ? [new Date(`${date}T00:00:00Z`), 'UTC'] : [date, timeZone];
-  const text = new Intl.DateTimeFormat(locales[language], { dateStyle, timeZone: zone }).format(when);
-  return html`<time datetime="${civilDate(when, zone)}">${text}</time>`;
+/** A day without its weekday, in the city's time zone. @param date an instant, or a civil date */
+export function day(date: Date | CivilDate, language: Language): Html {
+  return dayOf(date, formats[language].long);
 }
 
-/** Hours and minutes. */
+function dayOf(date: Date | CivilDate, { instant, civil }: (typeof formats)['zh']['full']): Html {
+  return typeof date === 'string'
+    ? html`<time datetime="${date}">${civil.format(new Date(`${date}T00:00:00Z`))}</time>`
+    : html`<time datetime="${civilDate(date)}">${instant.format(date)}</time>`;
+}
+
+/** Hours and minutes, in the city's time zone. */
 export function clockTime(instant: Date, language: Language): Html {
-  const text = new Intl.DateTimeFormat(locales[language], {
-    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-    timeZone,
-  }).format(instant);
-  return html`<time datetime="${instant.toISOString()}">${text}</time>`;
+  return html`<time datetime="${instant.toISOString()}">${formats[language].time.format(instant)}</time>`;
 }
 
 /** Joins phrases to one list in the language: “a, b and c”. */
