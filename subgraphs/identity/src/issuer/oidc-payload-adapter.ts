@@ -184,12 +184,14 @@ export async function revokeGrants(
   });
 }
 
+const tablesThatExpire = [
+  ...(['oidc_payload', 'grant_circumstance', 'user_code_attempt'] as const),
+  ...(['upstream_sign_in', 'upstream_attempt', 'upstream_logout'] as const),
+];
+
 /** Deletes expired rows; runs periodically. */
 export async function sweepExpired(database: IdentityDatabase, now: Date): Promise<void> {
-  await database.deleteFrom('oidc_payload').where('expires_at', '<=', now).execute();
-  await database.deleteFrom('grant_circumstance').where('expires_at', '<=', now).execute();
-  await database.deleteFrom('user_code_attempt').where('expires_at', '<=', now).execute();
-  for (const table of ['upstream_sign_in', 'upstream_attempt', 'upstream_logout'] as const) {
+  for (const table of tablesThatExpire) {
     await database.deleteFrom(table).where('expires_at', '<=', now).execute();
   }
   // Safelist rows stay: the last number is their version.

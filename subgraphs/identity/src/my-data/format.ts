@@ -42,10 +42,11 @@ export function clockTime(instant: Date, language: Language): Html {
   return html`<time datetime="${instant.toISOString()}">${formats[language].time.format(instant)}</time>`;
 }
 
+const englishList = new Intl.ListFormat(locales.en, { type: 'conjunction' });
+
 /** Joins phrases to one list in the language: “a, b and c”. */
 export function listed(items: readonly string[], language: Language): string {
-  if (language === 'zh') return items.join('、');
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+  return language === 'zh' ? items.join('、') : englishList.format(items);
 }
 
 /** A data class in words. */

@@ -73,11 +73,12 @@ function settingsOf(
   folder: string,
   options: { readonly loopback: boolean },
 ): ProviderSettings {
-  const { query, authentication: chosen, people, ...rest } = { query: new URL(read.issuer), ...read };
-  if (query.search !== '' || query.hash !== '' || query.username !== '') {
+  const { authentication: chosen, people, ...rest } = read;
+  const address = new URL(read.issuer);
+  if (address.search !== '' || address.hash !== '' || address.username !== '') {
     throw invalid(`${read.id}.issuer: must have no query, fragment or user; remove them`);
   }
-  if (!isAllowedAddress(query, options))
+  if (!isAllowedAddress(address, options))
     throw invalid(`${read.id}.issuer: must be https; change the address`);
   return Object.freeze({
     ...rest,
