@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { AccessQuestionRow } from './tables.ts';
 
-/** Maximum number of questions on a citizen's page. */
-const mostListed = 200;
+/** Maximum number of a citizen's questions that are read, the newest. */
+export const mostQuestions = 200;
 
 /** A citizen's own questions, newest first. @param records only about these access records */
 export async function questionsOfSubject(
@@ -15,7 +15,7 @@ export async function questionsOfSubject(
   if (records?.length === 0) return [];
   let query = database.selectFrom('access_question').selectAll().where('subject', '=', subject);
   if (records !== undefined) query = query.where('record', 'in', records);
-  return query.orderBy('asked_at', 'desc').orderBy('id', 'desc').limit(mostListed).execute();
+  return query.orderBy('asked_at', 'desc').orderBy('id', 'desc').limit(mostQuestions).execute();
 }
 
 /** Questions to an agency, oldest first; one extra row shows whether there is another page. */

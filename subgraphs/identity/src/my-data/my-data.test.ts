@@ -427,6 +427,7 @@ describe('own data', () => {
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="my-data-[\d-]+\.json"$/);
     const held = JSON.parse(file.text);
     expect(held.accessLogComplete).toBe(true);
+    expect(held.questionsComplete).toBe(true);
     expect(held.accessLog.map(({ hash }: { hash: string }) => hash).sort()).toEqual(
       hashes.slice(0, 131).sort(),
     );

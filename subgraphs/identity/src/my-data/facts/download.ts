@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { positionOf, recordsOfSubject } from '../../access-log/find-records.ts';
-import { questionsOfSubject } from '../../access-questions/find-questions.ts';
+import { mostQuestions, questionsOfSubject } from '../../access-questions/find-questions.ts';
 import { civilDate } from '../../citizen/age.ts';
 import { html } from '../../sign-in/html.ts';
 import type { Answer, MyDataPage } from '../answer.ts';
@@ -59,7 +59,8 @@ async function* documentOf(visit: Visit): AsyncGenerator<string> {
   const questions = await questionsOfSubject(desk.database, desk.hashSubject(citizen.key));
   // Without the pseudonym, and without the official who has answered.
   const own = questions.map(({ subject, answered_by, ...question }) => question);
-  yield `"questions":${JSON.stringify(own)},"accessLog":[`;
+  const areAll = questions.length < mostQuestions;
+  yield `"questions":${JSON.stringify(own)},"questionsComplete":${areAll},"accessLog":[`;
   const isComplete = yield* recordsOf(visit);
   yield `],"accessLogComplete":${isComplete}}\n`;
 }

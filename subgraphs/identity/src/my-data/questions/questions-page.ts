@@ -5,7 +5,7 @@ import type { MyDataPage } from '../answer.ts';
 import type { Visit } from '../desk.ts';
 import { questionCard } from './question-card.ts';
 
-/** All questions of the citizen, newest first. */
+/** The citizen's questions, newest first. */
 export async function questionsPage(visit: Visit): Promise<MyDataPage> {
   const { desk, citizen, loaders, say, home } = visit;
   const questions = await questionsOfSubject(desk.database, desk.hashSubject(citizen.key));
