@@ -3,13 +3,20 @@ export { sealCitizenKey, unsealCitizenKey } from './citizen-key.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { contentDigest } from './content-digest.ts';
 export {
+  type DerivedClient,
+  exchangeClient,
+  studioClient,
+  studioClientId,
+  studioCookieKey,
+  tokenExchange,
+} from './derived-clients.ts';
+export {
   createDpopVerifier,
   type DpopOptions,
   type DpopVerifier,
   dpopAlgorithms,
   type PresentedProof,
 } from './dpop-proof.ts';
-export { type ExchangeClient, exchangeClient, tokenExchange } from './exchange-client.ts';
 export { ExpiringMap } from './expiring-map.ts';
 export { createIssuerKeys } from './issuer-keys.ts';
 export { createPairwiseIds, type PairwiseIds } from './pairwise-ids.ts';

@@ -36,6 +36,8 @@ export interface IdentityConfig {
   readonly audience: string;
   /** The MCP server of the gateways, as `aud` of agents' tokens; null if none are issued. */
   readonly mcpUrl: string | null;
+  /** Origin of the gateways' Studio; null if nobody signs in there. */
+  readonly studioUrl: string | null;
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
@@ -98,6 +100,13 @@ export const environment = {
     description: 'Address of the MCP server: `aud` of agents’ tokens.',
     defaultText: 'none: no tokens for agents',
   }),
+  STUDIO_URL: webUrl
+    .refine(isOrigin, 'must be a scheme, a host and at most a port; remove user, path, query and fragment')
+    .optional()
+    .meta({
+      description: 'Origin under which browsers reach the Studio. The same for the gateway.',
+      defaultText: 'none: nobody can sign in at the Studio',
+    }),
   ...databaseVariables,
   AGENCY_MANIFESTS: z
     .string()
@@ -187,6 +196,7 @@ export function readConfig(env: Environment): IdentityConfig {
     issuer: read.ISSUER_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${read.PORT}`,
     audience: read.TOKEN_AUDIENCE,
     mcpUrl: read.MCP_URL ?? null,
+    studioUrl: read.STUDIO_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: read.DATABASE_URL_IDENTITY,
     databaseOwnerUrl: read.DATABASE_OWNER_URL_IDENTITY ?? null,
     deployment: read.DEPLOYMENT,

@@ -27,6 +27,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     agencyManifests: fileURLToPath(new URL('../../', import.meta.url)),
     audience: 'https://graph.civic-graph.example',
     mcpUrl: 'https://graph.civic-graph.example/mcp',
+    studioUrl: 'https://graph.civic-graph.example',
     databaseUrl: await urlOfService(database.url),
     databaseOwnerUrl: database.url,
     deployment: 'demo',

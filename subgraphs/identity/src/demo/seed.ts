@@ -2,7 +2,7 @@ import type { AgencyDirectory } from '@civic-graph/agencies';
 import { ConfigurationError } from '@civic-graph/service';
 import { givenConsent } from '../consent/decide.ts';
 import { nextRevision } from '../consent/revision.ts';
-import { secretDigest } from '../issuer/client-metadata.ts';
+import { secretDigest } from '../issuer/secret-digest.ts';
 import type { Fact, IdentityDatabase } from '../store/database.ts';
 import { approvedOperations } from './approved-operations.ts';
 import { demoClientSecret } from './client-secret.ts';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AgencySource } from '@civic-graph/agencies';
 import type Provider from 'oidc-provider';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
@@ -8,11 +7,7 @@ import { myDataMetadata } from '../my-data/my-data-client.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { deviceGrant } from './device-flow/device-client.ts';
-
-/** Digest of a client secret, for storage and comparison. */
-export function secretDigest(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
+import { studioMetadata } from './studio-client.ts';
 
 /**
  * Reads clients from the tables `app` and `machine_client` at each request, so that changes apply
@@ -22,11 +17,15 @@ export function createClientAdapter({
   database,
   agencies,
   issuer,
+  studioUrl,
+  subgraphSecret,
   sandbox,
 }: {
   readonly database: IdentityDatabase;
   readonly agencies: AgencySource;
   readonly issuer: string;
+  readonly studioUrl: string | null;
+  readonly subgraphSecret: string;
   readonly sandbox: boolean;
 }): Adapter {
   const readOnly = async () => {
@@ -36,6 +35,8 @@ export function createClientAdapter({
     async find(clientId) {
       const app = await findApp(database, clientId);
       if (app?.kind === 'my-data') return myDataMetadata(app, issuer);
+      if (app?.kind === 'studio')
+        return studioUrl === null ? undefined : studioMetadata(app, { studioUrl, subgraphSecret });
       if (app !== undefined) return isClient(app, sandbox) ? clientMetadata(app) : undefined;
       const machine = await findMachineClient(database, agencies.current, clientId);
       return machine && machineClientMetadata(machine);
@@ -99,6 +100,8 @@ const grantTypes: Readonly<Record<AppRow['kind'], readonly string[]>> = {
   partner: ['authorization_code', 'refresh_token', 'client_credentials'],
   console: ['authorization_code'],
   cli: [deviceGrant, 'refresh_token'],
+  // These have metadata of their own.
+  studio: [],
   'my-data': [],
 };
 

@@ -1,5 +1,4 @@
 import Provider, { type JWK } from 'oidc-provider';
-import { secretDigest } from './client-metadata.ts';
 import { useConfiguredAddress } from './configured-address.ts';
 import { databaseProblem, mapDatabaseErrors } from './database-problem.ts';
 import { guardUserCodes } from './device-flow/guard-user-codes.ts';
@@ -8,6 +7,7 @@ import type { Issuer, IssuerDependencies } from './issuer.ts';
 import { sweepExpired } from './oidc-payload-adapter.ts';
 import { providerConfiguration } from './provider-configuration.ts';
 import { revokeAccessTokens } from './revoke-access-tokens.ts';
+import { secretDigest } from './secret-digest.ts';
 import { endGrantsAtSignOut, replaceSignOutWithoutSession } from './sign-out.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
 import { offerTokenExchange } from './token-exchange/token-exchange.ts';

@@ -13,7 +13,9 @@ export interface IssuerDependencies {
   readonly audience: string;
   /** The gateway's MCP server, as `aud` of agents' tokens; `null`: none are issued. */
   readonly mcpUrl: string | null;
-  /** base64url; shared with the gateway, which proves with it that it may exchange agents' tokens. */
+  /** Origin of the gateways' Studio, where officials and developers sign in; `null`: nobody can. */
+  readonly studioUrl: string | null;
+  /** base64url; shared with the gateway, whose own clients prove with it what they are. */
   readonly subgraphSecret: string;
   readonly cookieKeys: readonly string[];
   readonly pairwiseSalt: Uint8Array;

@@ -16,6 +16,7 @@ import { createOidcPayloadAdapter } from './oidc-payload-adapter.ts';
 import { resourceServerInfo, resourceUrls } from './resource-server.ts';
 import { signInPolicy } from './sign-in-policy.ts';
 import { signingAlgorithm } from './signing-keys.ts';
+import { isStudioClient } from './studio-client.ts';
 import { subjects } from './subjects.ts';
 import { appClaims, machineClaims, personClaims } from './token-claims.ts';
 import { exchangeClientMetadata } from './token-exchange/exchange-client.ts';
@@ -59,8 +60,10 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     scopes: ['openid', 'offline_access'],
     extraParams: { purpose: checkPurpose },
     issueRefreshToken: (_ctx, client, source) =>
-      client.grantTypeAllowed('refresh_token') && source.scopes.has('offline_access'),
-    rotateRefreshToken: true,
+      client.grantTypeAllowed('refresh_token') &&
+      (source.scopes.has('offline_access') || isStudioClient(client)),
+    // The Studio's backend authenticates, and several gateways may refresh the token of one session.
+    rotateRefreshToken: ({ oidc }) => !isStudioClient(oidc.client),
 
     // Tokens: a JWT access token for the gateway, even if the request names no resource.
     extraTokenClaims: async (ctx, token) => {

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { IdentityTables } from '../store/database.ts';
 
 /**
- * Client whose pairwise subjects the command line shares. An official has one subject at the console and at
- * the command line: otherwise the same person could be the second official of a publish.
+ * Client whose pairwise subjects command line and Studio share. An official has one subject at all clients of
+ * the platform: otherwise the same person could be the second official of a publish.
  */
-export async function platformSector(database: Kysely<IdentityTables>): Promise<string | undefined> {
+export async function platformSector(database: Kysely<IdentityTables>): Promise<string> {
   const console = await database
     .selectFrom('app')
     .select('client_id')
@@ -13,5 +13,6 @@ export async function platformSector(database: Kysely<IdentityTables>): Promise<
     .orderBy('position')
     .limit(1)
     .executeTakeFirst();
-  return console?.client_id;
+  // Without a console, as in production, that of the command line.
+  return console?.client_id ?? 'civic-cli';
 }

@@ -4,6 +4,7 @@ import type { IdentityDatabase } from '../store/database.ts';
 import { findAccount } from './account.ts';
 import { isDeviceClient } from './device-flow/device-client.ts';
 import type { IssuerDependencies } from './issuer.ts';
+import { isStudioClient } from './studio-client.ts';
 import { platformSector } from './subject-sector.ts';
 
 type Subjects = Pick<
@@ -33,9 +34,9 @@ export function subjects({ database, pairwiseSalt }: IssuerDependencies): Subjec
     async findAccount(ctx, id) {
       if ((await findAccount(database, id)) === undefined) return undefined;
       const { client } = ctx.oidc;
-      // Only the command line learns a name: its accounts are officials and developers.
+      // Only command line and Studio learn a name: their accounts are officials and developers.
       const claims = async () =>
-        client === undefined || !isDeviceClient(client)
+        client === undefined || !isOfThePlatform(client)
           ? { sub: id }
           : { sub: await subjectAt(client, id), preferred_username: id };
       return { accountId: id, claims };
@@ -45,6 +46,10 @@ export function subjects({ database, pairwiseSalt }: IssuerDependencies): Subjec
 }
 
 async function sectorOf(database: IdentityDatabase, client: Client): Promise<string> {
-  const shared = isDeviceClient(client) ? await platformSector(database) : undefined;
-  return shared ?? client.clientId;
+  return isOfThePlatform(client) ? platformSector(database) : client.clientId;
+}
+
+/** Whether officials and developers sign in there. The demo's console computes its own subjects. */
+function isOfThePlatform(client: Client): boolean {
+  return isDeviceClient(client) || isStudioClient(client);
 }

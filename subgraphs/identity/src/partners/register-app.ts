@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type ClientRow, clientMetadata, secretDigest } from '../issuer/client-metadata.ts';
+import { type ClientRow, clientMetadata } from '../issuer/client-metadata.ts';
+import { secretDigest } from '../issuer/secret-digest.ts';
 import type { AppRow } from '../store/database.ts';
 import { lockName } from '../store/lock-name.ts';
 import type { Actor } from './actor.ts';

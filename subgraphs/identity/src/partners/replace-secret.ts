@@ -1,4 +1,4 @@
-import { secretDigest } from '../issuer/client-metadata.ts';
+import { secretDigest } from '../issuer/secret-digest.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { Actor } from './actor.ts';
 import type { AppState } from './life-cycle.ts';

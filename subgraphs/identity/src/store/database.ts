@@ -90,10 +90,10 @@ export interface PurposeRow {
 interface AppTable extends AppColumns {
   client_id: string;
   /**
-   * `console` and `cli` are the platform's own clients for officials, `my-data` the one for citizens; the
-   * public list has only `partner` apps.
+   * `console`, `studio` and `cli` are the platform's own clients for officials, `my-data` the one for
+   * citizens; the public list has only `partner` apps.
    */
-  kind: 'partner' | 'console' | 'cli' | 'my-data';
+  kind: 'partner' | 'console' | 'studio' | 'cli' | 'my-data';
   name_zh: string;
   name_en: string;
   platform: string;

@@ -1,6 +1,6 @@
 import { exchangeClient, tokenExchange } from '@civic-graph/tokens';
 import type { ClientMetadata } from 'oidc-provider';
-import { secretDigest } from '../client-metadata.ts';
+import { secretDigest } from '../secret-digest.ts';
 
 /** The gateways as a client: no redirects, no sign-ins, one grant type. */
 export function exchangeClientMetadata({
