@@ -17,12 +17,12 @@ RUN npm ci
 RUN npm run --silent bundle -- "$SERVICE"
 # The gateway's image contains the supergraph and the console, so it starts without the subgraphs' sources.
 RUN if [ "$SERVICE" = gateway ]; then \
-      npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/console; \
+      npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/studio; \
     fi
 # Only what runs remains: this service's dependencies, no sources, and only the manifests of other subgraphs.
 RUN npm ci --omit=dev --workspace="$SERVICE" \
  && find subgraphs -mindepth 2 -maxdepth 2 ! -path "$SERVICE/*" ! -name manifest.json -exec rm -rf {} + \
- && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/console/web \
+ && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/studio/web \
  && if [ "$SERVICE" != gateway ]; then rm -rf gateway; fi \
  && ln -s "bundle/$(basename "$SERVICE").js" service.js
 

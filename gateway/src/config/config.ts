@@ -67,8 +67,10 @@ export interface GatewayConfig {
   readonly revocation: RevocationSettings | null;
   /** `null`: accesses to personal data are not recorded. Only in a demo. */
   readonly audit: AuditSettings | null;
-  /** Whether `/` serves the console. */
+  /** Whether `/` serves the Studio. */
   readonly console: boolean;
+  /** Origin of the Studio for browsers; `null`: nobody can sign in there. */
+  readonly studioUrl: string | null;
   /** Time for a whole operation after its body has arrived: planning and all calls to subgraphs together. */
   readonly deadlineMs: number;
   /** A slower operation is logged with its plan. */
@@ -226,6 +228,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     },
     subgraphClient: parsed.SUBGRAPH_CLIENT,
     console: parsed.CONSOLE === 'on',
+    studioUrl: parsed.CONSOLE === 'on' ? (parsed.STUDIO_URL ?? null) : null,
     audit: auditSettings(parsed),
     revocation: {
       url: parsed.SUBGRAPH_URL_IDENTITY,

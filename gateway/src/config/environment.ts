@@ -32,7 +32,7 @@ const overrideLabel = /^[a-zA-Z][\w\-:./]*$/;
 export const variables = {
   ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
-  PORT: port(4000).describe('Port of GraphQL, health and console.'),
+  PORT: port(4000).describe('Port of GraphQL, health and Studio.'),
   ADMIN_PORT: port(4100).describe('Port of `/metrics`, on loopback.'),
   WORKERS: z.coerce
     .number({ error: 'must be a number of processes' })
@@ -58,6 +58,10 @@ export const variables = {
       description: 'Public address of the MCP server: `aud` of agents’ tokens. The same for identity.',
       defaultText: 'none: no MCP server',
     }),
+  STUDIO_URL: httpUrl.refine(isOrigin, 'must be an origin (https://graph.city.example)').optional().meta({
+    description: 'Origin under which browsers reach the Studio. The same for identity.',
+    defaultText: 'none: nobody can sign in at the Studio',
+  }),
   DEPLOYMENT: z
     .enum(['demo', 'production'])
     .default('production')

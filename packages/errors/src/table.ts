@@ -95,7 +95,7 @@ export const errorTable = {
     status: 400,
     meaning: 'The document does not match the schema.',
     remedy:
-      'Fix the field, argument or variable that the message names. The console shows the schema that the caller may use.',
+      'Fix the field, argument or variable that the message names. The explorer shows the schema that the caller may use.',
   },
   OPERATION_RESOLUTION_FAILURE: {
     status: 400,

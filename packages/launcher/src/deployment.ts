@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundle, bundledFile, isUpToDate } from '@civic-graph/bundle';
-import { ensureConsoleBuilt } from '@civic-graph/console';
+import { ensureStudioBuilt } from '@civic-graph/studio';
 import type { Environment, LauncherConfig } from './config.ts';
 import { listeningPorts } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
@@ -143,7 +143,7 @@ async function prepareBundle(config: LauncherConfig, progress: Progress): Promis
 }
 
 async function prepareConsole(env: Environment, progress: Progress): Promise<void> {
-  if (env.CONSOLE !== 'off') await progress.step('console', ensureConsoleBuilt, () => 'built');
+  if (env.CONSOLE !== 'off') await progress.step('console', ensureStudioBuilt, () => 'built');
 }
 
 async function endOf({ exited }: Databases): Promise<never> {

@@ -135,7 +135,7 @@ function defaultSeed({ manifests }: LauncherConfig): string {
 function ofIssuer(parts: DemoParts): Record<string, string> {
   const { config, secrets } = parts;
   return {
-    ...mcpUrl(parts),
+    ...gatewayUrls(parts),
     AGENCY_MANIFESTS: config.manifests,
     REGISTRY_URL: registryUrl(config),
     REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
@@ -181,7 +181,7 @@ function gateway(parts: DemoParts): Service {
       PORT: String(config.gatewayPort),
       ADMIN_PORT: String(config.adminPort),
       DATA_DIR: config.dataDirectory,
-      ...mcpUrl(parts),
+      ...gatewayUrls(parts),
       REGISTRY_URL: registryUrl(config),
       REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
       GATEWAY_SIGNING_KEY: ed25519Pem(secrets.gatewaySigning),
@@ -208,9 +208,10 @@ function registryUrl(config: LauncherConfig): string {
   return `http://127.0.0.1:${portOf(config, 'platform')}`;
 }
 
-/** URL of the gateway's MCP server, for gateway and identity. */
-function mcpUrl({ config, env }: DemoParts): Record<string, string> {
-  return { MCP_URL: new URL('/mcp', env.PUBLIC_URL || gatewayUrl(config)).href };
+/** URLs of the gateway's MCP server and Studio, for gateway and identity. */
+function gatewayUrls({ config, env }: DemoParts): Record<string, string> {
+  const url = env.PUBLIC_URL || gatewayUrl(config);
+  return { MCP_URL: new URL('/mcp', url).href, STUDIO_URL: new URL(url).origin };
 }
 
 function gatewayUrl({ host, gatewayPort }: LauncherConfig): string {

@@ -1,4 +1,4 @@
-import { type ConsoleAsset, consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
+import { ensureStudioBuilt, type StudioAsset, studioAssets } from '@civic-graph/studio';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from './chromium.ts';
@@ -11,14 +11,14 @@ const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
 
 describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium on PATH)'}`, () => {
-  let assets: readonly ConsoleAsset[];
+  let assets: readonly StudioAsset[];
   let browser: Browser;
   let gateway: MockGateway;
   let page: ConsolePage;
 
   beforeAll(async () => {
     if (chromium === null) throw new Error('CI must have chromium on PATH');
-    assets = await consoleAssets(await ensureConsoleBuilt());
+    assets = await studioAssets(await ensureStudioBuilt());
     browser = await launchChromium(chromium);
   });
 
@@ -37,7 +37,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     { demo = true, ...context }: BrowserContextOptions & { demo?: boolean } = {},
   ) {
     gateway = await startMockGateway(assets, { demo });
-    page = await ConsolePage.open(browser, `${gateway.url}${fragment}`, context);
+    page = await ConsolePage.open(browser, `${gateway.url}en/explore${fragment}`, context);
   }
 
   const lastQuery = () =>
@@ -177,9 +177,9 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
 
   it('is fetched once: hashed files are cached forever, the page by its ETag', async () => {
     await open();
-    const first = await fetch(gateway.url);
+    const first = await fetch(new URL('/explore', gateway.url));
     const etag = first.headers.get('etag') ?? '';
-    const again = await fetch(gateway.url, { headers: { 'if-none-match': etag } });
+    const again = await fetch(new URL('/explore', gateway.url), { headers: { 'if-none-match': etag } });
     expect([first.status, again.status]).toEqual([200, 304]);
     const script = /src="(\/assets\/[^"]+)"/.exec(await first.text())?.[1] ?? '';
     const hashed = await fetch(new URL(script, gateway.url));

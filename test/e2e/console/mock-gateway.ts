@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ConsoleAsset, respondWithAsset } from '@civic-graph/console';
+import { respondWithAsset, type StudioAsset } from '@civic-graph/studio';
 import { mockAnswer } from './mock-graph.ts';
 import { type MockClaims, mockDirectory, mockToken, readMockToken } from './mock-personas.ts';
 
@@ -20,7 +20,7 @@ export interface MockGateway {
 
 /** The routes of the gateway that the console uses, over a graph of a few fields. */
 export async function startMockGateway(
-  assets: readonly ConsoleAsset[],
+  assets: readonly StudioAsset[],
   { demo = true, port = 0 }: { demo?: boolean; port?: number } = {},
 ): Promise<MockGateway> {
   const requests: Recorded[] = [];
@@ -35,7 +35,7 @@ export async function startMockGateway(
 }
 
 async function handle(
-  assets: readonly ConsoleAsset[],
+  assets: readonly StudioAsset[],
   demo: boolean,
   requests: Recorded[],
   request: IncomingMessage,
@@ -53,12 +53,15 @@ async function handle(
   switch (`${method} ${path}`) {
     case 'GET /demo/personas':
       return demo ? send(response, 200, mockDirectory) : send(response, 404, {});
+    case 'GET /studio/session':
+      return send(response, 200, { canSignIn: false, person: null });
     case 'POST /demo/token':
       return send(response, 200, mockToken(String(body.persona), String(body.app ?? '')));
     case 'POST /graphql':
       return send(response, 200, await mockAnswer(body, claimsOf(headers.authorization)));
   }
-  const asset = assets.find((candidate) => candidate.path === path);
+  const file = /^\/(?:zh|en)\/explore$/.test(path) ? '/explore' : path;
+  const asset = assets.find((candidate) => candidate.path === file);
   if (asset === undefined || method !== 'GET') return send(response, 404, {});
   const answer = respondWithAsset(asset, headers);
   response.writeHead(answer.status, answer.headers).end(answer.body);

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { samples } from '@civic-graph/console';
+import { samples } from '@civic-graph/studio';
 import { composeSupergraph } from '@civic-graph/supergraph';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { expect, it } from 'vitest';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const folder = 'packages/console/src/samples';
+const folder = 'packages/studio/src/samples';
 
 const supergraph = composeSupergraph(
   ['identity', 'transport', 'payments', 'statistics'].map((name) => ({

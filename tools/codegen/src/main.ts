@@ -1,33 +1,49 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { exportedModels } from './exported-models.ts';
 import { resolverTypes } from './resolver-types.ts';
+import { studioOperations } from './studio-operations.ts';
 
 /*
- * npm run codegen            writes subgraphs/<name>/src/graph/resolver-types.ts
- * npm run codegen -- --check exits 1 where a file is not what schema.graphql makes of it
+ * npm run codegen            writes subgraphs/<name>/src/graph/resolver-types.ts and the Studio's operations
+ * npm run codegen -- --check exits 1 where a file is not what the schemas make of it
  */
 const checkOnly = process.argv.includes('--check');
-const subgraphs = new URL('../../../subgraphs/', import.meta.url);
+const repository = new URL('../../../', import.meta.url);
 const drifted: string[] = [];
 
-for (const name of (await readdir(subgraphs)).sort()) {
-  const folder = new URL(`${name}/`, subgraphs);
-  const sdl = await readFile(new URL('schema.graphql', folder), 'utf8').catch(() => undefined);
+const schemas = new Map<string, string>();
+for (const folder of (await readdir(new URL('subgraphs/', repository))).sort()) {
+  const sdl = await schemaIn(`subgraphs/${folder}`);
   if (sdl === undefined) continue;
-  const wanted = await resolverTypes(sdl, await exportedModels(new URL('src/graph/mappers.ts', folder)));
-  const file = new URL('src/graph/resolver-types.ts', folder);
-  if (wanted === (await readFile(file, 'utf8').catch(() => ''))) continue;
-  const path = `subgraphs/${name}/src/graph/resolver-types.ts`;
-  if (checkOnly) {
-    drifted.push(path);
-  } else {
-    await mkdir(new URL('.', file), { recursive: true });
-    await writeFile(file, wanted);
-    console.log(`wrote ${path}`);
-  }
+  schemas.set(folder === 'registry' ? 'platform' : folder, sdl);
+  const models = await exportedModels(new URL(`subgraphs/${folder}/src/graph/mappers.ts`, repository));
+  await put(`subgraphs/${folder}/src/graph/resolver-types.ts`, await resolverTypes(sdl, models));
 }
 
+const ofGateway = await schemaIn('gateway');
+if (ofGateway !== undefined) schemas.set('gateway', ofGateway);
+const pages = fileURLToPath(new URL('packages/studio/web/pages', repository));
+await put('packages/studio/web/graph/operations.ts', await studioOperations(schemas, pages));
+
 if (drifted.length > 0) {
-  console.error(`not what schema.graphql says: ${drifted.join(', ')}\nrun: npm run codegen`);
+  console.error(`not what the schemas say: ${drifted.join(', ')}\nrun: npm run codegen`);
   process.exitCode = 1;
+}
+
+function schemaIn(folder: string): Promise<string | undefined> {
+  return readFile(new URL(`${folder}/schema.graphql`, repository), 'utf8').catch(() => undefined);
+}
+
+async function put(path: string, wanted: string): Promise<void> {
+  const file = fileURLToPath(new URL(path, repository));
+  if (wanted === (await readFile(file, 'utf8').catch(() => ''))) return;
+  if (checkOnly) {
+    drifted.push(path);
+    return;
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, wanted);
+  console.log(`wrote ${path}`);
 }

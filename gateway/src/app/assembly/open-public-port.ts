@@ -1,9 +1,7 @@
-import { consoleAssets, ensureConsoleBuilt } from '@civic-graph/console';
 import type { Tracing } from '@civic-graph/service';
 import { clientNetwork } from '@civic-graph/service';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../../config/config.ts';
-import { consoleRoutes } from '../../server/console/console-routes.ts';
 import { contractFastPaths } from '../../server/http/contract-fast-paths.ts';
 import { demoRoutes } from '../../server/http/demo-routes.ts';
 import { createFastPath } from '../../server/http/fast-path.ts';
@@ -14,6 +12,8 @@ import { LoadShedder } from '../../server/http/load-shedding.ts';
 import { operationNeedsRoute } from '../../server/http/operation-needs-route.ts';
 import { createPublicPort, type PublicPort } from '../../server/http/public-port.ts';
 import type { OpenMcp } from '../../server/mcp/open-mcp.ts';
+import { openStudio, studioSignIn } from '../../server/studio/open-studio.ts';
+import { scopesOfSchema } from '../../server/studio/scopes-of-schema.ts';
 import { eventStreamRoute } from '../../server/subscriptions/event-stream-route.ts';
 import {
   createStreamedOperations,
@@ -76,8 +76,10 @@ export async function openPublicPort(
     maxMessageBytes: config.limits.maxBodyBytes,
   });
   const loadShedder = new LoadShedder((request) => clientNetwork(request, isForwarded));
+  const studio = studioSignIn(config);
   const port = createPublicPort(config, {
     ...{ fastPath: fastPathOf(gateway), contractFastPath, loadShedder, tracing, logger, metrics },
+    studio,
     upgrade: webSockets.upgrade,
     isLeaving: isStopping,
   });
@@ -94,7 +96,10 @@ export async function openPublicPort(
   const mcp = await mcpServer(port.app, config, { services, graph, tracing, logger, loadShedder });
   agencyRoutes(port.app, config, { services, graph });
   if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);
-  if (config.console) consoleRoutes(port.app, await consoleAssets(await ensureConsoleBuilt()));
+  if (config.console) {
+    const scopes = () => scopesOfSchema(gateway.serving.served.policyIndex);
+    await openStudio(port.app, config, { signIn: studio, scopes, logger });
+  }
   return {
     ...port,
     loadShedder,

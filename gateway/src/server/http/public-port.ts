@@ -5,6 +5,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { Metrics } from '../../observability/metrics.ts';
+import { authorizeBySession } from '../studio/authorize-by-session.ts';
+import type { StudioSignIn } from '../studio/open-studio.ts';
 import { answerError, answerErrors } from './error-answer.ts';
 import type { FastPath } from './fast-path.ts';
 import type { LoadShedder } from './load-shedding.ts';
@@ -20,6 +22,8 @@ export interface PublicPortOptions {
   readonly contractFastPath: (contract: string) => FastPath | null;
   readonly loadShedder: LoadShedder;
   readonly tracing: Tracing | null;
+  /** Lets requests of the Studio's pages carry the token of their session; `null`: nobody signs in there. */
+  readonly studio: Pick<StudioSignIn, 'cookies' | 'studioUrl'> | null;
   /** Takes over WebSocket upgrades. */
   readonly upgrade: Upgrade;
   /** Whether the gateway is stopping, so that clients should open their next connection elsewhere. */
@@ -52,6 +56,7 @@ export function createPublicPort(
     contractFastPath,
     loadShedder,
     tracing,
+    studio,
     upgrade,
     isLeaving,
     logger,
@@ -63,17 +68,20 @@ export function createPublicPort(
   const app: FastifyInstance = Fastify({
     serverFactory: (slowPath) => {
       const observe = (status: number, seconds: number) => metrics.requestServed('fast', status, seconds);
+      const paths = chooseRequestPath(slowPath, {
+        fastPath,
+        contractFastPath,
+        bounds: limits,
+        isLeaving,
+        loadShedder,
+        tracing,
+        observe,
+        logger,
+      });
       listener = serializePipelined(
-        chooseRequestPath(slowPath, {
-          fastPath,
-          contractFastPath,
-          bounds: limits,
-          isLeaving,
-          loadShedder,
-          tracing,
-          observe,
-          logger,
-        }),
+        studio === null
+          ? paths
+          : authorizeBySession(paths, { session: studio.cookies.session, studioUrl: studio.studioUrl }),
       );
       const httpServer = createServer(
         {

@@ -1,0 +1,42 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { useTranslations } from 'use-intl';
+import { Home } from '../pages/home/home.tsx';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+import { SignInFailure } from './sign-in-failure.tsx';
+
+const BuildPages = lazy(() => import('../pages/build/build-pages.tsx'));
+const DecidePages = lazy(() => import('../pages/decide/decide-pages.tsx'));
+const RunPages = lazy(() => import('../pages/run/run-pages.tsx'));
+const SchemaPages = lazy(() => import('../pages/schema/schema-pages.tsx'));
+
+/** Every page but the explorer, which is a document of its own. */
+export function Pages() {
+  return (
+    <Shell>
+      <SignInFailure />
+      <Suspense fallback={<Opening />}>
+        <Routes>
+          <Route path="/:language">
+            <Route index element={<Home />} />
+            <Route path="build/*" element={<BuildPages />} />
+            <Route path="decide/*" element={<DecidePages />} />
+            <Route path="run/*" element={<RunPages />} />
+            <Route path="schema/*" element={<SchemaPages />} />
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Routes>
+      </Suspense>
+    </Shell>
+  );
+}
+
+function Opening() {
+  const t = useTranslations('app');
+  return (
+    <p className="loading" role="status">
+      {t('loading')}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import type { run as english } from '../en/run.ts';
+
+export const run: typeof english = {
+  tabs: '平台运行',
+  apps: {
+    title: '应用',
+    lead: '开发者注册的全部应用及其状态。',
+    app: '应用',
+    platform: '平台',
+    contact: '联系人',
+    state: '状态',
+    change: '操作',
+    empty: '还没有开发者注册应用。',
+    suspend: '暂停',
+    reinstate: '恢复',
+    suspendTitle: '暂停 {name}',
+    suspendText: '任何人都无法登录该应用，所有网关将在两秒内拒绝它的令牌。',
+    reinstateTitle: '恢复 {name}',
+    reinstateText: '应用回到之前的状态，用户需要重新登录。',
+  },
+};

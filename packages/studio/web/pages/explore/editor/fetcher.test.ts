@@ -1,0 +1,49 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Fetch } from '../../../session/demo-endpoint.ts';
+import { createSession } from '../../../session/session.ts';
+import { type AnswerInfo, createFetcher } from './fetcher.ts';
+
+let sent: RequestInit[];
+let answers: AnswerInfo[];
+let response: Response;
+
+beforeEach(() => {
+  sent = [];
+  answers = [];
+  response = Response.json({ data: { ok: true } });
+});
+
+function fetcherWith(token: string | null) {
+  const fetch: Fetch = (_path, init) => {
+    sent.push(init ?? {});
+    return Promise.resolve(response);
+  };
+  const session = createSession(fetch);
+  if (token !== null) session.paste(token);
+  return createFetcher(fetch, session, 'lin', (info) => answers.push(info));
+}
+
+it('sends the query with the token of the session', async () => {
+  const answer = await fetcherWith('abc')({ query: '{ ok }', operationName: null });
+  expect(answer).toEqual({ data: { ok: true } });
+  expect(sent[0]?.headers).toMatchObject({ authorization: 'Bearer abc', 'content-type': 'application/json' });
+  expect(answers).toMatchObject([{ actor: 'lin', status: 200 }]);
+});
+
+it('sends none for an anonymous caller, and prefers typed headers', async () => {
+  await fetcherWith(null)({ query: '{ ok }' });
+  expect(sent[0]?.headers).not.toHaveProperty('authorization');
+  response = Response.json({});
+  await fetcherWith('abc')({ query: '{ ok }' }, { headers: { authorization: 'Bearer typed' } });
+  expect(sent[1]?.headers).toMatchObject({ authorization: 'Bearer typed' });
+});
+
+it('does not report introspection as an answer', async () => {
+  await fetcherWith(null)({ query: '{ __schema { __typename } }', operationName: 'IntrospectionQuery' });
+  expect(answers).toEqual([]);
+});
+
+it('reports an answer that is not JSON', async () => {
+  response = new Response('<h1>Bad gateway', { status: 502 });
+  await expect(fetcherWith(null)({ query: '{ ok }' })).rejects.toThrow('HTTP 502');
+});
