@@ -22,7 +22,13 @@ const common = {
   'x-content-type-options': 'nosniff',
 };
 
-const strict = Object.freeze({ ...common, 'content-security-policy': contentSecurityPolicy("'self'") });
+/** The one style element that React Aria adds: `touch-action` of what can be pressed. */
+const reactAriaStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
+const strict = Object.freeze({
+  ...common,
+  'content-security-policy': contentSecurityPolicy(`'self' ${reactAriaStyle}`),
+});
 
 /** Monaco, the editor inside GraphiQL, writes style elements. */
 const ofExplorer = Object.freeze({

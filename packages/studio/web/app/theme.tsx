@@ -27,18 +27,15 @@ export function ThemeSelect() {
     setTheme(next);
   };
   return (
-    <select
-      className="control"
-      name="theme"
-      aria-label={t('theme')}
-      value={theme}
-      onChange={(event) => choose(event.target.value)}
-    >
-      {themes.map((each) => (
-        <option key={each} value={each}>
-          {t(`themes.${each}`)}
-        </option>
-      ))}
-    </select>
+    <label className="field">
+      <span>{t('theme')}</span>
+      <select className="control" name="theme" value={theme} onChange={(event) => choose(event.target.value)}>
+        {themes.map((each) => (
+          <option key={each} value={each}>
+            {t(`themes.${each}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

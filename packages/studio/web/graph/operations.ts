@@ -5,6 +5,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The alert that the admin has seen. */
+export type AcknowledgeProfilingAlertInput = {
+  /** Id of the alert. */
+  alert: string | number;
+};
+
 /** State of an app's approval. */
 export type AppState =
   /** Registered; access is not requested yet. */
@@ -20,12 +26,41 @@ export type AppState =
   /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
   | 'SUSPENDED';
 
+/** What a change means to those who call the graph. */
+export type ChangeKind =
+  /** Operations that use the element become invalid, or return something else. */
+  | 'BREAKING'
+  /** Callers can no longer read a field. */
+  | 'ACCESS_LOST'
+  /** A field will be removed; see `Change.sunsetOn`. */
+  | 'DEPRECATED'
+  /** Operations stay valid, but an app may not expect the change, such as a new enum value. */
+  | 'DANGEROUS'
+  /** Callers can read a field that they could not read. */
+  | 'ACCESS_GAINED'
+  /** No operation notices it. */
+  | 'SAFE';
+
 /** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'
   /** English. */
   | 'EN';
+
+/** Kinds of profiling. */
+export type ProfilingKind =
+  /** Fields of several agencies about the same people were read. */
+  | 'JOIN'
+  /** Data of many more people was read than is usual for this reader, or of a large part of the population. */
+  | 'SWEEP';
+
+/** Length of the window of an alert. */
+export type ProfilingPeriod =
+  /** A day. */
+  | 'DAY'
+  /** A week, from Monday. */
+  | 'WEEK';
 
 /** Reinstatement of an app. */
 export type ReinstateAppInput = {
@@ -35,6 +70,36 @@ export type ReinstateAppInput = {
   reason: string;
 };
 
+/** Which version is put in force again, and why. */
+export type RollbackSupergraphInput = {
+  /** A version that all gateways have served before; see `SupergraphVersion.version`. */
+  version: string | number;
+  /** Why, one line of 1 to 500 characters. */
+  reason: string;
+};
+
+/** Why a rollout was started. */
+export type RolloutCause =
+  /** A release was published. */
+  | 'PUBLISH'
+  /** A canary that went well was extended to more gateways. */
+  | 'WIDEN'
+  /** An earlier version was put in force again, by the admin, by an official for one subgraph, or because a canary failed. */
+  | 'ROLLBACK'
+  /** A contract was created, changed or deleted; the version stays the same. */
+  | 'CONTRACT';
+
+/** What has become of a rollout. */
+export type RolloutState =
+  /** A share of the gateways serve it; the others keep the version before. */
+  | 'CANARY'
+  /** All gateways that pull serve it. */
+  | 'IN_FORCE'
+  /** Another rollout came after it. */
+  | 'SUPERSEDED'
+  /** The rollout after it put an earlier version in force again. */
+  | 'ROLLED_BACK';
+
 /** Suspension of an app. */
 export type SuspendAppInput = {
   /** The app's OAuth client id. */
@@ -43,10 +108,52 @@ export type SuspendAppInput = {
   reason: string;
 };
 
+/** What an agency switches off: a coordinate, an app, or both. */
+export type SwitchOffInput = {
+  /**
+   * A type, such as `TransitPass`, or a field, such as `Citizen.transitPasses`; null for every field of the
+   * agency.
+   */
+  coordinate?: string | null | undefined;
+  /** Client id of the only app for which it is off; null for all callers. */
+  app?: string | number | null | undefined;
+  /**
+   * The agency whose switch it is. Null: the official's own agency; for the platform's admin, the platform,
+   * whose switches cover fields of every agency.
+   */
+  agency?: string | number | null | undefined;
+  /** Notice for callers, 1 to 500 characters. It is public: no personal data. */
+  notice: string;
+};
+
+/** The switch to end. */
+export type SwitchOnInput = {
+  /** Id of the switch. */
+  switch: string | number;
+};
+
 export type GraphNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type GraphNowQuery = { agencies: { nodes: Array<{ id: string }> }, subgraphs: { nodes: Array<{ name: string }> }, partnerApps: { nodes: Array<{ clientId: string }> }, rollouts: { nodes: Array<{ startedAt: string }> } };
+
+export type RunAlertsQueryVariables = Exact<{
+  language: Language;
+  acknowledged?: boolean | null | undefined;
+}>;
+
+
+export type RunAlertsQuery = { profilingAlerts: { nodes: Array<{ id: string, kind: ProfilingKind, period: ProfilingPeriod, from: string, people: number, joinedPeople: number, mostAgencies: number, usualPeople: number | null, population: number, raisedAt: string, acknowledgedAt: string | null, app: { name: string } | null, officialOf: { name: string } | null, agencies: Array<{ name: string }> }> } | null };
+
+export type RunAcknowledgeAlertMutationVariables = Exact<{
+  input: AcknowledgeProfilingAlertInput;
+}>;
+
+
+export type RunAcknowledgeAlertMutation = { acknowledgeProfilingAlert:
+    | { __typename: 'ProfilingAlertAcknowledged' }
+    | { __typename: 'ProfilingAlertNotFound', message: string }
+   | null };
 
 export type RunAppsQueryVariables = Exact<{
   language: Language;
@@ -78,6 +185,70 @@ export type RunReinstateAppMutation = { reinstateApp:
     | { __typename: 'AppNotFound', message: string }
     | { __typename: 'TransitionNotPossible', message: string }
     | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type RunReadsQueryVariables = Exact<{
+  from: string;
+  until: string;
+  language: Language;
+}>;
+
+
+export type RunReadsQuery = { accessCounts: Array<{ records: number, people: number, app: { clientId: string, name: string } | null, agency: { id: string, name: string } | null }> | null };
+
+export type RunStatusQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type RunStatusQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, supergraph: { version: string }, gateways: { nodes: Array<{ gateway: string, version: string, getsRollout: boolean, requests: number, failedRequests: number, refusal: string | null, lastReportAt: string }> } | null }> }, subgraphs: { nodes: Array<{ name: string, agency: { name: string } | null, current: { version: string, publishedAt: string } | null }> }, waitingPublishes: { nodes: Array<{ id: string }> } | null, profilingAlerts: { nodes: Array<{ id: string }> } | null, switches: Array<{ id: string }> };
+
+export type RunSwitchesQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type RunSwitchesQuery = { switches: Array<{ id: string, coordinate: string | null, notice: string, since: string, fields: Array<string>, app: { clientId: string, name: string } | null, agency: { name: string } | null }> };
+
+export type RunSwitchOffMutationVariables = Exact<{
+  input: SwitchOffInput;
+}>;
+
+
+export type RunSwitchOffMutation = { switchOff:
+    | { __typename: 'SwitchedOff' }
+    | { __typename: 'CoordinateUnknown', message: string }
+    | { __typename: 'CoordinateNotOwned', message: string }
+    | { __typename: 'AgencyUnknown', message: string }
+    | { __typename: 'AppUnknown', message: string }
+    | { __typename: 'NothingToSwitchOff', message: string }
+   | null };
+
+export type RunSwitchOnMutationVariables = Exact<{
+  input: SwitchOnInput;
+}>;
+
+
+export type RunSwitchOnMutation = { switchOn:
+    | { __typename: 'SwitchedOn' }
+    | { __typename: 'SwitchNotInForce', message: string }
+   | null };
+
+export type RunRolloutsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RunRolloutsQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, startedBy: string | null, reason: string | null, changeCount: number | null, supergraph: { version: string }, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RunRollbackMutationVariables = Exact<{
+  input: RollbackSupergraphInput;
+}>;
+
+
+export type RunRollbackMutation = { rollbackSupergraph:
+    | { __typename: 'SupergraphRolledBack' }
+    | { __typename: 'RollbackRefused', message: string }
    | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -123,6 +294,44 @@ export const GraphNowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GraphNowQuery, GraphNowQueryVariables>;
+export const RunAlertsDocument = new TypedDocumentString(`
+    query RunAlerts($language: Language!, $acknowledged: Boolean) {
+  profilingAlerts(acknowledged: $acknowledged, first: 50) {
+    nodes {
+      id
+      kind
+      period
+      from
+      people
+      joinedPeople
+      mostAgencies
+      usualPeople
+      population
+      raisedAt
+      acknowledgedAt
+      app {
+        name(language: $language)
+      }
+      officialOf {
+        name(language: $language)
+      }
+      agencies {
+        name(language: $language)
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunAlertsQuery, RunAlertsQueryVariables>;
+export const RunAcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation RunAcknowledgeAlert($input: AcknowledgeProfilingAlertInput!) {
+  acknowledgeProfilingAlert(input: $input) {
+    __typename
+    ... on ProfilingAlertNotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunAcknowledgeAlertMutation, RunAcknowledgeAlertMutationVariables>;
 export const RunAppsDocument = new TypedDocumentString(`
     query RunApps($language: Language!, $after: String) {
   appRegistrations(first: 50, after: $after) {
@@ -163,3 +372,149 @@ export const RunReinstateAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunReinstateAppMutation, RunReinstateAppMutationVariables>;
+export const RunReadsDocument = new TypedDocumentString(`
+    query RunReads($from: DateTime!, $until: DateTime!, $language: Language!) {
+  accessCounts(from: $from, until: $until) {
+    records
+    people
+    app {
+      clientId
+      name(language: $language)
+    }
+    agency {
+      id
+      name(language: $language)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunReadsQuery, RunReadsQueryVariables>;
+export const RunStatusDocument = new TypedDocumentString(`
+    query RunStatus($language: Language!) {
+  rollouts(first: 1) {
+    nodes {
+      sequence
+      cause
+      state
+      canaryPercent
+      startedAt
+      supergraph {
+        version
+      }
+      gateways(first: 100) {
+        nodes {
+          gateway
+          version
+          getsRollout
+          requests
+          failedRequests
+          refusal
+          lastReportAt
+        }
+      }
+    }
+  }
+  subgraphs(first: 100) {
+    nodes {
+      name
+      agency {
+        name(language: $language)
+      }
+      current {
+        version
+        publishedAt
+      }
+    }
+  }
+  waitingPublishes(first: 100) {
+    nodes {
+      id
+    }
+  }
+  profilingAlerts(acknowledged: false, first: 100) {
+    nodes {
+      id
+    }
+  }
+  switches {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RunStatusQuery, RunStatusQueryVariables>;
+export const RunSwitchesDocument = new TypedDocumentString(`
+    query RunSwitches($language: Language!) {
+  switches {
+    id
+    coordinate
+    notice
+    since
+    fields
+    app {
+      clientId
+      name(language: $language)
+    }
+    agency {
+      name(language: $language)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunSwitchesQuery, RunSwitchesQueryVariables>;
+export const RunSwitchOffDocument = new TypedDocumentString(`
+    mutation RunSwitchOff($input: SwitchOffInput!) {
+  switchOff(input: $input) {
+    __typename
+    ... on SwitchProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunSwitchOffMutation, RunSwitchOffMutationVariables>;
+export const RunSwitchOnDocument = new TypedDocumentString(`
+    mutation RunSwitchOn($input: SwitchOnInput!) {
+  switchOn(input: $input) {
+    __typename
+    ... on SwitchProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunSwitchOnMutation, RunSwitchOnMutationVariables>;
+export const RunRolloutsDocument = new TypedDocumentString(`
+    query RunRollouts($after: String) {
+  rollouts(first: 25, after: $after) {
+    nodes {
+      sequence
+      cause
+      state
+      canaryPercent
+      startedAt
+      startedBy
+      reason
+      changeCount
+      supergraph {
+        version
+      }
+      changes(first: 20) {
+        nodes {
+          kind
+          coordinate
+          message
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunRolloutsQuery, RunRolloutsQueryVariables>;
+export const RunRollbackDocument = new TypedDocumentString(`
+    mutation RunRollback($input: RollbackSupergraphInput!) {
+  rollbackSupergraph(input: $input) {
+    __typename
+    ... on RollbackRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunRollbackMutation, RunRollbackMutationVariables>;

@@ -15,4 +15,24 @@ export const words = {
     C3: 'Sensitive',
     C4: 'Secret',
   },
+  rolloutState: {
+    CANARY: 'Canary',
+    IN_FORCE: 'In force',
+    SUPERSEDED: 'Superseded',
+    ROLLED_BACK: 'Rolled back',
+  },
+  rolloutCause: {
+    PUBLISH: 'Publish',
+    WIDEN: 'Canary extended',
+    ROLLBACK: 'Rollback',
+    CONTRACT: 'Contract',
+  },
+  changeKind: {
+    BREAKING: 'Breaking',
+    ACCESS_LOST: 'Access lost',
+    DEPRECATED: 'Deprecated',
+    DANGEROUS: 'Dangerous',
+    ACCESS_GAINED: 'Access gained',
+    SAFE: 'Safe',
+  },
 };

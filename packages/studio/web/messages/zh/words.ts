@@ -16,4 +16,24 @@ export const words: typeof english = {
     C3: '敏感',
     C4: '保密',
   },
+  rolloutState: {
+    CANARY: '灰度中',
+    IN_FORCE: '生效中',
+    SUPERSEDED: '已被取代',
+    ROLLED_BACK: '已回滚',
+  },
+  rolloutCause: {
+    PUBLISH: '发布',
+    WIDEN: '扩大灰度',
+    ROLLBACK: '回滚',
+    CONTRACT: '契约变更',
+  },
+  changeKind: {
+    BREAKING: '不兼容',
+    ACCESS_LOST: '失去权限',
+    DEPRECATED: '弃用',
+    DANGEROUS: '有风险',
+    ACCESS_GAINED: '新增权限',
+    SAFE: '兼容',
+  },
 };

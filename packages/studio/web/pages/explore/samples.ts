@@ -14,7 +14,7 @@ export interface OpenableSample extends Sample {
 }
 
 export const openableSamples: readonly OpenableSample[] = samples.map((sample) => {
-  const text = texts[`../src/samples/${sample.name}.graphql`] ?? '';
+  const text = texts[`../../../src/samples/${sample.name}.graphql`] ?? '';
   return { ...sample, text, operation: /^(?:query|mutation)\s+(\w+)/m.exec(text)?.[1] ?? sample.name };
 });
 
