@@ -41,6 +41,19 @@ export type ChangeKind =
   /** No operation notices it. */
   | 'SAFE';
 
+/** Data classes, from public to never published. */
+export type DataClass =
+  /** Public: anyone may read it. */
+  | 'C0'
+  /** Pseudonymous: about a person whom the reader cannot identify. Needs an authenticated caller. */
+  | 'C1'
+  /** Personal: needs the citizen's consent for a purpose, or an official capacity. Reading it is logged. */
+  | 'C2'
+  /** Sensitive: as C2, and the citizen must have been identified at the high level. */
+  | 'C3'
+  /** Never published: national id numbers, biometrics. */
+  | 'C4';
+
 /** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
@@ -250,6 +263,20 @@ export type RunRollbackMutation = { rollbackSupergraph:
     | { __typename: 'SupergraphRolledBack' }
     | { __typename: 'RollbackRefused', message: string }
    | null };
+
+export type SchemaTextsQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string } | null, current: { version: string, schema: string } | null }> } };
+
+export type SchemaChangelogQueryVariables = Exact<{
+  subgraph?: string | number | null | undefined;
+}>;
+
+
+export type SchemaChangelogQuery = { changelog: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, dataClass: DataClass | null, sunsetOn: string | null, message: string, subgraphs: Array<string>, rollout: { sequence: string, startedAt: string } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -518,3 +545,38 @@ export const RunRollbackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunRollbackMutation, RunRollbackMutationVariables>;
+export const SchemaTextsDocument = new TypedDocumentString(`
+    query SchemaTexts($language: Language!) {
+  subgraphs(first: 100) {
+    nodes {
+      name
+      agency {
+        id
+        name(language: $language)
+      }
+      current {
+        version
+        schema
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SchemaTextsQuery, SchemaTextsQueryVariables>;
+export const SchemaChangelogDocument = new TypedDocumentString(`
+    query SchemaChangelog($subgraph: ID) {
+  changelog(subgraph: $subgraph, first: 100) {
+    nodes {
+      kind
+      coordinate
+      dataClass
+      sunsetOn
+      message
+      subgraphs
+      rollout {
+        sequence
+        startedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SchemaChangelogQuery, SchemaChangelogQueryVariables>;

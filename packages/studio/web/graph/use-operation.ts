@@ -24,12 +24,18 @@ export function useOperation<Data, Variables>(
   });
 }
 
-/** Returns a function that runs a mutation; afterwards every query of the page is run again. */
+/** Every gateway applies a change within two seconds, but not before it answers. */
+const appliedMs = 2_500;
+
+/** Runs a mutation; afterwards every query of the page is run again, once more when all gateways know. */
 export function useChange<Data, Variables>(document: TypedDocumentString<Data, Variables>) {
   const { run } = useStudio();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (variables: Variables) => run(document, variables),
-    onSuccess: () => queries.invalidateQueries(),
+    onSuccess() {
+      setTimeout(() => void queries.invalidateQueries(), appliedMs);
+      return queries.invalidateQueries();
+    },
   });
 }

@@ -9,7 +9,7 @@ import { useTranslations } from 'use-intl';
 import { Shell } from '../../app/shell.tsx';
 import { useStudio } from '../../app/studio-context.tsx';
 import { locationOfChoice } from '../../session/location.ts';
-import { AnswerNotes } from './answer/answer-notes.tsx';
+import { AnswerPanel } from './answer/answer-panel.tsx';
 import { type AnswerInfo, createFetcher } from './editor/fetcher.ts';
 import { linkedCheck } from './linked-check.ts';
 import { firstTabs } from './samples.ts';
@@ -22,7 +22,10 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
   const t = useTranslations('explore');
   const { fetch, session, state, actor } = useStudio();
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
-  const fetcher = useMemo(() => createFetcher(fetch, session, actor, setAnswer), [fetch, session, actor]);
+  const fetcher = useMemo(
+    () => createFetcher({ fetch, session, actor, onAnswer: setAnswer }),
+    [fetch, session, actor],
+  );
   // Before the address changes to that of the persona.
   const [linked] = useState(() => linkedCheck(location.hash));
   useLocationOfPersona();
@@ -51,7 +54,7 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
                   <span />
                 </GraphiQL.Logo>
                 <GraphiQL.Footer>
-                  <AnswerNotes actor={actor} answer={answer} />
+                  <AnswerPanel actor={actor} answer={answer} />
                 </GraphiQL.Footer>
               </GraphiQLInterface>
             </div>

@@ -1,7 +1,26 @@
+import { Navigate, Route, Routes } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { Page } from '../../components/page.tsx';
+import { NotFound } from '../../app/not-found.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { Catalogue } from './catalogue/catalogue.tsx';
+import { Changelog } from './changelog/changelog.tsx';
 
+/** The schema for everyone: what exists, who may read it, and what has changed. */
 export default function SchemaPages() {
-  const t = useTranslations('app');
-  return <Page title={t('schema')}>…</Page>;
+  const t = useTranslations('schema');
+  const tabs = [
+    { path: 'fields', label: t('catalogue.title') },
+    { path: 'changelog', label: t('changelog.title') },
+  ];
+  return (
+    <>
+      <Tabs label={t('tabs')} base="schema" tabs={tabs} />
+      <Routes>
+        <Route index element={<Navigate to="fields" replace />} />
+        <Route path="fields" element={<Catalogue />} />
+        <Route path="changelog" element={<Changelog />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </>
+  );
 }

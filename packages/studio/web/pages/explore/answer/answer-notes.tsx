@@ -1,5 +1,5 @@
 import { formatShortcutForOS, useGraphiQL } from '@graphiql/react';
-import { count } from '../../../session/words.ts';
+import { useTranslations } from 'use-intl';
 import type { AnswerInfo } from '../editor/fetcher.ts';
 import { OtherErrors } from './other-errors.tsx';
 import { RefusalList } from './refusal-list.tsx';
@@ -12,6 +12,7 @@ interface AnswerNotesProps {
 
 /** Shows below the answer who received it, and which fields were withheld and why. */
 export function AnswerNotes({ actor, answer }: AnswerNotesProps) {
+  const t = useTranslations('explore');
   const response = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.response ?? '');
   const errors = readAnswerErrors(response);
   const refused = refusedFieldCount(errors);
@@ -19,25 +20,23 @@ export function AnswerNotes({ actor, answer }: AnswerNotesProps) {
   if (response === '' || answer === null) {
     return (
       <p className="answer-line">
-        Run it as {actor}: <kbd>{run}</kbd>
+        {t('runAs', { actor })} <kbd>{run}</kbd>
       </p>
     );
   }
   return (
-    <section className="answer" aria-label="About this answer" aria-live="polite">
+    <section className="answer" aria-label={t('about')} aria-live="polite">
       <p className="answer-line">
-        <span>
-          Answered for {answer.actor} in {Math.round(answer.milliseconds)} ms
-        </span>
+        <span>{t('answeredFor', { actor: answer.actor, ms: Math.round(answer.milliseconds) })}</span>
         {answer.actor !== actor && (
           <em>
-            You are {actor} now: <kbd>{run}</kbd> asks again
+            {t('nowActing', { actor })} <kbd>{run}</kbd> {t('asksAgain')}
           </em>
         )}
       </p>
       {refused > 0 && (
         <details open className="refusals">
-          <summary>{count(refused, 'field')} withheld from this answer</summary>
+          <summary>{t('withheld', { count: refused })}</summary>
           <RefusalList refusals={errors.refusals} />
         </details>
       )}

@@ -1,4 +1,4 @@
-import { count } from '../../../session/words.ts';
+import { useTranslations } from 'use-intl';
 import type { OtherError } from './refusals.ts';
 
 interface OtherErrorsProps {
@@ -8,14 +8,17 @@ interface OtherErrorsProps {
 }
 
 export function OtherErrors({ errors, besides }: OtherErrorsProps) {
+  const t = useTranslations('explore');
   if (errors.length === 0) return null;
+  const count = errors.length;
   return (
     <details className="errors" open>
-      <summary>{count(errors.length, besides ? 'other error' : 'error')}</summary>
+      <summary>{t(besides ? 'otherErrors' : 'errors', { count })}</summary>
       <ul className="errors-list">
         {errors.map(({ code, message, path }) => (
           <li key={`${code} ${path} ${message}`}>
-            {code !== null && <code>{code}</code>} {message} {path !== '' && <small>at {path}</small>}
+            {code !== null && <code>{code}</code>} {message}{' '}
+            {path !== '' && <small>{t('at', { path })}</small>}
           </li>
         ))}
       </ul>

@@ -1,10 +1,7 @@
+import { useTranslations } from 'use-intl';
 import type { Refusal } from './refusals.ts';
 
-const ruleTitles: Readonly<Record<string, string>> = {
-  authenticated: 'Needs a login',
-  requiresScopes: 'Needs a scope',
-  policy: 'Needs permission',
-};
+const rules = ['authenticated', 'requiresScopes', 'policy'] as const;
 
 export function RefusalList({ refusals }: { refusals: readonly Refusal[] }) {
   return (
@@ -12,7 +9,7 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }) {
       {refusals.map((refusal) => (
         <li key={JSON.stringify([refusal.rule, refusal.missing, refusal.remedy])}>
           <div className="refusal-title">
-            <strong>{ruleTitles[refusal.rule] ?? refusal.rule}</strong>
+            <RuleTitle rule={refusal.rule} />
             <Missing alternatives={refusal.missing} />
           </div>
           <p>{refusal.remedy}</p>
@@ -30,14 +27,21 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }) {
   );
 }
 
+function RuleTitle({ rule }: { readonly rule: string }) {
+  const t = useTranslations('explore.rules');
+  const known = rules.find((each) => each === rule);
+  return <strong>{known === undefined ? rule : t(known)}</strong>;
+}
+
 /** One alternative suffices, with all of its atoms. */
 function Missing({ alternatives }: { alternatives: Refusal['missing'] }) {
+  const t = useTranslations('explore');
   return alternatives.map((all, index) => (
     <span key={all.join(' ')}>
-      {index > 0 && <i> or </i>}
+      {index > 0 && <i> {t('or')} </i>}
       {all.map((atom, position) => (
         <span key={atom}>
-          {position > 0 && <i> and </i>}
+          {position > 0 && <i> {t('and')} </i>}
           <code>{atom}</code>
         </span>
       ))}

@@ -20,7 +20,7 @@ function fetcherWith(token: string | null) {
   };
   const session = createSession(fetch);
   if (token !== null) session.paste(token);
-  return createFetcher(fetch, session, 'lin', (info) => answers.push(info));
+  return createFetcher({ fetch, session, actor: 'lin', onAnswer: (info) => answers.push(info) });
 }
 
 it('sends the query with the token of the session', async () => {
@@ -36,6 +36,16 @@ it('sends none for an anonymous caller, and prefers typed headers', async () => 
   response = Response.json({});
   await fetcherWith('abc')({ query: '{ ok }' }, { headers: { authorization: 'Bearer typed' } });
   expect(sent[1]?.headers).toMatchObject({ authorization: 'Bearer typed' });
+});
+
+it('asks for the plan and the access of each field, and shows them beside the answer', async () => {
+  response = Response.json({ data: { ok: true }, extensions: { cost: { planned: 1, actual: 1, limit: 9 } } });
+  expect(await fetcherWith('abc')({ query: '{ ok }' })).toEqual({ data: { ok: true } });
+  expect(JSON.parse(String(sent[0]?.body)).extensions).toMatchObject({
+    queryPlan: true,
+    explainAccess: true,
+  });
+  expect(answers[0]?.insight?.cost).toEqual({ planned: 1, actual: 1, limit: 9 });
 });
 
 it('does not report introspection as an answer', async () => {

@@ -1,43 +1,72 @@
-import type { Fetcher } from '@graphiql/toolkit';
+import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import { getOperationAST, parse } from 'graphql';
+import { createClient } from 'graphql-sse';
 import type { Fetch } from '../../../session/demo-endpoint.ts';
 import type { Session } from '../../../session/session.ts';
+import { askedInsight, type Insight, takeInsight } from '../answer/insight.ts';
 
 export interface AnswerInfo {
   readonly actor: string;
   readonly milliseconds: number;
   readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly insight: Insight | null;
+}
+
+interface FetcherOptions {
+  readonly fetch: Fetch;
+  readonly session: Pick<Session, 'headers'>;
+  readonly actor: string;
+  readonly onAnswer: (info: AnswerInfo) => void;
 }
 
 /**
- * Sends GraphiQL's requests to the gateway with the session's token. A new fetcher makes GraphiQL reload the
- * schema, so there is one per actor, not per token.
+ * Sends GraphiQL's requests to the gateway with the session's token, and asks for the plan and the access of
+ * each field beside the answer. A new fetcher makes GraphiQL reload the schema, so there is one per actor.
  */
-export function createFetcher(
-  fetch: Fetch,
-  session: Session,
-  actor: string,
-  onAnswer: (info: AnswerInfo) => void,
-): Fetcher {
+export function createFetcher({ fetch, session, actor, onAnswer }: FetcherOptions): Fetcher {
+  const subscriptions = createClient({
+    url: '/graphql',
+    headers: async () => ({ ...(await session.headers()) }),
+    retryAttempts: 0,
+  });
   return async (request, options) => {
-    const headers = await session.headers();
-    const started = performance.now();
-    const response = await fetch('/graphql', {
-      method: 'POST',
-      headers: {
-        accept: 'application/graphql-response+json, application/json;q=0.9',
-        'content-type': 'application/json',
-        ...headers,
-        // Headers typed into the headers editor win.
-        ...options?.headers,
-      },
-      body: JSON.stringify(request),
-    });
-    const answer = await readAnswer(response);
-    if (request.operationName !== 'IntrospectionQuery') {
-      onAnswer({ actor, milliseconds: performance.now() - started, status: response.status });
+    if (isSubscription(request)) {
+      const { query, variables, operationName } = request;
+      return subscriptions.iterate({ query, variables, ...(operationName ? { operationName } : {}) });
     }
-    return answer;
+    const isIntrospection = request.operationName === 'IntrospectionQuery';
+    const headers = {
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+      'content-type': 'application/json',
+      ...(await session.headers()),
+      // Headers typed into the headers editor win.
+      ...options?.headers,
+    };
+    const started = performance.now();
+    const body = JSON.stringify(isIntrospection ? request : { ...request, extensions: askedInsight });
+    const response = await fetch('/graphql', { method: 'POST', headers, body });
+    const received = await readAnswer(response);
+    if (isIntrospection) return received;
+    const { answer, insight } = takeInsight(received);
+    onAnswer({
+      actor,
+      milliseconds: performance.now() - started,
+      status: response.status,
+      headers: [...response.headers],
+      insight,
+    });
+    return answer as Awaited<ReturnType<Fetcher>>;
   };
+}
+
+function isSubscription({ query, operationName }: FetcherParams): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+  } catch {
+    // The gateway says what is wrong with it.
+    return false;
+  }
 }
 
 async function readAnswer(response: Response) {

@@ -1,0 +1,134 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, launchChromium } from '../console/chromium.ts';
+import { city } from '../one-city/city.ts';
+
+const chromium = findChromium();
+const wanted = chromium !== null || process.env.CI === 'true';
+const departures = '{ stations(first: 1) { nodes { departures(first: 1) { nodes { serviceDate } } } } }';
+
+describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium on PATH)'}`, () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    if (chromium === null) throw new Error('CI must have chromium on PATH');
+    browser = await launchChromium(chromium);
+    context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1400, height: 900 } });
+    page = await context.newPage();
+    page.on('pageerror', ({ message }) => troubles.push(message));
+    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+  });
+  afterAll(() => browser?.close());
+
+  const heading = () => page.textContent('h1');
+
+  it('an admin comes back from the issuer to the page that asked', async () => {
+    await page.goto(`${city.gatewayUrl}/en/run/switches`);
+    await page.click('a:text-is("Sign in")');
+    await page.click('button[value=admin]');
+    await page.waitForURL(`${city.gatewayUrl}/en/run/switches`);
+    await expect.poll(heading).toBe('Switches');
+    expect(await page.inputValue('select[name=persona] >> nth=0')).toBe('');
+    expect(await page.textContent('select[name=persona] option:checked')).toBe('admin');
+  });
+
+  it('no script can read a token', async () => {
+    const readable = await page.evaluate(() =>
+      JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, location.href]),
+    );
+    expect(readable).not.toMatch(/eyJ|studio-session/);
+    const session = (await context.cookies()).find(({ name }) => name.endsWith('studio-session'));
+    expect(session).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  });
+
+  it('switches a field off and on again, by keyboard', async () => {
+    const asked = async () => (await city.query(null, departures)).errors?.[0]?.extensions.code;
+    await page.focus('button:text-is("Switch something off")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[role=dialog] input:focus');
+    await page.keyboard.type('Station.departures');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('The timetable is being corrected.');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.textContent('tbody')).toContain('The timetable is being corrected.');
+    await expect.poll(asked).toBe('SWITCHED_OFF');
+    await page.focus('button:text-is("Switch on")');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.textContent('.empty')).toBe('Everything is on.');
+    await expect.poll(asked).toBeUndefined();
+  });
+
+  it('shows status and versions to the admin', async () => {
+    await page.click('a:text-is("Status")');
+    await expect.poll(() => page.textContent('main')).toContain('Supergraph in force');
+    await expect.poll(() => page.textContent('tbody >> nth=-1')).toContain('transport');
+    await page.click('a:text-is("Versions")');
+    await expect.poll(() => page.textContent('.timeline')).toContain('In force');
+    expect(troubles).toEqual([]);
+  });
+
+  it('another origin cannot use the session', async () => {
+    const elsewhere = await context.newPage();
+    await elsewhere.goto(`${city.issuerUrl}/me/en`);
+    const send = (headers: Record<string, string>) =>
+      elsewhere.evaluate(
+        ({ url, headers }) =>
+          fetch(url, {
+            method: 'POST',
+            credentials: 'include',
+            headers: { 'content-type': 'application/json', ...headers },
+            body: JSON.stringify({ query: '{ accessCounts { records } }' }),
+          }).then(
+            (response) => response.status,
+            () => 'not sent',
+          ),
+        { url: `${city.gatewayUrl}/graphql`, headers },
+      );
+    expect(await send({ 'x-studio': '1' })).toBe('not sent');
+    await elsewhere.close();
+    // Without a browser's preflight, the same cookie counts for nothing.
+    const cookies = await context.cookies(city.gatewayUrl);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const forged = await fetch(`${city.gatewayUrl}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: 'https://evil.example',
+        'x-studio': '1',
+        cookie,
+      },
+      body: JSON.stringify({ query: '{ profilingAlerts { nodes { id } } }' }),
+    });
+    const { errors } = (await forged.json()) as { errors: { extensions: { code: string } }[] };
+    expect(errors[0]?.extensions.code).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
+  });
+
+  it.each([
+    { language: 'zh', theme: 'dark', width: 320 },
+    { language: 'en', theme: 'light', width: 320 },
+  ] as const)('fits $width pixels in $language, $theme', async ({ language, theme, width }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme: theme });
+    for (const path of ['', '/run/status', '/run/versions', '/run/apps', '/run/alerts', '/run/reads']) {
+      await page.goto(`${city.gatewayUrl}/${language}${path}`);
+      await page.waitForSelector('h1');
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([path, overflow <= 0]).toEqual([path, true]);
+    }
+    expect(await page.getAttribute('html', 'lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
+  });
+
+  it('signs out at the gateway and at the issuer', async () => {
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await page.click('button:text-is("Sign out")');
+    await page.waitForURL(/session\/end/);
+    await page.click('button[value=yes]');
+    await page.waitForURL((url) => url.href.startsWith(city.gatewayUrl));
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain('studio-session');
+    await expect.poll(() => page.textContent('.account')).toContain('Sign in');
+  });
+});
