@@ -1,23 +1,54 @@
 import type { DataClass, Requirement } from '@civic-graph/policy';
 import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { fieldsOfOperation, type ReadOperation } from './fields-of-operation.ts';
+import { recommendedFields } from './recommended-fields.ts';
 
 /** One field of an operation and its requirements, independent of the caller. */
 export interface FieldNeeds {
   readonly coordinate: string;
+  readonly description: string | null;
   readonly dataClass: DataClass | null;
   /** The subgraphs that resolve it. */
   readonly owners: readonly string[];
   /** All must hold. */
   readonly requirements: readonly Requirement[];
+  /** Fields that reveal less, as its agency recommends. */
+  readonly alternatives: readonly FieldInWords[];
 }
+
+/** A field for people who decide whether to read it. */
+export type FieldInWords = Pick<FieldNeeds, 'coordinate' | 'description' | 'dataClass'>;
 
 /** The requirements of an operation, for tools that decide before it runs. */
 export function operationNeeds(operation: ReadOperation, index: PolicyIndex): FieldNeeds[] {
+  const { schema } = operation;
+  const recommended = recommendedFields(schema);
   return fieldsOfOperation(operation).flatMap(({ coordinate, typeName, fieldName }) => {
     const requirements = index.requirementsOf(typeName, fieldName);
     if (fieldName === '__typename' && requirements.length === 0) return [];
-    const dataClass = index.classOf(typeName, fieldName) ?? null;
-    return [{ coordinate, dataClass, owners: index.ownersOf(typeName, fieldName), requirements }];
+    const alternatives = (recommended.get(coordinate) ?? []).map((each) => inWords(schema, index, each));
+    return [
+      {
+        ...inWords(schema, index, { typeName, fieldName }),
+        owners: index.ownersOf(typeName, fieldName),
+        requirements,
+        alternatives,
+      },
+    ];
   });
+}
+
+function inWords(
+  schema: GraphQLSchema,
+  index: PolicyIndex,
+  { typeName, fieldName }: { readonly typeName: string; readonly fieldName: string },
+): FieldInWords {
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  return {
+    coordinate: `${typeName}.${fieldName}`,
+    description: field?.description ?? null,
+    dataClass: index.classOf(typeName, fieldName) ?? null,
+  };
 }

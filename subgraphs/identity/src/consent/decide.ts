@@ -96,7 +96,7 @@ function withdrawal(now: Date): ConsentContent {
 }
 
 /** A consent ends after a year, so that no data flows on a forgotten decision. */
-const validityMonths = 12;
+export const validityMonths = 12;
 
 /** When a consent given now expires. */
 export function validUntil(now: Date): Date {

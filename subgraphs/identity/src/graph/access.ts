@@ -38,7 +38,9 @@ export function accessRequestResolvers(database: IdentityDatabase): AccessReques
 }
 
 export const requestedFieldResolvers: RequestedFieldResolvers<IdentityContext> = {
+  description: ({ description }) => description ?? null,
   dataClass: ({ dataClass }) => dataClass,
+  alternatives: ({ alternatives }) => alternatives ?? [],
   agencies: ({ agencies }, _args, { loaders }) => agenciesOf(loaders, agencies),
   scopes: ({ scopes }) => [...scopes],
   policies: ({ policies }) => [...policies],

@@ -5,6 +5,8 @@ import type { ConsentResolvers, ConsentStatus } from './resolver-types.ts';
 
 const decisions = { given: 'GIVEN', narrowed: 'NARROWED', withdrawn: 'WITHDRAWN' } as const;
 
+export const lawfulBasisNames = { consent: 'CONSENT', 'statutory-duty': 'STATUTORY_DUTY' } as const;
+
 export function consentResolvers(clock: () => Date): ConsentResolvers<IdentityContext> {
   return {
     app: async ({ client_id }, _args, { loaders }) => present(await loaders.partnerApps.load(client_id)),
@@ -12,7 +14,7 @@ export function consentResolvers(clock: () => Date): ConsentResolvers<IdentityCo
     decision: ({ decision }) => decisions[decision],
     scopes: (consent, _args, { loaders: { directory } }) =>
       consent.scopes.map((id) => describeConsented(id, consent, directory)),
-    lawfulBasis: ({ lawful_basis }) => (lawful_basis === 'consent' ? 'CONSENT' : 'STATUTORY_DUTY'),
+    lawfulBasis: ({ lawful_basis }) => lawfulBasisNames[lawful_basis],
     validFrom: ({ valid_from }) => valid_from.toISOString(),
     validUntil: ({ valid_until }) => valid_until.toISOString(),
     status: (consent) => consentStatus(consent, clock()),

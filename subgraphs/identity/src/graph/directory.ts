@@ -1,8 +1,10 @@
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { validityMonths } from '../consent/decide.ts';
 import { approvedScopes } from '../issuer/account.ts';
 import type { IdentityDatabase } from '../store/database.ts';
-import { isListed, listAgencies, listPartnerApps } from '../store/directory.ts';
+import { isListed, listAgencies, listPartnerApps, listPurposes } from '../store/directory.ts';
 import { sliceOf } from '../store/slice.ts';
+import { lawfulBasisNames } from './consent.ts';
 import type { IdentityContext } from './context.ts';
 import { resolveAgency, resolvePartnerApp } from './references.ts';
 import type {
@@ -14,7 +16,7 @@ import type {
 
 export function directoryQueries(
   database: IdentityDatabase,
-): Pick<QueryResolvers<IdentityContext>, 'agencies' | 'agency' | 'partnerApps' | 'partnerApp'> {
+): Pick<QueryResolvers<IdentityContext>, 'agencies' | 'agency' | 'partnerApps' | 'partnerApp' | 'purposes'> {
   return {
     async agencies(_root, args) {
       const page = parseConnectionArguments(args);
@@ -37,6 +39,7 @@ export function directoryQueries(
       const app = await loaders.partnerApps.load(clientId);
       return app !== null && isListed(app) ? app : null;
     },
+    purposes: () => listPurposes(database),
   };
 }
 
@@ -59,4 +62,6 @@ export const partnerAppResolvers: PartnerAppResolvers<IdentityContext> = {
 
 export const purposeResolvers: PurposeResolvers<IdentityContext> = {
   title: ({ title_zh, title_en }, { language }) => (language === 'EN' ? title_en : title_zh),
+  lawfulBasis: ({ lawful_basis }) => lawfulBasisNames[lawful_basis],
+  consentMonths: () => validityMonths,
 };

@@ -39,6 +39,7 @@ export function registrationQueries(
 
 export function registrationResolvers(database: IdentityDatabase): AppRegistrationResolvers<IdentityContext> {
   return {
+    clientId: ({ client_id }) => client_id,
     app: (app) => app,
     state: ({ state }) => nameOfState(state),
     contact: ({ contact }) => contact,

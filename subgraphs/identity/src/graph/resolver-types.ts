@@ -59,6 +59,8 @@ export type Query = {
   readonly partnerApps: PartnerAppConnection;
   /** A partner app; null if there is none with this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
+  /** What apps may use data for, as citizens read it: every purpose of the platform, at most 100. */
+  readonly purposes: ReadonlyArray<Purpose>;
   /**
    * Registrations of apps, by registration time. Developers see only their own, agencies those that concern
    * them, the platform's admin all.
@@ -477,13 +479,13 @@ export type Citizen = {
   /** Level of identification at the citizen's sign-in. */
   readonly assuranceLevel?: Maybe<AssuranceLevel>;
   /**
-   * Whether the citizen has reached an age. Prefer it to the birth date if the answer suffices; at most three
+   * Whether the citizen has reached an age. Prefer it to `Profile.birthDate` if the answer suffices; at most three
    * ages per operation.
    */
   readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to the address; at most
-   * three regions per operation.
+   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to `Profile.address` if the
+   * answer suffices; at most three regions per operation.
    */
   readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
   /** What the registry holds about the citizen, each fact with its source, class and date. */
@@ -903,6 +905,10 @@ export type Purpose = {
   readonly id: Scalars['ID']['output'];
   /** Name of the purpose. */
   readonly title: Scalars['String']['output'];
+  /** The ground on which the data is used. */
+  readonly lawfulBasis: LawfulBasis;
+  /** Months after which a consent for it ends, unless it is withdrawn earlier. */
+  readonly consentMonths: Scalars['Int']['output'];
 };
 
 
@@ -1518,14 +1524,29 @@ export type RequestedField = {
   readonly __typename?: 'RequestedField';
   /** Object type and field, such as `Citizen.profile`. */
   readonly coordinate: Scalars['ID']['output'];
+  /** What it contains, as its agency describes it; null without a description. */
+  readonly description?: Maybe<Scalars['String']['output']>;
   /** The field's data class. */
   readonly dataClass?: Maybe<DataClass>;
+  /** Less sensitive fields that the agency recommends if their answer suffices. */
+  readonly alternatives: ReadonlyArray<FieldAlternative>;
   /** Agencies that own the field; empty for the gateway's own. */
   readonly agencies: ReadonlyArray<Agency>;
   /** Required scopes. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
   /** Required policies beside the scopes, as written in the schemas. */
   readonly policies: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A field that reveals less than another one. */
+export type FieldAlternative = {
+  readonly __typename?: 'FieldAlternative';
+  /** Object type and field, such as `Citizen.hasDueNotices`. */
+  readonly coordinate: Scalars['ID']['output'];
+  /** What it contains, as its agency describes it. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Its data class. */
+  readonly dataClass?: Maybe<DataClass>;
 };
 
 /** The part of a request that one agency decides on. */
@@ -1819,6 +1840,8 @@ export type AppRegistrationEdge = {
 /** An app as its developer, the agencies and the admin see it. */
 export type AppRegistration = {
   readonly __typename?: 'AppRegistration';
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['output'];
   /** The app as the public sees it, once it is approved. */
   readonly app: PartnerApp;
   /** State of the app's approval. */
@@ -2310,6 +2333,7 @@ export type ResolversTypes = {
   SafelistedOperation: ResolverTypeWrapper<SafelistedOperationModel>;
   OperationKind: OperationKind;
   RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
+  FieldAlternative: ResolverTypeWrapper<FieldAlternative>;
   AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
@@ -2462,6 +2486,7 @@ export type ResolversParentTypes = {
   RequestedOperation: RequestedOperationModel;
   SafelistedOperation: SafelistedOperationModel;
   RequestedField: RequestedFieldModel;
+  FieldAlternative: FieldAlternative;
   AccessRequestPart: AccessRequestPartModel;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
@@ -2532,6 +2557,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+  purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
   appRegistrations?: Resolver<Maybe<ResolversTypes['AppRegistrationConnection']>, ParentType, ContextType, RequireFields<QueryAppRegistrationsArgs, 'first'>>;
   appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
@@ -2843,6 +2869,8 @@ export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends R
 export type PurposeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PurposeTitleArgs, 'language'>>;
+  lawfulBasis?: Resolver<ResolversTypes['LawfulBasis'], ParentType, ContextType>;
+  consentMonths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AgencyConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyConnection'] = ResolversParentTypes['AgencyConnection']> = {
@@ -3069,10 +3097,18 @@ export type SafelistedOperationResolvers<ContextType = SubgraphContext, ParentTy
 
 export type RequestedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedField'] = ResolversParentTypes['RequestedField']> = {
   coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  alternatives?: Resolver<ReadonlyArray<ResolversTypes['FieldAlternative']>, ParentType, ContextType>;
   agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   policies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FieldAlternativeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldAlternative'] = ResolversParentTypes['FieldAlternative']> = {
+  coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
 };
 
 export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestPart'] = ResolversParentTypes['AccessRequestPart']> = {
@@ -3209,6 +3245,7 @@ export type AppRegistrationEdgeResolvers<ContextType = SubgraphContext, ParentTy
 };
 
 export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3354,6 +3391,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RequestedOperation?: RequestedOperationResolvers<ContextType>;
   SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
   RequestedField?: RequestedFieldResolvers<ContextType>;
+  FieldAlternative?: FieldAlternativeResolvers<ContextType>;
   AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
   RegisterMachineClientResult?: RegisterMachineClientResultResolvers<ContextType>;
   MachineClientRegistered?: MachineClientRegisteredResolvers<ContextType>;

@@ -33,7 +33,7 @@ async function ask(principal: Person, query: string, variables: object = {}, of 
 }
 
 const request = `request { id submittedAt scopes { id } operations { hash name kind text scopes }
-  fields { coordinate dataClass agencies { id } scopes policies }
+  fields { coordinate description dataClass alternatives { coordinate dataClass } agencies { id } scopes policies }
   parts { agency { id } scopes { id } fields { coordinate } decision reason } }`;
 
 async function mutate(principal: Person, name: string, payload: string, input: object, of = identity) {
@@ -147,6 +147,8 @@ describe('a draft', () => {
       fields: [
         {
           coordinate: 'Query.me',
+          description: null,
+          alternatives: [],
           dataClass: 'C1',
           agencies: [{ id: 'civil-affairs' }],
           scopes: [],
@@ -156,7 +158,12 @@ describe('a draft', () => {
           coordinate: 'Citizen.transitPasses',
           policies: ['owner', 'consent:transport:passes'],
         }),
-        expect.objectContaining({ coordinate: 'Citizen.notices', agencies: [{ id: 'finance' }] }),
+        expect.objectContaining({
+          coordinate: 'Citizen.notices',
+          agencies: [{ id: 'finance' }],
+          description: 'What the citizen has to pay.',
+          alternatives: [{ coordinate: 'Citizen.hasDueNotices', dataClass: 'C1' }],
+        }),
       ],
       parts: [
         {

@@ -4,6 +4,12 @@ import { anonymous, dataClasses } from '@civic-graph/policy';
 import { createRequestSigner } from '@civic-graph/tokens';
 import { z } from 'zod';
 
+const inWords = {
+  coordinate: z.string(),
+  // Absent from a gateway of the version before, during an upgrade.
+  description: z.string().nullable().default(null),
+  dataClass: z.enum(dataClasses).nullable(),
+};
 const anyOfAllOf = z.array(z.array(z.string())).nullable();
 const analysis = z.object({
   operations: z.array(
@@ -13,8 +19,8 @@ const analysis = z.object({
       name: z.string().nullable(),
       fields: z.array(
         z.object({
-          coordinate: z.string(),
-          dataClass: z.enum(dataClasses).nullable(),
+          ...inWords,
+          alternatives: z.array(z.object(inWords)).default([]),
           owners: z.array(z.string()),
           requirements: z.array(
             z.object({ authenticated: z.boolean(), scopes: anyOfAllOf, policies: anyOfAllOf }),

@@ -12,7 +12,7 @@ const nothing: Requirement = { authenticated: false, scopes: null, policies: nul
 
 function field(coordinate: string, owner: string, ...rules: Partial<Requirement>[]): AnalysedField {
   const requirements = rules.map((rule) => ({ ...nothing, ...rule }));
-  return { coordinate, dataClass: 'C2', owners: [owner], requirements };
+  return { coordinate, description: null, dataClass: 'C2', owners: [owner], requirements, alternatives: [] };
 }
 
 const passes = field('Citizen.transitPasses', 'transport', {
@@ -46,7 +46,9 @@ it('a field needs the scopes and consents of its rules; a public one nothing', (
     fields: [
       {
         coordinate: 'Citizen.transitPasses',
+        description: null,
         dataClass: 'C2',
+        alternatives: [],
         agencies: ['transport'],
         scopes: ['transport:passes'],
         policies: ['owner', 'consent:transport:passes'],

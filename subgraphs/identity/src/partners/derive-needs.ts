@@ -9,18 +9,26 @@ import {
 
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
-/** A field of an operation, as a gateway reports it. */
-export interface AnalysedField {
+/** A field for people who decide whether to read it. */
+export interface FieldInWords {
   readonly coordinate: string;
+  readonly description: string | null;
   readonly dataClass: DataClass | null;
+}
+
+/** A field of an operation, as a gateway reports it. */
+export interface AnalysedField extends FieldInWords {
+  /** Fields that reveal less, as its agency recommends. */
+  readonly alternatives: readonly FieldInWords[];
   readonly owners: readonly string[];
   readonly requirements: readonly Requirement[];
 }
 
 /** Needs of an app that reads a field for citizens. */
-export interface FieldNeed {
-  readonly coordinate: string;
-  readonly dataClass: DataClass | null;
+export interface FieldNeed extends Pick<FieldInWords, 'coordinate' | 'dataClass'> {
+  /** Absent from requests of earlier versions, as are the alternatives. */
+  readonly description?: string | null;
+  readonly alternatives?: readonly FieldInWords[];
   /** Agencies whose subgraphs resolve the field. */
   readonly agencies: readonly string[];
   readonly scopes: readonly string[];
@@ -74,7 +82,9 @@ export function deriveNeeds(fields: readonly AnalysedField[], directory: AgencyD
       for (const { scopes } of chosen) for (const scope of scopes) needed.add(scope);
       return {
         coordinate: field.coordinate,
+        description: field.description,
         dataClass: field.dataClass,
+        alternatives: field.alternatives,
         agencies: directory.agenciesOf(field.owners),
         scopes: [...new Set(chosen.flatMap(({ scopes }) => scopes))],
         policies: [...new Set(chosen.flatMap(({ policies }) => policies))],

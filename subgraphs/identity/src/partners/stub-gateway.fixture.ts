@@ -5,8 +5,10 @@ import { testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import type { OperationAnalysis } from './ask-gateway.ts';
 
+const silent = { description: null, alternatives: [] };
 const nothing = { authenticated: false, scopes: null, policies: null };
 export const me = {
+  ...silent,
   coordinate: 'Query.me',
   dataClass: 'C1' as const,
   owners: ['identity'],
@@ -15,7 +17,7 @@ export const me = {
 
 export function guarded(coordinate: string, owner: string, scope: string) {
   const requirement = { ...nothing, scopes: [[scope]], policies: [['owner', `consent:${scope}`]] };
-  return { coordinate, dataClass: 'C2' as const, owners: [owner], requirements: [requirement] };
+  return { ...silent, coordinate, dataClass: 'C2' as const, owners: [owner], requirements: [requirement] };
 }
 
 export const operations = {
@@ -30,12 +32,22 @@ const known: Readonly<Record<string, OperationAnalysis>> = {
     me,
     guarded('Citizen.transitPasses', 'transport', 'transport:passes'),
   ]),
-  [operations.notices]: analysis('Notices', [me, guarded('Citizen.notices', 'payments', 'payments:notices')]),
+  [operations.notices]: analysis('Notices', [
+    me,
+    {
+      ...guarded('Citizen.notices', 'payments', 'payments:notices'),
+      description: 'What the citizen has to pay.',
+      alternatives: [
+        { coordinate: 'Citizen.hasDueNotices', description: 'Whether anything is due.', dataClass: 'C1' },
+      ],
+    },
+  ]),
   [operations.stops]: analysis(null, [
-    { coordinate: 'Query.stops', dataClass: 'C0', owners: ['transport'], requirements: [] },
+    { ...silent, coordinate: 'Query.stops', dataClass: 'C0', owners: ['transport'], requirements: [] },
   ]),
   [operations.revenue]: analysis(null, [
     {
+      ...silent,
       coordinate: 'Agency.revenue',
       dataClass: 'C1',
       owners: ['payments'],

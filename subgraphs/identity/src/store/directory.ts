@@ -95,3 +95,8 @@ export async function findDeveloper(
 export async function listDevelopers(database: IdentityDatabase): Promise<DeveloperRow[]> {
   return database.selectFrom('developer').selectAll().orderBy('id').execute();
 }
+
+/** Purposes are few, since the platform defines them. */
+export async function listPurposes(database: IdentityDatabase): Promise<PurposeRow[]> {
+  return database.selectFrom('purpose').selectAll().orderBy('id').limit(100).execute();
+}
