@@ -40,18 +40,27 @@ export function usageQueries({
             : `the field belongs to the agency ${owners}; ask its officials`;
         throw new PublicError('FORBIDDEN', message);
       }
-      const back = days ?? 30;
-      if (back < 1 || back > usageDays) {
-        throw new PublicError('BAD_USER_INPUT', `days: must be between 1 and ${usageDays}`);
-      }
-      const since = new Date(clock().getTime() - back * dayMs);
-      const query = { coordinates: [coordinate], since, limit: maxUses };
-      const [uses, countedSince] = await Promise.all([usage.uses(query), usage.countedSince()]).catch(() => {
-        throw new PublicError('SERVICE_UNAVAILABLE', undefined, { extensions: { retryAfter: 5 } });
-      });
+      const query = { coordinates: [coordinate], since: daysBefore(clock(), days), limit: maxUses };
+      const [uses, countedSince] = await Promise.all([usage.uses(query), usage.countedSince()]).catch(
+        unavailable,
+      );
       return { ...connectionFromArray(uses, page), countedSince: countedSince?.toISOString() ?? null };
     },
   };
+}
+
+/** @throws PublicError BAD_USER_INPUT for days of which nothing is kept */
+export function daysBefore(now: Date, days: number | null | undefined): Date {
+  const back = days ?? 30;
+  if (back < 1 || back > usageDays) {
+    throw new PublicError('BAD_USER_INPUT', `days: must be between 1 and ${usageDays}`);
+  }
+  return new Date(now.getTime() - back * dayMs);
+}
+
+/** Usage cannot be read now. */
+export function unavailable(): never {
+  throw new PublicError('SERVICE_UNAVAILABLE', undefined, { extensions: { retryAfter: 5 } });
 }
 
 export const fieldUsageResolvers: FieldUsageResolvers<RegistryContext> = {

@@ -11,7 +11,7 @@ import type {
 } from '../database/database.ts';
 import type { Decision, StoredProposal } from '../proposal/find-proposals.ts';
 import type { PublishedRelease } from '../release/find-releases.ts';
-import type { CoordinateUse } from '../usage/usage-store.ts';
+import type { AppUse, CoordinateUse } from '../usage/usage-store.ts';
 
 /* Parents of the resolvers, by type; `npm run codegen` reads the names. */
 
@@ -28,6 +28,10 @@ export type SchemaCheckModel = StoredCheck;
 export type SchemaProblemModel = Problem;
 export type AccessChangeModel = AccessChange;
 export type FieldUsageModel = CoordinateUse;
+export type OperationUsageModel = AppUse;
+export interface AppRegistrationModel {
+  readonly clientId: string;
+}
 export type ErrorUsageModel = CoordinateUse['errors'][number];
 export type ChangeWebhookModel = ChangeWebhookRow;
 export type ChangeDeliveryModel = ChangeMessageRow;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel, ProposalModel, ProposalCheckModel, ProposalDecisionModel, ProposalCommentModel, ContractModel, ContractRevisionModel } from './mappers.ts';
+import type { AppRegistrationModel, OperationUsageModel, SubgraphModel, SchemaVersionModel, SupergraphVersionModel, RolloutModel, GatewayHealthModel, ChangeModel, SchemaCheckModel, SchemaProblemModel, AccessChangeModel, FieldUsageModel, ErrorUsageModel, ChangeWebhookModel, ChangeDeliveryModel, ProposalModel, ProposalCheckModel, ProposalDecisionModel, ProposalCommentModel, ContractModel, ContractRevisionModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -283,6 +283,49 @@ export type Agency = {
   readonly __typename?: 'Agency';
   /** Identifier, such as `transport`. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A registered app; the identity service decides who sees which, and knows the rest about it. */
+export type AppRegistration = {
+  readonly __typename?: 'AppRegistration';
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['output'];
+  /**
+   * What the app has run, the most called first; at most 200 operations. For its developer and the platform's admin; an agency's
+   * officials see the operations that use a field of their agency.
+   */
+  readonly operationUsage?: Maybe<ReadonlyArray<OperationUsage>>;
+};
+
+
+/** A registered app; the identity service decides who sees which, and knows the rest about it. */
+export type AppRegistrationOperationUsageArgs = {
+  days?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How often an app has run one operation. Values, variables and citizens are not counted. */
+export type OperationUsage = {
+  readonly __typename?: 'OperationUsage';
+  /** SHA-256 (hexadecimal) of the operation without values, aliases and names; null for several together. */
+  readonly operation?: Maybe<Scalars['ID']['output']>;
+  /** Name of the operation; null where it has none, was called rarely or may identify somebody. */
+  readonly operationName?: Maybe<Scalars['String']['output']>;
+  /** Kind of the operation. */
+  readonly kind: UsageKind;
+  /** Calls, rounded to fives; 5 also stands for fewer. */
+  readonly calls: Scalars['Float']['output'];
+  /** Calls with an error in the answer, rounded to fives. */
+  readonly failedCalls: Scalars['Float']['output'];
+  /** Codes of the errors, the most frequent first. */
+  readonly errors: ReadonlyArray<ErrorUsage>;
+  /** Half of the calls were answered within this time, in milliseconds; null where too few were measured. */
+  readonly p50Ms?: Maybe<Scalars['Int']['output']>;
+  /** 95 % of the calls were answered within this time, in milliseconds; null where too few were measured. */
+  readonly p95Ms?: Maybe<Scalars['Int']['output']>;
+  /** Minute of the last call. */
+  readonly lastSeen: Scalars['DateTime']['output'];
+  /** Coordinates of the fields that it uses, such as `Citizen.notices`; for an official, those of their agency. */
+  readonly fields: ReadonlyArray<Scalars['ID']['output']>;
 };
 
 /** A part of the graph that one agency owns and runs. */
@@ -1611,11 +1654,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  AppRegistration: AppRegistration;
   Subgraph: Subgraph;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  AppRegistration:
+    ( { __typename: 'AppRegistration' }
+    & GraphQLRecursivePick<FederationTypes['AppRegistration'], {"clientId":true}> );
   Subgraph:
     ( { __typename: 'Subgraph' }
     & GraphQLRecursivePick<FederationTypes['Subgraph'], {"name":true}> );
@@ -1696,6 +1743,9 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Agency: ResolverTypeWrapper<Agency>;
+  AppRegistration: ResolverTypeWrapper<AppRegistrationModel>;
+  OperationUsage: ResolverTypeWrapper<OperationUsageModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Subgraph: ResolverTypeWrapper<SubgraphModel>;
   SchemaVersion: ResolverTypeWrapper<SchemaVersionModel>;
   SchemaVersionConnection: ResolverTypeWrapper<Omit<SchemaVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['SchemaVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['SchemaVersion']> }>;
@@ -1729,7 +1779,6 @@ export type ResolversTypes = {
   AccessChangeEdge: ResolverTypeWrapper<Omit<AccessChangeEdge, 'node'> & { node: ResolversTypes['AccessChange'] }>;
   UsageKind: UsageKind;
   FieldUsage: ResolverTypeWrapper<FieldUsageModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ErrorUsage: ResolverTypeWrapper<ErrorUsageModel>;
   FieldUsageConnection: ResolverTypeWrapper<Omit<FieldUsageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FieldUsageEdge']>, nodes: ReadonlyArray<ResolversTypes['FieldUsage']> }>;
   FieldUsageEdge: ResolverTypeWrapper<Omit<FieldUsageEdge, 'node'> & { node: ResolversTypes['FieldUsage'] }>;
@@ -1813,6 +1862,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   Agency: Agency;
+  AppRegistration: AppRegistrationModel;
+  OperationUsage: OperationUsageModel;
+  Float: Scalars['Float']['output'];
   Subgraph: SubgraphModel;
   SchemaVersion: SchemaVersionModel;
   SchemaVersionConnection: Omit<SchemaVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['SchemaVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['SchemaVersion']> };
@@ -1839,7 +1891,6 @@ export type ResolversParentTypes = {
   AccessChangeConnection: Omit<AccessChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessChange']> };
   AccessChangeEdge: Omit<AccessChangeEdge, 'node'> & { node: ResolversParentTypes['AccessChange'] };
   FieldUsage: FieldUsageModel;
-  Float: Scalars['Float']['output'];
   ErrorUsage: ErrorUsageModel;
   FieldUsageConnection: Omit<FieldUsageConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FieldUsageEdge']>, nodes: ReadonlyArray<ResolversParentTypes['FieldUsage']> };
   FieldUsageEdge: Omit<FieldUsageEdge, 'node'> & { node: ResolversParentTypes['FieldUsage'] };
@@ -1952,6 +2003,25 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration'], FederationReferenceType extends FederationReferenceTypes['AppRegistration'] = FederationReferenceTypes['AppRegistration']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AppRegistration']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  operationUsage?: Resolver<Maybe<ReadonlyArray<ResolversTypes['OperationUsage']>>, ParentType, ContextType, RequireFields<AppRegistrationOperationUsageArgs, 'days'>>;
+};
+
+export type OperationUsageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OperationUsage'] = ResolversParentTypes['OperationUsage']> = {
+  operation?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  operationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['UsageKind'], ParentType, ContextType>;
+  calls?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  failedCalls?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['ErrorUsage']>, ParentType, ContextType>;
+  p50Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  p95Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type SubgraphResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subgraph'] = ResolversParentTypes['Subgraph'], FederationReferenceType extends FederationReferenceTypes['Subgraph'] = FederationReferenceTypes['Subgraph']> = {
@@ -2449,6 +2519,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
+  AppRegistration?: AppRegistrationResolvers<ContextType>;
+  OperationUsage?: OperationUsageResolvers<ContextType>;
   Subgraph?: SubgraphResolvers<ContextType>;
   SchemaVersion?: SchemaVersionResolvers<ContextType>;
   SchemaVersionConnection?: SchemaVersionConnectionResolvers<ContextType>;

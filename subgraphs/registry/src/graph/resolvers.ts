@@ -17,6 +17,7 @@ import {
 } from './contracts.ts';
 import { errorUsageResolvers, fieldUsageResolvers, type UsageDesk, usageQueries } from './field-usage.ts';
 import { mutations } from './mutations.ts';
+import { operationUsageResolvers, registrationResolvers } from './operation-usage.ts';
 import { proposalMutations } from './proposal-mutations.ts';
 import {
   proposalCheckResolvers,
@@ -62,7 +63,9 @@ export function createResolvers(
     Contract: contractResolvers(desk),
     ContractRevision: contractRevisionResolvers,
     Change: changeResolvers,
+    AppRegistration: registrationResolvers(desk),
     FieldUsage: fieldUsageResolvers,
+    OperationUsage: operationUsageResolvers,
     ErrorUsage: errorUsageResolvers,
     ChangeWebhook: changeWebhookResolvers,
     ChangeDelivery: changeDeliveryResolvers,

@@ -2,11 +2,8 @@ import { latencyBounds, operationKinds, type UsageBatch } from '@civic-graph/rel
 import { z } from 'zod';
 import type { UsageDatabase } from './usage-database.ts';
 
-/** What one app did with one operation that uses a coordinate. */
-export interface CoordinateUse {
-  readonly coordinate: string;
-  /** Client id; `null` for callers without a token. */
-  readonly app: string | null;
+/** How often one operation was run. */
+interface OperationFigures {
   /** SHA-256 (hex) of the operation; `null` for several that are counted together. */
   readonly signature: string | null;
   readonly kind: (typeof operationKinds)[number];
@@ -24,6 +21,25 @@ export interface CoordinateUse {
   readonly lastSeen: Date;
 }
 
+/** What one app did with one operation that uses a coordinate. */
+export interface CoordinateUse extends OperationFigures {
+  readonly coordinate: string;
+  /** Client id; `null` for callers without a token. */
+  readonly app: string | null;
+}
+
+/** What one app did with one operation, and the fields and arguments that it uses. */
+export interface AppUse extends OperationFigures {
+  readonly coordinates: readonly string[];
+}
+
+export interface AppUsesQuery {
+  /** Client id. */
+  readonly app: string;
+  readonly since: Date;
+  readonly limit: number;
+}
+
 export interface UsesQuery {
   readonly coordinates: readonly string[];
   readonly since: Date;
@@ -36,6 +52,8 @@ export interface UsageStore {
   add(batch: UsageBatch): Promise<void>;
   /** By coordinate, the most called first. */
   uses(query: UsesQuery): Promise<readonly CoordinateUse[]>;
+  /** Of one app, the most called first. */
+  usesByApp(query: AppUsesQuery): Promise<readonly AppUse[]>;
   /** Since when usage is counted; `null` where nothing is. */
   countedSince(): Promise<Date | null>;
   close(): Promise<void>;
@@ -43,9 +61,7 @@ export interface UsageStore {
 
 // An older ClickHouse writes integers of 64 bits as text.
 const count = z.coerce.number();
-const useRow = z.object({
-  coordinate: z.string(),
-  app: z.string(),
+const figures = {
   signature: z.string(),
   kind: z.enum(operationKinds),
   name: z.string(),
@@ -54,7 +70,9 @@ const useRow = z.object({
   errors: z.record(z.string(), count),
   latency: z.array(count),
   last_seen: count,
-});
+};
+const useRow = z.object({ ...figures, coordinate: z.string(), app: z.string() });
+const appUseRow = z.object({ ...figures, coordinates: z.array(z.string()) });
 const sinceRow = z.object({ since: count });
 
 const selectUses = `
@@ -74,6 +92,23 @@ const selectUses = `
   ORDER BY coordinate, app = '', calls DESC, last_seen DESC
   LIMIT {limit:UInt32} BY coordinate`;
 
+const selectAppUses = `
+  SELECT row_signature AS signature, any(row_kind) AS kind,
+         argMaxIf(row_name, row_minute, row_name != '') AS name,
+         sum(row_calls) AS calls, sum(row_failed) AS failed, sumMap(row_errors) AS errors,
+         sumForEach(row_latency) AS latency, toUnixTimestamp(max(row_minute)) AS last_seen,
+         arraySort(groupUniqArrayArray(row_fields)) AS coordinates
+  FROM (
+    SELECT if(kind = 'mixed', '', toString(signature)) AS row_signature, kind AS row_kind, name AS row_name,
+           minute AS row_minute, calls AS row_calls, failed AS row_failed, errors AS row_errors,
+           latency AS row_latency, fields AS row_fields
+    FROM operation_usage
+    WHERE minute >= toDateTime({since:UInt32}) AND app = {app:String}
+  )
+  GROUP BY row_signature
+  ORDER BY calls DESC, last_seen DESC
+  LIMIT {limit:UInt32}`;
+
 export function createUsageStore(database: UsageDatabase): UsageStore {
   return {
     add({ id, gateway, minute, operations }) {
@@ -91,6 +126,15 @@ export function createUsageStore(database: UsageDatabase): UsageStore {
       return rows.map((row) => asUse(useRow.parse(row))).sort(byCalls);
     },
 
+    async usesByApp({ app, since, limit }) {
+      const seconds = Math.floor(since.getTime() / 1_000);
+      const rows = await database.query(selectAppUses, { app, since: seconds, limit });
+      return rows.map((row) => {
+        const { coordinates, ...operation } = appUseRow.parse(row);
+        return { ...asFigures(operation), coordinates };
+      });
+    },
+
     async countedSince() {
       const [row] = await database.query(
         'SELECT toUnixTimestamp(min(minute)) AS since FROM operation_usage',
@@ -104,20 +148,22 @@ export function createUsageStore(database: UsageDatabase): UsageStore {
   };
 }
 
-function asUse({
-  app,
+function asUse({ coordinate, app, ...operation }: z.infer<typeof useRow>): CoordinateUse {
+  return { coordinate, app: app === '' ? null : app, ...asFigures(operation) };
+}
+
+function asFigures({
+  kind,
+  failed,
   signature,
   name,
   calls,
   errors,
   latency,
   last_seen,
-  ...row
-}: z.infer<typeof useRow>): CoordinateUse {
-  const { coordinate, kind, failed } = row;
+}: Omit<z.infer<typeof useRow>, 'coordinate' | 'app'>): OperationFigures {
   return {
-    ...{ coordinate, kind, failed },
-    app: app === '' ? null : app,
+    ...{ kind, failed },
     signature: signature === '' ? null : signature,
     name: name === '' ? null : name,
     // Rounding leaves nothing of a few calls, and a field in use must not look unused.

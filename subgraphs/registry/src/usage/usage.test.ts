@@ -182,6 +182,59 @@ describe('a report is refused', () => {
   });
 });
 
+describe('usage of an app', () => {
+  async function usageOf(app: string, principal: Principal, more = '') {
+    const query = `query ($app: [_Any!]!) { _entities(representations: $app) { ... on AppRegistration {
+      operationUsage${more} { operationName kind calls failedCalls errors { code } p50Ms p95Ms fields } } } }`;
+    const variables = { app: [{ __typename: 'AppRegistration', clientId: app }] };
+    const { data, errors } = await registry.subgraph.executeAs(principal, { query, variables });
+    const [entity] = (data?._entities ?? []) as { operationUsage: Readonly<Record<string, unknown>>[] }[];
+    return { operations: entity?.operationUsage, code: errors?.[0]?.extensions?.code };
+  }
+
+  beforeAll(async () => {
+    const admin = officialAt(registry.subgraph, personas.admin);
+    expect(await admin.publish(sampleAgency('maps'))).toMatchObject({ changed: true });
+    const fields = ['Query.branches', 'Query.branches(near:)', 'Query.maps'];
+    const rare = sampleUsage({ ...{ app: 'app-1', signature: '1'.repeat(64), calls: 10 }, fields });
+    const often = sampleUsage({
+      ...{ app: 'app-1', name: 'Often', signature: '2'.repeat(64) },
+      fields: ['Query.loans'],
+    });
+    await report(sampleBatch(minutesAgo(2), [rare, often]));
+  });
+
+  it('is shown by operation with its fields, the most called first', async () => {
+    const { operations } = await usageOf('app-1', personas.developer);
+    const figures = {
+      kind: 'QUERY',
+      failedCalls: 5,
+      errors: [{ code: 'RATE_LIMITED' }],
+      p50Ms: 5,
+      p95Ms: 50,
+    };
+    expect(operations).toEqual([
+      { ...figures, operationName: 'Often', calls: 100, fields: ['Query.loans'] },
+      { ...figures, operationName: 'Branches', calls: 10, fields: ['Query.branches', 'Query.maps'] },
+    ]);
+    expect(await usageOf('app-2', personas.developer)).toMatchObject({ operations: [] });
+  });
+
+  it('is shown to officials as far as it uses their fields', async () => {
+    const { operations } = await usageOf('app-1', operatorOf('maps'));
+    expect(operations?.map(({ fields }) => fields)).toEqual([['Query.maps']]);
+  });
+
+  it('is shown to nobody else, and for at most 90 days', async () => {
+    for (const principal of [personas.lin, personas['wechat-city'], personas.anonymous]) {
+      expect((await usageOf('app-1', principal)).operations ?? null).toBeNull();
+    }
+    expect(await usageOf('app-1', personas.developer, '(days: 91)')).toMatchObject({
+      code: 'BAD_USER_INPUT',
+    });
+  });
+});
+
 it('fields that nobody serves are not stored', async () => {
   const invented = Array.from({ length: 1_000 }, (_, at) => `Query.f${at}`);
   const only = sampleUsage({ signature: 'd'.repeat(64), fields: invented });
