@@ -5,11 +5,77 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What an agency has decided. */
+export type AccessDecisionMade =
+  /** The app may request it from citizens. */
+  | 'APPROVED'
+  /** The app may not request it. */
+  | 'REFUSED';
+
 /** The alert that the admin has seen. */
 export type AcknowledgeProfilingAlertInput = {
   /** Id of the alert. */
   alert: string | number;
 };
+
+/** Who causes events of apps. */
+export type AppActor =
+  /** The app's developer. */
+  | 'DEVELOPER'
+  /** An official of an agency. */
+  | 'AGENCY'
+  /** The platform's admin. */
+  | 'ADMIN'
+  /** The platform's own rules. */
+  | 'PLATFORM';
+
+/** What can be changed about an app. */
+export type AppDetail =
+  /** Contact of the developer's organisation. */
+  | 'CONTACT'
+  /** Where citizens return after the sign-in. */
+  | 'REDIRECT_URIS'
+  /** What the data is used for. */
+  | 'PURPOSES'
+  /** The app's public keys. */
+  | 'KEYS'
+  /** The app's secret. */
+  | 'SECRET'
+  /** Whether tokens are bound to a key. */
+  | 'TOKEN_BINDING'
+  /** URL for logout notifications. */
+  | 'LOGOUT_URI';
+
+/** What happened to an app. */
+export type AppEvent =
+  /** Its developer registered it. */
+  | 'REGISTER'
+  /** Its developer requested access. */
+  | 'SUBMIT'
+  /** An agency approved its part of the request. */
+  | 'APPROVE_PART'
+  /** The last part of the request was approved, and all others before. */
+  | 'APPROVE_ALL'
+  /** An agency refused its part of the request. */
+  | 'REFUSE_PART'
+  /** The last part of the request was refused; none is approved. */
+  | 'REFUSE_ALL'
+  /** Its developer changed something about it. */
+  | 'CHANGE'
+  /** Its developer proposed a change. */
+  | 'PROPOSE_CHANGE'
+  /** The proposed change was accepted. */
+  | 'ACCEPT_CHANGE'
+  /** The proposed change was declined. */
+  | 'DECLINE_CHANGE'
+  /** Its safelist is enforced at every gateway. */
+  | 'HOLD'
+  /** Its safelist is no longer enforced. */
+  | 'RELEASE'
+  /** It was suspended. */
+  | 'SUSPEND'
+  /** It was reinstated in its earlier state. */
+  | 'REINSTATE';
 
 /** State of an app's approval. */
 export type AppState =
@@ -26,6 +92,29 @@ export type AppState =
   /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
   | 'SUSPENDED';
 
+/** Changes to an app. Absent or null fields stay unchanged. */
+export type ChangeAppInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+  /** Contact e-mail address of the developer's organisation. */
+  contact?: string | null | undefined;
+  /** All redirect URIs, as at the registration. */
+  redirectUris?: Array<string> | null | undefined;
+  /** All purposes, as at the registration. */
+  purposes?: Array<PurposeStatementInput> | null | undefined;
+  /**
+   * The app's public keys, a JWK Set (RFC 7517) as JSON. To change a key without a failed call, register the old
+   * and the new one, switch over, then register the new one alone.
+   */
+  jwks?: string | null | undefined;
+  /** Instead of `jwks`: where the app publishes its public keys. */
+  jwksUri?: string | null | undefined;
+  /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
+  dpopBoundAccessTokens?: boolean | null | undefined;
+  /** URL for logout notifications; empty for none. */
+  backchannelLogoutUri?: string | null | undefined;
+};
+
 /** What a change means to those who call the graph. */
 export type ChangeKind =
   /** Operations that use the element become invalid, or return something else. */
@@ -41,6 +130,13 @@ export type ChangeKind =
   /** No operation notices it. */
   | 'SAFE';
 
+/** How an app authenticates at the token endpoint (OpenID Connect Core, section 9). */
+export type ClientAuthMethod =
+  /** With a secret, by HTTP Basic. */
+  | 'CLIENT_SECRET_BASIC'
+  /** With a signature by a private key whose public key the platform knows. */
+  | 'PRIVATE_KEY_JWT';
+
 /** Data classes, from public to never published. */
 export type DataClass =
   /** Public: anyone may read it. */
@@ -54,12 +150,54 @@ export type DataClass =
   /** Never published: national id numbers, biometrics. */
   | 'C4';
 
+/** Operations that an app will run. */
+export type DraftAccessInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+  /** 1 to 50 documents, each with one operation, exactly as the app will send them. */
+  operations: Array<string>;
+};
+
+/** Enforcement of an app's safelist. */
+export type HoldToSafelistInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+  /** Whether the safelist is enforced from now on. */
+  hold: boolean;
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
+  reason: string;
+};
+
+/** App and citizen of a sandbox token. */
+export type IssueSandboxTokenInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+  /** Login name of a synthetic citizen: `lin`, `zhao`, or `citizen-0002` to `citizen-0999`. */
+  citizen: string;
+};
+
 /** Language of the platform's texts. */
 export type Language =
   /** Simplified Chinese, the official wording. */
   | 'ZH'
   /** English. */
   | 'EN';
+
+/** The ground on which personal data is used (Personal Information Protection Law, article 13). */
+export type LawfulBasis =
+  /** The person consented. */
+  | 'CONSENT'
+  /** A statutory duty of the agency. */
+  | 'STATUTORY_DUTY';
+
+/** Kinds of operations. */
+export type OperationKind =
+  /** It reads. */
+  | 'QUERY'
+  /** It changes something. */
+  | 'MUTATION'
+  /** It receives events. */
+  | 'SUBSCRIPTION';
 
 /** Kinds of profiling. */
 export type ProfilingKind =
@@ -75,12 +213,63 @@ export type ProfilingPeriod =
   /** A week, from Monday. */
   | 'WEEK';
 
+/** A purpose, and what the app does for it. */
+export type PurposeStatementInput = {
+  /** Id of the purpose, such as `city-services`. */
+  purpose: string | number;
+  /** What the app uses the data for, in one line. */
+  statement: string;
+};
+
+/** Description of an app that a developer registers. */
+export type RegisterAppInput = {
+  /**
+   * The app's name in simplified Chinese, as citizens read it on the consent page; it must not look like another
+   * name in use.
+   */
+  nameZh: string;
+  /** The app's name in English; it must not look like another name in use. */
+  nameEn: string;
+  /**
+   * The platform that the app runs on: WeChat, Alipay, Weibo, Douyin, Baidu, UnionPay, DingTalk, WeCom,
+   * HarmonyOS, Android, iOS, Windows, macOS, Linux or Web.
+   */
+  platform: string;
+  /** The app's public web page. */
+  homepage: string;
+  /** Contact e-mail address of the developer's organisation. */
+  contact: string;
+  /**
+   * Where citizens return after the sign-in: 1 to 10 https addresses of one host, compared character by
+   * character.
+   */
+  redirectUris: Array<string>;
+  /** What the data is used for: 1 to 10 purposes of the platform, each with the developer's own words. */
+  purposes: Array<PurposeStatementInput>;
+  /** How the app authenticates at the token endpoint. */
+  authMethod?: ClientAuthMethod;
+  /** For PRIVATE_KEY_JWT: the app's public keys, a JWK Set (RFC 7517) as JSON. */
+  jwks?: string | null | undefined;
+  /** For PRIVATE_KEY_JWT, instead of `jwks`: where the app publishes its public keys. */
+  jwksUri?: string | null | undefined;
+  /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
+  dpopBoundAccessTokens?: boolean;
+  /** URL for logout notifications, after a sign-out or a withdrawn consent (OpenID Connect Back-Channel Logout 1.0). */
+  backchannelLogoutUri?: string | null | undefined;
+};
+
 /** Reinstatement of an app. */
 export type ReinstateAppInput = {
   /** The app's OAuth client id. */
   clientId: string | number;
   /** Reason, in one line; the app's developer and every agency concerned can read it. */
   reason: string;
+};
+
+/** The app that gets a new secret. */
+export type ReplaceAppSecretInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
 };
 
 /** Which version is put in force again, and why. */
@@ -113,6 +302,12 @@ export type RolloutState =
   /** The rollout after it put an earlier version in force again. */
   | 'ROLLED_BACK';
 
+/** The draft to submit. */
+export type SubmitAccessInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+};
+
 /** Suspension of an app. */
 export type SuspendAppInput = {
   /** The app's OAuth client id. */
@@ -144,6 +339,187 @@ export type SwitchOnInput = {
   /** Id of the switch. */
   switch: string | number;
 };
+
+/** Kind of an operation. */
+export type UsageKind =
+  /** A query. */
+  | 'QUERY'
+  /** A mutation. */
+  | 'MUTATION'
+  /** A subscription; each event counts as a call. */
+  | 'SUBSCRIPTION'
+  /** Several operations that are counted together. */
+  | 'MIXED';
+
+export type BuildAccessQueryVariables = Exact<{
+  clientId: string | number;
+}>;
+
+
+export type BuildAccessQuery = { appRegistration: { state: AppState, app: { platform: string, homepage: string, nameZh: string, nameEn: string }, purposeStatements: Array<{ statement: string, purpose: { id: string, lawfulBasis: LawfulBasis, consentMonths: number, titleZh: string, titleEn: string } }>, accessRequests: { nodes: Array<{ submittedAt: string | null, operations: Array<{ text: string }> }> } } | null };
+
+export type BuildDraftAccessMutationVariables = Exact<{
+  input: DraftAccessInput;
+  language: Language;
+}>;
+
+
+export type BuildDraftAccessMutation = { draftAccess:
+    | { __typename: 'AccessDrafted', request: { id: string, operations: Array<{ name: string | null, scopes: Array<string> }>, fields: Array<{ coordinate: string, description: string | null, dataClass: DataClass | null, scopes: Array<string>, policies: Array<string>, agencies: Array<{ id: string, name: string }>, alternatives: Array<{ coordinate: string, description: string | null, dataClass: DataClass | null }> }>, scopes: Array<{ id: string, classification: DataClass, titleZh: string, titleEn: string, descriptionZh: string, descriptionEn: string }>, parts: Array<{ agency: { id: string, name: string }, scopes: Array<{ id: string, title: string }> }> } }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'OperationsNotValid', message: string, problems: Array<{ index: number, message: string }> }
+    | { __typename: 'FieldsNotForApps', message: string, fields: Array<string> }
+    | { __typename: 'ScopesNotDefined', message: string, scopes: Array<string> }
+    | { __typename: 'PurposesNotAllowed', message: string, scopes: Array<string>, purposes: Array<string> }
+   | null };
+
+export type BuildSubmitAccessMutationVariables = Exact<{
+  input: SubmitAccessInput;
+}>;
+
+
+export type BuildSubmitAccessMutation = { submitAccess:
+    | { __typename: 'AccessSubmitted' }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'NothingDrafted', message: string }
+    | { __typename: 'AccessRequestOutdated', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+   | null };
+
+export type BuildAppQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+}>;
+
+
+export type BuildAppQuery = { appRegistration: { clientId: string, state: AppState, app: { name: string } } | null };
+
+export type BuildAppsQueryVariables = Exact<{
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type BuildAppsQuery = { appRegistrations: { nodes: Array<{ clientId: string, state: AppState, app: { name: string, platform: string }, accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type BuildOverviewQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+}>;
+
+
+export type BuildOverviewQuery = { appRegistration: { clientId: string, state: AppState, contact: string | null, redirectUris: Array<string>, dpopBoundAccessTokens: boolean, backchannelLogoutUri: string | null, heldToSafelist: boolean, app: { platform: string, homepage: string, approvedScopes: Array<{ id: string, title: string, classification: DataClass }> }, purposeStatements: Array<{ statement: string, purpose: { title: string } }>, pendingChange: { proposedAt: string } | null, accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, fields: Array<{ coordinate: string }> }> }> } } | null };
+
+export type BuildPurposesQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type BuildPurposesQuery = { purposes: Array<{ id: string, title: string }> };
+
+export type BuildRegisterAppMutationVariables = Exact<{
+  input: RegisterAppInput;
+}>;
+
+
+export type BuildRegisterAppMutation = { registerApp:
+    | { __typename: 'AppRegistered', clientId: string, clientSecret: string | null }
+    | { __typename: 'RegistrationInvalid', field: string, message: string }
+    | { __typename: 'AppNameTaken', message: string }
+    | { __typename: 'TooManyApps', message: string }
+   | null };
+
+export type BuildRequestsQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+}>;
+
+
+export type BuildRequestsQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, accessRequests: { nodes: Array<{ id: string, draftedAt: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, kind: OperationKind }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, scopes: Array<{ id: string, title: string }> }> }> }, operations: Array<{ hash: string, name: string | null, kind: OperationKind, text: string, approvedAt: string }>, transitions: { nodes: Array<{ event: AppEvent, to: AppState, at: string, by: AppActor, reason: string | null, changed: Array<AppDetail>, agency: { id: string, name: string } | null }> } } | null };
+
+export type BuildHoldMutationVariables = Exact<{
+  input: HoldToSafelistInput;
+}>;
+
+
+export type BuildHoldMutation = { holdToSafelist:
+    | { __typename: 'SafelistHoldChanged' }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type BuildSettingsQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+}>;
+
+
+export type BuildSettingsQuery = { purposes: Array<{ id: string, title: string }>, appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, authMethod: ClientAuthMethod, dpopBoundAccessTokens: boolean, backchannelLogoutUri: string | null, purposeStatements: Array<{ statement: string, purpose: { id: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null } | null };
+
+export type BuildChangeAppMutationVariables = Exact<{
+  input: ChangeAppInput;
+}>;
+
+
+export type BuildChangeAppMutation = { changeApp:
+    | { __typename: 'AppChanged', registration: { pendingChange: { proposedAt: string } | null } }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'RegistrationInvalid', field: string, message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+   | null };
+
+export type BuildReplaceSecretMutationVariables = Exact<{
+  input: ReplaceAppSecretInput;
+}>;
+
+
+export type BuildReplaceSecretMutation = { replaceAppSecret:
+    | { __typename: 'AppSecretReplaced', clientSecret: string }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+   | null };
+
+export type BuildShipQueryVariables = Exact<{
+  clientId: string | number;
+}>;
+
+
+export type BuildShipQuery = { appRegistration: { redirectUris: Array<string>, authMethod: ClientAuthMethod, app: { approvedScopes: Array<{ id: string }> } } | null };
+
+export type BuildTryQueryVariables = Exact<{
+  clientId: string | number;
+}>;
+
+
+export type BuildTryQuery = { appRegistration: { dpopBoundAccessTokens: boolean, accessRequests: { nodes: Array<{ operations: Array<{ hash: string, name: string | null, text: string }> }> } } | null };
+
+export type BuildSandboxTokenMutationVariables = Exact<{
+  input: IssueSandboxTokenInput;
+}>;
+
+
+export type BuildSandboxTokenMutation = { issueSandboxToken:
+    | { __typename: 'SandboxTokenIssued', accessToken: string, expiresIn: number, scopes: Array<string> }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'SandboxClosed', message: string }
+    | { __typename: 'NoSyntheticCitizen', message: string }
+   | null };
+
+export type BuildUsageQueryVariables = Exact<{
+  clientId: string | number;
+  days: number;
+}>;
+
+
+export type BuildUsageQuery = { appRegistration: { operationUsage: Array<{ operation: string | null, operationName: string | null, kind: UsageKind, calls: number, failedCalls: number, p50Ms: number | null, p95Ms: number | null, lastSeen: string, fields: Array<string>, errors: Array<{ code: string, calls: number }> }> | null } | null };
+
+export type BuildGrantedQueryVariables = Exact<{
+  clientId: string | number;
+}>;
+
+
+export type BuildGrantedQuery = { appRegistration: { accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, fields: Array<{ coordinate: string, dataClass: DataClass | null }> }> }> } } | null };
 
 export type GraphNowQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -297,6 +673,445 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const BuildAccessDocument = new TypedDocumentString(`
+    query BuildAccess($clientId: ID!) {
+  appRegistration(clientId: $clientId) {
+    state
+    app {
+      nameZh: name(language: ZH)
+      nameEn: name(language: EN)
+      platform
+      homepage
+    }
+    purposeStatements {
+      purpose {
+        id
+        titleZh: title(language: ZH)
+        titleEn: title(language: EN)
+        lawfulBasis
+        consentMonths
+      }
+      statement
+    }
+    accessRequests(first: 1) {
+      nodes {
+        submittedAt
+        operations {
+          text
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildAccessQuery, BuildAccessQueryVariables>;
+export const BuildDraftAccessDocument = new TypedDocumentString(`
+    mutation BuildDraftAccess($input: DraftAccessInput!, $language: Language!) {
+  draftAccess(input: $input) {
+    __typename
+    ... on AccessDrafted {
+      request {
+        id
+        operations {
+          name
+          scopes
+        }
+        fields {
+          coordinate
+          description
+          dataClass
+          scopes
+          policies
+          agencies {
+            id
+            name(language: $language)
+          }
+          alternatives {
+            coordinate
+            description
+            dataClass
+          }
+        }
+        scopes {
+          id
+          classification
+          titleZh: title(language: ZH)
+          titleEn: title(language: EN)
+          descriptionZh: description(language: ZH)
+          descriptionEn: description(language: EN)
+        }
+        parts {
+          agency {
+            id
+            name(language: $language)
+          }
+          scopes {
+            id
+            title(language: $language)
+          }
+        }
+      }
+    }
+    ... on OperationsNotValid {
+      message
+      problems {
+        index
+        message
+      }
+    }
+    ... on FieldsNotForApps {
+      message
+      fields
+    }
+    ... on ScopesNotDefined {
+      message
+      scopes
+    }
+    ... on PurposesNotAllowed {
+      message
+      scopes
+      purposes
+    }
+    ... on AppNotFound {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildDraftAccessMutation, BuildDraftAccessMutationVariables>;
+export const BuildSubmitAccessDocument = new TypedDocumentString(`
+    mutation BuildSubmitAccess($input: SubmitAccessInput!) {
+  submitAccess(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildSubmitAccessMutation, BuildSubmitAccessMutationVariables>;
+export const BuildAppDocument = new TypedDocumentString(`
+    query BuildApp($clientId: ID!, $language: Language!) {
+  appRegistration(clientId: $clientId) {
+    clientId
+    state
+    app {
+      name(language: $language)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildAppQuery, BuildAppQueryVariables>;
+export const BuildAppsDocument = new TypedDocumentString(`
+    query BuildApps($language: Language!, $after: String) {
+  appRegistrations(first: 50, after: $after) {
+    nodes {
+      clientId
+      state
+      app {
+        name(language: $language)
+        platform
+      }
+      accessRequests(first: 1) {
+        nodes {
+          submittedAt
+          parts {
+            decision
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildAppsQuery, BuildAppsQueryVariables>;
+export const BuildOverviewDocument = new TypedDocumentString(`
+    query BuildOverview($clientId: ID!, $language: Language!) {
+  appRegistration(clientId: $clientId) {
+    clientId
+    state
+    contact
+    redirectUris
+    dpopBoundAccessTokens
+    backchannelLogoutUri
+    heldToSafelist
+    app {
+      platform
+      homepage
+      approvedScopes {
+        id
+        title(language: $language)
+        classification
+      }
+    }
+    purposeStatements {
+      purpose {
+        title(language: $language)
+      }
+      statement
+    }
+    pendingChange {
+      proposedAt
+    }
+    accessRequests(first: 5) {
+      nodes {
+        submittedAt
+        parts {
+          decision
+          fields {
+            coordinate
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildOverviewQuery, BuildOverviewQueryVariables>;
+export const BuildPurposesDocument = new TypedDocumentString(`
+    query BuildPurposes($language: Language!) {
+  purposes {
+    id
+    title(language: $language)
+  }
+}
+    `) as unknown as TypedDocumentString<BuildPurposesQuery, BuildPurposesQueryVariables>;
+export const BuildRegisterAppDocument = new TypedDocumentString(`
+    mutation BuildRegisterApp($input: RegisterAppInput!) {
+  registerApp(input: $input) {
+    __typename
+    ... on AppRegistered {
+      clientId
+      clientSecret
+    }
+    ... on RegistrationInvalid {
+      field
+      message
+    }
+    ... on AppNameTaken {
+      message
+    }
+    ... on TooManyApps {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildRegisterAppMutation, BuildRegisterAppMutationVariables>;
+export const BuildRequestsDocument = new TypedDocumentString(`
+    query BuildRequests($clientId: ID!, $language: Language!) {
+  appRegistration(clientId: $clientId) {
+    state
+    heldToSafelist
+    accessRequests(first: 10) {
+      nodes {
+        id
+        draftedAt
+        submittedAt
+        operations {
+          hash
+          name
+          kind
+        }
+        parts {
+          agency {
+            id
+            name(language: $language)
+          }
+          scopes {
+            id
+            title(language: $language)
+          }
+          decision
+          reason
+          decidedAt
+        }
+      }
+    }
+    operations {
+      hash
+      name
+      kind
+      text
+      approvedAt
+    }
+    transitions(first: 50) {
+      nodes {
+        event
+        to
+        at
+        by
+        reason
+        changed
+        agency {
+          id
+          name(language: $language)
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildRequestsQuery, BuildRequestsQueryVariables>;
+export const BuildHoldDocument = new TypedDocumentString(`
+    mutation BuildHold($input: HoldToSafelistInput!) {
+  holdToSafelist(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildHoldMutation, BuildHoldMutationVariables>;
+export const BuildSettingsDocument = new TypedDocumentString(`
+    query BuildSettings($clientId: ID!, $language: Language!) {
+  purposes {
+    id
+    title(language: $language)
+  }
+  appRegistration(clientId: $clientId) {
+    state
+    contact
+    redirectUris
+    authMethod
+    dpopBoundAccessTokens
+    backchannelLogoutUri
+    purposeStatements {
+      purpose {
+        id
+      }
+      statement
+    }
+    pendingChange {
+      proposedAt
+      redirectUris
+      purposeStatements {
+        purpose {
+          id
+          title(language: $language)
+        }
+        statement
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildSettingsQuery, BuildSettingsQueryVariables>;
+export const BuildChangeAppDocument = new TypedDocumentString(`
+    mutation BuildChangeApp($input: ChangeAppInput!) {
+  changeApp(input: $input) {
+    __typename
+    ... on AppChanged {
+      registration {
+        pendingChange {
+          proposedAt
+        }
+      }
+    }
+    ... on RegistrationInvalid {
+      field
+      message
+    }
+    ... on AppNotFound {
+      message
+    }
+    ... on TransitionNotPossible {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildChangeAppMutation, BuildChangeAppMutationVariables>;
+export const BuildReplaceSecretDocument = new TypedDocumentString(`
+    mutation BuildReplaceSecret($input: ReplaceAppSecretInput!) {
+  replaceAppSecret(input: $input) {
+    __typename
+    ... on AppSecretReplaced {
+      clientSecret
+    }
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildReplaceSecretMutation, BuildReplaceSecretMutationVariables>;
+export const BuildShipDocument = new TypedDocumentString(`
+    query BuildShip($clientId: ID!) {
+  appRegistration(clientId: $clientId) {
+    redirectUris
+    authMethod
+    app {
+      approvedScopes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildShipQuery, BuildShipQueryVariables>;
+export const BuildTryDocument = new TypedDocumentString(`
+    query BuildTry($clientId: ID!) {
+  appRegistration(clientId: $clientId) {
+    dpopBoundAccessTokens
+    accessRequests(first: 1) {
+      nodes {
+        operations {
+          hash
+          name
+          text
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildTryQuery, BuildTryQueryVariables>;
+export const BuildSandboxTokenDocument = new TypedDocumentString(`
+    mutation BuildSandboxToken($input: IssueSandboxTokenInput!) {
+  issueSandboxToken(input: $input) {
+    __typename
+    ... on SandboxTokenIssued {
+      accessToken
+      expiresIn
+      scopes
+    }
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildSandboxTokenMutation, BuildSandboxTokenMutationVariables>;
+export const BuildUsageDocument = new TypedDocumentString(`
+    query BuildUsage($clientId: ID!, $days: Int!) {
+  appRegistration(clientId: $clientId) {
+    operationUsage(days: $days) {
+      operation
+      operationName
+      kind
+      calls
+      failedCalls
+      errors {
+        code
+        calls
+      }
+      p50Ms
+      p95Ms
+      lastSeen
+      fields
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildUsageQuery, BuildUsageQueryVariables>;
+export const BuildGrantedDocument = new TypedDocumentString(`
+    query BuildGranted($clientId: ID!) {
+  appRegistration(clientId: $clientId) {
+    accessRequests(first: 5) {
+      nodes {
+        submittedAt
+        parts {
+          decision
+          fields {
+            coordinate
+            dataClass
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildGrantedQuery, BuildGrantedQueryVariables>;
 export const GraphNowDocument = new TypedDocumentString(`
     query GraphNow {
   agencies(first: 100) {

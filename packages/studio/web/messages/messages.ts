@@ -1,25 +1,43 @@
 import type { Language } from '../app/language.ts';
 import { app as appEn } from './en/app.ts';
+import { build as buildEn } from './en/build.ts';
 import { explore as exploreEn } from './en/explore.ts';
 import { home as homeEn } from './en/home.ts';
 import { run as runEn } from './en/run.ts';
 import { schema as schemaEn } from './en/schema.ts';
 import { words as wordsEn } from './en/words.ts';
 import { app as appZh } from './zh/app.ts';
+import { build as buildZh } from './zh/build.ts';
 import { explore as exploreZh } from './zh/explore.ts';
 import { home as homeZh } from './zh/home.ts';
 import { run as runZh } from './zh/run.ts';
 import { schema as schemaZh } from './zh/schema.ts';
 import { words as wordsZh } from './zh/words.ts';
 
-const en = { app: appEn, explore: exploreEn, home: homeEn, run: runEn, schema: schemaEn, words: wordsEn };
+const en = {
+  app: appEn,
+  build: buildEn,
+  explore: exploreEn,
+  home: homeEn,
+  run: runEn,
+  schema: schemaEn,
+  words: wordsEn,
+};
 
 type Messages = typeof en;
 
 /** Every text of the Studio. A language without one of them does not compile. */
 export const messages: Readonly<Record<Language, Messages>> = {
   en,
-  zh: { app: appZh, explore: exploreZh, home: homeZh, run: runZh, schema: schemaZh, words: wordsZh },
+  zh: {
+    app: appZh,
+    build: buildZh,
+    explore: exploreZh,
+    home: homeZh,
+    run: runZh,
+    schema: schemaZh,
+    words: wordsZh,
+  },
 };
 
 declare module 'use-intl' {

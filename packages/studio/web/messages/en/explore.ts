@@ -54,5 +54,4 @@ export const explore = {
     points: '{points, plural, one {# point} other {# points}}',
   },
   headers: { name: 'Header', value: 'Value' },
-  copy: { label: 'Copy as', copied: 'Copied as {format}; put a token into CIVIC_TOKEN.' },
 };

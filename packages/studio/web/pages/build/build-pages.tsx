@@ -1,12 +1,25 @@
-import { useTranslations } from 'use-intl';
-import { OnlyFor } from '../../app/only-for.tsx';
-import { Page } from '../../components/page.tsx';
+import { Navigate, Route, Routes } from 'react-router';
+import { NotFound } from '../../app/not-found.tsx';
+import { useStudio } from '../../app/studio-context.tsx';
+import { AppPages } from './app/app-pages.tsx';
+import { Apps } from './apps/apps.tsx';
+import { Register } from './register/register.tsx';
+import { Welcome } from './welcome/welcome.tsx';
+import './styles/index.css';
 
+/** For developers of partner apps. */
 export default function BuildPages() {
-  const t = useTranslations('app');
+  const { caller, state } = useStudio();
+  if (state.phase === 'opening' || (state.phase === 'persona' && state.grant.status === 'pending'))
+    return null;
+  if (caller.kind !== 'developer') return <Welcome />;
   return (
-    <OnlyFor title={t('build')} kind="developer">
-      <Page title={t('build')}>…</Page>
-    </OnlyFor>
+    <Routes>
+      <Route index element={<Navigate to="apps" replace />} />
+      <Route path="apps" element={<Apps />} />
+      <Route path="register" element={<Register />} />
+      <Route path="apps/:clientId/*" element={<AppPages />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
   );
 }

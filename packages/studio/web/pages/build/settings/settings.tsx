@@ -1,0 +1,36 @@
+import { useTranslations } from 'use-intl';
+import { useStudio } from '../../../app/studio-context.tsx';
+import { Loaded } from '../../../components/loaded.tsx';
+import { Page } from '../../../components/page.tsx';
+import { languageVariable } from '../../../graph/language-variable.ts';
+import { BuildSettingsDocument } from '../../../graph/operations.ts';
+import { useOperation } from '../../../graph/use-operation.ts';
+import { useClientId } from '../parts/use-client-id.ts';
+import { ChangeForm } from './change-form.tsx';
+import { PendingChange } from './pending-change.tsx';
+import { Secret } from './secret.tsx';
+
+/** An app's secret or keys, addresses and purposes. */
+export function Settings() {
+  const t = useTranslations('build.app.settings');
+  const { language } = useStudio();
+  const clientId = useClientId();
+  const query = useOperation(BuildSettingsDocument, { clientId, language: languageVariable(language) });
+  return (
+    <Page title={t('title')}>
+      <Loaded query={query}>
+        {({ appRegistration, purposes }) =>
+          appRegistration && (
+            <>
+              {appRegistration.pendingChange !== null && (
+                <PendingChange change={appRegistration.pendingChange} />
+              )}
+              {appRegistration.authMethod === 'CLIENT_SECRET_BASIC' && <Secret clientId={clientId} />}
+              <ChangeForm clientId={clientId} registration={appRegistration} purposes={purposes} />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
