@@ -1,4 +1,3 @@
-import { isSecretName } from '@civic-graph/service';
 import type { Variable } from './variable.ts';
 
 const head = `# Environment variables
@@ -7,14 +6,13 @@ const head = `# Environment variables
 
 Every service reads its configuration from the environment once, at the start. An invalid value stops the start with one
 line that names the variable. An empty variable counts as absent. Secrets have no default in any deployment; \`npm start\`
-creates those of the demo. A variable with an asterisk (*) may hold a secret, and can be given as a file instead: \`NAME_FILE\` is then
-the path of the file.
+creates those of the demo.
 `;
 
 /** Returns the text of docs/reference/environment.md. */
 export function environmentPage(variables: readonly Variable[]): string {
   const rows = merged(variables).map(({ name, service, accepts, fallback, meaning }) => [
-    `\`${name}\`${canBeFile(name, variables) ? ' *' : ''}`,
+    `\`${name}\``,
     service,
     accepts,
     fallback,
@@ -22,11 +20,6 @@ export function environmentPage(variables: readonly Variable[]): string {
   ]);
   const lines = [['variable', 'read by', 'accepts', 'default', 'meaning'], Array(5).fill('---'), ...rows];
   return `${head}\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
-}
-
-/** A variable with a `NAME_FILE` of its own has a row for it. */
-function canBeFile(name: string, variables: readonly Variable[]): boolean {
-  return isSecretName(name) && !variables.some((other) => other.name === `${name}_FILE`);
 }
 
 /** One row for services that read a variable in the same way. */

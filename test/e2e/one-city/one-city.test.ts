@@ -33,6 +33,7 @@ scenario(
   'register to first call',
   () => import('../register-to-first-call/register-to-first-call.scenario.ts'),
 );
+scenario('Studio: build', () => import('../studio/build.scenario.ts'));
 scenario('client: sign-in', () => import('../partner-client/sign-in.scenario.ts'));
 scenario('client: refusals', () => import('../partner-client/refusals.scenario.ts'));
 scenario('client: operations', () => import('../partner-client/operations.scenario.ts'));
