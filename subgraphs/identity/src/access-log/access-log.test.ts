@@ -266,6 +266,55 @@ test('an agency sees reads of its own fields, without the person', async () => {
   }
 });
 
+test('an agency sees totals by day, reader and purpose, without the people', async () => {
+  const official = {
+    caller: 'operator',
+    official: 'operator-payments',
+    officialAgency: 'finance',
+    app: null,
+    purpose: null,
+    fields: { identity: ['Profile.name'], payments: ['Notice.status'] },
+  } as const;
+  const { lines } = journal([
+    record(lin.citizenKey),
+    record(other.citizenKey, { fields: { payments: ['Notice.status', 'Citizen.notices'] } }),
+    record(lin.citizenKey, official),
+    // Midnight in the city is 16:00 UTC.
+    record(lin.citizenKey, { time: '2026-11-25T16:00:00.000Z' }),
+    record(lin.citizenKey, { time: '2026-11-27T00:00:00.000Z' }),
+    record(lin.citizenKey, { fields: { identity: ['Profile.name'] } }),
+  ]);
+  await send(lines);
+  const total = (day: string, records: number, lastReadAt: string, fields: readonly string[]) => ({
+    ...{ day, records, lastReadAt, fields, readBy: 'APP_FOR_CITIZEN' },
+    ...{ app: { clientId: 'wechat-city' }, purpose: { id: 'city-services' } },
+  });
+  const query = (until: string) => `{ agency(id: "finance") {
+    accessTotals(from: "2026-11-25T00:00:00Z", until: "${until}T00:00:00Z") {
+      day app { clientId } readBy purpose { id } fields records lastReadAt } } }`;
+  const { data } = await identity.subgraph.executeAs(personas['operator-payments'], {
+    query: query('2026-11-27'),
+  });
+  const at = '2026-11-25T08:00:00.000Z';
+  expect(data).toEqual({
+    agency: {
+      accessTotals: [
+        total('2026-11-26', 1, '2026-11-25T16:00:00.000Z', ['Citizen.notices']),
+        total('2026-11-25', 2, at, ['Citizen.notices', 'Notice.status']),
+        { ...total('2026-11-25', 1, at, ['Notice.status']), readBy: 'OFFICIAL', app: null, purpose: null },
+      ],
+    },
+  });
+  for (const reader of [lin, personas['operator-transport'], admin]) {
+    const refused = await identity.subgraph.executeAs(reader, { query: query('2026-11-27') });
+    expect(refused.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  }
+  for (const until of ['2026-11-25', '2026-12-27']) {
+    const spoilt = await identity.subgraph.executeAs(personas['operator-payments'], { query: query(until) });
+    expect(spoilt.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  }
+});
+
 test('no page needs a scan of all records', async () => {
   const planOf = (query: RawBuilder<unknown>) =>
     identity.subgraph.database.transaction().execute(async (transaction) => {

@@ -2,6 +2,7 @@ import { subjectHasher } from '@civic-graph/audit';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
 import { countAccess } from '../access-log/count-access.ts';
 import { positionOf, recordsOfOwners, recordsOfSubject } from '../access-log/find-records.ts';
+import { totalAccess } from '../access-log/total-access.ts';
 import { describeRecorded } from '../agencies/describe-recorded.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
@@ -9,6 +10,7 @@ import type {
   AccessCountResolvers,
   AccessRecordResolvers,
   AgencyAccessResolvers,
+  AgencyAccessTotalResolvers,
   AgencyResolvers,
   CitizenResolvers,
   QueryResolvers,
@@ -16,7 +18,7 @@ import type {
 
 interface AccessLogResolvers {
   readonly citizen: Pick<CitizenResolvers<IdentityContext>, 'accessLog'>;
-  readonly agency: Pick<AgencyResolvers<IdentityContext>, 'accesses'>;
+  readonly agency: Pick<AgencyResolvers<IdentityContext>, 'accesses' | 'accessTotals'>;
   readonly query: Pick<QueryResolvers<IdentityContext>, 'accessCounts'>;
 }
 
@@ -41,6 +43,8 @@ export function accessLogResolvers(database: IdentityDatabase, citizenKeySecret:
         }));
         return connectionFromPage(owned, page, positionOf);
       },
+      accessTotals: ({ id }, { from, until }, { loaders: { directory } }) =>
+        totalAccess(database, directory.subgraphsOf(id), { from: new Date(from), until: new Date(until) }),
     },
     query: {
       accessCounts: (_root, { from, until }, { loaders: { directory } }) =>
@@ -74,6 +78,14 @@ export const agencyAccessResolvers: AgencyAccessResolvers<IdentityContext> = {
   readBy: ({ caller }) => readers[caller],
   purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
   fields: ({ owned }) => owned,
+};
+
+export const agencyAccessTotalResolvers: AgencyAccessTotalResolvers<IdentityContext> = {
+  app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
+  readBy: ({ reader }) => reader,
+  purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
+  records: ({ records }) => Number(records),
+  lastReadAt: ({ last_read_at }) => last_read_at.toISOString(),
 };
 
 export const accessCountResolvers: AccessCountResolvers<IdentityContext> = {

@@ -2,6 +2,7 @@ import type { ScopeDescription } from '@civic-graph/agencies';
 import type { DataClass } from '@civic-graph/policy';
 import type { AccessCount } from '../access-log/count-access.ts';
 import type { AccessRecordRow } from '../access-log/find-records.ts';
+import type { AccessTotal } from '../access-log/total-access.ts';
 import type { AccessQuestionRow } from '../access-questions/tables.ts';
 import type { ListedConsent } from '../consent/find-consents.ts';
 import type { LinkedIdentityRow } from '../linked-identities/tables.ts';
@@ -59,6 +60,7 @@ export interface AccessQuestionModel extends AccessQuestionRow {
   readonly access: AgencyAccessModel;
 }
 export type AccessCountModel = AccessCount;
+export type AgencyAccessTotalModel = AccessTotal;
 export type ProfilingAlertModel = ProfilingAlertRow;
 
 export type AppRegistrationModel = AppRow;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -639,6 +639,25 @@ export type AgencyAccess = {
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
 };
 
+/** How often one reader has read personal fields of an agency on one day, for one purpose. It names no person. */
+export type AgencyAccessTotal = {
+  readonly __typename?: 'AgencyAccessTotal';
+  /** The day, in the city's time zone. */
+  readonly day: Scalars['Date']['output'];
+  /** The reading app; null for officials at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** Capacity in which the data was read. */
+  readonly readBy: DataReader;
+  /** Purpose of the reads; null for officials. */
+  readonly purpose?: Maybe<Purpose>;
+  /** The agency's fields that were read, as schema coordinates, in alphabetical order. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Number of answers, counted once for each person in them. */
+  readonly records: Scalars['Int']['output'];
+  /** When the last of these answers was sent. */
+  readonly lastReadAt: Scalars['DateTime']['output'];
+};
+
 /** A page of questions to an agency. */
 export type AccessQuestionConnection = {
   readonly __typename?: 'AccessQuestionConnection';
@@ -970,6 +989,11 @@ export type Agency = {
   readonly phone: Scalars['String']['output'];
   /** Who has read personal fields of this agency, newest first. For its own officials. */
   readonly accesses?: Maybe<AgencyAccessConnection>;
+  /**
+   * How often personal fields of this agency were read in a period, by day, reader and purpose, latest day first; at most
+   * 2,000. For its own officials.
+   */
+  readonly accessTotals?: Maybe<ReadonlyArray<AgencyAccessTotal>>;
   /** Reads of this agency's fields that look like profiling, newest first. For its own officials. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
   /**
@@ -995,6 +1019,13 @@ export type AgencyNameArgs = {
 export type AgencyAccessesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or is responsible for data in it. */
+export type AgencyAccessTotalsArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -2258,6 +2289,7 @@ export type ResolversTypes = {
   AgencyAccessConnection: ResolverTypeWrapper<Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversTypes['AgencyAccess']> }>;
   AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
   AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
+  AgencyAccessTotal: ResolverTypeWrapper<AgencyAccessTotalModel>;
   AccessQuestionConnection: ResolverTypeWrapper<Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessQuestion']> }>;
   AccessQuestionEdge: ResolverTypeWrapper<Omit<AccessQuestionEdge, 'node'> & { node: ResolversTypes['AccessQuestion'] }>;
   AccessQuestion: ResolverTypeWrapper<AccessQuestionModel>;
@@ -2423,6 +2455,7 @@ export type ResolversParentTypes = {
   AgencyAccessConnection: Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgencyAccess']> };
   AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
   AgencyAccess: AgencyAccessModel;
+  AgencyAccessTotal: AgencyAccessTotalModel;
   AccessQuestionConnection: Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessQuestion']> };
   AccessQuestionEdge: Omit<AccessQuestionEdge, 'node'> & { node: ResolversParentTypes['AccessQuestion'] };
   AccessQuestion: AccessQuestionModel;
@@ -2750,6 +2783,16 @@ export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType exte
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AgencyAccessTotalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessTotal'] = ResolversParentTypes['AgencyAccessTotal']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastReadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type AccessQuestionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionConnection'] = ResolversParentTypes['AccessQuestionConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestion']>, ParentType, ContextType>;
@@ -2892,6 +2935,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
+  accessTotals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgencyAccessTotal']>>, ParentType, ContextType, RequireFields<AgencyAccessTotalsArgs, 'from' | 'until'>>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
   accessQuestions?: Resolver<Maybe<ResolversTypes['AccessQuestionConnection']>, ParentType, ContextType, RequireFields<AgencyAccessQuestionsArgs, 'first'>>;
   machineClients?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MachineClient']>>, ParentType, ContextType>;
@@ -3337,6 +3381,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyAccessConnection?: AgencyAccessConnectionResolvers<ContextType>;
   AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
   AgencyAccess?: AgencyAccessResolvers<ContextType>;
+  AgencyAccessTotal?: AgencyAccessTotalResolvers<ContextType>;
   AccessQuestionConnection?: AccessQuestionConnectionResolvers<ContextType>;
   AccessQuestionEdge?: AccessQuestionEdgeResolvers<ContextType>;
   AccessQuestion?: AccessQuestionResolvers<ContextType>;

@@ -14,6 +14,7 @@ import {
   accessLogResolvers,
   accessRecordResolvers,
   agencyAccessResolvers,
+  agencyAccessTotalResolvers,
 } from './access-log.ts';
 import { accessMutations } from './access-mutations.ts';
 import { accessQuestionResolvers, accessQuestions } from './access-questions.ts';
@@ -95,6 +96,7 @@ export function createResolvers(
     MachineClient: machineClientResolvers,
     AccessRecord: accessRecordResolvers,
     AgencyAccess: agencyAccessResolvers,
+    AgencyAccessTotal: agencyAccessTotalResolvers,
     AccessQuestion: accessQuestionResolvers,
     AccessCount: accessCountResolvers,
     ProfilingAlert: profilingAlertResolvers,
