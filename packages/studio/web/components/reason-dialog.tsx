@@ -10,12 +10,21 @@ interface ReasonDialogProps {
   /** What the decision does. */
   readonly children: ReactNode;
   readonly kind?: 'primary' | 'secondary' | 'danger';
+  /** What is written instead of a reason, such as a reference. */
+  readonly asked?: { readonly label: string; readonly hint: string; readonly missing: string };
   /** @returns what is wrong, or `null` once it is done */
   readonly onDecide: (reason: string) => Promise<string | null>;
 }
 
 /** A button whose decision needs a reason: it opens a dialog that says what the decision does. */
-export function ReasonDialog({ label, title, children, kind = 'secondary', onDecide }: ReasonDialogProps) {
+export function ReasonDialog({
+  label,
+  title,
+  children,
+  kind = 'secondary',
+  asked,
+  onDecide,
+}: ReasonDialogProps) {
   return (
     <DialogTrigger>
       <Button kind={kind}>{label}</Button>
@@ -26,7 +35,7 @@ export function ReasonDialog({ label, title, children, kind = 'secondary', onDec
               <>
                 <Heading slot="title">{title}</Heading>
                 {children}
-                <ReasonForm label={label} kind={kind} onDecide={onDecide} close={close} />
+                <ReasonForm label={label} kind={kind} asked={asked} onDecide={onDecide} close={close} />
               </>
             )}
           </Dialog>
@@ -39,16 +48,20 @@ export function ReasonDialog({ label, title, children, kind = 'secondary', onDec
 function ReasonForm({
   label,
   kind,
+  asked,
   onDecide,
   close,
-}: Pick<ReasonDialogProps, 'label' | 'kind' | 'onDecide'> & { readonly close: () => void }) {
+}: Pick<ReasonDialogProps, 'label' | 'kind' | 'onDecide'> & {
+  readonly asked: ReasonDialogProps['asked'] | undefined;
+  readonly close: () => void;
+}) {
   const t = useTranslations('app');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const decide = async (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim() === '') return setProblem(t('reasonMissing'));
+    if (reason.trim() === '') return setProblem(asked?.missing ?? t('reasonMissing'));
     setBusy(true);
     const failure = await onDecide(reason.trim()).catch((error: unknown) => String(error));
     setBusy(false);
@@ -58,8 +71,8 @@ function ReasonForm({
   return (
     <form className="form" onSubmit={(event) => void decide(event)}>
       <Field
-        label={t('reason')}
-        hint={t('reasonHint')}
+        label={asked?.label ?? t('reason')}
+        hint={asked?.hint ?? t('reasonHint')}
         value={reason}
         onChange={setReason}
         problem={problem}

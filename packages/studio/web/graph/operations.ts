@@ -5,6 +5,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether access to a field grows or shrinks. */
+export type AccessChangeKind =
+  /** Callers who could not read it now may. */
+  | 'GAINS'
+  /** Callers may no longer read it. */
+  | 'LOSES';
+
+/** Possible decisions of an agency. */
+export type AccessDecision =
+  /** The app may request it from citizens. */
+  | 'APPROVE'
+  /** The app may not request it. */
+  | 'REFUSE';
+
 /** What an agency has decided. */
 export type AccessDecisionMade =
   /** The app may request it from citizens. */
@@ -18,6 +32,14 @@ export type AcknowledgeProfilingAlertInput = {
   alert: string | number;
 };
 
+/** The answer of an agency. */
+export type AnswerAccessQuestionInput = {
+  /** Id of the question. */
+  question: string | number;
+  /** The answer, of at most 1000 characters; control characters other than line breaks are removed. */
+  answer: string;
+};
+
 /** Who causes events of apps. */
 export type AppActor =
   /** The app's developer. */
@@ -28,6 +50,13 @@ export type AppActor =
   | 'ADMIN'
   /** The platform's own rules. */
   | 'PLATFORM';
+
+/** Possible decisions on a proposal. */
+export type AppChangeDecision =
+  /** It is in force from now on. */
+  | 'APPROVE'
+  /** The app stays as it is. */
+  | 'REFUSE';
 
 /** What can be changed about an app. */
 export type AppDetail =
@@ -76,6 +105,24 @@ export type AppEvent =
   | 'SUSPEND'
   /** It was reinstated in its earlier state. */
   | 'REINSTATE';
+
+/** An approval that a release needs before it is published. */
+export type ApprovalNeed =
+  /** The name of the subgraph is new: the platform's admin admits it. */
+  | 'NEW_SUBGRAPH'
+  /**
+   * Somebody gains access to data of class C2 or higher, its class is lowered, or its scope is loosened: a second official of the
+   * agency, or the admin, agrees.
+   */
+  | 'ACCESS_GAIN';
+
+/** Which publish is approved, and why. */
+export type ApprovePublishInput = {
+  /** Identifier of the check whose publish waits. */
+  check: string | number;
+  /** Why, one line of 1 to 500 characters. */
+  reason: string;
+};
 
 /** State of an app's approval. */
 export type AppState =
@@ -137,6 +184,24 @@ export type ClientAuthMethod =
   /** With a signature by a private key whose public key the platform knows. */
   | 'PRIVATE_KEY_JWT';
 
+/** Input of `closePaymentCase`. */
+export type ClosePaymentCaseInput = {
+  /** Identifier of the case. */
+  id: string | number;
+  /** The finding, 1 to 300 characters; no personal data. */
+  resolution: string;
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
+  idempotencyKey: string;
+};
+
+/** Which proposal, and the text of the comment. */
+export type CommentProposalInput = {
+  /** Identifier of the proposal. */
+  proposal: string | number;
+  /** Plain text of at most 2,000 characters. */
+  text: string;
+};
+
 /** Data classes, from public to never published. */
 export type DataClass =
   /** Public: anyone may read it. */
@@ -149,6 +214,73 @@ export type DataClass =
   | 'C3'
   /** Never published: national id numbers, biometrics. */
   | 'C4';
+
+/** Capacity in which personal data was read. */
+export type DataReader =
+  /** An app, at the citizen's own request. */
+  | 'APP_FOR_CITIZEN'
+  /** An app by itself. */
+  | 'APP'
+  /** An official of an agency, or of the platform. */
+  | 'OFFICIAL';
+
+/** An agency's decision on its part of a request. */
+export type DecideAccessInput = {
+  /** Id of the request. */
+  request: string | number;
+  /** Decision on the part. */
+  decision: AccessDecision;
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
+  reason: string;
+};
+
+/** Input of `decideDispute`. */
+export type DecideDisputeInput = {
+  /** Identifier of the dispute. */
+  disputeId: string | number;
+  /** Outcome. */
+  decision: DisputeDecision;
+  /** Why, 1 to 300 characters; the citizen reads it. */
+  answer: string;
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
+  idempotencyKey: string;
+};
+
+/** Which proposal, the decision and why. */
+export type DecideProposalInput = {
+  /** Identifier of the proposal. */
+  proposal: string | number;
+  /** The decision. */
+  verdict: ProposalVerdict;
+  /** Why, one line of 1 to 500 characters. */
+  reason: string;
+};
+
+/** Decision on a refund. */
+export type DecideRefundInput = {
+  /** The refund. */
+  refundId: string | number;
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
+  idempotencyKey: string;
+};
+
+/** How an agency decides a dispute. */
+export type DisputeDecision =
+  /** The citizen is right. */
+  | 'UPHOLD'
+  /** The notice or the payment remains valid. */
+  | 'REJECT';
+
+/** Life of a dispute. Every end is final. */
+export type DisputeState =
+  /** Waits for the agency. */
+  | 'OPENED'
+  /** Withdrawn by the citizen; the same can be disputed again. */
+  | 'WITHDRAWN'
+  /** The agency agrees with the citizen. */
+  | 'UPHELD'
+  /** The agency upholds the notice or the payment. */
+  | 'REJECTED';
 
 /** Operations that an app will run. */
 export type DraftAccessInput = {
@@ -199,6 +331,35 @@ export type OperationKind =
   /** It receives events. */
   | 'SUBSCRIPTION';
 
+/** Reason for the case. */
+export type PaymentCaseKind =
+  /** The provider cannot tell the outcome of a payment. Queries continue. */
+  | 'OUTCOME_UNKNOWN'
+  /** A line of a statement that the ledger does not contain. */
+  | 'MISSING_HERE'
+  /** Posted money that no statement contains. */
+  | 'MISSING_THERE'
+  /** A line of a statement with another amount. */
+  | 'AMOUNT'
+  /** An order that was collected twice. */
+  | 'DOUBLE';
+
+/** Payment providers. */
+export type PaymentProviderName =
+  /** Alipay: payUrl is shown as a QR code, or opened on the phone. */
+  | 'ALIPAY'
+  /** WeChat Pay: payUrl is shown as a QR code, or opened in WeChat. */
+  | 'WECHAT_PAY'
+  /** Simulated; in demo deployments only. */
+  | 'TEST';
+
+/** Whether a problem prevents a publish. */
+export type ProblemSeverity =
+  /** It prevents the publish. */
+  | 'ERROR'
+  /** It should be fixed, but does not prevent the publish. */
+  | 'WARNING';
+
 /** Kinds of profiling. */
 export type ProfilingKind =
   /** Fields of several agencies about the same people were read. */
@@ -213,6 +374,35 @@ export type ProfilingPeriod =
   /** A week, from Monday. */
   | 'WEEK';
 
+/** Role in which a person proposes, comments or decides. */
+export type ProposalRole =
+  /** An official of an agency. */
+  | 'OFFICIAL'
+  /** The platform's admin. */
+  | 'ADMIN'
+  /** A developer of partner apps. */
+  | 'DEVELOPER';
+
+/** What has become of a proposal. */
+export type ProposalState =
+  /** Nobody has decided. */
+  | 'OPEN'
+  /** The agency may publish it. */
+  | 'ACCEPTED'
+  /** The agency does not want it. */
+  | 'DECLINED'
+  /** Its author has taken it back. */
+  | 'WITHDRAWN';
+
+/** What can be decided on a proposal. */
+export type ProposalVerdict =
+  /** The agency may publish it. For the agency and the platform's admin. */
+  | 'ACCEPT'
+  /** The agency does not want it. For the agency and the platform's admin. */
+  | 'DECLINE'
+  /** Its author takes it back. */
+  | 'WITHDRAW';
+
 /** A purpose, and what the app does for it. */
 export type PurposeStatementInput = {
   /** Id of the purpose, such as `city-services`. */
@@ -220,6 +410,32 @@ export type PurposeStatementInput = {
   /** What the app uses the data for, in one line. */
   statement: string;
 };
+
+/** Verdict of the ledger on a line of a provider's statement. */
+export type ReconciliationVerdict =
+  /** Line and ledger agree. */
+  | 'MATCHED'
+  /** No such payment or refund here, or its money was never posted. */
+  | 'MISSING_HERE'
+  /** The amounts differ. */
+  | 'AMOUNT'
+  /** The order was collected twice. */
+  | 'DOUBLE';
+
+/** State of a refund. */
+export type RefundState =
+  /** Requested; waits for a second treasurer. */
+  | 'REQUESTED'
+  /** Not approved, or withdrawn; nothing is paid. Final. */
+  | 'REJECTED'
+  /** Approved; the provider has not been called yet. */
+  | 'APPROVED'
+  /** Submitted: the provider has been called, and has not confirmed yet that the payer has the money. */
+  | 'SUBMITTED'
+  /** The provider has paid the money back. Final. */
+  | 'SUCCESS'
+  /** The provider refuses to pay it back; the money can be refunded again. Final. */
+  | 'FAILED';
 
 /** Description of an app that a developer registers. */
 export type RegisterAppInput = {
@@ -272,6 +488,28 @@ export type ReplaceAppSecretInput = {
   clientId: string | number;
 };
 
+/** Decision on a proposal. */
+export type ReviewAppChangeInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+  /** Time of the reviewed proposal. The decision does not apply to a newer one. */
+  proposedAt: string;
+  /** The decision. */
+  decision: AppChangeDecision;
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
+  reason: string;
+};
+
+/** Which release of a subgraph is put in force again, and why. */
+export type RollbackSubgraphInput = {
+  /** Name of the subgraph. */
+  subgraph: string | number;
+  /** A release that all gateways have served; see `SchemaVersion.version`. Null for the one before the release in force. */
+  version?: string | number | null | undefined;
+  /** Why, one line of 1 to 500 characters. */
+  reason: string;
+};
+
 /** Which version is put in force again, and why. */
 export type RollbackSupergraphInput = {
   /** A version that all gateways have served before; see `SupergraphVersion.version`. */
@@ -301,6 +539,38 @@ export type RolloutState =
   | 'SUPERSEDED'
   /** The rollout after it put an earlier version in force again. */
   | 'ROLLED_BACK';
+
+/** State of a check. */
+export type SchemaCheckState =
+  /** The release cannot be published as it is. */
+  | 'FAILED'
+  /** The release can be published; nobody has asked for it yet. */
+  | 'PASSED'
+  /** It was to be published, and waits for another official. */
+  | 'AWAITING_APPROVAL'
+  /** It was published. */
+  | 'PUBLISHED'
+  /** A later publish of the subgraph replaced it. */
+  | 'SUPERSEDED';
+
+/** Life of a settlement window. */
+export type SettlementState =
+  /** Money is being collected. */
+  | 'OPEN'
+  /** The provider's statement has been matched; the money is on its way to the bank. */
+  | 'CLOSED'
+  /** A treasurer has seen the money in the bank. Final. */
+  | 'SETTLED';
+
+/** Input of `settleWindow`. */
+export type SettleWindowInput = {
+  /** Identifier of the window. */
+  id: string | number;
+  /** The bank's reference of the incoming payment, 1 to 300 characters. */
+  bankReference: string;
+  /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
+  idempotencyKey: string;
+};
 
 /** The draft to submit. */
 export type SubmitAccessInput = {
@@ -521,6 +791,435 @@ export type BuildGrantedQueryVariables = Exact<{
 
 export type BuildGrantedQuery = { appRegistration: { accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, fields: Array<{ coordinate: string, dataClass: DataClass | null }> }> }> } } | null };
 
+export type DecideAlertsQueryVariables = Exact<{
+  agency: string | number;
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideAlertsQuery = { agency: { id: string, profilingAlerts: { nodes: Array<{ id: string, kind: ProfilingKind, period: ProfilingPeriod, from: string, people: number, joinedPeople: number, mostAgencies: number, usualPeople: number | null, population: number, raisedAt: string, acknowledgedAt: string | null, app: { clientId: string, name: string } | null, officialOf: { id: string, name: string } | null, agencies: Array<{ id: string, name: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideAppsQueryVariables = Exact<{
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideAppsQuery = { appRegistrations: { nodes: Array<{ state: AppState, app: { clientId: string, name: string, platform: string, approvedScopes: Array<{ id: string, title: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DecideAppQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+}>;
+
+
+export type DecideAppQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, app: { clientId: string, name: string, approvedScopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null }> } } | null };
+
+export type DecideHoldMutationVariables = Exact<{
+  input: HoldToSafelistInput;
+}>;
+
+
+export type DecideHoldMutation = { holdToSafelist:
+    | { __typename: 'SafelistHoldChanged' }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type DecideSuspendMutationVariables = Exact<{
+  input: SuspendAppInput;
+}>;
+
+
+export type DecideSuspendMutation = { suspendApp:
+    | { __typename: 'AppSuspended' }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type DecideReinstateMutationVariables = Exact<{
+  input: ReinstateAppInput;
+}>;
+
+
+export type DecideReinstateMutation = { reinstateApp:
+    | { __typename: 'AppReinstated' }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type DecideCasesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideCasesQuery = { paymentCases: { nodes: Array<{ id: string, kind: PaymentCaseKind, provider: PaymentProviderName, transaction: string | null, expectedMinor: string | null, foundMinor: string | null, openedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DecideMoneyFragment = { amountMinor: string, currency: string };
+
+export type DecideRefundsQueryVariables = Exact<{
+  agency: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideRefundsQuery = { agency: { id: string, refunds: { nodes: Array<{ id: string, reason: string, state: RefundState, needsApproval: boolean, createdAt: string, amount: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideDisputesQueryVariables = Exact<{
+  agency: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideDisputesQuery = { agency: { id: string, disputes: { nodes: Array<{ id: string, reason: string, state: DisputeState, answer: string | null, createdAt: string, payment: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideSettlementsQueryVariables = Exact<{
+  agency: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideSettlementsQuery = { agency: { id: string, settlements: { nodes: Array<{ id: string, provider: PaymentProviderName, day: string, state: SettlementState, bankReference: string | null, collected: { amountMinor: string, currency: string }, refunded: { amountMinor: string, currency: string }, fee: { amountMinor: string, currency: string }, net: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideBreaksQueryVariables = Exact<{
+  agency: string | number;
+  verdict: ReconciliationVerdict;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideBreaksQuery = { agency: { id: string, reconciliation: { nodes: Array<{ provider: PaymentProviderName, transaction: string, occurredAt: string, verdict: ReconciliationVerdict, amount: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideRevenueQueryVariables = Exact<{
+  agency: string | number;
+  from: string;
+  until: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideRevenueQuery = { agency: { id: string, revenue: { from: string, until: string, total: { amountMinor: string, currency: string }, byRevenueCode: { nodes: Array<{ revenueCode: { code: string, name: string }, amount: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
+export type DecideCloseCaseMutationVariables = Exact<{
+  input: ClosePaymentCaseInput;
+}>;
+
+
+export type DecideCloseCaseMutation = { closePaymentCase:
+    | { __typename: 'PaymentCaseClosed' }
+    | { __typename: 'PaymentCaseNotOpen', message: string }
+   | null };
+
+export type DecideApproveRefundMutationVariables = Exact<{
+  input: DecideRefundInput;
+}>;
+
+
+export type DecideApproveRefundMutation = { approveRefund:
+    | { __typename: 'RefundDecided' }
+    | { __typename: 'RefundNotFound', message: string }
+    | { __typename: 'RefundDecidedBefore', message: string }
+    | { __typename: 'SecondPersonNeeded', message: string }
+   | null };
+
+export type DecideRejectRefundMutationVariables = Exact<{
+  input: DecideRefundInput;
+}>;
+
+
+export type DecideRejectRefundMutation = { rejectRefund:
+    | { __typename: 'RefundDecided' }
+    | { __typename: 'RefundNotFound', message: string }
+    | { __typename: 'RefundDecidedBefore', message: string }
+    | { __typename: 'SecondPersonNeeded', message: string }
+   | null };
+
+export type DecideDisputeMutationVariables = Exact<{
+  input: DecideDisputeInput;
+}>;
+
+
+export type DecideDisputeMutation = { decideDispute:
+    | { __typename: 'DisputeEnded' }
+    | { __typename: 'DisputeNotFound', message: string }
+    | { __typename: 'DisputeNotOpen', message: string }
+   | null };
+
+export type DecideSettleMutationVariables = Exact<{
+  input: SettleWindowInput;
+}>;
+
+
+export type DecideSettleMutation = { settleWindow:
+    | { __typename: 'WindowSettled' }
+    | { __typename: 'WindowNotClosed', message: string }
+    | { __typename: 'BreaksOpen', message: string }
+   | null };
+
+export type DecideInboxQueryVariables = Exact<{
+  agency: string | number;
+  language: Language;
+}>;
+
+
+export type DecideInboxQuery = { agency: { id: string, name: string, accessQuestions: { nodes: Array<{ id: string, text: string, answerDueOn: string }>, pageInfo: { hasNextPage: boolean } } | null, profilingAlerts: { nodes: Array<{ id: string, kind: ProfilingKind, raisedAt: string, acknowledgedAt: string | null, app: { clientId: string, name: string } | null }>, pageInfo: { hasNextPage: boolean } } | null } | null, waitingPublishes: { nodes: Array<{ id: string, subgraph: string, checkedAt: string, requestReason: string | null }>, pageInfo: { hasNextPage: boolean } } | null, proposals: { nodes: Array<{ id: string, title: string, proposedAt: string, agency: { id: string } | null }>, pageInfo: { hasNextPage: boolean } } | null };
+
+export type DecideInboxFinanceQueryVariables = Exact<{
+  agency: string | number;
+}>;
+
+
+export type DecideInboxFinanceQuery = { paymentCases: { nodes: Array<{ id: string, kind: PaymentCaseKind, openedAt: string }>, pageInfo: { hasNextPage: boolean } } | null, agency: { id: string, refunds: { nodes: Array<{ id: string, reason: string, createdAt: string, amount: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean } } | null, settlements: { nodes: Array<{ id: string, provider: PaymentProviderName, day: string }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+
+export type DecideInboxDisputesQueryVariables = Exact<{
+  agency: string | number;
+}>;
+
+
+export type DecideInboxDisputesQuery = { agency: { id: string, disputes: { nodes: Array<{ id: string, reason: string, createdAt: string }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+
+export type DecideSubgraphsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideSubgraphsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DecideSubgraphTextQueryVariables = Exact<{
+  name: string | number;
+}>;
+
+
+export type DecideSubgraphTextQuery = { subgraph: { name: string, current: { version: string, schema: string } | null } | null };
+
+export type DecideProposalQueryVariables = Exact<{
+  id: string | number;
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideProposalQuery = { proposal: { id: string, subgraph: string, title: string, description: string, schema: string, state: ProposalState, proposedAt: string, authorRole: ProposalRole, agency: { id: string } | null, authorAgency: { id: string, name: string } | null, check: { passed: boolean, checkedAt: string, problems: Array<{ severity: ProblemSeverity, code: string, message: string }>, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }> } } | null, decision: { outcome: ProposalState, reason: string, decidedAt: string, decidedByRole: ProposalRole, isOwn: boolean } | null, comments: { nodes: Array<{ id: string, text: string, writtenAt: string, authorRole: ProposalRole, authorAgency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DecideCommentMutationVariables = Exact<{
+  input: CommentProposalInput;
+}>;
+
+
+export type DecideCommentMutation = { commentProposal:
+    | { __typename: 'ProposalCommented' }
+    | { __typename: 'ProposalRefused', message: string }
+   | null };
+
+export type DecideOnProposalMutationVariables = Exact<{
+  input: DecideProposalInput;
+}>;
+
+
+export type DecideOnProposalMutation = { decideProposal:
+    | { __typename: 'ProposalDecided' }
+    | { __typename: 'ProposalRefused', message: string }
+   | null };
+
+export type DecideQuestionsQueryVariables = Exact<{
+  agency: string | number;
+  answered: boolean;
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideQuestionsQuery = { agency: { id: string, accessQuestions: { nodes: Array<{ id: string, text: string, askedAt: string, answerDueOn: string, answer: string | null, answeredAt: string | null, access: { id: string, time: string, readBy: DataReader, fields: Array<string>, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideAnswerMutationVariables = Exact<{
+  input: AnswerAccessQuestionInput;
+}>;
+
+
+export type DecideAnswerMutation = { answerAccessQuestion:
+    | { __typename: 'AccessQuestionAnswered' }
+    | { __typename: 'AccessQuestionNotFound', message: string }
+    | { __typename: 'AccessQuestionAlreadyAnswered', message: string }
+    | { __typename: 'AnswerMissing', message: string }
+   | null };
+
+export type DecideTotalsQueryVariables = Exact<{
+  agency: string | number;
+  from: string;
+  until: string;
+  language: Language;
+}>;
+
+
+export type DecideTotalsQuery = { agency: { id: string, accessTotals: Array<{ day: string, readBy: DataReader, fields: Array<string>, records: number, lastReadAt: string, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null }> | null } | null };
+
+export type DecideLatestReadsQueryVariables = Exact<{
+  agency: string | number;
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideLatestReadsQuery = { agency: { id: string, accesses: { nodes: Array<{ id: string, time: string, readBy: DataReader, fields: Array<string>, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DecideUsageQueryVariables = Exact<{
+  coordinate: string;
+  days: number;
+}>;
+
+
+export type DecideUsageQuery = { fieldUsage: { countedSince: string | null, nodes: Array<{ app: string | null, operation: string | null, operationName: string | null, calls: number, failedCalls: number, p95Ms: number | null, lastSeen: string }> } | null };
+
+export type DecideRequestsQueryVariables = Exact<{
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideRequestsQuery = { appRegistrations: { nodes: Array<{ state: AppState, app: { clientId: string, name: string }, pendingChange: { proposedAt: string } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, agency: { id: string } }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DecideScopeFragment = { id: string, classification: DataClass, title: string, description: string };
+
+export type DecideFieldFragment = { coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> };
+
+export type DecideRequestQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+}>;
+
+
+export type DecideRequestQuery = { appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, app: { clientId: string, name: string, platform: string, homepage: string }, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, text: string }>, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }> }> }, transitions: { nodes: Array<{ event: AppEvent, at: string, by: AppActor, reason: string | null, agency: { id: string, name: string } | null }> } } | null };
+
+export type DecideAccessMutationVariables = Exact<{
+  input: DecideAccessInput;
+}>;
+
+
+export type DecideAccessMutation = { decideAccess:
+    | { __typename: 'AccessDecided' }
+    | { __typename: 'AccessRequestNotFound', message: string }
+    | { __typename: 'AlreadyDecided', message: string }
+    | { __typename: 'AccessRequestOutdated', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type DecideAppChangeMutationVariables = Exact<{
+  input: ReviewAppChangeInput;
+}>;
+
+
+export type DecideAppChangeMutation = { reviewAppChange:
+    | { __typename: 'AppChangeReviewed' }
+    | { __typename: 'NothingProposed', message: string }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
+export type DecideSubgraphQueryVariables = Exact<{
+  name: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideSubgraphQuery = { subgraph: { name: string, admittedAt: string, current: { version: string, publishedAt: string } | null, versions: { nodes: Array<{ version: string, publishedAt: string, publishedBy: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DecideChangelogQueryVariables = Exact<{
+  name: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideChangelogQuery = { changelog: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string, dataClass: DataClass | null, sunsetOn: string | null, rollout: { sequence: string, startedAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DecideWaitingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DecideWaitingQuery = { waitingPublishes: { nodes: Array<{ id: string, subgraph: string, checkedAt: string, requestReason: string | null }> } | null };
+
+export type DecideProposalsQueryVariables = Exact<{
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideProposalsQuery = { proposals: { nodes: Array<{ id: string, title: string, subgraph: string, state: ProposalState, proposedAt: string, authorRole: ProposalRole, authorAgency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type DecideCheckQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecideCheckQuery = { schemaCheck: { id: string, subgraph: string, version: string, state: SchemaCheckState, checkedAt: string, needs: Array<ApprovalNeed>, requestedBy: string | null, requestReason: string | null, approvedBy: string | null, approvalReason: string | null, problems: Array<{ severity: ProblemSeverity, code: string, message: string }>, accessChanges: { nodes: Array<{ kind: AccessChangeKind, coordinate: string, dataClass: DataClass, callers: Array<string>, affectedCitizens: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }> } } | null };
+
+export type DecidePublishMutationVariables = Exact<{
+  input: ApprovePublishInput;
+}>;
+
+
+export type DecidePublishMutation = { approvePublish:
+    | { __typename: 'SubgraphPublished' }
+    | { __typename: 'PublishAwaitsApproval', message: string }
+    | { __typename: 'CheckRunning', retryAfterSeconds: number }
+    | { __typename: 'PublishRefused', message: string }
+   | null };
+
+export type DecideRollbackMutationVariables = Exact<{
+  input: RollbackSubgraphInput;
+}>;
+
+
+export type DecideRollbackMutation = { rollbackSubgraph:
+    | { __typename: 'SubgraphPublished', changed: boolean }
+    | { __typename: 'PublishAwaitsApproval' }
+    | { __typename: 'CheckRunning', retryAfterSeconds: number }
+    | { __typename: 'PublishRefused', message: string }
+   | null };
+
+export type DecideSwitchesQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type DecideSwitchesQuery = { switches: Array<{ id: string, coordinate: string | null, notice: string, since: string, fields: Array<string>, app: { clientId: string, name: string } | null, agency: { id: string, name: string } | null }> };
+
+export type DecideAppChoicesQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type DecideAppChoicesQuery = { partnerApps: { nodes: Array<{ clientId: string, name: string }> } };
+
+export type DecideSwitchOffMutationVariables = Exact<{
+  input: SwitchOffInput;
+}>;
+
+
+export type DecideSwitchOffMutation = { switchOff:
+    | { __typename: 'SwitchedOff', switch: { id: string, fields: Array<string> } }
+    | { __typename: 'CoordinateUnknown', message: string }
+    | { __typename: 'CoordinateNotOwned', message: string }
+    | { __typename: 'AgencyUnknown', message: string }
+    | { __typename: 'AppUnknown', message: string }
+    | { __typename: 'NothingToSwitchOff', message: string }
+   | null };
+
+export type DecideSwitchOnMutationVariables = Exact<{
+  input: SwitchOnInput;
+}>;
+
+
+export type DecideSwitchOnMutation = { switchOn:
+    | { __typename: 'SwitchedOn' }
+    | { __typename: 'SwitchNotInForce', message: string }
+   | null };
+
 export type GraphNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -672,7 +1371,31 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const DecideMoneyFragmentDoc = new TypedDocumentString(`
+    fragment DecideMoney on Money {
+  amountMinor
+  currency
+}
+    `, {"fragmentName":"DecideMoney"}) as unknown as TypedDocumentString<DecideMoneyFragment, unknown>;
+export const DecideScopeFragmentDoc = new TypedDocumentString(`
+    fragment DecideScope on DataScope {
+  id
+  classification
+  title(language: $language)
+  description(language: $language)
+}
+    `, {"fragmentName":"DecideScope"}) as unknown as TypedDocumentString<DecideScopeFragment, unknown>;
+export const DecideFieldFragmentDoc = new TypedDocumentString(`
+    fragment DecideField on RequestedField {
+  coordinate
+  dataClass
+  scopes
+  agencies {
+    id
+    name(language: $language)
+  }
+}
+    `, {"fragmentName":"DecideField"}) as unknown as TypedDocumentString<DecideFieldFragment, unknown>;
 export const BuildAccessDocument = new TypedDocumentString(`
     query BuildAccess($clientId: ID!) {
   appRegistration(clientId: $clientId) {
@@ -1112,6 +1835,1017 @@ export const BuildGrantedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BuildGrantedQuery, BuildGrantedQueryVariables>;
+export const DecideAlertsDocument = new TypedDocumentString(`
+    query DecideAlerts($agency: ID!, $language: Language!, $after: String) {
+  agency(id: $agency) {
+    id
+    profilingAlerts(first: 20, after: $after) {
+      nodes {
+        id
+        kind
+        app {
+          clientId
+          name(language: $language)
+        }
+        officialOf {
+          id
+          name(language: $language)
+        }
+        period
+        from
+        agencies {
+          id
+          name(language: $language)
+        }
+        people
+        joinedPeople
+        mostAgencies
+        usualPeople
+        population
+        raisedAt
+        acknowledgedAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAlertsQuery, DecideAlertsQueryVariables>;
+export const DecideAppsDocument = new TypedDocumentString(`
+    query DecideApps($language: Language!, $after: String) {
+  appRegistrations(first: 50, after: $after) {
+    nodes {
+      app {
+        clientId
+        name(language: $language)
+        platform
+        approvedScopes {
+          id
+          title(language: $language)
+        }
+      }
+      state
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAppsQuery, DecideAppsQueryVariables>;
+export const DecideAppDocument = new TypedDocumentString(`
+    query DecideApp($clientId: ID!, $language: Language!) {
+  appRegistration(clientId: $clientId) {
+    app {
+      clientId
+      name(language: $language)
+      approvedScopes {
+        id
+        classification
+        title(language: $language)
+        description(language: $language)
+      }
+    }
+    state
+    heldToSafelist
+    accessRequests(first: 1) {
+      nodes {
+        id
+        submittedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAppQuery, DecideAppQueryVariables>;
+export const DecideHoldDocument = new TypedDocumentString(`
+    mutation DecideHold($input: HoldToSafelistInput!) {
+  holdToSafelist(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideHoldMutation, DecideHoldMutationVariables>;
+export const DecideSuspendDocument = new TypedDocumentString(`
+    mutation DecideSuspend($input: SuspendAppInput!) {
+  suspendApp(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSuspendMutation, DecideSuspendMutationVariables>;
+export const DecideReinstateDocument = new TypedDocumentString(`
+    mutation DecideReinstate($input: ReinstateAppInput!) {
+  reinstateApp(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideReinstateMutation, DecideReinstateMutationVariables>;
+export const DecideCasesDocument = new TypedDocumentString(`
+    query DecideCases($after: String) {
+  paymentCases(first: 20, after: $after) {
+    nodes {
+      id
+      kind
+      provider
+      transaction
+      expectedMinor
+      foundMinor
+      openedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideCasesQuery, DecideCasesQueryVariables>;
+export const DecideRefundsDocument = new TypedDocumentString(`
+    query DecideRefunds($agency: ID!, $after: String) {
+  agency(id: $agency) {
+    id
+    refunds(first: 20, after: $after) {
+      nodes {
+        id
+        amount {
+          ...DecideMoney
+        }
+        reason
+        state
+        needsApproval
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment DecideMoney on Money {
+  amountMinor
+  currency
+}`) as unknown as TypedDocumentString<DecideRefundsQuery, DecideRefundsQueryVariables>;
+export const DecideDisputesDocument = new TypedDocumentString(`
+    query DecideDisputes($agency: ID!, $after: String) {
+  agency(id: $agency) {
+    id
+    disputes(first: 20, after: $after) {
+      nodes {
+        id
+        payment {
+          id
+        }
+        reason
+        state
+        answer
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideDisputesQuery, DecideDisputesQueryVariables>;
+export const DecideSettlementsDocument = new TypedDocumentString(`
+    query DecideSettlements($agency: ID!, $after: String) {
+  agency(id: $agency) {
+    id
+    settlements(first: 20, after: $after) {
+      nodes {
+        id
+        provider
+        day
+        state
+        collected {
+          ...DecideMoney
+        }
+        refunded {
+          ...DecideMoney
+        }
+        fee {
+          ...DecideMoney
+        }
+        net {
+          ...DecideMoney
+        }
+        bankReference
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment DecideMoney on Money {
+  amountMinor
+  currency
+}`) as unknown as TypedDocumentString<DecideSettlementsQuery, DecideSettlementsQueryVariables>;
+export const DecideBreaksDocument = new TypedDocumentString(`
+    query DecideBreaks($agency: ID!, $verdict: ReconciliationVerdict!, $after: String) {
+  agency(id: $agency) {
+    id
+    reconciliation(verdict: $verdict, first: 20, after: $after) {
+      nodes {
+        provider
+        transaction
+        amount {
+          ...DecideMoney
+        }
+        occurredAt
+        verdict
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment DecideMoney on Money {
+  amountMinor
+  currency
+}`) as unknown as TypedDocumentString<DecideBreaksQuery, DecideBreaksQueryVariables>;
+export const DecideRevenueDocument = new TypedDocumentString(`
+    query DecideRevenue($agency: ID!, $from: Date!, $until: Date!, $after: String) {
+  agency(id: $agency) {
+    id
+    revenue(from: $from, until: $until) {
+      from
+      until
+      total {
+        ...DecideMoney
+      }
+      byRevenueCode(first: 100, after: $after) {
+        nodes {
+          revenueCode {
+            code
+            name
+          }
+          amount {
+            ...DecideMoney
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment DecideMoney on Money {
+  amountMinor
+  currency
+}`) as unknown as TypedDocumentString<DecideRevenueQuery, DecideRevenueQueryVariables>;
+export const DecideCloseCaseDocument = new TypedDocumentString(`
+    mutation DecideCloseCase($input: ClosePaymentCaseInput!) {
+  closePaymentCase(input: $input) {
+    __typename
+    ... on PaymentProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideCloseCaseMutation, DecideCloseCaseMutationVariables>;
+export const DecideApproveRefundDocument = new TypedDocumentString(`
+    mutation DecideApproveRefund($input: DecideRefundInput!) {
+  approveRefund(input: $input) {
+    __typename
+    ... on PaymentProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideApproveRefundMutation, DecideApproveRefundMutationVariables>;
+export const DecideRejectRefundDocument = new TypedDocumentString(`
+    mutation DecideRejectRefund($input: DecideRefundInput!) {
+  rejectRefund(input: $input) {
+    __typename
+    ... on PaymentProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideRejectRefundMutation, DecideRejectRefundMutationVariables>;
+export const DecideDisputeDocument = new TypedDocumentString(`
+    mutation DecideDispute($input: DecideDisputeInput!) {
+  decideDispute(input: $input) {
+    __typename
+    ... on PaymentProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideDisputeMutation, DecideDisputeMutationVariables>;
+export const DecideSettleDocument = new TypedDocumentString(`
+    mutation DecideSettle($input: SettleWindowInput!) {
+  settleWindow(input: $input) {
+    __typename
+    ... on PaymentProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSettleMutation, DecideSettleMutationVariables>;
+export const DecideInboxDocument = new TypedDocumentString(`
+    query DecideInbox($agency: ID!, $language: Language!) {
+  agency(id: $agency) {
+    id
+    name(language: $language)
+    accessQuestions(answered: false, first: 100) {
+      nodes {
+        id
+        text
+        answerDueOn
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    profilingAlerts(first: 100) {
+      nodes {
+        id
+        kind
+        app {
+          clientId
+          name(language: $language)
+        }
+        raisedAt
+        acknowledgedAt
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+  waitingPublishes(first: 100) {
+    nodes {
+      id
+      subgraph
+      checkedAt
+      requestReason
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  proposals(state: OPEN, first: 100) {
+    nodes {
+      id
+      title
+      proposedAt
+      agency {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideInboxQuery, DecideInboxQueryVariables>;
+export const DecideInboxFinanceDocument = new TypedDocumentString(`
+    query DecideInboxFinance($agency: ID!) {
+  paymentCases(first: 100) {
+    nodes {
+      id
+      kind
+      openedAt
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  agency(id: $agency) {
+    id
+    refunds(state: REQUESTED, first: 100) {
+      nodes {
+        id
+        reason
+        createdAt
+        amount {
+          amountMinor
+          currency
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+    settlements(state: CLOSED, first: 100) {
+      nodes {
+        id
+        provider
+        day
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideInboxFinanceQuery, DecideInboxFinanceQueryVariables>;
+export const DecideInboxDisputesDocument = new TypedDocumentString(`
+    query DecideInboxDisputes($agency: ID!) {
+  agency(id: $agency) {
+    id
+    disputes(state: OPENED, first: 100) {
+      nodes {
+        id
+        reason
+        createdAt
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideInboxDisputesQuery, DecideInboxDisputesQueryVariables>;
+export const DecideSubgraphsDocument = new TypedDocumentString(`
+    query DecideSubgraphs($after: String) {
+  subgraphs(first: 100, after: $after) {
+    nodes {
+      name
+      agency {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSubgraphsQuery, DecideSubgraphsQueryVariables>;
+export const DecideSubgraphTextDocument = new TypedDocumentString(`
+    query DecideSubgraphText($name: ID!) {
+  subgraph(name: $name) {
+    name
+    current {
+      version
+      schema
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSubgraphTextQuery, DecideSubgraphTextQueryVariables>;
+export const DecideProposalDocument = new TypedDocumentString(`
+    query DecideProposal($id: ID!, $language: Language!, $after: String) {
+  proposal(id: $id) {
+    id
+    subgraph
+    agency {
+      id
+    }
+    title
+    description
+    schema
+    state
+    proposedAt
+    authorRole
+    authorAgency {
+      id
+      name(language: $language)
+    }
+    check {
+      passed
+      checkedAt
+      problems {
+        severity
+        code
+        message
+      }
+      changes(first: 100) {
+        nodes {
+          kind
+          coordinate
+          message
+        }
+      }
+    }
+    decision {
+      outcome
+      reason
+      decidedAt
+      decidedByRole
+      isOwn
+    }
+    comments(first: 50, after: $after) {
+      nodes {
+        id
+        text
+        writtenAt
+        authorRole
+        authorAgency {
+          id
+          name(language: $language)
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideProposalQuery, DecideProposalQueryVariables>;
+export const DecideCommentDocument = new TypedDocumentString(`
+    mutation DecideComment($input: CommentProposalInput!) {
+  commentProposal(input: $input) {
+    __typename
+    ... on ProposalRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideCommentMutation, DecideCommentMutationVariables>;
+export const DecideOnProposalDocument = new TypedDocumentString(`
+    mutation DecideOnProposal($input: DecideProposalInput!) {
+  decideProposal(input: $input) {
+    __typename
+    ... on ProposalRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideOnProposalMutation, DecideOnProposalMutationVariables>;
+export const DecideQuestionsDocument = new TypedDocumentString(`
+    query DecideQuestions($agency: ID!, $answered: Boolean!, $language: Language!, $after: String) {
+  agency(id: $agency) {
+    id
+    accessQuestions(answered: $answered, first: 20, after: $after) {
+      nodes {
+        id
+        text
+        askedAt
+        answerDueOn
+        answer
+        answeredAt
+        access {
+          id
+          time
+          app {
+            clientId
+            name(language: $language)
+          }
+          readBy
+          purpose {
+            id
+            title(language: $language)
+          }
+          fields
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideQuestionsQuery, DecideQuestionsQueryVariables>;
+export const DecideAnswerDocument = new TypedDocumentString(`
+    mutation DecideAnswer($input: AnswerAccessQuestionInput!) {
+  answerAccessQuestion(input: $input) {
+    __typename
+    ... on AccessQuestionNotFound {
+      message
+    }
+    ... on AccessQuestionAlreadyAnswered {
+      message
+    }
+    ... on AnswerMissing {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAnswerMutation, DecideAnswerMutationVariables>;
+export const DecideTotalsDocument = new TypedDocumentString(`
+    query DecideTotals($agency: ID!, $from: DateTime!, $until: DateTime!, $language: Language!) {
+  agency(id: $agency) {
+    id
+    accessTotals(from: $from, until: $until) {
+      day
+      app {
+        clientId
+        name(language: $language)
+      }
+      readBy
+      purpose {
+        id
+        title(language: $language)
+      }
+      fields
+      records
+      lastReadAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideTotalsQuery, DecideTotalsQueryVariables>;
+export const DecideLatestReadsDocument = new TypedDocumentString(`
+    query DecideLatestReads($agency: ID!, $language: Language!, $after: String) {
+  agency(id: $agency) {
+    id
+    accesses(first: 20, after: $after) {
+      nodes {
+        id
+        time
+        app {
+          clientId
+          name(language: $language)
+        }
+        readBy
+        purpose {
+          id
+          title(language: $language)
+        }
+        fields
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideLatestReadsQuery, DecideLatestReadsQueryVariables>;
+export const DecideUsageDocument = new TypedDocumentString(`
+    query DecideUsage($coordinate: String!, $days: Int!) {
+  fieldUsage(coordinate: $coordinate, days: $days, first: 100) {
+    nodes {
+      app
+      operation
+      operationName
+      calls
+      failedCalls
+      p95Ms
+      lastSeen
+    }
+    countedSince
+  }
+}
+    `) as unknown as TypedDocumentString<DecideUsageQuery, DecideUsageQueryVariables>;
+export const DecideRequestsDocument = new TypedDocumentString(`
+    query DecideRequests($language: Language!, $after: String) {
+  appRegistrations(first: 50, after: $after) {
+    nodes {
+      app {
+        clientId
+        name(language: $language)
+      }
+      state
+      pendingChange {
+        proposedAt
+      }
+      accessRequests(first: 1) {
+        nodes {
+          id
+          submittedAt
+          parts {
+            agency {
+              id
+            }
+            decision
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideRequestsQuery, DecideRequestsQueryVariables>;
+export const DecideRequestDocument = new TypedDocumentString(`
+    query DecideRequest($clientId: ID!, $language: Language!) {
+  appRegistration(clientId: $clientId) {
+    app {
+      clientId
+      name(language: $language)
+      platform
+      homepage
+    }
+    state
+    contact
+    redirectUris
+    purposeStatements {
+      purpose {
+        id
+        title(language: $language)
+      }
+      statement
+    }
+    pendingChange {
+      proposedAt
+      redirectUris
+      purposeStatements {
+        purpose {
+          id
+          title(language: $language)
+        }
+        statement
+      }
+    }
+    accessRequests(first: 1) {
+      nodes {
+        id
+        submittedAt
+        operations {
+          hash
+          name
+          text
+        }
+        fields {
+          ...DecideField
+        }
+        scopes {
+          ...DecideScope
+        }
+        parts {
+          agency {
+            id
+            name(language: $language)
+          }
+          fields {
+            ...DecideField
+          }
+          scopes {
+            ...DecideScope
+          }
+          decision
+          reason
+          decidedAt
+        }
+      }
+    }
+    transitions(first: 100) {
+      nodes {
+        event
+        at
+        by
+        agency {
+          id
+          name(language: $language)
+        }
+        reason
+      }
+    }
+  }
+}
+    fragment DecideScope on DataScope {
+  id
+  classification
+  title(language: $language)
+  description(language: $language)
+}
+fragment DecideField on RequestedField {
+  coordinate
+  dataClass
+  scopes
+  agencies {
+    id
+    name(language: $language)
+  }
+}`) as unknown as TypedDocumentString<DecideRequestQuery, DecideRequestQueryVariables>;
+export const DecideAccessDocument = new TypedDocumentString(`
+    mutation DecideAccess($input: DecideAccessInput!) {
+  decideAccess(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAccessMutation, DecideAccessMutationVariables>;
+export const DecideAppChangeDocument = new TypedDocumentString(`
+    mutation DecideAppChange($input: ReviewAppChangeInput!) {
+  reviewAppChange(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAppChangeMutation, DecideAppChangeMutationVariables>;
+export const DecideSubgraphDocument = new TypedDocumentString(`
+    query DecideSubgraph($name: ID!, $after: String) {
+  subgraph(name: $name) {
+    name
+    admittedAt
+    current {
+      version
+      publishedAt
+    }
+    versions(first: 20, after: $after) {
+      nodes {
+        version
+        publishedAt
+        publishedBy
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSubgraphQuery, DecideSubgraphQueryVariables>;
+export const DecideChangelogDocument = new TypedDocumentString(`
+    query DecideChangelog($name: ID!, $after: String) {
+  changelog(subgraph: $name, first: 20, after: $after) {
+    nodes {
+      kind
+      coordinate
+      message
+      dataClass
+      sunsetOn
+      rollout {
+        sequence
+        startedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideChangelogQuery, DecideChangelogQueryVariables>;
+export const DecideWaitingDocument = new TypedDocumentString(`
+    query DecideWaiting {
+  waitingPublishes(first: 100) {
+    nodes {
+      id
+      subgraph
+      checkedAt
+      requestReason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideWaitingQuery, DecideWaitingQueryVariables>;
+export const DecideProposalsDocument = new TypedDocumentString(`
+    query DecideProposals($language: Language!, $after: String) {
+  proposals(first: 20, after: $after) {
+    nodes {
+      id
+      title
+      subgraph
+      state
+      proposedAt
+      authorRole
+      authorAgency {
+        id
+        name(language: $language)
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideProposalsQuery, DecideProposalsQueryVariables>;
+export const DecideCheckDocument = new TypedDocumentString(`
+    query DecideCheck($id: ID!, $after: String) {
+  schemaCheck(id: $id) {
+    id
+    subgraph
+    version
+    state
+    checkedAt
+    needs
+    requestedBy
+    requestReason
+    approvedBy
+    approvalReason
+    problems {
+      severity
+      code
+      message
+    }
+    accessChanges(first: 100, after: $after) {
+      nodes {
+        kind
+        coordinate
+        dataClass
+        callers
+        affectedCitizens
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    changes(first: 100) {
+      nodes {
+        kind
+        coordinate
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideCheckQuery, DecideCheckQueryVariables>;
+export const DecidePublishDocument = new TypedDocumentString(`
+    mutation DecidePublish($input: ApprovePublishInput!) {
+  approvePublish(input: $input) {
+    __typename
+    ... on PublishAwaitsApproval {
+      message
+    }
+    ... on CheckRunning {
+      retryAfterSeconds
+    }
+    ... on PublishRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecidePublishMutation, DecidePublishMutationVariables>;
+export const DecideRollbackDocument = new TypedDocumentString(`
+    mutation DecideRollback($input: RollbackSubgraphInput!) {
+  rollbackSubgraph(input: $input) {
+    __typename
+    ... on SubgraphPublished {
+      changed
+    }
+    ... on CheckRunning {
+      retryAfterSeconds
+    }
+    ... on PublishRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideRollbackMutation, DecideRollbackMutationVariables>;
+export const DecideSwitchesDocument = new TypedDocumentString(`
+    query DecideSwitches($language: Language!) {
+  switches {
+    id
+    coordinate
+    app {
+      clientId
+      name(language: $language)
+    }
+    agency {
+      id
+      name(language: $language)
+    }
+    notice
+    since
+    fields
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSwitchesQuery, DecideSwitchesQueryVariables>;
+export const DecideAppChoicesDocument = new TypedDocumentString(`
+    query DecideAppChoices($language: Language!) {
+  partnerApps(first: 100) {
+    nodes {
+      clientId
+      name(language: $language)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideAppChoicesQuery, DecideAppChoicesQueryVariables>;
+export const DecideSwitchOffDocument = new TypedDocumentString(`
+    mutation DecideSwitchOff($input: SwitchOffInput!) {
+  switchOff(input: $input) {
+    __typename
+    ... on SwitchedOff {
+      switch {
+        id
+        fields
+      }
+    }
+    ... on SwitchProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSwitchOffMutation, DecideSwitchOffMutationVariables>;
+export const DecideSwitchOnDocument = new TypedDocumentString(`
+    mutation DecideSwitchOn($input: SwitchOnInput!) {
+  switchOn(input: $input) {
+    __typename
+    ... on SwitchProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideSwitchOnMutation, DecideSwitchOnMutationVariables>;
 export const GraphNowDocument = new TypedDocumentString(`
     query GraphNow {
   agencies(first: 100) {

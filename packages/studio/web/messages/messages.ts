@@ -1,6 +1,7 @@
 import type { Language } from '../app/language.ts';
 import { app as appEn } from './en/app.ts';
 import { build as buildEn } from './en/build.ts';
+import { decide as decideEn } from './en/decide.ts';
 import { explore as exploreEn } from './en/explore.ts';
 import { home as homeEn } from './en/home.ts';
 import { run as runEn } from './en/run.ts';
@@ -8,6 +9,7 @@ import { schema as schemaEn } from './en/schema.ts';
 import { words as wordsEn } from './en/words.ts';
 import { app as appZh } from './zh/app.ts';
 import { build as buildZh } from './zh/build.ts';
+import { decide as decideZh } from './zh/decide.ts';
 import { explore as exploreZh } from './zh/explore.ts';
 import { home as homeZh } from './zh/home.ts';
 import { run as runZh } from './zh/run.ts';
@@ -17,6 +19,7 @@ import { words as wordsZh } from './zh/words.ts';
 const en = {
   app: appEn,
   build: buildEn,
+  decide: decideEn,
   explore: exploreEn,
   home: homeEn,
   run: runEn,
@@ -32,6 +35,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
   zh: {
     app: appZh,
     build: buildZh,
+    decide: decideZh,
     explore: exploreZh,
     home: homeZh,
     run: runZh,

@@ -1,0 +1,26 @@
+import { alerts } from './decide/alerts.ts';
+import { apps } from './decide/apps.ts';
+import { finance } from './decide/finance.ts';
+import { inbox } from './decide/inbox.ts';
+import { questions } from './decide/questions.ts';
+import { readers } from './decide/readers.ts';
+import { requests } from './decide/requests.ts';
+import { schema } from './decide/schema.ts';
+import { switches } from './decide/switches.ts';
+
+export const decide = {
+  tabs: 'Parts of deciding',
+  hidden: 'The graph does not show this to your account. The reason is below.',
+  noAgency: 'Your account belongs to no agency, so nothing waits for it.',
+  more: 'Show more',
+  confirm: 'Confirm',
+  alerts,
+  apps,
+  finance,
+  inbox,
+  questions,
+  readers,
+  requests,
+  schema,
+  switches,
+};

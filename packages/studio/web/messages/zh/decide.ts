@@ -1,0 +1,27 @@
+import type { decide as english } from '../en/decide.ts';
+import { alerts } from './decide/alerts.ts';
+import { apps } from './decide/apps.ts';
+import { finance } from './decide/finance.ts';
+import { inbox } from './decide/inbox.ts';
+import { questions } from './decide/questions.ts';
+import { readers } from './decide/readers.ts';
+import { requests } from './decide/requests.ts';
+import { schema } from './decide/schema.ts';
+import { switches } from './decide/switches.ts';
+
+export const decide: typeof english = {
+  tabs: '审批事项',
+  hidden: '您的账号无权查看此内容，原因见下方。',
+  noAgency: '您的账号不属于任何部门，没有待办事项。',
+  more: '显示更多',
+  confirm: '确认',
+  alerts,
+  apps,
+  finance,
+  inbox,
+  questions,
+  readers,
+  requests,
+  schema,
+  switches,
+};

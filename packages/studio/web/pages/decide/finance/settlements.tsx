@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { Badge } from '../../../components/badge.tsx';
+import { type Columns, DataTable } from '../../../components/data-table.tsx';
+import { DecideSettlementsDocument, type DecideSettlementsQuery } from '../../../graph/operations.ts';
+import { useDay } from '../parts/day.tsx';
+import { LoadedPages } from '../parts/loaded-pages.tsx';
+import { useMoney } from '../parts/money.ts';
+import { useAgency } from '../parts/use-agency.ts';
+import { usePages } from '../parts/use-pages.ts';
+import type { SectionProps } from './section.ts';
+import { Settle } from './settle.tsx';
+
+type Settlement = NonNullable<NonNullable<DecideSettlementsQuery['agency']>['settlements']>['nodes'][number];
+
+const tones = { OPEN: 'quiet', CLOSED: 'warn', SETTLED: 'good' } as const;
+
+/** Each provider's days, from the collection until the money is in the bank. */
+export function Settlements({ onDone }: SectionProps) {
+  const t = useTranslations('decide.finance');
+  const { agency } = useAgency();
+  const pages = usePages(DecideSettlementsDocument, { agency }, (data) => data.agency?.settlements);
+  const columns = useColumns(onDone);
+  return (
+    <section id="settlements">
+      <h2>{t('settlementsTitle')}</h2>
+      <p>{t('settlementsLead')}</p>
+      <LoadedPages pages={pages}>
+        {(rows) => (
+          <DataTable
+            caption={t('settlementsTitle')}
+            columns={columns}
+            rows={rows}
+            empty={t('settlementsEmpty')}
+          />
+        )}
+      </LoadedPages>
+    </section>
+  );
+}
+
+function useColumns(onDone: SectionProps['onDone']): Columns<Settlement> {
+  const t = useTranslations('decide.finance');
+  const words = useTranslations('words.settlementState');
+  const money = useMoney();
+  const day = useDay();
+  return useMemo(
+    () => [
+      { id: 'day', header: t('day'), accessorFn: (row) => row.day, cell: ({ row }) => day(row.original.day) },
+      { id: 'provider', header: t('provider'), accessorFn: ({ provider }) => provider },
+      { id: 'collected', header: t('collected'), accessorFn: ({ collected }) => money(collected) },
+      { id: 'refunded', header: t('refunded'), accessorFn: ({ refunded }) => money(refunded) },
+      { id: 'fee', header: t('fee'), accessorFn: ({ fee }) => money(fee) },
+      { id: 'net', header: t('net'), accessorFn: ({ net }) => money(net) },
+      {
+        id: 'state',
+        header: t('state'),
+        accessorFn: ({ state }) => state,
+        cell: ({ row: { original } }) => (
+          <>
+            <Badge tone={tones[original.state]}>{words(original.state)}</Badge> {original.bankReference}
+          </>
+        ),
+      },
+      {
+        id: 'change',
+        header: t('change'),
+        cell: ({ row: { original } }) =>
+          original.state === 'CLOSED' ? (
+            <Settle id={original.id} day={day(original.day)} amount={money(original.net)} onDone={onDone} />
+          ) : null,
+      },
+    ],
+    [t, words, money, day, onDone],
+  );
+}

@@ -1,0 +1,55 @@
+import { useTranslations } from 'use-intl';
+import { DecideRequestsDocument } from '../../../graph/operations.ts';
+import { useDayOf } from '../parts/day.tsx';
+import { LoadedPages } from '../parts/loaded-pages.tsx';
+import { useAgency } from '../parts/use-agency.ts';
+import { usePages } from '../parts/use-pages.ts';
+import { ownPart } from '../requests/own-part.ts';
+import { Queue } from './queue.tsx';
+
+/** Requests for access without a decision of the agency, and changes that developers propose. */
+export function WaitingRequests() {
+  const t = useTranslations('decide.inbox');
+  const dayOf = useDayOf();
+  const { agency, language } = useAgency();
+  const pages = usePages(DecideRequestsDocument, { language }, (data) => data.appRegistrations);
+  const submittedOn = (at: string | null | undefined) =>
+    at === null || at === undefined ? '' : t('submitted', { date: dayOf(at) });
+  const list = { pageInfo: { hasNextPage: pages.query.hasNextPage } };
+  return (
+    <LoadedPages pages={pages}>
+      {(registrations) => (
+        <>
+          <Queue
+            title={t('requests')}
+            page="requests"
+            list={list}
+            items={registrations
+              .filter((each) => ownPart(each, agency)?.decision === null)
+              .map(({ app, accessRequests }) => ({
+                key: app.clientId,
+                path: `requests/${app.clientId}`,
+                text: app.name,
+                detail: submittedOn(accessRequests.nodes[0]?.submittedAt),
+              }))}
+          />
+          <Queue
+            title={t('changes')}
+            page="requests"
+            list={list}
+            items={registrations.flatMap(({ app, pendingChange }) =>
+              pendingChange === null
+                ? []
+                : {
+                    key: app.clientId,
+                    path: `requests/${app.clientId}`,
+                    text: app.name,
+                    detail: t('proposed', { date: dayOf(pendingChange.proposedAt) }),
+                  },
+            )}
+          />
+        </>
+      )}
+    </LoadedPages>
+  );
+}

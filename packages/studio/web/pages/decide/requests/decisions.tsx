@@ -1,0 +1,34 @@
+import { useTranslations } from 'use-intl';
+import { Badge } from '../../../components/badge.tsx';
+import { DateTime } from '../../../components/date-time.tsx';
+import { useAgency } from '../parts/use-agency.ts';
+import type { Request } from './request-page.tsx';
+
+/** What the other agencies have decided, with their reasons. */
+export function Decisions({ request: { parts } }: { readonly request: Request }) {
+  const t = useTranslations('decide.requests');
+  const words = useTranslations('words.appState');
+  const { agency } = useAgency();
+  const others = parts.filter((part) => part.agency.id !== agency);
+  return (
+    <section>
+      <h2>{t('others')}</h2>
+      {others.length === 0 && <p>{t('noOthersConcerned')}</p>}
+      {others.map(({ agency: other, decision, reason, decidedAt, scopes }) => (
+        <div key={other.id} className="panel-card">
+          <h3>
+            {other.name}{' '}
+            {decision === null ? (
+              <Badge tone="warn">{t('undecided')}</Badge>
+            ) : (
+              <Badge tone={decision === 'APPROVED' ? 'good' : 'bad'}>{words(decision)}</Badge>
+            )}
+          </h3>
+          <p>{scopes.map(({ title }) => title).join(', ')}</p>
+          {reason !== null && <p>{reason}</p>}
+          {decidedAt !== null && <DateTime value={decidedAt} />}
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** Days of calls that a preview counts. */
+export const impactDays = 7;
