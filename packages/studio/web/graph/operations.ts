@@ -2458,7 +2458,7 @@ export const DecideLatestReadsDocument = new TypedDocumentString(`
     query DecideLatestReads($agency: ID!, $language: Language!, $after: String) {
   agency(id: $agency) {
     id
-    accesses(first: 20, after: $after) {
+    accesses(first: 10, after: $after) {
       nodes {
         id
         time

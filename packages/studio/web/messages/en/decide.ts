@@ -10,6 +10,17 @@ import { switches } from './decide/switches.ts';
 
 export const decide = {
   tabs: 'Parts of deciding',
+  tab: {
+    inbox: 'Inbox',
+    requests: 'Requests',
+    questions: 'Questions',
+    apps: 'Apps',
+    readers: 'Readers',
+    switches: 'Switches',
+    schema: 'Schema',
+    alerts: 'Alerts',
+    finance: 'Finance',
+  },
   hidden: 'The graph does not show this to your account. The reason is below.',
   noAgency: 'Your account belongs to no agency, so nothing waits for it.',
   more: 'Show more',

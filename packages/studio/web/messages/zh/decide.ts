@@ -11,6 +11,17 @@ import { switches } from './decide/switches.ts';
 
 export const decide: typeof english = {
   tabs: '审批事项',
+  tab: {
+    inbox: '待办',
+    requests: '访问申请',
+    questions: '市民提问',
+    apps: '应用',
+    readers: '读取情况',
+    switches: '紧急开关',
+    schema: '数据结构',
+    alerts: '画像告警',
+    finance: '财务',
+  },
   hidden: '您的账号无权查看此内容，原因见下方。',
   noAgency: '您的账号不属于任何部门，没有待办事项。',
   more: '显示更多',

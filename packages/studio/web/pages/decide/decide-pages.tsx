@@ -59,7 +59,7 @@ function OfAgency() {
       <Tabs
         label={t('decide.tabs')}
         base="decide"
-        tabs={shown.map((path) => ({ path, label: t(`decide.${path}.title`) }))}
+        tabs={shown.map((path) => ({ path, label: t(`decide.tab.${path}`) }))}
       />
       <Routes>
         <Route index element={<Navigate to="inbox" replace />} />

@@ -27,7 +27,7 @@ export function CommentForm({ id, onDone }: CommentFormProps) {
     onDone(t('commented'));
   };
   return (
-    <form className="form" onSubmit={(event) => void send(event)}>
+    <form className="form prose" onSubmit={(event) => void send(event)}>
       <Field
         label={t('comment')}
         hint={t('commentHint')}

@@ -28,7 +28,7 @@ export function AnswerForm({ id, onDone }: AnswerFormProps) {
     return failure;
   };
   return (
-    <div className="form">
+    <div className="form prose">
       <Field
         label={t('answer')}
         hint={`${t('answerHint')} ${t('final')}`}

@@ -1,4 +1,6 @@
+import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
+import { useStudio } from '../../../app/studio-context.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import { useOverdue } from '../inbox/overdue.ts';
 import { useDay, useDayOf } from '../parts/day.tsx';
@@ -45,6 +47,7 @@ export function QuestionCard({
 function Access({ access }: Pick<Question, 'access'>) {
   const t = useTranslations('decide.questions');
   const words = useTranslations('words.dataReader');
+  const { language } = useStudio();
   const { time, app, readBy, purpose, fields } = access;
   return (
     <>
@@ -55,7 +58,13 @@ function Access({ access }: Pick<Question, 'access'>) {
           <DateTime value={time} />
         </dd>
         <dt>{t('reader')}</dt>
-        <dd>{app?.name ?? t('official')}</dd>
+        <dd>
+          {app === null ? (
+            t('official')
+          ) : (
+            <Link to={`/${language}/decide/apps/${app.clientId}`}>{app.name}</Link>
+          )}
+        </dd>
         <dt>{t('readBy')}</dt>
         <dd>{words(readBy)}</dd>
         <dt>{t('purpose')}</dt>

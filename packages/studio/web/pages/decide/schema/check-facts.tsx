@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { VersionCode } from '../../../components/version-code.tsx';
 import type { Check } from './check-page.tsx';
-import { shortVersion } from './subgraph-versions.tsx';
 
 /** State of a check, who asked and why. */
 export function CheckFacts({ check }: { readonly check: Check }) {
@@ -17,7 +17,7 @@ export function CheckFacts({ check }: { readonly check: Check }) {
       </dd>
       <dt>{t('version')}</dt>
       <dd>
-        <code title={version}>{shortVersion(version)}</code>
+        <VersionCode version={version} />
       </dd>
       <dt>{t('checked')}</dt>
       <dd>

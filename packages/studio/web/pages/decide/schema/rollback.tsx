@@ -3,7 +3,6 @@ import { ReasonDialog } from '../../../components/reason-dialog.tsx';
 import { DecideRollbackDocument } from '../../../graph/operations.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import { runUntilChecked } from './run-until-checked.ts';
-import { shortVersion } from './subgraph-versions.tsx';
 
 interface RollbackProps {
   readonly subgraph: string;
@@ -15,7 +14,7 @@ interface RollbackProps {
 export function Rollback({ subgraph, version, onDone }: RollbackProps) {
   const t = useTranslations('decide.schema');
   const { mutateAsync } = useChange(DecideRollbackDocument);
-  const names = { subgraph, version: shortVersion(version) };
+  const names = { subgraph, version: version.slice(0, 12) };
   const rollback = async (reason: string) => {
     const { answer, problem } = await runUntilChecked(() =>
       mutateAsync({ input: { subgraph, version, reason } }),

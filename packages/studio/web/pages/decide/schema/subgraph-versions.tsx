@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { VersionCode } from '../../../components/version-code.tsx';
 import { DecideSubgraphDocument, type DecideSubgraphQuery } from '../../../graph/operations.ts';
 import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { usePages } from '../parts/use-pages.ts';
@@ -29,7 +30,7 @@ export function SubgraphVersions({ name, onDone }: SubgraphVersionsProps) {
         accessorFn: ({ version }) => version,
         cell: ({ row: { original } }) => (
           <>
-            <code title={original.version}>{shortVersion(original.version)}</code>{' '}
+            <VersionCode version={original.version} />{' '}
             {original.version === current && <Badge tone="good">{t('isCurrent')}</Badge>}
           </>
         ),
@@ -63,9 +64,4 @@ export function SubgraphVersions({ name, onDone }: SubgraphVersionsProps) {
       </LoadedPages>
     </>
   );
-}
-
-/** Enough of a hash to tell releases apart. */
-export function shortVersion(version: string): string {
-  return version.slice(0, 10);
 }

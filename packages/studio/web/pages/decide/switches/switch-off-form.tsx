@@ -54,7 +54,7 @@ export function SwitchOffForm({ onDone }: { readonly onDone: (text: string) => v
     <section>
       <h2>{t('off')}</h2>
       <p>{t('offLead')}</p>
-      <div className="form">
+      <div className="form prose">
         <Choice
           label={t('target')}
           value={kind}
