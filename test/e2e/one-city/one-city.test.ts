@@ -26,6 +26,7 @@ scenario('data tracker', () => import('../data-tracker/data-tracker.scenario.ts'
 scenario('one query', () => import('../one-query/one-query.scenario.ts'));
 scenario('my data', () => import('../my-data/my-data.scenario.ts'));
 scenario('Studio: sign-in', () => import('../studio/sign-in.scenario.ts'));
+scenario('Studio: decide', () => import('../studio/decide.scenario.ts'));
 scenario('direct calls', () => import('../direct-calls/direct-calls.scenario.ts'));
 scenario('step-up', () => import('../step-up/step-up.scenario.ts'));
 scenario('upstream sign-in', () => import('../upstream-sign-in/upstream-sign-in.scenario.ts'));

@@ -33,7 +33,7 @@ export const requests = {
   reading: 'The descriptions are being read…',
   allFields: 'All other fields that the operations read',
   noOthers: 'The operations read nothing else.',
-  everyone: 'everyone',
+  everyone: 'no consent',
   ownerAgencies: 'Agency',
   consentTitle: 'What citizens will see',
   consentLead: 'The consent page lists these data groups; the citizen ticks each one that the app may read.',

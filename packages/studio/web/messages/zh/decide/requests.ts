@@ -34,7 +34,7 @@ export const requests: typeof english = {
   reading: '正在读取字段说明……',
   allFields: '业务操作读取的其他字段',
   noOthers: '业务操作不读取其他字段。',
-  everyone: '所有人均可读取',
+  everyone: '无需市民同意',
   ownerAgencies: '部门',
   consentTitle: '市民将看到的内容',
   consentLead: '授权页面逐项列出以下数据，由市民勾选允许应用读取的项目。',
