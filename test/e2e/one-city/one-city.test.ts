@@ -26,7 +26,6 @@ scenario('data tracker', () => import('../data-tracker/data-tracker.scenario.ts'
 scenario('one query', () => import('../one-query/one-query.scenario.ts'));
 scenario('my data', () => import('../my-data/my-data.scenario.ts'));
 scenario('Studio: sign-in', () => import('../studio/sign-in.scenario.ts'));
-scenario('Studio: decide', () => import('../studio/decide.scenario.ts'));
 scenario('direct calls', () => import('../direct-calls/direct-calls.scenario.ts'));
 scenario('step-up', () => import('../step-up/step-up.scenario.ts'));
 scenario('upstream sign-in', () => import('../upstream-sign-in/upstream-sign-in.scenario.ts'));
@@ -49,6 +48,8 @@ scenario('subgraph import', () => import('../subgraph-import/subgraph-import.sce
 scenario('CLI sign-in', () => import('../cli-sign-in/cli-sign-in.scenario.ts'));
 scenario('publish', () => import('../publish/publish.scenario.ts'));
 scenario('proposal', () => import('../proposal/proposal.scenario.ts'));
+// After those that fill its pages.
+scenario('Studio: decide', () => import('../studio/decide.scenario.ts'));
 // It kills its own gateway; the deployment's gateway continues.
 scenario('audit tampering', () => import('../audit-tampering/audit-tampering.scenario.ts'));
 // Last, because it searches the logs of all requests.

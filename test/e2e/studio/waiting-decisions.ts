@@ -12,6 +12,14 @@ const citizen = 'citizen-0141';
 
 /** What waits for the transport bureau: a request of an app, and a citizen's question. */
 export async function letDecisionsWait() {
+  // The demo is published in the background of the start.
+  await eventually(
+    async () => {
+      const { data } = await city.query(null, '{ subgraph(name: "transport") { current { version } } }');
+      expect(data).toMatchObject({ subgraph: { current: {} } });
+    },
+    { withinMs: 100_000, everyMs: 500 },
+  );
   const scopes = ['identity:basic', 'transport:passes'];
   const citizenToken = await signIn(city.issuerUrl, citizen, {
     app: 'wechat-city',

@@ -973,7 +973,7 @@ export type DecideInboxFinanceQueryVariables = Exact<{
 }>;
 
 
-export type DecideInboxFinanceQuery = { paymentCases: { nodes: Array<{ id: string, kind: PaymentCaseKind, openedAt: string }>, pageInfo: { hasNextPage: boolean } } | null, agency: { id: string, refunds: { nodes: Array<{ id: string, reason: string, createdAt: string, amount: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean } } | null, settlements: { nodes: Array<{ id: string, provider: PaymentProviderName, day: string }>, pageInfo: { hasNextPage: boolean } } | null } | null };
+export type DecideInboxFinanceQuery = { paymentCases: { nodes: Array<{ id: string, kind: PaymentCaseKind, openedAt: string }>, pageInfo: { hasNextPage: boolean } } | null, agency: { id: string, refunds: { nodes: Array<{ id: string, reason: string, createdAt: string, amount: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean } } | null, settlements: { nodes: Array<{ id: string, provider: PaymentProviderName, day: string, net: { amountMinor: string, currency: string } }>, pageInfo: { hasNextPage: boolean } } | null } | null };
 
 export type DecideInboxDisputesQueryVariables = Exact<{
   agency: string | number;
@@ -1166,7 +1166,7 @@ export type DecidePublishMutationVariables = Exact<{
 export type DecidePublishMutation = { approvePublish:
     | { __typename: 'SubgraphPublished' }
     | { __typename: 'PublishAwaitsApproval', message: string }
-    | { __typename: 'CheckRunning', retryAfterSeconds: number }
+    | { __typename: 'CheckRunning', message: string, retryAfterSeconds: number }
     | { __typename: 'PublishRefused', message: string }
    | null };
 
@@ -1178,7 +1178,7 @@ export type DecideRollbackMutationVariables = Exact<{
 export type DecideRollbackMutation = { rollbackSubgraph:
     | { __typename: 'SubgraphPublished', changed: boolean }
     | { __typename: 'PublishAwaitsApproval' }
-    | { __typename: 'CheckRunning', retryAfterSeconds: number }
+    | { __typename: 'CheckRunning', message: string, retryAfterSeconds: number }
     | { __typename: 'PublishRefused', message: string }
    | null };
 
@@ -2249,6 +2249,10 @@ export const DecideInboxFinanceDocument = new TypedDocumentString(`
         id
         provider
         day
+        net {
+          amountMinor
+          currency
+        }
       }
       pageInfo {
         hasNextPage
@@ -2767,6 +2771,7 @@ export const DecidePublishDocument = new TypedDocumentString(`
       message
     }
     ... on CheckRunning {
+      message
       retryAfterSeconds
     }
     ... on PublishRefused {
@@ -2783,6 +2788,7 @@ export const DecideRollbackDocument = new TypedDocumentString(`
       changed
     }
     ... on CheckRunning {
+      message
       retryAfterSeconds
     }
     ... on PublishRefused {

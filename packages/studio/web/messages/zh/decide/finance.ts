@@ -3,7 +3,7 @@ import type { finance as english } from '../../en/decide/finance.ts';
 export const finance: typeof english = {
   title: '财务',
   lead: '本部门的资金：待决定事项和收入情况。',
-  notForYou: '这些页面供出纳负责人和开票人员使用，您的账号没有这两种角色。',
+  notForYou: '这些页面供财务负责人和缴款通知经办人员使用，您的账号没有这两种角色。',
   casesTitle: '支付异常案件',
   casesLead: '结果不明的支付，以及支付机构对账单与总账不符的记录。',
   casesEmpty: '没有未结案件。',
@@ -19,7 +19,7 @@ export const finance: typeof english = {
   closeText: '请写明查明的情况，不要填写个人信息。结案后不可重新打开。',
   closed: '已结案。',
   refundsTitle: '退款',
-  refundsLead: '超过本部门限额的退款，须由第二名负责人批准后支付。',
+  refundsLead: '超过本部门限额的退款，须由第二名财务负责人批准后支付。',
   refundsEmpty: '没有退款申请。',
   amount: '金额',
   reason: '理由',

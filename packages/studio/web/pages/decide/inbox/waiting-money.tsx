@@ -47,10 +47,10 @@ export function WaitingMoney() {
             title={t('settlements')}
             page="finance"
             list={own?.settlements}
-            items={oldestFirst(own?.settlements?.nodes)?.map(({ id, provider, day: on }) => ({
+            items={oldestFirst(own?.settlements?.nodes)?.map(({ id, provider, day: on, net }) => ({
               key: id,
               path: 'finance#settlements',
-              text: provider,
+              text: `${money(net)}: ${provider}`,
               detail: t('collected', { date: day(on) }),
             }))}
           />
