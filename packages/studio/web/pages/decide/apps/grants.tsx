@@ -12,13 +12,14 @@ import { useTotals } from './use-totals.ts';
 /** Data groups of the agency that the app was granted, and whether it uses them. */
 export function Grants({ registration: { app } }: { readonly registration: Registration }) {
   const t = useTranslations('decide.apps');
+  const loading = useTranslations('app')('loading');
   const dayOf = useDayOf();
   const facts = useOwnFields();
   const { query, totals } = useTotals();
   if (facts === null || query.isPending) {
     return (
       <p className="loading" role="status">
-        …
+        {loading}
       </p>
     );
   }

@@ -25,7 +25,8 @@ export function WaitingRequests() {
             page="requests"
             list={list}
             items={registrations
-              .filter((each) => ownPart(each, agency)?.decision === null)
+              // A suspended app's request cannot be decided until it is reinstated.
+              .filter((each) => each.state !== 'SUSPENDED' && ownPart(each, agency)?.decision === null)
               .map(({ app, accessRequests }) => ({
                 key: app.clientId,
                 path: `requests/${app.clientId}`,

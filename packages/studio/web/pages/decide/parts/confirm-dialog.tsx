@@ -29,8 +29,13 @@ export function ConfirmDialog({
   onConfirm,
 }: ConfirmDialogProps) {
   const [isOpen, setOpen] = useState(false);
+  const change = (next: boolean) => {
+    const mayOpen = next && (onOpen?.() ?? true);
+    setOpen(mayOpen);
+    if (next && !mayOpen) focusProblem(document.activeElement);
+  };
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={(next) => setOpen(next && (onOpen?.() ?? true))}>
+    <DialogTrigger isOpen={isOpen} onOpenChange={change}>
       <Button kind={kind ?? 'secondary'}>{label}</Button>
       <ModalOverlay className="overlay" isDismissable>
         <Modal className="modal">
@@ -51,6 +56,13 @@ export function ConfirmDialog({
         </Modal>
       </ModalOverlay>
     </DialogTrigger>
+  );
+}
+
+/** Leads from a form's button to its first problem, once that is shown. */
+function focusProblem(button: Element | null): void {
+  requestAnimationFrame(() =>
+    button?.closest('.form')?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
   );
 }
 

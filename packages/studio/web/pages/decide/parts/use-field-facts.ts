@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { DecideSubgraphsDocument, DecideSubgraphTextDocument } from '../../../graph/operations.ts';
 import { type FieldFacts, readSdl } from './read-sdl.ts';
@@ -9,7 +9,10 @@ import { usePages } from './use-pages.ts';
 /** Names of the subgraphs of agencies; `null` while they load. */
 export function useSubgraphsOf(agencies: readonly string[]): readonly string[] | null {
   const { query, items } = usePages(DecideSubgraphsDocument, {}, ({ subgraphs }) => subgraphs);
-  if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   if (items === null) return null;
   return items.flatMap(({ name, agency }) => (agencies.includes(agency?.id ?? '') ? [name] : []));
 }
