@@ -24,7 +24,6 @@ export const decide = {
   hidden: 'The graph does not show this to your account. The reason is below.',
   noAgency: 'Your account belongs to no agency, so nothing waits for it.',
   more: 'Show more',
-  confirm: 'Confirm',
   alerts,
   apps,
   finance,

@@ -25,7 +25,6 @@ export const decide: typeof english = {
   hidden: '您的账号无权查看此内容，原因见下方。',
   noAgency: '您的账号不属于任何部门，没有待办事项。',
   more: '显示更多',
-  confirm: '确认',
   alerts,
   apps,
   finance,

@@ -71,7 +71,6 @@ export const finance = {
   breaksTitle: 'Breaks',
   breaksLead: 'Lines of the providers’ statements that do not agree with the ledger.',
   breaksEmpty: 'Statements and ledger agree.',
-  verdict: 'Break',
   time: 'Time',
   revenueTitle: 'Revenue',
   month: 'Month',

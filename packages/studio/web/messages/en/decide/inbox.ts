@@ -2,7 +2,6 @@ export const inbox = {
   title: 'Inbox',
   lead: 'Everything that waits for {agency}. The oldest comes first.',
   leadPlain: 'Everything that waits for your agency. The oldest comes first.',
-  nothing: 'Nothing waits for your agency.',
   requests: 'Requests for access',
   changes: 'Proposed changes to apps',
   questions: 'Questions of citizens',

@@ -7,7 +7,6 @@ export const requests = {
   ours: 'Our decision',
   waiting: 'Waits for you',
   notOurs: 'Not for you to decide',
-  open: 'Open',
   pageTitle: 'Request of {name}',
   back: 'All requests',
   notFound: 'There is no such request that your agency may see.',
@@ -24,7 +23,6 @@ export const requests = {
   ourPartLead:
     'These fields need a data group that your agency decides on. You approve or refuse the part as a whole.',
   noPart: 'This request needs nothing that your agency decides on.',
-  field: 'Field',
   means: 'What it contains',
   sensitivity: 'Sensitivity',
   needs: 'Needs',
@@ -42,7 +40,6 @@ export const requests = {
   others: 'What other agencies have decided',
   noOthersConcerned: 'No other agency is concerned.',
   agency: 'Agency',
-  decision: 'Decision',
   reason: 'Reason',
   undecided: 'No decision yet',
   approve: 'Approve our part',

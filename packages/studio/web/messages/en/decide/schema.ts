@@ -3,8 +3,6 @@ export const schema = {
   lead: 'What your agency has published, what waits for a second official, and what others propose.',
   none: 'Your agency has published no subgraph.',
   subgraph: 'Subgraph {name}',
-  admitted: 'Admitted',
-  current: 'In force',
   withdrawn: 'A rollback has taken it out of the graph.',
   versions: 'Releases',
   version: 'Release',
@@ -57,7 +55,6 @@ export const schema = {
   approveText:
     'Gateways serve it within seconds. You cannot approve what you have requested yourself. The reason is stored for good.',
   approved: 'The release is published.',
-  checking: 'The check is running…',
   proposalNotFound: 'There is no such proposal that your agency may read.',
   proposalFor: 'For subgraph {subgraph}',
   description: 'Why',

@@ -70,7 +70,6 @@ export const finance: typeof english = {
   breaksTitle: '对账差异',
   breaksLead: '支付机构对账单中与总账不符的记录。',
   breaksEmpty: '对账单与总账一致。',
-  verdict: '差异',
   time: '时间',
   revenueTitle: '收入',
   month: '月份',

@@ -4,7 +4,6 @@ export const inbox: typeof english = {
   title: '待办',
   lead: '{agency}的全部待办事项，按时间先后排列。',
   leadPlain: '本部门的全部待办事项，按时间先后排列。',
-  nothing: '本部门目前没有待办事项。',
   requests: '数据访问申请',
   changes: '应用变更申请',
   questions: '市民提问',
