@@ -11,6 +11,7 @@ COPY subgraphs subgraphs
 COPY gateway gateway
 # The other workspaces of the lock file, because npm ci requires all of them.
 COPY test/package.json test/package.json
+COPY examples/city-portal/package.json examples/city-portal/package.json
 COPY tools/codegen/package.json tools/codegen/package.json
 COPY tools/bundle tools/bundle
 RUN npm ci
@@ -22,7 +23,7 @@ RUN if [ "$SERVICE" = gateway ]; then \
 # Only what runs remains: this service's dependencies, no sources, and only the manifests of other subgraphs.
 RUN npm ci --omit=dev --workspace="$SERVICE" \
  && find subgraphs -mindepth 2 -maxdepth 2 ! -path "$SERVICE/*" ! -name manifest.json -exec rm -rf {} + \
- && rm -rf test tools gateway/src packages/*/src subgraphs/*/src packages/studio/web \
+ && rm -rf test tools examples gateway/src packages/*/src subgraphs/*/src packages/studio/web \
  && if [ "$SERVICE" != gateway ]; then rm -rf gateway; fi \
  && ln -s "bundle/$(basename "$SERVICE").js" service.js
 
