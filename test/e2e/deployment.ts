@@ -35,7 +35,7 @@ export async function startTestDeployment(
   await chmod(folder, 0o711);
   const names = [
     ...['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'],
-    'PORT_PLATFORM',
+    ...['PORT_PLATFORM', 'PORT_CITY_PORTAL'],
   ];
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());
@@ -43,6 +43,7 @@ export async function startTestDeployment(
     ...ports,
     DATA_DIR: folder,
     CONSOLE: 'off',
+    CITY_PORTAL: 'off',
     LOG_LEVEL: 'warn',
     // Long time-outs, because other tests may slow an answer.
     REQUEST_DEADLINE_MS: '20000',

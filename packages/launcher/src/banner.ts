@@ -16,6 +16,8 @@ export interface BannerParts {
   readonly gatewayUrl: string;
   readonly adminUrl: string;
   readonly issuerUrl: string;
+  /** Null if the example partner app does not run. */
+  readonly portalUrl: string | null;
   readonly logs: string;
   /** Prints a token of a persona. */
   readonly tokenCommand: string;
@@ -27,11 +29,12 @@ export interface BannerParts {
 
 /** Text printed when everything is ready. The `curl` command is one line, so that it can be copied. */
 export function banner(parts: BannerParts): string {
-  const { gatewayUrl, adminUrl, issuerUrl, logs, tokenCommand, persona, personas, seconds } = parts;
+  const { gatewayUrl, adminUrl, issuerUrl, portalUrl, logs, tokenCommand, persona, personas, seconds } =
+    parts;
   return `
 Civic Graph is ready after ${seconds} s.
 
-  Console   ${gatewayUrl}/
+${portalUrl === null ? '' : `  City      ${portalUrl}/  an app of a partner: sign in as Lin\n`}  Console   ${gatewayUrl}/
   GraphQL   ${gatewayUrl}/graphql
   Issuer    ${issuerUrl}
   My data   ${issuerUrl}/me

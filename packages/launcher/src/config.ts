@@ -25,6 +25,11 @@ export const environment = {
     .describe('Address on which the gateway listens; everything else stays on loopback.'),
   PORT: port(4000).describe('Port of the gateway.'),
   ADMIN_PORT: port(4100).describe('Port of metrics, on loopback.'),
+  CITY_PORTAL: z
+    .enum(['on', 'off'], 'must be on or off')
+    .default('on')
+    .describe('Runs the example partner app `examples/city-portal`.'),
+  PORT_CITY_PORTAL: port(8701).describe('Port of the example partner app, on loopback.'),
   DATA_DIR: z.string().default('.data').describe('Folder for databases, journals and logs.'),
   AGENCY_MANIFESTS: z.string().optional().meta({
     description:
@@ -66,6 +71,8 @@ export interface LauncherConfig {
   readonly host: string;
   readonly gatewayPort: number;
   readonly adminPort: number;
+  /** Port of the example partner app; null if it does not run. */
+  readonly portalPort: number | null;
   /** Subgraphs that the demo runs, in display order. */
   readonly subgraphs: readonly DemoSubgraph[];
   /** By name of the subgraph. */
@@ -101,6 +108,7 @@ export function readConfig(
     host: values.HOST,
     gatewayPort: values.PORT,
     adminPort: values.ADMIN_PORT,
+    portalPort: values.CITY_PORTAL === 'on' ? values.PORT_CITY_PORTAL : null,
     subgraphs,
     subgraphPorts: Object.fromEntries(subgraphs.map(({ name }) => [name, Number(named[portVariable(name)])])),
     manifests: values.AGENCY_MANIFESTS ? resolve(values.AGENCY_MANIFESTS) : ownManifests,
@@ -139,6 +147,9 @@ export function listeningPorts({ host, ...config }: LauncherConfig): ListeningPo
       host: loopback,
       port: number,
     })),
+    ...(config.portalPort === null
+      ? []
+      : [{ variable: 'PORT_CITY_PORTAL', host: loopback, port: config.portalPort }]),
   ];
 }
 

@@ -7,13 +7,22 @@ import { listeningPorts } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { type Databases, startDatabases } from './databases.ts';
 import { LaunchError } from './launch-error.ts';
+import { clientSecretOf } from './persona-token.ts';
 import { refuseBusyPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { repository } from './repository.ts';
 import { announceIssuer } from './running-issuer.ts';
 import { keepSecrets, type Secrets } from './secrets.ts';
 import { ServiceGroup } from './service-group.ts';
-import { demoServices, issuerUrl, type Service, serviceFolders } from './services.ts';
+import {
+  cityPortal,
+  type DemoParts,
+  demoServices,
+  issuerUrl,
+  portalApp,
+  type Service,
+  serviceFolders,
+} from './services.ts';
 import { becomeSoleUser } from './sole-user.ts';
 import { subgraphsWithSecret } from './subgraphs.ts';
 
@@ -22,6 +31,8 @@ export interface Deployment {
   readonly gatewayUrl: string;
   readonly adminUrl: string;
   readonly issuerUrl: string;
+  /** Null if the example partner app does not run. */
+  readonly portalUrl: string | null;
   readonly logs: string;
   readonly secrets: Secrets;
   readonly services: readonly Service[];
@@ -96,10 +107,13 @@ export async function startDeployment(
     signal.throwIfAborted();
 
     await bundling;
-    const services = demoServices({ config, secrets, databaseUrls: databases.urls, env, fromSource: watch });
+    const parts = { config, secrets, databaseUrls: databases.urls, env, fromSource: watch };
+    const services = demoServices(parts);
     const group = new ServiceGroup({ data, progress, signal, watch });
     undo.push(() => group.stop());
     await group.start(services, building);
+    const portal = await portalOf(parts, progress);
+    if (portal !== null) await group.add(portal);
 
     undo.push(await announceIssuer(data, issuerUrl(config)));
     const failure = Promise.race([group.failure, endOf(databases)]);
@@ -109,6 +123,7 @@ export async function startDeployment(
       gatewayUrl: services.find(({ name }) => name === 'gateway')?.url ?? '',
       adminUrl: `http://127.0.0.1:${config.adminPort}`,
       issuerUrl: issuerUrl(config),
+      portalUrl: portal?.url ?? null,
       logs: data.file('logs'),
       secrets,
       services,
@@ -140,6 +155,16 @@ async function prepareBundle(config: LauncherConfig, progress: Progress): Promis
       }),
     () => 'services bundled',
   );
+}
+
+/** Returns `null` without the port or the app, for example for a city without invented citizens. */
+async function portalOf(parts: DemoParts, progress: Progress): Promise<Service | null> {
+  const { portalPort } = parts.config;
+  if (portalPort === null) return null;
+  const secret = await clientSecretOf(issuerUrl(parts.config), portalApp);
+  if (secret !== null) return cityPortal(parts, portalPort, secret);
+  progress.say('city-portal', `off: the issuer names no app ${portalApp}`);
+  return null;
 }
 
 async function prepareConsole(env: Environment, progress: Progress): Promise<void> {

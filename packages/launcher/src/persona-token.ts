@@ -19,7 +19,7 @@ const directory = z.object({
   personas: z.array(
     z.object({ id: z.string(), kind: z.string(), apps: z.array(z.string()), about: z.string() }),
   ),
-  apps: z.array(z.object({ id: z.string(), scopes: z.array(z.string()) })),
+  apps: z.array(z.object({ id: z.string(), scopes: z.array(z.string()), clientSecret: z.string() })),
 });
 
 /** Timeout of a request: a demo answers in milliseconds, or in seconds on a busy machine. */
@@ -72,6 +72,17 @@ export async function explainMissing(
 /** Lists the personas with tokens. */
 export async function listPersonas(issuer: string): Promise<readonly PersonaEntry[]> {
   return directory.parse(await ask(issuer, '/demo/personas')).personas;
+}
+
+/** Returns the secret of an app of the demo; `null` if there is no such app, or no demo features. */
+export async function clientSecretOf(issuer: string, app: string): Promise<string | null> {
+  try {
+    const { apps } = directory.parse(await ask(issuer, '/demo/personas'));
+    return apps.find(({ id }) => id === app)?.clientSecret ?? null;
+  } catch (error) {
+    if (error instanceof LaunchError) return null;
+    throw error;
+  }
 }
 
 async function ask(issuer: string, path: string, init?: RequestInit): Promise<unknown> {

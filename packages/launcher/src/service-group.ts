@@ -50,6 +50,13 @@ export class ServiceGroup {
     for (const service of services) this.#watch(service);
   }
 
+  /** Starts a service that needs the others. @throws LaunchError if it ends instead of becoming ready */
+  async add(service: Service): Promise<void> {
+    this.#options.signal.throwIfAborted();
+    await this.#run(service);
+    this.#watch(service);
+  }
+
   /** Stops the gateway first, while the subgraphs still answer its requests in flight. */
   async stop(): Promise<void> {
     this.#stopping = true;

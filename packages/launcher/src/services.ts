@@ -136,6 +136,7 @@ function ofIssuer(parts: DemoParts): Record<string, string> {
   const { config, secrets } = parts;
   return {
     ...gatewayUrls(parts),
+    ...(config.portalPort !== null && { CITY_PORTAL_URL: portalUrl(config.portalPort) }),
     AGENCY_MANIFESTS: config.manifests,
     REGISTRY_URL: registryUrl(config),
     REGISTRY_PUBLIC_KEYS: ed25519PublicKey(secrets.registrySigning),
@@ -192,8 +193,49 @@ function gateway(parts: DemoParts): Service {
 }
 
 /** Folders of the services of a demo, which the bundle must contain. */
-export function serviceFolders({ subgraphs }: Pick<LauncherConfig, 'subgraphs'>): readonly string[] {
-  return ['gateway', ...subgraphs.map(({ folder }) => `subgraphs/${folder}`)];
+export function serviceFolders({
+  subgraphs,
+  portalPort,
+}: Pick<LauncherConfig, 'subgraphs' | 'portalPort'>): readonly string[] {
+  const portal = portalPort === null ? [] : [portalFolder];
+  return ['gateway', ...subgraphs.map(({ folder }) => `subgraphs/${folder}`), ...portal];
+}
+
+const portalFolder = 'examples/city-portal';
+
+/**
+ * The example partner app, which knows the city's public addresses only.
+ *
+ * @param clientSecret of `wechat-city`, whose redirect URI it serves
+ */
+export function cityPortal(parts: DemoParts, port: number, clientSecret: string): Service {
+  const { config, env } = parts;
+  const { payments } = config.subgraphPorts;
+  return {
+    name: 'city-portal',
+    ...program(portalFolder, 'main', parts),
+    url: portalUrl(port),
+    nodeFlags: [],
+    environment: {
+      ...chosen(env, ofTheMachine),
+      PORT: String(port),
+      PORTAL_URL: portalUrl(port),
+      GATEWAY_URL: `${gatewayUrl(config)}/graphql`,
+      ISSUER_URL: issuerUrl(config),
+      CLIENT_ID: portalApp,
+      CLIENT_SECRET: clientSecret,
+      ...(payments !== undefined && {
+        RECEIPT_KEYS_URL: `http://127.0.0.1:${payments}/receipts/jwks.json`,
+      }),
+    },
+  };
+}
+
+/** App of the demo city as which the portal is registered. */
+export const portalApp = 'wechat-city';
+
+function portalUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
 }
 
 function program(folder: string, source: string, { fromSource = false }: DemoParts) {

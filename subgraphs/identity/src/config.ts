@@ -61,6 +61,8 @@ export interface IdentityConfig {
   readonly profiling: ProfilingThresholds;
   readonly deployment: 'demo' | 'production';
   readonly demo: DemoFeatures;
+  /** Where the example partner app of a demo runs; `null` for its usual address. */
+  readonly cityPortalUrl?: string | null;
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
   readonly clock?: () => Date;
@@ -173,6 +175,11 @@ export const environment = {
     description: 'Loads the demo city. Refused in production.',
     defaultText: '`on` in a demo, else `off`',
   }),
+  CITY_PORTAL_URL: webUrl.optional().meta({
+    description:
+      'Address of the example partner app, whose callback is the redirect URI of `wechat-city`. Refused in production.',
+    defaultText: '`http://127.0.0.1:8701`, with the demo city',
+  }),
   ...profilingEnvironment,
   SANDBOX_TOKENS: onOff.meta({
     description: 'Tokens for synthetic citizens to apps without approval. Refused in production.',
@@ -192,6 +199,9 @@ export function readConfig(env: Environment): IdentityConfig {
     }
     return isDemo && read[name] !== 'off';
   };
+  if (!isDemo && read.CITY_PORTAL_URL !== undefined) {
+    throw new ConfigurationError('CITY_PORTAL_URL: is only for DEPLOYMENT=demo; unset it');
+  }
   return Object.freeze({
     issuer: read.ISSUER_URL?.replace(/\/$/, '') ?? `http://127.0.0.1:${read.PORT}`,
     audience: read.TOKEN_AUDIENCE,
@@ -218,6 +228,7 @@ export function readConfig(env: Environment): IdentityConfig {
       syntheticCitizens: demoSwitch('SYNTHETIC_CITIZENS'),
       sandboxTokens: demoSwitch('SANDBOX_TOKENS'),
     },
+    cityPortalUrl: read.CITY_PORTAL_URL ?? null,
     logLevel: read.LOG_LEVEL,
     tracing: tracingSettings(read),
   });

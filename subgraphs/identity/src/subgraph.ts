@@ -22,6 +22,7 @@ import { PredicateBudget } from './citizen/predicates.ts';
 import type { IdentityConfig } from './config.ts';
 import { consentCountsRoute } from './consent/consent-counts-route.ts';
 import { followAgencies } from './demo/follow-agencies.ts';
+import { registerPortal } from './demo/register-portal.ts';
 import { demoRoutes } from './demo/routes.ts';
 import { seedDemo } from './demo/seed.ts';
 import type { NotifyApp } from './graph/consent-mutations.ts';
@@ -79,6 +80,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         async fill(owner) {
           const directory = await putInForce(owner, source.current, clock());
           await seedDemo({ database: owner, directory, secretKey: config.pairwiseSalt, clock, progress });
+          if (config.cityPortalUrl != null) await registerPortal(owner, config.cityPortalUrl);
         },
       }),
     });

@@ -40,7 +40,7 @@ it('the first call of the README works as written', { timeout: 120_000 }, async 
   const adapted = program
     .replace('http://127.0.0.1:4000/graphql', schema)
     .replace('http://127.0.0.1:4001', city.issuerUrl)
-    .replace('.listen(8701,', `.listen(${port},`);
+    .replace('.listen(8703,', `.listen(${port},`);
   await writeFile(file, adapted);
   const listed = (await (await fetch(`${city.issuerUrl}/demo/personas`)).json()) as {
     apps: { id: string; clientSecret: string }[];
@@ -49,7 +49,7 @@ it('the first call of the README works as written', { timeout: 120_000 }, async 
     cwd: folder,
     env: {
       PATH: process.env.PATH,
-      SECRET: listed.apps.find(({ id }) => id === 'wechat-city')!.clientSecret,
+      SECRET: listed.apps.find(({ id }) => id === 'weibo-city')!.clientSecret,
     },
   });
   const lines: string[] = [];

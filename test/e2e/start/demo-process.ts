@@ -18,13 +18,13 @@ const launcher = 'packages/launcher/dist/start.js';
 export async function demoEnvironment(isRootOnly = false): Promise<Record<string, string>> {
   const names = [
     ...['PORT', 'ADMIN_PORT', 'PORT_IDENTITY', 'PORT_TRANSPORT', 'PORT_PAYMENTS', 'PORT_STATISTICS'],
-    'PORT_PLATFORM',
+    ...['PORT_PLATFORM', 'PORT_CITY_PORTAL'],
   ];
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-start-'));
   if (!isRootOnly) await chmod(folder, 0o755);
-  return { ...ports, DATA_DIR: join(folder, 'data') };
+  return { ...ports, CITY_PORTAL: 'off', DATA_DIR: join(folder, 'data') };
 }
 
 /** A start as a user sees it: its output, and how it ends. */

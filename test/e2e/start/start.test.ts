@@ -22,8 +22,11 @@ describe('npm start', { timeout: 120_000 }, () => {
   });
 
   it('becomes ready, prints a query that works unchanged, and leaves nothing behind on Ctrl-C', async () => {
-    const demo = npmStart(env);
+    const demo = npmStart({ ...env, CITY_PORTAL: 'on' });
     await demo.until('Ctrl-C stops everything');
+    const portal = `http://127.0.0.1:${env.PORT_CITY_PORTAL}/`;
+    expect(demo.output()).toContain(portal);
+    expect((await fetch(`${portal}en`)).status).toBe(200);
     expect(demo.output()).toContain('new\n');
     expect(demo.output()).toContain(`DATA_DIR=${env.DATA_DIR} npm run --silent token -- PERSONA`);
     expect(demo.output()).toMatch(/lin +Citizen/);

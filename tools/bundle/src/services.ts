@@ -10,10 +10,11 @@ export function bundledFile(program: string): string {
   return `${bundleFolder}/${program}.js`;
 }
 
-/** Folders of all services in the repository. */
+/** Folders of all services in the repository, and of its example apps. */
 export async function allServices(repository: string): Promise<readonly string[]> {
-  const subgraphs = await readdir(join(repository, 'subgraphs'));
-  return ['gateway', ...subgraphs.map((name) => `subgraphs/${name}`)].filter((folder) =>
+  const inside = async (parent: string) =>
+    (await readdir(join(repository, parent))).map((name) => `${parent}/${name}`);
+  return ['gateway', ...(await inside('subgraphs')), ...(await inside('examples'))].filter((folder) =>
     existsSync(join(repository, folder, 'package.json')),
   );
 }
