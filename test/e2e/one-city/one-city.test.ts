@@ -17,6 +17,7 @@ startCity({
   PROFILING_SWEEP_PEOPLE_DAY: String(sweepPeople),
   SIGN_IN_PROVIDERS: writeProviders(),
   CONSOLE: 'on',
+  CITY_PORTAL: 'on',
   // A scenario waits for a report.
   USAGE_REPORT_SECONDS: '1',
 });
@@ -26,6 +27,7 @@ scenario('data tracker', () => import('../data-tracker/data-tracker.scenario.ts'
 scenario('one query', () => import('../one-query/one-query.scenario.ts'));
 scenario('my data', () => import('../my-data/my-data.scenario.ts'));
 scenario('Studio: sign-in', () => import('../studio/sign-in.scenario.ts'));
+scenario('city portal', () => import('../city-portal/city-portal.scenario.ts'));
 scenario('direct calls', () => import('../direct-calls/direct-calls.scenario.ts'));
 scenario('step-up', () => import('../step-up/step-up.scenario.ts'));
 scenario('upstream sign-in', () => import('../upstream-sign-in/upstream-sign-in.scenario.ts'));

@@ -4,9 +4,15 @@ const width = 320;
 const height = 96;
 const margin = 6;
 
-/** A decorative line of values over time; a table beside it has the figures. */
-export function lineChart(values: readonly number[]): Html | null {
-  if (values.length < 2) return null;
+interface Value {
+  readonly timePeriod: string;
+  readonly value: number;
+}
+
+/** A line of values over time between its lowest and highest; a table or figure beside it has the values. */
+export function lineChart(series: readonly Value[]): Html | null {
+  if (series.length < 2) return null;
+  const values = series.map(({ value }) => value);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const range = high - low || 1;
   const points = values.map((value, index) => {
@@ -15,11 +21,10 @@ export function lineChart(values: readonly number[]): Html | null {
     return `${x.toFixed(1)},${y.toFixed(1)}`;
   });
   const [lastX = '0', lastY = '0'] = (points.at(-1) ?? '').split(',');
-  const area = `${margin},${height} ${points.join(' ')} ${width - margin},${height}`;
   return html`<svg class="chart" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-<polygon class="area" points="${area}"/>
 <polyline class="stroke" points="${points.join(' ')}"/>
-<circle class="end" cx="${lastX}" cy="${lastY}" r="4"/></svg>`;
+<circle class="end" cx="${lastX}" cy="${lastY}" r="4"/></svg>
+<p class="soft range"><span>${series[0]?.timePeriod}</span> <span>${series.at(-1)?.timePeriod}</span></p>`;
 }
 
 /** A decorative bar; the figure is beside it. @param share of the longest bar, 0 to 1 */

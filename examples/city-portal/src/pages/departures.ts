@@ -74,7 +74,9 @@ function keepForm(visit: Visit, id: string): Html {
 interface Found {
   readonly id: string;
   readonly name: string;
-  readonly note: string | null;
+  /** Where the vehicles go. */
+  readonly way: string | null;
+  readonly distance: string | null;
 }
 
 async function foundPage(visit: Visit, search: string): Promise<Answer> {
@@ -85,8 +87,13 @@ async function foundPage(visit: Visit, search: string): Promise<Answer> {
   // Platforms are reached through their station.
   const stops = (data?.stops?.nodes ?? []).filter(({ station }) => station == null);
   const found = [
-    ...stations.map(({ gtfsId, name }) => ({ id: gtfsId, name, note: null })),
-    ...stops.map((stop) => ({ id: stop.gtfsId, name: stop.name, note: towards(visit, stop) })),
+    ...stations.map(({ gtfsId, name }) => ({ id: gtfsId, name, way: null, distance: null })),
+    ...stops.map((stop) => ({
+      id: stop.gtfsId,
+      name: stop.name,
+      way: towards(visit, stop),
+      distance: null,
+    })),
   ];
   return listPage(visit, found, refusals, words.notFound(search), search);
 }
@@ -104,8 +111,7 @@ export async function nearbyPage(visit: Visit): Promise<Answer> {
     const { gtfsId, name } = node.station ?? node;
     if (nearest.has(gtfsId)) continue;
     const way = node.station == null ? towards(visit, node) : null;
-    const note = [distance(visit, distanceMeters), way].filter(Boolean).join(', ');
-    nearest.set(gtfsId, { id: gtfsId, name, note });
+    nearest.set(gtfsId, { id: gtfsId, name, way, distance: distanceOf(visit, distanceMeters) });
   }
   return listPage(visit, [...nearest.values()], refusals, words.noneNearby, '');
 }
@@ -116,7 +122,7 @@ function towards({ texts }: Visit, { patterns }: PlaceFragment): string | null {
   return names.size === 0 ? null : texts.departures.towards([...names].join(', '));
 }
 
-function distance({ texts: { departures: words }, format }: Visit, metres: number): string {
+function distanceOf({ texts: { departures: words }, format }: Visit, metres: number): string {
   return metres < 1_000
     ? words.metres(Math.round(metres / 10) * 10)
     : words.kilometres(format.decimal(metres / 1_000));
@@ -131,8 +137,9 @@ async function listPage(
 ): Promise<Answer> {
   const words = visit.texts.departures;
   const list = html`<section class="card flush"><h2>${words.found(found.length)}</h2><ul class="list">${found.map(
-    ({ id, name, note }) =>
-      html`<li><a class="line" href="${pathTo(visit, `/departures/${encodeURIComponent(id)}`)}"><strong>${name}</strong><span class="soft">${note}</span></a></li>`,
+    ({ id, name, way, distance }) =>
+      html`<li><a class="line" href="${pathTo(visit, `/departures/${encodeURIComponent(id)}`)}">
+<span class="what"><strong>${name}</strong>${way === null ? null : html` <span class="soft">${way}</span>`}</span> <span class="soft">${distance}</span></a></li>`,
   )}</ul></section>`;
   const body = html`<h1>${words.title}</h1>
 ${(await refusalNotices(visit, refusals)) ?? (found.length > 0 ? list : html`<div class="card" role="status"><p>${none}</p></div>`)}

@@ -28,7 +28,7 @@ function residents(
 <h2>${words.residents}</h2>
 <p class="figure">${format.number(latest.value)}</p>
 <p class="soft">${words.residentsIn(latest.timePeriod)}${isGrowth && html`, ${words.change(format.change(latest.value / first.value - 1), first.timePeriod)}`}</p>
-${lineChart(known.map(({ value }) => value))}
+${lineChart(known)}
 <details><summary>${words.table}</summary><table class="figures"><caption class="hidden">${words.overTime}</caption>
 <thead><tr><th scope="col">${words.year}</th><th scope="col">${words.persons}</th></tr></thead>
 <tbody>${known.map(({ timePeriod, value }) => html`<tr><th scope="row">${timePeriod}</th><td>${format.number(value)}</td></tr>`)}</tbody></table></details>

@@ -10,7 +10,7 @@ import { pathTo, type Visit } from '../visit/visit.ts';
 import { departureBoard, readBoard } from './departure-board.ts';
 import { homeStop } from './departures.ts';
 import { knownValues } from './district-figures.ts';
-import { byDueDate, isDue } from './notice-list.ts';
+import { byDueDate, isDue, today } from './notice-list.ts';
 
 /** The start page: what is due, the next departures, the district. */
 export async function homePage(visit: Visit): Promise<Answer> {
@@ -50,8 +50,9 @@ function dueSummary(visit: Visit, data: WelcomeQuery | null): Html | null {
   if (first === undefined) return html`<p class="lead">${icon('check')}${texts.home.nothingDue}</p>`;
   const total = due.reduce((sum, notice) => sum + BigInt((notice.due ?? notice.amount).amountMinor), 0n);
   const money = { amountMinor: String(total), currency: first.amount.currency };
+  const dueWord = (date: string) => (date < today(visit) ? texts.home.late : texts.home.next);
   return html`<p class="owed"><span>${texts.home.due(due.length)}</span> <strong>${format.money(money)}</strong></p>
-${first.dueDate != null && html`<p class="lead">${texts.home.next(format.day(first.dueDate))}</p>`}
+${first.dueDate != null && html`<p class="lead">${dueWord(first.dueDate)(format.day(first.dueDate))}</p>`}
 <p><a class="button" href="${pathTo(visit, '/notices')}">${texts.home.seeNotices}</a></p>`;
 }
 
@@ -89,7 +90,7 @@ async function districtCard(visit: Visit): Promise<Html> {
     latest?.value == null
       ? html`<p>${texts.home.noFigures}</p>`
       : html`<p class="figure">${format.number(latest.value)}</p><p class="soft">${texts.home.residents(latest.timePeriod)}</p>
-${lineChart(knownValues(series?.observations ?? []).map(({ value }) => value))}`;
+${lineChart(knownValues(series?.observations ?? []))}`;
   const name = region?.name ?? texts.site.district;
   return html`<section class="card"><h2>${icon('district')}${name}</h2>${(await refusalNotices(visit, refusals)) ?? figure}
 <p><a href="${pathTo(visit, '/district')}">${texts.home.seeDistrict(name)}</a></p></section>`;

@@ -48,6 +48,6 @@ function settledWord({ status }: NoticeSummaryFragment, words: Messages['notices
 }
 
 /** The civil date in the city, YYYY-MM-DD. */
-function today({ desk: { now, config } }: Visit): string {
+export function today({ desk: { now, config } }: Visit): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: config.timeZone }).format(now());
 }

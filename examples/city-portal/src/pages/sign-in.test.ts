@@ -70,7 +70,10 @@ it('satisfies what a page lacked, once for all its fields', async () => {
   const { location } = await portal.getSignedIn(link.replaceAll('&amp;', '&'));
   expect(location).toContain('/auth');
   expect(portal.signIns).toMatchObject([
-    { kind: 'consent-needed', scopes: ['payments:notices', 'identity:profile'] },
+    {
+      kind: 'consent-needed',
+      scopes: ['payments:notices', 'identity:profile', 'payments:receipts', 'payments:pay'],
+    },
   ]);
   expect((await portal.getSignedIn('/callback?code=1')).location).toBe('/en/notices');
 });

@@ -1,4 +1,4 @@
-import type { SignInOutcome } from '@civic-graph/client';
+import type { ConsentNeeded, SignInOutcome, StepUpNeeded } from '@civic-graph/client';
 import { html } from '../html/html.ts';
 import { type Answer, page, redirect } from '../visit/answer.ts';
 import { ownPath, rememberedRefusal, rememberReturn, takeReturn } from '../visit/remembered.ts';
@@ -24,7 +24,16 @@ export async function allow(visit: Visit): Promise<Answer> {
   const refusal = await rememberedRefusal(desk, sessionId, from, url.searchParams.get('kind') ?? '');
   if (refusal === null) return redirect(from);
   await rememberReturn(desk, sessionId, from);
-  return redirect(await session.signIn(refusal));
+  return redirect(await session.signIn(withRelated(refusal)));
+}
+
+const ofPayments = ['payments:notices', 'payments:receipts', 'payments:pay'];
+
+/** To see, pay and keep the receipt are one service: its citizens are asked once instead of three times. */
+function withRelated(refusal: ConsentNeeded | StepUpNeeded): ConsentNeeded | StepUpNeeded {
+  if (refusal.kind !== 'consent-needed' || !refusal.scopes.some((scope) => ofPayments.includes(scope)))
+    return refusal;
+  return { ...refusal, scopes: [...new Set([...refusal.scopes, ...ofPayments])] };
 }
 
 /** Completes a sign-in at the registered redirect URI. */

@@ -26,6 +26,7 @@ export const en: Messages = {
     nothingDue: 'You have nothing to pay.',
     due: (count) => (count === 1 ? 'One notice to pay' : `${count} notices to pay`),
     next: (date) => `The next is due by ${date}.`,
+    late: (date) => `The oldest was due by ${date}.`,
     seeNotices: 'See and pay',
     seeDepartures: 'All departures',
     seeDistrict: (name) => `More about ${name}`,

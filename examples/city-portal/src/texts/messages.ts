@@ -25,6 +25,7 @@ export interface Messages {
     readonly nothingDue: string;
     due(count: number): string;
     next(date: string): string;
+    late(date: string): string;
     readonly seeNotices: string;
     readonly seeDepartures: string;
     seeDistrict(name: string): string;

@@ -26,6 +26,7 @@ export const zh: Messages = {
     nothingDue: '您没有待缴款项。',
     due: (count) => `${count} 笔待缴`,
     next: (date) => `最近一笔请于${date}前缴纳。`,
+    late: (date) => `最早一笔应于${date}前缴纳，已逾期。`,
     seeNotices: '查看并缴纳',
     seeDepartures: '全部班次',
     seeDistrict: (name) => `更多${name}数据`,
