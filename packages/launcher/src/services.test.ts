@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { repository } from './repository.ts';
-import { demoServices, handedOn } from './services.ts';
+import { cityPortal, demoServices, handedOn, serviceFolders } from './services.ts';
 
 const subgraphs = {
   identity: 'secret-i',
@@ -107,5 +107,43 @@ describe('the environment of a service', () => {
   it('listens on loopback, except a gateway that the user exposes', () => {
     const hosts = Object.values(environments({ HOST: '0.0.0.0' })).map(({ HOST }) => HOST);
     expect(hosts).toEqual([...Array(5).fill('127.0.0.1'), '0.0.0.0']);
+  });
+});
+
+describe('the example partner app', () => {
+  const portal = (env: Readonly<Record<string, string>>) => {
+    const config = readConfig(env);
+    return cityPortal({ config, secrets, databaseUrls, env }, config.portalPort!, 'secret of the app');
+  };
+
+  it('knows the public addresses of the city and its own secret, nothing else', () => {
+    const env = { PORT: '5000', PORT_IDENTITY: '5001', PORT_PAYMENTS: '5003', PORT_CITY_PORTAL: '5871' };
+    expect(portal({ ...env, HOST: '0.0.0.0', REDIS_URL: 'redis://x' })).toMatchObject({
+      entry: 'bundle/city-portal.js',
+      url: 'http://127.0.0.1:5871',
+      environment: {
+        PORT: '5871',
+        PORTAL_URL: 'http://127.0.0.1:5871',
+        GATEWAY_URL: 'http://127.0.0.1:5000/graphql',
+        ISSUER_URL: 'http://127.0.0.1:5001',
+        RECEIPT_KEYS_URL: 'http://127.0.0.1:5003/receipts/jwks.json',
+        CLIENT_ID: 'wechat-city',
+        CLIENT_SECRET: 'secret of the app',
+      },
+    });
+    const values = Object.values(portal(env).environment);
+    expect(values.filter((value) => /^(secret-|postgresql|redis)/.test(value))).toEqual([]);
+  });
+
+  it('is known to the issuer, unless it does not run', () => {
+    expect(environments({ PORT_CITY_PORTAL: '5871' }).identity).toMatchObject({
+      CITY_PORTAL_URL: 'http://127.0.0.1:5871',
+    });
+    expect(environments({ CITY_PORTAL: 'off' }).identity).not.toHaveProperty('CITY_PORTAL_URL');
+    expect(serviceFolders(readConfig({}))).toContain('examples/city-portal');
+    expect(serviceFolders(readConfig({ CITY_PORTAL: 'off' }))).not.toContain('examples/city-portal');
+    expect(() => readConfig({ PORT_CITY_PORTAL: '4000' })).toThrow(
+      /^PORT_CITY_PORTAL: 4000 is the port of PORT/,
+    );
   });
 });

@@ -67,4 +67,14 @@ describe('readConfig', () => {
       );
     },
   );
+
+  it('knows the example app in a demo only', () => {
+    const CITY_PORTAL_URL = 'http://127.0.0.1:8871';
+    expect(readConfig({ ...complete, DEPLOYMENT: 'demo', CITY_PORTAL_URL }).cityPortalUrl).toBe(
+      CITY_PORTAL_URL,
+    );
+    expect(() => readConfig({ ...complete, DEPLOYMENT: 'production', CITY_PORTAL_URL })).toThrow(
+      /^CITY_PORTAL_URL: is only for DEPLOYMENT=demo/,
+    );
+  });
 });

@@ -142,7 +142,10 @@ describe('the demonstration city', () => {
     const consent = { citizenKey: 'CTZ-0000000000', id: 'demo-lin-weibo-city' };
     await withdrawConsent(dependencies, consent, new Date());
     const { createIdentitySubgraph } = await import('../subgraph.ts');
-    const second = await createIdentitySubgraph(identity.config);
+    const second = await createIdentitySubgraph({
+      ...identity.config,
+      cityPortalUrl: 'http://127.0.0.1:8871',
+    });
     const count = await second.database
       .selectFrom('citizen')
       .select((select) => select.fn.countAll<string>().as('count'))
@@ -154,7 +157,13 @@ describe('the demonstration city', () => {
       .where('client_id', '=', 'weibo-city')
       .orderBy('revision')
       .execute();
+    const portal = await second.database
+      .selectFrom('app')
+      .select('redirect_uris')
+      .where('client_id', '=', 'wechat-city')
+      .executeTakeFirstOrThrow();
     await second.close();
+    expect(portal.redirect_uris).toEqual(['http://127.0.0.1:8871/callback']);
     expect(count.count).toBe('1000');
     expect(lin).toEqual([
       { revision: 1, decision: 'given' },
