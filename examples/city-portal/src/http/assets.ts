@@ -23,7 +23,7 @@ export interface Assets {
 /** In this order: what comes later overrides what comes before. */
 const styles = [
   ...['colours', 'base', 'forms', 'notices', 'figures'],
-  ...['cards', 'top', 'menu', 'start-page', 'print'],
+  ...['lists', 'cards', 'top', 'menu', 'start-page', 'print'],
 ].map((name) => `styles/${name}.css`);
 
 const sources: Readonly<Record<string, readonly string[]>> = {

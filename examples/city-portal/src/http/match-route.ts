@@ -1,4 +1,4 @@
-/** Returns the parts of a path by their names in the route, such as `/notices/:code`; `null` for another path. */
+/** Returns the parts of a path by their names in the route, such as `:code`; `null` for another path. */
 export function matchRoute(route: string, path: string): Readonly<Record<string, string>> | null {
   const wanted = route.split('/');
   const given = path.split('/');

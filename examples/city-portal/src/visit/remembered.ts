@@ -17,7 +17,7 @@ export async function takeReturn({ store }: Desk, sessionId: string): Promise<st
   return path;
 }
 
-/** Remembers what a page lacks, because `signIn` needs the whole refusal once the citizen wants to satisfy it. */
+/** Remembers what a page lacks, because `signIn` needs the whole refusal. */
 export async function rememberRefusal(
   { store }: Desk,
   sessionId: string,
