@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from '../console/chromium.ts';
@@ -9,7 +9,6 @@ const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
 /** Owes two notices in every demo, and has consented to nothing. */
 const citizen = 'citizen-0150';
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** 320 pixels are 1280 at a zoom of 400 % (WCAG 2.2, 1.4.10). */
 const displays = [
@@ -49,7 +48,7 @@ describe.skipIf(!wanted)(`the city portal in Chromium${wanted ? '' : ' (no chrom
   /** What is wrong with the page, by axe-core and by its width. */
   async function faults(): Promise<readonly string[]> {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const found = await page.evaluate(async () => {
       const { violations, passes } = await (window as unknown as AxeWindow).axe.run();
       if (passes.length < 10) throw new Error('axe has looked at nothing');
