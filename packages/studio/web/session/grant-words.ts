@@ -15,6 +15,8 @@ export function grantInWords(state: SessionState, now: Date): GrantWords {
       return { tone: 'quiet', line: 'Opening…' };
     case 'unreachable':
       return { tone: 'bad', line: 'No token' };
+    case 'signed-in':
+      return { tone: 'good', line: 'Signed in' };
     case 'pasted':
       return state.token === null
         ? { tone: 'quiet', line: 'No token: public fields only' }
