@@ -194,7 +194,14 @@ it('has an official in the demo, with its scopes', async () => {
 
 it('is explained on the consent page in both languages, and its scope is in the token', async () => {
   const { page, browser, verifier } = await signIn('citizen-0021');
-  for (const text of [loans.title.zh, loans.title.en, loans.content.zh, '>个人信息 personal</span>']) {
+  const holder = '数据由示范市文化局保存 <span class="en" lang="en">Held by Culture Bureau</span>';
+  for (const text of [
+    loans.title.zh,
+    loans.title.en,
+    loans.content.zh,
+    '>个人信息 personal</span>',
+    holder,
+  ]) {
     expect(page.text).toContain(text);
   }
   const back = await browser.submit(page, '/consent', tick(['libraries:loans']));

@@ -6,6 +6,11 @@ import { cancelForm } from './login-page.ts';
 import { bilingual, renderPage } from './page.ts';
 import { webAddress } from './web-address.ts';
 
+/** A scope, and the name of the agency that holds the data behind it. */
+export interface AskedScope extends ScopeDescription {
+  readonly holder: { readonly zh: string; readonly en: string };
+}
+
 export interface ConsentPage {
   /** Name of the person who is signed in. */
   readonly name: string;
@@ -13,7 +18,7 @@ export interface ConsentPage {
   readonly purpose: PurposeRow;
   /** The developer's own description; absent for the city's own apps. */
   readonly statement: string | undefined;
-  readonly scopes: readonly ScopeDescription[];
+  readonly scopes: readonly AskedScope[];
   readonly validUntil: string;
   readonly action: string;
   readonly formToken: string;
@@ -97,13 +102,14 @@ function statementOf({ statement }: ConsentPage): Html | null {
  * Never pre-ticked: consent must be an act of the person (Personal Information Protection Law, articles 14
  * and 29).
  */
-function scopeChoice(scope: ScopeDescription): Html {
+function scopeChoice(scope: AskedScope): Html {
   const id = `scope-${scope.id.replace(':', '-')}`;
   const { zh, en } = className[scope.dataClass];
   return html`<div class="group">
-<input type="checkbox" id="${id}" name="scope" value="${scope.id}" aria-describedby="${id}-text">
+<input type="checkbox" id="${id}" name="scope" value="${scope.id}" aria-describedby="${id}-text ${id}-holder">
 <div><label for="${id}">${bilingual(scope.title.zh, scope.title.en)}</label>
 <span class="class ${scope.dataClass}">${zh} ${en}</span>
-<p id="${id}-text">${bilingual(scope.content.zh, scope.content.en)}</p></div>
+<p id="${id}-text">${bilingual(scope.content.zh, scope.content.en)}</p>
+<p id="${id}-holder" class="holder">${bilingual(`数据由${scope.holder.zh}保存`, `Held by ${scope.holder.en}`)}</p></div>
 </div>`;
 }

@@ -1,3 +1,4 @@
+import type { AgencyDirectory } from '@civic-graph/agencies';
 import { errors } from 'oidc-provider';
 import { civilDate } from '../citizen/age.ts';
 import { recordDecision, validUntil } from '../consent/decide.ts';
@@ -7,7 +8,7 @@ import { currentSignIn } from '../issuer/grant.ts';
 import { purposeStatementsOf } from '../partners/find-registrations.ts';
 import { citizenListing } from '../store/citizens.ts';
 import { purposesById } from '../store/directory.ts';
-import { renderConsentPage } from './consent-page.ts';
+import { type AskedScope, renderConsentPage } from './consent-page.ts';
 import { formToken } from './form-token.ts';
 import type { Interaction, Outcome } from './interaction.ts';
 
@@ -29,7 +30,7 @@ export async function showConsent(
     app: signIn.app,
     purpose,
     statement: statements.find((each) => each.purpose === purpose.id)?.statement,
-    scopes: agencies.current.scopes.filter(({ id }) => asked.includes(id)),
+    scopes: withHolders(agencies.current, asked),
     validUntil: civilDate(validUntil(clock())),
     action: interaction.action,
     formToken: formToken(interaction.formKey, interaction.uid, 'consent'),
@@ -72,6 +73,14 @@ export async function decideConsent(interaction: Interaction, form: URLSearchPar
 function askedScopes({ scopes, issuer }: Interaction, signIn: SignIn): string[] {
   const { current } = issuer.dependencies.agencies;
   return current.intersectScopes(scopes, attainableScopes(current, signIn));
+}
+
+function withHolders({ scopes, manifests }: AgencyDirectory, asked: readonly string[]): AskedScope[] {
+  const holders = new Map(manifests.map(({ subgraph, agency }) => [subgraph, agency.name]));
+  return scopes.flatMap((scope) => {
+    const holder = asked.includes(scope.id) ? holders.get(scope.subgraph) : undefined;
+    return holder === undefined ? [] : [{ ...scope, holder }];
+  });
 }
 
 async function requireSignIn({
