@@ -17,6 +17,7 @@ import {
   nowhere,
   type Problem,
   type ReleaseCause,
+  severityFor,
   worstFirst,
 } from './check-report.ts';
 import type { CheckedContract } from './checked-contracts.ts';
@@ -75,7 +76,7 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   });
   const found = [
     ...releases.flatMap((release) => policyCaseProblems(release, sdl, manifests)),
-    ...sunsetErrors(),
+    ...ofSunsets(),
     ...changes.filter(({ criticality }) => criticality === 'dangerous').map(dangerWarning),
     ...lintWarnings(releases, changed, manifests),
     ...ofContracts,
@@ -88,11 +89,12 @@ export async function checkRelease(input: CheckInput): Promise<CheckResult> {
   const all = [...loosened, ...accessChanges];
   return { ...result({ problems: found, accessChanges: all, ...changelog }, sdl, breaking), contracts };
 
-  function sunsetErrors(): Problem[] {
+  function ofSunsets(): Problem[] {
     const release = releases.find(({ subgraph }) => subgraph === changed);
     if (before === null || sdl === null || release === undefined) return [];
     const check = { before, after: sdl, changed: { name: changed, sdl: release.schema }, today };
-    return sunsetProblems(check).map((problem) => asProblem('error', problem, manifests));
+    const severity = severityFor(input.cause ?? 'publish');
+    return sunsetProblems(check).map((problem) => asProblem(severity, problem, manifests));
   }
 }
 

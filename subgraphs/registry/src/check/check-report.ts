@@ -58,7 +58,7 @@ export function hasErrors({ problems }: CheckReport): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
-/** How much a broken app weighs: a rollback must stay possible, and a sunset was announced. */
+/** How much a broken app or promise weighs: a rollback must stay possible, and a sunset was announced. */
 export function severityFor(cause: ReleaseCause, isPastSunset = false): Problem['severity'] {
   return cause === 'rollback' || isPastSunset ? 'warning' : 'error';
 }

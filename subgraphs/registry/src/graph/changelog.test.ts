@@ -118,7 +118,7 @@ it('shows an agency what its check would change', async () => {
   });
 });
 
-it('announces a deprecated field with its date, and refuses to remove it before', async () => {
+it('announces a deprecated field with its date, and lets only a rollback remove it before', async () => {
   const header = `extend schema @link(url: "https://civic-graph.example/sunset/v1.0", import: ["@sunset"])
     @composeDirective(name: "@sunset")
   directive @sunset(on: String!) on FIELD_DEFINITION`;
@@ -127,7 +127,8 @@ it('announces a deprecated field with its date, and refuses to remove it before'
     return { ...release, schema: `${header}\n${release.schema}` };
   };
   const farms = officialAt(registry.subgraph, operatorOf('farms'));
-  await officialAt(registry.subgraph, personas.admin).publish(fields('acres: Int'));
+  const { version: without } = await officialAt(registry.subgraph, personas.admin).publish(fields(''));
+  await farms.publish(fields('acres: Int'));
   await farms.publish(fields('acres: Int @deprecated(reason: "Use farms.") @sunset(on: "2099-06-30")'));
   const { data } = await ask(
     '{ rollouts(first: 1) { nodes { changes { nodes { kind coordinate sunsetOn message } } } } }',
@@ -153,5 +154,9 @@ it('announces a deprecated field with its date, and refuses to remove it before'
         expect.objectContaining({ code: 'REMOVED_BEFORE_SUNSET', fixedBy: 'farms' }),
       ]),
     },
+  });
+  expect(await farms.rollBackSubgraph('farms', without?.version)).toMatchObject({
+    __typename: 'SubgraphPublished',
+    rollout: { cause: 'ROLLBACK' },
   });
 });
