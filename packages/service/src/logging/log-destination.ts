@@ -12,6 +12,16 @@ const busyMs = 100;
 /** Maximum wait (in milliseconds) at exit for a write in progress, before pending lines are written. */
 const inFlightMs = 50;
 
+const flushes: (() => void)[] = [];
+
+/** One listener for all destinations, because Node warns of more than ten. */
+function flushAtExit(flush: () => void): void {
+  if (flushes.push(flush) > 1) return;
+  process.once('exit', () => {
+    for (const each of flushes) each();
+  });
+}
+
 /**
  * Writes log lines to a file descriptor, and drops them while it is not writable. pino's own destination
  * would end the process instead, or wait for the disk forever at exit.
@@ -23,7 +33,7 @@ export function logDestination(fd = 1): LogDestination {
   let writing = Buffer.alloc(0);
   let isScheduled = false;
   let isInFlight = false;
-  process.once('exit', flushSync);
+  flushAtExit(flushSync);
   return {
     write(line) {
       if (waiting.length > maxWaitingCharacters) return;
