@@ -24,7 +24,7 @@ const machine = z
 
 /** Claims of an access token, apart from those about its validity. */
 const claimsSchema = z.discriminatedUnion('principal', [
-  z.object({ principal: z.literal('app'), ...client, machine: machine.optional(), roles: roles.optional() }),
+  z.object({ principal: z.literal('app'), ...client, machine: machine.optional(), roles }),
   z.object({
     principal: z.literal('citizen'),
     ...person,
@@ -47,7 +47,7 @@ export async function principalFromClaims(
   const app = { clientId: parsed.client_id, scopes: parsed.scope, purpose: parsed.purpose ?? null };
   if (parsed.principal === 'app') {
     // Roles of an app come with what limits them.
-    const { machine, roles = [] } = parsed;
+    const { machine, roles } = parsed;
     return { kind: 'app', ...app, ...(machine && { machine, roles }) };
   }
   const someone = { ...app, subject: parsed.sub, assurance: parsed.acr };
