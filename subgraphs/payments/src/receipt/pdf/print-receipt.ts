@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
 import { drawReceipt } from './draw-receipt.ts';
 import { attachment } from './embedded-receipt.ts';
 import type { Fonts } from './fonts.ts';
@@ -27,6 +26,8 @@ export function createReceiptPrinter(fonts: Fonts): ReceiptPrinter {
  * attachment for the file. Deterministic: no current time, no random values.
  */
 export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promise<Buffer> {
+  // At the first receipt, because it is a tenth of the service's start.
+  const { default: PDFDocument } = await import('pdfkit');
   const { issuedAt } = receipt;
   const pdf = new PDFDocument({
     pdfVersion: '1.7',
