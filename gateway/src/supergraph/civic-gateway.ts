@@ -63,6 +63,7 @@ export class CivicGateway extends ApolloGateway implements ServedView {
   #current: ServedSupergraph | null = null;
   #apiSchema: GraphQLSchema | null = null;
   #contracts: ServedContracts = new Map();
+  #serveFirstContracts = async (): Promise<void> => undefined;
 
   constructor(options: CivicGatewayOptions) {
     const {
@@ -103,7 +104,7 @@ export class CivicGateway extends ApolloGateway implements ServedView {
           const next = admitSupergraph(sdl, createPlanner, overrideLabels);
           const endpoints = listing.endpointsOf(next.subgraphs);
           await tryInPlanner(trySupergraph, sdl, next);
-          return { next, endpoints, fingerprint, contracts: await contractsOf(contracts, next) };
+          return { next, endpoints, fingerprint, contracts };
         };
         const first = await begin().catch(async (error: unknown) => {
           if (!(await source.restorePrevious?.())) {
@@ -116,7 +117,6 @@ export class CivicGateway extends ApolloGateway implements ServedView {
         let seen: string | null = first.fingerprint;
         let servedLast = first.fingerprint;
         admitted = first.next;
-        this.#contracts = first.contracts;
         setEndpoints(first.endpoints);
         source.served?.();
         const reload = async () => {
@@ -160,6 +160,13 @@ export class CivicGateway extends ApolloGateway implements ServedView {
         const changed = () => {
           reloading = reloading.then(reload).catch(refuse);
         };
+        this.#serveFirstContracts = async () => {
+          reloading = reloading.then(async () => {
+            // A reload may have been faster.
+            if (seen === first.fingerprint) this.#contracts = await contractsOf(first.contracts, first.next);
+          });
+          await reloading;
+        };
         const stops = [source.watch(changed), directory.watch(changed)];
         const cleanup = async () => stops.forEach((stop) => void stop());
         return { supergraphSdl: admitted.gatewaySdl, cleanup };
@@ -170,6 +177,7 @@ export class CivicGateway extends ApolloGateway implements ServedView {
       if (admitted === null) return;
       this.#current = admitted;
       this.#apiSchema = apiSchema;
+      admitted.shareClientSchema(apiSchema);
       this.#served.set(apiSchema, admitted);
     });
     this.executor = async (context) => {
@@ -177,6 +185,13 @@ export class CivicGateway extends ApolloGateway implements ServedView {
       if (!served) throw new Error('a schema is served that was never admitted');
       return execute(served, context);
     };
+  }
+
+  /** Contracts come last, because they are compared with the schema. */
+  override async load(options?: Parameters<ApolloGateway['load']>[0]): ReturnType<ApolloGateway['load']> {
+    const loaded = await super.load(options);
+    await this.#serveFirstContracts();
+    return loaded;
   }
 
   get current(): ServedSupergraph | null {

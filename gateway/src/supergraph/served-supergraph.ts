@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { consumerSchema } from '@civic-graph/supergraph';
+import { consumerSchema } from '@civic-graph/supergraph/consumer-schema';
 import { subgraphNames, takesIn, withoutSecurityPurpose } from '@civic-graph/supergraph/graphql';
 import { buildPolicyIndex, type PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { readSunsets, type Sunsets } from '@civic-graph/supergraph/sunset';
@@ -24,6 +24,8 @@ export interface ServedSupergraph {
   readonly gatewaySdl: string;
   /** The schema that clients see, without inaccessible elements; built at the first call. */
   readonly clientSchema: () => GraphQLSchema;
+  /** Saves building it, where `@apollo/gateway` already has. */
+  readonly shareClientSchema: (schema: GraphQLSchema) => void;
   /** Names of its subgraphs, without the gateway's own. */
   readonly subgraphs: readonly string[];
   readonly policyIndex: PolicyIndex;
@@ -75,6 +77,9 @@ export function admitSupergraph(
     clientSchema() {
       clientSchema ??= consumerSchema(gatewaySdl);
       return clientSchema;
+    },
+    shareClientSchema(schema) {
+      clientSchema ??= schema;
     },
     subgraphs: [...subgraphNames(document).values()].filter((name) => name !== ownName),
     policyIndex,

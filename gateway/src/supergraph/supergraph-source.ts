@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { PublishedContract } from '@civic-graph/releases';
 import { watchFiles } from '@civic-graph/service';
-import {
-  type Agency,
-  agenciesInFolder,
-  composeSupergraph,
-  type SubgraphDefinition,
-} from '@civic-graph/supergraph';
+import type { Agency, SubgraphDefinition } from '@civic-graph/supergraph';
 
 /** A source of supergraphs that reports changes. */
 export interface SupergraphSource {
@@ -43,6 +38,8 @@ export function composedFromFolder(folder: string, own: SubgraphDefinition): Sup
 
   return {
     async read() {
+      // Composers are a fifth of the gateway, and in production not needed.
+      const { agenciesInFolder, composeSupergraph } = await import('@civic-graph/supergraph');
       agencies = await agenciesInFolder(folder);
       if (watched && watched.paths.join() !== pathsOf(agencies).join()) {
         const { changed } = watched;
