@@ -18,11 +18,14 @@ const files = {
     import { createRequire } from 'node:module';
     import { siblingProgram } from '@civic-graph/kit';
     import { greet } from '@civic-graph/kit/words/greet';
+    import gateway from '@apollo/gateway';
+    import graphql, { version } from 'graphql';
     const require = createRequire(import.meta.url);
     const old: { name: string } = require('old-style');
     const program = siblingProgram('count-process', import.meta.url);
     console.log(JSON.stringify([
-      readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'), program, greet(), old.name]));`,
+      readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'), program, greet(), old.name,
+      gateway.planner, version === graphql.version]));`,
   'subgraphs/parks/src/count-process.ts':
     "import { greet } from '@civic-graph/kit/words/greet'; console.log(greet());",
   'subgraphs/parks/src/migrate.ts': "console.log('migrated' as string);",
@@ -37,6 +40,11 @@ const files = {
   'packages/kit/src/index.ts':
     "export const siblingProgram = (name: string, url: string) => new URL(name + '.js', url).href;",
   'packages/kit/src/words/greet.ts': "export const greet = (): string => 'hello';",
+  // Its packages are not there.
+  'node_modules/@apollo/gateway/index.js':
+    "require('make-fetch-happen').defaults({}); exports.planner = new (require('@apollo/query-planner').QueryPlanner)();",
+  'node_modules/graphql/index.js':
+    "Object.defineProperty(exports, '__esModule', { value: true }); exports.version = '16';",
   'node_modules/old-style/index.js': "exports.name = require('node:path').basename(__dirname) && 'old';",
 };
 
@@ -63,8 +71,9 @@ test('a bundle finds files of its sources, packages of the repository, and progr
   const services = await allServices(repository);
   expect(services).toEqual(['subgraphs/parks']);
   await bundle(repository, services);
-  const [schema, program, greeting, old] = JSON.parse(await run('parks.js'));
+  const [schema, program, greeting, old, ...packages] = JSON.parse(await run('parks.js'));
   expect([schema, greeting, old]).toEqual(['type Query { parks: Int }', 'hello', 'old']);
+  expect(packages).toEqual([{}, true]);
   expect(new URL(program).pathname).toBe(join(repository, 'bundle/count-process.js'));
   expect([await run('count-process.js'), await run('migrate-parks.js')]).toEqual(['hello', 'migrated']);
 });

@@ -18,9 +18,14 @@ interface Inputs {
 /** What else a bundle depends on; installed packages change with the lock files only. */
 const always = [
   ...['package-lock.json', 'node_modules/.package-lock.json'],
-  ...['bundle.ts', 'own-sources.ts', 'services.ts', 'up-to-date.ts'].map(
-    (file) => `tools/bundle/src/${file}`,
-  ),
+  ...[
+    'bundle.ts',
+    'own-sources.ts',
+    'services.ts',
+    'shared-names.ts',
+    'unused-packages.ts',
+    'up-to-date.ts',
+  ].map((file) => `tools/bundle/src/${file}`),
 ];
 
 /** What a bundle was made of. */
