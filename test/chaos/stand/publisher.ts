@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { testSecrets, withPublicClass } from '@civic-graph/testing';
+import { eventually, testSecrets, withPublicClass } from '@civic-graph/testing';
 import { repository } from '../../node-process.ts';
 import { publishing } from '../../publish-subgraph.ts';
 import type { GraphqlClient } from './graphql-client.ts';
@@ -21,6 +21,18 @@ export function releaseOf(subgraph: string, number: number, endpoint: string) {
         ${subgraph}Count: Int
         "Another one with each release."
         ${subgraph}${number}: Int
+        "The text that was sent."
+        ${subgraph}Echo("Any text." text: String!): String
+      }
+      "Changes what there is."
+      type Mutation {
+        "Lends one, and returns the key."
+        ${subgraph}Lend("Named once." key: ID!): ID
+      }
+      "Follows what there is."
+      type Subscription {
+        "Tenths of a second since the agency's start."
+        ${subgraph}Tick: Int
       }
     `),
     manifest: JSON.stringify({
@@ -68,6 +80,37 @@ export async function publish(
     if (answer?.__typename !== 'CheckRunning') throw new Error(`not published: ${text.slice(0, 1_000)}`);
     await wait(betweenMs);
   }
+}
+
+/** Repeats a publish whose answer is late. @returns the version of the supergraph */
+export function published(
+  client: GraphqlClient,
+  token: string,
+  release: Release,
+  percent?: number,
+): Promise<string> {
+  return eventually(
+    async () => {
+      const outcome = await publish(client, token, release, percent);
+      if (outcome.kind === 'failed') throw new Error(`not published: ${outcome.code}`);
+      return outcome.version;
+    },
+    { withinMs: 60_000, everyMs: 500 },
+  );
+}
+
+export interface Latest {
+  readonly sequence: string;
+  readonly supergraph: { readonly version: string };
+}
+
+/** The two last, the newest first. */
+export async function latestRollouts(client: GraphqlClient): Promise<readonly Latest[]> {
+  const { text, json } = await client.ask(
+    '{ rollouts(first: 2) { nodes { sequence supergraph { version } } } }',
+  );
+  if (json?.errors) throw new Error(`no rollouts: ${text}`);
+  return json.data.rollouts.nodes;
 }
 
 const reason = 'Chaos';

@@ -9,8 +9,8 @@ import type { Stand } from './stand.ts';
 export interface RolloutGateways {
   readonly ids: readonly string[];
   readonly clients: readonly GraphqlClient[];
-  /** Address of the first. */
-  readonly url: string;
+  /** Their addresses. */
+  readonly urls: readonly [string, string];
   /** What each serves, as it says itself. */
   serving(): Promise<readonly string[]>;
   /** Waits until `isServed`. @returns the milliseconds since then. @throws Error where that takes too long */
@@ -50,7 +50,7 @@ export async function startRolloutGateways(
   const serving = () => Promise.all(gateways.map(servedBy));
   return {
     ...{ ids, clients, serving },
-    url: gateways[0].url,
+    urls: [gateways[0].url, gateways[1].url],
     async until(isServed, since = performance.now()) {
       const end = performance.now() + servedWithinMs * patience;
       while (!isServed(await serving())) {

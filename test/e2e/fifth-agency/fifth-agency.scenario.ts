@@ -9,6 +9,7 @@ import { eventually, freePort } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { city } from '../one-city/city.ts';
 import { installOffline } from '../subgraph-init/install-offline.ts';
+import { nameAgency, texts } from './agency-texts.ts';
 
 const program = fileURLToPath(new URL('../../../packages/cli/bin/civic.mjs', import.meta.url));
 
@@ -40,6 +41,7 @@ beforeAll(async () => {
   port = String(await freePort());
   const created = await civic(null, 'subgraph', 'init', 'libraries', '--agency', 'culture', '--port', port);
   expect(created).toMatchObject({ code: 0 });
+  await nameAgency(folder);
   await installOffline(folder);
 });
 afterAll(async () => {
@@ -136,13 +138,16 @@ it('is in the identity service’s directory, with its own official', async () =
   const agencies = '{ agencies(first: 100) { nodes { id name(language: EN) } } }';
   await eventually(async () => {
     expect((await city.query(null, agencies)).data).toMatchObject({
-      agencies: { nodes: expect.arrayContaining([{ id: 'culture', name: 'Culture' }]) },
+      agencies: { nodes: expect.arrayContaining([{ id: 'culture', name: texts.agency.en }]) },
     });
   });
   await eventually(async () => {
     expect(await civic('operator-libraries', 'subgraph', 'check', folder)).toMatchObject({ code: 0 });
   });
 }, 60_000);
+
+// Registers its tests here, before the agency leaves.
+await import('./consent.scenario.ts');
 
 it('leaves the graph by a rollback within seconds', async () => {
   const rolledBack = await civic('admin', 'supergraph', 'rollback', '--reason', 'Shown');
