@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError } from '../command-error.ts';
-import { packKit } from './pack-kit.ts';
+import { builtKit, packKit } from './pack-kit.ts';
 import { renderTemplate } from './render-template.ts';
 import { subgraphNames, titleCase } from './subgraph-names.ts';
 
@@ -33,6 +33,8 @@ export async function createSubgraphFolder(
   const { name, field, type } = subgraphNames(options.name);
   const agency = subgraphNames(options.agency ?? name);
   const folder = resolve(options.folder ?? name);
+  // Before the folder exists, so that the command can be repeated.
+  const kit = await builtKit();
   await refuseUsed(folder);
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const files = await write(folder, {
@@ -42,7 +44,7 @@ export async function createSubgraphFolder(
   });
   const key = String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
   await writeFile(join(folder, 'agency-key.pem'), key, { mode: 0o600 });
-  await addDependencies(join(folder, 'package.json'), await packKit(folder));
+  await addDependencies(join(folder, 'package.json'), await packKit(folder, kit));
   return { folder, files: [...files, 'agency-key.pem', 'vendor/'].sort() };
 }
 

@@ -18,15 +18,31 @@ const packageFile = z.object({
 const packed = z.tuple([z.object({ filename: z.string() })]);
 
 /**
- * Packs the kit and the packages that it needs as npm would publish them.
+ * Names the kit and the packages that it needs.
+ *
+ * @throws CommandError if one is not built
+ */
+export async function builtKit(): Promise<readonly string[]> {
+  const names = await withDependencies('subgraph-kit');
+  for (const name of names) {
+    await access(join(repository, 'packages', name, 'dist', 'index.js')).catch(() => {
+      throw new CommandError(`packages/${name} is not built; run npm run build in ${repository}`);
+    });
+  }
+  return names;
+}
+
+/**
+ * Packs packages as npm would publish them.
  *
  * @returns dependencies for a `package.json` beside `vendor/`: `file:vendor/…`, by name
- * @throws CommandError if they are not built
  */
-export async function packKit(folder: string): Promise<Readonly<Record<string, string>>> {
+export async function packKit(
+  folder: string,
+  names: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
   const vendor = join(folder, 'vendor');
   await mkdir(vendor, { recursive: true });
-  const names = await withDependencies('subgraph-kit');
   const entries = await Promise.all(
     names.map(async (name) => [`${scope}${name}`, `file:vendor/${await pack(name, vendor)}`] as const),
   );
@@ -45,9 +61,6 @@ async function withDependencies(name: string, known = new Set<string>()): Promis
 
 async function pack(name: string, vendor: string): Promise<string> {
   const folder = join(repository, 'packages', name);
-  await access(join(folder, 'dist', 'index.js')).catch(() => {
-    throw new CommandError(`packages/${name} is not built; run npm run build in ${repository}`);
-  });
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', vendor], {
     cwd: folder,
   });
