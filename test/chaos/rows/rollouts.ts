@@ -40,7 +40,7 @@ export const row: ChaosRow = {
         const { servedMs, rollbackMs, misplaced } = await rollOut(world, load, options);
         const refusals = await cutOff(world, options);
         const together = isWhole ? await publishTogether(world) : 'not tried at this size';
-        const apart = isWhole ? await withoutLast(world, options) : 0;
+        const apart = isWhole ? await withoutLast(world, options) : [];
         await wait(1_000);
         const { queries, mutations, wrong, notOnce, subscribers } = await load.stop();
         const slowest = Math.max(...rollbackMs);
@@ -50,20 +50,21 @@ export const row: ChaosRow = {
         const first =
           queries.firstFailure ??
           mutations.firstFailure ??
+          apart[0] ??
           subscribers.find(({ failure }) => failure !== null)?.failure ??
           null;
         return {
           figure:
             `${size} rollouts, ${failed} of ${queries.sent} queries and ${mutations.sent} mutations failed (0), ${wrong} wrong ` +
             `answers (0), ${notOnce} mutations not executed once (0), ${misplaced} times a gateway answered by another version ` +
-            `(0), ${apart} gateways without the last one (0), p99 ${queries.p99Ms.toFixed(0)} ms; subscribers got ${sum('events')} ` +
+            `(0), ${apart.length} gateways without the last one (0), p99 ${queries.p99Ms.toFixed(0)} ms; subscribers got ${sum('events')} ` +
             `events, subscribed again ${sum('interruptions')} times, longest pause ${pause.toFixed(0)} ms (${pauseWithinMs * patience}); ` +
             `a publish was served everywhere after at most ${Math.max(...servedMs).toFixed(0)} ms, a rollback after ` +
             `${median(rollbackMs).toFixed(0)} ms, at most ${slowest.toFixed(0)} ms (${rollbackWithinMs * patience}); publishers were ` +
             `told ${refusals.join(' and ')}; two at once: ${together}` +
             (first === null ? '' : `; first failure: ${first}`),
           passed:
-            [failed, wrong, notOnce, misplaced, apart].every((count) => count === 0) &&
+            [failed, wrong, notOnce, misplaced, apart.length].every((count) => count === 0) &&
             first === null &&
             queries.sent > 0 &&
             mutations.sent > 0 &&
@@ -136,18 +137,18 @@ async function cutOff(
 /** Two agencies publish at once, each at another gateway. */
 async function publishTogether({ stand, gateways, admin }: RolloutWorld): Promise<string> {
   const token = await admin();
-  const outcomes = await Promise.all(
+  const outcomes = await Promise.allSettled(
     ['parks', 'archives'].map((name) => {
       const endpoint = `${stand.agenciesOrigin}/${name}/graphql`;
-      return publish(gateways.next(), token, releaseOf(name, 1, endpoint));
+      return published(gateways.next(), token, releaseOf(name, 1, endpoint));
     }),
   );
-  const failed = outcomes.flatMap((outcome) => (outcome.kind === 'failed' ? outcome.code : []));
+  const failed = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
   return failed.length > 0 ? failed.join(' and ') : 'both published';
 }
 
-/** @returns how many gateways do not get to the last version, with a field of each of the three last releases */
-async function withoutLast({ agency, gateways }: RolloutWorld, { size }: RowOptions): Promise<number> {
+/** @returns answers of the gateways that do not get to the last version; it has a field of each last release */
+async function withoutLast({ agency, gateways }: RolloutWorld, { size }: RowOptions): Promise<string[]> {
   const field = `${agency.subgraph}${size + 1}`;
   const document = `{ ${field} parksCount archivesCount }`;
   const last = gateways.clients.map((client) =>
@@ -160,7 +161,7 @@ async function withoutLast({ agency, gateways }: RolloutWorld, { size }: RowOpti
     ),
   );
   const ends = await Promise.allSettled(last);
-  return ends.filter(({ status }) => status === 'rejected').length;
+  return ends.flatMap((end) => (end.status === 'rejected' ? String(end.reason) : []));
 }
 
 function median(values: readonly number[]): number {

@@ -44,8 +44,8 @@ export async function startRolloutLoad(
   const { transport, statistics } = publicFields;
   const query = `query ($text: String!) { ${subgraph}Echo(text: $text) ${subgraph}Count
     ${isWhole ? `${transport} ${statistics} me { notices(first: 1) { nodes { code } } }` : ''} }`;
-  const mutation = `mutation ($text: ID!) { ${subgraph}Lend(key: $text)
-    ${isWhole ? 'initiatePayment(input: { idempotencyKey: $text, noticeCode: "33010000100000000000", provider: TEST }) { __typename }' : ''} }`;
+  const payment = `initiatePayment(input: { idempotencyKey: "rollouts", noticeCode: "33010000100000000000", provider: TEST }) { __typename }`;
+  const mutation = `mutation ($text: ID!) { ${subgraph}Lend(key: $text) ${isWhole ? payment : ''} }`;
   const ask = (text: string, document: string, client = gateways.next()) =>
     client.ask(document, { token, variables: { text } });
 
