@@ -157,7 +157,7 @@ export const environment = {
     .describe('Age at which a signing key gets a successor, in days.'),
   SIGN_IN_PROVIDERS: z.string().optional().meta({
     description: 'JSON file with the OpenID Connect providers through which people sign in.',
-    defaultText: 'none: nobody can sign in, except by `TEST_LOGIN`',
+    defaultText: 'none: people sign in with passkeys, in a demo also by `TEST_LOGIN`',
   }),
   CLIENT_ADDRESS: z
     .enum(['socket', 'forwarded'])

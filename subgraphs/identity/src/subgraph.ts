@@ -14,6 +14,7 @@ import { sql } from 'kysely';
 import { accessLogRoutes } from './access-log/routes.ts';
 import { witnessKey } from './access-log/witness-key.ts';
 import { witnessRoutes } from './access-log/witness-routes.ts';
+import { accountRoutes } from './account-pages/routes.ts';
 import { agenciesInForce } from './agencies/agencies-in-force.ts';
 import { openAgencies } from './agencies/open-agencies.ts';
 import { describeRefusal, refuseManifests } from './agencies/open-manifests.ts';
@@ -37,6 +38,7 @@ import { myDataRoutes } from './my-data/routes.ts';
 import { approvedOperationsRoute } from './partners/approved-operations-route.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
 import { safelistRoutes } from './partners/safelist-routes.ts';
+import { createPasskeys } from './passkeys/passkeys.ts';
 import { forgetReaders } from './profiling/tally-readings.ts';
 import { watchReaders } from './profiling/watch-readers.ts';
 import { revocationRoutes } from './revocation/routes.ts';
@@ -117,6 +119,8 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       );
     }, forgetEveryMs).unref();
     const notifyApp: NotifyApp = (withdrawal) => notifyOfWithdrawal(issuer, withdrawal);
+    const providers = new Map((config.signInProviders ?? []).map(({ id, name }) => [id, name]));
+    const passkeys = createPasskeys({ ...config, database, clock });
     const subgraph = await createSubgraph({
       name: 'identity',
       typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -126,7 +130,9 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         citizenKeySecret: config.citizenKeySecret,
         clock,
         notifyApp,
-        providers: new Map((config.signInProviders ?? []).map(({ id, name }) => [id, name])),
+        providers,
+        issuer: config.issuer,
+        report: (facts, message) => logger.info(facts, message),
         partners: {
           addresses: { loopback: demo.sandboxTokens },
           clientProblem: (metadata) => clientProblem(issuer.provider, metadata),
@@ -166,7 +172,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         }
         await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, {
-          ...{ issuer, testLogin: demo.testLogin },
+          ...{ issuer, passkeys, testLogin: demo.testLogin },
           upstream: createUpstream({
             ...config,
             ...{ database, clock },
@@ -179,8 +185,9 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         const hashSubject = subjectHasher(config.citizenKeySecret);
         await app.register(myDataRoutes, {
           ...{ issuer, testLogin: demo.testLogin },
-          desk: { database, agencies, pairwiseSalt, hashSubject, notifyApp, clock },
+          desk: { database, agencies, pairwiseSalt, hashSubject, notifyApp, passkeys, providers, clock },
         });
+        await app.register(accountRoutes, { issuer, passkeys, providers, notifyApp });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });
       },
       async close() {

@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
-import { identitiesOfCitizen, relinkIdentity, unlinkIdentity } from '../linked-identities/own-identities.ts';
+import { identitiesOf, relinkIdentity, unlinkIdentity } from '../linked-identities/own-identities.ts';
+import type { Person } from '../linked-identities/person.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { NotifyApp } from './consent-mutations.ts';
 import type { IdentityContext } from './context.ts';
@@ -21,11 +22,10 @@ export function linkedIdentities(
   { clock, notifyApp, providers }: { clock: () => Date; notifyApp: NotifyApp; providers: ProviderNames },
 ): LinkedIdentityFields {
   return {
-    citizen: { linkedIdentities: ({ uin }) => identitiesOfCitizen(database, uin) },
+    citizen: { linkedIdentities: ({ uin }) => identitiesOf(database, { kind: 'citizen', accountId: uin }) },
     mutation: {
       async unlinkIdentity(_root, { input: { identity: id } }, { principal }) {
-        const citizenKey = citizenKeyOf(principal);
-        const outcome = await unlinkIdentity(database, { citizenKey, id }, clock());
+        const outcome = await unlinkIdentity(database, { person: citizenOf(principal), id }, clock());
         if (outcome === undefined) return notFound;
         // The citizen does not wait for the apps.
         for (const ended of outcome.ended) void notifyApp(ended);
@@ -33,7 +33,7 @@ export function linkedIdentities(
       },
 
       async relinkIdentity(_root, { input: { identity: id } }, { principal }) {
-        const identity = await relinkIdentity(database, { citizenKey: citizenKeyOf(principal), id }, clock());
+        const identity = await relinkIdentity(database, { person: citizenOf(principal), id }, clock());
         return identity === undefined ? notFound : { __typename: 'IdentityRelinked', identity };
       },
     },
@@ -54,7 +54,7 @@ const notFound = {
   message: 'The citizen has no account with this id; `me { linkedIdentities }` lists them.',
 } as const;
 
-function citizenKeyOf(principal: Principal): string {
+function citizenOf(principal: Principal): Person {
   if (principal.kind !== 'citizen') throw new PublicError('FORBIDDEN', 'only the citizen can decide');
-  return principal.citizenKey;
+  return { kind: 'citizen', accountId: principal.citizenKey };
 }

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,8 +59,6 @@ export type Query = {
   readonly partnerApps: PartnerAppConnection;
   /** A partner app; null if there is none with this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
-  /** What apps may use data for, as citizens read it: every purpose of the platform, at most 100. */
-  readonly purposes: ReadonlyArray<Purpose>;
   /**
    * Registrations of apps, by registration time. Developers see only their own, agencies those that concern
    * them, the platform's admin all.
@@ -73,6 +71,16 @@ export type Query = {
    * admin.
    */
   readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
+  /**
+   * Accounts of officials, admins and developers, with how they can sign in. Officials see those of their agency, the
+   * platform's admin all; at most 1,000.
+   */
+  readonly platformAccounts?: Maybe<ReadonlyArray<PlatformAccount>>;
+  /**
+   * Requests for one-time links, newest first, with those that have ended; at most 100. Officials see those of their agency,
+   * the platform's admin all.
+   */
+  readonly accountInvitations?: Maybe<ReadonlyArray<AccountInvitation>>;
   /** Reads in the access records that look like profiling, newest first. For the platform's admin. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
 };
@@ -174,6 +182,29 @@ export type Mutation = {
    */
   readonly holdToSafelist?: Maybe<HoldToSafelistResult>;
   /**
+   * Requests a one-time link with which a new official, admin or developer registers a passkey. Somebody else has to approve
+   * it, and gets the link; the caller gets the code. The person needs both. An official invites to the own agency, and grants
+   * no role or scope that is not the official's own. A developer's link needs no approval, and only the admin invites one.
+   */
+  readonly inviteAccount?: Maybe<AccountInvitationResult>;
+  /**
+   * Requests a one-time link for somebody who has lost every passkey, or never had one, or whose account is locked; not for
+   * oneself. Somebody else has to approve it. Once it is used, earlier passkeys, sessions and tokens of the account end.
+   */
+  readonly recoverAccount?: Maybe<AccountInvitationResult>;
+  /**
+   * Approves a link that somebody else has requested, for somebody else, and returns it once. Check with the person first. A
+   * new person is in the directory from now on.
+   */
+  readonly approveAccountInvitation?: Maybe<ApproveAccountInvitationResult>;
+  /** Withdraws a request for a link, or the link: it does not work any more. */
+  readonly withdrawAccountInvitation?: Maybe<WithdrawAccountInvitationResult>;
+  /**
+   * Locks an account: it cannot sign in, and its sessions and tokens end; gateways refuse them within two seconds. Only a
+   * recovery opens it again. For officials of the agency and the platform's admin, not for oneself.
+   */
+  readonly lockAccount?: Maybe<LockAccountResult>;
+  /**
    * Registers a program, such as a CI system, that may check and publish one subgraph of the caller's agency and nothing else:
    * it approves nothing and reads no personal data. It authenticates with `private_key_jwt` (RFC 7523). For officials of the
    * agency.
@@ -260,6 +291,31 @@ export type MutationDecideAccessArgs = {
 
 export type MutationHoldToSafelistArgs = {
   input: HoldToSafelistInput;
+};
+
+
+export type MutationInviteAccountArgs = {
+  input: InviteAccountInput;
+};
+
+
+export type MutationRecoverAccountArgs = {
+  input: RecoverAccountInput;
+};
+
+
+export type MutationApproveAccountInvitationArgs = {
+  input: ApproveAccountInvitationInput;
+};
+
+
+export type MutationWithdrawAccountInvitationArgs = {
+  input: WithdrawAccountInvitationInput;
+};
+
+
+export type MutationLockAccountArgs = {
+  input: LockAccountInput;
 };
 
 
@@ -479,13 +535,13 @@ export type Citizen = {
   /** Level of identification at the citizen's sign-in. */
   readonly assuranceLevel?: Maybe<AssuranceLevel>;
   /**
-   * Whether the citizen has reached an age. Prefer it to `Profile.birthDate` if the answer suffices; at most three
+   * Whether the citizen has reached an age. Prefer it to the birth date if the answer suffices; at most three
    * ages per operation.
    */
   readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to `Profile.address` if the
-   * answer suffices; at most three regions per operation.
+   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to the address; at most
+   * three regions per operation.
    */
   readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
   /** What the registry holds about the citizen, each fact with its source, class and date. */
@@ -637,25 +693,6 @@ export type AgencyAccess = {
   readonly purpose?: Maybe<Purpose>;
   /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
-};
-
-/** How often one reader has read personal fields of an agency on one day, for one purpose. It names no person. */
-export type AgencyAccessTotal = {
-  readonly __typename?: 'AgencyAccessTotal';
-  /** The day, in the city's time zone. */
-  readonly day: Scalars['Date']['output'];
-  /** The reading app; null for officials at the platform's own console. */
-  readonly app?: Maybe<PartnerApp>;
-  /** Capacity in which the data was read. */
-  readonly readBy: DataReader;
-  /** Purpose of the reads; null for officials. */
-  readonly purpose?: Maybe<Purpose>;
-  /** The agency's fields that were read, as schema coordinates, in alphabetical order. */
-  readonly fields: ReadonlyArray<Scalars['String']['output']>;
-  /** Number of answers, counted once for each person in them. */
-  readonly records: Scalars['Int']['output'];
-  /** When the last of these answers was sent. */
-  readonly lastReadAt: Scalars['DateTime']['output'];
 };
 
 /** A page of questions to an agency. */
@@ -924,10 +961,6 @@ export type Purpose = {
   readonly id: Scalars['ID']['output'];
   /** Name of the purpose. */
   readonly title: Scalars['String']['output'];
-  /** The ground on which the data is used. */
-  readonly lawfulBasis: LawfulBasis;
-  /** Months after which a consent for it ends, unless it is withdrawn earlier. */
-  readonly consentMonths: Scalars['Int']['output'];
 };
 
 
@@ -989,11 +1022,6 @@ export type Agency = {
   readonly phone: Scalars['String']['output'];
   /** Who has read personal fields of this agency, newest first. For its own officials. */
   readonly accesses?: Maybe<AgencyAccessConnection>;
-  /**
-   * How often personal fields of this agency were read in a period, by day, reader and purpose, latest day first; at most
-   * 2,000. For its own officials.
-   */
-  readonly accessTotals?: Maybe<ReadonlyArray<AgencyAccessTotal>>;
   /** Reads of this agency's fields that look like profiling, newest first. For its own officials. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
   /**
@@ -1019,13 +1047,6 @@ export type AgencyNameArgs = {
 export type AgencyAccessesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** A government body that owns a part of the graph, or is responsible for data in it. */
-export type AgencyAccessTotalsArgs = {
-  from: Scalars['DateTime']['input'];
-  until: Scalars['DateTime']['input'];
 };
 
 
@@ -1058,6 +1079,103 @@ export type MachineClient = {
   readonly registeredBy: Scalars['ID']['output'];
   /** When it was removed; null while it works. */
   readonly removedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Kinds of people who are not citizens. */
+export type PlatformAccountKind =
+  /** An official of an agency. */
+  | 'OFFICIAL'
+  /** An administrator of the platform. */
+  | 'ADMIN'
+  /** A developer of partner apps. */
+  | 'DEVELOPER';
+
+/** An account of an official, an admin or a developer. */
+export type PlatformAccount = {
+  readonly __typename?: 'PlatformAccount';
+  /** The account id, with which the person signs in. */
+  readonly id: Scalars['ID']['output'];
+  /** What kind of person it is. */
+  readonly kind: PlatformAccountKind;
+  /** The person's name, or the office. */
+  readonly name: Scalars['String']['output'];
+  /** The official's agency; null for admins and developers. */
+  readonly agency?: Maybe<Agency>;
+  /** Roles in the rules of subgraphs. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Scopes of the official's tokens. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** Number of passkeys with which the account can sign in. */
+  readonly passkeyCount: Scalars['Int']['output'];
+  /** When the person last signed in; null if not in the last half year. */
+  readonly lastSignedInAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the account was locked; null for one that can sign in. */
+  readonly lockedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** An account of an official, an admin or a developer. */
+export type PlatformAccountNameArgs = {
+  language?: Language;
+};
+
+/** What a one-time link is for. */
+export type AccountInvitationPurpose =
+  /** The first passkey of a new person. */
+  | 'FIRST'
+  /** A passkey for somebody who cannot sign in any more, or not yet. */
+  | 'RECOVERY';
+
+/** State of a one-time link. */
+export type AccountInvitationState =
+  /** It waits for the approval of somebody else. */
+  | 'REQUESTED'
+  /** Its link works. */
+  | 'APPROVED'
+  /** Its link was used. */
+  | 'USED'
+  /** It was withdrawn. */
+  | 'WITHDRAWN'
+  /** Too many wrong codes were entered with its link. */
+  | 'WRONG_CODES'
+  /** It was not approved or used in time. */
+  | 'EXPIRED';
+
+/** A request for a one-time link with which a person registers a passkey. */
+export type AccountInvitation = {
+  readonly __typename?: 'AccountInvitation';
+  /** Identifier of the request. */
+  readonly id: Scalars['ID']['output'];
+  /** The account id of the person. */
+  readonly account: Scalars['ID']['output'];
+  /** What the link is for. */
+  readonly purpose: AccountInvitationPurpose;
+  /** Whether it still waits, works, or has ended. */
+  readonly state: AccountInvitationState;
+  /** The person's agency; null for admins and developers. */
+  readonly agency?: Maybe<Agency>;
+  /** Name of a new person; null for one who has an account. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Roles of a new person. */
+  readonly roles: ReadonlyArray<Scalars['String']['output']>;
+  /** Scopes of a new person. */
+  readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+  /** When it was requested. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** Subject of the official or admin who requested it, and who cannot approve it; `operator` for the command line. */
+  readonly requestedBy: Scalars['ID']['output'];
+  /** When it was approved; null before. */
+  readonly approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Subject of the official or admin who approved it; null before. */
+  readonly approvedBy?: Maybe<Scalars['ID']['output']>;
+  /** Until when it can be approved, or its link used. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+
+/** A request for a one-time link with which a person registers a passkey. */
+export type AccountInvitationNameArgs = {
+  language?: Language;
 };
 
 /** Fields of government. */
@@ -1555,29 +1673,14 @@ export type RequestedField = {
   readonly __typename?: 'RequestedField';
   /** Object type and field, such as `Citizen.profile`. */
   readonly coordinate: Scalars['ID']['output'];
-  /** What it contains, as its agency describes it; null without a description. */
-  readonly description?: Maybe<Scalars['String']['output']>;
   /** The field's data class. */
   readonly dataClass?: Maybe<DataClass>;
-  /** Less sensitive fields that the agency recommends if their answer suffices. */
-  readonly alternatives: ReadonlyArray<FieldAlternative>;
   /** Agencies that own the field; empty for the gateway's own. */
   readonly agencies: ReadonlyArray<Agency>;
   /** Required scopes. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
   /** Required policies beside the scopes, as written in the schemas. */
   readonly policies: ReadonlyArray<Scalars['String']['output']>;
-};
-
-/** A field that reveals less than another one. */
-export type FieldAlternative = {
-  readonly __typename?: 'FieldAlternative';
-  /** Object type and field, such as `Citizen.hasDueNotices`. */
-  readonly coordinate: Scalars['ID']['output'];
-  /** What it contains, as its agency describes it. */
-  readonly description?: Maybe<Scalars['String']['output']>;
-  /** Its data class. */
-  readonly dataClass?: Maybe<DataClass>;
 };
 
 /** The part of a request that one agency decides on. */
@@ -1655,6 +1758,105 @@ export type MachineClientNotFound = {
   readonly __typename?: 'MachineClientNotFound';
   /** What to do. */
   readonly message: Scalars['String']['output'];
+};
+
+/** A new official, admin or developer. */
+export type InviteAccountInput = {
+  /** What kind of person it is. */
+  readonly kind: PlatformAccountKind;
+  /** The account id: 2 to 40 lower-case letters, digits and hyphens. */
+  readonly id: Scalars['ID']['input'];
+  /** The person's name or the office, in Chinese. */
+  readonly nameZh: Scalars['String']['input'];
+  /** The person's name or the office, in English. */
+  readonly nameEn: Scalars['String']['input'];
+  /** The agency of an official; left out for admins and developers. */
+  readonly agency?: InputMaybe<Scalars['ID']['input']>;
+  /** Roles of an official. */
+  readonly roles?: ReadonlyArray<Scalars['String']['input']>;
+  /** Scopes of an official, of subgraphs of the agency. */
+  readonly scopes?: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Somebody who gets a new link. */
+export type RecoverAccountInput = {
+  /** The account id. */
+  readonly account: Scalars['ID']['input'];
+};
+
+/** Result of `inviteAccount` and `recoverAccount`. */
+export type AccountInvitationResult = AccountInvitationRequested | AccountInvitationRefused;
+
+/** The link is requested. */
+export type AccountInvitationRequested = {
+  readonly __typename?: 'AccountInvitationRequested';
+  /** The request. */
+  readonly invitation: AccountInvitation;
+  /** The code that the person needs with the link, shown once; null for a new developer. */
+  readonly code?: Maybe<Scalars['String']['output']>;
+  /** The link of a new developer, shown once; null where somebody else has to approve first. */
+  readonly link?: Maybe<Scalars['String']['output']>;
+};
+
+/** Nothing was requested or changed. */
+export type AccountInvitationRefused = {
+  readonly __typename?: 'AccountInvitationRefused';
+  /** The member that is wrong. */
+  readonly field: Scalars['String']['output'];
+  /** What is wrong, and what to do. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A request that the caller approves. */
+export type ApproveAccountInvitationInput = {
+  /** Identifier of the request. */
+  readonly invitation: Scalars['ID']['input'];
+};
+
+/** Result of `approveAccountInvitation`. */
+export type ApproveAccountInvitationResult = AccountInvitationApproved | AccountInvitationRefused;
+
+/** The link works for three days. */
+export type AccountInvitationApproved = {
+  readonly __typename?: 'AccountInvitationApproved';
+  /** The request. */
+  readonly invitation: AccountInvitation;
+  /** The link, shown once. Give it to the person yourself. */
+  readonly link: Scalars['String']['output'];
+};
+
+/** A request or link that no longer works. */
+export type WithdrawAccountInvitationInput = {
+  /** Identifier of the request. */
+  readonly invitation: Scalars['ID']['input'];
+};
+
+/** Result of `withdrawAccountInvitation`. */
+export type WithdrawAccountInvitationResult = AccountInvitationWithdrawn | AccountInvitationRefused;
+
+/** The link does not work any more. */
+export type AccountInvitationWithdrawn = {
+  readonly __typename?: 'AccountInvitationWithdrawn';
+  /** The request. */
+  readonly invitation: AccountInvitation;
+};
+
+/** An account that cannot sign in from now on. */
+export type LockAccountInput = {
+  /** The account id. */
+  readonly account: Scalars['ID']['input'];
+  /** Reason, in one line of at most 200 characters; the person can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Result of `lockAccount`. */
+export type LockAccountResult = AccountLocked | AccountInvitationRefused;
+
+/** The account is locked. */
+export type AccountLocked = {
+  readonly __typename?: 'AccountLocked';
+  /** The account id. */
+  readonly account: Scalars['ID']['output'];
 };
 
 /** Result of `holdToSafelist`. */
@@ -1871,8 +2073,6 @@ export type AppRegistrationEdge = {
 /** An app as its developer, the agencies and the admin see it. */
 export type AppRegistration = {
   readonly __typename?: 'AppRegistration';
-  /** The app's OAuth client id. */
-  readonly clientId: Scalars['ID']['output'];
   /** The app as the public sees it, once it is approved. */
   readonly app: PartnerApp;
   /** State of the app's approval. */
@@ -2183,6 +2383,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<MachineClientRemoved, 'client'> & { client: _RefType['MachineClient'] } )
     | ( MachineClientNotFound )
   ;
+  AccountInvitationResult:
+    | ( Omit<AccountInvitationRequested, 'invitation'> & { invitation: _RefType['AccountInvitation'] } )
+    | ( AccountInvitationRefused )
+  ;
+  ApproveAccountInvitationResult:
+    | ( Omit<AccountInvitationApproved, 'invitation'> & { invitation: _RefType['AccountInvitation'] } )
+    | ( AccountInvitationRefused )
+  ;
+  WithdrawAccountInvitationResult:
+    | ( Omit<AccountInvitationWithdrawn, 'invitation'> & { invitation: _RefType['AccountInvitation'] } )
+    | ( AccountInvitationRefused )
+  ;
+  LockAccountResult:
+    | ( AccountLocked )
+    | ( AccountInvitationRefused )
+  ;
   HoldToSafelistResult:
     | ( Omit<SafelistHoldChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
     | ( AppNotFound )
@@ -2289,7 +2505,6 @@ export type ResolversTypes = {
   AgencyAccessConnection: ResolverTypeWrapper<Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversTypes['AgencyAccess']> }>;
   AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
   AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
-  AgencyAccessTotal: ResolverTypeWrapper<AgencyAccessTotalModel>;
   AccessQuestionConnection: ResolverTypeWrapper<Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessQuestion']> }>;
   AccessQuestionEdge: ResolverTypeWrapper<Omit<AccessQuestionEdge, 'node'> & { node: ResolversTypes['AccessQuestion'] }>;
   AccessQuestion: ResolverTypeWrapper<AccessQuestionModel>;
@@ -2316,6 +2531,11 @@ export type ResolversTypes = {
   AgencyEdge: ResolverTypeWrapper<Omit<AgencyEdge, 'node'> & { node: ResolversTypes['Agency'] }>;
   Agency: ResolverTypeWrapper<AgencyModel>;
   MachineClient: ResolverTypeWrapper<MachineClientModel>;
+  PlatformAccountKind: PlatformAccountKind;
+  PlatformAccount: ResolverTypeWrapper<PlatformAccountModel>;
+  AccountInvitationPurpose: AccountInvitationPurpose;
+  AccountInvitationState: AccountInvitationState;
+  AccountInvitation: ResolverTypeWrapper<AccountInvitationModel>;
   AgencyKind: AgencyKind;
   PartnerAppConnection: ResolverTypeWrapper<Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversTypes['PartnerApp']> }>;
   PartnerAppEdge: ResolverTypeWrapper<Omit<PartnerAppEdge, 'node'> & { node: ResolversTypes['PartnerApp'] }>;
@@ -2365,7 +2585,6 @@ export type ResolversTypes = {
   SafelistedOperation: ResolverTypeWrapper<SafelistedOperationModel>;
   OperationKind: OperationKind;
   RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
-  FieldAlternative: ResolverTypeWrapper<FieldAlternative>;
   AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
@@ -2376,6 +2595,20 @@ export type ResolversTypes = {
   RemoveMachineClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMachineClientResult']>;
   MachineClientRemoved: ResolverTypeWrapper<Omit<MachineClientRemoved, 'client'> & { client: ResolversTypes['MachineClient'] }>;
   MachineClientNotFound: ResolverTypeWrapper<MachineClientNotFound>;
+  InviteAccountInput: InviteAccountInput;
+  RecoverAccountInput: RecoverAccountInput;
+  AccountInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AccountInvitationResult']>;
+  AccountInvitationRequested: ResolverTypeWrapper<Omit<AccountInvitationRequested, 'invitation'> & { invitation: ResolversTypes['AccountInvitation'] }>;
+  AccountInvitationRefused: ResolverTypeWrapper<AccountInvitationRefused>;
+  ApproveAccountInvitationInput: ApproveAccountInvitationInput;
+  ApproveAccountInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveAccountInvitationResult']>;
+  AccountInvitationApproved: ResolverTypeWrapper<Omit<AccountInvitationApproved, 'invitation'> & { invitation: ResolversTypes['AccountInvitation'] }>;
+  WithdrawAccountInvitationInput: WithdrawAccountInvitationInput;
+  WithdrawAccountInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WithdrawAccountInvitationResult']>;
+  AccountInvitationWithdrawn: ResolverTypeWrapper<Omit<AccountInvitationWithdrawn, 'invitation'> & { invitation: ResolversTypes['AccountInvitation'] }>;
+  LockAccountInput: LockAccountInput;
+  LockAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LockAccountResult']>;
+  AccountLocked: ResolverTypeWrapper<AccountLocked>;
   HoldToSafelistResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HoldToSafelistResult']>;
   SafelistHoldChanged: ResolverTypeWrapper<Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
   SuspendAppInput: SuspendAppInput;
@@ -2455,7 +2688,6 @@ export type ResolversParentTypes = {
   AgencyAccessConnection: Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgencyAccess']> };
   AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
   AgencyAccess: AgencyAccessModel;
-  AgencyAccessTotal: AgencyAccessTotalModel;
   AccessQuestionConnection: Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessQuestion']> };
   AccessQuestionEdge: Omit<AccessQuestionEdge, 'node'> & { node: ResolversParentTypes['AccessQuestion'] };
   AccessQuestion: AccessQuestionModel;
@@ -2476,6 +2708,8 @@ export type ResolversParentTypes = {
   AgencyEdge: Omit<AgencyEdge, 'node'> & { node: ResolversParentTypes['Agency'] };
   Agency: AgencyModel;
   MachineClient: MachineClientModel;
+  PlatformAccount: PlatformAccountModel;
+  AccountInvitation: AccountInvitationModel;
   PartnerAppConnection: Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PartnerApp']> };
   PartnerAppEdge: Omit<PartnerAppEdge, 'node'> & { node: ResolversParentTypes['PartnerApp'] };
   PartnerApp: PartnerAppModel;
@@ -2519,7 +2753,6 @@ export type ResolversParentTypes = {
   RequestedOperation: RequestedOperationModel;
   SafelistedOperation: SafelistedOperationModel;
   RequestedField: RequestedFieldModel;
-  FieldAlternative: FieldAlternative;
   AccessRequestPart: AccessRequestPartModel;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
@@ -2530,6 +2763,20 @@ export type ResolversParentTypes = {
   RemoveMachineClientResult: ResolversUnionTypes<ResolversParentTypes>['RemoveMachineClientResult'];
   MachineClientRemoved: Omit<MachineClientRemoved, 'client'> & { client: ResolversParentTypes['MachineClient'] };
   MachineClientNotFound: MachineClientNotFound;
+  InviteAccountInput: InviteAccountInput;
+  RecoverAccountInput: RecoverAccountInput;
+  AccountInvitationResult: ResolversUnionTypes<ResolversParentTypes>['AccountInvitationResult'];
+  AccountInvitationRequested: Omit<AccountInvitationRequested, 'invitation'> & { invitation: ResolversParentTypes['AccountInvitation'] };
+  AccountInvitationRefused: AccountInvitationRefused;
+  ApproveAccountInvitationInput: ApproveAccountInvitationInput;
+  ApproveAccountInvitationResult: ResolversUnionTypes<ResolversParentTypes>['ApproveAccountInvitationResult'];
+  AccountInvitationApproved: Omit<AccountInvitationApproved, 'invitation'> & { invitation: ResolversParentTypes['AccountInvitation'] };
+  WithdrawAccountInvitationInput: WithdrawAccountInvitationInput;
+  WithdrawAccountInvitationResult: ResolversUnionTypes<ResolversParentTypes>['WithdrawAccountInvitationResult'];
+  AccountInvitationWithdrawn: Omit<AccountInvitationWithdrawn, 'invitation'> & { invitation: ResolversParentTypes['AccountInvitation'] };
+  LockAccountInput: LockAccountInput;
+  LockAccountResult: ResolversUnionTypes<ResolversParentTypes>['LockAccountResult'];
+  AccountLocked: AccountLocked;
   HoldToSafelistResult: ResolversUnionTypes<ResolversParentTypes>['HoldToSafelistResult'];
   SafelistHoldChanged: Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
   SuspendAppInput: SuspendAppInput;
@@ -2590,10 +2837,11 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
-  purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
   appRegistrations?: Resolver<Maybe<ResolversTypes['AppRegistrationConnection']>, ParentType, ContextType, RequireFields<QueryAppRegistrationsArgs, 'first'>>;
   appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
+  platformAccounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PlatformAccount']>>, ParentType, ContextType>;
+  accountInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccountInvitation']>>, ParentType, ContextType>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<QueryProfilingAlertsArgs, 'first'>>;
 };
 
@@ -2609,6 +2857,11 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   issueSandboxToken?: Resolver<Maybe<ResolversTypes['IssueSandboxTokenResult']>, ParentType, ContextType, RequireFields<MutationIssueSandboxTokenArgs, 'input'>>;
   decideAccess?: Resolver<Maybe<ResolversTypes['DecideAccessResult']>, ParentType, ContextType, RequireFields<MutationDecideAccessArgs, 'input'>>;
   holdToSafelist?: Resolver<Maybe<ResolversTypes['HoldToSafelistResult']>, ParentType, ContextType, RequireFields<MutationHoldToSafelistArgs, 'input'>>;
+  inviteAccount?: Resolver<Maybe<ResolversTypes['AccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationInviteAccountArgs, 'input'>>;
+  recoverAccount?: Resolver<Maybe<ResolversTypes['AccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationRecoverAccountArgs, 'input'>>;
+  approveAccountInvitation?: Resolver<Maybe<ResolversTypes['ApproveAccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationApproveAccountInvitationArgs, 'input'>>;
+  withdrawAccountInvitation?: Resolver<Maybe<ResolversTypes['WithdrawAccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationWithdrawAccountInvitationArgs, 'input'>>;
+  lockAccount?: Resolver<Maybe<ResolversTypes['LockAccountResult']>, ParentType, ContextType, RequireFields<MutationLockAccountArgs, 'input'>>;
   registerMachineClient?: Resolver<Maybe<ResolversTypes['RegisterMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRegisterMachineClientArgs, 'input'>>;
   removeMachineClient?: Resolver<Maybe<ResolversTypes['RemoveMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRemoveMachineClientArgs, 'input'>>;
   suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
@@ -2783,16 +3036,6 @@ export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType exte
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type AgencyAccessTotalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessTotal'] = ResolversParentTypes['AgencyAccessTotal']> = {
-  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
-  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
-  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
-  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
-  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  lastReadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-};
-
 export type AccessQuestionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionConnection'] = ResolversParentTypes['AccessQuestionConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestion']>, ParentType, ContextType>;
@@ -2912,8 +3155,6 @@ export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends R
 export type PurposeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PurposeTitleArgs, 'language'>>;
-  lawfulBasis?: Resolver<ResolversTypes['LawfulBasis'], ParentType, ContextType>;
-  consentMonths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AgencyConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyConnection'] = ResolversParentTypes['AgencyConnection']> = {
@@ -2935,7 +3176,6 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
-  accessTotals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgencyAccessTotal']>>, ParentType, ContextType, RequireFields<AgencyAccessTotalsArgs, 'from' | 'until'>>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
   accessQuestions?: Resolver<Maybe<ResolversTypes['AccessQuestionConnection']>, ParentType, ContextType, RequireFields<AgencyAccessQuestionsArgs, 'first'>>;
   machineClients?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MachineClient']>>, ParentType, ContextType>;
@@ -2948,6 +3188,34 @@ export type MachineClientResolvers<ContextType = SubgraphContext, ParentType ext
   registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   registeredBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   removedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PlatformAccountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PlatformAccount'] = ResolversParentTypes['PlatformAccount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PlatformAccountKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PlatformAccountNameArgs, 'language'>>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  passkeyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSignedInAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lockedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AccountInvitationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitation'] = ResolversParentTypes['AccountInvitation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  account?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['AccountInvitationPurpose'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AccountInvitationState'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<AccountInvitationNameArgs, 'language'>>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PartnerAppConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerAppConnection'] = ResolversParentTypes['PartnerAppConnection']> = {
@@ -3141,18 +3409,10 @@ export type SafelistedOperationResolvers<ContextType = SubgraphContext, ParentTy
 
 export type RequestedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedField'] = ResolversParentTypes['RequestedField']> = {
   coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
-  alternatives?: Resolver<ReadonlyArray<ResolversTypes['FieldAlternative']>, ParentType, ContextType>;
   agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   policies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type FieldAlternativeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldAlternative'] = ResolversParentTypes['FieldAlternative']> = {
-  coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
 };
 
 export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestPart'] = ResolversParentTypes['AccessRequestPart']> = {
@@ -3190,6 +3450,51 @@ export type MachineClientRemovedResolvers<ContextType = SubgraphContext, ParentT
 
 export type MachineClientNotFoundResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['MachineClientNotFound'] = ResolversParentTypes['MachineClientNotFound']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountInvitationResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitationResult'] = ResolversParentTypes['AccountInvitationResult']> = {
+  __resolveType: TypeResolveFn<'AccountInvitationRequested' | 'AccountInvitationRefused', ParentType, ContextType>;
+};
+
+export type AccountInvitationRequestedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitationRequested'] = ResolversParentTypes['AccountInvitationRequested']> = {
+  invitation?: Resolver<ResolversTypes['AccountInvitation'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  link?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountInvitationRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitationRefused'] = ResolversParentTypes['AccountInvitationRefused']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApproveAccountInvitationResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ApproveAccountInvitationResult'] = ResolversParentTypes['ApproveAccountInvitationResult']> = {
+  __resolveType: TypeResolveFn<'AccountInvitationApproved' | 'AccountInvitationRefused', ParentType, ContextType>;
+};
+
+export type AccountInvitationApprovedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitationApproved'] = ResolversParentTypes['AccountInvitationApproved']> = {
+  invitation?: Resolver<ResolversTypes['AccountInvitation'], ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WithdrawAccountInvitationResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WithdrawAccountInvitationResult'] = ResolversParentTypes['WithdrawAccountInvitationResult']> = {
+  __resolveType: TypeResolveFn<'AccountInvitationWithdrawn' | 'AccountInvitationRefused', ParentType, ContextType>;
+};
+
+export type AccountInvitationWithdrawnResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitationWithdrawn'] = ResolversParentTypes['AccountInvitationWithdrawn']> = {
+  invitation?: Resolver<ResolversTypes['AccountInvitation'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LockAccountResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LockAccountResult'] = ResolversParentTypes['LockAccountResult']> = {
+  __resolveType: TypeResolveFn<'AccountLocked' | 'AccountInvitationRefused', ParentType, ContextType>;
+};
+
+export type AccountLockedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountLocked'] = ResolversParentTypes['AccountLocked']> = {
+  account?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3289,7 +3594,6 @@ export type AppRegistrationEdgeResolvers<ContextType = SubgraphContext, ParentTy
 };
 
 export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration']> = {
-  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3381,7 +3685,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyAccessConnection?: AgencyAccessConnectionResolvers<ContextType>;
   AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
   AgencyAccess?: AgencyAccessResolvers<ContextType>;
-  AgencyAccessTotal?: AgencyAccessTotalResolvers<ContextType>;
   AccessQuestionConnection?: AccessQuestionConnectionResolvers<ContextType>;
   AccessQuestionEdge?: AccessQuestionEdgeResolvers<ContextType>;
   AccessQuestion?: AccessQuestionResolvers<ContextType>;
@@ -3402,6 +3705,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyEdge?: AgencyEdgeResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
   MachineClient?: MachineClientResolvers<ContextType>;
+  PlatformAccount?: PlatformAccountResolvers<ContextType>;
+  AccountInvitation?: AccountInvitationResolvers<ContextType>;
   PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
   PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
   PartnerApp?: PartnerAppResolvers<ContextType>;
@@ -3436,7 +3741,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RequestedOperation?: RequestedOperationResolvers<ContextType>;
   SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
   RequestedField?: RequestedFieldResolvers<ContextType>;
-  FieldAlternative?: FieldAlternativeResolvers<ContextType>;
   AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
   RegisterMachineClientResult?: RegisterMachineClientResultResolvers<ContextType>;
   MachineClientRegistered?: MachineClientRegisteredResolvers<ContextType>;
@@ -3444,6 +3748,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RemoveMachineClientResult?: RemoveMachineClientResultResolvers<ContextType>;
   MachineClientRemoved?: MachineClientRemovedResolvers<ContextType>;
   MachineClientNotFound?: MachineClientNotFoundResolvers<ContextType>;
+  AccountInvitationResult?: AccountInvitationResultResolvers<ContextType>;
+  AccountInvitationRequested?: AccountInvitationRequestedResolvers<ContextType>;
+  AccountInvitationRefused?: AccountInvitationRefusedResolvers<ContextType>;
+  ApproveAccountInvitationResult?: ApproveAccountInvitationResultResolvers<ContextType>;
+  AccountInvitationApproved?: AccountInvitationApprovedResolvers<ContextType>;
+  WithdrawAccountInvitationResult?: WithdrawAccountInvitationResultResolvers<ContextType>;
+  AccountInvitationWithdrawn?: AccountInvitationWithdrawnResolvers<ContextType>;
+  LockAccountResult?: LockAccountResultResolvers<ContextType>;
+  AccountLocked?: AccountLockedResolvers<ContextType>;
   HoldToSafelistResult?: HoldToSafelistResultResolvers<ContextType>;
   SafelistHoldChanged?: SafelistHoldChangedResolvers<ContextType>;
   SuspendAppResult?: SuspendAppResultResolvers<ContextType>;

@@ -18,6 +18,7 @@ import {
 } from './access-log.ts';
 import { accessMutations } from './access-mutations.ts';
 import { accessQuestionResolvers, accessQuestions } from './access-questions.ts';
+import { accountResolvers, accounts } from './accounts.ts';
 import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen.ts';
 import { personalTextResolvers, sensitiveAddressResolvers, sensitiveDateResolvers } from './citizen-facts.ts';
 import { consentResolvers } from './consent.ts';
@@ -46,6 +47,10 @@ export interface ResolverRules extends CitizenRules {
   readonly partners: Omit<PartnerDesk, 'database' | 'agencies'>;
   readonly notifyApp: NotifyApp;
   readonly providers: ProviderNames;
+  /** The issuer identifier, for links. */
+  readonly issuer: string;
+  /** Log of decisions on accounts; without names. */
+  readonly report: (facts: Readonly<Record<string, string>>, message: string) => void;
 }
 
 export function createResolvers(
@@ -57,6 +62,7 @@ export function createResolvers(
   const profiling = profilingResolvers(database, rules.clock);
   const machines = machineClients({ database, ...rules }, rules.clock);
   const linked = linkedIdentities(database, rules);
+  const accountFields = accounts(database, rules);
   const desk = { database, agencies: rules.agencies, ...rules.partners };
   return {
     Date: DateResolver,
@@ -69,6 +75,7 @@ export function createResolvers(
       ...registrationQueries(database),
       ...accessLog.query,
       ...profiling.query,
+      ...accountFields.query,
     },
     Mutation: {
       ...consentMutations({ database, ...rules }, rules.clock, rules.notifyApp),
@@ -78,6 +85,7 @@ export function createResolvers(
       ...questions.mutation,
       ...linked.mutation,
       ...profiling.mutation,
+      ...accountFields.mutation,
     },
     Citizen: { ...citizenResolvers(rules), ...accessLog.citizen, ...linked.citizen },
     LinkedIdentity: linked.linkedIdentity,
@@ -94,6 +102,8 @@ export function createResolvers(
       ...questions.agency,
     },
     MachineClient: machineClientResolvers,
+    PlatformAccount: accountResolvers,
+    AccountInvitation: accountFields.invitation,
     AccessRecord: accessRecordResolvers,
     AgencyAccess: agencyAccessResolvers,
     AgencyAccessTotal: agencyAccessTotalResolvers,

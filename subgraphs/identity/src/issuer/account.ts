@@ -1,5 +1,6 @@
 import { type AgencyDirectory, allowsPurpose, type ScopeDescription } from '@civic-graph/agencies';
 import type { AssuranceLevel } from '@civic-graph/policy';
+import type { PersonKind } from '../linked-identities/person.ts';
 import { citizensByKey } from '../store/citizens.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findDeveloper, findOfficial } from '../store/directory.ts';
@@ -29,6 +30,11 @@ export type Account =
       readonly roles: readonly string[];
       readonly scopes: readonly string[];
     };
+
+/** Kind of the person behind an account. */
+export function personKindOf({ kind }: Pick<Account, 'kind'>): PersonKind {
+  return kind === 'operator' || kind === 'admin' ? 'official' : kind;
+}
 
 /** Rights of every developer. */
 export const developerRoles = ['partner-developer'] as const;
@@ -104,7 +110,7 @@ function approvedDescriptions(
     .filter(({ officialsOnly }) => !officialsOnly);
 }
 
-/** Highest level of the account. Officials and developers sign in with a hardware key. */
+/** Highest level of the account. Officials and developers sign in with passkeys, or as a provider vouches. */
 export function enrolledAssurance(account: Account): AssuranceLevel {
   return account.kind === 'citizen' ? account.assurance : 'high';
 }

@@ -14,8 +14,10 @@ export interface SignIn {
   readonly assurance: AssuranceLevel;
   /** Browser session of the sign-in; absent for the demo's tokens. */
   readonly session?: string | undefined;
-  /** Sign-in at an upstream provider behind the session; null if none was involved. */
+  /** Sign-in by an upstream provider or a passkey behind the session; null for the test login. */
   readonly upstreamSignIn?: string | null;
+  /** `amr` of the sign-in (RFC 8176); null if it is not known. */
+  readonly methods?: readonly string[] | null;
   /** Scopes that the sandbox opens for an invented citizen without consent; null for real sign-ins. */
   readonly sandboxScopes: readonly string[] | null;
 }

@@ -1,6 +1,7 @@
 import type { AgencySource } from '@civic-graph/agencies';
 import type Provider from 'oidc-provider';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
+import { accountMetadata } from '../account-pages/account-client.ts';
 import { findMachineClient } from '../machine-clients/find-machine-client.ts';
 import { machineClientMetadata } from '../machine-clients/machine-client-metadata.ts';
 import { myDataMetadata } from '../my-data/my-data-client.ts';
@@ -37,6 +38,7 @@ export function createClientAdapter({
       if (app?.kind === 'my-data') return myDataMetadata(app, issuer);
       if (app?.kind === 'studio')
         return studioUrl === null ? undefined : studioMetadata(app, { studioUrl, subgraphSecret });
+      if (app?.kind === 'account') return accountMetadata(app, issuer);
       if (app !== undefined) return isClient(app, sandbox) ? clientMetadata(app) : undefined;
       const machine = await findMachineClient(database, agencies.current, clientId);
       return machine && machineClientMetadata(machine);
@@ -103,6 +105,7 @@ const grantTypes: Readonly<Record<AppRow['kind'], readonly string[]>> = {
   // These have metadata of their own.
   studio: [],
   'my-data': [],
+  account: [],
 };
 
 /** Returns the provider's reason for rejecting a client, or `null`. */

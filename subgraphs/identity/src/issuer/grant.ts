@@ -1,6 +1,6 @@
 import { errors, type Grant, type KoaContextWithOIDC } from 'oidc-provider';
 import { markedSignIn } from '../linked-identities/sign-in-mark.ts';
-import { isGrantCurrent } from '../linked-identities/upstream-sign-ins.ts';
+import { currentGrantSignIn } from '../linked-identities/upstream-sign-ins.ts';
 import { findApp } from '../store/directory.ts';
 import { attainableScopes, enrolledAssurance, findAccount } from './account.ts';
 import { assuranceOf } from './assurance.ts';
@@ -29,12 +29,14 @@ export async function signInOfGrant(
     upstream_sign_in: upstreamSignIn,
   } = circumstance;
   const endsWithSession = circumstance.ends_with_session !== null;
-  if (upstreamSignIn !== null && !(await isGrantCurrent(database, upstreamSignIn, { endsWithSession }))) {
-    throw new errors.InvalidGrant('the sign-in behind the grant has ended');
-  }
+  const behind =
+    upstreamSignIn === null
+      ? { methods: null }
+      : await currentGrantSignIn(database, upstreamSignIn, { endsWithSession });
+  if (behind === undefined) throw new errors.InvalidGrant('the sign-in behind the grant has ended');
   if (purpose !== null && !app.purposes.includes(purpose))
     throw new errors.InvalidGrant('the app has given up the purpose');
-  return { account, app, purpose, assurance, sandboxScopes, upstreamSignIn };
+  return { account, app, purpose, assurance, sandboxScopes, upstreamSignIn, methods: behind.methods };
 }
 
 /** The sign-in of the current authorization request. */

@@ -5,6 +5,7 @@ import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { deviceCodeSeconds } from './device-flow/device-client.ts';
 import type { Sealer } from './device-flow/sealer.ts';
+import { revokeGrants } from './revoke-grants.ts';
 
 /** Models whose id is a bearer secret; only its digest is stored. */
 const bearerModels: ReadonlySet<string> = new Set(['AuthorizationCode', 'DeviceCode', 'RefreshToken']);
@@ -159,34 +160,10 @@ function toPayload(
   };
 }
 
-/** Revokes everything issued under these grants, and the grants. */
-export async function revokeGrants(
-  database: IdentityDatabase,
-  grantIds: readonly string[],
-  now: Date,
-): Promise<void> {
-  if (grantIds.length === 0) return;
-  await database.transaction().execute(async (transaction) => {
-    await transaction
-      .deleteFrom('oidc_payload')
-      .where((where) =>
-        where.or([
-          where('grant_id', 'in', grantIds),
-          where.and([where('model', '=', 'Grant'), where('id', 'in', grantIds)]),
-        ]),
-      )
-      .execute();
-    await publishRevocations(
-      transaction,
-      grantIds.map((id) => ({ kind: 'grant', id })),
-      now,
-    );
-  });
-}
-
 const tablesThatExpire = [
   ...(['oidc_payload', 'grant_circumstance', 'user_code_attempt'] as const),
   ...(['upstream_sign_in', 'upstream_attempt', 'upstream_logout'] as const),
+  ...(['passkey_challenge', 'account_event'] as const),
 ];
 
 /** Deletes expired rows; runs periodically. */

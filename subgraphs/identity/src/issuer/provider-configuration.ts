@@ -2,6 +2,7 @@ import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { currentSessions } from '../linked-identities/current-sessions.ts';
 import { findMachineClient } from '../machine-clients/find-machine-client.ts';
+import type { AppRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { approvedScopes, scopesForPurpose } from './account.ts';
 import { permittedScopes } from './authorize.ts';
@@ -140,8 +141,8 @@ async function resourceScopes(
   clientId: string,
 ): Promise<readonly string[]> {
   const app = await findApp(dependencies.database, clientId);
-  // The command line acts in an office, and reads nobody's data; the citizens' page gets no token.
-  if (app === undefined || app.kind === 'cli' || app.kind === 'my-data') return [];
+  // The command line acts in an office, and reads nobody's data; the issuer's own pages get no token.
+  if (app === undefined || withoutScopes.has(app.kind)) return [];
   const grant = ctx.oidc.route === 'token' ? ctx.oidc.entities.Grant : undefined;
   if (grant?.accountId !== undefined) {
     const signIn = await signInOfGrant(dependencies, grant.jti, grant.accountId, clientId);
@@ -154,6 +155,8 @@ async function resourceScopes(
     ? scopesForPurpose(directory, app, app.purposes[0] ?? null)
     : approvedScopes(directory, app);
 }
+
+const withoutScopes: ReadonlySet<AppRow['kind']> = new Set(['cli', 'my-data', 'account']);
 
 /** Requests to the provider are forms only. */
 function callOf({ method, headers, body }: RequestInit = {}): ClientCall {

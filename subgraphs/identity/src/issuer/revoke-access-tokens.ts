@@ -1,8 +1,8 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import { errors, type JWK, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { IssuerDependencies } from './issuer.ts';
-import { revokeGrants } from './oidc-payload-adapter.ts';
 import { resourceUrls } from './resource-server.ts';
+import { revokeGrants } from './revoke-grants.ts';
 import { signingAlgorithm } from './signing-keys.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { IssuerDependencies } from './issuer.ts';
-import { revokeGrants } from './oidc-payload-adapter.ts';
 import type { ProviderPages } from './provider-pages.ts';
+import { revokeGrants } from './revoke-grants.ts';
 
 /**
  * Replaces the provider's page for a sign-out without a session, which uses an inline script, may be framed,

@@ -28,6 +28,7 @@ export async function personClaims(
   const common = {
     acr: acrOf[assurance],
     auth_time: authTime ?? Math.floor(clock().getTime() / 1000),
+    ...(signIn.methods && { amr: [...signIn.methods] }),
     grant: grantId,
   };
   switch (account.kind) {

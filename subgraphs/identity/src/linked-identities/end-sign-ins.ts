@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { revokeGrants } from '../issuer/oidc-payload-adapter.ts';
+import { revokeGrants } from '../issuer/revoke-grants.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { signInMark } from './sign-in-mark.ts';
 

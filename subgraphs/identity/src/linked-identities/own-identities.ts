@@ -1,20 +1,21 @@
 import type { IdentityDatabase } from '../store/database.ts';
 import { isUuid } from '../store/uuid.ts';
 import { type EndedAtApp, endSignIns } from './end-sign-ins.ts';
+import { columnOf, type Person } from './person.ts';
 import type { LinkedIdentityRow } from './tables.ts';
 
 /** Links that a list contains at most; nobody has nearly as many. */
 const listLength = 100;
 
-/** The citizen's upstream identities, oldest first, also those that were unlinked. */
-export async function identitiesOfCitizen(
+/** The person's upstream identities, oldest first, also those that were unlinked. */
+export async function identitiesOf(
   database: IdentityDatabase,
-  citizenKey: string,
+  { kind, accountId }: Person,
 ): Promise<LinkedIdentityRow[]> {
   return database
     .selectFrom('linked_identity')
     .selectAll()
-    .where('citizen_key', '=', citizenKey)
+    .where(columnOf[kind], '=', accountId)
     .orderBy('linked_at')
     .orderBy('id')
     .limit(listLength)
@@ -22,15 +23,15 @@ export async function identitiesOfCitizen(
 }
 
 interface OwnIdentity {
-  readonly citizenKey: string;
+  readonly person: Person;
   readonly id: string;
 }
 
 /**
- * Unlinks an identity of the citizen: it cannot sign in any more, and every session and token that came from
+ * Unlinks an identity of the person: it cannot sign in any more, and every session and token that came from
  * it ends.
  *
- * @returns the identity, and the apps to notify; undefined if the citizen has none with this id
+ * @returns the identity, and the apps to notify; undefined if the person has none with this id
  */
 export async function unlinkIdentity(
   database: IdentityDatabase,
@@ -42,7 +43,7 @@ export async function unlinkIdentity(
     .updateTable('linked_identity')
     .set({ unlinked_at: now })
     .where('id', '=', own.id)
-    .where('citizen_key', '=', own.citizenKey)
+    .where(columnOf[own.person.kind], '=', own.person.accountId)
     .where('unlinked_at', 'is', null)
     .execute();
   const identity = await findOwn(database, own);
@@ -61,7 +62,7 @@ export async function unlinkIdentity(
   return { identity, ended };
 }
 
-/** Lets an unlinked identity of the citizen sign in again. Ended sessions stay ended. */
+/** Lets an unlinked identity of the person sign in again. Ended sessions stay ended. */
 export async function relinkIdentity(
   database: IdentityDatabase,
   own: OwnIdentity,
@@ -72,7 +73,7 @@ export async function relinkIdentity(
     .updateTable('linked_identity')
     .set({ unlinked_at: null, linked_at: now })
     .where('id', '=', own.id)
-    .where('citizen_key', '=', own.citizenKey)
+    .where(columnOf[own.person.kind], '=', own.person.accountId)
     .where('unlinked_at', 'is not', null)
     .execute();
   return findOwn(database, own);
@@ -80,12 +81,12 @@ export async function relinkIdentity(
 
 async function findOwn(
   database: IdentityDatabase,
-  { citizenKey, id }: OwnIdentity,
+  { person: { kind, accountId }, id }: OwnIdentity,
 ): Promise<LinkedIdentityRow | undefined> {
   return database
     .selectFrom('linked_identity')
     .selectAll()
     .where('id', '=', id)
-    .where('citizen_key', '=', citizenKey)
+    .where(columnOf[kind], '=', accountId)
     .executeTakeFirst();
 }

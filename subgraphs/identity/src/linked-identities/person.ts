@@ -1,6 +1,5 @@
 import { isForCitizens } from '../issuer/account.ts';
 import type { AppRow } from '../store/database.ts';
-import type { LinkedIdentityRow } from './tables.ts';
 
 /** Kinds of people who sign in, by the column of `linked_identity` that names them. */
 export const personKinds = ['citizen', 'official', 'developer'] as const;
@@ -19,9 +18,12 @@ export function kindsAt(app: Pick<AppRow, 'kind'>): readonly PersonKind[] {
 
 export const columnOf = { citizen: 'citizen_key', official: 'official', developer: 'developer' } as const;
 
-export function personOf(row: LinkedIdentityRow): Person {
+/** Columns of a row that belongs to one person. */
+export type PersonColumns = Readonly<Record<(typeof columnOf)[PersonKind], string | null>>;
+
+export function personOf(row: PersonColumns): Person {
   const kind = personKinds.find((each) => row[columnOf[each]] !== null);
   const accountId = kind && row[columnOf[kind]];
-  if (!kind || !accountId) throw new Error('a linked identity without a person; its check forbids it');
+  if (!kind || !accountId) throw new Error('a row without a person; its check forbids it');
   return { kind, accountId };
 }

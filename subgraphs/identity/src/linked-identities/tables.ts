@@ -20,9 +20,11 @@ export interface LinkedIdentityRow {
   unlinked_at: Date | null;
 }
 
+/** A sign-in through a linked identity or with a passkey: exactly one of the two is set. */
 export interface UpstreamSignInRow {
   id: string;
-  linked_identity: string;
+  linked_identity: string | null;
+  passkey: string | null;
   session_digest: string | null;
   signed_in_at: Date;
   ended_at: Date | null;

@@ -4,7 +4,7 @@ import type { MachineClientRow } from './tables.ts';
 
 /**
  * Returns a program that may get a token now: not removed, of an agency that still runs the subgraph, and
- * registered by somebody who is still an official of that agency.
+ * registered by somebody who is still an official of that agency, and not locked.
  */
 export async function findMachineClient(
   database: IdentityDatabase,
@@ -21,6 +21,7 @@ export async function findMachineClient(
     .selectAll('machine_client')
     .where('client_id', '=', clientId)
     .where('removed_at', 'is', null)
+    .where('official.locked_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined && runs(directory, row.agency, row.subgraph) ? row : undefined;
 }

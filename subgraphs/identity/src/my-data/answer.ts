@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Html } from '../sign-in/html.ts';
 
 /** The parts of the navigation. */
-export type Section = 'log' | 'questions' | 'consents' | 'facts';
+export type Section = 'log' | 'questions' | 'consents' | 'facts' | 'security';
 
 /** A page of a signed-in citizen. */
 export interface MyDataPage {
@@ -14,6 +14,8 @@ export interface MyDataPage {
   /** Link above the title; the path is below the pages of the language. */
   readonly back?: { readonly to: string; readonly name: string };
   readonly body: Html;
+  /** Whether the page runs the script of passkeys. Default is false. */
+  readonly hasScript?: boolean;
 }
 
 /** What a handler answers. */

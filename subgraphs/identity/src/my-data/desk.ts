@@ -1,6 +1,8 @@
 import type { AgencySource } from '@civic-graph/agencies';
 import type { NotifyApp } from '../graph/consent-mutations.ts';
+import type { ProviderNames } from '../graph/linked-identities.ts';
 import type { IdentityLoaders } from '../graph/loaders.ts';
+import type { Passkeys } from '../passkeys/passkeys.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { Language, Say } from './language.ts';
 import type { Citizen } from './visitor.ts';
@@ -13,6 +15,8 @@ export interface MyDataDesk {
   /** The citizen's pseudonym in access records. */
   readonly hashSubject: (citizenKey: string) => string;
   readonly notifyApp: NotifyApp;
+  readonly passkeys: Passkeys;
+  readonly providers: ProviderNames;
   /** The issuer identifier. */
   readonly issuer: string;
   readonly clock: () => Date;

@@ -17,6 +17,7 @@ import { logPage } from './log/log-page.ts';
 import { readLog } from './log/read-log.ts';
 import { type AskForm, emptyForm } from './log/why-section.ts';
 import { questionsPage } from './questions/questions-page.ts';
+import { citizenSecurity } from './security/citizen-security.ts';
 
 /** The part of a request that a handler reads. */
 export interface MyDataRequest {
@@ -53,6 +54,7 @@ export const pages: Readonly<Record<string, Handler>> = {
       : { kind: 'redirect', to: `/consents/${chain.latest.id}` };
   },
   '/facts': (visit) => factsPage(visit),
+  ...citizenSecurity.pages,
   // A link on another site must not store the citizen's data on a shared computer.
   '/download': (visit, { isCrossSite }) =>
     isCrossSite ? { kind: 'redirect', to: '/facts' } : download(visit),
@@ -75,6 +77,7 @@ export const forms: Readonly<Record<string, Handler>> = {
   },
   '/consents/:id': (visit, { id, form }) => narrow(visit, id, form),
   '/consents/:id/withdraw': (visit, { id }) => withdraw(visit, id),
+  ...citizenSecurity.forms,
 };
 
 function ownRecord({ desk, citizen }: Visit, hash: string): Promise<AccessRecordRow | undefined> {

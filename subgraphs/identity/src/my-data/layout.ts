@@ -16,6 +16,8 @@ export interface Frame {
   readonly name: string | null;
   /** Banner of a demo. */
   readonly isTestLogin: boolean;
+  /** Whether the citizen has not looked at some sign-ins yet. */
+  readonly hasNewSignIns: boolean;
 }
 
 /** Renders a whole page in one language. */
@@ -44,6 +46,7 @@ ${frame.name === null ? null : navigation(frame.language, section, say)}
 </header>
 <main id="main" tabindex="-1">
 ${back === undefined ? null : html`<p class="back"><a href="/me/${frame.language}${back.to}">${back.name}</a></p>`}
+${frame.hasNewSignIns && section !== 'security' ? newSignIns(frame.language, say) : null}
 <h1>${title}</h1>
 ${body}
 </main>
@@ -53,6 +56,10 @@ ${body}
   )}</p></footer>
 </body>
 </html>`.text;
+}
+
+function newSignIns(language: Language, say: Say): Html {
+  return html`<p class="note" role="status">${say('您的账户有新的登录。', 'Somebody has signed in to your account since you last looked.')} <a href="/me/${language}/security">${say('是您本人吗？', 'Was it you?')}</a></p>`;
 }
 
 function demoBanner(say: Say): Html {
@@ -79,6 +86,7 @@ function navigation(language: Language, current: Section | null, say: Say): Html
     ['questions', '/questions', say('我的提问', 'My questions')],
     ['consents', '/consents', say('我的授权', 'My consents')],
     ['facts', '/facts', say('个人信息', 'What is held')],
+    ['security', '/security', say('登录安全', 'Sign-in')],
   ];
   const links = sections.map(([section, path, name]) => {
     const href = `/me/${language}${path}`;

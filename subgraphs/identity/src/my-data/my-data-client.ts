@@ -6,7 +6,7 @@ import { languages } from './language.ts';
 export const myDataClientId = 'civic-my-data';
 
 /** Paths to which the provider may return, by language. */
-const returnPaths = ['', '/facts'] as const;
+const returnPaths = ['', '/facts', '/security'] as const;
 
 /** Metadata for the provider. The issuer's own address is no setting, so it is not in the table. */
 export function myDataMetadata(

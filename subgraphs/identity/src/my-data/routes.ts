@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { asPublicError } from '@civic-graph/errors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { eventsOf, unreviewed } from '../accounts/account-events.ts';
 import { createLoaders } from '../graph/loaders.ts';
 import { databaseProblem } from '../issuer/database-problem.ts';
 import type { Issuer } from '../issuer/issuer.ts';
@@ -105,7 +106,7 @@ async function languageRoutes(
       const { id = '' } = request.params;
       const isCrossSite = request.headers['sec-fetch-site'] === 'cross-site';
       const answer = await handler(visit, { id, query: request.query, form, isCrossSite });
-      return send(request, reply, answer ?? notFoundPage(place), visit);
+      return await send(request, reply, answer ?? notFoundPage(place), visit);
     };
   }
 
@@ -121,7 +122,7 @@ async function languageRoutes(
     };
   }
 
-  function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, { name }: Visit) {
+  async function send(request: FastifyRequest, reply: FastifyReply, answer: Answer, visit: Visit) {
     switch (answer.kind) {
       case 'redirect':
         return redirect(reply, `${home}${answer.to}`);
@@ -134,19 +135,30 @@ async function languageRoutes(
           })
           .send(answer.body);
       case 'page':
-        return sendPage(request, reply, answer, name);
+        return sendPage(request, reply, answer, visit.name, await hasNewSignIns(visit));
     }
   }
 
-  function sendPage(request: FastifyRequest, reply: FastifyReply, page: MyDataPage, name: string | null) {
+  function sendPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: MyDataPage,
+    name: string | null,
+    hasNewSignIns = false,
+  ) {
     // A form's address shows nothing when it is opened in the other language.
     const path = request.method === 'GET' ? pathBelow(home, request.url) : '';
-    const frame = { language, issuer: desk.issuer, path, name, isTestLogin: testLogin };
+    const frame = { ...place, path, name, isTestLogin: testLogin, hasNewSignIns };
     return reply
       .code(page.status ?? 200)
-      .headers(pageHeaders())
+      .headers(pageHeaders(undefined, { hasScript: page.hasScript ?? false }))
       .send(renderMyData(page, frame));
   }
+}
+
+async function hasNewSignIns({ desk, citizen }: Visit): Promise<boolean> {
+  const person = { kind: 'citizen', accountId: citizen.key } as const;
+  return unreviewed(await eventsOf(desk.database, person), citizen.signIn).length > 0;
 }
 
 /** Bound to the session and the person, so that a form outlives neither. */

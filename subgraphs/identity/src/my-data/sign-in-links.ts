@@ -18,6 +18,11 @@ export function stepUpLink(issuer: string, language: Language): string {
   return authorization({ redirect_uri: `${issuer}/me/${language}/facts`, acr_values: acrOf.high });
 }
 
+/** Asks for a new sign-in, before a passkey is added. */
+export function confirmLink(issuer: string, language: Language): string {
+  return authorization({ redirect_uri: `${issuer}/me/${language}/security`, max_age: '0' });
+}
+
 /** Page that asks whether to sign out, here and at all apps of the session. */
 export function signOutLink(issuer: string, language: Language): string {
   const wayBack = `${issuer}/me/${language}`;

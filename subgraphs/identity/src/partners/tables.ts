@@ -24,7 +24,7 @@ export interface AppColumns {
 }
 
 export interface PartnerTables {
-  developer: DeveloperRow;
+  developer: DeveloperRow & { locked_at: Generated<Date | null> };
   purpose_statement: PurposeStatementRow;
   app_transition: AppTransitionTable;
   app_change: AppChangeTable;

@@ -1,6 +1,7 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { Device } from '../issuer/device-flow/device.ts';
 import type { Issuer } from '../issuer/issuer.ts';
+import type { Passkeys } from '../passkeys/passkeys.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 export type Step = 'login' | 'consent';
@@ -32,9 +33,12 @@ export interface Interaction {
   readonly isFresh: boolean;
   /** Greatest age of the sign-in that the app accepts, in seconds; null for any. */
   readonly maxAge: number | null;
+  /** The person's browser in words; empty if it is not known. */
+  readonly browser: string;
   readonly formKey: string;
   readonly testLogin: boolean;
   readonly upstream: Upstream;
+  readonly passkeys: Passkeys;
   readonly issuer: Issuer;
 }
 

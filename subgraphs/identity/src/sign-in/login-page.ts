@@ -15,8 +15,8 @@ interface ConsolePerson {
 }
 
 export interface LoginPage {
-  /** Links to the upstream providers; null if there are none. */
-  readonly providers: Html | null;
+  /** Links to the other ways to sign in. */
+  readonly providers: Html;
   readonly app: AppRow;
   /** The device that is signed in; null for an app in the browser. */
   readonly device: Device | null;

@@ -1,7 +1,10 @@
 import { acrOf } from '@civic-graph/tokens';
 import { errors } from 'oidc-provider';
-import { enrolledAssurance, findAccount, isForCitizens, mayUse } from '../issuer/account.ts';
+import { recordEvent } from '../accounts/account-events.ts';
+import { enrolledAssurance, findAccount, isForCitizens, mayUse, personKindOf } from '../issuer/account.ts';
 import { isAtLeast } from '../issuer/assurance.ts';
+import { kindsAt } from '../linked-identities/person.ts';
+import { anyPasskey } from '../passkeys/any-passkey.ts';
 import { citizenByLoginName, citizenListing, searchCitizens } from '../store/citizens.ts';
 import { findApp, listDevelopers, listOfficials } from '../store/directory.ts';
 import { formToken } from './form-token.ts';
@@ -22,7 +25,11 @@ export async function showLogin(
   const { database } = interaction.issuer.dependencies;
   const app = await findApp(database, interaction.clientId);
   if (app === undefined) throw new errors.InvalidClient('unknown client');
-  if (!interaction.testLogin) return showProviders(interaction, app);
+  if (!interaction.testLogin) {
+    return showProviders(interaction, app, {
+      hasPasskeys: await anyPasskey(interaction.passkeys, kindsAt(app)),
+    });
+  }
   const who = interaction.isStepUp ? await citizenListing(database, interaction.accountId ?? '') : undefined;
   const people =
     who !== undefined
@@ -65,6 +72,14 @@ export async function decideLogin(interaction: Interaction, form: URLSearchParam
   if (interaction.needed !== null && !isAtLeast(assurance, interaction.needed)) {
     return declineLevel(interaction);
   }
+  const person = { kind: personKindOf(account), accountId: account.id };
+  const details = { method: 'test-login', browser: interaction.browser, client: app.client_id } as const;
+  await recordEvent(
+    database,
+    person,
+    { kind: 'signed-in', details },
+    interaction.issuer.dependencies.clock(),
+  );
   const login = { accountId: account.id, acr: acrOf[assurance], remember: false };
   return { kind: 'decided', result: { login } };
 }

@@ -44,9 +44,12 @@ ${body}
 
 /**
  * Headers of every page. `redirectUri`: browsers apply form-action to redirects after a form, and the last
- * one returns to the app.
+ * one returns to the app. `hasScript`: passkeys need one, and no other page has any.
  */
-export function pageHeaders(redirectUri?: string): Readonly<Record<string, string>> {
+export function pageHeaders(
+  redirectUri?: string,
+  { hasScript = false }: { readonly hasScript?: boolean } = {},
+): Readonly<Record<string, string>> {
   const formTargets = ["'self'", ...(redirectUri === undefined ? [] : [new URL(redirectUri).origin])];
   return {
     'content-type': 'text/html; charset=utf-8',
@@ -54,6 +57,7 @@ export function pageHeaders(redirectUri?: string): Readonly<Record<string, strin
     'content-security-policy': [
       "default-src 'none'",
       "style-src 'self'",
+      ...(hasScript ? ["script-src 'self'"] : []),
       `form-action ${formTargets.join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",

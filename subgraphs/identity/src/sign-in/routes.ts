@@ -1,18 +1,23 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
+import { describeBrowser } from '../accounts/describe-browser.ts';
 import { requestedAssurance } from '../issuer/assurance.ts';
 import { databaseProblem } from '../issuer/database-problem.ts';
 import { type Device, parseDevice } from '../issuer/device-flow/device.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import { stepUp } from '../issuer/sign-in-policy.ts';
+import { passkeyScripts } from '../passkeys/pages/scripts.ts';
+import type { Passkeys } from '../passkeys/passkeys.ts';
 import { aboutPage } from './about-page.ts';
 import { decideConsent, showConsent } from './consent-step.ts';
 import { isFormToken } from './form-token.ts';
 import { acceptForms, formOf } from './forms.ts';
 import type { Interaction, Outcome, Step } from './interaction.ts';
+import { invitationRoutes } from './invitation/routes.ts';
 import { decideLogin, declineLevel, showLogin } from './login-step.ts';
 import { pageHeaders, renderPage, stylesheetPath } from './page.ts';
+import { passkeyRoutes } from './passkey/routes.ts';
 import { problemPage } from './provider-pages.ts';
 import { upstreamRoutes } from './upstream/routes.ts';
 import type { Upstream } from './upstream/upstream.ts';
@@ -22,6 +27,7 @@ export interface SignInOptions {
   readonly issuer: Issuer;
   readonly testLogin: boolean;
   readonly upstream: Upstream;
+  readonly passkeys: Passkeys;
   readonly report: UpstreamReport;
 }
 
@@ -32,7 +38,7 @@ const stylesheet = readFileSync(new URL('../../assets/sign-in.css', import.meta.
 /** Pages between an app's authorization request and its answer. */
 export async function signInRoutes(
   app: FastifyInstance,
-  { issuer, testLogin, upstream, report }: SignInOptions,
+  { issuer, testLogin, upstream, passkeys, report }: SignInOptions,
 ): Promise<void> {
   const { dependencies } = issuer;
   const formKey = dependencies.cookieKeys[0] ?? '';
@@ -71,6 +77,9 @@ export async function signInRoutes(
   });
 
   upstreamRoutes(app, { issuer, upstream, report, openInteraction });
+  passkeyScripts(app);
+  passkeyRoutes(app, { issuer, report, openInteraction });
+  invitationRoutes(app, { issuer, passkeys, report });
   app.post('/interaction/:uid/login', submit('login', decideLogin));
   app.post('/interaction/:uid/consent', submit('consent', decideConsent));
   app.post(
@@ -144,9 +153,11 @@ export async function signInRoutes(
       isStepUp: details.session !== undefined && reasons.every((reason) => reason === stepUp),
       isFresh: reasons.some((reason) => reason === 'login_prompt' || reason === stepUp),
       maxAge: max_age === undefined ? null : Number(max_age),
+      browser: describeBrowser(request.raw.headers['user-agent']),
       formKey,
       testLogin,
       upstream,
+      passkeys,
       issuer,
     };
   }

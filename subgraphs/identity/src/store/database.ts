@@ -3,26 +3,30 @@ import type { AssuranceLevel, DataClass } from '@civic-graph/policy';
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { AccessLogTables } from '../access-log/tables.ts';
 import type { AccessQuestionTables } from '../access-questions/tables.ts';
+import type { AccountTables } from '../accounts/tables.ts';
 import type { AgencyTables } from '../agencies/tables.ts';
 import type { LinkedIdentityTables } from '../linked-identities/tables.ts';
 import type { MachineClientTables } from '../machine-clients/tables.ts';
 import type { AppColumns, PartnerTables } from '../partners/tables.ts';
+import type { PasskeyTables } from '../passkeys/tables.ts';
 import type { ProfilingTables } from '../profiling/tables.ts';
 
 /** The tables of `migrations/`, as Kysely sees them. */
 export interface IdentityTables
   extends AccessLogTables,
     AccessQuestionTables,
+    AccountTables,
     AgencyTables,
     LinkedIdentityTables,
     MachineClientTables,
     PartnerTables,
+    PasskeyTables,
     ProfilingTables {
   agency: AgencyRow;
   citizen: CitizenTable;
   citizen_fact: CitizenFactRow;
   citizen_national_id: { citizen_key: string; id_number: string };
-  official: OfficialRow;
+  official: OfficialRow & { locked_at: Generated<Date | null> };
   purpose: PurposeRow;
   app: AppTable;
   consent: ConsentRow;
@@ -90,10 +94,10 @@ export interface PurposeRow {
 interface AppTable extends AppColumns {
   client_id: string;
   /**
-   * `console`, `studio` and `cli` are the platform's own clients for officials, `my-data` the one for
-   * citizens; the public list has only `partner` apps.
+   * `console`, `studio`, `cli` and `account` are the platform's own clients for officials and developers,
+   * `my-data` the one for citizens; the public list has only `partner` apps.
    */
-  kind: 'partner' | 'console' | 'studio' | 'cli' | 'my-data';
+  kind: 'partner' | 'console' | 'studio' | 'cli' | 'my-data' | 'account';
   name_zh: string;
   name_en: string;
   platform: string;

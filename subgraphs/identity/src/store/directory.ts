@@ -77,19 +77,31 @@ export async function purposesById(
   return database.selectFrom('purpose').selectAll().where('id', 'in', ids).execute();
 }
 
+/** Finds an official or admin who may sign in. */
 export async function findOfficial(database: IdentityDatabase, id: string): Promise<OfficialRow | undefined> {
-  return database.selectFrom('official').selectAll().where('id', '=', id).executeTakeFirst();
+  return database
+    .selectFrom('official')
+    .selectAll()
+    .where('id', '=', id)
+    .where('locked_at', 'is', null)
+    .executeTakeFirst();
 }
 
 export async function listOfficials(database: IdentityDatabase): Promise<OfficialRow[]> {
   return database.selectFrom('official').selectAll().orderBy('id', 'desc').execute();
 }
 
+/** Finds a developer who may sign in. */
 export async function findDeveloper(
   database: IdentityDatabase,
   id: string,
 ): Promise<DeveloperRow | undefined> {
-  return database.selectFrom('developer').selectAll().where('id', '=', id).executeTakeFirst();
+  return database
+    .selectFrom('developer')
+    .selectAll()
+    .where('id', '=', id)
+    .where('locked_at', 'is', null)
+    .executeTakeFirst();
 }
 
 export async function listDevelopers(database: IdentityDatabase): Promise<DeveloperRow[]> {

@@ -9,7 +9,7 @@ export const allowedAttempts = 10;
 
 export const windowSeconds = 10 * 60;
 
-/** Counts wrong user codes by site, for all instances of the service together. */
+/** Counts attempts of one kind by site, for all instances of the service together. */
 export interface UserCodeAttempts {
   /**
    * Takes an attempt before the code is looked up, so that simultaneous requests cannot share one.
@@ -20,7 +20,13 @@ export interface UserCodeAttempts {
   giveBack(site: string): Promise<void>;
 }
 
-export function createUserCodeAttempts(database: IdentityDatabase, clock: () => Date): UserCodeAttempts {
+/** @param options `kind` is counted apart; `allowed` attempts per window. Default is user codes. */
+export function createUserCodeAttempts(
+  database: IdentityDatabase,
+  clock: () => Date,
+  { kind = 'user code', allowed = allowedAttempts }: { kind?: string; allowed?: number } = {},
+): UserCodeAttempts {
+  const digest = (site: string) => createHash('sha256').update(`${kind} ${site}`).digest('base64url');
   return {
     async take(site) {
       const now = clock();
@@ -38,7 +44,7 @@ export function createUserCodeAttempts(database: IdentityDatabase, clock: () => 
         )
         .returning('attempts')
         .executeTakeFirstOrThrow();
-      return attempts <= allowedAttempts;
+      return attempts <= allowed;
     },
 
     async giveBack(site) {
@@ -49,8 +55,4 @@ export function createUserCodeAttempts(database: IdentityDatabase, clock: () => 
         .execute();
     },
   };
-}
-
-function digest(site: string): string {
-  return createHash('sha256').update(`user code ${site}`).digest('base64url');
 }

@@ -1,4 +1,5 @@
 import { acrOf } from '@civic-graph/tokens';
+import { recordEvent } from '../../accounts/account-events.ts';
 import { enrolledAssurance, findAccount, mayUse } from '../../issuer/account.ts';
 import { isAtLeast } from '../../issuer/assurance.ts';
 import { findPersons } from '../../linked-identities/find-person.ts';
@@ -33,7 +34,7 @@ export async function completeSignIn(
   interaction: Interaction,
   { app, query }: { readonly app: AppRow; readonly query: URLSearchParams },
 ): Promise<CompletedSignIn> {
-  const { upstream, uid } = interaction;
+  const { upstream, uid, browser } = interaction;
   const { database, clock } = interaction.issuer.dependencies;
   const { settings } = provider;
   const taken = await upstream.attempts.take(query.get('state') ?? '', {
@@ -59,6 +60,15 @@ export async function completeSignIn(
   }
   const sessionDigest = answer.sid === undefined ? null : upstream.digests.session(settings.id, answer.sid);
   const signIn = await recordSignIn(database, { identity: linked.identity, sessionDigest }, clock());
+  await recordEvent(
+    database,
+    linked.person,
+    {
+      kind: 'signed-in',
+      details: { method: 'provider', name: settings.id, browser, client: app.client_id, signIn },
+    },
+    clock(),
+  );
   const login = {
     accountId: account.id,
     acr: acrOf[level],

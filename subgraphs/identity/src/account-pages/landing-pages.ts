@@ -1,0 +1,71 @@
+import type { MyDataPage } from '../my-data/answer.ts';
+import { type Language, sayIn } from '../my-data/language.ts';
+import { html } from '../sign-in/html.ts';
+import { accountClientId } from './account-client.ts';
+import { signOutLink } from './layout.ts';
+
+type Place = { readonly issuer: string; readonly language: Language };
+
+/** Authorization request that signs somebody in and returns to the pages, without a credential. */
+export function accountSignInLink({ issuer, language }: Place, maxAge: number): string {
+  return `/auth?${new URLSearchParams({
+    client_id: accountClientId,
+    response_type: 'none',
+    scope: 'openid',
+    redirect_uri: `${issuer}/account/${language}`,
+    max_age: String(maxAge),
+  })}`;
+}
+
+const freshSignInSeconds = 15 * 60;
+
+export function signInPage(place: Place): MyDataPage {
+  const say = sayIn(place.language);
+  return page(say('账户安全', 'Account security'), {
+    body: html`<p class="lead">${say(
+      '官员、管理员和开发者在此管理通行密钥和登录。',
+      'Officials, administrators and developers manage their passkeys and sessions here.',
+    )}</p>
+<p><a class="button primary" href="${accountSignInLink(place, freshSignInSeconds)}">${say('登录', 'Sign in')}</a></p>`,
+  });
+}
+
+export function citizenPage({ issuer, language }: Place): MyDataPage {
+  const say = sayIn(language);
+  return page(say('本页面供工作人员和开发者使用', 'This page is for officials and developers'), {
+    status: 403,
+    body: html`<p>${say('您以市民身份登录。', 'You are signed in as a citizen.')} <a href="/me/${language}/security">${say('我的登录安全', 'How you sign in')}</a></p>
+<p><a class="button" href="${signOutLink(issuer, language)}">${say('退出登录', 'Sign out')}</a></p>`,
+  });
+}
+
+export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage {
+  const say = sayIn(language);
+  return page(say('页面不存在', 'This page does not exist'), {
+    status: 404,
+    body: html`<p><a href="/account/${language}">${say('返回账户安全', 'Go to account security')}</a></p>`,
+  });
+}
+
+export function staleFormPage({ language }: Pick<Place, 'language'>): MyDataPage {
+  const say = sayIn(language);
+  return page(say('请重新提交', 'Please send it again'), {
+    status: 403,
+    body: html`<p>${say(
+      '这个表单已失效，没有任何更改。请返回上一页，刷新后重新提交。',
+      'This form is no longer valid, and nothing was changed. Go back, reload the page, and send it again.',
+    )}</p>`,
+  });
+}
+
+export function unavailablePage({ language }: Pick<Place, 'language'>): MyDataPage {
+  const say = sayIn(language);
+  return page(say('暂时无法使用', 'Not available just now'), {
+    status: 503,
+    body: html`<p>${say('请稍后重试。没有任何更改。', 'Please try again in a moment. Nothing was changed.')}</p>`,
+  });
+}
+
+function page(title: string, rest: Pick<MyDataPage, 'body'> & Partial<MyDataPage>): MyDataPage {
+  return { kind: 'page', section: null, title, ...rest };
+}

@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { IdentityTables } from '../../store/database.ts';
+import type { InvitationRow } from '../tables.ts';
+import type { Decider } from './decider.ts';
+import { openInvitation } from './find-invitations.ts';
+import { createLinkToken, invitationSeconds } from './link-token.ts';
+
+export type ApprovalOutcome =
+  | { readonly kind: 'approved'; readonly invitation: InvitationRow; readonly token: string }
+  | { readonly kind: 'not-found' | 'own-request' | 'own-account' | 'approved-before' };
+
+interface Decision {
+  readonly id: string;
+  readonly by: Decider;
+}
+
+/** Approves the link that somebody else has requested. A new person is in the directory from now on. */
+export async function approveInvitation(
+  database: Kysely<IdentityTables>,
+  { id, by }: Decision,
+  now: Date,
+): Promise<ApprovalOutcome> {
+  const open = await openInvitation(database, id, by, now);
+  if (open === undefined) return { kind: 'not-found' };
+  if (open.approved_at !== null) return { kind: 'approved-before' };
+  if (open.requested_by === by.subject) return { kind: 'own-request' };
+  if (open.kind === 'official' && open.account === by.official.id) return { kind: 'own-account' };
+  const { token, digest } = createLinkToken();
+  const invitation = await database
+    .updateTable('account_invitation')
+    .set({
+      approved_at: now,
+      approved_by: by.subject,
+      token_digest: digest,
+      expires_at: new Date(now.getTime() + invitationSeconds * 1000),
+    })
+    .where('id', '=', id)
+    .where('approved_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return invitation === undefined ? { kind: 'approved-before' } : { kind: 'approved', invitation, token };
+}
+
+/** Withdraws an invitation: neither an approval nor its link works any more. */
+export async function withdrawInvitation(
+  database: Kysely<IdentityTables>,
+  { id, by }: Decision,
+  now: Date,
+): Promise<InvitationRow | undefined> {
+  const open = await openInvitation(database, id, by, now);
+  if (open === undefined) return undefined;
+  return database
+    .updateTable('account_invitation')
+    .set({ ended_at: now, ended_as: 'withdrawn' })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+}

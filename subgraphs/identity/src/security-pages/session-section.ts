@@ -1,0 +1,58 @@
+import { type AccountSession, sessionName } from '../accounts/sessions.ts';
+import type { AccountEventRow } from '../accounts/tables.ts';
+import { clockTime, day } from '../my-data/format.ts';
+import { type Html, html } from '../sign-in/html.ts';
+import { methodInWords } from './event-list.ts';
+import type { SecurityView } from './security-view.ts';
+
+/** Browsers in which the person is signed in. */
+export function sessionSection(
+  sessions: readonly AccountSession[],
+  events: readonly AccountEventRow[],
+  view: SecurityView,
+): Html {
+  const { say, home, formToken } = view;
+  const everywhere = `${home}/sign-out-everywhere`;
+  return html`<section aria-labelledby="sessions"><h2 id="sessions">${say('当前登录', 'Where you are signed in')}</h2>
+${sessions.map((session) => card(session, events, view))}
+<form method="post" action="${everywhere}"><input type="hidden" name="form_token" value="${formToken(everywhere)}">
+<p>${say(
+    '在所有设备和应用上退出，包括此处。应用须重新请您登录。',
+    'Sign out on all devices and at all apps, here too. Apps have to ask you to sign in again.',
+  )}</p>
+<div class="buttons"><button class="danger">${say('全部退出', 'Sign out everywhere')}</button></div></form>
+</section>`;
+}
+
+function card(session: AccountSession, events: readonly AccountEventRow[], view: SecurityView): Html {
+  const { say, language, home, formToken } = view;
+  const event = events.find(({ details }) => session.signIn !== null && details.signIn === session.signIn);
+  const isHere = session.id === sessionName(view.session);
+  const action = `${home}/sessions/${session.id}/end`;
+  return html`<article class="read"><h3>${event?.details.browser || say('浏览器', 'A browser')}${isHere ? say('（此处）', ' (here)') : null}</h3>
+<p class="meta">${day(session.signedInAt, language)} ${clockTime(session.signedInAt, language)}${event === undefined ? null : html` · ${methodInWords(event, view)}`}</p>
+${
+  isHere
+    ? null
+    : html`<form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken(action)}">
+<button>${say('结束此登录', 'End this session')}</button></form>`
+}</article>`;
+}
+
+/** Notifies of sign-ins since the person last looked. */
+export function reviewNote(signIns: readonly AccountEventRow[], view: SecurityView): Html | null {
+  const { say, language, home, formToken } = view;
+  if (signIns.length === 0) return null;
+  const action = `${home}/reviewed`;
+  return html`<section class="note" aria-labelledby="new-sign-ins"><h2 id="new-sign-ins">${say('新的登录，是您本人吗？', 'New sign-ins: was it you?')}</h2>
+<ul>${signIns.map(
+    (event) =>
+      html`<li>${day(event.happened_at, language)} ${clockTime(event.happened_at, language)} · ${event.details.browser || say('未知浏览器', 'unknown browser')} · ${methodInWords(event, view)}</li>`,
+  )}</ul>
+<p>${say(
+    '如果不是您，请在下方全部退出，并移除您不认识的通行密钥。',
+    'If it was not you, sign out everywhere below, and remove passkeys that you do not know.',
+  )}</p>
+<form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken(action)}">
+<button>${say('都是我本人', 'They were all mine')}</button></form></section>`;
+}
