@@ -3,6 +3,7 @@ import yargs from 'yargs';
 import { addAll, type Command, type CommandContext, type ParsedCommand } from './command.ts';
 import { CommandError, describeError } from './command-error.ts';
 import { audit } from './commands/audit.ts';
+import { bootstrap } from './commands/bootstrap.ts';
 import { contract } from './commands/contract.ts';
 import { demo } from './commands/demo.ts';
 import { feed } from './commands/feed.ts';
@@ -28,7 +29,7 @@ import type { Host } from './host.ts';
 const commands: readonly Command[] = [
   ...[login, logout, whoami, token, types, demo, mcp],
   ...[subgraph, machine, supergraph, contract, proposal, usage, feed, notices, pairwiseIds],
-  ...[migrate, ledger, receipt, audit],
+  ...[migrate, bootstrap, ledger, receipt, audit],
 ];
 
 /**
