@@ -10,6 +10,10 @@ import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forms, pages } from '../../../subgraphs/identity/src/my-data/handlers.ts';
+import {
+  securityForms,
+  securityPages,
+} from '../../../subgraphs/identity/src/security-pages/security-handlers.ts';
 import { findProgram } from '../../find-program.ts';
 import { repository } from './compose-file.ts';
 
@@ -25,6 +29,11 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     ...['/interaction/fGAk1-_x/login', '/interaction/fGAk1-_x/consent', '/interaction/fGAk1-_x/cancel'],
     ...['/device', '/device/auth', '/device/fGAk1-_x'],
     ...['/interaction/fGAk1-_x/upstream/x', '/interaction/fGAk1-_x/upstream/x/answer'],
+    ...['/interaction/fGAk1-_x/passkey', '/invitation', '/invitation/passkey', '/account', '/account/'],
+    ...['/passkeys/simplewebauthn.js', '/passkeys/passkeys.js', '/account/en', '/account/zh/'],
+    ...Object.keys({ ...securityPages, ...securityForms }).map(
+      (path) => `/account/zh${path.replace(':id', 'x')}`,
+    ),
     ...['/interaction/fGAk1-_x/unmet', '/sign-in/callback/x', '/sign-in/backchannel-logout/x'],
     ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/access-witness'],
     ...['/me', '/me/', '/me/my-data.css'],
