@@ -106,7 +106,9 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
     await page.setViewportSize({ width, height: 800 });
     await page.goto(`${city.issuerUrl}/me/${language}/consents`);
     const consent = (await page.getAttribute('.read .ask a', 'href'))!;
-    const pages = ['', '/questions', '/consents', '/facts'].map((path) => `/me/${language}${path}`);
+    const pages = ['', '/questions', '/consents', '/facts', '/security'].map(
+      (path) => `/me/${language}${path}`,
+    );
     for (const path of [...pages, consent]) {
       await page.goto(`${city.issuerUrl}${path}`);
       const measured = await page.evaluate(() => {
