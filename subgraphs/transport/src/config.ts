@@ -8,6 +8,7 @@ import {
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
 import { type AgencyMapping, parseAgencyMapping } from './agency-mapping.ts';
+import { parseRealtimeSources, type RealtimeSourceSettings } from './realtime/source/source-settings.ts';
 import { isUrl } from './source/zip-source.ts';
 
 export const environment = {
@@ -15,6 +16,11 @@ export const environment = {
   TRANSPORT_GTFS: z.string().optional().meta({
     description: 'Path or URL of a GTFS zip. Redirects are refused.',
     defaultText: 'the demo city, in a demo only',
+  }),
+  TRANSPORT_GTFS_RT: z.string().optional().meta({
+    description:
+      'Sources of GTFS Realtime: `PLACE` or `PLACE|SECONDS` (path or URL, interval), separated by spaces, or the path of a JSON file.',
+    defaultText: 'none; simulated with the demo city',
   }),
   TRANSPORT_FEED_ID: z
     .string()
@@ -50,6 +56,8 @@ export const environment = {
 export interface TransportConfig {
   /** Path or URL; `null` for the demo city. */
   readonly gtfs: string | null;
+  /** Sources of real-time information; `simulated` makes it up for the demo city. */
+  readonly realtime: readonly RealtimeSourceSettings[] | 'simulated';
   readonly feedId: string;
   readonly region: string;
   readonly agencies: AgencyMapping;
@@ -79,6 +87,7 @@ export function readConfig(env: Environment): TransportConfig {
   }
   return Object.freeze({
     gtfs,
+    realtime: realtimeOf(values.TRANSPORT_GTFS_RT, gtfs),
     feedId: values.TRANSPORT_FEED_ID ?? (gtfs === null ? 'HZ' : feedIdFrom(gtfs)),
     region: values.TRANSPORT_REGION,
     agencies: parseAgencyMapping(values.TRANSPORT_AGENCY),
@@ -91,6 +100,12 @@ export function readConfig(env: Environment): TransportConfig {
     logLevel: values.LOG_LEVEL,
     tracing: tracingSettings(values),
   });
+}
+
+/** Only the demo city, which is served in a demo only, has a simulation. */
+function realtimeOf(sources: string | undefined, gtfs: string | null): TransportConfig['realtime'] {
+  if (sources === undefined) return gtfs === null ? 'simulated' : [];
+  return parseRealtimeSources(sources);
 }
 
 /** `…/gtfs-kuopio.zip` is `kuopio`. */

@@ -49,6 +49,7 @@ export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buf
 
 export const testConfig: TransportConfig = {
   gtfs: null,
+  realtime: [],
   feedId: 'T',
   region: '330100',
   agencies: { byOperator: new Map(), others: 'transport' },

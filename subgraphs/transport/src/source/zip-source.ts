@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { zipArchive } from '../archive/zip-archive.ts';
+import { boundedBody } from './bounded-body.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
 
 export interface ZipLimits {
@@ -58,8 +59,6 @@ export function urlSource(url: string, limits: ZipLimits, fetchUrl: typeof fetch
 }
 
 async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
   try {
     const signal = AbortSignal.timeout(downloadDeadlineMilliseconds);
     // A redirect could lead into the internal network.
@@ -68,15 +67,9 @@ async function download(url: string, maxBytes: number, fetchUrl: typeof fetch): 
       throw new SourceError(`the server redirected (${response.status}); set the final address`);
     if (!response.ok || response.body === null)
       throw new SourceError(`the server answered ${response.status}`);
-    for await (const chunk of response.body) {
-      size += chunk.byteLength;
-      // Counted while reading, because the declared length may be missing or wrong.
-      if (size > maxBytes) throw new SourceError(`the download is larger than ${maxBytes} bytes`);
-      chunks.push(chunk);
-    }
+    return await boundedBody(response, maxBytes);
   } catch (error) {
     if (error instanceof SourceError) throw error;
     throw new SourceError('the download failed', { cause: error });
   }
-  return Buffer.concat(chunks);
 }

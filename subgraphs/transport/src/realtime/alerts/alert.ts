@@ -1,0 +1,57 @@
+import type { Instant } from '../../feed/zone-clock.ts';
+import type { Day } from '../../gtfs/date.ts';
+import type { AlertMessage, TranslatedString } from '../message/feed-message.ts';
+
+/** What an alert is about: everything that fits all the given parts. */
+export interface InformedEntity {
+  readonly operator: number | null;
+  readonly route: number | null;
+  readonly routeType: number | null;
+  readonly direction: number | null;
+  /** Trip of the timetable, and its day; `null` for every day. */
+  readonly trip: { readonly row: number; readonly day: Day | null } | null;
+  readonly stop: number | null;
+}
+
+/** A message of an operator to passengers. */
+export interface ServiceAlert {
+  /** Unique among all sources. */
+  readonly id: string;
+  readonly cause: NonNullable<AlertMessage['cause']>;
+  readonly effect: NonNullable<AlertMessage['effect']>;
+  readonly severity: NonNullable<AlertMessage['severityLevel']>;
+  readonly header: TranslatedString | undefined;
+  readonly description: TranslatedString | undefined;
+  readonly url: TranslatedString | undefined;
+  /** Empty: for as long as it is published. */
+  readonly periods: readonly { readonly start: Instant | null; readonly end: Instant | null }[];
+  readonly informed: readonly InformedEntity[];
+}
+
+/** Whether passengers are to see it at an instant. */
+export function isActive({ periods }: ServiceAlert, now: Instant): boolean {
+  if (periods.length === 0) return true;
+  return periods.some(({ start, end }) => (start ?? 0) <= now && now < (end ?? Number.POSITIVE_INFINITY));
+}
+
+/** Whether it will be, or is, to be seen. */
+export function isOver({ periods }: ServiceAlert, now: Instant): boolean {
+  return periods.length > 0 && periods.every(({ end }) => end !== null && end <= now);
+}
+
+/**
+ * The text in a language: `en-GB` falls back to `en` (RFC 4647 lookup), then to the text without a language, then
+ * to the first one.
+ */
+export function textIn(
+  text: TranslatedString | undefined,
+  language: string | null | undefined,
+): string | null {
+  const texts = text?.translation ?? [];
+  const of = (tag: string) => texts.find((each) => each.language?.toLowerCase() === tag)?.text;
+  for (let tag = language?.toLowerCase() ?? ''; tag !== ''; tag = tag.replace(/-?[^-]*$/, '')) {
+    const found = of(tag);
+    if (found !== undefined) return found;
+  }
+  return texts.find((each) => !each.language)?.text ?? texts[0]?.text ?? null;
+}

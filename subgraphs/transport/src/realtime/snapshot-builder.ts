@@ -1,0 +1,132 @@
+import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
+import { inSlices } from '../feed/slices.ts';
+import { isOver, type ServiceAlert } from './alerts/alert.ts';
+import { AlertIndex } from './alerts/alert-index.ts';
+import { readAlert } from './alerts/read-alert.ts';
+import { ProblemCounts } from './problems.ts';
+import type { RealtimeSnapshot } from './snapshot.ts';
+import type { Entities } from './source/entities.ts';
+import type { RealtimeSource } from './source/realtime-source.ts';
+import type { AddedTrip } from './trips/added-trip.ts';
+import { additionsOf } from './trips/additions.ts';
+import { applyTripUpdate } from './trips/apply-trip-update.ts';
+import { TripIndex } from './trips/trip-index.ts';
+import { TripMatcher } from './trips/trip-matcher.ts';
+import type { TripRun } from './trips/trip-run.ts';
+import { TripRuns } from './trips/trip-runs.ts';
+import { readVehicle } from './vehicles/read-vehicles.ts';
+import type { ServedTrip, Vehicle } from './vehicles/vehicle.ts';
+import { VehicleIndex } from './vehicles/vehicle-index.ts';
+
+type TripUpdates = Entities['tripUpdates'];
+
+/** The trips of a snapshot, with what they were made from. */
+interface AppliedTrips {
+  readonly feed: Feed;
+  readonly from: readonly TripUpdates[];
+  readonly trips: readonly TripRuns[];
+  readonly matcher: TripMatcher;
+  readonly runOfVehicle: ReadonlyMap<string, ServedTrip>;
+  readonly problems: readonly ProblemCounts[];
+}
+
+const updatesOfSlice = 100;
+const noUpdates: TripUpdates = new Map();
+
+/** Makes snapshots, and applies trip updates again only if they, or the feed, have changed. */
+export class SnapshotBuilder {
+  #index: { readonly feed: Feed; readonly index: TripIndex } | undefined;
+  #applied: AppliedTrips | undefined;
+
+  /** @param now decides which sources are stale: of these only alerts are used */
+  async build(feed: Feed, sources: readonly RealtimeSource[], now: Date): Promise<RealtimeSnapshot> {
+    const fresh = sources.map((source) => !source.isStale(now));
+    const entities = sources.map((source) => source.entities);
+    const from = entities.map(({ tripUpdates }, source) => (fresh[source] ? tripUpdates : noUpdates));
+    const applied = await this.#trips(feed, from);
+    const vehicles: Vehicle[] = [];
+    const alerts: ServiceAlert[] = [];
+    const problems = new Map<string, ReturnType<ProblemCounts['list']>>();
+    for (const [position, source] of sources.entries()) {
+      const { name } = source.settings;
+      const found = at(entities, position);
+      const counts = new ProblemCounts();
+      const reporting = (entity: string) => ({
+        report: (code: Parameters<ProblemCounts['add']>[0]) => counts.add(code, entity),
+      });
+      const { trips, matcher, runOfVehicle } = applied;
+      for (const [id, { content, messageTime }] of fresh[position] ? found.vehicles : []) {
+        const entity = { id: `${feed.id}:${name}:${id}`, message: content, messageTime, ...reporting(id) };
+        const vehicle = readVehicle(entity, { feed, matcher, trips, runOfVehicle });
+        if (vehicle !== null) vehicles.push(vehicle);
+      }
+      for (const [id, { content }] of found.alerts) {
+        const alert = readAlert(`${feed.id}:${name}:${id}`, content, { feed, matcher, ...reporting(id) });
+        if (!isOver(alert, now.getTime() / 1000)) alerts.push(alert);
+      }
+      problems.set(name, [...at(applied.problems, position).list(), ...counts.list()]);
+    }
+    return {
+      feed,
+      trips: applied.trips,
+      vehicles: new VehicleIndex(vehicles),
+      alerts: new AlertIndex(feed, alerts),
+      problems,
+    };
+  }
+
+  async #trips(feed: Feed, from: readonly TripUpdates[]): Promise<AppliedTrips> {
+    const known = this.#applied;
+    if (known?.feed === feed && from.every((updates, source) => updates === known.from[source])) return known;
+    if (this.#index?.feed !== feed) this.#index = { feed, index: new TripIndex(feed) };
+    const matcher = new TripMatcher(feed, this.#index.index);
+    const runs: TripRun[] = [];
+    const added: AddedTrip[] = [];
+    const problems: ProblemCounts[] = [];
+    for (const updates of from) {
+      const counts = new ProblemCounts();
+      problems.push(counts);
+      const list = [...updates];
+      await inSlices(list.length, updatesOfSlice, (index) => {
+        const [id, { content, messageTime }] = at(list, index);
+        const report = (code: Parameters<ProblemCounts['add']>[0]) => counts.add(code, id);
+        const applied = applyTripUpdate(content, { feed, matcher, messageTime, report });
+        if (applied?.run) runs.push(applied.run);
+        if (applied?.added) added.push(applied.added);
+      });
+    }
+    const additions = await additionsOf(feed, newest(added));
+    const trips = [await TripRuns.of(feed, runs)];
+    if (additions !== null) trips.push(await TripRuns.of(additions.feed, additions.runs));
+    this.#applied = { feed, from, trips, matcher, runOfVehicle: runsOfVehicles(trips), problems };
+    return this.#applied;
+  }
+}
+
+/** Of two added trips with the same id and day, the newer one. */
+function newest(added: readonly AddedTrip[]): AddedTrip[] {
+  const byId = new Map<string, AddedTrip>();
+  for (const trip of added) {
+    const key = `${trip.run.day}:${trip.id}`;
+    if ((byId.get(key)?.run.timestamp ?? 0) <= trip.run.timestamp) byId.set(key, trip);
+  }
+  return [...byId.values()];
+}
+
+/** A vehicle may be named for its present trip and for later ones; the one that is observed first counts. */
+function runsOfVehicles(trips: readonly TripRuns[]): Map<string, ServedTrip> {
+  const served = new Map<string, ServedTrip>();
+  const starts = new Map<string, number>();
+  for (const { feed, runs } of trips) {
+    for (const run of runs) {
+      if (run.vehicle === null) continue;
+      const begin = at(feed.stopTimes.offsets, run.trip);
+      const start = feed.clock.serviceDayStart(run.day) + at(feed.stopTimes.departures, begin);
+      if (start >= (starts.get(run.vehicle) ?? Number.POSITIVE_INFINITY)) continue;
+      starts.set(run.vehicle, start);
+      served.set(run.vehicle, { feed, trip: run.trip, day: run.day, run });
+    }
+  }
+  return served;
+}

@@ -1,0 +1,187 @@
+import { at, intAt } from '../../feed/columns.ts';
+import type { Feed } from '../../feed/feed.ts';
+import type { Instant } from '../../feed/zone-clock.ts';
+import { parseGtfsDate } from '../../gtfs/date.ts';
+import { parseGtfsTime } from '../../gtfs/time.ts';
+import { occupancyNumbers } from '../message/enumerations.ts';
+import type { StopTimeEvent, TripUpdate } from '../message/feed-message.ts';
+import type { RealtimeProblemCode } from '../problems.ts';
+import { updatesByCall } from './call-updates.ts';
+import { estimateTimes } from './estimate-times.ts';
+import { callState, type TripRun, unknownTime } from './trip-run.ts';
+
+/** A run that the timetable does not have, with stops and times of its own. */
+export interface AddedTrip {
+  readonly id: string;
+  readonly route: number;
+  readonly direction: number;
+  readonly headsign: string;
+  readonly wheelchair: number;
+  readonly sequences: Int32Array;
+  readonly stopRows: Int32Array;
+  /** Scheduled times, in seconds of the service day. */
+  readonly scheduledArrivals: Int32Array;
+  readonly scheduledDepartures: Int32Array;
+  readonly run: Omit<TripRun, 'trip'>;
+}
+
+type Report = (code: RealtimeProblemCode) => void;
+
+/**
+ * A run with its own stops and times (`NEW`, `ADDED`, `REPLACEMENT`).
+ *
+ * @returns `null`, and reports why, if it is not complete
+ */
+export function addedTrip(
+  feed: Feed,
+  update: TripUpdate,
+  base: {
+    readonly relation: 'added' | 'replacement';
+    readonly timestamp: Instant;
+    readonly trip: number | null;
+  },
+  report: Report,
+): AddedTrip | null {
+  const descriptor = update.trip ?? {};
+  const { tripId, routeId } = descriptor;
+  const route = base.trip === null ? feed.routeIndex.get(routeId ?? '') : at(feed.trips.routes, base.trip);
+  if (tripId === undefined || route === undefined)
+    return incomplete(report, routeId ? 'E004' : 'incomplete_trip');
+  const calls = update.stopTimeUpdate;
+  if (calls.length < 2) return incomplete(report, 'E041');
+  const times = calls.map(({ arrival, departure }) => {
+    const first = arrival ?? departure;
+    const second = departure ?? arrival;
+    return { arrival: instants(first), departure: instants(second) };
+  });
+  const [first] = times;
+  const start = first?.departure.scheduled ?? first?.departure.estimated;
+  const date = descriptor.startDate === undefined ? undefined : parseGtfsDate(descriptor.startDate);
+  if (date === null) return incomplete(report, 'E021');
+  if (start === undefined) return incomplete(report, 'incomplete_trip');
+  const day = date ?? feed.clock.dayOf(start);
+  const dayStart = feed.clock.serviceDayStart(day);
+  const stopRows = calls.map(({ stopId = '' }) => feed.stops.indexOf.get(stopId));
+  const scheduled = times.map(({ arrival, departure }) => ({
+    arrival: arrival.scheduled ?? arrival.estimated,
+    departure: departure.scheduled ?? departure.estimated,
+  }));
+  if (stopRows.includes(undefined)) return incomplete(report, 'E011');
+  const isTimed = scheduled.every(
+    (each) => isNear(each.arrival, dayStart) && isNear(each.departure, dayStart),
+  );
+  if (!isTimed) return incomplete(report, 'incomplete_trip');
+  const seconds = (values: readonly (number | undefined)[]) =>
+    Int32Array.from(values, (value) => (value === undefined ? unknownTime : value - dayStart));
+  const states = calls.map(({ scheduleRelationship }) =>
+    scheduleRelationship === 'SKIPPED'
+      ? callState.skipped
+      : scheduleRelationship === 'NO_DATA'
+        ? callState.noData
+        : callState.estimated,
+  );
+  const estimates = (kind: 'arrival' | 'departure') =>
+    seconds(
+      times.map((each, call) => (states[call] === callState.estimated ? each[kind].estimated : undefined)),
+    );
+  return {
+    id: tripId,
+    route,
+    direction: descriptor.directionId ?? (base.trip === null ? -1 : at(feed.trips.directions, base.trip)),
+    headsign:
+      update.tripProperties?.tripHeadsign ?? (base.trip === null ? '' : at(feed.trips.headsigns, base.trip)),
+    wheelchair: base.trip === null ? 0 : at(feed.trips.wheelchair, base.trip),
+    sequences: Int32Array.from(calls, ({ stopSequence }, call) => stopSequence ?? call + 1),
+    stopRows: Int32Array.from(stopRows, (row) => row ?? -1),
+    scheduledArrivals: seconds(scheduled.map(({ arrival }) => arrival)),
+    scheduledDepartures: seconds(scheduled.map(({ departure }) => departure)),
+    run: {
+      day,
+      relation: base.relation,
+      timestamp: base.timestamp,
+      arrivals: estimates('arrival'),
+      departures: estimates('departure'),
+      calls: Uint8Array.from(states),
+      stops: null,
+      occupancies: occupanciesOf(calls),
+      vehicle: update.vehicle?.id ?? null,
+    },
+  };
+}
+
+/** A copy of a trip of the feed on another day or at another time (`DUPLICATED`). */
+export function duplicatedTrip(
+  feed: Feed,
+  update: TripUpdate,
+  trip: number,
+  timestamp: Instant,
+  report: Report,
+): AddedTrip | null {
+  const { tripId, startDate = '', startTime = '', tripHeadsign } = update.tripProperties ?? {};
+  const day = parseGtfsDate(startDate);
+  const start = parseGtfsTime(startTime);
+  if (tripId === undefined) return incomplete(report, 'incomplete_trip');
+  if (day === null) return incomplete(report, 'E021');
+  if (start === null) return incomplete(report, 'E020');
+  const { stopTimes, trips } = feed;
+  const [begin, end] = [intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1)];
+  if (end === begin) return incomplete(report, 'incomplete_trip');
+  const shift = start - intAt(stopTimes.departures, begin);
+  const shifted = (column: Int32Array) => column.slice(begin, end).map((seconds) => seconds + shift);
+  const [arrivals, departures] = [shifted(stopTimes.arrivals), shifted(stopTimes.departures)];
+  const calls = {
+    sequences: stopTimes.sequences.slice(begin, end),
+    stops: stopTimes.stops.slice(begin, end),
+  };
+  const updates = updatesByCall(calls, update.stopTimeUpdate, feed.stops.indexOf, report);
+  const schedule = { start: feed.clock.serviceDayStart(day), arrivals, departures };
+  return {
+    id: tripId,
+    route: at(trips.routes, trip),
+    direction: at(trips.directions, trip),
+    headsign: tripHeadsign ?? at(trips.headsigns, trip),
+    wheelchair: at(trips.wheelchair, trip),
+    sequences: calls.sequences,
+    stopRows: calls.stops,
+    scheduledArrivals: arrivals,
+    scheduledDepartures: departures,
+    run: {
+      day,
+      relation: 'added',
+      timestamp,
+      ...estimateTimes(schedule, updates, update.delay, report),
+      stops: null,
+      occupancies: null,
+      vehicle: update.vehicle?.id ?? null,
+    },
+  };
+}
+
+function instants(event: StopTimeEvent | undefined) {
+  return { estimated: positive(event?.time), scheduled: positive(event?.scheduledTime) };
+}
+
+function positive(time: number | undefined): number | undefined {
+  return time !== undefined && time > 0 ? time : undefined;
+}
+
+/** A trip lasts days at most; anything else would not fit the columns. */
+function isNear(instant: number | undefined, dayStart: Instant): boolean {
+  return instant !== undefined && Math.abs(instant - dayStart) < 14 * 86_400;
+}
+
+/** Occupancies of updates, which are the calls of the run. */
+export function occupanciesOf(
+  updates: readonly (TripUpdate['stopTimeUpdate'][number] | undefined)[],
+): Int8Array | null {
+  if (!updates.some((update) => update?.departureOccupancyStatus !== undefined)) return null;
+  return Int8Array.from(updates, (update) => {
+    const status = update?.departureOccupancyStatus;
+    return status === undefined ? -1 : occupancyNumbers[status];
+  });
+}
+
+function incomplete(report: Report, code: RealtimeProblemCode): null {
+  report(code);
+  return null;
+}
