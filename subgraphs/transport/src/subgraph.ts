@@ -14,6 +14,10 @@ import { firstErrors } from './gtfs/report-text.ts';
 import { planningTables } from './journey/planning-tables.ts';
 import { JourneyService } from './journey/worker/journey-service.ts';
 import { noPasses, syntheticPasses } from './passes/transit-passes.ts';
+import { openRealtime } from './realtime/open-realtime.ts';
+import type { RealtimeStore } from './realtime/realtime-store.ts';
+import type { RealtimeSource } from './realtime/source/realtime-source.ts';
+import { RealtimeUpdates } from './realtime/updates.ts';
 import { writeRefusalReport } from './refusal-report.ts';
 import { demoSource } from './source/demo-source.ts';
 import type { FeedSource } from './source/feed-source.ts';
@@ -24,12 +28,15 @@ import { FeedStore } from './store.ts';
 export interface TransportParts {
   readonly clock?: () => Date;
   readonly source?: FeedSource;
+  /** Instead of those of the configuration. They are read by `realtime.refresh` and their own `read` only. */
+  readonly realtime?: readonly RealtimeSource[];
   readonly onRead?: ReadObserver;
 }
 
 /** The transport subgraph, and the feeds that it serves. */
 export interface TransportSubgraph extends Subgraph {
   readonly feeds: FeedStore;
+  readonly realtime: RealtimeStore;
 }
 
 /** @throws ConfigurationError if the initial feed is refused */
@@ -38,28 +45,44 @@ export async function createTransportSubgraph(
   parts: TransportParts = {},
 ): Promise<TransportSubgraph> {
   const { clock = () => new Date(), onRead } = parts;
-  const feeds = await openFeeds(config, parts.source ?? sourceOf(config, clock), clock);
+  const feeds = await openFeeds(config, parts.source ?? sourceOf(config, clock), clock, () => {
+    void realtime.refresh();
+  });
+  const updates = new RealtimeUpdates();
+  const realtime = openRealtime(config, parts, { feeds, updates, clock });
   if (config.reloadSeconds > 0) feeds.watch(config.reloadSeconds);
   const passes = config.demo ? syntheticPasses : noPasses;
   const subgraph = await createSubgraph<Loaders>({
     name: 'transport',
     typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-    resolvers: createResolvers({ region: config.region, agencies: config.agencies, clock }),
+    resolvers: createResolvers({
+      region: config.region,
+      agencies: config.agencies,
+      clock,
+      realtime: () => realtime.of(feeds.current.feed),
+      updates,
+    }),
     resources: { Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }) },
     loaders: () =>
       createLoaders({
         current: feeds.current,
+        realtime: realtime.of(feeds.current.feed),
+        sources: realtime.sources,
         refusal: feeds.refusal,
         passes,
         clock,
         ...(onRead && { onRead }),
       }),
     signature: { secret: config.subgraphSecret, clock },
-    close: () => feeds.close(),
+    close: async () => {
+      updates.close();
+      await realtime.close();
+      await feeds.close();
+    },
     logLevel: config.logLevel,
     tracing: config.tracing ?? null,
   });
-  return Object.assign(subgraph, { feeds });
+  return Object.assign(subgraph, { feeds, realtime });
 }
 
 function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
@@ -69,7 +92,12 @@ function sourceOf({ gtfs }: TransportConfig, clock: () => Date): FeedSource {
 /** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
 const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
 
-async function openFeeds(config: TransportConfig, source: FeedSource, clock: () => Date): Promise<FeedStore> {
+async function openFeeds(
+  config: TransportConfig,
+  source: FeedSource,
+  clock: () => Date,
+  onReplaced: () => void,
+): Promise<FeedStore> {
   const { gtfs, feedId, logLevel, planAhead, dataDirectory, subgraphSecret: secret, gateways } = config;
   const logger = createLogger('transport', logLevel);
   try {
@@ -94,6 +122,7 @@ async function openFeeds(config: TransportConfig, source: FeedSource, clock: () 
         if (refusal === null) {
           logger.info({ outcome }, 'feed reloaded');
           warnOfEnd(store);
+          onReplaced();
           const report = (problem: object) =>
             logger.warn(problem, 'a gateway may still serve the previous feed');
           void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });

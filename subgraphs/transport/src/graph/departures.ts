@@ -1,8 +1,9 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import { departuresBetween, type ScheduledDeparture } from '../feed/departures.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Instant } from '../feed/zone-clock.ts';
+import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import { type ExpectedDeparture, expectedDepartures } from '../realtime/trips/expected-departures.ts';
 import { between, instantOf } from './arguments.ts';
 import type { StopDeparturesArgs } from './resolver-types.ts';
 
@@ -10,14 +11,14 @@ const day = 86_400;
 const week = 7 * day;
 
 /** A departure, and its index among those of the same second: its position in the list. */
-type Numbered = ScheduledDeparture & { readonly nth: number };
+type Numbered = ExpectedDeparture & { readonly nth: number };
 
 /**
  * Reads a page of a departure board lazily. The cursor is an instant and a count, so that it stays valid
- * after a reload.
+ * after a reload, and nearly so after newer estimates.
  */
 export function departureConnection(
-  feed: Feed,
+  { feed, realtime }: { readonly feed: Feed; readonly realtime: RealtimeSnapshot },
   stops: readonly number[],
   args: Partial<StopDeparturesArgs>,
   clock: () => Date,
@@ -28,7 +29,8 @@ export function departureConnection(
   const last = page.after === null ? null : boardPosition(page.after);
   const rows: Numbered[] = [];
   let previous: Numbered | undefined;
-  for (const departure of departuresBetween(feed, stops, Math.max(start, last?.at ?? start), until)) {
+  const from = Math.max(start, last?.at ?? start);
+  for (const departure of expectedDepartures(feed, realtime, stops, from, until)) {
     const nth: number = previous?.at === departure.at ? previous.nth + 1 : 0;
     previous = { ...departure, nth };
     if (last !== null && departure.at === last.at && nth <= last.nth) continue;

@@ -32,6 +32,8 @@ export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] =>
     return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, shownProblems);
   },
   refusedReload: ({ refusal }) => refusal,
+  realtimeSources: (_feed, _args, { loaders: { realtime, sources } }) =>
+    sources.map((source) => ({ source, problems: realtime.problems.get(source.settings.name) ?? [] })),
 });
 
 export const refusedFeedResolvers: TransportResolvers['RefusedFeed'] = {

@@ -1,10 +1,13 @@
 import { at } from '../feed/columns.ts';
 import { fareOfRide } from '../feed/fares.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
-import type { TransportResolvers } from './context.ts';
+import { activeAlerts } from './alerts.ts';
+import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
 import { gtfsId } from './loaders.ts';
 import type { JourneyLegModel } from './mappers.ts';
+import { alertTarget, delayOf, formatEstimate, occupancyAt, runOf, vehicleOf } from './realtime-call.ts';
+import { alightingOf, boardingOf, missesConnection, stateOfRide } from './ride-estimates.ts';
 import { tripHeadsign } from './trip.ts';
 
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
@@ -19,6 +22,8 @@ export const itineraryResolvers: TransportResolvers['Itinerary'] = {
   walkMeters: ({ legs }) =>
     Math.round(legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? leg.meters : 0), 0)),
   legs: ({ feed, legs }) => legs.map((leg) => ({ ...leg, feed })),
+  missesConnection: ({ feed, legs }, _args, { loaders: { realtime } }) =>
+    missesConnection(realtime, feed, legs),
 };
 
 export const journeyLegResolvers: TransportResolvers['JourneyLeg'] = {
@@ -37,7 +42,7 @@ export const walkLegResolvers: TransportResolvers['WalkLeg'] = {
   distanceMeters: ({ meters }) => Math.round(meters),
 };
 
-export const transitLegResolvers: TransportResolvers['TransitLeg'] = {
+export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['TransitLeg'] => ({
   ...ends,
   departurePrecision: ({ feed, boarding }) => precisionOfTime(feed.stopTimes.precisions[boarding]),
   arrivalPrecision: ({ feed, alighting }) => precisionOfTime(feed.stopTimes.precisions[alighting]),
@@ -51,7 +56,30 @@ export const transitLegResolvers: TransportResolvers['TransitLeg'] = {
     const fare = fareOfRide(feed, at(feed.trips.routes, trip), from, to);
     return fare === null ? null : { feed, row: fare };
   },
-};
+  realtime: (leg, _args, { loaders: { realtime } }) => stateOfRide(realtime, leg.feed, leg) !== 'SCHEDULED',
+  realtimeState: (leg, _args, { loaders: { realtime } }) => stateOfRide(realtime, leg.feed, leg),
+  estimatedDeparture: (leg, _args, { loaders: { realtime } }) =>
+    formatEstimate(leg.feed, leg.serviceDay, boardingOf(realtime, leg.feed, leg)),
+  estimatedArrival: (leg, _args, { loaders: { realtime } }) =>
+    formatEstimate(leg.feed, leg.serviceDay, alightingOf(realtime, leg.feed, leg)),
+  departureDelaySeconds: (leg, _args, { loaders: { realtime } }) =>
+    delayOf(leg.feed, leg.boarding, boardingOf(realtime, leg.feed, leg), 'departures'),
+  arrivalDelaySeconds: (leg, _args, { loaders: { realtime } }) =>
+    delayOf(leg.feed, leg.alighting, alightingOf(realtime, leg.feed, leg), 'arrivals'),
+  occupancy: ({ feed, trip, serviceDay, boarding }, _args, { loaders: { realtime } }) =>
+    occupancyAt(
+      runOf(realtime, feed, trip, serviceDay),
+      boarding - at(feed.stopTimes.offsets, trip),
+      vehicleOf(realtime, feed, trip, serviceDay),
+    ),
+  vehicle: ({ feed, trip, serviceDay }, _args, { loaders: { realtime } }) =>
+    vehicleOf(realtime, feed, trip, serviceDay),
+  alerts: ({ feed, trip, serviceDay, from, to }, _args, { loaders: { realtime } }) => {
+    const target = alertTarget(realtime, feed, trip, serviceDay);
+    const found = [from, to].flatMap((stop) => realtime.alerts.of({ ...target, stop }));
+    return activeAlerts(realtime, [...new Set(found)], clock);
+  },
+});
 
 export const fareResolvers: TransportResolvers['Fare'] = {
   gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.fares, row).id),

@@ -3,6 +3,8 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import type { PassStore, TransitPass } from '../passes/transit-passes.ts';
+import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
 import type { LoadedFeed, Refusal } from '../store.ts';
 import type { FeedRow } from './mappers.ts';
 
@@ -11,10 +13,13 @@ export type ReadObserver = (table: string, keys: number) => void;
 
 type RowLoader = DataLoader<string, FeedRow | null>;
 
-/** Loaders of one request. The feed stays the same for the whole request. */
+/** Loaders of one request. Feed and real-time information stay the same for the whole request. */
 export interface Loaders {
   readonly current: LoadedFeed;
   readonly refusal: Refusal | null;
+  /** Of the current feed. */
+  readonly realtime: RealtimeSnapshot;
+  readonly sources: readonly RealtimeSource[];
   readonly stops: RowLoader;
   readonly stations: RowLoader;
   readonly routes: RowLoader;
@@ -24,38 +29,43 @@ export interface Loaders {
   readonly passes: DataLoader<string, readonly TransitPass[]>;
 }
 
-export interface LoaderSources {
-  readonly current: LoadedFeed;
-  readonly refusal: Refusal | null;
+export interface LoaderSources extends Pick<Loaders, 'current' | 'refusal' | 'realtime' | 'sources'> {
   readonly passes: PassStore;
   readonly clock: () => Date;
   readonly onRead?: ReadObserver;
 }
 
 export function createLoaders(sources: LoaderSources): Loaders {
-  const { current, refusal, passes, clock, onRead } = sources;
+  const { current, refusal, realtime, passes, clock, onRead } = sources;
   const { feed } = current;
+  const additions = realtime.trips.find((runs) => runs.feed !== feed)?.feed;
   const rows = (
     table: string,
     index: ReadonlyMap<string, number>,
     fits: (row: number) => boolean = () => true,
+    added?: ReadonlyMap<string, number>,
   ) =>
     new DataLoader<string, FeedRow | null>(async (gtfsIds) => {
       onRead?.(table, gtfsIds.length);
       return gtfsIds.map((gtfsId) => {
-        const row = index.get(feedScopedId(feed, gtfsId));
-        return row === undefined || !fits(row) ? null : { feed, row };
+        const id = feedScopedId(feed, gtfsId);
+        const row = index.get(id);
+        if (row !== undefined) return fits(row) ? { feed, row } : null;
+        const addedRow = added?.get(id);
+        return additions === undefined || addedRow === undefined ? null : { feed: additions, row: addedRow };
       });
     });
   const ofKind = (kind: number) => (row: number) => at(feed.stops.kinds, row) === kind;
   return {
     current,
     refusal,
+    realtime,
+    sources: sources.sources,
     stops: rows('stops', feed.stops.indexOf, ofKind(locationType.stop)),
     stations: rows('stations', feed.stops.indexOf, ofKind(locationType.station)),
     routes: rows('routes', feed.routeIndex),
-    patterns: rows('patterns', feed.patternIndex),
-    trips: rows('trips', feed.trips.indexOf),
+    patterns: rows('patterns', feed.patternIndex, undefined, additions?.patternIndex),
+    trips: rows('trips', feed.trips.indexOf, undefined, additions?.trips.indexOf),
     passes: new DataLoader(async (citizenKeys) => {
       onRead?.('passes', citizenKeys.length);
       return [...(await passes.passesOf(citizenKeys, feed.clock.dayOf(clock().getTime() / 1000)))];
@@ -64,7 +74,7 @@ export function createLoaders(sources: LoaderSources): Loaders {
 }
 
 /** The feed's own id of a `gtfsId`; ids of another feed match nothing. */
-function feedScopedId(feed: Feed, gtfsId: string): string {
+export function feedScopedId(feed: Feed, gtfsId: string): string {
   const prefix = `${feed.id}:`;
   return gtfsId.startsWith(prefix) ? gtfsId.slice(prefix.length) : '\0';
 }

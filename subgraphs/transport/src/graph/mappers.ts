@@ -1,8 +1,13 @@
-import type { ScheduledDeparture } from '../feed/departures.ts';
 import type { RouteFare } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
+import type { InformedEntity, ServiceAlert } from '../realtime/alerts/alert.ts';
+import type { VehiclePositionMessage } from '../realtime/message/feed-message.ts';
+import type { RealtimeProblem } from '../realtime/problems.ts';
+import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
+import type { ExpectedDeparture } from '../realtime/trips/expected-departures.ts';
+import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
 import type { LoadedFeed, Refusal } from '../store.ts';
 
 /** A table row with its feed, so that an answer finishes with the feed that it began with. */
@@ -20,7 +25,24 @@ export type StopTimeModel = FeedRow;
 export type FareModel = FeedRow;
 export type RouteFareModel = RouteFare & { readonly feed: Feed };
 export type OperatorModel = FeedRow;
-export type DepartureModel = ScheduledDeparture;
+export type DepartureModel = ExpectedDeparture;
+/** `feed` is that of the rows of route and stop. */
+export interface VehiclePositionModel {
+  readonly feed: Feed;
+  readonly vehicle: Vehicle;
+}
+export type CarriageModel = VehiclePositionMessage['multiCarriageDetails'][number];
+export interface ServiceAlertModel {
+  readonly feed: Feed;
+  readonly alert: ServiceAlert;
+}
+export type ActivePeriodModel = ServiceAlert['periods'][number] & { readonly feed: Feed };
+export type InformedEntityModel = InformedEntity & { readonly feed: Feed };
+export interface RealtimeSourceModel {
+  readonly source: RealtimeSource;
+  readonly problems: readonly RealtimeProblem[];
+}
+export type RealtimeProblemModel = RealtimeProblem;
 export interface JourneyPlanModel {
   readonly feed: Feed;
   readonly itineraries: readonly Itinerary[];

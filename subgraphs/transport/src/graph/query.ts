@@ -4,10 +4,12 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import { searchWords, type TextIndex } from '../feed/text-search.ts';
+import { alertConnection } from './alerts.ts';
 import { between, instantOf } from './arguments.ts';
 import { rowConnection } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
+import { areaOf, vehicleConnection } from './vehicles.ts';
 
 /** Maximum of neighbours, to bound the work of a request. */
 const maxNearbyStops = 1000;
@@ -49,6 +51,9 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
         })),
       };
     },
+    alerts: (_parent, args, { loaders: { realtime } }) => alertConnection(realtime, args, clock),
+    vehicles: (_parent, args, { loaders: { realtime } }) =>
+      vehicleConnection(realtime, realtime.vehicles.within(areaOf(args)), args),
     planJourney: async (_parent, args, { loaders, principal, requestId: request, signal }) => {
       const [from, to] = await Promise.all([
         placeRow(args.from, 'from', loaders),

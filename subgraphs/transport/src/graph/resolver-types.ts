@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RefusedFeedModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -62,10 +62,15 @@ export type Query = {
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
+  /** Alerts of operators to passengers that are active at an instant, the most severe first. */
+  readonly alerts?: Maybe<ServiceAlertConnection>;
+  /** Vehicles in an area, in no particular order. */
+  readonly vehicles?: Maybe<VehiclePositionConnection>;
   /**
    * Journeys by public transport and on foot that arrive earliest. The first has the fewest changes; each further
    * one arrives earlier and changes more often. Each leaves as late as its arrival and its changes allow.
    * A walk between stops is at most 400 m, as the crow flies. A change at the same stop needs no minimum time.
+   * Journeys are planned by timetable, without cancelled trips; each ride shows its delay.
    * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
@@ -128,11 +133,68 @@ export type QueryStopsNearArgs = {
 };
 
 
+export type QueryAlertsArgs = {
+  activeAt?: InputMaybe<Scalars['DateTime']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVehiclesArgs = {
+  minLatitude: Scalars['Float']['input'];
+  minLongitude: Scalars['Float']['input'];
+  maxLatitude: Scalars['Float']['input'];
+  maxLongitude: Scalars['Float']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryPlanJourneyArgs = {
   from: Scalars['ID']['input'];
   to: Scalars['ID']['input'];
   departAt?: InputMaybe<Scalars['DateTime']['input']>;
   maxTransfers?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Events of public transport. Each event is the whole current state; fast changes may be merged. */
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /**
+   * The next departures of a stop or station, in order of the expected time: now, then after each change. If there
+   * is no such stop, the result is null and the subscription completes.
+   */
+  readonly departuresUpdated?: Maybe<ReadonlyArray<Departure>>;
+  /** The vehicles in an area, in no particular order: now, then after each change of them. */
+  readonly vehiclesUpdated?: Maybe<ReadonlyArray<VehiclePosition>>;
+  /** The active alerts, the most severe first: now, then after each change of them. */
+  readonly alertsUpdated?: Maybe<ReadonlyArray<ServiceAlert>>;
+};
+
+
+/** Events of public transport. Each event is the whole current state; fast changes may be merged. */
+export type SubscriptionDeparturesUpdatedArgs = {
+  gtfsId: Scalars['ID']['input'];
+  withinSeconds?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Events of public transport. Each event is the whole current state; fast changes may be merged. */
+export type SubscriptionVehiclesUpdatedArgs = {
+  minLatitude: Scalars['Float']['input'];
+  minLongitude: Scalars['Float']['input'];
+  maxLatitude: Scalars['Float']['input'];
+  maxLongitude: Scalars['Float']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Events of public transport. Each event is the whole current state; fast changes may be merged. */
+export type SubscriptionAlertsUpdatedArgs = {
+  stop?: InputMaybe<Scalars['ID']['input']>;
+  route?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A place where vehicles call: a stop at the road side, or one platform of a station. */
@@ -163,11 +225,14 @@ export type Stop = {
   /** Patterns that call here. */
   readonly patterns: PatternConnection;
   /**
-   * Scheduled departures, in time order, including trips of the previous service day that run past midnight. The
-   * end of a trip is not a departure, nor is a stop where nobody may board. Times have the offset of the feed's
-   * zone at that instant.
+   * Departures in order of the expected time, or the scheduled one without an estimate, including trips of the
+   * previous service day that run past midnight. Cancelled ones are listed with `realtimeState`. The end of a trip
+   * is not a departure, nor is a stop where nobody may board. Times have the offset of the feed's zone at that
+   * instant.
    */
   readonly departures: DepartureConnection;
+  /** Active alerts about the stop or its station. */
+  readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
 
@@ -218,6 +283,8 @@ export type Station = {
   readonly stops: StopConnection;
   /** Departures of all its platforms together, in time order; see `Stop.departures`. */
   readonly departures: DepartureConnection;
+  /** Active alerts about the station. */
+  readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
 
@@ -267,6 +334,10 @@ export type Route = {
   readonly patterns: PatternConnection;
   /** Fares valid on the route, with their zones. */
   readonly fares: ReadonlyArray<RouteFare>;
+  /** Active alerts about the route, its operator or its mode. */
+  readonly alerts: ReadonlyArray<ServiceAlert>;
+  /** Vehicles on the route, in no particular order. */
+  readonly vehicles: VehiclePositionConnection;
 };
 
 
@@ -284,6 +355,13 @@ export type RouteLongNameArgs = {
 
 /** A line as passengers know it. */
 export type RoutePatternsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A line as passengers know it. */
+export type RouteVehiclesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -338,6 +416,12 @@ export type Trip = {
   readonly runsOn: Scalars['Boolean']['output'];
   /** Its stops with times, in the order of travel. */
   readonly stopTimes: ReadonlyArray<StopTime>;
+  /** Active alerts about the trip, its route, its operator or its mode. */
+  readonly alerts: ReadonlyArray<ServiceAlert>;
+  /** Real-time state of the trip that began on a service day. */
+  readonly realtimeState: RealtimeState;
+  /** The vehicle on the trip that began on a service day; null if its position is unknown. */
+  readonly vehicle?: Maybe<VehiclePosition>;
 };
 
 
@@ -349,6 +433,18 @@ export type TripHeadsignArgs = {
 
 /** One run of a vehicle, on each day of its service. */
 export type TripRunsOnArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+
+/** One run of a vehicle, on each day of its service. */
+export type TripRealtimeStateArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+
+/** One run of a vehicle, on each day of its service. */
+export type TripVehicleArgs = {
   serviceDate: Scalars['Date']['input'];
 };
 
@@ -375,6 +471,12 @@ export type StopTime = {
   readonly pickup: BoardingRule;
   /** How passengers alight. */
   readonly dropOff: BoardingRule;
+  /** Real-time state of this call on a service day. */
+  readonly realtimeState: RealtimeState;
+  /** Expected arrival on a service day; null without an estimate. */
+  readonly estimatedArrival?: Maybe<Scalars['DateTime']['output']>;
+  /** Expected departure on a service day; null without an estimate. */
+  readonly estimatedDeparture?: Maybe<Scalars['DateTime']['output']>;
 };
 
 
@@ -393,6 +495,24 @@ export type StopTimeDepartureArgs = {
 /** A trip's call at a stop. */
 export type StopTimeHeadsignArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A trip's call at a stop. */
+export type StopTimeRealtimeStateArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+
+/** A trip's call at a stop. */
+export type StopTimeEstimatedArrivalArgs = {
+  serviceDate: Scalars['Date']['input'];
+};
+
+
+/** A trip's call at a stop. */
+export type StopTimeEstimatedDepartureArgs = {
+  serviceDate: Scalars['Date']['input'];
 };
 
 /** A vehicle leaving a stop. */
@@ -418,6 +538,27 @@ export type Departure = {
   readonly stopSequence: Scalars['Int']['output'];
   /** How passengers board. */
   readonly pickup: BoardingRule;
+  /** Whether there is real-time information on this departure. */
+  readonly realtime: Scalars['Boolean']['output'];
+  /** What the real-time information says of it. */
+  readonly realtimeState: RealtimeState;
+  /**
+   * Expected minus scheduled departure, in seconds; negative if early. Null without an estimate, and where vehicles
+   * run at a headway.
+   */
+  readonly delaySeconds?: Maybe<Scalars['Int']['output']>;
+  /** Expected arrival; null without an estimate. */
+  readonly estimatedArrival?: Maybe<Scalars['DateTime']['output']>;
+  /** Expected departure; null without an estimate. */
+  readonly estimatedDeparture?: Maybe<Scalars['DateTime']['output']>;
+  /** The stop by timetable; `stop` differs from it after a change of the platform. */
+  readonly scheduledStop: Stop;
+  /** How full the vehicle is expected to be after the departure, or else is now; null if unknown. */
+  readonly occupancy?: Maybe<OccupancyStatus>;
+  /** The vehicle; null if its position is unknown. */
+  readonly vehicle?: Maybe<VehiclePosition>;
+  /** Active alerts about this departure: its stop, trip, route, operator or mode. */
+  readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
 
@@ -448,6 +589,8 @@ export type Itinerary = {
   readonly walkMeters: Scalars['Int']['output'];
   /** Its parts in the order of travel. */
   readonly legs: ReadonlyArray<JourneyLeg>;
+  /** Whether a change is expected to fail: by the estimates, a vehicle leaves before the passenger can be there. */
+  readonly missesConnection: Scalars['Boolean']['output'];
 };
 
 /** A part of a journey. */
@@ -484,9 +627,9 @@ export type TransitLeg = JourneyLeg & {
   readonly from: Stop;
   /** Where passengers alight. */
   readonly to: Stop;
-  /** When the vehicle leaves. */
+  /** When the vehicle leaves, by timetable. */
   readonly departure: Scalars['DateTime']['output'];
-  /** When the vehicle arrives. */
+  /** When the vehicle arrives, by timetable. */
   readonly arrival: Scalars['DateTime']['output'];
   /** Precision of the departure. */
   readonly departurePrecision: TimePrecision;
@@ -504,6 +647,24 @@ export type TransitLeg = JourneyLeg & {
   readonly intermediateStops: ReadonlyArray<Stop>;
   /** Cheapest fare for this ride alone; null if the feed has none. */
   readonly fare?: Maybe<Fare>;
+  /** Whether there is real-time information on the ride. */
+  readonly realtime: Scalars['Boolean']['output'];
+  /** What the real-time information says of the ride; `SKIPPED` if the vehicle does not stop at one of its ends. */
+  readonly realtimeState: RealtimeState;
+  /** Expected departure; null without an estimate. */
+  readonly estimatedDeparture?: Maybe<Scalars['DateTime']['output']>;
+  /** Expected arrival; null without an estimate. */
+  readonly estimatedArrival?: Maybe<Scalars['DateTime']['output']>;
+  /** Expected minus scheduled departure, in seconds; negative if early; null without an estimate. */
+  readonly departureDelaySeconds?: Maybe<Scalars['Int']['output']>;
+  /** Expected minus scheduled arrival, in seconds; negative if early; null without an estimate. */
+  readonly arrivalDelaySeconds?: Maybe<Scalars['Int']['output']>;
+  /** How full the vehicle is expected to be where passengers board; null if unknown. */
+  readonly occupancy?: Maybe<OccupancyStatus>;
+  /** The vehicle; null if its position is unknown. */
+  readonly vehicle?: Maybe<VehiclePosition>;
+  /** Active alerts about the ride: its ends, trip, route, operator or mode. */
+  readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
 
@@ -592,12 +753,76 @@ export type Feed = {
   readonly warnings: ReadonlyArray<FeedProblem>;
   /** The last attempt to load a newer feed, if that was refused; else null. */
   readonly refusedReload?: Maybe<RefusedFeed>;
+  /** Sources of real-time information. */
+  readonly realtimeSources: ReadonlyArray<RealtimeSource>;
 };
 
 
 /** The served timetable. */
 export type FeedPublisherArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A source of real-time information (GTFS Realtime). */
+export type RealtimeSource = {
+  readonly __typename?: 'RealtimeSource';
+  /** Its name, unique among the sources. */
+  readonly name: Scalars['String']['output'];
+  /** Whether its messages are made up, as they are for the demo city. */
+  readonly simulated: Scalars['Boolean']['output'];
+  /** Whether its messages are used. */
+  readonly status: RealtimeSourceStatus;
+  /** Interval between reads, in seconds. */
+  readonly intervalSeconds: Scalars['Float']['output'];
+  /** Time of the message in use, by its header; null before the first one. */
+  readonly timestamp?: Maybe<Scalars['DateTime']['output']>;
+  /** Age of the message in use, in seconds; null before the first one. */
+  readonly ageSeconds?: Maybe<Scalars['Int']['output']>;
+  /** When the message in use was received; null before the first one. */
+  readonly receivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the last read failed; null if it did not. A failed read changes nothing. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
+  /** When the last read failed; null if it did not. */
+  readonly lastErrorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether a message replaces the one before, or only the entities in it. */
+  readonly incrementality: RealtimeIncrementality;
+  /** Number of trip updates in use. */
+  readonly tripUpdateCount: Scalars['Int']['output'];
+  /** Number of vehicle positions in use. */
+  readonly vehicleCount: Scalars['Int']['output'];
+  /** Number of alerts in use. */
+  readonly alertCount: Scalars['Int']['output'];
+  /** What of the messages could not be used, or only in part. */
+  readonly problems: ReadonlyArray<RealtimeProblem>;
+};
+
+/** Whether the messages of a source are used. */
+export type RealtimeSourceStatus =
+  /** No message was read yet. */
+  | 'WAITING'
+  /** Its last message is used. */
+  | 'CURRENT'
+  /** The message is too old: of it only alerts are used. */
+  | 'STALE';
+
+/** What a message of GTFS Realtime replaces. */
+export type RealtimeIncrementality =
+  /** Everything. */
+  | 'FULL_DATASET'
+  /** The entities in it. */
+  | 'DIFFERENTIAL';
+
+/** A problem of real-time messages. */
+export type RealtimeProblem = {
+  readonly __typename?: 'RealtimeProblem';
+  /** Rule of the canonical GTFS Realtime validator if it has one, such as `E003`; else a name. */
+  readonly code: Scalars['String']['output'];
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
+  /** Number of times that it occurs in the messages in use. */
+  readonly count: Scalars['Int']['output'];
+  /** Id of the first entity that has it. */
+  readonly example: Scalars['String']['output'];
 };
 
 /** A refused feed. */
@@ -634,6 +859,250 @@ export type FeedProblemSeverity =
   | 'ERROR'
   /** The feed is served anyway. */
   | 'WARNING';
+
+/** Where a vehicle is (GTFS Realtime). */
+export type VehiclePosition = {
+  readonly __typename?: 'VehiclePosition';
+  /** Identifier, unique among all sources; it may change when a vehicle begins another trip. */
+  readonly vehicleId: Scalars['ID']['output'];
+  /** Text by which passengers recognise the vehicle. */
+  readonly label?: Maybe<Scalars['String']['output']>;
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+  /** Direction, in degrees clockwise from north. */
+  readonly bearing?: Maybe<Scalars['Float']['output']>;
+  /** Speed, in metres per second. */
+  readonly speed?: Maybe<Scalars['Float']['output']>;
+  /** When the position was measured. */
+  readonly timestamp: Scalars['DateTime']['output'];
+  /** The trip; null if it serves none, or if it is unknown. */
+  readonly trip?: Maybe<Trip>;
+  /** The service day of the trip; null without a trip. */
+  readonly serviceDate?: Maybe<Scalars['Date']['output']>;
+  /** The route; null if it is unknown. */
+  readonly route?: Maybe<Route>;
+  /** The stop that `currentStatus` is about; null if it is unknown. */
+  readonly stop?: Maybe<Stop>;
+  /** Position of that stop in the trip. */
+  readonly currentStopSequence?: Maybe<Scalars['Int']['output']>;
+  /** Where the vehicle is relative to the stop. */
+  readonly currentStatus: VehicleStopStatus;
+  /** How fluent the traffic is. */
+  readonly congestionLevel?: Maybe<CongestionLevel>;
+  /** How full the vehicle is; null if unknown. */
+  readonly occupancyStatus?: Maybe<OccupancyStatus>;
+  /** How full the vehicle is, in percent; may exceed 100. */
+  readonly occupancyPercentage?: Maybe<Scalars['Int']['output']>;
+  /** Its carriages, the first one in the direction of travel first; empty if unknown. */
+  readonly carriages: ReadonlyArray<Carriage>;
+};
+
+/** A carriage of a vehicle. */
+export type Carriage = {
+  readonly __typename?: 'Carriage';
+  /** Text by which passengers recognise the carriage. */
+  readonly label?: Maybe<Scalars['String']['output']>;
+  /** How full it is; null if unknown. */
+  readonly occupancyStatus?: Maybe<OccupancyStatus>;
+  /** How full it is, in percent; null if unknown. */
+  readonly occupancyPercentage?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A message of an operator to passengers (GTFS Realtime `Alert`). */
+export type ServiceAlert = {
+  readonly __typename?: 'ServiceAlert';
+  /** Identifier, unique among all sources. */
+  readonly id: Scalars['ID']['output'];
+  /** The message in a few words. */
+  readonly headerText?: Maybe<Scalars['String']['output']>;
+  /** The message. */
+  readonly descriptionText?: Maybe<Scalars['String']['output']>;
+  /** Address of a page with more. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** What has happened. */
+  readonly cause: AlertCause;
+  /** What it does to the service. */
+  readonly effect: AlertEffect;
+  /** How severe it is. */
+  readonly severityLevel: AlertSeverity;
+  /** When it is to be shown; empty for as long as it is published. */
+  readonly activePeriods: ReadonlyArray<ActivePeriod>;
+  /** What it is about; at most 100. */
+  readonly informedEntities: ReadonlyArray<InformedEntity>;
+};
+
+
+/** A message of an operator to passengers (GTFS Realtime `Alert`). */
+export type ServiceAlertHeaderTextArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A message of an operator to passengers (GTFS Realtime `Alert`). */
+export type ServiceAlertDescriptionTextArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A message of an operator to passengers (GTFS Realtime `Alert`). */
+export type ServiceAlertUrlArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A period in which an alert is to be shown. */
+export type ActivePeriod = {
+  readonly __typename?: 'ActivePeriod';
+  /** Its start; null if it has none. */
+  readonly start?: Maybe<Scalars['DateTime']['output']>;
+  /** Its end, exclusive; null if it has none. */
+  readonly end?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What an alert is about: all that fits every part that is not null. */
+export type InformedEntity = {
+  readonly __typename?: 'InformedEntity';
+  /** A company. */
+  readonly operator?: Maybe<Operator>;
+  /** A route. */
+  readonly route?: Maybe<Route>;
+  /** `route_type` of the feed, basic or extended. */
+  readonly routeType?: Maybe<Scalars['Int']['output']>;
+  /** 0 or 1, a direction of the route. */
+  readonly directionId?: Maybe<Scalars['Int']['output']>;
+  /** A trip. */
+  readonly trip?: Maybe<Trip>;
+  /** The service day of the trip; null for every day. */
+  readonly serviceDate?: Maybe<Scalars['Date']['output']>;
+  /** A stop; null if it is a station. */
+  readonly stop?: Maybe<Stop>;
+  /** A station; null if it is a stop. */
+  readonly station?: Maybe<Station>;
+};
+
+/** What real-time information says of a trip or a call. */
+export type RealtimeState =
+  /** Nothing: only the timetable is known. */
+  | 'SCHEDULED'
+  /** It has estimated times. */
+  | 'UPDATED'
+  /** It does not run. */
+  | 'CANCELED'
+  /** The vehicle does not stop here. */
+  | 'SKIPPED'
+  /** It runs although the timetable does not have it. */
+  | 'ADDED'
+  /** It runs with other stops or other planned times than in the timetable. */
+  | 'MODIFIED';
+
+/** Where a vehicle is relative to a stop. */
+export type VehicleStopStatus =
+  /** It is about to arrive. */
+  | 'INCOMING_AT'
+  /** It is standing there. */
+  | 'STOPPED_AT'
+  /** It is on the way there. */
+  | 'IN_TRANSIT_TO';
+
+/** How fluent the traffic is. */
+export type CongestionLevel =
+  /** It is unknown. */
+  | 'UNKNOWN_CONGESTION_LEVEL'
+  /** It flows. */
+  | 'RUNNING_SMOOTHLY'
+  /** It stops and goes. */
+  | 'STOP_AND_GO'
+  /** It is congested. */
+  | 'CONGESTION'
+  /** It stands still, and people leave their cars. */
+  | 'SEVERE_CONGESTION';
+
+/** How full a vehicle or carriage is. */
+export type OccupancyStatus =
+  /** Few or no passengers. */
+  | 'EMPTY'
+  /** Many free seats. */
+  | 'MANY_SEATS_AVAILABLE'
+  /** Few free seats. */
+  | 'FEW_SEATS_AVAILABLE'
+  /** Only standing room. */
+  | 'STANDING_ROOM_ONLY'
+  /** Only standing room, and little of it. */
+  | 'CRUSHED_STANDING_ROOM_ONLY'
+  /** Full. */
+  | 'FULL'
+  /** It takes no passengers, though there may be room. */
+  | 'NOT_ACCEPTING_PASSENGERS'
+  /** It is unknown. */
+  | 'NO_DATA_AVAILABLE'
+  /** Nobody can board it, such as an engine. */
+  | 'NOT_BOARDABLE';
+
+/** Cause of an alert. */
+export type AlertCause =
+  /** It is unknown. */
+  | 'UNKNOWN_CAUSE'
+  /** Another one. */
+  | 'OTHER_CAUSE'
+  /** A technical problem. */
+  | 'TECHNICAL_PROBLEM'
+  /** A strike of the operator's staff. */
+  | 'STRIKE'
+  /** A demonstration. */
+  | 'DEMONSTRATION'
+  /** An accident. */
+  | 'ACCIDENT'
+  /** A holiday. */
+  | 'HOLIDAY'
+  /** The weather. */
+  | 'WEATHER'
+  /** Maintenance. */
+  | 'MAINTENANCE'
+  /** Construction. */
+  | 'CONSTRUCTION'
+  /** The police. */
+  | 'POLICE_ACTIVITY'
+  /** A medical emergency. */
+  | 'MEDICAL_EMERGENCY'
+  /** An event, such as a parade or a match. */
+  | 'SPECIAL_EVENT';
+
+/** Effect of an alert. */
+export type AlertEffect =
+  /** There is no service. */
+  | 'NO_SERVICE'
+  /** There is less service. */
+  | 'REDUCED_SERVICE'
+  /** There are significant delays. */
+  | 'SIGNIFICANT_DELAYS'
+  /** There is a detour. */
+  | 'DETOUR'
+  /** There is more service. */
+  | 'ADDITIONAL_SERVICE'
+  /** The service is modified. */
+  | 'MODIFIED_SERVICE'
+  /** Another one. */
+  | 'OTHER_EFFECT'
+  /** It is unknown. */
+  | 'UNKNOWN_EFFECT'
+  /** A stop has moved. */
+  | 'STOP_MOVED'
+  /** There is none: the alert is for information. */
+  | 'NO_EFFECT'
+  /** Something cannot be reached without steps, such as while a lift is out of order. */
+  | 'ACCESSIBILITY_ISSUE';
+
+/** Severity of an alert. */
+export type AlertSeverity =
+  /** It is unknown. */
+  | 'UNKNOWN_SEVERITY'
+  /** Information. */
+  | 'INFO'
+  /** A warning. */
+  | 'WARNING'
+  /** Severe. */
+  | 'SEVERE';
 
 /** Kind of vehicle (GTFS `route_type`; extended types are mapped to these). */
 export type TransitMode =
@@ -904,6 +1373,50 @@ export type DepartureEdge = {
   readonly node: Departure;
 };
 
+/** A page of vehicles. */
+export type VehiclePositionConnection = {
+  readonly __typename?: 'VehiclePositionConnection';
+  /** Vehicles with their cursors. */
+  readonly edges: ReadonlyArray<VehiclePositionEdge>;
+  /** The vehicles without cursors. */
+  readonly nodes: ReadonlyArray<VehiclePosition>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A vehicle in a page. */
+export type VehiclePositionEdge = {
+  readonly __typename?: 'VehiclePositionEdge';
+  /** Pass it as `after` to continue after this vehicle. */
+  readonly cursor: Scalars['String']['output'];
+  /** The vehicle. */
+  readonly node: VehiclePosition;
+};
+
+/** A page of alerts. */
+export type ServiceAlertConnection = {
+  readonly __typename?: 'ServiceAlertConnection';
+  /** Alerts with their cursors. */
+  readonly edges: ReadonlyArray<ServiceAlertEdge>;
+  /** The alerts without cursors. */
+  readonly nodes: ReadonlyArray<ServiceAlert>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+  /** Length of the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An alert in a page. */
+export type ServiceAlertEdge = {
+  readonly __typename?: 'ServiceAlertEdge';
+  /** Pass it as `after` to continue after this alert. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: ServiceAlert;
+};
+
 /** Position of a page in its list (Relay). */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1047,6 +1560,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Stop: ResolverTypeWrapper<StopModel>;
   Station: ResolverTypeWrapper<StationModel>;
   Route: ResolverTypeWrapper<RouteModel>;
@@ -1063,9 +1577,25 @@ export type ResolversTypes = {
   RouteFare: ResolverTypeWrapper<RouteFareModel>;
   Operator: ResolverTypeWrapper<OperatorModel>;
   Feed: ResolverTypeWrapper<FeedModel>;
+  RealtimeSource: ResolverTypeWrapper<RealtimeSourceModel>;
+  RealtimeSourceStatus: RealtimeSourceStatus;
+  RealtimeIncrementality: RealtimeIncrementality;
+  RealtimeProblem: ResolverTypeWrapper<RealtimeProblemModel>;
   RefusedFeed: ResolverTypeWrapper<RefusedFeedModel>;
   FeedProblem: ResolverTypeWrapper<FeedProblem>;
   FeedProblemSeverity: FeedProblemSeverity;
+  VehiclePosition: ResolverTypeWrapper<VehiclePositionModel>;
+  Carriage: ResolverTypeWrapper<CarriageModel>;
+  ServiceAlert: ResolverTypeWrapper<ServiceAlertModel>;
+  ActivePeriod: ResolverTypeWrapper<ActivePeriodModel>;
+  InformedEntity: ResolverTypeWrapper<InformedEntityModel>;
+  RealtimeState: RealtimeState;
+  VehicleStopStatus: VehicleStopStatus;
+  CongestionLevel: CongestionLevel;
+  OccupancyStatus: OccupancyStatus;
+  AlertCause: AlertCause;
+  AlertEffect: AlertEffect;
+  AlertSeverity: AlertSeverity;
   TransitMode: TransitMode;
   Accessibility: Accessibility;
   TimePrecision: TimePrecision;
@@ -1089,6 +1619,10 @@ export type ResolversTypes = {
   TripEdge: ResolverTypeWrapper<Omit<TripEdge, 'node'> & { node: ResolversTypes['Trip'] }>;
   DepartureConnection: ResolverTypeWrapper<Omit<DepartureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['DepartureEdge']>, nodes: ReadonlyArray<ResolversTypes['Departure']> }>;
   DepartureEdge: ResolverTypeWrapper<Omit<DepartureEdge, 'node'> & { node: ResolversTypes['Departure'] }>;
+  VehiclePositionConnection: ResolverTypeWrapper<Omit<VehiclePositionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['VehiclePositionEdge']>, nodes: ReadonlyArray<ResolversTypes['VehiclePosition']> }>;
+  VehiclePositionEdge: ResolverTypeWrapper<Omit<VehiclePositionEdge, 'node'> & { node: ResolversTypes['VehiclePosition'] }>;
+  ServiceAlertConnection: ResolverTypeWrapper<Omit<ServiceAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ServiceAlertEdge']>, nodes: ReadonlyArray<ResolversTypes['ServiceAlert']> }>;
+  ServiceAlertEdge: ResolverTypeWrapper<Omit<ServiceAlertEdge, 'node'> & { node: ResolversTypes['ServiceAlert'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1102,6 +1636,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Float: Scalars['Float']['output'];
+  Subscription: Record<PropertyKey, never>;
   Stop: StopModel;
   Station: StationModel;
   Route: RouteModel;
@@ -1118,8 +1653,15 @@ export type ResolversParentTypes = {
   RouteFare: RouteFareModel;
   Operator: OperatorModel;
   Feed: FeedModel;
+  RealtimeSource: RealtimeSourceModel;
+  RealtimeProblem: RealtimeProblemModel;
   RefusedFeed: RefusedFeedModel;
   FeedProblem: FeedProblem;
+  VehiclePosition: VehiclePositionModel;
+  Carriage: CarriageModel;
+  ServiceAlert: ServiceAlertModel;
+  ActivePeriod: ActivePeriodModel;
+  InformedEntity: InformedEntityModel;
   Agency: AgencyModel;
   Region: RegionModel;
   Citizen: CitizenModel;
@@ -1138,6 +1680,10 @@ export type ResolversParentTypes = {
   TripEdge: Omit<TripEdge, 'node'> & { node: ResolversParentTypes['Trip'] };
   DepartureConnection: Omit<DepartureConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['DepartureEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Departure']> };
   DepartureEdge: Omit<DepartureEdge, 'node'> & { node: ResolversParentTypes['Departure'] };
+  VehiclePositionConnection: Omit<VehiclePositionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['VehiclePositionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['VehiclePosition']> };
+  VehiclePositionEdge: Omit<VehiclePositionEdge, 'node'> & { node: ResolversParentTypes['VehiclePosition'] };
+  ServiceAlertConnection: Omit<ServiceAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ServiceAlertEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ServiceAlert']> };
+  ServiceAlertEdge: Omit<ServiceAlertEdge, 'node'> & { node: ResolversParentTypes['ServiceAlert'] };
   PageInfo: PageInfo;
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -1176,7 +1722,15 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   stations?: Resolver<Maybe<ResolversTypes['StationConnection']>, ParentType, ContextType, RequireFields<QueryStationsArgs, 'first'>>;
   routes?: Resolver<Maybe<ResolversTypes['RouteConnection']>, ParentType, ContextType, RequireFields<QueryRoutesArgs, 'first'>>;
   stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
+  alerts?: Resolver<Maybe<ResolversTypes['ServiceAlertConnection']>, ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
+  vehicles?: Resolver<Maybe<ResolversTypes['VehiclePositionConnection']>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'minLatitude' | 'minLongitude' | 'maxLatitude' | 'maxLongitude' | 'first'>>;
   planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'from' | 'to' | 'maxTransfers'>>;
+};
+
+export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  departuresUpdated?: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['Departure']>>, "departuresUpdated", ParentType, ContextType, RequireFields<SubscriptionDeparturesUpdatedArgs, 'gtfsId' | 'withinSeconds' | 'first'>>;
+  vehiclesUpdated?: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['VehiclePosition']>>, "vehiclesUpdated", ParentType, ContextType, RequireFields<SubscriptionVehiclesUpdatedArgs, 'minLatitude' | 'minLongitude' | 'maxLatitude' | 'maxLongitude' | 'first'>>;
+  alertsUpdated?: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['ServiceAlert']>>, "alertsUpdated", ParentType, ContextType, RequireFields<SubscriptionAlertsUpdatedArgs, 'first'>>;
 };
 
 export type StopResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Stop'] = ResolversParentTypes['Stop'], FederationReferenceType extends FederationReferenceTypes['Stop'] = FederationReferenceTypes['Stop']> = {
@@ -1194,6 +1748,7 @@ export type StopResolvers<ContextType = SubgraphContext, ParentType extends Reso
   routes?: Resolver<ResolversTypes['RouteConnection'], ParentType, ContextType, RequireFields<StopRoutesArgs, 'first'>>;
   patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<StopPatternsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StopDeparturesArgs, 'withinSeconds' | 'first'>>;
+  alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
 };
 
 export type StationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Station'] = ResolversParentTypes['Station'], FederationReferenceType extends FederationReferenceTypes['Station'] = FederationReferenceTypes['Station']> = {
@@ -1206,6 +1761,7 @@ export type StationResolvers<ContextType = SubgraphContext, ParentType extends R
   wheelchairBoarding?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
   stops?: Resolver<ResolversTypes['StopConnection'], ParentType, ContextType, RequireFields<StationStopsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StationDeparturesArgs, 'withinSeconds' | 'first'>>;
+  alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
 };
 
 export type RouteResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route'], FederationReferenceType extends FederationReferenceTypes['Route'] = FederationReferenceTypes['Route']> = {
@@ -1221,6 +1777,8 @@ export type RouteResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<RoutePatternsArgs, 'first'>>;
   fares?: Resolver<ReadonlyArray<ResolversTypes['RouteFare']>, ParentType, ContextType>;
+  alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  vehicles?: Resolver<ResolversTypes['VehiclePositionConnection'], ParentType, ContextType, RequireFields<RouteVehiclesArgs, 'first'>>;
 };
 
 export type PatternResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Pattern'] = ResolversParentTypes['Pattern'], FederationReferenceType extends FederationReferenceTypes['Pattern'] = FederationReferenceTypes['Pattern']> = {
@@ -1243,6 +1801,9 @@ export type TripResolvers<ContextType = SubgraphContext, ParentType extends Reso
   wheelchairAccessible?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
   runsOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<TripRunsOnArgs, 'serviceDate'>>;
   stopTimes?: Resolver<ReadonlyArray<ResolversTypes['StopTime']>, ParentType, ContextType>;
+  alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType, RequireFields<TripRealtimeStateArgs, 'serviceDate'>>;
+  vehicle?: Resolver<Maybe<ResolversTypes['VehiclePosition']>, ParentType, ContextType, RequireFields<TripVehicleArgs, 'serviceDate'>>;
 };
 
 export type StopTimeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StopTime'] = ResolversParentTypes['StopTime']> = {
@@ -1256,6 +1817,9 @@ export type StopTimeResolvers<ContextType = SubgraphContext, ParentType extends 
   headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<StopTimeHeadsignArgs>>;
   pickup?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
   dropOff?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+  realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType, RequireFields<StopTimeRealtimeStateArgs, 'serviceDate'>>;
+  estimatedArrival?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType, RequireFields<StopTimeEstimatedArrivalArgs, 'serviceDate'>>;
+  estimatedDeparture?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType, RequireFields<StopTimeEstimatedDepartureArgs, 'serviceDate'>>;
 };
 
 export type DepartureResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Departure'] = ResolversParentTypes['Departure']> = {
@@ -1269,6 +1833,15 @@ export type DepartureResolvers<ContextType = SubgraphContext, ParentType extends
   timePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
   stopSequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pickup?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+  realtime?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType>;
+  delaySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  estimatedArrival?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedDeparture?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scheduledStop?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  occupancy?: Resolver<Maybe<ResolversTypes['OccupancyStatus']>, ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['VehiclePosition']>, ParentType, ContextType>;
+  alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
 };
 
 export type JourneyPlanResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JourneyPlan'] = ResolversParentTypes['JourneyPlan']> = {
@@ -1282,6 +1855,7 @@ export type ItineraryResolvers<ContextType = SubgraphContext, ParentType extends
   transfers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   walkMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   legs?: Resolver<ReadonlyArray<ResolversTypes['JourneyLeg']>, ParentType, ContextType>;
+  missesConnection?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type JourneyLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JourneyLeg'] = ResolversParentTypes['JourneyLeg']> = {
@@ -1310,6 +1884,15 @@ export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extend
   headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TransitLegHeadsignArgs>>;
   intermediateStops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
   fare?: Resolver<Maybe<ResolversTypes['Fare']>, ParentType, ContextType>;
+  realtime?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType>;
+  estimatedDeparture?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedArrival?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  departureDelaySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  arrivalDelaySeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  occupancy?: Resolver<Maybe<ResolversTypes['OccupancyStatus']>, ParentType, ContextType>;
+  vehicle?: Resolver<Maybe<ResolversTypes['VehiclePosition']>, ParentType, ContextType>;
+  alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1351,6 +1934,31 @@ export type FeedResolvers<ContextType = SubgraphContext, ParentType extends Reso
   stopTimeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['FeedProblem']>, ParentType, ContextType>;
   refusedReload?: Resolver<Maybe<ResolversTypes['RefusedFeed']>, ParentType, ContextType>;
+  realtimeSources?: Resolver<ReadonlyArray<ResolversTypes['RealtimeSource']>, ParentType, ContextType>;
+};
+
+export type RealtimeSourceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RealtimeSource'] = ResolversParentTypes['RealtimeSource']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  simulated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RealtimeSourceStatus'], ParentType, ContextType>;
+  intervalSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  timestamp?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ageSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  receivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastErrorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  incrementality?: Resolver<ResolversTypes['RealtimeIncrementality'], ParentType, ContextType>;
+  tripUpdateCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  vehicleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  alertCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['RealtimeProblem']>, ParentType, ContextType>;
+};
+
+export type RealtimeProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RealtimeProblem'] = ResolversParentTypes['RealtimeProblem']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  example?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RefusedFeedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RefusedFeed'] = ResolversParentTypes['RefusedFeed']> = {
@@ -1366,6 +1974,60 @@ export type FeedProblemResolvers<ContextType = SubgraphContext, ParentType exten
   line?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type VehiclePositionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VehiclePosition'] = ResolversParentTypes['VehiclePosition']> = {
+  vehicleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  bearing?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  speed?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  timestamp?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  trip?: Resolver<Maybe<ResolversTypes['Trip']>, ParentType, ContextType>;
+  serviceDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
+  stop?: Resolver<Maybe<ResolversTypes['Stop']>, ParentType, ContextType>;
+  currentStopSequence?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  currentStatus?: Resolver<ResolversTypes['VehicleStopStatus'], ParentType, ContextType>;
+  congestionLevel?: Resolver<Maybe<ResolversTypes['CongestionLevel']>, ParentType, ContextType>;
+  occupancyStatus?: Resolver<Maybe<ResolversTypes['OccupancyStatus']>, ParentType, ContextType>;
+  occupancyPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  carriages?: Resolver<ReadonlyArray<ResolversTypes['Carriage']>, ParentType, ContextType>;
+};
+
+export type CarriageResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Carriage'] = ResolversParentTypes['Carriage']> = {
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occupancyStatus?: Resolver<Maybe<ResolversTypes['OccupancyStatus']>, ParentType, ContextType>;
+  occupancyPercentage?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ServiceAlertResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ServiceAlert'] = ResolversParentTypes['ServiceAlert']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  headerText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<ServiceAlertHeaderTextArgs>>;
+  descriptionText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<ServiceAlertDescriptionTextArgs>>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<ServiceAlertUrlArgs>>;
+  cause?: Resolver<ResolversTypes['AlertCause'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['AlertEffect'], ParentType, ContextType>;
+  severityLevel?: Resolver<ResolversTypes['AlertSeverity'], ParentType, ContextType>;
+  activePeriods?: Resolver<ReadonlyArray<ResolversTypes['ActivePeriod']>, ParentType, ContextType>;
+  informedEntities?: Resolver<ReadonlyArray<ResolversTypes['InformedEntity']>, ParentType, ContextType>;
+};
+
+export type ActivePeriodResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ActivePeriod'] = ResolversParentTypes['ActivePeriod']> = {
+  start?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type InformedEntityResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['InformedEntity'] = ResolversParentTypes['InformedEntity']> = {
+  operator?: Resolver<Maybe<ResolversTypes['Operator']>, ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
+  routeType?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  directionId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  trip?: Resolver<Maybe<ResolversTypes['Trip']>, ParentType, ContextType>;
+  serviceDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  stop?: Resolver<Maybe<ResolversTypes['Stop']>, ParentType, ContextType>;
+  station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
 export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
@@ -1476,6 +2138,30 @@ export type DepartureEdgeResolvers<ContextType = SubgraphContext, ParentType ext
   node?: Resolver<ResolversTypes['Departure'], ParentType, ContextType>;
 };
 
+export type VehiclePositionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VehiclePositionConnection'] = ResolversParentTypes['VehiclePositionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['VehiclePositionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['VehiclePosition']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VehiclePositionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VehiclePositionEdge'] = ResolversParentTypes['VehiclePositionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['VehiclePosition'], ParentType, ContextType>;
+};
+
+export type ServiceAlertConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ServiceAlertConnection'] = ResolversParentTypes['ServiceAlertConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ServiceAlertEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ServiceAlertEdge'] = ResolversParentTypes['ServiceAlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ServiceAlert'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1487,6 +2173,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Stop?: StopResolvers<ContextType>;
   Station?: StationResolvers<ContextType>;
   Route?: RouteResolvers<ContextType>;
@@ -1503,8 +2190,15 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RouteFare?: RouteFareResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   Feed?: FeedResolvers<ContextType>;
+  RealtimeSource?: RealtimeSourceResolvers<ContextType>;
+  RealtimeProblem?: RealtimeProblemResolvers<ContextType>;
   RefusedFeed?: RefusedFeedResolvers<ContextType>;
   FeedProblem?: FeedProblemResolvers<ContextType>;
+  VehiclePosition?: VehiclePositionResolvers<ContextType>;
+  Carriage?: CarriageResolvers<ContextType>;
+  ServiceAlert?: ServiceAlertResolvers<ContextType>;
+  ActivePeriod?: ActivePeriodResolvers<ContextType>;
+  InformedEntity?: InformedEntityResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
@@ -1523,6 +2217,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   TripEdge?: TripEdgeResolvers<ContextType>;
   DepartureConnection?: DepartureConnectionResolvers<ContextType>;
   DepartureEdge?: DepartureEdgeResolvers<ContextType>;
+  VehiclePositionConnection?: VehiclePositionConnectionResolvers<ContextType>;
+  VehiclePositionEdge?: VehiclePositionEdgeResolvers<ContextType>;
+  ServiceAlertConnection?: ServiceAlertConnectionResolvers<ContextType>;
+  ServiceAlertEdge?: ServiceAlertEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
 };
 

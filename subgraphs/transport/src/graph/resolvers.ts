@@ -1,5 +1,7 @@
 import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
+import { activePeriodResolvers, informedEntityResolvers, serviceAlertResolvers } from './alerts.ts';
 import type { Setting, TransportContext } from './context.ts';
+import { departureResolvers } from './departure.ts';
 import { feedResolvers, refusedFeedResolvers } from './feed.ts';
 import {
   fareResolvers,
@@ -12,11 +14,14 @@ import {
 } from './journey.ts';
 import { otherAgenciesResolvers } from './other-agencies.ts';
 import { queryResolvers } from './query.ts';
+import { realtimeProblemResolvers, realtimeSourceResolvers } from './realtime-sources.ts';
 import { references } from './references.ts';
 import type { Resolvers } from './resolver-types.ts';
 import { operatorResolvers, patternResolvers, routeResolvers } from './route.ts';
 import { stationResolvers, stopResolvers } from './stop.ts';
-import { departureResolvers, stopTimeResolvers, tripResolvers } from './trip.ts';
+import { subscriptionResolvers } from './subscriptions.ts';
+import { stopTimeResolvers, tripResolvers } from './trip.ts';
+import { carriageResolvers, vehiclePositionResolvers } from './vehicles.ts';
 
 export function createResolvers(setting: Setting): Resolvers<TransportContext> {
   const others = otherAgenciesResolvers(setting);
@@ -24,23 +29,31 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     Date: DateResolver,
     DateTime: DateTimeResolver,
     Query: queryResolvers(setting),
+    Subscription: subscriptionResolvers(setting),
     Stop: { __resolveReference: references.Stop, ...stopResolvers(setting) },
     Station: { __resolveReference: references.Station, ...stationResolvers(setting) },
     Route: { __resolveReference: references.Route, ...routeResolvers(setting) },
     Pattern: { __resolveReference: references.Pattern, ...patternResolvers },
-    Trip: { __resolveReference: references.Trip, ...tripResolvers },
+    Trip: { __resolveReference: references.Trip, ...tripResolvers(setting) },
     StopTime: stopTimeResolvers,
-    Departure: departureResolvers,
+    Departure: departureResolvers(setting),
+    VehiclePosition: vehiclePositionResolvers,
+    Carriage: carriageResolvers,
+    ServiceAlert: serviceAlertResolvers,
+    ActivePeriod: activePeriodResolvers,
+    InformedEntity: informedEntityResolvers,
     JourneyPlan: journeyPlanResolvers,
     Itinerary: itineraryResolvers,
     JourneyLeg: journeyLegResolvers,
     WalkLeg: walkLegResolvers,
-    TransitLeg: transitLegResolvers,
+    TransitLeg: transitLegResolvers(setting),
     Fare: fareResolvers,
     RouteFare: routeFareResolvers,
     Operator: operatorResolvers,
     Feed: feedResolvers(setting),
     RefusedFeed: refusedFeedResolvers,
+    RealtimeSource: realtimeSourceResolvers(setting),
+    RealtimeProblem: realtimeProblemResolvers,
     Agency: { __resolveReference: references.Agency, ...others.Agency },
     Region: { __resolveReference: references.Region, ...others.Region },
     Citizen: { __resolveReference: references.Citizen, ...others.Citizen },

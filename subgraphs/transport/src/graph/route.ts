@@ -1,6 +1,7 @@
 import { agencyOf } from '../agency-mapping.ts';
 import { at } from '../feed/columns.ts';
 import { rulesOfRoute } from '../feed/fares.ts';
+import { activeAlerts } from './alerts.ts';
 import { dayOf } from './arguments.ts';
 import { rowConnection } from './connections.ts';
 import type { Setting, TransportResolvers } from './context.ts';
@@ -8,8 +9,9 @@ import { transitMode } from './enumerations.ts';
 import { gtfsId } from './loaders.ts';
 import { translated } from './names.ts';
 import { tripHeadsign } from './trip.ts';
+import { vehicleConnection } from './vehicles.ts';
 
-export function routeResolvers({ agencies }: Setting): TransportResolvers['Route'] {
+export function routeResolvers({ agencies, clock }: Setting): TransportResolvers['Route'] {
   return {
     gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.routes, row).id),
     shortName: ({ feed, row }, { language }) => {
@@ -40,6 +42,14 @@ export function routeResolvers({ agencies }: Setting): TransportResolvers['Route
       return rowConnection(feed, patterns, args);
     },
     fares: ({ feed, row }) => rulesOfRoute(feed, row).map((rule) => ({ feed, ...rule })),
+    alerts: ({ row }, _args, { loaders: { realtime } }) =>
+      activeAlerts(realtime, realtime.alerts.ofRoute(row), clock),
+    vehicles: ({ row }, args, { loaders: { realtime } }) =>
+      vehicleConnection(
+        realtime,
+        realtime.vehicles.vehicles.filter(({ route }) => route === row),
+        args,
+      ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { at, rowsOf } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { regionsOfStop } from '../region-stops.ts';
+import { activeAlerts } from './alerts.ts';
 import { rowConnection } from './connections.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { departureConnection } from './departures.ts';
@@ -40,7 +41,10 @@ export function stopResolvers({ region, clock }: Setting): TransportResolvers['S
     regions: ({ feed, row }) => regionsOfStop(feed, region, row).map((code) => ({ code })),
     routes: ({ feed, row }, args) => rowConnection(feed, routesOfStop(feed, row), args),
     patterns: ({ feed, row }, args) => rowConnection(feed, rowsOf(feed.patternsOfStop, row), args),
-    departures: ({ feed, row }, args) => departureConnection(feed, [row], args, clock),
+    departures: ({ feed, row }, args, { loaders: { realtime } }) =>
+      departureConnection({ feed, realtime }, [row], args, clock),
+    alerts: ({ row }, _args, { loaders: { realtime } }) =>
+      activeAlerts(realtime, realtime.alerts.ofStop(row), clock),
   };
 }
 
@@ -49,8 +53,10 @@ export function stationResolvers({ clock }: Setting): TransportResolvers['Statio
     ...place,
     wheelchairBoarding: ({ feed, row }) => accessibility(feed.stops.wheelchair[row]),
     stops: ({ feed, row }, args) => rowConnection(feed, rowsOf(feed.stops.children, row), args),
-    departures: ({ feed, row }, args) =>
-      departureConnection(feed, [...rowsOf(feed.stops.children, row)], args, clock),
+    departures: ({ feed, row }, args, { loaders: { realtime } }) =>
+      departureConnection({ feed, realtime }, [...rowsOf(feed.stops.children, row)], args, clock),
+    alerts: ({ row }, _args, { loaders: { realtime } }) =>
+      activeAlerts(realtime, realtime.alerts.ofStop(row), clock),
   };
 }
 

@@ -1,12 +1,23 @@
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
-import { formatIsoDate } from '../gtfs/date.ts';
 import { formatGtfsTime } from '../gtfs/time.ts';
+import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import { activeAlerts } from './alerts.ts';
 import { dayOf } from './arguments.ts';
-import type { TransportResolvers } from './context.ts';
+import type { Setting, TransportResolvers } from './context.ts';
 import { accessibility, boardingRule, precisionOfTime } from './enumerations.ts';
 import { gtfsId } from './loaders.ts';
+import type { StopTimeModel } from './mappers.ts';
 import { translated } from './names.ts';
+import {
+  alertTarget,
+  estimateOf,
+  formatEstimate,
+  runOf,
+  stateOfCall,
+  stateOfRun,
+  vehicleOf,
+} from './realtime-call.ts';
 
 /** Headsign of the vehicle: of this stop time, else of the trip. */
 export function tripHeadsign(
@@ -27,7 +38,7 @@ export function tripHeadsign(
   return translated(feed, place, atStop, language);
 }
 
-export const tripResolvers: TransportResolvers['Trip'] = {
+export const tripResolvers = ({ clock }: Setting): TransportResolvers['Trip'] => ({
   gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.trips.ids, row)),
   route: ({ feed, row }) => ({ feed, row: at(feed.trips.routes, row) }),
   pattern: ({ feed, row }) => ({ feed, row: at(feed.patternOfTrip, row) }),
@@ -44,7 +55,13 @@ export const tripResolvers: TransportResolvers['Trip'] = {
     const count = at(feed.stopTimes.offsets, row + 1) - begin;
     return Array.from({ length: count }, (_, call) => ({ feed, row: begin + call }));
   },
-};
+  alerts: ({ feed, row }, _args, { loaders: { realtime } }) =>
+    activeAlerts(realtime, realtime.alerts.of(alertTarget(realtime, feed, row)), clock),
+  realtimeState: ({ feed, row }, { serviceDate }, { loaders: { realtime } }) =>
+    stateOfRun(runOf(realtime, feed, row, dayOf(serviceDate, 'serviceDate'))),
+  vehicle: ({ feed, row }, { serviceDate }, { loaders: { realtime } }) =>
+    vehicleOf(realtime, feed, row, dayOf(serviceDate, 'serviceDate')),
+});
 
 export const stopTimeResolvers: TransportResolvers['StopTime'] = {
   stopSequence: ({ feed, row }) => at(feed.stopTimes.sequences, row),
@@ -59,22 +76,26 @@ export const stopTimeResolvers: TransportResolvers['StopTime'] = {
   timePrecision: ({ feed, row }) => precisionOfTime(feed.stopTimes.precisions[row]),
   pickup: ({ feed, row }) => boardingRule(feed.stopTimes.pickups[row]),
   dropOff: ({ feed, row }) => boardingRule(feed.stopTimes.dropOffs[row]),
+  realtimeState: (model, { serviceDate }, { loaders: { realtime } }) => {
+    const { run, call } = callOnDay(realtime, model, serviceDate);
+    return stateOfCall(run, call);
+  },
+  estimatedArrival: (model, { serviceDate }, { loaders: { realtime } }) => {
+    const { run, call, day } = callOnDay(realtime, model, serviceDate);
+    return formatEstimate(model.feed, day, estimateOf(run, call, 'arrivals'));
+  },
+  estimatedDeparture: (model, { serviceDate }, { loaders: { realtime } }) => {
+    const { run, call, day } = callOnDay(realtime, model, serviceDate);
+    return formatEstimate(model.feed, day, estimateOf(run, call, 'departures'));
+  },
 };
 
-export const departureResolvers: TransportResolvers['Departure'] = {
-  stop: ({ feed, stopTime }) => ({ feed, row: at(feed.stopTimes.stops, stopTime) }),
-  trip: ({ feed, stopTime }) => ({ feed, row: at(feed.stopTimes.trips, stopTime) }),
-  route: ({ feed, stopTime }) => ({ feed, row: at(feed.trips.routes, at(feed.stopTimes.trips, stopTime)) }),
-  headsign: ({ feed, stopTime }, { language }) =>
-    tripHeadsign(feed, at(feed.stopTimes.trips, stopTime), stopTime, language),
-  serviceDate: ({ serviceDay }) => formatIsoDate(serviceDay),
-  scheduledArrival: ({ feed, stopTime, serviceDay }) =>
-    feed.clock.format(feed.clock.serviceDayStart(serviceDay) + at(feed.stopTimes.arrivals, stopTime)),
-  scheduledDeparture: ({ feed, at: instant }) => feed.clock.format(instant),
-  timePrecision: ({ feed, stopTime }) => precisionOfTime(feed.stopTimes.precisions[stopTime]),
-  stopSequence: ({ feed, stopTime }) => at(feed.stopTimes.sequences, stopTime),
-  pickup: ({ feed, stopTime }) => boardingRule(feed.stopTimes.pickups[stopTime]),
-};
+/** The run of a stop time's trip on a service day, and the position of the stop time in it. */
+function callOnDay(realtime: RealtimeSnapshot, { feed, row }: StopTimeModel, serviceDate: string) {
+  const day = dayOf(serviceDate, 'serviceDate');
+  const trip = at(feed.stopTimes.trips, row);
+  return { day, run: runOf(realtime, feed, trip, day), call: row - at(feed.stopTimes.offsets, trip) };
+}
 
 function onServiceDay({ clock }: Feed, seconds: number, serviceDate: string): string {
   return clock.format(clock.serviceDayStart(dayOf(serviceDate, 'serviceDate')) + seconds);

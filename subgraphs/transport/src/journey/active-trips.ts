@@ -5,12 +5,19 @@ import type { Day } from '../gtfs/date.ts';
 /** Cached service days: more than one search uses. A day takes one bit per trip. */
 const rememberedDays = 64;
 
+/** Trips that do not run on a service day although the timetable says so; both columns are equally long. */
+export interface WithdrawnRuns {
+  readonly trips: Int32Array;
+  readonly days: Int32Array;
+}
+
 /** Running trips of a service day, as a bit set in lane order. */
 export class ActiveTrips {
   readonly #calendar: ServiceCalendar;
   readonly #services: Int32Array;
   readonly #trips: Int32Array;
   readonly #days = new Map<Day, Int32Array>();
+  #withdrawn: ReadonlyMap<Day, ReadonlySet<number>> = new Map();
 
   /**
    * @param services trip row -> service row
@@ -20,6 +27,17 @@ export class ActiveTrips {
     this.#calendar = calendar;
     this.#services = services;
     this.#trips = trips;
+  }
+
+  /** Replaces what was withdrawn before. */
+  withdraw({ trips, days }: WithdrawnRuns): void {
+    const withdrawn = new Map<Day, Set<number>>();
+    for (const [index, day] of days.entries()) {
+      const ofDay = withdrawn.get(day) ?? new Set();
+      withdrawn.set(day, ofDay.add(intAt(trips, index)));
+    }
+    for (const day of [...this.#withdrawn.keys(), ...withdrawn.keys()]) this.#days.delete(day);
+    this.#withdrawn = withdrawn;
   }
 
   /** Bit n is the trip at place n of the lanes. */
@@ -35,9 +53,11 @@ export class ActiveTrips {
 
   #find(day: Day): Int32Array {
     const active = this.#calendar.activeOn(day);
+    const withdrawn = this.#withdrawn.get(day);
     const bits = new Int32Array((this.#trips.length >>> 5) + 1);
     for (let place = 0; place < this.#trips.length; place += 1) {
-      if (byteAt(active, intAt(this.#services, intAt(this.#trips, place))) === 0) continue;
+      const trip = intAt(this.#trips, place);
+      if (byteAt(active, intAt(this.#services, trip)) === 0 || withdrawn?.has(trip)) continue;
       bits[place >>> 5] = intAt(bits, place >>> 5) | (1 << (place & 31));
     }
     return bits;

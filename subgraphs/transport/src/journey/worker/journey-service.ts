@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { PublicError } from '@civic-graph/errors';
+import type { WithdrawnRuns } from '../active-trips.ts';
 import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
@@ -57,6 +58,7 @@ export class JourneyService {
   #isRetired = false;
   readonly #backoff: RestartBackoff;
   #restartTimer: NodeJS.Timeout | undefined;
+  #withdrawn: WithdrawnRuns | undefined;
 
   /** @param report called when a thread ends unexpectedly, and when a journey fails */
   constructor(tables: PlanningTables, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
@@ -111,6 +113,14 @@ export class JourneyService {
     }
   }
 
+  /** Journeys planned from now on do not use these trips; replaces what was withdrawn before. */
+  withdraw(runs: WithdrawnRuns): void {
+    const before = this.#withdrawn?.trips.length ?? 0;
+    this.#withdrawn = runs;
+    // Usually nothing is cancelled: the thread keeps its cached days.
+    if (before > 0 || runs.trips.length > 0) this.#thread?.withdraw(runs);
+  }
+
   /**
    * Retires the service after a reload: pending journeys are planned, then the thread ends and frees its
    * memory.
@@ -132,6 +142,7 @@ export class JourneyService {
     if (this.#thread !== undefined) return this.#thread;
     const thread = new PlannerThread(this.#tables, this.#bounds.planMs);
     this.#thread = thread;
+    if (this.#withdrawn !== undefined) thread.withdraw(this.#withdrawn);
     thread.ready.then(
       () => {
         if (this.#thread === thread) this.#state = 'ready';

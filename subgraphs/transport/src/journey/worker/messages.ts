@@ -1,3 +1,4 @@
+import type { WithdrawnRuns } from '../active-trips.ts';
 import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
@@ -13,8 +14,15 @@ export interface WorkerStart {
 
 /** One journey to plan. The next is sent after its answer. */
 export interface PlanMessage {
+  readonly kind: 'plan';
   readonly number: number;
   readonly query: JourneyQuery;
+}
+
+/** Trips that no later journey may use; there is no reply. */
+export interface WithdrawMessage {
+  readonly kind: 'withdraw';
+  readonly runs: WithdrawnRuns;
 }
 
 export type WorkerReply =

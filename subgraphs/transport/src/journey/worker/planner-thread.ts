@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
+import type { WithdrawnRuns } from '../active-trips.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
-import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
+import type { PlanMessage, WithdrawMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 /** Heap limit: columns are in shared memory, so the heap holds only a few objects per journey. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
@@ -51,12 +52,17 @@ export class PlannerThread {
     signal.addEventListener('abort', cancel);
     try {
       const reply = this.#next();
-      this.#worker.postMessage({ number, query } satisfies PlanMessage);
+      this.#worker.postMessage({ kind: 'plan', number, query } satisfies PlanMessage);
       return await reply;
     } finally {
       clearTimeout(hung);
       signal.removeEventListener('abort', cancel);
     }
+  }
+
+  /** Journeys planned from now on do not use these trips. */
+  withdraw(runs: WithdrawnRuns): void {
+    this.#worker.postMessage({ kind: 'withdraw', runs } satisfies WithdrawMessage);
   }
 
   async end(): Promise<void> {

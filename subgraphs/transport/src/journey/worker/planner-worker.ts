@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { JourneyPlanner } from '../planner.ts';
 import { buildTimetable } from '../timetable.ts';
-import type { PlanMessage, WorkerReply, WorkerStart } from './messages.ts';
+import type { PlanMessage, WithdrawMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 /*
  * Entry point of the planner thread (see planner-thread.ts): builds the timetable, reports that it is ready,
@@ -18,9 +18,13 @@ class Stopped extends Error {
 }
 
 const { tables, cancelled, planMs } = workerData as WorkerStart;
-const planner = new JourneyPlanner(buildTimetable(tables));
+const timetable = buildTimetable(tables);
+const planner = new JourneyPlanner(timetable);
 
-parentPort?.on('message', (message: PlanMessage) => parentPort?.postMessage(reply(message)));
+parentPort?.on('message', (message: PlanMessage | WithdrawMessage) => {
+  if (message.kind === 'withdraw') timetable.activeTrips.withdraw(message.runs);
+  else parentPort?.postMessage(reply(message));
+});
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerReply);
 
 function reply({ number, query }: PlanMessage): WorkerReply {

@@ -1,0 +1,73 @@
+import { type ConnectionArguments, connectionFromArray } from '@civic-graph/subgraph-kit';
+import { at } from '../feed/columns.ts';
+import { locationType } from '../feed/tables.ts';
+import { formatIsoDate } from '../gtfs/date.ts';
+import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
+import type { Area } from '../realtime/vehicles/vehicle-index.ts';
+import { between } from './arguments.ts';
+import type { TransportResolvers } from './context.ts';
+import type { VehiclePositionModel } from './mappers.ts';
+
+export function vehicleConnection(
+  { feed }: RealtimeSnapshot,
+  vehicles: readonly Vehicle[],
+  args: ConnectionArguments,
+) {
+  const models = vehicles.map((vehicle): VehiclePositionModel => ({ feed, vehicle }));
+  return { ...connectionFromArray(models, args), totalCount: models.length };
+}
+
+/** @throws PublicError BAD_USER_INPUT for corners that are not on earth */
+export function areaOf(args: Area): Area {
+  const degrees = (name: keyof Area, limit: number) => between(args[name], name, [-limit, limit], 0);
+  const minLatitude = degrees('minLatitude', 90);
+  const minLongitude = degrees('minLongitude', 180);
+  const edge = (name: keyof Area, least: number, most: number) => between(args[name], name, [least, most], 0);
+  return {
+    minLatitude,
+    minLongitude,
+    maxLatitude: edge('maxLatitude', minLatitude, 90),
+    maxLongitude: edge('maxLongitude', minLongitude, 180),
+  };
+}
+
+export const vehiclePositionResolvers: TransportResolvers['VehiclePosition'] = {
+  vehicleId: ({ vehicle }) => vehicle.id,
+  label: ({ vehicle: { message } }) => message.vehicle?.label || null,
+  latitude: ({ vehicle }) => sixDecimals(vehicle.latitude),
+  longitude: ({ vehicle }) => sixDecimals(vehicle.longitude),
+  bearing: ({ vehicle: { message } }) => finite(message.position?.bearing),
+  speed: ({ vehicle: { message } }) => finite(message.position?.speed),
+  timestamp: ({ feed, vehicle }) => feed.clock.format(vehicle.timestamp),
+  trip: ({ vehicle: { served } }) => (served === null ? null : { feed: served.feed, row: served.trip }),
+  serviceDate: ({ vehicle: { served } }) => (served === null ? null : formatIsoDate(served.day)),
+  route: ({ feed, vehicle: { route } }) => (route === null ? null : { feed, row: route }),
+  stop: ({ feed, vehicle: { stop } }) =>
+    stop === null || at(feed.stops.kinds, stop) !== locationType.stop ? null : { feed, row: stop },
+  currentStopSequence: ({ vehicle: { message } }) => message.currentStopSequence ?? null,
+  currentStatus: ({ vehicle: { message } }) => message.currentStatus ?? 'IN_TRANSIT_TO',
+  congestionLevel: ({ vehicle: { message } }) => message.congestionLevel ?? null,
+  occupancyStatus: ({ vehicle: { message } }) => message.occupancyStatus ?? null,
+  occupancyPercentage: ({ vehicle: { message } }) => message.occupancyPercentage ?? null,
+  carriages: ({ vehicle: { message } }) =>
+    [...message.multiCarriageDetails].sort(
+      (one, other) => (one.carriageSequence ?? 0) - (other.carriageSequence ?? 0),
+    ),
+};
+
+export const carriageResolvers: TransportResolvers['Carriage'] = {
+  label: ({ label }) => label || null,
+  occupancyStatus: ({ occupancyStatus }) => occupancyStatus ?? null,
+  occupancyPercentage: ({ occupancyPercentage }) =>
+    occupancyPercentage === undefined || occupancyPercentage < 0 ? null : occupancyPercentage,
+};
+
+/** Messages have single precision, whose further digits are noise. */
+function sixDecimals(degrees: number): number {
+  return Math.round(degrees * 1e6) / 1e6;
+}
+
+function finite(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? Math.round(value * 100) / 100 : null;
+}
