@@ -15,6 +15,7 @@ export const realtimeProblems = {
   E040: 'a stop time update names no stop',
   E041: 'the trip has no stop time updates',
   E043: 'a stop time update has neither arrival nor departure',
+  E045: 'the stop_sequence of a stop time update is that of another stop',
   E051: 'a stop time update names a stop at which the trip does not call',
   W006: 'a trip is described by neither its id nor by route, direction, date and time',
   ambiguous_trip: 'the description fits several trips',

@@ -9,7 +9,8 @@ export interface Calls {
 }
 
 /**
- * Finds the call of each stop time update: by `stop_sequence`, else by the next call at its stop.
+ * Finds the call of each stop time update: by `stop_sequence`, unless that is at another stop, else by the next
+ * call at its stop.
  *
  * @returns the update per call; of two for the same call, the last one
  */
@@ -32,21 +33,15 @@ export function updatesByCall(
   return byCall;
 
   function findCall({ stopSequence, stopId }: StopTimeUpdate): number {
-    if (stopSequence !== undefined) {
-      const call = from(next, (index) => at(sequences, index) === stopSequence);
-      if (call !== -1) return call;
-    }
-    if (stopId === undefined) {
-      report(stopSequence === undefined ? 'E040' : 'E051');
-      return -1;
-    }
-    const stop = stopIndex.get(stopId);
-    if (stop === undefined) {
-      report('E011');
-      return -1;
-    }
-    const call = from(next, (index) => at(stops, index) === stop);
-    if (call === -1) report('E051');
+    const bySequence =
+      stopSequence === undefined ? -1 : from(next, (call) => at(sequences, call) === stopSequence);
+    const stop = stopId === undefined ? undefined : stopIndex.get(stopId);
+    if (bySequence !== -1 && (stop === undefined || at(stops, bySequence) === stop)) return bySequence;
+    if (bySequence !== -1) report('E045');
+    // Numbers are counted anew more often than stops are mistaken; an unknown stop may be another platform.
+    const byStop = stop === undefined ? -1 : from(next, (call) => at(stops, call) === stop);
+    const call = byStop === -1 ? bySequence : byStop;
+    if (call === -1) report(problemOf(stopSequence, stopId, stop));
     return call;
   }
 
@@ -58,4 +53,13 @@ export function updatesByCall(
     }
     return -1;
   }
+}
+
+function problemOf(
+  sequence: number | undefined,
+  stopId: string | undefined,
+  stop: number | undefined,
+): RealtimeProblemCode {
+  if (sequence === undefined && stopId === undefined) return 'E040';
+  return stopId !== undefined && stop === undefined ? 'E011' : 'E051';
 }
