@@ -35,8 +35,8 @@ export function areaOf(args: Area): Area {
 export const vehiclePositionResolvers: TransportResolvers['VehiclePosition'] = {
   vehicleId: ({ vehicle }) => vehicle.id,
   label: ({ vehicle: { message } }) => message.vehicle?.label || null,
-  latitude: ({ vehicle }) => sixDecimals(vehicle.latitude),
-  longitude: ({ vehicle }) => sixDecimals(vehicle.longitude),
+  latitude: ({ vehicle }) => fiveDecimals(vehicle.latitude),
+  longitude: ({ vehicle }) => fiveDecimals(vehicle.longitude),
   bearing: ({ vehicle: { message } }) => finite(message.position?.bearing),
   speed: ({ vehicle: { message } }) => finite(message.position?.speed),
   timestamp: ({ feed, vehicle }) => feed.clock.format(vehicle.timestamp),
@@ -63,9 +63,9 @@ export const carriageResolvers: TransportResolvers['Carriage'] = {
     occupancyPercentage === undefined || occupancyPercentage < 0 ? null : occupancyPercentage,
 };
 
-/** Messages have single precision, whose further digits are noise. */
-function sixDecimals(degrees: number): number {
-  return Math.round(degrees * 1e6) / 1e6;
+/** About a metre: messages have single precision, whose further digits are noise. */
+function fiveDecimals(degrees: number): number {
+  return Math.round(degrees * 1e5) / 1e5;
 }
 
 function finite(value: number | undefined): number | null {
