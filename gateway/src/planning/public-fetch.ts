@@ -24,20 +24,32 @@ export interface PublicFields {
 
 /**
  * Marks fetches that read only public data, keys included: they carry no caller's identity, so that callers
- * may share them.
+ * may share them. A subscription's own fetch is marked too.
  */
 export function publicMarkingPlanner(planner: Planner, fields: PublicFields): Planner {
-  return annotatedPlanner(planner, (node) =>
-    isPublicFetch(fields, node) ? { ...node.fetch, isPublic: true } : node.fetch,
-  );
+  const marked = (node: RootFetchNode | EntityFetchNode) =>
+    isPublicFetch(fields, node) ? { ...node.fetch, isPublic: true } : node.fetch;
+  const annotated = annotatedPlanner(planner, marked);
+  return {
+    name: planner.name,
+    async plan(operation, context, callers) {
+      const plan = await annotated.plan(operation, context, callers);
+      if (plan?.kind !== 'subscription') return plan;
+      return { ...plan, primary: { ...plan.primary, fetch: marked(plan.primary) } };
+    },
+  };
 }
 
 function isPublicFetch(fields: PublicFields, node: RootFetchNode | EntityFetchNode): boolean {
   const operation = readFetch(node.fetch);
-  const query = fields.schema.getQueryType();
-  if (!operation || !query) return false;
+  if (!operation) return false;
   const { selectionSet } = operation;
-  if (node.kind === 'root') return arePublicSelections(fields, query, selectionSet);
+  if (node.kind === 'root') {
+    const { schema } = fields;
+    const isSubscription = operation.operation === 'subscription';
+    const root = isSubscription ? schema.getSubscriptionType() : schema.getQueryType();
+    return root ? arePublicSelections(fields, root, selectionSet) : false;
+  }
   const areKeysPublic = node.inputs.every(({ requires }) =>
     areRequirementsPublic(fields, requires, undefined),
   );

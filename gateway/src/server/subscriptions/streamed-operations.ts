@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asPublicError, PublicError } from '@civic-graph/errors';
-import type { Principal } from '@civic-graph/policy';
+import { anonymous, type Principal } from '@civic-graph/policy';
 import type { Tracing } from '@civic-graph/service';
 import type { AccessTokenVerifier } from '@civic-graph/tokens';
 import type { GraphQLError } from 'graphql';
@@ -12,12 +12,13 @@ import type { OperationSource } from '../../execution/prepared-operations.ts';
 import { during, operationFacts } from '../../execution/trace-operation.ts';
 import type { CancellationToken } from '../../lib/cancellation.ts';
 import type { Variables } from '../../lib/graphql/variables.ts';
-import type { CallContext } from '../../subgraphs/subgraph-port.ts';
+import type { CallContext, SubgraphAnswer } from '../../subgraphs/subgraph-port.ts';
 import type { CivicGateway } from '../../supergraph/civic-gateway.ts';
 import { failedOperation } from '../http/failed-operation.ts';
 import { MethodNotAllowed } from '../http/unsuitable-request.ts';
 import { type DocumentSurroundings, prepareDocument } from './prepare-document.ts';
 import { interrupted, ResultStream } from './result-stream.ts';
+import { isShareable, SharedResults } from './shared-results.ts';
 import { type SlotLimits, SubscriptionSlots } from './subscription-slots.ts';
 
 export interface StreamedOperationsOptions extends Omit<DocumentSurroundings, 'gateway'> {
@@ -75,6 +76,7 @@ interface OpenSubscription {
 export function createStreamedOperations(options: StreamedOperationsOptions): StreamedOperations {
   const { engine, gateway, verify, logger, tracing, deadlineMs } = options;
   const slots = new SubscriptionSlots(options.slots);
+  const sharedResults = new SharedResults();
   const underWay = new Set<ResultStream>();
   const subscriptions = new Set<OpenSubscription>();
   const timer = setInterval(() => void checkAll(), options.checkEveryMs).unref();
@@ -169,20 +171,48 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     mayGoOn: () => Promise<PublicError | null>,
     signal: AbortSignal,
   ): AsyncGenerator<OperationResult> {
-    const { principal } = caller;
-    const opened = { principal, requestId: crypto.randomUUID() };
-    for await (const event of engine.subscribe(admitted, opened, signal)) {
+    const isShared = isShareable(admitted);
+    const admit = async () => {
       const reason = await mayGoOn();
       if (reason) throw reason;
       // Each event costs as much as a query for it.
       const verdict = await engine.charge(caller, admitted.cost);
       if (verdict?.kind === 'refused') throw verdict.error;
-      // Reads in flight may be from before the event.
-      const asOf = performance.now();
-      const context = { ...call(admitted, caller, signal), asOf };
-      yield await during(context.span, engine.runEvent(admitted, event, context));
+    };
+    if (!isShared) {
+      for await (const event of engine.subscribe(admitted, opened(caller.principal), signal)) {
+        await admit();
+        yield await answer(admitted, event, caller, signal);
+        options.onEvent?.();
+      }
+      return;
+    }
+    const shared = { principal: anonymous, network: caller.network };
+    const make = async function* (untilLast: AbortSignal) {
+      for await (const event of engine.subscribe(admitted, opened(anonymous), untilLast)) {
+        yield await answer(admitted, event, shared, untilLast);
+      }
+    };
+    for await (const result of sharedResults.subscribe(admitted, make, signal)) {
+      await admit();
+      yield result;
       options.onEvent?.();
     }
+  }
+
+  function opened(principal: Principal) {
+    return { principal, requestId: crypto.randomUUID() };
+  }
+
+  function answer(
+    admitted: AdmittedOperation,
+    event: SubgraphAnswer,
+    caller: QuotaCaller,
+    signal: AbortSignal,
+  ): Promise<OperationResult> {
+    // Reads in flight may be from before the event.
+    const context = { ...call(admitted, caller, signal), asOf: performance.now() };
+    return during(context.span, engine.runEvent(admitted, event, context));
   }
 
   async function* onlyResult(
