@@ -1,23 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, it } from 'vitest';
+import { describeWithData, sharedDataFile } from './shared-data.ts';
 
-/** The real feed of Kuopio is stored beside the repository, never in it. */
-const sharedData =
-  process.env.SHARED_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
-export const kuopioPath = `${sharedData}/gtfs-kuopio.zip`;
+export const kuopioPath = sharedDataFile('gtfs-kuopio.zip');
 
 /** Describes tests that need the feed: skipped if it is absent, failing then on CI. */
 export function describeWithKuopio(name: string, body: () => void): void {
-  if (existsSync(kuopioPath)) describe(name, body);
-  else if (process.env.CI === 'true') {
-    describe(name, () => {
-      it('finds ../shared/data/gtfs-kuopio.zip', () => {
-        throw new Error('the feed is absent, and nothing may be skipped on CI');
-      });
-    });
-  } else describe.skip(`${name} (skipped: ../shared/data/gtfs-kuopio.zip is absent)`, body);
+  describeWithData(name, ['gtfs-kuopio.zip'], body);
 }
 
 export interface RawStopTime {

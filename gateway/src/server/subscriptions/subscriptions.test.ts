@@ -270,6 +270,26 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(JSON.stringify(all)).not.toContain('SELECT');
   });
 
+  it('shares one stream with equal subscriptions to public data, by whomever', async () => {
+    await start();
+    const all = [subscribe(ticks), subscribe(ticks)];
+    const first = all.map((results) => results.next());
+    const stream = await streamNumber(1);
+    stream.next(7);
+    for (const { value } of await Promise.all(first)) expect(value).toEqual({ data: { ticks: 7 } });
+    // A later one begins with the current state.
+    const late = subscribe(ticks);
+    expect((await late.next()).value).toEqual({ data: { ticks: 7 } });
+    await all[0]!.return?.(undefined);
+    const next = [all[1]!.next(), late.next()];
+    stream.next(8);
+    for (const { value } of await Promise.all(next)) expect(value).toEqual({ data: { ticks: 8 } });
+    expect(graph.streams).toHaveLength(1);
+    const ends = [collect(all[1]!), collect(late)];
+    stream.complete();
+    for (const results of await Promise.all(ends)) expect(codesOf(results)).toEqual([]);
+  });
+
   it('ends with TOKEN_REVOKED when the consent behind its token is revoked, silent or not', async () => {
     await start();
     const results = subscribe(person, { id: '1' }, token);
