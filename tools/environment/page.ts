@@ -19,7 +19,12 @@ export function environmentPage(variables: readonly Variable[]): string {
     meaning,
   ]);
   const lines = [['variable', 'read by', 'accepts', 'default', 'meaning'], Array(5).fill('---'), ...rows];
-  return `${head}\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+  return `${head}\n${lines.map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n')}\n`;
+}
+
+/** A bar would end the cell. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
 }
 
 /** One row for services that read a variable in the same way. */

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       gtfs: null,
       feedId: 'HZ',
       demo: true,
+      realtime: 'simulated',
     });
     expect(() => readConfig(base)).toThrow(/^TRANSPORT_GTFS: /);
   });
@@ -20,7 +21,8 @@ describe('the configuration', () => {
     ['https://feeds.example/hsl.zip', 'hsl'],
     ['/data/My Feed.zip', 'My-Feed'],
   ])('names the feed of %s %s', (gtfs, feedId) => {
-    expect(readConfig({ ...base, TRANSPORT_GTFS: gtfs })).toMatchObject({ gtfs, feedId, demo: false });
+    const config = readConfig({ ...base, TRANSPORT_GTFS: gtfs });
+    expect(config).toMatchObject({ gtfs, feedId, demo: false, realtime: [] });
   });
 
   it.each([
@@ -28,10 +30,18 @@ describe('the configuration', () => {
     ['TRANSPORT_FEED_ID', 'a:b'],
     ['TRANSPORT_RELOAD_SECONDS', '-1'],
     ['TRANSPORT_AGENCY', 'bus='],
+    ['TRANSPORT_GTFS_RT', 'trips.pb|never'],
   ])('refuses %s=%s in one line that names it', (name, value) => {
     expect(() => readConfig({ ...base, DEPLOYMENT: 'demo', [name]: value })).toThrow(
       new RegExp(`^${name}: .+$`),
     );
+  });
+
+  it('simulates no feed but the demo city, and replaces the simulation by sources', () => {
+    const demo = { ...base, DEPLOYMENT: 'demo' };
+    expect(readConfig({ ...demo, TRANSPORT_GTFS: 'a.zip' }).realtime).toEqual([]);
+    const [source] = readConfig({ ...demo, TRANSPORT_GTFS_RT: 'trips.pb|10' }).realtime;
+    expect(source).toMatchObject({ place: 'trips.pb', seconds: 10 });
   });
 
   it('quotes a wrong region', () => {

@@ -32,6 +32,11 @@ const page = <T>(nodes: readonly T[], first: number) => ({
 
 const same = <T>(reference: T): T => reference;
 
+/** A state that never changes. */
+async function* once(event: object) {
+  yield event;
+}
+
 /** Implements `subgraphs/transport/schema.graphql` over a city of two stops. */
 export const resolvers = {
   Date: DateResolver,
@@ -47,6 +52,11 @@ export const resolvers = {
         extensions: { code: 'BAD_USER_INPUT', argument: 'gtfsId', internal: 'SELECT secret' },
       });
     },
+  },
+  Subscription: {
+    departuresUpdated: { subscribe: () => once({ departuresUpdated: departures }) },
+    vehiclesUpdated: { subscribe: () => once({ vehiclesUpdated: [] }) },
+    alertsUpdated: { subscribe: () => once({ alertsUpdated: [] }) },
   },
   Station: {
     departures: (_: unknown, { first }: { first: number }) => page(departures, first),

@@ -1,3 +1,4 @@
+import { realtimeFile } from '../live-city/realtime-file.ts';
 import { scenario } from '../scenario.ts';
 import { writeProviders } from '../upstream-sign-in/providers.ts';
 import { startCity, sweepPeople } from './city.ts';
@@ -18,6 +19,7 @@ startCity({
   SIGN_IN_PROVIDERS: writeProviders(),
   CONSOLE: 'on',
   CITY_PORTAL: 'on',
+  ...realtimeFile(),
   // A scenario waits for a report.
   USAGE_REPORT_SECONDS: '1',
 });
@@ -25,6 +27,7 @@ startCity({
 // First, before anything is read.
 scenario('data tracker', () => import('../data-tracker/data-tracker.scenario.ts'));
 scenario('one query', () => import('../one-query/one-query.scenario.ts'));
+scenario('live city', () => import('../live-city/live-city.scenario.ts'));
 scenario('my data', () => import('../my-data/my-data.scenario.ts'));
 scenario('Studio: sign-in', () => import('../studio/sign-in.scenario.ts'));
 scenario('city portal', () => import('../city-portal/city-portal.scenario.ts'));
