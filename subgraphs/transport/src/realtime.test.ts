@@ -327,6 +327,8 @@ it('pushes departures, vehicles and alerts when they change, and only then', asy
     return { answers, done };
   };
   const board = open('departuresUpdated(gtfsId: "T:main") { delaySeconds vehicle { latitude } }');
+  const plain = open('departuresUpdated(gtfsId: "T:main") { delaySeconds }');
+  const alerted = open('departuresUpdated(gtfsId: "T:main") { alerts { effect } }');
   const map = open(
     'vehiclesUpdated(minLatitude: 62, minLongitude: 26, maxLatitude: 63, maxLongitude: 28) { latitude }',
   );
@@ -351,6 +353,9 @@ it('pushes departures, vehicles and alerts when they change, and only then', asy
     expect(map.answers).toHaveLength(2);
     expect(ofStop.answers).toHaveLength(2);
   });
+  await eventually(() =>
+    expect(alerted.answers.at(-1)).toEqual({ departuresUpdated: [{ alerts: [{ effect: 'DETOUR' }] }] }),
+  );
   expect(map.answers[1]).toEqual({ vehiclesUpdated: [{ latitude: 62.001 }] });
   expect(ofStop.answers[1]).toEqual({ alertsUpdated: [{ headerText: 'Road works' }] });
   // The same again is no event.
@@ -359,4 +364,7 @@ it('pushes departures, vehicles and alerts when they change, and only then', asy
   await eventually(() => expect(map.answers).toHaveLength(3));
   expect(ofStop.answers).toHaveLength(2);
   expect(ofOther.answers).toHaveLength(1);
+  // A vehicle that moves is no event for those who do not see it.
+  await eventually(() => expect(board.answers).toHaveLength(4));
+  expect(plain.answers).toHaveLength(2);
 });

@@ -1,9 +1,11 @@
+import { type GraphQLResolveInfo, visit } from 'graphql';
 import { at, rowsOf } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import { expectedDepartures } from '../realtime/trips/expected-departures.ts';
 import type { ObservedState } from '../realtime/updates.ts';
+import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
 import { activeAlerts } from './alerts.ts';
 import { between, instantOf } from './arguments.ts';
 import type { Setting, TransportResolvers } from './context.ts';
@@ -23,19 +25,17 @@ export function subscriptionResolvers({
 }: Setting): TransportResolvers['Subscription'] {
   return {
     departuresUpdated: {
-      subscribe: (_root, { gtfsId, ...args }) => {
+      subscribe: (_root, { gtfsId, ...args }, _context, info) => {
         const withinSeconds = between(args.withinSeconds, 'withinSeconds', [1, 86_400], 3_600);
         const first = between(args.first, 'first', [1, 100], 20);
+        const reads = fieldsReadBy(info);
         return updates.watch('departures', () => {
           const snapshot = current();
           const stops = stopsOf(snapshot.feed, gtfsId);
           if (stops === null) return null;
           const now = instantOf(null, 'at', clock);
-          return boardOf(
-            snapshot,
-            expectedDepartures(snapshot.feed, snapshot, stops, now, now + withinSeconds),
-            first,
-          );
+          const departures = expectedDepartures(snapshot.feed, snapshot, stops, now, now + withinSeconds);
+          return boardOf(snapshot, departures, first, reads);
         });
       },
       resolve: state<DepartureModel[]>,
@@ -74,21 +74,42 @@ function stopsOf(feed: Feed, gtfsId: string): number[] | null {
 }
 
 function boardOf(
-  { vehicles }: RealtimeSnapshot,
+  { vehicles, alerts }: RealtimeSnapshot,
   departures: Iterable<DepartureModel>,
   first: number,
+  reads: ReadonlySet<string>,
 ): ObservedState<DepartureModel[]> {
   const shown: DepartureModel[] = [];
-  const parts: (string | number)[] = [];
+  // Vehicles move every second, and matter only to those who see them.
+  const seesVehicles = reads.has('vehicle') || reads.has('occupancy');
+  const parts: (string | number)[] = reads.has('alerts') ? [alerts.fingerprint] : [];
   for (const departure of departures) {
     if (shown.length === first) break;
     shown.push(departure);
     const { feed, stopTime, serviceDay, at: instant, run, call } = departure;
-    const vehicle = vehicles.ofRun(feed, at(feed.stopTimes.trips, stopTime), serviceDay);
     const arrival = estimateOf(run, call, 'arrivals') ?? '';
-    parts.push(stopTime, serviceDay, instant, stateOfCall(run, call), arrival, vehicle?.timestamp ?? '');
+    parts.push(
+      stopTime,
+      serviceDay,
+      instant,
+      stateOfCall(run, call),
+      arrival,
+      run?.occupancies?.[call] ?? '',
+    );
+    if (!seesVehicles) continue;
+    const vehicle = vehicles.ofRun(feed, at(feed.stopTimes.trips, stopTime), serviceDay);
+    parts.push(vehicle === null ? '' : stateOfVehicle(vehicle));
   }
   return { state: shown, fingerprint: parts.join() };
+}
+
+/** Names of all fields of an operation. */
+function fieldsReadBy({ operation, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const definition of [operation, ...Object.values(fragments)]) {
+    visit(definition, { Field: ({ name }) => void names.add(name.value) });
+  }
+  return names;
 }
 
 function vehiclesIn(
@@ -97,13 +118,14 @@ function vehiclesIn(
   first: number,
 ): ObservedState<VehiclePositionModel[]> {
   const shown = vehicles.within(area).slice(0, first);
-  const parts = shown.flatMap(({ id, timestamp, latitude, longitude }) => [
-    id,
-    timestamp,
-    latitude,
-    longitude,
-  ]);
-  return { state: shown.map((vehicle) => ({ feed, vehicle })), fingerprint: parts.join() };
+  return {
+    state: shown.map((vehicle) => ({ feed, vehicle })),
+    fingerprint: shown.map(stateOfVehicle).join(),
+  };
+}
+
+function stateOfVehicle({ id, timestamp, latitude, longitude }: Vehicle): string {
+  return `${id} ${timestamp} ${latitude} ${longitude}`;
 }
 
 function alertsAbout({ feed, alerts }: RealtimeSnapshot, { stop, route }: SubscriptionAlertsUpdatedArgs) {

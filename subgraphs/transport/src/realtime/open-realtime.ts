@@ -32,7 +32,7 @@ const tags: Readonly<Record<keyof RealtimeChange, readonly string[]>> = {
 const topics: Readonly<Record<keyof RealtimeChange, readonly UpdateTopic[]>> = {
   trips: ['departures'],
   vehicles: ['vehicles', 'departures'],
-  alerts: ['alerts'],
+  alerts: ['alerts', 'departures'],
 };
 
 /** Starts to read the configured sources; tests give theirs and read them themselves. */

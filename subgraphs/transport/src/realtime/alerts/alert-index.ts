@@ -18,6 +18,7 @@ export class AlertIndex {
   readonly #byStop = new Map<number, ServiceAlert[]>();
   /** Alerts with a selector without a stop. */
   readonly #elsewhere: ServiceAlert[] = [];
+  #fingerprint: string | undefined;
 
   constructor(feed: Feed, alerts: readonly ServiceAlert[]) {
     this.feed = feed;
@@ -32,6 +33,12 @@ export class AlertIndex {
         }
       }
     }
+  }
+
+  /** Differs if any alert does. */
+  get fingerprint(): string {
+    this.#fingerprint ??= JSON.stringify(this.alerts);
+    return this.#fingerprint;
   }
 
   /** Alerts about a stop or its station, whatever else their selectors name. */
