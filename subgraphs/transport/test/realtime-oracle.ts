@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
 
 /*
- * A second, straightforward implementation of GTFS Realtime trip updates, for comparison: it shares no code with
- * the service, not even the decoder.
+ * A second, straightforward implementation of GTFS Realtime trip updates, for comparison: it shares no code
+ * with the service, not even the decoder.
  */
 
 /** Fields of a message by number; each occurrence is a number, or the bytes of a string or message. */

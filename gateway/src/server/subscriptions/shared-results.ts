@@ -23,8 +23,8 @@ export class SharedResults {
   }
 
   /**
-   * Joins the stream of the same operation with the same variables, or opens it. The first result is the newest
-   * one that the stream has.
+   * Joins the stream of the same operation with the same variables, or opens it. The first result is the
+   * newest one of the stream.
    */
   subscribe(
     admitted: AdmittedOperation,
@@ -54,7 +54,7 @@ export function isShareable({ operation, forRights }: AdmittedOperation): boolea
   return fetches.length > 0 && fetches.every(({ fetch }) => fetch.isPublic === true);
 }
 
-/** Results of one stream for its subscribers. It ends with the last of them, and nobody joins it afterwards. */
+/** Results of one stream for its subscribers. It ends with the last of them. */
 class SharedStream {
   readonly #abort = new AbortController();
   readonly #subscribers = new Set<Waiting>();

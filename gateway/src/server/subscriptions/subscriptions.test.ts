@@ -270,7 +270,7 @@ describe.each(Object.keys(protocols) as Protocol[])('over %s', (protocol) => {
     expect(JSON.stringify(all)).not.toContain('SELECT');
   });
 
-  it('shares one stream with equal subscriptions to public data, by whomever', async () => {
+  it('shares one stream with equal subscriptions to public data', async () => {
     await start();
     const all = [subscribe(ticks), subscribe(ticks)];
     const first = all.map((results) => results.next());

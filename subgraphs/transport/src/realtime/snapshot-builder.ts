@@ -31,7 +31,7 @@ interface AppliedTrips {
   readonly problems: readonly ProblemCounts[];
 }
 
-const updatesOfSlice = 100;
+const updatesOfSlice = 25;
 const noUpdates: TripUpdates = new Map();
 
 /** Makes snapshots, and applies trip updates again only if they, or the feed, have changed. */

@@ -5,8 +5,8 @@ import type { TripRuns } from './trips/trip-runs.ts';
 import { VehicleIndex } from './vehicles/vehicle-index.ts';
 
 /**
- * What all sources say of one feed at one moment. Immutable: a request keeps its snapshot, so that no answer mixes
- * two.
+ * What all sources say of one feed at one moment. Immutable: a request keeps its snapshot, so that no answer
+ * mixes two.
  */
 export interface RealtimeSnapshot {
   readonly feed: Feed;

@@ -13,7 +13,7 @@ export interface ObservedState<State> {
 
 /** Maximum subscribers of the process; a gateway shares one stream among equal public subscriptions. */
 const maxSubscribers = 5_000;
-/** Subscribers are notified in so many portions, so that other requests are served in between. */
+/** Portions in which subscribers are notified, so that other requests are served in between. */
 const portions = 100;
 /** Departures leave the boards, and alerts begin, without any message. */
 const tickMs = 10_000;

@@ -40,8 +40,8 @@ export function isOver({ periods }: ServiceAlert, now: Instant): boolean {
 }
 
 /**
- * The text in a language: `en-GB` falls back to `en` (RFC 4647 lookup), then to the text without a language, then
- * to the first one.
+ * The text in a language: `en-GB` falls back to `en` (RFC 4647 lookup), then to the text without a language,
+ * then to the first one.
  */
 export function textIn(
   text: TranslatedString | undefined,

@@ -26,8 +26,8 @@ import {
 } from './enumerations.ts';
 
 /*
- * Messages of GTFS Realtime 2.0, by the field numbers of gtfs-realtime.proto, as far as they are used. Shapes,
- * stops, trip modifications and images are skipped.
+ * Messages of GTFS Realtime 2.0, by the field numbers of gtfs-realtime.proto, as far as they are used.
+ * Shapes, stops, trip modifications and images are skipped.
  */
 
 const tripDescriptor = message({

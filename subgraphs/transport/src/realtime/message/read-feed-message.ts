@@ -12,7 +12,7 @@ export interface FeedMessage {
 /** More than the largest public feeds have. */
 const maxEntities = 200_000;
 /** Bytes between pauses: about a millisecond of reading. */
-const bytesOfSlice = 64_000;
+const bytesOfSlice = 16_000;
 
 const headerField = 1;
 const entityField = 2;

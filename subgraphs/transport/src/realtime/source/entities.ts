@@ -21,8 +21,8 @@ export const noEntities: Entities = { tripUpdates: new Map(), vehicles: new Map(
 const maxEntities = 200_000;
 
 /**
- * What a source says after a message: a full dataset replaces everything, a differential one only the entities
- * that it names.
+ * What a source says after a message: a full dataset replaces everything, a differential one only the
+ * entities that it names.
  */
 export function withMessage(
   before: Entities,

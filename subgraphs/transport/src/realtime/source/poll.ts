@@ -3,8 +3,8 @@ import type { RealtimeSource } from './realtime-source.ts';
 const maxPauseSeconds = 60;
 
 /**
- * Reads a source at its interval until it is stopped, one read at a time. After failures the pauses double, up to
- * a minute.
+ * Reads a source at its interval until it is stopped, one read at a time. After failures the pauses double,
+ * up to a minute.
  *
  * @param onRead called after each read
  * @returns stops it

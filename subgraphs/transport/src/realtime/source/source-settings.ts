@@ -37,7 +37,7 @@ const listed = z.array(
 );
 
 /**
- * Parses a list of `PLACE` or `PLACE|SECONDS` separated by spaces, or the path of a JSON file with more settings.
+ * Parses `PLACE` or `PLACE|SECONDS` separated by spaces, or the path of a JSON file with more settings.
  *
  * @throws ConfigurationError for any other text
  */

@@ -7,7 +7,7 @@ import { type StopTimeTable, timePrecision } from '../../feed/tables.ts';
 import type { AddedTrip } from './added-trip.ts';
 import type { TripRun } from './trip-run.ts';
 
-/** Runs that the timetable does not have, as a small feed beside the real one with the same stops and routes. */
+/** Runs that the timetable does not have, as a small feed beside it with the same stops and routes. */
 export interface Additions {
   readonly feed: Feed;
   readonly runs: readonly TripRun[];

@@ -9,8 +9,8 @@ export interface Calls {
 }
 
 /**
- * Finds the call of each stop time update: by `stop_sequence`, unless that is at another stop, else by the next
- * call at its stop.
+ * Finds the call of each stop time update: by `stop_sequence`, unless that is at another stop, else by the
+ * next call at its stop.
  *
  * @returns the update per call; of two for the same call, the last one
  */

@@ -74,7 +74,7 @@ export class TripMatcher {
     return running.length === 1 ? { trip, shift: 0 } : 'ambiguous_trip';
   }
 
-  /** The free run of a headway trip that starts nearest to a time, which need not be a multiple of the headway. */
+  /** The free run of a headway trip that starts nearest to a time, which may lie between two runs. */
   #sample(
     tripId: string,
     date: Day | undefined,

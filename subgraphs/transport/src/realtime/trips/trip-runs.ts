@@ -14,24 +14,34 @@ export interface ExpectedCall {
   readonly at: Instant;
 }
 
+/** Departures of runs: the stop, the run and the position in the trip of each. */
+interface CallColumns {
+  readonly stops: IntColumn;
+  readonly runs: IntColumn;
+  readonly calls: IntColumn;
+}
+
 const notAvailable = 1;
-const runsOfSlice = 200;
+const runsOfSlice = 50;
 
 /** Runs of one feed, with their departures by stop. */
 export class TripRuns {
   readonly feed: Feed;
   readonly runs: readonly TripRun[];
   readonly #byKey: ReadonlyMap<number, TripRun>;
+  /** Stop row -> rows of the two columns. */
   readonly #byStop: Groups;
-  readonly #calls: readonly ExpectedCall[];
+  readonly #runOf: Int32Array;
+  readonly #callOf: Int32Array;
   readonly #sorted = new Map<number, readonly ExpectedCall[]>();
 
-  private constructor(feed: Feed, runs: readonly TripRun[], byStop: Groups, calls: readonly ExpectedCall[]) {
+  private constructor(feed: Feed, runs: ReadonlyMap<number, TripRun>, columns: CallColumns) {
     this.feed = feed;
-    this.runs = runs;
-    this.#byKey = new Map(runs.map((run) => [runKey(run.trip, run.day), run]));
-    this.#byStop = byStop;
-    this.#calls = calls;
+    this.runs = [...runs.values()];
+    this.#byKey = runs;
+    this.#byStop = groupRows(columns.stops.toArray(), feed.stops.ids.length);
+    this.#runOf = columns.runs.toArray();
+    this.#callOf = columns.calls.toArray();
   }
 
   /** Indexes runs; of two for the same trip and day, the newer one counts. */
@@ -43,15 +53,9 @@ export class TripRuns {
       if (known === undefined || known.timestamp <= run.timestamp) newest.set(key, run);
     }
     const runs = [...newest.values()];
-    const calls: ExpectedCall[] = [];
-    const stops = new IntColumn();
-    await inSlices(runs.length, runsOfSlice, (index) => {
-      for (const { stop, expected } of departuresOf(feed, at(runs, index))) {
-        stops.push(stop);
-        calls.push(expected);
-      }
-    });
-    return new TripRuns(feed, runs, groupRows(stops.toArray(), feed.stops.ids.length), calls);
+    const columns = { stops: new IntColumn(), runs: new IntColumn(), calls: new IntColumn() };
+    await inSlices(runs.length, runsOfSlice, (index) => addDepartures(feed, at(runs, index), index, columns));
+    return new TripRuns(feed, newest, columns);
   }
 
   runOf(trip: number, day: Day): TripRun | undefined {
@@ -63,28 +67,35 @@ export class TripRuns {
     const known = this.#sorted.get(stop);
     if (known !== undefined) return known;
     const { offsets, rows } = this.#byStop;
-    const sorted = Array.from(rows.subarray(intAt(offsets, stop), intAt(offsets, stop + 1)), (row) =>
-      at(this.#calls, row),
+    const sorted = Array.from(
+      rows.subarray(intAt(offsets, stop), intAt(offsets, stop + 1)),
+      (row): ExpectedCall => {
+        const run = at(this.runs, intAt(this.#runOf, row));
+        const call = intAt(this.#callOf, row);
+        return { run, call, at: expectedAt(this.feed, run, call) };
+      },
     ).sort((one, other) => one.at - other.at);
     this.#sorted.set(stop, sorted);
     return sorted;
   }
 }
 
-/** Departures of a run as passengers see them: not of deleted trips, and at the stop where it really stops. */
-function* departuresOf({ stopTimes, clock }: Feed, run: TripRun) {
+/** Departures as passengers see them: not of deleted trips, and at the stop where the vehicle really stops. */
+function addDepartures({ stopTimes }: Feed, run: TripRun, index: number, columns: CallColumns): void {
   if (run.relation === 'deleted' || run.relation === 'replaced') return;
   const begin = intAt(stopTimes.offsets, run.trip);
-  const start = clock.serviceDayStart(run.day);
+  // The last call is not a departure.
   for (let call = 0; call + 1 < run.calls.length; call += 1) {
-    const row = begin + call;
-    if (at(stopTimes.pickups, row) === notAvailable) continue;
+    if (at(stopTimes.pickups, begin + call) === notAvailable) continue;
     const assigned = run.stops === null ? -1 : intAt(run.stops, call);
-    const estimate = intAt(run.departures, call);
-    const seconds = estimate === unknownTime ? intAt(stopTimes.departures, row) : estimate;
-    yield {
-      stop: assigned === -1 ? intAt(stopTimes.stops, row) : assigned,
-      expected: { run, call, at: start + seconds },
-    };
+    columns.stops.push(assigned === -1 ? intAt(stopTimes.stops, begin + call) : assigned);
+    columns.runs.push(index);
+    columns.calls.push(call);
   }
+}
+
+function expectedAt({ stopTimes, clock }: Feed, run: TripRun, call: number): Instant {
+  const estimate = intAt(run.departures, call);
+  const scheduled = intAt(stopTimes.departures, intAt(stopTimes.offsets, run.trip) + call);
+  return clock.serviceDayStart(run.day) + (estimate === unknownTime ? scheduled : estimate);
 }

@@ -33,7 +33,7 @@ export class VehicleIndex {
     return this.#byRun.get(feed)?.get(runKey(trip, day)) ?? null;
   }
 
-  /** Thousands of vehicles are compared in microseconds each; an index would not pay at one change a second. */
+  /** Compares thousands of vehicles: an index that changes every second would cost more. */
   within(area: Area): Vehicle[] {
     return this.vehicles.filter(
       ({ latitude, longitude }) =>
