@@ -80,7 +80,7 @@ export class TripRuns {
   }
 }
 
-/** Departures as passengers see them: not of deleted trips, and at the stop where the vehicle really stops. */
+/** Departures as passengers see them: none of deleted trips, and at the stop where the vehicle stops. */
 function addDepartures({ stopTimes }: Feed, run: TripRun, index: number, columns: CallColumns): void {
   if (run.relation === 'deleted' || run.relation === 'replaced') return;
   const begin = intAt(stopTimes.offsets, run.trip);
