@@ -43,6 +43,7 @@ const questions: ReadonlyMap<string, string> = new Map([
   ['protection', 'What does everything that protects the gateway cost, with stub subgraphs?'],
   ['audit', 'What do access records cost, with stub subgraphs?'],
   ['payments', 'How many payments per second, compared with the bare SQL, as the ledger grows?'],
+  ['push', 'How soon do subscribers see that a vehicle has moved?'],
   ['growth', 'How does the time grow with answers, plans, agencies, callers and cores?'],
   ['memory', 'Does memory stay bounded while every operation is a new one?'],
   ['calls', 'What does a call to an agency cost, by HTTP client?'],

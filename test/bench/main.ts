@@ -18,6 +18,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   decision: () => import('./suites/decision.ts'),
   usage: () => import('./suites/usage.ts'),
   payments: () => import('./suites/payments.ts'),
+  push: () => import('./suites/push.ts'),
 };
 
 const usage = `usage: npm run bench -- [SUITE …] [options]

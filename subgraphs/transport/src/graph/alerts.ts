@@ -11,19 +11,25 @@ import type { QueryAlertsArgs } from './resolver-types.ts';
 
 const severities: readonly ServiceAlert['severity'][] = ['SEVERE', 'WARNING', 'INFO', 'UNKNOWN_SEVERITY'];
 const shownEntities = 100;
+/** Maximum alerts of a list without pages. */
+const shownAlerts = 50;
 
 /** Active alerts, the most severe first. */
 export function activeAlerts(
   { feed }: RealtimeSnapshot,
   alerts: readonly ServiceAlert[],
   clock: () => Date,
-  activeAt?: string | null,
+  {
+    activeAt = null,
+    first = shownAlerts,
+  }: { readonly activeAt?: string | null | undefined; first?: number } = {},
 ): ServiceAlertModel[] {
   const now = instantOf(activeAt, 'activeAt', clock);
   const rank = ({ severity }: ServiceAlert) => severities.indexOf(severity);
   return alerts
     .filter((alert) => isActive(alert, now))
     .sort((one, other) => rank(one) - rank(other))
+    .slice(0, first)
     .map((alert) => ({ feed, alert }));
 }
 
@@ -32,7 +38,8 @@ export function alertConnection(
   args: Partial<QueryAlertsArgs>,
   clock: () => Date,
 ) {
-  const models = activeAlerts(realtime, realtime.alerts.alerts, clock, args.activeAt);
+  const options = { activeAt: args.activeAt, first: Number.POSITIVE_INFINITY };
+  const models = activeAlerts(realtime, realtime.alerts.alerts, clock, options);
   return { ...connectionFromArray(models, args), totalCount: models.length };
 }
 

@@ -231,7 +231,7 @@ export type Stop = {
    * instant.
    */
   readonly departures: DepartureConnection;
-  /** Active alerts about the stop or its station. */
+  /** Active alerts about the stop or its station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
@@ -283,7 +283,7 @@ export type Station = {
   readonly stops: StopConnection;
   /** Departures of all its platforms together, in time order; see `Stop.departures`. */
   readonly departures: DepartureConnection;
-  /** Active alerts about the station. */
+  /** Active alerts about the station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
@@ -334,7 +334,7 @@ export type Route = {
   readonly patterns: PatternConnection;
   /** Fares valid on the route, with their zones. */
   readonly fares: ReadonlyArray<RouteFare>;
-  /** Active alerts about the route, its operator or its mode. */
+  /** Active alerts about the route, its operator or its mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
   /** Vehicles on the route, in no particular order. */
   readonly vehicles: VehiclePositionConnection;
@@ -416,7 +416,7 @@ export type Trip = {
   readonly runsOn: Scalars['Boolean']['output'];
   /** Its stops with times, in the order of travel. */
   readonly stopTimes: ReadonlyArray<StopTime>;
-  /** Active alerts about the trip, its route, its operator or its mode. */
+  /** Active alerts about the trip, its route, its operator or its mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
   /** Real-time state of the trip that began on a service day. */
   readonly realtimeState: RealtimeState;
@@ -557,7 +557,7 @@ export type Departure = {
   readonly occupancy?: Maybe<OccupancyStatus>;
   /** The vehicle; null if its position is unknown. */
   readonly vehicle?: Maybe<VehiclePosition>;
-  /** Active alerts about this departure: its stop, trip, route, operator or mode. */
+  /** Active alerts about this departure: its stop, trip, route, operator or mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 
@@ -663,7 +663,7 @@ export type TransitLeg = JourneyLeg & {
   readonly occupancy?: Maybe<OccupancyStatus>;
   /** The vehicle; null if its position is unknown. */
   readonly vehicle?: Maybe<VehiclePosition>;
-  /** Active alerts about the ride: its ends, trip, route, operator or mode. */
+  /** Active alerts about the ride: its ends, trip, route, operator or mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
 };
 

@@ -55,7 +55,7 @@ export function subscriptionResolvers({
           const snapshot = current();
           const alerts = alertsAbout(snapshot, args);
           if (alerts === null) return null;
-          const shown = activeAlerts(snapshot, alerts, clock).slice(0, first);
+          const shown = activeAlerts(snapshot, alerts, clock, { first });
           return { state: shown, fingerprint: JSON.stringify(shown.map(({ alert }) => alert)) };
         });
       },

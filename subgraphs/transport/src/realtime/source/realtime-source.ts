@@ -34,6 +34,8 @@ export class RealtimeSource {
   receivedAt: Date | null = null;
   failure: SourceFailure | null = null;
   failures = 0;
+  /** The message in use: many servers send it again although nothing has changed. */
+  #bytes: Uint8Array | null = null;
 
   constructor(settings: SourceSettings, source: MessageSource, clock: () => Date) {
     this.settings = settings;
@@ -49,7 +51,11 @@ export class RealtimeSource {
   async read(): Promise<boolean> {
     try {
       const bytes = await this.#source.read();
-      const isNew = bytes !== null && this.#accept(await readFeedMessage(bytes));
+      const isNew = bytes !== null && !this.#isInUse(bytes);
+      if (isNew) {
+        this.#accept(await readFeedMessage(bytes));
+        this.#bytes = bytes;
+      }
       this.failure = null;
       this.failures = 0;
       return isNew;
@@ -60,7 +66,11 @@ export class RealtimeSource {
     }
   }
 
-  #accept(message: FeedMessage): boolean {
+  #isInUse(bytes: Uint8Array): boolean {
+    return this.#bytes !== null && Buffer.compare(this.#bytes, bytes) === 0;
+  }
+
+  #accept(message: FeedMessage): void {
     const now = this.#clock();
     const seconds = Math.floor(now.getTime() / 1000);
     const timestamp = message.header.timestamp || seconds;
@@ -76,7 +86,6 @@ export class RealtimeSource {
     this.timestamp = timestamp;
     this.incrementality = message.header.incrementality ?? 'FULL_DATASET';
     this.receivedAt = now;
-    return true;
   }
 }
 
