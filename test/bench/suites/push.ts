@@ -3,22 +3,27 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { allServices, bundle, isUpToDate } from '@civic-graph/bundle';
+import { freePort } from '@civic-graph/demo/database-server';
 import { composeSupergraph } from '@civic-graph/supergraph';
-import { testSecrets } from '@civic-graph/testing';
+import { citizen, createTestIssuer, type TestIssuer, testSecrets } from '@civic-graph/testing';
 import { writeFeedMessage } from '../../../subgraphs/transport/src/realtime/message/write-feed-message.ts';
 import { RealtimeSource } from '../../../subgraphs/transport/src/realtime/source/realtime-source.ts';
 import { createTransportSubgraph } from '../../../subgraphs/transport/src/subgraph.ts';
 import { testConfig } from '../../../subgraphs/transport/test/small-feed.ts';
-import { civic } from '../contenders/civic.ts';
-import { type Ground, openGround, repository, startEntrant } from '../ground.ts';
+import { startContender } from '../contender.ts';
+import { repository } from '../ground.ts';
 import { format, type Row } from '../report.ts';
 import { city } from '../shapes/city.ts';
+import { type StubServer, startStubServer } from '../stubs/stub-server.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'push';
 const vehicles = 500;
 /** Columns of a grid of areas: each shows 25 of the vehicles. */
 const areas = 20;
+/** Citizens with a token each; one may have 100 subscriptions. */
+const citizens = 200;
 const allowed = { p50Ms: 50, p99Ms: 250 };
 
 /**
@@ -27,42 +32,32 @@ const allowed = { p50Ms: 50, p99Ms: 250 };
  * subscribers share this process, so their waits for each other are included.
  */
 export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteResult> {
-  const ground = await openGround(say);
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-push-'));
   const sentAt: number[] = [];
   const transport = await openTransport(sentAt);
+  const issuer = await createTestIssuer();
+  const stub = await startStubServer(city.world);
   try {
     const url = `${await transport.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
-    const sdl = await readFile(join(repository, 'subgraphs/transport/schema.graphql'), 'utf8');
-    const endpoints = [{ name: 'transport', url }];
-    const supergraph = composeSupergraph([{ name: 'transport', sdl, url }]);
-    await writeFile(join(folder, 'guarded-supergraph.graphql'), supergraph);
-    await writeFile(join(folder, 'subgraphs.json'), JSON.stringify(endpoints));
-    const first = { name: 'feed', text: '{ feed { feedId } }', variables: {}, rate: 1 };
-    const { stubOrigin, answer } = await ground.layOut(city);
-    const laidOut = {
-      shape: { ...city, queries: [first] },
-      folder,
-      stubOrigin,
-      answer,
-      subgraphs: endpoints,
-    };
-    const gateway = await startEntrant(civic('civic', 'Civic Graph'), laidOut, ground);
+    const gateway = await startGateway({ folder, issuer, stub, url });
+    const tokens = await Promise.all(
+      Array.from({ length: citizens }, (_, index) => issuer.mint(citizen(index))),
+    );
     const rows: Row[] = [];
     try {
       for (const subscribers of quick ? [200] : [200, 2_000]) {
-        const close = await subscribe(gateway.url, ground, subscribers, sentAt);
+        const open = await subscribe(gateway.url, tokens, subscribers, sentAt);
         for (let round = 1; round <= rounds; round += 1) {
           const [before, seconds] = [gateway.cpuMs(), quick ? 5 : 20];
-          close.latencies.length = 0;
+          open.latencies.length = 0;
           for (let second = 0; second < seconds; second += 1) {
             sentAt.push(performance.now());
             const [source] = transport.realtime.sources;
             if (await source?.read()) await transport.realtime.refresh();
             await wait(1_000);
           }
-          const times = Float64Array.from(close.latencies).sort();
-          rows.push({
+          const times = Float64Array.from(open.latencies).sort();
+          const row = {
             ...{
               suite,
               query: `${subscribers} subscribers`,
@@ -73,10 +68,11 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
             ...{ rps: times.length / seconds, p50_ms: at(times, 0.5), p99_ms: at(times, 0.99) },
             cpu_ms: (gateway.cpuMs() - before) / Math.max(1, times.length),
             ...{ rss_mb: gateway.rssMb(), cold_ms: gateway.coldMs, samples: times.length },
-          });
-          say(`  ${lineOf(rows.at(-1))}`);
+          };
+          rows.push(row);
+          say(`  ${lineOf(row)}`);
         }
-        close.end();
+        open.end();
         await wait(1_000);
       }
     } finally {
@@ -85,9 +81,49 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
     return { rows, table: tableOf(rows) };
   } finally {
     await transport.close();
-    await ground.close();
+    await stub.close();
+    await issuer.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Surroundings {
+  readonly folder: string;
+  readonly issuer: TestIssuer;
+  /** Stands in for identity. */
+  readonly stub: StubServer;
+  /** Endpoint of transport. */
+  readonly url: string;
+}
+
+/** The gateway as `npm start` and images run it. */
+async function startGateway({ folder, issuer, stub, url }: Surroundings) {
+  const services = await allServices(repository);
+  if (!(await isUpToDate(repository, services))) await bundle(repository, services);
+  const sdl = await readFile(join(repository, 'subgraphs/transport/schema.graphql'), 'utf8');
+  const supergraph = join(folder, 'supergraph.graphql');
+  await writeFile(supergraph, composeSupergraph([{ name: 'transport', sdl, url }]));
+  const port = await freePort();
+  return startContender({
+    name: 'Civic Graph',
+    command: [process.execPath, join(repository, 'bundle/gateway.js')],
+    cwd: folder,
+    url: `http://127.0.0.1:${port}/graphql`,
+    env: {
+      ...{ PORT: String(port), ADMIN_PORT: String(await freePort()), DEPLOYMENT: 'demo', LOG_LEVEL: 'warn' },
+      ...{ CONSOLE: 'off', DATA_DIR: folder, ISSUER_URL: issuer.issuer, JWKS_URL: issuer.jwksUri },
+      ...{ TOKEN_AUDIENCE: issuer.audience, CITIZEN_KEY_SECRET: issuer.citizenKeySecret },
+      ...{ SUPERGRAPH_FILE: supergraph, SUBGRAPH_URL_IDENTITY: `${stub.origin}/identity/graphql` },
+      ...{ SUBGRAPH_URL_TRANSPORT: url, SUBGRAPH_SECRET_TRANSPORT: testSecrets.subgraph },
+      SUBGRAPH_SECRET_IDENTITY: testSecrets.subgraph,
+    },
+    probe: async (endpoint) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify({ query: '{ feed { feedId } }' });
+      const text = await (await fetch(endpoint, { method: 'POST', headers, body })).text();
+      if (!text.startsWith('{"data":{"feed":{')) throw new Error(text.slice(0, 300));
+    },
+  });
 }
 
 /** The demo city with vehicles whose bearing is the number of the message. */
@@ -116,13 +152,13 @@ async function openTransport(sentAt: readonly number[]) {
   return createTransportSubgraph(config, { realtime: [source] });
 }
 
-async function subscribe(url: string, { callers }: Ground, count: number, sentAt: readonly number[]) {
+async function subscribe(url: string, tokens: readonly string[], count: number, sentAt: readonly number[]) {
   const latencies: number[] = [];
   const requests = Array.from({ length: count }, (_, index) => {
     const west = 120 + (index % areas) / 100;
     const area = `minLatitude: 30, minLongitude: ${west.toFixed(3)}, maxLatitude: 31, maxLongitude: ${(west + 0.01).toFixed(3)}`;
     const query = `subscription { vehiclesUpdated(${area}) { vehicleId label latitude longitude bearing } }`;
-    const { authorization = '' } = callers[index % callers.length] ?? {};
+    const authorization = `Bearer ${tokens[index % tokens.length]}`;
     const headers = { 'content-type': 'application/json', accept: 'text/event-stream', authorization };
     const sent = request(url, { method: 'POST', headers, agent: false }, (response) => {
       let text = '';
@@ -150,9 +186,7 @@ function at(sorted: Float64Array, part: number): number {
   return sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN;
 }
 
-function lineOf(row: Row | undefined): string {
-  if (row === undefined) return '';
-  const { query, p50_ms, p99_ms, rps, rss_mb } = row;
+function lineOf({ query, p50_ms, p99_ms, rps, rss_mb }: Row): string {
   const isMissed = p50_ms > allowed.p50Ms || p99_ms > allowed.p99Ms;
   return (
     `${query}: p50 ${format(p50_ms)} ms, p99 ${format(p99_ms)} ms, ${format(rps)} events/s, ${format(rss_mb)} MB ` +
