@@ -16,6 +16,9 @@ export interface RealtimeSurroundings {
   readonly clock: () => Date;
 }
 
+/** A gateway that is down would otherwise be reported every second. */
+const reportPauseMs = 60_000;
+
 /** Cached answers that read real-time information, by what it is about. */
 const tags: Readonly<Record<keyof RealtimeChange, readonly string[]>> = {
   trips: [
@@ -43,7 +46,13 @@ export function openRealtime(
 ): RealtimeStore {
   const { logLevel, subgraphSecret: secret, gateways } = config;
   const logger = createLogger('transport', logLevel);
-  const report = (problem: object) => logger.warn(problem, 'a gateway may still serve older real-time data');
+  let reportedAt = Number.NEGATIVE_INFINITY;
+  const report = (problem: object) => {
+    const now = clock().getTime();
+    if (now - reportedAt < reportPauseMs) return;
+    reportedAt = now;
+    logger.warn(problem, 'a gateway may still serve older real-time data');
+  };
   const invalidation = new InvalidationRate((invalid) =>
     invalidateCache({ name: 'transport', secret, gateways, report }, { tags: invalid }),
   );
