@@ -70,7 +70,8 @@ export class RealtimeStore {
   }
 
   /** Makes a snapshot of what the sources say now; call it after the feed was replaced. */
-  refresh(): Promise<void> {
+  async refresh(): Promise<void> {
+    if (this.#options.sources.length === 0) return;
     this.#isOutdated = true;
     this.#building ??= this.#build().finally(() => {
       this.#building = null;
