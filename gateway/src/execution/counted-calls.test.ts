@@ -111,6 +111,17 @@ it('a subscription counts when it begins, and at each event', async () => {
   expect(counted()).toMatchObject({ calls: 10, failed: 0, isMeasured: true, fields: ['Subscription.ticks'] });
 });
 
+it('a shared subscription does not count: those who receive its results do', async () => {
+  const operation = await admitted('subscription { ticks }');
+  const shared = { ...call, isShared: true };
+  await times(5, async () => {
+    const events = engine.subscribe(operation, shared, new AbortController().signal);
+    for await (const event of events) await engine.runEvent(operation, event, shared);
+    engine.coalesced(operation.operation, anonymous);
+  });
+  expect(counted()).toMatchObject({ calls: 5, failed: 0, isMeasured: false });
+});
+
 it('an event that fails as a whole counts with its code, and as an operation that ran', async () => {
   const operation = await admitted('subscription { personChanged(id: "1") { friends { id name } } }');
   const friends = Array.from({ length: 20 }, (_, id) => ({ id: `${id}`, name: 'Wang' }));

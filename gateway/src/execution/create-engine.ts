@@ -56,7 +56,7 @@ export function createEngine(options: EngineOptions): Engine {
     subscribe({ operation, forRights, variables }, call, signal) {
       if (forRights.events === null || !options.events) throw nothingToWaitFor();
       const { fetch } = forRights.events;
-      usage?.count(operation.usage, call.principal, null, undefined);
+      if (!call.isShared) usage?.count(operation.usage, call.principal, null, undefined);
       return options.events.subscribe(fetch, variablesFor(fetch, variables), call, signal);
     },
 
@@ -77,7 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
     } finally {
       const ms = performance.now() - start;
       options.onRun?.(admitted, call, ms / 1000, errors);
-      usage?.count(admitted.operation.usage, call.principal, ms, errors);
+      if (!call.isShared) usage?.count(admitted.operation.usage, call.principal, ms, errors);
     }
   }
 }

@@ -168,7 +168,7 @@ export interface Engine {
    */
   subscribe(
     admitted: AdmittedOperation,
-    call: Pick<CallContext, 'principal' | 'requestId'>,
+    call: Pick<CallContext, 'principal' | 'requestId' | 'isShared'>,
     signal: AbortSignal,
   ): AsyncIterable<SubgraphAnswer>;
   /** Completes one event with data of other subgraphs, and shapes its answer, as `run` does for a query. */

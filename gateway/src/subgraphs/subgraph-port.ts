@@ -29,6 +29,8 @@ export interface CallContext {
   readonly freshness?: AnswerFreshness | undefined;
   /** Joins only in-flight reads with the same value: the cache epoch, or the time of a subscription event. */
   readonly asOf?: number | undefined;
+  /** Whether usage counts the callers that receive the result instead of this one. */
+  readonly isShared?: boolean | undefined;
 }
 
 /** A subgraph's validated response: the envelope is a GraphQL response, its content is unchecked. */

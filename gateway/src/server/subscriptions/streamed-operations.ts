@@ -189,19 +189,22 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     }
     const shared = { principal: anonymous, network: caller.network };
     const make = async function* (untilLast: AbortSignal) {
-      for await (const event of engine.subscribe(admitted, opened(anonymous), untilLast)) {
-        yield await answer(admitted, event, shared, untilLast);
+      for await (const event of engine.subscribe(admitted, opened(anonymous, true), untilLast)) {
+        yield await answer(admitted, event, shared, untilLast, true);
       }
     };
+    const count = () => engine.coalesced(admitted.operation, caller.principal);
+    count();
     for await (const result of sharedResults.subscribe(admitted, make, signal)) {
       await admit();
+      count();
       yield result;
       options.onEvent?.();
     }
   }
 
-  function opened(principal: Principal) {
-    return { principal, requestId: crypto.randomUUID() };
+  function opened(principal: Principal, isShared = false) {
+    return { principal, requestId: crypto.randomUUID(), isShared };
   }
 
   function answer(
@@ -209,9 +212,10 @@ export function createStreamedOperations(options: StreamedOperationsOptions): St
     event: SubgraphAnswer,
     caller: QuotaCaller,
     signal: AbortSignal,
+    isShared = false,
   ): Promise<OperationResult> {
     // Reads in flight may be from before the event.
-    const context = { ...call(admitted, caller, signal), asOf: performance.now() };
+    const context = { ...call(admitted, caller, signal), asOf: performance.now(), isShared };
     return during(context.span, engine.runEvent(admitted, event, context));
   }
 
