@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +59,8 @@ export type Query = {
   readonly partnerApps: PartnerAppConnection;
   /** A partner app; null if there is none with this client id. */
   readonly partnerApp?: Maybe<PartnerApp>;
+  /** What apps may use data for, as citizens read it: every purpose of the platform, at most 100. */
+  readonly purposes: ReadonlyArray<Purpose>;
   /**
    * Registrations of apps, by registration time. Developers see only their own, agencies those that concern
    * them, the platform's admin all.
@@ -535,13 +537,13 @@ export type Citizen = {
   /** Level of identification at the citizen's sign-in. */
   readonly assuranceLevel?: Maybe<AssuranceLevel>;
   /**
-   * Whether the citizen has reached an age. Prefer it to the birth date if the answer suffices; at most three
+   * Whether the citizen has reached an age. Prefer it to `Profile.birthDate` if the answer suffices; at most three
    * ages per operation.
    */
   readonly ageOver?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to the address; at most
-   * three regions per operation.
+   * Whether the citizen's registered home lies in a province or prefecture. Prefer it to `Profile.address` if the
+   * answer suffices; at most three regions per operation.
    */
   readonly residesIn?: Maybe<Scalars['Boolean']['output']>;
   /** What the registry holds about the citizen, each fact with its source, class and date. */
@@ -693,6 +695,25 @@ export type AgencyAccess = {
   readonly purpose?: Maybe<Purpose>;
   /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
   readonly fields: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** How often one reader has read personal fields of an agency on one day, for one purpose. It names no person. */
+export type AgencyAccessTotal = {
+  readonly __typename?: 'AgencyAccessTotal';
+  /** The day, in the city's time zone. */
+  readonly day: Scalars['Date']['output'];
+  /** The reading app; null for officials at the platform's own console. */
+  readonly app?: Maybe<PartnerApp>;
+  /** Capacity in which the data was read. */
+  readonly readBy: DataReader;
+  /** Purpose of the reads; null for officials. */
+  readonly purpose?: Maybe<Purpose>;
+  /** The agency's fields that were read, as schema coordinates, in alphabetical order. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Number of answers, counted once for each person in them. */
+  readonly records: Scalars['Int']['output'];
+  /** When the last of these answers was sent. */
+  readonly lastReadAt: Scalars['DateTime']['output'];
 };
 
 /** A page of questions to an agency. */
@@ -961,6 +982,10 @@ export type Purpose = {
   readonly id: Scalars['ID']['output'];
   /** Name of the purpose. */
   readonly title: Scalars['String']['output'];
+  /** The ground on which the data is used. */
+  readonly lawfulBasis: LawfulBasis;
+  /** Months after which a consent for it ends, unless it is withdrawn earlier. */
+  readonly consentMonths: Scalars['Int']['output'];
 };
 
 
@@ -1022,6 +1047,11 @@ export type Agency = {
   readonly phone: Scalars['String']['output'];
   /** Who has read personal fields of this agency, newest first. For its own officials. */
   readonly accesses?: Maybe<AgencyAccessConnection>;
+  /**
+   * How often personal fields of this agency were read in a period, by day, reader and purpose, latest day first; at most
+   * 2,000. For its own officials.
+   */
+  readonly accessTotals?: Maybe<ReadonlyArray<AgencyAccessTotal>>;
   /** Reads of this agency's fields that look like profiling, newest first. For its own officials. */
   readonly profilingAlerts?: Maybe<ProfilingAlertConnection>;
   /**
@@ -1047,6 +1077,13 @@ export type AgencyNameArgs = {
 export type AgencyAccessesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A government body that owns a part of the graph, or is responsible for data in it. */
+export type AgencyAccessTotalsArgs = {
+  from: Scalars['DateTime']['input'];
+  until: Scalars['DateTime']['input'];
 };
 
 
@@ -1673,14 +1710,29 @@ export type RequestedField = {
   readonly __typename?: 'RequestedField';
   /** Object type and field, such as `Citizen.profile`. */
   readonly coordinate: Scalars['ID']['output'];
+  /** What it contains, as its agency describes it; null without a description. */
+  readonly description?: Maybe<Scalars['String']['output']>;
   /** The field's data class. */
   readonly dataClass?: Maybe<DataClass>;
+  /** Less sensitive fields that the agency recommends if their answer suffices. */
+  readonly alternatives: ReadonlyArray<FieldAlternative>;
   /** Agencies that own the field; empty for the gateway's own. */
   readonly agencies: ReadonlyArray<Agency>;
   /** Required scopes. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
   /** Required policies beside the scopes, as written in the schemas. */
   readonly policies: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A field that reveals less than another one. */
+export type FieldAlternative = {
+  readonly __typename?: 'FieldAlternative';
+  /** Object type and field, such as `Citizen.hasDueNotices`. */
+  readonly coordinate: Scalars['ID']['output'];
+  /** What it contains, as its agency describes it. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Its data class. */
+  readonly dataClass?: Maybe<DataClass>;
 };
 
 /** The part of a request that one agency decides on. */
@@ -2073,6 +2125,8 @@ export type AppRegistrationEdge = {
 /** An app as its developer, the agencies and the admin see it. */
 export type AppRegistration = {
   readonly __typename?: 'AppRegistration';
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['output'];
   /** The app as the public sees it, once it is approved. */
   readonly app: PartnerApp;
   /** State of the app's approval. */
@@ -2505,6 +2559,7 @@ export type ResolversTypes = {
   AgencyAccessConnection: ResolverTypeWrapper<Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversTypes['AgencyAccess']> }>;
   AgencyAccessEdge: ResolverTypeWrapper<Omit<AgencyAccessEdge, 'node'> & { node: ResolversTypes['AgencyAccess'] }>;
   AgencyAccess: ResolverTypeWrapper<AgencyAccessModel>;
+  AgencyAccessTotal: ResolverTypeWrapper<AgencyAccessTotalModel>;
   AccessQuestionConnection: ResolverTypeWrapper<Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessQuestion']> }>;
   AccessQuestionEdge: ResolverTypeWrapper<Omit<AccessQuestionEdge, 'node'> & { node: ResolversTypes['AccessQuestion'] }>;
   AccessQuestion: ResolverTypeWrapper<AccessQuestionModel>;
@@ -2585,6 +2640,7 @@ export type ResolversTypes = {
   SafelistedOperation: ResolverTypeWrapper<SafelistedOperationModel>;
   OperationKind: OperationKind;
   RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
+  FieldAlternative: ResolverTypeWrapper<FieldAlternative>;
   AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
@@ -2688,6 +2744,7 @@ export type ResolversParentTypes = {
   AgencyAccessConnection: Omit<AgencyAccessConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AgencyAccessEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AgencyAccess']> };
   AgencyAccessEdge: Omit<AgencyAccessEdge, 'node'> & { node: ResolversParentTypes['AgencyAccess'] };
   AgencyAccess: AgencyAccessModel;
+  AgencyAccessTotal: AgencyAccessTotalModel;
   AccessQuestionConnection: Omit<AccessQuestionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessQuestionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessQuestion']> };
   AccessQuestionEdge: Omit<AccessQuestionEdge, 'node'> & { node: ResolversParentTypes['AccessQuestion'] };
   AccessQuestion: AccessQuestionModel;
@@ -2753,6 +2810,7 @@ export type ResolversParentTypes = {
   RequestedOperation: RequestedOperationModel;
   SafelistedOperation: SafelistedOperationModel;
   RequestedField: RequestedFieldModel;
+  FieldAlternative: FieldAlternative;
   AccessRequestPart: AccessRequestPartModel;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
@@ -2837,6 +2895,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType, RequireFields<QueryAgencyArgs, 'id'>>;
   partnerApps?: Resolver<ResolversTypes['PartnerAppConnection'], ParentType, ContextType, RequireFields<QueryPartnerAppsArgs, 'first'>>;
   partnerApp?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType, RequireFields<QueryPartnerAppArgs, 'clientId'>>;
+  purposes?: Resolver<ReadonlyArray<ResolversTypes['Purpose']>, ParentType, ContextType>;
   appRegistrations?: Resolver<Maybe<ResolversTypes['AppRegistrationConnection']>, ParentType, ContextType, RequireFields<QueryAppRegistrationsArgs, 'first'>>;
   appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
@@ -3036,6 +3095,16 @@ export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType exte
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AgencyAccessTotalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyAccessTotal'] = ResolversParentTypes['AgencyAccessTotal']> = {
+  day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
+  readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastReadAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type AccessQuestionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessQuestionConnection'] = ResolversParentTypes['AccessQuestionConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AccessQuestion']>, ParentType, ContextType>;
@@ -3155,6 +3224,8 @@ export type ConsentResolvers<ContextType = SubgraphContext, ParentType extends R
 export type PurposeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Purpose'] = ResolversParentTypes['Purpose']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PurposeTitleArgs, 'language'>>;
+  lawfulBasis?: Resolver<ResolversTypes['LawfulBasis'], ParentType, ContextType>;
+  consentMonths?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AgencyConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AgencyConnection'] = ResolversParentTypes['AgencyConnection']> = {
@@ -3176,6 +3247,7 @@ export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends Re
   homepage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   accesses?: Resolver<Maybe<ResolversTypes['AgencyAccessConnection']>, ParentType, ContextType, RequireFields<AgencyAccessesArgs, 'first'>>;
+  accessTotals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgencyAccessTotal']>>, ParentType, ContextType, RequireFields<AgencyAccessTotalsArgs, 'from' | 'until'>>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<AgencyProfilingAlertsArgs, 'first'>>;
   accessQuestions?: Resolver<Maybe<ResolversTypes['AccessQuestionConnection']>, ParentType, ContextType, RequireFields<AgencyAccessQuestionsArgs, 'first'>>;
   machineClients?: Resolver<Maybe<ReadonlyArray<ResolversTypes['MachineClient']>>, ParentType, ContextType>;
@@ -3409,10 +3481,18 @@ export type SafelistedOperationResolvers<ContextType = SubgraphContext, ParentTy
 
 export type RequestedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestedField'] = ResolversParentTypes['RequestedField']> = {
   coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
+  alternatives?: Resolver<ReadonlyArray<ResolversTypes['FieldAlternative']>, ParentType, ContextType>;
   agencies?: Resolver<ReadonlyArray<ResolversTypes['Agency']>, ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   policies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FieldAlternativeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FieldAlternative'] = ResolversParentTypes['FieldAlternative']> = {
+  coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dataClass?: Resolver<Maybe<ResolversTypes['DataClass']>, ParentType, ContextType>;
 };
 
 export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestPart'] = ResolversParentTypes['AccessRequestPart']> = {
@@ -3594,6 +3674,7 @@ export type AppRegistrationEdgeResolvers<ContextType = SubgraphContext, ParentTy
 };
 
 export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration']> = {
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   app?: Resolver<ResolversTypes['PartnerApp'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
   contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3685,6 +3766,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AgencyAccessConnection?: AgencyAccessConnectionResolvers<ContextType>;
   AgencyAccessEdge?: AgencyAccessEdgeResolvers<ContextType>;
   AgencyAccess?: AgencyAccessResolvers<ContextType>;
+  AgencyAccessTotal?: AgencyAccessTotalResolvers<ContextType>;
   AccessQuestionConnection?: AccessQuestionConnectionResolvers<ContextType>;
   AccessQuestionEdge?: AccessQuestionEdgeResolvers<ContextType>;
   AccessQuestion?: AccessQuestionResolvers<ContextType>;
@@ -3741,6 +3823,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RequestedOperation?: RequestedOperationResolvers<ContextType>;
   SafelistedOperation?: SafelistedOperationResolvers<ContextType>;
   RequestedField?: RequestedFieldResolvers<ContextType>;
+  FieldAlternative?: FieldAlternativeResolvers<ContextType>;
   AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
   RegisterMachineClientResult?: RegisterMachineClientResultResolvers<ContextType>;
   MachineClientRegistered?: MachineClientRegisteredResolvers<ContextType>;
