@@ -13,7 +13,7 @@ export function bundledFile(program: string): string {
 /** Folders of all services in the repository, and of its example apps. */
 export async function allServices(repository: string): Promise<readonly string[]> {
   const inside = async (parent: string) =>
-    (await readdir(join(repository, parent))).map((name) => `${parent}/${name}`);
+    (await readdir(join(repository, parent)).catch(() => [])).map((name) => `${parent}/${name}`);
   return ['gateway', ...(await inside('subgraphs')), ...(await inside('examples'))].filter((folder) =>
     existsSync(join(repository, folder, 'package.json')),
   );

@@ -108,7 +108,7 @@ describe('paying a notice', () => {
     await press(payUrl, 'paid');
     expect((await press(payUrl, 'declined')).json()).toMatchObject({ outcome: 'paid' });
     const form = { 'content-type': 'application/json', accept: 'text/html' };
-    expect((await press(payUrl, 'paid', form)).body).toContain('Paid.');
+    expect((await press(payUrl, 'paid', form)).body).toContain('Paid<');
   });
 
   it('reports problems that the user can fix', async () => {
