@@ -6,6 +6,8 @@ const board = (departures: object) => ({
 });
 const departure = {
   scheduledDeparture: '2026-11-28T10:04:30+08:00',
+  estimatedDeparture: null,
+  realtimeState: 'SCHEDULED',
   timePrecision: 'EXACT',
   headsign: '湘湖',
   route: { shortName: '1', mode: 'SUBWAY', color: 'E4002B' },
@@ -107,6 +109,20 @@ describe('departures', () => {
     expect(text).toContain('As of <time datetime="2026-11-28T02:00:00.000Z">10:00:00</time>');
     const [, part = ''] = /data-live="([^"]+)"/.exec(text) ?? [];
     expect((await portal.get(part)).text).toMatch(/^<table class="board">/);
+  });
+
+  it('show when a vehicle is expected to leave, and which does not', async () => {
+    const portal = testPortal();
+    const late = { estimatedDeparture: '2026-11-28T10:07:00+08:00', realtimeState: 'UPDATED' };
+    portal.answers.Departures = board([
+      { ...departure, ...late },
+      { ...departure, realtimeState: 'CANCELED' },
+    ]);
+    const { text } = await portal.get('/en/departures');
+    expect(text).toContain('<strong>7 min</strong>');
+    expect(text).toMatch(/live\s*<s><time datetime="[^"]+">10:04<\/time><\/s> <time datetime="[^"]+">10:07</);
+    expect(text).toContain('<strong class="off">cancelled</strong>');
+    expect(text).not.toContain('by timetable');
   });
 
   it('are of the stop that the citizen chose', async () => {

@@ -42,20 +42,37 @@ export function boardTable(visit: Visit, { name, calls }: Board): Html {
 <thead class="hidden"><tr><th scope="col">${words.line}</th><th scope="col">${words.to}</th><th scope="col">${words.leaves}</th></tr></thead>
 <tbody>${calls.map((call) => row(visit, call, now))}</tbody>
 </table>
-<p class="soft asof">${words.asOf} <time datetime="${now.toISOString()}">${format.time(now)}</time>, ${words.byTimetable}</p>`;
+<p class="soft asof">${words.asOf} <time datetime="${now.toISOString()}">${format.time(now)}</time>${calls.every(({ estimatedDeparture }) => estimatedDeparture == null) && html`, ${words.byTimetable}`}</p>`;
 }
 
 function row({ texts }: Visit, call: Call, now: Date): Html {
   const words = texts.departures;
-  const { route, stop, scheduledDeparture, timePrecision } = call;
-  const about = timePrecision === 'EXACT' ? null : html`${words.about} `;
-  // The text has the local time of the feed, wherever it is.
-  const clock = scheduledDeparture.slice(11, 16);
+  const { route, stop } = call;
   return html`<tr>
 <th scope="row"><svg class="colour" viewBox="0 0 6 24" width="6" height="24" aria-hidden="true"><rect width="6" height="24" rx="3" fill="${colourOf(route.color)}"/></svg>${route.shortName ?? words.modes[route.mode]}</th>
 <td>${call.headsign}<span class="soft">${words.modes[route.mode]}${stop.platformCode == null ? null : html` · <span>${words.platform(stop.platformCode)}</span>`}</span></td>
-<td class="time"><strong>${about}${until(scheduledDeparture, now, words)}</strong> <time class="soft" datetime="${scheduledDeparture}">${clock}</time></td>
+<td class="time">${timeOf(call, now, words)}</td>
 </tr>`;
+}
+
+/** The expected time where it is known, with the timetable's if that is another one. */
+function timeOf(call: Call, now: Date, words: Visit['texts']['departures']): Html {
+  const { scheduledDeparture, estimatedDeparture, realtimeState, timePrecision } = call;
+  const planned = html`<time datetime="${scheduledDeparture}">${clock(scheduledDeparture)}</time>`;
+  if (realtimeState === 'CANCELED' || realtimeState === 'SKIPPED')
+    return html`<strong class="off">${words.cancelled}</strong> <span class="soft"><s>${planned}</s></span>`;
+  if (estimatedDeparture == null) {
+    const about = timePrecision === 'EXACT' ? null : html`${words.about} `;
+    return html`<strong>${about}${until(scheduledDeparture, now, words)}</strong> <span class="soft">${planned}</span>`;
+  }
+  const isAsPlanned = clock(estimatedDeparture) === clock(scheduledDeparture);
+  return html`<strong>${until(estimatedDeparture, now, words)}</strong> <span class="soft">${words.live}
+${isAsPlanned ? null : html`<s>${planned}</s> `}<time datetime="${estimatedDeparture}">${clock(estimatedDeparture)}</time></span>`;
+}
+
+/** Hours and minutes as written, which is the local time of the feed wherever it is. */
+function clock(instant: string): string {
+  return instant.slice(11, 16);
 }
 
 /** Minutes for the near future only. */

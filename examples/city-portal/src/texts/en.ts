@@ -142,6 +142,8 @@ export const en: Messages = {
     about: 'about',
     asOf: 'As of',
     byTimetable: 'by timetable',
+    live: 'live',
+    cancelled: 'cancelled',
     keep: 'Show on the start page',
     kept: 'Shown on your start page',
     pause: 'Pause updates',

@@ -144,6 +144,8 @@ export interface Messages {
     readonly about: string;
     readonly asOf: string;
     readonly byTimetable: string;
+    readonly live: string;
+    readonly cancelled: string;
     readonly keep: string;
     readonly kept: string;
     readonly pause: string;

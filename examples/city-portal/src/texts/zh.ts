@@ -141,6 +141,8 @@ export const zh: Messages = {
     about: '约',
     asOf: '更新于',
     byTimetable: '按时刻表',
+    live: '实时',
+    cancelled: '已取消',
     keep: '显示在首页',
     kept: '已显示在首页',
     pause: '暂停更新',
