@@ -486,6 +486,8 @@ export type ReinstateAppInput = {
 export type ReplaceAppSecretInput = {
   /** The app's OAuth client id. */
   clientId: string | number;
+  /** Hours for which the old secret still works, 0 to 168. Leave it at 0 if somebody else may know the secret. */
+  keepOldHours?: number;
 };
 
 /** Decision on a proposal. */
@@ -725,7 +727,7 @@ export type BuildSettingsQueryVariables = Exact<{
 }>;
 
 
-export type BuildSettingsQuery = { purposes: Array<{ id: string, title: string }>, appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, authMethod: ClientAuthMethod, dpopBoundAccessTokens: boolean, backchannelLogoutUri: string | null, purposeStatements: Array<{ statement: string, purpose: { id: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null } | null };
+export type BuildSettingsQuery = { purposes: Array<{ id: string, title: string }>, appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, authMethod: ClientAuthMethod, oldSecretValidUntil: string | null, dpopBoundAccessTokens: boolean, backchannelLogoutUri: string | null, purposeStatements: Array<{ statement: string, purpose: { id: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null } | null };
 
 export type BuildChangeAppMutationVariables = Exact<{
   input: ChangeAppInput;
@@ -1693,6 +1695,7 @@ export const BuildSettingsDocument = new TypedDocumentString(`
     contact
     redirectUris
     authMethod
+    oldSecretValidUntil
     dpopBoundAccessTokens
     backchannelLogoutUri
     purposeStatements {

@@ -1,9 +1,10 @@
+import { PublicError } from '@civic-graph/errors';
 import { actorOf, developerOf } from '../partners/actor.ts';
 import { changeApp } from '../partners/change-app.ts';
 import { holdToSafelist } from '../partners/hold-to-safelist.ts';
 import type { PartnerDesk } from '../partners/partner-desk.ts';
 import { registerApp } from '../partners/register-app.ts';
-import { replaceSecret } from '../partners/replace-secret.ts';
+import { maxKeepOldHours, replaceSecret } from '../partners/replace-secret.ts';
 import { reviewChange } from '../partners/review-change.ts';
 import { issueSandboxToken } from '../partners/sandbox-token.ts';
 import { reinstateApp, suspendApp } from '../partners/suspend-app.ts';
@@ -63,12 +64,20 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       }
     },
 
-    async replaceAppSecret(_root, { input: { clientId } }, { principal }) {
-      const request = { developer: developerOf(principal), clientId, actor: actorOf(principal) };
+    async replaceAppSecret(_root, { input: { clientId, keepOldHours: hours = 0 } }, { principal }) {
+      if (hours < 0 || hours > maxKeepOldHours)
+        throw new PublicError('BAD_USER_INPUT', `keepOldHours: must be between 0 and ${maxKeepOldHours}`);
+      const actor = actorOf(principal);
+      const request = { developer: developerOf(principal), clientId, actor, keepOldHours: hours };
       const outcome = await replaceSecret(desk.database, request, clock());
       switch (outcome.kind) {
         case 'replaced':
-          return { __typename: 'AppSecretReplaced', clientId, clientSecret: outcome.secret };
+          return {
+            __typename: 'AppSecretReplaced',
+            clientId,
+            clientSecret: outcome.secret,
+            oldSecretValidUntil: outcome.oldUntil?.toISOString() ?? null,
+          };
         case 'not-found':
           return appNotFound;
         case 'not-possible':

@@ -37,7 +37,10 @@ export function registrationQueries(
   };
 }
 
-export function registrationResolvers(database: IdentityDatabase): AppRegistrationResolvers<IdentityContext> {
+export function registrationResolvers(
+  database: IdentityDatabase,
+  clock: () => Date,
+): AppRegistrationResolvers<IdentityContext> {
   return {
     clientId: ({ client_id }) => client_id,
     app: (app) => app,
@@ -46,6 +49,8 @@ export function registrationResolvers(database: IdentityDatabase): AppRegistrati
     redirectUris: ({ redirect_uris }) => redirect_uris,
     authMethod: ({ auth_method }) =>
       auth_method === 'private_key_jwt' ? 'PRIVATE_KEY_JWT' : 'CLIENT_SECRET_BASIC',
+    oldSecretValidUntil: ({ old_secret_until }) =>
+      old_secret_until !== null && old_secret_until > clock() ? old_secret_until.toISOString() : null,
     purposeStatements: ({ client_id }) => purposeStatementsOf(database, client_id),
     pendingChange: async ({ client_id }) => (await pendingChange(database, client_id)) ?? null,
     async accessRequests({ client_id }, args, { principal }) {

@@ -151,7 +151,7 @@ export type Mutation = {
    * sandbox; in production it becomes a client once an agency has approved part of a request.
    */
   readonly registerApp?: Maybe<RegisterAppResult>;
-  /** Gives an app of the calling developer a new secret. The old one is refused immediately. */
+  /** Gives an app of the calling developer a new secret. The old one is refused immediately, unless the input keeps it. */
   readonly replaceAppSecret?: Maybe<ReplaceAppSecretResult>;
   /**
    * Changes an app of the calling developer. Contact and keys change immediately. For a reviewed app, new
@@ -1343,6 +1343,8 @@ export type PurposeStatementInput = {
 export type ReplaceAppSecretInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
+  /** Hours for which the old secret still works, 0 to 168. Leave it at 0 if somebody else may know the secret. */
+  readonly keepOldHours?: Scalars['Int']['input'];
 };
 
 /** Changes to an app. Absent or null fields stay unchanged. */
@@ -1997,6 +1999,8 @@ export type AppSecretReplaced = {
   readonly clientId: Scalars['ID']['output'];
   /** The client secret. It is shown only now, and stored as a digest. */
   readonly clientSecret: Scalars['String']['output'];
+  /** When the old secret stops working; null if it has. */
+  readonly oldSecretValidUntil?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A problem with an app or its access that the caller can fix. */
@@ -2137,6 +2141,8 @@ export type AppRegistration = {
   readonly redirectUris: ReadonlyArray<Scalars['String']['output']>;
   /** How the app authenticates at the token endpoint. */
   readonly authMethod: ClientAuthMethod;
+  /** When a replaced secret stops working; null if only the present one works. */
+  readonly oldSecretValidUntil?: Maybe<Scalars['DateTime']['output']>;
   /** The developer's stated use of the data. */
   readonly purposeStatements: ReadonlyArray<PurposeStatement>;
   /** Whether the app gets only tokens that are bound to one of its keys (RFC 9449). */
@@ -3634,6 +3640,7 @@ export type AppRegisteredResolvers<ContextType = SubgraphContext, ParentType ext
 export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppSecretReplaced'] = ResolversParentTypes['AppSecretReplaced']> = {
   clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   clientSecret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  oldSecretValidUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3680,6 +3687,7 @@ export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType e
   contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   redirectUris?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   authMethod?: Resolver<ResolversTypes['ClientAuthMethod'], ParentType, ContextType>;
+  oldSecretValidUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   purposeStatements?: Resolver<ReadonlyArray<ResolversTypes['PurposeStatement']>, ParentType, ContextType>;
   dpopBoundAccessTokens?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   backchannelLogoutUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -111,7 +111,7 @@ export function createResolvers(
     AccessCount: accessCountResolvers,
     ProfilingAlert: profilingAlertResolvers,
     PartnerApp: { ...partnerAppResolvers, ...profiling.partnerApp },
-    AppRegistration: registrationResolvers(database),
+    AppRegistration: registrationResolvers(database, rules.clock),
     AppChange: appChangeResolvers,
     PurposeStatement: purposeStatementResolvers,
     AppTransition: transitionResolvers,

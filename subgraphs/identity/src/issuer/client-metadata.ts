@@ -21,6 +21,7 @@ export function createClientAdapter({
   studioUrl,
   subgraphSecret,
   sandbox,
+  clock,
 }: {
   readonly database: IdentityDatabase;
   readonly agencies: AgencySource;
@@ -28,6 +29,7 @@ export function createClientAdapter({
   readonly studioUrl: string | null;
   readonly subgraphSecret: string;
   readonly sandbox: boolean;
+  readonly clock: () => Date;
 }): Adapter {
   const readOnly = async () => {
     throw new Error('clients are not written through the provider');
@@ -39,7 +41,8 @@ export function createClientAdapter({
       if (app?.kind === 'studio')
         return studioUrl === null ? undefined : studioMetadata(app, { studioUrl, subgraphSecret });
       if (app?.kind === 'account') return accountMetadata(app, issuer);
-      if (app !== undefined) return isClient(app, sandbox) ? clientMetadata(app) : undefined;
+      if (app !== undefined)
+        return isClient(app, sandbox) ? { ...clientMetadata(app), ...oldSecret(app, clock()) } : undefined;
       const machine = await findMachineClient(database, agencies.current, clientId);
       return machine && machineClientMetadata(machine);
     },
@@ -118,6 +121,15 @@ export function clientProblem(provider: Provider, metadata: AdapterPayload): str
     if (error instanceof errors.InvalidClientMetadata) return error.error_description ?? error.message;
     throw error;
   }
+}
+
+/** Metadata of our own, which the comparison of secrets reads. */
+export const oldSecretMember = 'old_client_secret';
+
+/** Evaluated at each request, since the provider reads a client each time. */
+function oldSecret({ old_secret_sha256, old_secret_until }: AppRow, now: Date): AdapterPayload {
+  const works = old_secret_sha256 !== null && old_secret_until !== null && old_secret_until > now;
+  return works ? { [oldSecretMember]: old_secret_sha256 } : {};
 }
 
 function credentials({ auth_method, secret_sha256, jwks, jwks_uri }: ClientRow): AdapterPayload {

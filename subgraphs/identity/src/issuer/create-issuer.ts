@@ -1,4 +1,5 @@
 import Provider, { type JWK } from 'oidc-provider';
+import { oldSecretMember } from './client-metadata.ts';
 import { useConfiguredAddress } from './configured-address.ts';
 import { databaseProblem, mapDatabaseErrors } from './database-problem.ts';
 import { guardUserCodes } from './device-flow/guard-user-codes.ts';
@@ -78,11 +79,19 @@ function idsOf(keys: readonly JWK[]): string {
   return keys.map(({ kid }) => kid).join();
 }
 
-/** Stored secrets are digests, so a presented one is digested before comparison. */
+/**
+ * Stored secrets are digests, so a presented one is digested before comparison. A replaced one may still
+ * work.
+ */
 function acceptDigestedSecrets(provider: Provider): void {
   const { prototype } = provider.Client;
   const compare = prototype.compareClientSecret;
   prototype.compareClientSecret = function (actual) {
-    return compare.call(this, secretDigest(actual));
+    const digest = secretDigest(actual);
+    const old = this[oldSecretMember];
+    // Both in constant time, whichever is right.
+    const isPresent = compare.call(this, digest);
+    const isOld = typeof old === 'string' && compare.call({ clientSecret: old } as typeof this, digest);
+    return isPresent || isOld;
   };
 }

@@ -6,7 +6,7 @@ import type { AppRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { approvedScopes, scopesForPurpose } from './account.ts';
 import { permittedScopes } from './authorize.ts';
-import { createClientAdapter } from './client-metadata.ts';
+import { createClientAdapter, oldSecretMember } from './client-metadata.ts';
 import { deviceFlowFeature } from './device-flow/device-flow-feature.ts';
 import { createSealer } from './device-flow/sealer.ts';
 import { type ClientCall, createClientFetch } from './fetch-from-client.ts';
@@ -49,6 +49,7 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
     // `none`: the command line, which keeps no secret.
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     clients: dependencies.mcpUrl === null ? [] : [exchangeClientMetadata(dependencies)],
+    extraClientMetadata: { properties: [oldSecretMember] },
     clientDefaults: { id_token_signed_response_alg: signingAlgorithm },
     enabledJWA: {
       idTokenSigningAlgValues: [signingAlgorithm],

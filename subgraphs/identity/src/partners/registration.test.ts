@@ -27,7 +27,7 @@ const register = `mutation ($input: RegisterAppInput!) { registerApp(input: $inp
     transitions { nodes { event from to by actor agency { id } reason } } } }
   ... on PartnerProblem { message } ... on RegistrationInvalid { field } } }`;
 const replaceSecret = `mutation ($input: ReplaceAppSecretInput!) { replaceAppSecret(input: $input) { __typename
-  ... on AppSecretReplaced { clientSecret } } }`;
+  ... on AppSecretReplaced { clientSecret oldSecretValidUntil } } }`;
 
 let count = 0;
 function description(changes: object = {}) {
@@ -115,6 +115,31 @@ describe('a registered app can run the sign-in, and gets nothing without approva
     const renewed = data.replaceAppSecret.clientSecret;
     expect(await signIn(await connect(clientId, client.ClientSecretBasic(renewed)))).toBeTruthy();
     await expect(signIn(app)).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('with the secret before, for as long as it is kept', async () => {
+    const { clientId, clientSecret } = await registered();
+    const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
+    const replace = async (keepOldHours: number) =>
+      ask(personas.developer, replaceSecret, { input: { clientId, keepOldHours } });
+    const { data } = await replace(24);
+    expect(Date.parse(data.replaceAppSecret.oldSecretValidUntil) - Date.now()).toBeGreaterThan(86_000_000);
+    const renewed = await connect(clientId, client.ClientSecretBasic(data.replaceAppSecret.clientSecret));
+    expect(await signIn(app)).toBeTruthy();
+    expect(await signIn(renewed)).toBeTruthy();
+    await expect(signIn(await connect(clientId, client.ClientSecretBasic('other')))).rejects.toMatchObject({
+      status: 401,
+    });
+
+    await identity.subgraph.database
+      .updateTable('app')
+      .set({ old_secret_until: new Date(Date.now() - 1) })
+      .where('client_id', '=', clientId)
+      .execute();
+    await expect(signIn(app)).rejects.toMatchObject({ status: 401 });
+    expect((await replace(0)).data.replaceAppSecret.oldSecretValidUntil).toBeNull();
+    await expect(signIn(renewed)).rejects.toMatchObject({ status: 401 });
+    expect((await replace(169)).codes).toEqual(['BAD_USER_INPUT']);
   });
 
   it('with its own key', async () => {
