@@ -163,8 +163,10 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
   it('replaces the secret after a question, and proposes a new return address', async () => {
     await open('Keys and settings');
     await press('button:text-is("Replace the secret")');
+    await page.selectOption('[role=alertdialog] select', '24');
     await press('[role=alertdialog] button:text-is("Replace the secret")');
     await expect.poll(() => page.locator('.code-block pre').allTextContents()).toHaveLength(1);
+    await expect.poll(main).toContain('The secret before still works until');
     await page.focus('textarea');
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText('https://studio-rides.example/callback');

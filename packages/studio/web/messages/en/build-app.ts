@@ -88,7 +88,12 @@ export const app = {
     title: 'Keys and settings',
     secret: 'Secret',
     secretText:
-      'A new secret replaces the present one at once. Deploy it immediately: until then the app cannot sign anybody in.',
+      'You can keep the old secret for some hours while you deploy the new one, so that no sign-in fails.',
+    oldUntil: 'The secret before still works until',
+    keepOld: 'The old secret',
+    keepHours:
+      '{hours, plural, =0 {stops working at once} one {still works for an hour} =24 {still works for a day} =168 {still works for a week} other {still works for # hours}}',
+    keepHint: 'End it at once if somebody else may know it.',
     replace: 'Replace the secret',
     replaceTitle: 'Replace the secret?',
     newSecret: 'New secret',

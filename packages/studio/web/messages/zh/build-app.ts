@@ -87,7 +87,12 @@ export const app: typeof english = {
   settings: {
     title: '密钥与设置',
     secret: '应用密钥',
-    secretText: '新的应用密钥会立即取代现有密钥。请立即部署，在此之前应用无法让任何人登录。',
+    secretText: '部署新密钥期间，可让旧密钥继续有效一段时间，以免登录失败。',
+    oldUntil: '旧密钥有效期至',
+    keepOld: '旧密钥',
+    keepHours:
+      '{hours, plural, =0 {立即失效} =1 {继续有效 1 小时} =24 {继续有效 1 天} =168 {继续有效 7 天} other {继续有效 # 小时}}',
+    keepHint: '如旧密钥可能已泄露，请立即停用。',
     replace: '更换应用密钥',
     replaceTitle: '更换应用密钥？',
     newSecret: '新的应用密钥',

@@ -6,6 +6,7 @@ const before = draftOf({
   contact: 'team@ride.example',
   redirectUris: ['https://ride.example/a', 'https://ride.example/b'],
   authMethod: 'PRIVATE_KEY_JWT',
+  oldSecretValidUntil: null,
   dpopBoundAccessTokens: false,
   backchannelLogoutUri: 'https://ride.example/logout',
   purposeStatements: [{ purpose: { id: 'city-services' }, statement: 'Shows your passes' }],

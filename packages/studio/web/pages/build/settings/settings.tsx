@@ -25,7 +25,9 @@ export function Settings() {
               {appRegistration.pendingChange !== null && (
                 <PendingChange change={appRegistration.pendingChange} />
               )}
-              {appRegistration.authMethod === 'CLIENT_SECRET_BASIC' && <Secret clientId={clientId} />}
+              {appRegistration.authMethod === 'CLIENT_SECRET_BASIC' && (
+                <Secret clientId={clientId} oldUntil={appRegistration.oldSecretValidUntil} />
+              )}
               <ChangeForm clientId={clientId} registration={appRegistration} purposes={purposes} />
             </>
           )
