@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 import * as text from '../register-to-first-call/operations.ts';
-import { findViolations } from './find-violations.ts';
+import { accessibilityProblems } from './axe.ts';
 import { pressBy, tabTo } from './keyboard.ts';
 import { appName, letDecisionsWait, question } from './waiting-decisions.ts';
 
@@ -58,7 +58,7 @@ describe.skipIf(!wanted)(`an official decides in Chromium${wanted ? '' : ' (no c
     await page.waitForSelector('[role=dialog] input:focus');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.textContent('[role=dialog]')).toContain('Write a reason');
-    expect(await findViolations(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await page.keyboard.type('Passes are for riders');
     await page.keyboard.press('Enter');
     await expect.poll(outcome).toContain('Decided.');
@@ -71,7 +71,7 @@ describe.skipIf(!wanted)(`an official decides in Chromium${wanted ? '' : ' (no c
     const card = `.question:has(h2:text-is("${question}"))`;
     await pressBy(page, '.tabs a:text-is("Questions")');
     await expect.poll(() => page.textContent(card)).toContain('WeChat City Services');
-    expect(await findViolations(page)).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await tabTo(page, `${card} textarea`);
     await page.keyboard.type('The app renewed its page at night.');
     await pressBy(page, `${card} button:text-is("Check and send")`);
@@ -134,7 +134,7 @@ describe.skipIf(!wanted)(`an official decides in Chromium${wanted ? '' : ' (no c
       await show(treasurer, `/${language}/decide/${path}`);
       const overflow = await treasurer.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       if (overflow > 0) found.push(`${path}: ${overflow} pixels too wide`);
-      found.push(...(await findViolations(treasurer)).map((violation) => `${path}: ${violation}`));
+      found.push(...(await accessibilityProblems(treasurer)).map((problem) => `${path}: ${problem}`));
     }
     expect(found).toEqual([]);
     expect(troubles).toEqual([]);
