@@ -7,6 +7,7 @@ import {
   type DecideBreaksQuery,
   type ReconciliationVerdict,
 } from '../../../graph/operations.ts';
+import { amountColumn } from '../parts/amount-column.ts';
 import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
@@ -49,7 +50,7 @@ function BreaksOf({ verdict, title }: { readonly verdict: (typeof breaks)[number
       },
       { id: 'provider', header: t('provider'), accessorFn: ({ provider }) => provider },
       { id: 'transaction', header: t('transaction'), accessorFn: ({ transaction }) => transaction },
-      { id: 'amount', header: t('amount'), accessorFn: ({ amount }) => money(amount) },
+      amountColumn('amount', t('amount'), ({ amount }) => amount, money),
     ],
     [t, money],
   );

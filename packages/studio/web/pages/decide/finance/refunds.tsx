@@ -4,6 +4,7 @@ import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import { DecideRefundsDocument, type DecideRefundsQuery } from '../../../graph/operations.ts';
+import { amountColumn } from '../parts/amount-column.ts';
 import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
@@ -47,7 +48,7 @@ function useColumns(onDone: SectionProps['onDone']): Columns<Refund> {
   const money = useMoney();
   return useMemo(
     () => [
-      { id: 'amount', header: t('amount'), accessorFn: ({ amount }) => money(amount) },
+      amountColumn('amount', t('amount'), ({ amount }) => amount, money),
       { id: 'reason', header: t('reason'), accessorFn: ({ reason }) => reason },
       {
         id: 'requested',

@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DecideRevenueDocument, type DecideRevenueQuery } from '../../../graph/operations.ts';
+import { amountColumn } from '../parts/amount-column.ts';
 import { today, useDay } from '../parts/day.tsx';
 import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
@@ -36,7 +37,7 @@ export function Revenue() {
     (): Columns<Line> => [
       { id: 'name', header: t('name'), accessorFn: ({ revenueCode }) => revenueCode.name },
       { id: 'code', header: t('code'), accessorFn: ({ revenueCode }) => revenueCode.code },
-      { id: 'amount', header: t('amount'), accessorFn: ({ amount }) => money(amount) },
+      amountColumn('amount', t('amount'), ({ amount }) => amount, money),
     ],
     [t, money],
   );

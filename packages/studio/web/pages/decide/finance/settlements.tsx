@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DecideSettlementsDocument, type DecideSettlementsQuery } from '../../../graph/operations.ts';
+import { amountColumn } from '../parts/amount-column.ts';
 import { useDay } from '../parts/day.tsx';
 import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
@@ -48,10 +49,10 @@ function useColumns(onDone: SectionProps['onDone']): Columns<Settlement> {
     () => [
       { id: 'day', header: t('day'), accessorFn: (row) => row.day, cell: ({ row }) => day(row.original.day) },
       { id: 'provider', header: t('provider'), accessorFn: ({ provider }) => provider },
-      { id: 'collected', header: t('collected'), accessorFn: ({ collected }) => money(collected) },
-      { id: 'refunded', header: t('refunded'), accessorFn: ({ refunded }) => money(refunded) },
-      { id: 'fee', header: t('fee'), accessorFn: ({ fee }) => money(fee) },
-      { id: 'net', header: t('net'), accessorFn: ({ net }) => money(net) },
+      amountColumn('collected', t('collected'), ({ collected }) => collected, money),
+      amountColumn('refunded', t('refunded'), ({ refunded }) => refunded, money),
+      amountColumn('fee', t('fee'), ({ fee }) => fee, money),
+      amountColumn('net', t('net'), ({ net }) => net, money),
       {
         id: 'state',
         header: t('state'),

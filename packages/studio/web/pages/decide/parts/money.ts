@@ -1,6 +1,6 @@
 import { useFormatter } from 'use-intl';
 
-interface Amount {
+export interface Amount {
   readonly amountMinor: string;
   readonly currency: string;
 }
