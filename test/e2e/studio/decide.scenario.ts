@@ -11,135 +11,144 @@ import { appName, letDecisionsWait, question } from './waiting-decisions.ts';
 const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
 
-describe.skipIf(!wanted)(`an official decides in Chromium${wanted ? '' : ' (no chromium on PATH)'}`, () => {
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  /** An official with every page, and with a part of the same request. */
-  let treasurer: Page;
-  let clientId: string;
-  let citizenToken: string;
-  const troubles: string[] = [];
+/** Other tests may slow a browser down. */
+const patience = { timeout: 90_000 };
 
-  beforeAll(async () => {
-    if (chromium === null) throw new Error('CI must have chromium on PATH');
-    ({ clientId, citizenToken } = await letDecisionsWait());
-    browser = await launchChromium(chromium);
-    context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
-    page = await openAs('operator-transport');
-    treasurer = await openAs('operator-payments');
-  });
-  afterAll(() => browser?.close());
+describe.skipIf(!wanted)(
+  `an official decides in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
+  patience,
+  () => {
+    let browser: Browser;
+    let context: BrowserContext;
+    let page: Page;
+    /** An official with every page, and with a part of the same request. */
+    let treasurer: Page;
+    let clientId: string;
+    let citizenToken: string;
+    const troubles: string[] = [];
 
-  async function openAs(persona: string): Promise<Page> {
-    const opened = await context.newPage();
-    await opened.addInitScript((id) => sessionStorage.setItem('studio:persona', `#persona=${id}`), persona);
-    opened.on('pageerror', ({ message }) => troubles.push(message));
-    opened.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-    await opened.goto(`${city.gatewayUrl}/en/decide`);
-    await opened.waitForSelector('.queue');
-    return opened;
-  }
-
-  const asOfficial = async (query: string, variables: object = {}) => {
-    const token = await requestToken(city.issuerUrl, { persona: 'operator-transport' });
-    return (await city.query(token, query, variables)).data;
-  };
-  const outcome = () => page.textContent('.note[data-tone=good]');
-
-  it('approves the agency’s part of a request with a reason, by keyboard', async () => {
-    await pressBy(page, `.queue a:text-is("${appName}")`);
-    await expect.poll(() => page.textContent('h1')).toBe(`Request of ${appName}`);
-    // Fields in plain language, and what citizens will see.
-    await expect.poll(() => page.textContent('main')).toContain('Transit passes of the citizen');
-    expect(await page.textContent('.consent')).toContain('Your bus and metro passes');
-
-    await pressBy(page, 'button:text-is("Approve our part")');
-    await page.waitForSelector('[role=dialog] input:focus');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.textContent('[role=dialog]')).toContain('Write a reason');
-    expect(await accessibilityProblems(page)).toEqual([]);
-    await page.keyboard.type('Passes are for riders');
-    await page.keyboard.press('Enter');
-    await expect.poll(outcome).toContain('Decided.');
-    expect(await asOfficial(text.standing, { clientId })).toMatchObject({
-      appRegistration: { state: 'APPROVED_IN_PART', app: { approvedScopes: [{ id: 'transport:passes' }] } },
+    beforeAll(async () => {
+      if (chromium === null) throw new Error('CI must have chromium on PATH');
+      ({ clientId, citizenToken } = await letDecisionsWait());
+      browser = await launchChromium(chromium);
+      context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1200, height: 900 } });
+      page = await openAs('operator-transport');
+      treasurer = await openAs('operator-payments');
     });
-  });
+    afterAll(() => browser?.close());
 
-  it('answers a citizen’s question once, after a warning', async () => {
-    const card = `.question:has(h2:text-is("${question}"))`;
-    await pressBy(page, '.tabs a:text-is("Questions")');
-    await expect.poll(() => page.textContent(card)).toContain('WeChat City Services');
-    expect(await accessibilityProblems(page)).toEqual([]);
-    await tabTo(page, `${card} textarea`);
-    await page.keyboard.type('The app renewed its page at night.');
-    await pressBy(page, `${card} button:text-is("Check and send")`);
-    await expect.poll(() => page.textContent('[role=dialog]')).toContain('You cannot change it afterwards.');
-    await page.waitForSelector('[role=dialog] button:focus');
-    await page.keyboard.press('Enter');
-    await expect.poll(outcome).toContain('The answer was sent.');
-    await expect.poll(() => page.locator(card).count()).toBe(0);
-    const answers =
-      '{ agency(id: "transport") { accessQuestions(answered: true) { nodes { text answer } } } }';
-    expect(await asOfficial(answers)).toMatchObject({
-      agency: {
-        accessQuestions: {
-          nodes: expect.arrayContaining([{ text: question, answer: 'The app renewed its page at night.' }]),
-        },
-      },
-    });
-  });
-
-  it('switches a field off after seeing who uses it, and on again', async () => {
-    const code = async () => (await city.query(citizenToken, text.passes)).errors?.[0]?.extensions.code;
-    await pressBy(page, '.tabs a:text-is("Switches")');
-    await tabTo(page, 'input[role=combobox]');
-    await page.keyboard.type('Citizen.transitPasses');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.textContent('.impact'))
-      .toMatch(/\d+ apps?, \d+ operations?, about \d+ calls/);
-    await tabTo(page, 'textarea');
-    await page.keyboard.type('Passes are being recounted.');
-    await pressBy(page, 'button:text-is("Switch off")');
-    await page.waitForSelector('[role=dialog] button:focus');
-    await page.keyboard.press('Enter');
-    await expect.poll(outcome).toContain('Citizen.transitPasses is off.');
-    await expect.poll(code).toBe('SWITCHED_OFF');
-    await expect.poll(() => page.textContent('tbody')).toContain('Passes are being recounted.');
-
-    await pressBy(page, 'button:text-is("Switch on again")');
-    await page.waitForSelector('[role=dialog] button:focus');
-    await page.keyboard.press('Enter');
-    await expect.poll(outcome).toContain('Citizen.transitPasses is on again.');
-    await expect.poll(code).toBeUndefined();
-  });
-
-  // Words differ by language and colours by theme, so that each page is looked at twice, not four times.
-  it.each([
-    { language: 'zh', colorScheme: 'dark', width: 320 },
-    { language: 'en', colorScheme: 'light', width: 1200 },
-  ] as const)('axe finds nothing in $language, $colorScheme, at $width pixels', async (display) => {
-    const { language, colorScheme, width } = display;
-    await treasurer.setViewportSize({ width, height: 900 });
-    await treasurer.emulateMedia({ colorScheme });
-    await treasurer.goto(`${city.gatewayUrl}/${language}/decide/inbox`);
-    const found: string[] = [];
-    for (const path of [
-      ...['inbox', 'requests', `requests/${clientId}`, 'questions', 'apps', 'apps/wechat-city', 'readers'],
-      ...['switches', 'schema', 'alerts', 'finance'],
-    ]) {
-      await show(treasurer, `/${language}/decide/${path}`);
-      const overflow = await treasurer.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) found.push(`${path}: ${overflow} pixels too wide`);
-      found.push(...(await accessibilityProblems(treasurer)).map((problem) => `${path}: ${problem}`));
+    async function openAs(persona: string): Promise<Page> {
+      const opened = await context.newPage();
+      await opened.addInitScript((id) => sessionStorage.setItem('studio:persona', `#persona=${id}`), persona);
+      opened.on('pageerror', ({ message }) => troubles.push(message));
+      opened.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
+      await opened.goto(`${city.gatewayUrl}/en/decide`);
+      await opened.waitForSelector('.queue');
+      return opened;
     }
-    expect(found).toEqual([]);
-    expect(troubles).toEqual([]);
-  });
-});
+
+    const asOfficial = async (query: string, variables: object = {}) => {
+      const token = await requestToken(city.issuerUrl, { persona: 'operator-transport' });
+      return (await city.query(token, query, variables)).data;
+    };
+    const outcome = () => page.textContent('.note[data-tone=good]');
+
+    it('approves the agency’s part of a request with a reason, by keyboard', async () => {
+      await pressBy(page, `.queue a:text-is("${appName}")`);
+      await expect.poll(() => page.textContent('h1')).toBe(`Request of ${appName}`);
+      // Fields in plain language, and what citizens will see.
+      await expect.poll(() => page.textContent('main')).toContain('Transit passes of the citizen');
+      expect(await page.textContent('.consent')).toContain('Your bus and metro passes');
+
+      await pressBy(page, 'button:text-is("Approve our part")');
+      await page.waitForSelector('[role=dialog] input:focus');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.textContent('[role=dialog]')).toContain('Write a reason');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await page.keyboard.type('Passes are for riders');
+      await page.keyboard.press('Enter');
+      await expect.poll(outcome).toContain('Decided.');
+      expect(await asOfficial(text.standing, { clientId })).toMatchObject({
+        appRegistration: { state: 'APPROVED_IN_PART', app: { approvedScopes: [{ id: 'transport:passes' }] } },
+      });
+    });
+
+    it('answers a citizen’s question once, after a warning', async () => {
+      const card = `.question:has(h2:text-is("${question}"))`;
+      await pressBy(page, '.tabs a:text-is("Questions")');
+      await expect.poll(() => page.textContent(card)).toContain('WeChat City Services');
+      expect(await accessibilityProblems(page)).toEqual([]);
+      await tabTo(page, `${card} textarea`);
+      await page.keyboard.type('The app renewed its page at night.');
+      await pressBy(page, `${card} button:text-is("Check and send")`);
+      await expect
+        .poll(() => page.textContent('[role=dialog]'))
+        .toContain('You cannot change it afterwards.');
+      await page.waitForSelector('[role=dialog] button:focus');
+      await page.keyboard.press('Enter');
+      await expect.poll(outcome).toContain('The answer was sent.');
+      await expect.poll(() => page.locator(card).count()).toBe(0);
+      const answers =
+        '{ agency(id: "transport") { accessQuestions(answered: true) { nodes { text answer } } } }';
+      expect(await asOfficial(answers)).toMatchObject({
+        agency: {
+          accessQuestions: {
+            nodes: expect.arrayContaining([{ text: question, answer: 'The app renewed its page at night.' }]),
+          },
+        },
+      });
+    });
+
+    it('switches a field off after seeing who uses it, and on again', async () => {
+      const code = async () => (await city.query(citizenToken, text.passes)).errors?.[0]?.extensions.code;
+      await pressBy(page, '.tabs a:text-is("Switches")');
+      await tabTo(page, 'input[role=combobox]');
+      await page.keyboard.type('Citizen.transitPasses');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect
+        .poll(() => page.textContent('.impact'))
+        .toMatch(/\d+ apps?, \d+ operations?, about \d+ calls/);
+      await tabTo(page, 'textarea');
+      await page.keyboard.type('Passes are being recounted.');
+      await pressBy(page, 'button:text-is("Switch off")');
+      await page.waitForSelector('[role=dialog] button:focus');
+      await page.keyboard.press('Enter');
+      await expect.poll(outcome).toContain('Citizen.transitPasses is off.');
+      await expect.poll(code).toBe('SWITCHED_OFF');
+      await expect.poll(() => page.textContent('tbody')).toContain('Passes are being recounted.');
+
+      await pressBy(page, 'button:text-is("Switch on again")');
+      await page.waitForSelector('[role=dialog] button:focus');
+      await page.keyboard.press('Enter');
+      await expect.poll(outcome).toContain('Citizen.transitPasses is on again.');
+      await expect.poll(code).toBeUndefined();
+    });
+
+    // Words differ by language and colours by theme, so that each page is looked at twice, not four times.
+    it.each([
+      { language: 'zh', colorScheme: 'dark', width: 320 },
+      { language: 'en', colorScheme: 'light', width: 1200 },
+    ] as const)('axe finds nothing in $language, $colorScheme, at $width pixels', async (display) => {
+      const { language, colorScheme, width } = display;
+      await treasurer.setViewportSize({ width, height: 900 });
+      await treasurer.emulateMedia({ colorScheme });
+      await treasurer.goto(`${city.gatewayUrl}/${language}/decide/inbox`);
+      const found: string[] = [];
+      for (const path of [
+        ...['inbox', 'requests', `requests/${clientId}`, 'questions', 'apps', 'apps/wechat-city', 'readers'],
+        ...['switches', 'schema', 'alerts', 'finance'],
+      ]) {
+        await show(treasurer, `/${language}/decide/${path}`);
+        const overflow = await treasurer.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (overflow > 0) found.push(`${path}: ${overflow} pixels too wide`);
+        found.push(...(await accessibilityProblems(treasurer)).map((problem) => `${path}: ${problem}`));
+      }
+      expect(found).toEqual([]);
+      expect(troubles).toEqual([]);
+    });
+  },
+);
 
 /** Opens a page of the same document, as a link does, and waits for its data. */
 async function show(page: Page, path: string): Promise<void> {
