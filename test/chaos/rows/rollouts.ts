@@ -147,7 +147,7 @@ async function publishTogether({ stand, gateways, admin }: RolloutWorld): Promis
   return failed.length > 0 ? failed.join(' and ') : 'both published';
 }
 
-/** @returns answers of the gateways that do not get to the last version; it has a field of each last release */
+/** @returns answers of gateways that do not get to the last version, with a field of each last release */
 async function withoutLast({ agency, gateways }: RolloutWorld, { size }: RowOptions): Promise<string[]> {
   const field = `${agency.subgraph}${size + 1}`;
   const document = `{ ${field} parksCount archivesCount }`;
