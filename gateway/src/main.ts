@@ -47,13 +47,13 @@ async function serveAsWorker(config: Config): Promise<void> {
 }
 
 /** This process has no gateway of its own in memory. */
-async function lead({ workers: count, adminPort, logLevel }: Config): Promise<void> {
+async function lead({ workers: count, adminHost, adminPort, logLevel }: Config): Promise<void> {
   const [{ runWorkers }, { default: pino }] = await Promise.all([
     import('./app/workers/run-workers.ts'),
     import('pino'),
   ]);
   const logger = pino({ name: 'gateway', level: logLevel }, logDestination());
-  const workers = await runWorkers({ count, adminPort: adminPort ?? 0, logger });
+  const workers = await runWorkers({ count, adminHost, adminPort: adminPort ?? 0, logger });
   closeOnSignal(workers);
   sayReady(workers);
 }

@@ -71,8 +71,8 @@ export async function createGateway(
       await port.app.listen({ host: config.host, port: config.port });
       const url = addressOf(port.app, config.host);
       if (config.adminPort === null) return { url, adminUrl: '' };
-      await admin.listen({ host: '127.0.0.1', port: config.adminPort });
-      return { url, adminUrl: addressOf(admin, '127.0.0.1') };
+      await admin.listen({ host: config.adminHost, port: config.adminPort });
+      return { url, adminUrl: addressOf(admin, config.adminHost) };
     },
     close() {
       closing ??= shutDown();
@@ -145,7 +145,7 @@ function watchMetrics(metrics: Metrics, { services, graph, port }: Assembled): v
   });
 }
 
-/** The admin port serves metrics to a scraper on this machine. */
+/** The admin port serves metrics to a scraper, by default on this machine only. */
 function createAdminPort({ registry }: Metrics): FastifyInstance {
   const admin = Fastify({ logger: false });
   admin.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));

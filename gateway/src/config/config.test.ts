@@ -55,6 +55,7 @@ describe('a good environment', () => {
       host: '127.0.0.1',
       port: 4000,
       publicUrl: 'http://127.0.0.1:4000',
+      adminHost: '127.0.0.1',
       adminPort: 4100,
       deployment: 'production',
       planner: 'rust',
@@ -193,6 +194,11 @@ describe('rejects a bad one with one line that names the variable and shows no s
     expect(message).not.toContain('\n');
     if (name.includes('SECRET') && value) expect(message).not.toContain(value);
   });
+});
+
+test('metrics are on loopback unless another address is set', () => {
+  expect(readConfig(required).adminHost).toBe('127.0.0.1');
+  expect(readConfig({ ...required, ADMIN_HOST: '0.0.0.0' }).adminHost).toBe('0.0.0.0');
 });
 
 test('the key of checkpoints comes from the environment or from a file, and must be a key', () => {

@@ -25,7 +25,9 @@ export interface GatewayConfig {
   readonly port: number;
   /** The address of this gateway, and its replicas, for apps. */
   readonly publicUrl: string;
-  /** Metrics and admin calls; always on loopback. A worker has none: the primary process sums its metrics. */
+  /** Address of the metrics; they need no sign-in. */
+  readonly adminHost: string;
+  /** Their port. A worker has none: the primary process sums its metrics. */
   readonly adminPort: number | null;
   /** Processes that share the port. */
   readonly workers: number;
@@ -198,6 +200,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): G
     host: parsed.HOST,
     port: parsed.PORT,
     publicUrl: parsed.PUBLIC_URL ?? `http://${urlHost(parsed.HOST)}:${parsed.PORT}`,
+    adminHost: parsed.ADMIN_HOST,
     adminPort: parsed.WORKER_SLOT === undefined ? parsed.ADMIN_PORT : null,
     // Production uses every core.
     workers: parsed.WORKERS ?? (parsed.DEPLOYMENT === 'demo' ? 1 : availableParallelism()),

@@ -33,7 +33,11 @@ export const variables = {
   ...tracingEnvironment,
   HOST: z.string().default('127.0.0.1').describe('Address to listen on.'),
   PORT: port(4000).describe('Port of GraphQL, health and Studio.'),
-  ADMIN_PORT: port(4100).describe('Port of `/metrics`, on loopback.'),
+  ADMIN_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address of `/metrics`, which needs no sign-in: elsewhere than on loopback, only scrapers may reach it.'),
+  ADMIN_PORT: port(4100).describe('Port of `/metrics`.'),
   WORKERS: z.coerce
     .number({ error: 'must be a number of processes' })
     .int()

@@ -49,7 +49,8 @@ describe('the environment of a service', () => {
     const read = [...text.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, variable]) => variable);
     expect(read.length).toBeGreaterThan(1);
     // The files and SUBGRAPH_SCHEMAS are other sources of a supergraph and its agencies, JWKS_URL is derived
-    // from the issuer's address, and a gateway sets WORKER_SLOT for its workers.
+    // from the issuer's address, and a gateway sets WORKER_SLOT for its workers. Metrics of a demo are on
+    // loopback.
     const known = [
       ...Object.keys(environments()[name]!),
       ...(handedOn(readConfig({}), {})[name] ?? []),
@@ -57,6 +58,7 @@ describe('the environment of a service', () => {
       'SUPERGRAPH_FILE',
       'JWKS_URL',
       'WORKER_SLOT',
+      'ADMIN_HOST',
       'SUBGRAPH_SCHEMAS',
       'AGENCY_MANIFESTS',
       'GATEWAY_ID',

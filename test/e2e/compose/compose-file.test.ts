@@ -29,6 +29,8 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     // The supergraph and the manifests are files of the deployment.
     ...['REGISTRY_URL', 'REGISTRY_PUBLIC_KEYS', 'GATEWAY_ID', 'USAGE_REPORT_SECONDS'],
     'HEALTH_REPORT_MS',
+    // The scraper is in the network namespace of a gateway.
+    'ADMIN_HOST',
     ...['GATEWAY_SIGNING_KEY', 'GATEWAY_SIGNING_KEY_FILE'],
     ...['REQUEST_DEADLINE_MS', 'SLOW_OPERATION_MS', 'SHUTDOWN_DELAY_MS', 'APOLLO_TELEMETRY_DISABLED'],
   ],

@@ -14,7 +14,7 @@ let client: GraphqlClient;
 
 beforeAll(async () => {
   stand = await openStand();
-  gateway = await stand.startGateway({ env: { WORKERS: '2', SHUTDOWN_DELAY_MS: '10000' } });
+  gateway = await stand.startGateway({ env: { WORKERS: '2', SHUTDOWN_DELAY_MS: '10000', ADMIN_HOST: '127.0.0.2' } });
   client = createGraphqlClient(gateway.graphqlUrl, { connections: 4 });
 });
 afterAll(async () => {
@@ -40,7 +40,8 @@ async function figure(name: string, labels = ''): Promise<number> {
     .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-it('answers from several processes on one port, and sums their metrics', async () => {
+it('answers from several processes on one port, and sums their metrics at ADMIN_HOST', async () => {
+  expect(new URL(gateway.adminUrl).hostname).toBe('127.0.0.2');
   expect(workers()).toHaveLength(2);
   const before = await figure('civic_gateway_request_seconds_count', 'status="200"');
   const answers = await Promise.all(Array.from({ length: 40 }, () => client.ask(query)));

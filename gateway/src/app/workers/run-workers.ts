@@ -9,7 +9,8 @@ import { type Worker, WorkerPool } from './worker-pool.ts';
 
 export interface RunWorkersOptions {
   readonly count: number;
-  /** Port of `/metrics` for all workers together, on loopback. */
+  /** Address and port of `/metrics` for all workers together. */
+  readonly adminHost: string;
   readonly adminPort: number;
   readonly logger: Logger;
 }
@@ -26,7 +27,7 @@ export interface WorkerIsReady {
  * forwards invalidations. It serves nothing itself.
  * @throws WorkersNotReady
  */
-export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions) {
+export async function runWorkers({ count, adminHost, adminPort, logger }: RunWorkersOptions) {
   const relay = new InvalidationRelay();
   const metrics = new WorkerMetrics();
   const pool = new WorkerPool({
@@ -63,11 +64,11 @@ export async function runWorkers({ count, adminPort, logger }: RunWorkersOptions
     }
   });
   await new Promise<void>((resolve, reject) => {
-    admin.once('error', reject).listen(adminPort, '127.0.0.1', resolve);
+    admin.once('error', reject).listen(adminPort, adminHost, resolve);
   });
   return {
     url,
-    adminUrl: `http://127.0.0.1:${(admin.address() as AddressInfo).port}`,
+    adminUrl: `http://${adminHost}:${(admin.address() as AddressInfo).port}`,
     async close(): Promise<void> {
       await pool.stop();
       clearInterval(ticking);
