@@ -11,8 +11,8 @@ const isSecretOrFile = ({ name }: Variable) =>
 const start = (name: string) => name.replace('<NAME>', '');
 
 /**
- * Returns values.schema.json of the Helm chart with the variables that `settings` of each service may hold: all
- * that the service reads and the templates do not set.
+ * Returns values.schema.json of the Helm chart with the variables that `settings` of each service may hold:
+ * all that the service reads and the templates do not set.
  */
 export function chartSchema(schema: string, variables: readonly Variable[], templates: string): string {
   const parsed: { $defs: Record<string, unknown> } = JSON.parse(schema);

