@@ -49,7 +49,11 @@ export const everything = {
     signIn: { secretName: 'sign-in' },
     settings: { PROFILING_SWEEP_PERCENT: '5' },
   },
-  transport: { ...transport, replicas: 2, feedId: 'city', agency: 'transport', settings: {} },
+  transport: {
+    ...transport,
+    feed: { ...transport.feed, realtime: 'https://rt.example/trips.pb|15' },
+    ...{ replicas: 2, feedId: 'city', agency: 'transport' },
+  },
   payments: {
     replicas: 2,
     providers: ['alipay', 'wechat-pay'],
