@@ -1,3 +1,4 @@
+import { isSecretName } from '@civic-graph/service';
 import type { Variable } from './variable.ts';
 
 const head = `# Environment variables
@@ -6,13 +7,14 @@ const head = `# Environment variables
 
 Every service reads its configuration from the environment once, at the start. An invalid value stops the start with one
 line that names the variable. An empty variable counts as absent. Secrets have no default in any deployment; \`npm start\`
-creates those of the demo.
+creates those of the demo. A variable with an asterisk (*) may hold a secret, and can be given as a file instead: \`NAME_FILE\` is then
+the path of the file.
 `;
 
 /** Returns the text of docs/reference/environment.md. */
 export function environmentPage(variables: readonly Variable[]): string {
   const rows = merged(variables).map(({ name, service, accepts, fallback, meaning }) => [
-    `\`${name}\``,
+    `\`${name}\`${canBeFile(name, variables) ? ' *' : ''}`,
     service,
     accepts,
     fallback,
@@ -25,6 +27,11 @@ export function environmentPage(variables: readonly Variable[]): string {
 /** A bar would end the cell. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|');
+}
+
+/** A variable with a `NAME_FILE` of its own has a row for it. */
+function canBeFile(name: string, variables: readonly Variable[]): boolean {
+  return isSecretName(name) && !variables.some((other) => other.name === `${name}_FILE`);
 }
 
 /** One row for services that read a variable in the same way. */

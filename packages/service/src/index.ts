@@ -1,5 +1,7 @@
+export { ConfigurationError } from './config/configuration-error.ts';
 export { type DescribedVariable, describedVariables } from './config/described-variables.ts';
-export { ConfigurationError, parseEnvironment } from './config/environment.ts';
+export { parseEnvironment } from './config/environment.ts';
+export { isSecretName } from './config/secret-files.ts';
 export { watchFiles } from './files/watch-files.ts';
 export { logDestination } from './logging/log-destination.ts';
 export { rateLimited } from './logging/log-rate-limit.ts';

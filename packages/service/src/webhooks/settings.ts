@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../config/environment.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import type { TargetRules } from './target.ts';
 
 export interface WebhookSettings {
