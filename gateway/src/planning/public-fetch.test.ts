@@ -8,7 +8,8 @@ import { createRustPlanner } from './planners/rust-planner.ts';
 const { planner, override } = admitSupergraph(testSupergraph, createRustPlanner);
 
 function fetchesOf(node: Plan | null): FetchOperation[] {
-  if (node === null || node.kind === 'subscription') return [];
+  if (node === null) return [];
+  if (node.kind === 'subscription') return [node.primary.fetch, ...fetchesOf(node.rest)];
   if (node.kind === 'root' || node.kind === 'entities') return [node.fetch];
   return node.kind === 'condition'
     ? [...fetchesOf(node.whenTrue), ...fetchesOf(node.whenFalse)]
@@ -44,6 +45,8 @@ test.each<[string, string, string[]]>([
     'query ($a: Boolean!) { people { visits @include(if: $a) { at } } }',
     ['people public', 'places public'],
   ],
+  ['a subscription to public data', 'subscription { ticks }', ['people public']],
+  ['a subscription to guarded data', 'subscription { personChanged(id: "1") { diary } }', ['people guarded']],
   ['a mutation', 'mutation { rename(id: "1", name: "a") { name } }', ['people guarded']],
 ])('%s', async (_name, operation, expected) => {
   const plan = await planner.plan(operation, override.contextOf(anonymous));

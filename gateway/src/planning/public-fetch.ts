@@ -13,7 +13,7 @@ import {
 import { annotatedPlanner } from './annotated-planner.ts';
 import type { EntityFetchNode, RequiredSelection, RootFetchNode } from './plan.ts';
 import type { Planner } from './planner.ts';
-import { readFetch } from './read-fetch.ts';
+import { readFetch, readOperation } from './read-fetch.ts';
 
 /** The public fields of a supergraph. */
 export interface PublicFields {
@@ -41,13 +41,13 @@ export function publicMarkingPlanner(planner: Planner, fields: PublicFields): Pl
 }
 
 function isPublicFetch(fields: PublicFields, node: RootFetchNode | EntityFetchNode): boolean {
-  const operation = readFetch(node.fetch);
+  const { type, text } = node.fetch;
+  const operation = type === 'subscription' ? readOperation(text) : readFetch(node.fetch);
   if (!operation) return false;
   const { selectionSet } = operation;
   if (node.kind === 'root') {
     const { schema } = fields;
-    const isSubscription = operation.operation === 'subscription';
-    const root = isSubscription ? schema.getSubscriptionType() : schema.getQueryType();
+    const root = type === 'subscription' ? schema.getSubscriptionType() : schema.getQueryType();
     return root ? arePublicSelections(fields, root, selectionSet) : false;
   }
   const areKeysPublic = node.inputs.every(({ requires }) =>

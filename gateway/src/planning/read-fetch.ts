@@ -13,7 +13,11 @@ import type { FetchOperation } from './plan.ts';
  * @returns `undefined` if it is not a query
  */
 export function readFetch({ type, text }: FetchOperation): OperationDefinitionNode | undefined {
-  if (type !== 'query') return undefined;
+  return type === 'query' ? readOperation(text) : undefined;
+}
+
+/** The operation of a text that a planner wrote, with fragments expanded. */
+export function readOperation(text: string): OperationDefinitionNode | undefined {
   const { definitions } = parse(text, { noLocation: true });
   const fragments = new Map<string, FragmentDefinitionNode>();
   let operation: OperationDefinitionNode | undefined;

@@ -289,7 +289,9 @@ test('one address without a token leaves connections to others, and may open one
 test('a connection has a limit of concurrent operations', async () => {
   const client = await openAs(null);
   for (let id = 1; id <= 4; id++) client.send(subscribeTo(ticks, String(id)));
-  await eventually(() => expect(graph.streams).toHaveLength(4));
+  const areOpen = (count: number) =>
+    eventually(async () => expect(await graph.gateway.metrics()).toContain(`subscriptions_open ${count}`));
+  await areOpen(4);
   client.send(subscribeTo('{ people { id } }', '5'));
   await eventually(() =>
     expect(client.messages.slice(1)).toMatchObject([
@@ -297,7 +299,7 @@ test('a connection has a limit of concurrent operations', async () => {
     ]),
   );
   client.send({ id: '1', type: 'complete' });
-  await eventually(() => expect(graph.streams.filter(({ isOpen }) => isOpen)).toHaveLength(3));
+  await areOpen(3);
   client.send(subscribeTo('{ people { id } }', '6'));
   await eventually(() => expect(client.messages.at(-1)).toEqual({ id: '6', type: 'complete' }));
 });
