@@ -60,7 +60,9 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     await page.click('button.primary');
   };
 
-  it('migrates and bootstraps an empty database, which prints the links of the admins', async () => {
+  it('migrates and bootstraps an empty database, which prints the links of the admins', {
+    timeout: 120_000,
+  }, async () => {
     expect((await run(['migrate', 'identity'], identity.operator)).code).toBe(0);
     const path = join(folder, 'city.yaml');
     const done = await runProcess(['bootstrap', path, '--yes'], { ...identity.operator });
@@ -71,7 +73,7 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     expect([...links.keys()]).toEqual(['admin-chen', 'admin-wu']);
   });
 
-  it('before anybody has a passkey, the operator reads what to do', async () => {
+  it('before anybody has a passkey, the operator reads what to do', { timeout: 120_000 }, async () => {
     await identity.start();
     await page.goto(`${identity.issuer}/account/en`);
     await page.click('a.primary');
@@ -125,7 +127,7 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     expect(await page.textContent('main')).toContain('Security key');
   });
 
-  it('the command line acts for the admin who confirms it in the browser', async () => {
+  it('the command line acts for the admin who confirms it in the browser', { timeout: 120_000 }, async () => {
     const home = { XDG_CONFIG_HOME: folder };
     let confirmed: Promise<void> | undefined;
     const login = ['login', '--issuer', identity.issuer, '--gateway', 'http://127.0.0.1:1'];
