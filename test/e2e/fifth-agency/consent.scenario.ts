@@ -96,5 +96,5 @@ describe.skipIf(!wanted)(`a citizen in Chromium${wanted ? '' : ' (no chromium on
       });
       expect(await page.textContent('.read .meta')).toContain(holder);
     }
-  });
+  }, 60_000);
 });
