@@ -3,8 +3,8 @@ import { type KubernetesObject, type Labels, matches, type NetworkRule, workload
 type Direction = 'ingress' | 'egress';
 
 /**
- * Ports between the pods of a release that its network policies open at one side, as `identity -> gateway 4000`.
- * A connection needs both sides.
+ * Ports between the pods of a release that its network policies open at one side, as
+ * `identity -> gateway 4000`. A connection needs both sides.
  */
 export function openFlows(objects: readonly KubernetesObject[], side: Direction): string[] {
   const policies = objects.filter(({ kind }) => kind === 'NetworkPolicy');

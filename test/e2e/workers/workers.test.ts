@@ -14,7 +14,9 @@ let client: GraphqlClient;
 
 beforeAll(async () => {
   stand = await openStand();
-  gateway = await stand.startGateway({ env: { WORKERS: '2', SHUTDOWN_DELAY_MS: '10000', ADMIN_HOST: '127.0.0.2' } });
+  gateway = await stand.startGateway({
+    env: { WORKERS: '2', SHUTDOWN_DELAY_MS: '10000', ADMIN_HOST: '127.0.0.2' },
+  });
   client = createGraphqlClient(gateway.graphqlUrl, { connections: 4 });
 });
 afterAll(async () => {
