@@ -101,6 +101,6 @@ export async function environmentOf(service: string): Promise<readonly string[]>
 /** Variable names that docs/reference/environment.md lists for a service. */
 export async function environmentTable(service: string): Promise<readonly string[]> {
   const text = await readFile(`${repository}docs/reference/environment.md`, 'utf8');
-  const rows = [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\| ([^|]+?) +\|/gm)];
+  const rows = [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)`(?: \*)? +\| ([^|]+?) +\|/gm)];
   return rows.flatMap(([, name = '', readBy = '']) => (readBy.split(', ').includes(service) ? [name] : []));
 }
