@@ -44,12 +44,13 @@ function isSignature(value: unknown, payload: string, key: ReceiptKey): boolean 
   if (header?.alg !== 'EdDSA' || header.typ !== 'civic-receipt+jws') return false;
   if (key.kty !== 'OKP' || key.crv !== 'Ed25519') return false;
   const data = Buffer.from(`${value.protected}.${payload}`);
-  return verify(
-    null,
-    data,
-    createPublicKey({ key, format: 'jwk' }),
-    Buffer.from(value.signature, 'base64url'),
-  );
+  try {
+    const publicKey = createPublicKey({ key, format: 'jwk' });
+    return verify(null, data, publicKey, Buffer.from(value.signature, 'base64url'));
+  } catch {
+    // A malformed key proves nothing.
+    return false;
+  }
 }
 
 function decode(text: unknown): string {

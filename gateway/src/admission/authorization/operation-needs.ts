@@ -2,7 +2,7 @@ import type { DataClass, Requirement } from '@civic-graph/policy';
 import type { PolicyIndex } from '@civic-graph/supergraph/policy-index';
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { fieldsOfOperation, type ReadOperation } from './fields-of-operation.ts';
-import { recommendedFields } from './recommended-fields.ts';
+import { type FieldName, recommendedFields } from './recommended-fields.ts';
 
 /** One field of an operation and its requirements, independent of the caller. */
 export interface FieldNeeds {
@@ -27,11 +27,17 @@ export function operationNeeds(operation: ReadOperation, index: PolicyIndex): Fi
   return fieldsOfOperation(operation).flatMap(({ coordinate, typeName, fieldName }) => {
     const requirements = index.requirementsOf(typeName, fieldName);
     if (fieldName === '__typename' && requirements.length === 0) return [];
-    const alternatives = (recommended.get(coordinate) ?? []).map((each) => inWords(schema, index, each));
+    const owners = index.ownersOf(typeName, fieldName);
+    // Another agency's description must not speak for this one.
+    const isOfTheSame = (each: FieldName) =>
+      String(index.ownersOf(each.typeName, each.fieldName)) === String(owners);
+    const alternatives = (recommended.get(coordinate) ?? [])
+      .filter(isOfTheSame)
+      .map((each) => inWords(schema, index, each));
     return [
       {
         ...inWords(schema, index, { typeName, fieldName }),
-        owners: index.ownersOf(typeName, fieldName),
+        owners,
         requirements,
         alternatives,
       },

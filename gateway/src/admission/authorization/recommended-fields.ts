@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 
-interface FieldName {
+export interface FieldName {
   readonly typeName: string;
   readonly fieldName: string;
 }

@@ -41,10 +41,10 @@ export interface StudioParts {
 /** Serves the Studio's pages and its sign-in; without one, everyone is anonymous or a persona of the demo. */
 export async function openStudio(
   app: FastifyInstance,
-  { tokens }: Pick<GatewayConfig, 'tokens'>,
+  { tokens, isForwarded }: Pick<GatewayConfig, 'tokens' | 'isForwarded'>,
   { signIn, scopes, logger, clock = () => new Date() }: StudioParts,
 ): Promise<void> {
   studioRoutes(app, { assets: await studioAssets(await ensureStudioBuilt()), issuer: tokens.issuer });
   if (signIn === null) app.get('/studio/session', async () => ({ canSignIn: false, person: null }));
-  else signInRoutes(app, { ...signIn, scopes, clock, logger });
+  else signInRoutes(app, { ...signIn, scopes, isForwarded, clock, logger });
 }

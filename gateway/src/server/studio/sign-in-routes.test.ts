@@ -65,6 +65,7 @@ beforeEach(async () => {
     cookies,
     issuer,
     scopes,
+    isForwarded: false,
     clock: () => now,
     logger: pino({ level: 'silent' }),
   });
@@ -149,6 +150,13 @@ it('a token about to expire is renewed, and a session that has ended at the issu
   expect(ended.headers['set-cookie']).toMatch(/Max-Age=0/);
   refreshed = 'down';
   expect((await app.inject({ url: '/studio/session', headers: await asSignedIn(4) })).statusCode).toBe(503);
+});
+
+it('one network cannot keep the issuer busy', async () => {
+  const url = '/studio/sign-in';
+  for (let index = 0; index < 120; index += 1) expect((await app.inject(url)).statusCode).toBe(303);
+  expect((await app.inject(url)).statusCode).toBe(429);
+  expect((await app.inject('/studio/callback?state=state&code=c')).statusCode).toBe(429);
 });
 
 it('signing out ends the session at the gateway and at the issuer', async () => {

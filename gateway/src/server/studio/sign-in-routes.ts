@@ -1,6 +1,8 @@
 import { describeError, PublicError } from '@civic-graph/errors';
+import { clientNetwork } from '@civic-graph/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { StudioCookies, StudioSession } from './cookies.ts';
 import type { IssuerClient } from './issuer-client.ts';
 import { type Person, personOf } from './person.ts';
@@ -13,23 +15,31 @@ export interface SignInRoutesOptions {
   readonly issuer: IssuerClient;
   /** Everything that rules of the schema in force can require. */
   readonly scopes: () => readonly string[];
+  /** Whether a load balancer in front appends the client's address. */
+  readonly isForwarded: boolean;
   readonly clock: () => Date;
   readonly logger: Logger;
 }
+
+/** Sign-ins from one network, at one process of a gateway: offices share an address. */
+const signInsPerNetwork = { points: 120, duration: 60 };
 
 /** A token with less time left is refreshed when the page asks who is signed in. */
 const renewalMs = 5 * 60_000;
 
 /** Sign-in and sign-out of the Studio's pages, whose tokens never leave the gateway. */
 export function signInRoutes(app: FastifyInstance, options: SignInRoutesOptions): void {
-  const { studioUrl, cookies, issuer, scopes, clock, logger } = options;
+  const { studioUrl, cookies, issuer, scopes, isForwarded, clock, logger } = options;
+  const limiter = new RateLimiterMemory(signInsPerNetwork);
 
   app.get('/studio/sign-in', async (request, reply) => {
+    await takeOne(request);
     const { url, attempt } = await issuer.begin(returnPath(queryOf(request).return), scopes());
     return toPage(reply.header('set-cookie', await cookies.attempt.set(attempt)), url.href);
   });
 
   app.get('/studio/callback', async (request, reply) => {
+    await takeOne(request);
     const attempt = await cookies.attempt.read(request.headers);
     if (attempt === null) return toPage(reply, failedPage('expired'));
     const { returnTo } = attempt;
@@ -77,6 +87,13 @@ export function signInRoutes(app: FastifyInstance, options: SignInRoutesOptions)
     });
     reply.header('set-cookie', next === null ? cookies.session.cleared : await cookies.session.set(next));
     return next === null ? null : personOf(next);
+  }
+
+  /** @throws PublicError RATE_LIMITED, since each call of the issuer may take seconds */
+  async function takeOne({ raw }: FastifyRequest): Promise<void> {
+    await limiter.consume(clientNetwork(raw, isForwarded)).catch(() => {
+      throw new PublicError('RATE_LIMITED');
+    });
   }
 
   function requireStudio({ headers }: FastifyRequest): void {

@@ -7,6 +7,9 @@ interface Entry {
 
 const sweepEveryMs = 60_000;
 
+/** Beyond it the oldest entries are dropped: anybody can begin sign-ins. */
+const maxEntries = 100_000;
+
 /** Stores sessions in the memory of the process. */
 export function memoryStore({ now = Date.now }: { readonly now?: () => number } = {}): Store {
   const entries = new Map<string, Entry>();
@@ -19,7 +22,10 @@ export function memoryStore({ now = Date.now }: { readonly now?: () => number } 
     },
     set(key, value, seconds) {
       sweep();
+      entries.delete(key);
       entries.set(key, { value, expiresAt: now() + seconds * 1_000 });
+      const [oldest] = entries.size > maxEntries ? entries.keys() : [];
+      if (oldest !== undefined) entries.delete(oldest);
     },
     delete: (key) => entries.delete(key),
   };

@@ -28,6 +28,12 @@ it.each(['memory', 'browser'])('a %s store forgets a value after its time', asyn
   expect([await store.get('b'), await store.get('c')]).toEqual([null, null]);
 });
 
+it('a store in memory drops its oldest entries beyond a maximum', async () => {
+  const store = memoryStore();
+  for (let index = 0; index <= 100_000; index += 1) await store.set(String(index), 'v', 10);
+  expect([await store.get('0'), await store.get('1'), await store.get('100000')]).toEqual([null, 'v', 'v']);
+});
+
 it('a browser store ignores foreign values', () => {
   const storage = webStorage();
   for (const text of ['null', '1', '[]', '{"value":1}', '{"value":"x"}']) {
