@@ -166,7 +166,7 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
     await page.selectOption('[role=alertdialog] select', '24');
     await press('[role=alertdialog] button:text-is("Replace the secret")');
     await expect.poll(() => page.locator('.code-block pre').allTextContents()).toHaveLength(1);
-    await expect.poll(main).toContain('The secret before still works until');
+    await expect.poll(main).toContain('The previous secret works until');
     await page.focus('textarea');
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText('https://studio-rides.example/callback');

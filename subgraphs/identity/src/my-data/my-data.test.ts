@@ -219,7 +219,7 @@ describe('the log', () => {
       'An official of Finance Bureau read your name and contact and your payment notices on official duty.',
     );
     expect(words).toContain('Weibo City read your transit passes, without you using it, to handle');
-    expect(words).toContain('Legal basis: a duty of the agency by law');
+    expect(words).toContain('Legal basis: a legal duty of the agency');
     // The two reads of one day in the city are one sentence with two times.
     expect(words.match(/WeChat City Services read/g)).toHaveLength(1);
     expect(page.text).toContain('<time datetime="2026-11-25">Wednesday, 25 November 2026</time>');

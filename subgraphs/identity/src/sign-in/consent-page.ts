@@ -40,7 +40,7 @@ const className: Readonly<Record<DataClass, { zh: string; en: string }>> = {
 /** Personal Information Protection Law, article 13. */
 const lawfulBasis: Readonly<Record<PurposeRow['lawful_basis'], readonly [zh: string, en: string]>> = {
   consent: ['您的同意', 'your consent'],
-  'statutory-duty': ['法定职责', 'a duty of the agency by law'],
+  'statutory-duty': ['法定职责', 'a legal duty of the agency'],
 };
 
 export function renderConsentPage(page: ConsentPage): string {

@@ -1,13 +1,13 @@
 /** What an app's operations need. */
 export const access = {
   title: 'Operations',
-  lead: 'The query is the application: you do not ask for permissions, you submit the operations that the app runs.',
+  lead: 'The query is the request: you do not ask for permissions, you submit the operations that the app runs.',
   label: 'Operations of the app',
   hint: 'One or several, with their fragments; or the persisted-documents.json of your client. Ctrl + Enter shows what they need.',
   example: 'Insert an example',
   draft: 'Show what they need',
   drafting: 'Asking the gateway…',
-  changed: 'The text has changed since. What you see below is about the earlier text.',
+  changed: 'You have changed the text since. The results below are for the earlier text.',
   found: '{count, plural, =0 {No operation yet} one {# operation} other {# operations}}',
   problems: {
     syntax: 'Line {line}: {message}',
@@ -15,7 +15,7 @@ export const access = {
     notExecutable: 'Line {line}: only operations and fragments can be submitted.',
     unknownFragment: 'Line {line}: there is no fragment {name}.',
     tooMany: 'At most 50 operations can be submitted at once.',
-    notValid: 'Some operations do not fit the schema',
+    notValid: 'Some operations do not match the schema',
     atLine: 'Line {line}',
     notForApps: 'These fields are only for officials: no app can read them. Remove them.',
     notDefined:
@@ -30,7 +30,7 @@ export const access = {
     field: 'Field',
     class: 'Data',
     agency: 'Agency',
-    needed: 'Needed for it',
+    needed: 'Requires',
     nothing: 'nothing',
     publicFields:
       '{count, plural, one {# public field, open to everyone} other {# public fields, open to everyone}}',

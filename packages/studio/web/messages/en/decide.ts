@@ -9,7 +9,7 @@ import { schema } from './decide/schema.ts';
 import { switches } from './decide/switches.ts';
 
 export const decide = {
-  tabs: 'Parts of deciding',
+  tabs: 'Pages for deciding',
   tab: {
     inbox: 'Inbox',
     requests: 'Requests',
@@ -21,7 +21,7 @@ export const decide = {
     alerts: 'Alerts',
     finance: 'Finance',
   },
-  hidden: 'The graph does not show this to your account. The reason is below.',
+  hidden: 'Your account may not see this. The reason is below.',
   noAgency: 'Your account belongs to no agency, so nothing waits for it.',
   more: 'Show more',
   alerts,

@@ -15,14 +15,14 @@ export const explore = {
   or: 'or',
   and: 'and',
   rules: {
-    authenticated: 'Needs a login',
+    authenticated: 'Needs a sign-in',
     requiresScopes: 'Needs a scope',
     policy: 'Needs permission',
   },
   tabs: { answer: 'Answer', plan: 'Plan', access: 'Access', cost: 'Cost', headers: 'Headers' },
   plan: {
     none: 'The plan is shown to admins and officials, and to everyone in the demo.',
-    total: 'Fetches, {ms, number} ms in all',
+    total: 'Fetches, {ms, number} ms in total',
     subgraph: 'Subgraph',
     start: 'Start',
     duration: 'Duration',
@@ -37,7 +37,7 @@ export const explore = {
     condition: 'Depends on the variable {variable}',
   },
   access: {
-    none: 'The gateway explains no field of this operation.',
+    none: 'The gateway has nothing to explain about this operation.',
     field: 'Field',
     allowed: 'Allowed',
     yes: 'Yes',
@@ -48,8 +48,8 @@ export const explore = {
   },
   cost: {
     none: 'The cost of this operation is not known.',
-    planned: 'Charged before it ran',
-    actual: 'By its answer',
+    planned: 'Charged in advance',
+    actual: 'Cost of the actual answer',
     limit: 'Limit for one operation',
     points: '{points, plural, one {# point} other {# points}}',
   },

@@ -1,10 +1,10 @@
 export const home = {
   title: 'One graph for all public services',
-  lead: 'Four agencies, one endpoint. Every field says who may read it, and every read of personal data is recorded.',
+  lead: 'All agencies, one endpoint. Every field says who may read it, and every read of personal data is recorded.',
   cards: {
     explore: {
       title: 'Explore',
-      text: 'Query the graph as any persona, and see plan, access and cost of each answer.',
+      text: 'Query the graph as any persona, and see the plan, access and cost of each answer.',
     },
     build: {
       title: 'Build an app',
@@ -28,7 +28,7 @@ export const home = {
     subgraphs: 'Subgraphs in force',
     apps: 'Approved apps',
     agencies: 'Agencies',
-    changed: 'Last change of the schema',
+    changed: 'Last change to the schema',
     never: 'none yet',
   },
 };

@@ -10,9 +10,9 @@ export const words = {
   },
   accessChange: { GAINS: 'gain it', LOSES: 'lose it' },
   approvalNeed: {
-    NEW_SUBGRAPH: 'The name of the subgraph is new: the platform’s admin admits it.',
+    NEW_SUBGRAPH: 'The name of the subgraph is new: the platform’s admin has to admit it.',
     ACCESS_GAIN:
-      'Somebody gains access to personal data: a second official of the agency, or the admin, agrees.',
+      'Somebody gains access to personal data: a second official of the agency, or the admin, has to agree.',
   },
   appActor: {
     DEVELOPER: 'the developer',
@@ -23,9 +23,9 @@ export const words = {
   appEvent: {
     REGISTER: 'Registered',
     SUBMIT: 'Access requested',
-    APPROVE_PART: 'A part approved',
+    APPROVE_PART: 'Part approved',
     APPROVE_ALL: 'All parts approved',
-    REFUSE_PART: 'A part refused',
+    REFUSE_PART: 'Part refused',
     REFUSE_ALL: 'All parts refused',
     CHANGE: 'Changed',
     PROPOSE_CHANGE: 'Change proposed',
@@ -41,7 +41,7 @@ export const words = {
     PASSED: 'Passed',
     AWAITING_APPROVAL: 'Waits for approval',
     PUBLISHED: 'Published',
-    SUPERSEDED: 'Replaced by a later one',
+    SUPERSEDED: 'Superseded by a later one',
   },
   dataReader: {
     APP_FOR_CITIZEN: 'An app, for the citizen',
@@ -56,14 +56,14 @@ export const words = {
   },
   paymentCase: {
     OUTCOME_UNKNOWN: 'Outcome unknown',
-    MISSING_HERE: 'Missing in the ledger',
-    MISSING_THERE: 'Missing in the statement',
+    MISSING_HERE: 'Missing from the ledger',
+    MISSING_THERE: 'Missing from the statement',
     AMOUNT: 'Amounts differ',
     DOUBLE: 'Collected twice',
   },
   profilingKind: {
     JOIN: 'Data of several agencies about the same people',
-    SWEEP: 'Data of unusually many people',
+    SWEEP: 'Data of an unusual number of people',
   },
   proposalRole: {
     OFFICIAL: 'an official',
@@ -115,7 +115,7 @@ export const words = {
   },
   accessDecision: { APPROVED: 'Approved', REFUSED: 'Refused' },
   operationKind: { QUERY: 'Query', MUTATION: 'Mutation', SUBSCRIPTION: 'Subscription', MIXED: 'Several' },
-  lawfulBasis: { CONSENT: 'your consent', STATUTORY_DUTY: 'a duty of the agency by law' },
+  lawfulBasis: { CONSENT: 'your consent', STATUTORY_DUTY: 'a legal duty of the agency' },
   appDetail: {
     CONTACT: 'contact',
     REDIRECT_URIS: 'return addresses',

@@ -7,13 +7,13 @@ export function legalBasis(
   say: Say,
 ): string {
   if (record.caller === 'operator' || record.caller === 'admin') {
-    return say('法定职责', 'a duty of the agency by law');
+    return say('法定职责', 'a legal duty of the agency');
   }
   switch (purpose?.lawful_basis) {
     case 'consent':
       return say('您的同意', 'your consent');
     case 'statutory-duty':
-      return say('法定职责', 'a duty of the agency by law');
+      return say('法定职责', 'a legal duty of the agency');
     case undefined:
       return say('未记录', 'not recorded');
   }

@@ -1,10 +1,10 @@
 export const inbox = {
   title: 'Inbox',
-  lead: 'Everything that waits for {agency}. The oldest comes first.',
-  leadPlain: 'Everything that waits for your agency. The oldest comes first.',
+  lead: 'Everything that waits for {agency}, oldest first.',
+  leadPlain: 'Everything that waits for your agency, oldest first.',
   requests: 'Requests for access',
   changes: 'Proposed changes to apps',
-  questions: 'Questions of citizens',
+  questions: 'Questions from citizens',
   publishes: 'Publishes that need a second official',
   proposals: 'Proposals for your schema',
   alerts: 'Alerts about profiling',

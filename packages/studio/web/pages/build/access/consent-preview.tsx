@@ -49,7 +49,7 @@ const classNames = {
 
 const lawfulBasis = {
   CONSENT: ['您的同意', 'your consent'],
-  STATUTORY_DUTY: ['法定职责', 'a duty of the agency by law'],
+  STATUTORY_DUTY: ['法定职责', 'a legal duty of the agency'],
 } as const;
 
 interface PreviewedPageProps {
