@@ -22,9 +22,9 @@ export const app: typeof english = {
   signedInAs: '当前登录：{name}',
   signInFailed: {
     title: '登录未成功',
-    expired: '登录超过十分钟，或者是在另一个浏览器中开始的。请重新登录。',
+    expired: '登录用时超过十分钟，或不是在本浏览器中发起的。请重新登录。',
     declined: '登录已取消，没有任何改动。',
-    failed: '认证服务拒绝了这次登录。请重试；如仍失败，请联系平台运营人员。',
+    failed: '认证服务拒绝了这次登录。请重试；如仍失败，请联系平台运营方。',
   },
   personas: {
     citizen: '市民',

@@ -24,7 +24,7 @@ export const explore: typeof english = {
   tabs: { answer: '结果', plan: '执行计划', access: '访问权限', cost: '成本', headers: '响应头' },
   plan: {
     none: '执行计划仅对管理员和部门工作人员显示；演示环境中所有人可见。',
-    total: '各次调用，共 {ms, number} 毫秒',
+    total: '各次读取，共 {ms, number} 毫秒',
     subgraph: '子图',
     start: '开始',
     duration: '用时',
@@ -39,7 +39,7 @@ export const explore: typeof english = {
     condition: '取决于变量 {variable}',
   },
   access: {
-    none: '网关没有可以说明的字段。',
+    none: '网关未提供该操作的字段权限说明。',
     field: '字段',
     allowed: '可读取',
     yes: '是',
@@ -49,7 +49,7 @@ export const explore: typeof english = {
     rules: '规则与获取方式',
   },
   cost: {
-    none: '无法得知该操作的成本。',
+    none: '该操作的成本未知。',
     planned: '执行前计费',
     actual: '按实际结果',
     limit: '单次操作上限',

@@ -19,11 +19,11 @@ export const schema: typeof english = {
     signedIn: '任何已登录的人',
     scopes: '拥有以下权限范围的调用方',
     and: '且',
-    owner: '数据属于调用者本人',
+    owner: '数据属于调用方本人',
     agency: '相关部门的工作人员',
     consent: '市民已授权 {scope}',
     role: '角色为“{role}”的人员',
-    assurance: '以高保障级别登录',
+    assurance: '以高级别认证登录',
   },
   changelog: {
     title: '变更记录',

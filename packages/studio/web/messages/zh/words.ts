@@ -11,14 +11,14 @@ export const words: typeof english = {
   },
   accessChange: { GAINS: '新增权限', LOSES: '失去权限' },
   approvalNeed: {
-    NEW_SUBGRAPH: '子图名称为新增，须由平台管理员准入。',
+    NEW_SUBGRAPH: '子图名称为新增，须经平台管理员准予接入。',
     ACCESS_GAIN: '有人将可读取新的个人数据，须由本部门第二人或平台管理员同意。',
   },
   appActor: {
     DEVELOPER: '开发者',
     AGENCY: '部门',
     ADMIN: '平台管理员',
-    PLATFORM: '平台规则',
+    PLATFORM: '平台自动处理',
   },
   appEvent: {
     REGISTER: '注册',
@@ -63,7 +63,7 @@ export const words: typeof english = {
   },
   profilingKind: {
     JOIN: '读取同一批人在多个部门的数据',
-    SWEEP: '读取异常多人的数据',
+    SWEEP: '读取数据涉及人数异常偏多',
   },
   proposalRole: {
     OFFICIAL: '工作人员',
@@ -71,7 +71,7 @@ export const words: typeof english = {
     DEVELOPER: '开发者',
   },
   proposalState: {
-    OPEN: '待决定',
+    OPEN: '待处理',
     ACCEPTED: '已采纳',
     DECLINED: '未采纳',
     WITHDRAWN: '已撤回',
@@ -88,10 +88,10 @@ export const words: typeof english = {
   severity: { ERROR: '错误', WARNING: '警告' },
   dataClass: {
     C0: '公开',
-    C1: '假名',
-    C2: '个人',
-    C3: '敏感',
-    C4: '保密',
+    C1: '去标识化',
+    C2: '个人信息',
+    C3: '敏感个人信息',
+    C4: '不公开',
   },
   rolloutState: {
     CANARY: '灰度中',

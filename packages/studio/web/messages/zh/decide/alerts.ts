@@ -2,7 +2,7 @@ import type { alerts as english } from '../../en/decide/alerts.ts';
 
 export const alerts: typeof english = {
   title: '画像行为告警',
-  lead: '对本部门字段的读取，或本部门工作人员的读取，疑似对个人进行画像。告警由平台管理员确认；您可以关闭字段或暂停应用。',
+  lead: '本部门字段被读取，或本部门工作人员读取数据，疑似对个人进行画像。告警由平台管理员确认；您可以关闭字段或暂停应用。',
   empty: '没有发现对本部门字段的疑似画像行为。',
   kind: '情况',
   reader: '读取方',

@@ -15,7 +15,7 @@ export const apps: typeof english = {
   unused: '未使用：{scopes}',
   notRecorded: '不记录使用情况：{scopes}',
   back: '全部应用',
-  notFound: '没有涉及本部门的此应用。',
+  notFound: '没有此应用，或其与本部门无关。',
   approvals: '本部门授予的数据项',
   approvalsLead: '连续 {days} 天未被读取的数据项，可能超出应用的实际需要。',
   inUse: '已读取，最近一次为 {date}',

@@ -2,7 +2,7 @@ import type { questions as english } from '../../en/decide/questions.ts';
 
 export const questions: typeof english = {
   title: '市民提问',
-  lead: '市民询问其数据被读取的原因，有权在所示日期前得到答复。提问人的身份对您不可见。',
+  lead: '市民询问其数据被读取的原因，并有权在所示日期前得到答复。您无法看到提问人的身份。',
   open: '待答复',
   answered: '已答复',
   filter: '提问状态',
@@ -11,10 +11,10 @@ export const questions: typeof english = {
   asked: '{date} 提问',
   due: '请于 {date} 前答复',
   overdue: '应于 {date} 前答复，已逾期',
-  access: '所涉数据读取',
+  access: '提问涉及的读取',
   time: '时间',
   reader: '读取方',
-  official: '平台自有页面上的工作人员',
+  official: '使用平台页面的工作人员',
   readBy: '读取身份',
   purpose: '用途',
   noPurpose: '未说明',
