@@ -62,7 +62,7 @@ describe('every page', () => {
     portal.answers.Notices = new TypeError('fetch failed');
     const { status, text } = await portal.getSignedIn('/en/notices');
     expect([status, portal.reported.length]).toEqual([503, 1]);
-    expect(text).toContain('The city’s services do not answer');
+    expect(text).toContain('The city’s services are not responding');
   });
 
   it('other addresses and methods are refused', async () => {
@@ -168,7 +168,7 @@ describe('departures', () => {
     const { text } = await portal.post('/en/departures/nearby', { latitude: '30.27', longitude: '120.16' });
     expect(text).toMatch(/One stop.*80 m/s);
     const without = await portal.post('/en/departures/nearby', { latitude: 'none' });
-    expect(without.text).toContain('Your browser does not give your position.');
+    expect(without.text).toContain('Your browser did not share your position.');
   });
 });
 
@@ -219,7 +219,7 @@ describe('my district', () => {
       refusals: [refusal('step-up-needed', 'Profile.address', { acrValues: 'high' })],
     };
     const refused = await portal.getSignedIn('/en/district/registered');
-    expect(refused.text).toContain('For the district of your address, you need to sign in at a higher level');
+    expect(refused.text).toContain('For the district of your address, sign in at a higher level');
     portal.answers.RegisteredDistrict = {
       data: { me: { profile: { address: { region: { code: '330106' } } } } },
     };

@@ -42,7 +42,7 @@ async function answer(
   else await pipeline(Readable.fromWeb(response.body as never), outgoing);
 }
 
-/** An absolute address (RFC 9112, section 3.2.2) is no page. */
+/** An absolute address (RFC 9112, section 3.2.2) is not a page. */
 function pathOf({ url = '' }: IncomingMessage): string {
   return url.startsWith('/') ? url : '/';
 }

@@ -78,7 +78,7 @@ describe('paying', () => {
   });
 
   it.each([
-    ['NoticeAlreadyPaid', 'This notice is already paid.'],
+    ['NoticeAlreadyPaid', 'This notice has already been paid.'],
     ['NoticeWithdrawn', 'You owe nothing.'],
     ['PaymentRefused', 'The payment provider refused.'],
     ['PaymentReferenceUsed', 'The payment could not begin.'],

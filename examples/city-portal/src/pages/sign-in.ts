@@ -29,7 +29,7 @@ export async function allow(visit: Visit): Promise<Answer> {
 
 const ofPayments = ['payments:notices', 'payments:receipts', 'payments:pay'];
 
-/** To see, pay and keep the receipt are one service: its citizens are asked once instead of three times. */
+/** Seeing and paying a notice and keeping its receipt are one service, so citizens are asked only once. */
 function withRelated(refusal: ConsentNeeded | StepUpNeeded): ConsentNeeded | StepUpNeeded {
   if (refusal.kind !== 'consent-needed' || !refusal.scopes.some((scope) => ofPayments.includes(scope)))
     return refusal;
