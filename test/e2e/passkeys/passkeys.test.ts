@@ -123,7 +123,7 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     await page.reload();
     await page.fill('#passkey-name', 'Security key');
     await page.click('form[data-passkey="create"] button');
-    await expect.poll(() => page.textContent('main')).toContain('The passkey is added.');
+    await expect.poll(() => page.textContent('main')).toContain('The passkey has been added.');
     expect(await page.textContent('main')).toContain('Security key');
   });
 

@@ -23,8 +23,8 @@ export function signInPage(place: Place): MyDataPage {
   const say = sayIn(place.language);
   return page(say('账户安全', 'Account security'), {
     body: html`<p class="lead">${say(
-      '官员、管理员和开发者在此管理通行密钥和登录。',
-      'Officials, administrators and developers manage their passkeys and sessions here.',
+      '工作人员、管理员和开发者在此管理通行密钥和登录。',
+      'Officials, admins and developers manage their passkeys and sessions here.',
     )}</p>
 <p><a class="button primary" href="${accountSignInLink(place, freshSignInSeconds)}">${say('登录', 'Sign in')}</a></p>`,
   });
@@ -32,11 +32,14 @@ export function signInPage(place: Place): MyDataPage {
 
 export function citizenPage({ issuer, language }: Place): MyDataPage {
   const say = sayIn(language);
-  return page(say('本页面供工作人员和开发者使用', 'This page is for officials and developers'), {
-    status: 403,
-    body: html`<p>${say('您以市民身份登录。', 'You are signed in as a citizen.')} <a href="/me/${language}/security">${say('我的登录安全', 'How you sign in')}</a></p>
+  return page(
+    say('本页面供工作人员、管理员和开发者使用', 'This page is for officials, admins and developers'),
+    {
+      status: 403,
+      body: html`<p>${say('您以市民身份登录。', 'You are signed in as a citizen.')} <a href="/me/${language}/security">${say('我的登录安全', 'How you sign in')}</a></p>
 <p><a class="button" href="${signOutLink(issuer, language)}">${say('退出登录', 'Sign out')}</a></p>`,
-  });
+    },
+  );
 }
 
 export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage {
@@ -60,7 +63,7 @@ export function staleFormPage({ language }: Pick<Place, 'language'>): MyDataPage
 
 export function unavailablePage({ language }: Pick<Place, 'language'>): MyDataPage {
   const say = sayIn(language);
-  return page(say('暂时无法使用', 'Not available just now'), {
+  return page(say('暂时无法使用', 'Not available right now'), {
     status: 503,
     body: html`<p>${say('请稍后重试。没有任何更改。', 'Please try again in a moment. Nothing was changed.')}</p>`,
   });

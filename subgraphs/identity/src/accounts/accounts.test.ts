@@ -383,7 +383,7 @@ describe('the page about an account', () => {
       ['name', ' Spare\u202E key '],
       ['response', second.create(optionsOf(page.text))],
     ]);
-    expect(added.text).toContain('The passkey is added.');
+    expect(added.text).toContain('The passkey has been added.');
     expect(added.text).toContain('<h3>Spare key</h3>');
     const [first, other] = [...added.text.matchAll(/href="(\/account\/en\/passkeys\/[^"]+)"/g)].map(
       ([, href = '']) => href,
@@ -391,10 +391,10 @@ describe('the page about an account', () => {
     const renamed = await post(browser, await browser.open(other!), other!, [['name', 'Key ring']]);
     expect(renamed.text).toContain('<h3>Key ring</h3>');
     const removed = await post(browser, await browser.open(other!), `${other}/remove`);
-    expect(removed.text).toContain('The passkey is removed');
+    expect(removed.text).toContain('The passkey has been removed');
     expect((await signInAtAccount(second)).page.status).toBe(403);
     const kept = await post(browser, await browser.open(first!), `${first}/remove`);
-    expect(kept.text).toContain('It is your last way to sign in');
+    expect(kept.text).toContain('This is your only way to sign in');
     expect((await signInAtAccount(authenticator)).page.status).toBe(200);
   });
 
@@ -416,9 +416,9 @@ describe('the page about an account', () => {
     const here = await signInAtAccount(authenticator);
     const there = await signInAtAccount(authenticator);
     const page = await here.browser.open('/account/en');
-    expect(page.text).toContain('New sign-ins: was it you?');
+    expect(page.text).toContain('New sign-ins: were they all you?');
     const reviewed = await post(here.browser, page, '/reviewed');
-    expect(reviewed.text).not.toContain('New sign-ins: was it you?');
+    expect(reviewed.text).not.toContain('New sign-ins: were they all you?');
     const ended = await post(here.browser, reviewed, '/end');
     expect(ended.text).toContain('The session has ended.');
     expect((await there.browser.open('/account/en')).text).not.toContain('Signed in as');

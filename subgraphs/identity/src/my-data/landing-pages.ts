@@ -88,7 +88,7 @@ export function unavailablePage({ language }: Pick<Place, 'language'>): MyDataPa
     kind: 'page',
     status: 503,
     section: null,
-    title: say('暂时无法使用', 'Not available just now'),
+    title: say('暂时无法使用', 'Not available right now'),
     body: html`<p>${say(
       '请稍后重试。没有任何更改。',
       'Please try again in a moment. Nothing was changed.',

@@ -9,32 +9,32 @@ export const passkeyRefusals = {
   passkey_copied: {
     status: 403,
     zh: '此通行密钥可能已被复制，因此被拒绝。请换用其他方式登录，并移除此密钥。',
-    en: 'This passkey may have been copied, so it is refused. Sign in another way, and remove it.',
+    en: 'This passkey may have been copied, so it was refused. Sign in another way, and remove it.',
   },
   passkey_expired: {
     status: 400,
     zh: '此页面已过期或已使用过。请重新开始。',
-    en: 'This page has expired or was used before. Start again.',
+    en: 'This page has expired or has already been used. Start again.',
   },
   passkey_not_registered: {
     status: 422,
-    zh: '未能添加通行密钥：设备的回应未通过校验。请重试，或换用其他设备。',
-    en: 'The passkey was not added: the answer of your device failed our checks. Try again, or use another device.',
+    zh: '未能添加通行密钥：设备返回的信息未通过校验。请重试，或换用其他设备。',
+    en: 'The passkey was not added: your device’s response failed our checks. Try again, or use another device.',
   },
   passkey_registered_before: {
     status: 409,
     zh: '此通行密钥已经登记过。请换用其他设备。',
-    en: 'This passkey was registered before. Use another device.',
+    en: 'This passkey has already been registered. Use another device.',
   },
   too_many_passkeys: {
     status: 422,
     zh: '通行密钥已达上限。请先移除一个。',
-    en: 'There are as many passkeys as there can be. Remove one first.',
+    en: 'You have reached the maximum number of passkeys. Remove one first.',
   },
   too_many_attempts: {
     status: 429,
-    zh: '此处尝试次数过多，请十分钟后再试。',
-    en: 'There were too many attempts from here. Try again in ten minutes.',
+    zh: '您所在网络的尝试次数过多，请十分钟后再试。',
+    en: 'There were too many attempts from your network. Try again in ten minutes.',
   },
   unmet_authentication_requirements: {
     status: 403,

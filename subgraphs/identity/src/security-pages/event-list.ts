@@ -8,7 +8,7 @@ import type { SecurityView } from './security-view.ts';
 export function eventList(events: readonly AccountEventRow[], view: SecurityView): Html | null {
   const { say, language } = view;
   if (events.length === 0) return null;
-  return html`<section aria-labelledby="events"><h2 id="events">${say('最近的变动', 'What happened lately')}</h2>
+  return html`<section aria-labelledby="events"><h2 id="events">${say('近期活动', 'Recent activity')}</h2>
 <ol class="history">${events.map(
     (event) =>
       html`<li>${day(event.happened_at, language)} ${clockTime(event.happened_at, language)} <strong>${words[event.kind](say)}</strong>${detail(event, view)}</li>`,
@@ -18,13 +18,13 @@ export function eventList(events: readonly AccountEventRow[], view: SecurityView
 const words: Readonly<Record<AccountEventKind, (say: Say) => string>> = {
   'signed-in': (say) => say('登录', 'Signed in'),
   'signed-out-everywhere': (say) => say('全部退出', 'Signed out everywhere'),
-  'session-ended': (say) => say('结束一次登录', 'Ended a session'),
+  'session-ended': (say) => say('结束了一次登录', 'Ended a session'),
   'sign-ins-reviewed': (say) => say('确认了登录记录', 'Confirmed the sign-ins'),
-  'passkey-added': (say) => say('添加通行密钥', 'Added a passkey'),
-  'passkey-renamed': (say) => say('更改通行密钥名称', 'Renamed a passkey'),
-  'passkey-removed': (say) => say('移除通行密钥', 'Removed a passkey'),
+  'passkey-added': (say) => say('添加了通行密钥', 'Added a passkey'),
+  'passkey-renamed': (say) => say('更改了通行密钥名称', 'Renamed a passkey'),
+  'passkey-removed': (say) => say('移除了通行密钥', 'Removed a passkey'),
   'passkey-copied': (say) => say('拒绝了可能被复制的通行密钥', 'Refused a passkey that may have been copied'),
-  'identity-unlinked': (say) => say('解除登录服务关联', 'Unlinked a provider'),
+  'identity-unlinked': (say) => say('解除了登录服务关联', 'Unlinked a provider'),
   'link-issued': (say) => say('为您申请了登记链接', 'A registration link for you was requested'),
   'link-used': (say) => say('登记链接已使用', 'The registration link was used'),
   'account-changed': (say) =>
@@ -35,7 +35,9 @@ const words: Readonly<Record<AccountEventKind, (say: Say) => string>> = {
 function detail(event: AccountEventRow, view: SecurityView): Html | null {
   const { name, browser, reason } = event.details;
   const by =
-    event.done_by === 'operator' ? view.say('由平台运维人员', 'by the operator of the platform') : undefined;
+    event.done_by === 'operator'
+      ? view.say('由平台运营方操作', 'by the operator of the platform')
+      : undefined;
   const parts = [event.kind === 'signed-in' ? methodInWords(event, view) : name, browser, reason, by].filter(
     (part) => part !== undefined && part !== '',
   );

@@ -16,7 +16,7 @@ export function passkeySection(keys: readonly PasskeyRow[], view: SecurityView):
   const { say, home } = view;
   return html`<section aria-labelledby="passkeys"><h2 id="passkeys">${say('通行密钥', 'Passkeys')}</h2>
 <p>${say(
-    '用设备的指纹、面容或密码登录，无需短信，也不会被钓鱼网站骗走。建议至少登记两个。',
+    '用设备的指纹、面容或锁屏密码登录，无需短信验证码，钓鱼网站也无法骗取。建议至少登记两个。',
     'Sign in with the fingerprint, face or PIN of your device: no code by SMS, and nothing that a fake page could steal. Two are safer than one.',
   )}</p>
 ${
@@ -82,8 +82,8 @@ ${nameField(say('名称', 'Name'), key.name)}
 <div class="buttons"><button class="primary">${say('保存名称', 'Save the name')}</button></div></form>
 <form method="post" action="${remove}"><input type="hidden" name="form_token" value="${formToken(remove)}">
 <p>${say(
-      '移除后不能再用它登录，由它产生的登录立即结束，且不能再次登记同一密钥。',
-      'Once it is removed, nobody can sign in with it, its sessions end at once, and the same key cannot be registered again.',
+      '移除后不能再用它登录，通过它建立的登录立即失效，且同一密钥不能再次登记。',
+      'Once you remove it, nobody can sign in with it, its sessions end at once, and the same key cannot be registered again.',
     )}</p>
 <div class="buttons"><button class="danger">${say('移除此通行密钥', 'Remove this passkey')}</button></div></form>`,
   };

@@ -14,16 +14,22 @@ import { reviewNote, sessionSection } from './session-section.ts';
 
 /** What happened just before, named in the query. */
 const outcomes = {
-  added: ['通行密钥已添加。', 'The passkey is added.'],
-  renamed: ['名称已更改。', 'The name is changed.'],
-  removed: ['通行密钥已移除，由它产生的登录已结束。', 'The passkey is removed, and its sessions have ended.'],
-  unlinked: ['关联已解除，由它产生的登录已结束。', 'The account is unlinked, and its sessions have ended.'],
-  relinked: ['关联已恢复。', 'The account is linked again.'],
+  added: ['通行密钥已添加。', 'The passkey has been added.'],
+  renamed: ['名称已更改。', 'The name has been changed.'],
+  removed: [
+    '通行密钥已移除，通过它建立的登录已失效。',
+    'The passkey has been removed, and its sessions have ended.',
+  ],
+  unlinked: [
+    '关联已解除，通过它建立的登录已失效。',
+    'The account has been unlinked, and its sessions have ended.',
+  ],
+  relinked: ['关联已恢复。', 'The account has been linked again.'],
   ended: ['该登录已结束。', 'The session has ended.'],
   reviewed: ['谢谢，已记录。', 'Thank you, that is noted.'],
   last: [
-    '这是您最后一种登录方式，未作更改。请先添加另一种。',
-    'It is your last way to sign in, so nothing was changed. Add another one first.',
+    '这是您唯一的登录方式，未作更改。请先添加另一种。',
+    'This is your only way to sign in, so nothing was changed. Add another one first.',
   ],
   stale: ['为保护您的账户，请先重新登录。', 'To protect your account, sign in again first.'],
 } as const;

@@ -17,8 +17,8 @@ export function sessionSection(
 ${sessions.map((session) => card(session, events, view))}
 <form method="post" action="${everywhere}"><input type="hidden" name="form_token" value="${formToken(everywhere)}">
 <p>${say(
-    '在所有设备和应用上退出，包括此处。应用须重新请您登录。',
-    'Sign out on all devices and at all apps, here too. Apps have to ask you to sign in again.',
+    '在所有设备和应用上退出，包括此处。之后使用应用须重新登录。',
+    'Sign out on every device and of every app, including here. Apps then have to ask you to sign in again.',
   )}</p>
 <div class="buttons"><button class="danger">${say('全部退出', 'Sign out everywhere')}</button></div></form>
 </section>`;
@@ -44,15 +44,15 @@ export function reviewNote(signIns: readonly AccountEventRow[], view: SecurityVi
   const { say, language, home, formToken } = view;
   if (signIns.length === 0) return null;
   const action = `${home}/reviewed`;
-  return html`<section class="note" aria-labelledby="new-sign-ins"><h2 id="new-sign-ins">${say('新的登录，是您本人吗？', 'New sign-ins: was it you?')}</h2>
+  return html`<section class="note" aria-labelledby="new-sign-ins"><h2 id="new-sign-ins">${say('新的登录，是您本人吗？', 'New sign-ins: were they all you?')}</h2>
 <ul>${signIns.map(
     (event) =>
       html`<li>${day(event.happened_at, language)} ${clockTime(event.happened_at, language)} · ${event.details.browser || say('未知浏览器', 'unknown browser')} · ${methodInWords(event, view)}</li>`,
   )}</ul>
 <p>${say(
-    '如果不是您，请在下方全部退出，并移除您不认识的通行密钥。',
-    'If it was not you, sign out everywhere below, and remove passkeys that you do not know.',
+    '如非您本人，请在下方全部退出，并移除您不认识的通行密钥。',
+    'If one was not you, sign out everywhere below, and remove passkeys that you do not recognise.',
   )}</p>
 <form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken(action)}">
-<button>${say('都是我本人', 'They were all mine')}</button></form></section>`;
+<button>${say('都是我本人', 'Yes, all of them were me')}</button></form></section>`;
 }

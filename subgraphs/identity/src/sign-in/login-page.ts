@@ -47,7 +47,7 @@ ${isForCitizens(app) && !isStepUp ? searchForm(page) : null}
 <form method="post" action="${page.action}/login">
 <input type="hidden" name="form_token" value="${page.formToken}">
 ${isForCitizens(app) ? assuranceChoice(page) : null}
-<fieldset class="people"><legend>${isStepUp ? bilingual('应用需要更高级别的认证', 'The app asks for a surer sign-in') : bilingual('选择身份', 'Who are you?')}</legend>
+<fieldset class="people"><legend>${isStepUp ? bilingual('应用需要更高级别的认证', 'The app asks for a stronger sign-in') : bilingual('选择身份', 'Who are you?')}</legend>
 ${page.people.length === 0 ? html`<p>${bilingual('没有找到。', 'Nobody found.')}</p>` : page.people.map(personButton)}
 </fieldset>
 </form>

@@ -42,7 +42,7 @@ async function addPasskey(account: string, assurance = 'high', synced = false) {
     ['name', 'Phone'],
     ['response', response],
   ]);
-  expect(added.text).toContain('The passkey is added.');
+  expect(added.text).toContain('The passkey has been added.');
   return { authenticator, browser, page: added };
 }
 
@@ -124,7 +124,7 @@ describe('a citizen', () => {
     expect(home.text).toContain('Somebody has signed in to your account since you last looked.');
     const key = /href="(\/me\/en\/security\/passkeys\/[^"]+)"/.exec(page.text)?.[1] ?? '';
     const removed = await submit(first, await first.open(key), `${key}/remove`);
-    expect(removed.text).toContain('The passkey is removed');
+    expect(removed.text).toContain('The passkey has been removed');
     expect((await landing.open('/me/en')).text).not.toContain('Who read your data');
     // A session by another method goes on.
     expect((await second.open('/me/en')).status).toBe(200);

@@ -58,7 +58,7 @@ ${nameField(bilingual('密钥名称（便于区分）', 'Name of this passkey, t
 <dl class="facts"><dt>${bilingual('账户', 'Account')}</dt><dd>${holder.id}</dd>
 <dt>${bilingual('姓名', 'Name')}</dt><dd>${holder.name_zh} <span class="en" lang="en">${holder.name_en}</span></dd></dl>
 <p>${bilingual(
-      '若您不是此人，请关闭此页并告知管理员。',
+      '如非您本人，请关闭此页并告知管理员。',
       'If this is not you, close this page and tell your administrator.',
     )}</p>
 ${invitation.purpose === 'recovery' ? recoveryNote : null}
@@ -71,8 +71,8 @@ const codeField = html`<p><label for="code">${bilingual('申请人给您的代�
 <input id="code" name="code" type="text" autocomplete="off" spellcheck="false" maxlength="20" required></p>`;
 
 const recoveryNote = html`<p class="note">${bilingual(
-  '登记后，您以前的通行密钥和所有登录都会失效。',
-  'Afterwards your earlier passkeys and all your sessions no longer work.',
+  '登记后，您以前的通行密钥和所有登录均告失效。',
+  'Once you register it, your earlier passkeys and all your sessions stop working.',
 )}</p>`;
 
 export function registeredPage(): string {

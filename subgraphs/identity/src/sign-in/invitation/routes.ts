@@ -25,7 +25,7 @@ export interface InvitationRouteOptions {
 const problems = {
   link: {
     zh: '此链接无效：可能已使用、已过期或已撤回。请向管理员索取新链接。',
-    en: 'This link does not work: it was used, has expired, or was withdrawn. Ask your administrator for a new one.',
+    en: 'This link does not work: it has been used, has expired or was withdrawn. Ask your administrator for a new one.',
   },
   code: {
     zh: '代码不正确。输错五次后链接失效。',

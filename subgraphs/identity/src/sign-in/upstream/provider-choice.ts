@@ -28,7 +28,7 @@ ${device === null ? cancelForm(action, token) : refuseForm({ action, formToken: 
   return { kind: 'page', status: 200, html: renderPage({ title, body }) };
 }
 
-const surer: Html = html`<p>${bilingual('应用需要更高级别的认证。', 'The app asks for a surer sign-in.')}</p>`;
+const surer: Html = html`<p>${bilingual('应用需要更高级别的认证。', 'The app asks for a stronger sign-in.')}</p>`;
 
 /** Addressed to the operator: nothing that the person does can help. */
 function noProvider({ upstream, needed }: Interaction, app: AppRow): Outcome & { kind: 'page' } {
