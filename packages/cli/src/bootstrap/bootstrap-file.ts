@@ -19,7 +19,10 @@ const person = { id, name: named(60) };
 export const bootstrapFile = z
   .strictObject({
     formatVersion: z.literal(1, 'must be 1'),
-    admins: z.array(z.strictObject(person)).default([]).describe('Administrators of the platform; name two.'),
+    admins: z
+      .array(z.strictObject(person))
+      .default([])
+      .describe('Administrators of the platform; name at least two.'),
     agencies: z
       .array(
         z.strictObject({
@@ -64,7 +67,7 @@ export const bootstrapFile = z
             .int()
             .min(0)
             .optional()
-            .describe('Refund in minor units above which a second official approves.'),
+            .describe('Amount in minor units above which a second official has to approve a refund.'),
         }),
       )
       .default([])
@@ -77,7 +80,7 @@ export const bootstrapFile = z
           parent: z
             .string()
             .optional()
-            .describe('A code that this one begins with; top-level codes have none.'),
+            .describe('The parent code, with which this one begins; top-level codes have none.'),
         }),
       )
       .default([])

@@ -13,7 +13,7 @@ export interface Change {
 /** Column that names a row of each table. */
 const keys: Readonly<Record<string, string>> = { payee_unit: 'agency', revenue_code: 'code' };
 
-/** Columns that what is on record depends on. */
+/** Columns that existing records depend on. */
 const fixed: Readonly<Record<string, readonly string[]>> = {
   official: ['kind', 'agency'],
   payee_unit: ['number'],

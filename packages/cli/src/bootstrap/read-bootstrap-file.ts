@@ -12,7 +12,7 @@ export interface ReadFile {
 const listed = 20;
 
 /**
- * Reads YAML, of which JSON is a part.
+ * Reads YAML, which includes JSON.
  *
  * @throws CommandError with a line for each mistake: file, line, member, and what to do
  */

@@ -63,7 +63,7 @@ describe('civic bootstrap', () => {
     expect(await run(['bootstrap', example, '--yes'], env)).toEqual({
       ...{ code: 2, stdout: '' },
       stderr:
-        'the tables are missing or old; run first: npx civic migrate identity, npx civic migrate payments\n',
+        'the tables are missing or out of date; first run: npx civic migrate identity, npx civic migrate payments\n',
     });
     for (const agency of ['identity', 'payments']) await run(['migrate', agency], env);
   });

@@ -123,12 +123,12 @@ async function explainDatabase<T>(work: () => Promise<T>): Promise<T> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === '42P01' || code === '42703') {
       throw new CommandError(
-        'the tables are missing or old; run first: npx civic migrate identity, npx civic migrate payments',
+        'the tables are missing or out of date; first run: npx civic migrate identity, npx civic migrate payments',
       );
     }
     if (code === '42501') {
       throw new CommandError(
-        'DATABASE_OWNER_URL_…: its role may not change the tables; use the role that owns them',
+        'DATABASE_OWNER_URL_…: its role may not change the tables; set it to the role that owns them',
       );
     }
     if (error instanceof Error && typeof code === 'string' && code.startsWith('23')) {
