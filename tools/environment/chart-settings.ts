@@ -3,7 +3,7 @@ import type { Variable } from './variable.ts';
 /** What a production service refuses, or sets for itself. */
 const neverSet = new Set(['SUBGRAPH_SCHEMAS', 'WORKER_SLOT', 'APOLLO_TELEMETRY_DISABLED', 'AUDIT']);
 const isForDemo = ({ meaning }: Variable) => meaning.includes('Refused in production');
-/** A secret belongs into a Secret, and a file would need a volume. */
+/** A secret belongs in a Secret, and a file would need a volume. */
 const isSecretOrFile = ({ name }: Variable) =>
   /SECRET|PASSWORD|SALT|(?:_|^)KEYS?(?:_|$)|_FILE$|^DATABASE_|^REDIS_URL$|^CLICKHOUSE_URL$/.test(name);
 

@@ -24,7 +24,7 @@ export interface ServedSupergraph {
   readonly gatewaySdl: string;
   /** The schema that clients see, without inaccessible elements; built at the first call. */
   readonly clientSchema: () => GraphQLSchema;
-  /** Saves building it, where `@apollo/gateway` already has. */
+  /** Saves building the schema where `@apollo/gateway` has already built it. */
   readonly shareClientSchema: (schema: GraphQLSchema) => void;
   /** Names of its subgraphs, without the gateway's own. */
   readonly subgraphs: readonly string[];

@@ -38,7 +38,7 @@ export function composedFromFolder(folder: string, own: SubgraphDefinition): Sup
 
   return {
     async read() {
-      // Composers are a fifth of the gateway, and in production not needed.
+      // Composers are a fifth of the gateway, and production does not need them.
       const { agenciesInFolder, composeSupergraph } = await import('@civic-graph/supergraph');
       agencies = await agenciesInFolder(folder);
       if (watched && watched.paths.join() !== pathsOf(agencies).join()) {

@@ -2,7 +2,7 @@ import type { Plugin } from 'esbuild';
 
 const advice = 'is not in the bundle: see tools/bundle/src/unused-packages.ts';
 
-/** What stands for a package, in JavaScript; most are only imported. */
+/** JavaScript that replaces a package; most are imported and never called. */
 const standIns: Readonly<Record<string, string>> = {
   // Subgraphs are called by our own client.
   'make-fetch-happen': `exports.defaults = () => () => { throw new Error('make-fetch-happen ${advice}'); };`,

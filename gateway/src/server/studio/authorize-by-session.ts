@@ -3,12 +3,12 @@ import { isGraphql } from '../http/graphql-path.ts';
 import type { Cookie, StudioSession } from './cookies.ts';
 import { isFromStudio } from './same-page.ts';
 
-/** Is no token, so that the request is refused like one with an expired token. */
+/** Stands in for the token of an unreadable session, so that the request is refused like an expired one. */
 const unreadable = 'unreadable-studio-session';
 
 /**
- * Lets requests of the Studio's pages carry their session's access token. Others keep what they have sent,
- * and cost one comparison.
+ * Gives requests of the Studio's pages their session's access token. Other requests pass unchanged, at the
+ * cost of one comparison.
  */
 export function authorizeBySession(
   listener: RequestListener,

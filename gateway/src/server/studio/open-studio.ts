@@ -38,7 +38,7 @@ export interface StudioParts {
   readonly clock?: () => Date;
 }
 
-/** Serves the Studio's pages and its sign-in; without one, everyone is anonymous or a persona of the demo. */
+/** Serves the Studio's pages and sign-in; without a sign-in, callers are anonymous or demo personas. */
 export async function openStudio(
   app: FastifyInstance,
   { tokens, isForwarded }: Pick<GatewayConfig, 'tokens' | 'isForwarded'>,

@@ -5,7 +5,7 @@ export const studioHeader = 'x-studio';
 
 /**
  * Whether a request comes from a page of the Studio: no other site may use a person's cookie (OWASP,
- * custom request headers). The cookie's `SameSite=Strict` says the same.
+ * custom request headers). `SameSite=Strict` is a second barrier.
  */
 export function isFromStudio(headers: IncomingHttpHeaders, studioUrl: string): boolean {
   if (headers[studioHeader] !== '1') return false;

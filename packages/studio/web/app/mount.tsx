@@ -41,7 +41,7 @@ export function mount(pages: ReactNode): void {
   );
 }
 
-/** That of the URL; a URL without one gets the browser's. */
+/** The URL's language, or else the browser's. */
 function chooseLanguage(): Language {
   const { pathname, search, hash } = location;
   const named = languageOf(pathname);

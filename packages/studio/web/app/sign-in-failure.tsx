@@ -4,7 +4,7 @@ import { Note } from '../components/note.tsx';
 
 const reasons = ['expired', 'declined', 'failed'] as const;
 
-/** What became of a sign-in, where the gateway sends the browser back without a session. */
+/** Why a sign-in failed, when the gateway sends the browser back without a session. */
 export function SignInFailure() {
   const t = useTranslations('app.signInFailed');
   const [query] = useSearchParams();

@@ -4,7 +4,7 @@ import { choiceInLocation, locationOfChoice } from '../session/location.ts';
 /** The persona of this tab, so that it stays the same on every page. A token is never stored. */
 const key = 'studio:persona';
 
-/** A link's persona, else that of the tab. */
+/** The link's persona, or else the tab's. */
 export function preferredPersona(): Partial<Choice> {
   const linked = choiceInLocation(location.hash);
   return linked.persona === undefined ? choiceInLocation(sessionStorage.getItem(key) ?? '') : linked;

@@ -4,7 +4,7 @@ import { Badge } from './badge.tsx';
 
 const tones = { CANARY: 'warn', IN_FORCE: 'good', SUPERSEDED: 'quiet', ROLLED_BACK: 'bad' } as const;
 
-/** What has become of a rollout, in words. */
+/** State of a rollout, in words. */
 export function RolloutStateBadge({ state }: { readonly state: RolloutState }) {
   const t = useTranslations('words.rolloutState');
   return <Badge tone={tones[state]}>{t(state)}</Badge>;

@@ -1,7 +1,7 @@
 import type { PersonaKind } from './demo-directory.ts';
 import type { SessionState } from './session.ts';
 
-/** Who the pages show to, and as whom they call the graph. */
+/** Who uses the pages, and as whom they call the graph. */
 export interface Caller {
   readonly kind: PersonaKind;
   readonly name: string;

@@ -40,7 +40,7 @@ export interface Session {
   /** Stops acting as a persona. */
   actAsMyself(): void;
   paste(token: string): void;
-  /** Headers that let the gateway know the caller, whose token is renewed if it is about to expire. */
+  /** Headers that identify the caller to the gateway; renews the token if it is about to expire. */
   headers(): Promise<Readonly<Record<string, string>>>;
 }
 

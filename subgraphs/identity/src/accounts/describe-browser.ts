@@ -17,7 +17,7 @@ const systems = [
   ['Linux', 'Linux'],
 ] as const;
 
-/** Anybody may send it. */
+/** Characters of `User-Agent` that are read: callers can send any text. */
 const longest = 500;
 
 /** The browser in words, such as “Chrome, Windows”; empty for one that is not known. */

@@ -11,9 +11,8 @@ export type LockOutcome =
   | { readonly kind: 'refused'; readonly field: 'account' | 'reason'; readonly message: string };
 
 /**
- * Locks an account: it cannot sign in, and all its sessions and tokens end, also those of programs that it
- * has registered. One official suffices, because it
- * gives nobody a right; only a recovery, which needs two, opens the account again.
+ * Locks an account: it cannot sign in, and its sessions and tokens end, including those of its programs. One
+ * official suffices, because locking gives nobody rights; only a recovery, by two, opens the account again.
  */
 export async function lockAccount(
   database: IdentityDatabase,

@@ -23,7 +23,7 @@ export type AccountEventKind = (typeof accountEventKinds)[number];
 
 /** Facts of an event; what they mean depends on its kind. */
 export interface EventDetails {
-  /** Of a sign-in: how. */
+  /** How the person signed in. */
   readonly method?: 'passkey' | 'provider' | 'test-login';
   /** Name of the passkey, or id of the provider. */
   readonly name?: string;

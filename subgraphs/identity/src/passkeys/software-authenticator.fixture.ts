@@ -7,7 +7,7 @@ import {
   sign,
 } from 'node:crypto';
 
-/** What an authenticator, or an attacker, does otherwise. */
+/** How an authenticator, or an attacker, deviates. */
 export interface CeremonyChanges {
   readonly origin?: string;
   readonly rpId?: string;

@@ -20,7 +20,7 @@ export interface NewPasskey {
 }
 
 /**
- * Verifies the answer of an authenticator (section 7.1). Stores nothing but that the challenge is used.
+ * Verifies the answer of an authenticator (section 7.1). Stores only that the challenge was used.
  *
  * @throws PasskeyRefusal
  */

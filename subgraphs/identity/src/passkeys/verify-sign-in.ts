@@ -32,7 +32,7 @@ export async function verifySignIn(
     .executeTakeFirst();
   if (passkey === undefined) throw refused('the key is not registered');
   const person = personOf(passkey);
-  // Of a key found without a name, the handle is the account (step 6).
+  // Without a user name, the user handle identifies the account (step 6).
   if (response.response.userHandle !== handleOf(person.accountId).toString('base64url')) {
     throw refused('the key names another account');
   }

@@ -49,7 +49,7 @@ export function usageQueries({
   };
 }
 
-/** @throws PublicError BAD_USER_INPUT for days of which nothing is kept */
+/** @throws PublicError BAD_USER_INPUT for days whose usage is no longer stored */
 export function daysBefore(now: Date, days: number | null | undefined): Date {
   const back = days ?? 30;
   if (back < 1 || back > usageDays) {
@@ -58,7 +58,7 @@ export function daysBefore(now: Date, days: number | null | undefined): Date {
   return new Date(now.getTime() - back * dayMs);
 }
 
-/** Usage cannot be read now. */
+/** Throws, because usage cannot be read now. */
 export function unavailable(): never {
   throw new PublicError('SERVICE_UNAVAILABLE', undefined, { extensions: { retryAfter: 5 } });
 }

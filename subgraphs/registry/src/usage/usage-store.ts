@@ -52,7 +52,7 @@ export interface UsageStore {
   add(batch: UsageBatch): Promise<void>;
   /** By coordinate, the most called first. */
   uses(query: UsesQuery): Promise<readonly CoordinateUse[]>;
-  /** Of one app, the most called first. */
+  /** Operations of one app, the most called first. */
   usesByApp(query: AppUsesQuery): Promise<readonly AppUse[]>;
   /** Since when usage is counted; `null` where nothing is. */
   countedSince(): Promise<Date | null>;

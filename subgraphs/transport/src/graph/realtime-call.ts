@@ -78,7 +78,7 @@ export function vehicleOf(
   return vehicle === null ? null : { feed: base, vehicle };
 }
 
-/** A trip, or one call of it, for which alerts are wanted. Alerts name only trips of the timetable. */
+/** The trip, or one of its calls, to find alerts for. Alerts name only trips of the timetable. */
 export function alertTarget(
   { feed: base }: RealtimeSnapshot,
   feed: Feed,

@@ -4,7 +4,7 @@ import { SnapshotBuilder } from './snapshot-builder.ts';
 import { poll } from './source/poll.ts';
 import type { RealtimeSource } from './source/realtime-source.ts';
 
-/** What of a snapshot differs from the one before. */
+/** Which parts of a snapshot differ from the previous one. */
 export interface RealtimeChange {
   readonly trips: boolean;
   readonly vehicles: boolean;
@@ -18,7 +18,7 @@ export interface RealtimeStoreOptions {
   readonly clock: () => Date;
   /** Called with each new snapshot when it is served. */
   readonly onChange: (snapshot: RealtimeSnapshot, change: RealtimeChange) => void;
-  /** Called when a source begins to fail, and when it is well again. */
+  /** Called when a source begins to fail, and when it recovers. */
   readonly onSource?: (source: RealtimeSource) => void;
   /** Called for a defect. */
   readonly report: (error: unknown) => void;

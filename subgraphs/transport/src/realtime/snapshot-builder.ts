@@ -39,7 +39,7 @@ export class SnapshotBuilder {
   #index: { readonly feed: Feed; readonly index: TripIndex } | undefined;
   #applied: AppliedTrips | undefined;
 
-  /** @param now decides which sources are stale: of these only alerts are used */
+  /** @param now decides which sources are stale; only their alerts are used */
   async build(feed: Feed, sources: readonly RealtimeSource[], now: Date): Promise<RealtimeSnapshot> {
     const fresh = sources.map((source) => !source.isStale(now));
     const entities = sources.map((source) => source.entities);
@@ -104,7 +104,7 @@ export class SnapshotBuilder {
   }
 }
 
-/** Of two added trips with the same id and day, the newer one. */
+/** Keeps the newer of two added trips with the same id and day. */
 function newest(added: readonly AddedTrip[]): AddedTrip[] {
   const byId = new Map<string, AddedTrip>();
   for (const trip of added) {

@@ -9,7 +9,7 @@ import { useOperation } from '../../graph/use-operation.ts';
 
 const cards = ['explore', 'build', 'decide', 'run'] as const;
 
-/** Says to a visitor what the platform is, and where each kind of user goes on. */
+/** Tells a visitor what the platform is, and where each kind of user starts. */
 export function Home() {
   const t = useTranslations('home');
   const { language } = useStudio();

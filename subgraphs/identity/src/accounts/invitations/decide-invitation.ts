@@ -14,7 +14,7 @@ interface Decision {
   readonly by: Decider;
 }
 
-/** Approves the link that somebody else has requested. A new person is in the directory from now on. */
+/** Approves the link that somebody else has requested. Adds a new person to the directory. */
 export async function approveInvitation(
   database: Kysely<IdentityTables>,
   { id, by }: Decision,

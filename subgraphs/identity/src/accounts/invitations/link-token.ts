@@ -27,7 +27,7 @@ export function createCode(): string {
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
-/** @param secret the pairwise salt: without it the table does not tell the code */
+/** @param secret the pairwise salt: without it, nobody can guess the code from the table */
 export function codeDigest(code: string, invitation: string, secret: Uint8Array): string {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'civic-graph invitation codes', 32));
   const plain = code.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');

@@ -34,7 +34,7 @@ export function isActive({ periods }: ServiceAlert, now: Instant): boolean {
   return periods.some(({ start, end }) => (start ?? 0) <= now && now < (end ?? Number.POSITIVE_INFINITY));
 }
 
-/** Whether it will be, or is, to be seen. */
+/** Whether passengers see it now or will later. */
 export function isOver({ periods }: ServiceAlert, now: Instant): boolean {
   return periods.length > 0 && periods.every(({ end }) => end !== null && end <= now);
 }

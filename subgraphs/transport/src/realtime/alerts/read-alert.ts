@@ -11,7 +11,7 @@ export interface AlertContext {
   readonly report: (code: RealtimeProblemCode) => void;
 }
 
-/** An alert with its selectors resolved. A selector of something that the feed lacks informs nobody. */
+/** An alert with its selectors resolved. A selector for something that the feed lacks matches nothing. */
 export function readAlert(id: string, message: AlertMessage, context: AlertContext): ServiceAlert {
   return {
     id,

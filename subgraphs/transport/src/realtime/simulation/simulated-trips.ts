@@ -18,7 +18,7 @@ export interface SimulatedTrip {
 
 const busType = 3;
 const maxDelay = { bus: 240, other: 60 };
-/** Of the trips of a bus line that runs often, so that nobody waits long in the demo. */
+/** Share of cancelled trips on a frequent bus line, so that nobody waits long in the demo. */
 const canceledPart = 0.03;
 const canceledRoute = '188';
 

@@ -19,7 +19,7 @@ export type SourceSettings = Pick<RealtimeSourceSettings, 'name' | 'seconds' | '
   readonly isSimulated?: boolean;
 };
 
-/** Clocks of servers differ by less. */
+/** Servers' clocks differ by less than this. */
 const maxFutureSeconds = 300;
 
 /** One source and what it says now. A message that is invalid or older than the last one changes nothing. */

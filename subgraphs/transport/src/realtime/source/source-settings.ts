@@ -10,7 +10,7 @@ export interface RealtimeSourceSettings {
   readonly place: string;
   /** Interval between reads, in seconds. Default is 15. */
   readonly seconds: number;
-  /** Age from which on trip updates and vehicles are not used, in seconds. Default is 300. */
+  /** Age (in seconds) from which trip updates and vehicles are ignored. Default is 300. */
   readonly staleSeconds: number;
   /** Header fields of requests, such as a key. */
   readonly headers: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 
-/** Seconds that a trip was observed, or else the time of the message. */
+/** When a trip was observed, or else the time of the message. */
 export interface Evidence {
   readonly instant: Instant;
   /** The call that it is an estimate for, if it is one. */

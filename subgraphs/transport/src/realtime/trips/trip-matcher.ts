@@ -18,7 +18,7 @@ export interface MatchedTrip {
 
 export type TripMatch = MatchedTrip | { readonly kind: 'unmatched'; readonly problem: RealtimeProblemCode };
 
-/** Farther from every sample of a headway trip, a run is another one. */
+/** A run that starts farther than this from every sample of a headway trip is a different run. */
 const maxShift = 3_600;
 
 /** Finds the trips that the messages of one moment describe. */

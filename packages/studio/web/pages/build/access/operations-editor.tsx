@@ -10,7 +10,7 @@ interface OperationsEditorProps {
   readonly isDrafting: boolean;
 }
 
-/** A yes/no instead of the notices: the least that an app for riders can ask for. */
+/** Reads a yes/no field instead of the notices: the least that an app for riders can ask for. */
 const example = `query Today {
   me {
     hasDueNotices

@@ -13,7 +13,7 @@ export interface Draft {
   readonly contact: string;
   /** Statements by purpose; an empty one leaves the purpose out. */
   readonly statements: Readonly<Record<string, string>>;
-  /** One a line. */
+  /** One per line. */
   readonly redirectUris: string;
   readonly authMethod: ClientAuthMethod;
   readonly jwks: string;
@@ -53,7 +53,7 @@ export interface FieldProblem {
 
 const required = ['nameZh', 'nameEn', 'homepage', 'contact', 'redirectUris'] as const;
 
-/** What the platform need not be asked about. */
+/** Problems that need no call to the platform. */
 export function missingIn(draft: Draft): FieldProblem | null {
   const field = required.find((each) => draft[each].trim() === '');
   if (field !== undefined) return { field, kind: 'missing', message: '' };

@@ -10,7 +10,7 @@ import { useChange } from '../../../graph/use-operation.ts';
 import { Choice } from '../parts/choice.tsx';
 import { SecretOnce } from '../parts/secret-once.tsx';
 
-/** Hours for which the old secret can be kept; it may have leaked, so that the first is none. */
+/** Hours for which the old secret can be kept; 0 is first, because the secret may have leaked. */
 const choices = [0, 1, 24, 168] as const;
 
 interface SecretProps {

@@ -17,7 +17,7 @@ export function curlOf({ origin, query, variables, token }: CurlCommand): string
   ].join(' \\\n  ');
 }
 
-/** In single quotes, in which a shell reads nothing but the end. */
+/** Single quotes: a shell interprets nothing inside them but the closing quote. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

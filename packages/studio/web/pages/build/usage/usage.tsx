@@ -13,7 +13,7 @@ import { useUsage } from './use-usage.ts';
 
 const periods = [1, 7, 30, 90] as const;
 
-/** What an app runs, how it fares, and whether it uses what it was granted. */
+/** What an app runs, how well, and whether it uses what it was granted. */
 export function Usage() {
   const t = useTranslations('build.app.usage');
   const clientId = useClientId();

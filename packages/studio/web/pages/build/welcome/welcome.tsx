@@ -8,7 +8,7 @@ import { signInPath } from '../../../session/studio-endpoint.ts';
 
 const steps = ['register', 'operations', 'decide', 'live'] as const;
 
-/** Says to everyone who is not a developer how an app comes about, and how to begin. */
+/** Tells everyone who is not a developer how to build an app, and how to begin. */
 export function Welcome() {
   const t = useTranslations('build.welcome');
   return (

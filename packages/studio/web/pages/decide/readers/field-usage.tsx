@@ -10,7 +10,7 @@ import { useOwnFields } from '../parts/use-field-facts.ts';
 import { Visible } from '../parts/visible.tsx';
 import { UsageTable } from './usage-table.tsx';
 
-/** Days that the usage goes back. */
+/** Days of usage that are counted. */
 const days = 30;
 
 /** Which operations use one field, of all apps. */

@@ -28,7 +28,7 @@ const tones = {
   SAFE: 'quiet',
 } as const;
 
-/** Changes of a schema for those who call the graph. */
+/** Changes of a schema for callers of the graph. */
 export function ChangesTable({ caption, changes, empty }: ChangesTableProps) {
   const t = useTranslations('decide.schema');
   const words = useTranslations('words.changeKind');

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Cost } from './insight.ts';
 
-/** Points that the operation was charged, what it would have been by its answer, and the limit. */
+/** Points charged in advance, points by the actual answer, and the limit. */
 export function CostView({ cost }: { readonly cost: Cost | null }) {
   const t = useTranslations('explore.cost');
   if (cost === null) return <p className="insight-note">{t('none')}</p>;

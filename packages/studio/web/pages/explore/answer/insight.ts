@@ -1,6 +1,6 @@
 import { isRecord, text, texts } from '../../../session/token.ts';
 
-/** What the gateway tells about an operation beside its answer, where the caller may see it. */
+/** What the gateway reports about an operation beside its answer, where the caller may see it. */
 export interface Insight {
   readonly plan: PlanNode | null;
   readonly timing: Timing | null;

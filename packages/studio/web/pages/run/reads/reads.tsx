@@ -13,7 +13,7 @@ type Row = NonNullable<RunReadsQuery['accessCounts']>[number];
 const days = 30;
 const dayMs = 86_400_000;
 
-/** Who reads personal data of whom, in numbers. */
+/** How often each app reads personal data of each agency. */
 export function Reads() {
   const t = useTranslations('run.reads');
   const { language } = useStudio();

@@ -7,7 +7,7 @@ import type { RunStatusQuery } from '../../../graph/operations.ts';
 
 type Row = NonNullable<RunStatusQuery['rollouts']['nodes'][number]['gateways']>['nodes'][number];
 
-/** How gateways fare with the rollout in force, as they have reported. */
+/** Gateways under the rollout in force, as they report. */
 export function GatewayTable({ rows }: { readonly rows: Row[] }) {
   const t = useTranslations('run.status');
   const columns = useMemo<Columns<Row>>(

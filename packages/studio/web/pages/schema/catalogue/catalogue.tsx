@@ -16,10 +16,10 @@ import { createCatalogueSearch } from './search-catalogue.ts';
 type Subgraph = SchemaTextsQuery['subgraphs']['nodes'][number];
 
 const classes = ['C0', 'C1', 'C2', 'C3'] as const;
-/** More would be slow to show and nobody reads them. */
+/** Entries shown: more would be slow, and nobody reads them. */
 const mostShown = 100;
 
-/** Everything that exists in the graph, also what the caller may not read. */
+/** Everything in the graph, including what the caller may not read. */
 export function Catalogue() {
   const t = useTranslations('schema.catalogue');
   const { language } = useStudio();

@@ -10,7 +10,7 @@ import { useOperation } from '../../../graph/use-operation.ts';
 
 type Row = SchemaChangelogQuery['changelog']['nodes'][number];
 
-/** What rollouts have changed for those who call the graph. */
+/** What rollouts changed for callers of the graph. */
 export function Changelog() {
   const t = useTranslations('schema.changelog');
   const kinds = useTranslations('words.changeKind');
