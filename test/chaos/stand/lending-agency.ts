@@ -51,7 +51,7 @@ export async function startLendingAgency(subgraph: string): Promise<LendingAgenc
   const server = createServer((request, response) => {
     respond(request, response).catch(() => response.destroy());
   });
-  // A machine that stalls must not make it close a connection that a gateway is about to use.
+  // On a stalled machine, it must not close a connection that a gateway is about to use.
   server.keepAliveTimeout = 75_000;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

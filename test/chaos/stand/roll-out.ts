@@ -20,7 +20,7 @@ export interface RolledOut {
   readonly servedMs: readonly number[];
   /** The same for each rollback, from the command on. */
   readonly rollbackMs: readonly number[];
-  /** How often a gateway then answered by another version. */
+  /** How often a gateway then answered from another version. */
   readonly misplaced: number;
 }
 

@@ -43,7 +43,7 @@ describe.skipIf(withoutHelm)(`the network policies of the Helm chart${withoutHel
     ['Gateway API', always],
   ])('open what services need among each other, and nothing else: %s', async (name, expected) => {
     const objects = await rendered(name);
-    // HAProxy is for everybody.
+    // Everybody may call HAProxy.
     const amongServices = (side: 'ingress' | 'egress') =>
       openFlows(objects, side).filter((one) => !one.includes('-> edge'));
     expect(amongServices('egress').sort()).toEqual([...expected].sort());

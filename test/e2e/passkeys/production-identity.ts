@@ -8,7 +8,7 @@ import { type ProductionProcess, runBuild } from '../compose/run-build.ts';
 
 /** The identity service as in production, on an empty database. */
 export interface ProductionIdentity {
-  /** A host name, because browsers allow no passkeys at an IP address. */
+  /** A host name, because browsers do not allow passkeys at an IP address. */
   readonly issuer: string;
   /** Variables of the operator's commands. */
   readonly operator: Readonly<Record<string, string>>;

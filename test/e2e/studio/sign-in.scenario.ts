@@ -90,7 +90,7 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
       );
     expect(await send({ 'x-studio': '1' })).toBe('not sent');
     await elsewhere.close();
-    // Without a browser's preflight, the same cookie counts for nothing.
+    // Without a preflight by the browser, the same cookie is ignored.
     const cookies = await context.cookies(city.gatewayUrl);
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
     const forged = await fetch(`${city.gatewayUrl}/graphql`, {

@@ -7,7 +7,7 @@ import { studioOperations } from './studio-operations.ts';
 
 /*
  * npm run codegen            writes subgraphs/<name>/src/graph/resolver-types.ts and the Studio's operations
- * npm run codegen -- --check exits 1 where a file is not what the schemas make of it
+ * npm run codegen -- --check exits 1 if a file is not what the schemas generate
  */
 const checkOnly = process.argv.includes('--check');
 const repository = new URL('../../../', import.meta.url);

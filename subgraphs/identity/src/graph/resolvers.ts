@@ -49,7 +49,7 @@ export interface ResolverRules extends CitizenRules {
   readonly providers: ProviderNames;
   /** The issuer identifier, for links. */
   readonly issuer: string;
-  /** Log of decisions on accounts; without names. */
+  /** Logs decisions on accounts, without names. */
   readonly report: (facts: Readonly<Record<string, string>>, message: string) => void;
 }
 

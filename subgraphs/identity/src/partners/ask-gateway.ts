@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 const inWords = {
   coordinate: z.string(),
-  // Absent from a gateway of the version before, during an upgrade.
+  // Absent during an upgrade, if the gateway is still of the previous version.
   description: z.string().nullable().default(null),
   dataClass: z.enum(dataClasses).nullable(),
 };

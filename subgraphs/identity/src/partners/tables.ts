@@ -14,7 +14,7 @@ export interface AppColumns {
   contact: Generated<string | null>;
   auth_method: Generated<ClientAuthMethod>;
   secret_sha256: Generated<string | null>;
-  /** Digest of the secret before, while it still works. */
+  /** Digest of the previous secret, while it still works. */
   old_secret_sha256: Generated<string | null>;
   old_secret_until: Generated<Date | null>;
   jwks: ColumnType<JSONWebKeySet | null, string | null | undefined, string | null>;

@@ -9,7 +9,7 @@ import type { PasskeyRow } from './tables.ts';
 /** COSE algorithms: EdDSA, ES256, RS256. */
 export const algorithms = [-8, -7, -257];
 
-/** Time (in milliseconds) for the person at the authenticator. */
+/** Time (in milliseconds) that the person has at the authenticator. */
 const timeout = 5 * 60 * 1000;
 
 /** Options of `navigator.credentials.create`. `existing`: keys that the authenticator must not hold. */
@@ -42,7 +42,7 @@ export function creationOptions(
   };
 }
 
-/** Options of `navigator.credentials.get`. They list no keys, so they tell nothing about who is known. */
+/** Options of `navigator.credentials.get`. They list no keys, so they do not reveal who has one. */
 export function requestOptions(
   { id }: RelyingParty,
   challenge: string,

@@ -9,7 +9,7 @@ export interface ChallengePurpose {
 }
 
 export interface Challenges {
-  /** Makes a challenge, base64url. Nothing is stored, so a page can be opened as often as one likes. */
+  /** Makes a challenge, base64url. Nothing is stored, so a page can be opened any number of times. */
   issue(purpose: ChallengePurpose): string;
   /** Uses up a challenge. @returns false if it is for another purpose, has expired, or was used before */
   take(challenge: string, purpose: ChallengePurpose): Promise<boolean>;

@@ -1,4 +1,4 @@
-/** Why a ceremony with a passkey does not go on, by its stable code: status and words of the page. */
+/** Why a passkey ceremony is refused, by stable code: status and texts of the page. */
 export const passkeyRefusals = {
   // One code for unknown, removed and wrong keys, so that nobody learns which exist.
   passkey_not_accepted: {

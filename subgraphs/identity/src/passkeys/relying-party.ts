@@ -5,7 +5,7 @@ export interface RelyingParty {
   readonly origin: string;
 }
 
-/** By configuration alone: `Host` and forwarded headers of requests decide nothing. */
+/** Reads the configuration alone: `Host` and forwarded headers of requests are not trusted. */
 export function relyingParty(issuer: string): RelyingParty {
   const { hostname, origin } = new URL(issuer);
   return { id: hostname, origin };

@@ -44,7 +44,7 @@ export async function verifySignIn(
     expectedOrigin: party.origin,
     expectedRPID: party.id,
     requireUserVerification: true,
-    // Compared below, in the statement that stores it.
+    // The counter is compared below, in the statement that stores it.
     credential: { id: passkey.credential_id, publicKey: new Uint8Array(passkey.public_key), counter: 0 },
   }).catch(() => null);
   if (result?.verified !== true || isEmbedded(response.response.clientDataJSON)) {
@@ -67,7 +67,7 @@ async function count({ database, clock }: Passkeys, passkey: PasskeyRow, counter
   if (counted === undefined) throw new CopiedPasskey(passkey);
 }
 
-/** Refusal of a key whose counter has not risen; the owner has to hear of it. */
+/** Refusal of a key whose counter has not risen; its owner has to be notified. */
 export class CopiedPasskey extends PasskeyRefusal {
   readonly passkey: PasskeyRow;
 

@@ -8,7 +8,7 @@ export function nameField(label: Html | string, value: string): Html {
 <input id="passkey-name" name="name" type="text" maxlength="${longest}" value="${value}" autocomplete="off"></p>`;
 }
 
-/** The name that was entered, in one line; a default without one. */
+/** The entered name in one line, or else a default. */
 export function nameOf(form: URLSearchParams, defaultName: string): string {
   const text = (form.get('name') ?? '').replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
   return [...text].slice(0, longest).join('') || defaultName;

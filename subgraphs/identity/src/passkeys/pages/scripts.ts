@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 const library = '/passkeys/simplewebauthn.js';
 const own = '/passkeys/passkeys.js';
 
-/** Of the pages with a passkey form, before the end of the body; the policy of the page needs `hasScript`. */
+/** Ends the body of a page with a passkey form; the page's policy needs `hasScript`. */
 export const passkeyScriptTags: Html = html`<script src="${library}" defer></script>
 <script src="${own}" defer></script>`;
 

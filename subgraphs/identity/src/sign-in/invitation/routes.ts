@@ -33,7 +33,7 @@ const problems = {
   },
 } as const;
 
-/** Attempts of one site in ten minutes, with links that do not work and codes that are wrong. */
+/** Wrong links and codes that one network may try in ten minutes. */
 const allowed = 20;
 const isWrong = { link: 404, code: 422 } as const;
 

@@ -46,7 +46,7 @@ function problemOf(code: PasskeyRefusalCode): Html {
   return html`<p class="problem" role="alert">${bilingual(zh, en)} <code>${code}</code></p>`;
 }
 
-/** Tells the app why, which it may be able to handle (RFC 9470, section 5). */
+/** Reports to the app why, so that it can react (RFC 9470, section 5). */
 function unmetForm(action: string, token: string): Html {
   return html`<form method="post" action="${action}/unmet" class="cancel">
 <input type="hidden" name="form_token" value="${token}">

@@ -25,7 +25,7 @@ export interface PasskeyRouteOptions {
 
 type InteractionRequest = FastifyRequest<{ Params: { uid: string } }>;
 
-/** Failed sign-ins of one site in ten minutes. */
+/** Failed sign-ins that one network may make in ten minutes. */
 const allowed = 30;
 
 /** Sign-in with a passkey. The error handler of the sign-in pages applies. */

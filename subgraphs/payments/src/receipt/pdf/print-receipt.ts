@@ -26,7 +26,7 @@ export function createReceiptPrinter(fonts: Fonts): ReceiptPrinter {
  * attachment for the file. Deterministic: no current time, no random values.
  */
 export async function printReceipt(receipt: PrintedReceipt, fonts: Fonts): Promise<Buffer> {
-  // At the first receipt, because it is a tenth of the service's start.
+  // Loaded at the first receipt, because it would take a tenth of the service's start.
   const { default: PDFDocument } = await import('pdfkit');
   const { issuedAt } = receipt;
   const pdf = new PDFDocument({
