@@ -1,15 +1,34 @@
-import { type BinaryReader, type BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { BinaryReader, type BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 
 /** The bytes are not a valid message. */
 export class MalformedMessage extends Error {
   override readonly name = 'MalformedMessage';
 }
 
+/** Reads one message, and refuses it if it would fill the memory. */
+export class MessageReader extends BinaryReader {
+  readonly #maxNested: number;
+  #nested = 0;
+
+  /** @param maxNested messages within it: two bytes can make an object of a hundred */
+  constructor(bytes: Uint8Array, maxNested: number) {
+    super(bytes);
+    this.#maxNested = maxNested;
+  }
+
+  countNested(): void {
+    this.#nested += 1;
+    if (this.#nested > this.#maxNested) {
+      throw new MalformedMessage(`it has more than ${this.#maxNested} nested messages`);
+    }
+  }
+}
+
 /** Reads and writes values of one type. Messages are read as `Read`, and written from a part of it. */
 export interface ValueCodec<Read, Written = Read> {
   readonly wire: WireType;
   /** `undefined` for an unknown value of an enum, which proto2 treats as an unknown field. */
-  readonly read: (reader: BinaryReader) => Read | undefined;
+  readonly read: (reader: MessageReader) => Read | undefined;
   readonly write: (writer: BinaryWriter, value: Written) => void;
 }
 
@@ -73,6 +92,7 @@ export function message<F extends Fields>(
   return {
     wire: WireType.LengthDelimited,
     read(reader) {
+      reader.countNested();
       const length = reader.uint32();
       const end = reader.pos + length;
       if (end > reader.len) throw new MalformedMessage('a message is cut off');

@@ -178,6 +178,27 @@ it('refuses a message without a version, without ids, and every cut-off one', as
   expect(ends.size).toBe(3);
 });
 
+it('refuses a message that would fill the memory', async () => {
+  const entity = (emptyUpdates: number) => {
+    const updates = Buffer.alloc(emptyUpdates * 2);
+    for (let update = 0; update < emptyUpdates; update += 1) updates[update * 2] = 0x12;
+    const id = text(1, 'u');
+    const update = [(3 << 3) | 2, ...varint(BigInt(updates.length))];
+    const length = varint(BigInt(id.length + update.length + updates.length));
+    return Buffer.concat([Buffer.from([(2 << 3) | 2, ...length, ...id, ...update]), updates]);
+  };
+  const read = (entities: readonly Buffer[]) =>
+    readFeedMessage(Buffer.concat([Buffer.from(header), ...entities]), 200_000);
+  const most = entity(131_000);
+  expect((await read([most])).entities[0]?.tripUpdate?.stopTimeUpdate).toHaveLength(131_000);
+  const tooLarge = await read([entity(131_100)]).catch((error: unknown) => error);
+  expect(tooLarge).toBeInstanceOf(MalformedMessage);
+  expect(tooLarge).toHaveProperty('message', 'an entity is larger than 262144 bytes');
+  const tooMany = await read([most, most]).catch((error: unknown) => error);
+  expect(tooMany).toBeInstanceOf(MalformedMessage);
+  expect(tooMany).toHaveProperty('message', 'it has more than 200000 nested messages');
+});
+
 it('either reads mutated messages or refuses them', async () => {
   const { rounds, seed } = fuzzing(1_000);
   console.log(`FUZZ_SEED=${seed}`);

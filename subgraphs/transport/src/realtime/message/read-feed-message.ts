@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
-import { MalformedMessage } from './codec.ts';
+import { WireType } from '@bufbuild/protobuf/wire';
+import { MalformedMessage, MessageReader } from './codec.ts';
 import { type FeedEntity, type FeedHeader, feedEntity, feedHeader } from './feed-message.ts';
 
 /** A decoded message. */
@@ -11,6 +11,10 @@ export interface FeedMessage {
 
 /** More than the largest public feeds have. */
 const maxEntities = 200_000;
+/** The largest public messages, of 20 MB, have about 2 million; each may need a hundred bytes. */
+const defaultMaxNested = 3_000_000;
+/** Maximum bytes of an entity, which is read without a pause; the largest public ones have some thousands. */
+const maxEntityBytes = 256 * 1024;
 /** Bytes between pauses: about a millisecond of reading. */
 const bytesOfSlice = 16_000;
 
@@ -20,10 +24,11 @@ const entityField = 2;
 /**
  * Decodes a whole message, and yields to the event loop in between.
  *
+ * @param maxNested messages within it, of which each becomes an object
  * @throws MalformedMessage if any part of it is invalid, so that no part is used
  */
-export async function readFeedMessage(bytes: Uint8Array): Promise<FeedMessage> {
-  const reader = new BinaryReader(bytes);
+export async function readFeedMessage(bytes: Uint8Array, maxNested = defaultMaxNested): Promise<FeedMessage> {
+  const reader = new MessageReader(bytes, maxNested);
   const entities: FeedEntity[] = [];
   let header: FeedHeader | undefined;
   let pause = bytesOfSlice;
@@ -32,7 +37,7 @@ export async function readFeedMessage(bytes: Uint8Array): Promise<FeedMessage> {
       const [number, wire] = reader.tag();
       if (wire !== WireType.LengthDelimited) reader.skip(wire, number);
       else if (number === headerField) header = feedHeader.read(reader);
-      else if (number === entityField) entities.push(identified(feedEntity.read(reader)));
+      else if (number === entityField) entities.push(readEntity(reader));
       else reader.skip(wire, number);
       if (entities.length > maxEntities)
         throw new MalformedMessage(`it has more than ${maxEntities} entities`);
@@ -49,7 +54,13 @@ export async function readFeedMessage(bytes: Uint8Array): Promise<FeedMessage> {
   return { header, entities };
 }
 
-function identified(entity: FeedEntity | undefined): FeedEntity {
+function readEntity(reader: MessageReader): FeedEntity {
+  const start = reader.pos;
+  if (reader.uint32() > maxEntityBytes) {
+    throw new MalformedMessage(`an entity is larger than ${maxEntityBytes} bytes`);
+  }
+  reader.pos = start;
+  const entity = feedEntity.read(reader);
   if (entity?.id === undefined) throw new MalformedMessage('an entity has no id');
   return entity;
 }
