@@ -56,6 +56,7 @@ export class RealtimeSource {
         this.#accept(await readFeedMessage(bytes));
         this.#bytes = bytes;
       }
+      this.#source.accepted?.();
       this.failure = null;
       this.failures = 0;
       return isNew;

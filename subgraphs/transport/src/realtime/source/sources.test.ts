@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { eventually } from '@civic-graph/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeFeedMessage } from '../message/write-feed-message.ts';
-import { fileMessages } from './message-source.ts';
+import { fileMessages, type MessageSource } from './message-source.ts';
 import { poll } from './poll.ts';
 import { RealtimeSource } from './realtime-source.ts';
 import { parseRealtimeSources } from './source-settings.ts';
@@ -70,6 +70,7 @@ describe('a URL', () => {
     });
     const source = urlMessages(url, { headers: { 'x-api-key': 'k' }, maxBytes: 3 });
     expect(Buffer.from((await source.read()) ?? []).toString()).toBe('abc');
+    source.accepted?.();
     expect(await source.read()).toBeNull();
     expect(seen[0]).toMatchObject({ 'x-api-key': 'k' });
     expect(seen[1]).toMatchObject({
@@ -105,12 +106,59 @@ it('a file is read again once it has changed', async () => {
   await expect(source.read()).rejects.toThrow('no such file');
   await writeFile(path, 'abc');
   expect(Buffer.from((await source.read()) ?? []).toString()).toBe('abc');
+  source.accepted?.();
   expect(await source.read()).toBeNull();
   await writeFile(`${path}.new`, 'de');
   await rename(`${path}.new`, path);
   expect(Buffer.from((await source.read()) ?? []).toString()).toBe('de');
   await writeFile(path, 'abcd');
   await expect(source.read()).rejects.toThrow('larger than 3 bytes');
+});
+
+describe('a refused message', () => {
+  const clock = () => new Date(1_780_000_000_000);
+  const open = (source: MessageSource) =>
+    new RealtimeSource({ name: 's', seconds: 15, staleSeconds: 300 }, source, clock);
+  const refusal = { message: expect.stringContaining('the message is refused') };
+
+  it('is not requested on condition, so that the source stays failed', async () => {
+    let [etag, content] = ['"broken"', Buffer.from('broken') as Uint8Array];
+    const url = await serve((request, response) => {
+      if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+      else response.writeHead(200, { etag }).end(content);
+    });
+    const source = open(urlMessages(url, { headers: {}, maxBytes: 100 }));
+    for (const failures of [1, 2]) {
+      expect(await source.read()).toBe(false);
+      expect(source).toMatchObject({ failures, failure: refusal });
+    }
+    [etag, content] = ['"good"', message(1_780_000_000)];
+    expect(await source.read()).toBe(true);
+    const good = [etag, content] as const;
+    [etag, content] = ['"broken"', Buffer.from('broken')];
+    expect(await source.read()).toBe(false);
+    // The message in use is served again, and its validators still count.
+    [etag, content] = good;
+    expect(await source.read()).toBe(false);
+    expect(source.failure).toBeNull();
+    [etag, content] = ['"broken"', Buffer.from('broken')];
+    for (const failures of [1, 2]) {
+      expect(await source.read()).toBe(false);
+      expect(source).toMatchObject({ failures, failure: refusal });
+    }
+  });
+
+  it('is read from a file again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'civic-graph-realtime-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'trips.pb');
+    await writeFile(path, 'broken');
+    const source = open(fileMessages(path));
+    for (const failures of [1, 2]) {
+      expect(await source.read()).toBe(false);
+      expect(source).toMatchObject({ failures, failure: refusal });
+    }
+  });
 });
 
 it('a source is read at its interval, and after failures less often', async () => {

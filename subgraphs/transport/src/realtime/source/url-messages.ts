@@ -14,8 +14,10 @@ export interface UrlMessageOptions {
 export function urlMessages(url: string, options: UrlMessageOptions): MessageSource {
   const { headers, maxBytes, timeoutMs = 10_000, fetch: fetchUrl = fetch } = options;
   let validators: Readonly<Record<string, string>> = {};
+  let last = validators;
   return {
     async read() {
+      last = validators;
       const signal = AbortSignal.timeout(timeoutMs);
       try {
         // A redirect could lead into the internal network.
@@ -27,13 +29,16 @@ export function urlMessages(url: string, options: UrlMessageOptions): MessageSou
         if (response.status === 304) return null;
         if (response.status !== 200) throw new SourceError(`the server answered ${response.status}`);
         const bytes = await boundedBody(response, maxBytes);
-        validators = validatorsOf(response.headers);
+        last = validatorsOf(response.headers);
         return bytes;
       } catch (error) {
         if (error instanceof SourceError) throw error;
         const reason = signal.aborted ? `it took longer than ${timeoutMs / 1000} s` : 'or was redirected';
         throw new SourceError(`the request failed, ${reason}`, { cause: error });
       }
+    },
+    accepted() {
+      validators = last;
     },
   };
 }
