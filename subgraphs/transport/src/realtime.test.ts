@@ -215,6 +215,50 @@ it('shows alerts by language, place, route and time', async () => {
   expect(trip.alerts).toEqual([]);
 });
 
+it('shows a vehicle whose time is no date at the time of its message', async () => {
+  const timeless: Entity = {
+    id: 'odd',
+    vehicle: { position: { latitude: 62, longitude: 27 }, timestamp: 2 ** 53 },
+  };
+  await say(others, [timeless]);
+  const { vehicles } = await ask(`{
+    vehicles(minLatitude: 61, minLongitude: 26, maxLatitude: 63, maxLongitude: 28) { nodes { timestamp } }
+  }`);
+  expect(vehicles.nodes).toHaveLength(1);
+  expect(Date.parse(vehicles.nodes[0].timestamp)).toBe(messageTime * 1000);
+});
+
+it('bounds the texts, addresses and periods of alerts', async () => {
+  const translated = (...texts: string[]) => ({
+    translation: texts.map((text, index) => ({ text, language: ['en', 'zh'][index] })),
+  });
+  await say(others, [
+    {
+      id: 'huge',
+      alert: {
+        activePeriod: [{ start: 2 ** 53, end: 2 ** 53 }],
+        informedEntity: [{ routeId: 'r1' }],
+        headerText: translated('x'.repeat(5_001)),
+        descriptionText: translated(`${'x'.repeat(4_999)}😀`),
+        url: translated('javascript:alert(1)', 'https://example.org/works'),
+      },
+    },
+    { id: 'script', alert: { informedEntity: [{ routeId: 'r1' }], url: translated('data:text/html,x') } },
+  ]);
+  const { alerts } = await ask(`{
+    alerts { nodes { headerText descriptionText url(language: "en") activePeriods { start end } } }
+  }`);
+  expect(alerts.nodes).toEqual([
+    {
+      headerText: 'x'.repeat(5_000),
+      descriptionText: 'x'.repeat(4_999),
+      url: 'https://example.org/works',
+      activePeriods: [{ start: null, end: null }],
+    },
+    { headerText: null, descriptionText: null, url: null, activePeriods: [] },
+  ]);
+});
+
 it('plans no journey with a cancelled trip, and shows delays and missed connections', async () => {
   const journey = `planJourney(from: "T:main", to: "T:s3", departAt: "2017-06-08T07:00:00+03:00") { itineraries {
     departure missesConnection

@@ -1,9 +1,11 @@
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { inSlices } from '../feed/slices.ts';
+import type { Instant } from '../feed/zone-clock.ts';
 import { isOver, type ServiceAlert } from './alerts/alert.ts';
 import { AlertIndex } from './alerts/alert-index.ts';
 import { readAlert } from './alerts/read-alert.ts';
+import { maxFutureSeconds } from './observation-time.ts';
 import { ProblemCounts } from './problems.ts';
 import type { RealtimeSnapshot } from './snapshot.ts';
 import type { Entities } from './source/entities.ts';
@@ -32,6 +34,8 @@ interface AppliedTrips {
 }
 
 const updatesOfSlice = 25;
+const vehiclesOfSlice = 100;
+const alertsOfSlice = 10;
 const noUpdates: TripUpdates = new Map();
 
 /** Makes snapshots, and applies trip updates again only if they, or the feed, have changed. */
@@ -44,7 +48,8 @@ export class SnapshotBuilder {
     const fresh = sources.map((source) => !source.isStale(now));
     const entities = sources.map((source) => source.entities);
     const from = entities.map(({ tripUpdates }, source) => (fresh[source] ? tripUpdates : noUpdates));
-    const applied = await this.#trips(feed, from);
+    const latest = now.getTime() / 1000 + maxFutureSeconds;
+    const applied = await this.#trips(feed, from, latest);
     const vehicles: Vehicle[] = [];
     const alerts: ServiceAlert[] = [];
     const problems = new Map<string, ReturnType<ProblemCounts['list']>>();
@@ -56,15 +61,19 @@ export class SnapshotBuilder {
         report: (code: Parameters<ProblemCounts['add']>[0]) => counts.add(code, entity),
       });
       const { trips, matcher, runOfVehicle } = applied;
-      for (const [id, { content, messageTime }] of fresh[position] ? found.vehicles : []) {
+      const listed = fresh[position] ? [...found.vehicles] : [];
+      await inSlices(listed.length, vehiclesOfSlice, (index) => {
+        const [id, { content, messageTime }] = at(listed, index);
         const entity = { id: `${feed.id}:${name}:${id}`, message: content, messageTime, ...reporting(id) };
-        const vehicle = readVehicle(entity, { feed, matcher, trips, runOfVehicle });
+        const vehicle = readVehicle(entity, { feed, matcher, trips, runOfVehicle, latest });
         if (vehicle !== null) vehicles.push(vehicle);
-      }
-      for (const [id, { content }] of found.alerts) {
+      });
+      const told = [...found.alerts];
+      await inSlices(told.length, alertsOfSlice, (index) => {
+        const [id, { content }] = at(told, index);
         const alert = readAlert(`${feed.id}:${name}:${id}`, content, { feed, matcher, ...reporting(id) });
         if (!isOver(alert, now.getTime() / 1000)) alerts.push(alert);
-      }
+      });
       problems.set(name, [...at(applied.problems, position).list(), ...counts.list()]);
     }
     return {
@@ -76,7 +85,7 @@ export class SnapshotBuilder {
     };
   }
 
-  async #trips(feed: Feed, from: readonly TripUpdates[]): Promise<AppliedTrips> {
+  async #trips(feed: Feed, from: readonly TripUpdates[], latest: Instant): Promise<AppliedTrips> {
     const known = this.#applied;
     if (known?.feed === feed && from.every((updates, source) => updates === known.from[source])) return known;
     if (this.#index?.feed !== feed) this.#index = { feed, index: new TripIndex(feed) };
@@ -91,7 +100,7 @@ export class SnapshotBuilder {
       await inSlices(list.length, updatesOfSlice, (index) => {
         const [id, { content, messageTime }] = at(list, index);
         const report = (code: Parameters<ProblemCounts['add']>[0]) => counts.add(code, id);
-        const applied = applyTripUpdate(content, { feed, matcher, messageTime, report });
+        const applied = applyTripUpdate(content, { feed, matcher, messageTime, latest, report });
         if (applied?.run) runs.push(applied.run);
         if (applied?.added) added.push(applied.added);
       });

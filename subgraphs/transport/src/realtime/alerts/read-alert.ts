@@ -1,9 +1,15 @@
 import type { Feed } from '../../feed/feed.ts';
+import type { Instant } from '../../feed/zone-clock.ts';
 import { parseGtfsDate } from '../../gtfs/date.ts';
-import type { AlertMessage, EntitySelector } from '../message/feed-message.ts';
+import type { AlertMessage, EntitySelector, TranslatedString } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import type { TripMatcher } from '../trips/trip-matcher.ts';
 import type { InformedEntity, ServiceAlert } from './alert.ts';
+
+/** Longer texts are cut: each answer with the alert repeats them. */
+const maxTextLength = 5_000;
+/** Later instants have no date of four digits in some zone. */
+const lastInstant = Date.UTC(9999, 11, 31) / 1000;
 
 export interface AlertContext {
   readonly feed: Feed;
@@ -18,12 +24,37 @@ export function readAlert(id: string, message: AlertMessage, context: AlertConte
     cause: message.cause ?? 'UNKNOWN_CAUSE',
     effect: message.effect ?? 'UNKNOWN_EFFECT',
     severity: message.severityLevel ?? 'UNKNOWN_SEVERITY',
-    header: message.headerText,
-    description: message.descriptionText,
-    url: message.url,
-    periods: message.activePeriod.map(({ start, end }) => ({ start: start || null, end: end || null })),
+    header: shortened(message.headerText),
+    description: shortened(message.descriptionText),
+    url: webAddresses(message.url),
+    periods: message.activePeriod.map(({ start, end }) => ({ start: bound(start), end: bound(end) })),
     informed: message.informedEntity.flatMap((selector) => readSelector(selector, context) ?? []),
   };
+}
+
+function bound(instant: number | undefined): Instant | null {
+  return instant === undefined || instant === 0 || instant > lastInstant ? null : instant;
+}
+
+function shortened(text: TranslatedString | undefined): TranslatedString | undefined {
+  if (text === undefined) return undefined;
+  return { translation: text.translation.map((each) => ({ ...each, text: cut(each.text) })) };
+}
+
+/** Not within a character of two code units. */
+function cut(text: string | undefined): string | undefined {
+  if (text === undefined || text.length <= maxTextLength) return text;
+  return text.slice(0, maxTextLength).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Apps open the address: other schemes, such as `javascript:`, would run in them. */
+function webAddresses(url: TranslatedString | undefined): TranslatedString | undefined {
+  if (url === undefined) return undefined;
+  return { translation: url.translation.filter(({ text = '' }) => isWebAddress(text)) };
+}
+
+function isWebAddress(text: string): boolean {
+  return text.length <= maxTextLength && /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
 function readSelector(

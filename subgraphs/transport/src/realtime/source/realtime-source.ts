@@ -3,6 +3,7 @@ import { SourceError } from '../../source/feed-source.ts';
 import { MalformedMessage } from '../message/codec.ts';
 import type { FeedHeader } from '../message/feed-message.ts';
 import { type FeedMessage, readFeedMessage } from '../message/read-feed-message.ts';
+import { maxFutureSeconds } from '../observation-time.ts';
 import { type Entities, noEntities, withMessage } from './entities.ts';
 import type { MessageSource } from './message-source.ts';
 import type { RealtimeSourceSettings } from './source-settings.ts';
@@ -18,9 +19,6 @@ export type SourceSettings = Pick<RealtimeSourceSettings, 'name' | 'seconds' | '
   /** Whether its messages are made up. */
   readonly isSimulated?: boolean;
 };
-
-/** Servers' clocks differ by less than this. */
-const maxFutureSeconds = 300;
 
 /** One source and what it says now. A message that is invalid or older than the last one changes nothing. */
 export class RealtimeSource {

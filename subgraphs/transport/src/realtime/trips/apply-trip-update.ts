@@ -2,6 +2,7 @@ import { at, intAt } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { StopTimeUpdate, TripDescriptor, TripUpdate } from '../message/feed-message.ts';
+import { observationTime } from '../observation-time.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import { type AddedTrip, addedTrip, duplicatedTrip, occupanciesOf } from './added-trip.ts';
 import { updatesByCall } from './call-updates.ts';
@@ -21,14 +22,23 @@ export interface UpdateContext {
   readonly matcher: TripMatcher;
   /** Time of the message. */
   readonly messageTime: Instant;
+  /** Later timestamps are wrong. */
+  readonly latest: Instant;
   readonly report: (code: RealtimeProblemCode) => void;
 }
 
+/** More than any trip has calls: each update may be compared with each call. */
+const maxCallUpdates = 2_000;
+
 /** Applies a trip update by its schedule relationship; `null` if it fits no trip. */
 export function applyTripUpdate(update: TripUpdate, context: UpdateContext): AppliedUpdate | null {
-  const { feed, matcher, messageTime, report } = context;
+  const { feed, matcher, messageTime, latest, report } = context;
+  if (update.stopTimeUpdate.length > maxCallUpdates) {
+    report('too_many_updates');
+    return null;
+  }
   const descriptor = update.trip ?? {};
-  const timestamp = update.timestamp || messageTime;
+  const timestamp = observationTime(update.timestamp, messageTime, latest);
   const relationship = descriptor.scheduleRelationship ?? 'SCHEDULED';
   if (isAdded(context, descriptor)) {
     const added = addedTrip(feed, update, { relation: 'added', timestamp, trip: null }, report);

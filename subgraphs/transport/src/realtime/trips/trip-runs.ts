@@ -33,6 +33,7 @@ export class TripRuns {
   readonly #byStop: Groups;
   readonly #runOf: Int32Array;
   readonly #callOf: Int32Array;
+  #byTrip: ReadonlyMap<number, TripRun> | undefined;
   readonly #sorted = new Map<number, readonly ExpectedCall[]>();
 
   private constructor(feed: Feed, runs: ReadonlyMap<number, TripRun>, columns: CallColumns) {
@@ -60,6 +61,12 @@ export class TripRuns {
 
   runOf(trip: number, day: Day): TripRun | undefined {
     return this.#byKey.get(runKey(trip, day));
+  }
+
+  /** A run of a trip that has one only, as added trips do; indexed when first needed. */
+  ofTrip(trip: number): TripRun | undefined {
+    this.#byTrip ??= new Map(this.runs.map((run) => [run.trip, run]));
+    return this.#byTrip.get(trip);
   }
 
   /** Departures at a stop in order of time; sorted when first needed. */

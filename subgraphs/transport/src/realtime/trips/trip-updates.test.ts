@@ -202,6 +202,70 @@ it.each<[string, Update['trip'], string, string | null]>([
   expect(codes(snapshot)).toEqual(problem === null ? [] : [problem]);
 });
 
+it('does not take an update of the future for the newest', async () => {
+  const update = (timestamp: number, delay: number): Update => ({
+    trip: { tripId: 'long', startDate: '20170608' },
+    timestamp,
+    stopTimeUpdate: [{ stopSequence: 1, departure: { delay } }],
+  });
+  const time = now.getTime() / 1000;
+  const snapshot = await apply(tenStops, [update(2 ** 52, 600), update(time, 60)]);
+  expect(delays(snapshot)[0]).toBe(60);
+  expect(snapshot.trips[0]!.runs[0]!.timestamp).toBe(time);
+  // Clocks may differ by some minutes.
+  const ahead = await apply(tenStops, [update(time + 300, 600), update(time, 60)]);
+  expect(delays(ahead)[0]).toBe(600);
+});
+
+it('leaves out a trip update with more stops than a trip can have', async () => {
+  const update = (count: number): Update => ({
+    trip: { tripId: 'long', startDate: '20170608' },
+    stopTimeUpdate: new Array(count).fill({ stopSequence: 1, departure: { delay: 60 } }),
+  });
+  expect((await apply(tenStops, [update(2_000)])).trips[0]!.runs).toHaveLength(1);
+  const refused = await apply(tenStops, [update(2_001)]);
+  expect(refused.trips[0]!.runs).toEqual([]);
+  expect(codes(refused)).toEqual(['too_many_updates 1']);
+});
+
+it('lets others run while it reads vehicles and alerts', async () => {
+  const feed = await loadFeed(archiveOf(smallFeed), 'T');
+  const turnsWith = async (vehicles: number, alerts: number) => {
+    const position = { latitude: 62, longitude: 27 };
+    const entity = [
+      ...Array.from({ length: vehicles }, (_, id) => ({ id: `v${id}`, vehicle: { position } })),
+      ...Array.from({ length: alerts }, (_, id) => ({ id: `a${id}`, alert: {} })),
+    ];
+    const bytes = writeFeedMessage({ header: { gtfsRealtimeVersion: '2.0' }, entity });
+    const settings = { name: 's', seconds: 15, staleSeconds: 300 };
+    const source = new RealtimeSource(settings, { read: async () => bytes }, () => now);
+    await source.read();
+    let turns = 0;
+    const count = () => {
+      turns += 1;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+    const snapshot = await new SnapshotBuilder().build(feed, [source], now);
+    clearImmediate(next);
+    expect(snapshot.vehicles.vehicles).toHaveLength(vehicles);
+    expect(snapshot.alerts.alerts).toHaveLength(alerts);
+    return turns;
+  };
+  const least = await turnsWith(0, 0);
+  expect((await turnsWith(1_000, 0)) - least).toBeGreaterThanOrEqual(9);
+  expect((await turnsWith(0, 1_000)) - least).toBeGreaterThanOrEqual(90);
+});
+
+it('survives estimates that are no dates', async () => {
+  const stopTimeUpdate = ['s1', 's2'].map((stopId) => ({ stopId, departure: { time: 2 ** 52 } }));
+  const snapshot = await apply(smallFeed, [
+    { trip: { tripId: 't1' }, stopTimeUpdate },
+    { trip: { tripId: 'extra', routeId: 'r1', scheduleRelationship: 'NEW' }, stopTimeUpdate },
+  ]);
+  expect(codes(snapshot)).toEqual(['no_service 1', 'incomplete_trip 1']);
+});
+
 it('finds the service day of a trip that runs past midnight', async () => {
   const time = seconds('00:35:00');
   const update: Update = {

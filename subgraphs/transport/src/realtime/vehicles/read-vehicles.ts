@@ -2,6 +2,7 @@ import { at, intAt } from '../../feed/columns.ts';
 import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { VehiclePositionMessage } from '../message/feed-message.ts';
+import { observationTime } from '../observation-time.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import type { TripMatcher } from '../trips/trip-matcher.ts';
 import type { TripRuns } from '../trips/trip-runs.ts';
@@ -14,6 +15,8 @@ export interface VehicleContext {
   readonly trips: readonly TripRuns[];
   /** Vehicle id -> the run whose trip update names it. */
   readonly runOfVehicle: ReadonlyMap<string, ServedTrip>;
+  /** Later timestamps are wrong. */
+  readonly latest: Instant;
 }
 
 export interface VehicleEntity {
@@ -36,7 +39,7 @@ export function readVehicle(
     return null;
   }
   const { feed } = context;
-  const timestamp = message.timestamp || messageTime;
+  const timestamp = observationTime(message.timestamp, messageTime, context.latest);
   const served = servedBy(message, timestamp, context, report);
   const route =
     served === null
@@ -67,7 +70,7 @@ function servedBy(
   for (const runs of trips) {
     if (runs.feed === feed) continue;
     const trip = runs.feed.trips.indexOf.get(descriptor.tripId ?? '');
-    const run = trip === undefined ? undefined : runs.runs.find((each) => each.trip === trip);
+    const run = trip === undefined ? undefined : runs.ofTrip(trip);
     if (run !== undefined) return { feed: runs.feed, trip: run.trip, day: run.day, run };
   }
   const match = matcher.match(descriptor, () => ({ instant: timestamp }));
