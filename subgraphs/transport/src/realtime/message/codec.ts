@@ -10,6 +10,10 @@ export class MessageReader extends BinaryReader {
   readonly #maxNested: number;
   #nested = 0;
 
+  get nested(): number {
+    return this.#nested;
+  }
+
   /** @param maxNested messages within it: two bytes can make an object of a hundred */
   constructor(bytes: Uint8Array, maxNested: number) {
     super(bytes);

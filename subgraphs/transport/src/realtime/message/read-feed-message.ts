@@ -7,14 +7,17 @@ import { type FeedEntity, type FeedHeader, feedEntity, feedHeader } from './feed
 export interface FeedMessage {
   readonly header: FeedHeader;
   readonly entities: readonly FeedEntity[];
+  /** About how much memory each entity takes, in bytes. */
+  readonly sizes: readonly number[];
 }
 
 /** More than the largest public feeds have. */
 const maxEntities = 200_000;
-/** The largest public messages, of 20 MB, have about 2 million; each may need a hundred bytes. */
+/** The largest public messages, of 20 MB, have about 2 million. */
 const defaultMaxNested = 3_000_000;
 /** Maximum bytes of an entity, which is read without a pause; the largest public ones have some thousands. */
 const maxEntityBytes = 256 * 1024;
+const bytesOfNested = 100;
 /** Bytes between pauses: about a millisecond of reading. */
 const bytesOfSlice = 16_000;
 
@@ -30,6 +33,7 @@ const entityField = 2;
 export async function readFeedMessage(bytes: Uint8Array, maxNested = defaultMaxNested): Promise<FeedMessage> {
   const reader = new MessageReader(bytes, maxNested);
   const entities: FeedEntity[] = [];
+  const sizes: number[] = [];
   let header: FeedHeader | undefined;
   let pause = bytesOfSlice;
   try {
@@ -37,8 +41,11 @@ export async function readFeedMessage(bytes: Uint8Array, maxNested = defaultMaxN
       const [number, wire] = reader.tag();
       if (wire !== WireType.LengthDelimited) reader.skip(wire, number);
       else if (number === headerField) header = feedHeader.read(reader);
-      else if (number === entityField) entities.push(readEntity(reader));
-      else reader.skip(wire, number);
+      else if (number === entityField) {
+        const { pos, nested } = reader;
+        entities.push(readEntity(reader));
+        sizes.push(reader.pos - pos + (reader.nested - nested) * bytesOfNested);
+      } else reader.skip(wire, number);
       if (entities.length > maxEntities)
         throw new MalformedMessage(`it has more than ${maxEntities} entities`);
       if (reader.pos < pause) continue;
@@ -51,7 +58,7 @@ export async function readFeedMessage(bytes: Uint8Array, maxNested = defaultMaxN
   }
   if (header?.gtfsRealtimeVersion === undefined)
     throw new MalformedMessage('it has no header with a version');
-  return { header, entities };
+  return { header, entities, sizes };
 }
 
 function readEntity(reader: MessageReader): FeedEntity {

@@ -6,6 +6,8 @@ import type { FeedMessage } from '../message/read-feed-message.ts';
 export interface Timed<Content> {
   readonly content: Content;
   readonly messageTime: Instant;
+  /** About how much memory it takes, in bytes. */
+  readonly size: number;
 }
 
 /** What a source says now, by entity id. */
@@ -19,6 +21,8 @@ export const noEntities: Entities = { tripUpdates: new Map(), vehicles: new Map(
 
 /** Maximum entities of each kind that differential messages may add up to; the oldest are dropped. */
 const maxEntities = 200_000;
+/** Maximum bytes of all kinds together, which no single message reaches. */
+const maxSize = 400_000_000;
 
 /**
  * What a source says after a message: a full dataset replaces everything, a differential one only the
@@ -26,29 +30,36 @@ const maxEntities = 200_000;
  */
 export function withMessage(
   before: Entities,
-  { header, entities }: FeedMessage,
+  { header, entities, sizes }: FeedMessage,
   messageTime: Instant,
 ): Entities {
   const isDifferential = header.incrementality === 'DIFFERENTIAL';
   const { tripUpdates, vehicles, alerts } = isDifferential ? before : noEntities;
   const after = { tripUpdates: new Map(tripUpdates), vehicles: new Map(vehicles), alerts: new Map(alerts) };
-  for (const { id = '', isDeleted, tripUpdate, vehicle, alert } of entities) {
+  for (const [index, { id = '', isDeleted, tripUpdate, vehicle, alert }] of entities.entries()) {
+    const timed = { messageTime, size: sizes[index] ?? 0 };
     if (isDifferential) {
       // Also moves a replaced entity behind the older ones.
       for (const kind of Object.values(after)) kind.delete(id);
       if (isDeleted) continue;
     }
-    if (tripUpdate !== undefined) after.tripUpdates.set(id, { content: tripUpdate, messageTime });
-    if (vehicle !== undefined) after.vehicles.set(id, { content: vehicle, messageTime });
-    if (alert !== undefined) after.alerts.set(id, { content: alert, messageTime });
+    if (tripUpdate !== undefined) after.tripUpdates.set(id, { content: tripUpdate, ...timed });
+    if (vehicle !== undefined) after.vehicles.set(id, { content: vehicle, ...timed });
+    if (alert !== undefined) after.alerts.set(id, { content: alert, ...timed });
   }
-  for (const kind of Object.values(after)) dropOldest(kind);
+  let room = maxSize;
+  for (const kind of Object.values<Map<string, Timed<unknown>>>(after)) room -= dropOldest(kind, room);
   return after;
 }
 
-function dropOldest(entities: Map<string, unknown>): void {
-  for (const id of entities.keys()) {
-    if (entities.size <= maxEntities) return;
+/** @returns the size of what remains, at most `room` */
+function dropOldest(entities: Map<string, Timed<unknown>>, room: number): number {
+  let total = 0;
+  for (const { size } of entities.values()) total += size;
+  for (const [id, { size }] of entities) {
+    if (entities.size <= maxEntities && total <= room) break;
     entities.delete(id);
+    total -= size;
   }
+  return total;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { eventually } from '@civic-graph/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeFeedMessage } from '../message/write-feed-message.ts';
+import { type Entities, noEntities, withMessage } from './entities.ts';
 import { fileMessages, type MessageSource } from './message-source.ts';
 import { poll } from './poll.ts';
 import { RealtimeSource } from './realtime-source.ts';
@@ -113,6 +114,22 @@ it('a file is read again once it has changed', async () => {
   expect(Buffer.from((await source.read()) ?? []).toString()).toBe('de');
   await writeFile(path, 'abcd');
   await expect(source.read()).rejects.toThrow('larger than 3 bytes');
+});
+
+it('differential messages cannot add up to more than the memory', () => {
+  const header = { gtfsRealtimeVersion: '2.0', incrementality: 'DIFFERENTIAL' } as const;
+  const alert = { activePeriod: [], informedEntity: [] };
+  const say = (before: Entities, ...ids: string[]) =>
+    withMessage(
+      before,
+      { header, entities: ids.map((id) => ({ id, alert })), sizes: ids.map(() => 150e6) },
+      1,
+    );
+  const two = say(say(noEntities, 'a'), 'b');
+  expect([...two.alerts.keys()]).toEqual(['a', 'b']);
+  expect([...say(two, 'c').alerts.keys()]).toEqual(['b', 'c']);
+  // A replaced one counts once, and is the newest.
+  expect([...say(say(two, 'a'), 'c').alerts.keys()]).toEqual(['a', 'c']);
 });
 
 describe('a refused message', () => {
