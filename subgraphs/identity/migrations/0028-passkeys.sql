@@ -93,11 +93,28 @@ create table account_invitation (
   check (approved_by is null or requested_by = 'operator' or (kind = 'developer' and purpose = 'first')
     or (approved_by <> requested_by and code_digest is not null))
 );
-create unique index account_invitation_open on account_invitation (kind, account) where ended_at is null;
+-- Of one kind: an id belongs to an official or to a developer.
+create unique index account_invitation_open on account_invitation (account) where ended_at is null;
 
--- The service cannot add people itself: only an approved invitation does.
-create function add_invited_person() returns trigger language plpgsql security definer set search_path from current as $$
+-- The checks trust the operator, so the service must not act as one.
+create function invitation_of_operator() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
+  if not pg_has_role(session_user, (select relowner from pg_class where oid = tg_relid), 'usage') then
+    raise exception 'only the owner of the tables invites as the operator' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger invitation_of_operator before insert or update of requested_by on account_invitation
+  for each row when (new.requested_by = 'operator') execute function invitation_of_operator();
+
+-- The service cannot insert people itself: only an approved invitation does.
+create function add_invited_person() returns trigger language plpgsql
+  security definer set search_path = public, pg_temp as $$
+begin
+  -- Sessions and grants name an account by its id alone.
+  if exists (select from official where id = new.account) or exists (select from developer where id = new.account) then
+    raise exception 'there is an account % already', new.account using errcode = 'unique_violation';
+  end if;
   if new.kind = 'official' then
     insert into official (id, name_zh, name_en, kind, agency, roles, scopes)
       values (new.account, new.person ->> 'name_zh', new.person ->> 'name_en',
@@ -111,7 +128,8 @@ begin
   return null;
 end $$;
 create trigger add_invited_person_at_once after insert on account_invitation
-  for each row when (new.person is not null and new.approved_at is not null) execute function add_invited_person();
+  for each row when (new.kind = 'developer' and new.person is not null and new.approved_at is not null)
+  execute function add_invited_person();
 create trigger add_invited_person after update of approved_at on account_invitation
   for each row when (old.person is not null and old.approved_at is null and new.approved_at is not null)
   execute function add_invited_person();

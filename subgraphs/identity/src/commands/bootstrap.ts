@@ -140,7 +140,6 @@ async function issueLink(
   await transaction
     .updateTable('account_invitation')
     .set({ ended_at: now, ended_as: 'withdrawn' })
-    .where('kind', '=', holder.kind)
     .where('account', '=', account)
     .where('ended_at', 'is', null)
     .execute();

@@ -35,7 +35,7 @@ const newChallenge = (ceremony: 'sign-in' | 'registration', at = boundTo) =>
   passkeys.challenges.issue({ ceremony, boundTo: at });
 
 function optionsFor(challenge = newChallenge('registration')) {
-  const user = { handle: passkeys.handleOf(person.accountId), name: person.accountId };
+  const user = { handle: passkeys.handleOf(person), name: person.accountId };
   return creationOptions(passkeys.party, { challenge, user, existing: [] });
 }
 
@@ -58,6 +58,7 @@ describe('a registration', () => {
     expect(rp.id).toBe('id.city.example');
     expect(authenticatorSelection).toMatchObject({ residentKey: 'required', userVerification: 'required' });
     expect(attestation).toBe('none');
+    expect(passkeys.handleOf({ ...person, kind: 'official' })).not.toEqual(passkeys.handleOf(person));
     expect(Buffer.from(user.id, 'base64url')).toHaveLength(32);
     expect(Buffer.from(user.id, 'base64url').toString()).not.toContain(person.accountId);
   });

@@ -33,7 +33,7 @@ export async function verifySignIn(
   if (passkey === undefined) throw refused('the key is not registered');
   const person = personOf(passkey);
   // Without a user name, the user handle identifies the account (step 6).
-  if (response.response.userHandle !== handleOf(person.accountId).toString('base64url')) {
+  if (response.response.userHandle !== handleOf(person).toString('base64url')) {
     throw refused('the key names another account');
   }
   // Loaded when needed: its certificate parsers take most of a second of CPU time.

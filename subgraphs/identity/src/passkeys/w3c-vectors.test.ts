@@ -65,7 +65,7 @@ const register = (vector: Vector) =>
   });
 
 function signIn(vector: Vector) {
-  const userHandle = passkeys.handleOf(person.accountId).toString('base64url');
+  const userHandle = passkeys.handleOf(person).toString('base64url');
   return verifySignIn(passkeys, {
     response: answer(vector, vector.authentication, { userHandle }),
     boundTo: 'there',

@@ -48,7 +48,7 @@ function described(
 function addForm(existing: readonly PasskeyRow[], view: SecurityView): Html {
   const { say, home, passkeys, person, keyName, formToken } = view;
   const challenge = passkeys.challenges.issue({ ceremony: 'registration', boundTo: boundToSession(view) });
-  const user = { handle: passkeys.handleOf(person.accountId), name: keyName };
+  const user = { handle: passkeys.handleOf(person), name: keyName };
   const action = `${home}/passkeys`;
   return passkeyForm(
     {

@@ -43,7 +43,7 @@ export function registrationPage(passkeys: Passkeys, page: RegistrationPage): st
     ceremony: 'registration',
     boundTo: boundToInvitation(invitation),
   });
-  const user = { handle: passkeys.handleOf(holder.id), name: holder.id };
+  const user = { handle: passkeys.handleOf({ kind: holder.kind, accountId: holder.id }), name: holder.id };
   const form = {
     action: '/invitation/passkey',
     ceremony: { kind: 'create', options: creationOptions(passkeys.party, { challenge, user, existing }) },

@@ -1,6 +1,6 @@
 import { acrOf } from '@civic-graph/tokens';
 import { recordEvent } from '../../accounts/account-events.ts';
-import { enrolledAssurance, findAccount, mayUse } from '../../issuer/account.ts';
+import { enrolledAssurance, findAccount, mayUse, personKindOf } from '../../issuer/account.ts';
 import { isAtLeast } from '../../issuer/assurance.ts';
 import { personOf } from '../../linked-identities/person.ts';
 import { signInMark } from '../../linked-identities/sign-in-mark.ts';
@@ -29,7 +29,8 @@ export async function completePasskeySignIn(
   const { database, clock } = passkeys;
   const { passkey, person } = await verify(interaction, { response, boundTo: uid });
   const account = await findAccount(database, person.accountId);
-  if (account === undefined || !mayUse(account, app)) {
+  // An official and a developer may have the same id.
+  if (account === undefined || personKindOf(account) !== person.kind || !mayUse(account, app)) {
     throw new PasskeyRefusal('passkey_not_accepted', 'its owner does not sign in at this client');
   }
   if (interaction.isStepUp && account.id !== interaction.accountId)

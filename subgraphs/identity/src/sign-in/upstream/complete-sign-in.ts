@@ -1,6 +1,6 @@
 import { acrOf } from '@civic-graph/tokens';
 import { recordEvent } from '../../accounts/account-events.ts';
-import { enrolledAssurance, findAccount, mayUse } from '../../issuer/account.ts';
+import { enrolledAssurance, findAccount, mayUse, personKindOf } from '../../issuer/account.ts';
 import { isAtLeast } from '../../issuer/assurance.ts';
 import { findPersons } from '../../linked-identities/find-person.ts';
 import { type LinkOutcome, linkAccount } from '../../linked-identities/link-account.ts';
@@ -51,7 +51,10 @@ export async function completeSignIn(
   if (vouched === null) throw new SignInRefusal('assurance_not_vouched');
   const linked = await link(provider, interaction, app, answer);
   const account = await findAccount(database, linked.person.accountId);
-  if (account === undefined || !mayUse(account, app)) throw new SignInRefusal('person_unknown');
+  // An official and a developer may have the same id.
+  if (account === undefined || personKindOf(account) !== linked.person.kind || !mayUse(account, app)) {
+    throw new SignInRefusal('person_unknown');
+  }
   if (interaction.isStepUp && account.id !== interaction.accountId) throw new SignInRefusal('another_person');
   // The provider proves who signs in; how well this person was identified, the registry knows.
   const level = isAtLeast(enrolledAssurance(account), vouched) ? vouched : enrolledAssurance(account);

@@ -245,6 +245,18 @@ describe('an official', () => {
     expectRefusal(weaker.back, 403, 'assurance_not_vouched');
   });
 
+  it('who is locked does not sign in as the developer of the same id', async () => {
+    const row = { id: 'both', name_zh: '人', name_en: 'Person' };
+    await city.identity.owner.insertInto('developer').values(row).execute();
+    await city.identity.owner
+      .insertInto('official')
+      .values({ ...row, kind: 'admin', agency: null, roles: [], scopes: [], locked_at: new Date() })
+      .execute();
+    city.upstream.person = { sub: 'e-18', amr: ['hwk', 'user'], claims: { staff_number: 'both' } };
+    const { back } = await signIn(city.console, 'staff', {}, 'openid');
+    expectRefusal(back, 403, 'person_unknown');
+  });
+
   it('has no provider of citizens at the console, nor the other way round', async () => {
     const atConsole = await person.ask(city.console, {}, 'openid');
     expect(atConsole.page.text).toContain('Staff sign-in');
