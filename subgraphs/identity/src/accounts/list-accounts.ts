@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { Decider } from './invitations/decider.ts';
 
@@ -24,18 +24,25 @@ export async function accountsFor(
   { official }: Decider,
 ): Promise<ListedAccount[]> {
   const agency = official.kind === 'admin' ? null : official.agency;
-  const { rows } = await sql<ListedAccount>`
-    select person.*,
-      (select count(*)::integer from passkey where removed_at is null
-        and case when person.kind = 'developer' then developer else official end = person.id) as passkeys,
-      (select max(happened_at) from account_event where account_event.kind = 'signed-in'
-        and case when person.kind = 'developer' then developer else official end = person.id) as last_signed_in_at
-    from (
-      select id, kind, name_zh, name_en, agency, roles, scopes, locked_at from official
-      union all
-      select id, 'developer', name_zh, name_en, null, '{}', '{}', locked_at from developer
-    ) as person
-    where ${agency}::text is null or agency = ${agency}
-    order by agency nulls first, id limit ${listed}`.execute(database);
+  const { rows } = await accountsQuery(agency).execute(database);
   return rows;
+}
+
+/** Counts in each branch of the union, so that the indexes by person serve. @internal */
+export function accountsQuery(agency: string | null): RawBuilder<ListedAccount> {
+  const counted = (column: 'official' | 'developer') => sql`
+    (select count(*)::integer from passkey
+     where ${sql.ref(`passkey.${column}`)} = person.id and removed_at is null) as passkeys,
+    (select max(happened_at) from account_event
+     where ${sql.ref(`account_event.${column}`)} = person.id and account_event.kind = 'signed-in') as last_signed_in_at`;
+  return sql<ListedAccount>`
+    select * from (
+      select id, kind, name_zh, name_en, agency, roles, scopes, locked_at, ${counted('official')}
+      from official as person
+      union all
+      select id, 'developer', name_zh, name_en, null, '{}', '{}', locked_at, ${counted('developer')}
+      from developer as person
+    ) as account
+    where ${agency}::text is null or agency = ${agency}
+    order by agency nulls first, id limit ${listed}`;
 }

@@ -4,10 +4,11 @@ import type { EndedAtApp } from '../linked-identities/end-sign-ins.ts';
 import { identitiesOf, relinkIdentity, unlinkIdentity } from '../linked-identities/own-identities.ts';
 import type { Answer } from '../my-data/answer.ts';
 import { addPasskey } from '../passkeys/add-passkey.ts';
-import { findOwnPasskey, otherWays, removePasskeys, renamePasskey } from '../passkeys/own-passkeys.ts';
+import { findOwnPasskey, removePasskeys, renamePasskey } from '../passkeys/own-passkeys.ts';
 import { nameOf } from '../passkeys/pages/passkey-name.ts';
 import { PasskeyRefusal } from '../passkeys/passkey-refusal.ts';
 import { verifyRegistration } from '../passkeys/verify-registration.ts';
+import { endUnlessLast } from './end-unless-last.ts';
 import { boundToSession, passkeyPage } from './passkey-section.ts';
 import { securityPage } from './security-page.ts';
 import { isFresh, type SecurityView } from './security-view.ts';
@@ -67,7 +68,7 @@ export const securityForms: Readonly<Record<string, SecurityHandler>> = {
     const key = await findOwnPasskey(database, { person, id });
     if (key === undefined) return null;
     if (!isFresh(view)) return done(view, 'stale');
-    if (await isLastWay(view, id)) return done(view, 'last');
+    if (!(await endUnlessLast(view, 'passkey', id))) return done(view, 'last');
     const ended = await removePasskeys(database, [id], now);
     await recordEvent(database, person, { kind: 'passkey-removed', details: { name: key.name } }, now);
     notify(view, ended);
@@ -78,7 +79,7 @@ export const securityForms: Readonly<Record<string, SecurityHandler>> = {
     const { person, passkeys, now } = view;
     const { database } = passkeys;
     if (!(await identitiesOf(database, person)).some((identity) => identity.id === id)) return null;
-    if (await isLastWay(view, id)) return done(view, 'last');
+    if (!(await endUnlessLast(view, 'linked_identity', id))) return done(view, 'last');
     const outcome = await unlinkIdentity(database, { person, id }, now);
     if (outcome === undefined) return null;
     const details = { name: outcome.identity.provider };
@@ -120,11 +121,6 @@ export const securityForms: Readonly<Record<string, SecurityHandler>> = {
     return done(view, 'reviewed');
   },
 };
-
-/** A provider that is not configured any more signs nobody in. */
-async function isLastWay({ passkeys, person, providers }: SecurityView, id: string): Promise<boolean> {
-  return (await otherWays(passkeys.database, person, id, [...providers.keys()])) === 0;
-}
 
 /** The person does not wait for the apps. */
 function notify({ notifyApp }: SecurityView, ended: readonly EndedAtApp[]): void {
