@@ -9,10 +9,12 @@ import {
   redeem,
   type Visit,
 } from '@civic-graph/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { optionsOf, SoftwareAuthenticator } from '../passkeys/software-authenticator.fixture.ts';
+import { accountsQuery } from './list-accounts.ts';
 
 /* Officials and developers from their invitation to their sign-in with a passkey. */
 
@@ -208,6 +210,7 @@ describe('a new official', () => {
       [{ id: 'Planner' }, 'id'],
       [{ id: 'operator-payments' }, 'id'],
       [{ nameZh: '\u202Eevil' }, 'nameZh'],
+      [{ nameEn: 'W\u0430ng' }, 'nameEn'],
     ] as const) {
       const outcome = await invite(by, newOfficial('planner-three', more));
       expect(outcome, JSON.stringify(more)).toMatchObject({ __typename: 'AccountInvitationRefused', field });
@@ -323,9 +326,22 @@ describe('a recovery', () => {
       message: expect.stringContaining('own account'),
     });
     const { link } = await approve(official('admin'), request.invitation.id);
+    await identity.owner
+      .insertInto('linked_identity')
+      .values({
+        ...{ id: crypto.randomUUID(), provider: 'staff', subject_digest: 'lost', official: 'planner-ten' },
+        ...{ citizen_key: null, developer: null, linked_at: now, last_used_at: now, unlinked_at: null },
+      })
+      .execute();
     const found = new SoftwareAuthenticator(identity.url);
     expect((await registerBy(link, request.code, found)).status).toBe(200);
     expect((await browser.open('/account/en')).text).not.toContain('Work laptop');
+    const { unlinked_at } = await identity.owner
+      .selectFrom('linked_identity')
+      .select('unlinked_at')
+      .where('official', '=', 'planner-ten')
+      .executeTakeFirstOrThrow();
+    expect(unlinked_at).not.toBeNull();
     expect((await signInAtAccount(lost)).page.status).toBe(403);
     const { page } = await signInAtAccount(found);
     expect(page.text).toContain('The registration link was used');
@@ -398,6 +414,38 @@ describe('the page about an account', () => {
     expect((await signInAtAccount(authenticator)).page.status).toBe(200);
   });
 
+  it('keeps one way to sign in when two are removed at once', async () => {
+    const authenticator = await newAuthenticatorOf('planner-22');
+    const { browser, page } = await signInAtAccount(authenticator);
+    const added = await post(browser, page, '/account/en/passkeys', [
+      ['response', new SoftwareAuthenticator(identity.url).create(optionsOf(page.text))],
+    ]);
+    const keys = [...added.text.matchAll(/href="(\/account\/en\/passkeys\/[^"]+)"/g)].map(
+      ([, href = '']) => href,
+    );
+    const forms: Visit[] = [];
+    for (const key of keys) forms.push(await browser.open(key));
+    // Both wait for the rows, so both have asked whether they remove the last way.
+    const removals = await identity.owner.transaction().execute(async (transaction) => {
+      await sql`select id from passkey where official = 'planner-22' for update`.execute(transaction);
+      const both = Promise.all(keys.map((key, index) => post(browser, forms[index]!, `${key}/remove`)));
+      await eventually(async () => {
+        const { rows } = await sql`select pid from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`.execute(identity.owner);
+        expect(rows).toHaveLength(2);
+      });
+      return { both };
+    });
+    await removals.both;
+    const kept = await identity.owner
+      .selectFrom('passkey')
+      .select('id')
+      .where('official', '=', 'planner-22')
+      .where('removed_at', 'is', null)
+      .execute();
+    expect([keys.length, kept.length]).toEqual([2, 1]);
+  });
+
   it('adds and removes nothing in a session that was left open', async () => {
     const authenticator = await newAuthenticatorOf('planner-13');
     const { browser, page } = await signInAtAccount(authenticator);
@@ -437,6 +485,148 @@ describe('the page about an account', () => {
     expect(stolen.status).toBe(403);
     expect((await mine.browser.post('/account/en/sign-out-everywhere', [])).status).toBe(403);
   });
+});
+
+/** Added by the operator. */
+async function addOfficial(id: string, more: { kind?: 'admin'; roles?: string[]; locked_at?: Date } = {}) {
+  await identity.owner
+    .insertInto('official')
+    .values({
+      ...{ id, name_zh: '人', name_en: 'Person', kind: 'operator', roles: [], scopes: [], ...more },
+      agency: more.kind === 'admin' ? null : 'transport',
+    })
+    .execute();
+}
+
+describe('an id has one account', () => {
+  const developer = (id: string) => ({ kind: 'DEVELOPER', id, nameZh: '开发者', nameEn: 'Developer' });
+
+  it('so nobody invites a developer while an admin of that id is requested', async () => {
+    await addOfficial('admin-two', { kind: 'admin' });
+    const person = { kind: 'ADMIN', id: 'wang', nameZh: '王', nameEn: 'Wang' };
+    await invite(colleague('admin-two', 'admin'), person);
+    expect(await invite(official('admin'), developer('wang'))).toMatchObject({
+      message: expect.stringContaining('open invitation'),
+    });
+  });
+
+  it('PostgreSQL refuses to add an official with the id of a developer', async () => {
+    const { invitation } = await invite(official('operator-transport'), newOfficial('wang-two'));
+    await identity.owner
+      .insertInto('developer')
+      .values({ id: 'wang-two', name_zh: '王', name_en: 'Wang' })
+      .execute();
+    const approval = identity.subgraph.database
+      .updateTable('account_invitation')
+      .set({ approved_at: now, approved_by: 'another', token_digest: 'wang-two' })
+      .where('id', '=', invitation.id)
+      .execute();
+    await expect(approval).rejects.toMatchObject({ code: '23505' });
+  });
+
+  it("a developer's passkey does not sign in as the official of the same id", async () => {
+    const authenticator = new SoftwareAuthenticator(identity.url);
+    const { link } = await invite(official('admin'), developer('wang-three'));
+    await registerBy(link, null, authenticator);
+    expect((await signInAtAccount(authenticator)).page.status).toBe(200);
+    await addOfficial('wang-three', { kind: 'admin' });
+    expect((await signInAtAccount(authenticator)).page.status).toBe(403);
+  });
+});
+
+it('a recovery gives nobody an account with more rights than their own', async () => {
+  for (const id of ['clerk-one', 'clerk-two']) await addOfficial(id);
+  await addOfficial('manager', { roles: ['transport-planner'] });
+  const [one, two] = (['clerk-one', 'clerk-two'] as const).map((id) => colleague(id, 'operator-transport'));
+  expect(await recover(one!, 'manager')).toMatchObject({
+    field: 'account',
+    message: expect.stringContaining('ask an admin'),
+  });
+  const { invitation } = await recover(official('operator-transport'), 'manager');
+  expect(await approve(two!, invitation.id)).toMatchObject({
+    message: expect.stringContaining('an admin has to approve it'),
+  });
+  expect((await approve(official('admin'), invitation.id)).__typename).toBe('AccountInvitationApproved');
+  const peer = await recover(one!, 'clerk-two');
+  expect((await approve(official('operator-transport'), peer.invitation.id)).__typename).toBe(
+    'AccountInvitationApproved',
+  );
+});
+
+it('a lock withdraws open links for the account, and those that it requested or approved', async () => {
+  await newAuthenticatorOf('planner-18');
+  const locked = colleague('planner-18', 'operator-transport');
+  const [by, admin] = [official('operator-transport'), official('admin')];
+  const recovery = await recover(by, 'planner-18');
+  const links = [(await approve(admin, recovery.invitation.id)).link];
+  const theirs = await invite(locked, newOfficial('planner-19'));
+  const others = await invite(by, newOfficial('planner-20'));
+  links.push((await approve(locked, others.invitation.id)).link);
+  const unrelated = await invite(by, newOfficial('planner-21'));
+  await lock(by, 'planner-18');
+  for (const link of links) expect((await openLink(new Browser(identity.url), link)).status).toBe(404);
+  expect(await approve(admin, theirs.invitation.id)).toMatchObject({
+    message: expect.stringContaining('no open request'),
+  });
+  expect((await approve(admin, unrelated.invitation.id)).__typename).toBe('AccountInvitationApproved');
+});
+
+describe('the service by itself', () => {
+  const forged = (account: string, more: object) => ({
+    ...{ id: crypto.randomUUID(), kind: 'official', account, purpose: 'first', agency: null },
+    person: JSON.stringify({ name_zh: '我', name_en: 'Me', roles: ['platform-admin'], scopes: [] }),
+    ...{ requested_at: now, requested_by: 'one', approved_at: now, approved_by: 'two' },
+    ...{
+      token_digest: account,
+      code_digest: 'code',
+      expires_at: now,
+      ended_at: null,
+      ended_as: null,
+      ...more,
+    },
+  });
+  const insert = (row: object) =>
+    identity.subgraph.database
+      .insertInto('account_invitation')
+      .values(row as never)
+      .execute();
+
+  it('invites nobody as the operator', async () => {
+    await expect(insert(forged('forged-one', { requested_by: 'operator' }))).rejects.toMatchObject({
+      code: '42501',
+    });
+  });
+
+  it('adds no official at once', async () => {
+    await insert(forged('forged-two', {}));
+    const added = await identity.owner
+      .selectFrom('official')
+      .select('id')
+      .where('id', '=', 'forged-two')
+      .execute();
+    expect(added).toEqual([]);
+  });
+
+  it('cannot redirect the names in the trigger that adds people', async () => {
+    const { rows } = await sql`select proconfig from pg_proc where proname = 'add_invited_person'`.execute(
+      identity.owner,
+    );
+    expect(rows).toEqual([{ proconfig: ['search_path=public, pg_temp'] }]);
+  });
+});
+
+it('the list of accounts finds keys and sign-ins by index', async () => {
+  const plan = await identity.owner.transaction().execute(async (transaction) => {
+    await sql`set local enable_seqscan = off`.execute(transaction);
+    const { rows } = await sql`explain ${accountsQuery(null)}`.execute(transaction);
+    return JSON.stringify(rows);
+  });
+  for (const index of ['passkey', 'account_event'].flatMap((table) => [
+    `${table}_official`,
+    `${table}_developer`,
+  ])) {
+    expect(plan).toContain(index);
+  }
 });
 
 it('a copied key is refused, and its owner reads of it', async () => {

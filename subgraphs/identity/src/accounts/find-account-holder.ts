@@ -9,6 +9,9 @@ export interface AccountHolder {
   readonly agency: string | null;
   readonly name_zh: string;
   readonly name_en: string;
+  /** Empty for developers, whose rights are fixed. */
+  readonly roles: readonly string[];
+  readonly scopes: readonly string[];
 }
 
 export async function findAccountHolder(
@@ -17,7 +20,7 @@ export async function findAccountHolder(
 ): Promise<AccountHolder | undefined> {
   const official = await database
     .selectFrom('official')
-    .select(['id', 'agency', 'name_zh', 'name_en'])
+    .select(['id', 'agency', 'name_zh', 'name_en', 'roles', 'scopes'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (official !== undefined) return { kind: 'official', ...official };
@@ -26,5 +29,5 @@ export async function findAccountHolder(
     .select(['id', 'name_zh', 'name_en'])
     .where('id', '=', id)
     .executeTakeFirst();
-  return developer && { kind: 'developer', agency: null, ...developer };
+  return developer && { kind: 'developer', agency: null, roles: [], scopes: [], ...developer };
 }

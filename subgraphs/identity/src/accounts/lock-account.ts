@@ -3,20 +3,28 @@ import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { recordEvent } from './account-events.ts';
 import { type AccountHolder, findAccountHolder } from './find-account-holder.ts';
-import { type Decider, decidesOn } from './invitations/decider.ts';
+import { type Decider, decidesOn, decidingSubjects } from './invitations/decider.ts';
 import { signOutEverywhere } from './sessions.ts';
+
+interface Lock {
+  readonly account: string;
+  readonly reason: string;
+  readonly by: Decider;
+  readonly pairwiseSalt: Uint8Array;
+}
 
 export type LockOutcome =
   | { readonly kind: 'locked'; readonly holder: AccountHolder; readonly ended: readonly EndedAtApp[] }
   | { readonly kind: 'refused'; readonly field: 'account' | 'reason'; readonly message: string };
 
 /**
- * Locks an account: it cannot sign in, and its sessions and tokens end, including those of its programs. One
- * official suffices, because locking gives nobody rights; only a recovery, by two, opens the account again.
+ * Locks an account: it cannot sign in, and its sessions, tokens and open links end, also those of its
+ * programs. One official suffices, because locking gives nobody rights; only a recovery, by two, opens the
+ * account again.
  */
 export async function lockAccount(
   database: IdentityDatabase,
-  { account, reason, by }: { readonly account: string; readonly reason: string; readonly by: Decider },
+  { account, reason, by, pairwiseSalt }: Lock,
   now: Date,
 ): Promise<LockOutcome> {
   const text = reason.trim();
@@ -30,7 +38,23 @@ export async function lockAccount(
   if (holder.kind === 'official' && holder.id === by.official.id) {
     return refused('account', 'is your own; sign out everywhere instead');
   }
+  const subjects =
+    holder.kind === 'official' ? await decidingSubjects(database, holder.id, pairwiseSalt) : [];
   await database.transaction().execute(async (transaction) => {
+    // Before the account, in the order of useInvitation, so that the two cannot block each other.
+    await transaction
+      .updateTable('account_invitation')
+      .set({ ended_at: now, ended_as: 'withdrawn' })
+      .where('ended_at', 'is', null)
+      .where((where) =>
+        where.or([
+          where('account', '=', holder.id),
+          ...(subjects.length === 0
+            ? []
+            : [where('requested_by', 'in', subjects), where('approved_by', 'in', subjects)]),
+        ]),
+      )
+      .execute();
     await transaction.updateTable(holder.kind).set({ locked_at: now }).where('id', '=', holder.id).execute();
     const programs = await transaction
       .selectFrom('machine_client')

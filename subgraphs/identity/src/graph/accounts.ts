@@ -102,7 +102,7 @@ export function accounts(database: IdentityDatabase, rules: AccountRules): Accou
 
       async lockAccount(_root, { input: { account, reason } }, { principal }) {
         const by = await decider(principal);
-        const outcome = await lockAccount(database, { account, reason, by }, clock());
+        const outcome = await lockAccount(database, { account, reason, by, pairwiseSalt }, clock());
         if (outcome.kind === 'refused') return refused(outcome.field, outcome.message);
         report({ by: by.subject }, 'an account is locked');
         // The caller does not wait for the apps.
@@ -156,6 +156,7 @@ const reasons = {
   'not-found': 'is no open request on which you decide; accountInvitations lists them',
   'own-request': 'is your own request; another official or the admin has to approve it',
   'own-account': 'is for your own account; somebody else has to approve it',
+  'more-rights': 'is for an account with rights that you do not have yourself; an admin has to approve it',
   'approved-before': 'was approved before; withdraw it and request a new one if the link is lost',
 } as const satisfies Record<Exclude<ApprovalOutcome['kind'], 'approved'>, string>;
 

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { IdentityTables } from '../../store/database.ts';
+import { findAccountHolder } from '../find-account-holder.ts';
 import type { InvitationRow } from '../tables.ts';
-import type { Decider } from './decider.ts';
+import { type Decider, mayRecover } from './decider.ts';
 import { openInvitation } from './find-invitations.ts';
 import { createLinkToken, invitationSeconds } from './link-token.ts';
 
 export type ApprovalOutcome =
   | { readonly kind: 'approved'; readonly invitation: InvitationRow; readonly token: string }
-  | { readonly kind: 'not-found' | 'own-request' | 'own-account' | 'approved-before' };
+  | { readonly kind: 'not-found' | 'own-request' | 'own-account' | 'more-rights' | 'approved-before' };
 
 interface Decision {
   readonly id: string;
@@ -25,6 +26,11 @@ export async function approveInvitation(
   if (open.approved_at !== null) return { kind: 'approved-before' };
   if (open.requested_by === by.subject) return { kind: 'own-request' };
   if (open.kind === 'official' && open.account === by.official.id) return { kind: 'own-account' };
+  if (open.purpose === 'recovery') {
+    const holder = await findAccountHolder(database, open.account);
+    if (holder === undefined) return { kind: 'not-found' };
+    if (!mayRecover(by, holder)) return { kind: 'more-rights' };
+  }
   const { token, digest } = createLinkToken();
   const invitation = await database
     .updateTable('account_invitation')

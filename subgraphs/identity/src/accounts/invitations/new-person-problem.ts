@@ -1,4 +1,5 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
+import { nameProblem } from '../../shown-text/shown-text.ts';
 import { type Decider, decidesOn } from './decider.ts';
 import type { NewPerson } from './request-invitation.ts';
 
@@ -18,7 +19,8 @@ export function newPersonProblem(person: NewPerson, by: Decider, directory: Agen
     ['nameZh', name_zh],
     ['nameEn', name_en],
   ] as const) {
-    if (!/^[^\p{C}]{1,60}$/u.test(text.trim())) return at(field, 'must be one line of 1 to 60 characters');
+    const problem = nameProblem(text, 60);
+    if (problem !== null) return at(field, problem);
   }
   if ((kind === 'operator') !== (agency !== null)) {
     return at('agency', 'must be named for an official, and for nobody else');

@@ -5,7 +5,7 @@ import type { IdentityTables } from '../../store/database.ts';
 import { recordEvent } from '../account-events.ts';
 import { findAccountHolder } from '../find-account-holder.ts';
 import type { InvitationRow, InvitedPerson } from '../tables.ts';
-import { type Decider, decidesOn } from './decider.ts';
+import { type Decider, decidesOn, mayRecover } from './decider.ts';
 import { codeDigest, createCode, createLinkToken, invitationSeconds } from './link-token.ts';
 import { newPersonProblem } from './new-person-problem.ts';
 
@@ -74,6 +74,9 @@ export async function requestRecovery(
   if (holder.kind === 'official' && holder.id === by.official.id) {
     return refused('account', 'is your own; ask another official or admin');
   }
+  if (!mayRecover(by, holder)) {
+    return refused('account', 'has rights that you do not have yourself; ask an admin');
+  }
   const { kind, agency } = holder;
   return request(desk, { kind, account, purpose: 'recovery', person: null, agency }, by, now);
 }
@@ -121,13 +124,12 @@ async function request(
 
 async function endExpired(
   database: Kysely<IdentityTables>,
-  { kind, account }: Pick<InvitationRow, 'kind' | 'account'>,
+  { account }: Pick<InvitationRow, 'account'>,
   now: Date,
 ): Promise<void> {
   await database
     .updateTable('account_invitation')
     .set({ ended_at: now, ended_as: 'withdrawn' })
-    .where('kind', '=', kind)
     .where('account', '=', account)
     .where('ended_at', 'is', null)
     .where('expires_at', '<=', now)

@@ -40,7 +40,8 @@ export async function isRightCode(
 }
 
 /**
- * Registers the passkey of an invited person, once. After a recovery no earlier key, session or token works.
+ * Registers the passkey of an invited person, once. After a recovery no earlier key, linked
+ * identity, session or token works.
  *
  * @returns the apps to notify; undefined if the invitation was used meanwhile
  * @throws PasskeyRefusal
@@ -73,6 +74,12 @@ export async function useInvitation(
         .set({ removed_at: now })
         .where(columnOf[kind], '=', accountId)
         .where('removed_at', 'is', null)
+        .execute();
+      await transaction
+        .updateTable('linked_identity')
+        .set({ unlinked_at: now })
+        .where(columnOf[kind], '=', accountId)
+        .where('unlinked_at', 'is', null)
         .execute();
     }
     await addPasskey(transaction, person, passkey);
