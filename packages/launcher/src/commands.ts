@@ -3,7 +3,7 @@ import { handedOn } from './services.ts';
 import { demoSubgraphs } from './subgraphs.ts';
 
 /** Variables whose values may be printed; others contain passwords, keys, or URLs with these. */
-const shown = /^(HOST|DATA_DIR|AGENCY_MANIFESTS|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
+const shown = /^(HOST|DATA_DIR|CITY_PORTAL|AGENCY_MANIFESTS|TOKEN_AUDIENCE|(ADMIN_)?PORT|PORT_.+)$/;
 
 /** All variables that change a demo. */
 function knownVariables(env: Environment): readonly string[] {
