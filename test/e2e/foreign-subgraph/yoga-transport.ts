@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { asPublicError } from '@civic-graph/errors';
 import { createGuardedSchema } from '@civic-graph/subgraph-kit';
 import { createRequestVerifier, type VerifiedRequest } from '@civic-graph/tokens';
+import { getOperationAST, parse } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { resolvers } from './transport-resolvers.ts';
 
@@ -30,7 +31,9 @@ const onlySigned: Plugin<object, Call> = {
     const { method = '', url: path = '', headers } = serverContext.req;
     const body = new Uint8Array(await request.clone().arrayBuffer());
     try {
-      calls.set(request, await verifier.verify({ method, path, headers, body }));
+      const call = await verifier.verify({ method, path, headers, body });
+      if (isSubscription(body)) await call.useUp();
+      calls.set(request, call);
     } catch (error) {
       const refusal = asPublicError(error);
       const errors = [{ message: refusal?.message, extensions: { code: refusal?.code } }];
@@ -38,6 +41,17 @@ const onlySigned: Plugin<object, Call> = {
     }
   },
 };
+
+/** A stream stays open, so its signature opens only one. */
+function isSubscription(body: Uint8Array): boolean {
+  try {
+    const { query, operationName } = JSON.parse(Buffer.from(body).toString());
+    return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+  } catch {
+    // Yoga says what is wrong.
+    return false;
+  }
+}
 
 const yoga = createYoga<Call>({
   schema: createGuardedSchema(typeDefs, resolvers, { Citizen: ({ uin }) => ({ citizenKey: String(uin) }) }),
