@@ -21,9 +21,7 @@ const harmless = new Set([
 test('no bundled package looks for files beside its own code', async () => {
   const sources = new Set<string>();
   for (const text of (await programs()).values())
-    // A module that the bundler has made is no file.
-    for (const [, path = ''] of text.matchAll(sourceName))
-      if (inPackage.test(path) && !path.startsWith('shared-names:')) sources.add(path);
+    for (const [, path = ''] of text.matchAll(sourceName)) if (isFileOfPackage(path)) sources.add(path);
   expect(sources.size).toBeGreaterThan(1_000);
   const found = new Set<string>();
   for (const path of sources) {
@@ -49,6 +47,11 @@ test('no import at run time expects names of a CommonJS package, which a bundle 
   );
   expect(wrong.map((source) => source.split('\n')[0])).toEqual([]);
 });
+
+/** A module that the bundler has made is no file. */
+function isFileOfPackage(path: string): boolean {
+  return inPackage.test(path) && !path.startsWith('shared-names:');
+}
 
 /** Texts of the programs and their parts, by file name. */
 async function programs(): Promise<ReadonlyMap<string, string>> {
