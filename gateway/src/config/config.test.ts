@@ -94,6 +94,17 @@ describe('a good environment', () => {
     });
   });
 
+  test('may give the secret of an agency as a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gateway-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'transport'), `${secret}\n`);
+    const { SUBGRAPH_SECRET_TRANSPORT, ...rest } = required;
+    const config = readConfig({ ...rest, SUBGRAPH_SECRET_TRANSPORT_FILE: join(folder, 'transport') });
+    expect(config.directory.endpoints).toContainEqual(
+      expect.objectContaining({ name: 'transport', secret: SUBGRAPH_SECRET_TRANSPORT }),
+    );
+  });
+
   test('may name a unix socket for an agency on the same machine', () => {
     const url = 'unix:/run/payments.sock';
     const { directory } = readConfig({ ...required, SUBGRAPH_URL_PAYMENTS: url });

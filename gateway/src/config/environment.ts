@@ -269,11 +269,11 @@ export function parseGatewayEnvironment(env: Environment) {
  * the file. Without `SUBGRAPH_URL_<NAME>` the address is for the file or the manifest to say.
  */
 export function otherEndpoints(env: Environment): DirectorySettings['endpoints'] {
-  const suffixes = Object.keys(env).flatMap(
-    (name) => /^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*)$/.exec(name)?.[1] ?? [],
+  const suffixes = Object.entries(env).flatMap(([name, value]) =>
+    value ? (/^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*?)(?:_FILE)?$/.exec(name)?.[1] ?? []) : [],
   );
-  return suffixes
-    .filter((suffix) => suffix !== 'IDENTITY' && env[`SUBGRAPH_SECRET_${suffix}`])
+  return [...new Set(suffixes)]
+    .filter((suffix) => suffix !== 'IDENTITY')
     .map((suffix) => {
       const name = suffix.toLowerCase().replaceAll('_', '-');
       const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];

@@ -54,4 +54,5 @@ export const explore = {
     points: '{points, plural, one {# point} other {# points}}',
   },
   headers: { name: 'Header', value: 'Value' },
+  copy: { label: 'Copy as', copied: 'Copied as {format}; put a token into CIVIC_TOKEN.' },
 };

@@ -56,4 +56,5 @@ export const explore: typeof english = {
     points: '{points} 点',
   },
   headers: { name: '名称', value: '值' },
+  copy: { label: '复制为', copied: '已复制为 {format}；请在 CIVIC_TOKEN 中填入令牌。' },
 };

@@ -1,6 +1,7 @@
 import { useStudio } from '../../../app/studio-context.tsx';
 import { useSchemes } from '../editor/schemes.ts';
 import { useEditorOptions } from '../editor/use-editor-options.ts';
+import { CopyMenu } from './copy-menu.tsx';
 import { SampleMenu } from './sample-menu.tsx';
 import { TokenCard } from './token-card.tsx';
 
@@ -11,6 +12,7 @@ export function Toolbar() {
   return (
     <div className="toolbar">
       <SampleMenu />
+      <CopyMenu />
       <TokenCard session={session} state={state} />
     </div>
   );
