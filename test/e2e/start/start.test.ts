@@ -121,7 +121,7 @@ async function intersection(pids: readonly number[], text: string): Promise<numb
 }
 
 async function openPorts(env: Readonly<Record<string, string>>): Promise<string[]> {
-  const names = Object.keys(env).filter((name) => name.includes('PORT'));
+  const names = Object.keys(env).filter((name) => /^(?:ADMIN_)?PORT(?:_|$)/.test(name));
   const open = await Promise.all(names.map((name) => isOpen(Number(env[name]))));
   return names.filter((_name, index) => open[index]);
 }
