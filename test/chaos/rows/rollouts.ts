@@ -30,7 +30,7 @@ export const row: ChaosRow = {
     const stand = await openStand();
     const agency = await startLendingAgency(subgraph);
     // Composing all agencies takes seconds of the processor, which tests beside it need.
-    const agencies = isWhole ? 'subgraphs' : 'subgraphs/registry';
+    const agencies = isWhole ? 'subgraphs' : 'subgraphs/identity,subgraphs/registry';
     const registry = await openRegistryStand(`${agencies},gateway,${await firstRelease(stand, agency)}`);
     try {
       const gateways = await startRolloutGateways(stand, registry, { subgraph, patience });

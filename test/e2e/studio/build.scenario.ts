@@ -117,7 +117,7 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
     await page.reload();
     await expect.poll(() => page.textContent('table')).toMatch(/Refused.*hasDueNotices is enough.*Approved/);
     expect(await page.textContent('.timeline')).toMatch(
-      /part refused.*part approved.*Access requested.*Registered/,
+      /Part refused.*Part approved.*Access requested.*Registered/,
     );
     expect(await page.textContent('section:has-text("Approved operations") >> nth=-1')).toBeTruthy();
     expect(await page.locator('.hash').allTextContents()).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
