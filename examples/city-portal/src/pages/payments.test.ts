@@ -80,8 +80,8 @@ describe('paying', () => {
   it.each([
     ['NoticeAlreadyPaid', 'This notice has already been paid.'],
     ['NoticeWithdrawn', 'You owe nothing.'],
-    ['PaymentRefused', 'The payment provider refused.'],
-    ['PaymentReferenceUsed', 'The payment could not begin.'],
+    ['PaymentRefused', 'The payment provider refused the payment.'],
+    ['PaymentReferenceUsed', 'The payment could not be started.'],
   ])('says in words why it is not possible: %s', async (__typename, words) => {
     const portal = testPortal();
     portal.answers.Pay = { data: { initiatePayment: { __typename, message: '' } } };
