@@ -53,11 +53,11 @@ it('explains how it ended without one', async () => {
   const portal = testPortal();
   const callback = () => portal.getSignedIn('/callback?error=1');
   portal.outcome = { kind: 'stale' };
-  expect((await callback()).text).toContain('这次登录已结束');
+  expect((await callback()).text).toContain('这次登录已失效');
   portal.outcome = { kind: 'declined', error: 'access_denied', description: null };
   expect((await callback()).text).toContain('您没有登录');
   portal.outcome = { kind: 'declined', error: 'unmet_authentication_requirements', description: null };
-  expect((await callback()).text).toContain('没有达到更高的认证级别');
+  expect((await callback()).text).toContain('您的登录状态不变');
   expect((await portal.get('/callback?code=1')).status).toBe(400);
 });
 
