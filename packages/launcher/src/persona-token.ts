@@ -19,7 +19,9 @@ const directory = z.object({
   personas: z.array(
     z.object({ id: z.string(), kind: z.string(), apps: z.array(z.string()), about: z.string() }),
   ),
-  apps: z.array(z.object({ id: z.string(), scopes: z.array(z.string()), clientSecret: z.string() })),
+  apps: z.array(
+    z.object({ id: z.string(), scopes: z.array(z.string()), clientSecret: z.string().optional() }),
+  ),
 });
 
 /** Timeout of a request: a demo answers in milliseconds, or in seconds on a busy machine. */
