@@ -63,6 +63,22 @@ create index account_event_expiry on account_event (expires_at) where expires_at
 alter table official add column locked_at timestamptz;
 alter table developer add column locked_at timestamptz;
 
+-- Sessions and grants name an account by its id alone, so no official has the id of a developer, whoever adds them.
+create function refuse_second_account() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  -- Waits for a transaction that adds the id to the other table.
+  perform pg_advisory_xact_lock(hashtextextended('account ' || new.id, 0));
+  if case tg_table_name
+    when 'official' then exists (select from developer where id = new.id)
+    else exists (select from official where id = new.id)
+  end then
+    raise exception 'there is an account % already', new.id using errcode = 'unique_violation';
+  end if;
+  return new;
+end $$;
+create trigger refuse_second_account before insert on official for each row execute function refuse_second_account();
+create trigger refuse_second_account before insert on developer for each row execute function refuse_second_account();
+
 -- One-time links with which officials, admins and developers register their first passkey, or one after they have lost theirs. Two
 -- people issue a link: one requests it and gets a code, another approves it and gets the link.
 create table account_invitation (
@@ -111,10 +127,6 @@ create trigger invitation_of_operator before insert or update of requested_by on
 create function add_invited_person() returns trigger language plpgsql
   security definer set search_path = public, pg_temp as $$
 begin
-  -- Sessions and grants name an account by its id alone.
-  if exists (select from official where id = new.account) or exists (select from developer where id = new.account) then
-    raise exception 'there is an account % already', new.account using errcode = 'unique_violation';
-  end if;
   if new.kind = 'official' then
     insert into official (id, name_zh, name_en, kind, agency, roles, scopes)
       values (new.account, new.person ->> 'name_zh', new.person ->> 'name_en',

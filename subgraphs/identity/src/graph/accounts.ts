@@ -158,6 +158,7 @@ const reasons = {
   'own-account': 'is for your own account; somebody else has to approve it',
   'more-rights': 'is for an account with rights that you do not have yourself; an admin has to approve it',
   'approved-before': 'was approved before; withdraw it and request a new one if the link is lost',
+  'account-exists': 'is for an id that has an account meanwhile; withdraw it, and invite with another id',
 } as const satisfies Record<Exclude<ApprovalOutcome['kind'], 'approved'>, string>;
 
 function refused(field: string, problem: string) {

@@ -8,7 +8,8 @@ import { createLinkToken, invitationSeconds } from './link-token.ts';
 
 export type ApprovalOutcome =
   | { readonly kind: 'approved'; readonly invitation: InvitationRow; readonly token: string }
-  | { readonly kind: 'not-found' | 'own-request' | 'own-account' | 'more-rights' | 'approved-before' };
+  | { readonly kind: 'not-found' | 'own-request' | 'own-account' | 'more-rights' }
+  | { readonly kind: 'approved-before' | 'account-exists' };
 
 interface Decision {
   readonly id: string;
@@ -32,21 +33,31 @@ export async function approveInvitation(
     if (!mayRecover(by, holder)) return { kind: 'more-rights' };
   }
   const { token, digest } = createLinkToken();
-  const invitation = await database
-    .updateTable('account_invitation')
-    .set({
-      approved_at: now,
-      approved_by: by.subject,
-      token_digest: digest,
-      expires_at: new Date(now.getTime() + invitationSeconds * 1000),
-    })
-    .where('id', '=', id)
-    .where('approved_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .returningAll()
-    .executeTakeFirst();
-  return invitation === undefined ? { kind: 'approved-before' } : { kind: 'approved', invitation, token };
+  try {
+    const invitation = await database
+      .updateTable('account_invitation')
+      .set({
+        approved_at: now,
+        approved_by: by.subject,
+        token_digest: digest,
+        expires_at: new Date(now.getTime() + invitationSeconds * 1000),
+      })
+      .where('id', '=', id)
+      .where('approved_at', 'is', null)
+      .where('ended_at', 'is', null)
+      .returningAll()
+      .executeTakeFirst();
+    return invitation === undefined ? { kind: 'approved-before' } : { kind: 'approved', invitation, token };
+  } catch (error) {
+    // Somebody has added a person of this id since it was requested.
+    if (error instanceof Error && 'code' in error && error.code === uniqueViolation)
+      return { kind: 'account-exists' };
+    throw error;
+  }
 }
+
+/** SQLSTATE. */
+const uniqueViolation = '23505';
 
 /** Withdraws an invitation: neither an approval nor its link works any more. */
 export async function withdrawInvitation(
