@@ -33,10 +33,11 @@ export class Browser {
     };
   }
 
-  /** Submits the form whose action ends in `step`, with its hidden fields. */
+  /** Submits the form whose action ends in `step`, with its hidden fields that `fields` does not replace. */
   async submit(page: Visit, step: string, fields: readonly [string, string][] = []): Promise<Visit> {
     const form = formOf(page.text, step);
-    return this.post(form.action, [...form.hidden, ...fields]);
+    const named = new Set(fields.map(([name]) => name));
+    return this.post(form.action, [...form.hidden.filter(([name]) => !named.has(name)), ...fields]);
   }
 
   async post(url: string, fields: readonly [string, string][]): Promise<Visit> {

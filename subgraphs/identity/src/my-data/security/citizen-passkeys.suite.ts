@@ -1,54 +1,24 @@
-import {
-  authorizationUrl,
-  Browser,
-  claimsOf,
-  connectApp,
-  formOf,
-  logIn,
-  redeem,
-  tick,
-  type Visit,
-} from '@civic-graph/testing';
+import { authorizationUrl, Browser, claimsOf, connectApp, logIn, redeem, tick } from '@civic-graph/testing';
 import { acrOf } from '@civic-graph/tokens';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type IdentityDeployment, startIdentity } from '../../identity-deployment.fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { identity } from '../../accounts/accounts-city.fixture.ts';
 import { optionsOf, SoftwareAuthenticator } from '../../passkeys/software-authenticator.fixture.ts';
-import { signInAtMe } from '../signed-in-citizen.fixture.ts';
+import { usePasskey } from '../../passkeys/use-passkey.fixture.ts';
+import { linkOf, signInAtMe } from '../signed-in-citizen.fixture.ts';
 
 /* Passkeys as the second method of citizens. */
-
-let identity: IdentityDeployment;
-beforeAll(async () => {
-  identity = await startIdentity();
-});
-afterAll(() => identity.stop());
-
-async function submit(
-  browser: Browser,
-  page: Visit,
-  ending: string,
-  fields: readonly [string, string][] = [],
-) {
-  const { action, hidden } = formOf(page.text, ending);
-  return browser.post(action, [...new Map([...hidden, ...fields])]);
-}
 
 async function addPasskey(account: string, assurance = 'high', synced = false) {
   const { browser } = await signInAtMe(identity.url, account, { assurance });
   const page = await browser.open('/me/en/security');
   const authenticator = new SoftwareAuthenticator(identity.url, { synced, counter: synced ? 0 : 1 });
   const response = authenticator.create(optionsOf(page.text));
-  const added = await submit(browser, page, '/security/passkeys', [
+  const added = await browser.submit(page, '/security/passkeys', [
     ['name', 'Phone'],
     ['response', response],
   ]);
   expect(added.text).toContain('The passkey has been added.');
   return { authenticator, browser, page: added };
-}
-
-async function usePasskey(browser: Browser, login: Visit, authenticator: SoftwareAuthenticator) {
-  const page = await browser.open(`${new URL(login.url).pathname}/passkey`);
-  return submit(browser, page, '/passkey', [['response', authenticator.get(optionsOf(page.text))]]);
 }
 
 describe('a citizen', () => {
@@ -116,14 +86,13 @@ describe('a citizen', () => {
     const { authenticator, browser: first, page } = await addPasskey('citizen-0155');
     const { browser: second, page: two } = await addPasskey('citizen-0155');
     const landing = new Browser(identity.url);
-    const { text } = await landing.open('/me/en');
-    const href = /href="(\/auth[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const home = await usePasskey(landing, await landing.open(href), authenticator);
+    const login = await landing.open(linkOf(await landing.open('/me/en'), '/auth?'));
+    const home = await usePasskey(landing, login, authenticator);
     expect(home.text).toContain('Who read your data');
     // The other sessions are by the test login, which a session by passkey counts as another one.
     expect(home.text).toContain('Somebody has signed in to your account since you last looked.');
-    const key = /href="(\/me\/en\/security\/passkeys\/[^"]+)"/.exec(page.text)?.[1] ?? '';
-    const removed = await submit(first, await first.open(key), `${key}/remove`);
+    const key = linkOf(page, '/me/en/security/passkeys/');
+    const removed = await first.submit(await first.open(key), `${key}/remove`);
     expect(removed.text).toContain('The passkey has been removed');
     expect((await landing.open('/me/en')).text).not.toContain('Who read your data');
     // A session by another method goes on.
