@@ -1,23 +1,17 @@
 import type { MyDataPage } from '../my-data/answer.ts';
 import { type Language, sayIn } from '../my-data/language.ts';
+import { authorizationLink, freshSignInSeconds } from '../my-data/sign-in-links.ts';
 import { html } from '../sign-in/html.ts';
 import { accountClientId } from './account-client.ts';
 import { signOutLink } from './layout.ts';
 
 type Place = { readonly issuer: string; readonly language: Language };
 
-/** Authorization request that signs somebody in and returns to the pages, without a credential. */
+/** Signs somebody in who has not done so within `maxAge` seconds, and returns to the pages. */
 export function accountSignInLink({ issuer, language }: Place, maxAge: number): string {
-  return `/auth?${new URLSearchParams({
-    client_id: accountClientId,
-    response_type: 'none',
-    scope: 'openid',
-    redirect_uri: `${issuer}/account/${language}`,
-    max_age: String(maxAge),
-  })}`;
+  const wayBack = `${issuer}/account/${language}`;
+  return authorizationLink(accountClientId, { redirect_uri: wayBack, max_age: String(maxAge) });
 }
-
-const freshSignInSeconds = 15 * 60;
 
 export function signInPage(place: Place): MyDataPage {
   const say = sayIn(place.language);
@@ -47,17 +41,6 @@ export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage 
   return page(say('页面不存在', 'This page does not exist'), {
     status: 404,
     body: html`<p><a href="/account/${language}">${say('返回账户安全', 'Go to account security')}</a></p>`,
-  });
-}
-
-export function staleFormPage({ language }: Pick<Place, 'language'>): MyDataPage {
-  const say = sayIn(language);
-  return page(say('请重新提交', 'Please send it again'), {
-    status: 403,
-    body: html`<p>${say(
-      '这个表单已失效，没有任何更改。请返回上一页，刷新后重新提交。',
-      'This form is no longer valid, and nothing was changed. Go back, reload the page, and send it again.',
-    )}</p>`,
   });
 }
 

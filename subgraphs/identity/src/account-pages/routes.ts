@@ -4,6 +4,7 @@ import type { ProviderNames } from '../graph/linked-identities.ts';
 import { databaseProblem } from '../issuer/database-problem.ts';
 import type { Issuer } from '../issuer/issuer.ts';
 import type { MyDataPage } from '../my-data/answer.ts';
+import { staleFormPage } from '../my-data/landing-pages.ts';
 import { type Language, languages, preferredLanguage, sayIn } from '../my-data/language.ts';
 import type { Passkeys } from '../passkeys/passkeys.ts';
 import { type SecurityHandler, securityForms, securityPages } from '../security-pages/security-handlers.ts';
@@ -16,11 +17,10 @@ import {
   citizenPage,
   notFoundPage,
   signInPage,
-  staleFormPage,
   unavailablePage,
 } from './landing-pages.ts';
 import { renderAccount } from './layout.ts';
-import { accountVisitorOf, type SignedInHolder } from './visitor.ts';
+import { type AccountHolderVisit, accountVisitorOf } from './visitor.ts';
 
 export interface AccountOptions {
   readonly issuer: Issuer;
@@ -90,11 +90,11 @@ async function languageRoutes(
     };
   }
 
-  function viewOf(visitor: SignedInHolder): SecurityView {
-    const { holder, session, signIn, signedInAt } = visitor;
+  function viewOf(visitor: AccountHolderVisit): SecurityView {
+    const { person, session, signIn, signedInAt } = visitor;
     return {
-      person: { kind: holder.kind, accountId: holder.id },
-      keyName: holder.id,
+      person,
+      keyName: person.accountId,
       assurance: 'high',
       ...{ session, signIn, signedInAt, language, home, passkeys, providers, notifyApp },
       say: sayIn(language),
@@ -109,11 +109,11 @@ async function languageRoutes(
     request: FastifyRequest,
     reply: FastifyReply,
     page: MyDataPage,
-    visitor: SignedInHolder | null,
+    visitor: AccountHolderVisit | null,
   ) {
     const [path = ''] = request.url.split('?');
     const below = request.method === 'GET' ? path.slice(home.length) : '';
-    const frame = { ...place, account: visitor?.holder.id ?? null, path: below };
+    const frame = { ...place, account: visitor?.person.accountId ?? null, path: below };
     return reply
       .code(page.status ?? 200)
       .headers(pageHeaders(undefined, { hasScript: page.hasScript ?? false }))
@@ -122,8 +122,8 @@ async function languageRoutes(
 }
 
 /** Bound to the session and the person, so that a form outlives neither. */
-function formOwner({ session, holder }: SignedInHolder): string {
-  return `account ${session} ${holder.id}`;
+function formOwner({ session, person }: AccountHolderVisit): string {
+  return `account ${session} ${person.accountId}`;
 }
 
 function redirect(reply: FastifyReply, path: string) {

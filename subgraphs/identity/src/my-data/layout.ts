@@ -1,17 +1,11 @@
 import { type Html, html } from '../sign-in/html.ts';
-import { issuerName } from '../sign-in/page.ts';
 import type { MyDataPage, Section } from './answer.ts';
 import { type Language, type Say, sayIn } from './language.ts';
+import { renderShell, type Shell } from './shell.ts';
 import { signOutLink } from './sign-in-links.ts';
 
-/** Where the stylesheet of these pages is. */
-export const myDataStylesheet = '/me/my-data.css';
-
-export interface Frame {
-  readonly language: Language;
+export interface Frame extends Pick<Shell, 'language' | 'path'> {
   readonly issuer: string;
-  /** Path and query of this page below `/me/<language>`, for the link to the other language. */
-  readonly path: string;
   /** Name of the signed-in citizen; null for a page without one. */
   readonly name: string | null;
   /** Banner of a demo. */
@@ -20,42 +14,24 @@ export interface Frame {
   readonly hasNewSignIns: boolean;
 }
 
-/** Renders a whole page in one language. */
-export function renderMyData({ title, body, section, back }: MyDataPage, frame: Frame): string {
-  const say = sayIn(frame.language);
-  return html`<!doctype html>
-<html lang="${say('zh-CN', 'en')}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${title} · ${say('我的数据', 'My data')}</title>
-<link rel="stylesheet" href="${myDataStylesheet}">
-</head>
-<body>
-<a class="skip" href="#main">${say('跳到正文', 'Skip to the content')}</a>
-<header>
-${frame.isTestLogin ? demoBanner(say) : null}
-<div class="bar">
-<a class="mast" href="/me/${frame.language}"><span class="seal" aria-hidden="true">民</span>
-<span><span class="issuer">${say(issuerName.zh, issuerName.en)}</span> <strong>${say('我的数据', 'My data')}</strong></span></a>
-<div class="who">${languageLink(frame)}${frame.name === null ? null : signedIn(frame, frame.name, say)}</div>
-</div>
-${frame.name === null ? null : navigation(frame.language, section, say)}
-</header>
-<main id="main" tabindex="-1">
-${back === undefined ? null : html`<p class="back"><a href="/me/${frame.language}${back.to}">${back.name}</a></p>`}
-${frame.hasNewSignIns && section !== 'security' ? newSignIns(frame.language, say) : null}
-<h1>${title}</h1>
-${body}
-</main>
-<footer><p>${say(
-    '缴费与票据由财政部门保存，本页不显示；请在缴费的应用中查看。',
-    'Payments and receipts are kept by the finance agency and are not shown here; see the app with which you paid.',
-  )}</p></footer>
-</body>
-</html>`.text;
+/** Renders a citizen's page in one language. */
+export function renderMyData(page: MyDataPage, frame: Frame): string {
+  const { language, path, issuer, name } = frame;
+  const say = sayIn(language);
+  return renderShell(page, {
+    ...{ language, path, base: '/me', name: say('我的数据', 'My data') },
+    signedIn:
+      name === null
+        ? null
+        : { name: html`<span lang="zh-CN">${name}</span>`, signOut: signOutLink(issuer, language) },
+    banner: frame.isTestLogin ? demoBanner(say) : null,
+    navigation: name === null ? null : navigation(language, page.section, say),
+    notice: frame.hasNewSignIns ? newSignIns(language, say) : null,
+    footer: html`<footer><p>${say(
+      '缴费与票据由财政部门保存，本页不显示；请在缴费的应用中查看。',
+      'Payments and receipts are kept by the finance agency and are not shown here; see the app with which you paid.',
+    )}</p></footer>`,
+  });
 }
 
 function newSignIns(language: Language, say: Say): Html {
@@ -67,17 +43,6 @@ function demoBanner(say: Say): Html {
     '演示环境：所有市民均为虚构。',
     'A demonstration: all citizens are invented.',
   )}</p>`;
-}
-
-function languageLink({ language, path }: Frame): Html {
-  return language === 'zh'
-    ? html`<a href="/me/en${path}" lang="en" hreflang="en">English</a>`
-    : html`<a href="/me/zh${path}" lang="zh-CN" hreflang="zh-CN">中文</a>`;
-}
-
-function signedIn({ issuer, language }: Frame, name: string, say: Say): Html {
-  return html`<span><span class="quiet">${say('已登录', 'Signed in as')}</span> <span lang="zh-CN">${name}</span></span>
-<a href="${signOutLink(issuer, language)}">${say('退出登录', 'Sign out')}</a>`;
 }
 
 function navigation(language: Language, current: Section | null, say: Say): Html {

@@ -21,7 +21,8 @@ import {
   wrongAddressPage,
 } from './landing-pages.ts';
 import { type Language, languages, preferredLanguage, sayIn } from './language.ts';
-import { myDataStylesheet, renderMyData } from './layout.ts';
+import { renderMyData } from './layout.ts';
+import { myDataStylesheet } from './shell.ts';
 import { type Citizen, visitorOf } from './visitor.ts';
 
 export interface MyDataOptions {
@@ -42,7 +43,7 @@ const stylesheet = readFileSync(new URL('../../assets/my-data.css', import.meta.
 /** A question of the maximum length, percent-encoded. */
 const bodyLimit = 32 * 1024;
 
-/** `/me`: the citizens' own pages, without scripts. */
+/** `/me`: the citizens' own pages. */
 export async function myDataRoutes(app: FastifyInstance, options: MyDataOptions): Promise<void> {
   acceptForms(app, bodyLimit);
   for (const path of ['/me', '/me/']) {
@@ -135,7 +136,14 @@ async function languageRoutes(
           })
           .send(answer.body);
       case 'page':
-        return sendPage(request, reply, answer, visit.name, await hasNewSignIns(visit));
+        // The page about sign-ins lists them itself.
+        return sendPage(
+          request,
+          reply,
+          answer,
+          visit.name,
+          answer.section !== 'security' && (await hasNewSignIns(visit)),
+        );
     }
   }
 
