@@ -19,6 +19,7 @@ import {
   signInAtAccount,
 } from './accounts-city.fixture.ts';
 import { accountsQuery } from './list-accounts.ts';
+import { endSignInsQuery } from './sessions.ts';
 
 describe('a locked account', () => {
   it('is signed out, cannot sign in, and is opened by a recovery only', async () => {
@@ -69,18 +70,29 @@ it('a lock withdraws open links for the account, and those that it requested or 
   expect((await approve(admin, unrelated.invitation.id)).__typename).toBe('AccountInvitationApproved');
 });
 
-it('the list of accounts finds keys and sign-ins by index', async () => {
+it.each([
+  [
+    'the list of accounts finds keys and sign-ins',
+    accountsQuery(null),
+    ['passkey_official', 'passkey_developer', 'account_event_official', 'account_event_developer'],
+  ],
+  [
+    'a sign-out everywhere finds sign-ins by each method',
+    endSignInsQuery('citizen_key', 'somebody', new Date()),
+    [
+      'passkey_citizen',
+      'upstream_sign_in_passkey',
+      'linked_identity_of_citizen',
+      'upstream_sign_in_identity',
+    ],
+  ],
+])('%s by index', async (_what, query, indexes) => {
   const plan = await identity.owner.transaction().execute(async (transaction) => {
     await sql`set local enable_seqscan = off`.execute(transaction);
-    const { rows } = await sql`explain ${accountsQuery(null)}`.execute(transaction);
+    const { rows } = await sql`explain ${query}`.execute(transaction);
     return JSON.stringify(rows);
   });
-  for (const index of ['passkey', 'account_event'].flatMap((table) => [
-    `${table}_official`,
-    `${table}_developer`,
-  ])) {
-    expect(plan).toContain(index);
-  }
+  for (const index of indexes) expect(plan).toContain(index);
 });
 
 it('nobody but officials and the admin decides on accounts', async () => {

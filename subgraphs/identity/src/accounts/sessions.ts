@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import { revokeGrants } from '../issuer/revoke-grants.ts';
-import type { EndedAtApp } from '../linked-identities/end-sign-ins.ts';
-import { columnOf, type Person } from '../linked-identities/person.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { revokeGrants, revokeGrantsOf } from '../issuer/revoke-grants.ts';
+import { clientsOf, type EndedAtApp } from '../linked-identities/end-sign-ins.ts';
+import { columnOf, type Person, type PersonKind } from '../linked-identities/person.ts';
 import { markedSignIn } from '../linked-identities/sign-in-mark.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
@@ -33,13 +33,14 @@ export async function sessionsOf(
     .sort((one, other) => other.signedInAt.getTime() - one.signedInAt.getTime());
 }
 
-function describe(uid: string, { loginTs, amr, authorizations }: Record<string, unknown>): AccountSession {
+function describe(uid: string, payload: Record<string, unknown>): AccountSession {
+  const { loginTs, amr } = payload;
   return {
     id: sessionName(uid),
     uid,
     signedInAt: new Date(Number(loginTs ?? 0) * 1000),
     signIn: markedSignIn(Array.isArray(amr) ? amr.map(String) : undefined),
-    clients: typeof authorizations === 'object' && authorizations !== null ? Object.keys(authorizations) : [],
+    clients: clientsOf(payload),
   };
 }
 
@@ -79,30 +80,31 @@ export async function signOutEverywhere(
   now: Date,
 ): Promise<EndedAtApp[]> {
   const { kind, accountId } = person;
-  const column = columnOf[kind];
   // Marking comes first: a request that has read its session before gets no token any more.
-  await sql`update upstream_sign_in set ended_at = ${now} where ended_at is null and (
-    passkey in (select id from passkey where ${sql.ref(column)} = ${accountId}) or
-    linked_identity in (select id from linked_identity where ${sql.ref(column)} = ${accountId}))`.execute(
-    database,
-  );
-  const sessions = await sessionsOf(database, person, now);
-  const grants = await database
-    .selectFrom('oidc_payload')
-    .select('id')
-    .where('model', '=', 'Grant')
-    .where(sql`payload ->> 'accountId'`, '=', accountId)
-    .execute();
-  await revokeGrants(
-    database,
-    grants.map(({ id }) => id),
-    now,
-  );
-  await database
+  await endSignInsQuery(columnOf[kind], accountId, now).execute(database);
+  await revokeGrantsOf(database, [accountId], now);
+  const sessions = await database
     .deleteFrom('oidc_payload')
     .where('model', '=', 'Session')
     .where(sql`payload ->> 'accountId'`, '=', accountId)
+    .returning(['payload', 'expires_at'])
     .execute();
-  const clients = new Set(sessions.flatMap((session) => session.clients));
-  return [...clients].map((clientId) => ({ clientId, accountId }));
+  const clients = sessions
+    .filter(({ expires_at }) => expires_at > now)
+    .flatMap(({ payload }) => clientsOf(payload));
+  return [...new Set(clients)].map((clientId) => ({ clientId, accountId }));
+}
+
+/** Finds sign-ins by one method at a time, so that the indexes serve. @internal */
+export function endSignInsQuery(
+  column: (typeof columnOf)[PersonKind],
+  accountId: string,
+  now: Date,
+): RawBuilder<unknown> {
+  const of = (method: 'passkey' | 'linked_identity') => sql`
+    select upstream_sign_in.id from ${sql.table(method)} as method
+    join upstream_sign_in on upstream_sign_in.${sql.ref(method)} = method.id
+    where method.${sql.ref(column)} = ${accountId} and ended_at is null`;
+  return sql`update upstream_sign_in set ended_at = ${now}
+    where id in (${of('passkey')} union all ${of('linked_identity')})`;
 }

@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely';
 import { recordEvent } from '../accounts/account-events.ts';
 import { findAccountHolder } from '../accounts/find-account-holder.ts';
 import { createLinkToken, invitationLink, invitationSeconds } from '../accounts/invitations/link-token.ts';
-import { revokeGrants } from '../issuer/revoke-grants.ts';
+import { revokeGrantsOf } from '../issuer/revoke-grants.ts';
 import type { IdentityTables } from '../store/database.ts';
 
 type Value = string | number | null | readonly string[];
@@ -80,33 +80,17 @@ export function openDirectory(ownerUrl: string): Directory {
         await run.alongside();
         return issued;
       });
-      await endTokensOfChanged(run);
+      // Tokens repeat roles and scopes.
+      await revokeGrantsOf(database, changedOfficials(run), run.now);
       return links;
     },
 
     close: () => database.destroy(),
   };
+}
 
-  /** Tokens repeat roles and scopes. */
-  async function endTokensOfChanged({ changes, now }: DirectoryRun): Promise<void> {
-    const changed = changes.filter(({ table, before }) => table === 'official' && before !== null);
-    if (changed.length === 0) return;
-    const grants = await database
-      .selectFrom('oidc_payload')
-      .select('id')
-      .where('model', '=', 'Grant')
-      .where(
-        sql`payload ->> 'accountId'`,
-        'in',
-        changed.map(({ key }) => key),
-      )
-      .execute();
-    await revokeGrants(
-      database,
-      grants.map(({ id }) => id),
-      now,
-    );
-  }
+function changedOfficials({ changes }: DirectoryRun): string[] {
+  return changes.flatMap(({ table, key, before }) => (table === 'official' && before !== null ? key : []));
 }
 
 async function write(
@@ -120,13 +104,10 @@ async function write(
     await dynamic.updateTable(table).set(changed).where('id', '=', key).execute();
     return;
   }
-  const { rows } = await sql<{
-    next: number;
-  }>`select coalesce(max(position), -1) + 1 as next from agency`.execute(transaction);
-  const position = table === 'agency' ? { position: rows[0]?.next ?? 0 } : {};
+  const last = sql`(select coalesce(max(position), -1) + 1 from agency)`;
   await dynamic
     .insertInto(table)
-    .values({ ...row, ...position })
+    .values({ ...row, ...(table === 'agency' && { position: last }) })
     .execute();
 }
 

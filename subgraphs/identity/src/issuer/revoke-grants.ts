@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
@@ -24,4 +25,24 @@ export async function revokeGrants(
       now,
     );
   });
+}
+
+/** Revokes every grant of these accounts, also `offline_access`. */
+export async function revokeGrantsOf(
+  database: IdentityDatabase,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (accountIds.length === 0) return;
+  const grants = await database
+    .selectFrom('oidc_payload')
+    .select('id')
+    .where('model', '=', 'Grant')
+    .where(sql`payload ->> 'accountId'`, 'in', accountIds)
+    .execute();
+  await revokeGrants(
+    database,
+    grants.map(({ id }) => id),
+    now,
+  );
 }

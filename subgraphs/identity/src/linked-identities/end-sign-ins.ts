@@ -50,8 +50,13 @@ export async function endSignIns(
   return sessions.flatMap(({ payload }) => appsOf(payload));
 }
 
-function appsOf({ accountId, authorizations }: Record<string, unknown>): EndedAtApp[] {
-  if (typeof accountId !== 'string' || typeof authorizations !== 'object' || authorizations === null)
-    return [];
-  return Object.keys(authorizations).map((clientId) => ({ clientId, accountId }));
+function appsOf(payload: Record<string, unknown>): EndedAtApp[] {
+  const { accountId } = payload;
+  if (typeof accountId !== 'string') return [];
+  return clientsOf(payload).map((clientId) => ({ clientId, accountId }));
+}
+
+/** Clients at which a session is signed in. */
+export function clientsOf({ authorizations }: Record<string, unknown>): string[] {
+  return typeof authorizations === 'object' && authorizations !== null ? Object.keys(authorizations) : [];
 }

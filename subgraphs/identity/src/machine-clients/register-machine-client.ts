@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { AgencySource } from '@civic-graph/agencies';
+import { type OfficialSubject, officialOfSubject } from '../issuer/official-of-subject.ts';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { lockName } from '../store/lock-name.ts';
 import { runs } from './find-machine-client.ts';
 import { machinePrefix } from './machine-client-metadata.ts';
 import { parsePublicKey } from './public-key.ts';
-import { type Registrar, registrarAccount } from './registrar-account.ts';
 import type { MachineClientRow } from './tables.ts';
 
 /** What registrations of programs need. */
@@ -29,7 +29,11 @@ export async function registerMachineClient(
     subgraph,
     publicKey,
     by,
-  }: { readonly subgraph: string; readonly publicKey: string; readonly by: Registrar },
+  }: {
+    readonly subgraph: string;
+    readonly publicKey: string;
+    readonly by: OfficialSubject & { readonly agency: string };
+  },
   now: Date,
 ): Promise<MachineRegistration> {
   if (!runs(agencies.current, by.agency, subgraph))
@@ -38,8 +42,8 @@ export async function registerMachineClient(
   if (key.kind === 'invalid') return invalid('publicKey', key.message);
   return database.transaction().execute(async (transaction): Promise<MachineRegistration> => {
     await lockName(transaction, 'machine client', subgraph);
-    const account = await registrarAccount(transaction, by, pairwiseSalt);
-    if (account === undefined) return invalid('subgraph', 'is for officials who are in the directory');
+    const official = await officialOfSubject(transaction, by, pairwiseSalt);
+    if (official === undefined) return invalid('subgraph', 'is for officials who are in the directory');
     const own = await transaction
       .selectFrom('machine_client')
       .select('client_id')
@@ -56,7 +60,7 @@ export async function registerMachineClient(
         subgraph,
         jwk: JSON.stringify(key.jwk),
         thumbprint: key.thumbprint,
-        registered_by: account,
+        registered_by: official.id,
         registered_by_subject: by.subject,
         registered_at: now,
         removed_at: null,

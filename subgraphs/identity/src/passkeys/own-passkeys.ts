@@ -42,23 +42,16 @@ export async function renamePasskey(
   return renamed !== undefined;
 }
 
-/** Removes keys: no sign-in with them works, and sessions and tokens that came from them end. */
-export async function removePasskeys(
+/** Ends the sessions and tokens that came from a removed key. @returns the apps to notify */
+export async function endSignInsOf(
   database: IdentityDatabase,
-  ids: readonly string[],
+  passkey: string,
   now: Date,
 ): Promise<EndedAtApp[]> {
-  if (ids.length === 0) return [];
-  await database
-    .updateTable('passkey')
-    .set({ removed_at: now })
-    .where('id', 'in', ids)
-    .where('removed_at', 'is', null)
-    .execute();
   const signIns = await database
     .selectFrom('upstream_sign_in')
     .select('id')
-    .where('passkey', 'in', ids)
+    .where('passkey', '=', passkey)
     .execute();
   return endSignIns(
     database,

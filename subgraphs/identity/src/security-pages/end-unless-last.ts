@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { columnOf } from '../linked-identities/person.ts';
 import { otherWays } from '../passkeys/own-passkeys.ts';
+import { lockName } from '../store/lock-name.ts';
 import type { SecurityView } from './security-view.ts';
 
 /** Column in which the end of a way to sign in is stored. */
@@ -18,10 +19,7 @@ export async function endUnlessLast(
 ): Promise<boolean> {
   const { kind, accountId } = person;
   return database.transaction().execute(async (transaction) => {
-    // The service has no right to lock the row of a citizen.
-    await sql`select pg_advisory_xact_lock(hashtext(${`ways to sign in ${kind} ${accountId}`}))`.execute(
-      transaction,
-    );
+    await lockName(transaction, 'ways to sign in', `${kind} ${accountId}`);
     if ((await otherWays(transaction, person, id, [...providers.keys()])) === 0) return false;
     const column = sql.ref(endColumn[table]);
     await sql`update ${sql.table(table)} set ${column} = ${now}

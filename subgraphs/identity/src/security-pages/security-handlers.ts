@@ -4,7 +4,7 @@ import type { EndedAtApp } from '../linked-identities/end-sign-ins.ts';
 import { identitiesOf, relinkIdentity, unlinkIdentity } from '../linked-identities/own-identities.ts';
 import type { Answer } from '../my-data/answer.ts';
 import { addPasskey } from '../passkeys/add-passkey.ts';
-import { findOwnPasskey, removePasskeys, renamePasskey } from '../passkeys/own-passkeys.ts';
+import { endSignInsOf, findOwnPasskey, renamePasskey } from '../passkeys/own-passkeys.ts';
 import { nameOf } from '../passkeys/pages/passkey-name.ts';
 import { PasskeyRefusal } from '../passkeys/passkey-refusal.ts';
 import { verifyRegistration } from '../passkeys/verify-registration.ts';
@@ -69,7 +69,7 @@ export const securityForms: Readonly<Record<string, SecurityHandler>> = {
     if (key === undefined) return null;
     if (!isFresh(view)) return done(view, 'stale');
     if (!(await endUnlessLast(view, 'passkey', id))) return done(view, 'last');
-    const ended = await removePasskeys(database, [id], now);
+    const ended = await endSignInsOf(database, id, now);
     await recordEvent(database, person, { kind: 'passkey-removed', details: { name: key.name } }, now);
     notify(view, ended);
     return done(view, 'removed');

@@ -2,6 +2,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import type { Kysely } from 'kysely';
 import { pairwiseSubject } from '../../citizen/pairwise.ts';
+import { officialOfSubject } from '../../issuer/official-of-subject.ts';
 import { platformSector } from '../../issuer/subject-sector.ts';
 import type { IdentityTables, OfficialRow } from '../../store/database.ts';
 import type { AccountHolder } from '../find-account-holder.ts';
@@ -20,19 +21,11 @@ export async function deciderOf(
   salt: Uint8Array,
 ): Promise<Decider> {
   if (principal.kind !== 'operator' && principal.kind !== 'admin') throw forbidden();
+  const { subject, clientId } = principal;
   const agency = principal.kind === 'operator' ? principal.agency : null;
-  const officials = await database
-    .selectFrom('official')
-    .selectAll()
-    .where('agency', agency === null ? 'is' : '=', agency)
-    .where('locked_at', 'is', null)
-    .execute();
-  const sectors = [principal.clientId, await platformSector(database)];
-  const official = officials.find(({ id }) =>
-    sectors.some((sector) => sector !== undefined && pairwiseSubject(id, sector, salt) === principal.subject),
-  );
+  const official = await officialOfSubject(database, { subject, clientId, agency }, salt);
   if (official === undefined) throw forbidden();
-  return { subject: principal.subject, official };
+  return { subject, official };
 }
 
 function forbidden(): PublicError {
