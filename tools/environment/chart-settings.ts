@@ -1,11 +1,11 @@
+import { isSecretName } from '@civic-graph/service';
 import type { Variable } from './variable.ts';
 
 /** What a production service refuses, or sets for itself. */
 const neverSet = new Set(['SUBGRAPH_SCHEMAS', 'WORKER_SLOT', 'APOLLO_TELEMETRY_DISABLED', 'AUDIT']);
 const isForDemo = ({ meaning }: Variable) => meaning.includes('Refused in production');
 /** A secret belongs in a Secret, and a file would need a volume. */
-const isSecretOrFile = ({ name }: Variable) =>
-  /SECRET|PASSWORD|SALT|(?:_|^)KEYS?(?:_|$)|_FILE$|^DATABASE_|^REDIS_URL$|^CLICKHOUSE_URL$/.test(name);
+const isSecretOrFile = ({ name }: Variable) => isSecretName(name) || name.endsWith('_FILE');
 
 /** Of a name for each subgraph, such as `SUBGRAPH_URL_<NAME>`, the part before it. */
 const start = (name: string) => name.replace('<NAME>', '');

@@ -19,7 +19,7 @@ test('values of the chart may set what a service reads and no template sets, but
   const schema = chartSchema(
     JSON.stringify({ $defs: { settings_gateway: {}, storage: { type: 'object' } } }),
     [
-      ...['PORT', 'CACHE', 'QUOTA_APP', 'CITIZEN_KEY_SECRET', 'AUDIT_SIGNING_KEY_FILE'].map((name) =>
+      ...['PORT', 'CACHE', 'KEY_MAX_AGE_DAYS', 'CITIZEN_KEY_SECRET', 'AUDIT_SIGNING_KEY_FILE'].map((name) =>
         variable(name),
       ),
       variable('TEST_LOGIN', 'Sign-in as any citizen. Refused in production.'),
@@ -30,7 +30,7 @@ test('values of the chart may set what a service reads and no template sets, but
   expect(JSON.parse(schema).$defs).toEqual({
     settings_gateway: {
       type: 'object',
-      properties: { CACHE: { type: 'string' }, QUOTA_APP: { type: 'string' } },
+      properties: { CACHE: { type: 'string' }, KEY_MAX_AGE_DAYS: { type: 'string' } },
       patternProperties: { '^SUBGRAPH_SETTINGS_[A-Z][A-Z0-9_]*$': { type: 'string' } },
       additionalProperties: false,
     },
