@@ -1,7 +1,7 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
-import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
 import type { IdentityDatabase } from '../store/database.ts';
+import { checkPeriod, type Period } from './period.ts';
 
 export interface AccessCount {
   readonly app: string | null;
@@ -11,9 +11,6 @@ export interface AccessCount {
   readonly people: string;
 }
 
-/** Counting reads every record of the period: a million take six seconds. */
-const longestSpanMs = 31 * 24 * 3_600_000;
-
 /**
  * Counts each app's reads and people per agency, without naming people.
  *
@@ -22,11 +19,10 @@ const longestSpanMs = 31 * 24 * 3_600_000;
 export async function countAccess(
   database: IdentityDatabase,
   directory: AgencyDirectory,
-  { from, until }: { readonly from: Date; readonly until: Date },
+  period: Period,
 ): Promise<readonly AccessCount[]> {
-  const span = until.getTime() - from.getTime();
-  if (span <= 0 || span > longestSpanMs)
-    throw new PublicError('BAD_USER_INPUT', 'until: later than from, by 31 days at most');
+  checkPeriod(period);
+  const { from, until } = period;
   const { rows } = await sql<AccessCount>`
     select app, agency, count(*) as records, count(distinct subject) as people
     from access_record

@@ -1,7 +1,7 @@
-import { PublicError } from '@civic-graph/errors';
 import { sql } from 'kysely';
 import { cityTimeZone } from '../citizen/age.ts';
 import type { IdentityDatabase } from '../store/database.ts';
+import { checkPeriod, type Period } from './period.ts';
 
 export interface AccessTotal {
   /** YYYY-MM-DD in the city's time zone. */
@@ -14,9 +14,6 @@ export interface AccessTotal {
   readonly last_read_at: Date;
 }
 
-/** As for the admin's counts: every record of the period is read. */
-const longestSpanMs = 31 * 24 * 3_600_000;
-
 /**
  * Counts the reads of these subgraphs' fields by day, reader and purpose, without naming people.
  *
@@ -25,11 +22,10 @@ const longestSpanMs = 31 * 24 * 3_600_000;
 export async function totalAccess(
   database: IdentityDatabase,
   subgraphs: readonly string[],
-  { from, until }: { readonly from: Date; readonly until: Date },
+  period: Period,
 ): Promise<readonly AccessTotal[]> {
-  const span = until.getTime() - from.getTime();
-  if (span <= 0 || span > longestSpanMs)
-    throw new PublicError('BAD_USER_INPUT', 'until: later than from, by 31 days at most');
+  checkPeriod(period);
+  const { from, until } = period;
   const { rows } = await sql<AccessTotal>`
     with owned as (
       select distinct hash from access_record_owner

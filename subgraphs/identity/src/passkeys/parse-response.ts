@@ -55,10 +55,22 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const clientData = z.object({ challenge: z.string().max(400) });
+interface AuthenticatorAnswer {
+  readonly response: { readonly clientDataJSON: string };
+}
+
+const clientData = z.object({ challenge: z.string().max(400), crossOrigin: z.unknown() });
+
+function clientDataOf({ clientDataJSON }: AuthenticatorAnswer['response']) {
+  return clientData.safeParse(jsonOf(Buffer.from(clientDataJSON, 'base64url').toString())).data;
+}
 
 /** The challenge that was answered; empty if there is none. */
-export function answeredChallenge({ response }: { response: { clientDataJSON: string } }): string {
-  const read = clientData.safeParse(jsonOf(Buffer.from(response.clientDataJSON, 'base64url').toString()));
-  return read.success ? read.data.challenge : '';
+export function answeredChallenge({ response }: AuthenticatorAnswer): string {
+  return clientDataOf(response)?.challenge ?? '';
+}
+
+/** Whether the ceremony ran in a frame of another site, which our pages forbid (section 7.1, step 9). */
+export function isEmbedded({ response }: AuthenticatorAnswer): boolean {
+  return clientDataOf(response)?.crossOrigin === true;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AssuranceLevel } from '@civic-graph/policy';
 import { columnOf, type Person } from '../linked-identities/person.ts';
 import { algorithms } from './ceremony-options.ts';
-import { answeredChallenge, parseRegistration } from './parse-response.ts';
+import { answeredChallenge, isEmbedded, parseRegistration } from './parse-response.ts';
 import { PasskeyRefusal } from './passkey-refusal.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PasskeyRow } from './tables.ts';
@@ -44,7 +44,7 @@ export async function verifyRegistration(
     requireUserVerification: true,
     supportedAlgorithmIDs: algorithms,
   }).catch(() => ({ verified: false }) as const);
-  if (!result.verified || isEmbedded(response.response.clientDataJSON)) {
+  if (!result.verified || isEmbedded(response)) {
     throw new PasskeyRefusal('passkey_not_registered', 'the answer failed its checks');
   }
   const { credential, credentialDeviceType } = result.registrationInfo;
@@ -62,10 +62,4 @@ export async function verifyRegistration(
     last_used_at: null,
     removed_at: null,
   };
-}
-
-/** Whether the ceremony ran in a frame of another site, which our pages forbid (section 7.1, step 9). */
-export function isEmbedded(clientDataJSON: string): boolean {
-  const data: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString());
-  return typeof data === 'object' && data !== null && Reflect.get(data, 'crossOrigin') === true;
 }

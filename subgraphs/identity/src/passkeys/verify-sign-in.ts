@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { type Person, personOf } from '../linked-identities/person.ts';
-import { answeredChallenge, parseAuthentication } from './parse-response.ts';
+import { answeredChallenge, isEmbedded, parseAuthentication } from './parse-response.ts';
 import { PasskeyRefusal } from './passkey-refusal.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { PasskeyRow } from './tables.ts';
-import { isEmbedded } from './verify-registration.ts';
 
 /** A key that has signed, and its owner. */
 export interface UsedPasskey {
@@ -47,7 +46,7 @@ export async function verifySignIn(
     // The counter is compared below, in the statement that stores it.
     credential: { id: passkey.credential_id, publicKey: new Uint8Array(passkey.public_key), counter: 0 },
   }).catch(() => null);
-  if (result?.verified !== true || isEmbedded(response.response.clientDataJSON)) {
+  if (result?.verified !== true || isEmbedded(response)) {
     throw refused('the answer failed its checks');
   }
   await count(passkeys, passkey, result.authenticationInfo.newCounter);

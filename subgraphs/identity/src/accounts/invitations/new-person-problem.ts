@@ -8,13 +8,13 @@ interface Problem {
   readonly message: string;
 }
 
-const accountId = /^[a-z][a-z0-9-]{1,39}$/;
-const role = /^[a-z][a-z0-9-]{1,39}$/;
+/** Of accounts and roles. */
+const identifier = /^[a-z][a-z0-9-]{1,39}$/;
 
 /** Why somebody may not invite this person; null if nothing is wrong. Nobody grants more than they have. */
 export function newPersonProblem(person: NewPerson, by: Decider, directory: AgencyDirectory): Problem | null {
   const { kind, id, agency, name_zh, name_en, roles, scopes } = person;
-  if (!accountId.test(id)) return at('id', 'must be 2 to 40 lower-case letters, digits and hyphens');
+  if (!identifier.test(id)) return at('id', 'must be 2 to 40 lower-case letters, digits and hyphens');
   for (const [field, text] of [
     ['nameZh', name_zh],
     ['nameEn', name_en],
@@ -30,7 +30,7 @@ export function newPersonProblem(person: NewPerson, by: Decider, directory: Agen
     if (roles.length > 0) return at('roles', 'are fixed for admins and developers; leave them out');
     return scopes.length > 0 ? at('scopes', 'are only for officials; leave them out') : null;
   }
-  const wrongRole = roles.find((each) => !role.test(each) || each.startsWith('platform-'));
+  const wrongRole = roles.find((each) => !identifier.test(each) || each.startsWith('platform-'));
   if (wrongRole !== undefined) return at('roles', `contain ${wrongRole}, which no official can have`);
   const own = new Set(directory.subgraphsOf(agency ?? ''));
   const foreign = scopes.find((scope) => !own.has(directory.describeScope(scope)?.subgraph ?? ''));
