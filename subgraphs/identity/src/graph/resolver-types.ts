@@ -635,7 +635,7 @@ export type AccessRecord = {
   readonly id: Scalars['ID']['output'];
   /** When the answer was sent. */
   readonly time: Scalars['DateTime']['output'];
-  /** The requesting app; null for an official at the platform's own console. */
+  /** The requesting app; null for an official in the Studio. */
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
@@ -687,7 +687,7 @@ export type AgencyAccess = {
   readonly id: Scalars['ID']['output'];
   /** When the answer was sent. */
   readonly time: Scalars['DateTime']['output'];
-  /** The requesting app; null for an official at the platform's own console. */
+  /** The requesting app; null for an official in the Studio. */
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
@@ -702,7 +702,7 @@ export type AgencyAccessTotal = {
   readonly __typename?: 'AgencyAccessTotal';
   /** The day, in the city's time zone. */
   readonly day: Scalars['Date']['output'];
-  /** The reading app; null for officials at the platform's own console. */
+  /** The reading app; null for officials in the Studio. */
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
@@ -758,7 +758,7 @@ export type AccessQuestion = {
 /** How often an app has read personal fields of an agency. */
 export type AccessCount = {
   readonly __typename?: 'AccessCount';
-  /** The app; null for officials at the platform's own console. */
+  /** The app; null for officials in the Studio. */
   readonly app?: Maybe<PartnerApp>;
   /** The agency; null if the subgraph has no known agency. */
   readonly agency?: Maybe<Agency>;
@@ -798,7 +798,7 @@ export type ProfilingAlert = {
   readonly id: Scalars['ID']['output'];
   /** Kind of profiling. */
   readonly kind: ProfilingKind;
-  /** The reading app; null for officials at the platform's own console. */
+  /** The reading app; null for officials in the Studio. */
   readonly app?: Maybe<PartnerApp>;
   /** The agency of the reading officials; null for an app. */
   readonly officialOf?: Maybe<Agency>;
@@ -2217,7 +2217,7 @@ export type AppTransition = {
   readonly at: Scalars['DateTime']['output'];
   /** Capacity of the actor. */
   readonly by: AppActor;
-  /** The actor, as a code for the person at the platform's console; null for the platform itself. */
+  /** The actor, as a code for the person at the platform's own clients; null for the platform itself. */
   readonly actor?: Maybe<Scalars['ID']['output']>;
   /** The agency of the actor; null if there is none. */
   readonly agency?: Maybe<Agency>;

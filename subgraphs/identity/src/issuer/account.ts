@@ -55,7 +55,7 @@ export async function findAccount(database: IdentityDatabase, id: string): Promi
 
 /**
  * Whether this account may sign in at this client: citizens at partner apps and at the page of their own
- * data, officials and developers at the console. An official's rights must not reach a partner's app.
+ * data, officials and developers in the Studio. An official's rights must not reach a partner's app.
  */
 export function mayUse(account: Account, app: Pick<AppRow, 'kind'>): boolean {
   return (account.kind === 'citizen') === isForCitizens(app);

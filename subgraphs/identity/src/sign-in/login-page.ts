@@ -7,7 +7,7 @@ import { deviceFacts } from './device-pages.ts';
 import { type Html, html } from './html.ts';
 import { bilingual, renderPage } from './page.ts';
 
-/** People who sign in at the platform's own console. */
+/** People who sign in at the platform's own clients. */
 interface ConsolePerson {
   readonly id: string;
   readonly name_zh: string;
@@ -27,9 +27,7 @@ export interface LoginPage {
   readonly needed?: AssuranceLevel;
   /** Whether `people` is the signed-in person, who has to step up. */
   readonly isStepUp: boolean;
-  /**
-   * Where citizens sign in, the citizens that match `search`; for the console officials and developers.
-   */
+  /** Where citizens sign in, those that match `search`; elsewhere officials and developers. */
   readonly people: readonly (CitizenListing | ConsolePerson)[];
   readonly problem?: { readonly zh: string; readonly en: string };
 }

@@ -54,7 +54,7 @@ export async function partnerAppsByClientId(
     .execute();
 }
 
-/** Any client, including the console: for the issuer, not for the graph. */
+/** Any client, also the platform's own: for the issuer, not for the graph. */
 export async function findApp(database: IdentityDatabase, clientId: string): Promise<AppRow | undefined> {
   return database.selectFrom('app').selectAll().where('client_id', '=', clientId).executeTakeFirst();
 }

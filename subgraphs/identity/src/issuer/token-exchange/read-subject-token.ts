@@ -9,7 +9,7 @@ const claims = z.object({
   consent_id: z.string().optional(),
   iat: z.int(),
   exp: z.int(),
-  // Officials and developers have the console; only apps have agents.
+  // Officials and developers have the Studio; only apps have agents.
   principal: z.enum(['citizen', 'app']),
   auth_time: z.int().optional(),
   scope: z
