@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { bundleFolder } from './services.ts';
@@ -15,18 +15,16 @@ interface Inputs {
   readonly outputs: readonly string[];
 }
 
+const bundler = 'tools/bundle/src';
+
 /** What else a bundle depends on; installed packages change with the lock files only. */
-const always = [
-  ...['package-lock.json', 'node_modules/.package-lock.json'],
-  ...[
-    'bundle.ts',
-    'own-sources.ts',
-    'services.ts',
-    'shared-names.ts',
-    'unused-packages.ts',
-    'up-to-date.ts',
-  ].map((file) => `tools/bundle/src/${file}`),
-];
+async function always(repository: string): Promise<readonly string[]> {
+  const sources = await readdir(join(repository, bundler)).catch(() => []);
+  return [
+    ...['package-lock.json', 'node_modules/.package-lock.json'],
+    ...sources.filter((name) => !name.endsWith('.test.ts')).map((name) => `${bundler}/${name}`),
+  ];
+}
 
 /** What a bundle was made of. */
 export async function inputsOf(
@@ -36,7 +34,9 @@ export async function inputsOf(
 ): Promise<Inputs> {
   const own = Object.keys(inputs).filter((path) => !path.includes('node_modules/'));
   const files = await Promise.all(
-    [...own, ...always].map(async (path) => [path, await stateOf(join(repository, path))] as const),
+    [...own, ...(await always(repository))].map(
+      async (path) => [path, await stateOf(join(repository, path))] as const,
+    ),
   );
   return { folders, files: Object.fromEntries(files), outputs: Object.keys(outputs) };
 }

@@ -87,64 +87,32 @@ export const bootstrapFile = z
       .describe('Catalogue of revenue codes.'),
   })
   .superRefine((file, context) => {
-    const unique = (list: keyof typeof file, values: readonly string[], what: string) => {
-      for (const [position, value] of values.entries()) {
-        if (values.indexOf(value) < position) {
-          context.addIssue({
-            code: 'custom',
-            path: [list, position],
-            message: `${what} ${value} is used twice`,
-          });
-        }
-      }
-    };
     const { admins, officials, developers, agencies, purposes, payeeUnits, revenueCodes } = file;
-    unique(
-      'agencies',
-      agencies.map((each) => each.id),
-      'the id',
-    );
-    unique(
-      'purposes',
-      purposes.map((each) => each.id),
-      'the id',
-    );
-    unique(
-      'payeeUnits',
-      payeeUnits.map((each) => each.agency),
-      'the agency',
-    );
-    unique(
-      'payeeUnits',
-      payeeUnits.map((each) => each.number),
-      'the number',
-    );
-    unique(
-      'revenueCodes',
-      revenueCodes.map((each) => each.code),
-      'the code',
-    );
+    const refuse = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const unique: [list: keyof typeof file, member: string, values: string[]][] = [
+      ['agencies', 'id', agencies.map(({ id }) => id)],
+      ['purposes', 'id', purposes.map(({ id }) => id)],
+      ['payeeUnits', 'agency', payeeUnits.map(({ agency }) => agency)],
+      ['payeeUnits', 'number', payeeUnits.map(({ number }) => number)],
+      ['revenueCodes', 'code', revenueCodes.map(({ code }) => code)],
+    ];
+    for (const [list, member, values] of unique) {
+      for (const [position, value] of values.entries()) {
+        if (values.indexOf(value) < position)
+          refuse([list, position], `the ${member} ${value} is used twice`);
+      }
+    }
     const accounts = new Set<string>();
     for (const [list, people] of Object.entries({ admins, officials, developers })) {
-      for (const [position, { id: account }] of people.entries()) {
-        if (accounts.has(account)) {
-          context.addIssue({
-            code: 'custom',
-            path: [list, position, 'id'],
-            message: `the account ${account} is used twice`,
-          });
-        }
-        accounts.add(account);
+      for (const [position, { id }] of people.entries()) {
+        if (accounts.has(id)) refuse([list, position, 'id'], `the account ${id} is used twice`);
+        accounts.add(id);
       }
     }
     for (const [position, { code, parent }] of revenueCodes.entries()) {
-      if (parent !== undefined && (!code.startsWith(parent) || code === parent)) {
-        context.addIssue({
-          code: 'custom',
-          path: ['revenueCodes', position, 'parent'],
-          message: `${code} must begin with its parent`,
-        });
-      }
+      if (parent !== undefined && (!code.startsWith(parent) || code === parent))
+        refuse(['revenueCodes', position, 'parent'], `${code} must begin with its parent`);
     }
   });
 

@@ -1,8 +1,8 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { IssuerDependencies } from '../issuer.ts';
+import { windowSeconds } from '../site-attempts.ts';
 import { describeDevice, parseDevice } from './device.ts';
 import { TooManyCodes } from './too-many-codes.ts';
-import { windowSeconds } from './user-code-attempts.ts';
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
 

@@ -1,8 +1,11 @@
 import { clientNetwork, siteOf } from '@civic-graph/service';
 import { Provider } from 'oidc-provider';
 import type { IssuerDependencies } from '../issuer.ts';
+import { createSiteAttempts, type SiteAttempts } from '../site-attempts.ts';
 import { TooManyCodes } from './too-many-codes.ts';
-import { createUserCodeAttempts, type UserCodeAttempts } from './user-code-attempts.ts';
+
+/** Wrong codes that one site may enter in ten minutes; there are 20⁸ codes (RFC 8628, section 5.1). */
+const allowed = 10;
 
 /** Longer than any code with its separators. */
 const longestCode = 20;
@@ -15,7 +18,8 @@ export function guardUserCodes(
   provider: Provider,
   { database, clock, isForwarded }: Pick<IssuerDependencies, 'database' | 'clock' | 'isForwarded'>,
 ): void {
-  limitLookups(provider, createUserCodeAttempts(database, clock), isForwarded);
+  const attempts = createSiteAttempts(database, clock, { kind: 'user code', allowed });
+  limitLookups(provider, attempts, isForwarded);
   // At every path, because the provider accepts more spellings of one than can be compared here.
   provider.use(async (ctx, next) => {
     const { user_code: code, ...query } = ctx.query;
@@ -31,7 +35,7 @@ export function guardUserCodes(
  * The provider looks a code up only after it has checked the form's token, so another site's page costs a
  * network no attempt.
  */
-function limitLookups(provider: Provider, attempts: UserCodeAttempts, isForwarded: boolean): void {
+function limitLookups(provider: Provider, attempts: SiteAttempts, isForwarded: boolean): void {
   const { DeviceCode } = provider;
   const find = DeviceCode.findByUserCode;
   DeviceCode.findByUserCode = async (...lookup) => {

@@ -5,8 +5,8 @@ import { invitationOfToken } from '../../accounts/invitations/find-invitations.t
 import { isRightCode, useInvitation } from '../../accounts/invitations/use-invitation.ts';
 import type { InvitationRow } from '../../accounts/tables.ts';
 import { notifyOfWithdrawal } from '../../issuer/back-channel-logout.ts';
-import { createUserCodeAttempts } from '../../issuer/device-flow/user-code-attempts.ts';
 import type { Issuer } from '../../issuer/issuer.ts';
+import { createSiteAttempts, windowSeconds } from '../../issuer/site-attempts.ts';
 import { passkeysOf } from '../../passkeys/add-passkey.ts';
 import { nameOf } from '../../passkeys/pages/passkey-name.ts';
 import { PasskeyRefusal, passkeyRefusals } from '../../passkeys/passkey-refusal.ts';
@@ -43,7 +43,7 @@ export function invitationRoutes(
   { issuer, passkeys, report }: InvitationRouteOptions,
 ): void {
   const { database, clock, isForwarded, pairwiseSalt } = issuer.dependencies;
-  const attempts = createUserCodeAttempts(database, clock, { kind: 'invitation', allowed });
+  const attempts = createSiteAttempts(database, clock, { kind: 'invitation', allowed });
   const nextLine = rateLimited();
 
   app.get('/invitation', (_request, reply) => send(reply, 200, tokenPage(null)));
@@ -72,7 +72,7 @@ export function invitationRoutes(
         await giveBack();
         log({ invitation: invitation.id, purpose: invitation.purpose }, 'an invitation is used');
         for (const each of ended) void notifyOfWithdrawal(issuer, each);
-        return send(reply, 200, registeredPage());
+        return reply.headers(pageHeaders()).send(registeredPage());
       } catch (error) {
         if (!(error instanceof PasskeyRefusal)) throw error;
         log({ invitation: invitation.id, problem: error.code }, 'an invitation is refused');
@@ -100,7 +100,11 @@ export function invitationRoutes(
     const site = siteOf(clientNetwork(request.raw, isForwarded));
     if (!(await attempts.take(site))) {
       const { status } = passkeyRefusals.too_many_attempts;
-      return send(reply.header('retry-after', '600'), status, tokenPage(passkeyRefusals.too_many_attempts));
+      return send(
+        reply.header('retry-after', String(windowSeconds)),
+        status,
+        tokenPage(passkeyRefusals.too_many_attempts),
+      );
     }
     const token = formOf(request).get('token')?.trim() ?? '';
     // Another site must not make a browser register its owner's key for an account of that site's choice.

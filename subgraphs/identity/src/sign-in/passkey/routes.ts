@@ -1,8 +1,8 @@
 import { clientNetwork, rateLimited, siteOf } from '@civic-graph/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errors } from 'oidc-provider';
-import { createUserCodeAttempts } from '../../issuer/device-flow/user-code-attempts.ts';
 import type { Issuer } from '../../issuer/issuer.ts';
+import { createSiteAttempts, windowSeconds } from '../../issuer/site-attempts.ts';
 import { PasskeyRefusal, passkeyRefusals } from '../../passkeys/passkey-refusal.ts';
 import type { AppRow } from '../../store/database.ts';
 import { findApp } from '../../store/directory.ts';
@@ -34,7 +34,7 @@ export function passkeyRoutes(
   { issuer, report, openInteraction }: PasskeyRouteOptions,
 ): void {
   const { database, clock, isForwarded } = issuer.dependencies;
-  const attempts = createUserCodeAttempts(database, clock, { kind: 'passkey', allowed });
+  const attempts = createSiteAttempts(database, clock, { kind: 'passkey', allowed });
   const nextLine = rateLimited();
 
   app.get('/interaction/:uid/passkey', async (request: InteractionRequest, reply) => {
@@ -86,7 +86,7 @@ export function passkeyRoutes(
       .code(code === null ? 200 : passkeyRefusals[code].status)
       .headers({
         ...pageHeaders(interaction.redirectUri, { hasScript: true }),
-        ...(code === 'too_many_attempts' && { 'retry-after': '600' }),
+        ...(code === 'too_many_attempts' && { 'retry-after': String(windowSeconds) }),
       })
       .send(passkeyPage(interaction, client, code));
   }

@@ -1,31 +1,27 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { IdentityDatabase } from '../../store/database.ts';
+import type { IdentityDatabase } from '../store/database.ts';
 
-/**
- * Wrong codes that one site may type in {@link windowSeconds}; there are 20⁸ codes (RFC 8628, section 5.1).
- */
-export const allowedAttempts = 10;
-
+/** Time (in seconds) in which failed attempts count together. */
 export const windowSeconds = 10 * 60;
 
-/** Counts attempts of one kind by site, for all instances of the service together. */
-export interface UserCodeAttempts {
+/** Counts failed attempts of one kind by site, for all instances of the service together. */
+export interface SiteAttempts {
   /**
-   * Takes an attempt before the code is looked up, so that simultaneous requests cannot share one.
+   * Takes an attempt before it is checked, so that simultaneous requests cannot share one.
    * @returns false if the site has none left
    */
   take(site: string): Promise<boolean>;
-  /** Returns an attempt whose code was right. */
+  /** Returns an attempt that has succeeded. */
   giveBack(site: string): Promise<void>;
 }
 
-/** @param options `kind` is counted apart; `allowed` attempts per window. Default is user codes. */
-export function createUserCodeAttempts(
+/** @param rule each `kind` is counted apart; `allowed` attempts in {@link windowSeconds} */
+export function createSiteAttempts(
   database: IdentityDatabase,
   clock: () => Date,
-  { kind = 'user code', allowed = allowedAttempts }: { kind?: string; allowed?: number } = {},
-): UserCodeAttempts {
+  { kind, allowed }: { readonly kind: 'user code' | 'passkey' | 'invitation'; readonly allowed: number },
+): SiteAttempts {
   const digest = (site: string) => createHash('sha256').update(`${kind} ${site}`).digest('base64url');
   return {
     async take(site) {
