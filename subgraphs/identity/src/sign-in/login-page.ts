@@ -105,3 +105,11 @@ function backForm(action: string, formToken: string, words: Html): Html {
 <button class="quiet">${words}</button>
 </form>`;
 }
+
+/** Tells the app why, which it may be able to handle (RFC 9470, section 5). */
+export function unmetForm(action: string, token: string): Html {
+  return html`<form method="post" action="${action}/unmet" class="cancel">
+<input type="hidden" name="form_token" value="${token}">
+<button class="quiet">${bilingual('不认证，返回应用', 'Go back to the app without it')}</button>
+</form>`;
+}

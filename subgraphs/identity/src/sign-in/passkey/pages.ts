@@ -6,7 +6,7 @@ import type { AppRow } from '../../store/database.ts';
 import { formToken } from '../form-token.ts';
 import { type Html, html } from '../html.ts';
 import type { Interaction } from '../interaction.ts';
-import { cancelForm, refuseForm, whoAsks } from '../login-page.ts';
+import { cancelForm, refuseForm, unmetForm, whoAsks } from '../login-page.ts';
 import { bilingual, renderPage } from '../page.ts';
 
 /** Asks for a passkey. It names no account: the authenticator knows whose keys it holds. */
@@ -44,12 +44,4 @@ ${passkeyScriptTags}`,
 function problemOf(code: PasskeyRefusalCode): Html {
   const { zh, en } = passkeyRefusals[code];
   return html`<p class="problem" role="alert">${bilingual(zh, en)} <code>${code}</code></p>`;
-}
-
-/** Reports to the app why, so that it can react (RFC 9470, section 5). */
-function unmetForm(action: string, token: string): Html {
-  return html`<form method="post" action="${action}/unmet" class="cancel">
-<input type="hidden" name="form_token" value="${token}">
-<button class="quiet">${bilingual('不认证，返回应用', 'Go back to the app without it')}</button>
-</form>`;
 }

@@ -1,7 +1,7 @@
 import { formToken } from '../form-token.ts';
 import { type Html, html } from '../html.ts';
 import type { Interaction } from '../interaction.ts';
-import { cancelForm } from '../login-page.ts';
+import { cancelForm, unmetForm } from '../login-page.ts';
 import { bilingual, renderPage } from '../page.ts';
 import { type RefusalCode, refusals } from './refusal.ts';
 
@@ -22,12 +22,4 @@ function waysLeft(code: RefusalCode, { action, formKey, uid }: Interaction): Htm
   const token = formToken(formKey, uid, 'login');
   return html`<p><a href="${action}">${bilingual('选择登录方式', 'Choose how to sign in')}</a></p>
 ${code === 'unmet_authentication_requirements' ? unmetForm(action, token) : cancelForm(action, token)}`;
-}
-
-/** Tells the app why, which it may be able to handle (RFC 9470, section 5). */
-function unmetForm(action: string, token: string): Html {
-  return html`<form method="post" action="${action}/unmet" class="cancel">
-<input type="hidden" name="form_token" value="${token}">
-<button class="quiet">${bilingual('不认证，返回应用', 'Go back to the app without it')}</button>
-</form>`;
 }
