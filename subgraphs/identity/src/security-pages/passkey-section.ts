@@ -5,6 +5,7 @@ import { passkeyForm } from '../passkeys/pages/passkey-form.ts';
 import { nameField } from '../passkeys/pages/passkey-name.ts';
 import type { PasskeyRow } from '../passkeys/tables.ts';
 import { type Html, html } from '../sign-in/html.ts';
+import { form } from './form.ts';
 import { isFresh, type SecurityView } from './security-view.ts';
 
 /** What the challenge of a new key is bound to. */
@@ -68,23 +69,28 @@ function signInFirst({ say, confirmLink }: SecurityView): Html {
 
 /** One key, with the forms that rename and remove it. */
 export function passkeyPage(key: PasskeyRow, view: SecurityView): MyDataPage {
-  const { say, home, base, formToken } = view;
+  const { say, home, base } = view;
   const rename = `${home}/passkeys/${key.id}`;
-  const remove = `${rename}/remove`;
   return {
     kind: 'page',
     section: 'security',
     title: key.name,
     back: { to: base, name: say('返回登录安全', 'Back to how you sign in') },
     body: html`<p>${described(key, view)}</p>
-<form method="post" action="${rename}"><input type="hidden" name="form_token" value="${formToken(rename)}">
-${nameField(say('名称', 'Name'), key.name)}
-<div class="buttons"><button class="primary">${say('保存名称', 'Save the name')}</button></div></form>
-<form method="post" action="${remove}"><input type="hidden" name="form_token" value="${formToken(remove)}">
-<p>${say(
-      '移除后不能再用它登录，通过它建立的登录立即失效，且同一密钥不能再次登记。',
-      'Once you remove it, nobody can sign in with it, its sessions end at once, and the same key cannot be registered again.',
-    )}</p>
-<div class="buttons"><button class="danger">${say('移除此通行密钥', 'Remove this passkey')}</button></div></form>`,
+${form(
+  view,
+  rename,
+  html`${nameField(say('名称', 'Name'), key.name)}
+<div class="buttons"><button class="primary">${say('保存名称', 'Save the name')}</button></div>`,
+)}
+${form(
+  view,
+  `${rename}/remove`,
+  html`<p>${say(
+    '移除后不能再用它登录，通过它建立的登录立即失效，且同一密钥不能再次登记。',
+    'Once you remove it, nobody can sign in with it, its sessions end at once, and the same key cannot be registered again.',
+  )}</p>
+<div class="buttons"><button class="danger">${say('移除此通行密钥', 'Remove this passkey')}</button></div>`,
+)}`,
   };
 }

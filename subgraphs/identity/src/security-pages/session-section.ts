@@ -3,6 +3,7 @@ import type { AccountEventRow } from '../accounts/tables.ts';
 import { clockTime, day } from '../my-data/format.ts';
 import { type Html, html } from '../sign-in/html.ts';
 import { methodInWords } from './event-list.ts';
+import { form } from './form.ts';
 import type { SecurityView } from './security-view.ts';
 
 /** Browsers in which the person is signed in. */
@@ -11,39 +12,37 @@ export function sessionSection(
   events: readonly AccountEventRow[],
   view: SecurityView,
 ): Html {
-  const { say, home, formToken } = view;
-  const everywhere = `${home}/sign-out-everywhere`;
+  const { say, home } = view;
   return html`<section aria-labelledby="sessions"><h2 id="sessions">${say('当前登录', 'Where you are signed in')}</h2>
 ${sessions.map((session) => card(session, events, view))}
-<form method="post" action="${everywhere}"><input type="hidden" name="form_token" value="${formToken(everywhere)}">
-<p>${say(
+${form(
+  view,
+  `${home}/sign-out-everywhere`,
+  html`<p>${say(
     '在所有设备和应用上退出，包括此处。之后使用应用须重新登录。',
     'Sign out on every device and of every app, including here. Apps then have to ask you to sign in again.',
   )}</p>
-<div class="buttons"><button class="danger">${say('全部退出', 'Sign out everywhere')}</button></div></form>
+<div class="buttons"><button class="danger">${say('全部退出', 'Sign out everywhere')}</button></div>`,
+)}
 </section>`;
 }
 
 function card(session: AccountSession, events: readonly AccountEventRow[], view: SecurityView): Html {
-  const { say, language, home, formToken } = view;
+  const { say, language, home } = view;
   const event = events.find(({ details }) => session.signIn !== null && details.signIn === session.signIn);
   const isHere = session.id === sessionName(view.session);
   const action = `${home}/sessions/${session.id}/end`;
   return html`<article class="read"><h3>${event?.details.browser || say('浏览器', 'A browser')}${isHere ? say('（此处）', ' (here)') : null}</h3>
 <p class="meta">${day(session.signedInAt, language)} ${clockTime(session.signedInAt, language)}${event === undefined ? null : html` · ${methodInWords(event, view)}`}</p>
 ${
-  isHere
-    ? null
-    : html`<form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken(action)}">
-<button>${say('结束此登录', 'End this session')}</button></form>`
+  isHere ? null : form(view, action, html`<button>${say('结束此登录', 'End this session')}</button>`)
 }</article>`;
 }
 
 /** Notifies of sign-ins since the person last looked. */
 export function reviewNote(signIns: readonly AccountEventRow[], view: SecurityView): Html | null {
-  const { say, language, home, formToken } = view;
+  const { say, language, home } = view;
   if (signIns.length === 0) return null;
-  const action = `${home}/reviewed`;
   return html`<section class="note" aria-labelledby="new-sign-ins"><h2 id="new-sign-ins">${say('新的登录，是您本人吗？', 'New sign-ins: were they all you?')}</h2>
 <ul>${signIns.map(
     (event) =>
@@ -53,6 +52,5 @@ export function reviewNote(signIns: readonly AccountEventRow[], view: SecurityVi
     '如非您本人，请在下方全部退出，并移除您不认识的通行密钥。',
     'If one was not you, sign out everywhere below, and remove passkeys that you do not recognise.',
   )}</p>
-<form method="post" action="${action}"><input type="hidden" name="form_token" value="${formToken(action)}">
-<button>${say('都是我本人', 'Yes, all of them were me')}</button></form></section>`;
+${form(view, `${home}/reviewed`, html`<button>${say('都是我本人', 'Yes, all of them were me')}</button>`)}</section>`;
 }

@@ -92,24 +92,29 @@ function personButton(person: CitizenListing | ConsolePerson): Html {
 }
 
 export function refuseForm({ action, formToken }: Pick<LoginPage, 'action' | 'formToken'>): Html {
-  return backForm(action, formToken, bilingual('不登录此设备', 'Do not sign in this device'));
+  return backForm(`${action}/cancel`, formToken, bilingual('不登录此设备', 'Do not sign in this device'));
 }
 
 export function cancelForm(action: string, formToken: string): Html {
-  return backForm(action, formToken, bilingual('取消并返回应用', 'Cancel and go back to the app'));
-}
-
-function backForm(action: string, formToken: string, words: Html): Html {
-  return html`<form method="post" action="${action}/cancel" class="cancel">
-<input type="hidden" name="form_token" value="${formToken}">
-<button class="quiet">${words}</button>
-</form>`;
+  return backForm(
+    `${action}/cancel`,
+    formToken,
+    bilingual('取消并返回应用', 'Cancel and go back to the app'),
+  );
 }
 
 /** Tells the app why, which it may be able to handle (RFC 9470, section 5). */
-export function unmetForm(action: string, token: string): Html {
-  return html`<form method="post" action="${action}/unmet" class="cancel">
-<input type="hidden" name="form_token" value="${token}">
-<button class="quiet">${bilingual('不认证，返回应用', 'Go back to the app without it')}</button>
+export function unmetForm(action: string, formToken: string): Html {
+  return backForm(
+    `${action}/unmet`,
+    formToken,
+    bilingual('不认证，返回应用', 'Go back to the app without it'),
+  );
+}
+
+function backForm(action: string, formToken: string, words: Html): Html {
+  return html`<form method="post" action="${action}" class="cancel">
+<input type="hidden" name="form_token" value="${formToken}">
+<button class="quiet">${words}</button>
 </form>`;
 }

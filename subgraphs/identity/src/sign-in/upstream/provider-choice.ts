@@ -22,13 +22,13 @@ export function showProviders(
   const title = isStepUp ? { zh: '再次确认身份', en: 'Confirm who you are' } : { zh: '登录', en: 'Sign in' };
   const body = html`
 ${whoAsks({ app, device })}
-${isStepUp ? surer : null}
+${isStepUp ? stronger : null}
 ${providerList(action, providers)}
 ${device === null ? cancelForm(action, token) : refuseForm({ action, formToken: token })}`;
   return { kind: 'page', status: 200, html: renderPage({ title, body }) };
 }
 
-const surer: Html = html`<p>${bilingual('应用需要更高级别的认证。', 'The app asks for a stronger sign-in.')}</p>`;
+const stronger: Html = html`<p>${bilingual('应用需要更高级别的认证。', 'The app asks for a stronger sign-in.')}</p>`;
 
 /** Addressed to the operator: nothing that the person does can help. */
 function noProvider({ upstream, needed }: Interaction, app: AppRow): Outcome & { kind: 'page' } {
