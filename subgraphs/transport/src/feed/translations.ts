@@ -1,3 +1,5 @@
+import { lookupRanges } from './lookup-ranges.ts';
+
 /** A field of one row of the feed. */
 export interface TranslatedField {
   readonly table: string;
@@ -31,10 +33,10 @@ export class Translations {
    */
   find(
     { table, field, record, subRecord = '' }: TranslatedField,
-    language: string,
+    language: string | null | undefined,
     value: string,
   ): string | null {
-    for (let range = language.toLowerCase(); range !== ''; range = range.replace(/-?[^-]*$/, '')) {
+    for (const range of lookupRanges(language)) {
       const text =
         this.#byRecord.get(key(table, field, range, record, subRecord)) ??
         this.#byRecord.get(key(table, field, range, record, '')) ??

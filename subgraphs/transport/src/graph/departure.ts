@@ -7,8 +7,8 @@ import { boardingRule, precisionOfTime } from './enumerations.ts';
 import type { DepartureModel } from './mappers.ts';
 import {
   alertTarget,
-  delayOf,
   estimateOf,
+  expectedDelay,
   formatEstimate,
   occupancyAt,
   stateOfCall,
@@ -33,7 +33,7 @@ export function departureResolvers({ clock }: Setting): TransportResolvers['Depa
     realtime: ({ run, call }) => stateOfCall(run, call) !== 'SCHEDULED',
     realtimeState: ({ run, call }) => stateOfCall(run, call),
     delaySeconds: ({ feed, stopTime, run, call }) =>
-      delayOf(feed, stopTime, estimateOf(run, call, 'departures'), 'departures'),
+      expectedDelay(feed, stopTime, estimateOf(run, call, 'departures'), 'departures'),
     estimatedArrival: ({ feed, serviceDay, run, call }) =>
       formatEstimate(feed, serviceDay, estimateOf(run, call, 'arrivals')),
     estimatedDeparture: ({ feed, serviceDay, run, call }) =>

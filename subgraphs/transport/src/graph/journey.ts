@@ -6,7 +6,14 @@ import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
 import { gtfsId } from './loaders.ts';
 import type { JourneyLegModel } from './mappers.ts';
-import { alertTarget, delayOf, formatEstimate, occupancyAt, runOf, vehicleOf } from './realtime-call.ts';
+import {
+  alertTarget,
+  expectedDelay,
+  formatEstimate,
+  occupancyAt,
+  runOf,
+  vehicleOf,
+} from './realtime-call.ts';
 import { alightingOf, boardingOf, missesConnection, stateOfRide } from './ride-estimates.ts';
 import { tripHeadsign } from './trip.ts';
 
@@ -63,9 +70,9 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
   estimatedArrival: (leg, _args, { loaders: { realtime } }) =>
     formatEstimate(leg.feed, leg.serviceDay, alightingOf(realtime, leg.feed, leg)),
   departureDelaySeconds: (leg, _args, { loaders: { realtime } }) =>
-    delayOf(leg.feed, leg.boarding, boardingOf(realtime, leg.feed, leg), 'departures'),
+    expectedDelay(leg.feed, leg.boarding, boardingOf(realtime, leg.feed, leg), 'departures'),
   arrivalDelaySeconds: (leg, _args, { loaders: { realtime } }) =>
-    delayOf(leg.feed, leg.alighting, alightingOf(realtime, leg.feed, leg), 'arrivals'),
+    expectedDelay(leg.feed, leg.alighting, alightingOf(realtime, leg.feed, leg), 'arrivals'),
   occupancy: ({ feed, trip, serviceDay, boarding }, _args, { loaders: { realtime } }) =>
     occupancyAt(
       runOf(realtime, feed, trip, serviceDay),

@@ -57,7 +57,7 @@ export function formatEstimate(feed: Feed, day: Day, estimate: number | null): s
 }
 
 /** The estimated minus the scheduled time; `null` where the timetable has only a headway. */
-export function delayOf(
+export function expectedDelay(
   { stopTimes }: Feed,
   row: number,
   estimate: number | null,

@@ -1,3 +1,4 @@
+import { lookupRanges } from '../../feed/lookup-ranges.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 import type { AlertMessage, TranslatedString } from '../message/feed-message.ts';
@@ -34,23 +35,19 @@ export function isActive({ periods }: ServiceAlert, now: Instant): boolean {
   return periods.some(({ start, end }) => (start ?? 0) <= now && now < (end ?? Number.POSITIVE_INFINITY));
 }
 
-/** Whether passengers see it now or will later. */
+/** Whether passengers will not see it again. */
 export function isOver({ periods }: ServiceAlert, now: Instant): boolean {
   return periods.length > 0 && periods.every(({ end }) => end !== null && end <= now);
 }
 
-/**
- * The text in a language: `en-GB` falls back to `en` (RFC 4647 lookup), then to the text without a language,
- * then to the first one.
- */
+/** The text in a language, else the text without a language, else the first one. */
 export function textIn(
   text: TranslatedString | undefined,
   language: string | null | undefined,
 ): string | null {
   const texts = text?.translation ?? [];
-  const of = (tag: string) => texts.find((each) => each.language?.toLowerCase() === tag)?.text;
-  for (let tag = language?.toLowerCase() ?? ''; tag !== ''; tag = tag.replace(/-?[^-]*$/, '')) {
-    const found = of(tag);
+  for (const range of lookupRanges(language)) {
+    const found = texts.find((each) => each.language?.toLowerCase() === range)?.text;
     if (found !== undefined) return found;
   }
   return texts.find((each) => !each.language)?.text ?? texts[0]?.text ?? null;

@@ -44,8 +44,8 @@ export function estimateTimes(
       times.calls[call] = callState.skipped;
       continue;
     }
-    const early = delayOf(update?.arrival, start + arrival);
-    const late = delayOf(update?.departure, start + departure);
+    const early = reportedDelay(update?.arrival, start + arrival);
+    const late = reportedDelay(update?.departure, start + departure);
     if (update !== undefined && early === undefined && late === undefined) {
       report('E043');
       delay = undefined;
@@ -67,7 +67,7 @@ export function estimateTimes(
 }
 
 /** An absolute time takes precedence over a delay. */
-function delayOf(event: StopTimeEvent | undefined, scheduled: number): number | undefined {
+function reportedDelay(event: StopTimeEvent | undefined, scheduled: number): number | undefined {
   if (event === undefined) return undefined;
   const { time, delay } = event;
   const difference = time !== undefined && time > 0 ? time - scheduled : delay;
