@@ -5,25 +5,39 @@ export class MalformedMessage extends Error {
   override readonly name = 'MalformedMessage';
 }
 
+/** Maximum nested messages, because two bytes can make an object of a hundred. */
+export interface NestedLimits {
+  /** Of the whole message. */
+  readonly total: number;
+  /** Of one entity, which is read without a pause. */
+  readonly entity: number;
+}
+
 /** Reads one message, and refuses it if it would fill the memory. */
 export class MessageReader extends BinaryReader {
-  readonly #maxNested: number;
+  readonly #limits: NestedLimits;
   #nested = 0;
+  #beforeEntity = 0;
 
   get nested(): number {
     return this.#nested;
   }
 
-  /** @param maxNested messages within it: two bytes can make an object of a hundred */
-  constructor(bytes: Uint8Array, maxNested: number) {
+  constructor(bytes: Uint8Array, limits: NestedLimits) {
     super(bytes);
-    this.#maxNested = maxNested;
+    this.#limits = limits;
+  }
+
+  beginEntity(): void {
+    this.#beforeEntity = this.#nested;
   }
 
   countNested(): void {
     this.#nested += 1;
-    if (this.#nested > this.#maxNested) {
-      throw new MalformedMessage(`it has more than ${this.#maxNested} nested messages`);
+    const { total, entity } = this.#limits;
+    if (this.#nested > total) throw new MalformedMessage(`it has more than ${total} nested messages`);
+    if (this.#nested - this.#beforeEntity > entity) {
+      throw new MalformedMessage(`an entity has more than ${entity} nested messages`);
     }
   }
 }
@@ -31,7 +45,7 @@ export class MessageReader extends BinaryReader {
 /** Reads and writes values of one type. Messages are read as `Read`, and written from a part of it. */
 export interface ValueCodec<Read, Written = Read> {
   readonly wire: WireType;
-  /** `undefined` for an unknown value of an enum, which proto2 treats as an unknown field. */
+  /** `undefined` counts as absent, as an unknown value of an enum does in proto2. */
   readonly read: (reader: MessageReader) => Read | undefined;
   readonly write: (writer: BinaryWriter, value: Written) => void;
 }
@@ -155,9 +169,13 @@ export const int32: ValueCodec<number> = {
   write: (writer, value) => writer.int32(value),
 };
 
+/** Larger values than `Int` of GraphQL has count as absent: no number of a stop or percentage is that large. */
 export const uint32: ValueCodec<number> = {
   wire: WireType.Varint,
-  read: (reader) => reader.uint32(),
+  read(reader) {
+    const value = reader.uint32();
+    return value > 0x7fff_ffff ? undefined : value;
+  },
   write: (writer, value) => writer.uint32(value),
 };
 

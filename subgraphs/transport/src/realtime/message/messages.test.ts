@@ -187,16 +187,32 @@ it('refuses a message that would fill the memory', async () => {
     const length = varint(BigInt(id.length + update.length + updates.length));
     return Buffer.concat([Buffer.from([(2 << 3) | 2, ...length, ...id, ...update]), updates]);
   };
-  const read = (entities: readonly Buffer[]) =>
-    readFeedMessage(Buffer.concat([Buffer.from(header), ...entities]), 200_000);
-  const most = entity(131_000);
-  expect((await read([most])).entities[0]?.tripUpdate?.stopTimeUpdate).toHaveLength(131_000);
-  const tooLarge = await read([entity(131_100)]).catch((error: unknown) => error);
-  expect(tooLarge).toBeInstanceOf(MalformedMessage);
-  expect(tooLarge).toHaveProperty('message', 'an entity is larger than 262144 bytes');
-  const tooMany = await read([most, most]).catch((error: unknown) => error);
-  expect(tooMany).toBeInstanceOf(MalformedMessage);
-  expect(tooMany).toHaveProperty('message', 'it has more than 200000 nested messages');
+  const read = (entities: readonly Buffer[], total = 3_000_000) =>
+    readFeedMessage(Buffer.concat([Buffer.from(header), ...entities]), { total, entity: 20_000 });
+  // The entity and its trip update are nested messages too.
+  const most = entity(19_998);
+  const [full] = (await read([most, most])).entities;
+  expect(full?.tripUpdate?.stopTimeUpdate).toHaveLength(19_998);
+  for (const [entities, total, problem] of [
+    [[entity(19_999)], undefined, 'an entity has more than 20000 nested messages'],
+    [[entity(131_100)], undefined, 'an entity is larger than 262144 bytes'],
+    [[most, most], 39_999, 'it has more than 39999 nested messages'],
+  ] as const) {
+    const outcome = await read(entities, total).catch((error: unknown) => error);
+    expect(outcome).toBeInstanceOf(MalformedMessage);
+    expect(outcome).toHaveProperty('message', problem);
+  }
+});
+
+it('reads a number that does not fit into `Int` of GraphQL as absent', async () => {
+  const moved = async (sequence: number) => {
+    const vehicle = [...number(3, sequence), ...number(10, 7)];
+    const entity = bytes(2, [...text(1, 'v'), ...bytes(4, vehicle)]);
+    const read = await readFeedMessage(Buffer.from([...header, ...entity]));
+    return read.entities[0]?.vehicle;
+  };
+  expect(await moved(2 ** 31 - 1)).toMatchObject({ currentStopSequence: 2 ** 31 - 1 });
+  expect(await moved(2 ** 31)).toMatchObject({ currentStopSequence: undefined, occupancyPercentage: 7 });
 });
 
 it('either reads mutated messages or refuses them', async () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { WireType } from '@bufbuild/protobuf/wire';
-import { MalformedMessage, MessageReader } from './codec.ts';
+import { MalformedMessage, MessageReader, type NestedLimits } from './codec.ts';
 import { type FeedEntity, type FeedHeader, feedEntity, feedHeader } from './feed-message.ts';
 
 /** A decoded message. */
@@ -14,7 +14,7 @@ export interface FeedMessage {
 /** More than the largest public feeds have. */
 const maxEntities = 200_000;
 /** The largest public messages, of 20 MB, have about 2 million. */
-const defaultMaxNested = 3_000_000;
+const defaultLimits: NestedLimits = { total: 3_000_000, entity: 20_000 };
 /** Maximum bytes of an entity, which is read without a pause; the largest public ones have some thousands. */
 const maxEntityBytes = 256 * 1024;
 const bytesOfNested = 100;
@@ -27,11 +27,10 @@ const entityField = 2;
 /**
  * Decodes a whole message, and yields to the event loop in between.
  *
- * @param maxNested messages within it, of which each becomes an object
  * @throws MalformedMessage if any part of it is invalid, so that no part is used
  */
-export async function readFeedMessage(bytes: Uint8Array, maxNested = defaultMaxNested): Promise<FeedMessage> {
-  const reader = new MessageReader(bytes, maxNested);
+export async function readFeedMessage(bytes: Uint8Array, limits = defaultLimits): Promise<FeedMessage> {
+  const reader = new MessageReader(bytes, limits);
   const entities: FeedEntity[] = [];
   const sizes: number[] = [];
   let header: FeedHeader | undefined;
@@ -67,6 +66,7 @@ function readEntity(reader: MessageReader): FeedEntity {
     throw new MalformedMessage(`an entity is larger than ${maxEntityBytes} bytes`);
   }
   reader.pos = start;
+  reader.beginEntity();
   const entity = feedEntity.read(reader);
   if (entity?.id === undefined) throw new MalformedMessage('an entity has no id');
   return entity;
