@@ -5,12 +5,17 @@ const leastMs = 1_000;
 /** Merges invalidations, so that gateways get at most one a second. */
 export class InvalidationRate {
   readonly #invalidate: (tags: readonly string[]) => Promise<void>;
+  readonly #pause: () => Promise<void>;
   readonly #due = new Set<string>();
   #isBusy = false;
 
   /** @param invalidate never rejects */
-  constructor(invalidate: (tags: readonly string[]) => Promise<void>) {
+  constructor(
+    invalidate: (tags: readonly string[]) => Promise<void>,
+    pause: () => Promise<void> = () => setTimeout(leastMs, undefined, { ref: false }),
+  ) {
     this.#invalidate = invalidate;
+    this.#pause = pause;
   }
 
   add(tags: readonly string[]): void {
@@ -24,7 +29,7 @@ export class InvalidationRate {
     this.#due.clear();
     // Not awaited: a gateway that is down must not keep the others waiting.
     void this.#invalidate(tags);
-    await setTimeout(leastMs, undefined, { ref: false });
+    await this.#pause();
     this.#isBusy = false;
     if (this.#due.size > 0) void this.#send();
   }
