@@ -23,18 +23,14 @@ export function* expectedDepartures(
   from: Instant,
   until: Instant,
 ): Generator<ExpectedDeparture> {
-  const expected = trips.flatMap((runs) => stops.flatMap((stop) => within(runs, stop, from, until)));
-  expected.sort((one, other) => one.at - other.at);
-  let next = 0;
+  const expected = callsOfRuns(trips, stops, from, until);
+  let soonest = expected.next();
   for (const scheduled of departuresBetween(feed, stops, from, until)) {
     if (isExpected(scheduled, trips)) continue;
-    for (let soonest = expected[next]; soonest && soonest.at < scheduled.at; soonest = expected[next]) {
-      yield soonest;
-      next += 1;
-    }
+    for (; !soonest.done && soonest.value.at < scheduled.at; soonest = expected.next()) yield soonest.value;
     yield { ...scheduled, run: null, call: -1 };
   }
-  yield* expected.slice(next);
+  for (; !soonest.done; soonest = expected.next()) yield soonest.value;
 }
 
 /** Whether real-time information replaces a scheduled departure. */
@@ -43,17 +39,35 @@ function isExpected({ feed, stopTime, serviceDay }: ScheduledDeparture, trips: r
   return trips.some((runs) => runs.feed === feed && runs.runOf(trip, serviceDay) !== undefined);
 }
 
-function within(runs: TripRuns, stop: number, from: Instant, until: Instant): ExpectedDeparture[] {
-  const { feed } = runs;
-  const calls = runs.departuresAt(stop);
-  const found: ExpectedDeparture[] = [];
-  for (let index = firstFrom(calls, from); index < calls.length; index += 1) {
-    const { run, call, at: instant } = at(calls, index);
-    if (instant >= until) break;
+/** Merges the departures of runs at some stops: a board of a few needs no more of them. */
+function* callsOfRuns(
+  trips: readonly TripRuns[],
+  stops: readonly number[],
+  from: Instant,
+  until: Instant,
+): Generator<ExpectedDeparture, undefined> {
+  const lists = trips.flatMap((runs) =>
+    stops.map((stop) => {
+      const calls = runs.departuresAt(stop);
+      return { feed: runs.feed, calls, next: firstFrom(calls, from) };
+    }),
+  );
+  for (;;) {
+    let soonest: (typeof lists)[number] | undefined;
+    let instant = until;
+    for (const list of lists) {
+      const time = list.calls[list.next]?.at ?? until;
+      if (time >= instant) continue;
+      soonest = list;
+      instant = time;
+    }
+    if (soonest === undefined) return;
+    const { feed, calls, next } = soonest;
+    const { run, call } = at(calls, next);
     const stopTime = at(feed.stopTimes.offsets, run.trip) + call;
-    found.push({ feed, stopTime, serviceDay: run.day, at: instant, run, call });
+    yield { feed, stopTime, serviceDay: run.day, at: instant, run, call };
+    soonest.next += 1;
   }
-  return found;
 }
 
 function firstFrom(calls: readonly ExpectedCall[], from: Instant): number {
