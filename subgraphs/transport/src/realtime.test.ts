@@ -259,6 +259,28 @@ it('bounds the texts, addresses and periods of alerts', async () => {
   ]);
 });
 
+it('uses a bounded number of the parts of an alert', async () => {
+  const many = <Part>(part: Part) => Array.from({ length: 100 }, () => part);
+  const selectors = Array.from({ length: 500 }, () => ({ stopId: 's2' }));
+  const parts = {
+    activePeriod: [...many({ start: 1 }), { start: 2 }],
+    informedEntity: [...selectors, { stopId: 's3' }],
+    headerText: { translation: [...many({ text: 'Työmaa', language: 'fi' }), { text: 'W', language: 'en' }] },
+  };
+  await say(others, [{ id: 'many', alert: parts }]);
+  const { alerts, used, unused, feed } = await ask(`{
+    alerts { nodes { headerText(language: "en") activePeriods { start } } }
+    used: stop(gtfsId: "T:s2") { alerts { id } }
+    unused: stop(gtfsId: "T:s3") { alerts { id } }
+    feed { realtimeSources { problems { code count example } } }
+  }`);
+  expect(alerts.nodes[0].headerText).toBe('Työmaa');
+  expect(alerts.nodes[0].activePeriods).toHaveLength(100);
+  expect(used.alerts).toHaveLength(1);
+  expect(unused.alerts).toEqual([]);
+  expect(feed.realtimeSources[1].problems).toEqual([{ code: 'too_many_parts', count: 3, example: 'many' }]);
+});
+
 it('plans no journey with a cancelled trip, and shows delays and missed connections', async () => {
   const journey = `planJourney(from: "T:main", to: "T:s3", departAt: "2017-06-08T07:00:00+03:00") { itineraries {
     departure missesConnection
@@ -359,17 +381,18 @@ it('refuses invalid and older messages as a whole, and does not use stale ones',
   messageTime += 301;
 });
 
+function open(query: string) {
+  const answers: Data[] = [];
+  const stream = transport.subscribeAs(personas.anonymous, { query: `subscription { ${query} }` });
+  const done = (async () => {
+    for await (const answer of stream) answers.push(answer.data ?? answer.errors);
+  })();
+  // A subgraph that is closed disconnects its subscribers.
+  done.catch(() => {});
+  return { answers, done };
+}
+
 it('pushes departures, vehicles and alerts when they change, and only then', async () => {
-  const open = (query: string) => {
-    const answers: Data[] = [];
-    const stream = transport.subscribeAs(personas.anonymous, { query: `subscription { ${query} }` });
-    const done = (async () => {
-      for await (const answer of stream) answers.push(answer.data ?? answer.errors);
-    })();
-    // A subgraph that is closed disconnects its subscribers.
-    done.catch(() => {});
-    return { answers, done };
-  };
   const board = open('departuresUpdated(gtfsId: "T:main") { delaySeconds vehicle { latitude } }');
   const plain = open('departuresUpdated(gtfsId: "T:main") { delaySeconds }');
   const alerted = open('departuresUpdated(gtfsId: "T:main") { alerts { effect } }');
@@ -411,4 +434,17 @@ it('pushes departures, vehicles and alerts when they change, and only then', asy
   // A vehicle that moves is no event for those who do not see it.
   await eventually(() => expect(board.answers).toHaveLength(4));
   expect(plain.answers).toHaveLength(2);
+});
+
+it('pushes a board with its alerts when an alert begins', async () => {
+  const { answers } = open('departuresUpdated(gtfsId: "T:main") { alerts { effect } }');
+  const later = { ...alert, alert: { ...alert.alert, activePeriod: [{ start: messageTime + 10 }] } };
+  await say(others, [later]);
+  await eventually(() => expect(answers).toEqual([{ departuresUpdated: [{ alerts: [] }] }]));
+  now = new Date((messageTime + 10) * 1000);
+  // A message makes the service look again; the board does not show the vehicle.
+  await say(others, [vehicle(62.003), later]);
+  await eventually(() =>
+    expect(answers.slice(1)).toEqual([{ departuresUpdated: [{ alerts: [{ effect: 'DETOUR' }] }] }]),
+  );
 });

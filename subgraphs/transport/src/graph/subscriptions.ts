@@ -2,6 +2,7 @@ import { type GraphQLResolveInfo, visit } from 'graphql';
 import { at, rowsOf } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
+import type { Instant } from '../feed/zone-clock.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import { expectedDepartures } from '../realtime/trips/expected-departures.ts';
 import type { ObservedState } from '../realtime/updates.ts';
@@ -35,7 +36,7 @@ export function subscriptionResolvers({
           if (stops === null) return null;
           const now = instantOf(null, 'at', clock);
           const departures = expectedDepartures(snapshot.feed, snapshot, stops, now, now + withinSeconds);
-          return boardOf(snapshot, departures, first, reads);
+          return boardOf(snapshot, departures, { first, reads, now });
         });
       },
       resolve: state<DepartureModel[]>,
@@ -56,7 +57,7 @@ export function subscriptionResolvers({
           const alerts = alertsAbout(snapshot, args);
           if (alerts === null) return null;
           const shown = activeAlerts(snapshot, alerts, clock, { first });
-          return { state: shown, fingerprint: JSON.stringify(shown.map(({ alert }) => alert)) };
+          return { state: shown, fingerprint: shown.map(({ alert }) => alert.fingerprint).join() };
         });
       },
       resolve: state<ServiceAlertModel[]>,
@@ -76,13 +77,16 @@ function stopsOf(feed: Feed, gtfsId: string): number[] | null {
 function boardOf(
   { vehicles, alerts }: RealtimeSnapshot,
   departures: Iterable<DepartureModel>,
-  first: number,
-  reads: ReadonlySet<string>,
+  {
+    first,
+    reads,
+    now,
+  }: { readonly first: number; readonly reads: ReadonlySet<string>; readonly now: Instant },
 ): ObservedState<DepartureModel[]> {
   const shown: DepartureModel[] = [];
   // Vehicles move every second, and matter only to those who see them.
   const seesVehicles = reads.has('vehicle') || reads.has('occupancy');
-  const parts: (string | number)[] = reads.has('alerts') ? [alerts.fingerprint] : [];
+  const parts: (string | number)[] = reads.has('alerts') ? [alerts.fingerprintAt(now)] : [];
   for (const departure of departures) {
     if (shown.length === first) break;
     shown.push(departure);

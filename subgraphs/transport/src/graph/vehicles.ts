@@ -9,6 +9,9 @@ import { between } from './arguments.ts';
 import type { TransportResolvers } from './context.ts';
 import type { VehiclePositionModel } from './mappers.ts';
 
+/** More than any train has. */
+const maxCarriages = 100;
+
 export function vehicleConnection(
   { feed }: RealtimeSnapshot,
   vehicles: readonly Vehicle[],
@@ -51,9 +54,9 @@ export const vehiclePositionResolvers: TransportResolvers['VehiclePosition'] = {
   occupancyStatus: ({ vehicle: { message } }) => message.occupancyStatus ?? null,
   occupancyPercentage: ({ vehicle: { message } }) => message.occupancyPercentage ?? null,
   carriages: ({ vehicle: { message } }) =>
-    [...message.multiCarriageDetails].sort(
-      (one, other) => (one.carriageSequence ?? 0) - (other.carriageSequence ?? 0),
-    ),
+    message.multiCarriageDetails
+      .slice(0, maxCarriages)
+      .sort((one, other) => (one.carriageSequence ?? 0) - (other.carriageSequence ?? 0)),
 };
 
 export const carriageResolvers: TransportResolvers['Carriage'] = {

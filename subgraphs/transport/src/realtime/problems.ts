@@ -22,6 +22,7 @@ export const realtimeProblems = {
   empty_entity: 'an entity has no content, or of several kinds',
   incomplete_trip: 'a trip that is not in the feed lacks its route, or a stop or a time',
   no_service: 'the trip does not run on that day',
+  too_many_parts: 'an alert has more than 500 selectors, or more than 100 periods or translations of a text',
   too_many_updates: 'the trip has more than 2,000 stop time updates',
 } as const;
 
@@ -38,13 +39,27 @@ export interface RealtimeProblem {
 export class ProblemCounts {
   readonly #counts = new Map<RealtimeProblemCode, { count: number; readonly example: string }>();
 
-  add(code: RealtimeProblemCode, entity: string): void {
+  add(code: RealtimeProblemCode, entity: string, count = 1): void {
     const known = this.#counts.get(code);
-    if (known === undefined) this.#counts.set(code, { count: 1, example: entity.slice(0, 100) });
-    else known.count += 1;
+    if (known === undefined) this.#counts.set(code, { count, example: entity.slice(0, 100) });
+    else known.count += count;
+  }
+
+  /** Counts the problems of one entity. */
+  reporting(entity: string): (code: RealtimeProblemCode) => void {
+    return (code) => this.add(code, entity);
   }
 
   list(): RealtimeProblem[] {
     return [...this.#counts].map(([code, { count, example }]) => ({ code, count, example }));
   }
+}
+
+/** Problems of one source, which were counted by kind of entity: each code once. */
+export function mergeProblems(counts: readonly ProblemCounts[]): RealtimeProblem[] {
+  const merged = new ProblemCounts();
+  for (const each of counts) {
+    for (const { code, count, example } of each.list()) merged.add(code, example, count);
+  }
+  return merged.list();
 }

@@ -71,7 +71,10 @@ export class RealtimeStore {
 
   /** Makes a snapshot of what the sources say now; call it after the feed was replaced. */
   async refresh(): Promise<void> {
-    if (this.#options.sources.length === 0) return;
+    if (this.#options.sources.length === 0) {
+      this.#current = emptySnapshot(this.#options.feed());
+      return;
+    }
     this.#isOutdated = true;
     this.#building ??= this.#build().finally(() => {
       this.#building = null;
@@ -106,6 +109,9 @@ export class RealtimeStore {
 
 function changeBetween(before: RealtimeSnapshot, next: RealtimeSnapshot): RealtimeChange {
   const isEmpty = before.vehicles.vehicles.length === 0 && next.vehicles.vehicles.length === 0;
-  const wasSilent = before.alerts.alerts.length === 0 && next.alerts.alerts.length === 0;
-  return { trips: before.trips !== next.trips, vehicles: !isEmpty, alerts: !wasSilent };
+  return {
+    trips: before.trips !== next.trips,
+    vehicles: !isEmpty,
+    alerts: before.alerts.fingerprint !== next.alerts.fingerprint,
+  };
 }

@@ -2,11 +2,9 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { inSlices } from '../feed/slices.ts';
 import type { Instant } from '../feed/zone-clock.ts';
-import { isOver, type ServiceAlert } from './alerts/alert.ts';
-import { AlertIndex } from './alerts/alert-index.ts';
-import { readAlert } from './alerts/read-alert.ts';
+import { AlertReader } from './alerts/alert-reader.ts';
 import { maxFutureSeconds } from './observation-time.ts';
-import { ProblemCounts } from './problems.ts';
+import { mergeProblems, ProblemCounts } from './problems.ts';
 import type { RealtimeSnapshot } from './snapshot.ts';
 import type { Entities } from './source/entities.ts';
 import type { RealtimeSource } from './source/realtime-source.ts';
@@ -35,11 +33,11 @@ interface AppliedTrips {
 
 const updatesOfSlice = 25;
 const vehiclesOfSlice = 100;
-const alertsOfSlice = 10;
 const noUpdates: TripUpdates = new Map();
 
 /** Makes snapshots, and applies trip updates again only if they, or the feed, have changed. */
 export class SnapshotBuilder {
+  readonly #alerts = new AlertReader();
   #index: { readonly feed: Feed; readonly index: TripIndex } | undefined;
   #applied: AppliedTrips | undefined;
 
@@ -51,38 +49,28 @@ export class SnapshotBuilder {
     const latest = now.getTime() / 1000 + maxFutureSeconds;
     const applied = await this.#trips(feed, from, latest);
     const vehicles: Vehicle[] = [];
-    const alerts: ServiceAlert[] = [];
-    const problems = new Map<string, ReturnType<ProblemCounts['list']>>();
-    for (const [position, source] of sources.entries()) {
-      const { name } = source.settings;
-      const found = at(entities, position);
+    const { trips, matcher, runOfVehicle } = applied;
+    const names = sources.map(({ settings }) => settings.name);
+    const ofVehicles: ProblemCounts[] = [];
+    for (const [source, name] of names.entries()) {
       const counts = new ProblemCounts();
-      const reporting = (entity: string) => ({
-        report: (code: Parameters<ProblemCounts['add']>[0]) => counts.add(code, entity),
-      });
-      const { trips, matcher, runOfVehicle } = applied;
-      const listed = fresh[position] ? [...found.vehicles] : [];
+      ofVehicles.push(counts);
+      const listed = fresh[source] ? [...at(entities, source).vehicles] : [];
       await inSlices(listed.length, vehiclesOfSlice, (index) => {
-        const [id, { content, messageTime }] = at(listed, index);
-        const entity = { id: `${feed.id}:${name}:${id}`, message: content, messageTime, ...reporting(id) };
+        const [id, { content: message, messageTime }] = at(listed, index);
+        const report = counts.reporting(id);
+        const entity = { id: `${feed.id}:${name}:${id}`, message, messageTime, report };
         const vehicle = readVehicle(entity, { feed, matcher, trips, runOfVehicle, latest });
         if (vehicle !== null) vehicles.push(vehicle);
       });
-      const told = [...found.alerts];
-      await inSlices(told.length, alertsOfSlice, (index) => {
-        const [id, { content }] = at(told, index);
-        const alert = readAlert(`${feed.id}:${name}:${id}`, content, { feed, matcher, ...reporting(id) });
-        if (!isOver(alert, now.getTime() / 1000)) alerts.push(alert);
-      });
-      problems.set(name, [...at(applied.problems, position).list(), ...counts.list()]);
     }
-    return {
-      feed,
-      trips: applied.trips,
-      vehicles: new VehicleIndex(vehicles),
-      alerts: new AlertIndex(feed, alerts),
-      problems,
-    };
+    const alertsFrom = entities.map(({ alerts }, source) => ({ name: at(names, source), alerts }));
+    const alerts = await this.#alerts.read(alertsFrom, { feed, matcher }, now.getTime() / 1000);
+    const counted = [applied.problems, ofVehicles, alerts.problems];
+    const problems = new Map(
+      names.map((name, source) => [name, mergeProblems(counted.map((counts) => at(counts, source)))]),
+    );
+    return { feed, trips, vehicles: new VehicleIndex(vehicles), alerts: alerts.index, problems };
   }
 
   async #trips(feed: Feed, from: readonly TripUpdates[], latest: Instant): Promise<AppliedTrips> {
@@ -99,7 +87,7 @@ export class SnapshotBuilder {
       const list = [...updates];
       await inSlices(list.length, updatesOfSlice, (index) => {
         const [id, { content, messageTime }] = at(list, index);
-        const report = (code: Parameters<ProblemCounts['add']>[0]) => counts.add(code, id);
+        const report = counts.reporting(id);
         const applied = applyTripUpdate(content, { feed, matcher, messageTime, latest, report });
         if (applied?.run) runs.push(applied.run);
         if (applied?.added) added.push(applied.added);

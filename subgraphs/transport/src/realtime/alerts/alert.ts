@@ -3,6 +3,9 @@ import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 import type { AlertMessage, TranslatedString } from '../message/feed-message.ts';
 
+/** A text with its language. */
+export type Translation = TranslatedString['translation'][number];
+
 /** What an alert is about: everything that fits all the given parts. */
 export interface InformedEntity {
   readonly operator: number | null;
@@ -21,12 +24,14 @@ export interface ServiceAlert {
   readonly cause: NonNullable<AlertMessage['cause']>;
   readonly effect: NonNullable<AlertMessage['effect']>;
   readonly severity: NonNullable<AlertMessage['severityLevel']>;
-  readonly header: TranslatedString | undefined;
-  readonly description: TranslatedString | undefined;
-  readonly url: TranslatedString | undefined;
+  readonly header: readonly Translation[];
+  readonly description: readonly Translation[];
+  readonly url: readonly Translation[];
   /** Empty: for as long as it is published. */
   readonly periods: readonly { readonly start: Instant | null; readonly end: Instant | null }[];
   readonly informed: readonly InformedEntity[];
+  /** Differs if anything else of the alert does. */
+  readonly fingerprint: string;
 }
 
 /** Whether passengers are to see it at an instant. */
@@ -41,11 +46,7 @@ export function isOver({ periods }: ServiceAlert, now: Instant): boolean {
 }
 
 /** The text in a language, else the text without a language, else the first one. */
-export function textIn(
-  text: TranslatedString | undefined,
-  language: string | null | undefined,
-): string | null {
-  const texts = text?.translation ?? [];
+export function textIn(texts: readonly Translation[], language: string | null | undefined): string | null {
   for (const range of lookupRanges(language)) {
     const found = texts.find((each) => each.language?.toLowerCase() === range)?.text;
     if (found !== undefined) return found;

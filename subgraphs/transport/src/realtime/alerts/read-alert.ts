@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { Feed } from '../../feed/feed.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import { parseGtfsDate } from '../../gtfs/date.ts';
 import type { AlertMessage, EntitySelector, TranslatedString } from '../message/feed-message.ts';
 import type { RealtimeProblemCode } from '../problems.ts';
 import type { TripMatcher } from '../trips/trip-matcher.ts';
-import type { InformedEntity, ServiceAlert } from './alert.ts';
+import type { InformedEntity, ServiceAlert, Translation } from './alert.ts';
 
 /** Longer texts are cut: each answer with the alert repeats them. */
 const maxTextLength = 5_000;
+const maxTranslations = 100;
+const maxPeriods = 100;
+const maxSelectors = 500;
 /** Later instants have no date of four digits in some zone. */
 const lastInstant = Date.UTC(9999, 11, 31) / 1000;
 
@@ -19,26 +23,36 @@ export interface AlertContext {
 
 /** An alert with its selectors resolved. A selector for something that the feed lacks matches nothing. */
 export function readAlert(id: string, message: AlertMessage, context: AlertContext): ServiceAlert {
-  return {
+  const first = <Part>(parts: readonly Part[], most: number): readonly Part[] => {
+    if (parts.length > most) context.report('too_many_parts');
+    return parts.slice(0, most);
+  };
+  const textsOf = (text: TranslatedString | undefined) => first(text?.translation ?? [], maxTranslations);
+  const alert = {
     id,
     cause: message.cause ?? 'UNKNOWN_CAUSE',
     effect: message.effect ?? 'UNKNOWN_EFFECT',
     severity: message.severityLevel ?? 'UNKNOWN_SEVERITY',
-    header: shortened(message.headerText),
-    description: shortened(message.descriptionText),
-    url: webAddresses(message.url),
-    periods: message.activePeriod.map(({ start, end }) => ({ start: bound(start), end: bound(end) })),
-    informed: message.informedEntity.flatMap((selector) => readSelector(selector, context) ?? []),
+    header: textsOf(message.headerText).map(shortened),
+    description: textsOf(message.descriptionText).map(shortened),
+    url: textsOf(message.url).filter(({ text = '' }) => isWebAddress(text)),
+    periods: first(message.activePeriod, maxPeriods).map(({ start, end }) => ({
+      start: bound(start),
+      end: bound(end),
+    })),
+    informed: first(message.informedEntity, maxSelectors).flatMap(
+      (selector) => readSelector(selector, context) ?? [],
+    ),
   };
+  return { ...alert, fingerprint: createHash('sha256').update(JSON.stringify(alert)).digest('base64') };
 }
 
 function bound(instant: number | undefined): Instant | null {
   return instant === undefined || instant === 0 || instant > lastInstant ? null : instant;
 }
 
-function shortened(text: TranslatedString | undefined): TranslatedString | undefined {
-  if (text === undefined) return undefined;
-  return { translation: text.translation.map((each) => ({ ...each, text: cut(each.text) })) };
+function shortened(translation: Translation): Translation {
+  return { ...translation, text: cut(translation.text) };
 }
 
 /** Not within a character of two code units. */
@@ -48,11 +62,6 @@ function cut(text: string | undefined): string | undefined {
 }
 
 /** Apps open the address: other schemes, such as `javascript:`, would run in them. */
-function webAddresses(url: TranslatedString | undefined): TranslatedString | undefined {
-  if (url === undefined) return undefined;
-  return { translation: url.translation.filter(({ text = '' }) => isWebAddress(text)) };
-}
-
 function isWebAddress(text: string): boolean {
   return text.length <= maxTextLength && /^https?:\/\//i.test(text) && URL.canParse(text);
 }

@@ -49,7 +49,18 @@ export function withMessage(
   }
   let room = maxSize;
   for (const kind of Object.values<Map<string, Timed<unknown>>>(after)) room -= dropOldest(kind, room);
-  return after;
+  // A kind that the message does not change stays the same object, so that it is not applied again.
+  return {
+    tripUpdates: isSame(before.tripUpdates, after.tripUpdates) ? before.tripUpdates : after.tripUpdates,
+    vehicles: isSame(before.vehicles, after.vehicles) ? before.vehicles : after.vehicles,
+    alerts: isSame(before.alerts, after.alerts) ? before.alerts : after.alerts,
+  };
+}
+
+function isSame(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
+  if (one.size !== other.size) return false;
+  for (const [id, timed] of one) if (other.get(id) !== timed) return false;
+  return true;
 }
 
 /** @returns the size of what remains, at most `room` */
