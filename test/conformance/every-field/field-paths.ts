@@ -131,6 +131,25 @@ function sample(type: GraphQLInputType): string {
   );
 }
 
+/**
+ * Keeps one path to each field among those on which nobody needs a right, because a decision on any of them is
+ * the same. All other paths stay.
+ */
+export function distinctPaths(
+  paths: readonly FieldPath[],
+  isPublic: (coordinate: string) => boolean,
+): FieldPath[] {
+  const seen = new Set<string>();
+  return paths.filter(({ steps, operation }) => {
+    if (!steps.every(({ coordinate }) => isPublic(coordinate))) return true;
+    const { coordinate, declared, on } = steps.at(-1)!;
+    const key = `${operation} ${coordinate} ${declared} ${on}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
 /** Ways to write one field, which a guard must all cover. */
 export const forms = {
   direct: (step: Step, below: string) => `${step.text}${below}`,
