@@ -4,7 +4,8 @@ import { join } from 'node:path';
 // Like gateway/src/main.ts, with the subgraphs of the shape and, for growth, other limits. All files here are
 // plain JavaScript, so that no transpiler is measured.
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
-const { createGateway, readConfig } = await import('@civic-graph/gateway');
+const { createGateway } = await import('../../../gateway/dist/app/gateway.js');
+const { readConfig } = await import('../../../gateway/dist/config/config.js');
 
 const { SHAPE_FOLDER, SUBGRAPH_SECRET_IDENTITY: secret, GATEWAY_CHANGES = '{}' } = process.env;
 const subgraphs = JSON.parse(readFileSync(join(SHAPE_FOLDER, 'subgraphs.json'), 'utf8'));
