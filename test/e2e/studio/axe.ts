@@ -10,7 +10,8 @@ export async function accessibilityProblems(page: Page, rules?: readonly string[
   await page.evaluate(source);
   return page.evaluate(async (only) => {
     const { axe } = globalThis as unknown as { readonly axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, only === undefined ? {} : { runOnly: [...only] });
+    const { violations, passes } = await axe.run(document, only === undefined ? {} : { runOnly: [...only] });
+    if (passes.length === 0) throw new Error('axe has looked at nothing');
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   }, rules);
 }
