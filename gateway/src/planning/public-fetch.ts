@@ -24,20 +24,12 @@ export interface PublicFields {
 
 /**
  * Marks fetches that read only public data, keys included: they carry no caller's identity, so that callers
- * may share them. A subscription's own fetch is marked too.
+ * may share them.
  */
 export function publicMarkingPlanner(planner: Planner, fields: PublicFields): Planner {
-  const marked = (node: RootFetchNode | EntityFetchNode) =>
-    isPublicFetch(fields, node) ? { ...node.fetch, isPublic: true } : node.fetch;
-  const annotated = annotatedPlanner(planner, marked);
-  return {
-    name: planner.name,
-    async plan(operation, context, callers) {
-      const plan = await annotated.plan(operation, context, callers);
-      if (plan?.kind !== 'subscription') return plan;
-      return { ...plan, primary: { ...plan.primary, fetch: marked(plan.primary) } };
-    },
-  };
+  return annotatedPlanner(planner, (node) =>
+    isPublicFetch(fields, node) ? { ...node.fetch, isPublic: true } : node.fetch,
+  );
 }
 
 function isPublicFetch(fields: PublicFields, node: RootFetchNode | EntityFetchNode): boolean {
