@@ -9,3 +9,13 @@ test('ten lines a second, and the next one reports how many were dropped', () =>
   now = 2_000;
   expect([next(), next()]).toEqual([990, 0]);
 });
+
+test('the rate may be another one', () => {
+  let now = 0;
+  const next = rateLimited(() => now, { lines: 1, period: 60_000 });
+  expect([next(), next()]).toEqual([0, null]);
+  now = 59_999;
+  expect(next()).toBeNull();
+  now = 60_000;
+  expect(next()).toBe(2);
+});

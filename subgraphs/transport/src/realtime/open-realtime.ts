@@ -1,4 +1,5 @@
 import { describeError } from '@civic-graph/errors';
+import { rateLimited } from '@civic-graph/service';
 import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
 import type { FeedStore } from '../store.ts';
@@ -17,7 +18,7 @@ export interface RealtimeSurroundings {
 }
 
 /** A gateway that is down would otherwise be reported every second. */
-const reportPauseMs = 60_000;
+const reportRate = { lines: 1, period: 60_000 };
 
 /** Cached answers that read real-time information, by what it is about. */
 const tags: Readonly<Record<keyof RealtimeChange, readonly string[]>> = {
@@ -46,12 +47,11 @@ export function openRealtime(
 ): RealtimeStore {
   const { logLevel, subgraphSecret: secret, gateways } = config;
   const logger = createLogger('transport', logLevel);
-  let reportedAt = Number.NEGATIVE_INFINITY;
+  const nextLine = rateLimited(() => clock().getTime(), reportRate);
   const report = (problem: object) => {
-    const now = clock().getTime();
-    if (now - reportedAt < reportPauseMs) return;
-    reportedAt = now;
-    logger.warn(problem, 'a gateway may still serve older real-time data');
+    const leftOut = nextLine();
+    if (leftOut !== null)
+      logger.warn({ ...problem, leftOut }, 'a gateway may still serve older real-time data');
   };
   const invalidation = new InvalidationRate((invalid) =>
     invalidateCache({ name: 'transport', secret, gateways, report }, { tags: invalid }),
