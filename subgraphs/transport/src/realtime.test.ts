@@ -442,8 +442,11 @@ it('pushes a board with its alerts when an alert begins', async () => {
   await say(others, [later]);
   await eventually(() => expect(answers).toEqual([{ departuresUpdated: [{ alerts: [] }] }]));
   now = new Date((messageTime + 10) * 1000);
-  // A message makes the service look again; the board does not show the vehicle.
-  await say(others, [vehicle(62.003), later]);
+  // A message about a trip beyond the board makes the service look again.
+  const stopTimeUpdate = [{ stopSequence: 3, arrival: { delay: 5 } }];
+  await say(trips, [
+    { id: 'next', tripUpdate: { trip: { tripId: 't2', startDate: '20170608' }, stopTimeUpdate } },
+  ]);
   await eventually(() =>
     expect(answers.slice(1)).toEqual([{ departuresUpdated: [{ alerts: [{ effect: 'DETOUR' }] }] }]),
   );

@@ -29,8 +29,12 @@ export function subscriptionResolvers({
       subscribe: (_root, { gtfsId, ...args }, _context, info) => {
         const withinSeconds = between(args.withinSeconds, 'withinSeconds', [1, 86_400], 3_600);
         const first = between(args.first, 'first', [1, 100], 20);
-        const reads = fieldsReadBy(info);
-        return updates.watch('departures', () => {
+        const fields = fieldsReadBy(info);
+        const reads = {
+          vehicles: fields.has('vehicle') || fields.has('occupancy'),
+          alerts: fields.has('alerts'),
+        };
+        return updates.watch(reads.vehicles ? 'departures-with-vehicles' : 'departures', () => {
           const snapshot = current();
           const stops = stopsOf(snapshot.feed, gtfsId);
           if (stops === null) return null;
@@ -81,12 +85,14 @@ function boardOf(
     first,
     reads,
     now,
-  }: { readonly first: number; readonly reads: ReadonlySet<string>; readonly now: Instant },
+  }: {
+    readonly first: number;
+    readonly reads: Record<'vehicles' | 'alerts', boolean>;
+    readonly now: Instant;
+  },
 ): ObservedState<DepartureModel[]> {
   const shown: DepartureModel[] = [];
-  // Vehicles move every second, and matter only to those who see them.
-  const seesVehicles = reads.has('vehicle') || reads.has('occupancy');
-  const parts: (string | number)[] = reads.has('alerts') ? [alerts.fingerprintAt(now)] : [];
+  const parts: (string | number)[] = reads.alerts ? [alerts.fingerprintAt(now)] : [];
   for (const departure of departures) {
     if (shown.length === first) break;
     shown.push(departure);
@@ -100,7 +106,7 @@ function boardOf(
       arrival,
       run?.occupancies?.[call] ?? '',
     );
-    if (!seesVehicles) continue;
+    if (!reads.vehicles) continue;
     const vehicle = vehicles.ofRun(feed, at(feed.stopTimes.trips, stopTime), serviceDay);
     parts.push(vehicle === null ? '' : stateOfVehicle(vehicle));
   }

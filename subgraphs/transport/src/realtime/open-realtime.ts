@@ -34,9 +34,9 @@ const tags: Readonly<Record<keyof RealtimeChange, readonly string[]>> = {
 };
 
 const topics: Readonly<Record<keyof RealtimeChange, readonly UpdateTopic[]>> = {
-  trips: ['departures'],
-  vehicles: ['vehicles', 'departures'],
-  alerts: ['alerts', 'departures'],
+  trips: ['departures', 'departures-with-vehicles'],
+  vehicles: ['vehicles', 'departures-with-vehicles'],
+  alerts: ['alerts', 'departures', 'departures-with-vehicles'],
 };
 
 /** Starts to read the configured sources; tests give theirs and read them themselves. */

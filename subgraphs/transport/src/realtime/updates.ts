@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import { PublicError } from '@civic-graph/errors';
 import { ChangeFeed } from '@civic-graph/subgraph-kit';
 
-/** What subscribers wait for. */
-export type UpdateTopic = 'departures' | 'vehicles' | 'alerts';
+/** What subscribers wait for. Vehicles move every second, and most boards do not show them. */
+export type UpdateTopic = 'departures' | 'departures-with-vehicles' | 'vehicles' | 'alerts';
 
 /** The state that a subscriber is to see, and a text that differs if the state does. */
 export interface ObservedState<State> {
@@ -32,7 +32,10 @@ export class RealtimeUpdates {
 
   /** Notifies also when only time has passed, until {@link close}. */
   start(): void {
-    this.#timer = setInterval(() => this.changed('departures', 'alerts'), tickMs).unref();
+    this.#timer = setInterval(
+      () => this.changed('departures', 'departures-with-vehicles', 'alerts'),
+      tickMs,
+    ).unref();
   }
 
   close(): void {
