@@ -26,9 +26,8 @@ export function* expectedDepartures(
   const expected = callsOfRuns(trips, stops, from, until);
   let soonest = expected.next();
   for (const scheduled of departuresBetween(feed, stops, from, until)) {
-    if (isExpected(scheduled, trips)) continue;
     for (; !soonest.done && soonest.value.at < scheduled.at; soonest = expected.next()) yield soonest.value;
-    yield { ...scheduled, run: null, call: -1 };
+    if (!isExpected(scheduled, trips)) yield { ...scheduled, run: null, call: -1 };
   }
   for (; !soonest.done; soonest = expected.next()) yield soonest.value;
 }
