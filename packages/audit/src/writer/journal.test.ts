@@ -190,6 +190,23 @@ test('nobody waits for a disk that hangs longer than the bound', async () => {
   await journal.close();
 });
 
+test('a process that did not respond for longer than the bound does not take the disk for stuck', async () => {
+  const openFile = async (path: string) => {
+    const file = await openJournalFile(path);
+    const append = (bytes: Buffer) => {
+      const written = file.append(bytes);
+      const end = performance.now() + 200;
+      while (performance.now() < end);
+      return written;
+    };
+    return { ...file, append };
+  };
+  const journal = new Journal({ folder: folder(), openFile, limits: { ...journalLimits, maxWaitMs: 40 } });
+  await journal.append([accessEntry('a')]);
+  expect(requestIds()).toEqual(['a']);
+  await journal.close();
+});
+
 test('a note waits for a slow disk and does not count as lost', async () => {
   let release = () => {};
   const slow = new Promise<void>((resolve) => (release = resolve));

@@ -1,5 +1,6 @@
 import { type JournalFolder, segmentFile } from '../files/journal-folder.ts';
 import { entryText, type Link, nextLink } from '../format/chain.ts';
+import { afterResponsive } from './after-responsive.ts';
 import { CommitBatch } from './commit-batch.ts';
 import { type JournalFile, type OpenJournalFile, openJournalFile } from './journal-file.ts';
 import { type RecoveredJournal, recoverJournal } from './recover-journal.ts';
@@ -21,7 +22,7 @@ export interface JournalLimits {
   readonly segmentBytes: number;
   /** Entries that wait for the disk. */
   readonly maxWaiting: number;
-  /** How long they wait. */
+  /** How long they wait, without the time in which the process itself did not respond. */
   readonly maxWaitMs: number;
 }
 
@@ -127,7 +128,7 @@ export class Journal {
       const group = this.#waiting;
       await group.gather(this.#options.isMoreComing ?? noMore);
       this.#waiting = null;
-      const watch = setTimeout(() => this.#giveUp(group), this.#limits.maxWaitMs);
+      const cancelWatch = afterResponsive(this.#limits.maxWaitMs, () => this.#giveUp(group));
       try {
         await this.#write(group.texts, group.hasNote);
         this.#isWritable = true;
@@ -137,7 +138,7 @@ export class Journal {
         const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
         group.fail(new JournalUnavailable(reason, { cause }));
       } finally {
-        clearTimeout(watch);
+        cancelWatch();
         this.#stalled = false;
       }
     }
