@@ -16,7 +16,7 @@ COPY tools/codegen/package.json tools/codegen/package.json
 COPY tools/bundle tools/bundle
 RUN npm ci
 RUN npm run --silent bundle -- "$SERVICE"
-# The gateway's image contains the supergraph and the console, so it starts without the subgraphs' sources.
+# The gateway's image contains the supergraph and the Studio, so it starts without the subgraphs' sources.
 RUN if [ "$SERVICE" = gateway ]; then \
       npm run --silent supergraph -- supergraph.graphql && npm run --silent build -w packages/studio; \
     fi

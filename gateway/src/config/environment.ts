@@ -150,7 +150,7 @@ export const variables = {
     description: 'Time to keep answering after SIGTERM until balancers notice, in milliseconds.',
     defaultText: '2000; 0 in a demo',
   }),
-  CONSOLE: z.enum(['on', 'off']).default('on').describe('`off` serves nothing at `/`.'),
+  CONSOLE: z.enum(['on', 'off']).default('on').describe('`off` serves no Studio: nothing at `/`.'),
   DATA_DIR: z.string().default('.data').describe('Folder of the access journal.'),
   AUDIT: z.enum(['on', 'off']).default('on').describe('`off` writes no access journal; in a demo only.'),
   AUDIT_CHECKPOINTS: z.string().optional().meta({

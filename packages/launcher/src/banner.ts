@@ -34,7 +34,7 @@ export function banner(parts: BannerParts): string {
   return `
 Civic Graph is ready after ${seconds} s.
 
-${portalUrl === null ? '' : `  City      ${portalUrl}/  an app of a partner: sign in as Lin\n`}  Console   ${gatewayUrl}/
+${portalUrl === null ? '' : `  City      ${portalUrl}/  an app of a partner: sign in as Lin\n`}  Studio    ${gatewayUrl}/
   GraphQL   ${gatewayUrl}/graphql
   Issuer    ${issuerUrl}
   My data   ${issuerUrl}/me

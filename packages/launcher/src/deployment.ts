@@ -88,7 +88,7 @@ export async function startDeployment(
 
     // Built in parallel with everything but the gateway, which serves it: it takes seconds at the first
     // start.
-    const building = prepareConsole(env, progress);
+    const building = prepareStudio(env, progress);
     const bundling = built || watch ? undefined : prepareBundle(config, progress);
     // Awaited below; until then a rejection must not end the process.
     for (const each of [building, bundling]) each?.catch(() => {});
@@ -167,8 +167,8 @@ async function portalOf(parts: DemoParts, progress: Progress): Promise<Service |
   return null;
 }
 
-async function prepareConsole(env: Environment, progress: Progress): Promise<void> {
-  if (env.CONSOLE !== 'off') await progress.step('console', ensureStudioBuilt, () => 'built');
+async function prepareStudio(env: Environment, progress: Progress): Promise<void> {
+  if (env.CONSOLE !== 'off') await progress.step('studio', ensureStudioBuilt, () => 'built');
 }
 
 async function endOf({ exited }: Databases): Promise<never> {
