@@ -22,7 +22,7 @@ export default class SkippedTests implements Reporter {
       }
     }
     if (!process.env.CI)
-      print('Not run without CI=true: test/chaos/rows.test.ts (one row: npm run chaos -- ROW)');
+      print('Without CI=true, test/e2e and test/chaos run only by name: npx vitest run NAME, npm run chaos -- ROW');
     print(`${passed} passed, ${failed + brokenFiles + unhandled.length} failed`);
   }
 }
