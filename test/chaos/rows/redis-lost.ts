@@ -131,8 +131,8 @@ export const row: ChaosRow = {
       const all = Object.entries(reports);
       const slow = Math.max(...all.map(([, { p99Ms }]) => p99Ms));
       const told = all.map(
-        ([name, { sent, failed, firstFailure }]) =>
-          `${failed} of ${sent} ${name}${firstFailure ? ` (first: ${firstFailure})` : ''}`,
+        ([name, { sent, failed, failures }]) =>
+          `${failed} of ${sent} ${name}${failures ? ` (${failures})` : ''}`,
       );
       return {
         figure:

@@ -48,8 +48,8 @@ export const row: ChaosRow = {
         const pause = Math.max(...subscribers.map(({ longestPauseMs }) => longestPauseMs));
         const sum = (of: 'events' | 'interruptions') => subscribers.reduce((all, each) => all + each[of], 0);
         const first =
-          queries.firstFailure ??
-          mutations.firstFailure ??
+          queries.failures ??
+          mutations.failures ??
           apart[0] ??
           subscribers.find(({ failure }) => failure !== null)?.failure ??
           null;

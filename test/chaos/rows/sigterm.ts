@@ -49,13 +49,13 @@ export const row: ChaosRow = {
         gateways.push(await start());
         log(`${stopped + 1}: exit ${exits.at(-1)}, ${load.failed} of ${load.sent} failed so far`);
       }
-      const { sent, failed, firstFailure, p99Ms } = await load.stop();
+      const { sent, failed, failures, p99Ms } = await load.stop();
       const inOrder = exits.every((exit) => exit === 0);
       return {
         figure:
           `${exits.length} gateways stopped under ${rate} requests/s: ${failed} of ${sent} failed (0), p99 ` +
           `${p99Ms.toFixed(0)} ms, exit codes ${inOrder ? 'all 0' : exits.join()}, longest stop ` +
-          `${(longestMs / 1_000).toFixed(1)} s${firstFailure === null ? '' : `; first: ${firstFailure}`}`,
+          `${(longestMs / 1_000).toFixed(1)} s${failures === null ? '' : `; ${failures}`}`,
         passed: failed === 0 && inOrder && exits.length === size,
       };
     } finally {

@@ -105,7 +105,7 @@ export const row: ChaosRow = {
           log(`${reload}: ${gateway.rssMb().toFixed(0)} MB, ${load.failed} of ${load.sent} failed so far`);
       }
       await wait(1_000);
-      const { sent, failed, firstFailure, p99Ms, maxMs } = await load.stop();
+      const { sent, failed, failures, p99Ms, maxMs } = await load.stop();
       const from = settled ?? gateway.rssMb();
       const to = settled === null ? from : await heldMemoryMb(gateway);
       const growth = to / from - 1;
@@ -114,7 +114,7 @@ export const row: ChaosRow = {
           `${size} reloads, ${refusals} of them refused: ${failed} of ${sent} requests failed (0), p99 ${p99Ms.toFixed(0)} ms, ` +
           `longest ${maxMs.toFixed(0)} ms, ${wrong} changes without the right effect (0), memory ${from.toFixed(0)} -> ` +
           `${to.toFixed(0)} MB: ${(growth * 100).toFixed(1)} % (at most ${mayGrow * 100} %)` +
-          (firstFailure === null ? '' : `; first: ${firstFailure}`),
+          (failures === null ? '' : `; ${failures}`),
         passed:
           failed === 0 &&
           wrong === 0 &&

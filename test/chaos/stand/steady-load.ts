@@ -3,8 +3,8 @@ import type { GraphqlAnswer } from './graphql-client.ts';
 export interface LoadReport {
   readonly sent: number;
   readonly failed: number;
-  /** Result of the first failed request. */
-  readonly firstFailure: string | null;
+  /** How many failed with which code, and the result of the first. */
+  readonly failures: string | null;
   readonly p99Ms: number;
   readonly maxMs: number;
 }
@@ -29,18 +29,20 @@ export function startSteadyLoad(
   const start = performance.now();
   let sent = 0;
   let failed = 0;
-  let firstFailure: string | null = null;
-  const failedBy = (reason: string) => {
+  let first = '';
+  const byCode = new Map<string, number>();
+  const failedBy = (code: string, reason: string) => {
     failed += 1;
-    firstFailure ??= `after ${((performance.now() - start) / 1_000).toFixed(1)} s: ${reason.slice(0, 300)}`;
+    byCode.set(code, (byCode.get(code) ?? 0) + 1);
+    first ||= `after ${((performance.now() - start) / 1_000).toFixed(1)} s: ${reason.slice(0, 300)}`;
   };
   const send = async () => {
     const since = performance.now();
     try {
       const answer = await ask();
-      if (!isRight(answer)) failedBy(`${answer.status} ${answer.text}`);
+      if (!isRight(answer)) failedBy(codeOf(answer), `${answer.status} ${answer.text}`);
     } catch (error) {
-      failedBy(String(error));
+      failedBy('no answer', String(error));
     }
     times.push(performance.now() - since);
   };
@@ -63,7 +65,13 @@ export function startSteadyLoad(
       await Promise.all(underWay);
       times.sort((one, other) => one - other);
       const p99Ms = times[Math.min(times.length - 1, Math.floor(times.length * 0.99))] ?? 0;
-      return { sent, failed, firstFailure, p99Ms, maxMs: times.at(-1) ?? 0 };
+      const counts = [...byCode].map(([code, count]) => `${count} ${code}`).join(', ');
+      const failures = failed === 0 ? null : `${counts}; the first ${first}`;
+      return { sent, failed, failures, p99Ms, maxMs: times.at(-1) ?? 0 };
     },
   };
+}
+
+function codeOf({ status, json }: GraphqlAnswer): string {
+  return String(json?.errors?.[0]?.extensions?.code ?? status);
 }
