@@ -108,6 +108,7 @@ describe('departures', () => {
     expect(text).toContain('Metro · <span>Platform 2</span>');
     expect(text).toContain('As of <time datetime="2026-11-28T02:00:00.000Z">10:00:00</time>');
     const [, part = ''] = /data-live="([^"]+)"/.exec(text) ?? [];
+    expect(part).toBe('/en/departures/HZ%3Awulin/board?first=8');
     expect((await portal.get(part)).text).toMatch(/^<table class="board">/);
   });
 

@@ -7,6 +7,8 @@ import { pathTo, type Visit } from '../visit/visit.ts';
 export interface Board {
   readonly id: string;
   readonly name: string;
+  /** Maximum number of calls. */
+  readonly first: number;
   readonly calls: readonly Call[];
 }
 
@@ -20,13 +22,14 @@ export async function readBoard(
 ): Promise<Result<'board', Board | null>> {
   const { data, refusals } = await session.query(DeparturesDocument, { id, language, first });
   const place = data?.station ?? data?.stop;
-  const board = place == null ? null : { id: place.gtfsId, name: place.name, calls: place.departures.nodes };
-  return { board, refusals };
+  if (place == null) return { board: null, refusals };
+  const { gtfsId, name, departures } = place;
+  return { board: { id: gtfsId, name, first, calls: departures.nodes }, refusals };
 }
 
 /** The board with the time at which it was read. Its script replaces it every 20 s (`data-live`). */
 export function departureBoard(visit: Visit, board: Board): Html {
-  const part = `${pathTo(visit, '/departures')}/${encodeURIComponent(board.id)}/board?first=${board.calls.length}`;
+  const part = `${pathTo(visit, '/departures')}/${encodeURIComponent(board.id)}/board?first=${board.first}`;
   const { departures: words } = visit.texts;
   return html`<div data-live="${part}" data-pause="${words.pause}" data-resume="${words.resume}">${boardTable(visit, board)}</div>`;
 }

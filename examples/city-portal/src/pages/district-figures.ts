@@ -1,10 +1,9 @@
-import type { CodesFragment, DistrictQuery, SourceFragment } from '../civic/graphql.ts';
+import type { ByCodeFragment, DistrictQuery, SourceFragment } from '../civic/graphql.ts';
 import { bar, lineChart } from '../html/charts.ts';
 import { type Html, html } from '../html/html.ts';
 import type { Visit } from '../visit/visit.ts';
 
 type Region = NonNullable<DistrictQuery['region']>;
-type Indicator = Pick<NonNullable<Region['ages']>, 'series'> & { readonly dataflow: CodesFragment };
 
 /** Charts and tables of a district. */
 export function districtFigures(visit: Visit, region: Region): Html {
@@ -68,7 +67,7 @@ function barRow(name: string, value: number | null, longest: number, text: strin
 }
 
 /** The latest value of each code of the dimension beside the region, without the total. */
-function rowsOf({ dataflow, series }: Indicator) {
+function rowsOf({ dataflow, series }: ByCodeFragment) {
   const codes = dataflow.structure.dimensions.find(({ id }) => id !== region)?.codelist.codes.nodes ?? [];
   const position = new Map(codes.map(({ id }, index) => [id, index]));
   return series
