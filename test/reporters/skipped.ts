@@ -22,7 +22,9 @@ export default class SkippedTests implements Reporter {
       }
     }
     if (!process.env.CI)
-      print('Without CI=true, test/e2e and test/chaos run only by name: npx vitest run NAME, npm run chaos -- ROW');
+      print(
+        'Without CI=true, test/e2e and test/chaos run only by name: npx vitest run NAME, npm run chaos -- ROW',
+      );
     print(`${passed} passed, ${failed + brokenFiles + unhandled.length} failed`);
   }
 }
