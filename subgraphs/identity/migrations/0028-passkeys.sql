@@ -68,10 +68,11 @@ create function refuse_second_account() returns trigger language plpgsql set sea
 begin
   -- Waits for a transaction that adds the id to the other table.
   perform pg_advisory_xact_lock(hashtextextended('account ' || new.id, 0));
-  if case tg_table_name
+  -- In parentheses, because PL/pgSQL ends the condition at the first "then" outside of them.
+  if (case tg_table_name
     when 'official' then exists (select from developer where id = new.id)
     else exists (select from official where id = new.id)
-  end then
+  end) then
     raise exception 'there is an account % already', new.id using errcode = 'unique_violation';
   end if;
   return new;
