@@ -90,7 +90,7 @@ export async function signOutEverywhere(
     .returning(['payload', 'expires_at'])
     .execute();
   const clients = sessions
-    .filter(({ expires_at }) => expires_at > now)
+    .filter(({ expires_at }) => expires_at !== null && expires_at > now)
     .flatMap(({ payload }) => clientsOf(payload));
   return [...new Set(clients)].map((clientId) => ({ clientId, accountId }));
 }

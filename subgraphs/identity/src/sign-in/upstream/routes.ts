@@ -67,7 +67,9 @@ export function upstreamRoutes(app: FastifyInstance, options: UpstreamRouteOptio
       });
       if (isNewLink)
         report({ provider: provider.settings.id, link: identity }, 'an upstream identity is linked');
-      const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, { login });
+      const returnTo = await issuer.provider.interactionResult(request.raw, reply.raw, {
+        login: { ...login },
+      });
       return reply.headers(leaving).redirect(returnTo, 303);
     });
   });
