@@ -10,7 +10,7 @@ import { LongestFirst } from './test/longest-first.ts';
 const conditions = ['source', 'node'];
 
 const processes = ['test/e2e/**/*.test.ts', 'test/chaos/**/*.test.ts'];
-/** Whole deployments take most of the gate's time: without CI=true they run only if the command names files. */
+/** Whole deployments take most of the gate's time: without CI=true, they run if the command names files. */
 const namesFiles = process.argv.slice(3).some((argument) => !argument.startsWith('-'));
 const gateOnly = process.env.CI || namesFiles ? [] : processes;
 // Templates have placeholders; the calls to an upstream API have none, and are tested as agencies get them.

@@ -132,7 +132,7 @@ function sample(type: GraphQLInputType): string {
 }
 
 /**
- * Keeps one path to each field among those on which nobody needs a right, because a decision on any of them is
+ * Keeps one path to each field among those on which nobody needs a right, since a decision on any of them is
  * the same. All other paths stay.
  */
 export function distinctPaths(

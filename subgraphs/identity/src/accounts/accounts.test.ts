@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { identity, startCity } from './accounts-city.fixture.ts';
 
-/* Passkeys and accounts, from invitations to sign-ins. The suites share a deployment, so they are one file. */
+/* Passkeys and accounts, from invitations to sign-ins. The suites share a deployment and thus a file. */
 
 beforeAll(startCity);
 afterAll(() => identity.stop());

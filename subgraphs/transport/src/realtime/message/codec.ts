@@ -169,7 +169,7 @@ export const int32: ValueCodec<number> = {
   write: (writer, value) => writer.int32(value),
 };
 
-/** Larger values than `Int` of GraphQL has count as absent: no number of a stop or percentage is that large. */
+/** Larger values than `Int` of GraphQL has count as absent: no stop number or percentage is that large. */
 export const uint32: ValueCodec<number> = {
   wire: WireType.Varint,
   read(reader) {
