@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { bundle, bundledFile, isUpToDate } from '@civic-graph/bundle';
-import { ensureStudioBuilt } from '@civic-graph/studio';
 import type { Environment, LauncherConfig } from './config.ts';
 import { listeningPorts } from './config.ts';
 import { openDataDirectory } from './data-directory.ts';
@@ -86,12 +85,9 @@ export async function startDeployment(
     });
     progress.say('data', data.path);
 
-    // Built in parallel with everything but the gateway, which serves it: it takes seconds at the first
-    // start.
-    const building = prepareStudio(env, progress);
     const bundling = built || watch ? undefined : prepareBundle(config, progress);
     // Awaited below; until then a rejection must not end the process.
-    for (const each of [building, bundling]) each?.catch(() => {});
+    bundling?.catch(() => {});
     const databases = await progress.step(
       'database',
       () =>
@@ -111,7 +107,7 @@ export async function startDeployment(
     const services = demoServices(parts);
     const group = new ServiceGroup({ data, progress, signal, watch });
     undo.push(() => group.stop());
-    await group.start(services, building);
+    await group.start(services);
     const portal = await portalOf(parts, progress);
     if (portal !== null) await group.add(portal);
 
@@ -165,10 +161,6 @@ async function portalOf(parts: DemoParts, progress: Progress): Promise<Service |
   if (secret !== null) return cityPortal(parts, portalPort, secret);
   progress.say('city-portal', `off: the issuer names no app ${portalApp}`);
   return null;
-}
-
-async function prepareStudio(env: Environment, progress: Progress): Promise<void> {
-  if (env.CONSOLE !== 'off') await progress.step('studio', ensureStudioBuilt, () => 'built');
 }
 
 async function endOf({ exited }: Databases): Promise<never> {

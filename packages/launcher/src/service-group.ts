@@ -36,13 +36,9 @@ export class ServiceGroup {
     this.failure.catch(() => {});
   }
 
-  /**
-   * @param gatewayParts what only the gateway needs
-   * @throws LaunchError if a service ends instead of becoming ready; others may still be running
-   */
-  async start(services: readonly Service[], gatewayParts: Promise<void> = Promise.resolve()): Promise<void> {
+  /** @throws LaunchError if a service ends instead of becoming ready; others may still be running */
+  async start(services: readonly Service[]): Promise<void> {
     const run = async (service: Service) => {
-      if (service.name === 'gateway') await gatewayParts;
       this.#options.signal.throwIfAborted();
       await this.#run(service);
     };

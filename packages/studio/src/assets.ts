@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
-/** One file of the console as plain data, independent of the HTTP server. */
+/** One file of the Studio as plain data, independent of the HTTP server. */
 export interface StudioAsset {
   /** As in the URL. A document has no `.html`; that of most pages is `/`. */
   readonly path: string;
@@ -25,7 +25,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a built console into memory (9 MB): a rebuild cannot change it under a running gateway, and path
+ * Reads a built Studio into memory (9 MB): a rebuild cannot change it under a running gateway, and path
  * traversal is impossible.
  */
 export async function studioAssets(folder: string): Promise<readonly StudioAsset[]> {

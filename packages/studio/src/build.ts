@@ -9,7 +9,7 @@ import { sourceHash } from './source-hash.ts';
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Builds the console page unless a build of the same sources exists.
+ * Builds the Studio unless a build of the same sources exists.
  *
  * A build folder is named by the hash of its sources and created by one rename, so interrupted or
  * simultaneous builds do no harm.
@@ -57,7 +57,7 @@ function bundle(outDir: string): Promise<void> {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`The console could not be built:\n${Buffer.concat(output).toString()}`));
+      else reject(new Error(`The Studio could not be built:\n${Buffer.concat(output).toString()}`));
     });
   });
 }
@@ -67,7 +67,7 @@ async function onlyBuild(builds: string): Promise<string> {
   const names = await readdir(builds).catch(() => []);
   const [name] = names.filter((candidate) => !candidate.startsWith('.'));
   if (name === undefined) {
-    throw new Error('The console is not built: run npm run build -w packages/studio where its sources are.');
+    throw new Error('The Studio is not built: run npm run build -w packages/studio where its sources are.');
   }
   return join(builds, name);
 }

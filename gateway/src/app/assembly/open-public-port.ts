@@ -98,7 +98,7 @@ export async function openPublicPort(
   if (config.deployment === 'demo') demoRoutes(port.app, config.tokens.issuer);
   if (config.console) {
     const scopes = () => scopesOfSchema(gateway.serving.served.policyIndex);
-    await openStudio(port.app, config, { signIn: studio, scopes, logger });
+    openStudio(port.app, config, { signIn: studio, scopes, logger });
   }
   return {
     ...port,

@@ -6,7 +6,7 @@ import { request as fetchFrom } from 'undici';
 const patience = 5_000;
 
 /**
- * Proxies the console's persona picker to the issuer, under the gateway's origin. Only in a demo deployment.
+ * Proxies the Studio's persona picker to the issuer, under the gateway's origin. Only in a demo deployment.
  */
 export function demoRoutes(app: FastifyInstance, issuer: string): void {
   app.get('/demo/personas', (_, reply) =>

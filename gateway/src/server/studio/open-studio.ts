@@ -1,4 +1,5 @@
-import { ensureStudioBuilt, studioAssets } from '@civic-graph/studio';
+import { PublicError } from '@civic-graph/errors';
+import { ensureStudioBuilt, type StudioAsset, studioAssets } from '@civic-graph/studio';
 import { studioCookieKey } from '@civic-graph/tokens';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -39,12 +40,24 @@ export interface StudioParts {
 }
 
 /** Serves the Studio's pages and sign-in; without a sign-in, callers are anonymous or demo personas. */
-export async function openStudio(
+export function openStudio(
   app: FastifyInstance,
   { tokens, isForwarded }: Pick<GatewayConfig, 'tokens' | 'isForwarded'>,
   { signIn, scopes, logger, clock = () => new Date() }: StudioParts,
-): Promise<void> {
-  studioRoutes(app, { assets: await studioAssets(await ensureStudioBuilt()), issuer: tokens.issuer });
+): void {
+  studioRoutes(app, { assets: builtStudio(logger), issuer: tokens.issuer });
   if (signIn === null) app.get('/studio/session', async () => ({ canSignIn: false, person: null }));
   else signInRoutes(app, { ...signIn, scopes, isForwarded, clock, logger });
+}
+
+/** In a clone, the first build takes seconds: the graph is served meanwhile, and also if it fails. */
+async function builtStudio(logger: Logger): Promise<readonly StudioAsset[]> {
+  try {
+    const assets = await studioAssets(await ensureStudioBuilt());
+    logger.info('the Studio is ready');
+    return assets;
+  } catch (cause) {
+    logger.error({ reason: String(cause) }, 'the Studio could not be built; the graph is served');
+    throw new PublicError('NOT_READY', "The Studio could not be built; the gateway's log says why.");
+  }
 }

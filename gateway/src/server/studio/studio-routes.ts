@@ -7,26 +7,31 @@ const languages = ['zh', 'en'];
 const explorer = '/explore';
 
 /**
- * One route per file of the built Studio, so that no request path reaches the file system. Every page below a
- * language is one of two documents, which choose the page by the URL.
+ * Serves the files of the built Studio from memory, so that no request path reaches the file system. Every page
+ * below a language is one of two documents, which choose the page by the URL. Until there are files, requests
+ * wait for them.
  */
 export function studioRoutes(
   app: FastifyInstance,
-  { assets, issuer }: { readonly assets: readonly StudioAsset[]; readonly issuer: string },
+  { assets, issuer }: { readonly assets: Promise<readonly StudioAsset[]>; readonly issuer: string },
 ): void {
-  for (const asset of assets) {
-    const send = async (request: FastifyRequest, reply: FastifyReply) => {
-      const { status, headers, body } = respondWithAsset(asset, request.headers);
-      return reply.code(status).headers(headers).send(body);
-    };
-    app.get(asset.path, send);
-    for (const language of languages) {
-      if (asset.path === explorer) app.get(`/${language}${explorer}`, send);
-      if (asset.path !== '/') continue;
-      app.get(`/${language}`, send);
-      app.get(`/${language}/*`, send);
-    }
+  const byPath = assets.then((files) => new Map(files.map((asset) => [asset.path, asset])));
+  // Each request reports it; without one it must not end the process.
+  byPath.catch(() => undefined);
+  const send = async (path: string, request: FastifyRequest, reply: FastifyReply) => {
+    const asset = (await byPath).get(path);
+    if (asset === undefined) return reply.callNotFound();
+    const { status, headers, body } = respondWithAsset(asset, request.headers);
+    return reply.code(status).headers(headers).send(body);
+  };
+  for (const prefix of ['', ...languages.map((language) => `/${language}`)]) {
+    app.get(`${prefix}${explorer}`, (request, reply) => send(explorer, request, reply));
+    app.get(prefix || '/', (request, reply) => send('/', request, reply));
+    if (prefix !== '') app.get(`${prefix}/*`, (request, reply) => send('/', request, reply));
   }
+  app.get<{ Params: { readonly name: string } }>('/assets/:name', (request, reply) =>
+    send(`/assets/${request.params.name}`, request, reply),
+  );
   // Only the gateway knows where the issuer is.
   for (const language of languages) {
     app.get(`/studio/my-data/${language}`, (_, reply) =>
