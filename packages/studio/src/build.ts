@@ -9,7 +9,7 @@ import { sourceHash } from './source-hash.ts';
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Builds the Studio unless a build of the same sources exists.
+ * Builds the Studio's pages unless a build of the same sources exists.
  *
  * A build folder is named by the hash of its sources and created by one rename, so interrupted or
  * simultaneous builds do no harm.
@@ -30,7 +30,7 @@ export async function ensureStudioBuilt(): Promise<string> {
   const unfinished = await mkdtemp(join(builds, '.unfinished-'));
   try {
     await bundle(unfinished);
-    // A temporary folder is private, but the page may be served by another account.
+    // A temporary folder is private, but the files may be served by another account.
     await chmod(unfinished, 0o755);
     await rename(unfinished, folder);
   } catch (error) {

@@ -8,8 +8,8 @@ let workspace: string;
 let folder: string;
 
 beforeEach(async () => {
-  workspace = await mkdtemp(join(tmpdir(), 'console-sources-'));
-  folder = join(workspace, 'packages', 'console');
+  workspace = await mkdtemp(join(tmpdir(), 'studio-sources-'));
+  folder = join(workspace, 'packages', 'studio');
   await mkdir(join(folder, 'web'), { recursive: true });
   await writeFile(join(workspace, 'package-lock.json'), '{}');
   await writeFile(join(folder, 'package.json'), '{}');

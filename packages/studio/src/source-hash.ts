@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Inputs of the page: its sources, the samples, the bundler's settings, the dependencies. */
+/** Inputs of the pages: their sources, the samples, the bundler's settings, the dependencies. */
 const inputs = ['../../package-lock.json', 'package.json', 'src/vite.config.ts', 'src/samples', 'web'];
 
 /**
- * Hashes the sources of the page. The lock file stands for all dependencies, transitive ones included.
+ * Hashes the sources of the pages. The lock file stands for all dependencies, transitive ones included.
  *
  * @returns `null` if the sources are absent, as in an image that ships only the build
  */

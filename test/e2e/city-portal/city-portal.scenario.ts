@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pressBy } from '../browser/keyboard.ts';
+import { pageProblems } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
-import { accessibilityProblems } from '../studio/axe.ts';
 
 const chromium = findChromium();
 const wanted = chromium !== null || process.env.CI === 'true';
@@ -43,32 +44,15 @@ describe.skipIf(!wanted)(`the city portal in Chromium${wanted ? '' : ' (no chrom
   const heading = () => expect.poll(() => page.textContent('h1'));
   const remember = () => seen.add(new URL(page.url()).pathname.replace('/en', ''));
 
-  /** What is wrong with the page, by axe-core and by its width. */
-  async function faults(): Promise<readonly string[]> {
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    const found = await accessibilityProblems(page);
-    return [...found, ...(overflow > 0 ? [`${overflow} pixels too wide`] : [])];
-  }
-
   /** Inspects a page that is gone after the next step. */
   async function inspect(): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      expect(await faults()).toEqual([]);
+      expect(await pageProblems(page)).toEqual([]);
     }
   }
 
-  /** Reaches an element as a person without a mouse would, and opens it. */
-  async function pressOn(selector: string): Promise<void> {
-    const element = page.locator(selector).first();
-    for (let pressed = 0; pressed < 40; pressed += 1) {
-      await page.keyboard.press('Tab');
-      if (await element.evaluate((found) => found === found.ownerDocument.activeElement)) {
-        return page.keyboard.press('Enter');
-      }
-    }
-    throw new Error(`${selector} is not reached by the keyboard on ${page.url()}`);
-  }
+  const pressOn = (selector: string) => pressBy(page, selector);
 
   /** Pays the next notice, up to the page of the payment. */
   async function beginPayment(): Promise<void> {
@@ -149,7 +133,7 @@ describe.skipIf(!wanted)(`the city portal in Chromium${wanted ? '' : ' (no chrom
       const found: string[] = [];
       for (const path of seen) {
         await page.goto(`${portal}/${language}${path}`);
-        found.push(...(await faults()).map((fault) => `${path}: ${fault}`));
+        found.push(...(await pageProblems(page)).map((fault) => `${path}: ${fault}`));
       }
       expect(found).toEqual([]);
     },

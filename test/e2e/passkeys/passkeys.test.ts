@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, runProcess } from '../../../packages/cli/src/run-civic.fixture.ts';
+import { overflowOf } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { type ProductionIdentity, prepareProductionIdentity } from './production-identity.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator.ts';
@@ -160,8 +161,7 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     ] as const) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(`${identity.issuer}/account/${language}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([language, overflow]).toEqual([language, 0]);
+      expect([language, await overflowOf(page)]).toEqual([language, 0]);
       const unlabelled = await page.evaluate(
         () =>
           [...document.querySelectorAll('input:not([type="hidden"])')].filter(

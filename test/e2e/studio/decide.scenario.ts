@@ -1,11 +1,11 @@
 import { requestToken } from '@civic-graph/launcher';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pressBy, tabTo } from '../browser/keyboard.ts';
+import { accessibilityProblems, pageProblems } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 import * as text from '../register-to-first-call/operations.ts';
-import { accessibilityProblems } from './axe.ts';
-import { pressBy, tabTo } from './keyboard.ts';
 import { appName, letDecisionsWait, question } from './waiting-decisions.ts';
 
 const chromium = findChromium();
@@ -140,9 +140,7 @@ describe.skipIf(!wanted)(
         ...['switches', 'schema', 'alerts', 'finance'],
       ]) {
         await show(treasurer, `/${language}/decide/${path}`);
-        const overflow = await treasurer.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (overflow > 0) found.push(`${path}: ${overflow} pixels too wide`);
-        found.push(...(await accessibilityProblems(treasurer)).map((problem) => `${path}: ${problem}`));
+        found.push(...(await pageProblems(treasurer)).map((problem) => `${path}: ${problem}`));
       }
       expect(found).toEqual([]);
       expect(troubles).toEqual([]);

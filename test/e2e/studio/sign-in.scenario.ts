@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { overflowOf } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 
@@ -116,8 +117,7 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
     for (const path of ['', '/run/status', '/run/versions', '/run/apps', '/run/alerts', '/run/reads']) {
       await page.goto(`${city.gatewayUrl}/${language}${path}`);
       await page.waitForSelector('h1');
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect([path, overflow <= 0]).toEqual([path, true]);
+      expect([path, await overflowOf(page)]).toEqual([path, 0]);
     }
     expect(await page.getAttribute('html', 'lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
   });

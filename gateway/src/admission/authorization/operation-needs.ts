@@ -48,7 +48,7 @@ export function operationNeeds(operation: ReadOperation, index: PolicyIndex): Fi
 function inWords(
   schema: GraphQLSchema,
   index: PolicyIndex,
-  { typeName, fieldName }: { readonly typeName: string; readonly fieldName: string },
+  { typeName, fieldName }: FieldName,
 ): FieldInWords {
   const type = schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;

@@ -1,9 +1,8 @@
-import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { Button } from '../components/button.tsx';
-import { signInPath, signOut } from '../session/studio-endpoint.ts';
+import { signOut } from '../session/studio-endpoint.ts';
 import { PersonaPicker } from './persona-picker.tsx';
-import { forgetPersona } from './stored-persona.ts';
+import { SignInLink } from './sign-in-link.tsx';
 import { useStudio } from './studio-context.tsx';
 import { TokenField } from './token-field.tsx';
 
@@ -30,7 +29,6 @@ export function Account() {
 function SignIn() {
   const { session, state, fetch } = useStudio();
   const t = useTranslations('app');
-  const { pathname } = useLocation();
   if (state.phase === 'signed-in') {
     const leave = async () => {
       location.assign(await signOut(fetch));
@@ -43,9 +41,5 @@ function SignIn() {
     );
   }
   if (!session.canSignIn() || state.phase === 'opening') return null;
-  return (
-    <a className="button" data-kind="primary" href={signInPath(pathname)} onClick={forgetPersona}>
-      {t('signIn')}
-    </a>
-  );
+  return <SignInLink />;
 }

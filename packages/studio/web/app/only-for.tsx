@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { Note } from '../components/note.tsx';
+import { isCallerKnown } from '../session/caller.ts';
 import { useStudio } from './studio-context.tsx';
 
 interface OnlyForProps {
@@ -14,8 +15,7 @@ interface OnlyForProps {
 export function OnlyFor({ title, kind, children }: OnlyForProps) {
   const t = useTranslations('app.forOthers');
   const { caller, state } = useStudio();
-  if (state.phase === 'opening' || (state.phase === 'persona' && state.grant.status === 'pending'))
-    return null;
+  if (!isCallerKnown(state)) return null;
   if (caller.kind === kind) return children;
   return (
     <div className="page">

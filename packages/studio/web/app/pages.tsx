@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
-import { useTranslations } from 'use-intl';
+import { Loading } from '../components/loading.tsx';
 import { Home } from '../pages/home/home.tsx';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
@@ -16,7 +16,7 @@ export function Pages() {
   return (
     <Shell>
       <SignInFailure />
-      <Suspense fallback={<Opening />}>
+      <Suspense fallback={<Loading />}>
         <Routes>
           <Route path="/:language">
             <Route index element={<Home />} />
@@ -29,14 +29,5 @@ export function Pages() {
         </Routes>
       </Suspense>
     </Shell>
-  );
-}
-
-function Opening() {
-  const t = useTranslations('app');
-  return (
-    <p className="loading" role="status">
-      {t('loading')}
-    </p>
   );
 }

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { Button } from './button.tsx';
+import { useAction } from './use-action.ts';
 
 interface ActionButtonProps {
   readonly label: string;
@@ -9,16 +9,10 @@ interface ActionButtonProps {
 
 /** A button for a change that can be taken back, with its problem beside it. */
 export function ActionButton({ label, onPress }: ActionButtonProps) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const act = async () => {
-    setBusy(true);
-    setProblem(await onPress().catch((error: unknown) => String(error)));
-    setBusy(false);
-  };
+  const { run, problem, isBusy } = useAction();
   return (
     <>
-      <Button isDisabled={isBusy} onPress={() => void act()}>
+      <Button isDisabled={isBusy} onPress={() => void run(onPress)}>
         {label}
       </Button>
       {problem !== null && <p role="alert">{problem}</p>}

@@ -1,7 +1,9 @@
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 
+export type ButtonKind = 'primary' | 'secondary' | 'danger';
+
 interface ButtonProps extends AriaButtonProps {
-  readonly kind?: 'primary' | 'secondary' | 'danger';
+  readonly kind?: ButtonKind;
 }
 
 export function Button({ kind = 'secondary', ...props }: ButtonProps) {

@@ -1,9 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
-import { type GraphAnswer, GraphFailure } from '../graph/graph-client.ts';
-import { Button } from './button.tsx';
-import { Note } from './note.tsx';
+import type { GraphAnswer } from '../graph/graph-client.ts';
+import { QueryState } from './query-state.tsx';
 import { Withheld } from './withheld.tsx';
 
 interface LoadedProps<Data> {
@@ -13,28 +11,16 @@ interface LoadedProps<Data> {
 
 /** Shows a query's data, or that it is loading or has failed; below the data, what was withheld. */
 export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
-  const t = useTranslations('app');
-  if (query.isPending) {
-    return (
-      <p className="loading" role="status">
-        {t('loading')}
-      </p>
-    );
-  }
-  if (query.isError) {
-    return (
-      <Note tone="bad" title={t('failed')}>
-        <p>
-          {query.error.message} {query.error instanceof GraphFailure && query.error.remedy}
-        </p>
-        <Button onPress={() => void query.refetch()}>{t('tryAgain')}</Button>
-      </Note>
-    );
-  }
   return (
-    <>
-      {children(query.data.data)}
-      <Withheld errors={query.data.errors} />
-    </>
+    <QueryState query={query}>
+      {() =>
+        query.data !== undefined && (
+          <>
+            {children(query.data.data)}
+            <Withheld errors={query.data.errors} />
+          </>
+        )
+      }
+    </QueryState>
   );
 }

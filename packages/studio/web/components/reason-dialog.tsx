@@ -1,15 +1,16 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
-import { Button } from './button.tsx';
+import { Button, type ButtonKind } from './button.tsx';
+import { DialogButton } from './dialog-button.tsx';
 import { Field } from './field.tsx';
+import { useAction } from './use-action.ts';
 
 interface ReasonDialogProps {
   readonly label: string;
   readonly title: string;
   /** What the decision does. */
   readonly children: ReactNode;
-  readonly kind?: 'primary' | 'secondary' | 'danger';
+  readonly kind?: ButtonKind;
   /** What is written instead of a reason, such as a reference. */
   readonly asked?: { readonly label: string; readonly hint: string; readonly missing: string };
   /** @returns what is wrong, or `null` once it is done */
@@ -26,47 +27,31 @@ export function ReasonDialog({
   onDecide,
 }: ReasonDialogProps) {
   return (
-    <DialogTrigger>
-      <Button kind={kind}>{label}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">
-            {({ close }) => (
-              <>
-                <Heading slot="title">{title}</Heading>
-                {children}
-                <ReasonForm label={label} kind={kind} asked={asked} onDecide={onDecide} close={close} />
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <DialogButton label={label} kind={kind} title={title}>
+      {(close) => (
+        <>
+          {children}
+          <ReasonForm label={label} kind={kind} asked={asked} onDecide={onDecide} close={close} />
+        </>
+      )}
+    </DialogButton>
   );
 }
 
-function ReasonForm({
-  label,
-  kind,
-  asked,
-  onDecide,
-  close,
-}: Pick<ReasonDialogProps, 'label' | 'kind' | 'onDecide'> & {
+interface ReasonFormProps extends Pick<ReasonDialogProps, 'label' | 'onDecide'> {
+  readonly kind: ButtonKind;
   readonly asked: ReasonDialogProps['asked'] | undefined;
   readonly close: () => void;
-}) {
+}
+
+function ReasonForm({ label, kind, asked, onDecide, close }: ReasonFormProps) {
   const t = useTranslations('app');
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { run, problem, setProblem, isBusy } = useAction();
   const decide = async (event: FormEvent) => {
     event.preventDefault();
     if (reason.trim() === '') return setProblem(asked?.missing ?? t('reasonMissing'));
-    setBusy(true);
-    const failure = await onDecide(reason.trim()).catch((error: unknown) => String(error));
-    setBusy(false);
-    setProblem(failure);
-    if (failure === null) close();
+    if ((await run(() => onDecide(reason.trim()))) === null) close();
   };
   return (
     <form className="form" onSubmit={(event) => void decide(event)}>
@@ -79,7 +64,7 @@ function ReasonForm({
         autoFocus
       />
       <div className="actions">
-        <Button type="submit" kind={kind ?? 'secondary'} isDisabled={isBusy}>
+        <Button type="submit" kind={kind} isDisabled={isBusy}>
           {label}
         </Button>
         <Button onPress={close}>{t('cancel')}</Button>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { GraphError } from '../graph/graph-client.ts';
+import type { GraphError } from '../graph/post-operation.ts';
 import { Note } from './note.tsx';
 
 /** The errors of an answer, each once. */

@@ -704,10 +704,11 @@ export type BuildRegisterAppMutation = { registerApp:
 export type BuildRequestsQueryVariables = Exact<{
   clientId: string | number;
   language: Language;
+  after?: string | null | undefined;
 }>;
 
 
-export type BuildRequestsQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, accessRequests: { nodes: Array<{ id: string, draftedAt: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, kind: OperationKind }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, scopes: Array<{ id: string, title: string }> }> }> }, operations: Array<{ hash: string, name: string | null, kind: OperationKind, text: string, approvedAt: string }>, transitions: { nodes: Array<{ event: AppEvent, to: AppState, at: string, by: AppActor, reason: string | null, changed: Array<AppDetail>, agency: { id: string, name: string } | null }> } } | null };
+export type BuildRequestsQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, accessRequests: { nodes: Array<{ id: string, draftedAt: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, kind: OperationKind }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, scopes: Array<{ id: string, title: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, operations: Array<{ hash: string, name: string | null, kind: OperationKind, text: string, approvedAt: string }> } | null };
 
 export type BuildHoldMutationVariables = Exact<{
   input: HoldToSafelistInput;
@@ -1005,7 +1006,7 @@ export type DecideProposalQueryVariables = Exact<{
 }>;
 
 
-export type DecideProposalQuery = { proposal: { id: string, subgraph: string, title: string, description: string, schema: string, state: ProposalState, proposedAt: string, authorRole: ProposalRole, agency: { id: string } | null, authorAgency: { id: string, name: string } | null, check: { passed: boolean, checkedAt: string, problems: Array<{ severity: ProblemSeverity, code: string, message: string }>, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }> } } | null, decision: { outcome: ProposalState, reason: string, decidedAt: string, decidedByRole: ProposalRole, isOwn: boolean } | null, comments: { nodes: Array<{ id: string, text: string, writtenAt: string, authorRole: ProposalRole, authorAgency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DecideProposalQuery = { proposal: { id: string, subgraph: string, title: string, description: string, schema: string, state: ProposalState, proposedAt: string, authorRole: ProposalRole, agency: { id: string } | null, authorAgency: { id: string, name: string } | null, check: { passed: boolean, checkedAt: string, problems: Array<{ severity: ProblemSeverity, code: string, message: string }>, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }>, pageInfo: { hasNextPage: boolean } } } | null, decision: { outcome: ProposalState, reason: string, decidedAt: string, decidedByRole: ProposalRole, isOwn: boolean } | null, comments: { nodes: Array<{ id: string, text: string, writtenAt: string, authorRole: ProposalRole, authorAgency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DecideCommentMutationVariables = Exact<{
   input: CommentProposalInput;
@@ -1071,10 +1072,11 @@ export type DecideLatestReadsQuery = { agency: { id: string, accesses: { nodes: 
 export type DecideUsageQueryVariables = Exact<{
   coordinate: string;
   days: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type DecideUsageQuery = { fieldUsage: { countedSince: string | null, nodes: Array<{ app: string | null, operation: string | null, operationName: string | null, calls: number, failedCalls: number, p95Ms: number | null, lastSeen: string }> } | null };
+export type DecideUsageQuery = { fieldUsage: { countedSince: string | null, nodes: Array<{ app: string | null, operation: string | null, operationName: string | null, calls: number, failedCalls: number, p95Ms: number | null, lastSeen: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type DecideRequestsQueryVariables = Exact<{
   language: Language;
@@ -1094,7 +1096,7 @@ export type DecideRequestQueryVariables = Exact<{
 }>;
 
 
-export type DecideRequestQuery = { appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, app: { clientId: string, name: string, platform: string, homepage: string }, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, text: string }>, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }> }> }, transitions: { nodes: Array<{ event: AppEvent, at: string, by: AppActor, reason: string | null, agency: { id: string, name: string } | null }> } } | null };
+export type DecideRequestQuery = { appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, app: { clientId: string, name: string, platform: string, homepage: string }, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, text: string }>, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }> }> } } | null };
 
 export type DecideAccessMutationVariables = Exact<{
   input: DecideAccessInput;
@@ -1139,10 +1141,12 @@ export type DecideChangelogQueryVariables = Exact<{
 
 export type DecideChangelogQuery = { changelog: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string, dataClass: DataClass | null, sunsetOn: string | null, rollout: { sequence: string, startedAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type DecideWaitingQueryVariables = Exact<{ [key: string]: never; }>;
+export type DecideWaitingQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
-export type DecideWaitingQuery = { waitingPublishes: { nodes: Array<{ id: string, subgraph: string, checkedAt: string, requestReason: string | null }> } | null };
+export type DecideWaitingQuery = { waitingPublishes: { nodes: Array<{ id: string, subgraph: string, checkedAt: string, requestReason: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type DecideProposalsQueryVariables = Exact<{
   language: Language;
@@ -1158,7 +1162,7 @@ export type DecideCheckQueryVariables = Exact<{
 }>;
 
 
-export type DecideCheckQuery = { schemaCheck: { id: string, subgraph: string, version: string, state: SchemaCheckState, checkedAt: string, needs: Array<ApprovalNeed>, requestedBy: string | null, requestReason: string | null, approvedBy: string | null, approvalReason: string | null, problems: Array<{ severity: ProblemSeverity, code: string, message: string }>, accessChanges: { nodes: Array<{ kind: AccessChangeKind, coordinate: string, dataClass: DataClass, callers: Array<string>, affectedCitizens: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }> } } | null };
+export type DecideCheckQuery = { schemaCheck: { id: string, subgraph: string, version: string, state: SchemaCheckState, checkedAt: string, needs: Array<ApprovalNeed>, requestedBy: string | null, requestReason: string | null, approvedBy: string | null, approvalReason: string | null, problems: Array<{ severity: ProblemSeverity, code: string, message: string }>, accessChanges: { nodes: Array<{ kind: AccessChangeKind, coordinate: string, dataClass: DataClass, callers: Array<string>, affectedCitizens: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type DecidePublishMutationVariables = Exact<{
   input: ApprovePublishInput;
@@ -1193,10 +1197,11 @@ export type DecideSwitchesQuery = { switches: Array<{ id: string, coordinate: st
 
 export type DecideAppChoicesQueryVariables = Exact<{
   language: Language;
+  after?: string | null | undefined;
 }>;
 
 
-export type DecideAppChoicesQuery = { partnerApps: { nodes: Array<{ clientId: string, name: string }> } };
+export type DecideAppChoicesQuery = { partnerApps: { nodes: Array<{ clientId: string, name: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DecideSwitchOffMutationVariables = Exact<{
   input: SwitchOffInput;
@@ -1225,15 +1230,16 @@ export type DecideSwitchOnMutation = { switchOn:
 export type GraphNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GraphNowQuery = { agencies: { nodes: Array<{ id: string }> }, subgraphs: { nodes: Array<{ name: string }> }, partnerApps: { nodes: Array<{ clientId: string }> }, rollouts: { nodes: Array<{ startedAt: string }> } };
+export type GraphNowQuery = { agencies: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } }, subgraphs: { nodes: Array<{ name: string }>, pageInfo: { hasNextPage: boolean } }, partnerApps: { nodes: Array<{ clientId: string }>, pageInfo: { hasNextPage: boolean } }, rollouts: { nodes: Array<{ startedAt: string }> } };
 
 export type RunAlertsQueryVariables = Exact<{
   language: Language;
   acknowledged?: boolean | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type RunAlertsQuery = { profilingAlerts: { nodes: Array<{ id: string, kind: ProfilingKind, period: ProfilingPeriod, from: string, people: number, joinedPeople: number, mostAgencies: number, usualPeople: number | null, population: number, raisedAt: string, acknowledgedAt: string | null, app: { name: string } | null, officialOf: { name: string } | null, agencies: Array<{ name: string }> }> } | null };
+export type RunAlertsQuery = { profilingAlerts: { nodes: Array<{ id: string, kind: ProfilingKind, period: ProfilingPeriod, from: string, people: number, joinedPeople: number, mostAgencies: number, usualPeople: number | null, population: number, raisedAt: string, acknowledgedAt: string | null, app: { name: string } | null, officialOf: { name: string } | null, agencies: Array<{ name: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RunAcknowledgeAlertMutationVariables = Exact<{
   input: AcknowledgeProfilingAlertInput;
@@ -1291,7 +1297,7 @@ export type RunStatusQueryVariables = Exact<{
 }>;
 
 
-export type RunStatusQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, supergraph: { version: string }, gateways: { nodes: Array<{ gateway: string, version: string, getsRollout: boolean, requests: number, failedRequests: number, refusal: string | null, lastReportAt: string }> } | null }> }, subgraphs: { nodes: Array<{ name: string, agency: { name: string } | null, current: { version: string, publishedAt: string } | null }> }, waitingPublishes: { nodes: Array<{ id: string }> } | null, profilingAlerts: { nodes: Array<{ id: string }> } | null, switches: Array<{ id: string }> };
+export type RunStatusQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, supergraph: { version: string }, gateways: { nodes: Array<{ gateway: string, version: string, getsRollout: boolean, requests: number, failedRequests: number, refusal: string | null, lastReportAt: string }>, pageInfo: { hasNextPage: boolean } } | null }> }, subgraphs: { nodes: Array<{ name: string, agency: { name: string } | null, current: { version: string, publishedAt: string } | null }>, pageInfo: { hasNextPage: boolean } }, waitingPublishes: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } | null, profilingAlerts: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } | null, switches: Array<{ id: string }> };
 
 export type RunSwitchesQueryVariables = Exact<{
   language: Language;
@@ -1329,7 +1335,7 @@ export type RunRolloutsQueryVariables = Exact<{
 }>;
 
 
-export type RunRolloutsQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, startedBy: string | null, reason: string | null, changeCount: number | null, supergraph: { version: string }, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type RunRolloutsQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, startedBy: string | null, reason: string | null, changeCount: number | null, supergraph: { version: string }, changes: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, message: string }>, pageInfo: { hasNextPage: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type RunRollbackMutationVariables = Exact<{
   input: RollbackSupergraphInput;
@@ -1343,17 +1349,27 @@ export type RunRollbackMutation = { rollbackSupergraph:
 
 export type SchemaTextsQueryVariables = Exact<{
   language: Language;
+  after?: string | null | undefined;
 }>;
 
 
-export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string } | null, current: { version: string, schema: string } | null }> } };
+export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string } | null, current: { version: string, schema: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SchemaChangelogQueryVariables = Exact<{
-  subgraph?: string | number | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type SchemaChangelogQuery = { changelog: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, dataClass: DataClass | null, sunsetOn: string | null, message: string, subgraphs: Array<string>, rollout: { sequence: string, startedAt: string } | null }> } };
+export type SchemaChangelogQuery = { changelog: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, dataClass: DataClass | null, sunsetOn: string | null, message: string, subgraphs: Array<string>, rollout: { sequence: string, startedAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AppHistoryQueryVariables = Exact<{
+  clientId: string | number;
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type AppHistoryQuery = { appRegistration: { transitions: { nodes: Array<{ event: AppEvent, to: AppState, at: string, by: AppActor, reason: string | null, changed: Array<AppDetail>, agency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1621,11 +1637,11 @@ export const BuildRegisterAppDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<BuildRegisterAppMutation, BuildRegisterAppMutationVariables>;
 export const BuildRequestsDocument = new TypedDocumentString(`
-    query BuildRequests($clientId: ID!, $language: Language!) {
+    query BuildRequests($clientId: ID!, $language: Language!, $after: String) {
   appRegistration(clientId: $clientId) {
     state
     heldToSafelist
-    accessRequests(first: 10) {
+    accessRequests(first: 10, after: $after) {
       nodes {
         id
         draftedAt
@@ -1649,6 +1665,10 @@ export const BuildRequestsDocument = new TypedDocumentString(`
           decidedAt
         }
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
     operations {
       hash
@@ -1656,20 +1676,6 @@ export const BuildRequestsDocument = new TypedDocumentString(`
       kind
       text
       approvedAt
-    }
-    transitions(first: 50) {
-      nodes {
-        event
-        to
-        at
-        by
-        reason
-        changed
-        agency {
-          id
-          name(language: $language)
-        }
-      }
     }
   }
 }
@@ -2340,6 +2346,9 @@ export const DecideProposalDocument = new TypedDocumentString(`
           coordinate
           message
         }
+        pageInfo {
+          hasNextPage
+        }
       }
     }
     decision {
@@ -2489,8 +2498,8 @@ export const DecideLatestReadsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DecideLatestReadsQuery, DecideLatestReadsQueryVariables>;
 export const DecideUsageDocument = new TypedDocumentString(`
-    query DecideUsage($coordinate: String!, $days: Int!) {
-  fieldUsage(coordinate: $coordinate, days: $days, first: 100) {
+    query DecideUsage($coordinate: String!, $days: Int!, $after: String) {
+  fieldUsage(coordinate: $coordinate, days: $days, first: 100, after: $after) {
     nodes {
       app
       operation
@@ -2501,6 +2510,10 @@ export const DecideUsageDocument = new TypedDocumentString(`
       lastSeen
     }
     countedSince
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
 }
     `) as unknown as TypedDocumentString<DecideUsageQuery, DecideUsageQueryVariables>;
@@ -2598,18 +2611,6 @@ export const DecideRequestDocument = new TypedDocumentString(`
         }
       }
     }
-    transitions(first: 100) {
-      nodes {
-        event
-        at
-        by
-        agency {
-          id
-          name(language: $language)
-        }
-        reason
-      }
-    }
   }
 }
     fragment DecideScope on DataScope {
@@ -2692,13 +2693,17 @@ export const DecideChangelogDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DecideChangelogQuery, DecideChangelogQueryVariables>;
 export const DecideWaitingDocument = new TypedDocumentString(`
-    query DecideWaiting {
-  waitingPublishes(first: 100) {
+    query DecideWaiting($after: String) {
+  waitingPublishes(first: 100, after: $after) {
     nodes {
       id
       subgraph
       checkedAt
       requestReason
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -2762,6 +2767,9 @@ export const DecideCheckDocument = new TypedDocumentString(`
         coordinate
         message
       }
+      pageInfo {
+        hasNextPage
+      }
     }
   }
 }
@@ -2820,11 +2828,15 @@ export const DecideSwitchesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DecideSwitchesQuery, DecideSwitchesQueryVariables>;
 export const DecideAppChoicesDocument = new TypedDocumentString(`
-    query DecideAppChoices($language: Language!) {
-  partnerApps(first: 100) {
+    query DecideAppChoices($language: Language!, $after: String) {
+  partnerApps(first: 100, after: $after) {
     nodes {
       clientId
       name(language: $language)
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -2861,15 +2873,24 @@ export const GraphNowDocument = new TypedDocumentString(`
     nodes {
       id
     }
+    pageInfo {
+      hasNextPage
+    }
   }
   subgraphs(first: 100) {
     nodes {
       name
     }
+    pageInfo {
+      hasNextPage
+    }
   }
   partnerApps(first: 100) {
     nodes {
       clientId
+    }
+    pageInfo {
+      hasNextPage
     }
   }
   rollouts(first: 1) {
@@ -2880,8 +2901,8 @@ export const GraphNowDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<GraphNowQuery, GraphNowQueryVariables>;
 export const RunAlertsDocument = new TypedDocumentString(`
-    query RunAlerts($language: Language!, $acknowledged: Boolean) {
-  profilingAlerts(acknowledged: $acknowledged, first: 50) {
+    query RunAlerts($language: Language!, $acknowledged: Boolean, $after: String) {
+  profilingAlerts(acknowledged: $acknowledged, first: 50, after: $after) {
     nodes {
       id
       kind
@@ -2903,6 +2924,10 @@ export const RunAlertsDocument = new TypedDocumentString(`
       agencies {
         name(language: $language)
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }
@@ -2995,6 +3020,9 @@ export const RunStatusDocument = new TypedDocumentString(`
           refusal
           lastReportAt
         }
+        pageInfo {
+          hasNextPage
+        }
       }
     }
   }
@@ -3009,15 +3037,24 @@ export const RunStatusDocument = new TypedDocumentString(`
         publishedAt
       }
     }
+    pageInfo {
+      hasNextPage
+    }
   }
   waitingPublishes(first: 100) {
     nodes {
       id
     }
+    pageInfo {
+      hasNextPage
+    }
   }
   profilingAlerts(acknowledged: false, first: 100) {
     nodes {
       id
+    }
+    pageInfo {
+      hasNextPage
     }
   }
   switches {
@@ -3084,6 +3121,9 @@ export const RunRolloutsDocument = new TypedDocumentString(`
           coordinate
           message
         }
+        pageInfo {
+          hasNextPage
+        }
       }
     }
     pageInfo {
@@ -3104,8 +3144,8 @@ export const RunRollbackDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RunRollbackMutation, RunRollbackMutationVariables>;
 export const SchemaTextsDocument = new TypedDocumentString(`
-    query SchemaTexts($language: Language!) {
-  subgraphs(first: 100) {
+    query SchemaTexts($language: Language!, $after: String) {
+  subgraphs(first: 100, after: $after) {
     nodes {
       name
       agency {
@@ -3117,12 +3157,16 @@ export const SchemaTextsDocument = new TypedDocumentString(`
         schema
       }
     }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
 }
     `) as unknown as TypedDocumentString<SchemaTextsQuery, SchemaTextsQueryVariables>;
 export const SchemaChangelogDocument = new TypedDocumentString(`
-    query SchemaChangelog($subgraph: ID) {
-  changelog(subgraph: $subgraph, first: 100) {
+    query SchemaChangelog($after: String) {
+  changelog(first: 100, after: $after) {
     nodes {
       kind
       coordinate
@@ -3135,6 +3179,34 @@ export const SchemaChangelogDocument = new TypedDocumentString(`
         startedAt
       }
     }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
   }
 }
     `) as unknown as TypedDocumentString<SchemaChangelogQuery, SchemaChangelogQueryVariables>;
+export const AppHistoryDocument = new TypedDocumentString(`
+    query AppHistory($clientId: ID!, $language: Language!, $after: String) {
+  appRegistration(clientId: $clientId) {
+    transitions(first: 100, after: $after) {
+      nodes {
+        event
+        to
+        at
+        by
+        reason
+        changed
+        agency {
+          id
+          name(language: $language)
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppHistoryQuery, AppHistoryQueryVariables>;

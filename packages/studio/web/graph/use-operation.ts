@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useStudio } from '../app/studio-context.tsx';
 import type { TypedDocumentString } from './operations.ts';
 
-interface OperationOptions {
+export interface OperationOptions {
   /** False while something it needs is missing. */
   readonly enabled?: boolean;
   /** Interval of repetitions in milliseconds. */

@@ -12,6 +12,12 @@ export interface Caller {
 
 const nobody: Caller = { kind: 'anonymous', name: '', agency: null, roles: [] };
 
+/** Whether it is known who the caller is; a persona's token may still be on its way. */
+export function isCallerKnown(state: SessionState): boolean {
+  if (state.phase === 'persona') return state.grant.status !== 'pending';
+  return state.phase !== 'opening';
+}
+
 export function callerOf(state: SessionState): Caller {
   if (state.phase === 'signed-in') return state.person;
   if (state.phase !== 'persona') return nobody;

@@ -1,6 +1,7 @@
 import { appsOf, type DemoDirectory, type PartnerApp, type Persona } from './demo-directory.ts';
 import { type Choice, type Fetch, fetchDemoDirectory, fetchDemoToken } from './demo-endpoint.ts';
 import type { Person } from './person.ts';
+import { reasonOf } from './reason-of.ts';
 import { fetchSignedIn, studioHeaders } from './studio-endpoint.ts';
 import { type AccessToken, readAccessToken } from './token.ts';
 
@@ -152,8 +153,4 @@ function isStale(
 
 function bearer(token: string | null): Readonly<Record<string, string>> {
   return token === null ? {} : { authorization: `Bearer ${token}` };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -5,15 +5,15 @@ export function useSession(session: Session): SessionState {
   return useSyncExternalStore(session.subscribe, session.state);
 }
 
-/** The actor of an answer, as in the header. Also the key for reloading the schema. */
+/** Tells callers apart, for caches; never shown. */
 export function actorOf(state: SessionState): string {
   switch (state.phase) {
     case 'persona':
-      return state.app === null ? state.persona.id : `${state.persona.id} through ${state.app.name}`;
+      return `persona ${state.persona.id} ${state.app?.clientId ?? ''}`;
     case 'signed-in':
-      return state.person.name;
+      return `person ${state.person.name}`;
     case 'pasted':
-      return state.token === null ? 'anonymous' : 'the pasted token';
+      return `token ${state.token?.value ?? ''}`;
     default:
       return 'anonymous';
   }

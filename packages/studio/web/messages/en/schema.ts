@@ -1,36 +1,10 @@
+import { access } from './schema/access.ts';
+import { catalogue } from './schema/catalogue.ts';
+import { changelog } from './schema/changelog.ts';
+
 export const schema = {
   tabs: 'Schema pages',
-  catalogue: {
-    title: 'Fields',
-    lead: 'Everything in the graph, including what you may not read. Search by name, description or agency.',
-    search: 'Search',
-    searchHint: 'Such as passes, due notices, departures.',
-    owner: 'Agency',
-    class: 'Data class',
-    all: 'All',
-    found: '{count, plural, =0 {No field matches} one {# field} other {# fields, the first {shown} shown}}',
-    who: 'Who may read it:',
-    deprecated: 'Deprecated: {reason}',
-  },
-  access: {
-    everyone: 'everyone, without signing in',
-    signedIn: 'everyone who is signed in',
-    scopes: 'callers with the scope',
-    and: 'and',
-    owner: 'the data is about the caller, or belongs to the caller',
-    agency: 'officials of the agency concerned',
-    consent: 'the citizen has consented to {scope}',
-    role: 'people in the role “{role}”',
-    assurance: 'signed in at a high level of assurance',
-  },
-  changelog: {
-    title: 'Changelog',
-    lead: 'What each rollout changed for callers of the graph, latest first.',
-    empty: 'Nothing has changed since the first rollout.',
-    at: 'When',
-    kind: 'Kind',
-    what: 'Change',
-    subgraphs: 'Subgraphs',
-    sunset: 'It may be removed from {date}.',
-  },
+  access,
+  catalogue,
+  changelog,
 };

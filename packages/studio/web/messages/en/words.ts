@@ -115,7 +115,6 @@ export const words = {
   },
   accessDecision: { APPROVED: 'Approved', REFUSED: 'Refused' },
   operationKind: { QUERY: 'Query', MUTATION: 'Mutation', SUBSCRIPTION: 'Subscription', MIXED: 'Several' },
-  lawfulBasis: { CONSENT: 'your consent', STATUTORY_DUTY: 'a legal duty of the agency' },
   appDetail: {
     CONTACT: 'contact',
     REDIRECT_URIS: 'return addresses',

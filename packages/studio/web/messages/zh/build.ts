@@ -1,84 +1,30 @@
 import type { build as english } from '../en/build.ts';
-import { access } from './build-access.ts';
-import { app } from './build-app.ts';
+import { access } from './build/access.ts';
+import { app } from './build/app.ts';
+import { apps } from './build/apps.ts';
+import { overview } from './build/overview.ts';
+import { register } from './build/register.ts';
+import { registered } from './build/registered.ts';
+import { requests } from './build/requests.ts';
+import { settings } from './build/settings.ts';
+import { ship } from './build/ship.ts';
+import { trial } from './build/trial.ts';
+import { usage } from './build/usage.ts';
+import { welcome } from './build/welcome.ts';
 
 export const build: typeof english = {
-  access,
-  app,
   copy: '复制',
   copied: '已复制',
-  apps: {
-    title: '我的应用',
-    lead: '您注册的应用。每个账号最多可注册 20 个。',
-    app: '应用',
-    platform: '平台',
-    state: '状态',
-    waiting: '待审批部门',
-    noneWaiting: '无',
-    register: '注册应用',
-    empty: '您还没有注册应用。',
-    left: '{count, plural, =0 {已达到 20 个应用的上限。} other {还可以注册 # 个应用。}}',
-  },
-  welcome: {
-    title: '开发应用',
-    lead: '注册应用，提交应用要运行的查询，平台自动得出所需权限；由部门审批，由市民授权。',
-    steps: {
-      register: { title: '注册', text: '填写中英文名称、登录后的返回地址，以及数据用途。' },
-      operations: {
-        title: '粘贴查询操作',
-        text: '立即看到读取哪些字段、敏感程度如何、须由谁同意，以及将向市民询问什么。',
-      },
-      decide: {
-        title: '跟踪审批进度',
-        text: '各部门批准或不批准自己负责的部分，并说明理由。在此期间可用虚拟市民测试。',
-      },
-      live: { title: '上线', text: '带类型的客户端、操作白名单，以及应用实际使用情况的数据。' },
-    },
-    demo: '在本演示中，点击即可切换为开发者。',
-    actAsDeveloper: '以开发者身份继续',
-    production: '您需要本平台的开发者账号。账号由平台运营方为贵单位开通，开通后请在此登录。',
-    signIn: '登录',
-    notForYou: '当前登录的账号不是开发者账号。请退出后以开发者账号登录。',
-  },
-  register: {
-    title: '注册应用',
-    lead: '市民会在授权页面看到名称和用途。名称、平台、网页和认证方式注册后不可修改。',
-    names: '市民看到的内容',
-    nameZh: '中文名称',
-    nameEn: '英文名称',
-    nameHint: '不得使用符号，也不得与其他应用或部门的名称相似。',
-    platform: '平台',
-    homepage: '公开网页',
-    contact: '单位联系邮箱',
-    contactHint: '部门和平台管理员可见，市民不可见。',
-    purposes: '数据用途',
-    statement: '请自行说明：{purpose}',
-    statementHint: '一行文字，在授权页面上标明为应用自述。如应用另有用途，此项可留空。',
-    technical: '登录设置',
-    redirectUris: '市民登录后的返回地址',
-    redirectUrisHint: '同一主机的 1 至 10 个 https 地址，每行一个，逐字符比对。',
-    authMethod: '应用的认证方式',
-    methods: { CLIENT_SECRET_BASIC: '使用应用密钥', PRIVATE_KEY_JWT: '使用私钥（private_key_jwt）' },
-    jwksUri: '应用公布公钥的地址',
-    jwksUriHint: 'JWK Set（RFC 7517）的 https 地址。如在下方粘贴公钥，此项留空。',
-    jwks: '公钥',
-    jwksHint: 'JSON 格式的 JWK Set。私钥由您自行保管。',
-    dpop: '将令牌与应用的密钥对绑定（DPoP），令牌被盗也无法使用',
-    logoutUri: '退出登录通知地址',
-    logoutUriHint: '选填。市民退出登录或撤回授权后，认证服务会调用该地址。',
-    submit: '注册',
-    missing: '请填写此项。',
-    noPurpose: '请至少就一项用途说明应用如何使用数据。',
-    invalid: '未通过校验：{message}',
-    nameTaken: '其他应用或部门已使用该名称或相似名称，请更换。',
-    tooMany: '本账号已注册 20 个应用，达到上限。',
-  },
-  registered: {
-    title: '应用已注册',
-    lead: '当前为草稿。下一步：粘贴应用要运行的查询操作。',
-    clientId: '客户端标识',
-    secret: '应用密钥',
-    once: '应用密钥仅显示这一次。请保存到应用服务器读取机密的位置；以后可以更换，但无法再次查看。',
-    next: '下一步：粘贴查询操作',
-  },
+  access,
+  app,
+  apps,
+  overview,
+  register,
+  registered,
+  requests,
+  settings,
+  ship,
+  try: trial,
+  usage,
+  welcome,
 };

@@ -115,7 +115,6 @@ export const words: typeof english = {
   },
   accessDecision: { APPROVED: '已批准', REFUSED: '未批准' },
   operationKind: { QUERY: '查询', MUTATION: '变更', SUBSCRIPTION: '订阅', MIXED: '多个' },
-  lawfulBasis: { CONSENT: '您的同意', STATUTORY_DUTY: '法定职责' },
   appDetail: {
     CONTACT: '联系邮箱',
     REDIRECT_URIS: '返回地址',

@@ -1,6 +1,7 @@
 import { Navigate, Route, Routes } from 'react-router';
 import { NotFound } from '../../app/not-found.tsx';
 import { useStudio } from '../../app/studio-context.tsx';
+import { isCallerKnown } from '../../session/caller.ts';
 import { AppPages } from './app/app-pages.tsx';
 import { Apps } from './apps/apps.tsx';
 import { Register } from './register/register.tsx';
@@ -10,8 +11,7 @@ import './styles/index.css';
 /** For developers of partner apps. */
 export default function BuildPages() {
   const { caller, state } = useStudio();
-  if (state.phase === 'opening' || (state.phase === 'persona' && state.grant.status === 'pending'))
-    return null;
+  if (!isCallerKnown(state)) return null;
   if (caller.kind !== 'developer') return <Welcome />;
   return (
     <Routes>

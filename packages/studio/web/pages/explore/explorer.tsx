@@ -20,7 +20,8 @@ const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
 /** GraphiQL as the current caller; below each answer, the fields that were withheld. */
 export function Explorer({ storage }: { readonly storage: Storage }) {
   const t = useTranslations('explore');
-  const { fetch, session, state, actor } = useStudio();
+  const { fetch, session, state } = useStudio();
+  const actor = useActorName();
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
   const fetcher = useMemo(
     () => createFetcher({ fetch, session, actor, onAnswer: setAnswer }),
@@ -63,6 +64,23 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
       </HistoryStore>
     </GraphiQLProvider>
   );
+}
+
+/** The actor of an answer, as people read it. */
+function useActorName(): string {
+  const t = useTranslations('explore.actor');
+  const { state } = useStudio();
+  switch (state.phase) {
+    case 'persona':
+      if (state.app === null) return state.persona.id;
+      return t('through', { persona: state.persona.id, app: state.app.name });
+    case 'signed-in':
+      return state.person.name;
+    case 'pasted':
+      return t(state.token === null ? 'anonymous' : 'pasted');
+    default:
+      return t('anonymous');
+  }
 }
 
 /** The address names the persona, so that a link opens the explorer as the same one. */

@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../app/studio-context.tsx';
+import { CountOf } from '../../components/count-of.tsx';
+import { CutOff } from '../../components/cut-off.tsx';
 import { DateTime } from '../../components/date-time.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Page } from '../../components/page.tsx';
@@ -46,11 +48,18 @@ function Facts() {
         {({ subgraphs, partnerApps, agencies, rollouts }) => (
           <dl className="facts">
             <dt>{t('agencies')}</dt>
-            <dd>{agencies.nodes.length}</dd>
+            <dd>
+              <CountOf count={agencies.nodes.length} hasMore={agencies.pageInfo.hasNextPage} />
+            </dd>
             <dt>{t('subgraphs')}</dt>
-            <dd>{subgraphs.nodes.map(({ name }) => name).join(', ')}</dd>
+            <dd>
+              {subgraphs.nodes.map(({ name }) => name).join(', ')}
+              <CutOff list={subgraphs} />
+            </dd>
             <dt>{t('apps')}</dt>
-            <dd>{partnerApps.nodes.length}</dd>
+            <dd>
+              <CountOf count={partnerApps.nodes.length} hasMore={partnerApps.pageInfo.hasNextPage} />
+            </dd>
             <dt>{t('changed')}</dt>
             <dd>
               {rollouts.nodes[0] === undefined ? (

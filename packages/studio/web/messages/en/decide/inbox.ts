@@ -13,7 +13,6 @@ export const inbox = {
   disputes: 'Disputes to decide',
   settlements: 'Settlements to confirm',
   none: 'Nothing waits',
-  atLeast: '{count} or more',
   submitted: 'submitted {date}',
   proposed: 'proposed {date}',
   due: 'answer due by {date}',

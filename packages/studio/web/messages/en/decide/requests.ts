@@ -39,7 +39,6 @@ export const requests = {
   noScopes: 'The app asks citizens for nothing: everything that it reads is open to every app.',
   others: 'Decisions of other agencies',
   noOthersConcerned: 'No other agency is concerned.',
-  agency: 'Agency',
   reason: 'Reason',
   undecided: 'No decision yet',
   approve: 'Approve our part',
@@ -57,10 +56,6 @@ export const requests = {
   operationsLead:
     'The texts as the app submitted them. Once everything that an operation needs is approved, it joins the app’s safelist.',
   unnamed: 'without a name',
-  history: 'History',
-  event: 'Event',
-  by: 'By',
-  at: 'Time',
   change: 'Proposed change',
   changeLead:
     'The developer wants to change this. The platform’s admin puts it in force; your agency may reject it.',

@@ -20,7 +20,6 @@ export const schema = {
   waitingEmpty: 'No publish waits for a second official.',
   checked: 'Checked',
   reason: 'Reason',
-  open: 'Open',
   proposalsTitle: 'Proposals',
   proposalsEmpty: 'Nobody has proposed a change to your schema.',
   proposal: 'Proposal',

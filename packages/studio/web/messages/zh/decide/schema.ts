@@ -22,7 +22,6 @@ export const schema: typeof english = {
   waitingEmpty: '没有待第二人复核的发布。',
   checked: '检查时间',
   reason: '理由',
-  open: '查看',
   proposalsTitle: '提案',
   proposalsEmpty: '没有对本部门数据结构的提案。',
   proposal: '提案',

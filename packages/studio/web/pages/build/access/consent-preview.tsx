@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
-import { Choice } from '../parts/choice.tsx';
+import { Select } from '../../../components/select.tsx';
 import type { Registration } from './access.tsx';
 import type { DraftedRequest } from './use-draft.ts';
 
@@ -20,13 +20,13 @@ export function ConsentPreview({ registration, scopes }: ConsentPreviewProps) {
       <h2>{t('title')}</h2>
       <p>{t('lead')}</p>
       {purposeStatements.length > 1 && (
-        <Choice label={t('purpose')} value={String(chosen)} onChange={(value) => choose(Number(value))}>
+        <Select label={t('purpose')} value={String(chosen)} onChange={(value) => choose(Number(value))}>
           {purposeStatements.map(({ purpose }, at) => (
             <option key={purpose.id} value={at}>
               {purpose.titleZh} {purpose.titleEn}
             </option>
           ))}
-        </Choice>
+        </Select>
       )}
       {scopes.length === 0 || statement === undefined ? (
         <p className="empty">{t('nothing')}</p>
@@ -64,7 +64,7 @@ function PreviewedPage({ app, statement: { purpose, statement }, scopes }: Previ
   const until = new Date();
   until.setMonth(until.getMonth() + purpose.consentMonths);
   return (
-    <figure className="consent" aria-label={t('page')}>
+    <figure className="consent-page" aria-label={t('page')}>
       <p className="consent-title">
         <Both zh="授权使用您的数据" en="Share your data?" />
       </p>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
-import { ClassBadge } from '../parts/class-badge.tsx';
-import { Described } from '../parts/described.tsx';
+import { Described } from '../../../components/described.tsx';
 import { policyWord } from './policy-words.ts';
 import type { DraftedRequest } from './use-draft.ts';
 
@@ -75,7 +75,7 @@ function useColumns(): Columns<NeededField> {
         id: 'class',
         header: t('class'),
         accessorFn: ({ dataClass }) => dataClass ?? 'C0',
-        cell: ({ row: { original } }) => <ClassBadge dataClass={original.dataClass} />,
+        cell: ({ row: { original } }) => <DataClassBadge value={original.dataClass} />,
       },
       {
         id: 'agency',
@@ -102,7 +102,7 @@ function FieldWords({ field: { coordinate, description, alternatives } }: { read
       {description !== null && <Described text={description} />}
       {alternatives.map((alternative) => (
         <p key={alternative.coordinate} className="alternative">
-          {t('instead', { field: alternative.coordinate })} <ClassBadge dataClass={alternative.dataClass} />
+          {t('instead', { field: alternative.coordinate })} <DataClassBadge value={alternative.dataClass} />
           {alternative.description !== null && <Described text={alternative.description} />}
         </p>
       ))}

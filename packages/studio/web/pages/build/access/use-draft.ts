@@ -3,6 +3,7 @@ import { useStudio } from '../../../app/studio-context.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { BuildDraftAccessDocument, type BuildDraftAccessMutation } from '../../../graph/operations.ts';
 import { useChange } from '../../../graph/use-operation.ts';
+import { reasonOf } from '../../../session/reason-of.ts';
 
 type Result = NonNullable<BuildDraftAccessMutation['draftAccess']>;
 export type DraftedRequest = Extract<Result, { __typename: 'AccessDrafted' }>['request'];
@@ -28,7 +29,7 @@ export function useDraft(clientId: string) {
     setOutcome(
       await change.mutateAsync({ input, language: languageVariable(language) }).then(
         ({ data, errors }) => outcomeOf(data.draftAccess, errors[0]?.message ?? ''),
-        (error: unknown) => failure(error instanceof Error ? error.message : String(error)),
+        (error: unknown) => failure(reasonOf(error)),
       ),
     );
   };

@@ -26,8 +26,6 @@ export function AppPages() {
   const { language } = useStudio();
   const clientId = useClientId();
   const query = useOperation(BuildAppDocument, { clientId, language: languageVariable(language) });
-  const titleOf = (page: (typeof pages)[number]) =>
-    page === 'access' ? t('access.title') : t(`app.${page}.title`);
   return (
     <Loaded query={query}>
       {({ appRegistration }) =>
@@ -47,7 +45,7 @@ export function AppPages() {
             <Tabs
               label={t('app.tabs')}
               base={`build/apps/${clientId}`}
-              tabs={pages.map((path) => ({ path, label: titleOf(path) }))}
+              tabs={pages.map((path) => ({ path, label: t(`${path}.title`) }))}
             />
             <Routes>
               <Route index element={<Navigate to="overview" replace />} />

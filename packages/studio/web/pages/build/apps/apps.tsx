@@ -4,11 +4,11 @@ import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { AppStateBadge } from '../../../components/app-state.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { BuildAppsDocument, type BuildAppsQuery } from '../../../graph/operations.ts';
-import { useOperation } from '../../../graph/use-operation.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 
 type AppRow = NonNullable<BuildAppsQuery['appRegistrations']>['nodes'][number];
 
@@ -19,7 +19,8 @@ const limit = 20;
 export function Apps() {
   const t = useTranslations('build.apps');
   const { language } = useStudio();
-  const query = useOperation(BuildAppsDocument, { language: languageVariable(language) });
+  const variables = { language: languageVariable(language) };
+  const pages = usePages(BuildAppsDocument, variables, ({ appRegistrations }) => appRegistrations);
   const columns = useColumns();
   const register = (
     <Link className="button" data-kind="primary" to={`/${language}/build/register`}>
@@ -28,17 +29,14 @@ export function Apps() {
   );
   return (
     <Page title={t('title')} lead={t('lead')} actions={register}>
-      <Loaded query={query}>
-        {({ appRegistrations }) => {
-          const rows = appRegistrations?.nodes ?? [];
-          return (
-            <>
-              <DataTable caption={t('title')} columns={columns} rows={rows} empty={t('empty')} />
-              <p className="quiet">{t('left', { count: Math.max(0, limit - rows.length) })}</p>
-            </>
-          );
-        }}
-      </Loaded>
+      <LoadedPages pages={pages}>
+        {(rows) => (
+          <>
+            <DataTable caption={t('title')} columns={columns} rows={rows} empty={t('empty')} />
+            <p className="quiet">{t('left', { count: Math.max(0, limit - rows.length) })}</p>
+          </>
+        )}
+      </LoadedPages>
     </Page>
   );
 }

@@ -15,7 +15,7 @@ type Registration = NonNullable<BuildOverviewQuery['appRegistration']>;
 
 /** What an app still lacks, and what it is. */
 export function Overview() {
-  const t = useTranslations('build.app.overview');
+  const t = useTranslations('build.overview');
   const { language } = useStudio();
   const clientId = useClientId();
   const query = useOperation(BuildOverviewDocument, { clientId, language: languageVariable(language) });
@@ -38,7 +38,7 @@ export function Overview() {
 const tones = { done: 'good', open: 'warn', advised: 'quiet', unknown: 'quiet' } as const;
 
 function Checklist({ registration }: { readonly registration: Registration }) {
-  const t = useTranslations('build.app.overview');
+  const t = useTranslations('build.overview');
   const { language } = useStudio();
   const usage = useUsage(registration.clientId, 30);
   const counted = usage.data?.data.appRegistration?.operationUsage ?? null;
@@ -61,7 +61,7 @@ function Checklist({ registration }: { readonly registration: Registration }) {
 }
 
 function Facts({ registration }: { readonly registration: Registration }) {
-  const t = useTranslations('build.app.overview');
+  const t = useTranslations('build.overview');
   const { clientId, app, contact, purposeStatements } = registration;
   return (
     <section>
@@ -80,7 +80,7 @@ function Facts({ registration }: { readonly registration: Registration }) {
         <dt>{t('purposes')}</dt>
         <dd>
           {purposeStatements.map(({ purpose, statement }) => (
-            <p key={purpose.title} className="words">
+            <p key={purpose.title} className="described">
               {purpose.title}: <q>{statement}</q>
             </p>
           ))}

@@ -3,9 +3,10 @@ import { useTranslations } from 'use-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Note } from '../../../components/note.tsx';
+import { Select } from '../../../components/select.tsx';
 import { type BuildPurposesQuery, BuildRegisterAppDocument } from '../../../graph/operations.ts';
 import { useChange } from '../../../graph/use-operation.ts';
-import { Choice } from '../parts/choice.tsx';
+import { reasonOf } from '../../../session/reason-of.ts';
 import { useFocusOnProblem, useProblemWords } from './problem-words.ts';
 import {
   type Draft,
@@ -54,7 +55,7 @@ export function RegisterForm({ purposes, onRegistered }: RegisterFormProps) {
       }
       return problemOf(result, draft) ?? { field: '', kind: 'invalid', message: errors[0]?.message ?? '' };
     } catch (error) {
-      return { field: '', kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
+      return { field: '', kind: 'invalid', message: reasonOf(error) };
     }
   };
   const text = (field: 'nameZh' | 'nameEn' | 'homepage' | 'contact', hint?: string) => (
@@ -74,11 +75,11 @@ export function RegisterForm({ purposes, onRegistered }: RegisterFormProps) {
         <legend>{t('names')}</legend>
         {text('nameZh', t('nameHint'))}
         {text('nameEn')}
-        <Choice label={t('platform')} value={draft.platform} onChange={(platform) => change({ platform })}>
+        <Select label={t('platform')} value={draft.platform} onChange={(platform) => change({ platform })}>
           {platforms.map((each) => (
             <option key={each}>{each}</option>
           ))}
-        </Choice>
+        </Select>
         {text('homepage')}
         {text('contact', t('contactHint'))}
       </fieldset>

@@ -1,8 +1,8 @@
 import { Checkbox } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { Field } from '../../../components/field.tsx';
+import { Select } from '../../../components/select.tsx';
 import type { ClientAuthMethod } from '../../../graph/operations.ts';
-import { Choice } from '../parts/choice.tsx';
 import type { Draft } from './registration.ts';
 
 const methods: readonly ClientAuthMethod[] = ['CLIENT_SECRET_BASIC', 'PRIVATE_KEY_JWT'];
@@ -23,7 +23,7 @@ interface SignInFieldsProps {
 /** How citizens come back from the sign-in, and how the app authenticates. */
 export function SignInFields({ draft, onChange, problemOf, isRegistered = false }: SignInFieldsProps) {
   const t = useTranslations('build.register');
-  const settings = useTranslations('build.app.settings');
+  const settings = useTranslations('build.settings');
   return (
     <fieldset className="group">
       <legend>{t('technical')}</legend>
@@ -37,7 +37,7 @@ export function SignInFields({ draft, onChange, problemOf, isRegistered = false 
         isRequired
       />
       {!isRegistered && (
-        <Choice
+        <Select
           label={t('authMethod')}
           value={draft.authMethod}
           onChange={(value) =>
@@ -49,7 +49,7 @@ export function SignInFields({ draft, onChange, problemOf, isRegistered = false 
               {t(`methods.${method}`)}
             </option>
           ))}
-        </Choice>
+        </Select>
       )}
       {draft.authMethod === 'PRIVATE_KEY_JWT' && (
         <>

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useFormatter, useTranslations } from 'use-intl';
-import { Badge } from '../../../components/badge.tsx';
+import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
-import { DateTime } from '../../../components/date-time.tsx';
+import { DateTime, useDateTime } from '../../../components/date-time.tsx';
+import { DecisionBadge } from '../../../components/decision-badge.tsx';
 import type { Registration } from './requests.tsx';
 
 type Request = Registration['accessRequests']['nodes'][number];
@@ -10,14 +10,10 @@ type Part = Request['parts'][number];
 
 /** One request: what it is about, and what each agency has decided and why. */
 export function RequestCard({ request }: { readonly request: Request }) {
-  const t = useTranslations('build.app.requests');
-  const format = useFormatter();
+  const t = useTranslations('build.requests');
   const columns = useColumns();
   const isDraft = request.submittedAt === null;
-  const date = format.dateTime(new Date(request.submittedAt ?? request.draftedAt), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const date = useDateTime()(request.submittedAt ?? request.draftedAt);
   return (
     <section className="panel-card">
       <h2>
@@ -35,17 +31,8 @@ export function RequestCard({ request }: { readonly request: Request }) {
   );
 }
 
-const tones = { APPROVED: 'good', REFUSED: 'bad' } as const;
-
-function Decision({ decision }: { readonly decision: Part['decision'] }) {
-  const t = useTranslations('build.app.requests');
-  const words = useTranslations('words.accessDecision');
-  if (decision === null) return <Badge tone="warn">{t('waiting')}</Badge>;
-  return <Badge tone={tones[decision]}>{words(decision)}</Badge>;
-}
-
 function useColumns(): Columns<Part> {
-  const t = useTranslations('build.app.requests');
+  const t = useTranslations('build.requests');
   return useMemo(
     () => [
       { id: 'agency', header: t('agency'), accessorFn: ({ agency }) => agency.name },
@@ -58,7 +45,9 @@ function useColumns(): Columns<Part> {
         id: 'decision',
         header: t('decision'),
         accessorFn: ({ decision }) => decision ?? '',
-        cell: ({ row: { original } }) => <Decision decision={original.decision} />,
+        cell: ({ row: { original } }) => (
+          <DecisionBadge decision={original.decision} undecided={t('waiting')} />
+        ),
       },
       { id: 'reason', header: t('reason'), accessorFn: ({ reason }) => reason ?? '' },
       {

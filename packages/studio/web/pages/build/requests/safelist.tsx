@@ -17,7 +17,7 @@ interface SafelistProps {
 
 /** The operations that an app may run, and whether gateways refuse all others. */
 export function Safelist({ clientId, registration: { operations, heldToSafelist, state } }: SafelistProps) {
-  const t = useTranslations('build.app.requests');
+  const t = useTranslations('build.requests');
   const columns = useColumns();
   return (
     <section>
@@ -32,7 +32,7 @@ export function Safelist({ clientId, registration: { operations, heldToSafelist,
 }
 
 function Hold({ clientId, isHeld }: { readonly clientId: string; readonly isHeld: boolean }) {
-  const t = useTranslations('build.app.requests');
+  const t = useTranslations('build.requests');
   const change = useChange(BuildHoldDocument);
   return (
     <div className="actions below">
@@ -50,7 +50,7 @@ function Hold({ clientId, isHeld }: { readonly clientId: string; readonly isHeld
 }
 
 function useColumns(): Columns<Operation> {
-  const t = useTranslations('build.app.requests');
+  const t = useTranslations('build.requests');
   const words = useTranslations('words.operationKind');
   return useMemo(
     () => [

@@ -6,6 +6,7 @@ import { Note } from '../../../components/note.tsx';
 import { BuildChangeAppDocument, type BuildSettingsQuery } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
+import { reasonOf } from '../../../session/reason-of.ts';
 import { useFocusOnProblem, useProblemWords } from '../register/problem-words.ts';
 import { emptyDraft, type FieldProblem, problemOf } from '../register/registration.ts';
 import { SignInFields } from '../register/sign-in-fields.tsx';
@@ -24,7 +25,7 @@ type Outcome =
 
 /** Changes addresses, keys, purposes and contact; after a review, some of it only proposes. */
 export function ChangeForm({ clientId, registration, purposes }: ChangeFormProps) {
-  const t = useTranslations('build.app.settings');
+  const t = useTranslations('build.settings');
   const register = useTranslations('build.register');
   const [draft, setDraft] = useState(() => draftOf(registration));
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -53,7 +54,7 @@ export function ChangeForm({ clientId, registration, purposes }: ChangeFormProps
     const next = await save().catch(
       (error: unknown): Outcome => ({
         kind: 'problem',
-        problem: overall(error instanceof Error ? error.message : String(error)),
+        problem: overall(reasonOf(error)),
       }),
     );
     setOutcome(next);

@@ -1,4 +1,5 @@
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
+import { useDateTime } from '../../../components/date-time.tsx';
 import { Note } from '../../../components/note.tsx';
 import type { BuildSettingsQuery } from '../../../graph/operations.ts';
 
@@ -6,9 +7,8 @@ type Change = NonNullable<NonNullable<BuildSettingsQuery['appRegistration']>['pe
 
 /** A proposed change that waits for the admin. */
 export function PendingChange({ change }: { readonly change: Change }) {
-  const t = useTranslations('build.app.settings');
-  const format = useFormatter();
-  const date = format.dateTime(new Date(change.proposedAt), { dateStyle: 'medium', timeStyle: 'short' });
+  const t = useTranslations('build.settings');
+  const date = useDateTime()(change.proposedAt);
   return (
     <Note tone="info" title={t('pending', { date })}>
       <p>{t('pendingText')}</p>

@@ -12,7 +12,7 @@ import { Secret } from './secret.tsx';
 
 /** An app's secret or keys, addresses and purposes. */
 export function Settings() {
-  const t = useTranslations('build.app.settings');
+  const t = useTranslations('build.settings');
   const { language } = useStudio();
   const clientId = useClientId();
   const query = useOperation(BuildSettingsDocument, { clientId, language: languageVariable(language) });

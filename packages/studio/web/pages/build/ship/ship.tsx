@@ -27,7 +27,7 @@ const changeWebhook = `mutation Changes($url: String!, $fields: [String!]!) {
 
 /** What a developer takes along: the typed client, its settings, and where webhooks are registered. */
 export function Ship() {
-  const t = useTranslations('build.app.ship');
+  const t = useTranslations('build.ship');
   const clientId = useClientId();
   const query = useOperation(BuildShipDocument, { clientId });
   return (

@@ -1,16 +1,17 @@
 import { useTranslations } from 'use-intl';
+import { Described } from '../../../components/described.tsx';
 import { Note } from '../../../components/note.tsx';
+import { curlOf } from '../../../graph/curl.ts';
+import type { GraphError } from '../../../graph/post-operation.ts';
 import { CodeBlock } from '../parts/code-block.tsx';
-import { Described } from '../parts/described.tsx';
-import { curlOf } from './curl.ts';
-import type { Refusal } from './run-as-citizen.ts';
 import type { Trial } from './use-trial.ts';
 
 /** The answer that a citizen's app would have got, what was refused, and how to ask again. */
 export function Answered({ trial: { asked, answer, token, expiresIn, scopes } }: { readonly trial: Trial }) {
-  const t = useTranslations('build.app.try');
+  const t = useTranslations('build.try');
   const { citizen } = asked;
-  const command = { origin: location.origin, query: asked.query, variables: asked.variables };
+  const { query, variables } = asked;
+  const command = { url: `${location.origin}/graphql`, body: { query, variables } };
   return (
     <section className="answered">
       <h2>{t('answer')}</h2>
@@ -41,12 +42,12 @@ export function Answered({ trial: { asked, answer, token, expiresIn, scopes } }:
   );
 }
 
-function Refusals({ refusals }: { readonly refusals: readonly Refusal[] }) {
+function Refusals({ refusals }: { readonly refusals: readonly GraphError[] }) {
   return (
     <ul className="refused">
       {refusals.map(({ path, code, message, remedy }) => (
         <li key={`${path} ${message}`}>
-          <code>{path === '' ? code : `${path}: ${code}`}</code>
+          <code>{[path.join('.'), code ?? ''].filter((part) => part !== '').join(': ')}</code>
           <Described text={remedy === null || message.includes(remedy) ? message : `${message} ${remedy}`} />
         </li>
       ))}

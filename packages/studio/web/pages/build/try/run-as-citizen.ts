@@ -1,20 +1,14 @@
+import { type GraphError, postOperation } from '../../../graph/post-operation.ts';
 import type { Fetch } from '../../../session/demo-endpoint.ts';
-import { isRecord, text } from '../../../session/token.ts';
-
-/** A field that an answer lacks, and why. */
-export interface Refusal {
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string | null;
-}
+import { isRecord } from '../../../session/token.ts';
 
 export interface CitizenAnswer {
   readonly status: number;
   readonly ms: number;
   /** The whole answer, as JSON for people. */
   readonly body: string;
-  readonly refusals: readonly Refusal[];
+  /** Why fields are missing. */
+  readonly refusals: readonly GraphError[];
 }
 
 interface OperationRun {
@@ -30,32 +24,14 @@ export async function runAsCitizen(
   now: () => number = () => performance.now(),
 ): Promise<CitizenAnswer> {
   const start = now();
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    headers: {
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  const answer: unknown = await response.json().catch(() => null);
+  const asCitizen = { authorization: `Bearer ${token}` };
+  const { status, answer, errors } = await postOperation(fetch, { query, variables }, asCitizen);
   return {
-    status: response.status,
+    status,
     ms: Math.round(now() - start),
     body: JSON.stringify(answer, null, 2),
-    refusals: readRefusals(answer),
+    refusals: errors,
   };
-}
-
-function readRefusals(answer: unknown): Refusal[] {
-  const errors = isRecord(answer) && Array.isArray(answer.errors) ? answer.errors.filter(isRecord) : [];
-  return errors.map(({ message, path, extensions }) => ({
-    path: Array.isArray(path) ? path.join('.') : '',
-    code: isRecord(extensions) ? (text(extensions.code) ?? '') : '',
-    message: text(message) ?? '',
-    remedy: isRecord(extensions) ? text(extensions.remedy) : null,
-  }));
 }
 
 /** @returns `null` unless the text is a JSON object; nothing is an empty one */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { curlOf } from './curl.ts';
+import { curlOf } from '../../../graph/curl.ts';
 import { readVariables, runAsCitizen } from './run-as-citizen.ts';
 
 it('sends the operation with the citizen’s token, and lists what was refused', async () => {
@@ -22,7 +22,7 @@ it('sends the operation with the citizen’s token, and lists what was refused',
   expect(answer).toMatchObject({ status: 200, ms: 10 });
   expect(answer.refusals).toEqual([
     {
-      path: 'me.notices.0',
+      path: ['me', 'notices', 0],
       code: 'UNAUTHORIZED_FIELD_OR_TYPE',
       message: 'Citizen.notices is not open',
       remedy: 'ask for consent',
@@ -47,7 +47,11 @@ it.each([
 
 it('a shell passes the operation on as it is', () => {
   const query = `query Q { stops(search: "$HOME 'x' \\"") { nodes { name } } }`;
-  const command = curlOf({ origin: 'http://127.0.0.1:4000', query, variables: {}, token: '$TOKEN' });
+  const command = curlOf({
+    url: 'http://127.0.0.1:4000/graphql',
+    body: { query, variables: {} },
+    token: '$TOKEN',
+  });
   const script = `curl() { for last; do :; done; printf %s "$last"; }\n${command}`;
   const body = execFileSync('sh', ['-c', script], { env: { TOKEN: 't' } }).toString();
   expect(JSON.parse(body)).toEqual({ query, variables: {} });

@@ -7,9 +7,9 @@ import { Field } from '../../../components/field.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Note } from '../../../components/note.tsx';
 import { Page } from '../../../components/page.tsx';
+import { Select } from '../../../components/select.tsx';
 import { BuildTryDocument, type BuildTryQuery } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
-import { Choice } from '../parts/choice.tsx';
 import { useClientId } from '../parts/use-client-id.ts';
 import { Answered } from './answered.tsx';
 import { readVariables } from './run-as-citizen.ts';
@@ -19,7 +19,7 @@ type Registration = NonNullable<BuildTryQuery['appRegistration']>;
 
 /** Runs an operation of the app as a synthetic citizen. */
 export function Try() {
-  const t = useTranslations('build.app.try');
+  const t = useTranslations('build.try');
   const { language } = useStudio();
   const clientId = useClientId();
   const query = useOperation(BuildTryDocument, { clientId });
@@ -55,7 +55,7 @@ interface TrialProps {
 }
 
 function Trial({ clientId, operations, isBound }: TrialProps) {
-  const t = useTranslations('build.app.try');
+  const t = useTranslations('build.try');
   const [hash, setHash] = useState(operations[0]?.hash ?? '');
   const [json, setJson] = useState('{}');
   const [citizen, setCitizen] = useState('citizen-0042');
@@ -71,13 +71,13 @@ function Trial({ clientId, operations, isBound }: TrialProps) {
   return (
     <>
       <form className="form" onSubmit={submit}>
-        <Choice label={t('operation')} value={hash} onChange={setHash}>
+        <Select label={t('operation')} value={hash} onChange={setHash}>
           {operations.map((operation, at) => (
             <option key={operation.hash} value={operation.hash}>
               {operation.name ?? t('operationNumber', { number: at + 1 })}
             </option>
           ))}
-        </Choice>
+        </Select>
         <Field
           label={t('variables')}
           rows={3}

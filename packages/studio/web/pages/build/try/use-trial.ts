@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { BuildSandboxTokenDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
+import { reasonOf } from '../../../session/reason-of.ts';
 import { type CitizenAnswer, runAsCitizen } from './run-as-citizen.ts';
 
 interface Asked {
@@ -39,9 +40,7 @@ export function useTrial(clientId: string) {
     setRunning(true);
     setTrial(null);
     setProblem(null);
-    await attempt(asked).catch((error: unknown) =>
-      setProblem(error instanceof Error ? error.message : String(error)),
-    );
+    await attempt(asked).catch((error: unknown) => setProblem(reasonOf(error)));
     setRunning(false);
   };
   return { run, trial, problem, isRunning };

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
 import type { DataClass } from '../../../graph/operations.ts';
-import { ClassBadge } from '../parts/class-badge.tsx';
 import { unusedFields } from './over-collection.ts';
 
 interface OverCollectionProps {
@@ -11,7 +11,7 @@ interface OverCollectionProps {
 
 /** How much of what agencies have granted an app really uses. */
 export function OverCollection({ granted, usage }: OverCollectionProps) {
-  const t = useTranslations('build.app.usage');
+  const t = useTranslations('build.usage');
   const id = useId();
   const unused = unusedFields(granted, usage);
   const used = granted.length - unused.length;
@@ -32,7 +32,7 @@ export function OverCollection({ granted, usage }: OverCollectionProps) {
               <ul className="unused">
                 {unused.map(({ coordinate, dataClass }) => (
                   <li key={coordinate}>
-                    <code>{coordinate}</code> <ClassBadge dataClass={dataClass} />
+                    <code>{coordinate}</code> <DataClassBadge value={dataClass} />
                   </li>
                 ))}
               </ul>

@@ -8,7 +8,7 @@ type OperationUsage = NonNullable<NonNullable<BuildUsageQuery['appRegistration']
 
 /** Calls, errors and latency of each operation; the bars compare the calls. */
 export function UsageTable({ usage }: { readonly usage: OperationUsage[] }) {
-  const t = useTranslations('build.app.usage');
+  const t = useTranslations('build.usage');
   const columns = useColumns(Math.max(1, ...usage.map(({ calls }) => calls)));
   return (
     <section>
@@ -19,7 +19,7 @@ export function UsageTable({ usage }: { readonly usage: OperationUsage[] }) {
 }
 
 function useColumns(most: number): Columns<OperationUsage> {
-  const t = useTranslations('build.app.usage');
+  const t = useTranslations('build.usage');
   const words = useTranslations('words.operationKind');
   const format = useFormatter();
   return useMemo(
@@ -36,7 +36,7 @@ function useColumns(most: number): Columns<OperationUsage> {
             <details>
               <summary>{t('fields', { count: original.fields.length })}</summary>
               {original.fields.map((field) => (
-                <code key={field} className="words">
+                <code key={field} className="described">
                   {field}
                 </code>
               ))}

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
+import { Select } from '../../../components/select.tsx';
 import { BuildGrantedDocument } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
-import { Choice } from '../parts/choice.tsx';
 import { useClientId } from '../parts/use-client-id.ts';
 import { grantedFields } from './over-collection.ts';
 import { OverCollection } from './over-collection-meter.tsx';
@@ -15,7 +15,7 @@ const periods = [1, 7, 30, 90] as const;
 
 /** What an app runs, how well, and whether it uses what it was granted. */
 export function Usage() {
-  const t = useTranslations('build.app.usage');
+  const t = useTranslations('build.usage');
   const clientId = useClientId();
   const [days, setDays] = useState<number>(30);
   const usage = useUsage(clientId, days);
@@ -23,13 +23,13 @@ export function Usage() {
   const requests = granted.data?.data.appRegistration?.accessRequests.nodes ?? [];
   return (
     <Page title={t('title')} lead={t('lead', { days })}>
-      <Choice label={t('days')} value={String(days)} onChange={(value) => setDays(Number(value))}>
+      <Select label={t('days')} value={String(days)} onChange={(value) => setDays(Number(value))}>
         {periods.map((period) => (
           <option key={period} value={period}>
             {t('lastDays', { days: period })}
           </option>
         ))}
-      </Choice>
+      </Select>
       <Loaded query={usage}>
         {({ appRegistration }) => {
           const operations = appRegistration?.operationUsage ?? [];

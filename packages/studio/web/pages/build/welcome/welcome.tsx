@@ -1,10 +1,8 @@
-import { useLocation } from 'react-router';
 import { useTranslations } from 'use-intl';
-import { forgetPersona } from '../../../app/stored-persona.ts';
+import { SignInLink } from '../../../app/sign-in-link.tsx';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Page } from '../../../components/page.tsx';
-import { signInPath } from '../../../session/studio-endpoint.ts';
 
 const steps = ['register', 'operations', 'decide', 'live'] as const;
 
@@ -29,7 +27,6 @@ export function Welcome() {
 function Begin() {
   const t = useTranslations('build.welcome');
   const { session, state } = useStudio();
-  const { pathname } = useLocation();
   const directory = state.phase === 'persona' || state.phase === 'signed-in' ? state.directory : null;
   const developer = directory?.personas.find(({ kind }) => kind === 'developer');
   if (developer !== undefined) {
@@ -45,11 +42,7 @@ function Begin() {
   return (
     <div className="begin">
       <p>{t(state.phase === 'signed-in' ? 'notForYou' : 'production')}</p>
-      {state.phase !== 'signed-in' && session.canSignIn() && (
-        <a className="button" data-kind="primary" href={signInPath(pathname)} onClick={forgetPersona}>
-          {t('signIn')}
-        </a>
-      )}
+      {state.phase !== 'signed-in' && session.canSignIn() && <SignInLink />}
     </div>
   );
 }

@@ -5,12 +5,12 @@ import { useStudio } from '../../../app/studio-context.tsx';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
 import { DecideAlertsDocument, type DecideAlertsQuery } from '../../../graph/operations.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useDay, useDayOf } from '../parts/day.tsx';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 
 type Alert = NonNullable<NonNullable<DecideAlertsQuery['agency']>['profilingAlerts']>['nodes'][number];
 

@@ -1,4 +1,4 @@
-import type { FieldFacts } from '../parts/read-sdl.ts';
+import type { FieldFacts } from '../parts/use-field-facts.ts';
 import { type ScopeUse, scopeUse } from './scope-use.ts';
 
 interface Total {
@@ -13,23 +13,21 @@ interface Scope {
   readonly title: string;
 }
 
-export interface GrantedScope extends Scope {
-  readonly use: ScopeUse;
-}
+export type GrantedScope<Granted extends Scope = Scope> = Granted & { readonly use: ScopeUse };
 
 /** What an app was granted of an agency's data, and what it has read. */
-export interface AppUse {
-  readonly granted: readonly GrantedScope[];
+export interface AppUse<Granted extends Scope = Scope> {
+  readonly granted: readonly GrantedScope<Granted>[];
   readonly records: number;
   readonly lastReadAt: string | null;
 }
 
 /** @param facts of the agency's own fields */
-export function appUse(
-  { clientId, approvedScopes }: { readonly clientId: string; readonly approvedScopes: readonly Scope[] },
-  facts: ReadonlyMap<string, FieldFacts>,
+export function appUse<Granted extends Scope>(
+  { clientId, approvedScopes }: { readonly clientId: string; readonly approvedScopes: readonly Granted[] },
+  facts: FieldFacts,
   totals: readonly Total[],
-): AppUse {
+): AppUse<Granted> {
   const own = totals.filter(({ app }) => app?.clientId === clientId);
   return {
     granted: approvedScopes.flatMap((scope) => {

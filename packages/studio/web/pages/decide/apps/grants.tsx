@@ -1,33 +1,23 @@
 import { useTranslations } from 'use-intl';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
+import { Loading } from '../../../components/loading.tsx';
 import { Withheld } from '../../../components/withheld.tsx';
-import { DataClassBadge } from '../parts/data-class-badge.tsx';
 import { useDayOf } from '../parts/day.tsx';
 import { useOwnFields } from '../parts/use-field-facts.ts';
 import { longestPeriod } from '../readers/period.ts';
 import type { Registration } from './app-page.tsx';
+import { appUse } from './app-use.ts';
 import { CalledOften } from './called-often.tsx';
-import { scopeUse } from './scope-use.ts';
 import { useTotals } from './use-totals.ts';
 
 /** Data groups of the agency that the app was granted, and whether it uses them. */
 export function Grants({ registration: { app } }: { readonly registration: Registration }) {
   const t = useTranslations('decide.apps');
-  const loading = useTranslations('app')('loading');
   const dayOf = useDayOf();
   const facts = useOwnFields();
   const { query, totals } = useTotals();
-  if (facts === null || query.isPending) {
-    return (
-      <p className="loading" role="status">
-        {loading}
-      </p>
-    );
-  }
-  const reads = (totals ?? []).filter((each) => each.app?.clientId === app.clientId);
-  const granted = app.approvedScopes.flatMap((scope) => {
-    const use = scopeUse(scope.id, facts, reads);
-    return use === null ? [] : { ...scope, use };
-  });
+  if (facts === null || query.isPending) return <Loading />;
+  const { granted } = appUse(app, facts, totals ?? []);
   return (
     <section>
       <h2>{t('approvals')}</h2>

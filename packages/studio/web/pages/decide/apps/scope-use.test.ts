@@ -1,11 +1,15 @@
 import { expect, it } from 'vitest';
-import { readSdl } from '../parts/read-sdl.ts';
+import { readSchema } from '../../../graph/read-schema.ts';
 import { scopeUse } from './scope-use.ts';
 
-const facts = readSdl(`type Citizen {
+const fields = readSchema(
+  'transport',
+  `type Citizen {
   passes: [ID!] @requiresScopes(scopes: [["transport:passes"]]) @dataClass(class: C2)
   isRider: Boolean @requiresScopes(scopes: [["transport:rider"]]) @dataClass(class: C1)
-}`);
+}`,
+);
+const facts = new Map(fields.map((field) => [field.coordinate, field]));
 const read = (lastReadAt: string, ...fields: string[]) => ({ fields, lastReadAt });
 
 it('finds the last read of a data group', () => {

@@ -1,4 +1,5 @@
-import type { FieldFacts } from '../parts/read-sdl.ts';
+import type { SchemaField } from '../../../graph/read-schema.ts';
+import type { FieldFacts } from '../parts/use-field-facts.ts';
 
 /** Reads of an agency's fields, as the graph totals them. */
 interface Read {
@@ -18,14 +19,10 @@ export type ScopeUse =
  * @param reads of this app
  * @returns `null` if none of the agency's fields requires it
  */
-export function scopeUse(
-  scope: string,
-  facts: ReadonlyMap<string, FieldFacts>,
-  reads: readonly Read[],
-): ScopeUse | null {
-  const fields = [...facts.values()].filter(({ scopes }) => scopes.includes(scope));
+export function scopeUse(scope: string, facts: FieldFacts, reads: readonly Read[]): ScopeUse | null {
+  const fields = [...facts.values()].filter(({ access }) => access.scopes.flat().includes(scope));
   if (fields.length === 0) return null;
-  const isRecorded = ({ dataClass }: FieldFacts) => dataClass !== 'C0' && dataClass !== 'C1';
+  const isRecorded = ({ dataClass }: SchemaField) => dataClass !== 'C0' && dataClass !== 'C1';
   const recorded = new Set(fields.filter(isRecorded).map(({ coordinate }) => coordinate));
   if (recorded.size === 0) {
     return { kind: 'unrecorded', fields: fields.map(({ coordinate }) => coordinate) };

@@ -2,16 +2,16 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import {
   DecideBreaksDocument,
   type DecideBreaksQuery,
   type ReconciliationVerdict,
 } from '../../../graph/operations.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { amountColumn } from '../parts/amount-column.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 
 type Line = NonNullable<NonNullable<DecideBreaksQuery['agency']>['reconciliation']>['nodes'][number];
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
 import {
   DecideCasesDocument,
@@ -10,9 +11,8 @@ import {
 } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useMoney } from '../parts/money.ts';
-import { usePages } from '../parts/use-pages.ts';
 import type { SectionProps } from './section.ts';
 
 type Case = NonNullable<DecideCasesQuery['paymentCases']>['nodes'][number];

@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { DecideApproveRefundDocument, DecideRejectRefundDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import type { SectionProps } from './section.ts';
 
 interface DecideRefundProps extends SectionProps {

@@ -3,12 +3,12 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideRefundsDocument, type DecideRefundsQuery } from '../../../graph/operations.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { amountColumn } from '../parts/amount-column.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 import { DecideRefund } from './decide-refund.tsx';
 import type { SectionProps } from './section.ts';
 

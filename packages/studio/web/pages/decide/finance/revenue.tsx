@@ -1,13 +1,14 @@
-import { useId, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
+import { Select } from '../../../components/select.tsx';
 import { DecideRevenueDocument, type DecideRevenueQuery } from '../../../graph/operations.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { amountColumn } from '../parts/amount-column.ts';
 import { today, useDay } from '../parts/day.tsx';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 import { lastMonths, monthOf } from './month.ts';
 
 type Line = NonNullable<
@@ -22,7 +23,6 @@ export function Revenue() {
   const t = useTranslations('decide.finance');
   const day = useDay();
   const money = useMoney();
-  const id = useId();
   const { agency } = useAgency();
   const choices = useMemo(() => lastMonths(today(), months), []);
   const [month, setMonth] = useState(choices[0] ?? '');
@@ -44,16 +44,13 @@ export function Revenue() {
   return (
     <section id="revenue">
       <h2>{t('revenueTitle')}</h2>
-      <div className="form-field">
-        <label htmlFor={id}>{t('month')}</label>
-        <select id={id} className="control" value={month} onChange={(event) => setMonth(event.target.value)}>
-          {choices.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-      </div>
+      <Select label={t('month')} value={month} onChange={setMonth}>
+        {choices.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </Select>
       {revenue !== null && (
         <p className="total">
           {t('total', { from: day(revenue.from), until: day(period.last) })}:{' '}

@@ -2,13 +2,13 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideSettlementsDocument, type DecideSettlementsQuery } from '../../../graph/operations.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { amountColumn } from '../parts/amount-column.ts';
 import { useDay } from '../parts/day.tsx';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useMoney } from '../parts/money.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 import type { SectionProps } from './section.ts';
 import { Settle } from './settle.tsx';
 

@@ -2,7 +2,8 @@ import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { Badge } from '../../../components/badge.tsx';
-import { Visible } from '../parts/visible.tsx';
+import { CountOf } from '../../../components/count-of.tsx';
+import { Visible } from '../../../components/visible.tsx';
 
 interface QueueItem {
   readonly key: string;
@@ -35,7 +36,7 @@ export function Queue({ title, page, list, items }: QueueProps) {
         <Link to={`/${language}/decide/${page}`}>{title}</Link>{' '}
         {items !== undefined && (
           <Badge tone={items.length === 0 ? 'quiet' : 'warn'}>
-            {list?.pageInfo.hasNextPage === true ? t('atLeast', { count: items.length }) : items.length}
+            <CountOf count={items.length} hasMore={list?.pageInfo.hasNextPage === true} />
           </Badge>
         )}
       </h2>

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideRequestsDocument } from '../../../graph/operations.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useDayOf } from '../parts/day.tsx';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 import { ownPart } from '../requests/own-part.ts';
 import { Queue } from './queue.tsx';
 

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
+import { useAction } from '../../../components/use-action.ts';
 import { DecideCommentDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
@@ -14,15 +15,14 @@ interface CommentFormProps {
 /** Adds a comment to a proposal. */
 export function CommentForm({ id, onDone }: CommentFormProps) {
   const t = useTranslations('decide.schema');
-  const { mutateAsync, isPending } = useChange(DecideCommentDocument);
+  const { mutateAsync } = useChange(DecideCommentDocument);
   const [text, setText] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const { run, problem, setProblem, isBusy } = useAction();
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return setProblem(t('commentMissing'));
-    const failure = await mutateAsync({ input: { proposal: id, text: text.trim() } }).then(problemIn, String);
-    setProblem(failure);
-    if (failure !== null) return;
+    const input = { proposal: id, text: text.trim() };
+    if ((await run(() => mutateAsync({ input }).then(problemIn))) !== null) return;
     setText('');
     onDone(t('commented'));
   };
@@ -37,7 +37,7 @@ export function CommentForm({ id, onDone }: CommentFormProps) {
         onChange={setText}
         problem={problem}
       />
-      <Button type="submit" isDisabled={isPending}>
+      <Button type="submit" isDisabled={isBusy}>
         {t('send')}
       </Button>
     </form>

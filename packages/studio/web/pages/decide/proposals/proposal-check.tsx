@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { CutOff } from '../../../components/cut-off.tsx';
 import { ChangesTable } from '../schema/changes-table.tsx';
 import { ProblemsList } from '../schema/problems-list.tsx';
 import type { Proposal } from './proposal-page.tsx';
@@ -16,6 +17,7 @@ export function ProposalCheck({ proposal: { check } }: { readonly proposal: Prop
       {check.problems.length > 0 && <ProblemsList problems={check.problems} />}
       <h2>{t('changesTitle')}</h2>
       <ChangesTable caption={t('changesTitle')} changes={check.changes.nodes} empty={t('changesEmpty')} />
+      <CutOff list={check.changes} />
     </>
   );
 }

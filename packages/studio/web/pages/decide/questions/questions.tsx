@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Choice } from '../../../components/choice.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
+import { Outcome } from '../../../components/outcome.tsx';
 import { Page } from '../../../components/page.tsx';
 import { DecideQuestionsDocument, type DecideQuestionsQuery } from '../../../graph/operations.ts';
-import { Choice } from '../parts/choice.tsx';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
-import { Outcome } from '../parts/outcome.tsx';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 import { QuestionCard } from './question-card.tsx';
 
 export type Question = NonNullable<

@@ -1,13 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../components/button.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideUsageDocument } from '../../../graph/operations.ts';
-import { useOperation } from '../../../graph/use-operation.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { CoordinateBox } from '../parts/coordinate-box.tsx';
 import { useDayOf } from '../parts/day.tsx';
 import { useOwnFields } from '../parts/use-field-facts.ts';
-import { Visible } from '../parts/visible.tsx';
 import { UsageTable } from './usage-table.tsx';
 
 /** Days of usage that are counted. */
@@ -17,7 +16,7 @@ const days = 30;
 export function FieldUsage() {
   const t = useTranslations('decide.readers');
   const facts = useOwnFields();
-  const names = [...(facts?.keys() ?? [])];
+  const names = useMemo(() => [...(facts?.keys() ?? [])], [facts]);
   const [text, setText] = useState('');
   const [coordinate, setCoordinate] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -50,26 +49,17 @@ export function FieldUsage() {
 function UsageOf({ coordinate }: { readonly coordinate: string }) {
   const t = useTranslations('decide.readers');
   const dayOf = useDayOf();
-  const query = useOperation(DecideUsageDocument, { coordinate, days });
+  const pages = usePages(DecideUsageDocument, { coordinate, days }, ({ fieldUsage }) => fieldUsage);
+  const countedSince = pages.first?.fieldUsage?.countedSince ?? null;
   return (
     <div aria-live="polite">
       <h3>
         <code>{coordinate}</code>
       </h3>
-      <Loaded query={query}>
-        {({ fieldUsage }) => (
-          <Visible value={fieldUsage}>
-            {({ nodes, countedSince }) => (
-              <>
-                <UsageTable caption={coordinate} rows={nodes} empty={t('noUsage', { days })} />
-                {countedSince !== null && (
-                  <p className="quiet">{t('since', { date: dayOf(countedSince) })}</p>
-                )}
-              </>
-            )}
-          </Visible>
-        )}
-      </Loaded>
+      <LoadedPages pages={pages}>
+        {(usage) => <UsageTable caption={coordinate} rows={usage} empty={t('noUsage', { days })} />}
+      </LoadedPages>
+      {countedSince !== null && <p className="quiet">{t('since', { date: dayOf(countedSince) })}</p>}
     </div>
   );
 }

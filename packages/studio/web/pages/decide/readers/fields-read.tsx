@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
-import { DataClassBadge } from '../parts/data-class-badge.tsx';
+import { Described } from '../../../components/described.tsx';
+import type { SchemaField } from '../../../graph/read-schema.ts';
 import { useOwnFields } from '../parts/use-field-facts.ts';
 import type { Total } from './readers.tsx';
 
@@ -23,14 +25,7 @@ export function FieldsRead({ totals }: { readonly totals: readonly Total[] }) {
         header: t('field'),
         accessorFn: ({ coordinate }) => coordinate,
         cell: ({ row: { original } }) => (
-          <>
-            <code>{original.coordinate}</code>{' '}
-            <DataClassBadge value={facts?.get(original.coordinate)?.dataClass} />
-            <br />
-            <span className="quiet" lang="en">
-              {facts?.get(original.coordinate)?.description}
-            </span>
-          </>
+          <FieldWords coordinate={original.coordinate} field={facts?.get(original.coordinate)} />
         ),
       },
       { id: 'by', header: t('readBy'), accessorFn: ({ readers }) => readers.join(', ') },
@@ -49,6 +44,22 @@ export function FieldsRead({ totals }: { readonly totals: readonly Total[] }) {
       <h2>{t('fieldsTitle')}</h2>
       <DataTable caption={t('fieldsTitle')} columns={columns} rows={rows} empty={t('empty')} />
     </section>
+  );
+}
+
+interface FieldWordsProps {
+  readonly coordinate: string;
+  /** Undefined while it loads, or if the schema in force lacks it. */
+  readonly field: SchemaField | undefined;
+}
+
+function FieldWords({ coordinate, field }: FieldWordsProps) {
+  const description = field?.description ?? null;
+  return (
+    <>
+      <code>{coordinate}</code> <DataClassBadge value={field?.dataClass} />
+      {description !== null && <Described text={description} />}
+    </>
   );
 }
 

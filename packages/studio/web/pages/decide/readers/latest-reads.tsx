@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideLatestReadsDocument, type DecideLatestReadsQuery } from '../../../graph/operations.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 
 type Read = NonNullable<NonNullable<DecideLatestReadsQuery['agency']>['accesses']>['nodes'][number];
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Choice } from '../../../components/choice.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
+import { Visible } from '../../../components/visible.tsx';
 import { DecideTotalsDocument, type DecideTotalsQuery } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
-import { Choice } from '../parts/choice.tsx';
 import { useAgency } from '../parts/use-agency.ts';
-import { Visible } from '../parts/visible.tsx';
 import { FieldUsage } from './field-usage.tsx';
 import { FieldsRead } from './fields-read.tsx';
 import { LatestReads } from './latest-reads.tsx';

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Choice } from '../../../components/choice.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { BarsByDay } from '../parts/bars-by-day.tsx';
-import { Choice } from '../parts/choice.tsx';
 import { useDay } from '../parts/day.tsx';
 import { type Group, groupTotals } from './group-totals.ts';
 import type { Total } from './readers.tsx';

@@ -28,6 +28,8 @@ export function useFieldUsage(coordinates: readonly string[], days: number) {
     combine: (results) => ({
       isPending: results.some(({ isPending }) => isPending),
       usage: mostCalled(results.flatMap(({ data }) => data?.data.fieldUsage?.nodes ?? [])),
+      /** Whether less often called operations were left out. */
+      isCut: results.some(({ data }) => data?.data.fieldUsage?.pageInfo.hasNextPage === true),
       /** Why nothing is counted: a failure, or a refusal. */
       error:
         results.find(({ error }) => error !== null)?.error?.message ??

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { DataClassBadge } from '../parts/data-class-badge.tsx';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
 import type { Registration, Request } from './request-page.tsx';
 
 /** Titles and texts of the data groups, as the consent page shows them to citizens. */

@@ -1,13 +1,12 @@
 import { useTranslations } from 'use-intl';
-import { Badge } from '../../../components/badge.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { DecisionBadge } from '../../../components/decision-badge.tsx';
 import { useAgency } from '../parts/use-agency.ts';
 import type { Request } from './request-page.tsx';
 
 /** What the other agencies have decided, with their reasons. */
 export function Decisions({ request: { parts } }: { readonly request: Request }) {
   const t = useTranslations('decide.requests');
-  const words = useTranslations('words.appState');
   const { agency } = useAgency();
   const others = parts.filter((part) => part.agency.id !== agency);
   return (
@@ -17,12 +16,7 @@ export function Decisions({ request: { parts } }: { readonly request: Request })
       {others.map(({ agency: other, decision, reason, decidedAt, scopes }) => (
         <div key={other.id} className="panel-card">
           <h3>
-            {other.name}{' '}
-            {decision === null ? (
-              <Badge tone="warn">{t('undecided')}</Badge>
-            ) : (
-              <Badge tone={decision === 'APPROVED' ? 'good' : 'bad'}>{words(decision)}</Badge>
-            )}
+            {other.name} <DecisionBadge decision={decision} undecided={t('undecided')} />
           </h3>
           <p>{scopes.map(({ title }) => title).join(', ')}</p>
           {reason !== null && <p>{reason}</p>}

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
+import { Described } from '../../../components/described.tsx';
 import type { DecideFieldFragment } from '../../../graph/operations.ts';
-import { DataClassBadge } from '../parts/data-class-badge.tsx';
 import { useFieldFacts } from '../parts/use-field-facts.ts';
 
 interface FieldsTableProps {
@@ -22,19 +23,20 @@ export function FieldsTable({ caption, fields, titles, empty, withAgencies = fal
   const facts = useFieldFacts(owners);
   const columns = useMemo((): Columns<DecideFieldFragment> => {
     const agenciesOf = ({ agencies }: DecideFieldFragment) => agencies.map(({ name }) => name).join(', ');
-    const means = ({ coordinate }: DecideFieldFragment) =>
-      facts === null ? t('reading') : (facts.get(coordinate)?.description ?? t('noDescription'));
+    const descriptionOf = ({ coordinate }: DecideFieldFragment) =>
+      facts?.get(coordinate)?.description ?? null;
+    const otherwise = facts === null ? t('reading') : t('noDescription');
     return [
       {
         id: 'means',
         header: t('means'),
-        accessorFn: means,
+        accessorFn: (field) => descriptionOf(field) ?? otherwise,
         cell: ({ row: { original } }) => (
-          <>
-            <span lang="en">{means(original)}</span>
-            <br />
-            <code>{original.coordinate}</code>
-          </>
+          <FieldWords
+            coordinate={original.coordinate}
+            description={descriptionOf(original)}
+            otherwise={otherwise}
+          />
         ),
       },
       ...(withAgencies
@@ -57,4 +59,20 @@ export function FieldsTable({ caption, fields, titles, empty, withAgencies = fal
     ];
   }, [t, facts, titles, withAgencies]);
   return <DataTable caption={caption} columns={columns} rows={[...fields]} empty={empty} />;
+}
+
+interface FieldWordsProps {
+  readonly coordinate: string;
+  readonly description: string | null;
+  /** Shown without a description. */
+  readonly otherwise: string;
+}
+
+function FieldWords({ coordinate, description, otherwise }: FieldWordsProps) {
+  return (
+    <>
+      {description === null ? <p>{otherwise}</p> : <Described text={description} />}
+      <code>{coordinate}</code>
+    </>
+  );
 }

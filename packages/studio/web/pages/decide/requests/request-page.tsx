@@ -4,16 +4,16 @@ import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Note } from '../../../components/note.tsx';
+import { Outcome } from '../../../components/outcome.tsx';
 import { Page } from '../../../components/page.tsx';
 import { DecideRequestDocument, type DecideRequestQuery } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
-import { Outcome } from '../parts/outcome.tsx';
+import { AppHistory } from '../../shared/app-history/app-history.tsx';
 import { useAgency } from '../parts/use-agency.ts';
 import { AppChange } from './app-change.tsx';
 import { Applicant } from './applicant.tsx';
 import { ConsentPreview } from './consent-preview.tsx';
 import { Decisions } from './decisions.tsx';
-import { History } from './history.tsx';
 import { Operations } from './operations.tsx';
 import { OtherFields } from './other-fields.tsx';
 import { PartSection } from './part-section.tsx';
@@ -70,7 +70,7 @@ function Sections({
           <Operations request={request} />
         </>
       )}
-      <History registration={registration} />
+      <AppHistory clientId={registration.app.clientId} />
     </>
   );
 }

@@ -6,14 +6,16 @@ import { AppStateBadge } from '../../../components/app-state.tsx';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { DecisionBadge } from '../../../components/decision-badge.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
 import { DecideRequestsDocument, type DecideRequestsQuery } from '../../../graph/operations.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 import { ownPart } from './own-part.ts';
 
 type Row = NonNullable<DecideRequestsQuery['appRegistrations']>['nodes'][number];
+type Part = Row['accessRequests']['nodes'][number]['parts'][number];
 
 /** Apps that have requested data of the agency, those that wait first. */
 export function Requests() {
@@ -97,15 +99,8 @@ function useColumns(): Columns<Row> {
 }
 
 /** What an agency has decided about its part. */
-export function PartState({
-  part,
-}: {
-  readonly part: { readonly decision: 'APPROVED' | 'REFUSED' | null } | null;
-}) {
-  const t = useTranslations();
-  if (part === null) return <Badge>{t('decide.requests.notOurs')}</Badge>;
-  if (part.decision === null) return <Badge tone="warn">{t('decide.requests.waiting')}</Badge>;
-  return (
-    <Badge tone={part.decision === 'APPROVED' ? 'good' : 'bad'}>{t(`words.appState.${part.decision}`)}</Badge>
-  );
+function PartState({ part }: { readonly part: Part | null }) {
+  const t = useTranslations('decide.requests');
+  if (part === null) return <Badge>{t('notOurs')}</Badge>;
+  return <DecisionBadge decision={part.decision} undecided={t('waiting')} />;
 }

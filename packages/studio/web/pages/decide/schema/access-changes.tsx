@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
-import { DataClassBadge } from '../parts/data-class-badge.tsx';
 import type { Check } from './check-page.tsx';
 
 type AccessChange = Check['accessChanges']['nodes'][number];

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideChangelogDocument } from '../../../graph/operations.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
-import { usePages } from '../parts/use-pages.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { ChangesTable } from './changes-table.tsx';
 
 /** What rollouts have changed about a subgraph. */

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { Badge } from '../../../components/badge.tsx';
+import { ChangeKindBadge } from '../../../components/change-kind.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import type { ChangeKind } from '../../../graph/operations.ts';
@@ -19,19 +19,9 @@ interface ChangesTableProps {
   readonly empty: string;
 }
 
-const tones = {
-  BREAKING: 'bad',
-  ACCESS_LOST: 'bad',
-  DEPRECATED: 'warn',
-  DANGEROUS: 'warn',
-  ACCESS_GAINED: 'warn',
-  SAFE: 'quiet',
-} as const;
-
 /** Changes of a schema for callers of the graph. */
 export function ChangesTable({ caption, changes, empty }: ChangesTableProps) {
   const t = useTranslations('decide.schema');
-  const words = useTranslations('words.changeKind');
   const isRolledOut = changes.some(({ rollout }) => rollout !== null && rollout !== undefined);
   const columns = useMemo(
     (): Columns<Change> => [
@@ -39,7 +29,7 @@ export function ChangesTable({ caption, changes, empty }: ChangesTableProps) {
         id: 'kind',
         header: t('changeKind'),
         accessorFn: ({ kind }) => kind,
-        cell: ({ row: { original } }) => <Badge tone={tones[original.kind]}>{words(original.kind)}</Badge>,
+        cell: ({ row: { original } }) => <ChangeKindBadge kind={original.kind} />,
       },
       {
         id: 'element',
@@ -55,7 +45,7 @@ export function ChangesTable({ caption, changes, empty }: ChangesTableProps) {
       },
       ...(isRolledOut ? [sinceColumn(t('since'))] : []),
     ],
-    [t, words, isRolledOut],
+    [t, isRolledOut],
   );
   return <DataTable caption={caption} columns={columns} rows={[...changes]} empty={empty} />;
 }

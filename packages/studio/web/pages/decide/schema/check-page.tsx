@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
+import { CutOff } from '../../../components/cut-off.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Note } from '../../../components/note.tsx';
+import { Outcome } from '../../../components/outcome.tsx';
 import { Page } from '../../../components/page.tsx';
 import { DecideCheckDocument, type DecideCheckQuery } from '../../../graph/operations.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
-import { Outcome } from '../parts/outcome.tsx';
-import { usePages } from '../parts/use-pages.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { AccessChanges } from './access-changes.tsx';
 import { Approve } from './approve.tsx';
 import { ChangesTable } from './changes-table.tsx';
@@ -47,6 +48,7 @@ export function CheckPage() {
                 changes={check.changes.nodes}
                 empty={t('changesEmpty')}
               />
+              <CutOff list={check.changes} />
               <h2>{t('problems')}</h2>
               <ProblemsList problems={check.problems} />
               {check.state === 'AWAITING_APPROVAL' && <Approve check={check} onDone={setDone} />}

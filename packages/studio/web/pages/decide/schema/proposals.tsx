@@ -5,10 +5,10 @@ import { useStudio } from '../../../app/studio-context.tsx';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideProposalsDocument, type DecideProposalsQuery } from '../../../graph/operations.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
+import { usePages } from '../../../graph/use-pages.ts';
 import { useAgency } from '../parts/use-agency.ts';
-import { usePages } from '../parts/use-pages.ts';
 
 type Row = NonNullable<DecideProposalsQuery['proposals']>['nodes'][number];
 

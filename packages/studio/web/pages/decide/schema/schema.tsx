@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Outcome } from '../../../components/outcome.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Outcome } from '../parts/outcome.tsx';
 import { useAgency } from '../parts/use-agency.ts';
 import { useSubgraphsOf } from '../parts/use-field-facts.ts';
 import { Changelog } from './changelog.tsx';

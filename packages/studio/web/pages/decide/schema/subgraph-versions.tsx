@@ -3,10 +3,10 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { VersionCode } from '../../../components/version-code.tsx';
 import { DecideSubgraphDocument, type DecideSubgraphQuery } from '../../../graph/operations.ts';
-import { LoadedPages } from '../parts/loaded-pages.tsx';
-import { usePages } from '../parts/use-pages.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { Rollback } from './rollback.tsx';
 
 type Version = NonNullable<DecideSubgraphQuery['subgraph']>['versions']['nodes'][number];

@@ -4,10 +4,9 @@ import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideWaitingDocument, type DecideWaitingQuery } from '../../../graph/operations.ts';
-import { useOperation } from '../../../graph/use-operation.ts';
-import { Visible } from '../parts/visible.tsx';
+import { usePages } from '../../../graph/use-pages.ts';
 
 type Row = NonNullable<DecideWaitingQuery['waitingPublishes']>['nodes'][number];
 
@@ -15,7 +14,7 @@ type Row = NonNullable<DecideWaitingQuery['waitingPublishes']>['nodes'][number];
 export function WaitingPublishes() {
   const t = useTranslations('decide.schema');
   const { language } = useStudio();
-  const query = useOperation(DecideWaitingDocument, {});
+  const pages = usePages(DecideWaitingDocument, {}, ({ waitingPublishes }) => waitingPublishes);
   const columns = useMemo(
     (): Columns<Row> => [
       {
@@ -39,20 +38,11 @@ export function WaitingPublishes() {
   return (
     <section>
       <h2>{t('waitingTitle')}</h2>
-      <Loaded query={query}>
-        {({ waitingPublishes }) => (
-          <Visible value={waitingPublishes}>
-            {({ nodes }) => (
-              <DataTable
-                caption={t('waitingTitle')}
-                columns={columns}
-                rows={nodes}
-                empty={t('waitingEmpty')}
-              />
-            )}
-          </Visible>
+      <LoadedPages pages={pages}>
+        {(rows) => (
+          <DataTable caption={t('waitingTitle')} columns={columns} rows={rows} empty={t('waitingEmpty')} />
         )}
-      </Loaded>
+      </LoadedPages>
     </section>
   );
 }

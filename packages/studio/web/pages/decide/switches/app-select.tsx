@@ -1,5 +1,5 @@
-import { useId } from 'react';
 import { useTranslations } from 'use-intl';
+import { Select } from '../../../components/select.tsx';
 
 interface AppSelectProps {
   readonly apps: ReadonlyMap<string, string>;
@@ -13,28 +13,14 @@ interface AppSelectProps {
 /** An app, or all callers. */
 export function AppSelect({ apps, value, onChange, isRequired, problem }: AppSelectProps) {
   const t = useTranslations('decide.switches');
-  const id = useId();
   return (
-    <div className="form-field">
-      <label htmlFor={id}>{t('app')}</label>
-      <select
-        id={id}
-        className="control"
-        value={value}
-        aria-invalid={problem !== null}
-        aria-describedby={`${id}-problem`}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{t(isRequired ? 'chooseApp' : 'allApps')}</option>
-        {[...apps].map(([clientId, name]) => (
-          <option key={clientId} value={clientId}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <span id={`${id}-problem`} slot="errorMessage">
-        {problem}
-      </span>
-    </div>
+    <Select label={t('app')} value={value} onChange={onChange} problem={problem}>
+      <option value="">{t(isRequired ? 'chooseApp' : 'allApps')}</option>
+      {[...apps].map(([clientId, name]) => (
+        <option key={clientId} value={clientId}>
+          {name}
+        </option>
+      ))}
+    </Select>
   );
 }

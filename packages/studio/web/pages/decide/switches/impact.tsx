@@ -32,12 +32,13 @@ function ImpactOfFields({
   readonly apps: ImpactProps['apps'];
 }) {
   const t = useTranslations('decide.switches');
-  const { usage, isPending, error } = useFieldUsage(fields, impactDays);
+  const { usage, isPending, isCut, error } = useFieldUsage(fields, impactDays);
   if (isPending) return <p>{t('impactCounting')}</p>;
   if (error !== null) return <p>{error}</p>;
   return (
     <>
       <ImpactTable usage={usage.filter((each) => app === null || each.app === app)} apps={apps} />
+      {isCut && <p>{t('impactTop')}</p>}
       {fields.length > mostFields && <p>{t('impactSome', { count: mostFields })}</p>}
       <p className="quiet">{t('impactDependent')}</p>
     </>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
@@ -10,7 +11,6 @@ import {
 } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange, useOperation } from '../../../graph/use-operation.ts';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { useAgency } from '../parts/use-agency.ts';
 
 type Switch = DecideSwitchesQuery['switches'][number];

@@ -1,31 +1,37 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Choice } from '../../../components/choice.tsx';
+import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { Field } from '../../../components/field.tsx';
 import { DecideSwitchOffDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
-import { Choice } from '../parts/choice.tsx';
-import { ConfirmDialog } from '../parts/confirm-dialog.tsx';
 import { CoordinateBox } from '../parts/coordinate-box.tsx';
 import { useAppNames } from '../parts/use-app-names.ts';
-import { useOwnFields } from '../parts/use-field-facts.ts';
+import { type FieldFacts, useOwnFields } from '../parts/use-field-facts.ts';
 import { AppSelect } from './app-select.tsx';
 import { Impact } from './impact.tsx';
 import { kinds, type Target, type TargetKind, targetOf } from './target.ts';
+
+/** While they load. */
+const noFacts: FieldFacts = new Map();
 
 /** Switches a field, a type or an app off; shows first who would notice. */
 export function SwitchOffForm({ onDone }: { readonly onDone: (text: string) => void }) {
   const t = useTranslations('decide.switches');
   const { mutateAsync } = useChange(DecideSwitchOffDocument);
-  const facts = useOwnFields() ?? new Map();
+  const facts = useOwnFields() ?? noFacts;
   const apps = useAppNames();
   const [kind, setKind] = useState<TargetKind>('field');
   const [coordinate, setCoordinate] = useState('');
   const [app, setApp] = useState('');
   const [notice, setNotice] = useState('');
   const [isChecked, setChecked] = useState(false);
-  const names =
-    kind === 'type' ? [...new Set([...facts.values()].map((each) => each.typeName))] : [...facts.keys()];
+  const names = useMemo(
+    () =>
+      kind === 'type' ? [...new Set([...facts.values()].map((each) => each.typeName))] : [...facts.keys()],
+    [kind, facts],
+  );
   const target = targetOf({ kind, coordinate, app }, facts);
   const what = kind === 'everything' ? (apps.get(app) ?? app) : coordinate;
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { Outcome } from '../../../components/outcome.tsx';
 import { Page } from '../../../components/page.tsx';
-import { Outcome } from '../parts/outcome.tsx';
 import { InForce } from './in-force.tsx';
 import { SwitchOffForm } from './switch-off-form.tsx';
 

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { readSdl } from '../parts/read-sdl.ts';
+import { readSchema } from '../../../graph/read-schema.ts';
 import { targetOf } from './target.ts';
 
-const facts = readSdl('type Stop { name: String id: ID } type Route { id: ID }');
+const fields = readSchema('transport', 'type Stop { name: String id: ID } type Route { id: ID }');
+const facts = new Map(fields.map((field) => [field.coordinate, field]));
 
 it('is a field, a type with its fields, or everything for an app', () => {
   expect(targetOf({ kind: 'field', coordinate: 'Stop.name', app: '' }, facts)).toEqual({

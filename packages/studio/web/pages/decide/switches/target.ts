@@ -1,4 +1,5 @@
-import type { FieldFacts } from '../parts/read-sdl.ts';
+import type { SchemaField } from '../../../graph/read-schema.ts';
+import type { FieldFacts } from '../parts/use-field-facts.ts';
 
 /** What can be switched off. */
 export const kinds = ['field', 'type', 'everything'] as const;
@@ -20,13 +21,10 @@ interface Form {
 }
 
 /** @returns `null` while the form names nothing that the agency can switch off */
-export function targetOf(
-  { kind, coordinate, app }: Form,
-  facts: ReadonlyMap<string, FieldFacts>,
-): Target | null {
+export function targetOf({ kind, coordinate, app }: Form, facts: FieldFacts): Target | null {
   const only = app === '' ? null : app;
   if (kind === 'everything') return only === null ? null : { coordinate: null, app: only, fields: [] };
-  const isNamed = (each: FieldFacts) => (kind === 'type' ? each.typeName : each.coordinate) === coordinate;
+  const isNamed = (each: SchemaField) => (kind === 'type' ? each.typeName : each.coordinate) === coordinate;
   const fields = [...facts.values()].filter(isNamed).map((each) => each.coordinate);
   return fields.length === 0 ? null : { coordinate, app: only, fields };
 }

@@ -1,3 +1,5 @@
+import { curlOf } from '../../../graph/curl.ts';
+
 /** An operation as the explorer's open tab has it. */
 export interface ExportedRequest {
   /** Address of the gateway's `/graphql`. */
@@ -15,11 +17,7 @@ export function exportRequest(request: ExportedRequest, format: ExportFormat): s
   const body = bodyOf(request);
   switch (format) {
     case 'curl':
-      return [
-        `curl -s ${shellQuoted(request.url)} \\`,
-        `  -H 'content-type: application/json' -H "authorization: Bearer $CIVIC_TOKEN" \\`,
-        `  -d ${shellQuoted(JSON.stringify(body))}`,
-      ].join('\n');
+      return curlOf({ url: request.url, body, token: '$CIVIC_TOKEN' });
     case 'TypeScript':
       return `const response = await fetch(${JSON.stringify(request.url)}, {
   method: 'POST',
@@ -47,9 +45,4 @@ function bodyOf({ query, variables }: ExportedRequest) {
     // Unfinished variables are left out.
     return { query };
   }
-}
-
-/** For a POSIX shell, where nothing within single quotes has a meaning. */
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

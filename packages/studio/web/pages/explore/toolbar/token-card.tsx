@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { grantInWords } from '../../../session/grant-words.ts';
+import { useTranslations } from 'use-intl';
 import type { Session, SessionState } from '../../../session/session.ts';
 import type { AccessToken } from '../../../session/token.ts';
+import { grantInWords } from './grant-words.ts';
 import { Popover } from './popover.tsx';
 import { TokenDetails } from './token-details.tsx';
 
@@ -12,8 +13,9 @@ interface TokenCardProps {
 
 /** Permissions of the current token: a line in the header, details on demand. */
 export function TokenCard({ session, state }: TokenCardProps) {
+  const t = useTranslations();
   const now = useNow(15_000);
-  const words = grantInWords(state, now);
+  const words = grantInWords(state, now, useTranslations('explore.token'));
   const token = tokenOf(state);
   if (token === null) {
     return (
@@ -21,7 +23,7 @@ export function TokenCard({ session, state }: TokenCardProps) {
         <output>{words.line}</output>
         {words.tone === 'bad' && state.phase === 'persona' && (
           <button type="button" className="control" onClick={() => void session.choose({})}>
-            Try again
+            {t('app.tryAgain')}
           </button>
         )}
       </div>

@@ -1,7 +1,8 @@
+import { useFormatter, useTranslations } from 'use-intl';
 import type { PartnerApp } from '../../../session/demo-directory.ts';
-import { consentOf } from '../../../session/grant-words.ts';
 import type { AccessToken } from '../../../session/token.ts';
-import { nameInWords, scopeInWords, timeLeft } from '../../../session/words.ts';
+import { consentOf } from './grant-words.ts';
+import { nameInWords, scopeInWords, timeLeft } from './token-words.ts';
 
 interface TokenDetailsProps {
   readonly token: AccessToken;
@@ -11,25 +12,26 @@ interface TokenDetailsProps {
 }
 
 export function TokenDetails({ token, now, app }: TokenDetailsProps) {
+  const t = useTranslations('explore.token');
   const { consented, refused } = consentOf(token, app);
   return (
     <div className="token">
       <dl>
-        <Fact term="Purpose">{token.purpose === null ? 'none stated' : nameInWords(token.purpose)}</Fact>
-        {token.agency !== null && <Fact term="Agency">{nameInWords(token.agency)}</Fact>}
-        {token.roles.length > 0 && <Fact term="Roles">{token.roles.map(nameInWords).join(', ')}</Fact>}
-        <Fact term="Identified">
-          {token.highAssurance ? 'at the high assurance level' : 'at the substantial assurance level'}
+        <Fact term={t('purpose')}>
+          {token.purpose === null ? t('noPurpose') : nameInWords(token.purpose)}
         </Fact>
-        <Fact term="Expires">{expiryInWords(token.expiresAt, now)}</Fact>
+        {token.agency !== null && <Fact term={t('agency')}>{nameInWords(token.agency)}</Fact>}
+        {token.roles.length > 0 && <Fact term={t('roles')}>{token.roles.map(nameInWords).join(', ')}</Fact>}
+        <Fact term={t('identified')}>{t(token.highAssurance ? 'high' : 'substantial')}</Fact>
+        <Expiry expiresAt={token.expiresAt} now={now} />
       </dl>
-      <ScopeList title="May" scopes={consented} />
-      <ScopeList title="May not: the citizen has not consented" scopes={refused} />
+      <ScopeList title={t('may')} scopes={consented} />
+      <ScopeList title={t('mayNot')} scopes={refused} />
     </div>
   );
 }
 
-function Fact({ term, children }: { term: string; children: string }) {
+function Fact({ term, children }: { readonly term: string; readonly children: string }) {
   return (
     <>
       <dt>{term}</dt>
@@ -38,7 +40,21 @@ function Fact({ term, children }: { term: string; children: string }) {
   );
 }
 
-function ScopeList({ title, scopes }: { title: string; scopes: readonly string[] }) {
+function Expiry({ expiresAt, now }: { readonly expiresAt: Date | null; readonly now: Date }) {
+  const t = useTranslations('explore.token');
+  const format = useFormatter();
+  const words =
+    expiresAt === null
+      ? t('unknown')
+      : t('expiresAt', {
+          time: format.dateTime(expiresAt, { timeStyle: 'medium' }),
+          left: timeLeft(expiresAt, now, t),
+        });
+  return <Fact term={t('expires')}>{words}</Fact>;
+}
+
+function ScopeList({ title, scopes }: { readonly title: string; readonly scopes: readonly string[] }) {
+  const t = useTranslations('explore.token');
   if (scopes.length === 0) return null;
   return (
     <>
@@ -46,15 +62,10 @@ function ScopeList({ title, scopes }: { title: string; scopes: readonly string[]
       <ul>
         {scopes.map((scope) => (
           <li key={scope}>
-            {scopeInWords(scope)} <code>{scope}</code>
+            {scopeInWords(scope, t)} <code>{scope}</code>
           </li>
         ))}
       </ul>
     </>
   );
-}
-
-function expiryInWords(expiresAt: Date | null, now: Date): string {
-  if (expiresAt === null) return 'unknown';
-  return `${expiresAt.toLocaleTimeString()} (${timeLeft(expiresAt, now)})`;
 }

@@ -5,8 +5,9 @@ import { ActionButton } from '../../../components/action-button.tsx';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
+import { Select } from '../../../components/select.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import {
   RunAcknowledgeAlertDocument,
@@ -14,7 +15,8 @@ import {
   type RunAlertsQuery,
 } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
-import { useChange, useOperation } from '../../../graph/use-operation.ts';
+import { useChange } from '../../../graph/use-operation.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 
 type Row = NonNullable<RunAlertsQuery['profilingAlerts']>['nodes'][number];
 
@@ -24,42 +26,30 @@ export function Alerts() {
   const { language } = useStudio();
   const [isAll, setAll] = useState(false);
   const acknowledged = isAll ? null : false;
-  const query = useOperation(RunAlertsDocument, { language: languageVariable(language), acknowledged });
+  const variables = { language: languageVariable(language), acknowledged };
+  const pages = usePages(RunAlertsDocument, variables, ({ profilingAlerts }) => profilingAlerts);
   const columns = useColumns();
   return (
     <Page
       title={t('title')}
       lead={t('lead')}
       actions={
-        <label className="field">
-          <span>{t('show')}</span>
-          <select
-            className="control"
-            value={String(isAll)}
-            onChange={(event) => setAll(event.target.value === 'true')}
-          >
-            <option value="false">{t('open')}</option>
-            <option value="true">{t('all')}</option>
-          </select>
-        </label>
+        <Select label={t('show')} value={String(isAll)} onChange={(value) => setAll(value === 'true')}>
+          <option value="false">{t('open')}</option>
+          <option value="true">{t('all')}</option>
+        </Select>
       }
     >
-      <Loaded query={query}>
-        {({ profilingAlerts }) => (
-          <DataTable
-            caption={t('title')}
-            columns={columns}
-            rows={profilingAlerts?.nodes ?? []}
-            empty={t('empty')}
-          />
-        )}
-      </Loaded>
+      <LoadedPages pages={pages}>
+        {(rows) => <DataTable caption={t('title')} columns={columns} rows={rows} empty={t('empty')} />}
+      </LoadedPages>
     </Page>
   );
 }
 
 function useColumns(): Columns<Row> {
   const t = useTranslations('run.alerts');
+  const words = useTranslations('words.profilingKind');
   return useMemo(
     () => [
       {
@@ -71,7 +61,7 @@ function useColumns(): Columns<Row> {
           <>
             <strong>{String(getValue())}</strong>
             <br />
-            {t(`kinds.${original.kind}`)}
+            {words(original.kind)}
           </>
         ),
       },
@@ -105,7 +95,7 @@ function useColumns(): Columns<Row> {
         cell: ({ row: { original } }) => <Acknowledge row={original} />,
       },
     ],
-    [t],
+    [t, words],
   );
 }
 

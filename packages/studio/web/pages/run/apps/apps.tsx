@@ -3,11 +3,11 @@ import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { AppStateBadge } from '../../../components/app-state.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { RunAppsDocument, type RunAppsQuery } from '../../../graph/operations.ts';
-import { useOperation } from '../../../graph/use-operation.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 import { AppSwitch } from './app-switch.tsx';
 
 export type AppRow = NonNullable<RunAppsQuery['appRegistrations']>['nodes'][number];
@@ -16,20 +16,14 @@ export type AppRow = NonNullable<RunAppsQuery['appRegistrations']>['nodes'][numb
 export function Apps() {
   const t = useTranslations('run.apps');
   const { language } = useStudio();
-  const query = useOperation(RunAppsDocument, { language: languageVariable(language) });
+  const variables = { language: languageVariable(language) };
+  const pages = usePages(RunAppsDocument, variables, ({ appRegistrations }) => appRegistrations);
   const columns = useColumns();
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={query}>
-        {({ appRegistrations }) => (
-          <DataTable
-            caption={t('title')}
-            columns={columns}
-            rows={appRegistrations?.nodes ?? []}
-            empty={t('empty')}
-          />
-        )}
-      </Loaded>
+      <LoadedPages pages={pages}>
+        {(rows) => <DataTable caption={t('title')} columns={columns} rows={rows} empty={t('empty')} />}
+      </LoadedPages>
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
+import { CutOff } from '../../../components/cut-off.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Note } from '../../../components/note.tsx';
@@ -32,6 +33,7 @@ export function Status() {
             ))}
             <h2>{t('subgraphs')}</h2>
             <SubgraphTable rows={data.subgraphs.nodes} />
+            <CutOff list={data.subgraphs} />
           </>
         )}
       </Loaded>
@@ -42,24 +44,31 @@ export function Status() {
 function Attention({ data }: { readonly data: RunStatusQuery }) {
   const t = useTranslations('run.status');
   const { language } = useStudio();
+  const { waitingPublishes, profilingAlerts, switches } = data;
   const items = [
-    { key: 'waiting', count: data.waitingPublishes?.nodes.length ?? 0, to: 'versions' },
-    { key: 'alerts', count: data.profilingAlerts?.nodes.length ?? 0, to: 'alerts' },
-    { key: 'switches', count: data.switches.length, to: 'switches' },
+    { key: 'waiting', ...countOf(waitingPublishes), to: 'versions' },
+    { key: 'alerts', ...countOf(profilingAlerts), to: 'alerts' },
+    { key: 'switches', count: switches.length, hasMore: false, to: 'switches' },
   ] as const;
   const open = items.filter(({ count }) => count > 0);
   if (open.length === 0) return <Note tone="good" title={t('nothing')} />;
   return (
     <Note tone="warn" title={t('attention')}>
       <ul>
-        {open.map(({ key, count, to }) => (
+        {open.map(({ key, count, hasMore, to }) => (
           <li key={key}>
             <Link to={`/${language}/run/${to}`}>{t(key, { count })}</Link>
+            {hasMore && ` ${t('counted', { count })}`}
           </li>
         ))}
       </ul>
     </Note>
   );
+}
+
+/** @param list its beginning; null where the graph refuses it */
+function countOf(list: RunStatusQuery['waitingPublishes']) {
+  return { count: list?.nodes.length ?? 0, hasMore: list?.pageInfo.hasNextPage === true };
 }
 
 function RolloutInForce({ rollout }: { readonly rollout: RunStatusQuery['rollouts']['nodes'][number] }) {
@@ -84,6 +93,7 @@ function RolloutInForce({ rollout }: { readonly rollout: RunStatusQuery['rollout
       </dl>
       <h2>{t('gateways')}</h2>
       <GatewayTable rows={rollout.gateways?.nodes ?? []} />
+      {rollout.gateways !== null && <CutOff list={rollout.gateways} />}
     </>
   );
 }

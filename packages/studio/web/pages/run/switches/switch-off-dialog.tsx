@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../../components/button.tsx';
+import { DialogButton } from '../../../components/dialog-button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Note } from '../../../components/note.tsx';
+import { useAction } from '../../../components/use-action.ts';
 import { RunSwitchOffDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
@@ -12,21 +13,9 @@ import { useChange } from '../../../graph/use-operation.ts';
 export function SwitchOffDialog() {
   const t = useTranslations('run.switches');
   return (
-    <DialogTrigger>
-      <Button kind="danger">{t('off')}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">
-            {({ close }) => (
-              <>
-                <Heading slot="title">{t('offTitle')}</Heading>
-                <SwitchOffForm close={close} />
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
-    </DialogTrigger>
+    <DialogButton label={t('off')} kind="danger" title={t('offTitle')}>
+      {(close) => <SwitchOffForm close={close} />}
+    </DialogButton>
   );
 }
 
@@ -37,7 +26,7 @@ function SwitchOffForm({ close }: { readonly close: () => void }) {
   const [coordinate, setCoordinate] = useState('');
   const [app, setApp] = useState('');
   const [notice, setNotice] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const { run, problem, setProblem, isBusy } = useAction();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (notice.trim() === '') return setProblem(t('noticeMissing'));
@@ -46,9 +35,7 @@ function SwitchOffForm({ close }: { readonly close: () => void }) {
       app: app.trim() === '' ? null : app.trim(),
       notice: notice.trim(),
     };
-    const failure = await change.mutateAsync({ input }).then(problemIn, String);
-    setProblem(failure);
-    if (failure === null) close();
+    if ((await run(() => change.mutateAsync({ input }).then(problemIn))) === null) close();
   };
   return (
     <form className="form" onSubmit={(event) => void submit(event)}>
@@ -63,7 +50,7 @@ function SwitchOffForm({ close }: { readonly close: () => void }) {
       <Field label={t('notice')} hint={t('noticeHint')} value={notice} onChange={setNotice} />
       {problem !== null && <Note tone="bad" title={problem} />}
       <div className="actions">
-        <Button type="submit" kind="danger" isDisabled={change.isPending}>
+        <Button type="submit" kind="danger" isDisabled={isBusy}>
           {t('off')}
         </Button>
         <Button onPress={close}>{cancel}</Button>

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl';
-import { Badge } from '../../../components/badge.tsx';
+import { ChangeKindBadge } from '../../../components/change-kind.tsx';
+import { CutOff } from '../../../components/cut-off.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
 import { RolloutStateBadge } from '../../../components/rollout-state.tsx';
@@ -12,31 +13,32 @@ import {
   type RunRolloutsQuery,
 } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
-import { useChange, useOperation } from '../../../graph/use-operation.ts';
+import { useChange } from '../../../graph/use-operation.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 
 type Rollout = RunRolloutsQuery['rollouts']['nodes'][number];
 
 /** The history of the supergraph, with what each rollout changed, and rollbacks. */
 export function Versions() {
   const t = useTranslations('run.versions');
-  const query = useOperation(RunRolloutsDocument, { after: null });
+  const pages = usePages(RunRolloutsDocument, {}, ({ rollouts }) => rollouts);
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={query}>
-        {({ rollouts }) =>
-          rollouts.nodes.length === 0 ? (
+      <LoadedPages pages={pages}>
+        {(rollouts) =>
+          rollouts.length === 0 ? (
             <p className="empty">{t('empty')}</p>
           ) : (
             <ol className="timeline">
-              {rollouts.nodes.map((rollout, index) => (
+              {rollouts.map((rollout, index) => (
                 <li key={rollout.sequence}>
-                  <RolloutEntry rollout={rollout} inForce={rollouts.nodes[0]} isFirst={index === 0} />
+                  <RolloutEntry rollout={rollout} inForce={rollouts[0]} isFirst={index === 0} />
                 </li>
               ))}
             </ol>
           )
         }
-      </Loaded>
+      </LoadedPages>
     </Page>
   );
 }
@@ -70,7 +72,6 @@ function RolloutEntry({ rollout, inForce, isFirst }: RolloutEntryProps) {
 
 function Changes({ rollout: { changeCount, changes } }: { readonly rollout: Rollout }) {
   const t = useTranslations('run.versions');
-  const kinds = useTranslations('words.changeKind');
   if (changeCount === null) return <p>{t('notCompared')}</p>;
   if (changeCount === 0) return <p>{t('changes', { count: 0 })}</p>;
   return (
@@ -79,13 +80,11 @@ function Changes({ rollout: { changeCount, changes } }: { readonly rollout: Roll
       <ul>
         {changes.nodes.map(({ kind, coordinate, message }) => (
           <li key={`${kind} ${coordinate} ${message}`}>
-            <Badge tone={kind === 'BREAKING' || kind === 'ACCESS_LOST' ? 'bad' : 'quiet'}>
-              {kinds(kind)}
-            </Badge>{' '}
-            {message}
+            <ChangeKindBadge kind={kind} /> {message}
           </li>
         ))}
       </ul>
+      <CutOff list={changes} />
     </details>
   );
 }

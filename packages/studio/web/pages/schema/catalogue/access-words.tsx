@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { FieldRules } from './read-catalogue.ts';
+import type { FieldRules } from '../../../graph/read-schema.ts';
 
 /** Who may read a field, in words: every line is one way, and all of a line is needed. */
 export function AccessWords({ access }: { readonly access: FieldRules }) {

@@ -2,20 +2,26 @@ import { useDeferredValue, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
-import { Badge } from '../../../components/badge.tsx';
+import { DataClassBadge } from '../../../components/data-class-badge.tsx';
+import { Described } from '../../../components/described.tsx';
 import { Field } from '../../../components/field.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
+import { Select } from '../../../components/select.tsx';
+import { dataClasses } from '../../../graph/data-class.ts';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { SchemaTextsDocument, type SchemaTextsQuery } from '../../../graph/operations.ts';
-import { useOperation } from '../../../graph/use-operation.ts';
+import type { SchemaField } from '../../../graph/read-schema.ts';
+import { schemaFields } from '../../../graph/schema-fields.ts';
+import { useAllPages } from '../../../graph/use-all-pages.ts';
 import { AccessWords } from './access-words.tsx';
-import { type CatalogueField, readCatalogue } from './read-catalogue.ts';
 import { createCatalogueSearch } from './search-catalogue.ts';
 
 type Subgraph = SchemaTextsQuery['subgraphs']['nodes'][number];
 
-const classes = ['C0', 'C1', 'C2', 'C3'] as const;
+/** C4 is never published. */
+const classes = dataClasses.filter((each) => each !== 'C4');
+
 /** Entries shown: more would be slow, and nobody reads them. */
 const mostShown = 100;
 
@@ -23,10 +29,11 @@ const mostShown = 100;
 export function Catalogue() {
   const t = useTranslations('schema.catalogue');
   const { language } = useStudio();
-  const query = useOperation(SchemaTextsDocument, { language: languageVariable(language) });
+  const variables = { language: languageVariable(language) };
+  const pages = useAllPages(SchemaTextsDocument, variables, (data) => data.subgraphs);
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={query}>{({ subgraphs }) => <Results subgraphs={subgraphs.nodes} />}</Loaded>
+      <LoadedPages pages={pages}>{(subgraphs) => <Results subgraphs={subgraphs} />}</LoadedPages>
     </Page>
   );
 }
@@ -35,7 +42,7 @@ function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[] }) {
   const t = useTranslations('schema.catalogue');
   const words = useTranslations('words.dataClass');
   const [parameters, setParameters] = useSearchParams();
-  const search = useMemo(() => createCatalogueSearch(readCatalogue(schemasOf(subgraphs))), [subgraphs]);
+  const search = useMemo(() => createCatalogueSearch(fieldsOf(subgraphs)), [subgraphs]);
   const text = parameters.get('q') ?? '';
   const subgraph = parameters.get('subgraph') ?? '';
   const dataClass = parameters.get('class') ?? '';
@@ -61,36 +68,22 @@ function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[] }) {
           value={text}
           onChange={(value) => change('q', value)}
         />
-        <label className="form-field">
-          <span>{t('owner')}</span>
-          <select
-            className="control"
-            value={subgraph}
-            onChange={(event) => change('subgraph', event.target.value)}
-          >
-            <option value="">{t('all')}</option>
-            {subgraphs.map(({ name, agency }) => (
-              <option key={name} value={name}>
-                {agency?.name ?? name} ({name})
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="form-field">
-          <span>{t('class')}</span>
-          <select
-            className="control"
-            value={dataClass}
-            onChange={(event) => change('class', event.target.value)}
-          >
-            <option value="">{t('all')}</option>
-            {classes.map((each) => (
-              <option key={each} value={each}>
-                {words(each)} ({each})
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select label={t('owner')} value={subgraph} onChange={(value) => change('subgraph', value)}>
+          <option value="">{t('all')}</option>
+          {subgraphs.map(({ name, agency }) => (
+            <option key={name} value={name}>
+              {agency?.name ?? name} ({name})
+            </option>
+          ))}
+        </Select>
+        <Select label={t('class')} value={dataClass} onChange={(value) => change('class', value)}>
+          <option value="">{t('all')}</option>
+          {classes.map((each) => (
+            <option key={each} value={each}>
+              {words(each)} ({each})
+            </option>
+          ))}
+        </Select>
       </search>
       <p role="status">{t('found', { count: fields.length, shown: Math.min(fields.length, mostShown) })}</p>
       <ul className="fields">
@@ -107,33 +100,32 @@ function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[] }) {
   );
 }
 
-function schemasOf(subgraphs: readonly Subgraph[]) {
+function fieldsOf(subgraphs: readonly Subgraph[]): SchemaField[] {
   return subgraphs.flatMap(({ name, current }) =>
-    current === null ? [] : [{ subgraph: name, sdl: current.schema }],
+    current === null ? [] : schemaFields(name, current.schema),
   );
 }
 
 interface FieldEntryProps {
-  readonly field: CatalogueField;
+  readonly field: SchemaField;
   readonly agency: string | undefined;
 }
 
 function FieldEntry({ field, agency }: FieldEntryProps) {
   const t = useTranslations('schema.catalogue');
-  const words = useTranslations('words.dataClass');
-  const known = classes.find((each) => each === field.dataClass);
   return (
     <article>
       <h2>
         <code>{field.coordinate}</code> <code className="value-type">{field.valueType}</code>
       </h2>
       <p>
-        {known !== undefined && (
-          <Badge tone={known === 'C0' ? 'good' : known === 'C1' ? 'quiet' : 'warn'}>{words(known)}</Badge>
-        )}{' '}
-        {agency ?? field.subgraph}
+        <DataClassBadge value={field.dataClass} /> {agency ?? field.subgraph}
       </p>
-      {field.description !== '' && <p>{field.description}</p>}
+      {field.description !== null && (
+        <p>
+          <Described text={field.description} />
+        </p>
+      )}
       {field.deprecation !== null && <p>{t('deprecated', { reason: field.deprecation })}</p>}
       <div className="who">
         <strong>{t('who')}</strong> <AccessWords access={field.access} />

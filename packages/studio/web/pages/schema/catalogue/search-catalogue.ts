@@ -1,11 +1,11 @@
 import MiniSearch from 'minisearch';
-import type { CatalogueField } from './read-catalogue.ts';
+import type { SchemaField } from '../../../graph/read-schema.ts';
 
 /** Finds fields by words of their names, owners and descriptions. */
-export type CatalogueSearch = (words: string) => readonly CatalogueField[];
+export type CatalogueSearch = (words: string) => readonly SchemaField[];
 
 /** Builds the index once for all fields; without words, a search returns all of them by name. */
-export function createCatalogueSearch(fields: readonly CatalogueField[]): CatalogueSearch {
+export function createCatalogueSearch(fields: readonly SchemaField[]): CatalogueSearch {
   const index = new MiniSearch<{ id: number }>({
     fields: ['coordinate', 'description', 'subgraph'],
     tokenize: words,

@@ -1,20 +1,19 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { Badge } from '../../../components/badge.tsx';
+import { ChangeKindBadge } from '../../../components/change-kind.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
+import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { Page } from '../../../components/page.tsx';
 import { SchemaChangelogDocument, type SchemaChangelogQuery } from '../../../graph/operations.ts';
-import { useOperation } from '../../../graph/use-operation.ts';
+import { usePages } from '../../../graph/use-pages.ts';
 
 type Row = SchemaChangelogQuery['changelog']['nodes'][number];
 
 /** What rollouts changed for callers of the graph. */
 export function Changelog() {
   const t = useTranslations('schema.changelog');
-  const kinds = useTranslations('words.changeKind');
-  const query = useOperation(SchemaChangelogDocument, { subgraph: null });
+  const pages = usePages(SchemaChangelogDocument, {}, ({ changelog }) => changelog);
   const columns = useMemo<Columns<Row>>(
     () => [
       {
@@ -28,7 +27,7 @@ export function Changelog() {
         id: 'kind',
         header: t('kind'),
         accessorFn: ({ kind }) => kind,
-        cell: ({ row: { original } }) => <Badge tone={toneOf(original.kind)}>{kinds(original.kind)}</Badge>,
+        cell: ({ row: { original } }) => <ChangeKindBadge kind={original.kind} />,
       },
       {
         id: 'what',
@@ -48,20 +47,13 @@ export function Changelog() {
         accessorFn: ({ subgraphs }) => subgraphs.join(', '),
       },
     ],
-    [t, kinds],
+    [t],
   );
   return (
     <Page title={t('title')} lead={t('lead')}>
-      <Loaded query={query}>
-        {({ changelog }) => (
-          <DataTable caption={t('title')} columns={columns} rows={changelog.nodes} empty={t('empty')} />
-        )}
-      </Loaded>
+      <LoadedPages pages={pages}>
+        {(changes) => <DataTable caption={t('title')} columns={columns} rows={changes} empty={t('empty')} />}
+      </LoadedPages>
     </Page>
   );
-}
-
-function toneOf(kind: Row['kind']) {
-  if (kind === 'BREAKING' || kind === 'ACCESS_LOST') return 'bad';
-  return kind === 'DEPRECATED' || kind === 'DANGEROUS' ? 'warn' : 'quiet';
 }

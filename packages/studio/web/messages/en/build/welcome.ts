@@ -1,0 +1,28 @@
+export const welcome = {
+  title: 'Build an app',
+  lead: 'Register an app, submit the operations that it runs, and the platform derives what it needs. Agencies decide, citizens consent.',
+  steps: {
+    register: {
+      title: 'Register',
+      text: 'A name in Chinese and English, where citizens return after the sign-in, and what the data is for.',
+    },
+    operations: {
+      title: 'Paste your operations',
+      text: 'You see at once which fields they read, how sensitive each is, who has to agree, and what citizens will be asked.',
+    },
+    decide: {
+      title: 'Follow the decisions',
+      text: 'Each agency approves or refuses its part with a reason. Meanwhile you test with synthetic citizens.',
+    },
+    live: {
+      title: 'Go live',
+      text: 'A typed client, an enforced list of operations, and figures on what the app actually uses.',
+    },
+  },
+  demo: 'In this demo, one click makes you a developer.',
+  actAsDeveloper: 'Act as a developer',
+  production:
+    'You need a developer account of this platform. Its operator sets it up for your organisation; then sign in here.',
+  notForYou:
+    'You are signed in as somebody who is not a developer. Sign out, and sign in with a developer account.',
+};

@@ -1,0 +1,10 @@
+export const reads = {
+  title: 'Reads',
+  lead: 'How often each app has read personal data of each agency in the last 30 days, and about how many people.',
+  empty: 'No personal data was read in this period.',
+  app: 'App',
+  console: 'Officials at the Studio',
+  agency: 'Agency',
+  records: 'Answers',
+  people: 'People',
+};

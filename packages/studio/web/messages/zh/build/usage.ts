@@ -1,0 +1,25 @@
+import type { usage as english } from '../../en/build/usage.ts';
+
+export const usage: typeof english = {
+  title: '用量',
+  lead: '网关在最近 {days} 天的统计；数字经过取整，约有一分钟延迟。',
+  days: '时段',
+  lastDays: '最近 {days} 天',
+  overCollection: '获批与使用',
+  meter: '获批 {granted} 个字段，已使用 {used} 个',
+  lean: '应用使用了全部获批字段。',
+  unused: '已获批但未使用。请提交不含这些字段的操作；部门也能看到这一数字。',
+  notGranted: '尚无部门批准任何内容。',
+  notCalled: '网关尚未统计到本应用的调用。',
+  operations: '操作',
+  operation: '操作',
+  together: '多个操作合计',
+  calls: '调用次数',
+  failed: '出错次数',
+  errors: '错误代码',
+  median: '中位数',
+  p95: '第 95 百分位',
+  ms: '{ms} 毫秒',
+  lastSeen: '最近调用',
+  fields: '{count} 个字段',
+};

@@ -1,0 +1,26 @@
+import type { switches as english } from '../../en/run/switches.ts';
+
+export const switches: typeof english = {
+  title: '紧急开关',
+  lead: '已关闭的字段。所有网关在两秒内拒绝读取，并返回公告。',
+  empty: '目前全部开启。',
+  what: '关闭对象',
+  everything: '该部门的全部字段',
+  forApp: '仅对 {name}',
+  forAll: '对所有调用方',
+  by: '操作方',
+  platform: '平台',
+  notice: '公告',
+  since: '开始时间',
+  fields: '{count} 个字段不可读取',
+  change: '操作',
+  on: '重新开启',
+  off: '关闭字段',
+  offTitle: '关闭类型或字段',
+  coordinate: '类型或字段',
+  coordinateHint: '例如 TransitPass 或 Citizen.transitPasses。',
+  appId: '仅对某个应用（客户端标识）',
+  appHint: '留空表示对所有调用方。',
+  noticeHint: '调用方会在错误信息中看到。公告对外公开，请勿填写个人信息。',
+  noticeMissing: '请填写 1 至 500 字的公告。',
+};

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { readSchema } from '../../../graph/read-schema.ts';
+import { createCatalogueSearch } from './search-catalogue.ts';
+
+const fields = readSchema(
+  'transport',
+  `type Query { "Stations by name." stations: [Station!]! }
+  type Station {
+    gtfsId: ID!
+    "The next departures." departures: [String!]!
+  }
+  type Citizen { "Transit passes of the citizen." transitPasses: [String!] }`,
+);
+
+it('finds fields by parts of their names, by words of descriptions, and with a typing error', () => {
+  const search = createCatalogueSearch(fields);
+  const found = (text: string) => search(text).map(({ coordinate }) => coordinate);
+  expect(found('passes')).toEqual(['Citizen.transitPasses']);
+  expect(found('transitPasses')[0]).toBe('Citizen.transitPasses');
+  expect(found('next departures')).toEqual(['Station.departures']);
+  expect(found('departurs')).toEqual(['Station.departures']);
+  expect(found('nothing like it')).toEqual([]);
+  expect(found(' ')).toHaveLength(fields.length);
+});
