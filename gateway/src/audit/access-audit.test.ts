@@ -54,6 +54,31 @@ describe('a gateway with a journal', () => {
     expect(metrics).toMatch(/civic_gateway_request_seconds_count\{lane="fast",status="200"\} 1/);
   });
 
+  test('tells the caller beside the answer what was recorded, without the person', async () => {
+    const token = await personal.token();
+    const extensions = { accessRecords: true };
+    const [record] = await recorded(async () => {
+      const { json, text } = await personal.graph.ask(diary, { token, extensions });
+      expect(json.extensions.accessRecords).toEqual([
+        {
+          requestId: expect.any(String),
+          caller: 'citizen',
+          app: 'wechat-city',
+          officialAgency: null,
+          purpose: 'city-services',
+          fields: { people: ['Person.diary'] },
+          scopes: ['diary'],
+          result: 'complete',
+        },
+      ]);
+      expect(text).not.toContain(subjectHasher(personal.graph.issuer.citizenKeySecret)('CTZ-1'));
+    });
+    expect(record?.fields).toEqual({ people: ['Person.diary'] });
+    const unrecorded = await personal.graph.ask(diary, { extensions });
+    expect(unrecorded.json.extensions.accessRecords).toEqual([]);
+    expect((await personal.graph.ask(diary, { token })).json).not.toHaveProperty('extensions');
+  });
+
   test('records nothing if a field was denied, null, excluded or public', async () => {
     const token = await personal.token();
     const ask = personal.graph.ask;

@@ -42,6 +42,31 @@ export function accessRecords(
   return coalesced.length === 0 ? of(requestId) : [requestId, ...coalesced].flatMap(of);
 }
 
+/** The records of one answer, for its caller. */
+export interface DisclosureInWords extends Omit<Caller, 'consent' | 'official'> {
+  readonly requestId: string;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  readonly scopes: readonly string[];
+  readonly result: 'complete' | 'partial';
+}
+
+/** Names no person and no number of people: that would tell whether two objects belong to the same person. */
+export function disclosureInWords(disclosure: Disclosure): DisclosureInWords {
+  const { served, principal, requestId, fields, hasErrors } = disclosure;
+  const { byOwner, scopes } = describe(served, fields);
+  const { caller, app, officialAgency, purpose } = describeCaller(principal);
+  return {
+    requestId,
+    caller,
+    app,
+    officialAgency,
+    purpose,
+    fields: byOwner,
+    scopes: scopes.filter((scope) => hasScope(principal, scope)),
+    result: hasErrors ? 'partial' : 'complete',
+  };
+}
+
 /** The part of a record that depends only on the fields. */
 interface FieldsInWords {
   /** Coordinates by the subgraph that owns them. */

@@ -146,7 +146,7 @@ async function recorded(
   inOnePiece(data.text);
   const recordAgain = (requestId: string) => audit.record(disclosureFor(requestId, disclosure));
   await during(span?.child('record access', 'internal'), audit.record(disclosure, coalesced?.close()));
-  return { data, errors, maxAge, extensions, recordAgain };
+  return { data, errors, maxAge, extensions, recordAgain, disclosure };
 }
 
 /** Written out, as all objects of a request are: V8 gives each `...` copy a new shape. */

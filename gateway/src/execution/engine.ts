@@ -11,6 +11,7 @@ import type {
 } from '../admission/rate-limiting/quotas.ts';
 import type { Safelists } from '../admission/safelists/safelists.ts';
 import type { AccessAudit } from '../audit/access-audit.ts';
+import type { Disclosure } from '../audit/access-records.ts';
 import type { CancellationToken } from '../lib/cancellation.ts';
 import type { Variables } from '../lib/graphql/variables.ts';
 import type { UsageCounter } from '../observability/usage/usage-counter.ts';
@@ -111,6 +112,8 @@ export interface OperationResult {
    * Present if the answer holds personal data: await it before the same answer goes to a further request.
    */
   readonly recordAgain?: ((requestId: string) => Promise<void>) | undefined;
+  /** What was recorded about it; absent if the answer holds no personal data. */
+  readonly disclosure?: Disclosure | undefined;
 }
 
 /** Everything between a validated operation and its answer, independent of HTTP. */

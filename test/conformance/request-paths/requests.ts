@@ -147,6 +147,12 @@ const extensions: readonly LaneRequest[] = [
     persona: 'lin',
     lane: 'slow',
   }),
+  row('what was recorded', {
+    query: mixed,
+    rest: { extensions: { accessRecords: true } },
+    persona: 'lin',
+    lane: 'slow',
+  }),
   row('the cost', { query: mixed, rest: { extensions: { cost: true } }, persona: 'lin', lane: 'slow' }),
   row('a persisted query with its text', {
     query: simple,

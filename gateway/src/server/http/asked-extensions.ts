@@ -3,6 +3,7 @@ import { actualCost } from '../../admission/demand-control/actual-cost.ts';
 import { directedWeights } from '../../admission/demand-control/cost-weights.ts';
 import { explainAccess } from '../../admission/explain-access.ts';
 import type { SwitchedFields } from '../../admission/kill-switches/switchboard.ts';
+import { disclosureInWords } from '../../audit/access-records.ts';
 import { describePlan } from '../../execution/describe-plan.ts';
 import type { AdmittedOperation, OperationResult } from '../../execution/engine.ts';
 import type { ValidOperation } from '../../execution/prepared-operations.ts';
@@ -15,6 +16,7 @@ export interface AskedExtensions {
   readonly explainAccess: boolean;
   readonly cost: boolean;
   readonly timing: boolean;
+  readonly accessRecords: boolean;
 }
 
 /** @param mayLookInside whether the caller may see internals such as the query plan */
@@ -27,6 +29,7 @@ export function askedExtensions(
     explainAccess: extensions?.explainAccess === true,
     cost: extensions?.cost === true,
     timing: mayLookInside && extensions?.timing === true,
+    accessRecords: extensions?.accessRecords === true,
   };
 }
 
@@ -66,6 +69,9 @@ export async function tellExtensions(
     told.queryPlan = plan && describePlan(plan, true);
   }
   if (trace) told.timing = trace.report();
+  if (asked.accessRecords) {
+    told.accessRecords = result.disclosure ? [disclosureInWords(result.disclosure)] : [];
+  }
   if (asked.explainAccess) {
     await step(work);
     const rules = { index: served.policyIndex, switched: switched() };

@@ -39,7 +39,14 @@ export function readPersistedOperation(body: unknown): PersistedOperation | unde
   return rest && { hash, operationName: rest.operationName, variables: rest.variables };
 }
 
-const slowPathExtensions = ['persistedQuery', 'explainAccess', 'cost', 'queryPlan', 'timing'];
+const slowPathExtensions = [
+  'persistedQuery',
+  'accessRecords',
+  'explainAccess',
+  'cost',
+  'queryPlan',
+  'timing',
+];
 
 /** Names in `extensions` that only the slow path supports. */
 export function slowPathExtensionsIn(body: unknown): string[] {
