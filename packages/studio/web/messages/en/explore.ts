@@ -19,7 +19,14 @@ export const explore = {
     requiresScopes: 'Needs a scope',
     policy: 'Needs permission',
   },
-  tabs: { answer: 'Answer', plan: 'Plan', access: 'Access', cost: 'Cost', headers: 'Headers' },
+  tabs: {
+    answer: 'Answer',
+    plan: 'Plan',
+    access: 'Access',
+    cost: 'Cost',
+    log: 'Access log',
+    headers: 'Headers',
+  },
   plan: {
     none: 'The plan is shown to admins and officials, and to everyone in the demo.',
     total: 'Fetches, {ms, number} ms in total',
@@ -52,6 +59,34 @@ export const explore = {
     actual: 'Cost of the actual answer',
     limit: 'Limit for one operation',
     points: '{points, plural, one {# point} other {# points}}',
+  },
+  log: {
+    none: 'This request wrote no access record: its answer has no personal data (class C2 or higher), or access is not recorded here.',
+    written: 'What was recorded',
+    perPerson:
+      'The gateway recorded this before the answer left, once for each person in it. Citizens read it at “My data”. No values are recorded.',
+    reader: 'Read by',
+    readers: {
+      citizen: 'an app, for the citizen:',
+      app: 'an app by itself:',
+      operator: 'an official, at',
+      admin: 'an admin, at',
+      developer: 'a developer, at',
+    },
+    agency: 'Agency of the official',
+    purpose: 'Purpose',
+    noPurpose: 'none: officials act in their office',
+    fields: 'Fields of {subgraph}',
+    scopes: 'Scopes used',
+    result: 'Answer',
+    complete: 'complete',
+    partial: 'with errors beside the data',
+    request: 'Request',
+  },
+  meIsNull: {
+    app: '<code>me</code> is null: this app calls for itself, not for a citizen. Use the token of a citizen who has signed in at the app.',
+    other:
+      '<code>me</code> is null: it stands for the citizen on whose behalf an app calls, and {actor} is not a citizen. Use the token of a citizen, or act as one in the demo.',
   },
   actor: { through: '{persona} through {app}', pasted: 'the pasted token', anonymous: 'anonymous' },
   token: {

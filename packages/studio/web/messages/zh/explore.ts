@@ -21,7 +21,14 @@ export const explore: typeof english = {
     requiresScopes: '需要权限范围',
     policy: '需要许可',
   },
-  tabs: { answer: '结果', plan: '执行计划', access: '访问权限', cost: '成本', headers: '响应头' },
+  tabs: {
+    answer: '结果',
+    plan: '执行计划',
+    access: '访问权限',
+    cost: '成本',
+    log: '访问记录',
+    headers: '响应头',
+  },
   plan: {
     none: '执行计划仅对管理员和部门工作人员显示；演示环境中所有人可见。',
     total: '各次读取，共 {ms, number} 毫秒',
@@ -54,6 +61,34 @@ export const explore: typeof english = {
     actual: '按实际结果',
     limit: '单次操作上限',
     points: '{points} 点',
+  },
+  log: {
+    none: '本次请求未产生访问记录：结果中没有个人数据（C2 级及以上），或此处未启用访问记录。',
+    written: '已记录的内容',
+    perPerson:
+      '网关在返回结果之前已记录以下内容，结果涉及的每人一条。市民可在“我的数据”中查阅。记录不包含数据内容。',
+    reader: '读取方',
+    readers: {
+      citizen: '应用（受市民委托）：',
+      app: '应用自身：',
+      operator: '工作人员，使用',
+      admin: '平台管理员，使用',
+      developer: '开发者，使用',
+    },
+    agency: '工作人员所属部门',
+    purpose: '用途',
+    noPurpose: '无：工作人员履行职责',
+    fields: '{subgraph} 的字段',
+    scopes: '使用的权限范围',
+    result: '返回结果',
+    complete: '完整',
+    partial: '数据之外另有错误',
+    request: '请求编号',
+  },
+  meIsNull: {
+    app: '<code>me</code> 为空：该应用以自身名义调用，不代表任何市民。请使用已在该应用登录的市民的令牌。',
+    other:
+      '<code>me</code> 为空：该字段表示应用所代表的市民，而 {actor} 不是市民。请使用市民的令牌，或在演示环境中切换为市民。',
   },
   actor: { through: '{persona}（通过{app}）', pasted: '粘贴的令牌', anonymous: '匿名' },
   token: {

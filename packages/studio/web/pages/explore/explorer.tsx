@@ -20,12 +20,12 @@ const plugins = [DOC_EXPLORER_PLUGIN, explorerPlugin(), HISTORY_PLUGIN];
 /** GraphiQL as the current caller; below each answer, the fields that were withheld. */
 export function Explorer({ storage }: { readonly storage: Storage }) {
   const t = useTranslations('explore');
-  const { fetch, session, state } = useStudio();
+  const { fetch, session, state, caller } = useStudio();
   const actor = useActorName();
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
   const fetcher = useMemo(
-    () => createFetcher({ fetch, session, actor, onAnswer: setAnswer }),
-    [fetch, session, actor],
+    () => createFetcher({ fetch, session, actor, callerKind: caller.kind, onAnswer: setAnswer }),
+    [fetch, session, actor, caller.kind],
   );
   // Before the address changes to that of the persona.
   const [linked] = useState(() => linkedCheck(location.hash));

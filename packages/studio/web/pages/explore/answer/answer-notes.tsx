@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { AnswerInfo } from '../editor/fetcher.ts';
 import { OtherErrors } from './other-errors.tsx';
 import { RefusalList } from './refusal-list.tsx';
-import { readAnswerErrors, refusedFieldCount } from './refusals.ts';
+import { isMeNull, readAnswerErrors, refusedFieldCount } from './refusals.ts';
 
 interface AnswerNotesProps {
   readonly actor: string;
@@ -34,6 +34,14 @@ export function AnswerNotes({ actor, answer }: AnswerNotesProps) {
           </em>
         )}
       </p>
+      {isMeNull(response) && (
+        <p className="me-is-null">
+          {t.rich(`meIsNull.${answer.callerKind === 'app' ? 'app' : 'other'}`, {
+            actor: answer.actor,
+            code: (words) => <code>{words}</code>,
+          })}
+        </p>
+      )}
       {refused > 0 && (
         <details open className="refusals">
           <summary>{t('withheld', { count: refused })}</summary>

@@ -1,6 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import type { AnswerInfo } from '../editor/fetcher.ts';
+import { AccessLog } from './access-log.tsx';
 import { AccessTable } from './access-table.tsx';
 import { AnswerNotes } from './answer-notes.tsx';
 import { CostView } from './cost-view.tsx';
@@ -12,7 +13,7 @@ interface AnswerPanelProps {
   readonly answer: AnswerInfo | null;
 }
 
-/** Below the response: who got it and what was withheld, then plan, access, cost and headers. */
+/** Below the response: who got it and what was withheld, then plan, access, cost, access log and headers. */
 export function AnswerPanel({ actor, answer }: AnswerPanelProps) {
   const t = useTranslations('explore');
   if (answer === null) return <AnswerNotes actor={actor} answer={null} />;
@@ -24,6 +25,7 @@ export function AnswerPanel({ actor, answer }: AnswerPanelProps) {
         <Tab id="plan">{t('tabs.plan')}</Tab>
         <Tab id="access">{t('tabs.access')}</Tab>
         <Tab id="cost">{t('tabs.cost')}</Tab>
+        <Tab id="log">{t('tabs.log')}</Tab>
         <Tab id="headers">{t('tabs.headers')}</Tab>
       </TabList>
       <TabPanel id="notes">
@@ -37,6 +39,9 @@ export function AnswerPanel({ actor, answer }: AnswerPanelProps) {
       </TabPanel>
       <TabPanel id="cost">
         <CostView cost={insight?.cost ?? null} />
+      </TabPanel>
+      <TabPanel id="log">
+        <AccessLog records={insight?.records ?? []} />
       </TabPanel>
       <TabPanel id="headers">
         <HeaderTable headers={headers} />

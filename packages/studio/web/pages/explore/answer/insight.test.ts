@@ -8,7 +8,7 @@ const fetchOf = (subgraph: string, entitiesAt?: string[]) => ({
   ...(entitiesAt && { entitiesAt }),
 });
 
-it('takes plan, timing, access and cost out of an answer', () => {
+it('takes plan, timing, access, cost and access records out of an answer', () => {
   const extensions = {
     queryPlan: { kind: 'sequence', nodes: [fetchOf('identity'), fetchOf('payments', ['me'])] },
     timing: {
@@ -19,6 +19,18 @@ it('takes plan, timing, access and cost out of an answer', () => {
       { coordinate: 'Citizen.id', allowed: false, dataClass: 'C1', owners: ['identity'], rules: ['r'] },
     ],
     cost: { planned: 12, actual: 9, limit: 50_000 },
+    accessRecords: [
+      {
+        requestId: 'r-1',
+        caller: 'operator',
+        app: 'civic-studio',
+        officialAgency: 'transport',
+        purpose: null,
+        fields: { transport: ['Citizen.transitPasses'] },
+        scopes: ['transport:passes'],
+        result: 'partial',
+      },
+    ],
     other: 1,
   };
   const { answer, insight } = takeInsight({ data: { me: null }, extensions });
@@ -46,6 +58,18 @@ it('takes plan, timing, access and cost out of an answer', () => {
       },
     ],
     cost: { planned: 12, actual: 9, limit: 50_000 },
+    records: [
+      {
+        requestId: 'r-1',
+        caller: 'operator',
+        app: 'civic-studio',
+        agency: 'transport',
+        purpose: null,
+        fields: [['transport', ['Citizen.transitPasses']]],
+        scopes: ['transport:passes'],
+        isPartial: true,
+      },
+    ],
   });
 });
 
@@ -56,5 +80,5 @@ it('leaves an answer without insight as it is', () => {
     extensions: { access: [], queryPlan: { kind: 'new' } },
   });
   expect(answer).toEqual({ data: {} });
-  expect(insight).toEqual({ plan: null, timing: null, access: [], cost: null });
+  expect(insight).toEqual({ plan: null, timing: null, access: [], cost: null, records: [] });
 });

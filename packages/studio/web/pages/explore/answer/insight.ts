@@ -6,6 +6,7 @@ export interface Insight {
   readonly timing: Timing | null;
   readonly access: readonly FieldAccess[];
   readonly cost: Cost | null;
+  readonly records: readonly WrittenRecord[];
 }
 
 export type PlanNode =
@@ -54,9 +55,30 @@ export interface Cost {
   readonly limit: number;
 }
 
+/** What the access log has about an answer: once for each person in it. */
+export interface WrittenRecord {
+  readonly requestId: string;
+  /** Kind of the caller, such as `citizen`. */
+  readonly caller: string;
+  readonly app: string | null;
+  /** Agency of an official. */
+  readonly agency: string | null;
+  readonly purpose: string | null;
+  /** Coordinates by subgraph. */
+  readonly fields: readonly (readonly [subgraph: string, coordinates: readonly string[]])[];
+  readonly scopes: readonly string[];
+  readonly isPartial: boolean;
+}
+
 /** Names of the extensions, as requested and as answered. */
-export const askedInsight = { queryPlan: true, timing: true, explainAccess: true, cost: true };
-const answeredInsight = ['queryPlan', 'timing', 'access', 'cost'];
+export const askedInsight = {
+  queryPlan: true,
+  timing: true,
+  explainAccess: true,
+  cost: true,
+  accessRecords: true,
+};
+const answeredInsight = ['queryPlan', 'timing', 'access', 'cost', 'accessRecords'];
 
 /** Takes the insight out of an answer, which then shows only what any client gets. */
 export function takeInsight(answer: unknown): { readonly answer: unknown; readonly insight: Insight | null } {
@@ -70,6 +92,7 @@ export function takeInsight(answer: unknown): { readonly answer: unknown; readon
       timing: readTiming(extensions.timing),
       access: list(extensions.access).map(readAccess),
       cost: readCost(extensions.cost),
+      records: list(extensions.accessRecords).map(readRecord),
     },
   };
 }
@@ -121,6 +144,20 @@ function readAccess(value: Record<string, unknown>): FieldAccess {
 function readCost(value: unknown): Cost | null {
   if (!isRecord(value)) return null;
   return { planned: Number(value.planned), actual: Number(value.actual), limit: Number(value.limit) };
+}
+
+function readRecord(value: Record<string, unknown>): WrittenRecord {
+  const fields = isRecord(value.fields) ? Object.entries(value.fields) : [];
+  return {
+    requestId: text(value.requestId) ?? '',
+    caller: text(value.caller) ?? '',
+    app: text(value.app),
+    agency: text(value.officialAgency),
+    purpose: text(value.purpose),
+    fields: fields.map(([subgraph, coordinates]) => [subgraph, texts(coordinates)]),
+    scopes: texts(value.scopes),
+    isPartial: value.result === 'partial',
+  };
 }
 
 function list(value: unknown): readonly Record<string, unknown>[] {

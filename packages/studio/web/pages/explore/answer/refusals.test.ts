@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswerErrors, refusedFieldCount } from './refusals.ts';
+import { isMeNull, readAnswerErrors, refusedFieldCount } from './refusals.ts';
 
 const refusal = (path: (string | number)[], scope: string) => ({
   message: 'not open',
@@ -103,4 +103,15 @@ describe('readAnswerErrors', () => {
       { rule: 'policy', missing: [], remedy: 'No', fields: [{ path: '', times: 1 }] },
     ]);
   });
+});
+
+it.each([
+  ['{"data":{"me":null}}', true],
+  ['{"data":{"me":null},"errors":[{"message":"late","path":["stop"]}]}', true],
+  ['{"data":{"me":null},"errors":[{"message":"no","path":["me"]}]}', false],
+  ['{"data":{"me":{"id":"1"}}}', false],
+  ['{"data":null}', false],
+  ['{', false],
+])('tells from %s whether the caller is no citizen', (answer, expected) => {
+  expect(isMeNull(answer)).toBe(expected);
 });

@@ -62,14 +62,28 @@ export function refusedFieldCount({ refusals }: AnswerErrors): number {
 }
 
 function errorsIn(answer: string): Record<string, unknown>[] {
-  if (answer === '') return [];
+  const { errors } = parsed(answer);
+  return Array.isArray(errors) ? errors.filter(isRecord) : [];
+}
+
+/** The answer as an object; empty if it is none. */
+function parsed(answer: string): Record<string, unknown> {
   try {
-    const parsed: unknown = JSON.parse(answer);
-    const errors = isRecord(parsed) ? parsed.errors : undefined;
-    return Array.isArray(errors) ? errors.filter(isRecord) : [];
+    const value: unknown = JSON.parse(answer);
+    return isRecord(value) ? value : {};
   } catch {
-    return [];
+    return {};
   }
+}
+
+/** Whether `me` is null without an error: the caller is not a citizen. */
+export function isMeNull(answer: string): boolean {
+  const { data } = parsed(answer);
+  return isRecord(data) && data.me === null && errorsIn(answer).every(({ path }) => !startsAtMe(path));
+}
+
+function startsAtMe(path: unknown): boolean {
+  return Array.isArray(path) && path[0] === 'me';
 }
 
 /** Ignores list positions, so that a list of 50 counts as one field. */

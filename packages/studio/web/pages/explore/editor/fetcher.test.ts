@@ -20,7 +20,13 @@ function fetcherWith(token: string | null) {
   };
   const session = createSession(fetch);
   if (token !== null) session.paste(token);
-  return createFetcher({ fetch, session, actor: 'lin', onAnswer: (info) => answers.push(info) });
+  return createFetcher({
+    fetch,
+    session,
+    actor: 'lin',
+    callerKind: 'citizen',
+    onAnswer: (info) => answers.push(info),
+  });
 }
 
 it('sends the query with the token of the session', async () => {

@@ -1,12 +1,14 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-sse';
+import type { PersonaKind } from '../../../session/demo-directory.ts';
 import type { Fetch } from '../../../session/demo-endpoint.ts';
 import type { Session } from '../../../session/session.ts';
 import { askedInsight, type Insight, takeInsight } from '../answer/insight.ts';
 
 export interface AnswerInfo {
   readonly actor: string;
+  readonly callerKind: PersonaKind;
   readonly milliseconds: number;
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -17,6 +19,7 @@ interface FetcherOptions {
   readonly fetch: Fetch;
   readonly session: Pick<Session, 'headers'>;
   readonly actor: string;
+  readonly callerKind: PersonaKind;
   readonly onAnswer: (info: AnswerInfo) => void;
 }
 
@@ -24,7 +27,7 @@ interface FetcherOptions {
  * Sends GraphiQL's requests to the gateway with the session's token, and asks for the plan and the access of
  * each field beside the answer. A new fetcher makes GraphiQL reload the schema, so there is one per actor.
  */
-export function createFetcher({ fetch, session, actor, onAnswer }: FetcherOptions): Fetcher {
+export function createFetcher({ fetch, session, actor, callerKind, onAnswer }: FetcherOptions): Fetcher {
   const subscriptions = createClient({
     url: '/graphql',
     headers: async () => ({ ...(await session.headers()) }),
@@ -51,6 +54,7 @@ export function createFetcher({ fetch, session, actor, onAnswer }: FetcherOption
     const { answer, insight } = takeInsight(received);
     onAnswer({
       actor,
+      callerKind,
       milliseconds: performance.now() - started,
       status: response.status,
       headers: [...response.headers],
