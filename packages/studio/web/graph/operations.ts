@@ -1355,6 +1355,14 @@ export type SchemaTextsQueryVariables = Exact<{
 
 export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string } | null, current: { version: string, schema: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type SchemaLensQueryVariables = Exact<{
+  language: Language;
+  after?: string | null | undefined;
+}>;
+
+
+export type SchemaLensQuery = { purposes: Array<{ id: string, title: string }>, partnerApps: { nodes: Array<{ clientId: string, name: string, approvedScopes: Array<{ id: string }>, purposes: Array<{ id: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type SchemaChangelogQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -3164,6 +3172,30 @@ export const SchemaTextsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SchemaTextsQuery, SchemaTextsQueryVariables>;
+export const SchemaLensDocument = new TypedDocumentString(`
+    query SchemaLens($language: Language!, $after: String) {
+  purposes {
+    id
+    title(language: $language)
+  }
+  partnerApps(first: 100, after: $after) {
+    nodes {
+      clientId
+      name(language: $language)
+      approvedScopes {
+        id
+      }
+      purposes {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SchemaLensQuery, SchemaLensQueryVariables>;
 export const SchemaChangelogDocument = new TypedDocumentString(`
     query SchemaChangelog($after: String) {
   changelog(first: 100, after: $after) {

@@ -70,3 +70,16 @@ it('requires the rules of the type and of the field', () => {
     },
   });
 });
+
+it('requires the rules of the result type, and leaves out ways that need more than another', () => {
+  const [passes] = readSchema(
+    'transport',
+    `type Citizen { passes: [Pass!]! @policy(policies: [["owner"], ["role:clerk"]]) }
+    type Pass @authenticated @policy(policies: [["consent:a:passes"], ["role:clerk"]]) { id: ID }`,
+  );
+  expect(passes?.access).toEqual({
+    isForSignedIn: true,
+    scopes: [],
+    policies: [['owner', 'consent:a:passes'], ['role:clerk']],
+  });
+});

@@ -10,6 +10,7 @@ import {
   type ObjectTypeExtensionNode,
   parse,
   print,
+  type TypeNode,
 } from 'graphql';
 import { dataClassOf } from './data-class.ts';
 import type { DataClass } from './operations.ts';
@@ -61,12 +62,20 @@ const specification = /^(?:link|federation)__|^_/;
  */
 export function readSchema(subgraph: string, sdl: string): readonly SchemaField[] {
   const { definitions } = parse(sdl, { noLocation: true });
-  return definitions.filter(hasFields).flatMap((type) => {
+  const types = definitions.filter(hasFields);
+  return types.flatMap((type) => {
     if (isMarked(type, directive.hidden) || specification.test(type.name.value)) return [];
     return (type.fields ?? [])
       .filter((field) => !isMarked(field, directive.hidden) && !isMarked(field, directive.external))
       .filter(({ name }) => !name.value.startsWith('_'))
-      .map((field) => readField(subgraph, type, field));
+      .map((field) => {
+        const result = nameOfType(field.type);
+        return readField(subgraph, {
+          type,
+          field,
+          results: types.filter(({ name }) => name.value === result),
+        });
+      });
   });
 }
 
@@ -79,12 +88,20 @@ function hasFields(node: DefinitionNode): node is TypeWithFields {
   );
 }
 
-function readField(subgraph: string, type: TypeWithFields, field: FieldDefinitionNode): SchemaField {
+interface Declaration {
+  readonly type: TypeWithFields;
+  readonly field: FieldDefinitionNode;
+  /** The field's result type, whose rules guard the field too. */
+  readonly results: readonly TypeWithFields[];
+}
+
+function readField(subgraph: string, { type, field, results }: Declaration): SchemaField {
   const typeName = type.name.value;
   const classOf = (node: Directed) =>
     dataClassOf(textIn(argumentOf(directiveOf(node, directive.class), 'class')));
-  const scopesOf = (node: Directed) => listsIn(argumentOf(directiveOf(node, directive.scopes), 'scopes'));
-  const policiesOf = (node: Directed) => listsIn(argumentOf(directiveOf(node, directive.policy), 'policies'));
+  const guards: readonly Directed[] = [type, field, ...results];
+  const ofAll = (name: string, argument: string) =>
+    guards.map((node) => listsIn(argumentOf(directiveOf(node, name), argument))).reduce(bothOf);
   return {
     coordinate: `${typeName}.${field.name.value}`,
     typeName,
@@ -94,9 +111,9 @@ function readField(subgraph: string, type: TypeWithFields, field: FieldDefinitio
     dataClass: classOf(field) ?? classOf(type),
     deprecation: textIn(argumentOf(directiveOf(field, 'deprecated'), 'reason')),
     access: {
-      isForSignedIn: isMarked(type, directive.signedIn) || isMarked(field, directive.signedIn),
-      scopes: bothOf(scopesOf(type), scopesOf(field)),
-      policies: bothOf(policiesOf(type), policiesOf(field)),
+      isForSignedIn: guards.some((node) => isMarked(node, directive.signedIn)),
+      scopes: ofAll(directive.scopes, 'scopes'),
+      policies: ofAll(directive.policy, 'policies'),
     },
   };
 }
@@ -126,8 +143,22 @@ function listsIn(value: ConstValueNode | undefined): string[][] {
   );
 }
 
-/** A rule of the type holds beside that of the field: one list of each, in every combination. */
-function bothOf(ofType: readonly string[][], ofField: readonly string[][]): string[][] {
-  if (ofType.length === 0 || ofField.length === 0) return [...ofType, ...ofField];
-  return ofType.flatMap((one) => ofField.map((other) => [...new Set([...one, ...other])]));
+/** Two rules hold beside each other: one list of each, in every combination, without those that need more. */
+function bothOf(ofOne: string[][], ofOther: string[][]): string[][] {
+  if (ofOne.length === 0 || ofOther.length === 0) return [...ofOne, ...ofOther];
+  const all = ofOne.flatMap((one) => ofOther.map((other) => [...new Set([...one, ...other])]));
+  return all.filter(
+    (list, at) =>
+      !all.some(
+        (less, index) => index !== at && isPartOf(less, list) && (!isPartOf(list, less) || index < at),
+      ),
+  );
+}
+
+function isPartOf(part: readonly string[], whole: readonly string[]): boolean {
+  return part.every((each) => whole.includes(each));
+}
+
+function nameOfType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOfType(type.type);
 }

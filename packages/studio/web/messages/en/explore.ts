@@ -83,6 +83,11 @@ export const explore = {
     partial: 'with errors beside the data',
     request: 'Request',
   },
+  closed: {
+    closed: 'Closed to {actor}.',
+    who: 'Who may read it: {who}.',
+    more: 'Look it up, and request access',
+  },
   meIsNull: {
     app: '<code>me</code> is null: this app calls for itself, not for a citizen. Use the token of a citizen who has signed in at the app.',
     other:

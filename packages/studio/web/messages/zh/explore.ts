@@ -85,6 +85,11 @@ export const explore: typeof english = {
     partial: '数据之外另有错误',
     request: '请求编号',
   },
+  closed: {
+    closed: '{actor} 无权读取。',
+    who: '谁可以读取：{who}。',
+    more: '查看详情并申请访问',
+  },
   meIsNull: {
     app: '<code>me</code> 为空：该应用以自身名义调用，不代表任何市民。请使用已在该应用登录的市民的令牌。',
     other:

@@ -11,6 +11,7 @@ import { useStudio } from '../../app/studio-context.tsx';
 import { locationOfChoice } from '../../session/location.ts';
 import { AnswerPanel } from './answer/answer-panel.tsx';
 import { type AnswerInfo, createFetcher } from './editor/fetcher.ts';
+import { useSchemaCompletion } from './editor/use-schema-completion.ts';
 import { linkedCheck } from './linked-check.ts';
 import { firstTabs } from './samples.ts';
 import { Toolbar } from './toolbar/toolbar.tsx';
@@ -23,9 +24,10 @@ export function Explorer({ storage }: { readonly storage: Storage }) {
   const { fetch, session, state, caller } = useStudio();
   const actor = useActorName();
   const [answer, setAnswer] = useState<AnswerInfo | null>(null);
+  const complete = useSchemaCompletion(actor);
   const fetcher = useMemo(
-    () => createFetcher({ fetch, session, actor, callerKind: caller.kind, onAnswer: setAnswer }),
-    [fetch, session, actor, caller.kind],
+    () => createFetcher({ fetch, session, actor, callerKind: caller.kind, complete, onAnswer: setAnswer }),
+    [fetch, session, actor, caller.kind, complete],
   );
   // Before the address changes to that of the persona.
   const [linked] = useState(() => linkedCheck(location.hash));

@@ -3,6 +3,8 @@ export const access = {
   signedIn: 'everyone who is signed in',
   scopes: 'callers with the scope',
   and: 'and',
+  or: ', or ',
+  besides: '; besides, ',
   owner: 'the data is about the caller, or belongs to the caller',
   agency: 'officials of the agency concerned',
   consent: 'the citizen has consented to {scope}',

@@ -5,6 +5,8 @@ export const access: typeof english = {
   signedIn: '任何已登录的人',
   scopes: '拥有以下权限范围的调用方',
   and: '且',
+  or: '，或',
+  besides: '；同时须',
   owner: '数据属于调用方本人',
   agency: '相关部门的工作人员',
   consent: '市民已授权 {scope}',

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Fetch } from '../../../session/demo-endpoint.ts';
 import { createSession } from '../../../session/session.ts';
-import { type AnswerInfo, createFetcher } from './fetcher.ts';
+import { type AnswerInfo, type CompleteSchema, createFetcher } from './fetcher.ts';
 
 let sent: RequestInit[];
 let answers: AnswerInfo[];
@@ -13,7 +13,7 @@ beforeEach(() => {
   response = Response.json({ data: { ok: true } });
 });
 
-function fetcherWith(token: string | null) {
+function fetcherWith(token: string | null, complete?: CompleteSchema) {
   const fetch: Fetch = (_path, init) => {
     sent.push(init ?? {});
     return Promise.resolve(response);
@@ -25,6 +25,7 @@ function fetcherWith(token: string | null) {
     session,
     actor: 'lin',
     callerKind: 'citizen',
+    ...(complete && { complete }),
     onAnswer: (info) => answers.push(info),
   });
 }
@@ -57,6 +58,15 @@ it('asks for the plan and the access of each field, and shows them beside the an
 it('does not report introspection as an answer', async () => {
   await fetcherWith(null)({ query: '{ __schema { __typename } }', operationName: 'IntrospectionQuery' });
   expect(answers).toEqual([]);
+});
+
+it('completes an introspection', async () => {
+  const fetcher = fetcherWith(null, async (introspection, query) => ({ introspection, query }));
+  const query = 'query IntrospectionQuery { __schema { __typename } }';
+  expect(await fetcher({ query, operationName: 'IntrospectionQuery' })).toEqual({
+    introspection: { data: { ok: true } },
+    query,
+  });
 });
 
 it('reports an answer that is not JSON', async () => {

@@ -15,11 +15,16 @@ export interface AnswerInfo {
   readonly insight: Insight | null;
 }
 
+/** Completes an introspection, given its query. */
+export type CompleteSchema = (introspection: unknown, query: string) => Promise<unknown>;
+
 interface FetcherOptions {
   readonly fetch: Fetch;
   readonly session: Pick<Session, 'headers'>;
   readonly actor: string;
   readonly callerKind: PersonaKind;
+  /** Without it, the editor knows only what the caller may read. */
+  readonly complete?: CompleteSchema;
   readonly onAnswer: (info: AnswerInfo) => void;
 }
 
@@ -27,13 +32,14 @@ interface FetcherOptions {
  * Sends GraphiQL's requests to the gateway with the session's token, and asks for the plan and the access of
  * each field beside the answer. A new fetcher makes GraphiQL reload the schema, so there is one per actor.
  */
-export function createFetcher({ fetch, session, actor, callerKind, onAnswer }: FetcherOptions): Fetcher {
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { fetch, session, actor, callerKind, complete, onAnswer } = options;
   const subscriptions = createClient({
     url: '/graphql',
     headers: async () => ({ ...(await session.headers()) }),
     retryAttempts: 0,
   });
-  return async (request, options) => {
+  return async (request, typed) => {
     if (isSubscription(request)) {
       const { query, variables, operationName } = request;
       return subscriptions.iterate({ query, variables, ...(operationName ? { operationName } : {}) });
@@ -44,13 +50,13 @@ export function createFetcher({ fetch, session, actor, callerKind, onAnswer }: F
       'content-type': 'application/json',
       ...(await session.headers()),
       // Headers typed into the headers editor win.
-      ...options?.headers,
+      ...typed?.headers,
     };
     const started = performance.now();
     const body = JSON.stringify(isIntrospection ? request : { ...request, extensions: askedInsight });
     const response = await fetch('/graphql', { method: 'POST', headers, body });
     const received = await readAnswer(response);
-    if (isIntrospection) return received;
+    if (isIntrospection) return complete === undefined ? received : complete(received, request.query);
     const { answer, insight } = takeInsight(received);
     onAnswer({
       actor,

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { FieldRules } from '../../../graph/read-schema.ts';
+import { policyText } from './access-text.ts';
 
 /** Who may read a field, in words: every line is one way, and all of a line is needed. */
 export function AccessWords({ access }: { readonly access: FieldRules }) {
@@ -36,12 +37,5 @@ export function AccessWords({ access }: { readonly access: FieldRules }) {
 
 function Policy({ policy }: { readonly policy: string }) {
   const t = useTranslations('schema.access');
-  if (policy === 'owner') return t('owner');
-  if (policy === 'agency') return t('agency');
-  const [kind, ...rest] = policy.split(':');
-  const name = rest.join(':');
-  if (kind === 'consent') return t('consent', { scope: name });
-  if (kind === 'role') return t('role', { role: name.replaceAll('-', ' ') });
-  if (kind === 'assurance') return t('assurance');
-  return <code>{policy}</code>;
+  return policyText(policy, t) ?? <code>{policy}</code>;
 }

@@ -1,0 +1,27 @@
+export const lens = {
+  title: 'Look through an app’s eyes',
+  app: 'App',
+  noApp: 'None: show the rules only',
+  purpose: 'Purpose',
+  notForApp: '{purpose} (not approved for this app)',
+  reader: 'Who reads',
+  readers: {
+    substantial: 'A citizen, signed in as usual',
+    high: 'A citizen, signed in at the high level',
+    app: 'The app by itself, without a citizen',
+  },
+  show: 'Show',
+  all: 'All',
+  states: { allowed: 'Allowed', consent: 'With consent', closed: 'Closed' },
+  summary: '{allowed} allowed, {consent} with consent, {closed} closed.',
+  lacks: {
+    scopes: 'the app is not approved for',
+    purpose: 'the app is not approved for this purpose',
+    assurance: 'the citizen has to sign in at the high level',
+    citizen: 'only on behalf of a citizen',
+  },
+  separator: '; ',
+  officials: 'not for apps: officials, developers or admins read it',
+  request: 'Request access',
+  howToRequest: 'How to request access',
+};

@@ -1,0 +1,107 @@
+import { useDeferredValue, useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useStudio } from '../../../app/studio-context.tsx';
+import { languageVariable } from '../../../graph/language-variable.ts';
+import { SchemaLensDocument, type SchemaTextsQuery } from '../../../graph/operations.ts';
+import { lensReaders, lookThrough, type Openness } from '../../../graph/purpose-lens.ts';
+import type { SchemaField } from '../../../graph/read-schema.ts';
+import { schemaFields } from '../../../graph/schema-fields.ts';
+import { useAllPages } from '../../../graph/use-all-pages.ts';
+import { FieldEntry } from './field-entry.tsx';
+import { FieldFilters } from './field-filters.tsx';
+import { type LensApp, LensChoice } from './lens-choice.tsx';
+import { createCatalogueSearch } from './search-catalogue.ts';
+import { type Filters, useFilters } from './use-filters.ts';
+
+export type Subgraph = SchemaTextsQuery['subgraphs']['nodes'][number];
+
+/** Entries shown: more would be slow, and nobody reads them. */
+const mostShown = 100;
+
+/** The fields that match what is searched for, and what an app could do with each. */
+export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[] }) {
+  const t = useTranslations('schema.catalogue');
+  const { language } = useStudio();
+  const filters = useFilters();
+  const { q, subgraph, class: dataClass, open } = filters.values;
+  const search = useMemo(() => createCatalogueSearch(fieldsOf(subgraphs)), [subgraphs]);
+  const text = useDeferredValue(q);
+  const found = useMemo(() => search(text), [search, text]);
+  const lens = useAllPages(
+    SchemaLensDocument,
+    { language: languageVariable(language) },
+    (data) => data.partnerApps,
+  );
+  const apps = lens.items ?? [];
+  const app = apps.find(({ clientId }) => clientId === filters.values.app);
+  const opennessOf = useOpenness(app, filters);
+  const matching = found.filter(
+    (field) =>
+      (subgraph === '' || field.subgraph === subgraph) && (dataClass === '' || field.dataClass === dataClass),
+  );
+  const fields = matching.filter((field) => open === '' || opennessOf(field)?.kind === open);
+  return (
+    <>
+      <FieldFilters filters={filters} subgraphs={subgraphs} />
+      <LensChoice filters={filters} apps={apps} purposes={lens.first?.purposes ?? []} />
+      <p role="status">
+        {t('found', { count: fields.length, shown: Math.min(fields.length, mostShown) })}
+        {app !== undefined && ' · '}
+        {app !== undefined && <Summary fields={matching} opennessOf={opennessOf} />}
+      </p>
+      <ul className="fields">
+        {fields.slice(0, mostShown).map((field) => (
+          <li key={`${field.subgraph} ${field.coordinate}`}>
+            <FieldEntry
+              field={field}
+              agency={subgraphs.find(({ name }) => name === field.subgraph)?.agency?.name}
+              openness={opennessOf(field)}
+              clientId={app?.clientId ?? ''}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+type OpennessOf = (field: SchemaField) => Openness | null;
+
+/** How each field is open through the chosen lens; null without an app. */
+function useOpenness(app: LensApp | undefined, { values: { purpose, reader } }: Filters): OpennessOf {
+  return useMemo<OpennessOf>(() => {
+    if (app === undefined) return () => null;
+    const lens = {
+      approvedScopes: app.approvedScopes.map(({ id }) => id),
+      isPurposeAllowed: app.purposes.some(({ id }) => id === purpose),
+      reader: lensReaders.find((each) => each === reader) ?? lensReaders[0],
+    };
+    const known = new Map<SchemaField, Openness>();
+    return (field) => {
+      const openness = known.get(field) ?? lookThrough(lens, field.access);
+      known.set(field, openness);
+      return openness;
+    };
+  }, [app, purpose, reader]);
+}
+
+interface SummaryProps {
+  readonly fields: readonly SchemaField[];
+  readonly opennessOf: OpennessOf;
+}
+
+function Summary({ fields, opennessOf }: SummaryProps) {
+  const t = useTranslations('schema.lens');
+  const count = { allowed: 0, consent: 0, closed: 0 };
+  for (const field of fields) {
+    const openness = opennessOf(field);
+    if (openness !== null) count[openness.kind] += 1;
+  }
+  return t('summary', count);
+}
+
+function fieldsOf(subgraphs: readonly Subgraph[]): SchemaField[] {
+  return subgraphs.flatMap(({ name, current }) =>
+    current === null ? [] : schemaFields(name, current.schema),
+  );
+}
