@@ -26,6 +26,28 @@ export type AccessDecisionMade =
   /** The app may not request it. */
   | 'REFUSED';
 
+/** What a one-time link is for. */
+export type AccountInvitationPurpose =
+  /** The first passkey of a new person. */
+  | 'FIRST'
+  /** A passkey for somebody who cannot sign in any more, or not yet. */
+  | 'RECOVERY';
+
+/** State of a one-time link. */
+export type AccountInvitationState =
+  /** It waits for the approval of somebody else. */
+  | 'REQUESTED'
+  /** Its link works. */
+  | 'APPROVED'
+  /** Its link was used. */
+  | 'USED'
+  /** It was withdrawn. */
+  | 'WITHDRAWN'
+  /** Too many wrong codes were entered with its link. */
+  | 'WRONG_CODES'
+  /** It was not approved or used in time. */
+  | 'EXPIRED';
+
 /** The alert that the admin has seen. */
 export type AcknowledgeProfilingAlertInput = {
   /** Id of the alert. */
@@ -115,6 +137,12 @@ export type ApprovalNeed =
    * agency, or the admin, agrees.
    */
   | 'ACCESS_GAIN';
+
+/** A request that the caller approves. */
+export type ApproveAccountInvitationInput = {
+  /** Identifier of the request. */
+  invitation: string | number;
+};
 
 /** Which publish is approved, and why. */
 export type ApprovePublishInput = {
@@ -300,6 +328,24 @@ export type HoldToSafelistInput = {
   reason: string;
 };
 
+/** A new official, admin or developer. */
+export type InviteAccountInput = {
+  /** What kind of person it is. */
+  kind: PlatformAccountKind;
+  /** The account id: 2 to 40 lower-case letters, digits and hyphens. */
+  id: string | number;
+  /** The person's name or the office, in Chinese. */
+  nameZh: string;
+  /** The person's name or the office, in English. */
+  nameEn: string;
+  /** The agency of an official; left out for admins and developers. */
+  agency?: string | number | null | undefined;
+  /** Roles of an official. */
+  roles?: Array<string>;
+  /** Scopes of an official, of subgraphs of the agency. */
+  scopes?: Array<string | number>;
+};
+
 /** App and citizen of a sandbox token. */
 export type IssueSandboxTokenInput = {
   /** The app's OAuth client id. */
@@ -321,6 +367,14 @@ export type LawfulBasis =
   | 'CONSENT'
   /** A statutory duty of the agency. */
   | 'STATUTORY_DUTY';
+
+/** An account that cannot sign in from now on. */
+export type LockAccountInput = {
+  /** The account id. */
+  account: string | number;
+  /** Reason, in one line of at most 200 characters; the person can read it. */
+  reason: string;
+};
 
 /** Kinds of operations. */
 export type OperationKind =
@@ -352,6 +406,15 @@ export type PaymentProviderName =
   | 'WECHAT_PAY'
   /** Simulated; in demo deployments only. */
   | 'TEST';
+
+/** Kinds of people who are not citizens. */
+export type PlatformAccountKind =
+  /** An official of an agency. */
+  | 'OFFICIAL'
+  /** An administrator of the platform. */
+  | 'ADMIN'
+  /** A developer of partner apps. */
+  | 'DEVELOPER';
 
 /** Whether a problem prevents a publish. */
 export type ProblemSeverity =
@@ -421,6 +484,12 @@ export type ReconciliationVerdict =
   | 'AMOUNT'
   /** The order was collected twice. */
   | 'DOUBLE';
+
+/** Somebody who gets a new link. */
+export type RecoverAccountInput = {
+  /** The account id. */
+  account: string | number;
+};
 
 /** State of a refund. */
 export type RefundState =
@@ -622,6 +691,12 @@ export type UsageKind =
   | 'SUBSCRIPTION'
   /** Several operations that are counted together. */
   | 'MIXED';
+
+/** A request or link that no longer works. */
+export type WithdrawAccountInvitationInput = {
+  /** Identifier of the request. */
+  invitation: string | number;
+};
 
 export type BuildAccessQueryVariables = Exact<{
   clientId: string | number;
@@ -1231,6 +1306,63 @@ export type GraphNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type GraphNowQuery = { agencies: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } }, subgraphs: { nodes: Array<{ name: string }>, pageInfo: { hasNextPage: boolean } }, partnerApps: { nodes: Array<{ clientId: string }>, pageInfo: { hasNextPage: boolean } }, rollouts: { nodes: Array<{ startedAt: string }> } };
+
+export type RunAccountsQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type RunAccountsQuery = { platformAccounts: Array<{ id: string, kind: PlatformAccountKind, name: string, roles: Array<string>, scopes: Array<string>, passkeyCount: number, lastSignedInAt: string | null, lockedAt: string | null, agency: { id: string, name: string } | null }> | null, accountInvitations: Array<{ id: string, account: string, purpose: AccountInvitationPurpose, state: AccountInvitationState, name: string | null, roles: Array<string>, scopes: Array<string>, requestedAt: string, requestedBy: string, expiresAt: string, agency: { id: string, name: string } | null }> | null, agencies: { nodes: Array<{ id: string, name: string }> } };
+
+export type RunInviteAccountMutationVariables = Exact<{
+  input: InviteAccountInput;
+}>;
+
+
+export type RunInviteAccountMutation = { inviteAccount:
+    | { __typename: 'AccountInvitationRequested', code: string | null, link: string | null }
+    | { __typename: 'AccountInvitationRefused', field: string, message: string }
+   | null };
+
+export type RunRecoverAccountMutationVariables = Exact<{
+  input: RecoverAccountInput;
+}>;
+
+
+export type RunRecoverAccountMutation = { recoverAccount:
+    | { __typename: 'AccountInvitationRequested', code: string | null, link: string | null }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
+export type RunApproveInvitationMutationVariables = Exact<{
+  input: ApproveAccountInvitationInput;
+}>;
+
+
+export type RunApproveInvitationMutation = { approveAccountInvitation:
+    | { __typename: 'AccountInvitationApproved', link: string }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
+export type RunWithdrawInvitationMutationVariables = Exact<{
+  input: WithdrawAccountInvitationInput;
+}>;
+
+
+export type RunWithdrawInvitationMutation = { withdrawAccountInvitation:
+    | { __typename: 'AccountInvitationWithdrawn' }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
+export type RunLockAccountMutationVariables = Exact<{
+  input: LockAccountInput;
+}>;
+
+
+export type RunLockAccountMutation = { lockAccount:
+    | { __typename: 'AccountLocked' }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
 
 export type RunAlertsQueryVariables = Exact<{
   language: Language;
@@ -2908,6 +3040,108 @@ export const GraphNowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GraphNowQuery, GraphNowQueryVariables>;
+export const RunAccountsDocument = new TypedDocumentString(`
+    query RunAccounts($language: Language!) {
+  platformAccounts {
+    id
+    kind
+    name(language: $language)
+    agency {
+      id
+      name(language: $language)
+    }
+    roles
+    scopes
+    passkeyCount
+    lastSignedInAt
+    lockedAt
+  }
+  accountInvitations {
+    id
+    account
+    purpose
+    state
+    agency {
+      id
+      name(language: $language)
+    }
+    name(language: $language)
+    roles
+    scopes
+    requestedAt
+    requestedBy
+    expiresAt
+  }
+  agencies(first: 100) {
+    nodes {
+      id
+      name(language: $language)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunAccountsQuery, RunAccountsQueryVariables>;
+export const RunInviteAccountDocument = new TypedDocumentString(`
+    mutation RunInviteAccount($input: InviteAccountInput!) {
+  inviteAccount(input: $input) {
+    __typename
+    ... on AccountInvitationRequested {
+      code
+      link
+    }
+    ... on AccountInvitationRefused {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunInviteAccountMutation, RunInviteAccountMutationVariables>;
+export const RunRecoverAccountDocument = new TypedDocumentString(`
+    mutation RunRecoverAccount($input: RecoverAccountInput!) {
+  recoverAccount(input: $input) {
+    __typename
+    ... on AccountInvitationRequested {
+      code
+      link
+    }
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunRecoverAccountMutation, RunRecoverAccountMutationVariables>;
+export const RunApproveInvitationDocument = new TypedDocumentString(`
+    mutation RunApproveInvitation($input: ApproveAccountInvitationInput!) {
+  approveAccountInvitation(input: $input) {
+    __typename
+    ... on AccountInvitationApproved {
+      link
+    }
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunApproveInvitationMutation, RunApproveInvitationMutationVariables>;
+export const RunWithdrawInvitationDocument = new TypedDocumentString(`
+    mutation RunWithdrawInvitation($input: WithdrawAccountInvitationInput!) {
+  withdrawAccountInvitation(input: $input) {
+    __typename
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunWithdrawInvitationMutation, RunWithdrawInvitationMutationVariables>;
+export const RunLockAccountDocument = new TypedDocumentString(`
+    mutation RunLockAccount($input: LockAccountInput!) {
+  lockAccount(input: $input) {
+    __typename
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RunLockAccountMutation, RunLockAccountMutationVariables>;
 export const RunAlertsDocument = new TypedDocumentString(`
     query RunAlerts($language: Language!, $acknowledged: Boolean, $after: String) {
   profilingAlerts(acknowledged: $acknowledged, first: 50, after: $after) {

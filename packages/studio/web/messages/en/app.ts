@@ -58,5 +58,7 @@ export const app = {
   reason: 'Reason',
   reasonHint: 'One line. Everyone concerned can read it.',
   reasonMissing: 'Write a reason: everyone concerned has a right to it.',
+  copy: 'Copy',
+  copied: 'Copied',
   cancel: 'Cancel',
 };

@@ -13,8 +13,6 @@ import { welcome } from './build/welcome.ts';
 
 /** For partner developers. */
 export const build = {
-  copy: 'Copy',
-  copied: 'Copied',
   access,
   app,
   apps,

@@ -1,3 +1,4 @@
+import { accounts } from './run/accounts.ts';
 import { alerts } from './run/alerts.ts';
 import { apps } from './run/apps.ts';
 import { reads } from './run/reads.ts';
@@ -7,6 +8,7 @@ import { versions } from './run/versions.ts';
 
 export const run = {
   tabs: 'Pages for running the platform',
+  accounts,
   alerts,
   apps,
   reads,

@@ -1,5 +1,15 @@
 /** Words for values of the graph. */
 export const words = {
+  accountKind: { OFFICIAL: 'Official', ADMIN: 'Admin', DEVELOPER: 'Developer' },
+  invitationPurpose: { FIRST: 'First passkey of a new person', RECOVERY: 'New passkey for an account' },
+  invitationState: {
+    REQUESTED: 'Waits for approval',
+    APPROVED: 'Link works',
+    USED: 'Used',
+    WITHDRAWN: 'Withdrawn',
+    WRONG_CODES: 'Too many wrong codes',
+    EXPIRED: 'Expired',
+  },
   appState: {
     DRAFT: 'Draft',
     SUBMITTED: 'Waiting for decisions',

@@ -55,5 +55,7 @@ export const app: typeof english = {
   reason: '理由',
   reasonHint: '一行文字，所有相关方都能看到。',
   reasonMissing: '请填写理由，相关方有权知道。',
+  copy: '复制',
+  copied: '已复制',
   cancel: '取消',
 };

@@ -13,8 +13,6 @@ import { usage } from './build/usage.ts';
 import { welcome } from './build/welcome.ts';
 
 export const build: typeof english = {
-  copy: '复制',
-  copied: '已复制',
   access,
   app,
   apps,

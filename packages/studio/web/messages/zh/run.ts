@@ -1,4 +1,5 @@
 import type { run as english } from '../en/run.ts';
+import { accounts } from './run/accounts.ts';
 import { alerts } from './run/alerts.ts';
 import { apps } from './run/apps.ts';
 import { reads } from './run/reads.ts';
@@ -8,6 +9,7 @@ import { versions } from './run/versions.ts';
 
 export const run: typeof english = {
   tabs: '平台运行',
+  accounts,
   alerts,
   apps,
   reads,

@@ -1,6 +1,16 @@
 import type { words as english } from '../en/words.ts';
 
 export const words: typeof english = {
+  accountKind: { OFFICIAL: '工作人员', ADMIN: '管理员', DEVELOPER: '开发者' },
+  invitationPurpose: { FIRST: '新人员首次登记通行密钥', RECOVERY: '为已有账号重新登记通行密钥' },
+  invitationState: {
+    REQUESTED: '等待复核',
+    APPROVED: '链接有效',
+    USED: '已使用',
+    WITHDRAWN: '已撤回',
+    WRONG_CODES: '验证码错误次数过多',
+    EXPIRED: '已过期',
+  },
   appState: {
     DRAFT: '草稿',
     SUBMITTED: '等待审批',

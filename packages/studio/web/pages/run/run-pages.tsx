@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { NotFound } from '../../app/not-found.tsx';
 import { OnlyFor } from '../../app/only-for.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { Accounts } from './accounts/accounts.tsx';
 import { Alerts } from './alerts/alerts.tsx';
 import { Apps } from './apps/apps.tsx';
 import { Reads } from './reads/reads.tsx';
@@ -10,7 +11,7 @@ import { Status } from './status/status.tsx';
 import { Switches } from './switches/switches.tsx';
 import { Versions } from './versions/versions.tsx';
 
-const pages = ['status', 'versions', 'apps', 'switches', 'alerts', 'reads'] as const;
+const pages = ['status', 'versions', 'apps', 'accounts', 'switches', 'alerts', 'reads'] as const;
 
 /** For admins of the platform. */
 export default function RunPages() {
@@ -24,6 +25,7 @@ export default function RunPages() {
         <Route path="status" element={<Status />} />
         <Route path="versions" element={<Versions />} />
         <Route path="apps" element={<Apps />} />
+        <Route path="accounts" element={<Accounts />} />
         <Route path="switches" element={<Switches />} />
         <Route path="alerts" element={<Alerts />} />
         <Route path="reads" element={<Reads />} />

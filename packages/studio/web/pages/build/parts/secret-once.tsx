@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
+import { CodeBlock } from '../../../components/code-block.tsx';
 import { Note } from '../../../components/note.tsx';
-import { CodeBlock } from './code-block.tsx';
 
 interface SecretOnceProps {
   readonly label: string;

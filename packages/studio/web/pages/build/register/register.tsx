@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
+import { CodeBlock } from '../../../components/code-block.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { BuildPurposesDocument } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
-import { CodeBlock } from '../parts/code-block.tsx';
 import { SecretOnce } from '../parts/secret-once.tsx';
 import { type Registered, RegisterForm } from './register-form.tsx';
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
+import { CodeBlock } from '../../../components/code-block.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
 import { BuildShipDocument, type BuildShipQuery } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
-import { CodeBlock } from '../parts/code-block.tsx';
 import { useClientId } from '../parts/use-client-id.ts';
 
 type Registration = NonNullable<BuildShipQuery['appRegistration']>;

@@ -1,9 +1,9 @@
 import { useTranslations } from 'use-intl';
+import { CodeBlock } from '../../../components/code-block.tsx';
 import { Described } from '../../../components/described.tsx';
 import { Note } from '../../../components/note.tsx';
 import { curlOf } from '../../../graph/curl.ts';
 import type { GraphError } from '../../../graph/post-operation.ts';
-import { CodeBlock } from '../parts/code-block.tsx';
 import type { Trial } from './use-trial.ts';
 
 /** The answer that a citizen's app would have got, what was refused, and how to ask again. */

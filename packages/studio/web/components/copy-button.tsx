@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '../../../components/button.tsx';
+import { Button } from './button.tsx';
 
 interface CopyButtonProps {
   readonly text: string;
@@ -10,7 +10,7 @@ interface CopyButtonProps {
 
 /** Copies a text; says so for two seconds. */
 export function CopyButton({ text, what }: CopyButtonProps) {
-  const t = useTranslations('build');
+  const t = useTranslations('app');
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;

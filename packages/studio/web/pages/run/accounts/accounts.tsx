@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useStudio } from '../../../app/studio-context.tsx';
+import { Loaded } from '../../../components/loaded.tsx';
+import { Page } from '../../../components/page.tsx';
+import { Visible } from '../../../components/visible.tsx';
+import { languageVariable } from '../../../graph/language-variable.ts';
+import { RunAccountsDocument } from '../../../graph/operations.ts';
+import { useOperation } from '../../../graph/use-operation.ts';
+import { AccountTable } from './account-table.tsx';
+import { InvitationTable } from './invitation-table.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { type Issued, IssuedNote } from './issued-note.tsx';
+
+/** Officials, admins and developers: their rights, and how they get in. */
+export function Accounts() {
+  const t = useTranslations('run.accounts');
+  const { language } = useStudio();
+  const query = useOperation(RunAccountsDocument, { language: languageVariable(language) });
+  const [issued, setIssued] = useState<Issued | null>(null);
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={<InviteDialog agencies={query.data?.data.agencies.nodes ?? []} onIssued={setIssued} />}
+    >
+      <IssuedNote issued={issued} />
+      <Loaded query={query}>
+        {({ platformAccounts, accountInvitations }) => (
+          <>
+            <Visible value={platformAccounts}>
+              {(rows) => <AccountTable rows={rows} onIssued={setIssued} />}
+            </Visible>
+            <h2>{t('invitations')}</h2>
+            <p className="quiet">{t('invitationsText')}</p>
+            <Visible value={accountInvitations}>
+              {(rows) => <InvitationTable rows={rows} onIssued={setIssued} />}
+            </Visible>
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
