@@ -3,6 +3,7 @@ import { rateLimited } from '@civic-graph/service';
 import { ParseQueue } from '../../admission/admission-queue/parse-queue.ts';
 import { createSwitchClient } from '../../admission/kill-switches/switch-client.ts';
 import type { GatewayConfig } from '../../config/config.ts';
+import { shownSettings } from '../../config/shown-settings.ts';
 import { createEngine } from '../../execution/create-engine.ts';
 import type { Engine } from '../../execution/engine.ts';
 import { operationMetrics } from '../../execution/operation-metrics.ts';
@@ -120,6 +121,7 @@ function createServingEngine(
   const { limits, authorizationMode } = config;
   const consentUrl = config.tokens.issuer;
   const changeSwitches = createSwitchClient(identity);
+  const settings = shownSettings(config);
   const countRun = operationMetrics(metrics);
   const logSlow = slowOperationLog(logger, config.slowOperationMs);
   return createEngine({
@@ -138,6 +140,7 @@ function createServingEngine(
         parseQueue,
         charge: (caller, points) => quotas?.take(caller, points),
         switches: { schema, served, switchboard, change: changeSwitches },
+        settings,
       };
     }),
     switchboard,

@@ -3,6 +3,7 @@ import { PublicError } from '@civic-graph/errors';
 import type { SubgraphDefinition } from '@civic-graph/supergraph';
 import { buildASTSchema, execute, parse } from 'graphql';
 import { admitNewDocument, type NewDocumentOptions } from '../../admission/admission-queue/new-documents.ts';
+import type { ShownSetting } from '../../config/shown-settings.ts';
 import { ownName } from '../../lib/graphql/own-name.ts';
 import type { CallContext, SubgraphAnswer, SubgraphPort } from '../../subgraphs/subgraph-port.ts';
 import { readAnswer } from '../../subgraphs/transport/read-answer.ts';
@@ -23,6 +24,7 @@ export const ownSubgraph: SubgraphDefinition = {
 
 export interface OwnContext extends Omit<ExplanationContext, 'admit'>, NewDocumentOptions {
   readonly switches: SwitchContext;
+  readonly settings: readonly ShownSetting[];
 }
 
 // Composition handles its directives.
@@ -56,6 +58,7 @@ async function answer(
       const admit = () => admitNewDocument(operation, { principal, network }, signal, context);
       return explainDocument({ text: operation, operationName }, principal, { ...context, admit });
     },
+    gatewaySettings: context.settings,
     ...switchFields(context.switches, { principal, requestId }),
   };
   const result = await execute({ schema, document: parse(text), variableValues, rootValue });

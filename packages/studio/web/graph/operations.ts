@@ -1415,6 +1415,11 @@ export type RunReinstateAppMutation = { reinstateApp:
     | { __typename: 'ReasonMissing', message: string }
    | null };
 
+export type RunConfigurationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RunConfigurationQuery = { gatewaySettings: Array<{ name: string, value: string | null }> | null };
+
 export type RunReadsQueryVariables = Exact<{
   from: string;
   until: string;
@@ -1429,7 +1434,7 @@ export type RunStatusQueryVariables = Exact<{
 }>;
 
 
-export type RunStatusQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, supergraph: { version: string }, gateways: { nodes: Array<{ gateway: string, version: string, getsRollout: boolean, requests: number, failedRequests: number, refusal: string | null, lastReportAt: string }>, pageInfo: { hasNextPage: boolean } } | null }> }, subgraphs: { nodes: Array<{ name: string, agency: { name: string } | null, current: { version: string, publishedAt: string } | null }>, pageInfo: { hasNextPage: boolean } }, waitingPublishes: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } | null, profilingAlerts: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } | null, switches: Array<{ id: string }> };
+export type RunStatusQuery = { rollouts: { nodes: Array<{ sequence: string, cause: RolloutCause, state: RolloutState, canaryPercent: number, startedAt: string, supergraph: { version: string }, gateways: { nodes: Array<{ gateway: string, version: string, getsRollout: boolean, requests: number, failedRequests: number, refusal: string | null, lastReportAt: string }>, pageInfo: { hasNextPage: boolean } } | null }> }, subgraphs: { nodes: Array<{ name: string, agency: { name: string } | null, current: { version: string, publishedAt: string } | null }>, pageInfo: { hasNextPage: boolean } }, waitingPublishes: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } | null, profilingAlerts: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } } | null, switches: Array<{ id: string }>, accessChains: Array<{ id: string, entries: number, checkpointEntries: number, checkpointAt: string | null, isContradicted: boolean }> | null };
 
 export type RunSwitchesQueryVariables = Exact<{
   language: Language;
@@ -3224,6 +3229,14 @@ export const RunReinstateAppDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RunReinstateAppMutation, RunReinstateAppMutationVariables>;
+export const RunConfigurationDocument = new TypedDocumentString(`
+    query RunConfiguration {
+  gatewaySettings {
+    name
+    value
+  }
+}
+    `) as unknown as TypedDocumentString<RunConfigurationQuery, RunConfigurationQueryVariables>;
 export const RunReadsDocument = new TypedDocumentString(`
     query RunReads($from: DateTime!, $until: DateTime!, $language: Language!) {
   accessCounts(from: $from, until: $until) {
@@ -3301,6 +3314,13 @@ export const RunStatusDocument = new TypedDocumentString(`
   }
   switches {
     id
+  }
+  accessChains {
+    id
+    entries
+    checkpointEntries
+    checkpointAt
+    isContradicted
   }
 }
     `) as unknown as TypedDocumentString<RunStatusQuery, RunStatusQueryVariables>;

@@ -375,6 +375,29 @@ test('only the admin sees counts', async () => {
   }
 });
 
+test('the admin sees how far each chain is verified, and a contradiction', async () => {
+  const first = journal([record(lin.citizenKey)]);
+  const time = new Date('2026-11-25T08:01:00.000Z');
+  await send(first.lines, { checkpoint: signCheckpoint('gateway', first.link, time, signingKey) });
+  await send(journal([record(other.citizenKey)], first.link).lines);
+  const query = '{ accessChains { id entries checkpointEntries checkpointAt isContradicted } }';
+  const chain = {
+    id: 'gateway',
+    entries: 2,
+    checkpointEntries: 1,
+    checkpointAt: time.toISOString(),
+    isContradicted: false,
+  };
+  expect((await identity.subgraph.executeAs(admin, { query })).data).toEqual({ accessChains: [chain] });
+  for (const reader of [lin, personas['operator-payments']]) {
+    expect((await identity.subgraph.executeAs(reader, { query })).data).toEqual({ accessChains: null });
+  }
+  await identity.subgraph.database.updateTable('access_chain').set({ count: 0 }).execute();
+  expect((await identity.subgraph.executeAs(admin, { query })).data).toEqual({
+    accessChains: [{ ...chain, entries: 0, isContradicted: true }],
+  });
+});
+
 interface LogData {
   readonly me: {
     readonly accessLog: {

@@ -1,5 +1,6 @@
 import { subjectHasher } from '@civic-graph/audit';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
+import { accessChains } from '../access-log/access-chains.ts';
 import { countAccess } from '../access-log/count-access.ts';
 import { positionOf, recordsOfOwners, recordsOfSubject } from '../access-log/find-records.ts';
 import { totalAccess } from '../access-log/total-access.ts';
@@ -7,6 +8,7 @@ import { describeRecorded } from '../agencies/describe-recorded.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
 import type {
+  AccessChainResolvers,
   AccessCountResolvers,
   AccessRecordResolvers,
   AgencyAccessResolvers,
@@ -19,7 +21,7 @@ import type {
 interface AccessLogResolvers {
   readonly citizen: Pick<CitizenResolvers<IdentityContext>, 'accessLog'>;
   readonly agency: Pick<AgencyResolvers<IdentityContext>, 'accesses' | 'accessTotals'>;
-  readonly query: Pick<QueryResolvers<IdentityContext>, 'accessCounts'>;
+  readonly query: Pick<QueryResolvers<IdentityContext>, 'accessCounts' | 'accessChains'>;
 }
 
 /** @param citizenKeySecret computes the same pseudonyms as the gateways */
@@ -49,6 +51,7 @@ export function accessLogResolvers(database: IdentityDatabase, citizenKeySecret:
     query: {
       accessCounts: (_root, { from, until }, { loaders: { directory } }) =>
         countAccess(database, directory, { from: new Date(from), until: new Date(until) }),
+      accessChains: () => accessChains(database),
     },
   };
 }
@@ -93,6 +96,14 @@ export const accessCountResolvers: AccessCountResolvers<IdentityContext> = {
   agency: ({ agency }, _args, { loaders }) => (agency === null ? null : loaders.agencies.load(agency)),
   records: ({ records }) => Number(records),
   people: ({ people }) => Number(people),
+};
+
+export const accessChainResolvers: AccessChainResolvers<IdentityContext> = {
+  id: ({ chain }) => chain,
+  entries: ({ count }) => Number(count),
+  checkpointEntries: ({ checkpoint_count }) => Number(checkpoint_count ?? 0),
+  checkpointAt: ({ checkpoint_time }) => checkpoint_time?.toISOString() ?? null,
+  isContradicted: ({ is_contradicted }) => is_contradicted,
 };
 
 const readers = {

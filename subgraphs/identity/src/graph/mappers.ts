@@ -1,5 +1,6 @@
 import type { ScopeDescription } from '@civic-graph/agencies';
 import type { DataClass } from '@civic-graph/policy';
+import type { AccessChainRow } from '../access-log/access-chains.ts';
 import type { AccessCount } from '../access-log/count-access.ts';
 import type { AccessRecordRow } from '../access-log/find-records.ts';
 import type { AccessTotal } from '../access-log/total-access.ts';
@@ -80,4 +81,5 @@ export type SafelistedOperationModel = SafelistedOperationRow;
 export type MachineClientModel = MachineClientRow;
 export type LinkedIdentityModel = LinkedIdentityRow;
 export type PlatformAccountModel = ListedAccount;
+export type AccessChainModel = AccessChainRow;
 export type AccountInvitationModel = InvitationRow;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, AccessChainModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -73,6 +73,11 @@ export type Query = {
    * admin.
    */
   readonly accessCounts?: Maybe<ReadonlyArray<AccessCount>>;
+  /**
+   * The chain of access records of each gateway, as far as this service has verified it, by name; `/access-witness` signs it
+   * for auditors. For the platform's admin.
+   */
+  readonly accessChains?: Maybe<ReadonlyArray<AccessChain>>;
   /**
    * Accounts of officials, admins and developers, with how they can sign in. Officials see those of their agency, the
    * platform's admin all; at most 1,000.
@@ -766,6 +771,21 @@ export type AccessCount = {
   readonly records: Scalars['Int']['output'];
   /** Number of different people. */
   readonly people: Scalars['Int']['output'];
+};
+
+/** A gateway's chain of access records, each verified when it arrived. */
+export type AccessChain = {
+  readonly __typename?: 'AccessChain';
+  /** Name of the chain in the gateway's journal. */
+  readonly id: Scalars['ID']['output'];
+  /** Number of entries that were received. */
+  readonly entries: Scalars['Float']['output'];
+  /** Number of entries under the last verified checkpoint; 0 before the first. */
+  readonly checkpointEntries: Scalars['Float']['output'];
+  /** When the gateway signed that checkpoint; null before the first. */
+  readonly checkpointAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether a signed receipt contradicts the stored entries: some were changed or removed here. */
+  readonly isContradicted: Scalars['Boolean']['output'];
 };
 
 /** A page of alerts. */
@@ -2570,6 +2590,8 @@ export type ResolversTypes = {
   AccessQuestionEdge: ResolverTypeWrapper<Omit<AccessQuestionEdge, 'node'> & { node: ResolversTypes['AccessQuestion'] }>;
   AccessQuestion: ResolverTypeWrapper<AccessQuestionModel>;
   AccessCount: ResolverTypeWrapper<AccessCountModel>;
+  AccessChain: ResolverTypeWrapper<AccessChainModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ProfilingAlertConnection: ResolverTypeWrapper<Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversTypes['ProfilingAlert']> }>;
   ProfilingAlertEdge: ResolverTypeWrapper<Omit<ProfilingAlertEdge, 'node'> & { node: ResolversTypes['ProfilingAlert'] }>;
   ProfilingAlert: ResolverTypeWrapper<ProfilingAlertModel>;
@@ -2755,6 +2777,8 @@ export type ResolversParentTypes = {
   AccessQuestionEdge: Omit<AccessQuestionEdge, 'node'> & { node: ResolversParentTypes['AccessQuestion'] };
   AccessQuestion: AccessQuestionModel;
   AccessCount: AccessCountModel;
+  AccessChain: AccessChainModel;
+  Float: Scalars['Float']['output'];
   ProfilingAlertConnection: Omit<ProfilingAlertConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProfilingAlertEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProfilingAlert']> };
   ProfilingAlertEdge: Omit<ProfilingAlertEdge, 'node'> & { node: ResolversParentTypes['ProfilingAlert'] };
   ProfilingAlert: ProfilingAlertModel;
@@ -2905,6 +2929,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   appRegistrations?: Resolver<Maybe<ResolversTypes['AppRegistrationConnection']>, ParentType, ContextType, RequireFields<QueryAppRegistrationsArgs, 'first'>>;
   appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
+  accessChains?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessChain']>>, ParentType, ContextType>;
   platformAccounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PlatformAccount']>>, ParentType, ContextType>;
   accountInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccountInvitation']>>, ParentType, ContextType>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<QueryProfilingAlertsArgs, 'first'>>;
@@ -3137,6 +3162,14 @@ export type AccessCountResolvers<ContextType = SubgraphContext, ParentType exten
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccessChainResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessChain'] = ResolversParentTypes['AccessChain']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entries?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  checkpointEntries?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  checkpointAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isContradicted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ProfilingAlertConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ProfilingAlertConnection'] = ResolversParentTypes['ProfilingAlertConnection']> = {
@@ -3779,6 +3812,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AccessQuestionEdge?: AccessQuestionEdgeResolvers<ContextType>;
   AccessQuestion?: AccessQuestionResolvers<ContextType>;
   AccessCount?: AccessCountResolvers<ContextType>;
+  AccessChain?: AccessChainResolvers<ContextType>;
   ProfilingAlertConnection?: ProfilingAlertConnectionResolvers<ContextType>;
   ProfilingAlertEdge?: ProfilingAlertEdgeResolvers<ContextType>;
   ProfilingAlert?: ProfilingAlertResolvers<ContextType>;

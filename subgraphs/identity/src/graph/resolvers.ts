@@ -10,6 +10,7 @@ import {
   safelistedOperationResolvers,
 } from './access.ts';
 import {
+  accessChainResolvers,
   accessCountResolvers,
   accessLogResolvers,
   accessRecordResolvers,
@@ -108,6 +109,7 @@ export function createResolvers(
     AgencyAccess: agencyAccessResolvers,
     AgencyAccessTotal: agencyAccessTotalResolvers,
     AccessQuestion: accessQuestionResolvers,
+    AccessChain: accessChainResolvers,
     AccessCount: accessCountResolvers,
     ProfilingAlert: profilingAlertResolvers,
     PartnerApp: { ...partnerAppResolvers, ...profiling.partnerApp },

@@ -1,6 +1,7 @@
 import { accounts } from './run/accounts.ts';
 import { alerts } from './run/alerts.ts';
 import { apps } from './run/apps.ts';
+import { configuration } from './run/configuration.ts';
 import { reads } from './run/reads.ts';
 import { status } from './run/status.ts';
 import { switches } from './run/switches.ts';
@@ -11,6 +12,7 @@ export const run = {
   accounts,
   alerts,
   apps,
+  configuration,
   reads,
   status,
   switches,

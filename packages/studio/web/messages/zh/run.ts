@@ -2,6 +2,7 @@ import type { run as english } from '../en/run.ts';
 import { accounts } from './run/accounts.ts';
 import { alerts } from './run/alerts.ts';
 import { apps } from './run/apps.ts';
+import { configuration } from './run/configuration.ts';
 import { reads } from './run/reads.ts';
 import { status } from './run/status.ts';
 import { switches } from './run/switches.ts';
@@ -12,6 +13,7 @@ export const run: typeof english = {
   accounts,
   alerts,
   apps,
+  configuration,
   reads,
   status,
   switches,

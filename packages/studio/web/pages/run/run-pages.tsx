@@ -6,12 +6,22 @@ import { Tabs } from '../../components/tabs.tsx';
 import { Accounts } from './accounts/accounts.tsx';
 import { Alerts } from './alerts/alerts.tsx';
 import { Apps } from './apps/apps.tsx';
+import { Configuration } from './configuration/configuration.tsx';
 import { Reads } from './reads/reads.tsx';
 import { Status } from './status/status.tsx';
 import { Switches } from './switches/switches.tsx';
 import { Versions } from './versions/versions.tsx';
 
-const pages = ['status', 'versions', 'apps', 'accounts', 'switches', 'alerts', 'reads'] as const;
+const pages = [
+  'status',
+  'versions',
+  'apps',
+  'accounts',
+  'switches',
+  'alerts',
+  'reads',
+  'configuration',
+] as const;
 
 /** For admins of the platform. */
 export default function RunPages() {
@@ -29,6 +39,7 @@ export default function RunPages() {
         <Route path="switches" element={<Switches />} />
         <Route path="alerts" element={<Alerts />} />
         <Route path="reads" element={<Reads />} />
+        <Route path="configuration" element={<Configuration />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </OnlyFor>

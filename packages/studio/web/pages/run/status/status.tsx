@@ -8,9 +8,11 @@ import { Note } from '../../../components/note.tsx';
 import { Page } from '../../../components/page.tsx';
 import { RolloutStateBadge } from '../../../components/rollout-state.tsx';
 import { VersionCode } from '../../../components/version-code.tsx';
+import { Visible } from '../../../components/visible.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { RunStatusDocument, type RunStatusQuery } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
+import { ChainTable } from './chain-table.tsx';
 import { GatewayTable } from './gateway-table.tsx';
 import { SubgraphTable } from './subgraph-table.tsx';
 
@@ -31,6 +33,9 @@ export function Status() {
             {data.rollouts.nodes.map((rollout) => (
               <RolloutInForce key={rollout.sequence} rollout={rollout} />
             ))}
+            <h2>{t('records')}</h2>
+            <p className="quiet">{t('recordsText')}</p>
+            <Visible value={data.accessChains}>{(rows) => <ChainTable rows={rows} />}</Visible>
             <h2>{t('subgraphs')}</h2>
             <SubgraphTable rows={data.subgraphs.nodes} />
             <CutOff list={data.subgraphs} />
@@ -44,11 +49,13 @@ export function Status() {
 function Attention({ data }: { readonly data: RunStatusQuery }) {
   const t = useTranslations('run.status');
   const { language } = useStudio();
-  const { waitingPublishes, profilingAlerts, switches } = data;
+  const { waitingPublishes, profilingAlerts, switches, accessChains } = data;
+  const contradicted = accessChains?.filter(({ isContradicted }) => isContradicted) ?? [];
   const items = [
     { key: 'waiting', ...countOf(waitingPublishes), to: 'versions' },
     { key: 'alerts', ...countOf(profilingAlerts), to: 'alerts' },
     { key: 'switches', count: switches.length, hasMore: false, to: 'switches' },
+    { key: 'contradicted', count: contradicted.length, hasMore: false, to: 'status' },
   ] as const;
   const open = items.filter(({ count }) => count > 0);
   if (open.length === 0) return <Note tone="good" title={t('nothing')} />;
