@@ -18,7 +18,7 @@ export interface WebhookTables {
     payment_id: string | null;
     dispute_id: string | null;
     type: string;
-    state: PaymentState | DisputeState;
+    state: PaymentState | DisputeState | 'test';
     occurred_at: Date;
     next_attempt_at: Date | null;
     delivered_at: Date | null;

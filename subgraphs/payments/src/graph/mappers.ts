@@ -70,6 +70,9 @@ export type RefundEventModel = RefundEventRow;
 export type DisputeModel = DisputeRow;
 export type DisputeEventModel = DisputeEventRow;
 export type ReceiptModel = ReceiptRow;
+export interface AppRegistrationModel {
+  readonly clientId: string;
+}
 export type WebhookModel = WebhookRow;
 export type WebhookDeliveryModel = WebhookMessageRow;
 export type WebhookAttemptModel = WebhookAttemptRow;

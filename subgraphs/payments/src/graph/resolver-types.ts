@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, DisputeModel, DisputeEventModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from './mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, DisputeModel, DisputeEventModel, AppRegistrationModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -146,6 +146,17 @@ export type Mutation = {
    * no such message, or its webhook was removed.
    */
   readonly replayWebhookDelivery?: Maybe<WebhookDelivery>;
+  /** Registers a webhook of an app of the calling developer, as `registerWebhook` does for the calling app. */
+  readonly registerAppWebhook?: Maybe<RegisterWebhookResult>;
+  /** Removes a webhook of an app of the calling developer. Null if there is none with this identifier. */
+  readonly removeAppWebhook?: Maybe<Webhook>;
+  /** Replays a message to an app of the calling developer, as `replayWebhookDelivery` does. Null if there is none. */
+  readonly replayAppWebhookDelivery?: Maybe<WebhookDelivery>;
+  /**
+   * Posts an event of type `webhook.test` to a webhook of an app of the calling developer. It is about no payment. Null if
+   * there is no such webhook in use.
+   */
+  readonly sendTestWebhook?: Maybe<WebhookDelivery>;
   /**
    * Refunds money of a payment for one notice of the calling operator's agency, all or part of it. Within the agency's
    * limit it is paid immediately; above it, another treasurer has to approve.
@@ -213,6 +224,26 @@ export type MutationRemoveWebhookArgs = {
 
 export type MutationReplayWebhookDeliveryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRegisterAppWebhookArgs = {
+  input: RegisterAppWebhookInput;
+};
+
+
+export type MutationRemoveAppWebhookArgs = {
+  input: AppWebhookInput;
+};
+
+
+export type MutationReplayAppWebhookDeliveryArgs = {
+  input: ReplayAppWebhookInput;
+};
+
+
+export type MutationSendTestWebhookArgs = {
+  input: AppWebhookInput;
 };
 
 
@@ -1388,6 +1419,17 @@ export type DisputeNotOpen = PaymentProblem & {
   readonly dispute?: Maybe<Dispute>;
 };
 
+/** A registered app; the identity service decides who sees which, and knows the rest about it. */
+export type AppRegistration = {
+  readonly __typename?: 'AppRegistration';
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['output'];
+  /** Key with which the app's developer manages its webhooks; another one for each developer. For the developer. */
+  readonly webhookKey?: Maybe<Scalars['ID']['output']>;
+  /** Webhooks of the app for its payments and disputes, oldest first; at most ten. For its developer. */
+  readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
+};
+
 /** A webhook of an app. Messages name no person: further data needs a query. */
 export type Webhook = {
   readonly __typename?: 'Webhook';
@@ -1420,19 +1462,21 @@ export type WebhookDeliveryState =
   /** Given up after the last retry; it can be replayed. */
   | 'FAILED';
 
-/** A message about one step of a payment or of a dispute, and its delivery. */
+/** A message about one step of a payment or of a dispute, or a test, and its delivery. */
 export type WebhookDelivery = {
   readonly __typename?: 'WebhookDelivery';
   /** Identifier of the delivery; the header webhook-id is `msg_` and this, the same for each attempt. */
   readonly id: Scalars['ID']['output'];
-  /** Event type, e.g. `payment.success`. */
+  /** Event type, e.g. `payment.success`, or `webhook.test`. */
   readonly type: Scalars['String']['output'];
-  /** Identifier of the payment, for `payment(id:)`; null for a dispute. */
+  /** Identifier of the payment, for `payment(id:)`; null for a dispute and a test. */
   readonly paymentId?: Maybe<Scalars['ID']['output']>;
-  /** Identifier of the dispute, for `dispute(id:)`; null for a payment. */
+  /** Identifier of the dispute, for `dispute(id:)`; null for a payment and a test. */
   readonly disputeId?: Maybe<Scalars['ID']['output']>;
   /** When the step happened. */
   readonly occurredAt: Scalars['DateTime']['output'];
+  /** The message as it is posted: JSON. */
+  readonly payload: Scalars['String']['output'];
   /** State of the delivery. */
   readonly state: WebhookDeliveryState;
   /** Time of the next attempt; null if there is none. */
@@ -1485,7 +1529,33 @@ export type RegisterWebhookInput = {
   readonly idempotencyKey: Scalars['String']['input'];
 };
 
-/** Result of `registerWebhook`. */
+/** Input of `registerAppWebhook`. */
+export type RegisterAppWebhookInput = {
+  /** From `AppRegistration.webhookKey`. */
+  readonly webhookKey: Scalars['ID']['input'];
+  /** A public https URL, at most 2000 characters. */
+  readonly url: Scalars['String']['input'];
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+/** A webhook of an app. */
+export type AppWebhookInput = {
+  /** From `AppRegistration.webhookKey`. */
+  readonly webhookKey: Scalars['ID']['input'];
+  /** Identifier of the webhook. */
+  readonly webhook: Scalars['ID']['input'];
+};
+
+/** A delivery to an app. */
+export type ReplayAppWebhookInput = {
+  /** From `AppRegistration.webhookKey`. */
+  readonly webhookKey: Scalars['ID']['input'];
+  /** Identifier of the delivery. */
+  readonly delivery: Scalars['ID']['input'];
+};
+
+/** Result of `registerWebhook` and `registerAppWebhook`. */
 export type RegisterWebhookResult = WebhookRegistered | WebhookTargetForbidden | TooManyWebhooks;
 
 /** The webhook is registered. */
@@ -1972,6 +2042,7 @@ export type FederationTypes = {
   Region: Region;
   Notice: Notice;
   Payment: Payment;
+  AppRegistration: AppRegistration;
 };
 
 /** Mapping of federation reference types */
@@ -1991,6 +2062,9 @@ export type FederationReferenceTypes = {
   Payment:
     ( { __typename: 'Payment' }
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
+  AppRegistration:
+    ( { __typename: 'AppRegistration' }
+    & GraphQLRecursivePick<FederationTypes['AppRegistration'], {"clientId":true}> );
 };
 
 /** Mapping of union types */
@@ -2208,6 +2282,7 @@ export type ResolversTypes = {
   DisputeEnded: ResolverTypeWrapper<Omit<DisputeEnded, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
   DisputeNotFound: ResolverTypeWrapper<DisputeNotFound>;
   DisputeNotOpen: ResolverTypeWrapper<Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
+  AppRegistration: ResolverTypeWrapper<AppRegistrationModel>;
   Webhook: ResolverTypeWrapper<WebhookModel>;
   WebhookDeliveryState: WebhookDeliveryState;
   WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryModel>;
@@ -2215,6 +2290,9 @@ export type ResolversTypes = {
   WebhookDeliveryConnection: ResolverTypeWrapper<Omit<WebhookDeliveryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, nodes: ReadonlyArray<ResolversTypes['WebhookDelivery']> }>;
   WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
   RegisterWebhookInput: RegisterWebhookInput;
+  RegisterAppWebhookInput: RegisterAppWebhookInput;
+  AppWebhookInput: AppWebhookInput;
+  ReplayAppWebhookInput: ReplayAppWebhookInput;
   RegisterWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterWebhookResult']>;
   WebhookRegistered: ResolverTypeWrapper<Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversTypes['Webhook'] }>;
   WebhookTargetForbidden: ResolverTypeWrapper<WebhookTargetForbidden>;
@@ -2350,12 +2428,16 @@ export type ResolversParentTypes = {
   DisputeEnded: Omit<DisputeEnded, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
   DisputeNotFound: DisputeNotFound;
   DisputeNotOpen: Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<ResolversParentTypes['Dispute']> };
+  AppRegistration: AppRegistrationModel;
   Webhook: WebhookModel;
   WebhookDelivery: WebhookDeliveryModel;
   WebhookAttempt: WebhookAttemptModel;
   WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']>, nodes: ReadonlyArray<ResolversParentTypes['WebhookDelivery']> };
   WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
   RegisterWebhookInput: RegisterWebhookInput;
+  RegisterAppWebhookInput: RegisterAppWebhookInput;
+  AppWebhookInput: AppWebhookInput;
+  ReplayAppWebhookInput: ReplayAppWebhookInput;
   RegisterWebhookResult: ResolversUnionTypes<ResolversParentTypes>['RegisterWebhookResult'];
   WebhookRegistered: Omit<WebhookRegistered, 'webhook'> & { webhook: ResolversParentTypes['Webhook'] };
   WebhookTargetForbidden: WebhookTargetForbidden;
@@ -2438,6 +2520,10 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   registerWebhook?: Resolver<Maybe<ResolversTypes['RegisterWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterWebhookArgs, 'input'>>;
   removeWebhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<MutationRemoveWebhookArgs, 'id'>>;
   replayWebhookDelivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
+  registerAppWebhook?: Resolver<Maybe<ResolversTypes['RegisterWebhookResult']>, ParentType, ContextType, RequireFields<MutationRegisterAppWebhookArgs, 'input'>>;
+  removeAppWebhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType, RequireFields<MutationRemoveAppWebhookArgs, 'input'>>;
+  replayAppWebhookDelivery?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationReplayAppWebhookDeliveryArgs, 'input'>>;
+  sendTestWebhook?: Resolver<Maybe<ResolversTypes['WebhookDelivery']>, ParentType, ContextType, RequireFields<MutationSendTestWebhookArgs, 'input'>>;
   requestRefund?: Resolver<Maybe<ResolversTypes['RequestRefundResult']>, ParentType, ContextType, RequireFields<MutationRequestRefundArgs, 'input'>>;
   approveRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationApproveRefundArgs, 'input'>>;
   rejectRefund?: Resolver<Maybe<ResolversTypes['DecideRefundResult']>, ParentType, ContextType, RequireFields<MutationRejectRefundArgs, 'input'>>;
@@ -2886,6 +2972,13 @@ export type DisputeNotOpenResolvers<ContextType = SubgraphContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration'], FederationReferenceType extends FederationReferenceTypes['AppRegistration'] = FederationReferenceTypes['AppRegistration']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AppRegistration']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  webhookKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  paymentWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Webhook']>>, ParentType, ContextType>;
+};
+
 export type WebhookResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2900,6 +2993,7 @@ export type WebhookDeliveryResolvers<ContextType = SubgraphContext, ParentType e
   paymentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   disputeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['WebhookDeliveryState'], ParentType, ContextType>;
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   attempts?: Resolver<ReadonlyArray<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
@@ -3184,6 +3278,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DisputeEnded?: DisputeEndedResolvers<ContextType>;
   DisputeNotFound?: DisputeNotFoundResolvers<ContextType>;
   DisputeNotOpen?: DisputeNotOpenResolvers<ContextType>;
+  AppRegistration?: AppRegistrationResolvers<ContextType>;
   Webhook?: WebhookResolvers<ContextType>;
   WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
   WebhookAttempt?: WebhookAttemptResolvers<ContextType>;

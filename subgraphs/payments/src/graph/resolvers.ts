@@ -2,6 +2,7 @@ import { type ChangeFeed, DateResolver, DateTimeResolver } from '@civic-graph/su
 import type { PairwiseIds } from '@civic-graph/tokens';
 import { MinorUnitsResolver } from '../money/minor-units.ts';
 import type { ReceiptPrinter } from '../receipt/pdf/print-receipt.ts';
+import { appWebhooks } from './app-webhooks.ts';
 import { Citizen } from './citizen.ts';
 import type { PaymentsContext } from './context.ts';
 import {
@@ -63,6 +64,7 @@ export function createResolvers(
 ): Resolvers<PaymentsContext> {
   const { db, clock, payments, pairwiseIds } = dependencies;
   const webhook = { db, clock, ...dependencies.webhooks };
+  const ofApp = appWebhooks({ ...webhook, pairwiseIds });
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
@@ -95,7 +97,9 @@ export function createResolvers(
       registerWebhook: registerWebhook(webhook),
       removeWebhook: removeWebhook(webhook),
       replayWebhookDelivery: replayWebhookDelivery(webhook),
+      ...ofApp.mutation,
     },
+    AppRegistration: ofApp.registration,
     PaymentCase,
     ReconciliationItem,
     LedgerEntry,

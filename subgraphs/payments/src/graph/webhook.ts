@@ -4,6 +4,7 @@ import type { Db } from '../database/database.ts';
 import { isUuid } from '../database/lists.ts';
 import { once } from '../idempotency/once.ts';
 import { endpointsOf, registerEndpoint, removeEndpoint, replay } from '../webhook/endpoints.ts';
+import { messageBody } from '../webhook/message-body.ts';
 import { paymentEndpointSecret } from '../webhook/payment-webhook-queue.ts';
 import { callingApp } from './calling-app.ts';
 import type { PaymentsContext } from './context.ts';
@@ -29,37 +30,41 @@ export function paymentWebhooks(db: Db): NonNullable<QueryResolvers<PaymentsCont
   return (_root, _args, context) => endpointsOf(db, callingApp(context));
 }
 
-export function registerWebhook({
-  db,
-  clock,
-  key,
-  rules,
-}: WebhookResolverDependencies): NonNullable<Mutations['registerWebhook']> {
-  return async (_root, { input }, context) => {
-    const clientId = callingApp(context);
-    const url = parseTarget(input.url, rules)?.href;
-    if (url === undefined) {
-      const message = 'Give an https address of the public network, without a user name or password.';
-      return { __typename: 'WebhookTargetForbidden', message };
-    }
-    const now = clock();
-    const request = { mutation: 'registerWebhook', url };
-    const by = { kind: 'app', clientId } as const;
-    const registered = await once(db, { by, key: input.idempotencyKey, request, now }, (trx) =>
-      registerEndpoint(trx, clientId, url, now),
-    );
-    if (registered.kind === 'too-many') {
-      return { __typename: 'TooManyWebhooks', message: 'The app has ten webhooks in use: remove one.' };
-    }
-    const webhook = await db
-      .selectFrom('webhook_endpoint')
-      .selectAll()
-      .where('client_id', '=', clientId)
-      .where('id', '=', registered.id)
-      .executeTakeFirstOrThrow();
-    const secret = paymentEndpointSecret(key, clientId, registered.id);
-    return { __typename: 'WebhookRegistered', webhook, secret };
-  };
+export function registerWebhook(
+  dependencies: WebhookResolverDependencies,
+): NonNullable<Mutations['registerWebhook']> {
+  return (_root, { input }, context) => registerFor(callingApp(context), input, dependencies);
+}
+
+/** Registers a webhook of an app, once for each idempotency key. */
+export async function registerFor(
+  clientId: string,
+  input: { readonly url: string; readonly idempotencyKey: string },
+  { db, clock, key, rules }: WebhookResolverDependencies,
+) {
+  const url = parseTarget(input.url, rules)?.href;
+  if (url === undefined) {
+    const message = 'Give an https address of the public network, without a user name or password.';
+    return { __typename: 'WebhookTargetForbidden', message } as const;
+  }
+  const now = clock();
+  const request = { mutation: 'registerWebhook', url };
+  const by = { kind: 'app', clientId } as const;
+  const registered = await once(db, { by, key: input.idempotencyKey, request, now }, (trx) =>
+    registerEndpoint(trx, clientId, url, now),
+  );
+  if (registered.kind === 'too-many') {
+    const message = 'The app has ten webhooks in use: remove one.';
+    return { __typename: 'TooManyWebhooks', message } as const;
+  }
+  const webhook = await db
+    .selectFrom('webhook_endpoint')
+    .selectAll()
+    .where('client_id', '=', clientId)
+    .where('id', '=', registered.id)
+    .executeTakeFirstOrThrow();
+  const secret = paymentEndpointSecret(key, clientId, registered.id);
+  return { __typename: 'WebhookRegistered', webhook, secret } as const;
 }
 
 export function removeWebhook({
@@ -99,6 +104,8 @@ export const WebhookDelivery: WebhookDeliveryResolvers<PaymentsContext> = {
   occurredAt: (row) => row.occurred_at.toISOString(),
   state: (row) => enumValue(row.delivery),
   nextAttemptAt: (row) => row.next_attempt_at?.toISOString() ?? null,
+  payload: async (row, _args, { loaders }) =>
+    messageBody(row, row.payment_id && (await loaders.referenceOfPayment.load(row.payment_id))),
   attempts: (row, _args, { loaders }) => loaders.attemptsOfDelivery.load(row.id),
 };
 

@@ -82,3 +82,34 @@ export function replay(
     .returningAll()
     .executeTakeFirst();
 }
+
+/** Type of a test event, which is about no payment and no dispute. */
+export const testEventType = 'webhook.test';
+
+/** Writes a test event for a webhook in use; `undefined` if the app has none with this id. */
+export async function writeTestEvent(
+  db: Db,
+  clientId: string,
+  id: string,
+  now: Date,
+): Promise<WebhookMessageRow | undefined> {
+  const endpoint = (await endpointsOf(db, clientId)).find((each) => each.id === id);
+  if (endpoint === undefined) return undefined;
+  return db
+    .insertInto('webhook_message')
+    .values({
+      client_id: clientId,
+      id: randomUUID(),
+      endpoint_id: id,
+      payment_id: null,
+      dispute_id: null,
+      type: testEventType,
+      state: 'test',
+      occurred_at: now,
+      next_attempt_at: now,
+      delivered_at: null,
+      failures: 0,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}

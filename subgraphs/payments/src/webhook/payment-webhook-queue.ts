@@ -1,6 +1,7 @@
 import { type DueMessage, endpointSecret, type WebhookQueue } from '@civic-graph/service/webhooks';
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
+import { messageBody } from './message-body.ts';
 
 interface MessageRow {
   readonly client_id: string;
@@ -71,17 +72,8 @@ export function paymentEndpointSecret(key: string, clientId: string, endpointId:
   return endpointSecret(key, 'payments', clientId, endpointId);
 }
 
-/** A message contains only id and state; further data needs a query, where consent is checked. */
 function messageOf(row: MessageRow, secret: string): PaymentMessage {
   const { client_id, id, url, failures } = row;
-  const body = JSON.stringify({
-    type: row.type,
-    timestamp: row.occurred_at.toISOString(),
-    data: {
-      ...(row.dispute_id === null ? { paymentId: row.payment_id } : { disputeId: row.dispute_id }),
-      ...(row.reference === null ? {} : { reference: row.reference }),
-      state: row.state.toUpperCase(),
-    },
-  });
+  const body = messageBody(row, row.reference);
   return { id: `msg_${id}`, url, secret, body, failures, row: { client_id, id } };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Principal } from '@civic-graph/policy';
 import { WebhookDelivery, waits } from '@civic-graph/service/webhooks';
 import { citizen, personas } from '@civic-graph/testing';
 import { sql } from 'kysely';
@@ -214,6 +215,78 @@ describe('webhooks of a partner app', () => {
     silent.closeAllConnections();
     silent.close();
     await delivery.idle();
+  });
+
+  describe('managed by the developer of the app', () => {
+    const developer = personas.developer;
+    const other = { ...developer, developer: 'somebody-else' };
+    const registration = `query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on AppRegistration { webhookKey paymentWebhooks { id deliveries(first: 1) { nodes { type payload state } } } }
+    } }`;
+    const of = [{ __typename: 'AppRegistration', clientId: 'wechat-city' }];
+    interface Registration {
+      readonly webhookKey: string;
+      readonly paymentWebhooks: Log['paymentWebhooks'];
+    }
+    const read = async (caller: Principal) =>
+      (await payments.ask<{ _entities: [Registration] }>(caller, registration, { of }))._entities[0];
+
+    it('are tested and replayed with the key of the registration', async () => {
+      const { webhookKey, paymentWebhooks } = await read(developer);
+      const webhook = paymentWebhooks[0]!.id;
+      const send = `mutation ($input: AppWebhookInput!) { sendTestWebhook(input: $input) { id payload } }`;
+      const { sendTestWebhook } = await payments.ask<{ sendTestWebhook: { id: string; payload: string } }>(
+        developer,
+        send,
+        { input: { webhookKey, webhook } },
+      );
+      received.length = 0;
+      await deliver();
+      expect(received.map(({ body }) => body)).toEqual([sendTestWebhook.payload]);
+      expect(JSON.parse(sendTestWebhook.payload)).toEqual({
+        type: 'webhook.test',
+        timestamp: expect.any(String),
+        data: { state: 'TEST' },
+      });
+      const replay = `mutation ($input: ReplayAppWebhookInput!) { replayAppWebhookDelivery(input: $input) { state } }`;
+      const input = { webhookKey, delivery: sendTestWebhook.id };
+      expect(await payments.ask(developer, replay, { input })).toEqual({
+        replayAppWebhookDelivery: { state: 'PENDING' },
+      });
+      await deliver();
+      expect(received).toHaveLength(2);
+      const unknown = { webhookKey, webhook: crypto.randomUUID() };
+      expect(await payments.ask(developer, send, { input: unknown })).toEqual({ sendTestWebhook: null });
+    });
+
+    it('are registered and removed', async () => {
+      const { webhookKey } = await read(developer);
+      const add = `mutation ($input: RegisterAppWebhookInput!) { registerAppWebhook(input: $input) {
+        ... on WebhookRegistered { secret webhook { id } } } }`;
+      const { registerAppWebhook } = await payments.ask<{
+        registerAppWebhook: { secret: string; webhook: { id: string } };
+      }>(developer, add, { input: { webhookKey, url: `${url}/mine`, idempotencyKey: 'mine' } });
+      expect(registerAppWebhook.secret).toMatch(/^whsec_/);
+      const remove = 'mutation ($input: AppWebhookInput!) { removeAppWebhook(input: $input) { removedAt } }';
+      const input = { webhookKey, webhook: registerAppWebhook.webhook.id };
+      expect(await payments.ask(developer, remove, { input })).toEqual({
+        removeAppWebhook: { removedAt: expect.any(String) },
+      });
+    });
+
+    it.each([
+      ['another developer', other],
+      ['the app itself', app],
+      ['a citizen', lin],
+    ] as const)('refuse a key that %s presents', async (_who, caller) => {
+      const { webhookKey, paymentWebhooks } = await read(developer);
+      const { data } = await payments.subgraph.executeAs(caller, {
+        query: 'mutation ($input: AppWebhookInput!) { removeAppWebhook(input: $input) { id } }',
+        variables: { input: { webhookKey, webhook: paymentWebhooks[0]!.id } },
+      });
+      expect(data).toEqual({ removeAppWebhook: null });
+      expect((await read(developer)).paymentWebhooks).toEqual(paymentWebhooks);
+    });
   });
 
   it('are limited to ten endpoints, and end when these are removed', async () => {
