@@ -9,6 +9,7 @@ const tones = {
   APPROVED: 'good',
   REFUSED: 'bad',
   SUSPENDED: 'bad',
+  DELETED: 'quiet',
 } as const;
 
 /** State of an app's approval, in words. */

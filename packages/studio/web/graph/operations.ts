@@ -126,7 +126,9 @@ export type AppEvent =
   /** It was suspended. */
   | 'SUSPEND'
   /** It was reinstated in its earlier state. */
-  | 'REINSTATE';
+  | 'REINSTATE'
+  /** Its developer deleted it. */
+  | 'DELETE';
 
 /** An approval that a release needs before it is published. */
 export type ApprovalNeed =
@@ -165,7 +167,17 @@ export type AppState =
   /** Every agency has refused its part of the request. */
   | 'REFUSED'
   /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
-  | 'SUSPENDED';
+  | 'SUSPENDED'
+  /** Deleted by its developer, for good. */
+  | 'DELETED';
+
+/** A webhook of an app. */
+export type AppWebhookInput = {
+  /** From `AppRegistration.webhookKey`. */
+  webhookKey: string | number;
+  /** Identifier of the webhook. */
+  webhook: string | number;
+};
 
 /** Changes to an app. Absent or null fields stay unchanged. */
 export type ChangeAppInput = {
@@ -290,6 +302,14 @@ export type DecideRefundInput = {
   refundId: string | number;
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   idempotencyKey: string;
+};
+
+/** Deletion of an app. */
+export type DeleteAppInput = {
+  /** The app's OAuth client id. */
+  clientId: string | number;
+  /** Reason, in one line; every agency concerned can read it. */
+  reason: string;
 };
 
 /** How an agency decides a dispute. */
@@ -543,6 +563,16 @@ export type RegisterAppInput = {
   backchannelLogoutUri?: string | null | undefined;
 };
 
+/** Input of `registerAppWebhook`. */
+export type RegisterAppWebhookInput = {
+  /** From `AppRegistration.webhookKey`. */
+  webhookKey: string | number;
+  /** A public https URL, at most 2000 characters. */
+  url: string;
+  /** 1 to 255 characters, unique within the app; see InitiatePaymentInput.idempotencyKey. */
+  idempotencyKey: string;
+};
+
 /** Reinstatement of an app. */
 export type ReinstateAppInput = {
   /** The app's OAuth client id. */
@@ -557,6 +587,14 @@ export type ReplaceAppSecretInput = {
   clientId: string | number;
   /** Hours for which the old secret still works, 0 to 168. Leave it at 0 if somebody else may know the secret. */
   keepOldHours?: number;
+};
+
+/** A delivery to an app. */
+export type ReplayAppWebhookInput = {
+  /** From `AppRegistration.webhookKey`. */
+  webhookKey: string | number;
+  /** Identifier of the delivery. */
+  delivery: string | number;
 };
 
 /** Decision on a proposal. */
@@ -691,6 +729,15 @@ export type UsageKind =
   | 'SUBSCRIPTION'
   /** Several operations that are counted together. */
   | 'MIXED';
+
+/** State of a delivery. */
+export type WebhookDeliveryState =
+  /** To be posted, for the first time or again. */
+  | 'PENDING'
+  /** Accepted: the answer was 2xx. */
+  | 'DELIVERED'
+  /** Given up after the last retry; it can be replayed. */
+  | 'FAILED';
 
 /** A request or link that no longer works. */
 export type WithdrawAccountInvitationInput = {
@@ -828,6 +875,18 @@ export type BuildReplaceSecretMutation = { replaceAppSecret:
     | { __typename: 'TransitionNotPossible', message: string }
    | null };
 
+export type BuildDeleteAppMutationVariables = Exact<{
+  input: DeleteAppInput;
+}>;
+
+
+export type BuildDeleteAppMutation = { deleteApp:
+    | { __typename: 'AppDeleted' }
+    | { __typename: 'AppNotFound', message: string }
+    | { __typename: 'TransitionNotPossible', message: string }
+    | { __typename: 'ReasonMissing', message: string }
+   | null };
+
 export type BuildShipQueryVariables = Exact<{
   clientId: string | number;
 }>;
@@ -868,6 +927,45 @@ export type BuildGrantedQueryVariables = Exact<{
 
 
 export type BuildGrantedQuery = { appRegistration: { accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, fields: Array<{ coordinate: string, dataClass: DataClass | null }> }> }> } } | null };
+
+export type BuildWebhooksQueryVariables = Exact<{
+  clientId: string | number;
+}>;
+
+
+export type BuildWebhooksQuery = { appRegistration: { webhookKey: string | null, paymentWebhooks: Array<{ id: string, url: string, createdAt: string, deliveries: { nodes: Array<{ id: string, type: string, occurredAt: string, payload: string, state: WebhookDeliveryState, nextAttemptAt: string | null, attempts: Array<{ attemptedAt: string, status: number | null, problem: string | null, durationMs: number }> }>, pageInfo: { hasNextPage: boolean } } }> | null } | null };
+
+export type BuildRegisterWebhookMutationVariables = Exact<{
+  input: RegisterAppWebhookInput;
+}>;
+
+
+export type BuildRegisterWebhookMutation = { registerAppWebhook:
+    | { __typename: 'WebhookRegistered', secret: string }
+    | { __typename: 'WebhookTargetForbidden', message: string }
+    | { __typename: 'TooManyWebhooks', message: string }
+   | null };
+
+export type BuildRemoveWebhookMutationVariables = Exact<{
+  input: AppWebhookInput;
+}>;
+
+
+export type BuildRemoveWebhookMutation = { removeAppWebhook: { id: string } | null };
+
+export type BuildReplayWebhookMutationVariables = Exact<{
+  input: ReplayAppWebhookInput;
+}>;
+
+
+export type BuildReplayWebhookMutation = { replayAppWebhookDelivery: { id: string } | null };
+
+export type BuildTestWebhookMutationVariables = Exact<{
+  input: AppWebhookInput;
+}>;
+
+
+export type BuildTestWebhookMutation = { sendTestWebhook: { id: string } | null };
 
 export type DecideAlertsQueryVariables = Exact<{
   agency: string | number;
@@ -1906,6 +2004,16 @@ export const BuildReplaceSecretDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BuildReplaceSecretMutation, BuildReplaceSecretMutationVariables>;
+export const BuildDeleteAppDocument = new TypedDocumentString(`
+    mutation BuildDeleteApp($input: DeleteAppInput!) {
+  deleteApp(input: $input) {
+    __typename
+    ... on PartnerProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildDeleteAppMutation, BuildDeleteAppMutationVariables>;
 export const BuildShipDocument = new TypedDocumentString(`
     query BuildShip($clientId: ID!) {
   appRegistration(clientId: $clientId) {
@@ -1989,6 +2097,71 @@ export const BuildGrantedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BuildGrantedQuery, BuildGrantedQueryVariables>;
+export const BuildWebhooksDocument = new TypedDocumentString(`
+    query BuildWebhooks($clientId: ID!) {
+  appRegistration(clientId: $clientId) {
+    webhookKey
+    paymentWebhooks {
+      id
+      url
+      createdAt
+      deliveries(first: 20) {
+        nodes {
+          id
+          type
+          occurredAt
+          payload
+          state
+          nextAttemptAt
+          attempts {
+            attemptedAt
+            status
+            problem
+            durationMs
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildWebhooksQuery, BuildWebhooksQueryVariables>;
+export const BuildRegisterWebhookDocument = new TypedDocumentString(`
+    mutation BuildRegisterWebhook($input: RegisterAppWebhookInput!) {
+  registerAppWebhook(input: $input) {
+    __typename
+    ... on WebhookRegistered {
+      secret
+    }
+    ... on PaymentProblem {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BuildRegisterWebhookMutation, BuildRegisterWebhookMutationVariables>;
+export const BuildRemoveWebhookDocument = new TypedDocumentString(`
+    mutation BuildRemoveWebhook($input: AppWebhookInput!) {
+  removeAppWebhook(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BuildRemoveWebhookMutation, BuildRemoveWebhookMutationVariables>;
+export const BuildReplayWebhookDocument = new TypedDocumentString(`
+    mutation BuildReplayWebhook($input: ReplayAppWebhookInput!) {
+  replayAppWebhookDelivery(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BuildReplayWebhookMutation, BuildReplayWebhookMutationVariables>;
+export const BuildTestWebhookDocument = new TypedDocumentString(`
+    mutation BuildTestWebhook($input: AppWebhookInput!) {
+  sendTestWebhook(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<BuildTestWebhookMutation, BuildTestWebhookMutationVariables>;
 export const DecideAlertsDocument = new TypedDocumentString(`
     query DecideAlerts($agency: ID!, $language: Language!, $after: String) {
   agency(id: $agency) {

@@ -1,6 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { actorOf, developerOf } from '../partners/actor.ts';
 import { changeApp } from '../partners/change-app.ts';
+import { deleteApp } from '../partners/delete-app.ts';
 import { holdToSafelist } from '../partners/hold-to-safelist.ts';
 import type { PartnerDesk } from '../partners/partner-desk.ts';
 import { registerApp } from '../partners/register-app.ts';
@@ -27,6 +28,7 @@ export type PartnerMutations = Pick<
   | 'holdToSafelist'
   | 'suspendApp'
   | 'reinstateApp'
+  | 'deleteApp'
   | 'issueSandboxToken'
 >;
 
@@ -185,6 +187,20 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
       switch (outcome.kind) {
         case 'done':
           return { __typename: 'AppSuspended', registration: outcome.app };
+        case 'not-found':
+          return appNotFound;
+        case 'not-possible':
+          return notPossible(outcome.state);
+      }
+    },
+
+    async deleteApp(_root, { input: { clientId, reason } }, { principal }) {
+      if (!isReason(reason)) return reasonMissing;
+      const request = { clientId, developer: developerOf(principal), actor: actorOf(principal), reason };
+      const outcome = await deleteApp(desk, request, clock());
+      switch (outcome.kind) {
+        case 'done':
+          return { __typename: 'AppDeleted', registration: outcome.app };
         case 'not-found':
           return appNotFound;
         case 'not-possible':

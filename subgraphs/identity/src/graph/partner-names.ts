@@ -11,6 +11,7 @@ const stateNames = {
   approved: 'APPROVED',
   refused: 'REFUSED',
   suspended: 'SUSPENDED',
+  deleted: 'DELETED',
 } as const satisfies Record<AppState, AppStateName>;
 
 export function nameOfState(state: AppState): AppStateName {
@@ -32,6 +33,7 @@ export const eventNames = {
   release: 'RELEASE',
   suspend: 'SUSPEND',
   reinstate: 'REINSTATE',
+  delete: 'DELETE',
 } as const;
 
 export const detailNames = {

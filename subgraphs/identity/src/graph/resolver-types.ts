@@ -230,6 +230,11 @@ export type Mutation = {
   /** Restores a suspended app to its earlier state. For the admin, or the agency that suspended it. */
   readonly reinstateApp?: Maybe<ReinstateAppResult>;
   /**
+   * Deletes an app of the calling developer for good: nobody can sign in at it, its approvals and operations end, and every
+   * gateway refuses its tokens within two seconds. Its name and history stay. Not while it is suspended.
+   */
+  readonly deleteApp?: Maybe<DeleteAppResult>;
+  /**
    * Keeps some of the scopes of one of the citizen's consents, for any app, and withdraws the others. Tokens
    * that rest on the consent are refused from then on; the app has to refresh them.
    */
@@ -343,6 +348,11 @@ export type MutationSuspendAppArgs = {
 
 export type MutationReinstateAppArgs = {
   input: ReinstateAppInput;
+};
+
+
+export type MutationDeleteAppArgs = {
+  input: DeleteAppInput;
 };
 
 
@@ -1959,6 +1969,24 @@ export type ReinstateAppInput = {
   readonly reason: Scalars['String']['input'];
 };
 
+/** Deletion of an app. */
+export type DeleteAppInput = {
+  /** The app's OAuth client id. */
+  readonly clientId: Scalars['ID']['input'];
+  /** Reason, in one line; every agency concerned can read it. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Result of `deleteApp`. */
+export type DeleteAppResult = AppDeleted | AppNotFound | TransitionNotPossible | ReasonMissing;
+
+/** The app is deleted. */
+export type AppDeleted = {
+  readonly __typename?: 'AppDeleted';
+  /** The app as it is now. */
+  readonly registration: AppRegistration;
+};
+
 /** Result of `suspendApp`. */
 export type SuspendAppResult = AppSuspended | AppNotFound | TransitionNotPossible | ReasonMissing;
 
@@ -2082,7 +2110,9 @@ export type AppState =
   /** Every agency has refused its part of the request. */
   | 'REFUSED'
   /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
-  | 'SUSPENDED';
+  | 'SUSPENDED'
+  /** Deleted by its developer, for good. */
+  | 'DELETED';
 
 /** What happened to an app. */
 export type AppEvent =
@@ -2113,7 +2143,9 @@ export type AppEvent =
   /** It was suspended. */
   | 'SUSPEND'
   /** It was reinstated in its earlier state. */
-  | 'REINSTATE';
+  | 'REINSTATE'
+  /** Its developer deleted it. */
+  | 'DELETE';
 
 /** Who causes events of apps. */
 export type AppActor =
@@ -2485,6 +2517,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TransitionNotPossible )
     | ( ReasonMissing )
   ;
+  DeleteAppResult:
+    | ( Omit<AppDeleted, 'registration'> & { registration: _RefType['AppRegistration'] } )
+    | ( AppNotFound )
+    | ( TransitionNotPossible )
+    | ( ReasonMissing )
+  ;
   SuspendAppResult:
     | ( Omit<AppSuspended, 'registration'> & { registration: _RefType['AppRegistration'] } )
     | ( AppNotFound )
@@ -2697,6 +2735,9 @@ export type ResolversTypes = {
   SafelistHoldChanged: ResolverTypeWrapper<Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
   SuspendAppInput: SuspendAppInput;
   ReinstateAppInput: ReinstateAppInput;
+  DeleteAppInput: DeleteAppInput;
+  DeleteAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAppResult']>;
+  AppDeleted: ResolverTypeWrapper<Omit<AppDeleted, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
   SuspendAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendAppResult']>;
   ReinstateAppResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReinstateAppResult']>;
   AppSuspended: ResolverTypeWrapper<Omit<AppSuspended, 'registration'> & { registration: ResolversTypes['AppRegistration'] }>;
@@ -2869,6 +2910,9 @@ export type ResolversParentTypes = {
   SafelistHoldChanged: Omit<SafelistHoldChanged, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
   SuspendAppInput: SuspendAppInput;
   ReinstateAppInput: ReinstateAppInput;
+  DeleteAppInput: DeleteAppInput;
+  DeleteAppResult: ResolversUnionTypes<ResolversParentTypes>['DeleteAppResult'];
+  AppDeleted: Omit<AppDeleted, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
   SuspendAppResult: ResolversUnionTypes<ResolversParentTypes>['SuspendAppResult'];
   ReinstateAppResult: ResolversUnionTypes<ResolversParentTypes>['ReinstateAppResult'];
   AppSuspended: Omit<AppSuspended, 'registration'> & { registration: ResolversParentTypes['AppRegistration'] };
@@ -2956,6 +3000,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   removeMachineClient?: Resolver<Maybe<ResolversTypes['RemoveMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRemoveMachineClientArgs, 'input'>>;
   suspendApp?: Resolver<Maybe<ResolversTypes['SuspendAppResult']>, ParentType, ContextType, RequireFields<MutationSuspendAppArgs, 'input'>>;
   reinstateApp?: Resolver<Maybe<ResolversTypes['ReinstateAppResult']>, ParentType, ContextType, RequireFields<MutationReinstateAppArgs, 'input'>>;
+  deleteApp?: Resolver<Maybe<ResolversTypes['DeleteAppResult']>, ParentType, ContextType, RequireFields<MutationDeleteAppArgs, 'input'>>;
   narrowConsent?: Resolver<Maybe<ResolversTypes['NarrowConsentResult']>, ParentType, ContextType, RequireFields<MutationNarrowConsentArgs, 'input'>>;
   withdrawConsent?: Resolver<Maybe<ResolversTypes['WithdrawConsentResult']>, ParentType, ContextType, RequireFields<MutationWithdrawConsentArgs, 'input'>>;
   unlinkIdentity?: Resolver<Maybe<ResolversTypes['UnlinkIdentityResult']>, ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'input'>>;
@@ -3626,6 +3671,15 @@ export type SafelistHoldChangedResolvers<ContextType = SubgraphContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DeleteAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeleteAppResult'] = ResolversParentTypes['DeleteAppResult']> = {
+  __resolveType: TypeResolveFn<'AppDeleted' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+};
+
+export type AppDeletedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppDeleted'] = ResolversParentTypes['AppDeleted']> = {
+  registration?: Resolver<ResolversTypes['AppRegistration'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SuspendAppResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SuspendAppResult'] = ResolversParentTypes['SuspendAppResult']> = {
   __resolveType: TypeResolveFn<'AppSuspended' | 'AppNotFound' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
@@ -3884,6 +3938,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   AccountLocked?: AccountLockedResolvers<ContextType>;
   HoldToSafelistResult?: HoldToSafelistResultResolvers<ContextType>;
   SafelistHoldChanged?: SafelistHoldChangedResolvers<ContextType>;
+  DeleteAppResult?: DeleteAppResultResolvers<ContextType>;
+  AppDeleted?: AppDeletedResolvers<ContextType>;
   SuspendAppResult?: SuspendAppResultResolvers<ContextType>;
   ReinstateAppResult?: ReinstateAppResultResolvers<ContextType>;
   AppSuspended?: AppSuspendedResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import { type AgencyDirectory, allowsPurpose, type ScopeDescription } from '@civic-graph/agencies';
 import type { AssuranceLevel } from '@civic-graph/policy';
 import type { PersonKind } from '../linked-identities/person.ts';
+import { isShutOut } from '../partners/life-cycle.ts';
 import { citizensByKey } from '../store/citizens.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findDeveloper, findOfficial } from '../store/directory.ts';
@@ -104,7 +105,7 @@ function approvedDescriptions(
   directory: AgencyDirectory,
   { state, approved_scopes }: Approval,
 ): readonly ScopeDescription[] {
-  if (state === 'suspended') return [];
+  if (isShutOut(state)) return [];
   return approved_scopes
     .flatMap((scope) => directory.describeScope(scope) ?? [])
     .filter(({ officialsOnly }) => !officialsOnly);

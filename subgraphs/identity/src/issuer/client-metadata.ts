@@ -5,6 +5,7 @@ import { accountMetadata } from '../account-pages/account-client.ts';
 import { findMachineClient } from '../machine-clients/find-machine-client.ts';
 import { machineClientMetadata } from '../machine-clients/machine-client-metadata.ts';
 import { myDataMetadata } from '../my-data/my-data-client.ts';
+import { isShutOut } from '../partners/life-cycle.ts';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { deviceGrant } from './device-flow/device-client.ts';
@@ -56,11 +57,11 @@ export function createClientAdapter({
 }
 
 /**
- * Returns the client, or undefined. A suspended app is not a client; with real people neither is an
- * unapproved app, because the sign-in page would show the name that it chose.
+ * Returns the client, or undefined. A suspended or deleted app is not a client; with real people neither is
+ * an unapproved app, because the sign-in page would show the name that it chose.
  */
 function isClient({ kind, state, approved_scopes }: AppRow, sandbox: boolean): boolean {
-  if (state === 'suspended') return false;
+  if (isShutOut(state)) return false;
   return sandbox || kind !== 'partner' || state === 'approved' || approved_scopes.length > 0;
 }
 

@@ -311,3 +311,48 @@ describe('of a reviewed app', () => {
     expect(told).toEqual([{ kind: 'client' }]);
   });
 });
+
+describe('a deletion', () => {
+  const remove = (clientId: string, who: Person = developer, reason = 'No longer needed') =>
+    mutate(who, 'deleteApp', 'AppDeleted', { clientId, reason });
+  const findApp = (clientId: string) =>
+    identity.subgraph.database
+      .selectFrom('app')
+      .select(['state', 'approved_scopes'])
+      .where('client_id', '=', clientId)
+      .executeTakeFirstOrThrow();
+
+  it('ends sign-ins and approvals for good, and keeps the history and the name', async () => {
+    const { clientId, clientSecret } = await approved();
+    const app = await connect(clientId, client.ClientSecretBasic(clientSecret));
+    expect((await consentPage(app)).status).toBe(200);
+    const deleted = await remove(clientId);
+    expect(deleted.registration).toMatchObject({ state: 'DELETED', pendingChange: null });
+    expect(deleted.registration.transitions.nodes.at(-1)).toEqual({
+      event: 'DELETE',
+      by: 'DEVELOPER',
+      changed: [],
+      reason: 'No longer needed',
+    });
+    expect(await findApp(clientId)).toEqual({ state: 'deleted', approved_scopes: [] });
+    const { url } = await authorizationUrl(app, 'openid');
+    expect((await new Browser(identity.url).open(url.href)).status).toBe(400);
+    expect(await remove(clientId)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect(await change(clientId, { contact: 'other@ride.example' })).toMatchObject({
+      __typename: 'TransitionNotPossible',
+    });
+    expect(await registered({ nameEn: `Ride ${count}` })).toMatchObject({ __typename: 'AppNameTaken' });
+  });
+
+  it('is for the developer of the app, with a reason, and not during a suspension', async () => {
+    const { clientId } = await approved();
+    expect(await remove(clientId, developer, ' ')).toMatchObject({ __typename: 'ReasonMissing' });
+    expect(await remove('wechat-city')).toMatchObject({ __typename: 'AppNotFound' });
+    for (const who of [admin, transport]) {
+      expect(await remove(clientId, who)).toEqual({ codes: ['FORBIDDEN'] });
+    }
+    await mutate(admin, 'suspendApp', 'AppSuspended', { clientId, reason: 'Looked into' });
+    expect(await remove(clientId)).toMatchObject({ __typename: 'TransitionNotPossible' });
+    expect((await findApp(clientId)).state).toBe('suspended');
+  });
+});

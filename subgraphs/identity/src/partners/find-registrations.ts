@@ -3,7 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { sql } from 'kysely';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Slice } from '../store/slice.ts';
-import type { AppState } from './life-cycle.ts';
+import { type AppState, shutOut } from './life-cycle.ts';
 import type {
   AccessRequestPartRow,
   AccessRequestRow,
@@ -129,7 +129,7 @@ export async function operationsOfRequest(
     .execute();
 }
 
-/** Content of an app's newest request or draft; empty while the app is suspended. */
+/** Content of an app's newest request or draft; empty while the app is shut out. */
 export async function draftedOperationsOf(
   database: IdentityDatabase,
   clientId: string,
@@ -139,14 +139,14 @@ export async function draftedOperationsOf(
     .innerJoin('app', 'app.client_id', 'access_request.client_id')
     .select('access_request.id')
     .where('access_request.client_id', '=', clientId)
-    .where('app.state', '<>', 'suspended')
+    .where('app.state', 'not in', shutOut)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
   return newest === undefined ? [] : operationsOfRequest(database, newest.id);
 }
 
-/** Operations that an app may run; none while it is suspended. */
+/** Operations that an app may run; none while it is shut out. */
 export async function safelistOf(
   database: IdentityDatabase,
   clientId: string,
@@ -156,12 +156,12 @@ export async function safelistOf(
     .innerJoin('app', 'app.client_id', 'safelisted_operation.client_id')
     .selectAll('safelisted_operation')
     .where('safelisted_operation.client_id', '=', clientId)
-    .where('app.state', '<>', 'suspended')
+    .where('app.state', 'not in', shutOut)
     .orderBy('hash')
     .execute();
 }
 
-/** Operations that any app may run, by app and hash, after the given one; none of suspended apps. */
+/** Operations that any app may run, by app and hash, after the given one; none of apps that are shut out. */
 export async function approvedOperations(
   database: IdentityDatabase,
   { clientId, hash, limit }: { readonly clientId: string; readonly hash: string; readonly limit: number },
@@ -170,7 +170,7 @@ export async function approvedOperations(
     .selectFrom('safelisted_operation')
     .innerJoin('app', 'app.client_id', 'safelisted_operation.client_id')
     .selectAll('safelisted_operation')
-    .where('app.state', '<>', 'suspended')
+    .where('app.state', 'not in', shutOut)
     .where(sql<boolean>`(safelisted_operation.client_id, hash) > (${clientId}, ${hash})`)
     .orderBy('safelisted_operation.client_id')
     .orderBy('hash')

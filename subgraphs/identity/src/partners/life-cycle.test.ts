@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ActorKind, type AppEvent, type AppState, lifeCycle, nextState } from './life-cycle.ts';
+import {
+  type ActorKind,
+  type AppEvent,
+  type AppState,
+  isShutOut,
+  lifeCycle,
+  nextState,
+} from './life-cycle.ts';
 
-const states: AppState[] = ['draft', 'submitted', 'approved-in-part', 'approved', 'refused', 'suspended'];
+const states: AppState[] = [
+  ...(['draft', 'submitted', 'approved-in-part', 'approved', 'refused'] as const),
+  ...(['suspended', 'deleted'] as const),
+];
 const actors: ActorKind[] = ['developer', 'agency', 'admin', 'platform'];
 const events = Object.keys(lifeCycle) as AppEvent[];
 
@@ -22,15 +32,26 @@ const documented = words(
 );
 
 it.each(states)('docs/reference/app-states.md lists the events of an app that is %s', (state) => {
-  expect(documented).toContain(row(state));
+  expect(documented).toContain(words(row(state)));
 });
 
 describe('the table', () => {
-  it('leads from every other state to suspended, and from there only back', () => {
+  it('leads from every state in use to suspended, and from there only back', () => {
     for (const state of states) {
-      const isSuspended = state === 'suspended';
-      expect(nextState(state, 'suspend', 'admin')).toBe(isSuspended ? undefined : 'suspended');
-      expect(nextState(state, 'reinstate', 'admin')).toBe(isSuspended ? 'as before' : undefined);
+      expect(nextState(state, 'suspend', 'admin')).toBe(isShutOut(state) ? undefined : 'suspended');
+      expect(nextState(state, 'reinstate', 'admin')).toBe(state === 'suspended' ? 'as before' : undefined);
+    }
+  });
+
+  it('lets only the developer delete an app, unless it is suspended, and leads nowhere from there', () => {
+    for (const state of states) {
+      expect(nextState(state, 'delete', 'developer')).toBe(isShutOut(state) ? undefined : 'deleted');
+      for (const actor of ['agency', 'admin', 'platform'] as const) {
+        expect(nextState(state, 'delete', actor)).toBeUndefined();
+      }
+    }
+    for (const event of events) {
+      for (const actor of actors) expect(nextState('deleted', event, actor)).toBeUndefined();
     }
   });
 

@@ -1,5 +1,20 @@
-/** Approval states of a partner's app. The database allows the same values (`migrations/0010`). */
-export type AppState = 'draft' | 'submitted' | 'approved-in-part' | 'approved' | 'refused' | 'suspended';
+/** Approval states of a partner's app. The database allows the same values (`migrations/0030`). */
+export type AppState =
+  | 'draft'
+  | 'submitted'
+  | 'approved-in-part'
+  | 'approved'
+  | 'refused'
+  | 'suspended'
+  | 'deleted';
+
+/** Whether the app is no client: nobody signs in, and it gets no tokens. */
+export function isShutOut(state: AppState): boolean {
+  return shutOut.includes(state);
+}
+
+/** States of apps that are no client. */
+export const shutOut: readonly AppState[] = ['suspended', 'deleted'];
 
 /** Roles that trigger events. */
 export type ActorKind = 'developer' | 'agency' | 'admin' | 'platform';
@@ -19,6 +34,14 @@ const anyButSuspended = {
   'approved-in-part': 'suspended',
   approved: 'suspended',
   refused: 'suspended',
+} as const;
+
+const anyToDeleted = {
+  draft: 'deleted',
+  submitted: 'deleted',
+  'approved-in-part': 'deleted',
+  approved: 'deleted',
+  refused: 'deleted',
 } as const;
 
 const anyAsItIs = {
@@ -73,6 +96,8 @@ export const lifeCycle = {
   hold: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   suspend: { by: ['agency', 'admin'], from: anyButSuspended },
+  // Not while suspended: first the agency has to end what it looks into.
+  delete: { by: ['developer'], from: anyToDeleted },
   reinstate: { by: ['agency', 'admin'], from: { suspended: asBefore } },
 } as const satisfies Record<string, EventRule>;
 

@@ -54,6 +54,7 @@ export async function registerApp(
       .selectFrom('app')
       .select((select) => select.fn.countAll<string>().as('count'))
       .where('developer', '=', developer)
+      .where('state', '<>', 'deleted')
       .executeTakeFirstOrThrow();
     if (Number(own.count) >= maxAppsOfDeveloper) return { kind: 'too-many' };
     if (await isNameTaken(transaction, [nameZh, nameEn])) return { kind: 'name-taken' };

@@ -70,8 +70,8 @@ export async function reinstateApp(
   });
 }
 
-/** All codes, refresh tokens and grants of the app. */
-async function endSignIns(transaction: Transaction<IdentityTables>, clientId: string): Promise<void> {
+/** Ends all codes, refresh tokens and grants of the app. */
+export async function endSignIns(transaction: Transaction<IdentityTables>, clientId: string): Promise<void> {
   await transaction
     .deleteFrom('oidc_payload')
     .where('model', 'in', ['AuthorizationCode', 'RefreshToken', 'Grant', 'PushedAuthorizationRequest'])

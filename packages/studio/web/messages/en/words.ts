@@ -1,5 +1,6 @@
 /** Words for values of the graph. */
 export const words = {
+  deliveryState: { PENDING: 'Waits', DELIVERED: 'Delivered', FAILED: 'Given up' },
   accountKind: { OFFICIAL: 'Official', ADMIN: 'Admin', DEVELOPER: 'Developer' },
   invitationPurpose: { FIRST: 'First passkey of a new person', RECOVERY: 'New passkey for an account' },
   invitationState: {
@@ -17,6 +18,7 @@ export const words = {
     APPROVED: 'Approved',
     REFUSED: 'Refused',
     SUSPENDED: 'Suspended',
+    DELETED: 'Deleted',
   },
   accessChange: { GAINS: 'gain it', LOSES: 'lose it' },
   approvalNeed: {
@@ -45,6 +47,7 @@ export const words = {
     RELEASE: 'Safelist no longer enforced',
     SUSPEND: 'Suspended',
     REINSTATE: 'Reinstated',
+    DELETE: 'Deleted',
   },
   checkState: {
     FAILED: 'Failed',

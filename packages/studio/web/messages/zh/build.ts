@@ -2,6 +2,7 @@ import type { build as english } from '../en/build.ts';
 import { access } from './build/access.ts';
 import { app } from './build/app.ts';
 import { apps } from './build/apps.ts';
+import { deletion } from './build/deletion.ts';
 import { overview } from './build/overview.ts';
 import { register } from './build/register.ts';
 import { registered } from './build/registered.ts';
@@ -10,12 +11,14 @@ import { settings } from './build/settings.ts';
 import { ship } from './build/ship.ts';
 import { trial } from './build/trial.ts';
 import { usage } from './build/usage.ts';
+import { webhooks } from './build/webhooks.ts';
 import { welcome } from './build/welcome.ts';
 
 export const build: typeof english = {
   access,
   app,
   apps,
+  deletion,
   overview,
   register,
   registered,
@@ -24,5 +27,6 @@ export const build: typeof english = {
   ship,
   try: trial,
   usage,
+  webhooks,
   welcome,
 };

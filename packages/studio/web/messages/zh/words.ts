@@ -1,6 +1,7 @@
 import type { words as english } from '../en/words.ts';
 
 export const words: typeof english = {
+  deliveryState: { PENDING: '待发送', DELIVERED: '已送达', FAILED: '已放弃' },
   accountKind: { OFFICIAL: '工作人员', ADMIN: '管理员', DEVELOPER: '开发者' },
   invitationPurpose: { FIRST: '新人员首次登记通行密钥', RECOVERY: '为已有账号重新登记通行密钥' },
   invitationState: {
@@ -18,6 +19,7 @@ export const words: typeof english = {
     APPROVED: '已批准',
     REFUSED: '未批准',
     SUSPENDED: '已暂停',
+    DELETED: '已删除',
   },
   accessChange: { GAINS: '新增权限', LOSES: '失去权限' },
   approvalNeed: {
@@ -45,6 +47,7 @@ export const words: typeof english = {
     RELEASE: '解除白名单限制',
     SUSPEND: '暂停',
     REINSTATE: '恢复',
+    DELETE: '删除',
   },
   checkState: {
     FAILED: '未通过',

@@ -1,5 +1,5 @@
 export const ship = {
-  title: 'Client and webhooks',
+  title: 'Client',
   client: 'A typed client',
   clientText:
     'In the folder of your app: install the client, then generate types from the operations in src.',
@@ -8,10 +8,7 @@ export const ship = {
   documents:
     'The second command also writes src/civic/persisted-documents.json: paste that file under “Operations” to submit exactly what the app will send.',
   settings: 'Settings of this app',
-  webhooks: 'Webhooks for payments',
-  webhooksText:
-    'An app learns of payments from signed messages (Standard Webhooks). It registers the address itself, with its own token, because it verifies the messages with the key in the answer:',
   changes: 'Changes to the schema',
   changesText:
-    'With the same token, register an address that is notified of every change to the fields that the app uses:',
+    'With the app’s own token, register an address that is notified of every change to the fields that the app uses:',
 };

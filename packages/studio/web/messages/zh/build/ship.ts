@@ -1,7 +1,7 @@
 import type { ship as english } from '../../en/build/ship.ts';
 
 export const ship: typeof english = {
-  title: '客户端与通知',
+  title: '客户端',
   client: '带类型的客户端',
   clientText: '在应用目录中安装客户端，然后根据 src 中的操作生成类型。',
   install: '安装客户端',
@@ -9,9 +9,6 @@ export const ship: typeof english = {
   documents:
     '第二条命令还会写出 src/civic/persisted-documents.json：将该文件粘贴到“查询操作”页面，即可原样提交应用将要发送的内容。',
   settings: '本应用的配置',
-  webhooks: '缴费结果通知',
-  webhooksText:
-    '应用通过带签名的消息（Standard Webhooks）获知缴费结果。应用使用自己的令牌登记接收地址，并用返回的密钥验证消息：',
   changes: '数据结构变更',
-  changesText: '用同一令牌可登记另一个地址，在应用所用字段发生变更时收到通知：',
+  changesText: '使用应用自己的令牌可登记地址，在应用所用字段发生变更时收到通知：',
 };

@@ -17,8 +17,9 @@ import { Settings } from '../settings/settings.tsx';
 import { Ship } from '../ship/ship.tsx';
 import { Try } from '../try/try.tsx';
 import { Usage } from '../usage/usage.tsx';
+import { Webhooks } from '../webhooks/webhooks.tsx';
 
-const pages = ['overview', 'access', 'requests', 'try', 'usage', 'settings', 'ship'] as const;
+const pages = ['overview', 'access', 'requests', 'try', 'usage', 'webhooks', 'settings', 'ship'] as const;
 
 /** The pages of one app, below its name and state. */
 export function AppPages() {
@@ -54,6 +55,7 @@ export function AppPages() {
               <Route path="requests" element={<Requests />} />
               <Route path="try" element={<Try />} />
               <Route path="usage" element={<Usage />} />
+              <Route path="webhooks" element={<Webhooks />} />
               <Route path="settings" element={<Settings />} />
               <Route path="ship" element={<Ship />} />
               <Route path="*" element={<NotFound />} />

@@ -33,7 +33,11 @@ export function Apps() {
         {(rows) => (
           <>
             <DataTable caption={t('title')} columns={columns} rows={rows} empty={t('empty')} />
-            <p className="quiet">{t('left', { count: Math.max(0, limit - rows.length) })}</p>
+            <p className="quiet">
+              {t('left', {
+                count: Math.max(0, limit - rows.filter(({ state }) => state !== 'DELETED').length),
+              })}
+            </p>
           </>
         )}
       </LoadedPages>

@@ -11,13 +11,6 @@ type Registration = NonNullable<BuildShipQuery['appRegistration']>;
 const install = 'npm install "$(npm pack ~/civic-graph/packages/client --silent)"';
 const types = 'npx --prefix ~/civic-graph civic types src --out src/civic --token "$TOKEN"';
 
-const paymentWebhook = `mutation Payments($url: String!, $idempotencyKey: String!) {
-  registerWebhook(input: { url: $url, idempotencyKey: $idempotencyKey }) {
-    __typename
-    ... on WebhookRegistered { secret }
-  }
-}`;
-
 const changeWebhook = `mutation Changes($url: String!, $fields: [String!]!) {
   registerChangeWebhook(input: { url: $url, fields: $fields }) {
     __typename
@@ -25,7 +18,7 @@ const changeWebhook = `mutation Changes($url: String!, $fields: [String!]!) {
   }
 }`;
 
-/** What a developer takes along: the typed client, its settings, and where webhooks are registered. */
+/** What a developer takes along: the typed client, its settings, and notice of changes. */
 export function Ship() {
   const t = useTranslations('build.ship');
   const clientId = useClientId();
@@ -42,9 +35,6 @@ export function Ship() {
           appRegistration && <CodeBlock label={t('settings')} text={settingsOf(clientId, appRegistration)} />
         }
       </Loaded>
-      <h2>{t('webhooks')}</h2>
-      <p>{t('webhooksText')}</p>
-      <CodeBlock label={t('webhooks')} text={paymentWebhook} />
       <h2>{t('changes')}</h2>
       <p>{t('changesText')}</p>
       <CodeBlock label={t('changes')} text={changeWebhook} />

@@ -11,6 +11,7 @@ export function AppSwitch({ row: { app, state } }: { readonly row: AppRow }) {
   const suspend = useChange(RunSuspendAppDocument);
   const reinstate = useChange(RunReinstateAppDocument);
   const { clientId, name } = app;
+  if (state === 'DELETED') return null;
   if (state === 'SUSPENDED') {
     return (
       <ReasonDialog

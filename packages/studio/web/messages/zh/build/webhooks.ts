@@ -1,0 +1,32 @@
+import type { webhooks as english } from '../../en/build/webhooks.ts';
+
+export const webhooks: typeof english = {
+  title: '事件通知',
+  lead: '平台将应用缴费和异议的每一步进展发送到以下地址。通知仅含标识和状态，不含个人数据；其余内容请通过查询读取。',
+  url: '新增地址',
+  urlHint: '须为公网 https 地址。每条通知均按 Standard Webhooks 规范签名，失败后在两天多的时间内重发。',
+  add: '添加地址',
+  registered: '地址已添加',
+  once: '请用此密钥验证每条通知。密钥仅显示这一次。',
+  secret: '签名密钥',
+  empty: '应用还没有通知地址。',
+  since: '添加时间：',
+  test: '发送测试事件',
+  gone: '该地址已被删除。',
+  remove: '删除',
+  removeTitle: '删除该地址？',
+  removeText: '此后不再向该地址发送通知，待发送的通知将被取消。',
+  deliveries: '最近的通知',
+  noDeliveries: '还没有通知。可发送测试事件查看效果。',
+  payload: '发送内容',
+  attempts: '响应',
+  noAttempts: '尚未发送。',
+  duration: '{ms, number} 毫秒',
+  next: '下次发送：',
+  replay: '重新发送',
+  problems: {
+    'forbidden-target': '地址不是公网地址',
+    timeout: '五秒内无响应',
+    'no-answer': '无法连接',
+  },
+};

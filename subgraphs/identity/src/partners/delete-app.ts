@@ -1,0 +1,43 @@
+import { publishRevocations } from '../revocation/publish.ts';
+import type { Actor } from './actor.ts';
+import type { DecisionDesk } from './partner-desk.ts';
+import { endSignIns, type SuspensionOutcome } from './suspend-app.ts';
+import { lockApp, moveApp } from './transition.ts';
+
+interface DeletionRequest {
+  readonly clientId: string;
+  readonly developer: string;
+  readonly actor: Actor;
+  readonly reason: string;
+}
+
+/**
+ * Deletes an app of a developer for good: its approvals, operations, proposed change and sign-ins end. Its
+ * history and its name stay, because access records and citizens' pages name it.
+ */
+export async function deleteApp(
+  { database }: Pick<DecisionDesk, 'database'>,
+  { clientId, developer, actor, reason }: DeletionRequest,
+  now: Date,
+): Promise<SuspensionOutcome> {
+  return database.transaction().execute(async (transaction): Promise<SuspensionOutcome> => {
+    const app = await lockApp(transaction, clientId);
+    if (app?.developer !== developer) return { kind: 'not-found' };
+    const state = await moveApp(transaction, app, { event: 'delete', actor, reason, at: now });
+    if (state === undefined) return { kind: 'not-possible', state: app.state };
+    await transaction.deleteFrom('safelisted_operation').where('client_id', '=', clientId).execute();
+    await transaction.deleteFrom('app_change').where('client_id', '=', clientId).execute();
+    const approved_scopes: string[] = [];
+    await transaction.updateTable('app').set({ approved_scopes }).where('client_id', '=', clientId).execute();
+    await endSignIns(transaction, clientId);
+    await publishRevocations(
+      transaction,
+      [
+        { kind: 'client', id: clientId },
+        { kind: 'safelist', id: clientId },
+      ],
+      now,
+    );
+    return { kind: 'done', app: { ...app, approved_scopes, state } };
+  });
+}
