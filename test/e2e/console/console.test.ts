@@ -42,7 +42,7 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
 
   const lastQuery = () =>
     gateway.requests
-      .filter(({ path, operationName }) => path === '/graphql' && operationName !== 'IntrospectionQuery')
+      .filter(({ operationName = 'IntrospectionQuery' }) => operationName !== 'IntrospectionQuery')
       .at(-1);
 
   const subjectOf = (authorization = '') => readMockToken(authorization.replace('Bearer ', '')).sub;

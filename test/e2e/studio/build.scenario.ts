@@ -180,7 +180,7 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
   it.each(['en', 'zh'])(
     'has no barrier on any page in %s, light and dark, and fits 320 pixels',
     async (language) => {
-      const tabs = ['overview', 'access', 'requests', 'try', 'usage', 'settings', 'ship'];
+      const tabs = ['overview', 'access', 'requests', 'try', 'usage', 'webhooks', 'settings', 'ship'];
       const pages = ['apps', 'register', ...tabs.map((tab) => `apps/${clientId}/${tab}`)];
       for (const path of pages) {
         await page.emulateMedia({ colorScheme: 'light' });

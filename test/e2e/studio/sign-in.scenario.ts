@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overflowOf } from '../browser/page-problems.ts';
+import { pageProblems } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
 
@@ -111,16 +111,22 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
   it.each([
     { language: 'zh', theme: 'dark', width: 320 },
     { language: 'en', theme: 'light', width: 320 },
-  ] as const)('fits $width pixels in $language, $theme', async ({ language, theme, width }) => {
-    await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia({ colorScheme: theme });
-    for (const path of ['', '/run/status', '/run/versions', '/run/apps', '/run/alerts', '/run/reads']) {
-      await page.goto(`${city.gatewayUrl}/${language}${path}`);
-      await page.waitForSelector('h1');
-      expect([path, await overflowOf(page)]).toEqual([path, 0]);
-    }
-    expect(await page.getAttribute('html', 'lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
-  });
+  ] as const)(
+    'axe finds nothing at $width pixels in $language, $theme',
+    async ({ language, theme, width }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme: theme });
+      const run = ['status', 'versions', 'apps', 'accounts', 'alerts', 'reads', 'configuration'];
+      const schema = ['/schema/fields?app=wechat-city', '/schema/changelog'];
+      for (const path of ['', ...run.map((name) => `/run/${name}`), ...schema]) {
+        await page.goto(`${city.gatewayUrl}/${language}${path}`);
+        await page.waitForSelector('h1');
+        await page.waitForFunction(() => document.querySelector('.loading') === null);
+        expect([path, await pageProblems(page)]).toEqual([path, []]);
+      }
+      expect(await page.getAttribute('html', 'lang')).toBe(language === 'zh' ? 'zh-CN' : 'en');
+    },
+  );
 
   it('signs out at the gateway and at the issuer', async () => {
     await page.setViewportSize({ width: 1400, height: 900 });

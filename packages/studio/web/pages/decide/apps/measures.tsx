@@ -26,6 +26,7 @@ export function Measures({ registration, onDone }: MeasuresProps) {
     if (problem === null) onDone(t('changed'));
     return problem;
   };
+  if (state === 'DELETED') return null;
   const isSuspended = state === 'SUSPENDED';
   return (
     <section>
