@@ -249,6 +249,13 @@ export const errorTable = {
     remedy:
       'Retry after the time in Retry-After or extensions.retryAfter. If extensions.outcome is UNKNOWN, the mutation may have taken effect: retry it with the same idempotency key, and it takes effect only once.',
   },
+  DATABASE_RESTORED: {
+    status: 503,
+    meaning:
+      'The database of a service was restored from a backup, and its operator has not finished the restore. Nothing is read or changed.',
+    remedy:
+      'Retry later. Operators: run npx civic restore check, then npx civic restore finish, and start the service again.',
+  },
   NOT_READY: {
     status: 503,
     meaning: 'The server is starting or stopping, or one of its dependencies is down.',

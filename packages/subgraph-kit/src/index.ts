@@ -5,10 +5,22 @@ export type { SubgraphContext } from './context.ts';
 export { asBorderError } from './database/border-error.ts';
 export { connectionProblem } from './database/connection-problem.ts';
 export { createDatabase, type Database } from './database/database.ts';
+export { listenUrl } from './database/database-url.ts';
 export { listenForChanges } from './database/listen.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-database.ts';
 export { migrateDatabase, migrationSummary, runMigrations } from './database/roles/run-migrations.ts';
+export { type FinishedRestore, finishRestore } from './database/restore/finish-restore.ts';
+export { describeSign, judgeStanding } from './database/restore/judge-standing.ts';
+export { type Mark, readMark } from './database/restore/mark-file.ts';
+export { readStanding, type Standing } from './database/restore/read-standing.ts';
+export {
+  guardAgainstRestore,
+  marksFolder,
+  type RestoreGuard,
+  reportRestore,
+  restoreVariables,
+} from './database/restore/restore-guard.ts';
 export type { ServiceRights } from './database/roles/service-rights.ts';
 export { baseEnvironment } from './environment.ts';
 export { gatewayKey } from './gateway-key.ts';

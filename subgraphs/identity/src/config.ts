@@ -4,6 +4,8 @@ import {
   baseEnvironment,
   type Environment,
   type LogLevel,
+  marksFolder,
+  restoreVariables,
   type TracingSettings,
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
@@ -41,6 +43,8 @@ export interface IdentityConfig {
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
+  /** Folder outside the database, to notice a restore; null disables the guard. */
+  readonly databaseMarks?: string | null;
   /** Folder with the `<name>/manifest.json` of each agency. */
   readonly agencyManifests: string;
   /** Registry to which agencies publish; `null` if only the folder has them. */
@@ -110,6 +114,7 @@ export const environment = {
       defaultText: 'none: nobody can sign in at the Studio',
     }),
   ...databaseVariables,
+  ...restoreVariables,
   AGENCY_MANIFESTS: z
     .string()
     .default('subgraphs')
@@ -209,6 +214,7 @@ export function readConfig(env: Environment): IdentityConfig {
     studioUrl: read.STUDIO_URL?.replace(/\/$/, '') ?? null,
     databaseUrl: read.DATABASE_URL_IDENTITY,
     databaseOwnerUrl: read.DATABASE_OWNER_URL_IDENTITY ?? null,
+    databaseMarks: marksFolder(read),
     deployment: read.DEPLOYMENT,
     agencyManifests: read.AGENCY_MANIFESTS,
     registry: registrySettings(read),

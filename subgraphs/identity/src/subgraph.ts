@@ -7,7 +7,9 @@ import {
   createLogger,
   createSubgraph,
   type Database,
+  guardAgainstRestore,
   prepareDatabase,
+  reportRestore,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
@@ -85,6 +87,10 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           if (config.cityPortalUrl != null) await registerPortal(owner, config.cityPortalUrl);
         },
       }),
+    });
+    const guard = await guardAgainstRestore({
+      ...{ database, agency: 'identity', folder: config.databaseMarks ?? null },
+      report: (problem, error) => reportRestore(logger, problem, error),
     });
     const agencies = await agenciesInForce({
       ...{ source, database, clock },
@@ -194,6 +200,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         issuer.close();
         agencies.close();
         clearInterval(forgetting);
+        await guard.stop();
         await database.destroy();
       },
       logLevel: config.logLevel,

@@ -3,6 +3,9 @@ import { type WebhookSettings, webhookSettings, webhookVariables } from '@civic-
 import {
   baseEnvironment,
   type Environment,
+  listenUrl,
+  marksFolder,
+  restoreVariables,
   type TracingSettings,
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
@@ -15,6 +18,10 @@ export interface PaymentsConfig {
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
+  /** For LISTEN. Default is `databaseUrl`. */
+  readonly databaseListenUrl?: string;
+  /** Folder outside the database, to notice a restore; null disables the guard. */
+  readonly databaseMarks?: string | null;
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
@@ -59,10 +66,20 @@ export const databaseVariables = {
   }),
 };
 
+const listenVariable = {
+  DATABASE_LISTEN_URL_PAYMENTS: postgresUrl.optional().meta({
+    description:
+      'The same database without a pooler, for LISTEN; required if the other URL has `pooler=transaction`.',
+    defaultText: '`DATABASE_URL_PAYMENTS`',
+  }),
+};
+
 export const variables = {
   ...baseEnvironment,
   ...providerVariables,
   ...databaseVariables,
+  ...listenVariable,
+  ...restoreVariables,
   PAYMENTS_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .optional()
@@ -109,6 +126,8 @@ export function readConfig(environment: Environment): PaymentsConfig {
   return Object.freeze({
     databaseUrl: env.DATABASE_URL_PAYMENTS,
     databaseOwnerUrl: env.DATABASE_OWNER_URL_PAYMENTS ?? null,
+    databaseListenUrl: listenUrl('PAYMENTS', env.DATABASE_URL_PAYMENTS, env.DATABASE_LISTEN_URL_PAYMENTS),
+    databaseMarks: marksFolder(env),
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
     addresseeSecret: env.ADDRESSEE_SECRET,

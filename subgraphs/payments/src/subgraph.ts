@@ -8,8 +8,10 @@ import {
   createLogger,
   createSubgraph,
   type Database,
+  guardAgainstRestore,
   listenForChanges,
   prepareDatabase,
+  reportRestore,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { createPairwiseIds } from '@civic-graph/tokens';
@@ -34,6 +36,7 @@ import { readFonts } from './receipt/pdf/fonts.ts';
 import { createReceiptPrinter } from './receipt/pdf/print-receipt.ts';
 import { createReceiptSigner } from './receipt/signer.ts';
 import { reconcile } from './reconciliation/reconcile.ts';
+import { replayProviders } from './reconciliation/replay-providers.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { paymentWebhookQueue } from './webhook/payment-webhook-queue.ts';
 
@@ -51,7 +54,7 @@ export interface PaymentsSurroundings {
 
 /**
  * Creates the payments service: GraphQL for the gateway, and routes for providers and verifiers of receipts.
- * Start order: providers, tables and demo data, keys, unfinished work, then the server.
+ * Start order: providers, tables and demo data, a restore's consequences, keys, unfinished work, the server.
  */
 export async function createPaymentsSubgraph(
   config: PaymentsConfig,
@@ -80,17 +83,28 @@ export async function createPaymentsSubgraph(
           fillDemo(owner, config, clock(), (notices) => logger.info({ notices }, 'loaded demo data')),
       }),
     });
+    const guard = await guardAgainstRestore({
+      ...{ database: db, agency: 'payments', folder: config.databaseMarks ?? null },
+      report: (problem, error) => reportRestore(logger, problem, error),
+    });
+    stops.push(guard.stop);
     const receiptKeys = config.receiptKeys ?? (await demoKeys(db, demoAgencies, clock()));
     if (config.receiptKeys !== null) await publishKeys(db, config.receiptKeys, clock());
     const signer = await createReceiptSigner(receiptKeys);
     const { provider: between = (provider: PaymentProvider) => provider } = surroundings;
     const providers = new Map([...configured].map(([name, provider]) => [name, between(provider)]));
     const notifications = { db, signer, clock, providers };
+    if (guard.followUpSince !== null) {
+      const since = guard.followUpSince;
+      logger.info({ since }, 'the database was restored: asking the providers what happened since');
+      await replayProviders({ ...notifications, ...config.inquiry, since });
+      await guard.followedUp();
+    }
     const settled = await settlePending(notifications);
     if (settled > 0) logger.info({ settled }, 'applied notifications left by an earlier run');
     const payments = new ChangeFeed();
     const stopListening = listenForChanges({
-      url: config.databaseUrl,
+      url: config.databaseListenUrl ?? config.databaseUrl,
       channel: 'payment_event',
       feed: payments,
       report: (error) =>

@@ -5,6 +5,9 @@ import {
   baseEnvironment,
   type Environment,
   type LogLevel,
+  listenUrl,
+  marksFolder,
+  restoreVariables,
   type TracingSettings,
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
@@ -16,6 +19,10 @@ export interface RegistryConfig {
   readonly databaseUrl: string;
   /** With the role that owns the tables; null if migrations run elsewhere. */
   readonly databaseOwnerUrl: string | null;
+  /** For LISTEN. Default is `databaseUrl`. */
+  readonly databaseListenUrl?: string;
+  /** Folder outside the database, to notice a restore; null disables the guard. */
+  readonly databaseMarks?: string | null;
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateways; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
@@ -59,9 +66,19 @@ export const databaseVariables = {
   }),
 };
 
+const listenVariable = {
+  DATABASE_LISTEN_URL_REGISTRY: postgresUrl.optional().meta({
+    description:
+      'The same database without a pooler, for LISTEN; required if the other URL has `pooler=transaction`.',
+    defaultText: '`DATABASE_URL_REGISTRY`',
+  }),
+};
+
 export const variables = {
   ...baseEnvironment,
   ...databaseVariables,
+  ...listenVariable,
+  ...restoreVariables,
   REGISTRY_SIGNING_KEY: z
     .string('a private Ed25519 key is required, as a JWK or as PEM')
     .describe(
@@ -130,6 +147,8 @@ export function readConfig(environment: Environment): RegistryConfig {
   return Object.freeze({
     databaseUrl: env.DATABASE_URL_REGISTRY,
     databaseOwnerUrl: env.DATABASE_OWNER_URL_REGISTRY ?? null,
+    databaseListenUrl: listenUrl('REGISTRY', env.DATABASE_URL_REGISTRY, env.DATABASE_LISTEN_URL_REGISTRY),
+    databaseMarks: marksFolder(env),
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
     signingKey: env.REGISTRY_SIGNING_KEY,

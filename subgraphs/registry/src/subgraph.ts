@@ -8,8 +8,10 @@ import {
   createLogger,
   createSubgraph,
   type Database,
+  guardAgainstRestore,
   listenForChanges,
   prepareDatabase,
+  reportRestore,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
@@ -83,6 +85,11 @@ export async function createRegistrySubgraph(
       ...registryDatabase,
       ...{ service: db, ownerUrl: config.databaseOwnerUrl, deployment },
     });
+    const guard = await guardAgainstRestore({
+      ...{ database: db, agency: 'registry', folder: config.databaseMarks ?? null },
+      report: (problem, error) => reportRestore(logger, problem, error),
+    });
+    stops.push(guard.stop);
     await publishSigningKey(db, key, clock());
     const feed = new ChangeFeed();
     const warn = (what: string) => (error: unknown) =>
@@ -96,7 +103,7 @@ export async function createRegistrySubgraph(
       repeat({ work: run, everyMilliseconds: workerPollMs, report: warn(what) });
     stops.push(
       listenForChanges({
-        url: databaseUrl,
+        url: config.databaseListenUrl ?? databaseUrl,
         channel: 'rollout',
         feed,
         report: (error) =>

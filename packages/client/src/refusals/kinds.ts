@@ -16,6 +16,7 @@ export const kindOfCode: Readonly<Record<string, Refusal['kind']>> = {
 
   ACCESS_NOT_RECORDED: 'unavailable',
   CONTRACT_UNAVAILABLE: 'unavailable',
+  DATABASE_RESTORED: 'unavailable',
   IDEMPOTENCY_KEY_IN_PROGRESS: 'unavailable',
   NOT_READY: 'unavailable',
   OVERLOADED: 'unavailable',

@@ -4,24 +4,30 @@ import { callAborted, currentCall, throwIfCallAborted } from '../server/current-
 import { cancelQuery } from './cancel-query.ts';
 
 import { PreparedStatements } from './prepared-statements.ts';
+import type { GateHolder } from './restore/connection-gate.ts';
 import { asFailedConnect, asUnavailable, queryCanceled } from './unavailable.ts';
 
 /**
  * A connection pool whose queries belong to the current call: traced with it and cancelled with it. A busy
  * database gives OVERLOADED, an unreachable one SERVICE_UNAVAILABLE.
  */
-export function callPool(pool: pg.Pool): PostgresPool {
+export function callPool(
+  pool: pg.Pool,
+  holder: GateHolder = { gate: null },
+  statements = new PreparedStatements(),
+): PostgresPool {
   const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  const statements = new PreparedStatements();
   return {
     async connect() {
       throwIfCallAborted();
+      holder.gate?.assertOpen();
       const client = await pool.connect().catch((error) => {
         throw asFailedConnect(error);
       });
       // Must be stable: Kysely takes a different object for a new connection.
       let known = clients.get(client);
       if (known === undefined) {
+        await admitted(client, holder);
         known = new CallClient(client, statements);
         clients.set(client, known);
       }
@@ -29,6 +35,16 @@ export function callPool(pool: pg.Pool): PostgresPool {
     },
     end: () => pool.end(),
   };
+}
+
+/** A new connection may lead to a database that was restored meanwhile. */
+async function admitted(client: pg.PoolClient, { gate }: GateHolder): Promise<void> {
+  try {
+    await gate?.admit(client);
+  } catch (error) {
+    client.release(true);
+    throw asUnavailable(error);
+  }
 }
 
 class CallClient implements PostgresPoolClient {

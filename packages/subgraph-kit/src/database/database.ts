@@ -1,20 +1,35 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { callPool } from './call-pool.ts';
+import { readDatabaseUrl } from './database-url.ts';
+import { PreparedStatements } from './prepared-statements.ts';
+import type { ConnectionGate, GateHolder } from './restore/connection-gate.ts';
 
 /** Kysely over PostgreSQL with a query counter, so that tests can detect N+1 queries. */
-export class Database<Tables> extends Kysely<Tables> {
+export class Database<Tables> extends Kysely<Tables> implements GateHolder {
   readonly #counter: { queries: number };
+  readonly #holder: GateHolder;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, statements?: PreparedStatements) {
     const counter = { queries: 0 };
+    const holder: GateHolder = { gate: null };
     super({
-      dialect: new PostgresDialect({ pool: callPool(pool) }),
+      dialect: new PostgresDialect({ pool: callPool(pool, holder, statements) }),
       log: (event) => {
         if (event.level === 'query') counter.queries += 1;
       },
     });
     this.#counter = counter;
+    this.#holder = holder;
+  }
+
+  /** Decides about every connection from now on. */
+  set gate(gate: ConnectionGate | null) {
+    this.#holder.gate = gate;
+  }
+
+  get gate(): ConnectionGate | null {
+    return this.#holder.gate;
   }
 
   /** Queries since the start. */
@@ -39,17 +54,20 @@ export interface DatabaseOptions {
 /**
  * Creates a pool for a PostgreSQL database; it connects with the first query.
  *
- * @param url `postgresql://user:password@host:port/database`
+ * @param url `postgresql://user:password@host:port/database`; with `?pooler=transaction` through PgBouncer in
+ *   transaction mode, whose `connect_query` sets the statement timeout
  */
 export function createDatabase<Tables>(
   url: string,
   { statementTimeoutMs = 15_000 }: DatabaseOptions = {},
 ): Database<Tables> {
+  const { connectionString, isPooled } = readDatabaseUrl(url);
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString,
     max: 10,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: statementTimeoutMs,
+    // A pooler refuses it as a startup parameter, and shares its sessions.
+    ...(!isPooled && { statement_timeout: statementTimeoutMs }),
     types: {
       getTypeParser: ((id: number, kind?: 'text' | 'binary') =>
         textTypes.has(id) ? String : pg.types.getTypeParser(id, kind)) as typeof pg.types.getTypeParser,
@@ -61,5 +79,5 @@ export function createDatabase<Tables>(
   pool.on('connect', (client) => {
     client.on('error', () => {});
   });
-  return new Database<Tables>(pool);
+  return new Database<Tables>(pool, new PreparedStatements(isPooled ? 0 : undefined));
 }

@@ -7,7 +7,13 @@ const planOutdated = '0A000';
 /** Names statements with parameters, so that PostgreSQL parses and plans each once per connection. */
 export class PreparedStatements {
   readonly #names = new Map<string, string>();
+  readonly #maximum: number;
   #generation = 0;
+
+  /** @param maximum 0 where another session may get the next statement, as behind a pooler */
+  constructor(maximum = maximumNames) {
+    this.#maximum = maximum;
+  }
 
   /** Stable name of the statement; undefined if it is sent unnamed. */
   nameOf(sql: string, parameters: readonly unknown[]): string | undefined {
@@ -15,7 +21,7 @@ export class PreparedStatements {
     if (parameters.length === 0) return undefined;
     const known = this.#names.get(sql);
     if (known !== undefined) return known;
-    if (this.#names.size >= maximumNames) return undefined;
+    if (this.#names.size >= this.#maximum) return undefined;
     const name = `s${this.#generation}.${this.#names.size}`;
     this.#names.set(sql, name);
     return name;

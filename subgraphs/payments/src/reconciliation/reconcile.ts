@@ -9,21 +9,20 @@ export interface ReconciliationDependencies {
   readonly db: Db;
   readonly clock: () => Date;
   readonly providers: PaymentProviders;
+  /** How many days back missing statements are fetched, and all are matched again. Default is 7. */
+  readonly days?: number;
   /** Called when a provider's statement is unavailable; the others continue. */
   readonly report: (error: unknown) => void;
 }
 
 const dayMilliseconds = 86_400_000;
 
-/** How many days back missing statements are fetched, and all are matched again. */
-const days = 7;
-
 /**
  * Fetches missing statements and matches every line. Runs hourly, because a statement is ready some time next
  * morning; safe to run in several processes.
  */
 export async function reconcile(dependencies: ReconciliationDependencies): Promise<void> {
-  const { db, clock, providers, report } = dependencies;
+  const { db, clock, providers, report, days = 7 } = dependencies;
   await openWindows(db, clock());
   for (const provider of providers.values()) {
     for (let back = days; back >= 1; back--) {

@@ -2,6 +2,7 @@ import { ConfigurationError } from '@civic-graph/service';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../database.ts';
 import { migrateToLatest, missingMigrations } from '../migrate.ts';
+import { ensureGuardTables, guardRights } from '../restore/guard-tables.ts';
 import { alteringRole, owningRole } from './altering-role.ts';
 import { grantServiceRights, type ServiceRights } from './service-rights.ts';
 
@@ -37,6 +38,7 @@ export async function prepareDatabase<Tables>(preparation: DatabasePreparation<T
   if (ownerUrl !== null) await prepareAsOwner({ ...preparation, ownerUrl });
   else if (excess !== null) {
     await migrateToLatest(service, migrations);
+    await ensureGuardTables(service);
     await fill?.(service);
   } else await requireNewest(preparation);
   if (isProduction) await refuse(preparation, alteringRole);
@@ -60,9 +62,10 @@ export async function prepareAsOwner<Tables>({
   const owner = createDatabase<Tables>(ownerUrl, { statementTimeoutMs: 0 });
   try {
     const ran = await migrateToLatest(owner, migrations);
+    await ensureGuardTables(owner);
     await fill?.(owner);
     const role = await roleOf(service);
-    if (role !== (await roleOf(owner))) await grantServiceRights(owner, role, rights);
+    if (role !== (await roleOf(owner))) await grantServiceRights(owner, role, { ...rights, ...guardRights });
     return ran;
   } finally {
     await owner.destroy();
@@ -73,7 +76,7 @@ async function refuse<Tables>(
   { service, agency, rights }: DatabasePreparation<Tables>,
   look: typeof alteringRole,
 ): Promise<void> {
-  const { role, excess } = await look(service, rights);
+  const { role, excess } = await look(service, { ...rights, ...guardRights });
   if (excess === null) return;
   const name = agency.toUpperCase();
   const otherwise = `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${name} (docs/how-to/operate.md)`;

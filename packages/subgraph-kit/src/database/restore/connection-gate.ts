@@ -1,0 +1,20 @@
+import { PublicError } from '@civic-graph/errors';
+import type pg from 'pg';
+
+/** Decides whether the connections of a pool may be used. */
+export interface ConnectionGate {
+  /** Called with each new connection before its first use. @throws PublicError */
+  admit(client: pg.PoolClient): Promise<void>;
+  /** @throws PublicError if no connection may be used any more */
+  assertOpen(): void;
+}
+
+/** The gate of a pool; it is open until a guard is set. */
+export interface GateHolder {
+  gate: ConnectionGate | null;
+}
+
+/** The error of everything that a service does on a restored database. */
+export function restoredDatabase(): PublicError {
+  return new PublicError('DATABASE_RESTORED');
+}
