@@ -1,4 +1,4 @@
-import { type Disk, localDisk } from '@civic-graph/audit';
+import { type Disk, localDisk, type NotedRevocation } from '@civic-graph/audit';
 import {
   type AuditSettings,
   JournalUnavailable,
@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Disclosure } from './access-records.ts';
 import { createIdentityReceiver, type IdentityService } from './identity-receiver.ts';
+import { RevocationNotes } from './revocation-notes.ts';
 
 export interface AuditDependencies {
   readonly hashSubject: (citizenKey: string) => string;
@@ -44,6 +45,8 @@ export interface AccessAudit {
    * @throws PublicError ACCESS_NOT_RECORDED
    */
   record(disclosure: Disclosure, coalesced?: readonly string[]): Promise<void>;
+  /** Notes revocations in the journal, so that a restore of the identity service does not lose them. */
+  noteRevocations(revocations: readonly NotedRevocation[]): void;
   /** How far the identity service is behind. */
   lag(): AuditLag;
   close(): Promise<void>;
@@ -63,6 +66,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   const subjects = new LRUCache<string, string>({ max: subjectsKept, memoMethod: dependencies.hashSubject });
   const hashSubject = (citizenKey: string) => subjects.memo(citizenKey);
   const now = timeTexts(clock);
+  const notes = new RevocationNotes(now);
   let opened: OpenedJournal | null = null;
   let opening: Promise<OpenedJournal> | null = null;
   let retryAt = 0;
@@ -93,6 +97,10 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       if (loggedReason !== null) reportWritable();
       onRecords?.(records.length);
     },
+    noteRevocations(revocations) {
+      notes.add(revocations);
+      if (opened !== null) void notes.write(opened.journal);
+    },
     lag() {
       if (opened === null) return { isWritable: false, waiting: 0, seconds: 0 };
       const { journal, shipping } = opened;
@@ -105,6 +113,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
       closed = true;
       clearInterval(watch);
       await opening?.catch(() => undefined);
+      if (opened !== null) await notes.write(opened.journal);
       await opened?.close();
       opened = null;
     },
@@ -113,6 +122,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   void attempt();
   const watch = setInterval(() => {
     if (opened?.journal.isWritable !== true) void attempt();
+    else void notes.write(opened.journal);
   }, retryAfterMs).unref();
   return audit;
 

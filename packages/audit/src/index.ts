@@ -4,7 +4,7 @@ export { createJournalFolder, type JournalFolder, openJournalFolder } from './fi
 export { canonicalJson, type Plain } from './format/canonical-json.ts';
 export { entryText, genesisOf, type Link, nextLink, readLine } from './format/chain.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './format/checkpoint.ts';
-export { type AccessRecord, readEntry } from './format/entry.ts';
+export { type AccessRecord, type NotedRevocation, readEntry } from './format/entry.ts';
 export {
   journalBatchType,
   readJournalBatch,
@@ -15,6 +15,7 @@ export { type Receipt, receiptHolds, signReceipt } from './format/receipt.ts';
 export { RecordTemplate } from './format/record-template.ts';
 export { subjectHasher } from './format/subject.ts';
 export { signWitnessWord, type WitnessWord } from './format/witness-word.ts';
+export { type JournalState, readJournal, readJournals } from './verify/read-journals.ts';
 export { type Verdict, verifyChain } from './verify/verify-chain.ts';
 export { type VerifyOptions, verifyDataDirectory } from './verify/verify-data-directory.ts';
 export { type FoldersToVerify, verifyFolders } from './verify/verify-folders.ts';

@@ -16,6 +16,7 @@ import { notices } from './commands/notices.ts';
 import { pairwiseIds } from './commands/pairwise-ids.ts';
 import { proposal } from './commands/proposal.ts';
 import { receipt } from './commands/receipt.ts';
+import { restore } from './commands/restore.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
@@ -29,7 +30,7 @@ import type { Host } from './host.ts';
 const commands: readonly Command[] = [
   ...[login, logout, whoami, token, types, demo, mcp],
   ...[subgraph, machine, supergraph, contract, proposal, usage, feed, notices, pairwiseIds],
-  ...[migrate, bootstrap, ledger, receipt, audit],
+  ...[migrate, bootstrap, ledger, receipt, audit, restore],
 ];
 
 /**

@@ -5,7 +5,7 @@ import { createRequestSigner, type VerifiedToken, verifiedToken } from '@civic-g
 import type { Switch } from '../kill-switches/switch.ts';
 import type { SafelistUpdate } from '../safelists/safelists.ts';
 import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
-import { RevokedTokens } from './revoked-tokens.ts';
+import { type Revocation, RevokedTokens } from './revoked-tokens.ts';
 
 export interface RevocationSettings {
   /** URL of the identity service. */
@@ -48,7 +48,11 @@ const retryMs = 500;
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
   report: (failure: string) => void,
-  onUpdate: (update: { readonly switches: readonly Switch[]; readonly safelists: SafelistUpdate }) => void,
+  onUpdate: (update: {
+    readonly revocations: readonly Revocation[];
+    readonly switches: readonly Switch[];
+    readonly safelists: SafelistUpdate;
+  }) => void,
 ): RevocationChannel {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const revoked = new RevokedTokens(capacity);

@@ -32,9 +32,23 @@ export function connectServices(
   { logger, metrics }: Observers,
   { workerBus, disk }: { readonly workerBus?: WorkerBus | undefined; readonly disk?: Disk | undefined },
 ) {
+  const identity = config.identity ?? undefined;
+  // Records who read whose data, on disk before the answer leaves.
+  const audit =
+    config.audit &&
+    createAccessAudit(config.audit, {
+      hashSubject: subjectHasher(config.tokens.citizenKeySecret),
+      identity,
+      logger,
+      onRecords: metrics.accessRecorded,
+      disk,
+    });
   // The identity feed: revocations (without them only signatures would decide), kill switches, and changes of
   // safelists.
-  const { switchboard, safelists, revocations } = identityFeed(config, { logger, metrics });
+  const { switchboard, safelists, revocations } = identityFeed(config, {
+    ...{ logger, metrics },
+    noteRevocations: (revocations) => audit?.noteRevocations(revocations),
+  });
   const usedProofs = createUsedProofs({
     redisUrl: config.cache.redisUrl,
     report: (state) => logger.info({ state }, 'DPoP replay store state changed'),
@@ -53,17 +67,6 @@ export function connectServices(
   const subgraphs = connectSubgraphs(config, { logger, metrics });
   const cache = createAnswerCache(config.cache, logger, workerBus);
   const cacheMetrics = cache && createCacheMetrics(metrics.registry, cache);
-  const identity = config.identity ?? undefined;
-  // Records who read whose data, on disk before the answer leaves.
-  const audit =
-    config.audit &&
-    createAccessAudit(config.audit, {
-      hashSubject: subjectHasher(config.tokens.citizenKeySecret),
-      identity,
-      logger,
-      onRecords: metrics.accessRecorded,
-      disk,
-    });
   // Quotas and confirmations of callers, shared by all gateways through Redis.
   const needsRedis = config.quotas !== null || config.mcp !== null;
   const redis = needsRedis && config.cache.redisUrl !== null ? connectRedis(config.cache.redisUrl) : null;

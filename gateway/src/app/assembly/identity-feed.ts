@@ -1,3 +1,4 @@
+import type { NotedRevocation } from '@civic-graph/audit';
 import type { Logger } from 'pino';
 import { Switchboard } from '../../admission/kill-switches/switchboard.ts';
 import {
@@ -19,12 +20,14 @@ export interface IdentityFeed {
 export interface IdentityFeedOptions {
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'operationUnlisted' | 'switchedOff'>;
+  /** Keeps revocations outside the identity service's database. */
+  readonly noteRevocations: (revocations: readonly NotedRevocation[]) => void;
 }
 
 /** Passes each kind of message on the identity service's feed to its consumer. */
 export function identityFeed(
   { revocation, safelistMode }: Pick<GatewayConfig, 'revocation' | 'safelistMode'>,
-  { logger, metrics }: IdentityFeedOptions,
+  { logger, metrics, noteRevocations }: IdentityFeedOptions,
 ): IdentityFeed {
   const switchboard = new Switchboard();
   if (revocation === null) return { switchboard, safelists: null, revocations: null };
@@ -41,7 +44,8 @@ export function identityFeed(
   const revocations = createRevocationChannel(
     revocation,
     (failure) => logger.warn({ failure }, 'revocations could not be fetched from the identity service'),
-    ({ switches, safelists: changed }) => {
+    ({ revocations, switches, safelists: changed }) => {
+      noteRevocations(revocations);
       safelists.onUpdate(changed);
       if (!switchboard.set(switches)) return;
       metrics.switchedOff(switches.length);

@@ -59,13 +59,27 @@ const unsealed = z.strictObject({
   upTo: z.number().int().positive(),
 });
 
-/** An entry about the journal itself. */
-const note = z.discriminatedUnion('event', [tornTail, pruned, unsealed]);
+/**
+ * Revocations that the identity service announced. A restore of its database loses those since the backup, and
+ * finds them here.
+ */
+const revoked = z.strictObject({
+  kind: z.literal('note'),
+  time: z.iso.datetime(),
+  event: z.literal('revoked'),
+  revocations: z
+    .array(z.strictObject({ kind: z.enum(['consent', 'grant', 'client']), id: z.string() }))
+    .readonly(),
+});
+
+/** An entry about the journal itself, or about what the gateway learned. */
+const note = z.discriminatedUnion('event', [tornTail, pruned, unsealed, revoked]);
 
 const entry = z.discriminatedUnion('kind', [access, note]);
 
 export type AccessRecord = z.infer<typeof access>;
 export type JournalNote = z.infer<typeof note>;
+export type NotedRevocation = z.infer<typeof revoked>['revocations'][number];
 export type JournalEntry = z.infer<typeof entry>;
 
 /** @throws ZodError */

@@ -1,9 +1,9 @@
 import type { AgencySource } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
-import { oldestTokenIssued, publishRevocations } from '../revocation/publish.ts';
+import { publishRevocations } from '../revocation/publish.ts';
 import type { ConsentRow, IdentityDatabase, IdentityTables } from '../store/database.ts';
 import { lockName } from '../store/lock-name.ts';
-import { findChain, isInForce, latestRevision, revisionsSince } from './find-consents.ts';
+import { findChain, isInForce, latestRevision, revisionsBefore } from './find-consents.ts';
 import { type ConsentContent, type ConsentSubject, nextRevision, scopesStillCovered } from './revision.ts';
 
 /** Where decisions are stored. */
@@ -138,13 +138,16 @@ async function revise<Outcome>(
   });
 }
 
-/** Revokes the tokens of all earlier revisions that may still be valid. */
+/**
+ * Revokes the tokens of all earlier revisions. Old ones have no tokens any more, but a restored backup may end
+ * with any of them, and gateways note revocations in their journals.
+ */
 async function revokeTokens(
   transaction: Transaction<IdentityTables>,
   revision: ConsentRow,
   now: Date,
 ): Promise<void> {
-  const earlier = await revisionsSince(transaction, revision, oldestTokenIssued(now));
+  const earlier = await revisionsBefore(transaction, revision);
   const revocations = earlier.map(({ id }) => ({ kind: 'consent', id }) as const);
   await publishRevocations(transaction, revocations, now);
 }

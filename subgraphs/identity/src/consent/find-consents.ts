@@ -44,22 +44,19 @@ export async function latestRevision(
     .executeTakeFirst();
 }
 
-/** Revisions before `revision` that were the latest at `since` or later. */
-export async function revisionsSince(
+/** All revisions of a chain before `revision`. */
+export async function revisionsBefore(
   database: IdentityDatabase,
   { citizen_key, client_id, purpose, revision }: ConsentRow,
-  since: Date,
 ): Promise<Pick<ConsentRow, 'id'>[]> {
-  const ofChain = database
+  return database
     .selectFrom('consent')
+    .select('id')
     .where('citizen_key', '=', citizen_key)
     .where('client_id', '=', client_id)
     .where('purpose', '=', purpose)
-    .where('revision', '<', revision);
-  const first = ofChain
-    .where('valid_from', '<=', since)
-    .select((select) => select.fn.coalesce(select.fn.max('revision'), sql<number>`0`).as('revision'));
-  return ofChain.select('id').where('revision', '>=', first).execute();
+    .where('revision', '<', revision)
+    .execute();
 }
 
 /** The chain of one of a citizen's own revisions. */

@@ -49,6 +49,20 @@ export function nextRevision(
   return { ...revision, hash: revisionHash(revision) };
 }
 
+/** The withdrawal after a revision, for an operator who has no secret: the subject is that of the revision. */
+export function withdrawalAfter(
+  { hash, revision, ...chain }: ConsentRow,
+  now: Date,
+  id: string = randomUUID(),
+): ConsentRow {
+  const withdrawn = {
+    ...chain,
+    ...{ id, revision: revision + 1, predecessor_hash: hash, decision: 'withdrawn' as const },
+    ...{ scopes: [], data_classes: [], valid_from: now, valid_until: now },
+  };
+  return { ...withdrawn, hash: revisionHash(withdrawn) };
+}
+
 function classShown(
   scope: string,
   shown: readonly string[],

@@ -15,11 +15,6 @@ export function lastTokenEnds(now: Date): Date {
   return secondsAfter(now, accessTokenSeconds + clockSkewSeconds);
 }
 
-/** No token issued before this time is accepted at `now`. */
-export function oldestTokenIssued(now: Date): Date {
-  return secondsAfter(now, -(accessTokenSeconds + clockSkewSeconds));
-}
-
 /**
  * Notifies all gateways when the transaction commits.
  *

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type JournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import { genesisOf, readLine } from '../format/chain.ts';
+import type { NotedRevocation } from '../format/entry.ts';
+
+/** What a gateway's journal says, for a restore of the identity service. */
+export interface JournalState {
+  readonly chain: string;
+  /** Numbers of the first and the last entry on this disk; 0 in an empty journal. */
+  readonly first: number;
+  readonly last: number;
+  readonly revocations: readonly (NotedRevocation & { readonly time: string })[];
+  /** Consents under which data was disclosed, with the time of the last disclosure. */
+  readonly consents: ReadonlyMap<string, string>;
+  /** Number of an unreadable or altered entry, at which reading stopped; null if there is none. */
+  readonly brokenAt: number | null;
+}
+
+/** The journals in data folders of gateways; each worker has its own. */
+function journalsIn(folders: readonly string[]): readonly JournalFolder[] {
+  return folders.flatMap((folder) => {
+    const audit = join(resolve(folder), 'audit');
+    if (!existsSync(audit)) return [];
+    return readdirSync(audit, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .flatMap(({ name }) => openJournalFolder(join(audit, name)) ?? []);
+  });
+}
+
+/** Reads the journals in data folders of gateways. */
+export function readJournals(folders: readonly string[]): readonly JournalState[] {
+  return journalsIn(folders).map(readJournal);
+}
+
+/** Reads a journal as far as each entry follows from the one before. `audit verify` proves more. */
+export function readJournal(folder: JournalFolder): JournalState {
+  const revocations: (NotedRevocation & { time: string })[] = [];
+  const consents = new Map<string, string>();
+  const first = folder.segments()[0]?.first ?? 1;
+  let link = genesisOf(folder.chain);
+  let brokenAt: number | null = null;
+  for (const line of folder.lines()) {
+    // After a removal of old entries the first line vouches for itself.
+    if (link.count === 0 && first > 1) {
+      const [number, head = ''] = line.split(' ', 2);
+      link = { count: Number(number), head };
+      continue;
+    }
+    const read = readLine(link, line);
+    if (read.kind === 'fault') {
+      brokenAt = link.count + 1;
+      break;
+    }
+    link = read.link;
+    const { entry } = read;
+    if (entry.kind === 'access') {
+      if (entry.consent !== null) consents.set(entry.consent, entry.time);
+    } else if (entry.event === 'revoked') {
+      revocations.push(...entry.revocations.map((each) => ({ ...each, time: entry.time })));
+    }
+  }
+  return {
+    chain: folder.chain,
+    first: link.count === 0 ? 0 : first,
+    last: link.count,
+    revocations,
+    consents,
+    brokenAt,
+  };
+}

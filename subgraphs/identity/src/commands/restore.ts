@@ -1,0 +1,65 @@
+import type { JournalState } from '@civic-graph/audit';
+import { createDatabase, type FinishedRestore, finishRestore, type Mark } from '@civic-graph/subgraph-kit';
+import { lostSince } from '../restore/lost-since.ts';
+import { withdrawAgain } from '../restore/withdraw-again.ts';
+import type { IdentityTables } from '../store/database.ts';
+
+/** What the journals of the gateways know, and the restored database does not. */
+export interface IdentityLosses {
+  /** Consents in force here that were withdrawn or narrowed. */
+  readonly withdrawn: readonly {
+    readonly id: string;
+    readonly clientId: string;
+    readonly purpose: string;
+    readonly at: string;
+  }[];
+  /** Sign-ins that were ended, whose tokens this database would accept. */
+  readonly endedGrants: number;
+  /** Apps that were suspended, and are active here. */
+  readonly suspendedApps: readonly { readonly clientId: string; readonly at: string }[];
+  /** Consents under which data was disclosed that are not here: the apps must ask the citizens again. */
+  readonly unknownConsents: number;
+  /** Access records by gateway: those that it sends again, and those that no disk has. */
+  readonly records: readonly { readonly chain: string; readonly again: number; readonly lost: number }[];
+  /** Sessions and tokens of the backup, which finishing ends. */
+  readonly signIns: number;
+}
+
+/** @throws as `createDatabase` if the database is unreachable */
+export async function identityLosses(
+  url: string,
+  journals: readonly JournalState[],
+): Promise<IdentityLosses> {
+  const database = createDatabase<IdentityTables>(url, { statementTimeoutMs: 0 });
+  try {
+    return await lostSince(database, journals);
+  } finally {
+    await database.destroy();
+  }
+}
+
+export interface IdentityFinish {
+  readonly ownerUrl: string;
+  readonly journals: readonly JournalState[];
+  readonly remembered: Mark | null;
+  readonly now: Date;
+}
+
+/** Withdraws again what was withdrawn, ends all sign-ins, and lets the service start. */
+export async function finishIdentity({
+  ownerUrl,
+  journals,
+  remembered,
+  now,
+}: IdentityFinish): Promise<FinishedRestore> {
+  const owner = createDatabase<IdentityTables>(ownerUrl, { statementTimeoutMs: 0 });
+  try {
+    const losses = await lostSince(owner, journals);
+    return await finishRestore(owner, {
+      ...{ remembered, now, needsFollowUp: false, report: { losses } },
+      alongside: (transaction) => withdrawAgain(transaction, { losses, journals, now }),
+    });
+  } finally {
+    await owner.destroy();
+  }
+}

@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entryText, genesisOf, type JournalState, nextLink, readJournals } from '@civic-graph/audit';
+import { createDatabase, type Database, prepareDatabase } from '@civic-graph/subgraph-kit';
+import { startTestDatabase, type TestDatabase, urlOfService } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { record } from '../access-log/gateway-journal.fixture.ts';
+import { citySource } from '../agencies/manifests.fixture.ts';
+import { finishIdentity, identityLosses } from '../commands/restore.ts';
+import { narrowConsent, recordDecision, withdrawConsent } from '../consent/decide.ts';
+import { findActiveConsent, isInForce, latestRevision } from '../consent/find-consents.ts';
+import { isIntact } from '../consent/revision.ts';
+import { revocationsAfter } from '../revocation/read-revocations.ts';
+import type { IdentityTables } from '../store/database.ts';
+import { identityDatabase } from '../store/database-rights.ts';
+
+/* A backup of identity's database that is older than the journals of the gateways. */
+
+let server: TestDatabase;
+let folder: string;
+let database: Database<IdentityTables>;
+const now = new Date('2026-06-01T00:00:00Z');
+const [basic, notices] = ['identity:basic', 'payments:notices'];
+
+beforeAll(async () => {
+  server = await startTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'civic-graph-restore-'));
+  database = createDatabase<IdentityTables>(server.url);
+  const service = createDatabase<IdentityTables>(await urlOfService(server.url));
+  await prepareDatabase({ ...identityDatabase, service, ownerUrl: server.url, deployment: 'production' });
+  await service.destroy();
+  await sql`INSERT INTO purpose (id, title_zh, title_en, lawful_basis) VALUES ('city', 'x', 'x', 'consent')`.execute(
+    database,
+  );
+  for (const [position, client_id] of ['app-1', 'app-2'].entries()) {
+    await database
+      .insertInto('app')
+      .values({
+        ...{ client_id, kind: 'partner', name_zh: client_id, name_en: client_id, platform: 'Web', position },
+        ...{ homepage: 'https://app.example/', redirect_uris: [], secret_sha256: '', state: 'approved' },
+        ...{ approved_scopes: [], purposes: [] },
+      })
+      .execute();
+  }
+  for (const key of ['kept', 'withdrawn', 'narrowed', 'renewed']) {
+    await database.insertInto('citizen').values({ key, login_name: key, assurance: 'high' }).execute();
+  }
+});
+afterAll(async () => {
+  await database.destroy();
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+const book = () => ({ database, agencies: citySource(), pairwiseSalt: Buffer.alloc(32, 'salt') });
+const subjectOf = (citizenKey: string) => ({ citizenKey, clientId: 'app-1', purpose: 'city' });
+const give = async (citizenKey: string, scopes: string[]) =>
+  (await recordDecision(book(), subjectOf(citizenKey), { asked: scopes, granted: scopes }, now))!.id;
+
+/** The journal of a gateway that has heard of these revocations. */
+async function journalOf(
+  heard: readonly { readonly kind: 'consent' | 'grant' | 'client'; readonly id: string }[],
+): Promise<readonly JournalState[]> {
+  const audit = join(folder, 'audit', 'gateway-4000');
+  await mkdir(audit, { recursive: true });
+  await writeFile(join(audit, 'chain'), 'v2.gateway\n');
+  let link = genesisOf('v2.gateway');
+  const lines = [
+    record('withdrawn', { consent: 'given after the backup' }),
+    { kind: 'note', time: now.toISOString(), event: 'revoked', revocations: heard } as const,
+  ].map((entry) => {
+    const next = nextLink(link, entryText(entry));
+    link = next.link;
+    return `${next.line}\n`;
+  });
+  await writeFile(join(audit, '000000000001.log'), lines.join(''));
+  return readJournals([folder]);
+}
+
+/** Everything that gateways were told. */
+const told = async () =>
+  (await revocationsAfter(database, 0, now)).revocations.map(({ kind, id }) => ({ kind, id }));
+
+it('what was withdrawn since the backup is withdrawn again, and every sign-in ends', async () => {
+  await give('kept', [basic!]);
+  for (const key of ['withdrawn', 'narrowed', 'renewed']) await give(key, [basic!, notices!]);
+  await sql`INSERT INTO oidc_payload (model, id, payload) VALUES ('Grant', 'ended', '{}'), ('Session', 's', '{}')`.execute(
+    database,
+  );
+  const backup = await database.selectFrom('consent').selectAll().execute();
+  const idOf = (key: string) => backup.find(({ citizen_key }) => citizen_key === key)!.id;
+
+  await withdrawConsent(book(), { citizenKey: 'withdrawn', id: idOf('withdrawn') }, now);
+  await narrowConsent(book(), { citizenKey: 'narrowed', id: idOf('narrowed'), keep: [basic!] }, now);
+  // Given anew, and only then withdrawn: the revision of the backup is not the one that had tokens.
+  const renewed = await give('renewed', [basic!, notices!]);
+  await withdrawConsent(book(), { citizenKey: 'renewed', id: renewed }, now);
+  const heard = (await told()) as Parameters<typeof journalOf>[0];
+  const journals = await journalOf([
+    ...heard,
+    { kind: 'grant', id: 'ended' },
+    { kind: 'client', id: 'app-2' },
+  ]);
+
+  // The restore: only the rows of the backup, which the table itself would not allow.
+  await sql`SET session_replication_role = replica; DELETE FROM revocation; DELETE FROM consent
+    WHERE revision > 1; SET session_replication_role = origin`.execute(database);
+  await sql`UPDATE restore_guard.epoch SET database_oid = '1'`.execute(database);
+
+  const losses = await identityLosses(server.url, journals);
+  expect(losses).toMatchObject({
+    ...{ endedGrants: 1, unknownConsents: 1, signIns: 2 },
+    suspendedApps: [{ clientId: 'app-2' }],
+    records: [{ chain: 'v2.gateway', again: 2, lost: 0 }],
+  });
+  expect(losses.withdrawn.map(({ id }) => id).sort()).toEqual(
+    ['withdrawn', 'narrowed', 'renewed'].map(idOf).sort(),
+  );
+  for (const key of ['withdrawn', 'narrowed', 'renewed']) {
+    expect(await findActiveConsent(book(), subjectOf(key), now)).toBeDefined();
+  }
+
+  await finishIdentity({ ownerUrl: server.url, journals, remembered: null, now });
+  for (const key of ['withdrawn', 'narrowed', 'renewed']) {
+    const latest = (await latestRevision(database, subjectOf(key)))!;
+    expect([isInForce(latest, now), isIntact(latest), latest.decision]).toEqual([false, true, 'withdrawn']);
+  }
+  expect(await findActiveConsent(book(), subjectOf('kept'), now)).toBeDefined();
+  expect(await database.selectFrom('oidc_payload').selectAll().execute()).toEqual([]);
+  expect(await told()).toEqual(expect.arrayContaining([{ kind: 'consent', id: idOf('withdrawn') }]));
+  expect((await identityLosses(server.url, journals)).withdrawn).toEqual([]);
+});
