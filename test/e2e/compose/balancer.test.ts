@@ -16,6 +16,7 @@ import {
 } from '../../../subgraphs/identity/src/security-pages/security-handlers.ts';
 import { findProgram } from '../../find-program.ts';
 import { repository } from './compose-file.ts';
+import { localBalancer } from './local-balancer.ts';
 
 const haproxy = findProgram('haproxy');
 type Front = 'graph' | 'issuer' | 'payments';
@@ -89,7 +90,8 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     for (const name of ['8080', '8081', '8082']) ports.set(name, await freePort());
     folder = await mkdtemp(join(tmpdir(), 'civic-graph-balancer-'));
     const file = join(folder, 'haproxy.cfg');
-    await writeFile(file, onThisMachine(await readFile(`${repository}deploy/haproxy.cfg`, 'utf8')));
+    const { port } = service.address() as AddressInfo;
+    await writeFile(file, await localBalancer(port, ports));
     const running = spawn(haproxy ?? '', ['-db', '-f', file], { stdio: ['ignore', 'pipe', 'pipe'] });
     const output = Promise.all([text(running.stdout), text(running.stderr)]);
     stop = async () => {
@@ -110,17 +112,6 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
   beforeEach(() => {
     received.length = 0;
   });
-
-  /** The same rules with local addresses. */
-  function onThisMachine(configuration: string): string {
-    const { port } = service.address() as AddressInfo;
-    return configuration
-      .replace(/^resolvers docker\n( {4}.*\n)+/m, '')
-      .replace(/ resolvers docker( init-addr none)?/g, '')
-      .replace(/server-template gateway 8 gateway:4000/, `server gateway 127.0.0.1:${port}`)
-      .replace(/ (identity:4001|payments:4003)/g, ` 127.0.0.1:${port}`)
-      .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${ports.get(bound)}`);
-  }
 
   /** Hand-written, because clients would normalise path and header fields. @returns the status */
   async function send(front: Front, requestLine: string, headers = ''): Promise<number> {

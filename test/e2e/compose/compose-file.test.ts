@@ -50,6 +50,8 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['WECHAT_PAY_PRIVATE_KEY_FILE', 'WECHAT_PAY_API_V3_KEY_FILE'],
     // Payments has no public answers for gateways to cache.
     'GATEWAY_URLS',
+    // There is no pooler.
+    'DATABASE_LISTEN_URL_PAYMENTS',
   ],
   statistics: ['CLICKHOUSE_URL', 'DISCLOSURE_KEY_FILE'],
   // No answer of the registry is cached; a demo alone has a seed.
@@ -57,6 +59,7 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
   registry: [
     ...['GATEWAY_URLS', 'REGISTRY_SEED', 'CLICKHOUSE_URL', 'SUBGRAPH_URL_IDENTITY', 'WEBHOOK_TARGETS'],
     ...['REGISTRY_CANARY_ERROR_PERCENT', 'REGISTRY_CANARY_MIN_REQUESTS', 'REGISTRY_CANARY_WINDOW_MS'],
+    'DATABASE_LISTEN_URL_REGISTRY',
   ],
 };
 
@@ -89,7 +92,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
   it('publishes the ports of the balancer, which shares a network with all its targets', async () => {
     const text = await composeText();
     const balancer = await readFile(`${repository}deploy/haproxy.cfg`, 'utf8');
-    const bound = [...balancer.matchAll(/^ +bind :(\d+)$/gm)].map(([, port]) => port);
+    const bound = [...balancer.matchAll(/^ +bind :(\d+) /gm)].map(([, port]) => port);
     const published = [...text.matchAll(/^ +- "\$\{\w+:-\d+\}:(\d+)"$/gm)].map(([, port]) => port);
     expect(bound).toEqual(published);
     const servers = [...balancer.matchAll(/^ +server(?:-template)? \w+ (?:\d+ )?(\w+):\d+ /gm)];
