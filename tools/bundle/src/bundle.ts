@@ -26,6 +26,8 @@ const commonJsNames = [
 export interface BundleOptions {
   /** For a debugger, and `node --enable-source-maps`; a sixth of the time. Default is false. */
   readonly withSourceMaps?: boolean;
+  /** Folder of the bundle, if it will be moved to that of the repository. Default is the latter. */
+  readonly into?: string;
 }
 
 /**
@@ -40,14 +42,14 @@ export interface BundleOptions {
 export async function bundle(
   repository: string,
   folders: readonly string[],
-  { withSourceMaps = false }: BundleOptions = {},
+  { withSourceMaps = false, into }: BundleOptions = {},
 ): Promise<Metafile> {
   const programs = await Promise.all(folders.map((folder) => programsOf(repository, folder)));
   const outdir = join(repository, bundleFolder);
   const { metafile } = await build({
     entryPoints: Object.assign({}, ...programs),
     absWorkingDir: repository,
-    outdir,
+    outdir: into ?? outdir,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -64,6 +66,7 @@ export async function bundle(
     logLevel: 'silent',
     metafile: true,
   });
+  if (into !== undefined) return metafile;
   await writeFile(join(outdir, inputsFile), JSON.stringify(await inputsOf(repository, folders, metafile)));
   await removeOldParts(outdir);
   return metafile;

@@ -1,46 +1,45 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-const run = promisify(execFile);
-
-interface Component {
+interface Manifest {
   readonly name: string;
-  readonly group?: string;
   readonly version: string;
-  readonly 'bom-ref': string;
+  readonly license?: unknown;
 }
 
-interface BillOfMaterials {
-  readonly components: readonly Component[];
-  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly integrity?: string }>>;
 }
 
 /**
- * The software bill of materials of an image, as CycloneDX: `npm sbom`, without the packages whose code is
- * not in the image.
+ * The software bill of materials of an image, as CycloneDX 1.5. `npm sbom` cannot list a part of an
+ * installation, and refuses one whose peer dependencies it disputes.
  *
- * @param packages folders of the packages in the image
+ * @param packages folders of the packages in the image, from the root of the repository
  */
 export async function billOfMaterials(repository: string, packages: readonly string[]): Promise<string> {
-  const present = new Set(await Promise.all(packages.map((folder) => nameOf(join(repository, folder)))));
-  const { stdout } = await run('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'], {
-    cwd: repository,
-    maxBuffer: 64_000_000,
-  });
-  const whole = JSON.parse(stdout) as BillOfMaterials;
-  const components = whole.components.filter(({ name, group, version }) =>
-    present.has(`${group === undefined ? name : `${group}/${name}`}@${version}`),
+  const lock = JSON.parse(await readFile(join(repository, 'package-lock.json'), 'utf8')) as LockFile;
+  const components = await Promise.all(
+    packages.map(async (folder) => {
+      const text = await readFile(join(repository, folder, 'package.json'), 'utf8');
+      return componentOf(JSON.parse(text) as Manifest, lock.packages[folder]?.integrity);
+    }),
   );
-  const refs = new Set(components.map((component) => component['bom-ref']));
-  const dependencies = whole.dependencies
-    .filter(({ ref }) => refs.has(ref))
-    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((each) => refs.has(each)) }));
-  return JSON.stringify({ ...whole, components, dependencies }, null, 1);
+  const byRef = new Map(components.map((component) => [component['bom-ref'], component]));
+  return JSON.stringify(
+    { bomFormat: 'CycloneDX', specVersion: '1.5', version: 1, components: [...byRef.values()] },
+    null,
+    1,
+  );
 }
 
-async function nameOf(folder: string): Promise<string> {
-  const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Component;
-  return `${name}@${version}`;
+function componentOf({ name, version, license }: Manifest, integrity: string | undefined) {
+  const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
+  const [, digest] = /^sha512-(\S+)$/.exec(integrity ?? '') ?? [];
+  return {
+    ...{ type: 'library', 'bom-ref': purl, name, version, purl },
+    // An SPDX expression, as npm requires; older packages have an object.
+    ...(typeof license === 'string' && { licenses: [{ expression: license }] }),
+    ...(digest && { hashes: [{ alg: 'SHA-512', content: Buffer.from(digest, 'base64').toString('hex') }] }),
+  };
 }

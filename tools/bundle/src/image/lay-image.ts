@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { bundle } from '../bundle.ts';
-import { allServices, bundledFile } from '../services.ts';
+import { allServices, bundledFile, bundleFolder } from '../services.ts';
 import { neededPackages, packageOf } from './needed-packages.ts';
 import { packageClosure } from './package-closure.ts';
 
@@ -23,12 +23,12 @@ export interface LaidImage {
  * @param to an empty or absent folder
  */
 export async function layImage(repository: string, service: string, to: string): Promise<LaidImage> {
-  const metafile = await bundle(repository, [service, commands], { withSourceMaps: true });
+  const into = join(to, bundleFolder);
+  const metafile = await bundle(repository, [service, commands], { withSourceMaps: true, into });
   const copy = async (path: string) => {
     await mkdir(dirname(join(to, path)), { recursive: true });
     await cp(join(repository, path), join(to, path), { recursive: true, dereference: true });
   };
-  for (const path of Object.keys(metafile.outputs)) await copy(path);
   for (const path of await dataFiles(repository, service)) await copy(path);
   const { whole, files, bundled } = await neededPackages(repository, metafile);
   const closure = await packageClosure(repository, whole);

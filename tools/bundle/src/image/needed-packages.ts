@@ -43,9 +43,10 @@ export function packageOf(path: string): string {
   return path.split('/', path.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** Folder of the package that a file is in; plug-ins put a namespace before the path. */
+/** Folder of the package that a file is in; a plug-in puts its namespace before the path. */
 function folderOf(path: string): string | undefined {
-  return path.includes(':') ? undefined : /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+  if (path.startsWith('unused:')) return undefined;
+  return /^(?:[\w-]+:)?(?:\/.*?(?=node_modules\/))?(.*node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
 }
 
 function sorted(names: readonly string[]): readonly string[] {
