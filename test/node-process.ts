@@ -39,14 +39,17 @@ export function startNode(
     cwd = repository,
     under = [],
     flags = [],
+    args = [],
   }: {
     readonly cwd?: string;
     readonly under?: readonly string[];
     readonly flags?: readonly string[];
+    /** Arguments of the program. */
+    readonly args?: readonly string[];
   } = {},
 ): NodeProcess {
   const ofSource = entry.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
-  const command = [...under, process.execPath, ...flags, ...ofSource, `${repository}${entry}`];
+  const command = [...under, process.execPath, ...flags, ...ofSource, `${repository}${entry}`, ...args];
   return startProgram(entry, command, env, cwd);
 }
 

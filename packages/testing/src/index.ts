@@ -10,7 +10,7 @@ export { freePort } from '@civic-graph/demo/database-server';
 export { dumpAndRestore } from './database/logical-dump.ts';
 export { scanServerLocal } from './database/server-local.ts';
 export { urlOfService } from './database/service-role.ts';
-export { dumpIsAbsent, startSystemServer } from './database/system-postgres.ts';
+export { dumpIsAbsent, startSystemServer, systemPostgres } from './database/system-postgres.ts';
 export { insufficientPrivilege, tryTampering } from './database/tampering.ts';
 export { startTestDatabase, type TestDatabase } from './database/test-database.ts';
 export { startTestServer } from './database/test-server.ts';

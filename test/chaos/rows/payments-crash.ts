@@ -4,9 +4,10 @@ import pg from 'pg';
 import { wellBehaved } from '../../simulators/faults.ts';
 import type { ChaosRow } from '../row.ts';
 import { auditPayments } from '../stand/audit-payments.ts';
+import { type DurableDatabase, startDurableDatabase } from '../stand/durable-database.ts';
 import { startPayers } from '../stand/payers.ts';
 import { startPayments } from '../stand/payments-process.ts';
-import { openPaymentsStand } from '../stand/payments-stand.ts';
+import { openPaymentsStand, type PaymentsStand } from '../stand/payments-stand.ts';
 
 /** Number of process kills per database stop; the last kill includes one. */
 const killsForEachStop = 10;
@@ -24,7 +25,7 @@ export const row: ChaosRow = {
   needs: 'a durable PostgreSQL and one process of payments; some 20 minutes at full size',
   async run({ size, seed, log, patience }) {
     const random = randomFractions(seed);
-    const stand = await openPaymentsStand(seed);
+    const stand = await openPaymentsStand(seed, startDurableDatabase);
     const providers = Object.values(stand.providers);
     try {
       for (const { faults } of providers) Object.assign(faults, misbehaving);
@@ -66,7 +67,7 @@ export const row: ChaosRow = {
   },
 };
 
-type Stand = Awaited<ReturnType<typeof openPaymentsStand>>;
+type Stand = PaymentsStand<DurableDatabase>;
 type Order = Stand['providers']['ALIPAY']['orders'] extends Map<string, infer Value> ? Value : never;
 
 /** Closes unpaid orders, and waits until payments knows everything that the providers know. */

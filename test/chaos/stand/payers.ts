@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { citizen, personas, signedFetch } from '@civic-graph/testing';
-import type { openPaymentsStand } from './payments-stand.ts';
+import type { DurableDatabase } from './durable-database.ts';
+import type { PaymentsStand } from './payments-stand.ts';
 
-type Stand = Awaited<ReturnType<typeof openPaymentsStand>>;
+type Stand = Pick<PaymentsStand<DurableDatabase>, 'url' | 'providers'>;
 
 const issue = `mutation ($input: IssueNoticeInput!) { issueNotice(input: $input) {
   __typename ... on NoticeIssued { notice { code } } } }`;

@@ -4,11 +4,18 @@ import { testSecrets } from '@civic-graph/testing';
 import { startAlipay } from '../../simulators/alipay/simulator.ts';
 import { createIdentity } from '../../simulators/wechat-pay/certificate.ts';
 import { startWeChatPay } from '../../simulators/wechat-pay/simulator.ts';
-import { startDurableDatabase } from './durable-database.ts';
+import type { DurableDatabase } from './durable-database.ts';
 
-/** A durable database, both simulated providers, and the environment of payments. */
-export async function openPaymentsStand(seed: number) {
-  const database = await startDurableDatabase();
+/**
+ * A durable database, both simulated providers, and the environment of payments.
+ *
+ * @param open starts the database
+ */
+export async function openPaymentsStand<Opened extends Pick<DurableDatabase, 'url' | 'close'>>(
+  seed: number,
+  open: () => Promise<Opened>,
+) {
+  const database = await open();
   const keys = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -67,3 +74,7 @@ export async function openPaymentsStand(seed: number) {
     },
   };
 }
+
+export type PaymentsStand<Opened extends Pick<DurableDatabase, 'url' | 'close'>> = Awaited<
+  ReturnType<typeof openPaymentsStand<Opened>>
+>;

@@ -8,7 +8,7 @@ import type { TestServer } from './test-server.ts';
 
 /** Debian's folder of installed versions, which are not on the PATH. */
 const versions = '/usr/lib/postgresql';
-const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore'];
+const needed = ['initdb', 'postgres', 'pg_dump', 'pg_restore', 'pg_basebackup'];
 
 /** Programs of the system's PostgreSQL, or null: the embedded one lacks pg_dump and pg_restore. */
 export const systemPostgres: string | null = newestWith(needed);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError, repeat } from '@civic-graph/service';
 import { type Kysely, sql } from 'kysely';
 import type pg from 'pg';
@@ -68,6 +69,8 @@ export interface RestoreGuard {
 }
 
 const keptDays = 7;
+/** Wait (in milliseconds) for the mark of an orderly stop. */
+const lastMarkMs = 1_000;
 const pruneEveryMs = 3_600_000;
 
 /**
@@ -128,8 +131,18 @@ export async function guardAgainstRestore<Tables>(
       await sql`INSERT INTO restore_guard.followed_up (epoch) VALUES (${standing.epoch.number})
         ON CONFLICT DO NOTHING`.execute(database);
     },
-    stop: stopMarks,
+    async stop() {
+      await stopMarks();
+      // What was issued until the end; a database that is down must not delay the stop.
+      await Promise.race([addLast().catch(() => undefined), sleep(lastMarkMs, undefined, { ref: false })]);
+    },
   };
+
+  async function addLast(): Promise<void> {
+    if (isRestored) return;
+    last = (await addMark(database, last)) ?? last;
+    await remember();
+  }
 
   function block(): void {
     if (!isRestored) report('restored');
