@@ -12,6 +12,8 @@ export interface ChaosRow {
   readonly fullSize: number;
   /** Size in `npm test`: seconds, not minutes. */
   readonly smallSize: number;
+  /** Set if it needs programs that the gate does not install; it then runs by its name only. */
+  readonly byNameOnly?: true;
   /** Whether it keeps the CPU busy, or depends on answer times: in `npm test` no other row runs beside it. */
   readonly runsAlone?: true;
   /** What it starts, what it needs from the machine, and its duration at full size. */

@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomFractions } from '@civic-graph/testing';
-import pg from 'pg';
 import { wellBehaved } from '../../simulators/faults.ts';
 import type { ChaosRow } from '../row.ts';
-import { auditPayments } from '../stand/audit-payments.ts';
-import { type DurableDatabase, startDurableDatabase } from '../stand/durable-database.ts';
+import { startDurableDatabase } from '../stand/durable-database.ts';
 import { startPayers } from '../stand/payers.ts';
 import { startPayments } from '../stand/payments-process.ts';
-import { openPaymentsStand, type PaymentsStand } from '../stand/payments-stand.ts';
+import { openPaymentsStand } from '../stand/payments-stand.ts';
+import { audit, idsOf, settle } from '../stand/settle-payments.ts';
 
 /** Number of process kills per database stop; the last kill includes one. */
 const killsForEachStop = 10;
@@ -66,62 +65,3 @@ export const row: ChaosRow = {
     }
   },
 };
-
-type Stand = PaymentsStand<DurableDatabase>;
-type Order = Stand['providers']['ALIPAY']['orders'] extends Map<string, infer Value> ? Value : never;
-
-/** Closes unpaid orders, and waits until payments knows everything that the providers know. */
-async function settle(stand: Stand, withinMs: number): Promise<number> {
-  for (const provider of Object.values(stand.providers)) {
-    for (const { number, state } of provider.orders.values()) if (state === 'waiting') provider.close(number);
-  }
-  const deadline = Date.now() + withinMs;
-  const known = [...idsOf(stand, () => true)];
-  for (;;) {
-    const client = await connect(stand);
-    try {
-      // Skips the wait, because only its result is tested here.
-      await client.query('UPDATE payment_inquiry SET next_at = now() WHERE next_at > now()');
-      const { rows } = await client.query<{ known: number; waiting: number }>(
-        `SELECT count(*) FILTER (WHERE id = ANY ($1::uuid[]))::int AS known, count(*)::int AS waiting FROM payment
-         WHERE state IN ('created', 'started', 'submitted') AND provider IN ('alipay', 'wechat-pay')`,
-        [known],
-      );
-      if (rows[0]?.known === 0 || Date.now() > deadline) return rows[0]?.waiting ?? 0;
-    } finally {
-      await client.end();
-    }
-    await wait(500);
-  }
-}
-
-async function audit(stand: Stand, acknowledged: Parameters<typeof auditPayments>[1]['acknowledged']) {
-  const client = await connect(stand);
-  try {
-    const notified = new Set(
-      Object.values(stand.providers).flatMap(({ notifier }) => [...notifier.acknowledged].map(uuidOf)),
-    );
-    const paid = idsOf(stand, (order) => order.paidAt !== null);
-    return await auditPayments(client, { acknowledged, notified, paid });
-  } finally {
-    await client.end();
-  }
-}
-
-async function connect(stand: Stand): Promise<pg.Client> {
-  const client = new pg.Client(stand.database.url);
-  await client.connect();
-  return client;
-}
-
-function idsOf(stand: Stand, wanted: (order: Order) => boolean): Set<string> {
-  return new Set(
-    Object.values(stand.providers).flatMap(({ orders }) =>
-      [...orders.values()].filter(wanted).map(({ number }) => uuidOf(number)),
-    ),
-  );
-}
-
-function uuidOf(order: string): string {
-  return order.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
