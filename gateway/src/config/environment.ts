@@ -4,6 +4,7 @@ import { authorizationModes } from '../admission/authorization/authorization-mod
 import { safelistModes } from '../admission/safelists/safelists.ts';
 import { parseRedisAddress } from '../lib/redis/redis-address.ts';
 import {
+  callSecrets,
   type DirectorySettings,
   httpUrl,
   sharedSecret,
@@ -252,8 +253,8 @@ export const variables = {
   SUBGRAPH_URL_IDENTITY: httpUrl
     .default('http://127.0.0.1:4001/graphql')
     .describe('Address of the GraphQL endpoint of identity.'),
-  SUBGRAPH_SECRET_IDENTITY: sharedSecret.describe(
-    'Secret shared with identity, base64url, at least 32 bytes.',
+  SUBGRAPH_SECRET_IDENTITY: callSecrets.describe(
+    'Secret shared with identity, base64url, at least 32 bytes. During a rotation two, separated by a comma.',
   ),
 };
 
@@ -277,7 +278,7 @@ export function otherEndpoints(env: Environment): DirectorySettings['endpoints']
     .map((suffix) => {
       const name = suffix.toLowerCase().replaceAll('_', '-');
       const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];
-      const parsed = parseEnvironment({ [secret]: sharedSecret, [url]: urlOrSocket.optional() }, env);
+      const parsed = parseEnvironment({ [secret]: callSecrets, [url]: urlOrSocket.optional() }, env);
       return { name, url: parsed[url] ?? null, secret: String(parsed[secret]) };
     });
 }

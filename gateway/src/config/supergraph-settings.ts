@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigurationError, parseEnvironment } from '@civic-graph/service';
-import { sharedSecret } from '../subgraphs/transport/subgraph-directory.ts';
+import { callSecrets } from '../subgraphs/transport/subgraph-directory.ts';
 import type { GatewayConfig } from './config.ts';
 import type { GatewayEnvironment } from './environment.ts';
 
@@ -51,7 +51,7 @@ function registrySettings(
     throw new ConfigurationError('REGISTRY_PUBLIC_KEYS: is required with REGISTRY_URL');
   }
   const { SUBGRAPH_SECRET_PLATFORM: secret } = parseEnvironment(
-    { SUBGRAPH_SECRET_PLATFORM: sharedSecret },
+    { SUBGRAPH_SECRET_PLATFORM: callSecrets },
     env,
   );
   return {

@@ -7,9 +7,13 @@ import { notices } from './commands/notices.ts';
 import { pairwiseIds } from './commands/pairwise-ids.ts';
 import { receipt } from './commands/receipt.ts';
 import { restore } from './commands/restore.ts';
+import { secrets } from './commands/secrets.ts';
 
 /** Commands that images contain: they need databases and journals, and no clone. */
-export const operatorCommands: readonly Command[] = [migrate, bootstrap, ledger, receipt, audit, restore];
+export const operatorCommands: readonly Command[] = [
+  ...[secrets, migrate, bootstrap],
+  ...[ledger, receipt, audit, restore],
+];
 
 /** Commands of an agency that have the database of a service. */
 export const agencyCommands: readonly Command[] = [notices, pairwiseIds];

@@ -1,15 +1,13 @@
 import { tracingEnvironment } from '@civic-graph/service';
+import { areSharedSecrets } from '@civic-graph/tokens';
 import { z } from 'zod';
 import { logLevels } from './server/logger.ts';
 
 const port = z.coerce.number('a port number').int().min(0).max(65_535);
 
-/** base64url of at least 32 bytes. */
-const secret = z
-  .string('a secret of at least 32 bytes, base64url, is required')
-  .refine((value) => /^[\w-]+$/.test(value) && Buffer.from(value, 'base64url').length >= 32, {
-    error: 'must be base64url of at least 32 bytes',
-  });
+const secrets = z.string('a secret of at least 32 bytes, base64url, is required').refine(areSharedSecrets, {
+  error: 'must be base64url of at least 32 bytes, or two of them, separated by a comma',
+});
 
 /**
  * The variables that every subgraph reads; add your own: `parseEnvironment({ ...baseEnvironment, … }, env)`.
@@ -21,8 +19,8 @@ export const baseEnvironment = {
     description: 'Port to listen on.',
     defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics, 4005 registry',
   }),
-  SUBGRAPH_SECRET: secret.describe(
-    'Secret shared with the gateway, base64url, at least 32 bytes; signs calls.',
+  SUBGRAPH_SECRET: secrets.describe(
+    'Secret shared with the gateway, base64url, at least 32 bytes; signs calls. During a rotation two, separated by a comma: the first signs, both verify.',
   ),
   DEPLOYMENT: z
     .enum(['demo', 'production'])

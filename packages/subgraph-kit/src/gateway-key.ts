@@ -1,9 +1,9 @@
 import { ConfigurationError } from '@civic-graph/service';
-import { publicKeyOf, type VerificationKey } from '@civic-graph/tokens';
+import { areSharedSecrets, publicKeyOf, type VerificationKey } from '@civic-graph/tokens';
 
 /**
- * Reads the key that verifies the gateway's calls: `SUBGRAPH_SECRET`, base64url of at least 32 bytes, or
- * `GATEWAY_PUBLIC_KEY`, base64url of the 32 bytes of its Ed25519 key.
+ * Reads the key that verifies the gateway's calls: `SUBGRAPH_SECRET`, base64url of at least 32 bytes (two
+ * during a rotation), or `GATEWAY_PUBLIC_KEY`, base64url of the 32 bytes of its Ed25519 key.
  *
  * @throws ConfigurationError unless exactly one is set and valid
  */
@@ -13,7 +13,7 @@ export function gatewayKey(env: Readonly<Record<string, string | undefined>>): V
     throw new ConfigurationError('SUBGRAPH_SECRET: set it or GATEWAY_PUBLIC_KEY, and only one of them');
   }
   if (secret) {
-    if (/^[\w-]{43,}$/.test(secret)) return { secret };
+    if (areSharedSecrets(secret)) return { secret };
     throw new ConfigurationError('SUBGRAPH_SECRET: must be base64url of at least 32 bytes');
   }
   try {

@@ -8,8 +8,7 @@ export { createDatabase, type Database } from './database/database.ts';
 export { listenUrl } from './database/database-url.ts';
 export { listenForChanges } from './database/listen.ts';
 export { migrateToLatest } from './database/migrate.ts';
-export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-database.ts';
-export { migrateDatabase, migrationSummary, runMigrations } from './database/roles/run-migrations.ts';
+export { requirePermanentSecrets } from './database/permanent-secrets.ts';
 export { type FinishedRestore, finishRestore } from './database/restore/finish-restore.ts';
 export { describeSign, judgeStanding } from './database/restore/judge-standing.ts';
 export { type Mark, readMark } from './database/restore/mark-file.ts';
@@ -21,6 +20,8 @@ export {
   reportRestore,
   restoreVariables,
 } from './database/restore/restore-guard.ts';
+export { type OwnedDatabase, prepareDatabase } from './database/roles/prepare-database.ts';
+export { migrateDatabase, migrationSummary, runMigrations } from './database/roles/run-migrations.ts';
 export type { ServiceRights } from './database/roles/service-rights.ts';
 export { baseEnvironment } from './environment.ts';
 export { gatewayKey } from './gateway-key.ts';

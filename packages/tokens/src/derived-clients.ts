@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { currentSecret } from './request-key.ts';
 
 /** A client of the issuer that is part of the platform, with a secret that issuer and gateways derive. */
 export interface DerivedClient {
@@ -42,7 +43,9 @@ export function studioCookieKey(sharedSecret: string): Uint8Array {
 
 /** Derives a secret, so that issuer and gateways need no further shared one. */
 function derive(sharedSecret: string, label: string): Buffer {
-  return createHmac('sha256', Buffer.from(sharedSecret, 'base64url')).update(label).digest();
+  return createHmac('sha256', Buffer.from(currentSecret(sharedSecret), 'base64url'))
+    .update(label)
+    .digest();
 }
 
 /** Names of RFC 8693. */

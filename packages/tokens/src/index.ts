@@ -24,7 +24,9 @@ export { encodePrincipal } from './principal-header.ts';
 export type { ReceivedRequest } from './received-request.ts';
 export { createMemoryReplayStore, type ReplayStore } from './replay-store.ts';
 export {
+  areSharedSecrets,
   baseSigner,
+  currentSecret,
   publicKeyOf,
   type SignatureAlgorithm,
   type SigningKey,

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createRequestSigner, createRequestVerifier, publicKeyOf } from './index.ts';
-import { baseSigner, baseVerifier } from './request-key.ts';
+import { areSharedSecrets, baseSigner, baseVerifier } from './request-key.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const principal = { kind: 'anonymous' } as const;
@@ -85,4 +85,27 @@ it('refuses other keys', () => {
   expect(() => baseVerifier({ publicKey: rsa.publicKey })).toThrow(RangeError);
   expect(() => baseVerifier({ publicKey: privateKey })).toThrow(RangeError);
   expect(() => publicKeyOf('short')).toThrow(RangeError);
+});
+
+describe('two secrets during a rotation', () => {
+  const [before, after] = ['before', 'after'].map((text) => Buffer.alloc(32, text).toString('base64url'));
+  const base = Buffer.from('base');
+  const signedBy = (secret: string) => Buffer.from(baseSigner({ secret }).sign('base'), 'base64');
+
+  it('the first signs, and both verify', () => {
+    const both = baseVerifier({ secret: `${after},${before}` });
+    expect(both.holds(base, signedBy(before!))).toBe(true);
+    expect(both.holds(base, signedBy(after!))).toBe(true);
+    expect(baseVerifier({ secret: after! }).holds(base, signedBy(`${after},${before}`))).toBe(true);
+    expect(baseVerifier({ secret: before! }).holds(base, signedBy(`${after},${before}`))).toBe(false);
+    expect(both.holds(base, signedBy(Buffer.alloc(32, 'other').toString('base64url')))).toBe(false);
+  });
+
+  it('a short or a third secret is refused', () => {
+    expect([before, `${before},${after}`].map((text) => areSharedSecrets(text!))).toEqual([true, true]);
+    expect(
+      [`${before},`, `${before},short`, `${before},${after},${before}`, ''].map(areSharedSecrets),
+    ).toEqual(Array(4).fill(false));
+    expect(() => baseVerifier({ secret: `${before},short` })).toThrow(RangeError);
+  });
 });

@@ -10,10 +10,10 @@ import {
 
 /** Signs calls: a secret that both sides share, or a private Ed25519 key. */
 export type SigningKey =
-  /** base64url of at least 32 bytes. */
+  /** base64url of at least 32 bytes; during a rotation two, separated by a comma. The first signs. */
   { readonly secret: string } | { readonly privateKey: KeyObject };
 
-/** Verifies calls: the same secret, or the public Ed25519 key of the caller. */
+/** Verifies calls: the same secret, or both during a rotation, or the public Ed25519 key of the caller. */
 export type VerificationKey = { readonly secret: string } | { readonly publicKey: KeyObject };
 
 /** RFC 9421, section 6.2.2. */
@@ -33,7 +33,7 @@ export interface BaseVerifier {
 /** @throws RangeError for a short secret or another kind of key */
 export function baseSigner(key: SigningKey): BaseSigner {
   if ('secret' in key) {
-    const secret = hmacKey(key.secret);
+    const secret = hmacKey(currentSecret(key.secret));
     return {
       algorithm: 'hmac-sha256',
       sign: (base) => createHmac('sha256', secret).update(base, 'latin1').digest('base64'),
@@ -50,13 +50,14 @@ export function baseSigner(key: SigningKey): BaseSigner {
 /** @throws RangeError for a short secret or another kind of key */
 export function baseVerifier(key: VerificationKey): BaseVerifier {
   if ('secret' in key) {
-    const secret = hmacKey(key.secret);
+    const secrets = key.secret.split(',').map(hmacKey);
     return {
       algorithm: 'hmac-sha256',
-      holds(base, signature) {
-        const expected = createHmac('sha256', secret).update(base).digest();
-        return signature.length === expected.length && timingSafeEqual(signature, expected);
-      },
+      holds: (base, signature) =>
+        secrets.some((secret) => {
+          const expected = createHmac('sha256', secret).update(base).digest();
+          return signature.length === expected.length && timingSafeEqual(signature, expected);
+        }),
     };
   }
   const { publicKey } = key;
@@ -74,6 +75,22 @@ export function baseVerifier(key: VerificationKey): BaseVerifier {
 export function publicKeyOf(text: string): KeyObject {
   if (!/^[\w-]{43}$/.test(text)) throw new RangeError('an Ed25519 key is base64url of 32 bytes');
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: text }, format: 'jwk' });
+}
+
+/** The secret that signs, of one or two. Keys that are derived from the secret follow it. */
+export function currentSecret(secrets: string): string {
+  return secrets.split(',')[0] ?? '';
+}
+
+/** Whether a text is one secret of at least 32 bytes, or two during a rotation, separated by a comma. */
+export function areSharedSecrets(text: string): boolean {
+  const secrets = text.split(',');
+  return (
+    secrets.length <= 2 &&
+    secrets.every(
+      (secret) => /^[\w-]+$/.test(secret) && Buffer.from(secret, 'base64url').length >= minimumSecretBytes,
+    )
+  );
 }
 
 const minimumSecretBytes = 32;

@@ -136,7 +136,7 @@ export const environment = {
         'Ed25519 keys of the registry, base64url, separated by commas; required with `REGISTRY_URL`.',
       defaultText: 'none',
     }),
-  SUBGRAPH_SECRET_PLATFORM: secretText.optional().meta({
+  SUBGRAPH_SECRET_PLATFORM: baseEnvironment.SUBGRAPH_SECRET.optional().meta({
     description: 'Secret that the registry shares; required with `REGISTRY_URL`.',
     defaultText: 'none',
   }),

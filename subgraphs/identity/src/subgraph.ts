@@ -10,6 +10,7 @@ import {
   guardAgainstRestore,
   prepareDatabase,
   reportRestore,
+  requirePermanentSecrets,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
@@ -92,6 +93,13 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
       ...{ database, agency: 'identity', folder: config.databaseMarks ?? null },
       report: (problem, error) => reportRestore(logger, problem, error),
     });
+    if (config.deployment === 'production') {
+      const names = await requirePermanentSecrets(database, {
+        PAIRWISE_SALT: config.pairwiseSalt,
+        CITIZEN_KEY_SECRET: config.citizenKeySecret,
+      });
+      logger.info({ names }, 'these secrets must never change');
+    }
     const agencies = await agenciesInForce({
       ...{ source, database, clock },
       report: failed('a change of manifests is not in force'),

@@ -12,6 +12,7 @@ import {
   listenForChanges,
   prepareDatabase,
   reportRestore,
+  requirePermanentSecrets,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { createPairwiseIds } from '@civic-graph/tokens';
@@ -88,6 +89,10 @@ export async function createPaymentsSubgraph(
       report: (problem, error) => reportRestore(logger, problem, error),
     });
     stops.push(guard.stop);
+    if (deployment === 'production') {
+      const names = await requirePermanentSecrets(db, { ADDRESSEE_SECRET: config.addresseeSecret });
+      logger.info({ names }, 'these secrets must never change');
+    }
     const receiptKeys = config.receiptKeys ?? (await demoKeys(db, demoAgencies, clock()));
     if (config.receiptKeys !== null) await publishKeys(db, config.receiptKeys, clock());
     const signer = await createReceiptSigner(receiptKeys);

@@ -12,6 +12,7 @@ import {
   listenForChanges,
   prepareDatabase,
   reportRestore,
+  requirePermanentSecrets,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
@@ -90,6 +91,10 @@ export async function createRegistrySubgraph(
       report: (problem, error) => reportRestore(logger, problem, error),
     });
     stops.push(guard.stop);
+    if (deployment === 'production') {
+      const names = await requirePermanentSecrets(db, { REGISTRY_SEAL_KEY: config.sealKey });
+      logger.info({ names }, 'these secrets must never change');
+    }
     await publishSigningKey(db, key, clock());
     const feed = new ChangeFeed();
     const warn = (what: string) => (error: unknown) =>

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type ManifestListing, readManifests, watchManifests } from '@civic-graph/agencies';
 import { ConfigurationError, watchFiles } from '@civic-graph/service';
-import { publicKeyOf } from '@civic-graph/tokens';
+import { areSharedSecrets, publicKeyOf } from '@civic-graph/tokens';
 import { z } from 'zod';
 import type { EndpointKeys, SubgraphEndpoint } from './subgraph-endpoint.ts';
 
@@ -55,6 +55,13 @@ export const subgraphName = z.string().regex(/^[A-Za-z][\w.-]*$/, 'is not the na
 export const sharedSecret = z
   .string({ error: 'is required' })
   .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
+/** Signs calls. During a rotation two: the first signs, both verify. */
+export const callSecrets = z
+  .string({ error: 'is required' })
+  .refine(
+    areSharedSecrets,
+    'must be base64url of at least 32 random bytes, or two of them, separated by a comma',
+  );
 export const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 export const urlOrSocket = z.union([httpUrl, z.string().regex(/^unix:\/[^:]+(:\/.*)?$/)], {
   error: 'must be an http or https URL, or unix:/path/of.sock',
@@ -64,7 +71,7 @@ const publicKey = z.string().regex(/^[\w-]{43}$/, 'must be base64url of the 32 b
 const listedSubgraph = z
   .strictObject({
     url: urlOrSocket.optional(),
-    secret: sharedSecret.optional(),
+    secret: callSecrets.optional(),
     publicKey: publicKey.optional(),
   })
   .refine(({ secret, publicKey }) => secret === undefined || publicKey === undefined, {

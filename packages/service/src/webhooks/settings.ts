@@ -38,5 +38,7 @@ export function webhookSettings(env: {
       'WEBHOOK_TARGETS: loopback needs DEPLOYMENT=demo; partners would reach this host',
     );
   }
-  return { key: env.WEBHOOK_SIGNING_KEY ?? env.SUBGRAPH_SECRET, rules: { allowLoopback } };
+  // During a rotation there are two, of which the first is in use.
+  const [shared = ''] = env.SUBGRAPH_SECRET.split(',');
+  return { key: env.WEBHOOK_SIGNING_KEY ?? shared, rules: { allowLoopback } };
 }

@@ -6,6 +6,7 @@ export const guardRights: ServiceRights = {
   'restore_guard.epoch': [],
   'restore_guard.mark': ['INSERT', 'DELETE'],
   'restore_guard.followed_up': ['INSERT'],
+  'restore_guard.permanent_secret': ['INSERT'],
 };
 
 /**
@@ -15,9 +16,14 @@ export const guardRights: ServiceRights = {
 export async function ensureGuardTables<Tables>(owner: Kysely<Tables>): Promise<void> {
   await owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('restore_guard'))`.execute(trx);
-    const { rows } = await sql`SELECT FROM pg_namespace WHERE nspname = 'restore_guard'`.execute(trx);
-    if (rows.length === 0) await sql.raw(tables).execute(trx);
+    if (!(await hasGuardTables(trx))) await sql.raw(tables).execute(trx);
   });
+}
+
+/** Whether the owner has created them. */
+export async function hasGuardTables<Tables>(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM pg_namespace WHERE nspname = 'restore_guard'`.execute(db);
+  return rows.length > 0;
 }
 
 /** Identifiers of the server are text: they are compared, and never refer to anything. */
@@ -47,6 +53,8 @@ CREATE TABLE restore_guard.followed_up (
   epoch bigint PRIMARY KEY REFERENCES restore_guard.epoch,
   at timestamptz NOT NULL DEFAULT now()
 );
+-- Fingerprints of the secrets on which the data depends.
+CREATE TABLE restore_guard.permanent_secret (name text PRIMARY KEY, fingerprint text NOT NULL);
 INSERT INTO restore_guard.epoch (number, began_at, system_identifier, database_oid, needs_follow_up, report)
   SELECT 1, now(), (SELECT system_identifier::text FROM pg_control_system()), oid::text, false, '{}'
     FROM pg_database WHERE datname = current_database();`;

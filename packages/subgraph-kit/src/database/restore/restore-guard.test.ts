@@ -6,6 +6,7 @@ import { eventually, startTestDatabase, type TestDatabase, urlOfService } from '
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createDatabase, type Database } from '../database.ts';
+import { requirePermanentSecrets } from '../permanent-secrets.ts';
 import { prepareDatabase } from '../roles/prepare-database.ts';
 import { finishRestore } from './finish-restore.ts';
 import { readMark } from './mark-file.ts';
@@ -132,6 +133,18 @@ it('a database that is restored under a running service is not read any more', a
     });
   });
   expect(reports).toContain('restored');
+});
+
+it('a secret on which the data depends cannot be replaced', async () => {
+  const { service } = await start();
+  const secret = Buffer.alloc(32, 'salt');
+  expect(await requirePermanentSecrets(service, { PAIRWISE_SALT: secret })).toEqual(['PAIRWISE_SALT']);
+  await requirePermanentSecrets(service, { PAIRWISE_SALT: secret });
+  await expect(requirePermanentSecrets(service, { PAIRWISE_SALT: Buffer.alloc(32, 'new') })).rejects.toThrow(
+    /^PAIRWISE_SALT: /,
+  );
+  const { rows } = await sql`SELECT * FROM restore_guard.permanent_secret`.execute(owner);
+  expect(JSON.stringify(rows)).not.toContain(secret.toString('base64url'));
 });
 
 it('a mark that cannot be read stops the start', async () => {

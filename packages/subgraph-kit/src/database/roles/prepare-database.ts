@@ -2,7 +2,7 @@ import { ConfigurationError } from '@civic-graph/service';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from '../database.ts';
 import { migrateToLatest, missingMigrations } from '../migrate.ts';
-import { ensureGuardTables, guardRights } from '../restore/guard-tables.ts';
+import { ensureGuardTables, guardRights, hasGuardTables } from '../restore/guard-tables.ts';
 import { alteringRole, owningRole } from './altering-role.ts';
 import { grantServiceRights, type ServiceRights } from './service-rights.ts';
 
@@ -91,7 +91,8 @@ async function requireNewest<Tables>({
   migrations,
   agency,
 }: DatabasePreparation<Tables>): Promise<void> {
-  const [first] = await missingMigrations(service, migrations);
+  const [missing] = await missingMigrations(service, migrations);
+  const first = missing ?? ((await hasGuardTables(service)) ? undefined : 'restore_guard');
   if (first === undefined) return;
   throw new ConfigurationError(
     `DATABASE_OWNER_URL_${agency.toUpperCase()}: is required to run the pending migrations, from ${first} on; ` +

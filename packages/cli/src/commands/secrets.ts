@@ -1,0 +1,63 @@
+import { command, group } from '../command.ts';
+import { CommandError } from '../command-error.ts';
+import { exitCode } from '../exit-codes.ts';
+
+const generate = command({
+  usage: 'generate',
+  summary: 'Make every secret of a production deployment',
+  example: 'secrets generate --agencies transport,finance --folder secrets',
+  exits: '0 made; with --folder, existing files stay',
+  options: (yargs) =>
+    yargs
+      .option('agencies', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Ids of the agencies that collect money, separated by commas',
+      })
+      .option('folder', {
+        type: 'string',
+        describe:
+          'Folder for one file per secret, as NAME_FILE reads it; default prints lines of an .env file',
+      }),
+  async run({ agencies: list, folder }, { print, note }) {
+    const agencies = list.split(',').map((id) => id.trim());
+    if (!agencies.every((id) => /^[a-z][a-z0-9-]*$/.test(id))) {
+      throw new CommandError(
+        '--agencies: must be ids of agencies, separated by commas, e.g. transport,finance',
+      );
+    }
+    const { generateSecrets } = await import('../secrets/generate-secrets.ts');
+    const secrets = generateSecrets(agencies);
+    const never = secrets.filter(({ rotation }) => rotation === 'never');
+    if (folder === undefined) {
+      for (const { name, value } of secrets)
+        print(`${name}=${/^[\w-]+$/.test(value) ? value : `'${value}'`}\n`);
+      note(`keep a copy of ${never.map(({ name }) => name).join(', ')}: they must never change`);
+      const json = Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
+      return { exitCode: exitCode.done, json };
+    }
+    const { writeSecrets } = await import('../secrets/write-secrets.ts');
+    const result = await writeSecrets(folder, secrets);
+    for (const name of result.written) print(`${name}: written\n`);
+    for (const name of result.kept) print(`${name}: is there, and stays\n`);
+    return { exitCode: exitCode.done, json: result };
+  },
+});
+
+const list = command({
+  usage: 'list',
+  summary: 'Say of each secret how it is rotated, and which must never change',
+  example: 'secrets list',
+  exits: '0 listed',
+  options: (yargs) => yargs,
+  async run(_, { print }) {
+    const { productionSecrets } = await import('../secrets/production-secrets.ts');
+    const words = { never: 'never', 'two-values': 'two values', restart: 'restart' } as const;
+    for (const { name, rotation, because } of productionSecrets) {
+      print(`${name.padEnd(34)}${words[rotation].padEnd(12)}${because}\n`);
+    }
+    return { exitCode: exitCode.done, json: { secrets: productionSecrets } };
+  },
+});
+
+export const secrets = group('secrets', 'Secrets of a production deployment', [generate, list]);

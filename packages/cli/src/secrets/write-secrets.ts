@@ -1,0 +1,43 @@
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandError } from '../command-error.ts';
+import type { GeneratedSecret } from './generate-secrets.ts';
+
+/** Names of the secrets that were written, and of those that were there and stay. */
+export interface WrittenSecrets {
+  readonly written: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/**
+ * Writes each secret to a file of its name, for `NAME_FILE`. An existing file is never replaced, because some
+ * secrets must not change.
+ */
+export async function writeSecrets(
+  folder: string,
+  secrets: readonly GeneratedSecret[],
+): Promise<WrittenSecrets> {
+  const [written, kept]: [string[], string[]] = [[], []];
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const { name, value } of secrets) {
+    ((await writeOnce(join(folder, name), `${value}\n`)) ? written : kept).push(name);
+  }
+  return { written, kept };
+}
+
+/** @returns false if the file is there */
+async function writeOnce(file: string, text: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw new CommandError(`--folder: ${file} cannot be written; check its owner and rights`);
+  }
+}
