@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +52,17 @@ it('generate writes files for NAME_FILE, which only their owner reads, and repla
   expect(again.stdout).toContain('COOKIE_KEYS: written\n');
   expect(again.stdout).toContain('PAIRWISE_SALT: is there, and stays\n');
   expect(await readFile(file, 'utf8')).toBe(before);
+});
+
+it('generate fills the empty secrets of an environment file, and changes nothing else', async () => {
+  const file = join(folder, 'production.env');
+  await writeFile(file, '# Never change it.\nPAIRWISE_SALT=kept\nISSUER_URL=\nCOOKIE_KEYS=\n');
+  const { stdout } = await run(['secrets', 'generate', '--agencies', 'finance', '--env-file', file]);
+  expect(stdout).toContain('PAIRWISE_SALT: is there, and stays\n');
+  expect(stdout).toContain('COOKIE_KEYS: filled in\n');
+  const text = await readFile(file, 'utf8');
+  expect(text).toMatch(/^# Never change it\.\nPAIRWISE_SALT=kept\nISSUER_URL=\nCOOKIE_KEYS=[\w-]{43}\n/);
+  expect(text).toMatch(/^AGENCY_RECEIPT_KEYS='\{"finance":.*\}'$/m);
 });
 
 it('generate names a mistake on one line', async () => {

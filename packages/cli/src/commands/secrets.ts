@@ -1,11 +1,13 @@
 import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
+import { lineOf } from '../secrets/generate-secrets.ts';
+import type { WrittenSecrets } from '../secrets/write-secrets.ts';
 
 const generate = command({
   usage: 'generate',
   summary: 'Make every secret of a production deployment',
-  example: 'secrets generate --agencies transport,finance --folder secrets',
+  example: 'secrets generate --agencies transport,finance --env-file .env',
   exits: '0 made; with --folder, existing files stay',
   options: (yargs) =>
     yargs
@@ -14,12 +16,18 @@ const generate = command({
         demandOption: true,
         describe: 'Ids of the agencies that collect money, separated by commas',
       })
+      .option('env-file', {
+        type: 'string',
+        describe:
+          'Environment file, such as a copy of deploy/production.env.example, whose empty secrets are filled in',
+      })
+      .conflicts('env-file', 'folder')
       .option('folder', {
         type: 'string',
         describe:
           'Folder for one file per secret, as NAME_FILE reads it; default prints lines of an .env file',
       }),
-  async run({ agencies: list, folder }, { print, note }) {
+  async run({ agencies: list, folder, envFile }, { print, note }) {
     const agencies = list.split(',').map((id) => id.trim());
     if (!agencies.every((id) => /^[a-z][a-z0-9-]*$/.test(id))) {
       throw new CommandError(
@@ -29,18 +37,22 @@ const generate = command({
     const { generateSecrets } = await import('../secrets/generate-secrets.ts');
     const secrets = generateSecrets(agencies);
     const never = secrets.filter(({ rotation }) => rotation === 'never');
+    const tell = ({ written, kept }: WrittenSecrets, done: string) => {
+      for (const name of written) print(`${name}: ${done}\n`);
+      for (const name of kept) print(`${name}: is there, and stays\n`);
+      return { exitCode: exitCode.done, json: { written, kept } };
+    };
+    const { fillSecrets, writeSecrets } = await import('../secrets/write-secrets.ts');
+    if (envFile !== undefined) return tell(await fillSecrets(envFile, secrets), 'filled in');
     if (folder === undefined) {
-      for (const { name, value } of secrets)
-        print(`${name}=${/^[\w-]+$/.test(value) ? value : `'${value}'`}\n`);
+      for (const secret of secrets)
+        print(`${lineOf(secret)}
+`);
       note(`keep a copy of ${never.map(({ name }) => name).join(', ')}: they must never change`);
       const json = Object.fromEntries(secrets.map(({ name, value }) => [name, value]));
       return { exitCode: exitCode.done, json };
     }
-    const { writeSecrets } = await import('../secrets/write-secrets.ts');
-    const result = await writeSecrets(folder, secrets);
-    for (const name of result.written) print(`${name}: written\n`);
-    for (const name of result.kept) print(`${name}: is there, and stays\n`);
-    return { exitCode: exitCode.done, json: result };
+    return tell(await writeSecrets(folder, secrets), 'written');
   },
 });
 

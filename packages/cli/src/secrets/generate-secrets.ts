@@ -10,6 +10,11 @@ export function generateSecrets(agencies: readonly string[]): readonly Generated
   return productionSecrets.map((secret) => ({ ...secret, value: makeSecret(secret, agencies) }));
 }
 
+/** A line of an environment file; JSON is in quotes. */
+export function lineOf({ name, value }: Pick<GeneratedSecret, 'name' | 'value'>): string {
+  return `${name}=${/^[\w-]+$/.test(value) ? value : `'${value}'`}`;
+}
+
 function makeSecret({ kind }: ProductionSecret, agencies: readonly string[]): string {
   switch (kind) {
     case 'random':

@@ -1,7 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.ts';
-import type { GeneratedSecret } from './generate-secrets.ts';
+import { readNamedText } from '../read-file.ts';
+import { type GeneratedSecret, lineOf } from './generate-secrets.ts';
 
 /** Names of the secrets that were written, and of those that were there and stay. */
 export interface WrittenSecrets {
@@ -22,6 +23,27 @@ export async function writeSecrets(
   for (const { name, value } of secrets) {
     ((await writeOnce(join(folder, name), `${value}\n`)) ? written : kept).push(name);
   }
+  return { written, kept };
+}
+
+/** Fills the empty lines `NAME=` of an environment file, and changes no other. */
+export async function fillSecrets(
+  file: string,
+  secrets: readonly GeneratedSecret[],
+): Promise<WrittenSecrets> {
+  let text = await readNamedText(file);
+  const [written, kept]: [string[], string[]] = [[], []];
+  for (const secret of secrets) {
+    const empty = new RegExp(`^${secret.name}=$`, 'm');
+    const isEmpty = empty.test(text);
+    if (isEmpty) text = text.replace(empty, () => lineOf(secret));
+    else if (!new RegExp(`^${secret.name}=`, 'm').test(text)) text += `${lineOf(secret)}\n`;
+    const isThere = !isEmpty && !text.endsWith(`${lineOf(secret)}\n`);
+    (isThere ? kept : written).push(secret.name);
+  }
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, text, { mode: 0o600 });
+  await rename(unfinished, file);
   return { written, kept };
 }
 
