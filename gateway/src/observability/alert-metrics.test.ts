@@ -15,7 +15,7 @@ import { testSubgraphSettings } from '../../test/fixtures/subgraph-settings.ts';
 
 /*
  * Alerts of deploy/prometheus/alerts.yml with a cause inside one process: the rule's metric, the steps of
- * docs/how-to/operate.md, and the end of the alert.
+ * docs/how-to/operate/incident.md, and the end of the alert.
  */
 
 const open: { close(): Promise<void> }[] = [];

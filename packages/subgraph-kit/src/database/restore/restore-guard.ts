@@ -91,6 +91,7 @@ export async function guardAgainstRestore<Tables>(
   refuseRestored(standing, remembered, agency);
   let last = await addMark(database, null);
   let isRestored = false;
+  let isForgetting = false;
   let prunedAt = Number.NEGATIVE_INFINITY;
   const isHere = async (client: pg.PoolClient, { number, token }: AddedMark) => {
     const { rows } = await client.query('SELECT FROM restore_guard.mark WHERE number = $1 AND token = $2', [
@@ -152,7 +153,14 @@ export async function guardAgainstRestore<Tables>(
   async function remember(): Promise<void> {
     if (last === null || folder === null || standing === null) return;
     const mark = { epoch: standing.epoch.number, ...last, sequences: await lastValues(database) };
-    await writeMark(folder, agency, mark).catch((error: unknown) => report('not-remembered', error));
+    try {
+      await writeMark(folder, agency, mark);
+      isForgetting = false;
+    } catch (error) {
+      // Once, because the next attempt comes in seconds.
+      if (!isForgetting) report('not-remembered', error);
+      isForgetting = true;
+    }
   }
 
   async function prune(): Promise<void> {

@@ -79,7 +79,7 @@ async function refuse<Tables>(
   const { role, excess } = await look(service, { ...rights, ...guardRights });
   if (excess === null) return;
   const name = agency.toUpperCase();
-  const otherwise = `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${name} (docs/how-to/operate.md)`;
+  const otherwise = `run deploy/postgres/databases.sh, then start with DATABASE_OWNER_URL_${name} (docs/how-to/operate/install.md)`;
   throw new ConfigurationError(
     `DATABASE_URL_${name}: its role ${role} ${excess.because}, so it could change append-only tables; ` +
       (excess.remedy === null ? otherwise : `as a superuser, run in its database: ${excess.remedy}`),
