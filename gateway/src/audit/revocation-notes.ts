@@ -7,7 +7,7 @@ const remembered = 100_000;
 /** Keeps an entry below the length that the identity service accepts. */
 const perNote = 1_000;
 
-/** Revocations on their way into the journal. A failed write is repeated, and a repeated message is not noted. */
+/** Revocations on their way into the journal; a failed write is repeated, a repeated message is not noted. */
 export class RevocationNotes {
   readonly #now: () => string;
   readonly #known = new LRUCache<string, true>({ max: remembered });

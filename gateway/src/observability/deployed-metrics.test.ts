@@ -48,7 +48,9 @@ test('every metric of the gateway is in a dashboard or an alert', () => {
 });
 
 test('the runbook explains every alert, and no other', () => {
-  const explained = [...read('docs/how-to/operate/incident.md').matchAll(/^### (\w+)$/gm)].map(([, name]) => name);
+  const explained = [...read('docs/how-to/operate/incident.md').matchAll(/^### (\w+)$/gm)].map(
+    ([, name]) => name,
+  );
   expect(explained).toEqual(alertNames);
 });
 

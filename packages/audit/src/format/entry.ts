@@ -60,7 +60,7 @@ const unsealed = z.strictObject({
 });
 
 /**
- * Revocations that the identity service announced. A restore of its database loses those since the backup, and
+ * Revocations that the identity service announced. A restored database lacks those since its backup, and
  * finds them here.
  */
 const revoked = z.strictObject({

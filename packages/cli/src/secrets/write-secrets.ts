@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.ts';
 import { readNamedText } from '../read-file.ts';
 import { type GeneratedSecret, lineOf } from './generate-secrets.ts';
 
-/** Names of the secrets that were written, and of those that were there and stay. */
+/** Names of the written secrets, and of existing ones, which stay. */
 export interface WrittenSecrets {
   readonly written: readonly string[];
   readonly kept: readonly string[];

@@ -139,8 +139,8 @@ async function revise<Outcome>(
 }
 
 /**
- * Revokes the tokens of all earlier revisions. Old ones have no tokens any more, but a restored backup may end
- * with any of them, and gateways note revocations in their journals.
+ * Revokes the tokens of all earlier revisions, because a restored backup may end with any of them, and
+ * gateways note revocations in their journals.
  */
 async function revokeTokens(
   transaction: Transaction<IdentityTables>,

@@ -49,7 +49,7 @@ export function nextRevision(
   return { ...revision, hash: revisionHash(revision) };
 }
 
-/** The withdrawal after a revision, for an operator who has no secret: the subject is that of the revision. */
+/** The withdrawal after a revision; its subject is copied, because an operator has no secret. */
 export function withdrawalAfter(
   { hash, revision, ...chain }: ConsentRow,
   now: Date,

@@ -61,7 +61,7 @@ export interface RestoreGuardOptions<Tables> {
 }
 
 export interface RestoreGuard {
-  /** The point to which the database was restored, if the service must still catch up with the world since. */
+  /** The point to which the database was restored, if the service must still catch up. */
   readonly followUpSince: Date | null;
   /** Records that it has. */
   followedUp(): Promise<void>;
