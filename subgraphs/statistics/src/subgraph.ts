@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { describeError } from '@civic-graph/errors';
 import {
   check,
   createLogger,
@@ -6,6 +7,7 @@ import {
   invalidateCache,
   type Subgraph,
 } from '@civic-graph/subgraph-kit';
+import { type Clock, systemClock } from '@civic-graph/tokens';
 import { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
 import { type LoadEvent, loadDataSets } from './data-sets/load-data-sets.ts';
@@ -17,7 +19,9 @@ import { createLoaders, createResultCache } from './graph/loaders.ts';
 import { createResolvers } from './graph/resolvers.ts';
 import { ObservationStore } from './observations/observation-store.ts';
 import { ReleaseStore } from './observations/release-store.ts';
+import { SelectionReader } from './observations/selection-reader.ts';
 import { readRegionRegister } from './regions/region-register.ts';
+import { sdmxRoutes } from './sdmx/public-routes.ts';
 
 const name = 'statistics';
 
@@ -31,13 +35,14 @@ export async function createStatisticsSubgraph(
   config: StatisticsConfig,
   openEngine: (config: StatisticsConfig['engine']) => Promise<StatisticsEngine> = open,
   reader: DataSetReader = new ReaderProcess(),
+  clock: Clock = systemClock,
 ): Promise<Subgraph> {
   const typeDefs = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
   const register = await readRegionRegister();
   const engine = await openEngine(config.engine);
   try {
     await migrate(engine);
-    const releases = new ReleaseStore(engine);
+    const releases = new ReleaseStore(engine, clock);
     let isChanged = false;
     const log = logTo(config);
     const dataSets = await loadDataSets(config.dataSets, {
@@ -63,6 +68,13 @@ export async function createStatisticsSubgraph(
       resolvers: createResolvers(catalogue),
       loaders: () => createLoaders(store, cache),
       signature: { secret: config.secret },
+      routes: (app) =>
+        sdmxRoutes(app, {
+          catalogue,
+          reader: new SelectionReader(engine),
+          clock,
+          report: reportFailures(config),
+        }),
       ready: () => check('engine', () => engine.ping()),
       close: () => engine.close(),
       logLevel: config.logLevel,
@@ -92,6 +104,12 @@ function tellGateways(subgraph: Subgraph, { secret, gateways, logLevel }: Statis
       return url;
     },
   };
+}
+
+/** Failures of public routes, whose callers get no detail. */
+function reportFailures({ logLevel }: StatisticsConfig): (error: unknown, path: string) => void {
+  const logger = createLogger(name, logLevel);
+  return (error, path) => logger.error({ path, error: describeError(error) }, 'request failed');
 }
 
 async function open(engine: StatisticsConfig['engine']): Promise<StatisticsEngine> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { keyFingerprint } from '../disclosure/secret-draw.ts';
 import type { RegionRegister } from '../regions/region-register.ts';
-import type { Manifest } from './manifest.ts';
+import { firstVersion, type Manifest } from './manifest.ts';
 
 /** Increase it if the same files would be released differently, so that they are loaded again. */
 const loaderVersion = 3;
@@ -26,6 +26,8 @@ export function versionOf(
   disclosureKey: Uint8Array,
 ): string {
   const key = manifest.disclosure === undefined ? null : keyFingerprint(disclosureKey);
-  const parts = [loaderVersion, register.hash, { ...manifest, file: '' }, key, contentHash];
+  // A default that a later release of this service introduced must not make old contents new.
+  const version = manifest.version === firstVersion ? undefined : manifest.version;
+  const parts = [loaderVersion, register.hash, { ...manifest, file: '', version }, key, contentHash];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

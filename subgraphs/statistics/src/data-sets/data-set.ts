@@ -24,6 +24,8 @@ export interface DataSet {
   readonly version: string;
   /** Identifies the rows in the engine. */
   readonly load: string;
+  /** When it was released (RFC 3339, UTC). */
+  readonly publishedAt: string;
   /** How its codes are stored in the engine. */
   readonly layout: CodeLayout;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '@civic-graph/service';
+import { systemClock } from '@civic-graph/tokens';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataSetFolder, validManifest } from '../../test/data-set-folder.ts';
 import { testAgencies, testDisclosureKey, testReader } from '../../test/test-subgraph.ts';
@@ -25,7 +26,7 @@ beforeEach(async () => {
   await engine.execute('DROP TABLE IF EXISTS coded_observation');
   await engine.execute('DROP TABLE IF EXISTS release');
   await migrate(engine);
-  store = new ReleaseStore(engine);
+  store = new ReleaseStore(engine, systemClock);
 });
 afterAll(async () => {
   await engine.close();
@@ -284,19 +285,22 @@ describe('loading depends on the content', () => {
 
   test('does not serve rows of an interrupted load, and deletes them at the next start', async () => {
     const files = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
-    const interrupted = new ReleaseStore({
-      ...engine,
-      exclusive: true,
-      queryCount: 0,
-      query: (sql, parameters) => engine.query(sql, parameters),
-      execute: (sql, parameters) => engine.execute(sql, parameters),
-      rows: (sql) => engine.rows(sql),
-      insertLines: (table, columns, text) => engine.insertLines(table, columns, text),
-      insert: async (table, values) => {
-        if (table === 'release') throw new Error('killed');
-        await engine.insert(table, values);
+    const interrupted = new ReleaseStore(
+      {
+        ...engine,
+        exclusive: true,
+        queryCount: 0,
+        query: (sql, parameters) => engine.query(sql, parameters),
+        execute: (sql, parameters) => engine.execute(sql, parameters),
+        rows: (sql) => engine.rows(sql),
+        insertLines: (table, columns, text) => engine.insertLines(table, columns, text),
+        insert: async (table, values) => {
+          if (table === 'release') throw new Error('killed');
+          await engine.insert(table, values);
+        },
       },
-    });
+      systemClock,
+    );
     await expect(loadDataSets(files.folder, context({ store: interrupted }))).rejects.toThrow('killed');
     expect(await rows()).toBe(3);
 

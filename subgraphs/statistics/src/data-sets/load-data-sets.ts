@@ -115,11 +115,14 @@ async function loadFile(
     );
   }
   const { profile } = outcome;
-  await release.publish(version, profile);
+  const publishedAt = await release.publish(version, profile);
   const layout = codeLayout(manifest, profile);
   return {
     ok: true,
-    value: { dataSet: { manifest, version, profile, layout, load: release.load }, reused: false },
+    value: {
+      dataSet: { manifest, version, profile, layout, load: release.load, publishedAt },
+      reused: false,
+    },
   };
 }
 

@@ -53,8 +53,16 @@ const dimensionSchema = z.union(
   { error: 'needs id, column, name and either codelist or region' },
 );
 
+/** Version of a structure that its owner has not versioned. */
+export const firstVersion = '1.0.0';
+
 const manifestFields = z.strictObject({
   id: sdmxId,
+  /** SDMX version of its structure. */
+  version: z
+    .string()
+    .regex(/^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$/, 'a semantic version, e.g. 1.0.0')
+    .default(firstVersion),
   agency: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics'),
   title: textSchema,
   description: textSchema,

@@ -1,5 +1,6 @@
 /** Parents of the resolvers of each type (see tools/codegen). */
 export type { DataSet as DataflowModel, DataSet as DataStructureModel } from '../data-sets/data-set.ts';
+export type { CodeInCodelist as CodeModel, Named as AttributeModel } from '../observations/components.ts';
 export type { Region as RegionModel } from '../regions/region.ts';
 export type {
   IndicatorRequest as IndicatorModel,
@@ -11,10 +12,8 @@ export type {
 } from './observation.ts';
 export type { AgencyReference as AgencyModel } from './references.ts';
 export type {
-  CodeInCodelist as CodeModel,
   DimensionInDataSet as CodelistModel,
   DimensionInDataSet as DimensionModel,
-  Named as AttributeModel,
   UnitOfMeasure as MeasureModel,
   UnitOfMeasure as UnitModel,
 } from './structure.ts';

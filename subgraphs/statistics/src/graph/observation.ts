@@ -1,3 +1,4 @@
+import type { Catalogue } from '../catalogue.ts';
 import type { DataSet } from '../data-sets/data-set.ts';
 import { isRegionDimension } from '../data-sets/manifest.ts';
 import type { Observation } from '../observations/observation.ts';
@@ -23,7 +24,7 @@ export function keyValues(dataSet: DataSet, key: readonly string[]): readonly Ke
 }
 
 export function observationResolvers(
-  regions: RegionDirectory,
+  catalogue: Catalogue,
 ): Pick<Resolvers<StatisticsContext>, 'Observation' | 'KeyValue'> {
   return {
     Observation: {
@@ -36,7 +37,7 @@ export function observationResolvers(
     KeyValue: {
       id: ({ dataSet, position }) => dataSet.manifest.dimensions[position]?.id ?? '',
       value: ({ code }) => code,
-      name: (keyValue, args) => inLanguage(nameOf(keyValue, regions), args),
+      name: (keyValue, args) => inLanguage(nameOf(keyValue, catalogue.regions), args),
     },
   };
 }

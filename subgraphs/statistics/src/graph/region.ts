@@ -7,13 +7,12 @@ import { resolveRegion } from './references.ts';
 import type { Resolvers } from './resolver-types.ts';
 
 export function regionResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Region'> {
-  const { regions } = catalogue;
   return {
     Region: {
       __resolveReference: ({ code }) => resolveRegion(catalogue, code),
       name: localizedName,
-      parent: ({ parent }) => (parent === null ? null : (regions.get(parent) ?? null)),
-      children: ({ code }, args) => connectionFromArray(regions.childrenOf(code), args),
+      parent: ({ parent }) => (parent === null ? null : (catalogue.regions.get(parent) ?? null)),
+      children: ({ code }, args) => connectionFromArray(catalogue.regions.childrenOf(code), args),
       indicator: (region, { dataflow, key, ...range }) => {
         const dataSet = catalogue.dataSet(dataflow);
         if (dataSet === undefined) {

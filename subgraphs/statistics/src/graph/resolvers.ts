@@ -14,8 +14,8 @@ export function createResolvers(catalogue: Catalogue): Resolvers<StatisticsConte
     DateTime: DateTimeResolver,
     ...queryResolvers(catalogue),
     ...dataflowResolvers(catalogue),
-    ...structureResolvers(catalogue.regions),
-    ...observationResolvers(catalogue.regions),
+    ...structureResolvers(catalogue),
+    ...observationResolvers(catalogue),
     ...regionResolvers(catalogue),
     ...indicatorResolvers,
   };

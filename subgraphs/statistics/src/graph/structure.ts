@@ -1,8 +1,8 @@
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
+import type { Catalogue } from '../catalogue.ts';
 import type { DataSet } from '../data-sets/data-set.ts';
-import { isRegionDimension, type Manifest, type ManifestDimension } from '../data-sets/manifest.ts';
-import type { MultilingualText } from '../data-sets/text.ts';
-import type { RegionDirectory } from '../regions/region-directory.ts';
+import type { Manifest, ManifestDimension } from '../data-sets/manifest.ts';
+import { attributes, codelistOf, codesOf } from '../observations/components.ts';
 import type { StatisticsContext } from './context.ts';
 import { localizedName } from './localized.ts';
 import type { Resolvers } from './resolver-types.ts';
@@ -13,35 +13,16 @@ export interface DimensionInDataSet {
   readonly dimension: ManifestDimension;
 }
 
-export interface Named {
-  readonly id: string;
-  readonly name: MultilingualText;
-}
-
-export interface CodeInCodelist extends Named {
-  readonly parent: string | null;
-  readonly isRegion: boolean;
-}
-
 export interface UnitOfMeasure {
   readonly measure: Manifest['measure'];
 }
-
-const regionCodelist: Named = { id: 'CL_AREA', name: { zh: '地区', en: 'Regions' } };
-
-/** The attributes that every data set has, with the names of the SDMX cross-domain concepts. */
-const attributes: readonly Named[] = [
-  { id: 'UNIT_MEASURE', name: { zh: '计量单位', en: 'Unit of measure' } },
-  { id: 'OBS_STATUS', name: { zh: '观测值状态', en: 'Observation status' } },
-  { id: 'CONF_STATUS', name: { zh: '保密状态', en: 'Confidentiality status' } },
-];
 
 type StructureResolvers = Pick<
   Resolvers<StatisticsContext>,
   'DataStructure' | 'Dimension' | 'Codelist' | 'Code' | 'Measure' | 'Unit' | 'Attribute'
 >;
 
-export function structureResolvers(regions: RegionDirectory): StructureResolvers {
+export function structureResolvers(catalogue: Catalogue): StructureResolvers {
   return {
     DataStructure: {
       id: ({ manifest }) => `DSD_${manifest.id}`,
@@ -59,11 +40,11 @@ export function structureResolvers(regions: RegionDirectory): StructureResolvers
       id: ({ dimension }) => codelistOf(dimension).id,
       name: ({ dimension }, args) => localizedName(codelistOf(dimension), args),
       codes: ({ dataSet, dimension }, args) =>
-        connectionFromArray(codesOf(dataSet, dimension, regions), args),
+        connectionFromArray(codesOf(dataSet, dimension, catalogue.regions), args),
     },
     Code: {
       name: localizedName,
-      region: ({ id, isRegion }) => (isRegion ? (regions.get(id) ?? null) : null),
+      region: ({ id, isRegion }) => (isRegion ? (catalogue.regions.get(id) ?? null) : null),
     },
     Measure: {
       id: () => 'OBS_VALUE',
@@ -76,27 +57,4 @@ export function structureResolvers(regions: RegionDirectory): StructureResolvers
     },
     Attribute: { name: localizedName },
   };
-}
-
-function codelistOf(dimension: ManifestDimension): Named {
-  return isRegionDimension(dimension) ? regionCodelist : dimension.codelist;
-}
-
-function codesOf(
-  { profile }: DataSet,
-  dimension: ManifestDimension,
-  regions: RegionDirectory,
-): readonly CodeInCodelist[] {
-  if (!isRegionDimension(dimension)) {
-    return dimension.codelist.codes.map(({ code, name, parent }) => ({
-      id: code,
-      name,
-      parent: parent ?? null,
-      isRegion: false,
-    }));
-  }
-  return profile.regions.flatMap((code) => {
-    const region = regions.get(code);
-    return region === undefined ? [] : { id: code, name: region.name, parent: region.parent, isRegion: true };
-  });
 }

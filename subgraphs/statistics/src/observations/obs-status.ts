@@ -15,6 +15,11 @@ export const withoutValue: ReadonlySet<string> = new Set<ObsStatus>(['L', 'M', '
 export const confStatuses = ['F', 'C'] as const;
 export type ConfStatus = (typeof confStatuses)[number];
 
+/** Only suppressed values are confidential. */
+export function confStatusOf(status: ObsStatus): ConfStatus {
+  return status === 'Q' ? 'C' : 'F';
+}
+
 export function isObsStatus(text: string): text is ObsStatus {
   return (obsStatuses as readonly string[]).includes(text);
 }

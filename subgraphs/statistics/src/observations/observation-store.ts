@@ -1,5 +1,5 @@
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
-import { isObsStatus } from './obs-status.ts';
+import { confStatusOf, isObsStatus } from './obs-status.ts';
 import type { Observation } from './observation.ts';
 import { columnList, type ObservationRequest, selectStatement } from './observation-query.ts';
 import { periodText } from './time-period.ts';
@@ -61,6 +61,6 @@ function decode(
     period: periodText(frequency, period),
     value,
     obsStatus,
-    confStatus: obsStatus === 'Q' ? 'C' : 'F',
+    confStatus: confStatusOf(obsStatus),
   };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Clock } from '@civic-graph/tokens';
 import { z } from 'zod';
 import { type DataSet, type Profile, profileSchema } from '../data-sets/data-set.ts';
 import { type Manifest, regionPosition } from '../data-sets/manifest.ts';
@@ -6,7 +7,7 @@ import { lineColumns } from '../data-sets/observation-lines.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { columnsOf } from './code-layout.ts';
 
-const publishedSchema = z.object({ load: z.string(), snapshot: z.string() });
+const publishedSchema = z.object({ load: z.string(), snapshot: z.string(), publishedAt: z.string() });
 const loadsSchema = z.array(z.object({ load: z.string() }));
 
 /** Observations being loaded; invisible before publication. */
@@ -16,27 +17,34 @@ interface Release {
   readonly rows: number;
   /** @param text lines in the order of `lineColumns` */
   write(text: string): Promise<void>;
-  publish(version: string, profile: Profile): Promise<void>;
+  /** @returns the time of the release */
+  publish(version: string, profile: Profile): Promise<string>;
 }
 
 /** Writes released data sets to the engine, whole or not at all. */
 export class ReleaseStore {
   readonly #engine: StatisticsEngine;
+  readonly #clock: Clock;
 
-  constructor(engine: StatisticsEngine) {
+  constructor(engine: StatisticsEngine, clock: Clock) {
     this.#engine = engine;
+    this.#clock = clock;
   }
 
   /** The complete load of a content. If two processes loaded it simultaneously, the first counts. */
-  async published(version: string): Promise<Pick<DataSet, 'load' | 'profile'> | undefined> {
+  async published(version: string): Promise<Pick<DataSet, 'load' | 'profile' | 'publishedAt'> | undefined> {
     const [row] = await this.#engine.query(
-      `SELECT load, snapshot FROM release WHERE content_hash = {version:String}
+      `SELECT load, snapshot, toString(published_at) AS publishedAt FROM release WHERE content_hash = {version:String}
        ORDER BY published_at, load LIMIT 1`,
       { version },
     );
     if (row === undefined) return undefined;
-    const { load, snapshot } = publishedSchema.parse(row);
-    return { load, profile: profileSchema.parse(JSON.parse(snapshot)) };
+    const { load, snapshot, publishedAt } = publishedSchema.parse(row);
+    return {
+      load,
+      profile: profileSchema.parse(JSON.parse(snapshot)),
+      publishedAt: `${publishedAt.replace(' ', 'T').slice(0, 23)}Z`,
+    };
   }
 
   /**
@@ -45,6 +53,7 @@ export class ReleaseStore {
    */
   begin(manifest: Manifest): Release {
     const engine = this.#engine;
+    const now = this.#clock;
     const load = randomBytes(8).toString('hex');
     const columns = lineColumns(columnsOf(manifest.dimensions.length, regionPosition(manifest)));
     let rows = 0;
@@ -58,13 +67,16 @@ export class ReleaseStore {
         rows += text.split('\n').length - 1;
       },
       async publish(version, profile) {
+        const publishedAt = now().toISOString();
         const release = {
           load,
           dataflow: manifest.id,
           content_hash: version,
           snapshot: JSON.stringify(profile),
+          published_at: publishedAt.replace('T', ' ').replace('Z', ''),
         };
         await engine.insert('release', [release]);
+        return publishedAt;
       },
     };
   }

@@ -11,6 +11,10 @@ export interface TimePeriod {
   readonly lastMonth: number;
 }
 
+export function monthsIn(frequency: Frequency): number {
+  return monthsOf[frequency];
+}
+
 export const periodExamples = '2015, 2015-S1, 2015-Q1 or 2015-03';
 
 /**

@@ -1,0 +1,18 @@
+import type { SelectedRow, SelectionSummary } from '../../observations/selection-reader.ts';
+import type { MessageHeader } from '../message.ts';
+import type { DataQuery } from '../request/data-query.ts';
+import type { Labels } from './labels.ts';
+
+/** A data message to write: everything that is known before the rows are read, and the rows in pages. */
+export interface DataMessage {
+  readonly query: DataQuery;
+  readonly summary: SelectionSummary;
+  readonly labels: Labels;
+  readonly header: MessageHeader;
+  readonly pages: AsyncIterable<readonly SelectedRow[]>;
+  /** Parameters of the media type. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+/** Writes a message piece by piece. */
+export type DataWriter = (message: DataMessage) => AsyncIterable<string | Uint8Array>;

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { Clock } from '@civic-graph/tokens';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Catalogue } from '../catalogue.ts';
+import type { SelectionReader } from '../observations/selection-reader.ts';
+import { availabilityJson, availabilityXml, availableValues } from './data/availability.ts';
+import { labelsOf } from './data/labels.ts';
+import { dataFormats, structureFormats } from './formats.ts';
+import type { MessageHeader } from './message.ts';
+import { parseDataQuery } from './request/data-query.ts';
+import { languageOf } from './request/language.ts';
+import { type Negotiated, negotiate } from './request/media-type.ts';
+import { parseSdmxUrl, type SdmxUrl } from './request/url.ts';
+import { noResults, notImplemented, SdmxError, syntaxError } from './sdmx-error.ts';
+import { sendSdmxError } from './send-error.ts';
+import { StreamSlots } from './stream-slots.ts';
+import { artefactsOf } from './structures/artefacts-of.ts';
+import { structureJson } from './structures/structure-json.ts';
+import { selectArtefacts } from './structures/structure-query.ts';
+import { structureXml } from './structures/structure-xml.ts';
+
+export const entryPoint = '/sdmx/3.0';
+
+/** What the public routes read. */
+export interface SdmxContext {
+  readonly catalogue: Catalogue;
+  readonly reader: SelectionReader;
+  readonly clock: Clock;
+  readonly report: (error: unknown, path: string) => void;
+}
+
+/** A cached answer may be this old, in seconds, like those of the graph. */
+const maximumAge = 300;
+/** A client that takes nothing for so long is disconnected. */
+const idleMs = 30_000;
+
+/**
+ * The SDMX 3.0 REST API. It serves public data only, so that nobody is asked who they are; the engine holds no
+ * suppressed value.
+ */
+export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
+  const slots = new StreamSlots();
+  app.setErrorHandler((error, request, reply) => sendSdmxError(error, request, reply, context.report));
+  app.get(`${entryPoint}/*`, async (request, reply) => {
+    const url = parseSdmxUrl(request.raw.url ?? '', entryPoint);
+    const [resource = '', ...path] = url.path;
+    const query = { ...url, path };
+    if (resource === 'structure') return answerStructure(query, request, reply, context);
+    if (resource === 'data') return answerData(query, request, reply, context, slots);
+    if (resource === 'availability') return answerAvailability(query, request, reply, context);
+    if (['metadata', 'schema', 'registration'].includes(resource)) {
+      throw notImplemented(`${resource}: not supported; use structure, data or availability`);
+    }
+    throw syntaxError('path: no such resource; use structure, data or availability');
+  });
+}
+
+function answerStructure(
+  url: SdmxUrl,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { catalogue, clock }: SdmxContext,
+): FastifyReply {
+  const chosen = negotiate(request.headers.accept, url.parameters.get('format'), structureFormats);
+  const header = headerOf(request, clock);
+  const artefacts = selectArtefacts(url, artefactsOf(catalogue));
+  const versions = catalogue.dataSets.map(({ load }) => load);
+  const lastModified =
+    catalogue.dataSets
+      .map(({ publishedAt }) => publishedAt)
+      .sort()
+      .at(-1) ?? '';
+  if (isFresh(request, reply, chosen, versions, lastModified)) return reply.code(304).send();
+  return reply.send(
+    chosen.format === 'xml'
+      ? structureXml(artefacts, header)
+      : JSON.stringify(structureJson(artefacts, header)),
+  );
+}
+
+async function answerAvailability(
+  { path, parameters }: SdmxUrl,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { catalogue, reader, clock }: SdmxContext,
+): Promise<FastifyReply> {
+  const chosen = negotiate(request.headers.accept, parameters.get('format'), structureFormats);
+  if ((parameters.get('mode') ?? 'exact') !== 'exact') {
+    throw notImplemented(
+      'mode: only exact is supported; omit the filter of a dimension to see all its codes',
+    );
+  }
+  if ((parameters.get('references') ?? 'none') !== 'none') {
+    throw notImplemented('references: not supported here; read the structures with structure/dataflow');
+  }
+  const [, , , , , component = '*'] = path;
+  const query = parseDataQuery({ path: path.slice(0, 5), parameters }, catalogue);
+  const { load, publishedAt } = query.dataSet;
+  if (isFresh(request, reply, chosen, [load], publishedAt)) return reply.code(304).send();
+  const summary = await reader.summary(query.selection);
+  if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
+  const values = availableValues(query, summary, component);
+  if (values.length === 0) throw syntaxError('componentID: no such dimension; use * for all');
+  const header = headerOf(request, clock);
+  return reply.send(
+    chosen.format === 'xml'
+      ? availabilityXml(query, values, summary, header)
+      : JSON.stringify(availabilityJson(query, values, summary, header)),
+  );
+}
+
+async function answerData(
+  url: SdmxUrl,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { catalogue, reader, clock }: SdmxContext,
+  slots: StreamSlots,
+): Promise<FastifyReply> {
+  const chosen = negotiate(request.headers.accept, url.parameters.get('format'), dataFormats);
+  const query = parseDataQuery(url, catalogue);
+  const { load, publishedAt, manifest } = query.dataSet;
+  if (isFresh(request, reply, chosen, [load], publishedAt)) return reply.code(304).send();
+  const release = slots.take();
+  try {
+    const summary = await reader.summary(query.selection);
+    if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
+    const offer = dataFormats.find(({ format }) => format === chosen.format);
+    if (offer === undefined) throw new SdmxError(406, 'no such format');
+    if (offer.maximumRows !== undefined && summary.observations > offer.maximumRows) {
+      throw new SdmxError(
+        510,
+        `${summary.observations} observations; ${offer.format} holds ${offer.maximumRows}: set limit, or narrow the query`,
+      );
+    }
+    const pages = reader.pages(query.selection);
+    const message = offer.write({
+      query,
+      summary,
+      labels: labelsOf(query.dataSet, catalogue),
+      header: headerOf(request, clock),
+      pages,
+      options: chosen.parameters,
+    });
+    const stream = Readable.from(message, { objectMode: false });
+    stream.once('close', release);
+    reply.raw.setTimeout(idleMs, () => reply.raw.destroy());
+    if (offer.extension !== undefined) {
+      reply.header('content-disposition', `attachment; filename="${manifest.id}.${offer.extension}"`);
+    }
+    return reply.send(stream);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function headerOf(request: FastifyRequest, clock: Clock): MessageHeader {
+  const prepared = `${clock().toISOString().slice(0, 19)}Z`;
+  const language = languageOf(request.headers['accept-language']);
+  return { id: `CG${prepared.replace(/\D/g, '')}`, prepared, language };
+}
+
+/** Sets the headers of an answer, and tells whether the client has it already (RFC 9110, 13.1). */
+function isFresh(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { contentType, parameters }: Negotiated<string>,
+  versions: readonly string[],
+  lastModified: string,
+): boolean {
+  const { headers, raw } = request;
+  const parts = [raw.url, contentType, [...parameters], languageOf(headers['accept-language']), versions];
+  const etag = `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`;
+  const modified = new Date(lastModified);
+  modified.setUTCMilliseconds(0);
+  reply.headers({
+    'content-type': contentType,
+    'cache-control': `public, max-age=${maximumAge}`,
+    vary: 'accept, accept-language',
+    etag,
+    'last-modified': modified.toUTCString(),
+    'x-content-type-options': 'nosniff',
+  });
+  const known = headers['if-none-match'];
+  if (known !== undefined) {
+    return known
+      .split(',')
+      .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.slice(2));
+  }
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  return !Number.isNaN(since) && modified.getTime() <= since;
+}

@@ -1,0 +1,27 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorJson, errorXml } from './message.ts';
+import { SdmxError } from './sdmx-error.ts';
+
+/** Answers with an error message of SDMX-ML if the client prefers XML, otherwise of SDMX-JSON. */
+export function sendSdmxError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  report: (error: unknown, path: string) => void,
+): FastifyReply {
+  const known = error instanceof SdmxError ? error : new SdmxError(500, 'the service failed; retry later');
+  if (!(error instanceof SdmxError)) report(error, request.routeOptions.url ?? '');
+  reply.removeHeader('etag');
+  reply.removeHeader('last-modified');
+  if (known.code === 503) reply.header('retry-after', 5);
+  reply.header('cache-control', known.code === 100 ? 'public, max-age=10' : 'no-store');
+  reply.header('vary', 'accept, accept-language').header('x-content-type-options', 'nosniff');
+  reply.code(known.status);
+  return prefersXml(request.headers.accept)
+    ? reply.type('application/vnd.sdmx.error+xml;version=3.0.0').send(errorXml(known))
+    : reply.type('application/vnd.sdmx.error+json;version=2.0.0').send(JSON.stringify(errorJson(known)));
+}
+
+function prefersXml(accept = ''): boolean {
+  return /\bxml\b/.test(accept.split(',')[0] ?? '');
+}

@@ -1,0 +1,63 @@
+import type { MultilingualText } from '../../data-sets/text.ts';
+import type { ArtefactReference } from './urn.ts';
+
+interface Maintainable<Class extends ArtefactReference['class']> extends ArtefactReference {
+  readonly class: Class;
+  readonly name: MultilingualText;
+  readonly description: MultilingualText | null;
+  /** Only some of its items. */
+  readonly isPartial: boolean;
+  /** Without its content. */
+  readonly isStub: boolean;
+}
+
+export interface Item {
+  readonly id: string;
+  readonly name: MultilingualText;
+  readonly parent: string | null;
+}
+
+export interface DataflowArtefact extends Maintainable<'Dataflow'> {
+  readonly structure: ArtefactReference;
+}
+
+export interface DimensionComponent {
+  readonly id: string;
+  readonly codelist: ArtefactReference;
+}
+
+export interface AttributeComponent extends DimensionComponent {
+  readonly level: 'dataflow' | 'observation';
+}
+
+export interface DataStructureArtefact extends Maintainable<'DataStructure'> {
+  readonly concepts: ArtefactReference;
+  readonly dimensions: readonly DimensionComponent[];
+  readonly attributes: readonly AttributeComponent[];
+}
+
+export interface CodelistArtefact extends Maintainable<'Codelist'> {
+  readonly items: readonly Item[];
+}
+
+export interface ConceptSchemeArtefact extends Maintainable<'ConceptScheme'> {
+  readonly items: readonly Item[];
+}
+
+export interface AgencySchemeArtefact extends Maintainable<'AgencyScheme'> {
+  readonly items: readonly Item[];
+}
+
+export type Artefact =
+  | DataflowArtefact
+  | DataStructureArtefact
+  | CodelistArtefact
+  | ConceptSchemeArtefact
+  | AgencySchemeArtefact;
+
+/** Artefacts that an artefact refers to. */
+export function referencesOf(artefact: Artefact): readonly ArtefactReference[] {
+  if (artefact.class === 'Dataflow') return [artefact.structure];
+  if (artefact.class !== 'DataStructure') return [];
+  return [artefact.concepts, ...[...artefact.dimensions, ...artefact.attributes].map((one) => one.codelist)];
+}

@@ -1,0 +1,109 @@
+import { timeId } from '../data/components.ts';
+import { headerXml, localizedXml, type MessageHeader } from '../message.ts';
+import { element, escapeXml, namespaces, xmlDeclaration } from '../xml.ts';
+import type { Artefact, AttributeComponent, DataStructureArtefact, Item } from './artefact.ts';
+import { conceptUrn, urnOf } from './urn.ts';
+
+/** Collections in the order that the schema prescribes. */
+const collections = [
+  ['AgencyScheme', 'AgencySchemes'],
+  ['Codelist', 'Codelists'],
+  ['ConceptScheme', 'ConceptSchemes'],
+  ['Dataflow', 'Dataflows'],
+  ['DataStructure', 'DataStructures'],
+] as const;
+
+/** SDMX-ML 3.0 structure message. */
+export function structureXml(artefacts: readonly Artefact[], header: MessageHeader): string {
+  const structures = collections
+    .map(([name, collection]) => [collection, artefacts.filter((one) => one.class === name)] as const)
+    .filter(([, those]) => those.length > 0)
+    .map(([collection, those]) => element(`str:${collection}`, {}, those.map(artefactXml).join('')));
+  const content = headerXml(header) + element('mes:Structures', {}, structures.join(''));
+  return xmlDeclaration + element('mes:Structure', namespaces, content);
+}
+
+function artefactXml(artefact: Artefact): string {
+  const { class: name, agency, id, version, description, isStub, isPartial } = artefact;
+  const attributes = {
+    urn: urnOf(artefact),
+    isExternalReference: isStub,
+    ...('items' in artefact ? { isPartial: isPartial || undefined } : {}),
+    agencyID: agency,
+    id,
+    version,
+  };
+  const names =
+    localizedXml('com:Name', artefact.name) +
+    (description === null ? '' : localizedXml('com:Description', description));
+  return element(`str:${name}`, attributes, names + (isStub ? '' : contentXml(artefact)));
+}
+
+function contentXml(artefact: Artefact): string {
+  switch (artefact.class) {
+    case 'Dataflow':
+      return element('str:Structure', {}, urnOf(artefact.structure));
+    case 'DataStructure':
+      return element('str:DataStructureComponents', {}, componentsXml(artefact));
+    case 'Codelist':
+      return itemsXml('str:Code', artefact.items);
+    case 'ConceptScheme':
+      return itemsXml('str:Concept', artefact.items);
+    case 'AgencyScheme':
+      return itemsXml('str:Agency', artefact.items);
+  }
+}
+
+function itemsXml(name: string, items: readonly Item[]): string {
+  const known = new Set(items.map(({ id }) => id));
+  return items
+    .map(({ id, name: text, parent }) => {
+      const parentXml =
+        parent === null || !known.has(parent) ? '' : element('str:Parent', {}, escapeXml(parent));
+      return element(name, { id }, localizedXml('com:Name', text) + parentXml);
+    })
+    .join('');
+}
+
+function componentsXml(structure: DataStructureArtefact): string {
+  const { concepts, dimensions, attributes } = structure;
+  const identity = (id: string) => element('str:ConceptIdentity', {}, conceptUrn(concepts, id));
+  const dimensionList = dimensions.map(({ id, codelist }, index) =>
+    element('str:Dimension', { id, position: index + 1 }, identity(id) + enumeration(urnOf(codelist))),
+  );
+  const time = element(
+    'str:LocalRepresentation',
+    {},
+    element('str:TextFormat', { textType: 'ObservationalTimePeriod' }),
+  );
+  dimensionList.push(element('str:TimeDimension', { id: timeId }, identity(timeId) + time));
+  const number = element('str:LocalRepresentation', {}, element('str:TextFormat', { textType: 'Double' }));
+  return (
+    element('str:DimensionList', { id: 'DimensionDescriptor' }, dimensionList.join('')) +
+    (attributes.length === 0
+      ? ''
+      : element(
+          'str:AttributeList',
+          { id: 'AttributeDescriptor' },
+          attributes.map((one) => attributeXml(one, identity(one.id))).join(''),
+        )) +
+    element(
+      'str:MeasureList',
+      { id: 'MeasureDescriptor' },
+      element('str:Measure', { id: 'OBS_VALUE', usage: 'optional' }, identity('OBS_VALUE') + number),
+    )
+  );
+}
+
+function attributeXml({ id, level, codelist }: AttributeComponent, identity: string): string {
+  const relationship = element(level === 'dataflow' ? 'str:Dataflow' : 'str:Observation', {});
+  return element(
+    'str:Attribute',
+    { id, usage: 'mandatory' },
+    identity + enumeration(urnOf(codelist)) + element('str:AttributeRelationship', {}, relationship),
+  );
+}
+
+function enumeration(urn: string): string {
+  return element('str:LocalRepresentation', {}, element('str:Enumeration', {}, urn));
+}
