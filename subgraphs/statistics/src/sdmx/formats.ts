@@ -2,6 +2,10 @@ import { dataCsv } from './data/data-csv.ts';
 import { dataJson } from './data/data-json.ts';
 import type { DataWriter } from './data/data-message.ts';
 import { dataXml } from './data/data-xml.ts';
+import { jsonStat } from './downloads/json-stat.ts';
+import { tableCsv } from './downloads/table-csv.ts';
+import { tableParquet } from './downloads/table-parquet.ts';
+import { maximumXlsxRows, tableXlsx } from './downloads/table-xlsx.ts';
 import type { Offer } from './request/media-type.ts';
 
 type StructureFormat = 'json' | 'xml';
@@ -22,12 +26,12 @@ export const structureFormats: readonly Offer<StructureFormat>[] = [
   },
 ];
 
-type DataFormat = 'json' | 'xml' | 'csv';
+type DataFormat = 'sdmx-json' | 'sdmx-csv' | 'sdmx-xml' | 'csv' | 'json-stat' | 'xlsx' | 'parquet';
 
-interface DataOffer extends Offer<DataFormat> {
+export interface DataOffer extends Offer<DataFormat> {
   readonly write: DataWriter;
-  /** Of a download. */
-  readonly extension?: string;
+  /** Of a file to download. */
+  readonly extension: string;
   /** Maximum observations of the format. */
   readonly maximumRows?: number;
 }
@@ -35,24 +39,50 @@ interface DataOffer extends Offer<DataFormat> {
 /** The first one is the default. */
 export const dataFormats: readonly DataOffer[] = [
   {
-    format: 'json',
+    format: 'sdmx-json',
     type: 'application/vnd.sdmx.data+json',
     version: '2.0.0',
-    aliases: ['application/json', 'jsondata'],
+    aliases: ['application/json', 'json', 'jsondata'],
+    extension: 'sdmx.json',
     write: dataJson,
   },
   {
-    format: 'csv',
+    format: 'sdmx-csv',
     type: 'application/vnd.sdmx.data+csv',
     version: '2.0.0',
-    aliases: ['text/csv', 'csvdata'],
+    aliases: ['csvdata'],
+    extension: 'sdmx.csv',
     write: dataCsv,
   },
   {
-    format: 'xml',
+    format: 'sdmx-xml',
     type: 'application/vnd.sdmx.data+xml',
     version: '3.0.0',
-    aliases: ['application/xml', 'text/xml', 'structurespecificdata'],
+    aliases: ['application/xml', 'text/xml', 'xml', 'structurespecificdata'],
+    extension: 'sdmx.xml',
     write: dataXml,
+  },
+  { format: 'csv', type: 'text/csv', aliases: [], extension: 'csv', write: tableCsv },
+  {
+    format: 'json-stat',
+    type: 'application/vnd.json-stat+json',
+    aliases: ['jsonstat'],
+    extension: 'json',
+    write: jsonStat,
+  },
+  {
+    format: 'xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    aliases: [],
+    extension: 'xlsx',
+    maximumRows: maximumXlsxRows,
+    write: tableXlsx,
+  },
+  {
+    format: 'parquet',
+    type: 'application/vnd.apache.parquet',
+    aliases: [],
+    extension: 'parquet',
+    write: tableParquet,
   },
 ];

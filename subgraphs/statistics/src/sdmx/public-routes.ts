@@ -4,6 +4,7 @@ import type { Clock } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue.ts';
 import type { SelectionReader } from '../observations/selection-reader.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
 import { availabilityJson, availabilityXml, availableValues } from './data/availability.ts';
 import { labelsOf } from './data/labels.ts';
 import { dataFormats, structureFormats } from './formats.ts';
@@ -42,6 +43,7 @@ const idleMs = 30_000;
 export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
   const slots = new StreamSlots();
   app.setErrorHandler((error, request, reply) => sendSdmxError(error, request, reply, context.report));
+  catalogueRoutes(app, context.catalogue);
   app.get(`${entryPoint}/*`, async (request, reply) => {
     const url = parseSdmxUrl(request.raw.url ?? '', entryPoint);
     const [resource = '', ...path] = url.path;
@@ -133,21 +135,26 @@ async function answerData(
         `${summary.observations} observations; ${offer.format} holds ${offer.maximumRows}: set limit, or narrow the query`,
       );
     }
-    const pages = reader.pages(query.selection);
     const message = offer.write({
       query,
       summary,
       labels: labelsOf(query.dataSet, catalogue),
       header: headerOf(request, clock),
-      pages,
+      pages: () => reader.pages(query.selection),
       options: chosen.parameters,
     });
     const stream = Readable.from(message, { objectMode: false });
     stream.once('close', release);
     reply.raw.setTimeout(idleMs, () => reply.raw.destroy());
-    if (offer.extension !== undefined) {
-      reply.header('content-disposition', `attachment; filename="${manifest.id}.${offer.extension}"`);
+    // Named by whoever asks for a file with the parameter; a client of the API reads the message itself.
+    if (offer.format === 'csv') {
+      reply.header(
+        'link',
+        `</catalogue/${manifest.id}/csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+      );
     }
+    const disposition = url.parameters.has('format') ? 'attachment' : 'inline';
+    reply.header('content-disposition', `${disposition}; filename="${manifest.id}.${offer.extension}"`);
     return reply.send(stream);
   } catch (error) {
     release();

@@ -225,7 +225,7 @@ describe('content negotiation', () => {
   test.each([
     [undefined, 'application/vnd.sdmx.data+json;version=2.0.0'],
     ['*/*', 'application/vnd.sdmx.data+json;version=2.0.0'],
-    ['text/html, application/xml;q=0.5, text/csv;q=0.9', 'application/vnd.sdmx.data+csv;version=2.0.0'],
+    ['text/html, application/xml;q=0.5, text/csv;q=0.9', 'text/csv'],
     ['application/vnd.sdmx.data+json;version=2.1.0', 'application/vnd.sdmx.data+json;version=2.0.0'],
     ['application/vnd.sdmx.data+json;version=1.0.0', undefined],
     ['application/vnd.sdmx.data+xml;version=3.0.0', 'application/vnd.sdmx.data+xml;version=3.0.0'],

@@ -36,7 +36,7 @@ export async function* dataCsv(message: DataMessage): AsyncGenerator<string> {
     ...(query.hasMeasure ? field(measureId, manifest.measure.name) : []),
     ...query.attributes.flatMap(({ id, name }) => field(id, name)),
   ]);
-  for await (const rows of pages) {
+  for await (const rows of pages()) {
     let text = '';
     for (const row of rows) {
       const codes = codesOfRow(query, row);

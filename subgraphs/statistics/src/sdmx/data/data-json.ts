@@ -25,7 +25,7 @@ export async function* dataJson(message: DataMessage): AsyncGenerator<string> {
   yield layout.hasSeries ? ',"series":{' : ',"observations":{';
   let series: string | null = null;
   let isFirst = true;
-  for await (const rows of pages) {
+  for await (const rows of pages()) {
     let text = '';
     for (const row of rows) {
       const [key, observation] = layout.keysOf(row);

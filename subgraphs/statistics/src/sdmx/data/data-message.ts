@@ -9,7 +9,8 @@ export interface DataMessage {
   readonly summary: SelectionSummary;
   readonly labels: Labels;
   readonly header: MessageHeader;
-  readonly pages: AsyncIterable<readonly SelectedRow[]>;
+  /** The rows in pages; each call reads them again. */
+  readonly pages: () => AsyncIterable<readonly SelectedRow[]>;
   /** Parameters of the media type. */
   readonly options: ReadonlyMap<string, string>;
 }

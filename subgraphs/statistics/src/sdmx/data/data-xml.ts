@@ -37,7 +37,7 @@ export async function* dataXml(message: DataMessage): AsyncGenerator<string> {
     observationDimension === 'AllDimensions' || id === observationDimension;
   const hasSeries = observationDimension !== 'AllDimensions';
   let series: string | null = null;
-  for await (const rows of pages) {
+  for await (const rows of pages()) {
     let text = '';
     for (const row of rows) {
       const values = [...codesOfRow(query, row), periodOfRow(query, row)];
