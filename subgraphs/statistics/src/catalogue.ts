@@ -1,4 +1,6 @@
 import type { DataSet } from './data-sets/data-set.ts';
+import type { LoadedFolder } from './data-sets/load-data-sets.ts';
+import type { Manifest } from './data-sets/manifest.ts';
 import { RegionDirectory } from './regions/region-directory.ts';
 import type { RegionRegister } from './regions/region-register.ts';
 
@@ -8,6 +10,9 @@ interface Served {
   readonly regions: RegionDirectory;
   readonly byId: ReadonlyMap<string, DataSet>;
   readonly byRegion: ReadonlyMap<string, readonly DataSet[]>;
+  /** By id, oldest first. */
+  readonly releases: ReadonlyMap<string, readonly DataSet[]>;
+  readonly upcoming: readonly Manifest[];
 }
 
 /** Everything that is served, except the observations. */
@@ -15,14 +20,14 @@ export class Catalogue {
   readonly #register: RegionRegister;
   #served: Served;
 
-  constructor(dataSets: readonly DataSet[], register: RegionRegister) {
+  constructor(loaded: LoadedFolder, register: RegionRegister) {
     this.#register = register;
-    this.#served = served(dataSets, register);
+    this.#served = served(loaded, register);
   }
 
   /** Serves other data sets from now on; a request keeps the data set with which it began. */
-  replace(dataSets: readonly DataSet[]): void {
-    this.#served = served(dataSets, this.#register);
+  replace(loaded: LoadedFolder): void {
+    this.#served = served(loaded, this.#register);
   }
 
   /** By id. */
@@ -38,6 +43,22 @@ export class Catalogue {
     return this.#served.byId.get(id);
   }
 
+  /** Releases of a served data set, oldest first. */
+  releasesOf(id: string): readonly DataSet[] {
+    const current = this.dataSet(id);
+    return current === undefined ? [] : (this.#served.releases.get(id) ?? [current]);
+  }
+
+  /** A data set as it was at an instant; `undefined` if it had not been released. */
+  dataSetAt(id: string, instant: Date): DataSet | undefined {
+    return this.releasesOf(id).findLast(({ publishedAt }) => Date.parse(publishedAt) <= instant.getTime());
+  }
+
+  /** Data sets under embargo, which are not served. */
+  get upcoming(): readonly Manifest[] {
+    return this.#served.upcoming;
+  }
+
   dataSetsOf(agency: string): readonly DataSet[] {
     return this.dataSets.filter(({ manifest }) => manifest.agency === agency);
   }
@@ -48,7 +69,7 @@ export class Catalogue {
   }
 }
 
-function served(dataSets: readonly DataSet[], register: RegionRegister): Served {
+function served({ dataSets, releases, upcoming }: LoadedFolder, register: RegionRegister): Served {
   const byRegion = new Map<string, DataSet[]>();
   for (const dataSet of dataSets) {
     for (const region of dataSet.profile.regions) {
@@ -62,5 +83,9 @@ function served(dataSets: readonly DataSet[], register: RegionRegister): Served 
     regions: new RegionDirectory(register, dataSets),
     byId: new Map(dataSets.map((dataSet) => [dataSet.manifest.id, dataSet])),
     byRegion,
+    releases: new Map(
+      dataSets.map(({ manifest: { id } }) => [id, releases.filter(({ manifest }) => manifest.id === id)]),
+    ),
+    upcoming,
   };
 }

@@ -8,7 +8,7 @@ import type { DataSetReader } from '../src/data-sets/loading/data-set-reader.ts'
 import { readFileOf } from '../src/data-sets/loading/read-file.ts';
 import { openEmbeddedEngine } from '../src/engine/open-engine.ts';
 import type { StatisticsEngine } from '../src/engine/statistics-engine.ts';
-import { createStatisticsSubgraph } from '../src/subgraph.ts';
+import { createStatisticsSubgraph, type SubgraphDependencies } from '../src/subgraph.ts';
 
 export interface TestSubgraph {
   readonly subgraph: Subgraph;
@@ -28,7 +28,10 @@ export const testDisclosureKey = Buffer.alloc(32, 'disclosure');
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
 
 /** The subgraph with its own engine, behind its HTTP server. A process can have one at a time. */
-export async function openTestSubgraph(dataSets = demoDataSets): Promise<TestSubgraph> {
+export async function openTestSubgraph(
+  dataSets = demoDataSets,
+  dependencies: SubgraphDependencies = {},
+): Promise<TestSubgraph> {
   const directory = await mkdtemp(join(tmpdir(), 'civic-graph-statistics-'));
   const engine = await openEmbeddedEngine(directory);
   const subgraph = await createStatisticsSubgraph(
@@ -41,8 +44,7 @@ export async function openTestSubgraph(dataSets = demoDataSets): Promise<TestSub
       gateways: [],
       logLevel: 'silent',
     },
-    async () => engine,
-    testReader,
+    { openEngine: async () => engine, reader: testReader, ...dependencies },
   );
   const ask = (query: string, variables: object = {}) => subgraph.executeAs(anonymous, { query, variables });
   return {

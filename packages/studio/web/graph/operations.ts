@@ -215,7 +215,13 @@ export type ChangeKind =
   /** Callers can read a field that they could not read. */
   | 'ACCESS_GAINED'
   /** No operation notices it. */
-  | 'SAFE';
+  | 'SAFE'
+  /** Only the later release has it. */
+  | 'ADDED'
+  /** Only the earlier release has it. */
+  | 'REMOVED'
+  /** Its value or its status differs. */
+  | 'REVISED';
 
 /** How an app authenticates at the token endpoint (OpenID Connect Core, section 9). */
 export type ClientAuthMethod =

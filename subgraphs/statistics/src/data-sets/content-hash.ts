@@ -28,6 +28,9 @@ export function versionOf(
   const key = manifest.disclosure === undefined ? null : keyFingerprint(disclosureKey);
   // A default that a later release of this service introduced must not make old contents new.
   const version = manifest.version === firstVersion ? undefined : manifest.version;
-  const parts = [loaderVersion, register.hash, { ...manifest, file: '', version }, key, contentHash];
+  // Dates of the calendar are not content.
+  const calendar = { releaseAt: undefined, nextRelease: undefined };
+  const content = { ...manifest, file: '', version, ...calendar };
+  const parts = [loaderVersion, register.hash, content, key, contentHash];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -11,6 +11,7 @@ import { openEmbeddedEngine } from '../engine/open-engine.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { ReleaseStore } from '../observations/release-store.ts';
 import { type RegionRegister, readRegionRegister } from '../regions/region-register.ts';
+import { FileHashes } from './file-hashes.ts';
 import { type LoadContext, type LoadEvent, loadDataSets } from './load-data-sets.ts';
 
 let directory: string;
@@ -45,7 +46,10 @@ function context(changes: Partial<LoadContext> = {}): LoadContext {
   return {
     register,
     store,
+    engine,
     reader,
+    hashes: new FileHashes(),
+    clock: systemClock,
     agencies: testAgencies,
     disclosureKey: testDisclosureKey,
     report,
@@ -55,12 +59,13 @@ function context(changes: Partial<LoadContext> = {}): LoadContext {
 
 async function load(folder: string) {
   const events: LoadEvent[] = [];
-  const dataSets = await loadDataSets(
+  const { dataSets, releases } = await loadDataSets(
     folder,
     context({ report: (event) => void (event.kind === 'progress' || events.push(event)) }),
   );
   return {
     dataSets,
+    releases,
     events,
     problems: events.flatMap((event) => (event.kind === 'refused' ? event.problems : [])),
   };
@@ -265,7 +270,7 @@ describe('what loads', () => {
 });
 
 describe('loading depends on the content', () => {
-  test('loads unchanged files once, changed ones again, and deletes the old rows', async () => {
+  test('loads unchanged files once, changed ones again, and keeps the old release', async () => {
     const files = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
     const first = await load(files.folder);
     const again = await load(files.folder);
@@ -279,7 +284,22 @@ describe('loading depends on the content', () => {
     expect(changed.events).toMatchObject([{ reused: false }]);
     expect(changed.dataSets[0]?.version).not.toBe(first.dataSets[0]?.version);
     await store.prune(changed.dataSets);
-    expect(await rows()).toBe(4);
+    expect(await rows()).toBe(3 + 4);
+    expect(changed.releases.map(({ version }) => version)).toEqual([
+      first.dataSets[0]?.version,
+      changed.dataSets[0]?.version,
+    ]);
+
+    // An earlier content is a new release of the same rows.
+    await writeFile(join(files.folder, 'visitors.csv'), csv);
+    const reverted = await load(files.folder);
+    expect(await rows()).toBe(3 + 4);
+    expect(reverted.releases.map(({ load: name }) => name)).toEqual([
+      first.dataSets[0]?.load,
+      changed.dataSets[0]?.load,
+      first.dataSets[0]?.load,
+    ]);
+    expect((await load(files.folder)).releases).toHaveLength(3);
     await files.remove();
   });
 

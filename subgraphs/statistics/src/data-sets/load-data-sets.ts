@@ -1,15 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Clock } from '@civic-graph/tokens';
+import { problemsAcrossReleases } from '../disclosure/across-releases.ts';
+import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { codeLayout } from '../observations/code-layout.ts';
 import type { ReleaseStore } from '../observations/release-store.ts';
 import type { RegionRegister } from '../regions/region-register.ts';
 import { unknownAgency } from './agencies.ts';
-import { fileHash, versionOf } from './content-hash.ts';
+import { versionOf } from './content-hash.ts';
 import type { DataSet } from './data-set.ts';
+import type { FileHashes } from './file-hashes.ts';
 import { findManifests } from './find-manifests.ts';
 import type { DataSetReader } from './loading/data-set-reader.ts';
-import { type Manifest, parseManifest } from './manifest.ts';
-import type { Checked, Problem } from './problem.ts';
+import type { ReadHandlers } from './loading/read-file.ts';
+import { idIn, type Manifest, parseManifest } from './manifest.ts';
+import type { Problem } from './problem.ts';
 import type { ReadProgress } from './read-data-set.ts';
 import { maximumFileBytes, maximumManifestBytes, unreadable } from './regular-file.ts';
 
@@ -18,7 +23,14 @@ const rowsBetweenReports = 500_000;
 /** Progress of each data set during loading. */
 export type LoadEvent =
   | { readonly kind: 'loaded'; readonly dataSet: DataSet; readonly reused: boolean }
-  | { readonly kind: 'refused'; readonly manifest: string; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'refused';
+      readonly manifest: string;
+      readonly problems: readonly Problem[];
+      /** The release that is served instead; null if there is none. */
+      readonly served: DataSet | null;
+    }
+  | { readonly kind: 'embargoed'; readonly manifest: Manifest }
   | ({ readonly kind: 'progress'; readonly id: string } & ReadProgress)
   | { readonly kind: 'progress'; readonly id: string; readonly step: 'writing'; readonly rows: number };
 
@@ -26,7 +38,10 @@ export type LoadEvent =
 export interface LoadContext {
   readonly register: RegionRegister;
   readonly store: ReleaseStore;
+  readonly engine: StatisticsEngine;
   readonly reader: DataSetReader;
+  readonly hashes: FileHashes;
+  readonly clock: Clock;
   /** Agencies that may publish. */
   readonly agencies: readonly string[];
   /** Secret key of disclosure control. */
@@ -34,98 +49,156 @@ export interface LoadContext {
   readonly report: (event: LoadEvent) => void;
 }
 
+export interface LoadedFolder {
+  /** By id. */
+  readonly dataSets: readonly DataSet[];
+  /** Every release of every data set, oldest first. */
+  readonly releases: readonly DataSet[];
+  /** Data sets under embargo: checked, but not in the engine. */
+  readonly upcoming: readonly Manifest[];
+}
+
 /**
- * Loads every data set of a folder. A broken one is refused with a report; the others are served.
+ * Loads every data set of a folder. A broken one is refused with a report; its last release stays, and the
+ * others are served.
  *
  * @param folder of manifests, each of which names its file by a relative or absolute path
  * @throws ConfigurationError if the folder is missing or empty
  */
-export async function loadDataSets(folder: string, context: LoadContext): Promise<readonly DataSet[]> {
+export async function loadDataSets(folder: string, context: LoadContext): Promise<LoadedFolder> {
   const dataSets = new Map<string, DataSet>();
+  const upcoming: Manifest[] = [];
+  const before = await context.store.history();
+  const lastRelease = (id: string) => before.findLast(({ manifest }) => manifest.id === id) ?? null;
   for (const file of await findManifests(folder)) {
-    const loaded = await loadManifest(file, dataSets, context);
-    if (loaded.ok) {
-      const { dataSet } = loaded.value;
+    const loaded = await loadManifest(file, dataSets, before, context);
+    if (loaded.kind === 'loaded') {
+      const { dataSet, reused } = loaded;
       dataSets.set(dataSet.manifest.id, dataSet);
-      context.report({ kind: 'loaded', ...loaded.value });
-    } else {
-      context.report({ kind: 'refused', manifest: file, problems: loaded.problems });
+      context.report({ kind: 'loaded', dataSet, reused });
+      continue;
     }
+    const served = loaded.id === null || dataSets.has(loaded.id) ? null : lastRelease(loaded.id);
+    if (served !== null) dataSets.set(served.manifest.id, served);
+    if (loaded.kind === 'embargoed') {
+      upcoming.push(loaded.manifest);
+      context.report({ kind: 'embargoed', manifest: loaded.manifest });
+    } else context.report({ kind: 'refused', manifest: file, problems: loaded.problems, served });
   }
-  return [...dataSets.values()].sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1));
+  return {
+    dataSets: [...dataSets.values()].sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1)),
+    releases: await context.store.history(),
+    upcoming,
+  };
 }
 
-type Loaded = Checked<{ readonly dataSet: DataSet; readonly reused: boolean }>;
+type Loaded =
+  | { readonly kind: 'loaded'; readonly dataSet: DataSet; readonly reused: boolean }
+  | { readonly kind: 'embargoed'; readonly id: string; readonly manifest: Manifest }
+  /** @property id of the data set whose last release stays; null to serve nothing */
+  | { readonly kind: 'refused'; readonly id: string | null; readonly problems: readonly Problem[] };
 
 async function loadManifest(
   manifestFile: string,
   before: ReadonlyMap<string, DataSet>,
+  history: readonly DataSet[],
   context: LoadContext,
 ): Promise<Loaded> {
   const irregular = await unreadable(manifestFile, maximumManifestBytes);
-  if (irregular !== null) return problem(manifestFile, null, irregular);
+  if (irregular !== null) return refusal(null, manifestFile, null, irregular);
   const text = await readFile(manifestFile, 'utf8').catch(() => null);
-  if (text === null) return problem(manifestFile, null, 'cannot be read; correct its permissions');
+  if (text === null) return refusal(null, manifestFile, null, 'cannot be read; correct its permissions');
   const parsed = parseManifest(text, manifestFile);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return { kind: 'refused', id: idIn(text), problems: parsed.problems };
   const manifest = parsed.value;
+  const { id } = manifest;
   const agency = unknownAgency(manifest.agency, context.agencies);
-  if (agency !== null) return problem(manifestFile, 'agency', agency);
-  if (before.has(manifest.id)) {
-    return problem(manifestFile, 'id', `another data set is called ${manifest.id}`);
-  }
+  if (agency !== null) return refusal(null, manifestFile, 'agency', agency);
+  if (before.has(id)) return refusal(null, manifestFile, 'id', `another data set is called ${id}`);
   const file = resolve(dirname(manifestFile), manifest.file);
   const unread = await unreadable(file, maximumFileBytes);
-  if (unread !== null) return problem(manifestFile, 'file', unread);
-  const contentHash = await fileHash(file);
-  if (contentHash === undefined) return problem(manifestFile, 'file', `cannot be read: ${file}`);
-  return loadFile(file, contentHash, manifest, context);
+  if (unread !== null) return refusal(id, manifestFile, 'file', unread);
+  const contentHash = await context.hashes.of(file);
+  if (contentHash === undefined) return refusal(id, manifestFile, 'file', `cannot be read: ${file}`);
+  const version = versionOf(manifest, contentHash, context.register, context.disclosureKey);
+  const embargo = manifest.releaseAt;
+  if (embargo !== undefined && Date.parse(embargo) > context.clock().getTime()) {
+    return embargoed(file, version, manifest, context);
+  }
+  return loadFile(file, { contentHash, version }, manifest, history, context);
+}
+
+/** Checks a data set before its release; nothing of it reaches the engine. */
+async function embargoed(
+  file: string,
+  version: string,
+  manifest: Manifest,
+  context: LoadContext,
+): Promise<Loaded> {
+  const { id } = manifest;
+  if (!context.hashes.isChecked(version)) {
+    const outcome = await read(file, manifest, '0'.repeat(16), async () => {}, context);
+    if (outcome.kind === 'refused') return { kind: 'refused', id, problems: outcome.problems };
+    if (outcome.kind === 'failed') return refusal(id, file, null, `cannot be loaded: ${outcome.reason}`);
+    context.hashes.setChecked(version);
+  }
+  return { kind: 'embargoed', id, manifest };
 }
 
 async function loadFile(
   file: string,
-  contentHash: string,
+  { contentHash, version }: { readonly contentHash: string; readonly version: string },
   manifest: Manifest,
-  { register, store, reader, disclosureKey, report }: LoadContext,
+  history: readonly DataSet[],
+  context: LoadContext,
 ): Promise<Loaded> {
-  const version = versionOf(manifest, contentHash, register, disclosureKey);
-  const published = await store.published(version);
-  if (published !== undefined) {
-    const layout = codeLayout(manifest, published.profile);
-    return { ok: true, value: { dataSet: { manifest, version, layout, ...published }, reused: true } };
-  }
+  const { store, engine, report } = context;
   const { id } = manifest;
+  const earlier = history.filter((release) => release.manifest.id === id);
+  const published = await store.published(version, manifest);
+  if (published !== undefined) return { kind: 'loaded', dataSet: published, reused: true };
   const release = store.begin(manifest);
-  const request = { file, manifest, register: register.regions, disclosureKey, load: release.load };
-  const outcome = await reader.read(request, {
-    async write(text) {
-      await release.write(text);
-      const { rows } = release;
-      if (rows % rowsBetweenReports === 0) report({ kind: 'progress', id, step: 'writing', rows });
-    },
-    progress: (progress) => report({ kind: 'progress', id, ...progress }),
-  });
-  if (outcome.kind === 'refused') return { ok: false, problems: outcome.problems };
-  if (outcome.kind === 'failed') return problem(file, null, `cannot be loaded: ${outcome.reason}`);
+  const write = async (text: string) => {
+    await release.write(text);
+    const { rows } = release;
+    if (rows % rowsBetweenReports === 0) report({ kind: 'progress', id, step: 'writing', rows });
+  };
+  const outcome = await read(file, manifest, release.load, write, context);
+  if (outcome.kind === 'refused') return { kind: 'refused', id, problems: outcome.problems };
+  if (outcome.kind === 'failed') {
+    await release.discard();
+    return refusal(id, file, null, `cannot be loaded: ${outcome.reason}`);
+  }
   if (outcome.contentHash !== contentHash) {
-    return problem(
-      file,
-      null,
-      'changed while it was being read; restart the service when the file is complete',
-    );
+    await release.discard();
+    const problem = 'changed while it was being read; it is read again when it has stopped changing';
+    return refusal(id, file, null, problem);
   }
   const { profile } = outcome;
-  const publishedAt = await release.publish(version, profile);
   const layout = codeLayout(manifest, profile);
-  return {
-    ok: true,
-    value: {
-      dataSet: { manifest, version, profile, layout, load: release.load, publishedAt },
-      reused: false,
-    },
-  };
+  const candidate = { manifest, version, profile, layout, load: release.load };
+  const problems = await problemsAcrossReleases(engine, candidate, earlier, file);
+  if (problems.length > 0) {
+    await release.discard();
+    return { kind: 'refused', id, problems };
+  }
+  return { kind: 'loaded', dataSet: await release.publish(version, profile), reused: false };
 }
 
-function problem(file: string, column: string | null, text: string): Checked<never> {
-  return { ok: false, problems: [{ file, line: null, column, problem: text }] };
+function read(
+  file: string,
+  manifest: Manifest,
+  load: string,
+  write: ReadHandlers['write'],
+  { register, reader, disclosureKey, report }: LoadContext,
+) {
+  const request = { file, manifest, register: register.regions, disclosureKey, load };
+  return reader.read(request, {
+    write,
+    progress: (progress) => report({ kind: 'progress', id: manifest.id, ...progress }),
+  });
+}
+
+function refusal(id: string | null, file: string, column: string | null, problem: string): Loaded {
+  return { kind: 'refused', id, problems: [{ file, line: null, column, problem }] };
 }

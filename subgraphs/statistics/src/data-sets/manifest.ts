@@ -71,6 +71,10 @@ const manifestFields = z.strictObject({
   source: z.string().min(1),
   landingPage: z.url().optional(),
   lastUpdated: z.iso.datetime({ offset: true }),
+  /** Embargo: nothing of it is served before. */
+  releaseAt: z.iso.datetime({ offset: true }).optional(),
+  /** When the next release is planned, for the calendar. */
+  nextRelease: z.iso.datetime({ offset: true }).optional(),
   frequency: z.enum(frequencies),
   file: z.string().min(1),
   encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
@@ -185,6 +189,11 @@ export function parseManifest(text: string, file: string): Checked<Manifest> {
     problems.add(null, issue.path.join('.') || null, issue.message);
   }
   return refused(problems);
+}
+
+/** The id of a manifest that is otherwise broken, so that the last release of the data set can stay. */
+export function idIn(text: string): string | null {
+  return z.object({ id: sdmxId }).safeParse(parseJson(text)).data?.id ?? null;
 }
 
 function parseJson(text: string): unknown {

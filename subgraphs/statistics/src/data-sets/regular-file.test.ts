@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '@civic-graph/tokens';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { validManifest } from '../../test/data-set-folder.ts';
 import { testAgencies, testDisclosureKey, testReader } from '../../test/test-subgraph.ts';
+import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import type { ReleaseStore } from '../observations/release-store.ts';
 import { readRegionRegister } from '../regions/region-register.ts';
+import { FileHashes } from './file-hashes.ts';
 import { loadDataSets } from './load-data-sets.ts';
 
 let folder: string;
@@ -28,9 +31,12 @@ test.each([
   const problems: string[] = [];
   await loadDataSets(folder, {
     register: await readRegionRegister(),
-    // The store must not be used before the file is checked.
-    store: {} as ReleaseStore,
+    // Nothing is written before the file is checked.
+    store: { history: async () => [] } as unknown as ReleaseStore,
+    engine: {} as StatisticsEngine,
     reader: testReader,
+    hashes: new FileHashes(),
+    clock: systemClock,
     agencies: testAgencies,
     disclosureKey: testDisclosureKey,
     report: (event) => {

@@ -8,40 +8,40 @@ import type { ObservationInDataSet } from './observation.ts';
 import { resolveDataflow } from './references.ts';
 import type { Resolvers } from './resolver-types.ts';
 
-export function dataflowResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Dataflow'> {
+export function dataflowResolvers(
+  catalogue: Catalogue,
+): NonNullable<Resolvers<StatisticsContext>['Dataflow']> {
   return {
-    Dataflow: {
-      __resolveReference: ({ id }) => resolveDataflow(catalogue, id),
-      id: ({ manifest }) => manifest.id,
-      title: ({ manifest }, args) => inLanguage(manifest.title, args),
-      description: ({ manifest }, args) => inLanguage(manifest.description, args),
-      keywords: ({ manifest }) => manifest.keywords,
-      agency: ({ manifest }) => ({ id: manifest.agency }),
-      licence: ({ manifest }) => manifest.licence,
-      source: ({ manifest }) => manifest.source,
-      landingPage: ({ manifest }) => manifest.landingPage ?? null,
-      lastUpdated: ({ manifest }) => manifest.lastUpdated,
-      frequency: ({ manifest }) => manifest.frequency,
-      temporal: ({ profile }) => ({ from: profile.firstPeriod, to: profile.lastPeriod }),
-      unit: ({ manifest }) => manifest,
-      structure: (dataSet) => dataSet,
-      observationCount: ({ profile }) => profile.observationCount,
-      disclosureControl: ({ manifest, profile }) =>
-        manifest.disclosure === undefined
-          ? null
-          : { threshold: manifest.disclosure.threshold, suppressedCount: profile.suppressedCount },
-      observations: async (dataSet, { key, from, to, ...args }, { loaders }) => {
-        const { first, after } = parseConnectionArguments(args);
-        const query = {
-          filters: parseKey(dataSet, key),
-          ...parseRange(dataSet, { from, to }),
-          after: after === null ? null : parsePosition(after, dataSet.manifest.dimensions.length),
-          limit: first + 1,
-        };
-        const observations = await loaders.pages.load({ dataSet, query });
-        const nodes = observations.map((observation) => ({ dataSet, observation }));
-        return connectionFromPage(nodes, { first, after }, positionOf);
-      },
+    __resolveReference: ({ id }) => resolveDataflow(catalogue, id),
+    id: ({ manifest }) => manifest.id,
+    title: ({ manifest }, args) => inLanguage(manifest.title, args),
+    description: ({ manifest }, args) => inLanguage(manifest.description, args),
+    keywords: ({ manifest }) => manifest.keywords,
+    agency: ({ manifest }) => ({ id: manifest.agency }),
+    licence: ({ manifest }) => manifest.licence,
+    source: ({ manifest }) => manifest.source,
+    landingPage: ({ manifest }) => manifest.landingPage ?? null,
+    lastUpdated: ({ manifest }) => manifest.lastUpdated,
+    frequency: ({ manifest }) => manifest.frequency,
+    temporal: ({ profile }) => ({ from: profile.firstPeriod, to: profile.lastPeriod }),
+    unit: ({ manifest }) => manifest,
+    structure: (dataSet) => dataSet,
+    observationCount: ({ profile }) => profile.observationCount,
+    disclosureControl: ({ manifest, profile }) =>
+      manifest.disclosure === undefined
+        ? null
+        : { threshold: manifest.disclosure.threshold, suppressedCount: profile.suppressedCount },
+    observations: async (dataSet, { key, from, to, ...args }, { loaders }) => {
+      const { first, after } = parseConnectionArguments(args);
+      const query = {
+        filters: parseKey(dataSet, key),
+        ...parseRange(dataSet, { from, to }),
+        after: after === null ? null : parsePosition(after, dataSet.manifest.dimensions.length),
+        limit: first + 1,
+      };
+      const observations = await loaders.pages.load({ dataSet, query });
+      const nodes = observations.map((observation) => ({ dataSet, observation }));
+      return connectionFromPage(nodes, { first, after }, positionOf);
     },
   };
 }

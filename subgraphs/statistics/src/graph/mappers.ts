@@ -12,6 +12,11 @@ export type {
 } from './observation.ts';
 export type { AgencyReference as AgencyModel } from './references.ts';
 export type {
+  ChangeOfDataSet as ObservationChangeModel,
+  Planned as PlannedReleaseModel,
+  ReleaseOfDataSet as ReleaseModel,
+} from './release.ts';
+export type {
   DimensionInDataSet as CodelistModel,
   DimensionInDataSet as DimensionModel,
   UnitOfMeasure as MeasureModel,

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DataflowModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { DataflowModel, ReleaseModel, PlannedReleaseModel, ObservationChangeModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -57,6 +57,8 @@ export type Query = {
   readonly dataflows: DataflowConnection;
   /** A published data set; null if there is none. */
   readonly dataflow?: Maybe<Dataflow>;
+  /** Planned releases of data sets, the next one first. */
+  readonly releaseCalendar: ReadonlyArray<PlannedRelease>;
   /** A region; null if there is none. */
   readonly region?: Maybe<Region>;
   /** Regions, by code. */
@@ -73,6 +75,7 @@ export type QueryDataflowsArgs = {
 
 export type QueryDataflowArgs = {
   id: Scalars['ID']['input'];
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -118,6 +121,15 @@ export type Dataflow = {
   readonly landingPage?: Maybe<Scalars['String']['output']>;
   /** When its owner last changed it (dct:modified). */
   readonly lastUpdated: Scalars['DateTime']['output'];
+  /** When this release was published (dct:issued). */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** Its releases, the newest first. A release never changes. */
+  readonly releases: ReleaseConnection;
+  /**
+   * Observations that differ between the release at an instant and this one, by key and period. Refused if the two
+   * releases have more than five million observations.
+   */
+  readonly changes: ObservationChangeConnection;
   /** Length of its periods (dct:accrualPeriodicity). */
   readonly frequency: Frequency;
   /** First and last period (dct:temporal). */
@@ -148,12 +160,92 @@ export type DataflowDescriptionArgs = {
 
 
 /** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
+export type DataflowReleasesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
+export type DataflowChangesArgs = {
+  since: Scalars['DateTime']['input'];
+  key?: InputMaybe<ReadonlyArray<KeyFilter>>;
+  from?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
 export type DataflowObservationsArgs = {
   key?: InputMaybe<ReadonlyArray<KeyFilter>>;
   from?: InputMaybe<Scalars['String']['input']>;
   to?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A release of a data set: a vintage, which stays readable when a later one follows. */
+export type Release = {
+  readonly __typename?: 'Release';
+  /** Version of the data set that it released. */
+  readonly version: Scalars['String']['output'];
+  /** When it was published. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** When its owner had last changed the data set. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+  /** Number of observations, including suppressed ones. */
+  readonly observationCount: Scalars['Int']['output'];
+  /** Whether no later release has followed. */
+  readonly isCurrent: Scalars['Boolean']['output'];
+  /** The data set as it was released. */
+  readonly dataflow: Dataflow;
+};
+
+/** A release that its owner has announced. */
+export type PlannedRelease = {
+  readonly __typename?: 'PlannedRelease';
+  /** Id of the data set, which may have no earlier release. */
+  readonly dataflow: Scalars['ID']['output'];
+  /** Title of the data set. */
+  readonly title: Scalars['String']['output'];
+  /** The agency that publishes it; null if it is not in the directory of agencies. */
+  readonly agency?: Maybe<Agency>;
+  /** When it is published: not earlier, and at most a few seconds and the time of loading later. */
+  readonly releaseAt: Scalars['DateTime']['output'];
+  /** Whether the data are checked and under embargo; otherwise the date is a plan. */
+  readonly isReady: Scalars['Boolean']['output'];
+};
+
+
+/** A release that its owner has announced. */
+export type PlannedReleaseTitleArgs = {
+  language?: Language;
+};
+
+/** How an observation differs between two releases. */
+export type ChangeKind =
+  /** Only the later release has it. */
+  | 'ADDED'
+  /** Only the earlier release has it. */
+  | 'REMOVED'
+  /** Its value or its status differs. */
+  | 'REVISED';
+
+/** An observation that differs between two releases of a data set. */
+export type ObservationChange = {
+  readonly __typename?: 'ObservationChange';
+  /** How it differs. */
+  readonly kind: ChangeKind;
+  /** The code of each dimension, in the order of the structure. */
+  readonly key: ReadonlyArray<KeyValue>;
+  /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
+  readonly timePeriod: Scalars['String']['output'];
+  /** The observation of the earlier release; null if it had none. */
+  readonly before?: Maybe<Observation>;
+  /** The observation of the later release; null if it has none. */
+  readonly after?: Maybe<Observation>;
 };
 
 /** Licence of a data set. */
@@ -539,6 +631,48 @@ export type ObservationEdge = {
   readonly cursor: Scalars['String']['output'];
 };
 
+/** A page of releases. */
+export type ReleaseConnection = {
+  readonly __typename?: 'ReleaseConnection';
+  /** Releases with their cursors. */
+  readonly edges: ReadonlyArray<ReleaseEdge>;
+  /** Releases without cursors. */
+  readonly nodes: ReadonlyArray<Release>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+  /** Number on all pages; null if counting would cost too much. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A release and its cursor. */
+export type ReleaseEdge = {
+  readonly __typename?: 'ReleaseEdge';
+  /** The release. */
+  readonly node: Release;
+  /** Cursor for `after`. */
+  readonly cursor: Scalars['String']['output'];
+};
+
+/** A page of observations that differ between two releases. */
+export type ObservationChangeConnection = {
+  readonly __typename?: 'ObservationChangeConnection';
+  /** Changes with their cursors. */
+  readonly edges: ReadonlyArray<ObservationChangeEdge>;
+  /** Changes without cursors. */
+  readonly nodes: ReadonlyArray<ObservationChange>;
+  /** Position of the page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A changed observation and its cursor. */
+export type ObservationChangeEdge = {
+  readonly __typename?: 'ObservationChangeEdge';
+  /** The change. */
+  readonly node: ObservationChange;
+  /** Cursor for `after`. */
+  readonly cursor: Scalars['String']['output'];
+};
+
 /** A page of codes. */
 export type CodeConnection = {
   readonly __typename?: 'CodeConnection';
@@ -694,6 +828,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Language: Language;
   Dataflow: ResolverTypeWrapper<DataflowModel>;
+  Release: ResolverTypeWrapper<ReleaseModel>;
+  PlannedRelease: ResolverTypeWrapper<PlannedReleaseModel>;
+  ChangeKind: ChangeKind;
+  ObservationChange: ResolverTypeWrapper<ObservationChangeModel>;
   Licence: ResolverTypeWrapper<Licence>;
   TemporalCoverage: ResolverTypeWrapper<TemporalCoverage>;
   Unit: ResolverTypeWrapper<UnitModel>;
@@ -720,6 +858,10 @@ export type ResolversTypes = {
   DataflowEdge: ResolverTypeWrapper<Omit<DataflowEdge, 'node'> & { node: ResolversTypes['Dataflow'] }>;
   ObservationConnection: ResolverTypeWrapper<Omit<ObservationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ObservationEdge']>, nodes: ReadonlyArray<ResolversTypes['Observation']> }>;
   ObservationEdge: ResolverTypeWrapper<Omit<ObservationEdge, 'node'> & { node: ResolversTypes['Observation'] }>;
+  ReleaseConnection: ResolverTypeWrapper<Omit<ReleaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReleaseEdge']>, nodes: ReadonlyArray<ResolversTypes['Release']> }>;
+  ReleaseEdge: ResolverTypeWrapper<Omit<ReleaseEdge, 'node'> & { node: ResolversTypes['Release'] }>;
+  ObservationChangeConnection: ResolverTypeWrapper<Omit<ObservationChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ObservationChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['ObservationChange']> }>;
+  ObservationChangeEdge: ResolverTypeWrapper<Omit<ObservationChangeEdge, 'node'> & { node: ResolversTypes['ObservationChange'] }>;
   CodeConnection: ResolverTypeWrapper<Omit<CodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CodeEdge']>, nodes: ReadonlyArray<ResolversTypes['Code']> }>;
   CodeEdge: ResolverTypeWrapper<Omit<CodeEdge, 'node'> & { node: ResolversTypes['Code'] }>;
   RegionConnection: ResolverTypeWrapper<Omit<RegionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RegionEdge']>, nodes: ReadonlyArray<ResolversTypes['Region']> }>;
@@ -736,6 +878,9 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Dataflow: DataflowModel;
+  Release: ReleaseModel;
+  PlannedRelease: PlannedReleaseModel;
+  ObservationChange: ObservationChangeModel;
   Licence: Licence;
   TemporalCoverage: TemporalCoverage;
   Unit: UnitModel;
@@ -758,6 +903,10 @@ export type ResolversParentTypes = {
   DataflowEdge: Omit<DataflowEdge, 'node'> & { node: ResolversParentTypes['Dataflow'] };
   ObservationConnection: Omit<ObservationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ObservationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Observation']> };
   ObservationEdge: Omit<ObservationEdge, 'node'> & { node: ResolversParentTypes['Observation'] };
+  ReleaseConnection: Omit<ReleaseConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReleaseEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Release']> };
+  ReleaseEdge: Omit<ReleaseEdge, 'node'> & { node: ResolversParentTypes['Release'] };
+  ObservationChangeConnection: Omit<ObservationChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ObservationChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ObservationChange']> };
+  ObservationChangeEdge: Omit<ObservationChangeEdge, 'node'> & { node: ResolversParentTypes['ObservationChange'] };
   CodeConnection: Omit<CodeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CodeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Code']> };
   CodeEdge: Omit<CodeEdge, 'node'> & { node: ResolversParentTypes['Code'] };
   RegionConnection: Omit<RegionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RegionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Region']> };
@@ -794,6 +943,7 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   dataflows?: Resolver<ResolversTypes['DataflowConnection'], ParentType, ContextType, RequireFields<QueryDataflowsArgs, 'first'>>;
   dataflow?: Resolver<Maybe<ResolversTypes['Dataflow']>, ParentType, ContextType, RequireFields<QueryDataflowArgs, 'id'>>;
+  releaseCalendar?: Resolver<ReadonlyArray<ResolversTypes['PlannedRelease']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionArgs, 'code'>>;
   regions?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<QueryRegionsArgs, 'first'>>;
 };
@@ -810,6 +960,9 @@ export type DataflowResolvers<ContextType = SubgraphContext, ParentType extends 
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   landingPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  releases?: Resolver<ResolversTypes['ReleaseConnection'], ParentType, ContextType, RequireFields<DataflowReleasesArgs, 'first'>>;
+  changes?: Resolver<ResolversTypes['ObservationChangeConnection'], ParentType, ContextType, RequireFields<DataflowChangesArgs, 'since' | 'first'>>;
   frequency?: Resolver<ResolversTypes['Frequency'], ParentType, ContextType>;
   temporal?: Resolver<ResolversTypes['TemporalCoverage'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
@@ -817,6 +970,31 @@ export type DataflowResolvers<ContextType = SubgraphContext, ParentType extends 
   observationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   disclosureControl?: Resolver<Maybe<ResolversTypes['DisclosureControl']>, ParentType, ContextType>;
   observations?: Resolver<ResolversTypes['ObservationConnection'], ParentType, ContextType, RequireFields<DataflowObservationsArgs, 'first'>>;
+};
+
+export type ReleaseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Release'] = ResolversParentTypes['Release']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  observationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dataflow?: Resolver<ResolversTypes['Dataflow'], ParentType, ContextType>;
+};
+
+export type PlannedReleaseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PlannedRelease'] = ResolversParentTypes['PlannedRelease']> = {
+  dataflow?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<PlannedReleaseTitleArgs, 'language'>>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  releaseAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isReady?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ObservationChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationChange'] = ResolversParentTypes['ObservationChange']> = {
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  key?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  timePeriod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Observation']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['Observation']>, ParentType, ContextType>;
 };
 
 export type LicenceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Licence'] = ResolversParentTypes['Licence']> = {
@@ -944,6 +1122,29 @@ export type ObservationEdgeResolvers<ContextType = SubgraphContext, ParentType e
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ReleaseConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReleaseConnection'] = ResolversParentTypes['ReleaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReleaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Release']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ReleaseEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReleaseEdge'] = ResolversParentTypes['ReleaseEdge']> = {
+  node?: Resolver<ResolversTypes['Release'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ObservationChangeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationChangeConnection'] = ResolversParentTypes['ObservationChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ObservationChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ObservationChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ObservationChangeEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationChangeEdge'] = ResolversParentTypes['ObservationChangeEdge']> = {
+  node?: Resolver<ResolversTypes['ObservationChange'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CodeConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CodeConnection'] = ResolversParentTypes['CodeConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CodeEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Code']>, ParentType, ContextType>;
@@ -973,6 +1174,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Dataflow?: DataflowResolvers<ContextType>;
+  Release?: ReleaseResolvers<ContextType>;
+  PlannedRelease?: PlannedReleaseResolvers<ContextType>;
+  ObservationChange?: ObservationChangeResolvers<ContextType>;
   Licence?: LicenceResolvers<ContextType>;
   TemporalCoverage?: TemporalCoverageResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;
@@ -993,6 +1197,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   DataflowEdge?: DataflowEdgeResolvers<ContextType>;
   ObservationConnection?: ObservationConnectionResolvers<ContextType>;
   ObservationEdge?: ObservationEdgeResolvers<ContextType>;
+  ReleaseConnection?: ReleaseConnectionResolvers<ContextType>;
+  ReleaseEdge?: ReleaseEdgeResolvers<ContextType>;
+  ObservationChangeConnection?: ObservationChangeConnectionResolvers<ContextType>;
+  ObservationChangeEdge?: ObservationChangeEdgeResolvers<ContextType>;
   CodeConnection?: CodeConnectionResolvers<ContextType>;
   CodeEdge?: CodeEdgeResolvers<ContextType>;
   RegionConnection?: RegionConnectionResolvers<ContextType>;

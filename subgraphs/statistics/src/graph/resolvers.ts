@@ -1,19 +1,28 @@
 import { DateTimeResolver } from '@civic-graph/subgraph-kit';
+import type { Clock } from '@civic-graph/tokens';
 import type { Catalogue } from '../catalogue.ts';
+import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import type { StatisticsContext } from './context.ts';
 import { dataflowResolvers } from './dataflow.ts';
 import { indicatorResolvers } from './indicator.ts';
 import { observationResolvers } from './observation.ts';
 import { queryResolvers } from './query.ts';
 import { regionResolvers } from './region.ts';
+import { releaseResolvers } from './release.ts';
 import type { Resolvers } from './resolver-types.ts';
 import { structureResolvers } from './structure.ts';
 
-export function createResolvers(catalogue: Catalogue): Resolvers<StatisticsContext> {
+export function createResolvers(
+  catalogue: Catalogue,
+  engine: StatisticsEngine,
+  clock: Clock,
+): Resolvers<StatisticsContext> {
+  const { dataflow, ...releases } = releaseResolvers(catalogue, engine);
   return {
     DateTime: DateTimeResolver,
-    ...queryResolvers(catalogue),
-    ...dataflowResolvers(catalogue),
+    ...queryResolvers(catalogue, clock),
+    Dataflow: { ...dataflowResolvers(catalogue), ...dataflow },
+    ...releases,
     ...structureResolvers(catalogue),
     ...observationResolvers(catalogue),
     ...regionResolvers(catalogue),

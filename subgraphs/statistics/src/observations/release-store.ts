@@ -2,26 +2,35 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '@civic-graph/tokens';
 import { z } from 'zod';
 import { type DataSet, type Profile, profileSchema } from '../data-sets/data-set.ts';
-import { type Manifest, regionPosition } from '../data-sets/manifest.ts';
+import { type Manifest, parseManifest, regionPosition } from '../data-sets/manifest.ts';
 import { lineColumns } from '../data-sets/observation-lines.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
-import { columnsOf } from './code-layout.ts';
+import { codeLayout, columnsOf } from './code-layout.ts';
 
-const publishedSchema = z.object({ load: z.string(), snapshot: z.string(), publishedAt: z.string() });
+const rowSchema = z.object({
+  load: z.string(),
+  version: z.string(),
+  snapshot: z.string(),
+  manifest: z.string(),
+  publishedAt: z.string(),
+});
 const loadsSchema = z.array(z.object({ load: z.string() }));
 
+const columns = 'load, content_hash AS version, snapshot, manifest, toString(published_at) AS publishedAt';
+
 /** Observations being loaded; invisible before publication. */
-interface Release {
+export interface Release {
   /** Identifies their rows in the engine. */
   readonly load: string;
   readonly rows: number;
   /** @param text lines in the order of `lineColumns` */
   write(text: string): Promise<void>;
-  /** @returns the time of the release */
-  publish(version: string, profile: Profile): Promise<string>;
+  publish(version: string, profile: Profile): Promise<DataSet>;
+  /** Deletes what was written, if it must not be published. */
+  discard(): Promise<void>;
 }
 
-/** Writes released data sets to the engine, whole or not at all. */
+/** Writes released data sets to the engine, whole or not at all, and keeps every release. */
 export class ReleaseStore {
   readonly #engine: StatisticsEngine;
   readonly #clock: Clock;
@@ -31,20 +40,50 @@ export class ReleaseStore {
     this.#clock = clock;
   }
 
-  /** The complete load of a content. If two processes loaded it simultaneously, the first counts. */
-  async published(version: string): Promise<Pick<DataSet, 'load' | 'profile' | 'publishedAt'> | undefined> {
-    const [row] = await this.#engine.query(
-      `SELECT load, snapshot, toString(published_at) AS publishedAt FROM release WHERE content_hash = {version:String}
+  /**
+   * Makes a content that was released before the current release of its data set. If two processes loaded it
+   * simultaneously, the first counts.
+   */
+  async published(version: string, manifest: Manifest): Promise<DataSet | undefined> {
+    const [found] = await this.#engine.query(
+      `SELECT ${columns} FROM release WHERE content_hash = {version:String}
        ORDER BY published_at, load LIMIT 1`,
       { version },
     );
-    if (row === undefined) return undefined;
-    const { load, snapshot, publishedAt } = publishedSchema.parse(row);
-    return {
-      load,
-      profile: profileSchema.parse(JSON.parse(snapshot)),
-      publishedAt: `${publishedAt.replace(' ', 'T').slice(0, 23)}Z`,
-    };
+    if (found === undefined) return undefined;
+    const row = rowSchema.parse(found);
+    const profile = profileSchema.parse(JSON.parse(row.snapshot));
+    const [latest] = await this.#engine.query(
+      `SELECT ${columns} FROM release WHERE dataflow = {id:String} ORDER BY published_at DESC, load LIMIT 1`,
+      { id: manifest.id },
+    );
+    const { load, manifest: text } = row;
+    const isCurrent = rowSchema.parse(latest).version === version;
+    // An earlier content is released once more: the history must say since when it counts again.
+    const publishedAt = isCurrent ? isoTime(row.publishedAt) : this.#clock().toISOString();
+    if (!isCurrent || text === '') await this.#insert({ load, version, profile, manifest, publishedAt });
+    return { manifest, version, profile, load, layout: codeLayout(manifest, profile), publishedAt };
+  }
+
+  /** Every release of every data set, oldest first. */
+  async history(): Promise<readonly DataSet[]> {
+    const found = await this.#engine.query(
+      `SELECT ${columns} FROM release WHERE manifest != '' ORDER BY dataflow, published_at, load`,
+    );
+    const releases: DataSet[] = [];
+    for (const row of found.map((one) => rowSchema.parse(one))) {
+      const parsed = parseManifest(row.manifest, row.load);
+      if (!parsed.ok) continue;
+      const manifest = parsed.value;
+      const before = releases.at(-1);
+      // Two processes that loaded a content simultaneously released it once.
+      if (before?.manifest.id === manifest.id && before.version === row.version) continue;
+      const profile = profileSchema.parse(JSON.parse(row.snapshot));
+      const { load, version } = row;
+      const layout = codeLayout(manifest, profile);
+      releases.push({ manifest, version, profile, load, layout, publishedAt: isoTime(row.publishedAt) });
+    }
+    return releases;
   }
 
   /**
@@ -54,8 +93,9 @@ export class ReleaseStore {
   begin(manifest: Manifest): Release {
     const engine = this.#engine;
     const now = this.#clock;
+    const insert = this.#insert.bind(this);
     const load = randomBytes(8).toString('hex');
-    const columns = lineColumns(columnsOf(manifest.dimensions.length, regionPosition(manifest)));
+    const lines = lineColumns(columnsOf(manifest.dimensions.length, regionPosition(manifest)));
     let rows = 0;
     return {
       load,
@@ -63,42 +103,61 @@ export class ReleaseStore {
         return rows;
       },
       async write(text) {
-        await engine.insertLines('coded_observation', columns, text);
+        await engine.insertLines('coded_observation', lines, text);
         rows += text.split('\n').length - 1;
       },
       async publish(version, profile) {
-        const publishedAt = now().toISOString();
-        const release = {
-          load,
-          dataflow: manifest.id,
-          content_hash: version,
-          snapshot: JSON.stringify(profile),
-          published_at: publishedAt.replace('T', ' ').replace('Z', ''),
-        };
-        await engine.insert('release', [release]);
-        return publishedAt;
+        const release = { load, version, profile, manifest, publishedAt: now().toISOString() };
+        await insert(release);
+        return { ...release, layout: codeLayout(manifest, profile) };
       },
+      discard: () => deleteRows(engine, load),
     };
   }
 
   /**
-   * Deletes old and interrupted loads, but only if no other process uses the tables: a replica may still
-   * serve an earlier version.
+   * Deletes interrupted loads, and those of versions that stored no manifest and are not served; only if no
+   * other process uses the tables: a replica may still load or serve them.
    */
-  async prune(served: readonly DataSet[]): Promise<void> {
+  async prune(served: readonly Pick<DataSet, 'load'>[]): Promise<void> {
     if (!this.#engine.exclusive) return;
     const kept = new Set(served.map(({ load }) => load));
+    const released = "SELECT load FROM release WHERE manifest != ''";
     const loads = loadsSchema.parse(
       await this.#engine.query(
-        'SELECT load FROM release UNION DISTINCT SELECT DISTINCT load FROM coded_observation',
+        `SELECT load FROM (SELECT load FROM release UNION DISTINCT SELECT DISTINCT load FROM coded_observation)
+         WHERE load NOT IN (${released})`,
       ),
     );
     for (const { load } of loads) {
       if (kept.has(load)) continue;
       await this.#engine.execute('DELETE FROM release WHERE load = {load:String}', { load });
-      await this.#engine.execute('ALTER TABLE coded_observation DROP PARTITION {load:String}', { load });
+      await deleteRows(this.#engine, load);
     }
     // The table of versions that stored codes as text.
     await this.#engine.execute('DROP TABLE IF EXISTS observation');
   }
+
+  async #insert(release: Omit<DataSet, 'layout'>): Promise<void> {
+    const { load, version, profile, manifest, publishedAt } = release;
+    await this.#engine.insert('release', [
+      {
+        load,
+        dataflow: manifest.id,
+        content_hash: version,
+        snapshot: JSON.stringify(profile),
+        manifest: JSON.stringify(manifest),
+        published_at: publishedAt.replace('T', ' ').replace('Z', ''),
+      },
+    ]);
+  }
+}
+
+async function deleteRows(engine: StatisticsEngine, load: string): Promise<void> {
+  await engine.execute('ALTER TABLE coded_observation DROP PARTITION {load:String}', { load });
+}
+
+/** @param text as the engine prints a time, in UTC */
+function isoTime(text: string): string {
+  return `${text.replace(' ', 'T').slice(0, 23)}Z`;
 }

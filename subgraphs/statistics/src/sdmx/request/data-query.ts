@@ -109,11 +109,27 @@ export function requestedDataSet(
       `${matches.length} dataflows match; name one, e.g. data/dataflow/${found.manifest.agency}/${found.manifest.id}`,
     );
   }
-  const updatedAfter = parameters.get('updatedAfter');
-  if (updatedAfter !== undefined && found.publishedAt <= instant('updatedAfter', updatedAfter)) {
-    throw noResults(`nothing has changed since; ${found.manifest.id} was released at ${found.publishedAt}`);
+  return releaseOf(found, parameters, catalogue);
+}
+
+/** The release that `asOf` and `updatedAfter` ask for. */
+function releaseOf(current: DataSet, parameters: ReadonlyMap<string, string>, catalogue: Catalogue): DataSet {
+  const { id } = current.manifest;
+  const asOf = parameters.has('asOf') ? instant('asOf', parameters.get('asOf') ?? '') : null;
+  const after = parameters.has('updatedAfter')
+    ? instant('updatedAfter', parameters.get('updatedAfter') ?? '')
+    : null;
+  if (asOf !== null && after !== null && after > asOf) {
+    throw syntaxError('updatedAfter: later than asOf; correct one of them');
   }
-  return found;
+  const release = asOf === null ? current : catalogue.dataSetAt(id, new Date(asOf));
+  if (release === undefined) {
+    throw noResults(
+      `asOf: ${id} had no release then; its first one was published at ${catalogue.releasesOf(id)[0]?.publishedAt}`,
+    );
+  }
+  if (after === null || release.publishedAt > after) return release;
+  throw noResults(`nothing has changed since; ${id} was released at ${release.publishedAt}`);
 }
 
 export function isOneOf(id: string, requested: string): boolean {

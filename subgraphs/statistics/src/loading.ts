@@ -1,0 +1,117 @@
+import { type createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
+import type { Catalogue } from './catalogue.ts';
+import type { StatisticsConfig } from './config.ts';
+import { FolderWatch, folderState } from './data-sets/folder-watch.ts';
+import {
+  type LoadContext,
+  type LoadEvent,
+  type LoadedFolder,
+  loadDataSets,
+} from './data-sets/load-data-sets.ts';
+
+type Logger = ReturnType<typeof createLogger>;
+
+/** The folder's data sets, whether any of them is new, and the state of the folder before they were read. */
+export interface Loading extends LoadedFolder {
+  readonly isChanged: boolean;
+  readonly state: string;
+}
+
+/** Loads the folder and logs each data set. */
+export async function loadFolder(
+  folder: string,
+  context: Omit<LoadContext, 'report'>,
+  logger: Logger,
+): Promise<Loading> {
+  let isChanged = false;
+  const state = await folderState(folder, []);
+  const loaded = await loadDataSets(folder, {
+    ...context,
+    report(event) {
+      isChanged ||= event.kind === 'loaded' && !event.reused;
+      log(event, logger);
+    },
+  });
+  context.reader.close();
+  return { ...loaded, isChanged, state };
+}
+
+function log(event: LoadEvent, logger: Logger): void {
+  switch (event.kind) {
+    case 'refused': {
+      const { manifest, problems, served } = event;
+      logger.error({ manifest, problems, served: served?.publishedAt ?? null }, 'data set refused');
+      return;
+    }
+    case 'embargoed': {
+      const { id, releaseAt } = event.manifest;
+      logger.info({ dataflow: id, releaseAt }, 'data set under embargo');
+      return;
+    }
+    case 'progress': {
+      const { id: dataflow, step, rows } = event;
+      logger.info({ dataflow, step, rows }, 'loading');
+      return;
+    }
+    case 'loaded': {
+      const { manifest, profile, version } = event.dataSet;
+      const { observationCount, suppressedCount } = profile;
+      logger.info(
+        { dataflow: manifest.id, version, observationCount, suppressedCount },
+        event.reused ? 'data set kept' : 'data set loaded',
+      );
+    }
+  }
+}
+
+export interface Watching {
+  readonly catalogue: Catalogue;
+  readonly config: StatisticsConfig;
+  readonly context: Omit<LoadContext, 'report'>;
+  readonly logger: Logger;
+  readonly intervalMs: number;
+}
+
+/** Serves new releases of a folder without a restart. */
+export function watchFolder({ catalogue, config, context, logger, intervalMs }: Watching): FolderWatch {
+  const { dataSets: folder } = config;
+  const { clock } = context;
+  return new FolderWatch({
+    folder,
+    intervalMs,
+    others: () => [],
+    now: () => clock().getTime(),
+    nextRelease() {
+      const times = catalogue.upcoming.map(({ releaseAt }) => Date.parse(releaseAt ?? ''));
+      return times.length === 0 ? null : Math.min(...times);
+    },
+    async reload() {
+      try {
+        const loaded = await loadFolder(folder, context, logger);
+        const before = servedNow(catalogue);
+        catalogue.replace(loaded);
+        if (servedNow(catalogue) !== before) await tellGateways(config, logger);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        logger.error({ folder, reason }, 'the folder cannot be loaded; the previous data sets are served');
+      }
+    },
+  });
+}
+
+function servedNow({ dataSets }: Catalogue): string {
+  return dataSets
+    .map(({ manifest, version, publishedAt }) => `${manifest.id} ${version} ${publishedAt}`)
+    .join();
+}
+
+/** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
+const everyAnswer = ['Query', 'Dataflow', 'Region', 'Agency'];
+
+/** Only after the new data sets are served; earlier, a gateway could fetch and cache the old ones again. */
+export async function tellGateways(config: StatisticsConfig, logger: Logger): Promise<void> {
+  const { secret, gateways } = config;
+  const report = (problem: object) =>
+    logger.warn(problem, 'a gateway may still serve the previous data sets');
+  await invalidateCache({ name: 'statistics', secret, gateways, report }, { tags: everyAnswer });
+}
