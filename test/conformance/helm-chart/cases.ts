@@ -23,6 +23,7 @@ export const everything = {
     mcp: 'https://graph.city.example/mcp',
     studio: 'https://graph.city.example',
     payments: 'https://pay.city.example',
+    statistics: 'https://data.city.example',
   },
   logLevel: 'warn',
   tracing: { endpoint: 'http://collector.tracing:4318', samplerArg: '0.01' },
@@ -93,7 +94,11 @@ export const cases: Readonly<Record<string, object>> = {
     supergraph: { source: 'file', volume: { configMap: { name: 'supergraph' } }, path: 'city.graphql' },
     transport: { region: 'FIN', feed: { url: 'https://feeds.example/city.zip' } },
   },
-  'Gateway API': { ...minimal, urls: { ...urls, payments: 'https://pay.city.example' }, edge: gatewayApi },
+  'Gateway API': {
+    ...minimal,
+    urls: { ...urls, payments: 'https://pay.city.example', statistics: 'https://data.city.example' },
+    edge: gatewayApi,
+  },
   'no edge, no policies, no migrations': {
     ...minimal,
     fullnameOverride: 'civic',

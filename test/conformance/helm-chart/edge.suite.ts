@@ -30,7 +30,12 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
   it('is HAProxy with the rules of deploy/haproxy.cfg and the names of the cluster', async (context) => {
     const objects = await rendered('minimal');
     const text = objects.find(({ data }) => data?.['haproxy.cfg'])!.data!['haproxy.cfg']!;
-    const names = { gateway: 'city-gateway-pods', identity: 'city-identity', payments: 'city-payments' };
+    const names = {
+      gateway: 'city-gateway-pods',
+      identity: 'city-identity',
+      payments: 'city-payments',
+      statistics: 'city-statistics',
+    };
     for (const [name, service] of Object.entries(names)) {
       expect(text).toContain(` ${service}.civic.svc.cluster.local:`);
       expect(text).not.toContain(` ${name}:`);
@@ -62,7 +67,12 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
         .filter(({ kind }) => kind === 'HTTPRoute')
         .map(({ metadata, spec }) => [metadata.name, spec!.rules!.flatMap(({ matches }) => matches)]),
     );
-    expect([...routes.keys()].sort()).toEqual(['city-graph', 'city-issuer', 'city-payments']);
+    expect([...routes.keys()].sort()).toEqual([
+      'city-graph',
+      'city-issuer',
+      'city-payments',
+      'city-statistics',
+    ]);
     const issuer = routes.get('city-issuer')!;
     const listed = (acl: string, criterion: string) =>
       [...balancer.matchAll(new RegExp(`^ +acl ${acl} ${criterion} (.*)$`, 'gm'))].flatMap(([, list = '']) =>
@@ -87,6 +97,10 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
     expect(isMatched(payments, '/receipts/jwks.json')).toBe(true);
     expect(isMatched(payments, '/provider/alipay/notifications')).toBe(false);
     expect(isMatched(payments, '/graphql', 'POST')).toBe(false);
+    const statistics = routes.get('city-statistics')!;
+    expect(isMatched(statistics, '/sdmx/3.0/data/dataflow/statistics/population/1.0.0/*._T')).toBe(true);
+    expect(isMatched(statistics, '/sdmx/3.0/data/dataflow', 'POST')).toBe(false);
+    expect(isMatched(statistics, '/graphql')).toBe(false);
     expect(isMatched(routes.get('city-graph')!, '/contracts/open-data/graphql', 'POST')).toBe(true);
   });
 });

@@ -19,7 +19,7 @@ import { repository } from './compose-file.ts';
 import { localBalancer } from './local-balancer.ts';
 
 const haproxy = findProgram('haproxy');
-type Front = 'graph' | 'issuer' | 'payments';
+type Front = 'graph' | 'issuer' | 'payments' | 'statistics';
 
 /** Public paths, one of each kind. */
 const open: Readonly<Record<Front, readonly string[]>> = {
@@ -42,6 +42,12 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     '/me/en',
   ],
   payments: ['/receipts/jwks.json'],
+  statistics: [
+    ...['/sdmx/3.0/structure/dataflow', '/sdmx/3.0/structure/codelist/statistics/CL_AGE/+'],
+    ...['/sdmx/3.0/data/dataflow/statistics/population/1.0.0/330106.*,330108.*'],
+    ...['/sdmx/3.0/availability/dataflow/statistics/population/~/*/TIME_PERIOD'],
+    ...['/catalogue', '/catalogue.ttl', '/catalogue.jsonld', '/catalogue/population/csv-metadata.json'],
+  ],
 };
 
 /** Routes as declared in the issuer's sources, with values for their parameters. */
@@ -71,6 +77,15 @@ const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
     ...['/access-records', '/switches/off', '/switches/on', '/demo/token', '/demo/personas'],
   ],
   payments: ['/graphql', '/counters', '/livez', '/readyz', '/provider/test/notifications'],
+  statistics: [
+    '/graphql',
+    '/counters',
+    '/livez',
+    '/readyz',
+    '/sdmx/3.0',
+    '/sdmx/2.1/data',
+    '/sdmx/3.0/../../graphql',
+  ],
 };
 
 describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}`, () => {
@@ -87,7 +102,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
   beforeAll(async () => {
     service.listen(0, '127.0.0.1');
     await once(service, 'listening');
-    for (const name of ['8080', '8081', '8082']) ports.set(name, await freePort());
+    for (const name of ['8080', '8081', '8082', '8083']) ports.set(name, await freePort());
     folder = await mkdtemp(join(tmpdir(), 'civic-graph-balancer-'));
     const file = join(folder, 'haproxy.cfg');
     const { port } = service.address() as AddressInfo;
@@ -99,7 +114,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
       await once(running, 'exit');
       return output;
     };
-    for (const front of ['graph', 'issuer', 'payments'] as const) {
+    for (const front of ['graph', 'issuer', 'payments', 'statistics'] as const) {
       const [path = ''] = open[front];
       await eventually(async () => expect(await send(front, `GET ${path}`)).toBe(200));
     }
@@ -115,7 +130,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
 
   /** Hand-written, because clients would normalise path and header fields. @returns the status */
   async function send(front: Front, requestLine: string, headers = ''): Promise<number> {
-    const port = ports.get({ graph: '8080', issuer: '8081', payments: '8082' }[front]);
+    const port = ports.get({ graph: '8080', issuer: '8081', payments: '8082', statistics: '8083' }[front]);
     const socket = connect(port ?? 0, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(
@@ -151,7 +166,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     expect(await send('payments', 'GET /provider/alipay/notifications')).toBe(403);
   });
 
-  it.each(['issuer', 'payments'] as const)('blocks internal paths of %s', async (front) => {
+  it.each(['issuer', 'payments', 'statistics'] as const)('blocks internal paths of %s', async (front) => {
     for (const path of inside[front]) {
       for (const method of ['GET', 'POST']) {
         const status = await send(front, `${method} ${path}`, 'Content-Length: 0\r\n');
@@ -190,7 +205,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
       (path) => `http://city.example/x/..${path}`,
       (path) => path.replace(/[a-z]/, (letter) => `%u00${letter.charCodeAt(0).toString(16)}`),
     ];
-    for (const front of ['graph', 'issuer', 'payments'] as const) {
+    for (const front of ['graph', 'issuer', 'payments', 'statistics'] as const) {
       for (const path of [
         '/graphql',
         '/counters',
