@@ -215,13 +215,7 @@ export type ChangeKind =
   /** Callers can read a field that they could not read. */
   | 'ACCESS_GAINED'
   /** No operation notices it. */
-  | 'SAFE'
-  /** Only the later release has it. */
-  | 'ADDED'
-  /** Only the earlier release has it. */
-  | 'REMOVED'
-  /** Its value or its status differs. */
-  | 'REVISED';
+  | 'SAFE';
 
 /** How an app authenticates at the token endpoint (OpenID Connect Core, section 9). */
 export type ClientAuthMethod =

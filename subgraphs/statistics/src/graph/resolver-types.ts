@@ -225,7 +225,7 @@ export type PlannedReleaseTitleArgs = {
 };
 
 /** How an observation differs between two releases. */
-export type ChangeKind =
+export type ObservationChangeKind =
   /** Only the later release has it. */
   | 'ADDED'
   /** Only the earlier release has it. */
@@ -237,7 +237,7 @@ export type ChangeKind =
 export type ObservationChange = {
   readonly __typename?: 'ObservationChange';
   /** How it differs. */
-  readonly kind: ChangeKind;
+  readonly kind: ObservationChangeKind;
   /** The code of each dimension, in the order of the structure. */
   readonly key: ReadonlyArray<KeyValue>;
   /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
@@ -830,7 +830,7 @@ export type ResolversTypes = {
   Dataflow: ResolverTypeWrapper<DataflowModel>;
   Release: ResolverTypeWrapper<ReleaseModel>;
   PlannedRelease: ResolverTypeWrapper<PlannedReleaseModel>;
-  ChangeKind: ChangeKind;
+  ObservationChangeKind: ObservationChangeKind;
   ObservationChange: ResolverTypeWrapper<ObservationChangeModel>;
   Licence: ResolverTypeWrapper<Licence>;
   TemporalCoverage: ResolverTypeWrapper<TemporalCoverage>;
@@ -990,7 +990,7 @@ export type PlannedReleaseResolvers<ContextType = SubgraphContext, ParentType ex
 };
 
 export type ObservationChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationChange'] = ResolversParentTypes['ObservationChange']> = {
-  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ObservationChangeKind'], ParentType, ContextType>;
   key?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
   timePeriod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['Observation']>, ParentType, ContextType>;

@@ -67,9 +67,12 @@ export function localizedXml(name: 'com:Name' | 'com:Description', text: Multili
 }
 
 /** Error message of SDMX-JSON; SDMX-CSV has none, so its clients get this one. */
-export function errorJson(error: SdmxError) {
+export function errorJson(error: SdmxError, header: MessageHeader) {
   const { code, title, message: detail } = error;
-  return { errors: [{ code, title, titles: { en: title }, detail, details: { en: detail } }] };
+  return {
+    meta: headerJson(header),
+    errors: [{ code, title, titles: { en: title }, detail, details: { en: detail } }],
+  };
 }
 
 export function errorXml({ code, title, message }: SdmxError): string {

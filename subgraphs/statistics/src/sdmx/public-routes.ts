@@ -8,8 +8,8 @@ import { catalogueRoutes } from './catalogue/routes.ts';
 import { availabilityJson, availabilityXml, availableValues } from './data/availability.ts';
 import { labelsOf } from './data/labels.ts';
 import { dataFormats, structureFormats } from './formats.ts';
-import type { MessageHeader } from './message.ts';
 import { parseDataQuery } from './request/data-query.ts';
+import { headerOf } from './request/header.ts';
 import { languageOf } from './request/language.ts';
 import { type Negotiated, negotiate } from './request/media-type.ts';
 import { parseSdmxUrl, type SdmxUrl } from './request/url.ts';
@@ -42,7 +42,7 @@ const idleMs = 30_000;
  */
 export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
   const slots = new StreamSlots();
-  app.setErrorHandler((error, request, reply) => sendSdmxError(error, request, reply, context.report));
+  app.setErrorHandler((error, request, reply) => sendSdmxError(error, request, reply, context));
   catalogueRoutes(app, context.catalogue);
   app.get(`${entryPoint}/*`, async (request, reply) => {
     const url = parseSdmxUrl(request.raw.url ?? '', entryPoint);
@@ -160,12 +160,6 @@ async function answerData(
     release();
     throw error;
   }
-}
-
-function headerOf(request: FastifyRequest, clock: Clock): MessageHeader {
-  const prepared = `${clock().toISOString().slice(0, 19)}Z`;
-  const language = languageOf(request.headers['accept-language']);
-  return { id: `CG${prepared.replace(/\D/g, '')}`, prepared, language };
 }
 
 /** Sets the headers of an answer, and tells whether the client has it already (RFC 9110, 13.1). */

@@ -1,13 +1,20 @@
+import type { Clock } from '@civic-graph/tokens';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorJson, errorXml } from './message.ts';
+import { headerOf } from './request/header.ts';
 import { SdmxError } from './sdmx-error.ts';
+
+interface ErrorContext {
+  readonly report: (error: unknown, path: string) => void;
+  readonly clock: Clock;
+}
 
 /** Answers with an error message of SDMX-ML if the client prefers XML, otherwise of SDMX-JSON. */
 export function sendSdmxError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  report: (error: unknown, path: string) => void,
+  { report, clock }: ErrorContext,
 ): FastifyReply {
   const known = error instanceof SdmxError ? error : new SdmxError(500, 'the service failed; retry later');
   if (!(error instanceof SdmxError)) report(error, request.routeOptions.url ?? '');
@@ -19,7 +26,9 @@ export function sendSdmxError(
   reply.code(known.status);
   return prefersXml(request.headers.accept)
     ? reply.type('application/vnd.sdmx.error+xml;version=3.0.0').send(errorXml(known))
-    : reply.type('application/vnd.sdmx.error+json;version=2.0.0').send(JSON.stringify(errorJson(known)));
+    : reply
+        .type('application/vnd.sdmx.error+json;version=2.0.0')
+        .send(JSON.stringify(errorJson(known, headerOf(request, clock))));
 }
 
 function prefersXml(accept = ''): boolean {

@@ -13,6 +13,9 @@ const collections = [
   ['DataStructure', 'DataStructures'],
 ] as const;
 
+/** Ids that the schema of SDMX-ML 3.0 accepts as parents; SDMX-JSON has the others too. */
+const ncName = /^[A-Za-z][A-Za-z0-9_-]*$/;
+
 /** SDMX-ML 3.0 structure message. */
 export function structureXml(artefacts: readonly Artefact[], header: MessageHeader): string {
   const structures = collections
@@ -31,7 +34,8 @@ function artefactXml(artefact: Artefact): string {
     ...('items' in artefact ? { isPartial: isPartial || undefined } : {}),
     agencyID: agency,
     id,
-    version,
+    // The schema fixes the version of an agency scheme.
+    version: name === 'AgencyScheme' ? undefined : version,
   };
   const names =
     localizedXml('com:Name', artefact.name) +
@@ -58,8 +62,8 @@ function itemsXml(name: string, items: readonly Item[]): string {
   const known = new Set(items.map(({ id }) => id));
   return items
     .map(({ id, name: text, parent }) => {
-      const parentXml =
-        parent === null || !known.has(parent) ? '' : element('str:Parent', {}, escapeXml(parent));
+      const hasParent = parent !== null && known.has(parent) && ncName.test(parent);
+      const parentXml = hasParent ? element('str:Parent', {}, escapeXml(parent)) : '';
       return element(name, { id }, localizedXml('com:Name', text) + parentXml);
     })
     .join('');
