@@ -43,7 +43,11 @@ const open: Readonly<Record<Front, readonly string[]>> = {
   ],
   payments: ['/receipts/jwks.json'],
   statistics: [
-    ...['/sdmx/3.0/structure/dataflow', '/sdmx/3.0/structure/codelist/statistics/CL_AGE/+', '/sdmx/3.0/structure/dataflow/*/*/%2B'],
+    ...[
+      '/sdmx/3.0/structure/dataflow',
+      '/sdmx/3.0/structure/codelist/statistics/CL_AGE/+',
+      '/sdmx/3.0/structure/dataflow/*/*/%2B',
+    ],
     ...['/sdmx/3.0/data/dataflow/statistics/population/1.0.0/330106.*,330108.*'],
     ...['/sdmx/3.0/availability/dataflow/statistics/population/~/*/TIME_PERIOD'],
     ...['/catalogue', '/catalogue.ttl', '/catalogue.jsonld', '/catalogue/population/csv-metadata.json'],

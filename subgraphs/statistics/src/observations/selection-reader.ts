@@ -24,14 +24,17 @@ export interface SelectionSummary {
 }
 
 /** A page takes about 5 MB, and 30 ms of the engine. */
-const rowsAtOnce = 20_000;
+const defaultRowsAtOnce = 20_000;
 
 /** Reads selections of any size in pages: the next page is read when the previous one has been taken. */
 export class SelectionReader {
-  readonly #engine: StatisticsEngine;
+  readonly #engine: Pick<StatisticsEngine, 'rows'>;
+  readonly #rowsAtOnce: number;
 
-  constructor(engine: StatisticsEngine) {
+  /** @param rowsAtOnce for tests of many pages */
+  constructor(engine: Pick<StatisticsEngine, 'rows'>, rowsAtOnce = defaultRowsAtOnce) {
     this.#engine = engine;
+    this.#rowsAtOnce = rowsAtOnce;
   }
 
   async summary(selection: Selection): Promise<SelectionSummary> {
@@ -64,7 +67,7 @@ export class SelectionReader {
     let left = selection.limit ?? Number.POSITIVE_INFINITY;
     let after: RowPosition | null = null;
     while (left > 0) {
-      const wanted = Math.min(left, rowsAtOnce);
+      const wanted = Math.min(left, this.#rowsAtOnce);
       const rows: readonly (readonly unknown[])[] = await this.#engine.rows(
         pageStatement(selection, after, wanted),
       );

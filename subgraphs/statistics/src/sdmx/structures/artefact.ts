@@ -15,6 +15,8 @@ export interface Item {
   readonly id: string;
   readonly name: MultilingualText;
   readonly parent: string | null;
+  /** Codes of a concept. */
+  readonly codelist?: ArtefactReference;
 }
 
 export interface DataflowArtefact extends Maintainable<'Dataflow'> {

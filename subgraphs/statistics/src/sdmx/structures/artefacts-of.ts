@@ -94,11 +94,11 @@ function artefactsOfDataSet(dataSet: DataSet, regions: RegionDirectory): readonl
       ...concepts,
       name: title,
       items: [
-        ...manifest.dimensions,
-        { id: timeId, name: timeName },
-        { id: measureId, name: manifest.measure.name },
-        ...attributes,
-      ].map(({ id, name }) => ({ id, name, parent: null })),
+        ...coded.map(({ dimension: { id, name }, codelist }) => concept(id, name, codelistId(codelist.id))),
+        concept(timeId, timeName),
+        concept(measureId, manifest.measure.name),
+        ...attributes.map(({ id, name, codelist }) => concept(id, name, codelistId(codelist))),
+      ],
     },
     ...coded.map(({ codelist }) => codelist),
     ...attributes.map(({ id, name, codelist }) => ({
@@ -108,6 +108,10 @@ function artefactsOfDataSet(dataSet: DataSet, regions: RegionDirectory): readonl
       items: itemsOfAttribute(id, manifest.measure.unit),
     })),
   ];
+}
+
+function concept(id: string, name: MultilingualText, codelist?: ArtefactReference): Item {
+  return { id, name, parent: null, ...(codelist === undefined ? {} : { codelist }) };
 }
 
 function itemsOfAttribute(

@@ -53,10 +53,11 @@ function contentOf(artefact: Artefact, language: SdmxLanguage): object {
 
 function itemsOf(items: readonly Item[], language: SdmxLanguage): readonly object[] {
   const known = new Set(items.map(({ id }) => id));
-  return items.map(({ id, name, parent }) => ({
+  return items.map(({ id, name, parent, codelist }) => ({
     id,
     ...localizedJson('name', name, language),
     ...(parent === null || !known.has(parent) ? {} : { parent }),
+    ...(codelist === undefined ? {} : { coreRepresentation: { enumeration: urnOf(codelist) } }),
   }));
 }
 

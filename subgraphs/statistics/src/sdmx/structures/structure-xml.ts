@@ -61,10 +61,11 @@ function contentXml(artefact: Artefact): string {
 function itemsXml(name: string, items: readonly Item[]): string {
   const known = new Set(items.map(({ id }) => id));
   return items
-    .map(({ id, name: text, parent }) => {
+    .map(({ id, name: text, parent, codelist }) => {
       const hasParent = parent !== null && known.has(parent) && ncName.test(parent);
       const parentXml = hasParent ? element('str:Parent', {}, escapeXml(parent)) : '';
-      return element(name, { id }, localizedXml('com:Name', text) + parentXml);
+      const core = codelist === undefined ? '' : enumeration('str:CoreRepresentation', urnOf(codelist));
+      return element(name, { id }, localizedXml('com:Name', text) + parentXml + core);
     })
     .join('');
 }
@@ -73,7 +74,11 @@ function componentsXml(structure: DataStructureArtefact): string {
   const { concepts, dimensions, attributes } = structure;
   const identity = (id: string) => element('str:ConceptIdentity', {}, conceptUrn(concepts, id));
   const dimensionList = dimensions.map(({ id, codelist }, index) =>
-    element('str:Dimension', { id, position: index + 1 }, identity(id) + enumeration(urnOf(codelist))),
+    element(
+      'str:Dimension',
+      { id, position: index + 1 },
+      identity(id) + enumeration('str:LocalRepresentation', urnOf(codelist)),
+    ),
   );
   const time = element(
     'str:LocalRepresentation',
@@ -104,10 +109,12 @@ function attributeXml({ id, level, codelist }: AttributeComponent, identity: str
   return element(
     'str:Attribute',
     { id, usage: 'mandatory' },
-    identity + enumeration(urnOf(codelist)) + element('str:AttributeRelationship', {}, relationship),
+    identity +
+      enumeration('str:LocalRepresentation', urnOf(codelist)) +
+      element('str:AttributeRelationship', {}, relationship),
   );
 }
 
-function enumeration(urn: string): string {
-  return element('str:LocalRepresentation', {}, element('str:Enumeration', {}, urn));
+function enumeration(name: 'str:CoreRepresentation' | 'str:LocalRepresentation', urn: string): string {
+  return element(name, {}, element('str:Enumeration', {}, urn));
 }

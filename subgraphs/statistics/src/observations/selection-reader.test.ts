@@ -1,0 +1,98 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestSubgraph, type TestSubgraph } from '../../test/test-subgraph.ts';
+import type { Selection } from './selection.ts';
+import { type SelectedRow, SelectionReader } from './selection-reader.ts';
+import { allPeriods } from './time-period.ts';
+
+let graph: TestSubgraph;
+let load: string;
+beforeAll(async () => {
+  graph = await openTestSubgraph();
+  const [row] = await graph.engine.rows("SELECT load FROM release WHERE dataflow = 'population'");
+  load = String(row?.[0]);
+});
+afterAll(() => graph.close());
+
+function selection(change: Partial<Selection> = {}): Selection {
+  const dictionary = { codes: [], rankOf: () => undefined, countBefore: () => 0 };
+  return {
+    dataSet: {
+      load,
+      layout: {
+        dictionaries: [dictionary, dictionary] as never,
+        columns: [1, 2],
+        regionPosition: 0,
+        frequency: 'A',
+      },
+    },
+    keys: [[null, null]],
+    periods: [allPeriods],
+    statuses: null,
+    values: null,
+    perSeries: { first: null, last: null },
+    offset: 0,
+    limit: null,
+    fastest: null,
+    ...change,
+  };
+}
+
+async function all(pages: AsyncIterable<readonly SelectedRow[]>): Promise<SelectedRow[]> {
+  const rows: SelectedRow[] = [];
+  for await (const page of pages) rows.push(...page);
+  return rows;
+}
+
+describe('pages of a selection', () => {
+  test.each([
+    ['all of it', {}, 1925],
+    ['a limit', { limit: 100 }, 100],
+    ['an offset', { offset: 30, limit: 100 }, 100],
+    ['a dimension that varies fastest', { fastest: 1 }, 1925],
+    ['the region varies fastest', { fastest: 0, offset: 10 }, 1915],
+    ['the first of each series', { perSeries: { first: 3, last: null } }, 525],
+    ['the last of each series', { perSeries: { first: null, last: 2 } }, 350],
+    [
+      'both ends, with a dimension that varies fastest',
+      { perSeries: { first: 2, last: 2 }, fastest: 1 },
+      700,
+    ],
+    ['overlapping ends', { perSeries: { first: 8, last: 8 } }, 1925],
+    [
+      'two keys that overlap',
+      {
+        keys: [
+          [[1, 2], null],
+          [null, [3]],
+        ],
+      },
+      407,
+    ],
+    ['nothing', { keys: [[[], null]] }, 0],
+  ] as [string, Partial<Selection>, number][])(
+    '%s: small pages give the same rows',
+    async (_name, change, count) => {
+      const whole = await all(new SelectionReader(graph.engine).pages(selection(change)));
+      const small = await all(new SelectionReader(graph.engine, 17).pages(selection(change)));
+      expect(whole).toHaveLength(count);
+      expect(small).toEqual(whole);
+      const { observations } = await new SelectionReader(graph.engine).summary(selection(change));
+      expect(observations).toBe(count);
+    },
+  );
+
+  test('a reader that leaves stops the reading', async () => {
+    let queries = 0;
+    const engine = {
+      rows(sql: string) {
+        queries += 1;
+        return graph.engine.rows(sql);
+      },
+    };
+    const stream = Readable.from(new SelectionReader(engine, 10).pages(selection()), { highWaterMark: 1 });
+    for await (const _page of stream) break;
+    expect(stream.destroyed).toBe(true);
+    expect(queries).toBeLessThan(5);
+  });
+});
