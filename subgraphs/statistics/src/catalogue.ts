@@ -1,6 +1,7 @@
 import type { DataSet } from './data-sets/data-set.ts';
 import type { LoadedFolder } from './data-sets/load-data-sets.ts';
 import type { Manifest } from './data-sets/manifest.ts';
+import type { Microdata } from './microdata/microdata.ts';
 import { RegionDirectory } from './regions/region-directory.ts';
 import type { RegionRegister } from './regions/region-register.ts';
 
@@ -19,6 +20,7 @@ interface Served {
 export class Catalogue {
   readonly #register: RegionRegister;
   #served: Served;
+  #microdata: readonly Microdata[] = [];
 
   constructor(loaded: LoadedFolder, register: RegionRegister) {
     this.#register = register;
@@ -28,6 +30,15 @@ export class Catalogue {
   /** Serves other data sets from now on; a request keeps the data set with which it began. */
   replace(loaded: LoadedFolder): void {
     this.#served = served(loaded, this.#register);
+  }
+
+  /** Unit records for custom tables. */
+  get microdata(): readonly Microdata[] {
+    return this.#microdata;
+  }
+
+  replaceMicrodata(microdata: readonly Microdata[]): void {
+    this.#microdata = microdata;
   }
 
   /** By id. */

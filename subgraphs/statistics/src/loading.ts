@@ -8,6 +8,8 @@ import {
   type LoadedFolder,
   loadDataSets,
 } from './data-sets/load-data-sets.ts';
+import { loadMicrodata, type Microdata } from './microdata/microdata.ts';
+import { MicrodataStore } from './microdata/microdata-store.ts';
 
 type Logger = ReturnType<typeof createLogger>;
 
@@ -34,6 +36,24 @@ export async function loadFolder(
   });
   context.reader.close();
   return { ...loaded, isChanged, state };
+}
+
+/** Loads the folder's unit records and logs what became of each file. */
+export async function loadFolderMicrodata(
+  folder: string,
+  { engine, hashes, agencies, disclosureKey }: Omit<LoadContext, 'report'>,
+  logger: Logger,
+): Promise<readonly Microdata[]> {
+  return loadMicrodata(folder, {
+    store: new MicrodataStore(engine),
+    hashes,
+    agencies,
+    disclosureKey,
+    report({ kind, ...event }) {
+      if (kind === 'refused') logger.error(event, 'microdata refused');
+      else logger.info(event, 'microdata loaded');
+    },
+  });
 }
 
 function log(event: LoadEvent, logger: Logger): void {
@@ -88,8 +108,10 @@ export function watchFolder({ catalogue, config, context, logger, intervalMs }: 
     async reload() {
       try {
         const loaded = await loadFolder(folder, context, logger);
+        const microdata = await loadFolderMicrodata(folder, context, logger);
         const before = servedNow(catalogue);
         catalogue.replace(loaded);
+        catalogue.replaceMicrodata(microdata);
         if (servedNow(catalogue) !== before) await tellGateways(config, logger);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -99,10 +121,12 @@ export function watchFolder({ catalogue, config, context, logger, intervalMs }: 
   });
 }
 
-function servedNow({ dataSets }: Catalogue): string {
+function servedNow({ dataSets, microdata }: Catalogue): string {
+  const records = microdata.map(({ load }) => load).join();
   return dataSets
     .map(({ manifest, version, publishedAt }) => `${manifest.id} ${version} ${publishedAt}`)
-    .join();
+    .join()
+    .concat(records);
 }
 
 /** Every answer depends on one of these: root fields are on `Query`, entities have these types. */

@@ -11,7 +11,7 @@ import { connectToCluster, openEmbeddedEngine } from './engine/open-engine.ts';
 import type { StatisticsEngine } from './engine/statistics-engine.ts';
 import { createLoaders, createResultCache } from './graph/loaders.ts';
 import { createResolvers } from './graph/resolvers.ts';
-import { loadFolder, tellGateways, watchFolder } from './loading.ts';
+import { loadFolder, loadFolderMicrodata, tellGateways, watchFolder } from './loading.ts';
 import { ObservationStore } from './observations/observation-store.ts';
 import { ReleaseStore } from './observations/release-store.ts';
 import { SelectionReader } from './observations/selection-reader.ts';
@@ -53,6 +53,7 @@ export async function createStatisticsSubgraph(
     await store.prune(loaded.dataSets);
 
     const catalogue = new Catalogue(loaded, register);
+    catalogue.replaceMicrodata(await loadFolderMicrodata(config.dataSets, context, logger));
     const watch = watchFolder({ catalogue, config, context, logger, intervalMs: watchMs });
     const observations = new ObservationStore(engine);
     const cache = createResultCache();

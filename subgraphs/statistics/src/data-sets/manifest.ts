@@ -25,6 +25,11 @@ const codelistSchema = z
     }
   });
 
+const agencySchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics');
+
+/** Parts that manifests of other kinds share. */
+export const manifestParts = { sdmxId, column, textSchema, codelistSchema, agencySchema } as const;
+
 const dimensionBase = {
   id: sdmxId,
   column,
@@ -63,7 +68,7 @@ const manifestFields = z.strictObject({
     .string()
     .regex(/^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$/, 'a semantic version, e.g. 1.0.0')
     .default(firstVersion),
-  agency: z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics'),
+  agency: agencySchema,
   title: textSchema,
   description: textSchema,
   keywords: z.array(z.string().min(1)).default([]),

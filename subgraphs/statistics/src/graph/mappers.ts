@@ -1,11 +1,15 @@
 /** Parents of the resolvers of each type (see tools/codegen). */
 export type { DataSet as DataflowModel, DataSet as DataStructureModel } from '../data-sets/data-set.ts';
+export type { CustomTableRequest as CustomTableModel } from '../microdata/custom-table.ts';
+export type { Microdata as MicrodataModel } from '../microdata/microdata.ts';
+export type { MicrodataVariable as VariableModel } from '../microdata/microdata-manifest.ts';
 export type { CodeInCodelist as CodeModel, Named as AttributeModel } from '../observations/components.ts';
 export type { Region as RegionModel } from '../regions/region.ts';
 export type {
   IndicatorRequest as IndicatorModel,
   SeriesInDataSet as SeriesModel,
 } from './indicator.ts';
+export type { CellOfTable as CustomCellModel, CodeOfVariable as VariableCodeModel } from './microdata.ts';
 export type {
   KeyValueInDataSet as KeyValueModel,
   ObservationInDataSet as ObservationModel,

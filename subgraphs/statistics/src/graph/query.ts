@@ -3,6 +3,7 @@ import type { Clock } from '@civic-graph/tokens';
 import type { Catalogue } from '../catalogue.ts';
 import { badInput, quote } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
+import { parseCustomTable } from './microdata.ts';
 import { resolveAgency, resolveDataflow, resolveRegion } from './references.ts';
 import { plannedReleases } from './release.ts';
 import type { Resolvers } from './resolver-types.ts';
@@ -17,6 +18,8 @@ export function queryResolvers(
         connectionFromArray(agency == null ? catalogue.dataSets : catalogue.dataSetsOf(agency), args),
       dataflow: (_parent, { id, asOf }) =>
         asOf == null ? resolveDataflow(catalogue, id) : (catalogue.dataSetAt(id, new Date(asOf)) ?? null),
+      microdata: () => [...catalogue.microdata],
+      customTable: (_parent, args) => parseCustomTable(catalogue, args),
       releaseCalendar: () => [...plannedReleases(catalogue, clock())],
       region: (_parent, { code }) => resolveRegion(catalogue, code),
       regions: (_parent, { level = null, parent = null, ...args }) => {

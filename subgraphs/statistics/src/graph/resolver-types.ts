@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DataflowModel, ReleaseModel, PlannedReleaseModel, ObservationChangeModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { DataflowModel, ReleaseModel, PlannedReleaseModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -59,6 +59,13 @@ export type Query = {
   readonly dataflow?: Maybe<Dataflow>;
   /** Planned releases of data sets, the next one first. */
   readonly releaseCalendar: ReadonlyArray<PlannedRelease>;
+  /** Unit records from which custom tables are counted. The records themselves are never served. */
+  readonly microdata: ReadonlyArray<Microdata>;
+  /**
+   * Counts unit records by any of their variables. Counts are perturbed by the cell key method, so they differ slightly
+   * from the truth, and rows do not add up exactly; the same records always give the same count.
+   */
+  readonly customTable: CustomTable;
   /** A region; null if there is none. */
   readonly region?: Maybe<Region>;
   /** Regions, by code. */
@@ -76,6 +83,13 @@ export type QueryDataflowsArgs = {
 export type QueryDataflowArgs = {
   id: Scalars['ID']['input'];
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryCustomTableArgs = {
+  microdata: Scalars['ID']['input'];
+  variables: ReadonlyArray<Scalars['ID']['input']>;
+  where?: InputMaybe<ReadonlyArray<KeyFilter>>;
 };
 
 
@@ -246,6 +260,95 @@ export type ObservationChange = {
   readonly before?: Maybe<Observation>;
   /** The observation of the later release; null if it has none. */
   readonly after?: Maybe<Observation>;
+};
+
+/** Unit records of an agency: persons, households or firms with their variables. */
+export type Microdata = {
+  readonly __typename?: 'Microdata';
+  /** Id in the catalogue. */
+  readonly id: Scalars['ID']['output'];
+  /** Title. */
+  readonly title: Scalars['String']['output'];
+  /** What the records are about, and how they were collected. */
+  readonly description: Scalars['String']['output'];
+  /** The agency that owns them; null if it is not in the directory of agencies. */
+  readonly agency?: Maybe<Agency>;
+  /** Licence of tables counted from them. */
+  readonly licence: Licence;
+  /** Where the agency got them from. */
+  readonly source: Scalars['String']['output'];
+  /** When their owner last changed them. */
+  readonly lastUpdated: Scalars['DateTime']['output'];
+  /** Maximum difference between a published and a true count. */
+  readonly maximumDeviation: Scalars['Int']['output'];
+  /** Variables by which records can be counted. */
+  readonly variables: ReadonlyArray<Variable>;
+};
+
+
+/** Unit records of an agency: persons, households or firms with their variables. */
+export type MicrodataTitleArgs = {
+  language?: Language;
+};
+
+
+/** Unit records of an agency: persons, households or firms with their variables. */
+export type MicrodataDescriptionArgs = {
+  language?: Language;
+};
+
+/** A variable of unit records, such as age band. */
+export type Variable = {
+  readonly __typename?: 'Variable';
+  /** Id. */
+  readonly id: Scalars['ID']['output'];
+  /** Name. */
+  readonly name: Scalars['String']['output'];
+  /** Its codes, in their owner's order. */
+  readonly codes: ReadonlyArray<VariableCode>;
+};
+
+
+/** A variable of unit records, such as age band. */
+export type VariableNameArgs = {
+  language?: Language;
+};
+
+/** A code of a variable of unit records. */
+export type VariableCode = {
+  readonly __typename?: 'VariableCode';
+  /** Id of the variable. */
+  readonly variable: Scalars['ID']['output'];
+  /** The code. */
+  readonly code: Scalars['ID']['output'];
+  /** Its meaning. */
+  readonly name: Scalars['String']['output'];
+};
+
+
+/** A code of a variable of unit records. */
+export type VariableCodeNameArgs = {
+  language?: Language;
+};
+
+/** Counts of unit records by some of their variables. */
+export type CustomTable = {
+  readonly __typename?: 'CustomTable';
+  /** The unit records. */
+  readonly microdata: Microdata;
+  /** The variables of the table, as requested. */
+  readonly variables: ReadonlyArray<Variable>;
+  /** One cell for each combination of codes, empty ones included; at most 1000. */
+  readonly cells: ReadonlyArray<CustomCell>;
+};
+
+/** A cell of a custom table. */
+export type CustomCell = {
+  readonly __typename?: 'CustomCell';
+  /** The code of each variable of the table. */
+  readonly key: ReadonlyArray<VariableCode>;
+  /** Number of records, perturbed by the cell key method; small counts other than 0 do not occur. */
+  readonly count: Scalars['Int']['output'];
 };
 
 /** Licence of a data set. */
@@ -832,6 +935,11 @@ export type ResolversTypes = {
   PlannedRelease: ResolverTypeWrapper<PlannedReleaseModel>;
   ObservationChangeKind: ObservationChangeKind;
   ObservationChange: ResolverTypeWrapper<ObservationChangeModel>;
+  Microdata: ResolverTypeWrapper<MicrodataModel>;
+  Variable: ResolverTypeWrapper<VariableModel>;
+  VariableCode: ResolverTypeWrapper<VariableCodeModel>;
+  CustomTable: ResolverTypeWrapper<CustomTableModel>;
+  CustomCell: ResolverTypeWrapper<CustomCellModel>;
   Licence: ResolverTypeWrapper<Licence>;
   TemporalCoverage: ResolverTypeWrapper<TemporalCoverage>;
   Unit: ResolverTypeWrapper<UnitModel>;
@@ -881,6 +989,11 @@ export type ResolversParentTypes = {
   Release: ReleaseModel;
   PlannedRelease: PlannedReleaseModel;
   ObservationChange: ObservationChangeModel;
+  Microdata: MicrodataModel;
+  Variable: VariableModel;
+  VariableCode: VariableCodeModel;
+  CustomTable: CustomTableModel;
+  CustomCell: CustomCellModel;
   Licence: Licence;
   TemporalCoverage: TemporalCoverage;
   Unit: UnitModel;
@@ -944,6 +1057,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   dataflows?: Resolver<ResolversTypes['DataflowConnection'], ParentType, ContextType, RequireFields<QueryDataflowsArgs, 'first'>>;
   dataflow?: Resolver<Maybe<ResolversTypes['Dataflow']>, ParentType, ContextType, RequireFields<QueryDataflowArgs, 'id'>>;
   releaseCalendar?: Resolver<ReadonlyArray<ResolversTypes['PlannedRelease']>, ParentType, ContextType>;
+  microdata?: Resolver<ReadonlyArray<ResolversTypes['Microdata']>, ParentType, ContextType>;
+  customTable?: Resolver<ResolversTypes['CustomTable'], ParentType, ContextType, RequireFields<QueryCustomTableArgs, 'microdata' | 'variables'>>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionArgs, 'code'>>;
   regions?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<QueryRegionsArgs, 'first'>>;
 };
@@ -995,6 +1110,41 @@ export type ObservationChangeResolvers<ContextType = SubgraphContext, ParentType
   timePeriod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['Observation']>, ParentType, ContextType>;
   after?: Resolver<Maybe<ResolversTypes['Observation']>, ParentType, ContextType>;
+};
+
+export type MicrodataResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Microdata'] = ResolversParentTypes['Microdata']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MicrodataTitleArgs, 'language'>>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MicrodataDescriptionArgs, 'language'>>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  licence?: Resolver<ResolversTypes['Licence'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  maximumDeviation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  variables?: Resolver<ReadonlyArray<ResolversTypes['Variable']>, ParentType, ContextType>;
+};
+
+export type VariableResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Variable'] = ResolversParentTypes['Variable']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<VariableNameArgs, 'language'>>;
+  codes?: Resolver<ReadonlyArray<ResolversTypes['VariableCode']>, ParentType, ContextType>;
+};
+
+export type VariableCodeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VariableCode'] = ResolversParentTypes['VariableCode']> = {
+  variable?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<VariableCodeNameArgs, 'language'>>;
+};
+
+export type CustomTableResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CustomTable'] = ResolversParentTypes['CustomTable']> = {
+  microdata?: Resolver<ResolversTypes['Microdata'], ParentType, ContextType>;
+  variables?: Resolver<ReadonlyArray<ResolversTypes['Variable']>, ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['CustomCell']>, ParentType, ContextType>;
+};
+
+export type CustomCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CustomCell'] = ResolversParentTypes['CustomCell']> = {
+  key?: Resolver<ReadonlyArray<ResolversTypes['VariableCode']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LicenceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Licence'] = ResolversParentTypes['Licence']> = {
@@ -1177,6 +1327,11 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Release?: ReleaseResolvers<ContextType>;
   PlannedRelease?: PlannedReleaseResolvers<ContextType>;
   ObservationChange?: ObservationChangeResolvers<ContextType>;
+  Microdata?: MicrodataResolvers<ContextType>;
+  Variable?: VariableResolvers<ContextType>;
+  VariableCode?: VariableCodeResolvers<ContextType>;
+  CustomTable?: CustomTableResolvers<ContextType>;
+  CustomCell?: CustomCellResolvers<ContextType>;
   Licence?: LicenceResolvers<ContextType>;
   TemporalCoverage?: TemporalCoverageResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;

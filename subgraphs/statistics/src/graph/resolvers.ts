@@ -2,9 +2,11 @@ import { DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { Clock } from '@civic-graph/tokens';
 import type { Catalogue } from '../catalogue.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
+import { MicrodataStore } from '../microdata/microdata-store.ts';
 import type { StatisticsContext } from './context.ts';
 import { dataflowResolvers } from './dataflow.ts';
 import { indicatorResolvers } from './indicator.ts';
+import { microdataResolvers } from './microdata.ts';
 import { observationResolvers } from './observation.ts';
 import { queryResolvers } from './query.ts';
 import { regionResolvers } from './region.ts';
@@ -23,6 +25,7 @@ export function createResolvers(
     ...queryResolvers(catalogue, clock),
     Dataflow: { ...dataflowResolvers(catalogue), ...dataflow },
     ...releases,
+    ...microdataResolvers(new MicrodataStore(engine)),
     ...structureResolvers(catalogue),
     ...observationResolvers(catalogue),
     ...regionResolvers(catalogue),

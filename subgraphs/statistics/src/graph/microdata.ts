@@ -1,0 +1,131 @@
+import type { Catalogue } from '../catalogue.ts';
+import {
+  type CustomTableRequest,
+  cellCount,
+  customTable,
+  maximumCells,
+  maximumVariables,
+  type PublishedCell,
+} from '../microdata/custom-table.ts';
+import type { Microdata } from '../microdata/microdata.ts';
+import type { MicrodataVariable } from '../microdata/microdata-manifest.ts';
+import type { MicrodataStore } from '../microdata/microdata-store.ts';
+import { badInput, type KeyArgument, list, quote } from './arguments.ts';
+import type { StatisticsContext } from './context.ts';
+import { inLanguage, localizedName } from './localized.ts';
+import type { Resolvers } from './resolver-types.ts';
+
+/** A cell with the variables of its table. */
+export interface CellOfTable {
+  readonly request: CustomTableRequest;
+  readonly cell: PublishedCell;
+}
+
+/** A code of a variable. */
+export interface CodeOfVariable {
+  readonly variable: MicrodataVariable;
+  readonly code: string;
+}
+
+type MicrodataResolvers = Pick<
+  Resolvers<StatisticsContext>,
+  'Microdata' | 'Variable' | 'VariableCode' | 'CustomTable' | 'CustomCell'
+>;
+
+export function microdataResolvers(store: MicrodataStore): MicrodataResolvers {
+  return {
+    Microdata: {
+      id: ({ manifest }) => manifest.id,
+      title: ({ manifest }, args) => inLanguage(manifest.title, args),
+      description: ({ manifest }, args) => inLanguage(manifest.description, args),
+      agency: ({ manifest }) => ({ id: manifest.agency }),
+      licence: ({ manifest }) => manifest.licence,
+      source: ({ manifest }) => manifest.source,
+      lastUpdated: ({ manifest }) => manifest.lastUpdated,
+      maximumDeviation: ({ manifest }) => manifest.perturbation.maximumDeviation,
+      variables: ({ manifest }) => manifest.variables,
+    },
+    Variable: {
+      name: localizedName,
+      codes: (variable) => variable.codelist.codes.map(({ code }) => ({ variable, code })),
+    },
+    VariableCode: {
+      variable: ({ variable }) => variable.id,
+      code: ({ code }) => code,
+      name: ({ variable, code }, args) => {
+        const entry = variable.codelist.codes.find((one) => one.code === code);
+        return inLanguage(entry?.name ?? { zh: code, en: code }, args);
+      },
+    },
+    CustomTable: {
+      microdata: ({ microdata }) => microdata,
+      variables: (request) => variablesOf(request),
+      cells: async (request) => (await customTable(store, request)).map((cell) => ({ request, cell })),
+    },
+    CustomCell: {
+      key: ({ request, cell }) =>
+        variablesOf(request).map((variable, index) => ({ variable, code: cell.codes[index] ?? '' })),
+      count: ({ cell }) => cell.count,
+    },
+  };
+}
+
+function variablesOf({ microdata: { manifest }, variables }: CustomTableRequest): MicrodataVariable[] {
+  return variables.flatMap((position) => manifest.variables[position] ?? []);
+}
+
+/** @throws PublicError BAD_USER_INPUT */
+export function parseCustomTable(
+  catalogue: Catalogue,
+  args: {
+    readonly microdata: string;
+    readonly variables: readonly string[];
+    readonly where?: KeyArgument | null | undefined;
+  },
+): CustomTableRequest {
+  const microdata = catalogue.microdata.find(({ manifest }) => manifest.id === args.microdata);
+  if (microdata === undefined) {
+    const known = catalogue.microdata.map(({ manifest }) => manifest.id);
+    throw badInput(`microdata: there are no ${quote(args.microdata)}; there are ${list(known) || 'none'}`);
+  }
+  const where = new Map<number, readonly number[]>();
+  for (const { dimension, codes } of args.where ?? []) {
+    const position = positionOf(microdata, 'where', dimension);
+    if (where.has(position)) throw badInput(`where: ${dimension} is given twice; give all its codes at once`);
+    where.set(position, codePositions(microdata, position, codes));
+  }
+  const variables = args.variables.map((id) => positionOf(microdata, 'variables', id));
+  const used = new Set([...variables, ...where.keys()]);
+  if (variables.length < 1 || new Set(variables).size < variables.length) {
+    throw badInput('variables: name at least one, and each once');
+  }
+  if (used.size > maximumVariables) {
+    throw badInput(`variables: ${used.size} with those of where; at most ${maximumVariables} are accepted`);
+  }
+  const request = { microdata, variables, where };
+  const cells = cellCount(request);
+  if (cells > maximumCells) {
+    throw badInput(`variables: ${cells} cells; at most ${maximumCells} are accepted, so name codes in where`);
+  }
+  return request;
+}
+
+function positionOf({ manifest }: Microdata, argument: string, id: string): number {
+  const position = manifest.variables.findIndex((variable) => variable.id === id);
+  if (position >= 0) return position;
+  throw badInput(
+    `${argument}: no variable ${quote(id)}; there are ${list(manifest.variables.map((one) => one.id))}`,
+  );
+}
+
+function codePositions(
+  { manifest }: Microdata,
+  variable: number,
+  codes: readonly string[],
+): readonly number[] {
+  const known = manifest.variables[variable]?.codelist.codes.map(({ code }) => code) ?? [];
+  const unknown = codes.find((code) => !known.includes(code));
+  if (unknown !== undefined) throw badInput(`where: no code ${quote(unknown)}; there are ${list(known)}`);
+  if (codes.length === 0) throw badInput('where: no codes; name at least one');
+  return [...new Set(codes)].map((code) => known.indexOf(code)).sort((one, other) => one - other);
+}

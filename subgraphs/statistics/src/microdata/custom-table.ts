@@ -1,0 +1,64 @@
+import type { Microdata } from './microdata.ts';
+import type { MicrodataVariable } from './microdata-manifest.ts';
+import type { MicrodataStore } from './microdata-store.ts';
+import { PerturbationTable } from './perturbation-table.ts';
+
+/** A table that a reader asks for, by positions of variables and codes. */
+export interface CustomTableRequest {
+  readonly microdata: Microdata;
+  readonly variables: readonly number[];
+  readonly where: ReadonlyMap<number, readonly number[]>;
+}
+
+/** A published count: perturbed, and never the true one by name. */
+export interface PublishedCell {
+  /** One code for each variable of the table. */
+  readonly codes: readonly string[];
+  readonly count: number;
+}
+
+/** With more variables nearly all cells are about single persons. */
+export const maximumVariables = 4;
+export const maximumCells = 1000;
+
+/**
+ * The cells of a table in the order of the codelists, cells without records included. A cell with the same
+ * records has the same count in every table, so repeating or rearranging a query reveals nothing.
+ */
+export async function customTable(
+  store: MicrodataStore,
+  { microdata, variables, where }: CustomTableRequest,
+): Promise<readonly PublishedCell[]> {
+  const { manifest, load } = microdata;
+  const table = new PerturbationTable(manifest.perturbation);
+  const counted = new Map(
+    (await store.count(load, variables, where)).map(({ positions, count, key }) => [
+      positions.join(),
+      table.published(count, key),
+    ]),
+  );
+  const axes = variables.map((variable) => {
+    const codes = manifest.variables[variable]?.codelist.codes ?? [];
+    const accepted = where.get(variable);
+    return codes.flatMap(({ code }, position) =>
+      accepted === undefined || accepted.includes(position) ? [{ code, position }] : [],
+    );
+  });
+  return product(axes).map((cell) => ({
+    codes: cell.map(({ code }) => code),
+    count: counted.get(cell.map(({ position }) => position).join()) ?? 0,
+  }));
+}
+
+export function cellCount({ microdata: { manifest }, variables, where }: CustomTableRequest): number {
+  const sizeOf = (variable: number, one: MicrodataVariable | undefined) =>
+    where.get(variable)?.length ?? one?.codelist.codes.length ?? 0;
+  return variables.reduce((cells, variable) => cells * sizeOf(variable, manifest.variables[variable]), 1);
+}
+
+function product<Item>(axes: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
+  return axes.reduce<readonly (readonly Item[])[]>(
+    (cells, axis) => cells.flatMap((cell) => axis.map((item) => [...cell, item])),
+    [[]],
+  );
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { manifestParts } from '../data-sets/manifest.ts';
+import { type Checked, Problems, refused } from '../data-sets/problem.ts';
+
+const { sdmxId, column, textSchema, codelistSchema, agencySchema } = manifestParts;
+
+const microdataSchema = z
+  .strictObject({
+    id: sdmxId,
+    agency: agencySchema,
+    title: textSchema,
+    description: textSchema,
+    licence: z.strictObject({ name: z.string().min(1), url: z.url() }),
+    source: z.string().min(1),
+    lastUpdated: z.iso.datetime({ offset: true }),
+    file: z.string().min(1),
+    encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
+    /** Column with an id of each record that stays the same in later editions; the id is not stored. */
+    record: z.strictObject({ column }),
+    variables: z
+      .array(z.strictObject({ id: sdmxId, column, name: textSchema, codelist: codelistSchema }))
+      .min(1)
+      .max(16),
+    /** The cell key method. */
+    perturbation: z
+      .strictObject({
+        /** Maximum difference between a published and a true count. */
+        maximumDeviation: z.int().min(2).max(20).default(5),
+        /** Variance of that difference, for counts that are not small. */
+        variance: z.number().min(0.5).max(50).default(2),
+        /** Counts from 1 to one less than this are not published. */
+        smallestCount: z.int().min(2).max(10).default(3),
+      })
+      .prefault({})
+      .refine(({ maximumDeviation, smallestCount }) => smallestCount <= maximumDeviation, {
+        error: 'smallestCount is larger than maximumDeviation, so that a count of 1 could not be unbiased',
+      })
+      .refine(({ maximumDeviation: most, variance }) => variance <= (most * (most + 1)) / 3, {
+        error: 'variance is larger than maximumDeviation allows; raise maximumDeviation',
+      }),
+  })
+  .superRefine(({ variables }, context) => {
+    for (const field of ['id', 'column'] as const) {
+      if (new Set(variables.map((one) => one[field])).size === variables.length) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['variables'],
+        message: `two variables have the same ${field}`,
+      });
+    }
+  });
+
+/** The owner's description of unit records; see README, "Custom tables". */
+export type MicrodataManifest = z.infer<typeof microdataSchema>;
+export type MicrodataVariable = MicrodataManifest['variables'][number];
+
+export function parseMicrodataManifest(text: string, file: string): Checked<MicrodataManifest> {
+  const problems = new Problems(file);
+  let json: unknown = 'not JSON';
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The schema reports it.
+  }
+  const parsed = microdataSchema.safeParse(json);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  for (const issue of parsed.error.issues) {
+    problems.add(null, issue.path.join('.') || null, issue.message);
+  }
+  return refused(problems);
+}
