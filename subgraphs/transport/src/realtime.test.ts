@@ -283,16 +283,20 @@ it('uses a bounded number of the parts of an alert', async () => {
 
 it('plans no journey with a cancelled trip, and shows delays and missed connections', async () => {
   const journey = `planJourney(from: "T:main", to: "T:s3", departAt: "2017-06-08T07:00:00+03:00") { itineraries {
-    departure missesConnection
-    legs { ... on TransitLeg { realtime realtimeState departureDelaySeconds arrivalDelaySeconds estimatedArrival occupancy } }
+    departure arrival missesConnection
+    legs { departure expectedDeparture expectedArrival ... on TransitLeg { realtime realtimeState departureDelaySeconds arrivalDelaySeconds estimatedArrival occupancy } }
   } }`;
   await say(trips, [late(120)]);
   const delayed = await ask(`{ ${journey} }`);
   expect(delayed.planJourney.itineraries[0]).toMatchObject({
-    departure: '2017-06-08T08:00:00+03:00',
+    departure: '2017-06-08T08:02:00+03:00',
+    arrival: '2017-06-08T08:12:00+03:00',
     missesConnection: false,
     legs: [
       {
+        departure: '2017-06-08T08:00:00+03:00',
+        expectedDeparture: '2017-06-08T08:02:00+03:00',
+        expectedArrival: '2017-06-08T08:12:00+03:00',
         realtime: true,
         realtimeState: 'UPDATED',
         departureDelaySeconds: 120,

@@ -1,13 +1,17 @@
 import type { Feed } from './feed/feed.ts';
 import { FeedRefused, type LoadReport } from './gtfs/load-report.ts';
 import type { JourneyService } from './journey/worker/journey-service.ts';
+import type { TripRuns } from './realtime/trips/trip-runs.ts';
 import type { FeedSnapshot, FeedSource } from './source/feed-source.ts';
 import { readFeed, readSource } from './source/read-feed.ts';
+
+/** Plans journeys with real-time information, and tells with each which runs it used. */
+export type FeedJourneys = JourneyService<readonly TripRuns[]>;
 
 /** A feed in service. */
 export interface LoadedFeed {
   readonly feed: Feed;
-  readonly journeys: JourneyService;
+  readonly journeys: FeedJourneys;
   readonly loadedAt: Date;
   readonly fingerprint: string;
 }
@@ -25,7 +29,7 @@ export interface FeedStoreOptions {
   readonly feedId: string;
   readonly clock: () => Date;
   /** Creates the planner of a feed, warm or cold. */
-  readonly createJourneys: (feed: Feed) => Promise<JourneyService>;
+  readonly createJourneys: (feed: Feed) => Promise<FeedJourneys>;
   /** Called for every reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
 }

@@ -22,7 +22,7 @@ import { writeRefusalReport } from './refusal-report.ts';
 import { demoSource } from './source/demo-source.ts';
 import type { FeedSource } from './source/feed-source.ts';
 import { isUrl, zipSource } from './source/zip-source.ts';
-import { FeedStore } from './store.ts';
+import { type FeedJourneys, FeedStore } from './store.ts';
 
 /** Dependencies that tests replace. */
 export interface TransportParts {
@@ -108,7 +108,7 @@ async function openFeeds(
     const createJourneys = async (feed: Feed) => {
       const report = (error: unknown) =>
         logger.error({ error: describeError(error) }, 'the journey planner failed');
-      const journeys = new JourneyService(planningTables(feed), report);
+      const journeys: FeedJourneys = new JourneyService(planningTables(feed), report);
       if (planAhead) await journeys.warm();
       return journeys;
     };

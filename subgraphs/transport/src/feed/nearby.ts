@@ -9,6 +9,16 @@ export interface NearbyStop {
   readonly meters: number;
 }
 
+interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Straight-line distance. */
+export function metersOf(from: Position, to: Position): number {
+  return 1000 * distance(from.longitude, from.latitude, to.longitude, to.latitude);
+}
+
 /** Finds stops (no stations or entrances) by position. */
 export class StopLocator {
   readonly #stops: Pick<StopTable, 'latitudes' | 'longitudes'>;

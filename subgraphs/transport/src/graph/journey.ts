@@ -1,11 +1,17 @@
 import { at } from '../feed/columns.ts';
 import { fareOfRide } from '../feed/fares.ts';
+import type { Feed } from '../feed/feed.ts';
+import { metersOf } from '../feed/nearby.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
+import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
+import type { Place } from '../journey/query/journey-query.ts';
 import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
+import { accessibilityOf, co2OfRide } from './journey-figures.ts';
+import { earlierArrival, laterDeparture } from './journey-pages.ts';
 import { gtfsId } from './loaders.ts';
-import type { JourneyLegModel } from './mappers.ts';
+import type { ItineraryModel, JourneyLegModel, PlaceWalkModel, TransitLegModel } from './mappers.ts';
 import {
   alertTarget,
   expectedDelay,
@@ -14,74 +20,150 @@ import {
   runOf,
   vehicleOf,
 } from './realtime-call.ts';
-import { alightingOf, boardingOf, missesConnection, stateOfRide } from './ride-estimates.ts';
+import {
+  alightingOf,
+  boardingOf,
+  intermediateStops,
+  missesConnection,
+  stateOfRide,
+} from './ride-estimates.ts';
 import { tripHeadsign } from './trip.ts';
 
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
-  itineraries: ({ feed, itineraries }) => itineraries.map((itinerary) => ({ ...itinerary, feed })),
+  itineraries: ({ itineraries, ...plan }) => itineraries.map((itinerary) => ({ ...itinerary, ...plan })),
+  later: (plan) => instant(plan.feed, laterDeparture(plan)),
+  earlier: (plan) => instant(plan.feed, earlierArrival(plan)),
 };
+
+function instant({ clock }: Feed, seconds: number | null): string | null {
+  return seconds === null ? null : clock.format(seconds);
+}
 
 export const itineraryResolvers: TransportResolvers['Itinerary'] = {
   departure: ({ feed, departure }) => feed.clock.format(departure),
   arrival: ({ feed, arrival }) => feed.clock.format(arrival),
   durationSeconds: ({ departure, arrival }) => arrival - departure,
   transfers: ({ transfers }) => transfers,
-  walkMeters: ({ legs }) =>
-    Math.round(legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? leg.meters : 0), 0)),
-  legs: ({ feed, legs }) => legs.map((leg) => ({ ...leg, feed })),
-  missesConnection: ({ feed, legs }, _args, { loaders: { realtime } }) =>
-    missesConnection(realtime, feed, legs),
+  walkMeters: (itinerary) =>
+    Math.round(
+      itinerary.legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? walkMeters(itinerary, leg) : 0), 0),
+    ),
+  legs: (itinerary) => legModels(itinerary),
+  access: (itinerary) => placeWalk(itinerary, ({ from }) => from === originPlace),
+  egress: (itinerary) =>
+    placeWalk(itinerary, ({ from, to }) => to === destinationPlace && from !== originPlace),
+  missesConnection: (itinerary) =>
+    itinerary.query.realtime === false && missesConnection(legModels(itinerary)),
+  wheelchairAccessible: (itinerary) => accessibilityOf(legModels(itinerary).filter(isRide)),
+  co2Grams: (itinerary) =>
+    Math.round(
+      legModels(itinerary)
+        .filter(isRide)
+        .reduce((sum, leg) => sum + co2OfRide(leg), 0),
+    ),
+};
+
+function isRide(leg: JourneyLegModel): leg is TransitLegModel {
+  return leg.kind === 'transit';
+}
+
+/** A walk between a place that is no stop, and a stop or another such place. */
+function isPlaceWalk({ from, to }: Pick<WalkLeg, 'from' | 'to'>): boolean {
+  return from === originPlace || to === destinationPlace;
+}
+
+function placeWalk(itinerary: ItineraryModel, fits: (leg: WalkLeg) => boolean): PlaceWalkModel | null {
+  const found = itinerary.legs.find((leg): leg is WalkLeg => leg.kind === 'walk' && fits(leg));
+  return found === undefined
+    ? null
+    : { ...found, meters: walkMeters(itinerary, found), feed: itinerary.feed };
+}
+
+function walkMeters({ feed, query }: ItineraryModel, { from, to, meters }: WalkLeg): number {
+  if (meters !== null) return meters;
+  const position = (place: Place) =>
+    typeof place === 'number'
+      ? { latitude: at(feed.stops.latitudes, place), longitude: at(feed.stops.longitudes, place) }
+      : place;
+  return metersOf(
+    position(from === originPlace ? query.from : from),
+    position(to === destinationPlace ? query.to : to),
+  );
+}
+
+export const placeWalkResolvers: TransportResolvers['PlaceWalk'] = {
+  stop: ({ feed, from, to }) => {
+    const row = [from, to].find((place) => place >= 0);
+    return row === undefined ? null : { feed, row };
+  },
+  departure: ({ feed, departure }) => feed.clock.format(departure),
+  arrival: ({ feed, arrival }) => feed.clock.format(arrival),
+  distanceMeters: ({ meters }) => Math.round(meters ?? 0),
 };
 
 export const journeyLegResolvers: TransportResolvers['JourneyLeg'] = {
   __resolveType: ({ kind }) => (kind === 'walk' ? 'WalkLeg' : 'TransitLeg'),
 };
 
+/** Legs between stops, with the feeds of their trips: added trips have one of their own. */
+function legModels({ feed, realtime, legs }: ItineraryModel): JourneyLegModel[] {
+  const added = realtime.trips.find((runs) => runs.feed !== feed)?.feed ?? feed;
+  return legs
+    .filter((leg) => !isPlaceWalk(leg))
+    .map((leg) => ({ ...leg, realtime, feed: leg.kind === 'transit' && leg.isAdded ? added : feed }));
+}
+
 const ends = {
   from: ({ feed, from }: JourneyLegModel) => ({ feed, row: from }),
   to: ({ feed, to }: JourneyLegModel) => ({ feed, row: to }),
-  departure: ({ feed, departure }: JourneyLegModel) => feed.clock.format(departure),
-  arrival: ({ feed, arrival }: JourneyLegModel) => feed.clock.format(arrival),
+  expectedDeparture: ({ feed, departure }: JourneyLegModel) => feed.clock.format(departure),
+  expectedArrival: ({ feed, arrival }: JourneyLegModel) => feed.clock.format(arrival),
 };
+
+function scheduled(
+  { feed, serviceDay }: TransitLegModel,
+  times: 'arrivals' | 'departures',
+  row: number,
+): string {
+  return feed.clock.format(feed.clock.serviceDayStart(serviceDay) + at(feed.stopTimes[times], row));
+}
 
 export const walkLegResolvers: TransportResolvers['WalkLeg'] = {
   ...ends,
-  distanceMeters: ({ meters }) => Math.round(meters),
+  departure: ends.expectedDeparture,
+  arrival: ends.expectedArrival,
+  distanceMeters: ({ meters }) => Math.round(meters ?? 0),
 };
 
 export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['TransitLeg'] => ({
   ...ends,
+  departure: (leg) => scheduled(leg, 'departures', leg.boarding),
+  arrival: (leg) => scheduled(leg, 'arrivals', leg.alighting),
   departurePrecision: ({ feed, boarding }) => precisionOfTime(feed.stopTimes.precisions[boarding]),
   arrivalPrecision: ({ feed, alighting }) => precisionOfTime(feed.stopTimes.precisions[alighting]),
   route: ({ feed, trip }) => ({ feed, row: at(feed.trips.routes, trip) }),
   trip: ({ feed, trip }) => ({ feed, row: trip }),
   serviceDate: ({ serviceDay }) => formatIsoDate(serviceDay),
   headsign: ({ feed, trip, boarding }, { language }) => tripHeadsign(feed, trip, boarding, language),
-  intermediateStops: ({ feed, boarding, alighting }) =>
-    Array.from(feed.stopTimes.stops.subarray(boarding + 1, alighting), (row) => ({ feed, row })),
+  intermediateStops: (leg) => intermediateStops(leg).map((row) => ({ feed: leg.feed, row })),
   fare: ({ feed, trip, from, to }) => {
     const fare = fareOfRide(feed, at(feed.trips.routes, trip), from, to);
     return fare === null ? null : { feed, row: fare };
   },
-  realtime: (leg, _args, { loaders: { realtime } }) => stateOfRide(realtime, leg.feed, leg) !== 'SCHEDULED',
-  realtimeState: (leg, _args, { loaders: { realtime } }) => stateOfRide(realtime, leg.feed, leg),
-  estimatedDeparture: (leg, _args, { loaders: { realtime } }) =>
-    formatEstimate(leg.feed, leg.serviceDay, boardingOf(realtime, leg.feed, leg)),
-  estimatedArrival: (leg, _args, { loaders: { realtime } }) =>
-    formatEstimate(leg.feed, leg.serviceDay, alightingOf(realtime, leg.feed, leg)),
-  departureDelaySeconds: (leg, _args, { loaders: { realtime } }) =>
-    expectedDelay(leg.feed, leg.boarding, boardingOf(realtime, leg.feed, leg), 'departures'),
-  arrivalDelaySeconds: (leg, _args, { loaders: { realtime } }) =>
-    expectedDelay(leg.feed, leg.alighting, alightingOf(realtime, leg.feed, leg), 'arrivals'),
-  occupancy: ({ feed, trip, serviceDay, boarding }, _args, { loaders: { realtime } }) =>
+  realtime: (leg) => stateOfRide(leg) !== 'SCHEDULED',
+  realtimeState: (leg) => stateOfRide(leg),
+  estimatedDeparture: (leg) => formatEstimate(leg.feed, leg.serviceDay, boardingOf(leg)),
+  estimatedArrival: (leg) => formatEstimate(leg.feed, leg.serviceDay, alightingOf(leg)),
+  departureDelaySeconds: (leg) => expectedDelay(leg.feed, leg.boarding, boardingOf(leg), 'departures'),
+  arrivalDelaySeconds: (leg) => expectedDelay(leg.feed, leg.alighting, alightingOf(leg), 'arrivals'),
+  occupancy: ({ realtime, feed, trip, serviceDay, boarding }) =>
     occupancyAt(
       runOf(realtime, feed, trip, serviceDay),
       boarding - at(feed.stopTimes.offsets, trip),
       vehicleOf(realtime, feed, trip, serviceDay),
     ),
-  vehicle: ({ feed, trip, serviceDay }, _args, { loaders: { realtime } }) =>
-    vehicleOf(realtime, feed, trip, serviceDay),
-  alerts: ({ feed, trip, serviceDay, from, to }, _args, { loaders: { realtime } }) => {
+  vehicle: ({ realtime, feed, trip, serviceDay }) => vehicleOf(realtime, feed, trip, serviceDay),
+  alerts: ({ realtime, feed, trip, serviceDay, from, to }) => {
     const target = alertTarget(realtime, feed, trip, serviceDay);
     const found = [from, to].flatMap((stop) => realtime.alerts.of({ ...target, stop }));
     return activeAlerts(realtime, [...new Set(found)], clock);

@@ -1,10 +1,12 @@
 import type { RouteFare } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
+import type { JourneyQuery } from '../journey/planner.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
 import type { InformedEntity, ServiceAlert } from '../realtime/alerts/alert.ts';
 import type { VehiclePositionMessage } from '../realtime/message/feed-message.ts';
 import type { RealtimeProblem } from '../realtime/problems.ts';
+import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
 import type { ExpectedDeparture } from '../realtime/trips/expected-departures.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
@@ -45,11 +47,17 @@ export interface RealtimeSourceModel {
 export type RealtimeProblemModel = RealtimeProblem;
 export interface JourneyPlanModel {
   readonly feed: Feed;
+  readonly query: JourneyQuery;
   readonly itineraries: readonly Itinerary[];
+  /** Real-time information that the journeys use. */
+  readonly realtime: RealtimeSnapshot;
 }
-export type ItineraryModel = Itinerary & { readonly feed: Feed };
-export type WalkLegModel = WalkLeg & { readonly feed: Feed };
-export type TransitLegModel = TransitLeg & { readonly feed: Feed };
+export type ItineraryModel = Itinerary & Omit<JourneyPlanModel, 'itineraries'>;
+/** A walk from or to a place; `feed` is that of the stop. */
+export type PlaceWalkModel = WalkLeg & { readonly feed: Feed };
+export type WalkLegModel = WalkLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>;
+/** `feed` is that of the trip: the timetable, or the added trips. */
+export type TransitLegModel = TransitLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>;
 export type JourneyLegModel = WalkLegModel | TransitLegModel;
 export interface FeedModel {
   readonly loaded: LoadedFeed;

@@ -5,10 +5,11 @@ import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import { searchWords, type TextIndex } from '../feed/text-search.ts';
 import { alertConnection } from './alerts.ts';
-import { between, instantOf } from './arguments.ts';
+import { between } from './arguments.ts';
 import { rowConnection } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
+import { journeyQuery } from './journey-query.ts';
 import { areaOf, vehicleConnection } from './vehicles.ts';
 
 /** Maximum of neighbours, to bound the work of a request. */
@@ -54,16 +55,15 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
     alerts: (_parent, args, { loaders: { realtime } }) => alertConnection(realtime, args, clock),
     vehicles: (_parent, args, { loaders: { realtime } }) =>
       vehicleConnection(realtime, realtime.vehicles.within(areaOf(args)), args),
-    planJourney: async (_parent, args, { loaders, principal, requestId: request, signal }) => {
-      const [from, to] = await Promise.all([
-        placeRow(args.from, 'from', loaders),
-        placeRow(args.to, 'to', loaders),
-      ]);
+    planJourney: async (_parent, args, context) => {
+      const { loaders, principal, requestId: request, signal } = context;
       const { feed, journeys } = loaders.current;
-      const maxTransfers = between(args.maxTransfers, 'maxTransfers', [0, 6], 4);
-      const departAt = instantOf(args.departAt, 'departAt', clock);
-      const query = { from, to, departAt, maxTransfers };
-      return { feed, itineraries: await journeys.plan(query, { app: appOf(principal), request, signal }) };
+      const query = await journeyQuery(args, loaders, clock);
+      const { itineraries, basis } = await journeys.plan(query, { app: appOf(principal), request, signal });
+      // The planner may be a moment ahead of this request, and added trips have rows of their own.
+      const isSame = basis === null || basis === loaders.realtime.trips;
+      const realtime = isSame ? loaders.realtime : { ...loaders.realtime, trips: basis };
+      return { feed, query, itineraries, realtime };
     },
   };
 }
@@ -83,15 +83,4 @@ function named(index: TextIndex, rows: Iterable<number>, search: string | null |
   }
   const words = searchWords(search ?? '');
   return Array.from(rows).filter((row) => index.matches(row, words));
-}
-
-/** Row of a stop or a station. */
-async function placeRow(
-  gtfsId: string,
-  argument: string,
-  { stops, stations }: TransportContext['loaders'],
-): Promise<number> {
-  const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
-  if (place !== null) return place.row;
-  throw new PublicError('BAD_USER_INPUT', `${argument}: there is no stop or station of this gtfsId`);
 }

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -67,10 +67,11 @@ export type Query = {
   /** Vehicles in an area, in no particular order. */
   readonly vehicles?: Maybe<VehiclePositionConnection>;
   /**
-   * Journeys by public transport and on foot that arrive earliest. The first has the fewest changes; each further
-   * one arrives earlier and changes more often. Each leaves as late as its arrival and its changes allow.
-   * A walk between stops is at most 400 m, as the crow flies. A change at the same stop needs no minimum time.
-   * Journeys are planned by timetable, without cancelled trips; each ride shows its delay.
+   * Journeys by public transport and on foot. Without `arriveBy` and `windowSeconds`, those that arrive earliest: the
+   * first has the fewest changes, each further one arrives earlier and changes more often, and each leaves as late as
+   * its arrival and its changes allow. A walk between stops is at most 400 m, and one from or to coordinates 1,000 m, as
+   * the crow flies. A change at the same stop needs no minimum time unless the feed states one. Journeys use real-time
+   * information: delays, cancelled, added and changed trips.
    * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
@@ -151,10 +152,28 @@ export type QueryVehiclesArgs = {
 
 
 export type QueryPlanJourneyArgs = {
-  from: Scalars['ID']['input'];
-  to: Scalars['ID']['input'];
+  from?: InputMaybe<Scalars['ID']['input']>;
+  to?: InputMaybe<Scalars['ID']['input']>;
+  fromCoordinates?: InputMaybe<CoordinatesInput>;
+  toCoordinates?: InputMaybe<CoordinatesInput>;
   departAt?: InputMaybe<Scalars['DateTime']['input']>;
+  arriveBy?: InputMaybe<Scalars['DateTime']['input']>;
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
   maxTransfers?: InputMaybe<Scalars['Int']['input']>;
+  minTransferSeconds?: InputMaybe<Scalars['Int']['input']>;
+  modes?: InputMaybe<ReadonlyArray<TransitMode>>;
+  excludedRoutes?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  wheelchair?: InputMaybe<Scalars['Boolean']['input']>;
+  realtime?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A place on the map. */
+export type CoordinatesInput = {
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['input'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['input'];
 };
 
 /** Events of public transport. Each event is the whole current state; fast changes may be merged. */
@@ -572,14 +591,18 @@ export type JourneyPlan = {
   readonly __typename?: 'JourneyPlan';
   /** The journeys; empty if the place cannot be reached by the end of the next service day. */
   readonly itineraries: ReadonlyArray<Itinerary>;
+  /** `departAt` for the next later journeys; null if there is none to go on from. */
+  readonly later?: Maybe<Scalars['DateTime']['output']>;
+  /** `arriveBy` for the next earlier journeys; null if there is none to go on from. */
+  readonly earlier?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** One journey. */
 export type Itinerary = {
   readonly __typename?: 'Itinerary';
-  /** Time of departure. */
+  /** Expected time of departure. */
   readonly departure: Scalars['DateTime']['output'];
-  /** Time of arrival. */
+  /** Expected time of arrival. */
   readonly arrival: Scalars['DateTime']['output'];
   /** Time from departure to arrival, in seconds. */
   readonly durationSeconds: Scalars['Int']['output'];
@@ -589,8 +612,35 @@ export type Itinerary = {
   readonly walkMeters: Scalars['Int']['output'];
   /** Its parts in the order of travel. */
   readonly legs: ReadonlyArray<JourneyLeg>;
-  /** Whether a change is expected to fail: by the estimates, a vehicle leaves before the passenger can be there. */
+  /** The walk from `fromCoordinates` to the first stop; null if the journey begins at a stop. */
+  readonly access?: Maybe<PlaceWalk>;
+  /** The walk from the last stop to `toCoordinates`; null if the journey ends at a stop. */
+  readonly egress?: Maybe<PlaceWalk>;
+  /**
+   * Whether a change is expected to fail: by the estimates, a vehicle leaves before the passenger can be there.
+   * Journeys with real-time information avoid such changes.
+   */
   readonly missesConnection: Scalars['Boolean']['output'];
+  /** Whether all stops and vehicles can be used with a wheelchair. Ways between stops are not known. */
+  readonly wheelchairAccessible: Accessibility;
+  /**
+   * Estimated emissions of carbon dioxide and equivalents for one passenger, in grams: distances between the stops
+   * as the crow flies, multiplied by usual values of each mode.
+   */
+  readonly co2Grams: Scalars['Int']['output'];
+};
+
+/** A walk between a place that is not a stop, and a stop or another place. */
+export type PlaceWalk = {
+  readonly __typename?: 'PlaceWalk';
+  /** The stop where it ends, or begins; null if it leads from place to place. */
+  readonly stop?: Maybe<Stop>;
+  /** When it begins. */
+  readonly departure: Scalars['DateTime']['output'];
+  /** When it ends. */
+  readonly arrival: Scalars['DateTime']['output'];
+  /** As the crow flies, in metres. */
+  readonly distanceMeters: Scalars['Int']['output'];
 };
 
 /** A part of a journey. */
@@ -599,10 +649,14 @@ export type JourneyLeg = {
   readonly from: Stop;
   /** Where it ends. */
   readonly to: Stop;
-  /** When it begins. */
+  /** When it begins; a ride by timetable. */
   readonly departure: Scalars['DateTime']['output'];
-  /** When it ends. */
+  /** When it ends; a ride by timetable. */
   readonly arrival: Scalars['DateTime']['output'];
+  /** When it is expected to begin. */
+  readonly expectedDeparture: Scalars['DateTime']['output'];
+  /** When it is expected to end. */
+  readonly expectedArrival: Scalars['DateTime']['output'];
 };
 
 /** A walk. */
@@ -616,6 +670,10 @@ export type WalkLeg = JourneyLeg & {
   readonly departure: Scalars['DateTime']['output'];
   /** When it ends. */
   readonly arrival: Scalars['DateTime']['output'];
+  /** When it is expected to begin. */
+  readonly expectedDeparture: Scalars['DateTime']['output'];
+  /** When it is expected to end. */
+  readonly expectedArrival: Scalars['DateTime']['output'];
   /** As the crow flies, in metres. */
   readonly distanceMeters: Scalars['Int']['output'];
 };
@@ -631,6 +689,10 @@ export type TransitLeg = JourneyLeg & {
   readonly departure: Scalars['DateTime']['output'];
   /** When the vehicle arrives, by timetable. */
   readonly arrival: Scalars['DateTime']['output'];
+  /** When the vehicle is expected to leave: its estimate, or the scheduled time without one. */
+  readonly expectedDeparture: Scalars['DateTime']['output'];
+  /** When the vehicle is expected to arrive: its estimate, or the scheduled time without one. */
+  readonly expectedArrival: Scalars['DateTime']['output'];
   /** Precision of the departure. */
   readonly departurePrecision: TimePrecision;
   /** Precision of the arrival. */
@@ -1560,6 +1622,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CoordinatesInput: CoordinatesInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Stop: ResolverTypeWrapper<StopModel>;
   Station: ResolverTypeWrapper<StationModel>;
@@ -1570,6 +1633,7 @@ export type ResolversTypes = {
   Departure: ResolverTypeWrapper<DepartureModel>;
   JourneyPlan: ResolverTypeWrapper<JourneyPlanModel>;
   Itinerary: ResolverTypeWrapper<ItineraryModel>;
+  PlaceWalk: ResolverTypeWrapper<PlaceWalkModel>;
   JourneyLeg: ResolverTypeWrapper<JourneyLegModel>;
   WalkLeg: ResolverTypeWrapper<WalkLegModel>;
   TransitLeg: ResolverTypeWrapper<TransitLegModel>;
@@ -1636,6 +1700,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   Float: Scalars['Float']['output'];
+  CoordinatesInput: CoordinatesInput;
   Subscription: Record<PropertyKey, never>;
   Stop: StopModel;
   Station: StationModel;
@@ -1646,6 +1711,7 @@ export type ResolversParentTypes = {
   Departure: DepartureModel;
   JourneyPlan: JourneyPlanModel;
   Itinerary: ItineraryModel;
+  PlaceWalk: PlaceWalkModel;
   JourneyLeg: JourneyLegModel;
   WalkLeg: WalkLegModel;
   TransitLeg: TransitLegModel;
@@ -1724,7 +1790,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
   alerts?: Resolver<Maybe<ResolversTypes['ServiceAlertConnection']>, ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
   vehicles?: Resolver<Maybe<ResolversTypes['VehiclePositionConnection']>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'minLatitude' | 'minLongitude' | 'maxLatitude' | 'maxLongitude' | 'first'>>;
-  planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'from' | 'to' | 'maxTransfers'>>;
+  planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'windowSeconds' | 'first' | 'maxTransfers' | 'minTransferSeconds' | 'wheelchair' | 'realtime'>>;
 };
 
 export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1846,6 +1912,8 @@ export type DepartureResolvers<ContextType = SubgraphContext, ParentType extends
 
 export type JourneyPlanResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JourneyPlan'] = ResolversParentTypes['JourneyPlan']> = {
   itineraries?: Resolver<ReadonlyArray<ResolversTypes['Itinerary']>, ParentType, ContextType>;
+  later?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  earlier?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type ItineraryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Itinerary'] = ResolversParentTypes['Itinerary']> = {
@@ -1855,7 +1923,18 @@ export type ItineraryResolvers<ContextType = SubgraphContext, ParentType extends
   transfers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   walkMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   legs?: Resolver<ReadonlyArray<ResolversTypes['JourneyLeg']>, ParentType, ContextType>;
+  access?: Resolver<Maybe<ResolversTypes['PlaceWalk']>, ParentType, ContextType>;
+  egress?: Resolver<Maybe<ResolversTypes['PlaceWalk']>, ParentType, ContextType>;
   missesConnection?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  wheelchairAccessible?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
+  co2Grams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlaceWalkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PlaceWalk'] = ResolversParentTypes['PlaceWalk']> = {
+  stop?: Resolver<Maybe<ResolversTypes['Stop']>, ParentType, ContextType>;
+  departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type JourneyLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['JourneyLeg'] = ResolversParentTypes['JourneyLeg']> = {
@@ -1867,6 +1946,8 @@ export type WalkLegResolvers<ContextType = SubgraphContext, ParentType extends R
   to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
   departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expectedDeparture?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expectedArrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   distanceMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1876,6 +1957,8 @@ export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extend
   to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
   departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expectedDeparture?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expectedArrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   departurePrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
   arrivalPrecision?: Resolver<ResolversTypes['TimePrecision'], ParentType, ContextType>;
   route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
@@ -2183,6 +2266,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Departure?: DepartureResolvers<ContextType>;
   JourneyPlan?: JourneyPlanResolvers<ContextType>;
   Itinerary?: ItineraryResolvers<ContextType>;
+  PlaceWalk?: PlaceWalkResolvers<ContextType>;
   JourneyLeg?: JourneyLegResolvers<ContextType>;
   WalkLeg?: WalkLegResolvers<ContextType>;
   TransitLeg?: TransitLegResolvers<ContextType>;

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { archiveOf, smallFeed } from '../../test/small-feed.ts';
 import { parseIsoDate } from '../gtfs/date.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
-import type { TransitLeg } from '../journey/itinerary.ts';
-import { emptySnapshot } from '../realtime/snapshot.ts';
+import { emptySnapshot, type RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { TripRun } from '../realtime/trips/trip-run.ts';
 import { TripRuns } from '../realtime/trips/trip-runs.ts';
+import type { TransitLegModel } from './mappers.ts';
 import { missesConnection, stateOfRide } from './ride-estimates.ts';
 
 const day = parseIsoDate('2017-06-08') ?? 0;
@@ -26,7 +26,9 @@ const start = feed.clock.serviceDayStart(day);
 const at = (hours: number, minutes: number) => start + hours * 3600 + minutes * 60;
 
 /** t1 from s1 to s2, a walk of a minute, t2 from s2 to s3. */
-const ride = (trip: number, times: readonly [number, number]): TransitLeg => ({
+const ride = (trip: number, times: readonly [number, number]): Omit<TransitLegModel, 'realtime'> => ({
+  feed,
+  isAdded: false,
   kind: 'transit',
   from: trip,
   to: trip + 1,
@@ -40,6 +42,7 @@ const ride = (trip: number, times: readonly [number, number]): TransitLeg => ({
 const first = ride(0, [at(8, 0), at(8, 10)]);
 const second = ride(1, [at(8, 15), at(8, 30)]);
 const walk = { kind: 'walk', from: 1, to: 1, departure: at(8, 10), arrival: at(8, 11), meters: 60 } as const;
+const inRealtime = (realtime: RealtimeSnapshot, leg: typeof first): TransitLegModel => ({ ...leg, realtime });
 
 async function withDelays(delays: readonly [number | null, number | null], calls = [1, 1]) {
   const runs = delays.flatMap((delay, trip): TripRun[] => {
@@ -73,12 +76,13 @@ it.each<[number | null, number | null, boolean]>([
   [null, -241, true],
   [null, -240, false],
 ])('delays of %s s and then %s s miss a connection of 5 minutes: %s', async (one, other, expected) => {
-  const snapshot = await withDelays([one, other]);
-  expect(missesConnection(snapshot, feed, [first, walk, second])).toBe(expected);
+  const realtime = await withDelays([one, other]);
+  const legs = [inRealtime(realtime, first), { ...walk, feed, realtime }, inRealtime(realtime, second)];
+  expect(missesConnection(legs)).toBe(expected);
 });
 
 it('tells a ride whose stop is skipped from one that is only late', async () => {
-  expect(stateOfRide(await withDelays([60, null]), feed, first)).toBe('UPDATED');
-  expect(stateOfRide(await withDelays([60, null]), feed, second)).toBe('SCHEDULED');
-  expect(stateOfRide(await withDelays([60, null], [1, 2]), feed, first)).toBe('SKIPPED');
+  expect(stateOfRide(inRealtime(await withDelays([60, null]), first))).toBe('UPDATED');
+  expect(stateOfRide(inRealtime(await withDelays([60, null]), second))).toBe('SCHEDULED');
+  expect(stateOfRide(inRealtime(await withDelays([60, null], [1, 2]), first))).toBe('SKIPPED');
 });

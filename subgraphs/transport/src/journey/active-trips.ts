@@ -4,40 +4,32 @@ import type { Day } from '../gtfs/date.ts';
 
 /** Cached service days: more than one search uses. A day takes one bit per trip. */
 const rememberedDays = 64;
-
-/** Trips that do not run on a service day although the timetable says so; both columns are equally long. */
-export interface WithdrawnRuns {
-  readonly trips: Int32Array;
-  readonly days: Int32Array;
-}
+/** `wheelchair_accessible`, `wheelchair_boarding`. */
+export const notAccessible = 2;
 
 /** Running trips of a service day, as a bit set in lane order. */
 export class ActiveTrips {
   readonly #calendar: ServiceCalendar;
   readonly #services: Int32Array;
   readonly #trips: Int32Array;
+  readonly #wheelchair: Uint8Array | null;
   readonly #days = new Map<Day, Int32Array>();
-  #withdrawn: ReadonlyMap<Day, ReadonlySet<number>> = new Map();
 
   /**
    * @param services trip row -> service row
    * @param trips place in the lanes -> trip row
+   * @param wheelchair trip row -> `wheelchair_accessible`, to leave out trips that are not
    */
-  constructor(calendar: ServiceCalendar, services: Int32Array, trips: Int32Array) {
+  constructor(
+    calendar: ServiceCalendar,
+    services: Int32Array,
+    trips: Int32Array,
+    wheelchair: Uint8Array | null = null,
+  ) {
     this.#calendar = calendar;
     this.#services = services;
     this.#trips = trips;
-  }
-
-  /** Replaces what was withdrawn before. */
-  withdraw({ trips, days }: WithdrawnRuns): void {
-    const withdrawn = new Map<Day, Set<number>>();
-    for (const [index, day] of days.entries()) {
-      const ofDay = withdrawn.get(day) ?? new Set();
-      withdrawn.set(day, ofDay.add(intAt(trips, index)));
-    }
-    for (const day of [...this.#withdrawn.keys(), ...withdrawn.keys()]) this.#days.delete(day);
-    this.#withdrawn = withdrawn;
+    this.#wheelchair = wheelchair;
   }
 
   /** Bit n is the trip at place n of the lanes. */
@@ -53,15 +45,19 @@ export class ActiveTrips {
 
   #find(day: Day): Int32Array {
     const active = this.#calendar.activeOn(day);
-    const withdrawn = this.#withdrawn.get(day);
     const bits = new Int32Array((this.#trips.length >>> 5) + 1);
     for (let place = 0; place < this.#trips.length; place += 1) {
       const trip = intAt(this.#trips, place);
-      if (byteAt(active, intAt(this.#services, trip)) === 0 || withdrawn?.has(trip)) continue;
+      if (byteAt(active, intAt(this.#services, trip)) === 0) continue;
+      if (this.#wheelchair !== null && byteAt(this.#wheelchair, trip) === notAccessible) continue;
       bits[place >>> 5] = intAt(bits, place >>> 5) | (1 << (place & 31));
     }
     return bits;
   }
+}
+
+export function clearBit(bits: Int32Array, place: number): void {
+  bits[place >>> 5] = intAt(bits, place >>> 5) & ~(1 << (place & 31));
 }
 
 /** The first set bit from `place` to `end`, exclusive; -1 if none. */

@@ -18,7 +18,10 @@ async function waysOf(platforms: number, more: Files = {}) {
     rows,
   ].flat();
   const feed = await loadFeed(archiveOf({ ...smallFeed, 'stops.txt': stops.join('\n'), ...more }), 'T');
-  return { ways: findFootpaths(planningTables(feed)), row: (id: string) => feed.stops.indexOf.get(id)! };
+  return {
+    ways: findFootpaths(planningTables(feed)).footpaths,
+    row: (id: string) => feed.stops.indexOf.get(id)!,
+  };
 }
 
 test('all platforms of a station are connected', async () => {

@@ -3,6 +3,7 @@ import { at, type Groups, groupRows, IntColumn, rowsOf } from '../feed/columns.t
 import { StopLocator } from '../feed/nearby.ts';
 import { locationType, type Transfer } from '../feed/tables.ts';
 import type { PlanningTables } from './planning-tables.ts';
+import { never } from './raptor/labels.ts';
 import { StationPlatforms } from './station-platforms.ts';
 
 /** Footpaths, grouped by stop. */
@@ -12,6 +13,13 @@ export interface Footpaths {
   /** The stop at the other end. */
   readonly stops: Int32Array;
   readonly seconds: Int32Array;
+}
+
+/** Footpaths, and the times of changes at one stop. */
+export interface Changes {
+  readonly footpaths: Footpaths;
+  /** Stop row -> minimum seconds between two vehicles there; {@link never} if transfers.txt forbids it. */
+  readonly changeSeconds: Int32Array;
 }
 
 /** Maximum straight-line distance of a walk between two vehicles. */
@@ -24,7 +32,8 @@ const minWalkSeconds = 60;
 /** More neighbours than any interchange has, to bound the work in a degenerate feed. */
 const maxNeighbours = 64;
 
-function walkSeconds(meters: number): number {
+/** Time of a walk, from its straight-line distance. */
+export function walkSeconds(meters: number): number {
   return Math.max(minWalkSeconds, Math.ceil((meters * detour) / metersPerSecond));
 }
 
@@ -32,16 +41,19 @@ function walkSeconds(meters: number): number {
  * Footpaths from each stop to nearby stops and its station's platforms; transfers.txt overrides computed
  * times.
  */
-export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>): Footpaths {
+export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>): Changes {
   const locator = new StopLocator(stops);
   const platforms = new StationPlatforms(stops);
   const stated = statedTransfers(stops, transfers, platforms);
   const offsets = new Int32Array(stops.kinds.length + 1);
   const ends = new IntColumn();
   const seconds = new IntColumn();
+  const changeSeconds = new Int32Array(stops.kinds.length);
   for (let stop = 0; stop < stops.kinds.length; stop += 1) {
     if (at(stops.kinds, stop) === locationType.stop) {
       const own = stated.get(stop);
+      const change = own?.get(stop) ?? 0;
+      changeSeconds[stop] = change === notPossible ? never : change;
       for (const to of reachableFrom(stop, stops, locator, platforms, own)) {
         const time = own?.get(to) ?? walkSeconds(metersBetween(stops, stop, to));
         if (time === notPossible) continue;
@@ -51,7 +63,7 @@ export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops'
     }
     offsets[stop + 1] = ends.length;
   }
-  return { offsets, stops: ends.toArray(), seconds: seconds.toArray() };
+  return { footpaths: { offsets, stops: ends.toArray(), seconds: seconds.toArray() }, changeSeconds };
 }
 
 const notPossible = 'not possible';
@@ -120,6 +132,8 @@ function statedTransfers(
       stated.set(start, ends);
       for (const end of isStation(to) ? platforms.of(to, start) : [to]) {
         if (type === 3) ends.set(end, notPossible);
+        // Only a minimum time says anything of a change at one stop.
+        else if (end === start) ends.set(end, minSeconds ?? 0);
         else ends.set(end, minSeconds ?? walkSeconds(metersBetween(stops, start, end)));
       }
     }

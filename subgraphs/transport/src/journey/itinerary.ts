@@ -1,22 +1,31 @@
 import type { Instant } from '../feed/zone-clock.ts';
 import type { Day } from '../gtfs/date.ts';
 
+/** The place where a journey begins or ends, if that is no stop. */
+export const originPlace = -1;
+export const destinationPlace = -2;
+
 export interface WalkLeg {
   readonly kind: 'walk';
+  /** Row of a stop, {@link originPlace} or {@link destinationPlace}. */
   readonly from: number;
   readonly to: number;
   readonly departure: Instant;
   readonly arrival: Instant;
-  readonly meters: number;
+  /** Straight-line distance; `null` from or to a place that is no stop. */
+  readonly meters: number | null;
 }
 
 export interface TransitLeg {
   readonly kind: 'transit';
   readonly from: number;
   readonly to: number;
+  /** Expected times: by real-time information where there is any, else by timetable. */
   readonly departure: Instant;
   readonly arrival: Instant;
   readonly trip: number;
+  /** Whether trip and stop times are those of the added trips, and not of the timetable. */
+  readonly isAdded: boolean;
   readonly serviceDay: Day;
   /** Stop time rows of boarding and alighting. */
   readonly boarding: number;

@@ -9,12 +9,14 @@ export interface Lanes {
   /** Lane n has the trips `trips[offsets[n]]` to `trips[offsets[n + 1]]`, exclusive, in order of time. */
   readonly offsets: Int32Array;
   readonly trips: Int32Array;
+  /** First stop time row of each of the trips. */
+  readonly rows: Int32Array;
   /** Pattern n has the lanes `ofPattern[n]` to `ofPattern[n + 1]`, exclusive. */
   readonly ofPattern: Int32Array;
 }
 
 /** Maximum lanes tried per trip, to bound the work if every trip overtakes others. */
-const triedLanes = 64;
+export const triedLanes = 64;
 
 /** Sorts trips into lanes by GTFS times, for all service days; any subset of a lane stays in order. */
 export function findLanes(tables: PlanningTables): Lanes {
@@ -34,7 +36,13 @@ export function findLanes(tables: PlanningTables): Lanes {
     }
     ofPattern[pattern + 1] = offsets.length - 1;
   }
-  return { offsets: offsets.toArray(), trips: trips.toArray(), ofPattern };
+  const placed = trips.toArray();
+  return {
+    offsets: offsets.toArray(),
+    trips: placed,
+    rows: placed.map((trip) => intAt(tables.stopTimes.offsets, trip)),
+    ofPattern,
+  };
 }
 
 function placeTrip(tables: PlanningTables, lanes: number[][], trip: number): void {

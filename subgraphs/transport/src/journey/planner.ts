@@ -1,72 +1,114 @@
-import { intAt, rowsOf } from '../feed/columns.ts';
-import { locationType } from '../feed/tables.ts';
+import { intAt } from '../feed/columns.ts';
 import type { Instant } from '../feed/zone-clock.ts';
 import { type Itinerary, timeLegs } from './itinerary.ts';
-import { backwards, type Direction, forwards } from './raptor/direction.ts';
+import { EndFinder } from './query/ends.ts';
+import type { JourneyQuery } from './query/journey-query.ts';
 import { type Labels, never } from './raptor/labels.ts';
-import { type Axis, axisAround } from './raptor/layers.ts';
-import { RaptorSearch } from './raptor/search.ts';
+import { axisAround } from './raptor/layers.ts';
+import { anyJourney, type End, RaptorSearch, rowsOfEnd, type SearchOptions } from './raptor/search.ts';
+import type { RealtimeRuns } from './realtime/realtime-runs.ts';
 import type { Timetable } from './timetable.ts';
-import { traceLegs } from './trace-legs.ts';
+import { type Searched, traceLegs } from './trace-legs.ts';
+import { type View, Views } from './views.ts';
 
-export interface JourneyQuery {
-  /** Rows of stops or stations. */
-  readonly from: number;
-  readonly to: number;
-  readonly departAt: Instant;
-  readonly maxTransfers: number;
-}
+export type { JourneyQuery } from './query/journey-query.ts';
 
-interface Task {
-  readonly axis: Axis;
-  readonly origins: readonly number[];
-  readonly destinations: readonly number[];
+interface Task extends Searched {
+  readonly view: View;
+  readonly options: SearchOptions;
+  readonly vehicles: number;
   readonly checkStop: () => void;
 }
+
+const secondsPerDay = 86_400;
 
 /** Plans journeys on one timetable, synchronously in the calling thread. */
 export class JourneyPlanner {
   readonly #timetable: Timetable;
-  readonly #forwards: Direction;
-  readonly #backwards: Direction;
+  readonly #views: Views;
+  readonly #ends: EndFinder;
   readonly #earliest: RaptorSearch;
   readonly #latest: RaptorSearch;
   readonly #compact: RaptorSearch;
 
   constructor(timetable: Timetable) {
     this.#timetable = timetable;
-    this.#forwards = forwards(timetable);
-    this.#backwards = backwards(timetable);
+    this.#views = new Views(timetable);
+    this.#ends = new EndFinder(timetable);
     this.#earliest = new RaptorSearch(timetable);
     this.#latest = new RaptorSearch(timetable);
     this.#compact = new RaptorSearch(timetable);
   }
 
+  /** Journeys planned from now on use these runs; replaces what was given before. */
+  useRuns(runs: RealtimeRuns): void {
+    this.#views.useRuns(runs);
+  }
+
   /**
-   * Returns Pareto-optimal journeys by arrival and transfers, fewest transfers first, each with its latest
-   * departure. Empty if there is none within the next day.
+   * Returns Pareto-optimal journeys. Those from an instant on are optimal by arrival and transfers, each with
+   * its latest departure; those up to an instant by departure and transfers, each with its earliest arrival.
+   * Both are in order of transfers. Those of a window are optimal by all three, in order of departure.
    *
    * @param checkStop called often; it throws to abort the search
    */
-  plan({ from, to, departAt, maxTransfers }: JourneyQuery, checkStop: () => void = () => {}): Itinerary[] {
-    const axis = axisAround(this.#timetable, this.#timetable.clock.dayOf(departAt));
-    const task = { axis, origins: this.#platforms(from), destinations: this.#platforms(to), checkStop };
-    const arrivals = this.#earliest.run({
-      ...task,
-      direction: this.#forwards,
-      layers: axis.layers,
-      time: departAt - axis.start,
-      vehicles: maxTransfers + 1,
-    });
+  plan(query: JourneyQuery, checkStop: () => void = () => {}): Itinerary[] {
+    const { departAt, arriveBy, windowSeconds = 0 } = query;
+    const task = this.#taskOf(query, checkStop);
+    if (task.origin.stops.some((stop) => task.destination.stops.includes(stop))) return [];
+    if (windowSeconds > 0) return this.#planWindow(task, query);
+    return arriveBy === undefined ? this.#leaveFrom(task, departAt) : this.#arriveUntil(task, arriveBy);
+  }
+
+  #taskOf(query: JourneyQuery, checkStop: () => void): Task {
+    const { from, to, departAt, arriveBy, windowSeconds = 0, minTransferSeconds, excludedRoutes } = query;
+    const timetable = this.#timetable;
+    const { realtime = true, wheelchair = false } = query;
+    const view = this.#views.of(realtime, wheelchair);
+    const first = arriveBy === undefined ? departAt : arriveBy - windowSeconds;
+    const days = 1 + Math.ceil(windowSeconds / secondsPerDay);
+    const day = timetable.clock.dayOf(first);
+    return {
+      timetable,
+      view,
+      checkStop,
+      ...this.#ends.find(from, to),
+      overlay: view.overlay,
+      axis: axisAround(timetable, day, view.activeTrips, view.overlay, days),
+      vehicles: query.maxTransfers + 1,
+      options: {
+        minChangeSeconds: minTransferSeconds ?? 0,
+        excludedRoutes: excludedRoutes ?? null,
+        closedStops: wheelchair ? timetable.inaccessibleStops : anyJourney.closedStops,
+        allowsWalkOnly: windowSeconds === 0,
+      },
+    };
+  }
+
+  #leaveFrom(task: Task, departAt: Instant): Itinerary[] {
+    const time = departAt - task.axis.start;
+    const arrivals = this.#earliest.run({ ...forward(task), time, vehicles: task.vehicles });
     const itineraries: Itinerary[] = [];
     let best = never;
     for (const [vehicles, arrival] of arrivals.entries()) {
       if (arrival >= best) continue;
       best = arrival;
       const labels = vehicles === 0 ? this.#earliest.labels : this.#leaveLatest(task, vehicles, arrival);
-      const destination = earliestOf(labels, task.destinations, vehicles);
-      const drafts = traceLegs(this.#timetable, axis, labels, destination, vehicles);
-      if (drafts.length > 0) itineraries.push(timeLegs(drafts, departAt));
+      itineraries.push(...trace(task, labels, vehicles, departAt));
+    }
+    return itineraries;
+  }
+
+  #arriveUntil(task: Task, arriveBy: Instant): Itinerary[] {
+    const { axis, vehicles: most } = task;
+    const departures = this.#latest.run({ ...backward(task), time: axis.start - arriveBy, vehicles: most });
+    const itineraries: Itinerary[] = [];
+    let best = never;
+    for (const [vehicles, departure] of departures.entries()) {
+      if (departure >= best) continue;
+      best = departure;
+      const labels = this.#arriveEarliest(task, vehicles, -departure);
+      itineraries.push(...trace(task, labels, vehicles, axis.start - departure));
     }
     return itineraries;
   }
@@ -75,37 +117,81 @@ export class JourneyPlanner {
    * A backward search finds the latest departure for an arrival. A forward search then takes the earliest
    * trip of each leg, so that waiting falls at the transfers.
    */
-  #leaveLatest({ axis, origins, destinations, checkStop }: Task, vehicles: number, arrival: number): Labels {
-    const common = { layers: axis.layers, vehicles, checkStop };
-    const times = this.#latest.run({
-      ...common,
-      direction: this.#backwards,
-      origins: destinations,
-      destinations: origins,
-      time: -arrival,
-      within: this.#earliest.labels.best,
-    });
-    const departure = -Math.min(...times);
-    this.#compact.run({
-      ...common,
-      direction: this.#forwards,
-      origins,
-      destinations,
-      time: departure,
-      within: this.#latest.labels.best,
-    });
+  #leaveLatest(task: Task, vehicles: number, arrival: number): Labels {
+    const within = this.#earliest.labels.best;
+    const times = this.#latest.run({ ...backward(task), vehicles, time: -arrival, within });
+    return this.#arriveEarliest(task, vehicles, -Math.min(...times));
+  }
+
+  /** The earliest arrival for a departure that the search from the destination has found. */
+  #arriveEarliest(task: Task, vehicles: number, departure: number): Labels {
+    const within = this.#latest.labels.best;
+    this.#compact.run({ ...forward(task), vehicles, time: departure, within });
     return this.#compact.labels;
   }
 
-  /** Stops of an endpoint: the platforms of a station, or the stop itself. */
-  #platforms(row: number): number[] {
-    const { kinds, children } = this.#timetable.tables.stops;
-    return kinds[row] === locationType.station ? [...rowsOf(children, row)] : [row];
+  /**
+   * The same journeys are best from one instant up to the first departure of one of them: so the next search
+   * begins a second later.
+   */
+  #planWindow(task: Task, query: JourneyQuery): Itinerary[] {
+    const { departAt, arriveBy, windowSeconds = 0, limit = 20 } = query;
+    const isForward = arriveBy === undefined;
+    const begin = isForward ? departAt : arriveBy;
+    const found = new Map<string, Itinerary>();
+    const walk = this.#walkOnly(task, query);
+    let elapsed = 0;
+    while (elapsed <= windowSeconds && found.size < limit) {
+      const itineraries = isForward
+        ? this.#leaveFrom(task, begin + elapsed)
+        : this.#arriveUntil(task, begin - elapsed);
+      if (itineraries.length === 0) break;
+      const distances = itineraries.map((each) =>
+        isForward ? each.departure - begin : begin - each.arrival,
+      );
+      elapsed = Math.min(...distances);
+      for (const [index, each] of itineraries.entries()) {
+        // Others are found again, unless the search ends before.
+        if (distances[index] === elapsed && elapsed <= windowSeconds) {
+          found.set(`${each.departure}:${each.arrival}:${each.transfers}`, each);
+        }
+      }
+      elapsed += 1;
+    }
+    const longest = walk[0] === undefined ? never : walk[0].arrival - walk[0].departure;
+    const rides = [...found.values()].filter(({ departure, arrival }) => arrival - departure < longest);
+    return [...walk, ...rides].sort(
+      (one, other) =>
+        one.departure - other.departure || one.arrival - other.arrival || one.transfers - other.transfers,
+    );
+  }
+
+  /** The journey on foot, which is possible at any time of a window. */
+  #walkOnly(task: Task, { departAt, arriveBy }: JourneyQuery): Itinerary[] {
+    const walking: Task = { ...task, vehicles: 0, options: { ...task.options, allowsWalkOnly: true } };
+    return arriveBy === undefined ? this.#leaveFrom(walking, departAt) : this.#arriveUntil(walking, arriveBy);
   }
 }
 
-function earliestOf(labels: Labels, destinations: readonly number[], vehicles: number): number {
+function forward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {
+  const { forwards: direction } = view;
+  return { direction, overlay, layers: axis.layers, origin, destination, options, checkStop };
+}
+
+function backward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {
+  const { backwards: direction } = view;
+  const ends = { origin: destination, destination: origin };
+  return { direction, overlay, layers: axis.layers, ...ends, options, checkStop };
+}
+
+/** The journey to the destination with a number of vehicles; none if it begins where it ends. */
+function trace(task: Task, labels: Labels, vehicles: number, departAt: Instant): Itinerary[] {
+  const drafts = traceLegs(task, labels, earliestOf(labels, task.destination, vehicles), vehicles);
+  return drafts.length === 0 ? [] : [timeLegs(drafts, departAt)];
+}
+
+function earliestOf(labels: Labels, destination: End, vehicles: number): number {
   const { off, ready } = labels.round(vehicles);
-  const timeAt = (stop: number) => Math.min(intAt(off, stop), intAt(ready, stop));
-  return destinations.reduce((best, stop) => (timeAt(stop) < timeAt(best) ? stop : best));
+  const timeAt = (row: number) => Math.min(intAt(off, row), intAt(ready, row));
+  return rowsOfEnd(destination).reduce((best, row) => (timeAt(row) < timeAt(best) ? row : best));
 }

@@ -8,7 +8,10 @@ import type { StopTable, StopTimeTable, Transfer } from '../feed/tables.ts';
  * copy.
  */
 export interface PlanningTables {
-  readonly stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children'>;
+  readonly stops: Pick<
+    StopTable,
+    'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children' | 'wheelchair'
+  >;
   readonly stopTimes: Pick<
     StopTimeTable,
     'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs' | 'latest'
@@ -16,22 +19,28 @@ export interface PlanningTables {
   readonly transfers: readonly Transfer[];
   /** Trip row -> service row. */
   readonly services: Int32Array;
+  /** Trip row -> `wheelchair_accessible`. */
+  readonly wheelchair: Uint8Array;
   /** Pattern row -> trips in order of their first departure. */
   readonly patterns: Groups;
+  /** Pattern row -> route row. */
+  readonly routes: Int32Array;
   readonly calendar: ServiceTable;
   /** A name of the tz database. */
   readonly timezone: string;
 }
 
 export function planningTables(feed: Feed): PlanningTables {
-  const { kinds, latitudes, longitudes, parents, children } = feed.stops;
+  const { kinds, latitudes, longitudes, parents, children, wheelchair } = feed.stops;
   const { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest } = feed.stopTimes;
   return {
-    stops: { kinds, latitudes, longitudes, parents, children },
+    stops: { kinds, latitudes, longitudes, parents, children, wheelchair },
     stopTimes: { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest },
     transfers: feed.transfers,
     services: feed.trips.services,
+    wheelchair: feed.trips.wheelchair,
     patterns: tripsOfPatterns(feed),
+    routes: Int32Array.from(feed.patterns, ({ route }) => route),
     calendar: feed.calendar.services,
     timezone: feed.clock.name,
   };

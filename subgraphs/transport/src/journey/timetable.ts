@@ -1,7 +1,7 @@
-import { gather, groupRows, IntColumn, intAt } from '../feed/columns.ts';
+import { at, gather, groupRows, IntColumn, intAt } from '../feed/columns.ts';
 import { ServiceCalendar } from '../feed/service-calendar.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
-import { ActiveTrips } from './active-trips.ts';
+import { ActiveTrips, notAccessible } from './active-trips.ts';
 import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts';
 import { findLanes, type Lanes } from './lanes.ts';
 import type { PlanningTables } from './planning-tables.ts';
@@ -20,28 +20,57 @@ export interface Timetable {
   readonly stopCount: number;
   readonly patternCount: number;
   readonly lanes: Lanes;
+  /** Trip row -> place in the lanes. */
+  readonly placeOf: Int32Array;
   readonly callsAt: Calls;
   readonly footpaths: Footpaths;
   /** Footpaths by destination. */
   readonly footpathsTo: Footpaths;
+  /** Stop row -> minimum seconds between two vehicles there. */
+  readonly changeSeconds: Int32Array;
   readonly activeTrips: ActiveTrips;
+  /** Without trips that cannot be used with a wheelchair. */
+  readonly accessibleTrips: ActiveTrips;
+  /** Rows of stops that cannot be used with a wheelchair. */
+  readonly inaccessibleStops: Int32Array;
   readonly clock: ZoneClock;
 }
 
 export function buildTimetable(tables: PlanningTables): Timetable {
   const lanes = findLanes(tables);
-  const footpaths = findFootpaths(tables);
+  const { footpaths, changeSeconds } = findFootpaths(tables);
+  const calendar = new ServiceCalendar(tables.calendar);
+  const { services, wheelchair } = tables;
   return {
     tables,
     stopCount: tables.stops.kinds.length,
     patternCount: tables.patterns.offsets.length - 1,
     lanes,
+    placeOf: placesOf(lanes.trips),
     callsAt: findCalls(tables),
     footpaths,
     footpathsTo: reversedFootpaths(footpaths),
-    activeTrips: new ActiveTrips(new ServiceCalendar(tables.calendar), tables.services, lanes.trips),
+    changeSeconds,
+    activeTrips: new ActiveTrips(calendar, services, lanes.trips),
+    accessibleTrips: new ActiveTrips(calendar, services, lanes.trips, wheelchair),
+    inaccessibleStops: inaccessibleStops(tables),
     clock: new ZoneClock(tables.timezone),
   };
+}
+
+/** `wheelchair_boarding` of the stop, or else of its station. */
+function inaccessibleStops({ stops: { wheelchair, parents } }: PlanningTables): Int32Array {
+  return Int32Array.from(wheelchair.keys()).filter((stop) => {
+    const own = at(wheelchair, stop);
+    const parent = intAt(parents, stop);
+    return (own === 0 && parent !== -1 ? at(wheelchair, parent) : own) === notAccessible;
+  });
+}
+
+function placesOf(trips: Int32Array): Int32Array {
+  const places = new Int32Array(trips.length);
+  for (let place = 0; place < trips.length; place += 1) places[intAt(trips, place)] = place;
+  return places;
 }
 
 /** First stop time of a pattern's first trip, which defines its stops. */

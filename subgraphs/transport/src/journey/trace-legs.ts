@@ -1,14 +1,25 @@
 import { at, intAt } from '../feed/columns.ts';
 import { metersBetween, secondsOfWay } from './footpaths.ts';
-import type { DraftLeg } from './itinerary.ts';
+import { type DraftLeg, destinationPlace, originPlace, type TransitLeg } from './itinerary.ts';
 import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
+import type { End, EndWalks } from './raptor/search.ts';
+import type { Overlay } from './realtime/overlay.ts';
 import type { Timetable } from './timetable.ts';
+
+/** What a search read. */
+export interface Searched {
+  readonly timetable: Timetable;
+  /** `null` for a search by timetable. */
+  readonly overlay: Overlay | null;
+  readonly axis: Axis;
+  readonly origin: End;
+  readonly destination: End;
+}
 
 /** Follows the labels of a forward search from a destination back to the origin. */
 export function traceLegs(
-  timetable: Timetable,
-  axis: Axis,
+  searched: Searched,
   labels: Labels,
   destination: number,
   vehicles: number,
@@ -20,25 +31,43 @@ export function traceLegs(
     // A destination may be reached on foot later than by vehicle; boarding uses `ready`.
     if (round < vehicles || intAt(ready, stop) < intAt(off, stop)) {
       const from = intAt(walkedFrom, stop);
-      if (from !== stop) legs.unshift(walkLeg(timetable, from, stop));
+      if (from !== stop) legs.unshift(walkLeg(searched, from, stop));
       stop = from;
     }
     if (round === 0) return legs;
-    const leg = transitLeg(timetable, axis, labels, stop, round);
+    const leg = transitLeg(searched, labels, stop, round);
     legs.unshift(leg);
     stop = leg.from;
   }
   return legs;
 }
 
-function walkLeg({ tables, footpaths }: Timetable, from: number, to: number): DraftLeg {
+function walkLeg({ timetable, origin, destination }: Searched, from: number, to: number): DraftLeg {
+  const { tables, footpaths, stopCount } = timetable;
+  const [first, last] = [origin.walks, destination.walks];
+  if (from === first?.row) {
+    const seconds = to === last?.row ? first.direct : secondsOfEnd(first, to);
+    return {
+      kind: 'walk',
+      from: originPlace,
+      to: to < stopCount ? to : destinationPlace,
+      meters: null,
+      seconds,
+    };
+  }
+  if (to === last?.row) {
+    return { kind: 'walk', from, to: destinationPlace, meters: null, seconds: secondsOfEnd(last, from) };
+  }
   const seconds = secondsOfWay(footpaths, from, to);
   if (seconds === undefined) throw new Error('no footpath for a walking leg (a defect of the planner)');
   return { kind: 'walk', from, to, meters: metersBetween(tables.stops, from, to), seconds };
 }
 
-function transitLeg({ tables }: Timetable, axis: Axis, labels: Labels, to: number, round: number) {
-  const { stops, trips, arrivals, departures } = tables.stopTimes;
+function secondsOfEnd({ stops, seconds }: EndWalks, stop: number): number {
+  return intAt(seconds, stops.indexOf(stop));
+}
+
+function transitLeg({ timetable, overlay, axis }: Searched, labels: Labels, to: number, round: number) {
   const { boardedAt, alightedAt, serviceDay } = labels.round(round);
   const boarding = intAt(boardedAt, to);
   const alighting = intAt(alightedAt, to);
@@ -47,15 +76,52 @@ function transitLeg({ tables }: Timetable, axis: Axis, labels: Labels, to: numbe
   if (layer === undefined)
     throw new Error('no layer for the service day of a ride (a defect of the planner)');
   const start = axis.start + layer.shift;
+  const ride =
+    overlay === null || boarding < overlay.rows
+      ? rideOfTimetable(timetable, boarding, alighting, start)
+      : rideOfRun(overlay, boarding, alighting, start);
+  return { kind: 'transit', to, serviceDay: day, ...ride } as const;
+}
+
+type Ride = Omit<TransitLeg, 'kind' | 'to' | 'serviceDay'>;
+
+function rideOfTimetable({ tables }: Timetable, boarding: number, alighting: number, start: number): Ride {
+  const { stops, trips, arrivals, departures } = tables.stopTimes;
   return {
-    kind: 'transit',
     from: intAt(stops, boarding),
-    to,
     departure: start + at(departures, boarding),
     arrival: start + at(arrivals, alighting),
     trip: intAt(trips, boarding),
-    serviceDay: day,
+    isAdded: false,
     boarding,
     alighting,
-  } as const;
+  };
+}
+
+/** A ride with a run that has times of its own; its stop times are those of its trip. */
+function rideOfRun({ runs, rows }: Overlay, boarding: number, alighting: number, start: number): Ride {
+  const [on, off] = [boarding - rows, alighting - rows];
+  const run = runAt(runs.offsets, on);
+  const ownRow = (row: number) => intAt(runs.stopTimes, run) + row - intAt(runs.offsets, run);
+  return {
+    from: intAt(runs.calls.stops, on),
+    departure: start + intAt(runs.calls.departures, on),
+    arrival: start + intAt(runs.calls.arrivals, off),
+    trip: intAt(runs.trips, run),
+    isAdded: at(runs.isAdded, run) === 1,
+    boarding: ownRow(on),
+    alighting: ownRow(off),
+  };
+}
+
+/** The run that has a call. */
+function runAt(offsets: Int32Array, call: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if (intAt(offsets, middle) <= call) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -8,7 +8,6 @@ import { type RealtimeChange, RealtimeStore } from './realtime-store.ts';
 import { simulatedSources } from './simulation/simulated-sources.ts';
 import { messageSource } from './source/message-source.ts';
 import { RealtimeSource } from './source/realtime-source.ts';
-import { withdrawnRuns } from './trips/withdrawn-runs.ts';
 import type { RealtimeUpdates, UpdateTopic } from './updates.ts';
 
 export interface RealtimeSurroundings {
@@ -62,7 +61,7 @@ export function openRealtime(
     clock,
     onChange: (snapshot, change) => {
       const { feed, journeys } = feeds.current;
-      if (snapshot.feed === feed && change.trips) journeys.withdraw(withdrawnRuns(snapshot));
+      if (snapshot.feed === feed && change.trips) journeys.useRuns(snapshot.forJourneys, snapshot.trips);
       const changed = (Object.keys(change) as (keyof RealtimeChange)[]).filter((kind) => change[kind]);
       updates.changed(...changed.flatMap((kind) => topics[kind]));
       invalidation.add(changed.flatMap((kind) => tags[kind]));

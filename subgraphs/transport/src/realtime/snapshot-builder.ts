@@ -2,6 +2,7 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { inSlices } from '../feed/slices.ts';
 import type { Instant } from '../feed/zone-clock.ts';
+import type { RealtimeRuns } from '../journey/realtime/realtime-runs.ts';
 import { AlertReader } from './alerts/alert-reader.ts';
 import { maxFutureSeconds } from './observation-time.ts';
 import { mergeProblems, ProblemCounts } from './problems.ts';
@@ -11,6 +12,7 @@ import type { RealtimeSource } from './source/realtime-source.ts';
 import type { AddedTrip } from './trips/added-trip.ts';
 import { additionsOf } from './trips/additions.ts';
 import { applyTripUpdate } from './trips/apply-trip-update.ts';
+import { runsForJourneys } from './trips/runs-for-journeys.ts';
 import { TripIndex } from './trips/trip-index.ts';
 import { TripMatcher } from './trips/trip-matcher.ts';
 import type { TripRun } from './trips/trip-run.ts';
@@ -26,6 +28,7 @@ interface AppliedTrips {
   readonly feed: Feed;
   readonly from: readonly TripUpdates[];
   readonly trips: readonly TripRuns[];
+  readonly forJourneys: RealtimeRuns;
   readonly matcher: TripMatcher;
   readonly runOfVehicle: ReadonlyMap<string, ServedTrip>;
   readonly problems: readonly ProblemCounts[];
@@ -49,7 +52,7 @@ export class SnapshotBuilder {
     const latest = now.getTime() / 1000 + maxFutureSeconds;
     const applied = await this.#trips(feed, from, latest);
     const vehicles: Vehicle[] = [];
-    const { trips, matcher, runOfVehicle } = applied;
+    const { trips, forJourneys, matcher, runOfVehicle } = applied;
     const names = sources.map(({ settings }) => settings.name);
     const ofVehicles: ProblemCounts[] = [];
     for (const [source, name] of names.entries()) {
@@ -70,7 +73,7 @@ export class SnapshotBuilder {
     const problems = new Map(
       names.map((name, source) => [name, mergeProblems(counted.map((counts) => at(counts, source)))]),
     );
-    return { feed, trips, vehicles: new VehicleIndex(vehicles), alerts: alerts.index, problems };
+    return { feed, trips, forJourneys, vehicles: new VehicleIndex(vehicles), alerts: alerts.index, problems };
   }
 
   async #trips(feed: Feed, from: readonly TripUpdates[], latest: Instant): Promise<AppliedTrips> {
@@ -96,7 +99,9 @@ export class SnapshotBuilder {
     const additions = await additionsOf(feed, newest(added));
     const trips = [await TripRuns.of(feed, runs)];
     if (additions !== null) trips.push(await TripRuns.of(additions.feed, additions.runs));
-    this.#applied = { feed, from, trips, matcher, runOfVehicle: runsOfVehicles(trips), problems };
+    const forJourneys = await runsForJourneys(feed, trips);
+    const runOfVehicle = runsOfVehicles(trips);
+    this.#applied = { feed, from, trips, forJourneys, matcher, runOfVehicle, problems };
     return this.#applied;
   }
 }

@@ -1,4 +1,5 @@
 import type { Feed } from '../feed/feed.ts';
+import { noRuns, type RealtimeRuns } from '../journey/realtime/realtime-runs.ts';
 import { AlertIndex } from './alerts/alert-index.ts';
 import type { RealtimeProblem } from './problems.ts';
 import type { TripRuns } from './trips/trip-runs.ts';
@@ -12,6 +13,8 @@ export interface RealtimeSnapshot {
   readonly feed: Feed;
   /** Runs of the timetable, then, if there are any, runs that it does not have. */
   readonly trips: readonly TripRuns[];
+  /** The same runs for the journey planner. */
+  readonly forJourneys: RealtimeRuns;
   readonly vehicles: VehicleIndex;
   readonly alerts: AlertIndex;
   /** By name of the source. */
@@ -23,6 +26,7 @@ export function emptySnapshot(feed: Feed): RealtimeSnapshot {
   return {
     feed,
     trips: [],
+    forJourneys: noRuns,
     vehicles: new VehicleIndex([]),
     alerts: new AlertIndex(feed, []),
     problems: new Map(),

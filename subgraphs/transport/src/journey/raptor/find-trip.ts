@@ -1,40 +1,38 @@
 import { intAt } from '../../feed/columns.ts';
 import { nextSet, previousSet } from '../active-trips.ts';
-import type { Timetable } from '../timetable.ts';
 import type { Direction } from './direction.ts';
-import type { Layer } from './layers.ts';
-
-/** Search range in a lane: places from `begin` to `end`, exclusive. */
-export interface Stretch {
-  readonly begin: number;
-  readonly end: number;
-}
 
 /**
- * Finds the first running trip of a lane, in search direction, that can be boarded at a call at `time` or
- * later.
+ * Finds the first running trip of a lane, in search direction, that can be boarded at a call at `limit` or
+ * later; a backward search mirrors it.
  *
+ * @param rows place in the lanes -> first stop time row of the trip
+ * @param active running trips; `null` if all run
+ * @param limit in seconds of the service day
  * @returns its place in the lanes, or -1
  */
 export function findTrip(
-  timetable: Timetable,
-  { sign, boardings }: Direction,
-  { shift, active }: Layer,
-  { begin, end }: Stretch,
+  rows: Int32Array,
+  { sign, scheduled, realtime, realtimeRows }: Direction,
+  active: Int32Array | null,
+  begin: number,
+  end: number,
   call: number,
-  time: number,
+  limit: number,
 ): number {
-  const { offsets } = timetable.tables.stopTimes;
-  const { trips } = timetable.lanes;
   // Binary search: places before `low` are too early; a backward search mirrors it.
-  const limit = sign * time - shift;
   let low = begin;
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const boarding = intAt(boardings, intAt(offsets, intAt(trips, middle)) + call);
+    const row = intAt(rows, middle);
+    const boarding =
+      row < realtimeRows
+        ? intAt(scheduled.boardings, row + call)
+        : intAt(realtime.boardings, row - realtimeRows + call);
     if (sign === 1 ? boarding < limit : boarding <= limit) low = middle + 1;
     else high = middle;
   }
-  return sign === 1 ? nextSet(active, low, end) : previousSet(active, low - 1, begin);
+  if (sign === 1) return active !== null ? nextSet(active, low, end) : low < end ? low : -1;
+  return active !== null ? previousSet(active, low - 1, begin) : low > begin ? low - 1 : -1;
 }

@@ -37,6 +37,12 @@ export class Labels {
     this.best.ready.fill(never);
   }
 
+  /** Keeps a search from using a stop. */
+  close(stop: number): void {
+    this.best.off[stop] = -never;
+    this.best.ready[stop] = -never;
+  }
+
   /** Clears a round before use. */
   begin(index: number): Round {
     const round = this.#rounds[index] ?? createRound(this.#stops);

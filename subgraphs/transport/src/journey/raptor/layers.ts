@@ -1,5 +1,7 @@
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
+import type { ActiveTrips } from '../active-trips.ts';
+import type { Overlay } from '../realtime/overlay.ts';
 import type { Timetable } from '../timetable.ts';
 
 /** Running trips of one service day. */
@@ -7,8 +9,10 @@ export interface Layer {
   readonly day: Day;
   /** Seconds from the search's time origin to the start of the service day. */
   readonly shift: number;
-  /** Running trips, in lane order. */
-  readonly active: Int32Array;
+  /** Trips that run as the timetable says, in lane order; `null` if none matters. */
+  readonly active: Int32Array | null;
+  /** Pattern row -> group of lanes that replaces those of the timetable, or -1; `null` if there is none. */
+  readonly groups: Int32Array | null;
 }
 
 /**
@@ -24,16 +28,30 @@ export interface Axis {
 const secondsPerDay = 86_400;
 
 /**
- * Service days that matter for a departure on `day`: earlier ones with trips still running, the day, and the
- * next morning.
+ * Service days that matter for journeys on `day`: earlier ones with trips still running, the day, and the
+ * next morning. Runs may be days late, so that earlier days matter too if they have any.
+ *
+ * @param daysAhead days after `day`. Default is 1.
  */
-export function axisAround({ clock, tables, activeTrips }: Timetable, day: Day): Axis {
+export function axisAround(
+  { clock, tables }: Timetable,
+  day: Day,
+  activeTrips: ActiveTrips,
+  overlay: Overlay | null,
+  daysAhead = 1,
+): Axis {
   const start = clock.serviceDayStart(day);
   // A service day begins up to two hours off midnight when clocks change.
   const daysBack = Math.ceil((tables.stopTimes.latest + 7_200) / secondsPerDay);
+  const first = day - Math.max(1, daysBack);
   const layers: Layer[] = [];
-  for (let each = day - Math.max(1, daysBack); each <= day + 1; each += 1) {
-    layers.push({ day: each, shift: clock.serviceDayStart(each) - start, active: activeTrips.on(each) });
+  const add = (each: Day, active: Int32Array | null) => {
+    const shift = clock.serviceDayStart(each) - start;
+    layers.push({ day: each, shift, active, groups: overlay?.days.get(each)?.groups ?? null });
+  };
+  for (const each of overlay?.days.keys() ?? []) if (each < first) add(each, null);
+  for (let each = first; each <= day + daysAhead; each += 1) {
+    add(each, overlay?.days.get(each)?.active ?? activeTrips.on(each));
   }
   return { start, layers };
 }

@@ -1,5 +1,4 @@
 import { byteAt, intAt } from '../../feed/columns.ts';
-import { callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
 import type { Direction } from './direction.ts';
 import { findTrip } from './find-trip.ts';
 import { type BestTimes, never, type Round } from './labels.ts';
@@ -8,7 +7,6 @@ import type { Marks } from './marks.ts';
 
 /** State of one round while trips are scanned. */
 export interface Scan {
-  readonly timetable: Timetable;
   readonly direction: Direction;
   readonly before: Round;
   readonly round: Round;
@@ -23,56 +21,99 @@ export interface Scan {
   bound: number;
 }
 
-/** Scans a lane's trips of one service day from a call on, switching to earlier trips where possible. */
-export function scanLane(scan: Scan, pattern: number, lane: number, layer: Layer, firstCall: number): void {
-  const { timetable, direction, before, round, best, within } = scan;
-  const { sign, boardings, alightings, boardingRules, alightingRules } = direction;
-  const { offsets, stops } = timetable.tables.stopTimes;
-  const { trips } = timetable.lanes;
-  const begin = intAt(timetable.lanes.offsets, lane);
-  const end = intAt(timetable.lanes.offsets, lane + 1);
-  const calls = callCountOf(timetable.tables, pattern);
-  const rules = intAt(offsets, intAt(trips, begin));
-  if (isOutsideOf(scan, begin, end, calls, layer)) return;
-  const path = firstRowOf(timetable.tables, pattern);
+/** The stops of a pattern: `stops[begin]` to `stops[begin + calls]`, exclusive. */
+export interface Path {
+  stops: Int32Array;
+  begin: number;
+  calls: number;
+}
+
+/** Lanes of the timetable, or those that replace them in real time. */
+export interface LaneRows {
+  readonly offsets: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/**
+ * Scans a lane's trips of one service day from a call on, switching to earlier trips where possible.
+ *
+ * @param active running trips; `null` if all run
+ */
+export function scanLane(
+  scan: Scan,
+  { stops, begin: path, calls }: Path,
+  lanes: LaneRows,
+  lane: number,
+  { shift, day }: Layer,
+  active: Int32Array | null,
+  firstCall: number,
+): void {
+  const { direction, before, round, best, within } = scan;
+  const { sign, scheduled, realtime, realtimeRows } = direction;
+  const { rows } = lanes;
+  const begin = intAt(lanes.offsets, lane);
+  const end = intAt(lanes.offsets, lane + 1);
+  if (isOutsideOf(scan, rows, begin, end, calls, shift)) return;
+  // Trips of a lane have the same rules.
+  const rulesRow = intAt(rows, begin);
+  const isScheduled = rulesRow < realtimeRows;
+  const { boardingRules, alightingRules } = isScheduled ? scheduled : realtime;
+  const rules = isScheduled ? rulesRow : rulesRow - realtimeRows;
   let place = -1;
   let tripRow = -1;
+  let columns = scheduled;
+  /** Row of the trip's first call in `columns`. */
+  let first = -1;
   let boardedAt = -1;
   for (let call = firstCall; call >= 0 && call < calls; call += sign) {
     const stop = intAt(stops, path + call);
     if (place !== -1 && byteAt(alightingRules, rules + call) !== 1) {
-      const time = sign * (intAt(alightings, tripRow + call) + layer.shift);
+      const time = sign * (intAt(columns.alightings, first + call) + shift);
       if (time < intAt(best.off, stop) && time <= scan.bound && time + intAt(within.ready, stop) <= 0) {
         round.off[stop] = time;
         best.off[stop] = time;
         round.boardedAt[stop] = boardedAt;
         round.alightedAt[stop] = tripRow + call;
-        round.serviceDay[stop] = layer.day;
+        round.serviceDay[stop] = day;
         scan.arrived.add(stop);
         if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
       }
     }
     const ready = intAt(before.ready, stop);
     if (ready === never || byteAt(boardingRules, rules + call) === 1) continue;
-    if (place !== -1 && ready > sign * (intAt(boardings, tripRow + call) + layer.shift)) continue;
-    const earlier =
-      place === -1 ? { begin, end } : sign === 1 ? { begin, end: place } : { begin: place + 1, end };
-    const found = findTrip(timetable, direction, layer, earlier, call, ready);
+    if (place !== -1 && ready > sign * (intAt(columns.boardings, first + call) + shift)) continue;
+    const from = place === -1 || sign === 1 ? begin : place + 1;
+    const to = place === -1 || sign === -1 ? end : place;
+    const found = findTrip(rows, direction, active, from, to, call, sign * ready - shift);
     if (found === -1) continue;
     place = found;
-    tripRow = intAt(offsets, intAt(trips, place));
+    tripRow = intAt(rows, place);
+    columns = tripRow < realtimeRows ? scheduled : realtime;
+    first = tripRow < realtimeRows ? tripRow : tripRow - realtimeRows;
     boardedAt = tripRow + call;
   }
 }
 
 /** Whether every trip of the lane ends before the search begins, or begins after the arrival. */
-function isOutsideOf(scan: Scan, begin: number, end: number, calls: number, { shift }: Layer): boolean {
-  if (calls === 0) return true;
-  const { tables, lanes } = scan.timetable;
-  const { offsets, arrivals, departures } = tables.stopTimes;
-  const { sign } = scan.direction;
-  const earliest = intAt(departures, intAt(offsets, intAt(lanes.trips, begin))) + shift;
-  const latest = intAt(arrivals, intAt(offsets, intAt(lanes.trips, end - 1)) + calls - 1) + shift;
+function isOutsideOf(
+  scan: Scan,
+  rows: Int32Array,
+  begin: number,
+  end: number,
+  calls: number,
+  shift: number,
+): boolean {
+  if (calls === 0 || begin === end) return true;
+  const { sign, scheduled, realtime, realtimeRows } = scan.direction;
+  const firstRow = intAt(rows, begin);
+  const lastRow = intAt(rows, end - 1);
+  const first = firstRow < realtimeRows ? scheduled : realtime;
+  const last = lastRow < realtimeRows ? scheduled : realtime;
+  const departures = sign === 1 ? first.boardings : first.alightings;
+  const arrivals = sign === 1 ? last.alightings : last.boardings;
+  const earliest = intAt(departures, firstRow < realtimeRows ? firstRow : firstRow - realtimeRows) + shift;
+  const lastCall = (lastRow < realtimeRows ? lastRow : lastRow - realtimeRows) + calls - 1;
+  const latest = intAt(arrivals, lastCall) + shift;
   return sign === 1
     ? latest < scan.start || earliest > scan.bound
     : -earliest < scan.start || -latest > scan.bound;

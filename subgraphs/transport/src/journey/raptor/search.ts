@@ -1,17 +1,57 @@
-import { intAt } from '../../feed/columns.ts';
-import type { Timetable } from '../timetable.ts';
+import { byteAt, intAt } from '../../feed/columns.ts';
+import type { Overlay } from '../realtime/overlay.ts';
+import { type Calls, callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
 import type { Direction } from './direction.ts';
 import { type BestTimes, Labels, never, type Round, unlimited } from './labels.ts';
 import type { Layer } from './layers.ts';
 import { Marks } from './marks.ts';
-import { type Scan, scanLane } from './scan-lane.ts';
+import { type Path, type Scan, scanLane } from './scan-lane.ts';
+
+/** An end of journeys. */
+export interface End {
+  /** The platforms of a station, or the stop; empty if the end is no stop. */
+  readonly stops: readonly number[];
+  /** Walks between a place that is no stop and stops; `null` if the end is a stop or a station. */
+  readonly walks: EndWalks | null;
+}
+
+export interface EndWalks {
+  /** Row of the place in the labels, behind the rows of stops. */
+  readonly row: number;
+  readonly stops: Int32Array;
+  readonly seconds: Int32Array;
+  /** Seconds on foot to the place at the other end; {@link never} if it is too far, or is a stop. */
+  readonly direct: number;
+}
+
+/** What a search must and must not use. */
+export interface SearchOptions {
+  /** Minimum time between two vehicles, in seconds, walks included. */
+  readonly minChangeSeconds: number;
+  /** 1 for routes that must not be used, by row; `null` if there are none. */
+  readonly excludedRoutes: Uint8Array | null;
+  /** Rows of stops that must not be used. */
+  readonly closedStops: Int32Array;
+  /** Whether a journey may be on foot only. */
+  readonly allowsWalkOnly: boolean;
+}
+
+export const anyJourney: SearchOptions = {
+  minChangeSeconds: 0,
+  excludedRoutes: null,
+  closedStops: new Int32Array(),
+  allowsWalkOnly: true,
+};
 
 export interface SearchRequest {
   readonly direction: Direction;
   readonly layers: readonly Layer[];
-  readonly origins: Iterable<number>;
-  readonly destinations: readonly number[];
-  /** Start time at the origins, on the search's clock: negated in a backward search. */
+  /** Real-time information that the layers use, or `null`. */
+  readonly overlay: Overlay | null;
+  readonly origin: End;
+  readonly destination: End;
+  readonly options: SearchOptions;
+  /** Start time at the origin, on the search's clock: negated in a backward search. */
   readonly time: number;
   readonly vehicles: number;
   /** Best times of the opposite search, used to prune. */
@@ -19,6 +59,9 @@ export interface SearchRequest {
   /** Called often. @throws to abort on cancellation or time-out */
   readonly checkStop: () => void;
 }
+
+/** Rows behind those of stops: a place at either end. */
+export const placeRows = 2;
 
 /**
  * RAPTOR (Delling, Pajor, Werneck 2012): round n finds the earliest times with n vehicles. One object serves
@@ -31,45 +74,54 @@ export class RaptorSearch {
   /** Stops with an improved boarding time in the previous round. */
   readonly #ready: Marks;
   readonly #arrived: Marks;
-  readonly #patterns: Marks;
+  #patterns: Marks;
   /** Pattern row -> first boardable call, in search direction. */
-  readonly #firstCalls: Int32Array;
+  #firstCalls: Int32Array;
+  readonly #path: Path = { stops: new Int32Array(), begin: 0, calls: 0 };
   readonly #isDestination: Uint8Array;
+  /** Stop row -> seconds on foot to the destination, if that is no stop. */
+  readonly #lastWalks: Int32Array;
 
   constructor(timetable: Timetable) {
+    const rows = timetable.stopCount + placeRows;
     this.#timetable = timetable;
-    this.labels = new Labels(timetable.stopCount);
-    this.#unlimited = unlimited(timetable.stopCount);
-    this.#ready = new Marks(timetable.stopCount);
-    this.#arrived = new Marks(timetable.stopCount);
+    this.labels = new Labels(rows);
+    this.#unlimited = unlimited(rows);
+    this.#ready = new Marks(rows);
+    this.#arrived = new Marks(rows);
     this.#patterns = new Marks(timetable.patternCount);
     this.#firstCalls = new Int32Array(timetable.patternCount);
-    this.#isDestination = new Uint8Array(timetable.stopCount);
+    this.#isDestination = new Uint8Array(rows);
+    this.#lastWalks = new Int32Array(timetable.stopCount).fill(never);
   }
 
   /** @returns the earliest arrival by number of vehicles, {@link never} if there is none */
   run(request: SearchRequest): number[] {
-    const { direction, layers, destinations } = request;
+    const { origin, destination, overlay, options } = request;
+    this.#makeRoom(overlay?.patternCount ?? 0);
     this.#isDestination.fill(0);
-    for (const stop of destinations) this.#isDestination[stop] = 1;
+    for (const row of rowsOfEnd(destination)) this.#isDestination[row] = 1;
     for (const marks of [this.#ready, this.#arrived, this.#patterns]) marks.clear();
     this.labels.clear();
+    for (const stop of options.closedStops) this.labels.close(stop);
+    this.#setLastWalks(destination.walks);
     let before = this.labels.begin(0);
     const scan = this.#scanOf(request, before, before);
-    for (const stop of request.origins) this.#leave(scan, stop);
-    this.#walk(scan);
-    const times = [timeAt(destinations, before)];
+    for (const stop of origin.stops) this.#leave(scan, stop);
+    if (origin.walks !== null) this.#leavePlace(scan, request, origin.walks);
+    this.#walk(scan, request, 0);
+    const times = [timeAt(destination, before)];
     for (let vehicles = 1; vehicles <= request.vehicles && this.#ready.size > 0; vehicles += 1) {
       const round = this.labels.begin(vehicles);
       const next = { ...this.#scanOf(request, before, round), bound: scan.bound };
-      this.#collectPatterns(direction);
+      this.#collectPatterns(request);
       for (let index = 0; index < this.#patterns.size; index += 1) {
         if (index % 16 === 0) request.checkStop();
-        this.#ride(next, this.#patterns.row(index), layers);
+        this.#ride(next, this.#patterns.row(index), request);
       }
-      this.#walk(next);
+      this.#walk(next, request, vehicles);
       scan.bound = next.bound;
-      times.push(timeAt(destinations, round));
+      times.push(timeAt(destination, round));
       before = round;
     }
     return times;
@@ -77,7 +129,6 @@ export class RaptorSearch {
 
   #scanOf({ direction, within = this.#unlimited, time }: SearchRequest, before: Round, round: Round): Scan {
     return {
-      timetable: this.#timetable,
       direction,
       before,
       round,
@@ -90,48 +141,130 @@ export class RaptorSearch {
     };
   }
 
+  #setLastWalks(walks: EndWalks | null): void {
+    if (walks === null) return;
+    this.#lastWalks.fill(never);
+    for (const [index, stop] of walks.stops.entries()) this.#lastWalks[stop] = intAt(walks.seconds, index);
+  }
+
   #leave(scan: Scan, stop: number): void {
     const { round, best, start, within } = scan;
-    if (start + intAt(within.ready, stop) > 0) return;
+    if (start >= intAt(best.off, stop) || start + intAt(within.ready, stop) > 0) return;
     round.off[stop] = start;
     best.off[stop] = start;
     this.#arrived.add(stop);
     if (this.#isDestination[stop] === 1) scan.bound = start;
   }
 
-  #collectPatterns({ sign }: Direction): void {
-    const { offsets, patterns, calls } = this.#timetable.callsAt;
+  #leavePlace(scan: Scan, { destination, options }: SearchRequest, walks: EndWalks): void {
+    const { round, best, start } = scan;
+    round.off[walks.row] = start;
+    best.off[walks.row] = start;
+    for (const [index, stop] of walks.stops.entries()) {
+      if (!options.allowsWalkOnly && this.#isDestination[stop] === 1) continue;
+      this.#getReady(scan, walks.row, stop, start + intAt(walks.seconds, index));
+    }
+    if (destination.walks === null || walks.direct === never || !options.allowsWalkOnly) return;
+    this.#reachPlace(scan, walks.row, destination.walks.row, start + walks.direct);
+  }
+
+  /** Real-time information may have more patterns than the timetable. */
+  #makeRoom(patterns: number): void {
+    if (patterns <= this.#firstCalls.length) return;
+    this.#patterns = new Marks(patterns);
+    this.#firstCalls = new Int32Array(patterns);
+  }
+
+  #collectPatterns(request: SearchRequest): void {
+    const { overlay } = request;
     this.#patterns.clear();
     for (let index = 0; index < this.#ready.size; index += 1) {
       const stop = this.#ready.row(index);
-      for (let row = intAt(offsets, stop); row < intAt(offsets, stop + 1); row += 1) {
-        const pattern = intAt(patterns, row);
-        const call = intAt(calls, row);
-        const isFirst = this.#patterns.add(pattern) || sign * call < sign * intAt(this.#firstCalls, pattern);
-        if (isFirst) this.#firstCalls[pattern] = call;
-      }
+      this.#addPatternsAt(this.#timetable.callsAt, stop, request);
+      if (overlay !== null && overlay.callsAt !== null) this.#addPatternsAt(overlay.callsAt, stop, request);
     }
     this.#ready.clear();
   }
 
-  #ride(scan: Scan, pattern: number, layers: readonly Layer[]): void {
-    const { ofPattern } = this.#timetable.lanes;
-    const call = intAt(this.#firstCalls, pattern);
-    for (let lane = intAt(ofPattern, pattern); lane < intAt(ofPattern, pattern + 1); lane += 1) {
-      for (const layer of layers) scanLane(scan, pattern, lane, layer, call);
+  #addPatternsAt({ offsets, patterns, calls }: Calls, stop: number, request: SearchRequest): void {
+    const { sign } = request.direction;
+    const { excludedRoutes } = request.options;
+    for (let row = intAt(offsets, stop); row < intAt(offsets, stop + 1); row += 1) {
+      const pattern = intAt(patterns, row);
+      if (excludedRoutes !== null && byteAt(excludedRoutes, this.#routeOf(pattern, request)) === 1) continue;
+      const call = intAt(calls, row);
+      const isFirst = this.#patterns.add(pattern) || sign * call < sign * intAt(this.#firstCalls, pattern);
+      if (isFirst) this.#firstCalls[pattern] = call;
     }
   }
 
+  #routeOf(pattern: number, { overlay }: SearchRequest): number {
+    const { patternCount, tables } = this.#timetable;
+    if (pattern < patternCount || overlay === null) return intAt(tables.routes, pattern);
+    return intAt(overlay.extraRoutes, pattern - patternCount);
+  }
+
+  #ride(scan: Scan, pattern: number, { layers, overlay }: SearchRequest): void {
+    const { lanes, patternCount } = this.#timetable;
+    const call = intAt(this.#firstCalls, pattern);
+    const path = this.#pathOf(pattern, overlay);
+    for (const layer of layers) {
+      const group = layer.groups === null || overlay === null ? -1 : intAt(layer.groups, pattern);
+      if (group !== -1 && overlay !== null) {
+        const end = intAt(overlay.groups, group + 1);
+        for (let lane = intAt(overlay.groups, group); lane < end; lane += 1) {
+          scanLane(scan, path, overlay.lanes, lane, layer, null, call);
+        }
+      } else if (layer.active !== null && pattern < patternCount) {
+        const end = intAt(lanes.ofPattern, pattern + 1);
+        for (let lane = intAt(lanes.ofPattern, pattern); lane < end; lane += 1) {
+          scanLane(scan, path, lanes, lane, layer, layer.active, call);
+        }
+      }
+    }
+  }
+
+  #pathOf(pattern: number, overlay: Overlay | null): Path {
+    const { patternCount, tables } = this.#timetable;
+    const path = this.#path;
+    if (pattern < patternCount || overlay === null) {
+      path.stops = tables.stopTimes.stops;
+      path.begin = firstRowOf(tables, pattern);
+      path.calls = callCountOf(tables, pattern);
+    } else {
+      path.stops = overlay.runs.calls.stops;
+      path.begin = intAt(overlay.extraCalls, pattern - patternCount);
+      path.calls = intAt(overlay.extraLengths, pattern - patternCount);
+    }
+    return path;
+  }
+
   /** Boarding is possible at the alighting stop and, after a walk, at nearby stops. */
-  #walk(scan: Scan): void {
-    const { offsets, stops, seconds } = scan.direction.footpaths;
+  #walk(scan: Scan, { direction, destination, options }: SearchRequest, vehicles: number): void {
+    const { offsets, stops, seconds } = direction.footpaths;
+    const { changeSeconds } = this.#timetable;
+    const isChange = vehicles > 0;
+    const least = isChange ? options.minChangeSeconds : 0;
+    const isBarred = vehicles === 0 && !options.allowsWalkOnly;
     for (let index = 0; index < this.#arrived.size; index += 1) {
       const from = this.#arrived.row(index);
       const time = intAt(scan.round.off, from);
-      this.#getReady(scan, from, from, time);
-      for (let row = intAt(offsets, from); row < intAt(offsets, from + 1); row += 1) {
-        this.#getReady(scan, from, intAt(stops, row), time + intAt(seconds, row));
+      // Nobody changes at the destination.
+      const isLast = this.#isDestination[from] === 1;
+      const change = isChange && !isLast ? intAt(changeSeconds, from) : 0;
+      if (change !== never) {
+        this.#getReady(scan, from, from, time + (isLast || change > least ? change : least));
       }
+      for (let row = intAt(offsets, from); row < intAt(offsets, from + 1); row += 1) {
+        const stop = intAt(stops, row);
+        const walk = intAt(seconds, row);
+        const isEnd = this.#isDestination[stop] === 1;
+        if (isEnd && isBarred) continue;
+        this.#getReady(scan, from, stop, time + (isEnd || walk > least ? walk : least));
+      }
+      if (destination.walks === null || isBarred) continue;
+      const last = intAt(this.#lastWalks, from);
+      if (last !== never) this.#reachPlace(scan, from, destination.walks.row, time + last);
     }
     this.#arrived.clear();
   }
@@ -145,10 +278,25 @@ export class RaptorSearch {
     this.#ready.add(stop);
     if (this.#isDestination[stop] === 1) scan.bound = time;
   }
+
+  /** Like {@link RaptorSearch.#getReady}, for a place at which no vehicle stops. */
+  #reachPlace(scan: Scan, from: number, row: number, time: number): void {
+    const { round, best, within } = scan;
+    if (time >= intAt(best.ready, row) || time > scan.bound || time + intAt(within.off, row) > 0) return;
+    round.ready[row] = time;
+    best.ready[row] = time;
+    round.walkedFrom[row] = from;
+    scan.bound = time;
+  }
 }
 
-function timeAt(destinations: readonly number[], { off, ready }: Round): number {
+/** Rows of an end in the labels. */
+export function rowsOfEnd({ stops, walks }: End): readonly number[] {
+  return walks === null ? stops : [walks.row];
+}
+
+function timeAt(destination: End, { off, ready }: Round): number {
   let time = never;
-  for (const stop of destinations) time = Math.min(time, intAt(off, stop), intAt(ready, stop));
+  for (const row of rowsOfEnd(destination)) time = Math.min(time, intAt(off, row), intAt(ready, row));
   return time;
 }

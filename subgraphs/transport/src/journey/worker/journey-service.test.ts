@@ -3,6 +3,7 @@ import { archiveOf, smallFeed } from '../../../test/small-feed.ts';
 import { loadFeed } from '../../gtfs/load-feed.ts';
 import type { JourneyQuery } from '../planner.ts';
 import { type PlanningTables, planningTables } from '../planning-tables.ts';
+import { noRuns } from '../realtime/realtime-runs.ts';
 import { type JourneyBounds, JourneyService } from './journey-service.ts';
 
 let tables: PlanningTables;
@@ -27,8 +28,8 @@ function open(bounds: Partial<JourneyBounds> = {}, of = tables) {
   const reports: unknown[] = [];
   const service = new JourneyService(of, (error) => reports.push(error), { ...patient, ...bounds });
   onTestFinished(() => service.close());
-  const ask = (request = 'one', signal = new AbortController().signal) =>
-    service.plan(query, { app: '', request, signal });
+  const ask = async (request = 'one', signal = new AbortController().signal) =>
+    (await service.plan(query, { app: '', request, signal })).itineraries;
   return { service, reports, ask };
 }
 
@@ -146,3 +147,23 @@ test.each([['at rest'], ['whose thread is being restarted']])(
     expect(reports).toHaveLength(1);
   },
 );
+
+test('plans with the newest runs, also after a restart, and tells which', async () => {
+  const { service } = open();
+  const plan = () => service.plan(query, { app: '', request: 'one', signal: new AbortController().signal });
+  const day = Math.floor((query.departAt + 3 * 3600) / 86_400);
+  const withdrawn = { trips: Int32Array.of(0), days: Int32Array.of(day) };
+  expect(await plan()).toMatchObject({ basis: null, itineraries: [{ departure: query.departAt }] });
+  service.useRuns({ ...noRuns, withdrawn }, 'first');
+  expect(await plan()).toMatchObject({
+    basis: 'first',
+    itineraries: [{ departure: query.departAt + 3_600 }],
+  });
+  service.retire();
+  expect(await plan()).toMatchObject({
+    basis: 'first',
+    itineraries: [{ departure: query.departAt + 3_600 }],
+  });
+  service.useRuns(noRuns, 'second');
+  expect(await plan()).toMatchObject({ basis: 'second', itineraries: [{ departure: query.departAt }] });
+});

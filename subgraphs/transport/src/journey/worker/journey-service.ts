@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { PublicError } from '@civic-graph/errors';
-import type { WithdrawnRuns } from '../active-trips.ts';
 import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
+import { isEmpty, type RealtimeRuns } from '../realtime/realtime-runs.ts';
 import { FairQueue, type QueueCaller } from './fair-queue.ts';
 import { itinerariesOf, overloaded, withdrawn } from './journey-answers.ts';
 import { PlannerThread, ThreadEnded } from './planner-thread.ts';
@@ -30,10 +30,16 @@ export interface JourneyCaller extends QueueCaller {
   readonly signal: AbortSignal;
 }
 
-interface Job {
+/** Journeys, with what was given with the runs that they use; `null` if there were none. */
+export interface PlannedJourneys<Basis> {
+  readonly itineraries: readonly Itinerary[];
+  readonly basis: Basis | null;
+}
+
+interface Job<Basis> {
   readonly query: JourneyQuery;
   readonly caller: JourneyCaller;
-  readonly resolve: (itineraries: readonly Itinerary[]) => void;
+  readonly resolve: (planned: PlannedJourneys<Basis>) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -47,18 +53,18 @@ type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
  * Plans journeys on one feed in a worker thread, so that the event loop stays free. A bounded queue refuses
  * what cannot be planned in time.
  */
-export class JourneyService {
+export class JourneyService<Basis = unknown> {
   readonly #tables: PlanningTables;
   readonly #bounds: JourneyBounds;
   readonly #report: (error: unknown) => void;
-  readonly #queue: FairQueue<Job>;
+  readonly #queue: FairQueue<Job<Basis>>;
   #thread: PlannerThread | undefined;
   #state: ThreadState = 'cold';
   #isBusy = false;
   #isRetired = false;
   readonly #backoff: RestartBackoff;
   #restartTimer: NodeJS.Timeout | undefined;
-  #withdrawn: WithdrawnRuns | undefined;
+  #realtime: { readonly runs: RealtimeRuns; readonly basis: Basis } | null = null;
 
   /** @param report called when a thread ends unexpectedly, and when a journey fails */
   constructor(tables: PlanningTables, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
@@ -78,7 +84,7 @@ export class JourneyService {
    * @throws PublicError OVERLOADED if the queue is full or a wait or a search takes too long;
    *   SUBGRAPH_TIMEOUT if the request was cancelled
    */
-  async plan(query: JourneyQuery, caller: JourneyCaller): Promise<readonly Itinerary[]> {
+  async plan(query: JourneyQuery, caller: JourneyCaller): Promise<PlannedJourneys<Basis>> {
     if (caller.signal.aborted) throw withdrawn();
     if (this.#state === 'restarting') throw overloaded(Math.ceil(this.#backoff.delayMs / 1_000));
     if (this.#state === 'closed') throw overloaded();
@@ -89,8 +95,8 @@ export class JourneyService {
     let withdraw = () => {};
     let isOver = false;
     try {
-      return await new Promise<readonly Itinerary[]>((resolve, reject) => {
-        const job: Job = { query, caller, resolve, reject };
+      return await new Promise<PlannedJourneys<Basis>>((resolve, reject) => {
+        const job: Job<Basis> = { query, caller, resolve, reject };
         this.#queue.push(caller, job)?.reject(overloaded());
         const giveUp = () => {
           if (this.#queue.remove(caller, job)) reject(overloaded());
@@ -113,12 +119,15 @@ export class JourneyService {
     }
   }
 
-  /** Journeys planned from now on do not use these trips; replaces what was withdrawn before. */
-  withdraw(runs: WithdrawnRuns): void {
-    const before = this.#withdrawn?.trips.length ?? 0;
-    this.#withdrawn = runs;
-    // Usually nothing is cancelled: the thread keeps its cached days.
-    if (before > 0 || runs.trips.length > 0) this.#thread?.withdraw(runs);
+  /**
+   * Journeys planned from now on use these runs; replaces what was given before.
+   *
+   * @param basis returned with these journeys
+   */
+  useRuns(runs: RealtimeRuns, basis: Basis): void {
+    const wasEmpty = this.#realtime === null || isEmpty(this.#realtime.runs);
+    this.#realtime = { runs, basis };
+    if (!wasEmpty || !isEmpty(runs)) this.#thread?.useRuns(runs);
   }
 
   /**
@@ -142,7 +151,7 @@ export class JourneyService {
     if (this.#thread !== undefined) return this.#thread;
     const thread = new PlannerThread(this.#tables, this.#bounds.planMs);
     this.#thread = thread;
-    if (this.#withdrawn !== undefined) thread.withdraw(this.#withdrawn);
+    if (this.#realtime !== null) thread.useRuns(this.#realtime.runs);
     thread.ready.then(
       () => {
         if (this.#thread === thread) this.#state = 'ready';
@@ -183,12 +192,13 @@ export class JourneyService {
     else if (this.#isRetired && this.#queue.size === 0) this.#endIdle(this.#thread);
   }
 
-  async #run(thread: PlannerThread, { query, caller, resolve, reject }: Job): Promise<void> {
+  async #run(thread: PlannerThread, { query, caller, resolve, reject }: Job<Basis>): Promise<void> {
     this.#isBusy = true;
+    const basis = this.#realtime?.basis ?? null;
     try {
       const reply = await thread.plan(query, caller.signal);
       this.#backoff.succeeded();
-      resolve(itinerariesOf(reply));
+      resolve({ itineraries: itinerariesOf(reply), basis });
     } catch (error) {
       if (!(error instanceof PublicError)) this.#report(error);
       reject(error instanceof PublicError ? error : new PublicError('INTERNAL_SERVER_ERROR'));

@@ -1,7 +1,7 @@
-import type { WithdrawnRuns } from '../active-trips.ts';
 import type { Itinerary } from '../itinerary.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
+import type { RealtimeRuns } from '../realtime/realtime-runs.ts';
 
 /** Start data of a planner thread. */
 export interface WorkerStart {
@@ -19,10 +19,10 @@ export interface PlanMessage {
   readonly query: JourneyQuery;
 }
 
-/** Trips that no later journey may use; there is no reply. */
-export interface WithdrawMessage {
-  readonly kind: 'withdraw';
-  readonly runs: WithdrawnRuns;
+/** Real-time information for all later journeys; there is no reply. */
+export interface RunsMessage {
+  readonly kind: 'runs';
+  readonly runs: RealtimeRuns;
 }
 
 export type WorkerReply =

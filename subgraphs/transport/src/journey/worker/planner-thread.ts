@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
-import type { WithdrawnRuns } from '../active-trips.ts';
 import type { JourneyQuery } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
-import type { PlanMessage, WithdrawMessage, WorkerReply, WorkerStart } from './messages.ts';
+import type { RealtimeRuns } from '../realtime/realtime-runs.ts';
+import type { PlanMessage, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 /** Heap limit: columns are in shared memory, so the heap holds only a few objects per journey. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
@@ -60,9 +60,9 @@ export class PlannerThread {
     }
   }
 
-  /** Journeys planned from now on do not use these trips. */
-  withdraw(runs: WithdrawnRuns): void {
-    this.#worker.postMessage({ kind: 'withdraw', runs } satisfies WithdrawMessage);
+  /** Journeys planned from now on use these runs. */
+  useRuns(runs: RealtimeRuns): void {
+    this.#worker.postMessage({ kind: 'runs', runs } satisfies RunsMessage);
   }
 
   async end(): Promise<void> {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { JourneyPlanner } from '../planner.ts';
 import { buildTimetable } from '../timetable.ts';
-import type { PlanMessage, WithdrawMessage, WorkerReply, WorkerStart } from './messages.ts';
+import type { PlanMessage, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 /*
  * Entry point of the planner thread (see planner-thread.ts): builds the timetable, reports that it is ready,
@@ -18,11 +18,10 @@ class Stopped extends Error {
 }
 
 const { tables, cancelled, planMs } = workerData as WorkerStart;
-const timetable = buildTimetable(tables);
-const planner = new JourneyPlanner(timetable);
+const planner = new JourneyPlanner(buildTimetable(tables));
 
-parentPort?.on('message', (message: PlanMessage | WithdrawMessage) => {
-  if (message.kind === 'withdraw') timetable.activeTrips.withdraw(message.runs);
+parentPort?.on('message', (message: PlanMessage | RunsMessage) => {
+  if (message.kind === 'runs') planner.useRuns(message.runs);
   else parentPort?.postMessage(reply(message));
 });
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerReply);

@@ -1,0 +1,29 @@
+import type { Instant } from '../feed/zone-clock.ts';
+import type { JourneyPlanModel } from './mappers.ts';
+
+/** `departAt` for the next later journeys. */
+export function laterDeparture({ query, itineraries }: JourneyPlanModel): Instant | null {
+  const { departAt, arriveBy, windowSeconds = 0, limit = 0 } = query;
+  const departures = rides(itineraries).map(({ departure }) => departure);
+  if (windowSeconds > 0 && arriveBy === undefined && departures.length < limit) {
+    return departAt + windowSeconds + 1;
+  }
+  if (departures.length === 0) return null;
+  return (windowSeconds > 0 ? Math.max(...departures) : Math.min(...departures)) + 1;
+}
+
+/** `arriveBy` for the next earlier journeys. */
+export function earlierArrival({ query, itineraries }: JourneyPlanModel): Instant | null {
+  const { arriveBy, windowSeconds = 0, limit = 0 } = query;
+  const arrivals = rides(itineraries).map(({ arrival }) => arrival);
+  if (windowSeconds > 0 && arriveBy !== undefined && arrivals.length < limit) {
+    return arriveBy - windowSeconds - 1;
+  }
+  if (arrivals.length === 0) return null;
+  return (windowSeconds > 0 ? Math.min(...arrivals) : Math.max(...arrivals)) - 1;
+}
+
+/** Journeys on foot are possible at any time. */
+function rides(itineraries: JourneyPlanModel['itineraries']) {
+  return itineraries.filter(({ legs }) => legs.some(({ kind }) => kind === 'transit'));
+}

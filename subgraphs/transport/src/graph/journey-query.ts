@@ -1,0 +1,86 @@
+import { PublicError } from '@civic-graph/errors';
+import type { Coordinates, JourneyQuery, Place } from '../journey/query/journey-query.ts';
+import { between, instantOf } from './arguments.ts';
+import { transitMode } from './enumerations.ts';
+import type { Loaders } from './loaders.ts';
+import type { QueryPlanJourneyArgs } from './resolver-types.ts';
+
+const secondsPerDay = 86_400;
+const maxExcludedRoutes = 100;
+
+/**
+ * The arguments of `planJourney`, checked.
+ *
+ * @throws PublicError BAD_USER_INPUT that names the argument
+ */
+export async function journeyQuery(
+  args: QueryPlanJourneyArgs,
+  loaders: Loaders,
+  clock: () => Date,
+): Promise<JourneyQuery> {
+  const { departAt, arriveBy } = args;
+  const [from, to] = await Promise.all([
+    placeOf(args.from, args.fromCoordinates, 'from', loaders),
+    placeOf(args.to, args.toCoordinates, 'to', loaders),
+  ]);
+  if (departAt && arriveBy) throw invalid('arriveBy', 'give either departAt or arriveBy');
+  return {
+    from,
+    to,
+    departAt: instantOf(departAt, 'departAt', clock),
+    ...(arriveBy && { arriveBy: instantOf(arriveBy, 'arriveBy', clock) }),
+    windowSeconds: between(args.windowSeconds, 'windowSeconds', [0, secondsPerDay], 0),
+    limit: between(args.first, 'first', [1, 100], 20),
+    maxTransfers: between(args.maxTransfers, 'maxTransfers', [0, 6], 4),
+    minTransferSeconds: between(args.minTransferSeconds, 'minTransferSeconds', [0, 3_600], 0),
+    wheelchair: args.wheelchair ?? false,
+    realtime: args.realtime ?? true,
+    ...(await excluded(args, loaders)),
+  };
+}
+
+/** Row of a stop or a station, or coordinates. */
+async function placeOf(
+  gtfsId: string | null | undefined,
+  coordinates: Coordinates | null | undefined,
+  argument: string,
+  { stops, stations }: Loaders,
+): Promise<Place> {
+  const other = `${argument}Coordinates`;
+  if (gtfsId && coordinates) throw invalid(other, `give either ${argument} or ${other}`);
+  if (coordinates) {
+    const { latitude, longitude } = coordinates;
+    return {
+      latitude: between(latitude, `${other}.latitude`, [-90, 90], 0),
+      longitude: between(longitude, `${other}.longitude`, [-180, 180], 0),
+    };
+  }
+  if (!gtfsId) throw invalid(argument, `give ${argument} or ${other}`);
+  const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
+  if (place === null) throw invalid(argument, 'there is no stop or station of this gtfsId');
+  return place.row;
+}
+
+/** Routes that must not be used, if there are any. */
+async function excluded(
+  { modes, excludedRoutes }: QueryPlanJourneyArgs,
+  { current: { feed }, routes }: Loaders,
+): Promise<Pick<JourneyQuery, 'excludedRoutes'>> {
+  if (!modes && !excludedRoutes) return {};
+  const ids = excludedRoutes ?? [];
+  if (ids.length > maxExcludedRoutes)
+    throw invalid('excludedRoutes', `more than ${maxExcludedRoutes} routes`);
+  const rows = Uint8Array.from(feed.routes, ({ type }) =>
+    modes && !modes.includes(transitMode(type)) ? 1 : 0,
+  );
+  for (const id of ids) {
+    const route = await routes.load(id);
+    if (route === null) throw invalid('excludedRoutes', 'there is no route of one of these gtfsIds');
+    rows[route.row] = 1;
+  }
+  return { excludedRoutes: rows };
+}
+
+function invalid(argument: string, problem: string): PublicError {
+  return new PublicError('BAD_USER_INPUT', `${argument}: ${problem}`);
+}

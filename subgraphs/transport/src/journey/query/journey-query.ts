@@ -1,0 +1,34 @@
+import type { Instant } from '../../feed/zone-clock.ts';
+
+/** A place on the map. */
+export interface Coordinates {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Row of a stop or station, or a place on the map. */
+export type Place = number | Coordinates;
+
+export interface JourneyQuery {
+  readonly from: Place;
+  readonly to: Place;
+  readonly departAt: Instant;
+  /** Latest arrival, instead of `departAt`. */
+  readonly arriveBy?: Instant;
+  readonly maxTransfers: number;
+  /**
+   * Finds all journeys that leave in so many seconds from `departAt`, or arrive in so many before `arriveBy`.
+   * Default is 0: only the best ones.
+   */
+  readonly windowSeconds?: number;
+  /** Number of journeys after which a window is not searched any further. Default is 20. */
+  readonly limit?: number;
+  /** Minimum time of a change, in seconds, walks included. Default is 0. */
+  readonly minTransferSeconds?: number;
+  /** Whether to use only what can be used with a wheelchair, or may be. Default is false. */
+  readonly wheelchair?: boolean;
+  /** 1 for routes that must not be used, by row. */
+  readonly excludedRoutes?: Uint8Array;
+  /** Whether to use real-time information. Default is true. */
+  readonly realtime?: boolean;
+}

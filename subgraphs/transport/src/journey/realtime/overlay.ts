@@ -1,0 +1,102 @@
+import { at, intAt } from '../../feed/columns.ts';
+import type { Day } from '../../gtfs/date.ts';
+import { type ActiveTrips, clearBit, notAccessible } from '../active-trips.ts';
+import type { Calls, Timetable } from '../timetable.ts';
+import { ExtraPatterns } from './extra-patterns.ts';
+import { LaneBuilder } from './lane-builder.ts';
+import type { RealtimeRuns } from './realtime-runs.ts';
+
+/** One service day with real-time information. */
+export interface OverlayDay {
+  /** Trips that run as the timetable says, in lane order. */
+  readonly active: Int32Array;
+  /** Pattern row -> group of lanes that replaces the lanes of the timetable, or -1. */
+  readonly groups: Int32Array;
+}
+
+/**
+ * Real-time information over a timetable, which stays as it is: lanes of their own for the patterns and days
+ * that differ. Stop time rows from {@link Overlay.rows} on are calls of runs.
+ */
+export interface Overlay {
+  readonly runs: RealtimeRuns;
+  /** Number of stop times of the timetable. */
+  readonly rows: number;
+  /** Number of patterns, with those that the timetable does not have. */
+  readonly patternCount: number;
+  /** First call of each pattern that the timetable does not have, a row of the calls of runs, and their number. */
+  readonly extraCalls: Int32Array;
+  readonly extraLengths: Int32Array;
+  readonly extraRoutes: Int32Array;
+  /** Calls of these patterns by stop; `null` if there are none. */
+  readonly callsAt: Calls | null;
+  /** Lane n has the trips that begin with the stop times `lanes.rows[lanes.offsets[n]]` and so on. */
+  readonly lanes: { readonly offsets: Int32Array; readonly rows: Int32Array };
+  /** Group g has the lanes `groups[g]` to `groups[g + 1]`, exclusive. */
+  readonly groups: Int32Array;
+  readonly days: ReadonlyMap<Day, OverlayDay>;
+}
+
+/** Builds the overlay; runs without step-free access are left out if `activeTrips` leaves such trips out. */
+export function buildOverlay(
+  timetable: Timetable,
+  activeTrips: ActiveTrips,
+  runs: RealtimeRuns,
+  onlyAccessible: boolean,
+): Overlay {
+  const extras = new ExtraPatterns(runs, timetable.patternCount);
+  const groups = new Map<Day, Map<number, number[]>>();
+  for (let run = 0; run < runs.trips.length; run += 1) {
+    if (onlyAccessible && at(runs.wheelchair, run) === notAccessible) continue;
+    const known = intAt(runs.patterns, run);
+    const pattern = known === -1 ? extras.patternOf(run) : known;
+    const day = intAt(runs.days, run);
+    const ofDay = groups.get(day) ?? new Map<number, number[]>();
+    groups.set(day, ofDay);
+    const members = ofDay.get(pattern);
+    if (members === undefined) ofDay.set(pattern, [run]);
+    else members.push(run);
+  }
+  const lanes = new LaneBuilder(timetable, runs);
+  const days = new Map<Day, OverlayDay>();
+  const activeOn = withoutWithdrawn(timetable, activeTrips, runs, groups.keys());
+  const patternCount = timetable.patternCount + extras.length;
+  for (const [day, active] of activeOn) {
+    const groupOf = new Int32Array(patternCount).fill(-1);
+    for (const [pattern, members] of groups.get(day) ?? []) {
+      groupOf[pattern] = lanes.addGroup(pattern, members, active);
+    }
+    days.set(day, { active, groups: groupOf });
+  }
+  return {
+    runs,
+    rows: timetable.tables.stopTimes.stops.length,
+    patternCount,
+    extraCalls: extras.firstCalls(),
+    extraLengths: extras.lengths(),
+    extraRoutes: extras.routes(),
+    callsAt: extras.length === 0 ? null : extras.callsAt(timetable.stopCount),
+    ...lanes.finish(),
+    days,
+  };
+}
+
+/** Running trips of the days with real-time information, without those that do not run as planned. */
+function withoutWithdrawn(
+  { placeOf }: Timetable,
+  activeTrips: ActiveTrips,
+  { withdrawn }: RealtimeRuns,
+  otherDays: Iterable<Day>,
+): Map<Day, Int32Array> {
+  const days = new Map<Day, Int32Array>();
+  const bitsOf = (day: Day) => {
+    const bits = days.get(day) ?? activeTrips.on(day).slice();
+    days.set(day, bits);
+    return bits;
+  };
+  for (let index = 0; index < withdrawn.trips.length; index += 1) {
+    clearBit(bitsOf(intAt(withdrawn.days, index)), intAt(placeOf, intAt(withdrawn.trips, index)));
+  }
+  for (const day of otherDays) bitsOf(day);
+  return days;
+}

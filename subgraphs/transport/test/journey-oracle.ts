@@ -1,0 +1,233 @@
+import { item } from './random.ts';
+import { type RandomCall, stops } from './random-timetable.ts';
+
+/*
+ * An exhaustive search for journeys on random timetables. It shares no code with the planner: it tries every
+ * run in every round, and every departure of every run.
+ */
+
+export interface OracleRun {
+  /** Instant from which its times count. */
+  readonly start: number;
+  readonly route: string;
+  readonly isAccessible: boolean;
+  readonly calls: readonly RandomCall[];
+}
+
+/** Id of a stop or of the station `S`, or a latitude near the stops. */
+export type OraclePlace = string | number;
+
+export interface OracleQuery {
+  readonly from: OraclePlace;
+  readonly to: OraclePlace;
+  readonly maxTransfers: number;
+  readonly minTransferSeconds: number;
+  readonly wheelchair: boolean;
+  readonly excludedRoutes: readonly string[];
+}
+
+/** Transfers, departure and arrival. */
+export type OracleJourney = readonly [number, number, number];
+
+const never = Number.POSITIVE_INFINITY;
+/** Indexes of the stops of a stop or station. */
+const platforms = new Map<string, readonly number[]>([
+  ...stops.map(({ id }, index) => [id, [index]] as const),
+  ['S', [6, 7]],
+]);
+export const placeIds = [...platforms.keys()];
+const platformsOf = (id: string) => platforms.get(id) ?? [];
+const indexOf = new Map(stops.map(({ id }, index) => [id, index]));
+const all = stops.map((_, index) => index);
+
+const metersBetween = (one: number, other: number) => (Math.abs(one - other) * Math.PI * 6_371_000) / 180;
+const secondsOf = (meters: number) => Math.max(60, Math.ceil((meters * 1.3) / 1.25));
+
+/** Seconds on foot by stop and stop; infinite if it is too far. */
+const walks = stops.map((one) =>
+  stops.map((other) => {
+    const meters = metersBetween(one.latitude, other.latitude);
+    return meters > 400 && (one.station === '' || one.station !== other.station) ? never : secondsOf(meters);
+  }),
+);
+
+/** Seconds on foot between a place and each stop. */
+function walksFrom(latitude: number): number[] {
+  return stops.map((stop) => {
+    const meters = metersBetween(latitude, stop.latitude);
+    return meters > 1_000 ? never : secondsOf(meters);
+  });
+}
+
+interface IndexedRun {
+  readonly start: number;
+  readonly calls: readonly (RandomCall & { readonly at: number })[];
+}
+
+export class JourneyOracle {
+  readonly #runs: readonly IndexedRun[];
+  readonly #query: OracleQuery;
+  readonly #isOpen: readonly boolean[];
+  readonly #first: readonly number[] | null;
+  readonly #last: readonly number[] | null;
+
+  constructor(runs: readonly OracleRun[], query: OracleQuery) {
+    this.#query = query;
+    this.#isOpen = stops.map((stop) => !query.wheelchair || stop.isAccessible);
+    this.#runs = runs
+      .filter(
+        ({ route, isAccessible }) =>
+          !query.excludedRoutes.includes(route) && (!query.wheelchair || isAccessible),
+      )
+      .map(({ start, calls }) => ({
+        start,
+        calls: calls.map((call) => ({ ...call, at: indexOf.get(call.stop) ?? -1 })),
+      }));
+    this.#first = typeof query.from === 'number' ? walksFrom(query.from) : null;
+    this.#last = typeof query.to === 'number' ? walksFrom(query.to) : null;
+  }
+
+  /** Whether journeys begin where they end. */
+  get isSame(): boolean {
+    const [from, to] = [this.#query.from, this.#query.to];
+    if (typeof from === 'number' || typeof to === 'number') return false;
+    return platformsOf(from).some((stop) => platformsOf(to).includes(stop));
+  }
+
+  /** Seconds on foot; infinite if it is too far. */
+  get walk(): number {
+    return item(this.#arrivals(0), 0);
+  }
+
+  /** Best journeys from an instant on: by arrival and transfers, each with its latest departure. */
+  leavingFrom(departAt: number): OracleJourney[] {
+    const found: OracleJourney[] = [];
+    let best = never;
+    const later = this.#departures().filter((departure) => departure >= departAt);
+    for (const [vehicles, arrival] of this.#arrivals(departAt).entries()) {
+      if (arrival >= best) continue;
+      best = arrival;
+      const isSame = (departure: number) => this.#arrivals(departure)[vehicles] === arrival;
+      found.push([
+        Math.max(0, vehicles - 1),
+        vehicles === 0 ? departAt : (later.find(isSame) ?? never),
+        arrival,
+      ]);
+    }
+    return found;
+  }
+
+  /** Best journeys up to an instant: by departure and transfers, each with its earliest arrival. */
+  arrivingBy(arriveBy: number): OracleJourney[] {
+    const found: OracleJourney[] = [];
+    let best = Number.NEGATIVE_INFINITY;
+    const { walk } = this;
+    const departures = this.#departures().filter((departure) => departure < arriveBy);
+    for (let vehicles = 0; vehicles <= this.#query.maxTransfers + 1; vehicles += 1) {
+      const departure =
+        vehicles === 0
+          ? arriveBy - walk
+          : departures.find((each) => item(this.#arrivals(each), vehicles) <= arriveBy);
+      if (departure === undefined || departure <= best) continue;
+      best = departure;
+      found.push([Math.max(0, vehicles - 1), departure, item(this.#arrivals(departure), vehicles)]);
+    }
+    return found;
+  }
+
+  /**
+   * Journeys by vehicle that are best by departure, arrival and transfers, and faster than on foot.
+   *
+   * @param isMeant departures that matter, and all later ones
+   */
+  all(isMeant: (departure: number) => boolean): OracleJourney[] {
+    const { walk } = this;
+    const best: OracleJourney[] = [];
+    // The latest first: what is found later can only be worse by departure.
+    for (const departure of this.#departures().filter(isMeant)) {
+      for (const [vehicles, arrival] of this.#arrivals(departure).entries()) {
+        if (vehicles === 0 || arrival - departure >= walk) continue;
+        const transfers = vehicles - 1;
+        if (best.some((each) => each[0] <= transfers && each[2] <= arrival)) continue;
+        best.push([transfers, departure, arrival]);
+      }
+    }
+    return best.sort((one, other) => one[1] - other[1] || one[2] - other[2] || one[0] - other[0]);
+  }
+
+  /** Instants at which a journey may leave to catch a run, the latest first. */
+  #departures(): number[] {
+    const { from } = this.#query;
+    const leads = (stop: number) =>
+      this.#first !== null
+        ? [item(this.#first, stop)]
+        : platformsOf(String(from)).map((origin) => (origin === stop ? 0 : item(walks[origin], stop)));
+    const instants = this.#runs.flatMap(({ start, calls }) =>
+      calls.flatMap(({ at, departure }) => leads(at).map((lead) => start + departure - lead)),
+    );
+    return [...new Set(instants)].filter(Number.isFinite).sort((one, other) => other - one);
+  }
+
+  /** The earliest arrival by number of vehicles. */
+  #arrivals(departAt: number): number[] {
+    const { from, to, minTransferSeconds, maxTransfers } = this.#query;
+    let off = stops.map(() => never);
+    let ready: readonly number[];
+    if (this.#first !== null)
+      ready = this.#first.map((walk, stop) => (this.#isOpen[stop] ? departAt + walk : never));
+    else {
+      for (const stop of platformsOf(String(from))) if (this.#isOpen[stop]) off[stop] = departAt;
+      ready = this.#walkOn(off, 0);
+    }
+    const direct = typeof from === 'number' && typeof to === 'number' ? metersBetween(from, to) : never;
+    const ends = [
+      direct <= 1_000
+        ? departAt + secondsOf(direct)
+        : this.#first !== null && this.#last === null
+          ? this.#earliestAt(ready)
+          : this.#arrival(off),
+    ];
+    for (let vehicles = 1; vehicles <= maxTransfers + 1; vehicles += 1) {
+      if (vehicles > 1) ready = this.#walkOn(off, minTransferSeconds);
+      off = this.#ride(ready);
+      ends.push(this.#arrival(off));
+    }
+    return ends;
+  }
+
+  #arrival(off: readonly number[]): number {
+    const last = this.#last;
+    if (last !== null) return Math.min(...off.map((at, stop) => at + item(last, stop)));
+    return this.#earliestAt(this.#walkOn(off, 0));
+  }
+
+  #earliestAt(instants: readonly number[]): number {
+    return Math.min(...platformsOf(String(this.#query.to)).map((stop) => item(instants, stop)));
+  }
+
+  #ride(ready: readonly number[]): number[] {
+    const off = stops.map(() => never);
+    for (const { start, calls } of this.#runs) {
+      let isAboard = false;
+      for (const { at, arrival, departure, boards, alights } of calls) {
+        if (!this.#isOpen[at]) continue;
+        if (isAboard && alights) off[at] = Math.min(item(off, at), start + arrival);
+        isAboard ||= boards && item(ready, at) <= start + departure;
+      }
+    }
+    return off;
+  }
+
+  /** Instants at which passengers can be at stops, at least so many seconds after they alighted. */
+  #walkOn(off: readonly number[], least: number): number[] {
+    return all.map((to) => {
+      if (!this.#isOpen[to]) return never;
+      let earliest = never;
+      for (const from of all) {
+        const walk = from === to ? 0 : item(walks[from], to);
+        earliest = Math.min(earliest, item(off, from) + Math.max(least, walk));
+      }
+      return earliest;
+    });
+  }
+}
