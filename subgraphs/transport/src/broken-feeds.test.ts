@@ -10,7 +10,7 @@ import { FeedRefused } from './gtfs/load-report.ts';
 import { planningTables } from './journey/planning-tables.ts';
 import { JourneyService } from './journey/worker/journey-service.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
-import { FeedStore } from './store.ts';
+import { type FeedJourneys, FeedStore } from './store.ts';
 import { createTransportSubgraph } from './subgraph.ts';
 
 const limits = { maxPackedBytes: 1_000_000, maxUnpackedBytes: 2_000_000 };
@@ -290,6 +290,7 @@ function openOptions() {
   return {
     feedId: 'T',
     clock: () => new Date('2017-06-01T00:00:00Z'),
-    createJourneys: async (feed: Feed) => new JourneyService(planningTables(feed), () => {}),
+    createJourneys: async (feed: Feed): Promise<FeedJourneys> =>
+      new JourneyService(planningTables(feed), () => {}),
   };
 }

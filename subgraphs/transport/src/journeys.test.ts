@@ -83,3 +83,104 @@ it('reports how exact times are, and each stop’s own headsign in every languag
     { departurePrecision: 'EXACT', arrivalPrecision: 'APPROXIMATE' },
   ]);
 });
+
+it('plans by arrival, in a window with pages, and from and to coordinates', async () => {
+  const at = (time: string) => `2017-06-01T${time}+03:00`;
+  const plan = (rest: string, fields: string) =>
+    ask(`{ planJourney(to: "T:s3", ${rest}) { itineraries { departure arrival } ${fields} } }`);
+  const latest = await plan(`from: "T:s1", arriveBy: "${at('09:15:00')}"`, 'earlier later');
+  expect(latest.planJourney).toEqual({
+    itineraries: [{ departure: at('09:00:00'), arrival: at('09:10:00') }],
+    earlier: at('09:09:59'),
+    later: at('09:00:01'),
+  });
+  const window = 'from: "T:s1", departAt: "2017-06-01T07:00:00+03:00", windowSeconds: 10800, first: 2';
+  const first = await plan(window, 'later');
+  expect(first.planJourney).toEqual({
+    itineraries: [
+      { departure: at('08:00:00'), arrival: at('08:10:00') },
+      { departure: at('09:00:00'), arrival: at('09:10:00') },
+    ],
+    later: at('09:00:01'),
+  });
+  const second = await plan(
+    `from: "T:s1", departAt: "${first.planJourney.later}", windowSeconds: 3600`,
+    'later',
+  );
+  expect(second.planJourney).toEqual({
+    itineraries: [{ departure: at('09:10:00'), arrival: at('09:20:00') }],
+    later: at('10:00:02'),
+  });
+
+  const { planJourney } = await ask(`{
+    planJourney(
+      fromCoordinates: { latitude: 62.002, longitude: 27.0 }, toCoordinates: { latitude: 62.021, longitude: 27.0 }
+      departAt: "${at('07:00:00')}"
+    ) {
+      itineraries {
+        departure arrival walkMeters co2Grams wheelchairAccessible
+        access { stop { gtfsId } departure arrival distanceMeters }
+        egress { stop { gtfsId } departure arrival distanceMeters }
+        legs { __typename from { gtfsId } to { gtfsId } }
+      }
+    }
+  }`);
+  // 222.4 m at 1.25 m/s with a detour of 1.3 are 232 s, and 111.2 m are 116 s.
+  expect(planJourney.itineraries).toEqual([
+    {
+      departure: at('07:56:08'),
+      arrival: at('08:11:56'),
+      walkMeters: 334,
+      // 2,224 m by bus.
+      co2Grams: 216,
+      wheelchairAccessible: 'UNKNOWN',
+      access: {
+        stop: { gtfsId: 'T:s1' },
+        departure: at('07:56:08'),
+        arrival: at('08:00:00'),
+        distanceMeters: 222,
+      },
+      egress: {
+        stop: { gtfsId: 'T:s3' },
+        departure: at('08:10:00'),
+        arrival: at('08:11:56'),
+        distanceMeters: 111,
+      },
+      legs: [{ __typename: 'TransitLeg', from: { gtfsId: 'T:s1' }, to: { gtfsId: 'T:s3' } }],
+    },
+  ]);
+  const near = await ask(`{
+    planJourney(
+      fromCoordinates: { latitude: 62.002, longitude: 27.0 }, toCoordinates: { latitude: 62.004, longitude: 27.0 }
+      departAt: "${at('07:00:00')}"
+    ) { itineraries { legs { __typename } access { stop { gtfsId } distanceMeters } egress { distanceMeters } } }
+  }`);
+  expect(near.planJourney.itineraries).toEqual([
+    { legs: [], access: { stop: null, distanceMeters: 222 }, egress: null },
+  ]);
+});
+
+it('leaves out modes and routes, and refuses arguments that contradict each other', async () => {
+  const plan = async (rest: string) => {
+    const query = `{ planJourney(${rest}) { itineraries { arrival } } }`;
+    const { data, errors } = await transport.executeAs(personas.anonymous, { query });
+    const [error] = errors ?? [];
+    return error === undefined
+      ? (data as { planJourney: { itineraries: unknown[] } }).planJourney.itineraries.length
+      : error.message.slice(0, error.message.indexOf(':'));
+  };
+  const usual = 'from: "T:s1", to: "T:s3", departAt: "2017-06-01T07:00:00+03:00"';
+  expect(await plan(usual)).toBe(1);
+  expect(await plan(`${usual}, modes: [BUS]`)).toBe(1);
+  expect(await plan(`${usual}, modes: [TRAM]`)).toBe(0);
+  expect(await plan(`${usual}, excludedRoutes: ["T:r1"]`)).toBe(0);
+  expect(await plan(`${usual}, wheelchair: true`)).toBe(1);
+  expect(await plan(`${usual}, excludedRoutes: ["T:none"]`)).toBe('excludedRoutes');
+  expect(await plan(`${usual}, arriveBy: "2017-06-01T09:00:00+03:00"`)).toBe('arriveBy');
+  expect(await plan(`${usual}, fromCoordinates: { latitude: 62, longitude: 27 }`)).toBe('fromCoordinates');
+  expect(await plan('to: "T:s3"')).toBe('from');
+  expect(await plan(`${usual}, windowSeconds: 86401`)).toBe('windowSeconds');
+  expect(await plan('to: "T:s3", fromCoordinates: { latitude: 91, longitude: 27 }')).toBe(
+    'fromCoordinates.latitude',
+  );
+});

@@ -316,6 +316,43 @@ it('plans no journey with a cancelled trip, and shows delays and missed connecti
   expect(again.planJourney.itineraries[0].departure).toBe('2017-06-08T08:00:00+03:00');
 });
 
+it('plans with an added trip, and shows it', async () => {
+  const call = (stopId: string, time: string) => ({ stopId, departure: { time: instant(time) } });
+  const trip = {
+    tripId: 'extra',
+    routeId: 'r1',
+    startDate: '20170608',
+    scheduleRelationship: 'NEW',
+  } as const;
+  await say(trips, [
+    late(3_600),
+    { id: 'x', tripUpdate: { trip, stopTimeUpdate: [call('s1', '08:30:00'), call('s3', '08:40:00')] } },
+  ]);
+  const plan = (rest: string) => `planJourney(from: "T:s1", to: "T:s3", ${rest}) {
+    itineraries { departure arrival missesConnection legs { departure ... on TransitLeg { trip { gtfsId } realtimeState } } }
+  }`;
+  const data = await ask(`{
+    now: ${plan('departAt: "2017-06-08T07:50:00+03:00"')}
+    planned: ${plan('departAt: "2017-06-08T07:50:00+03:00", realtime: false')}
+  }`);
+  expect(data.now.itineraries).toEqual([
+    {
+      departure: '2017-06-08T08:30:00+03:00',
+      arrival: '2017-06-08T08:40:00+03:00',
+      missesConnection: false,
+      legs: [{ departure: '2017-06-08T08:30:00+03:00', trip: { gtfsId: 'T:extra' }, realtimeState: 'ADDED' }],
+    },
+  ]);
+  expect(data.planned.itineraries).toEqual([
+    {
+      departure: '2017-06-08T08:00:00+03:00',
+      arrival: '2017-06-08T08:10:00+03:00',
+      missesConnection: false,
+      legs: [{ departure: '2017-06-08T08:00:00+03:00', trip: { gtfsId: 'T:t1' }, realtimeState: 'UPDATED' }],
+    },
+  ]);
+});
+
 it('shows an added trip with its own stops and pattern', async () => {
   const call = (stopId: string, time: string) => ({
     stopId,

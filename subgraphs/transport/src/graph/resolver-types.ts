@@ -1790,7 +1790,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
   alerts?: Resolver<Maybe<ResolversTypes['ServiceAlertConnection']>, ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
   vehicles?: Resolver<Maybe<ResolversTypes['VehiclePositionConnection']>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'minLatitude' | 'minLongitude' | 'maxLatitude' | 'maxLongitude' | 'first'>>;
-  planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'windowSeconds' | 'first' | 'maxTransfers' | 'minTransferSeconds' | 'wheelchair' | 'realtime'>>;
+  planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'first' | 'maxTransfers' | 'minTransferSeconds' | 'wheelchair' | 'realtime'>>;
 };
 
 export type SubscriptionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
