@@ -44,6 +44,7 @@ const questions: ReadonlyMap<string, string> = new Map([
   ['audit', 'What do access records cost, with stub subgraphs?'],
   ['payments', 'How many payments per second, compared with the bare SQL, as the ledger grows?'],
   ['push', 'How soon do subscribers see that a vehicle has moved?'],
+  ['transport', 'What does a journey cost, by timetable and in real time?'],
   ['growth', 'How does the time grow with answers, plans, agencies, callers and cores?'],
   ['memory', 'Does memory stay bounded while every operation is a new one?'],
   ['calls', 'What does a call to an agency cost, by HTTP client?'],

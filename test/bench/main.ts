@@ -19,6 +19,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   usage: () => import('./suites/usage.ts'),
   payments: () => import('./suites/payments.ts'),
   push: () => import('./suites/push.ts'),
+  transport: () => import('./suites/transport.ts'),
 };
 
 const usage = `usage: npm run bench -- [SUITE …] [options]

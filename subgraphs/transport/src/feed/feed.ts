@@ -1,9 +1,9 @@
 import type { Problem } from '../gtfs/load-report.ts';
+import type { NameIndex } from '../search/name-index.ts';
 import type { Groups } from './columns.ts';
 import type { FeedTables } from './feed-tables.ts';
 import type { StopLocator } from './nearby.ts';
 import type { Pattern } from './tables.ts';
-import type { NameIndex } from './text-search.ts';
 
 /**
  * A loaded feed with its indexes. Immutable: a request keeps its feed during a reload, so that no answer

@@ -3,7 +3,7 @@ import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
-import { searchWords, type TextIndex } from '../feed/text-search.ts';
+import type { TextIndex } from '../search/text-index.ts';
 import { alertConnection } from './alerts.ts';
 import { between } from './arguments.ts';
 import { rowConnection } from './connections.ts';
@@ -81,6 +81,5 @@ function named(index: TextIndex, rows: Iterable<number>, search: string | null |
   if (search && search.length > maxSearchLength) {
     throw new PublicError('BAD_USER_INPUT', `search: longer than ${maxSearchLength} characters`);
   }
-  const words = searchWords(search ?? '');
-  return Array.from(rows).filter((row) => index.matches(row, words));
+  return index.search(search ?? '') ?? Array.from(rows);
 }

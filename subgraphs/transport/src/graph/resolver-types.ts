@@ -54,11 +54,11 @@ export type Query = {
   readonly pattern?: Maybe<Pattern>;
   /** A trip; null if there is none with this id. */
   readonly trip?: Maybe<Trip>;
-  /** Stops, in the order of the feed. */
+  /** Stops in the order of the feed, or the best matches of a search first. */
   readonly stops?: Maybe<StopConnection>;
-  /** Stations, in the order of the feed. */
+  /** Stations in the order of the feed, or the best matches of a search first. */
   readonly stations?: Maybe<StationConnection>;
-  /** Routes, in the order of the feed. */
+  /** Routes in the order of the feed, or the best matches of a search first. */
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
