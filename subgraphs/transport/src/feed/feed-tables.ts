@@ -1,3 +1,4 @@
+import type { ShapeTable } from '../shapes/shape-table.ts';
 import type { ServiceCalendar } from './service-calendar.ts';
 import type {
   Fare,
@@ -21,6 +22,7 @@ export interface FeedTables {
   readonly routeIndex: ReadonlyMap<string, number>;
   readonly calendar: ServiceCalendar;
   readonly trips: TripTable;
+  readonly shapes: ShapeTable;
   readonly stopTimes: StopTimeTable;
   readonly fares: readonly Fare[];
   readonly fareRules: readonly FareRule[];

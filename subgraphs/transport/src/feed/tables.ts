@@ -50,6 +50,8 @@ export interface TripTable {
   readonly directions: Int8Array;
   readonly headsigns: readonly string[];
   readonly wheelchair: Uint8Array;
+  /** Rows of shapes, or -1. */
+  readonly shapes: Int32Array;
 }
 
 /** Precision of a time: as stated, interpolated or marked approximate, or one sample of a headway. */

@@ -5,6 +5,7 @@ import { metersOf } from '../feed/nearby.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
 import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
 import type { Place } from '../journey/query/journey-query.ts';
+import { lineOfRide, straightLine } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
@@ -132,6 +133,7 @@ export const walkLegResolvers: TransportResolvers['WalkLeg'] = {
   ...ends,
   departure: ends.expectedDeparture,
   arrival: ends.expectedArrival,
+  shape: ({ feed, from, to }) => straightLine(feed, [from, to]),
   distanceMeters: ({ meters }) => Math.round(meters ?? 0),
 };
 
@@ -144,6 +146,9 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
   route: ({ feed, trip }) => ({ feed, row: at(feed.trips.routes, trip) }),
   trip: ({ feed, trip }) => ({ feed, row: trip }),
   serviceDate: ({ serviceDay }) => formatIsoDate(serviceDay),
+  shape: (leg) =>
+    lineOfRide(leg.feed, leg.trip, leg.boarding, leg.alighting) ??
+    straightLine(leg.feed, [leg.from, ...intermediateStops(leg), leg.to]),
   headsign: ({ feed, trip, boarding }, { language }) => tripHeadsign(feed, trip, boarding, language),
   intermediateStops: (leg) => intermediateStops(leg).map((row) => ({ feed: leg.feed, row })),
   fare: ({ feed, trip, from, to }) => {

@@ -10,6 +10,7 @@ import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
 import type { ExpectedDeparture } from '../realtime/trips/expected-departures.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
+import type { Line } from '../shapes/lines.ts';
 import type { LoadedFeed, Refusal } from '../store.ts';
 
 /** A table row with its feed, so that an answer finishes with the feed that it began with. */
@@ -59,6 +60,7 @@ export type WalkLegModel = WalkLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>
 /** `feed` is that of the trip: the timetable, or the added trips. */
 export type TransitLegModel = TransitLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>;
 export type JourneyLegModel = WalkLegModel | TransitLegModel;
+export type PolylineModel = Line;
 export interface FeedModel {
   readonly loaded: LoadedFeed;
   readonly refusal: Refusal | null;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -398,6 +398,8 @@ export type Pattern = {
   readonly headsign?: Maybe<Scalars['String']['output']>;
   /** The stops in the order of travel; a stop may occur twice. */
   readonly stops: ReadonlyArray<Stop>;
+  /** Its way on the map: that of one of its trips. */
+  readonly shape: Polyline;
   /** Trips in order of their first departure. */
   readonly trips: TripConnection;
 };
@@ -435,6 +437,8 @@ export type Trip = {
   readonly runsOn: Scalars['Boolean']['output'];
   /** Its stops with times, in the order of travel. */
   readonly stopTimes: ReadonlyArray<StopTime>;
+  /** Its way on the map. */
+  readonly shape: Polyline;
   /** Active alerts about the trip, its route, its operator or its mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
   /** Real-time state of the trip that began on a service day. */
@@ -465,6 +469,17 @@ export type TripRealtimeStateArgs = {
 /** One run of a vehicle, on each day of its service. */
 export type TripVehicleArgs = {
   serviceDate: Scalars['Date']['input'];
+};
+
+/** A line on the map (GTFS shapes.txt). */
+export type Polyline = {
+  readonly __typename?: 'Polyline';
+  /** In the Encoded Polyline Algorithm Format, with five digits after the point, as map libraries read it. */
+  readonly encoded: Scalars['String']['output'];
+  /** As a GeoJSON LineString (RFC 7946). */
+  readonly geoJson: Scalars['String']['output'];
+  /** Whether it only connects stops with straight lines, because the feed has no shape. */
+  readonly isStraight: Scalars['Boolean']['output'];
 };
 
 /** A trip's call at a stop. */
@@ -649,6 +664,8 @@ export type JourneyLeg = {
   readonly from: Stop;
   /** Where it ends. */
   readonly to: Stop;
+  /** Its way on the map. */
+  readonly shape: Polyline;
   /** When it begins; a ride by timetable. */
   readonly departure: Scalars['DateTime']['output'];
   /** When it ends; a ride by timetable. */
@@ -666,6 +683,8 @@ export type WalkLeg = JourneyLeg & {
   readonly from: Stop;
   /** Where it ends. */
   readonly to: Stop;
+  /** Its way on the map: a straight line, because streets are not known. */
+  readonly shape: Polyline;
   /** When it begins. */
   readonly departure: Scalars['DateTime']['output'];
   /** When it ends. */
@@ -685,6 +704,8 @@ export type TransitLeg = JourneyLeg & {
   readonly from: Stop;
   /** Where passengers alight. */
   readonly to: Stop;
+  /** Its way on the map, from boarding to alighting. */
+  readonly shape: Polyline;
   /** When the vehicle leaves, by timetable. */
   readonly departure: Scalars['DateTime']['output'];
   /** When the vehicle arrives, by timetable. */
@@ -1629,6 +1650,7 @@ export type ResolversTypes = {
   Route: ResolverTypeWrapper<RouteModel>;
   Pattern: ResolverTypeWrapper<PatternModel>;
   Trip: ResolverTypeWrapper<TripModel>;
+  Polyline: ResolverTypeWrapper<PolylineModel>;
   StopTime: ResolverTypeWrapper<StopTimeModel>;
   Departure: ResolverTypeWrapper<DepartureModel>;
   JourneyPlan: ResolverTypeWrapper<JourneyPlanModel>;
@@ -1707,6 +1729,7 @@ export type ResolversParentTypes = {
   Route: RouteModel;
   Pattern: PatternModel;
   Trip: TripModel;
+  Polyline: PolylineModel;
   StopTime: StopTimeModel;
   Departure: DepartureModel;
   JourneyPlan: JourneyPlanModel;
@@ -1854,6 +1877,7 @@ export type PatternResolvers<ContextType = SubgraphContext, ParentType extends R
   directionId?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<PatternHeadsignArgs>>;
   stops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
+  shape?: Resolver<ResolversTypes['Polyline'], ParentType, ContextType>;
   trips?: Resolver<ResolversTypes['TripConnection'], ParentType, ContextType, RequireFields<PatternTripsArgs, 'first'>>;
 };
 
@@ -1867,9 +1891,16 @@ export type TripResolvers<ContextType = SubgraphContext, ParentType extends Reso
   wheelchairAccessible?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
   runsOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<TripRunsOnArgs, 'serviceDate'>>;
   stopTimes?: Resolver<ReadonlyArray<ResolversTypes['StopTime']>, ParentType, ContextType>;
+  shape?: Resolver<ResolversTypes['Polyline'], ParentType, ContextType>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
   realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType, RequireFields<TripRealtimeStateArgs, 'serviceDate'>>;
   vehicle?: Resolver<Maybe<ResolversTypes['VehiclePosition']>, ParentType, ContextType, RequireFields<TripVehicleArgs, 'serviceDate'>>;
+};
+
+export type PolylineResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Polyline'] = ResolversParentTypes['Polyline']> = {
+  encoded?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  geoJson?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isStraight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type StopTimeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StopTime'] = ResolversParentTypes['StopTime']> = {
@@ -1944,6 +1975,7 @@ export type JourneyLegResolvers<ContextType = SubgraphContext, ParentType extend
 export type WalkLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['WalkLeg'] = ResolversParentTypes['WalkLeg']> = {
   from?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  shape?: Resolver<ResolversTypes['Polyline'], ParentType, ContextType>;
   departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expectedDeparture?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1955,6 +1987,7 @@ export type WalkLegResolvers<ContextType = SubgraphContext, ParentType extends R
 export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['TransitLeg'] = ResolversParentTypes['TransitLeg']> = {
   from?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+  shape?: Resolver<ResolversTypes['Polyline'], ParentType, ContextType>;
   departure?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   arrival?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expectedDeparture?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2262,6 +2295,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Route?: RouteResolvers<ContextType>;
   Pattern?: PatternResolvers<ContextType>;
   Trip?: TripResolvers<ContextType>;
+  Polyline?: PolylineResolvers<ContextType>;
   StopTime?: StopTimeResolvers<ContextType>;
   Departure?: DepartureResolvers<ContextType>;
   JourneyPlan?: JourneyPlanResolvers<ContextType>;

@@ -14,6 +14,7 @@ import {
   walkLegResolvers,
 } from './journey.ts';
 import { otherAgenciesResolvers } from './other-agencies.ts';
+import { polylineResolvers } from './polyline.ts';
 import { queryResolvers } from './query.ts';
 import { realtimeProblemResolvers, realtimeSourceResolvers } from './realtime-sources.ts';
 import { references } from './references.ts';
@@ -48,6 +49,7 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     JourneyLeg: journeyLegResolvers,
     WalkLeg: walkLegResolvers,
     PlaceWalk: placeWalkResolvers,
+    Polyline: polylineResolvers,
     TransitLeg: transitLegResolvers(setting),
     Fare: fareResolvers,
     RouteFare: routeFareResolvers,

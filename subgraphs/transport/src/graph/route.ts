@@ -1,6 +1,7 @@
 import { agencyOf } from '../agency-mapping.ts';
 import { at } from '../feed/columns.ts';
 import { rulesOfRoute } from '../feed/fares.ts';
+import { lineOfTrip } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import { dayOf } from './arguments.ts';
 import { rowConnection } from './connections.ts';
@@ -62,6 +63,10 @@ export const patternResolvers: TransportResolvers['Pattern'] = {
   },
   headsign: ({ feed, row }, { language }) =>
     tripHeadsign(feed, at(at(feed.patterns, row).trips, 0), null, language),
+  shape: ({ feed, row }) => {
+    const { trips } = at(feed.patterns, row);
+    return lineOfTrip(feed, trips.find((trip) => at(feed.trips.shapes, trip) !== -1) ?? at(trips, 0));
+  },
   stops: ({ feed, row }) => Array.from(at(feed.patterns, row).stops, (stop) => ({ feed, row: stop })),
   trips: ({ feed, row }, args) => {
     const { trips } = at(feed.patterns, row);

@@ -2,6 +2,7 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { formatGtfsTime } from '../gtfs/time.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import { lineOfTrip } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import { dayOf } from './arguments.ts';
 import type { Setting, TransportResolvers } from './context.ts';
@@ -50,6 +51,7 @@ export const tripResolvers = ({ clock }: Setting): TransportResolvers['Trip'] =>
   wheelchairAccessible: ({ feed, row }) => accessibility(feed.trips.wheelchair[row]),
   runsOn: ({ feed, row }, { serviceDate }) =>
     feed.calendar.activeOn(dayOf(serviceDate, 'serviceDate'))[at(feed.trips.services, row)] === 1,
+  shape: ({ feed, row }) => lineOfTrip(feed, row),
   stopTimes: ({ feed, row }) => {
     const begin = at(feed.stopTimes.offsets, row);
     const count = at(feed.stopTimes.offsets, row + 1) - begin;

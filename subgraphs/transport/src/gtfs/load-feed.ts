@@ -17,6 +17,7 @@ import { readFeedInfo } from './tables/feed-info.ts';
 import { expandFrequencies } from './tables/frequencies.ts';
 import type { OnDemandParts } from './tables/on-demand.ts';
 import { readRoutes } from './tables/routes.ts';
+import { readShapes } from './tables/shapes.ts';
 import { readStopTimes } from './tables/stop-times.ts';
 import { readStops } from './tables/stops.ts';
 import { readTransfers } from './tables/transfers.ts';
@@ -70,7 +71,8 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
   const stops = await readStops(archive, report);
   const { routes, index: routeIndex } = await readRoutes(archive, report, agencies);
   const { calendar, index: serviceIndex } = await readCalendar(archive, report);
-  const scheduledTrips = await readTrips(archive, report, routeIndex, serviceIndex);
+  const { shapes, index: shapeIndex } = await readShapes(archive, report);
+  const scheduledTrips = await readTrips(archive, report, routeIndex, serviceIndex, shapeIndex);
   const { stopTimes: scheduledTimes, onDemand } = await readStopTimes(archive, report, scheduledTrips, stops);
   warnOfOnDemandTrips(onDemand.size, report);
   warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, onDemand, report);
@@ -86,6 +88,7 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     routeIndex,
     calendar,
     trips,
+    shapes,
     stopTimes,
     fares,
     fareRules,

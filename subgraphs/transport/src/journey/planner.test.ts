@@ -221,6 +221,26 @@ describe('planning a journey', () => {
     expect(await plan({ ...files, ...transfers('n1,n2,3,') }, 'a', 'c', morning)).toEqual([]);
   });
 
+  it.each([
+    ['n1,n1,2,1200', ['a 08:20 t1 n1 08:40, n1 09:10 t3 c 09:30']],
+    ['n1,n1,3,', []],
+    ['n1,n1,0,', ['a 08:20 t1 n1 08:40, n1 08:50 t2 c 09:00']],
+  ])('changes at one stop as transfers.txt says: %s', async (row, expected) => {
+    const files = {
+      'trips.txt': trips('t1', 't2', 't3'),
+      'stop_times.txt': stopTimes(
+        ...['t1 08:20 a', 't1 08:40 n1'],
+        ...['t2 08:50 n1', 't2 09:00 c'],
+        ...['t3 09:10 n1', 't3 09:30 c'],
+      ),
+      'transfers.txt': `from_stop_id,to_stop_id,transfer_type,min_transfer_time\n${row}\n`,
+    };
+    expect(await plan(files, 'a', 'c', morning)).toEqual(expected);
+    // Nobody changes where the journey begins or ends.
+    expect(await plan(files, 'n1', 'c', morning)).toEqual(['n1 08:50 t2 c 09:00']);
+    expect(await plan(files, 'a', 'n1', morning)).toEqual(['a 08:20 t1 n1 08:40']);
+  });
+
   it('finds nothing without a connection', async () => {
     const files = { 'trips.txt': trips('t1'), 'stop_times.txt': stopTimes('t1 08:20 a', 't1 08:40 b') };
     expect(await plan(files, 'b', 'a', morning)).toEqual([]);

@@ -50,6 +50,7 @@ export async function writeOutRuns(
       directions: Int8Array.from(made, ({ trip }) => at(trips.directions, trip)),
       headsigns: made.map(({ trip }) => at(trips.headsigns, trip)),
       wheelchair: Uint8Array.from(made, ({ trip }) => at(trips.wheelchair, trip)),
+      shapes: Int32Array.from(made, ({ trip }) => at(trips.shapes, trip)),
     },
     stopTimes: await writeOutTimes(stopTimes, made),
   };

@@ -11,6 +11,7 @@ export async function readTrips(
   report: LoadReport,
   routeIndex: ReadonlyMap<string, number>,
   serviceIndex: ReadonlyMap<string, number>,
+  shapeIndex: ReadonlyMap<string, number>,
 ): Promise<TripTable> {
   const ids: string[] = [];
   const indexOf = new Map<string, number>();
@@ -19,6 +20,7 @@ export async function readTrips(
   const directions = new IntColumn();
   const headsigns: string[] = [];
   const wheelchair = new IntColumn();
+  const shapes = new IntColumn();
   await readTable(archive, shape, report, (row) => {
     const id = row.uniqueId('trip_id', indexOf);
     indexOf.set(id, ids.push(id) - 1);
@@ -27,6 +29,7 @@ export async function readTrips(
     directions.push(row.choice('direction_id', 1, -1));
     headsigns.push(row.text('trip_headsign'));
     wheelchair.push(row.choice('wheelchair_accessible', 2, 0));
+    shapes.push(shapeIndex.get(row.text('shape_id')) ?? -1);
   });
   return {
     ids,
@@ -37,5 +40,6 @@ export async function readTrips(
     directions: Int8Array.from(directions.toArray()),
     headsigns,
     wheelchair: Uint8Array.from(wheelchair.toArray()),
+    shapes: shapes.toArray(),
   };
 }

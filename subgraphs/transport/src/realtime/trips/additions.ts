@@ -28,6 +28,7 @@ export async function additionsOf(base: Feed, added: readonly AddedTrip[]): Prom
       directions: Int8Array.from(added, ({ direction }) => direction),
       headsigns: added.map(({ headsign }) => headsign),
       wheelchair: Uint8Array.from(added, ({ wheelchair }) => wheelchair),
+      shapes: new Int32Array(added.length).fill(-1),
     },
     calendar: calendarOf(added),
     stopTimes: stopTimesOf(added),
