@@ -12,6 +12,10 @@ export interface OracleRun {
   readonly route: string;
   readonly isAccessible: boolean;
   readonly calls: readonly RandomCall[];
+  /** Trip and day, if passengers can stay aboard before or after the run. */
+  readonly id?: string;
+  /** `id` of the run for which passengers stay aboard before this one. */
+  readonly after?: string;
 }
 
 /** Id of a stop or of the station `S`, or a latitude near the stops. */
@@ -62,10 +66,14 @@ function walksFrom(latitude: number): number[] {
 interface IndexedRun {
   readonly start: number;
   readonly calls: readonly (RandomCall & { readonly at: number })[];
+  readonly id: string | undefined;
+  readonly after: string | undefined;
 }
 
 export class JourneyOracle {
   readonly #runs: readonly IndexedRun[];
+  /** Runs by the id of the run for which they follow. */
+  readonly #next: ReadonlyMap<string, IndexedRun>;
   readonly #query: OracleQuery;
   readonly #isOpen: readonly boolean[];
   readonly #first: readonly number[] | null;
@@ -79,10 +87,11 @@ export class JourneyOracle {
         ({ route, isAccessible }) =>
           !query.excludedRoutes.includes(route) && (!query.wheelchair || isAccessible),
       )
-      .map(({ start, calls }) => ({
-        start,
+      .map(({ start, calls, id, after }) => ({
+        ...{ start, id, after },
         calls: calls.map((call) => ({ ...call, at: indexOf.get(call.stop) ?? -1 })),
       }));
+    this.#next = new Map(this.#runs.flatMap((run) => (run.after === undefined ? [] : [[run.after, run]])));
     this.#first = typeof query.from === 'number' ? walksFrom(query.from) : null;
     this.#last = typeof query.to === 'number' ? walksFrom(query.to) : null;
   }
@@ -207,15 +216,29 @@ export class JourneyOracle {
 
   #ride(ready: readonly number[]): number[] {
     const off = stops.map(() => never);
-    for (const { start, calls } of this.#runs) {
-      let isAboard = false;
-      for (const { at, arrival, departure, boards, alights } of calls) {
-        if (!this.#isOpen[at]) continue;
-        if (isAboard && alights) off[at] = Math.min(item(off, at), start + arrival);
-        isAboard ||= boards && item(ready, at) <= start + departure;
-      }
-    }
+    for (const run of this.#runs) this.#rideOn(run, ready, off, false);
     return off;
+  }
+
+  /** Rides one run, and those for which passengers stay aboard. */
+  #rideOn(
+    { start, calls, id }: IndexedRun,
+    ready: readonly number[] | null,
+    off: number[],
+    wasAboard: boolean,
+  ): void {
+    let isAboard = wasAboard;
+    for (const [index, { at, arrival, departure, boards, alights }] of calls.entries()) {
+      if (!this.#isOpen[at]) continue;
+      if (isAboard && alights && index > 0) off[at] = Math.min(item(off, at), start + arrival);
+      isAboard ||=
+        ready !== null && boards && index + 1 < calls.length && item(ready, at) <= start + departure;
+    }
+    const last = calls.at(-1);
+    const next = id === undefined ? undefined : this.#next.get(id);
+    const first = next?.calls[0];
+    if (!isAboard || last === undefined || next === undefined || first === undefined) return;
+    if (start + last.arrival <= next.start + first.departure) this.#rideOn(next, null, off, true);
   }
 
   /** Instants at which passengers can be at stops, at least so many seconds after they alighted. */

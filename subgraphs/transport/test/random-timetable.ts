@@ -22,6 +22,8 @@ export interface RandomTrip {
   /** Service days in June 2017. */
   readonly days: readonly number[];
   readonly calls: readonly RandomCall[];
+  /** Id of the trip after which the same vehicle runs this one. */
+  readonly after?: string;
 }
 
 interface RandomStop {
@@ -61,7 +63,28 @@ export function randomWay(random: () => number): string[] {
   return way;
 }
 
+/** Trips of which some are run by the vehicle of another one, from the stop where that ends. */
 export function randomTrips(random: () => number, count = 24): RandomTrip[] {
+  const trips = firstTrips(random, count);
+  // The ways of what follows are few too, so that its trips overtake each other.
+  const ways = Array.from({ length: 2 }, () => ({ route: pick(routes, random), stops: randomWay(random) }));
+  for (const { id, days, calls } of trips.slice(0, count / 2)) {
+    const last = calls.at(-1);
+    const way = pick(ways, random);
+    if (last === undefined || way.stops[0] === last.stop) continue;
+    let now = last.arrival + Math.floor(random() * 4) * 300;
+    const follow = [last.stop, ...way.stops].map((stop, index): RandomCall => {
+      const arrival = index === 0 ? now : now + Math.floor(random() * 4) * 300;
+      now = arrival + Math.floor(random() * 3) * 60;
+      return { stop, arrival, departure: now, boards: random() > 0.1, alights: random() > 0.1 };
+    });
+    const isAccessible = random() > 0.2;
+    trips.push({ id: `${id}b`, route: way.route, isAccessible, days, calls: follow, after: id });
+  }
+  return trips;
+}
+
+function firstTrips(random: () => number, count: number): RandomTrip[] {
   const whole = (below: number) => Math.floor(random() * below);
   const ways = Array.from({ length: 4 }, () => ({ route: pick(routes, random), stops: randomWay(random) }));
   return Array.from({ length: count }, (_, index) => {
@@ -106,8 +129,10 @@ export function filesOf(trips: readonly RandomTrip[]) {
       ...trips.map(({ id }) => `${id},0,0,0,0,0,0,0,20170601,20170630`),
     ].join('\n'),
     'trips.txt': [
-      'route_id,service_id,trip_id,wheelchair_accessible',
-      ...trips.map(({ id, route, isAccessible }) => `${route},${id},${id},${isAccessible ? 1 : 2}`),
+      'route_id,service_id,trip_id,wheelchair_accessible,block_id',
+      ...trips.map(({ id, route, isAccessible, after = id }) =>
+        [route, after, id, isAccessible ? 1 : 2, after].join(','),
+      ),
     ].join('\n'),
     'stop_times.txt': [
       'trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type,drop_off_type',

@@ -29,9 +29,17 @@ export interface RealtimeCase {
 }
 
 export const runsOf = (trips: readonly RandomTrip[]): OracleRun[] =>
-  trips.flatMap(({ days, route, isAccessible, calls }) =>
-    days.map((day) => ({ start: midnight(day), route, isAccessible, calls })),
-  );
+  trips.flatMap((trip) => trip.days.map((day) => runOf(trip, day)));
+
+function runOf({ id, after, route, isAccessible, calls }: RandomTrip, day: number): OracleRun {
+  const links = { id: `${id}:${day}`, ...(after !== undefined && { after: `${after}:${day}` }) };
+  return { start: midnight(day), route, isAccessible, calls, ...links };
+}
+
+/** Nobody stays aboard for, or after, a run with other stops than planned. */
+function withoutLinks({ start, route, isAccessible }: OracleRun, calls: readonly RandomCall[]): OracleRun {
+  return { start, route, isAccessible, calls };
+}
 
 /** @param share of the runs that have an update */
 export function randomUpdates(trips: readonly RandomTrip[], random: Random, share = 0.6): RealtimeCase {
@@ -59,7 +67,7 @@ function updatedRuns(
   say: (update: TripUpdate) => void,
 ): OracleRun[] {
   const descriptor = { tripId: trip.id, startDate: dateOf(day) };
-  const scheduled: OracleRun = { ...trip, start: midnight(day) };
+  const scheduled = runOf(trip, day);
   const kind = Math.floor(random() * 12);
   if (kind === 0 || kind === 1) {
     say({ trip: { ...descriptor, scheduleRelationship: kind === 0 ? 'CANCELED' : 'DELETED' } });
@@ -68,12 +76,13 @@ function updatedRuns(
   if (kind === 2) {
     const { stopTimeUpdate, calls } = ownCalls(day, random);
     say({ trip: { ...descriptor, scheduleRelationship: 'REPLACEMENT' }, stopTimeUpdate });
-    return [{ ...scheduled, calls }];
+    return [withoutLinks(scheduled, calls)];
   }
   if (kind === 3) return [scheduled, duplicate(trip, random, say)];
   const { stopTimeUpdate, delay, calls } = randomDelays(trip.calls, random);
   say({ trip: descriptor, ...(delay !== undefined && { delay }), stopTimeUpdate });
-  return [{ ...scheduled, calls }];
+  const isMoved = calls.some(({ stop }, index) => stop !== trip.calls[index]?.stop);
+  return [isMoved ? withoutLinks(scheduled, calls) : { ...scheduled, calls }];
 }
 
 /** The same trip at another time, with a vehicle that is late from its first stop. */

@@ -10,6 +10,7 @@ import type {
   StopTimeTable,
   Transfer,
   TripTable,
+  TripTransfer,
 } from './tables.ts';
 import type { Translations } from './translations.ts';
 import type { ZoneClock } from './zone-clock.ts';
@@ -27,6 +28,7 @@ export interface FeedTables {
   readonly fares: readonly Fare[];
   readonly fareRules: readonly FareRule[];
   readonly transfers: readonly Transfer[];
+  readonly tripTransfers: readonly TripTransfer[];
   /** Area id -> stop rows (areas.txt, stop_areas.txt). */
   readonly areas: ReadonlyMap<string, readonly number[]>;
   readonly translations: Translations;

@@ -52,6 +52,8 @@ export interface TripTable {
   readonly wheelchair: Uint8Array;
   /** Rows of shapes, or -1. */
   readonly shapes: Int32Array;
+  /** Number of the block (`block_id`), or -1. */
+  readonly blocks: Int32Array;
 }
 
 /** Precision of a time: as stated, interpolated or marked approximate, or one sample of a headway. */
@@ -118,6 +120,13 @@ export interface Transfer {
   /** 3 means that no transfer is possible here. */
   readonly type: number;
   readonly minSeconds: number | null;
+}
+
+/** A transfer between two trips: 4 to stay aboard, 5 not to. */
+export interface TripTransfer {
+  readonly from: number;
+  readonly to: number;
+  readonly type: number;
 }
 
 export interface FeedInfo {

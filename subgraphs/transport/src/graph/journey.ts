@@ -155,6 +155,7 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
     const fare = fareOfRide(feed, at(feed.trips.routes, trip), from, to);
     return fare === null ? null : { feed, row: fare };
   },
+  staysAboard: ({ staysAboard }) => staysAboard,
   realtime: (leg) => stateOfRide(leg) !== 'SCHEDULED',
   realtimeState: (leg) => stateOfRide(leg),
   estimatedDeparture: (leg) => formatEstimate(leg.feed, leg.serviceDay, boardingOf(leg)),

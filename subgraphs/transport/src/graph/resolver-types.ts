@@ -730,6 +730,8 @@ export type TransitLeg = JourneyLeg & {
   readonly intermediateStops: ReadonlyArray<Stop>;
   /** Cheapest fare for this ride alone; null if the feed has none. */
   readonly fare?: Maybe<Fare>;
+  /** Whether passengers stay in the vehicle of the leg before, which goes on as this trip: this is no change. */
+  readonly staysAboard: Scalars['Boolean']['output'];
   /** Whether there is real-time information on the ride. */
   readonly realtime: Scalars['Boolean']['output'];
   /** What the real-time information says of the ride; `SKIPPED` if the vehicle does not stop at one of its ends. */
@@ -2000,6 +2002,7 @@ export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extend
   headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TransitLegHeadsignArgs>>;
   intermediateStops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
   fare?: Resolver<Maybe<ResolversTypes['Fare']>, ParentType, ContextType>;
+  staysAboard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   realtime?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType>;
   estimatedDeparture?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -29,6 +29,7 @@ const at = (hours: number, minutes: number) => start + hours * 3600 + minutes * 
 const ride = (trip: number, times: readonly [number, number]): Omit<TransitLegModel, 'realtime'> => ({
   feed,
   isAdded: false,
+  staysAboard: false,
   kind: 'transit',
   from: trip,
   to: trip + 1,

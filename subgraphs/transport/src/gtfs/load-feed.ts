@@ -93,7 +93,7 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     fares,
     fareRules,
     areas: await readAreas(archive, report, stops.indexOf),
-    transfers: await readTransfers(archive, report, stops.indexOf),
+    ...(await readTransfers(archive, report, stops.indexOf, trips.indexOf)),
     translations: await readTranslations(archive, report),
     info: await readFeedInfo(archive, report),
     clock: new ZoneClock(agencies.timezone),

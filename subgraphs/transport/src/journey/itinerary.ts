@@ -26,6 +26,8 @@ export interface TransitLeg {
   readonly trip: number;
   /** Whether trip and stop times are those of the added trips, and not of the timetable. */
   readonly isAdded: boolean;
+  /** Whether passengers stay in the vehicle of the leg before. */
+  readonly staysAboard: boolean;
   readonly serviceDay: Day;
   /** Stop time rows of boarding and alighting. */
   readonly boarding: number;
@@ -72,6 +74,6 @@ export function timeLegs(drafts: readonly DraftLeg[], departAt: Instant): Itiner
     legs,
     departure: legs[0]?.departure ?? departAt,
     arrival: legs.at(-1)?.arrival ?? departAt,
-    transfers: Math.max(0, legs.filter((leg) => leg.kind === 'transit').length - 1),
+    transfers: Math.max(0, legs.filter((leg) => leg.kind === 'transit' && !leg.staysAboard).length - 1),
   };
 }

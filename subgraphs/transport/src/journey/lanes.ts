@@ -1,4 +1,5 @@
 import { byteAt, IntColumn, intAt } from '../feed/columns.ts';
+import type { Blocks } from './blocks.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface Lanes {
 export const triedLanes = 64;
 
 /** Sorts trips into lanes by GTFS times, for all service days; any subset of a lane stays in order. */
-export function findLanes(tables: PlanningTables): Lanes {
+export function findLanes(tables: PlanningTables, blocks: Blocks | null): Lanes {
   const { patterns } = tables;
   const offsets = new IntColumn();
   const trips = new IntColumn();
@@ -29,7 +30,8 @@ export function findLanes(tables: PlanningTables): Lanes {
     const begin = intAt(patterns.offsets, pattern);
     const end = intAt(patterns.offsets, pattern + 1);
     const lanes: number[][] = [];
-    for (let place = begin; place < end; place += 1) placeTrip(tables, lanes, intAt(patterns.rows, place));
+    for (let place = begin; place < end; place += 1)
+      placeTrip(tables, blocks, lanes, intAt(patterns.rows, place));
     for (const lane of lanes) {
       for (const trip of lane) trips.push(trip);
       offsets.push(trips.length);
@@ -45,10 +47,10 @@ export function findLanes(tables: PlanningTables): Lanes {
   };
 }
 
-function placeTrip(tables: PlanningTables, lanes: number[][], trip: number): void {
+function placeTrip(tables: PlanningTables, blocks: Blocks | null, lanes: number[][], trip: number): void {
   for (const lane of lanes.slice(-triedLanes)) {
     const last = lane.at(-1);
-    if (last !== undefined && follows(tables, last, trip)) {
+    if (last !== undefined && follows(tables, last, trip) && blocksFollow(tables, blocks, last, trip)) {
       lane.push(trip);
       return;
     }
@@ -75,4 +77,25 @@ function follows({ stopTimes }: PlanningTables, earlier: number, later: number):
     }
   }
   return true;
+}
+
+/** Whether the trips that follow and precede two trips in their blocks are in the same order. */
+function blocksFollow(
+  tables: PlanningTables,
+  blocks: Blocks | null,
+  earlier: number,
+  later: number,
+): boolean {
+  if (blocks === null) return true;
+  return [blocks.next, blocks.previous].every((neighbour) => {
+    let [one, other] = [intAt(neighbour, earlier), intAt(neighbour, later)];
+    while (one !== -1 && other !== -1) {
+      const isAlike =
+        intAt(blocks.patternOf, one) === intAt(blocks.patternOf, other) &&
+        byteAt(tables.wheelchair, one) === byteAt(tables.wheelchair, other);
+      if (!isAlike || !follows(tables, one, other)) return false;
+      [one, other] = [intAt(neighbour, one), intAt(neighbour, other)];
+    }
+    return one === other;
+  });
 }

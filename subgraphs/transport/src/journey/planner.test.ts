@@ -241,6 +241,25 @@ describe('planning a journey', () => {
     expect(await plan(files, 'a', 'n1', morning)).toEqual(['a 08:20 t1 n1 08:40']);
   });
 
+  it.each([
+    ['block_id', '', true],
+    ['block_id', 't1,t2,5', false],
+    ['', 't1,t2,4', true],
+    ['', '', false],
+  ])('stays aboard for the next trip of a %s, with the transfer "%s": %s', async (block, transfer, stays) => {
+    const files = {
+      'trips.txt': ['route_id,service_id,trip_id,block_id', 'r1,daily,t1,B', 'r1,daily,t2,B']
+        .join('\n')
+        .replace('block_id', block),
+      'stop_times.txt': stopTimes('t1 08:10 a', 't1 08:30 b', 't2 08:30 b', 't2 08:50 c'),
+      'transfers.txt': `from_trip_id,to_trip_id,transfer_type\n${transfer}\n`,
+    };
+    // Without a change, so only if it is none.
+    expect(await plan(files, 'a', 'c', morning, 0)).toEqual(
+      stays ? ['a 08:10 t1 b 08:30, b 08:30 t2 c 08:50'] : [],
+    );
+  });
+
   it('finds nothing without a connection', async () => {
     const files = { 'trips.txt': trips('t1'), 'stop_times.txt': stopTimes('t1 08:20 a', 't1 08:40 b') };
     expect(await plan(files, 'b', 'a', morning)).toEqual([]);

@@ -79,6 +79,7 @@ export class JourneyPlanner {
       options: {
         minChangeSeconds: minTransferSeconds ?? 0,
         excludedRoutes: excludedRoutes ?? null,
+        onlyAccessible: wheelchair,
         closedStops: wheelchair ? timetable.inaccessibleStops : anyJourney.closedStops,
         allowsWalkOnly: windowSeconds === 0,
       },

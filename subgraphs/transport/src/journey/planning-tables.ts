@@ -1,7 +1,7 @@
 import type { Groups } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { ServiceTable } from '../feed/service-calendar.ts';
-import type { StopTable, StopTimeTable, Transfer } from '../feed/tables.ts';
+import type { StopTable, StopTimeTable, Transfer, TripTransfer } from '../feed/tables.ts';
 
 /**
  * Part of a feed for the planner: plain data in shared memory, because it goes to a worker thread without a
@@ -17,8 +17,11 @@ export interface PlanningTables {
     'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs' | 'latest'
   >;
   readonly transfers: readonly Transfer[];
+  readonly tripTransfers: readonly TripTransfer[];
   /** Trip row -> service row. */
   readonly services: Int32Array;
+  /** Trip row -> number of its block, or -1. */
+  readonly blocks: Int32Array;
   /** Trip row -> `wheelchair_accessible`. */
   readonly wheelchair: Uint8Array;
   /** Pattern row -> trips in order of their first departure. */
@@ -37,6 +40,8 @@ export function planningTables(feed: Feed): PlanningTables {
     stops: { kinds, latitudes, longitudes, parents, children, wheelchair },
     stopTimes: { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest },
     transfers: feed.transfers,
+    tripTransfers: feed.tripTransfers,
+    blocks: feed.trips.blocks,
     services: feed.trips.services,
     wheelchair: feed.trips.wheelchair,
     patterns: tripsOfPatterns(feed),

@@ -8,12 +8,16 @@ it('equals an exhaustive search, by timetable and in real time', async () => {
   const journeys = new Map(queryKinds.map((kind) => [kind, 0]));
   let changes = 0;
   let added = 0;
+  let stays = 0;
   for (let round = 0; round < 40; round += 1) {
     for (const { label, kind, told, expected, itineraries } of await compareQueries(random, 12)) {
       expect(told, `timetable ${round}: ${label}`).toEqual(expected);
       journeys.set(kind, (journeys.get(kind) ?? 0) + told.length);
       for (const { legs, departure, arrival, transfers } of itineraries) {
         if (transfers > 0) changes += 1;
+        const rides = legs.filter((leg) => leg.kind === 'transit');
+        stays += rides.filter(({ staysAboard }) => staysAboard).length;
+        expect(transfers, label).toBe(Math.max(0, rides.filter((leg) => !leg.staysAboard).length - 1));
         expect(legs[0]?.departure, label).toBe(departure);
         expect(legs.at(-1)?.arrival, label).toBe(arrival);
         for (const [index, leg] of legs.entries()) {
@@ -29,4 +33,5 @@ it('equals an exhaustive search, by timetable and in real time', async () => {
   for (const [kind, count] of journeys) expect(count, kind).toBeGreaterThan(20);
   expect(changes).toBeGreaterThan(20);
   expect(added).toBeGreaterThan(10);
+  expect(stays).toBeGreaterThan(10);
 });

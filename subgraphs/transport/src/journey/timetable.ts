@@ -2,6 +2,7 @@ import { at, gather, groupRows, IntColumn, intAt } from '../feed/columns.ts';
 import { ServiceCalendar } from '../feed/service-calendar.ts';
 import { ZoneClock } from '../feed/zone-clock.ts';
 import { ActiveTrips, notAccessible } from './active-trips.ts';
+import { type Blocks, findBlocks } from './blocks.ts';
 import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts';
 import { findLanes, type Lanes } from './lanes.ts';
 import type { PlanningTables } from './planning-tables.ts';
@@ -20,6 +21,8 @@ export interface Timetable {
   readonly stopCount: number;
   readonly patternCount: number;
   readonly lanes: Lanes;
+  /** `null` if passengers can never stay aboard for another trip. */
+  readonly blocks: Blocks | null;
   /** Trip row -> place in the lanes. */
   readonly placeOf: Int32Array;
   readonly callsAt: Calls;
@@ -37,7 +40,8 @@ export interface Timetable {
 }
 
 export function buildTimetable(tables: PlanningTables): Timetable {
-  const lanes = findLanes(tables);
+  const blocks = findBlocks(tables);
+  const lanes = findLanes(tables, blocks);
   const { footpaths, changeSeconds } = findFootpaths(tables);
   const calendar = new ServiceCalendar(tables.calendar);
   const { services, wheelchair } = tables;
@@ -46,6 +50,7 @@ export function buildTimetable(tables: PlanningTables): Timetable {
     stopCount: tables.stops.kinds.length,
     patternCount: tables.patterns.offsets.length - 1,
     lanes,
+    blocks,
     placeOf: placesOf(lanes.trips),
     callsAt: findCalls(tables),
     footpaths,

@@ -5,6 +5,7 @@ import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
 import type { End, EndWalks } from './raptor/search.ts';
 import type { Overlay } from './realtime/overlay.ts';
+import { callsFrom, firstRowAt, linkedRow, runAt } from './realtime/run-rows.ts';
 import type { Timetable } from './timetable.ts';
 
 /** What a search read. */
@@ -35,9 +36,9 @@ export function traceLegs(
       stop = from;
     }
     if (round === 0) return legs;
-    const leg = transitLeg(searched, labels, stop, round);
-    legs.unshift(leg);
-    stop = leg.from;
+    const rides = transitLegs(searched, labels, stop, round);
+    legs.unshift(...rides);
+    stop = at(rides, 0).from;
   }
   return legs;
 }
@@ -67,28 +68,42 @@ function secondsOfEnd({ stops, seconds }: EndWalks, stop: number): number {
   return intAt(seconds, stops.indexOf(stop));
 }
 
-function transitLeg({ timetable, overlay, axis }: Searched, labels: Labels, to: number, round: number) {
+/** A ride: several legs if passengers stay aboard for other trips. */
+function transitLegs(searched: Searched, labels: Labels, to: number, round: number): TransitLeg[] {
+  const { timetable, overlay, axis } = searched;
   const { boardedAt, alightedAt, serviceDay } = labels.round(round);
-  const boarding = intAt(boardedAt, to);
   const alighting = intAt(alightedAt, to);
   const day = intAt(serviceDay, to);
   const layer = axis.layers.find((each) => each.day === day);
   if (layer === undefined)
     throw new Error('no layer for the service day of a ride (a defect of the planner)');
   const start = axis.start + layer.shift;
-  const ride =
-    overlay === null || boarding < overlay.rows
-      ? rideOfTimetable(timetable, boarding, alighting, start)
-      : rideOfRun(overlay, boarding, alighting, start);
-  return { kind: 'transit', to, serviceDay: day, ...ride } as const;
+  const runs = overlay?.runs ?? null;
+  const legs: TransitLeg[] = [];
+  let boarding = intAt(boardedAt, to);
+  let first = firstRowAt(timetable, runs, boarding);
+  for (;;) {
+    const last = first + callsFrom(timetable, runs, first) - 1;
+    const end = alighting >= first && alighting <= last ? alighting : last;
+    const ride =
+      overlay === null || boarding < overlay.rows
+        ? rideOfTimetable(timetable, boarding, end, start)
+        : rideOfRun(overlay, boarding, end, start);
+    legs.push({ kind: 'transit', serviceDay: day, staysAboard: legs.length > 0, ...ride });
+    if (end === alighting) return legs;
+    first = linkedRow(timetable, overlay, 1, first, day);
+    if (first === -1) throw new Error('no trip to stay aboard for (a defect of the planner)');
+    boarding = first;
+  }
 }
 
-type Ride = Omit<TransitLeg, 'kind' | 'to' | 'serviceDay'>;
+type Ride = Omit<TransitLeg, 'kind' | 'serviceDay' | 'staysAboard'>;
 
 function rideOfTimetable({ tables }: Timetable, boarding: number, alighting: number, start: number): Ride {
   const { stops, trips, arrivals, departures } = tables.stopTimes;
   return {
     from: intAt(stops, boarding),
+    to: intAt(stops, alighting),
     departure: start + at(departures, boarding),
     arrival: start + at(arrivals, alighting),
     trip: intAt(trips, boarding),
@@ -105,6 +120,7 @@ function rideOfRun({ runs, rows }: Overlay, boarding: number, alighting: number,
   const ownRow = (row: number) => intAt(runs.stopTimes, run) + row - intAt(runs.offsets, run);
   return {
     from: intAt(runs.calls.stops, on),
+    to: intAt(runs.calls.stops, off),
     departure: start + intAt(runs.calls.departures, on),
     arrival: start + intAt(runs.calls.arrivals, off),
     trip: intAt(runs.trips, run),
@@ -112,16 +128,4 @@ function rideOfRun({ runs, rows }: Overlay, boarding: number, alighting: number,
     boarding: ownRow(on),
     alighting: ownRow(off),
   };
-}
-
-/** The run that has a call. */
-function runAt(offsets: Int32Array, call: number): number {
-  let low = 0;
-  let high = offsets.length - 1;
-  while (low + 1 < high) {
-    const middle = (low + high) >>> 1;
-    if (intAt(offsets, middle) <= call) low = middle;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,29 +1,42 @@
 import type { Archive } from '../../archive/archive.ts';
-import type { Transfer } from '../../feed/tables.ts';
+import type { Transfer, TripTransfer } from '../../feed/tables.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
 const shape = { file: 'transfers.txt', columns: ['transfer_type'] };
 
+export interface Transfers {
+  readonly transfers: readonly Transfer[];
+  readonly tripTransfers: readonly TripTransfer[];
+}
+
 /**
- * Transfers between stops. Omits those between trips or routes (types 4 and 5, or with `from_trip_id`,
- * `from_route_id` …), which the journey planner does not support.
+ * Transfers between stops, and whether passengers can stay aboard between two trips (types 4 and 5). Omits
+ * other transfers between trips or routes, which the journey planner does not support.
  */
 export async function readTransfers(
   archive: Archive,
   report: LoadReport,
   stopIndex: ReadonlyMap<string, number>,
-): Promise<Transfer[]> {
+  tripIndex: ReadonlyMap<string, number>,
+): Promise<Transfers> {
   const transfers: Transfer[] = [];
-  if (!archive.has(shape.file)) return transfers;
+  const tripTransfers: TripTransfer[] = [];
+  if (!archive.has(shape.file)) return { transfers, tripTransfers };
   const narrower = ['from_trip_id', 'to_trip_id', 'from_route_id', 'to_route_id'];
   await readTable(archive, shape, report, (row) => {
     const type = row.choice('transfer_type', 5, 0);
-    if (type > 3 || narrower.some((field) => row.text(field) !== '')) return;
+    if (type > 3) {
+      // Unknown trips are ignored: frequencies.txt may have replaced them.
+      const [from, to] = [row.text('from_trip_id'), row.text('to_trip_id')].map((id) => tripIndex.get(id));
+      if (from !== undefined && to !== undefined) tripTransfers.push({ from, to, type });
+      return;
+    }
+    if (narrower.some((field) => row.text(field) !== '')) return;
     const from = row.reference('from_stop_id', stopIndex, 'stops.txt');
     const to = row.reference('to_stop_id', stopIndex, 'stops.txt');
     const minSeconds = row.integer('min_transfer_time', 0, 86_400);
     if (from !== -1 && to !== -1) transfers.push({ from, to, type, minSeconds });
   });
-  return transfers;
+  return { transfers, tripTransfers };
 }

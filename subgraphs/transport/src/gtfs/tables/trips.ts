@@ -21,6 +21,8 @@ export async function readTrips(
   const headsigns: string[] = [];
   const wheelchair = new IntColumn();
   const shapes = new IntColumn();
+  const blocks = new IntColumn();
+  const blockIndex = new Map<string, number>();
   await readTable(archive, shape, report, (row) => {
     const id = row.uniqueId('trip_id', indexOf);
     indexOf.set(id, ids.push(id) - 1);
@@ -30,6 +32,7 @@ export async function readTrips(
     headsigns.push(row.text('trip_headsign'));
     wheelchair.push(row.choice('wheelchair_accessible', 2, 0));
     shapes.push(shapeIndex.get(row.text('shape_id')) ?? -1);
+    blocks.push(blockOf(blockIndex, row.text('block_id')));
   });
   return {
     ids,
@@ -41,5 +44,13 @@ export async function readTrips(
     headsigns,
     wheelchair: Uint8Array.from(wheelchair.toArray()),
     shapes: shapes.toArray(),
+    blocks: blocks.toArray(),
   };
+}
+
+function blockOf(index: Map<string, number>, id: string): number {
+  if (id === '') return -1;
+  const block = index.get(id) ?? index.size;
+  index.set(id, block);
+  return block;
 }

@@ -4,6 +4,7 @@ import { findTrip } from './find-trip.ts';
 import { type BestTimes, never, type Round } from './labels.ts';
 import type { Layer } from './layers.ts';
 import type { Marks } from './marks.ts';
+import { type StayRules, stayAboard } from './stay-aboard.ts';
 
 /** State of one round while trips are scanned. */
 export interface Scan {
@@ -19,6 +20,8 @@ export interface Scan {
   /** Start time of the search, and earliest arrival so far. */
   readonly start: number;
   bound: number;
+  /** `null` if passengers can never stay aboard for another trip. */
+  readonly stays: StayRules | null;
 }
 
 /** The stops of a pattern: `stops[begin]` to `stops[begin + calls]`, exclusive. */
@@ -44,10 +47,11 @@ export function scanLane(
   { stops, begin: path, calls }: Path,
   lanes: LaneRows,
   lane: number,
-  { shift, day }: Layer,
+  layer: Layer,
   active: Int32Array | null,
   firstCall: number,
 ): void {
+  const { shift, day } = layer;
   const { direction, before, round, best, within } = scan;
   const { sign, scheduled, realtime, realtimeRows } = direction;
   const { rows } = lanes;
@@ -65,6 +69,7 @@ export function scanLane(
   /** Row of the trip's first call in `columns`. */
   let first = -1;
   let boardedAt = -1;
+  const lastCall = sign === 1 ? calls - 1 : 0;
   for (let call = firstCall; call >= 0 && call < calls; call += sign) {
     const stop = intAt(stops, path + call);
     if (place !== -1 && byteAt(alightingRules, rules + call) !== 1) {
@@ -79,6 +84,7 @@ export function scanLane(
         if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
       }
     }
+    if (call === lastCall) break;
     const ready = intAt(before.ready, stop);
     if (ready === never || byteAt(boardingRules, rules + call) === 1) continue;
     if (place !== -1 && ready > sign * (intAt(columns.boardings, first + call) + shift)) continue;
@@ -92,6 +98,7 @@ export function scanLane(
     first = tripRow < realtimeRows ? tripRow : tripRow - realtimeRows;
     boardedAt = tripRow + call;
   }
+  if (place !== -1 && scan.stays !== null) stayAboard(scan, scan.stays, layer, tripRow, boardedAt);
 }
 
 /** Whether every trip of the lane ends before the search begins, or begins after the arrival. */

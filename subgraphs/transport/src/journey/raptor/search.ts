@@ -32,6 +32,8 @@ export interface SearchOptions {
   readonly excludedRoutes: Uint8Array | null;
   /** Rows of stops that must not be used. */
   readonly closedStops: Int32Array;
+  /** Leaves out trips that cannot be used with a wheelchair. */
+  readonly onlyAccessible: boolean;
   /** Whether a journey may be on foot only. */
   readonly allowsWalkOnly: boolean;
 }
@@ -40,6 +42,7 @@ export const anyJourney: SearchOptions = {
   minChangeSeconds: 0,
   excludedRoutes: null,
   closedStops: new Int32Array(),
+  onlyAccessible: false,
   allowsWalkOnly: true,
 };
 
@@ -127,8 +130,11 @@ export class RaptorSearch {
     return times;
   }
 
-  #scanOf({ direction, within = this.#unlimited, time }: SearchRequest, before: Round, round: Round): Scan {
+  #scanOf(request: SearchRequest, before: Round, round: Round): Scan {
+    const { direction, within = this.#unlimited, time, overlay, options } = request;
+    const timetable = this.#timetable;
     return {
+      stays: timetable.blocks === null ? null : { timetable, overlay, options },
       direction,
       before,
       round,

@@ -2,6 +2,7 @@ import { at, intAt } from '../../feed/columns.ts';
 import type { Day } from '../../gtfs/date.ts';
 import { type ActiveTrips, clearBit, notAccessible } from '../active-trips.ts';
 import type { Calls, Timetable } from '../timetable.ts';
+import { type BlockLinks, changedLinks } from './block-links.ts';
 import { ExtraPatterns } from './extra-patterns.ts';
 import { LaneBuilder } from './lane-builder.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
@@ -35,6 +36,8 @@ export interface Overlay {
   /** Group g has the lanes `groups[g]` to `groups[g + 1]`, exclusive. */
   readonly groups: Int32Array;
   readonly days: ReadonlyMap<Day, OverlayDay>;
+  /** Links between trips of blocks that differ from the timetable. */
+  readonly links: ReadonlyMap<Day, BlockLinks>;
 }
 
 /** Builds the overlay; runs without step-free access are left out if `activeTrips` leaves such trips out. */
@@ -46,8 +49,9 @@ export function buildOverlay(
 ): Overlay {
   const extras = new ExtraPatterns(runs, timetable.patternCount);
   const groups = new Map<Day, Map<number, number[]>>();
+  const isUsed = (run: number) => !onlyAccessible || at(runs.wheelchair, run) !== notAccessible;
   for (let run = 0; run < runs.trips.length; run += 1) {
-    if (onlyAccessible && at(runs.wheelchair, run) === notAccessible) continue;
+    if (!isUsed(run)) continue;
     const known = intAt(runs.patterns, run);
     const pattern = known === -1 ? extras.patternOf(run) : known;
     const day = intAt(runs.days, run);
@@ -57,14 +61,20 @@ export function buildOverlay(
     if (members === undefined) ofDay.set(pattern, [run]);
     else members.push(run);
   }
-  const lanes = new LaneBuilder(timetable, runs);
+  const links = changedLinks(timetable, runs, isUsed);
+  for (const [day, { patterns }] of links) {
+    const ofDay = groups.get(day) ?? new Map<number, number[]>();
+    groups.set(day, ofDay);
+    for (const pattern of patterns) if (!ofDay.has(pattern)) ofDay.set(pattern, []);
+  }
+  const lanes = new LaneBuilder(timetable, runs, links);
   const days = new Map<Day, OverlayDay>();
   const activeOn = withoutWithdrawn(timetable, activeTrips, runs, groups.keys());
   const patternCount = timetable.patternCount + extras.length;
   for (const [day, active] of activeOn) {
     const groupOf = new Int32Array(patternCount).fill(-1);
     for (const [pattern, members] of groups.get(day) ?? []) {
-      groupOf[pattern] = lanes.addGroup(pattern, members, active);
+      groupOf[pattern] = lanes.addGroup(day, pattern, members, active);
     }
     days.set(day, { active, groups: groupOf });
   }
@@ -78,6 +88,7 @@ export function buildOverlay(
     callsAt: extras.length === 0 ? null : extras.callsAt(timetable.stopCount),
     ...lanes.finish(),
     days,
+    links,
   };
 }
 

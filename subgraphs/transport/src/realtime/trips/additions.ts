@@ -29,6 +29,7 @@ export async function additionsOf(base: Feed, added: readonly AddedTrip[]): Prom
       headsigns: added.map(({ headsign }) => headsign),
       wheelchair: Uint8Array.from(added, ({ wheelchair }) => wheelchair),
       shapes: new Int32Array(added.length).fill(-1),
+      blocks: new Int32Array(added.length).fill(-1),
     },
     calendar: calendarOf(added),
     stopTimes: stopTimesOf(added),

@@ -1,0 +1,60 @@
+import { byteAt, intAt } from '../../feed/columns.ts';
+import { notAccessible } from '../active-trips.ts';
+import { callsFrom, linkedRow, tripAt } from '../realtime/run-rows.ts';
+import type { Timetable } from '../timetable.ts';
+import type { Layer } from './layers.ts';
+import type { Scan } from './scan-lane.ts';
+import type { SearchRequest } from './search.ts';
+
+/** What decides whether passengers can stay aboard at the end of a trip. */
+export interface StayRules extends Pick<SearchRequest, 'overlay' | 'options'> {
+  readonly timetable: Timetable;
+}
+
+/**
+ * Rides on with the trips that follow in the block. Passengers keep their vehicle, so it is the same round.
+ *
+ * @param row first stop time row of the trip that ends
+ */
+export function stayAboard(
+  scan: Scan,
+  { timetable, overlay, options }: StayRules,
+  { shift, day }: Layer,
+  row: number,
+  boardedAt: number,
+): void {
+  const { direction, round, best, within } = scan;
+  const { sign, scheduled, realtime, realtimeRows } = direction;
+  const { tables, blocks } = timetable;
+  const runs = overlay?.runs ?? null;
+  for (
+    let next = linkedRow(timetable, overlay, sign, row, day);
+    next !== -1;
+    next = linkedRow(timetable, overlay, sign, next, day)
+  ) {
+    const trip = tripAt(timetable, runs, next);
+    if (options.onlyAccessible && byteAt(tables.wheelchair, trip) === notAccessible) return;
+    const { excludedRoutes } = options;
+    const route = blocks === null ? -1 : intAt(tables.routes, intAt(blocks.patternOf, trip));
+    if (excludedRoutes !== null && byteAt(excludedRoutes, route) === 1) return;
+    const columns = next < realtimeRows ? scheduled : realtime;
+    const first = next < realtimeRows ? next : next - realtimeRows;
+    const stops = next < realtimeRows || runs === null ? tables.stopTimes.stops : runs.calls.stops;
+    const calls = callsFrom(timetable, runs, next);
+    // At its first stop they are already, with the trip before.
+    for (let call = sign === 1 ? 1 : calls - 2; call >= 0 && call < calls; call += sign) {
+      if (byteAt(columns.alightingRules, first + call) === 1) continue;
+      const stop = intAt(stops, first + call);
+      const time = sign * (intAt(columns.alightings, first + call) + shift);
+      if (time >= intAt(best.off, stop) || time > scan.bound || time + intAt(within.ready, stop) > 0)
+        continue;
+      round.off[stop] = time;
+      best.off[stop] = time;
+      round.boardedAt[stop] = boardedAt;
+      round.alightedAt[stop] = next + call;
+      round.serviceDay[stop] = day;
+      scan.arrived.add(stop);
+      if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { intAt } from '../../feed/columns.ts';
+import type { Day } from '../../gtfs/date.ts';
+import type { Timetable } from '../timetable.ts';
+import type { Overlay } from './overlay.ts';
+import type { RealtimeRuns } from './realtime-runs.ts';
+
+/** The run that has a call. */
+export function runAt(offsets: Int32Array, call: number): number {
+  let low = 0;
+  let high = offsets.length - 1;
+  while (low + 1 < high) {
+    const middle = (low + high) >>> 1;
+    if (intAt(offsets, middle) <= call) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Trip row of the timetable's trip that has a stop time row, or of a run's trip. */
+export function tripAt({ tables }: Timetable, runs: RealtimeRuns | null, row: number): number {
+  const { stops, trips } = tables.stopTimes;
+  if (row < stops.length || runs === null) return intAt(trips, row);
+  return intAt(runs.trips, runAt(runs.offsets, row - stops.length));
+}
+
+/** First stop time row of the trip that has a stop time row. */
+export function firstRowAt({ tables }: Timetable, runs: RealtimeRuns | null, row: number): number {
+  const { stops, trips, offsets } = tables.stopTimes;
+  if (row < stops.length || runs === null) return intAt(offsets, intAt(trips, row));
+  return stops.length + intAt(runs.offsets, runAt(runs.offsets, row - stops.length));
+}
+
+/** Number of calls of the trip that begins with a stop time row. */
+export function callsFrom({ tables }: Timetable, runs: RealtimeRuns | null, row: number): number {
+  const { stops, trips, offsets } = tables.stopTimes;
+  if (row < stops.length || runs === null) return intAt(offsets, intAt(trips, row) + 1) - row;
+  const call = row - stops.length;
+  return intAt(runs.offsets, runAt(runs.offsets, call) + 1) - call;
+}
+
+/**
+ * First stop time row of the trip for which passengers can stay aboard at the end of a trip, or, in a backward
+ * search, of the one that they come from; -1 if there is none.
+ *
+ * @param row first stop time row of the trip
+ */
+export function linkedRow(
+  timetable: Timetable,
+  overlay: Pick<Overlay, 'links'> | null,
+  sign: 1 | -1,
+  row: number,
+  day: Day,
+): number {
+  const { blocks, tables } = timetable;
+  if (blocks === null) return -1;
+  const links = overlay?.links.get(day);
+  const changed = (sign === 1 ? links?.next : links?.previous)?.get(row);
+  if (changed !== undefined) return changed;
+  const { stops, trips, offsets } = tables.stopTimes;
+  if (row >= stops.length) return -1;
+  const other = intAt(sign === 1 ? blocks.next : blocks.previous, intAt(trips, row));
+  return other === -1 ? -1 : intAt(offsets, other);
+}
