@@ -89,6 +89,8 @@ const manifestFields = z.strictObject({
     column,
     name: textSchema,
     unit: z.strictObject({ code, name: textSchema }),
+    /** Whether values of different codes may be added up: counts and amounts, not means and rates. */
+    additive: z.boolean().optional(),
     /** Decimals of rounded values; totals may then differ from their parts by the rounding. */
     roundedTo: z.int().min(0).max(12).optional(),
   }),

@@ -5,6 +5,7 @@ export type { Microdata as MicrodataModel } from '../microdata/microdata.ts';
 export type { MicrodataVariable as VariableModel } from '../microdata/microdata-manifest.ts';
 export type { CodeInCodelist as CodeModel, Named as AttributeModel } from '../observations/components.ts';
 export type { Region as RegionModel } from '../regions/region.ts';
+export type { GroupOfDataSet as ObservationGroupModel } from './group.ts';
 export type {
   IndicatorRequest as IndicatorModel,
   SeriesInDataSet as SeriesModel,

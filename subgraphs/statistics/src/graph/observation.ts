@@ -4,6 +4,7 @@ import { isRegionDimension } from '../data-sets/manifest.ts';
 import type { Observation } from '../observations/observation.ts';
 import type { RegionDirectory } from '../regions/region-directory.ts';
 import type { StatisticsContext } from './context.ts';
+import { keyOfGroup, periodOfGroup } from './group.ts';
 import { inLanguage } from './localized.ts';
 import type { Resolvers } from './resolver-types.ts';
 
@@ -25,7 +26,7 @@ export function keyValues(dataSet: DataSet, key: readonly string[]): readonly Ke
 
 export function observationResolvers(
   catalogue: Catalogue,
-): Pick<Resolvers<StatisticsContext>, 'Observation' | 'KeyValue'> {
+): Pick<Resolvers<StatisticsContext>, 'Observation' | 'KeyValue' | 'ObservationGroup'> {
   return {
     Observation: {
       key: ({ dataSet, observation }) => keyValues(dataSet, observation.key),
@@ -33,6 +34,15 @@ export function observationResolvers(
       value: ({ observation }) => observation.value,
       obsStatus: ({ observation }) => observation.obsStatus,
       confStatus: ({ observation }) => observation.confStatus,
+    },
+    ObservationGroup: {
+      key: (group) => [...keyOfGroup(group)],
+      timePeriod: periodOfGroup,
+      value: ({ result }) => result.value,
+      parts: ({ result }) => result.parts,
+      growth: ({ result }) => result.growth,
+      share: ({ result }) => result.share,
+      rank: ({ result }) => result.rank,
     },
     KeyValue: {
       id: ({ dataSet, position }) => dataSet.manifest.dimensions[position]?.id ?? '',

@@ -15,6 +15,7 @@ import {
 } from '../observations/release-difference.ts';
 import { badInput, parseKey, parseRange } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
+import { groups } from './group.ts';
 import { inLanguage } from './localized.ts';
 import { keyValues } from './observation.ts';
 import type { AgencyReference } from './references.ts';
@@ -48,12 +49,13 @@ export function releaseResolvers(
 ): Pick<Resolvers<StatisticsContext>, 'Release' | 'PlannedRelease' | 'ObservationChange'> & {
   readonly dataflow: Pick<
     NonNullable<Resolvers<StatisticsContext>['Dataflow']>,
-    'releases' | 'changes' | 'publishedAt'
+    'releases' | 'changes' | 'publishedAt' | 'groups'
   >;
 } {
   return {
     dataflow: {
       publishedAt: ({ publishedAt }) => publishedAt,
+      groups: async (dataSet, args) => [...(await groups(catalogue, engine, dataSet, args))],
       releases: ({ manifest: { id } }, args) => {
         const current = catalogue.dataSet(id)?.publishedAt;
         const releases = catalogue

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DataflowModel, ReleaseModel, PlannedReleaseModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { DataflowModel, ReleaseModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -140,6 +140,12 @@ export type Dataflow = {
   /** Its releases, the newest first. A release never changes. */
   readonly releases: ReleaseConnection;
   /**
+   * Values by some dimensions, with growth, share and rank. Other dimensions are added up, which is refused unless the
+   * measure is additive (`Measure.additive`); a total of the data set is used where there is one. Without `key` the groups
+   * are the codes directly below the total.
+   */
+  readonly groups: ReadonlyArray<ObservationGroup>;
+  /**
    * Observations that differ between the release at an instant and this one, by key and period. Refused if the two
    * releases have more than five million observations.
    */
@@ -177,6 +183,18 @@ export type DataflowDescriptionArgs = {
 export type DataflowReleasesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A published data set (SDMX 3 Dataflow) with its catalogue entry (DCAT 3 Dataset). */
+export type DataflowGroupsArgs = {
+  by: ReadonlyArray<Scalars['ID']['input']>;
+  key?: InputMaybe<ReadonlyArray<KeyFilter>>;
+  from?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['String']['input']>;
+  perCapitaOf?: InputMaybe<Scalars['ID']['input']>;
+  order?: GroupOrder;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -246,6 +264,36 @@ export type ObservationChangeKind =
   | 'REMOVED'
   /** Its value or its status differs. */
   | 'REVISED';
+
+/** Order of groups. */
+export type GroupOrder =
+  /** By the codes of the group, then by period. */
+  | 'KEY'
+  /** The largest value first; groups without a value last. */
+  | 'VALUE_DESC'
+  /** The smallest value first; groups without a value last. */
+  | 'VALUE_ASC';
+
+/** The value of a group in one period. */
+export type ObservationGroup = {
+  readonly __typename?: 'ObservationGroup';
+  /** The codes of the dimensions that distinguish the group. */
+  readonly key: ReadonlyArray<KeyValue>;
+  /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
+  readonly timePeriod: Scalars['String']['output'];
+  /** The value in the unit of the data set; null if a part is missing or suppressed. */
+  readonly value?: Maybe<Scalars['Float']['output']>;
+  /** Number of observations that were added up. */
+  readonly parts: Scalars['Int']['output'];
+  /** Relative change from the period before, e.g. 0.02; null without a positive value there. */
+  readonly growth?: Maybe<Scalars['Float']['output']>;
+  /** Share in the sum of all groups of the period, 0 to 1; null if one of them has no value, or contains another. */
+  readonly share?: Maybe<Scalars['Float']['output']>;
+  /** Position among the groups of the period by value, from 1; equal values share it. */
+  readonly rank?: Maybe<Scalars['Int']['output']>;
+  /** Value divided by the population of `perCapitaOf` in the same region and period. */
+  readonly perCapita?: Maybe<Scalars['Float']['output']>;
+};
 
 /** An observation that differs between two releases of a data set. */
 export type ObservationChange = {
@@ -445,6 +493,8 @@ export type Measure = {
   readonly name: Scalars['String']['output'];
   /** Unit of the measure. */
   readonly unit: Unit;
+  /** Whether values of different codes may be added up, as its owner says; values of different periods never are. */
+  readonly additive: Scalars['Boolean']['output'];
 };
 
 
@@ -934,6 +984,9 @@ export type ResolversTypes = {
   Release: ResolverTypeWrapper<ReleaseModel>;
   PlannedRelease: ResolverTypeWrapper<PlannedReleaseModel>;
   ObservationChangeKind: ObservationChangeKind;
+  GroupOrder: GroupOrder;
+  ObservationGroup: ResolverTypeWrapper<ObservationGroupModel>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ObservationChange: ResolverTypeWrapper<ObservationChangeModel>;
   Microdata: ResolverTypeWrapper<MicrodataModel>;
   Variable: ResolverTypeWrapper<VariableModel>;
@@ -952,7 +1005,6 @@ export type ResolversTypes = {
   Codelist: ResolverTypeWrapper<CodelistModel>;
   Code: ResolverTypeWrapper<CodeModel>;
   Observation: ResolverTypeWrapper<ObservationModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   KeyValue: ResolverTypeWrapper<KeyValueModel>;
   KeyFilter: KeyFilter;
   ObservationStatus: ObservationStatus;
@@ -988,6 +1040,8 @@ export type ResolversParentTypes = {
   Dataflow: DataflowModel;
   Release: ReleaseModel;
   PlannedRelease: PlannedReleaseModel;
+  ObservationGroup: ObservationGroupModel;
+  Float: Scalars['Float']['output'];
   ObservationChange: ObservationChangeModel;
   Microdata: MicrodataModel;
   Variable: VariableModel;
@@ -1005,7 +1059,6 @@ export type ResolversParentTypes = {
   Codelist: CodelistModel;
   Code: CodeModel;
   Observation: ObservationModel;
-  Float: Scalars['Float']['output'];
   KeyValue: KeyValueModel;
   KeyFilter: KeyFilter;
   Region: RegionModel;
@@ -1077,6 +1130,7 @@ export type DataflowResolvers<ContextType = SubgraphContext, ParentType extends 
   lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   releases?: Resolver<ResolversTypes['ReleaseConnection'], ParentType, ContextType, RequireFields<DataflowReleasesArgs, 'first'>>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['ObservationGroup']>, ParentType, ContextType, RequireFields<DataflowGroupsArgs, 'by' | 'order' | 'first'>>;
   changes?: Resolver<ResolversTypes['ObservationChangeConnection'], ParentType, ContextType, RequireFields<DataflowChangesArgs, 'since' | 'first'>>;
   frequency?: Resolver<ResolversTypes['Frequency'], ParentType, ContextType>;
   temporal?: Resolver<ResolversTypes['TemporalCoverage'], ParentType, ContextType>;
@@ -1102,6 +1156,17 @@ export type PlannedReleaseResolvers<ContextType = SubgraphContext, ParentType ex
   agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   releaseAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   isReady?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ObservationGroupResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationGroup'] = ResolversParentTypes['ObservationGroup']> = {
+  key?: Resolver<ReadonlyArray<ResolversTypes['KeyValue']>, ParentType, ContextType>;
+  timePeriod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  parts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  growth?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  perCapita?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ObservationChangeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ObservationChange'] = ResolversParentTypes['ObservationChange']> = {
@@ -1185,6 +1250,7 @@ export type MeasureResolvers<ContextType = SubgraphContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MeasureNameArgs, 'language'>>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  additive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AttributeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
@@ -1326,6 +1392,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Dataflow?: DataflowResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
   PlannedRelease?: PlannedReleaseResolvers<ContextType>;
+  ObservationGroup?: ObservationGroupResolvers<ContextType>;
   ObservationChange?: ObservationChangeResolvers<ContextType>;
   Microdata?: MicrodataResolvers<ContextType>;
   Variable?: VariableResolvers<ContextType>;

@@ -50,6 +50,7 @@ export function structureResolvers(catalogue: Catalogue): StructureResolvers {
       id: () => 'OBS_VALUE',
       name: ({ measure }, args) => localizedName(measure, args),
       unit: (measure) => measure,
+      additive: ({ measure }) => measure.additive === true,
     },
     Unit: {
       code: ({ measure }) => measure.unit.code,
