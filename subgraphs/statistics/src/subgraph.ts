@@ -29,7 +29,7 @@ export interface SubgraphDependencies {
   readonly watchMs?: number;
 }
 
-/** The statistics subgraph: opens the engine, loads changed data sets, serves them, and watches their folder. */
+/** The statistics subgraph: opens the engine, loads and serves data sets, and watches their folder. */
 export async function createStatisticsSubgraph(
   config: StatisticsConfig,
   {

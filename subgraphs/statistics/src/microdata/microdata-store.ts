@@ -98,7 +98,7 @@ export class MicrodataStore {
   }
 }
 
-/** Pseudo-random 64 bits for a record, the same in every edition; without the key nobody can tell the record. */
+/** Pseudo-random 64 bits for a record, the same in every edition; only the key can link them to its id. */
 export function recordKey(disclosureKey: Uint8Array, microdata: string, record: string): string {
   const digest = createHmac('sha256', disclosureKey).update(`record\n${microdata}\n${record}`).digest();
   return digest.readBigUInt64BE(0).toString();

@@ -30,7 +30,7 @@ export type MicrodataEvent =
   | { readonly kind: 'loaded'; readonly id: string; readonly records: number; readonly reused: boolean }
   | { readonly kind: 'refused'; readonly manifest: string; readonly problems: readonly Problem[] };
 
-/** Loads the unit records that `*.microdata.json` in a folder describe; broken ones are refused with a report. */
+/** Loads the unit records that `*.microdata.json` in a folder describe; refuses broken ones with a report. */
 export async function loadMicrodata(
   folder: string,
   context: MicrodataContext,

@@ -13,8 +13,7 @@ interface Outcome {
 
 /**
  * Published counts by true count and cell key (Fraser and Wooton, 2005; Marley and Leaver, 2011). Each
- * distribution has the maximum entropy of those that are unbiased, bounded, never negative, and never a small
- * count.
+ * distribution is unbiased, bounded, never negative and never a small count, with maximum entropy.
  */
 export class PerturbationTable {
   readonly #parameters: PerturbationParameters;

@@ -37,8 +37,8 @@ const maximumAge = 300;
 const idleMs = 30_000;
 
 /**
- * The SDMX 3.0 REST API. It serves public data only, so that nobody is asked who they are; the engine holds no
- * suppressed value.
+ * The SDMX 3.0 REST API. It authenticates nobody, because all data are public and the engine holds no suppressed
+ * value.
  */
 export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
   const slots = new StreamSlots();
@@ -146,7 +146,7 @@ async function answerData(
     const stream = Readable.from(message, { objectMode: false });
     stream.once('close', release);
     reply.raw.setTimeout(idleMs, () => reply.raw.destroy());
-    // Named by whoever asks for a file with the parameter; a client of the API reads the message itself.
+    // The parameter is for browsers, which save a file; a client of the API reads the message.
     if (offer.format === 'csv') {
       reply.header(
         'link',

@@ -68,7 +68,7 @@ function restricted(
   return { ...conditions, statuses: before.filter((status) => satisfies(textOf(status), filter)) };
 }
 
-/** `*`, or keys such as `330106.*.Y0T5`, with commas between them; omitted dimensions at the end are not restricted. */
+/** Parses `*`, or keys such as `330106.*.Y0T5` separated by commas; dimensions omitted at the end match all. */
 function parseKeys({ manifest, layout }: DataSet, text: string): readonly KeySelection[] {
   const { dimensions } = manifest;
   const unrestricted = dimensions.map(() => null);
