@@ -37,7 +37,7 @@ const maximumAge = 300;
 const idleMs = 30_000;
 
 /**
- * The SDMX 3.0 REST API. It authenticates nobody, because all data are public and the engine holds no suppressed
+ * The SDMX 3.0 REST API. It authenticates nobody: all data are public, and the engine holds no suppressed
  * value.
  */
 export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
