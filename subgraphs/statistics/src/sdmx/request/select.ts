@@ -68,7 +68,7 @@ function restricted(
   return { ...conditions, statuses: before.filter((status) => satisfies(textOf(status), filter)) };
 }
 
-/** Parses `*`, or keys such as `330106.*.Y0T5` with commas between; dimensions omitted at the end match all. */
+/** Parses `*`, or keys such as `330106.*.Y0T5` with commas between; omitted dimensions match all. */
 function parseKeys({ manifest, layout }: DataSet, text: string): readonly KeySelection[] {
   const { dimensions } = manifest;
   const unrestricted = dimensions.map(() => null);
