@@ -19,11 +19,13 @@ export interface Acknowledged {
 /**
  * Simulates payers until they are stopped: each issues a notice, starts a payment, and pays it at the
  * provider or lets it expire. Unanswered calls are retried with the same idempotency key, as an app does.
+ *
+ * @param first number of the first payment, so that the keys of several groups differ
  */
-export function startPayers(stand: Stand, count: number, random: () => number) {
+export function startPayers(stand: Stand, count: number, random: () => number, first = 0) {
   const acknowledged: Acknowledged = { notices: new Set(), payments: new Set() };
   let stopped = false;
-  let serial = 0;
+  let serial = first;
 
   async function ask(
     principal: Parameters<typeof signedFetch>[0]['principal'],
