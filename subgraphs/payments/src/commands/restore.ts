@@ -23,12 +23,13 @@ export async function paymentsLosses(url: string, remembered: Mark | null): Prom
     );
     const serial = await sql<{ last: string | null }>`SELECT last_value::text AS last FROM pg_sequences
       WHERE sequencename = 'receipt_serial'`.execute(db);
-    const seen = remembered?.sequences.receipt_serial;
+    // Absent before the first receipt.
+    const seen = remembered?.sequences.receipt_serial ?? 0;
     const here = BigInt(serial.rows[0]?.last ?? 0);
     return {
       openPayments: Number(open.rows[0]?.count),
       statements: statements.rows.map(({ provider, day }) => ({ provider, lastDay: day })),
-      lostReceipts: seen === undefined ? null : Math.max(0, Number(BigInt(seen) - here)),
+      lostReceipts: remembered === null ? null : Math.max(0, Number(BigInt(seen) - here)),
     };
   } finally {
     await db.destroy();
