@@ -137,7 +137,7 @@ describe.skipIf(!wanted)(
       const found: string[] = [];
       for (const path of [
         ...['inbox', 'requests', `requests/${clientId}`, 'questions', 'apps', 'apps/wechat-city', 'readers'],
-        ...['switches', 'schema', 'alerts', 'finance'],
+        ...['switches', 'schema', 'alerts', 'finance', 'accounts'],
       ]) {
         await show(treasurer, `/${language}/decide/${path}`);
         found.push(...(await pageProblems(treasurer)).map((problem) => `${path}: ${problem}`));

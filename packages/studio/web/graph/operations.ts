@@ -1405,63 +1405,6 @@ export type GraphNowQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type GraphNowQuery = { agencies: { nodes: Array<{ id: string }>, pageInfo: { hasNextPage: boolean } }, subgraphs: { nodes: Array<{ name: string }>, pageInfo: { hasNextPage: boolean } }, partnerApps: { nodes: Array<{ clientId: string }>, pageInfo: { hasNextPage: boolean } }, rollouts: { nodes: Array<{ startedAt: string }> } };
 
-export type RunAccountsQueryVariables = Exact<{
-  language: Language;
-}>;
-
-
-export type RunAccountsQuery = { platformAccounts: Array<{ id: string, kind: PlatformAccountKind, name: string, roles: Array<string>, scopes: Array<string>, passkeyCount: number, lastSignedInAt: string | null, lockedAt: string | null, agency: { id: string, name: string } | null }> | null, accountInvitations: Array<{ id: string, account: string, purpose: AccountInvitationPurpose, state: AccountInvitationState, name: string | null, roles: Array<string>, scopes: Array<string>, requestedAt: string, requestedBy: string, expiresAt: string, agency: { id: string, name: string } | null }> | null, agencies: { nodes: Array<{ id: string, name: string }> } };
-
-export type RunInviteAccountMutationVariables = Exact<{
-  input: InviteAccountInput;
-}>;
-
-
-export type RunInviteAccountMutation = { inviteAccount:
-    | { __typename: 'AccountInvitationRequested', code: string | null, link: string | null }
-    | { __typename: 'AccountInvitationRefused', field: string, message: string }
-   | null };
-
-export type RunRecoverAccountMutationVariables = Exact<{
-  input: RecoverAccountInput;
-}>;
-
-
-export type RunRecoverAccountMutation = { recoverAccount:
-    | { __typename: 'AccountInvitationRequested', code: string | null, link: string | null }
-    | { __typename: 'AccountInvitationRefused', message: string }
-   | null };
-
-export type RunApproveInvitationMutationVariables = Exact<{
-  input: ApproveAccountInvitationInput;
-}>;
-
-
-export type RunApproveInvitationMutation = { approveAccountInvitation:
-    | { __typename: 'AccountInvitationApproved', link: string }
-    | { __typename: 'AccountInvitationRefused', message: string }
-   | null };
-
-export type RunWithdrawInvitationMutationVariables = Exact<{
-  input: WithdrawAccountInvitationInput;
-}>;
-
-
-export type RunWithdrawInvitationMutation = { withdrawAccountInvitation:
-    | { __typename: 'AccountInvitationWithdrawn' }
-    | { __typename: 'AccountInvitationRefused', message: string }
-   | null };
-
-export type RunLockAccountMutationVariables = Exact<{
-  input: LockAccountInput;
-}>;
-
-
-export type RunLockAccountMutation = { lockAccount:
-    | { __typename: 'AccountLocked' }
-    | { __typename: 'AccountInvitationRefused', message: string }
-   | null };
-
 export type RunAlertsQueryVariables = Exact<{
   language: Language;
   acknowledged?: boolean | null | undefined;
@@ -1604,6 +1547,63 @@ export type SchemaChangelogQueryVariables = Exact<{
 
 
 export type SchemaChangelogQuery = { changelog: { nodes: Array<{ kind: ChangeKind, coordinate: string | null, dataClass: DataClass | null, sunsetOn: string | null, message: string, subgraphs: Array<string>, rollout: { sequence: string, startedAt: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AccountsQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type AccountsQuery = { platformAccounts: Array<{ id: string, kind: PlatformAccountKind, name: string, roles: Array<string>, scopes: Array<string>, passkeyCount: number, lastSignedInAt: string | null, lockedAt: string | null, agency: { id: string, name: string } | null }> | null, accountInvitations: Array<{ id: string, account: string, purpose: AccountInvitationPurpose, state: AccountInvitationState, name: string | null, roles: Array<string>, scopes: Array<string>, requestedAt: string, requestedBy: string, expiresAt: string, agency: { id: string, name: string } | null }> | null, agencies: { nodes: Array<{ id: string, name: string }> } };
+
+export type AccountsInviteMutationVariables = Exact<{
+  input: InviteAccountInput;
+}>;
+
+
+export type AccountsInviteMutation = { inviteAccount:
+    | { __typename: 'AccountInvitationRequested', code: string | null, link: string | null }
+    | { __typename: 'AccountInvitationRefused', field: string, message: string }
+   | null };
+
+export type AccountsRecoverMutationVariables = Exact<{
+  input: RecoverAccountInput;
+}>;
+
+
+export type AccountsRecoverMutation = { recoverAccount:
+    | { __typename: 'AccountInvitationRequested', code: string | null, link: string | null }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
+export type AccountsApproveMutationVariables = Exact<{
+  input: ApproveAccountInvitationInput;
+}>;
+
+
+export type AccountsApproveMutation = { approveAccountInvitation:
+    | { __typename: 'AccountInvitationApproved', link: string }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
+export type AccountsWithdrawMutationVariables = Exact<{
+  input: WithdrawAccountInvitationInput;
+}>;
+
+
+export type AccountsWithdrawMutation = { withdrawAccountInvitation:
+    | { __typename: 'AccountInvitationWithdrawn' }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
+export type AccountsLockMutationVariables = Exact<{
+  input: LockAccountInput;
+}>;
+
+
+export type AccountsLockMutation = { lockAccount:
+    | { __typename: 'AccountLocked' }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
 
 export type AppHistoryQueryVariables = Exact<{
   clientId: string | number;
@@ -3218,108 +3218,6 @@ export const GraphNowDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GraphNowQuery, GraphNowQueryVariables>;
-export const RunAccountsDocument = new TypedDocumentString(`
-    query RunAccounts($language: Language!) {
-  platformAccounts {
-    id
-    kind
-    name(language: $language)
-    agency {
-      id
-      name(language: $language)
-    }
-    roles
-    scopes
-    passkeyCount
-    lastSignedInAt
-    lockedAt
-  }
-  accountInvitations {
-    id
-    account
-    purpose
-    state
-    agency {
-      id
-      name(language: $language)
-    }
-    name(language: $language)
-    roles
-    scopes
-    requestedAt
-    requestedBy
-    expiresAt
-  }
-  agencies(first: 100) {
-    nodes {
-      id
-      name(language: $language)
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunAccountsQuery, RunAccountsQueryVariables>;
-export const RunInviteAccountDocument = new TypedDocumentString(`
-    mutation RunInviteAccount($input: InviteAccountInput!) {
-  inviteAccount(input: $input) {
-    __typename
-    ... on AccountInvitationRequested {
-      code
-      link
-    }
-    ... on AccountInvitationRefused {
-      field
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunInviteAccountMutation, RunInviteAccountMutationVariables>;
-export const RunRecoverAccountDocument = new TypedDocumentString(`
-    mutation RunRecoverAccount($input: RecoverAccountInput!) {
-  recoverAccount(input: $input) {
-    __typename
-    ... on AccountInvitationRequested {
-      code
-      link
-    }
-    ... on AccountInvitationRefused {
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunRecoverAccountMutation, RunRecoverAccountMutationVariables>;
-export const RunApproveInvitationDocument = new TypedDocumentString(`
-    mutation RunApproveInvitation($input: ApproveAccountInvitationInput!) {
-  approveAccountInvitation(input: $input) {
-    __typename
-    ... on AccountInvitationApproved {
-      link
-    }
-    ... on AccountInvitationRefused {
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunApproveInvitationMutation, RunApproveInvitationMutationVariables>;
-export const RunWithdrawInvitationDocument = new TypedDocumentString(`
-    mutation RunWithdrawInvitation($input: WithdrawAccountInvitationInput!) {
-  withdrawAccountInvitation(input: $input) {
-    __typename
-    ... on AccountInvitationRefused {
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunWithdrawInvitationMutation, RunWithdrawInvitationMutationVariables>;
-export const RunLockAccountDocument = new TypedDocumentString(`
-    mutation RunLockAccount($input: LockAccountInput!) {
-  lockAccount(input: $input) {
-    __typename
-    ... on AccountInvitationRefused {
-      message
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<RunLockAccountMutation, RunLockAccountMutationVariables>;
 export const RunAlertsDocument = new TypedDocumentString(`
     query RunAlerts($language: Language!, $acknowledged: Boolean, $after: String) {
   profilingAlerts(acknowledged: $acknowledged, first: 50, after: $after) {
@@ -3645,6 +3543,108 @@ export const SchemaChangelogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SchemaChangelogQuery, SchemaChangelogQueryVariables>;
+export const AccountsDocument = new TypedDocumentString(`
+    query Accounts($language: Language!) {
+  platformAccounts {
+    id
+    kind
+    name(language: $language)
+    agency {
+      id
+      name(language: $language)
+    }
+    roles
+    scopes
+    passkeyCount
+    lastSignedInAt
+    lockedAt
+  }
+  accountInvitations {
+    id
+    account
+    purpose
+    state
+    agency {
+      id
+      name(language: $language)
+    }
+    name(language: $language)
+    roles
+    scopes
+    requestedAt
+    requestedBy
+    expiresAt
+  }
+  agencies(first: 100) {
+    nodes {
+      id
+      name(language: $language)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const AccountsInviteDocument = new TypedDocumentString(`
+    mutation AccountsInvite($input: InviteAccountInput!) {
+  inviteAccount(input: $input) {
+    __typename
+    ... on AccountInvitationRequested {
+      code
+      link
+    }
+    ... on AccountInvitationRefused {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsInviteMutation, AccountsInviteMutationVariables>;
+export const AccountsRecoverDocument = new TypedDocumentString(`
+    mutation AccountsRecover($input: RecoverAccountInput!) {
+  recoverAccount(input: $input) {
+    __typename
+    ... on AccountInvitationRequested {
+      code
+      link
+    }
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsRecoverMutation, AccountsRecoverMutationVariables>;
+export const AccountsApproveDocument = new TypedDocumentString(`
+    mutation AccountsApprove($input: ApproveAccountInvitationInput!) {
+  approveAccountInvitation(input: $input) {
+    __typename
+    ... on AccountInvitationApproved {
+      link
+    }
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsApproveMutation, AccountsApproveMutationVariables>;
+export const AccountsWithdrawDocument = new TypedDocumentString(`
+    mutation AccountsWithdraw($input: WithdrawAccountInvitationInput!) {
+  withdrawAccountInvitation(input: $input) {
+    __typename
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsWithdrawMutation, AccountsWithdrawMutationVariables>;
+export const AccountsLockDocument = new TypedDocumentString(`
+    mutation AccountsLock($input: LockAccountInput!) {
+  lockAccount(input: $input) {
+    __typename
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsLockMutation, AccountsLockMutationVariables>;
 export const AppHistoryDocument = new TypedDocumentString(`
     query AppHistory($clientId: ID!, $language: Language!, $after: String) {
   appRegistration(clientId: $clientId) {

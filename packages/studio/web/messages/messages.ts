@@ -1,4 +1,5 @@
 import type { Language } from '../app/language.ts';
+import { accounts as accountsEn } from './en/accounts.ts';
 import { app as appEn } from './en/app.ts';
 import { build as buildEn } from './en/build.ts';
 import { decide as decideEn } from './en/decide.ts';
@@ -7,6 +8,7 @@ import { home as homeEn } from './en/home.ts';
 import { run as runEn } from './en/run.ts';
 import { schema as schemaEn } from './en/schema.ts';
 import { words as wordsEn } from './en/words.ts';
+import { accounts as accountsZh } from './zh/accounts.ts';
 import { app as appZh } from './zh/app.ts';
 import { build as buildZh } from './zh/build.ts';
 import { decide as decideZh } from './zh/decide.ts';
@@ -17,6 +19,7 @@ import { schema as schemaZh } from './zh/schema.ts';
 import { words as wordsZh } from './zh/words.ts';
 
 const en = {
+  accounts: accountsEn,
   app: appEn,
   build: buildEn,
   decide: decideEn,
@@ -33,6 +36,7 @@ type Messages = typeof en;
 export const messages: Readonly<Record<Language, Messages>> = {
   en,
   zh: {
+    accounts: accountsZh,
     app: appZh,
     build: buildZh,
     decide: decideZh,

@@ -18,6 +18,7 @@ export const decide = {
     readers: 'Readers',
     switches: 'Switches',
     schema: 'Schema',
+    accounts: 'Accounts',
     alerts: 'Alerts',
     finance: 'Finance',
   },

@@ -1,4 +1,3 @@
-import { accounts } from './run/accounts.ts';
 import { alerts } from './run/alerts.ts';
 import { apps } from './run/apps.ts';
 import { configuration } from './run/configuration.ts';
@@ -9,7 +8,6 @@ import { versions } from './run/versions.ts';
 
 export const run = {
   tabs: 'Pages for running the platform',
-  accounts,
   alerts,
   apps,
   configuration,

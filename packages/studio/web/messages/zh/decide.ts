@@ -19,6 +19,7 @@ export const decide: typeof english = {
     readers: '读取情况',
     switches: '紧急开关',
     schema: '数据结构',
+    accounts: '账号',
     alerts: '画像告警',
     finance: '财务',
   },

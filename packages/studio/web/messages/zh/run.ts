@@ -1,5 +1,4 @@
 import type { run as english } from '../en/run.ts';
-import { accounts } from './run/accounts.ts';
 import { alerts } from './run/alerts.ts';
 import { apps } from './run/apps.ts';
 import { configuration } from './run/configuration.ts';
@@ -10,7 +9,6 @@ import { versions } from './run/versions.ts';
 
 export const run: typeof english = {
   tabs: '平台运行',
-  accounts,
   alerts,
   apps,
   configuration,

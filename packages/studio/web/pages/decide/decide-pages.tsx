@@ -6,6 +6,7 @@ import { useStudio } from '../../app/studio-context.tsx';
 import { Note } from '../../components/note.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { Accounts } from '../shared/accounts/accounts.tsx';
 import { Alerts } from './alerts/alerts.tsx';
 import { AppPage } from './apps/app-page.tsx';
 import { Apps } from './apps/apps.tsx';
@@ -31,6 +32,7 @@ const pages = [
   'schema',
   'alerts',
   'finance',
+  'accounts',
 ] as const;
 
 /** For officials of agencies. */
@@ -76,6 +78,7 @@ function OfAgency() {
         <Route path="schema/proposals/:id" element={<ProposalPage />} />
         <Route path="alerts" element={<Alerts />} />
         <Route path="finance" element={<Finance />} />
+        <Route path="accounts" element={<Accounts />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </>

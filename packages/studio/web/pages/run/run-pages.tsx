@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { NotFound } from '../../app/not-found.tsx';
 import { OnlyFor } from '../../app/only-for.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { Accounts } from './accounts/accounts.tsx';
+import { Accounts } from '../shared/accounts/accounts.tsx';
 import { Alerts } from './alerts/alerts.tsx';
 import { Apps } from './apps/apps.tsx';
 import { Configuration } from './configuration/configuration.tsx';
@@ -26,7 +26,10 @@ const pages = [
 /** For admins of the platform. */
 export default function RunPages() {
   const t = useTranslations();
-  const tabs = pages.map((path) => ({ path, label: t(`run.${path}.title`) }));
+  const tabs = pages.map((path) => ({
+    path,
+    label: t(path === 'accounts' ? 'accounts.title' : `run.${path}.title`),
+  }));
   return (
     <OnlyFor title={t('app.run')} kind="admin">
       <Tabs label={t('run.tabs')} base="run" tabs={tabs} />

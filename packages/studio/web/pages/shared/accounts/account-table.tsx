@@ -3,12 +3,12 @@ import { useTranslations } from 'use-intl';
 import { Badge } from '../../../components/badge.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
-import type { RunAccountsQuery } from '../../../graph/operations.ts';
+import type { AccountsQuery } from '../../../graph/operations.ts';
 import { AccountActions } from './account-actions.tsx';
 import type { Issued } from './issued-note.tsx';
 import { Rights } from './rights.tsx';
 
-export type AccountRow = NonNullable<RunAccountsQuery['platformAccounts']>[number];
+export type AccountRow = NonNullable<AccountsQuery['platformAccounts']>[number];
 
 interface AccountTableProps {
   readonly rows: AccountRow[];
@@ -17,7 +17,7 @@ interface AccountTableProps {
 
 /** People with an account, their rights, and whether they can sign in. */
 export function AccountTable({ rows, onIssued }: AccountTableProps) {
-  const t = useTranslations('run.accounts');
+  const t = useTranslations('accounts');
   const kinds = useTranslations('words.accountKind');
   const columns = useMemo<Columns<AccountRow>>(
     () => [
@@ -75,7 +75,7 @@ export function AccountTable({ rows, onIssued }: AccountTableProps) {
 }
 
 function SignIn({ row: { passkeyCount, lastSignedInAt, lockedAt } }: { readonly row: AccountRow }) {
-  const t = useTranslations('run.accounts');
+  const t = useTranslations('accounts');
   return (
     <>
       {lockedAt !== null && <Badge tone="bad">{t('locked')}</Badge>} {t('passkeys', { count: passkeyCount })}

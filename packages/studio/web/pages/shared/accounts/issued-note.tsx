@@ -11,7 +11,7 @@ export interface Issued {
 
 /** A code or link, and to whom it is given; the region exists before, so that screen readers announce it. */
 export function IssuedNote({ issued }: { readonly issued: Issued | null }) {
-  const t = useTranslations('run.accounts');
+  const t = useTranslations('accounts');
   return (
     <div aria-live="polite">
       {issued !== null && (

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
-import { RunLockAccountDocument, RunRecoverAccountDocument } from '../../../graph/operations.ts';
+import { AccountsLockDocument, AccountsRecoverDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import type { AccountRow } from './account-table.tsx';
@@ -14,9 +14,9 @@ interface AccountActionsProps {
 
 /** Locks an account, or requests a link for somebody who cannot sign in. */
 export function AccountActions({ row: { id, name, lockedAt }, onIssued }: AccountActionsProps) {
-  const t = useTranslations('run.accounts');
-  const recover = useChange(RunRecoverAccountDocument);
-  const lock = useChange(RunLockAccountDocument);
+  const t = useTranslations('accounts');
+  const recover = useChange(AccountsRecoverDocument);
+  const lock = useChange(AccountsLockDocument);
   const requestLink = async () => {
     const answer = await recover.mutateAsync({ input: { account: id } });
     const result = answer.data.recoverAccount;

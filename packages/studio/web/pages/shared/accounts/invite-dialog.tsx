@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useStudio } from '../../../app/studio-context.tsx';
 import { Button } from '../../../components/button.tsx';
 import { DialogButton } from '../../../components/dialog-button.tsx';
 import { Field } from '../../../components/field.tsx';
@@ -7,9 +8,9 @@ import { Note } from '../../../components/note.tsx';
 import { Select } from '../../../components/select.tsx';
 import { useAction } from '../../../components/use-action.ts';
 import {
+  AccountsInviteDocument,
+  type AccountsQuery,
   type PlatformAccountKind,
-  type RunAccountsQuery,
-  RunInviteAccountDocument,
 } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
@@ -17,7 +18,7 @@ import { emptyPerson, inputOf } from './invited-person.ts';
 import type { Issued } from './issued-note.tsx';
 
 interface InviteDialogProps {
-  readonly agencies: RunAccountsQuery['agencies']['nodes'];
+  readonly agencies: AccountsQuery['agencies']['nodes'];
   readonly onIssued: (issued: Issued) => void;
 }
 
@@ -25,7 +26,7 @@ const kinds: readonly PlatformAccountKind[] = ['OFFICIAL', 'ADMIN', 'DEVELOPER']
 
 /** Requests a link for a new official, admin or developer. */
 export function InviteDialog(props: InviteDialogProps) {
-  const t = useTranslations('run.accounts');
+  const t = useTranslations('accounts');
   return (
     <DialogButton label={t('invite')} kind="primary" title={t('inviteTitle')}>
       {(close) => <InviteForm {...props} close={close} />}
@@ -34,12 +35,14 @@ export function InviteDialog(props: InviteDialogProps) {
 }
 
 function InviteForm({ agencies, onIssued, close }: InviteDialogProps & { readonly close: () => void }) {
-  const t = useTranslations('run.accounts');
+  const t = useTranslations('accounts');
   const kindWords = useTranslations('words.accountKind');
   const cancel = useTranslations('app')('cancel');
-  const invite = useChange(RunInviteAccountDocument);
+  const invite = useChange(AccountsInviteDocument);
   const { run, problem, isBusy } = useAction();
-  const [person, setPerson] = useState(emptyPerson);
+  // An official invites officials of the own agency.
+  const { agency } = useStudio().caller;
+  const [person, setPerson] = useState({ ...emptyPerson, agency: agency ?? '' });
   const [field, setField] = useState('');
   const change = (changes: Partial<typeof person>) => setPerson((before) => ({ ...before, ...changes }));
   const isOfficial = person.kind === 'OFFICIAL';
@@ -66,35 +69,39 @@ function InviteForm({ agencies, onIssued, close }: InviteDialogProps & { readonl
   );
   return (
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
-      <Select
-        label={t('kind')}
-        value={person.kind}
-        onChange={(value) => change({ kind: kinds.find((each) => each === value) ?? 'OFFICIAL' })}
-      >
-        {kinds.map((each) => (
-          <option key={each} value={each}>
-            {kindWords(each)}
-          </option>
-        ))}
-      </Select>
+      {agency === null && (
+        <Select
+          label={t('kind')}
+          value={person.kind}
+          onChange={(value) => change({ kind: kinds.find((each) => each === value) ?? 'OFFICIAL' })}
+        >
+          {kinds.map((each) => (
+            <option key={each} value={each}>
+              {kindWords(each)}
+            </option>
+          ))}
+        </Select>
+      )}
       {text('id', t('idHint'))}
       {text('nameZh')}
       {text('nameEn')}
       {isOfficial && (
         <>
-          <Select
-            label={t('agency')}
-            value={person.agency}
-            onChange={(agency) => change({ agency })}
-            problem={field === 'agency' ? problem : null}
-          >
-            <option value="">{t('chooseAgency')}</option>
-            {agencies.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
+          {agency === null && (
+            <Select
+              label={t('agency')}
+              value={person.agency}
+              onChange={(chosen) => change({ agency: chosen })}
+              problem={field === 'agency' ? problem : null}
+            >
+              <option value="">{t('chooseAgency')}</option>
+              {agencies.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+          )}
           {text('roles', t('rolesHint'))}
           {text('scopes', t('scopesHint'))}
         </>

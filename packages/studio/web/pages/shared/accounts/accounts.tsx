@@ -5,23 +5,23 @@ import { Loaded } from '../../../components/loaded.tsx';
 import { Page } from '../../../components/page.tsx';
 import { Visible } from '../../../components/visible.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
-import { RunAccountsDocument } from '../../../graph/operations.ts';
+import { AccountsDocument } from '../../../graph/operations.ts';
 import { useOperation } from '../../../graph/use-operation.ts';
 import { AccountTable } from './account-table.tsx';
 import { InvitationTable } from './invitation-table.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { type Issued, IssuedNote } from './issued-note.tsx';
 
-/** Officials, admins and developers: their rights, and how they get in. */
+/** People with an account: all for the admin, those of the agency for its officials. */
 export function Accounts() {
-  const t = useTranslations('run.accounts');
-  const { language } = useStudio();
-  const query = useOperation(RunAccountsDocument, { language: languageVariable(language) });
+  const t = useTranslations('accounts');
+  const { language, caller } = useStudio();
+  const query = useOperation(AccountsDocument, { language: languageVariable(language) });
   const [issued, setIssued] = useState<Issued | null>(null);
   return (
     <Page
       title={t('title')}
-      lead={t('lead')}
+      lead={t(caller.agency === null ? 'lead' : 'leadOfAgency')}
       actions={<InviteDialog agencies={query.data?.data.agencies.nodes ?? []} onIssued={setIssued} />}
     >
       <IssuedNote issued={issued} />

@@ -6,16 +6,16 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import {
-  type RunAccountsQuery,
-  RunApproveInvitationDocument,
-  RunWithdrawInvitationDocument,
+  AccountsApproveDocument,
+  type AccountsQuery,
+  AccountsWithdrawDocument,
 } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import type { Issued } from './issued-note.tsx';
 import { Rights } from './rights.tsx';
 
-type Row = NonNullable<RunAccountsQuery['accountInvitations']>[number];
+type Row = NonNullable<AccountsQuery['accountInvitations']>[number];
 
 interface InvitationTableProps {
   readonly rows: Row[];
@@ -33,7 +33,7 @@ const tones = {
 
 /** Requests for one-time links; somebody other than who requested one approves it. */
 export function InvitationTable({ rows, onIssued }: InvitationTableProps) {
-  const t = useTranslations('run.accounts');
+  const t = useTranslations('accounts');
   const purposes = useTranslations('words.invitationPurpose');
   const states = useTranslations('words.invitationState');
   const columns = useMemo<Columns<Row>>(
@@ -107,9 +107,9 @@ interface InvitationActionsProps {
 }
 
 function InvitationActions({ row: { id, account, state }, onIssued }: InvitationActionsProps) {
-  const t = useTranslations('run.accounts');
-  const approve = useChange(RunApproveInvitationDocument);
-  const withdraw = useChange(RunWithdrawInvitationDocument);
+  const t = useTranslations('accounts');
+  const approve = useChange(AccountsApproveDocument);
+  const withdraw = useChange(AccountsWithdrawDocument);
   if (state !== 'REQUESTED' && state !== 'APPROVED') return null;
   const input = { invitation: id };
   const showLink = async () => {

@@ -1,6 +1,8 @@
 export const accounts = {
   title: 'Accounts',
   lead: 'Officials, admins and developers: who they are, what they may do, and how they sign in. Citizens have no account here.',
+  leadOfAgency:
+    'Officials of your agency: what they may do, and how they sign in. You can invite colleagues, and grant what you may do yourself.',
   person: 'Person',
   kind: 'Kind',
   rights: 'Roles and scopes',

@@ -1,8 +1,9 @@
-import type { accounts as english } from '../../en/run/accounts.ts';
+import type { accounts as english } from '../en/accounts.ts';
 
 export const accounts: typeof english = {
   title: '账号',
   lead: '工作人员、管理员和开发者的身份、权限和登录方式。市民在此没有账号。',
+  leadOfAgency: '本部门工作人员的权限和登录方式。您可以邀请同事，并授予您本人具有的权限。',
   person: '人员',
   kind: '类别',
   rights: '角色与权限范围',
