@@ -159,6 +159,17 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
     await expect.poll(used, { timeout: 20_000, interval: 1_000 }).toContain('2 of 2 granted fields are used');
   });
 
+  it('registers a webhook, and sends it a test event', async () => {
+    await open('Webhooks');
+    await page.focus('input[type=url]');
+    await page.keyboard.type('https://studio-rides.example/events');
+    await page.keyboard.press('Enter');
+    await expect.poll(main).toContain('The address is added');
+    expect(await page.textContent('.code-block pre')).toMatch(/^whsec_/);
+    await press('button:text-is("Send a test event")');
+    await expect.poll(main).toContain('webhook.test');
+  });
+
   it('replaces the secret after a question, and proposes a new return address', async () => {
     await open('Keys and settings');
     await press('button:text-is("Replace the secret")');
@@ -198,4 +209,19 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
     },
     60_000,
   );
+
+  it('deletes the app once its id is typed', async () => {
+    await page.goto(`${city.gatewayUrl}/en/build/apps/${clientId}/settings`);
+    await page.waitForSelector('main form');
+    await press('button:text-is("Delete the app")');
+    await page.waitForSelector('[role=alertdialog] input:focus');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.textContent('[role=alertdialog]')).toContain('exactly as it is written');
+    await fillFrom(clientId);
+    await page.keyboard.type('It was an attempt');
+    await page.keyboard.press('Enter');
+    await expect.poll(heading).toBe('My apps');
+    await expect.poll(() => page.textContent('table')).toContain('Deleted');
+    expect(troubles).toEqual([]);
+  });
 });
