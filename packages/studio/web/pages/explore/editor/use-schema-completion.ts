@@ -11,7 +11,8 @@ import type { PublishedText } from './whole-schema.ts';
 
 /** Adds to the caller's schema what others may read, and says in each description who that is. */
 export function useSchemaCompletion(actor: string): CompleteSchema {
-  const { run, language } = useStudio();
+  const { run, language, state } = useStudio();
+  const app = state.phase === 'persona' ? (state.app?.clientId ?? null) : null;
   const t = useTranslations('explore.closed');
   const words = useTranslations('schema.access');
   /** They are public, so that one reading is for all callers. */
@@ -26,7 +27,8 @@ export function useSchemaCompletion(actor: string): CompleteSchema {
       const mark = (coordinate: string, description: string) => {
         const access = rules.get(coordinate);
         const who = access === undefined ? '' : t('who', { who: accessText(access, words) });
-        const more = `[${t('more')}](/${language}/schema/fields?q=${coordinate})`;
+        const search = new URLSearchParams({ q: coordinate, ...(app !== null && { app }) });
+        const more = `[${t('more')}](/${language}/schema/fields?${search})`;
         const closed = `**${t('closed', { actor })}** ${who} ${more}`;
         // The documentation's lists show only the first paragraph.
         const [first = '', ...rest] = description.split('\n\n');
@@ -34,7 +36,7 @@ export function useSchemaCompletion(actor: string): CompleteSchema {
       };
       return completeIntrospection(introspection, query, published, mark);
     },
-    [run, language, t, words, actor],
+    [run, language, t, words, actor, app],
   );
 }
 

@@ -21,7 +21,7 @@ export function LensChoice({ filters: { values, change }, apps, purposes }: Lens
   const chooseApp = (clientId: string) => {
     const chosen = apps.find((each) => each.clientId === clientId);
     const cleared = { reader: '', open: '' };
-    change({ app: clientId, purpose: chosen?.purposes[0]?.id ?? '', ...(chosen === undefined && cleared) });
+    change({ app: clientId, purpose: '', ...(chosen === undefined && cleared) });
   };
   return (
     <fieldset className="lens">
@@ -36,7 +36,11 @@ export function LensChoice({ filters: { values, change }, apps, purposes }: Lens
       </Select>
       {app !== undefined && (
         <>
-          <Select label={t('purpose')} value={values.purpose} onChange={(purpose) => change({ purpose })}>
+          <Select
+            label={t('purpose')}
+            value={purposeOf(app, values.purpose)}
+            onChange={(purpose) => change({ purpose })}
+          >
             {purposes.map(({ id, title }) => (
               <option key={id} value={id}>
                 {app.purposes.some((each) => each.id === id) ? title : t('notForApp', { purpose: title })}
@@ -62,4 +66,9 @@ export function LensChoice({ filters: { values, change }, apps, purposes }: Lens
       )}
     </fieldset>
   );
+}
+
+/** The chosen purpose, or else the first that the app may use data for. */
+export function purposeOf({ purposes }: LensApp, chosen: string): string {
+  return chosen || (purposes[0]?.id ?? '');
 }

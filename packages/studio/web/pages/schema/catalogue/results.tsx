@@ -9,7 +9,7 @@ import { schemaFields } from '../../../graph/schema-fields.ts';
 import { useAllPages } from '../../../graph/use-all-pages.ts';
 import { FieldEntry } from './field-entry.tsx';
 import { FieldFilters } from './field-filters.tsx';
-import { type LensApp, LensChoice } from './lens-choice.tsx';
+import { type LensApp, LensChoice, purposeOf } from './lens-choice.tsx';
 import { createCatalogueSearch } from './search-catalogue.ts';
 import { type Filters, useFilters } from './use-filters.ts';
 
@@ -73,7 +73,7 @@ function useOpenness(app: LensApp | undefined, { values: { purpose, reader } }: 
     if (app === undefined) return () => null;
     const lens = {
       approvedScopes: app.approvedScopes.map(({ id }) => id),
-      isPurposeAllowed: app.purposes.some(({ id }) => id === purpose),
+      isPurposeAllowed: app.purposes.some(({ id }) => id === purposeOf(app, purpose)),
       reader: lensReaders.find((each) => each === reader) ?? lensReaders[0],
     };
     const known = new Map<SchemaField, Openness>();
