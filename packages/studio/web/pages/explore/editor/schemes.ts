@@ -46,6 +46,8 @@ function scheme(
   ink: Record<string, string>,
 ): Scheme {
   const rule = (token: string, name: string) => ({ token, foreground: ink[name] ?? '' });
+  // Monaco's own is white, for a darker background of what is selected.
+  const text = `#${ink.field ?? ''}`;
   return {
     base,
     inherit: true,
@@ -76,10 +78,14 @@ function scheme(
       'editorWidget.background': surface,
       'editorSuggestWidget.background': surface,
       'editorSuggestWidget.selectedBackground': `${accent}26`,
+      'editorSuggestWidget.selectedForeground': text,
+      'editorSuggestWidget.selectedIconForeground': text,
       'quickInput.background': surface,
       'quickInputList.focusBackground': `${accent}26`,
+      'quickInputList.focusForeground': text,
       'menu.background': surface,
       'menu.selectionBackground': `${accent}26`,
+      'menu.selectionForeground': text,
     },
   };
 }
