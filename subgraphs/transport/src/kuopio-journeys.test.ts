@@ -150,7 +150,7 @@ describeWithKuopio('journeys on the real feed of Kuopio', () => {
               expect(alight, label).toBeGreaterThan(board);
             } else {
               expect(leg.arrival - leg.departure, label).toBeGreaterThanOrEqual(
-                (leg.meters * 1.3) / 1.25 - 1e-6,
+                (leg.meters! * 1.3) / 1.25 - 1e-6,
               );
             }
             now = leg.arrival;

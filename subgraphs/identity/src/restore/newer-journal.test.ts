@@ -41,7 +41,7 @@ beforeAll(async () => {
           const response = await fetch(identity.url + path, {
             method: 'POST',
             headers,
-            body,
+            body: new Uint8Array(body),
             redirect: 'error',
           });
           if (!response.ok) throw new Error(await response.text());
