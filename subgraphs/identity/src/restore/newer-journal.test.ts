@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryText, journalBatchType, localDisk, readJournals, verifyFolders } from '@civic-graph/audit';
 import { type OpenedJournal, openJournal } from '@civic-graph/audit/writer';
-import { readMark } from '@civic-graph/subgraph-kit';
+import { createDatabase, readMark } from '@civic-graph/subgraph-kit';
 import { eventually, personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
-import pg from 'pg';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { record } from '../access-log/gateway-journal.fixture.ts';
 import { finishIdentity, identityLosses } from '../commands/restore.ts';
@@ -66,13 +66,12 @@ const shipped = (count: number) => eventually(() => expect(opened.shipping?.ship
 async function copyDatabase(): Promise<string> {
   const url = new URL(identity.config.databaseOwnerUrl ?? '');
   const name = url.pathname.slice(1);
-  const client = new pg.Client(Object.assign(new URL(url), { pathname: '/postgres' }).href);
-  await client.connect();
+  const server = createDatabase(Object.assign(new URL(url), { pathname: '/postgres' }).href);
   try {
-    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
-    await eventually(() => client.query(`CREATE DATABASE ${name}_backup TEMPLATE ${name}`));
+    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${name}`.execute(server);
+    await eventually(() => sql.raw(`CREATE DATABASE ${name}_backup TEMPLATE ${name}`).execute(server));
   } finally {
-    await client.end();
+    await server.destroy();
   }
   return `${name}_backup`;
 }
