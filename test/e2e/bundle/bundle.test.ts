@@ -16,6 +16,8 @@ const harmless = new Set([
   ...['ioredis', 'undici'],
   // Only for transports, in threads: services write to standard output.
   ...['pino', 'thread-stream'],
+  // Only for other languages than English, and for a package.json of its caller.
+  ...['yargs', 'yargs-parser'],
 ]);
 
 test('no bundled package looks for files beside its own code', async () => {
