@@ -14,7 +14,7 @@ import { zipSource } from '../../../subgraphs/transport/src/source/zip-source.ts
 import { compareQueries } from '../../../subgraphs/transport/test/journey-cases.ts';
 import { printedSeed } from '../../../subgraphs/transport/test/random.ts';
 import { realDataFile, realDataIsAbsent } from '../../shared-data.ts';
-import { type Row, report } from '../report.ts';
+import { format, median, type Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'transport';
@@ -74,7 +74,31 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
       });
     }
   }
-  return { rows, table: report(rows, [], scheduled) };
+  return { rows, table: tableOf(rows) };
+}
+
+/** CPU time by contender, in milliseconds, and the ratio to journeys by timetable in the same round. */
+function tableOf(rows: readonly Row[]): string {
+  const lines = [
+    '| what | how | ms CPU | p50, ms | p99, ms | CPU against by timetable |',
+    '| --- | --- | --: | --: | --: | --: |',
+  ];
+  for (const key of new Set(rows.map(({ query, contender }) => JSON.stringify([query, contender])))) {
+    const own = rows.filter((row) => JSON.stringify([row.query, row.contender]) === key);
+    const [{ query, contender }] = own as [Row];
+    const ratios = own.flatMap((row) => {
+      const isBase = (other: Row) =>
+        other.query === query && other.contender === scheduled && other.round === row.round;
+      const base = rows.find(isBase);
+      return base === undefined || base === row ? [] : [row.cpu_ms / base.cpu_ms];
+    });
+    const figures = (['cpu_ms', 'p50_ms', 'p99_ms'] as const).map((figure) =>
+      format(median(own.map((row) => row[figure]))),
+    );
+    const ratio = ratios.length === 0 ? '' : `×${median(ratios).toFixed(2)}`;
+    lines.push(`| ${[query, contender, ...figures, ratio].join(' | ')} |`);
+  }
+  return lines.join('\n');
 }
 
 async function compareAll(count: number, random: () => number): Promise<number> {
