@@ -241,7 +241,7 @@ export class JourneyOracle {
     if (start + last.arrival <= next.start + first.departure) this.#rideOn(next, null, off, true);
   }
 
-  /** Instants at which passengers can be at stops, at least so many seconds after they alighted. */
+  /** Instants at which passengers can be at stops, `least` seconds or more after they alighted. */
   #walkOn(off: readonly number[], least: number): number[] {
     return all.map((to) => {
       if (!this.#isOpen[to]) return never;

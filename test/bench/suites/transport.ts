@@ -28,7 +28,8 @@ const openSeconds = 14 * 3_600;
 
 /**
  * Journeys on the feed of `TRANSPORT_GTFS`, else on a real one if it is there, else on the demo city: by
- * timetable and in real time, in alternating order. Before, random journeys are compared with an exhaustive search.
+ * timetable and in real time, in alternating order. Before, random journeys are compared with an exhaustive
+ * search.
  */
 export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteResult> {
   const random = randomFractions(printedSeed());

@@ -5,8 +5,8 @@ const han = /\p{Script=Han}+/gu;
 const maxGroup = 3;
 
 /**
- * Terms by which Chinese names are found in Latin letters: from each syllable to the end, so that any part can
- * be typed; groups of syllables, so that a typing error is near one of them; and initials, such as `xh`.
+ * Terms by which Chinese names are found in Latin letters: from each syllable to the end, so that any part
+ * can be typed; groups of syllables, for typing errors; and initials, such as `xh`.
  */
 export function pinyinTerms(text: string): string[] {
   const terms = new Set<string>();

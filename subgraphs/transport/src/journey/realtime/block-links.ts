@@ -4,7 +4,10 @@ import type { Timetable } from '../timetable.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
 import { callsFrom } from './run-rows.ts';
 
-/** Links of blocks on a day that differ from the timetable: first stop time row -> that of the other trip, or -1. */
+/**
+ * Links of blocks on a day that differ from the timetable: first stop time row -> that of the other trip, or
+ * -1.
+ */
 export interface BlockLinks {
   readonly next: Map<number, number>;
   readonly previous: Map<number, number>;

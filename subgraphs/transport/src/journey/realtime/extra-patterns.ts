@@ -2,7 +2,7 @@ import { gather, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
 import type { Calls } from '../timetable.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
 
-/** Patterns of runs that call at other stops than the timetable says, in the order in which they are found. */
+/** Patterns of runs that call at other stops than the timetable says, in the order of discovery. */
 export class ExtraPatterns {
   readonly #runs: RealtimeRuns;
   readonly #firstRow: number;

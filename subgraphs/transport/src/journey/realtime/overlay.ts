@@ -25,7 +25,7 @@ export interface Overlay {
   readonly rows: number;
   /** Number of patterns, with those that the timetable does not have. */
   readonly patternCount: number;
-  /** First call of each pattern that the timetable does not have, a row of the calls of runs, and their number. */
+  /** First call, a row of the calls of runs, and length of each pattern that the timetable does not have. */
   readonly extraCalls: Int32Array;
   readonly extraLengths: Int32Array;
   readonly extraRoutes: Int32Array;
