@@ -17,8 +17,8 @@ export interface JourneyQuery {
   readonly arriveBy?: Instant;
   readonly maxTransfers: number;
   /**
-   * Length of a window from `departAt` on, or up to `arriveBy`, in which all journeys are found. Default is 0:
-   * only the best ones.
+   * Length of a window from `departAt` on, or up to `arriveBy`, in which all journeys are found. Default is
+   * 0: only the best ones.
    */
   readonly windowSeconds?: number;
   /** Number of journeys after which a window is not searched any further. Default is 20. */
