@@ -74,11 +74,12 @@ function answerStructure(
       .sort()
       .at(-1) ?? '';
   if (isFresh(request, reply, chosen, versions, lastModified)) return reply.code(304).send();
-  return reply.send(
+  const text =
     chosen.format === 'xml'
       ? structureXml(artefacts, header)
-      : JSON.stringify(structureJson(artefacts, header)),
-  );
+      : JSON.stringify(structureJson(artefacts, header));
+  // Of a text the framework would rewrite the media type.
+  return reply.send(Buffer.from(text));
 }
 
 async function answerAvailability(
@@ -105,11 +106,11 @@ async function answerAvailability(
   const values = availableValues(query, summary, component);
   if (values.length === 0) throw syntaxError('componentID: no such dimension; use * for all');
   const header = headerOf(request, clock);
-  return reply.send(
+  const text =
     chosen.format === 'xml'
       ? availabilityXml(query, values, summary, header)
-      : JSON.stringify(availabilityJson(query, values, summary, header)),
-  );
+      : JSON.stringify(availabilityJson(query, values, summary, header));
+  return reply.send(Buffer.from(text));
 }
 
 async function answerData(

@@ -29,6 +29,8 @@ function ids(data: Record<string, readonly Artefact[]>): Record<string, string[]
 describe('structure queries', () => {
   test('list the dataflows of all agencies', async () => {
     const { dataflows } = await structures('dataflow');
+    const { headers } = await get('structure/dataflow');
+    expect(headers['content-type']).toBe('application/vnd.sdmx.structure+json;version=2.0.0');
     expect(dataflows?.map(({ agencyID, id }) => `${agencyID}:${id}`)).toEqual([
       'statistics:population',
       'transport:travel-time',

@@ -25,10 +25,10 @@ export function sendSdmxError(
   reply.header('vary', 'accept, accept-language').header('x-content-type-options', 'nosniff');
   reply.code(known.status);
   return prefersXml(request.headers.accept)
-    ? reply.type('application/vnd.sdmx.error+xml;version=3.0.0').send(errorXml(known))
+    ? reply.type('application/vnd.sdmx.error+xml;version=3.0.0').send(Buffer.from(errorXml(known)))
     : reply
         .type('application/vnd.sdmx.error+json;version=2.0.0')
-        .send(JSON.stringify(errorJson(known, headerOf(request, clock))));
+        .send(Buffer.from(JSON.stringify(errorJson(known, headerOf(request, clock)))));
 }
 
 function prefersXml(accept = ''): boolean {
