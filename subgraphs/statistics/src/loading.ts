@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { type createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
@@ -99,7 +100,10 @@ export function watchFolder({ catalogue, config, context, logger, intervalMs }: 
   return new FolderWatch({
     folder,
     intervalMs,
-    others: () => [],
+    others() {
+      const manifests = [...catalogue.dataSets.map(({ manifest }) => manifest), ...catalogue.upcoming];
+      return manifests.map(({ file }) => file).filter((file) => isAbsolute(file));
+    },
     now: () => clock().getTime(),
     nextRelease() {
       const times = catalogue.upcoming.map(({ releaseAt }) => Date.parse(releaseAt ?? ''));

@@ -46,7 +46,9 @@ export class FolderWatch {
     if (this.#isClosed) return;
     const { intervalMs, nextRelease, now } = this.#options;
     const release = nextRelease();
-    const wait = release === null ? intervalMs : Math.min(intervalMs, Math.max(0, release - now()));
+    const left = release === null ? 0 : release - now();
+    // A release that is due and failed is tried again after an interval, not at once.
+    const wait = left > 0 ? Math.min(intervalMs, left) : intervalMs;
     this.#timer = setTimeout(() => {
       this.#running = this.#look().finally(() => this.#schedule());
     }, wait);
