@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -74,7 +73,7 @@ describe.skipIf(missing !== null)(
         const { [variable.replace('_URL_', '_OWNER_URL_')]: owner = '', ...environment } =
           topology.environment(name);
         const env = { ...environment, [variable]: owner, PORT: '0' };
-        const refused = runBuild(`subgraphs/${name}`, env, tmpdir());
+        const refused = runBuild(`subgraphs/${name}`, env, topology.folder);
         expect(await refused.exited).toBe(1);
         expect(refused.output).toMatch(
           new RegExp(`${variable}: its role civic_${name}_owner owns the database, so`),
@@ -88,7 +87,7 @@ describe.skipIf(missing !== null)(
         const { [`DATABASE_OWNER_URL_${name.toUpperCase()}`]: _, ...environment } =
           topology.environment(name);
         const port = String(await freePort());
-        const running = runBuild(`subgraphs/${name}`, { ...environment, PORT: port }, tmpdir());
+        const running = runBuild(`subgraphs/${name}`, { ...environment, PORT: port }, topology.folder);
         await running.ready(running.url);
         expect(await running.end()).toBe(0);
       },
@@ -101,7 +100,7 @@ describe.skipIf(missing !== null)(
       const refused = runBuild(
         `subgraphs/${name}`,
         { ...topology.environment(name), ...changes, PORT: '0' },
-        tmpdir(),
+        topology.folder,
       );
       expect(await refused.exited).toBe(1);
       expect(refused.output.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${variable}: `));

@@ -17,6 +17,8 @@ const run = promisify(execFile);
 export interface Topology {
   readonly gateways: readonly ProductionProcess[];
   readonly subgraphs: ReadonlyMap<string, ProductionProcess>;
+  /** Working directory of all of them, with what the volumes hold. */
+  readonly folder: string;
   /** The environment of a subgraph. */
   environment(name: string): Readonly<Record<string, string>>;
   /** @returns how each process ended */
@@ -73,6 +75,7 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   }
   const processes = [...gateways, ...subgraphs.values()];
   const topology: Topology = {
+    folder,
     gateways,
     subgraphs,
     environment: (name) => environments.get(name) ?? {},

@@ -7,7 +7,7 @@ const languages = ['zh', 'en'];
 const explorer = '/explore';
 
 /**
- * Serves the files of the built Studio from memory, so that no request path reaches the file system. Every page
+ * Serves the built Studio from memory, so that no request path reaches the file system. Every page
  * below a language is one of two documents, which choose the page by the URL. Until there are files, requests
  * wait for them.
  */
