@@ -50,12 +50,16 @@ function bundle(outDir: string): Promise<void> {
     execArgv: [],
     silent: true,
   });
+  // A gateway may be stopped while it is built.
+  const end = () => child.kill();
+  process.once('exit', end);
   const output: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
+      process.off('exit', end);
       if (code === 0) resolve();
       else reject(new Error(`The Studio could not be built:\n${Buffer.concat(output).toString()}`));
     });
