@@ -1,15 +1,22 @@
 import { directiveArguments } from '@civic-graph/policy';
-import { type FieldDefinitionNode, Kind, type TypeNode } from 'graphql';
+import { type DirectiveNode, type FieldDefinitionNode, Kind, type TypeNode } from 'graphql';
 import { federationNames } from '../graphql/federation-names.ts';
 import { hasFields } from '../graphql/type-declarations.ts';
 import type { LintFinding, LintRule } from './lint-rule.ts';
 
 const longestPage = 100;
 
-/** Connections return at most 100 per page and say so; any other list states its length by `@listSize`. */
+/**
+ * Connections return at most 100 per page and say so; any other list states its length by `@listSize`, its own or
+ * that of the field above it.
+ */
 export const listSizes: LintRule = (declarations, { document }) => {
   const sizeName = federationNames(document)('listSize');
-  return declarations.filter(hasFields).flatMap((node) =>
+  const withFields = declarations.filter(hasFields);
+  const sizedAbove = new Set(
+    withFields.flatMap(({ fields = [] }) => fields.flatMap((field) => sizedBelow(field, sizeName))),
+  );
+  return withFields.flatMap((node) =>
     (node.fields ?? []).flatMap((field): readonly LintFinding[] => {
       const coordinate = `${node.name.value}.${field.name.value}`;
       const finding = (code: string, message: string) => [
@@ -26,7 +33,7 @@ export const listSizes: LintRule = (declarations, { document }) => {
             );
       }
       const isPage = node.name.value.endsWith('Connection') || first !== undefined;
-      const isSized = field.directives?.some(({ name }) => name.value === sizeName) ?? false;
+      const isSized = sizedAbove.has(coordinate) || sizeOf(field, sizeName) !== undefined;
       return isPage || isSized || !isList(field.type)
         ? []
         : finding('LIST_SIZE', 'say how long the list is with @listSize, or make it a connection');
@@ -34,8 +41,19 @@ export const listSizes: LintRule = (declarations, { document }) => {
   );
 };
 
-function assumedSize({ directives = [] }: FieldDefinitionNode, sizeName: string): number | null {
-  const size = directives.find(({ name }) => name.value === sizeName);
+function sizeOf({ directives = [] }: FieldDefinitionNode, sizeName: string): DirectiveNode | undefined {
+  return directives.find(({ name }) => name.value === sizeName);
+}
+
+/** Coordinates of the lists whose length a field states. */
+function sizedBelow(field: FieldDefinitionNode, sizeName: string): string[] {
+  const size = sizeOf(field, sizeName);
+  const fields = size && directiveArguments(size).sizedFields;
+  return Array.isArray(fields) ? fields.map((name) => `${nameOf(field.type)}.${name}`) : [];
+}
+
+function assumedSize(field: FieldDefinitionNode, sizeName: string): number | null {
+  const size = sizeOf(field, sizeName);
   const assumed = size && directiveArguments(size).assumedSize;
   return assumed === undefined || assumed === null ? null : Number(assumed);
 }

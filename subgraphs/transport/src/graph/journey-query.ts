@@ -30,7 +30,7 @@ export async function journeyQuery(
     departAt: instantOf(departAt, 'departAt', clock),
     ...(arriveBy && { arriveBy: instantOf(arriveBy, 'arriveBy', clock) }),
     windowSeconds: between(args.windowSeconds, 'windowSeconds', [0, secondsPerDay], 0),
-    limit: between(args.first, 'first', [1, 100], 20),
+    limit: between(args.first, 'first', [1, 100], 5),
     maxTransfers: between(args.maxTransfers, 'maxTransfers', [0, 6], 4),
     minTransferSeconds: between(args.minTransferSeconds, 'minTransferSeconds', [0, 3_600], 0),
     wheelchair: args.wheelchair ?? false,
