@@ -7,9 +7,8 @@ const languages = ['zh', 'en'];
 const explorer = '/explore';
 
 /**
- * Serves the built Studio from memory, so that no request path reaches the file system. Every page
- * below a language is one of two documents, which choose the page by the URL. Until there are files, requests
- * wait for them.
+ * Serves the files of the built Studio from memory, so that no request path reaches the file system. Requests
+ * wait until the files are there. The two documents choose the page by its URL.
  */
 export function studioRoutes(
   app: FastifyInstance,
