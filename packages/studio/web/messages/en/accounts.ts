@@ -2,7 +2,7 @@ export const accounts = {
   title: 'Accounts',
   lead: 'Officials, admins and developers: who they are, what they may do, and how they sign in. Citizens have no account here.',
   leadOfAgency:
-    'Officials of your agency: what they may do, and how they sign in. You can invite colleagues, and grant what you may do yourself.',
+    'Officials of your agency: what they may do, and how they sign in. You can invite colleagues, and grant them any rights that you have.',
   person: 'Person',
   kind: 'Kind',
   rights: 'Roles and scopes',
@@ -15,15 +15,14 @@ export const accounts = {
   recover: 'New link',
   recoverTitle: 'Let {name} register a new passkey',
   recoverText:
-    'For somebody who has lost every passkey, or whose account is locked. You get a code; somebody else approves the request and gets the link. The person needs both, and earlier passkeys, sessions and tokens end.',
+    'For somebody who has lost every passkey, or whose account is locked. You get a code; somebody else approves the request and gets the link. The person needs both. Earlier passkeys, sessions and tokens stop working.',
   lock: 'Lock',
   lockTitle: 'Lock the account of {name}',
   lockText:
-    'The account cannot sign in, and within two seconds every gateway refuses its tokens. Only a new link opens it again. The person can read the reason.',
-  invitations: 'Links that were requested',
-  invitationsText:
-    'Somebody other than the person who requested a link approves it. It works for three days.',
-  noInvitations: 'No link was requested.',
+    'The account cannot sign in, and within two seconds every gateway refuses its tokens. Only a new link unlocks it. The person can read the reason.',
+  invitations: 'Requested links',
+  invitationsText: 'Somebody other than the requester must approve a link. It works for three days.',
+  noInvitations: 'No link has been requested.',
   purpose: 'For',
   state: 'State',
   requested: 'Requested',
@@ -44,13 +43,13 @@ export const accounts = {
   roles: 'Roles',
   rolesHint: 'Such as treasurer; separated by spaces.',
   scopes: 'Scopes',
-  scopesHint: 'Of subgraphs of the agency, such as payments:notices; separated by spaces.',
+  scopesHint: 'From the agency’s subgraphs, such as payments:notices; separated by spaces.',
   fourEyesText:
     'You get a code. Somebody else has to approve the request, and gets the link; the person needs both.',
-  developerText: 'You get the link at once, since developers decide on nothing here.',
-  issued: 'For {account}; shown only now',
+  developerText: 'You get the link at once, because developers make no decisions here.',
+  issued: 'For {account}; shown only once',
   code: 'Code',
-  codeText: 'Tell the person this code yourself, not in the message that has the link.',
+  codeText: 'Tell the person this code yourself, not in the message with the link.',
   link: 'Link',
   linkText: 'Give the link to the person yourself. It works once, for three days.',
 };

@@ -1,11 +1,11 @@
 /** Words for values of the graph. */
 export const words = {
-  deliveryState: { PENDING: 'Waits', DELIVERED: 'Delivered', FAILED: 'Given up' },
+  deliveryState: { PENDING: 'Waiting', DELIVERED: 'Delivered', FAILED: 'Given up' },
   accountKind: { OFFICIAL: 'Official', ADMIN: 'Admin', DEVELOPER: 'Developer' },
   invitationPurpose: { FIRST: 'First passkey of a new person', RECOVERY: 'New passkey for an account' },
   invitationState: {
-    REQUESTED: 'Waits for approval',
-    APPROVED: 'Link works',
+    REQUESTED: 'Waiting for approval',
+    APPROVED: 'Link is valid',
     USED: 'Used',
     WITHDRAWN: 'Withdrawn',
     WRONG_CODES: 'Too many wrong codes',
@@ -52,7 +52,7 @@ export const words = {
   checkState: {
     FAILED: 'Failed',
     PASSED: 'Passed',
-    AWAITING_APPROVAL: 'Waits for approval',
+    AWAITING_APPROVAL: 'Waiting for approval',
     PUBLISHED: 'Published',
     SUPERSEDED: 'Superseded by a later one',
   },
@@ -90,7 +90,7 @@ export const words = {
     WITHDRAWN: 'Withdrawn',
   },
   refundState: {
-    REQUESTED: 'Waits for approval',
+    REQUESTED: 'Waiting for approval',
     REJECTED: 'Rejected',
     APPROVED: 'Approved',
     SUBMITTED: 'At the provider',

@@ -1,14 +1,15 @@
 export const deletion = {
   title: 'Delete the app',
-  text: 'For an app that nobody needs any more. It cannot be taken back.',
+  text: 'For an app that is no longer needed. This cannot be undone.',
   delete: 'Delete the app',
   question: 'Delete this app for good?',
   consequences: {
-    signIn: 'Nobody can sign in at the app any more.',
+    signIn: 'Nobody can sign in to the app any more.',
     tokens: 'Within two seconds every gateway refuses its tokens.',
     approvals: 'All approvals, approved operations and waiting changes end.',
-    consents: 'Citizens’ consents open nothing any more. What the app has read stays in their access log.',
-    name: 'Its name stays taken, since records name it, and its history stays readable.',
+    consents:
+      'Citizens’ consents no longer give access to anything. What the app has read stays in their access log.',
+    name: 'Its name cannot be reused, because records refer to it, and its history stays readable.',
   },
   typed: 'Type {clientId} to confirm',
   mistyped: 'Type {clientId}, exactly as it is written here.',

@@ -12,7 +12,7 @@ export const overview = {
     binding: 'Tokens are bound to a key of the app',
     logout: 'The app is notified of sign-outs and withdrawn consents',
     held: 'The list of approved operations is enforced at every gateway',
-    lean: 'The app uses every field that it was granted',
+    lean: 'The app uses every field that it has been granted',
   },
   facts: 'About the app',
   clientId: 'Client id',

@@ -16,10 +16,10 @@ export const settings = {
   change: 'Change the app',
   save: 'Save the changes',
   saved: 'Saved.',
-  proposed: 'Saved. Changes to what agencies have reviewed wait for a review; see above.',
+  proposed: 'Saved. Changes to what agencies have reviewed need another review; see above.',
   unchanged: 'Nothing has changed.',
-  pending: 'A change waits for a review since {date}',
+  pending: 'A change has been waiting for review since {date}',
   pendingText: 'The app keeps working as it is until the admin accepts the change.',
-  reviewed: 'Agencies have reviewed this app: new return addresses and purposes wait for a review.',
+  reviewed: 'Agencies have reviewed this app: new return addresses and purposes need a review.',
   keepKeys: 'Leave both empty to keep the current keys.',
 };

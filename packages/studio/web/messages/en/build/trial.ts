@@ -1,6 +1,6 @@
 export const trial = {
   title: 'Try it',
-  lead: 'Run an operation as a synthetic citizen, with everything that the newest draft or request needs, approved or not. No real data is involved.',
+  lead: 'Run an operation as a synthetic citizen, with everything that the latest draft or request needs, approved or not. No real data is involved.',
   operation: 'Operation',
   operationNumber: 'Operation {number}',
   variables: 'Variables (JSON)',
@@ -18,5 +18,5 @@ export const trial = {
   scopes: 'Scopes in the token',
   badVariables: 'This is not a JSON object.',
   httpFailed: 'The gateway answered with HTTP {status}.',
-  dpop: 'In production, this app’s tokens are bound to its key; the sandbox sends a plain one.',
+  dpop: 'In production, this app’s tokens are bound to its key; the sandbox uses unbound tokens.',
 };

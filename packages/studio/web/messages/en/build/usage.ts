@@ -1,11 +1,11 @@
 export const usage = {
   title: 'Usage',
-  lead: 'What gateways counted in the last {days} days; figures are rounded and about a minute behind.',
+  lead: 'What gateways have counted in the last {days} days; figures are rounded and about a minute behind.',
   days: 'Period',
   lastDays: '{days, plural, one {Last day} other {Last # days}}',
   overCollection: 'Granted and used',
   meter: '{used} of {granted} granted fields are used',
-  lean: 'The app uses everything that it was granted.',
+  lean: 'The app uses everything that it has been granted.',
   unused: 'Granted, but not used. Submit your operations without them; agencies see this figure too.',
   notGranted: 'No agency has granted anything yet.',
   notCalled: 'Gateways have counted no call of this app yet.',

@@ -1,6 +1,6 @@
 export const welcome = {
   title: 'Build an app',
-  lead: 'Register an app, submit the operations that it runs, and the platform derives what it needs. Agencies decide, citizens consent.',
+  lead: 'Register an app and submit the operations that it runs; the platform derives the rights that it needs. Agencies decide, citizens consent.',
   steps: {
     register: {
       title: 'Register',
@@ -22,7 +22,6 @@ export const welcome = {
   demo: 'In this demo, one click makes you a developer.',
   actAsDeveloper: 'Act as a developer',
   production:
-    'You need a developer account of this platform. Its operator sets it up for your organisation; then sign in here.',
-  notForYou:
-    'You are signed in as somebody who is not a developer. Sign out, and sign in with a developer account.',
+    'You need a developer account on this platform. Ask its operator to set one up for your organisation, then sign in here.',
+  notForYou: 'You are not signed in as a developer. Sign out, and sign in with a developer account.',
 };

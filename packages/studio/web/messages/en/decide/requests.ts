@@ -55,7 +55,7 @@ export const requests = {
   operations: 'The operations',
   operationsLead:
     'The texts as the app submitted them. Once everything that an operation needs is approved, it joins the app’s safelist.',
-  unnamed: 'without a name',
+  unnamed: 'unnamed',
   change: 'Proposed change',
   changeLead:
     'The developer wants to change this. The platform’s admin puts it in force; your agency may reject it.',

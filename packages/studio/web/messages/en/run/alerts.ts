@@ -1,6 +1,6 @@
 export const alerts = {
   title: 'Alerts',
-  lead: 'Reads in the access records that look like profiling.',
+  lead: 'Reads in the access records that look like the profiling of citizens.',
   empty: 'There are no alerts.',
   open: 'Open',
   all: 'All',

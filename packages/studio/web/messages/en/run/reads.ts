@@ -3,7 +3,7 @@ export const reads = {
   lead: 'How often each app has read personal data of each agency in the last 30 days, and about how many people.',
   empty: 'No personal data was read in this period.',
   app: 'App',
-  console: 'Officials at the Studio',
+  console: 'Officials in the Studio',
   agency: 'Agency',
   records: 'Answers',
   people: 'People',

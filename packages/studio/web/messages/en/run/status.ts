@@ -14,7 +14,7 @@ export const status = {
   since: 'Since',
   share: 'Share of the gateways',
   gateways: 'Gateways',
-  noGateways: 'No gateway has reported under this rollout yet.',
+  noGateways: 'No gateway has reported for this rollout yet.',
   gateway: 'Gateway',
   requests: 'Operations',
   failed: 'Failed',
@@ -23,7 +23,7 @@ export const status = {
   serving: 'Serves it',
   before: 'Keeps the previous version',
   contradicted:
-    '{count, plural, one {# chain of access records was changed afterwards} other {# chains of access records were changed afterwards}}',
+    '{count, plural, one {# chain of access records contradicts its receipts} other {# chains of access records contradict their receipts}}',
   records: 'Access records',
   recordsText:
     'The identity service verifies each record of a gateway when it arrives, and each checkpoint that the gateway signs.',

@@ -16,9 +16,9 @@ export const switches = {
   off: 'Switch something off',
   offTitle: 'Switch a type or field off',
   coordinate: 'Type or field',
-  coordinateHint: 'Such as TransitPass, or Citizen.transitPasses.',
+  coordinateHint: 'Such as TransitPass or Citizen.transitPasses.',
   appId: 'Only for one app (client id)',
-  appHint: 'Leave it empty for every caller.',
-  noticeHint: 'Callers read it in the error. It is public: no personal data.',
+  appHint: 'Leave this empty to apply to every caller.',
+  noticeHint: 'Callers read it in the error. It is public: include no personal data.',
   noticeMissing: 'Write a notice of 1 to 500 characters.',
 };

@@ -2,7 +2,7 @@ export const catalogue = {
   title: 'Fields',
   lead: 'Everything in the graph, including what you may not read. Search by name, description or agency.',
   search: 'Search',
-  searchHint: 'Such as passes, due notices, departures.',
+  searchHint: 'Such as passes, due notices or departures.',
   owner: 'Agency',
   class: 'Data class',
   all: 'All',

@@ -1,10 +1,10 @@
 export const lens = {
-  title: 'Look through an app’s eyes',
+  title: 'View as an app',
   app: 'App',
   noApp: 'None: show the rules only',
   purpose: 'Purpose',
   notForApp: '{purpose} (not approved for this app)',
-  reader: 'Who reads',
+  reader: 'Reader',
   readers: {
     substantial: 'A citizen, signed in as usual',
     high: 'A citizen, signed in at the high level',

@@ -13,7 +13,7 @@ export const welcome: typeof english = {
       title: '跟踪审批进度',
       text: '各部门批准或不批准自己负责的部分，并说明理由。在此期间可用虚拟市民测试。',
     },
-    live: { title: '上线', text: '带类型的客户端、操作白名单，以及应用实际使用情况的数据。' },
+    live: { title: '上线', text: '类型安全的客户端、操作白名单，以及应用实际使用情况的数据。' },
   },
   demo: '在本演示中，点击即可切换为开发者。',
   actAsDeveloper: '以开发者身份继续',

@@ -2,7 +2,7 @@ import type { alerts as english } from '../../en/run/alerts.ts';
 
 export const alerts: typeof english = {
   title: '告警',
-  lead: '访问记录中疑似对市民画像的读取行为。',
+  lead: '访问记录中疑似对市民进行画像的读取行为。',
   empty: '没有告警。',
   open: '未确认',
   all: '全部',

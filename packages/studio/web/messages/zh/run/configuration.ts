@@ -2,7 +2,7 @@ import type { configuration as english } from '../../en/run/configuration.ts';
 
 export const configuration: typeof english = {
   title: '配置',
-  lead: '响应本页的网关当前使用的配置，以环境变量名称列出。不显示任何机密。修改后须重启才能生效。',
+  lead: '提供本页的网关当前使用的配置，按环境变量列出。不显示任何机密信息。修改后须重启方可生效。',
   name: '变量',
   value: '当前值',
   unset: '未设置',

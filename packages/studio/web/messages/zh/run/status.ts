@@ -24,7 +24,7 @@ export const status: typeof english = {
   refusal: '无法加载：{reason}',
   serving: '正在使用',
   before: '沿用上一版本',
-  contradicted: '{count} 条访问记录链事后被改动',
+  contradicted: '{count} 条访问记录链与回执不符',
   records: '访问记录',
   recordsText: '身份服务在收到网关的每条记录时逐条核验，并核验网关签名的每个检查点。',
   chain: '记录链',

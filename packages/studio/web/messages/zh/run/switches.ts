@@ -2,7 +2,7 @@ import type { switches as english } from '../../en/run/switches.ts';
 
 export const switches: typeof english = {
   title: '紧急开关',
-  lead: '已关闭的字段。所有网关在两秒内拒绝读取，并返回公告。',
+  lead: '已关闭的字段。所有网关将在两秒内拒绝读取，并返回公告内容。',
   empty: '目前全部开启。',
   what: '关闭对象',
   everything: '该部门的全部字段',
