@@ -168,7 +168,7 @@ export type AppState =
   | 'REFUSED'
   /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
   | 'SUSPENDED'
-  /** Deleted by its developer, for good. */
+  /** Permanently deleted by its developer. */
   | 'DELETED';
 
 /** A webhook of an app. */
@@ -304,7 +304,7 @@ export type DecideRefundInput = {
   idempotencyKey: string;
 };
 
-/** Deletion of an app. */
+/** Input of `deleteApp`. */
 export type DeleteAppInput = {
   /** The app's OAuth client id. */
   clientId: string | number;

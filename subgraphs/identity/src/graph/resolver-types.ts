@@ -230,8 +230,8 @@ export type Mutation = {
   /** Restores a suspended app to its earlier state. For the admin, or the agency that suspended it. */
   readonly reinstateApp?: Maybe<ReinstateAppResult>;
   /**
-   * Deletes an app of the calling developer for good: nobody can sign in at it, its approvals and operations end, and every
-   * gateway refuses its tokens within two seconds. Its name and history stay. Not while it is suspended.
+   * Permanently deletes an app of the calling developer: nobody can sign in to it, its approvals and operations end, and
+   * every gateway refuses its tokens within two seconds. Its name and history stay. A suspended app cannot be deleted.
    */
   readonly deleteApp?: Maybe<DeleteAppResult>;
   /**
@@ -788,13 +788,13 @@ export type AccessChain = {
   readonly __typename?: 'AccessChain';
   /** Name of the chain in the gateway's journal. */
   readonly id: Scalars['ID']['output'];
-  /** Number of entries that were received. */
+  /** Number of entries received. */
   readonly entries: Scalars['Float']['output'];
   /** Number of entries under the last verified checkpoint; 0 before the first. */
   readonly checkpointEntries: Scalars['Float']['output'];
   /** When the gateway signed that checkpoint; null before the first. */
   readonly checkpointAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether a signed receipt contradicts the stored entries: some were changed or removed here. */
+  /** Whether a signed receipt contradicts the stored entries, because some were changed or removed here. */
   readonly isContradicted: Scalars['Boolean']['output'];
 };
 
@@ -1969,7 +1969,7 @@ export type ReinstateAppInput = {
   readonly reason: Scalars['String']['input'];
 };
 
-/** Deletion of an app. */
+/** Input of `deleteApp`. */
 export type DeleteAppInput = {
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['input'];
@@ -2111,7 +2111,7 @@ export type AppState =
   | 'REFUSED'
   /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
   | 'SUSPENDED'
-  /** Deleted by its developer, for good. */
+  /** Permanently deleted by its developer. */
   | 'DELETED';
 
 /** What happened to an app. */
@@ -2269,7 +2269,7 @@ export type AppTransition = {
   readonly at: Scalars['DateTime']['output'];
   /** Capacity of the actor. */
   readonly by: AppActor;
-  /** The actor, as a code for the person at the platform's own clients; null for the platform itself. */
+  /** The actor's pairwise subject at the platform's own clients; null for the platform itself. */
   readonly actor?: Maybe<Scalars['ID']['output']>;
   /** The agency of the actor; null if there is none. */
   readonly agency?: Maybe<Agency>;

@@ -153,8 +153,8 @@ export type Mutation = {
   /** Replays a message to an app of the calling developer, as `replayWebhookDelivery` does. Null if there is none. */
   readonly replayAppWebhookDelivery?: Maybe<WebhookDelivery>;
   /**
-   * Posts an event of type `webhook.test` to a webhook of an app of the calling developer. It is about no payment. Null if
-   * there is no such webhook in use.
+   * Posts an event of type `webhook.test`, which concerns no payment, to a webhook of an app of the calling developer. Null
+   * if there is no such webhook in use.
    */
   readonly sendTestWebhook?: Maybe<WebhookDelivery>;
   /**
@@ -1419,14 +1419,14 @@ export type DisputeNotOpen = PaymentProblem & {
   readonly dispute?: Maybe<Dispute>;
 };
 
-/** A registered app; the identity service decides who sees which, and knows the rest about it. */
+/** A registered app. The identity service has its other data and decides who may see it. */
 export type AppRegistration = {
   readonly __typename?: 'AppRegistration';
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['output'];
-  /** Key with which the app's developer manages its webhooks; another one for each developer. For the developer. */
+  /** Key with which the app's developer manages its webhooks; different for each developer. For its developer. */
   readonly webhookKey?: Maybe<Scalars['ID']['output']>;
-  /** Webhooks of the app for its payments and disputes, oldest first; at most ten. For its developer. */
+  /** Webhooks for the app's payments and disputes, oldest first; at most ten. For its developer. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
 };
 
@@ -1462,20 +1462,20 @@ export type WebhookDeliveryState =
   /** Given up after the last retry; it can be replayed. */
   | 'FAILED';
 
-/** A message about one step of a payment or of a dispute, or a test, and its delivery. */
+/** A message about one step of a payment or dispute, or a test message, and its delivery. */
 export type WebhookDelivery = {
   readonly __typename?: 'WebhookDelivery';
   /** Identifier of the delivery; the header webhook-id is `msg_` and this, the same for each attempt. */
   readonly id: Scalars['ID']['output'];
   /** Event type, e.g. `payment.success`, or `webhook.test`. */
   readonly type: Scalars['String']['output'];
-  /** Identifier of the payment, for `payment(id:)`; null for a dispute and a test. */
+  /** Identifier of the payment, for `payment(id:)`; null for a dispute or a test. */
   readonly paymentId?: Maybe<Scalars['ID']['output']>;
-  /** Identifier of the dispute, for `dispute(id:)`; null for a payment and a test. */
+  /** Identifier of the dispute, for `dispute(id:)`; null for a payment or a test. */
   readonly disputeId?: Maybe<Scalars['ID']['output']>;
   /** When the step happened. */
   readonly occurredAt: Scalars['DateTime']['output'];
-  /** The message as it is posted: JSON. */
+  /** The posted message, as JSON text. */
   readonly payload: Scalars['String']['output'];
   /** State of the delivery. */
   readonly state: WebhookDeliveryState;

@@ -650,7 +650,7 @@ export type SchemaCheck = {
   readonly __typename?: 'SchemaCheck';
   /** Identifier; `approvePublish` takes it. */
   readonly id: Scalars['ID']['output'];
-  /** Where people read it, relative to the address of the gateway: the Studio with a query for this check. */
+  /** Path of its report at the gateway's address: the Studio, with a query for this check. */
   readonly url: Scalars['String']['output'];
   /** Name of the subgraph. */
   readonly subgraph: Scalars['ID']['output'];

@@ -57,13 +57,13 @@ export type Query = {
   readonly dataflows: DataflowConnection;
   /** A published data set; null if there is none. */
   readonly dataflow?: Maybe<Dataflow>;
-  /** Planned releases of data sets, the next one first. */
+  /** Planned releases of data sets, soonest first. */
   readonly releaseCalendar: ReadonlyArray<PlannedRelease>;
-  /** Unit records from which custom tables are counted. The records themselves are never served. */
+  /** Unit records from which custom tables are counted. Records are never served. */
   readonly microdata: ReadonlyArray<Microdata>;
   /**
    * Counts unit records by any of their variables. Counts are perturbed by the cell key method, so they differ slightly
-   * from the truth, and rows do not add up exactly; the same records always give the same count.
+   * from the true ones and do not add up exactly; the same records always give the same count.
    */
   readonly customTable: CustomTable;
   /** A region; null if there is none. */
@@ -137,12 +137,12 @@ export type Dataflow = {
   readonly lastUpdated: Scalars['DateTime']['output'];
   /** When this release was published (dct:issued). */
   readonly publishedAt: Scalars['DateTime']['output'];
-  /** Its releases, the newest first. A release never changes. */
+  /** Its releases, newest first. A release never changes. */
   readonly releases: ReleaseConnection;
   /**
-   * Values by some dimensions, with growth, share and rank. Other dimensions are added up, which is refused unless the
-   * measure is additive (`Measure.additive`); a total of the data set is used where there is one. Without `key` the groups
-   * are the codes directly below the total.
+   * Values grouped by some dimensions, with growth, share and rank. Values are summed over the other dimensions, which is
+   * refused unless the measure is additive (`Measure.additive`); a total of the data set is used where there is one. Without
+   * `key`, the groups are the codes directly below the total.
    */
   readonly groups: ReadonlyArray<ObservationGroup>;
   /**
@@ -218,18 +218,18 @@ export type DataflowObservationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A release of a data set: a vintage, which stays readable when a later one follows. */
+/** A release of a data set (a vintage), which stays readable after later ones. */
 export type Release = {
   readonly __typename?: 'Release';
-  /** Version of the data set that it released. */
+  /** Version of the data set in this release. */
   readonly version: Scalars['String']['output'];
   /** When it was published. */
   readonly publishedAt: Scalars['DateTime']['output'];
-  /** When its owner had last changed the data set. */
+  /** When its owner last changed the data set before this release. */
   readonly lastUpdated: Scalars['DateTime']['output'];
   /** Number of observations, including suppressed ones. */
   readonly observationCount: Scalars['Int']['output'];
-  /** Whether no later release has followed. */
+  /** Whether it is the latest release. */
   readonly isCurrent: Scalars['Boolean']['output'];
   /** The data set as it was released. */
   readonly dataflow: Dataflow;
@@ -244,9 +244,9 @@ export type PlannedRelease = {
   readonly title: Scalars['String']['output'];
   /** The agency that publishes it; null if it is not in the directory of agencies. */
   readonly agency?: Maybe<Agency>;
-  /** When it is published: not earlier, and at most a few seconds and the time of loading later. */
+  /** Time of publication: never earlier, and later only by the loading time and a few seconds. */
   readonly releaseAt: Scalars['DateTime']['output'];
-  /** Whether the data are checked and under embargo; otherwise the date is a plan. */
+  /** Whether the data have been checked and are under embargo; otherwise the date is only planned. */
   readonly isReady: Scalars['Boolean']['output'];
 };
 
@@ -269,9 +269,9 @@ export type ObservationChangeKind =
 export type GroupOrder =
   /** By the codes of the group, then by period. */
   | 'KEY'
-  /** The largest value first; groups without a value last. */
+  /** Largest value first; groups without a value last. */
   | 'VALUE_DESC'
-  /** The smallest value first; groups without a value last. */
+  /** Smallest value first; groups without a value last. */
   | 'VALUE_ASC';
 
 /** The value of a group in one period. */
@@ -283,13 +283,13 @@ export type ObservationGroup = {
   readonly timePeriod: Scalars['String']['output'];
   /** The value in the unit of the data set; null if a part is missing or suppressed. */
   readonly value?: Maybe<Scalars['Float']['output']>;
-  /** Number of observations that were added up. */
+  /** Number of observations in the sum. */
   readonly parts: Scalars['Int']['output'];
-  /** Relative change from the period before, e.g. 0.02; null without a positive value there. */
+  /** Relative change from the previous period, e.g. 0.02; null if a value is missing, or the previous one is not positive. */
   readonly growth?: Maybe<Scalars['Float']['output']>;
-  /** Share in the sum of all groups of the period, 0 to 1; null if one of them has no value, or contains another. */
+  /** Share of the sum of all groups in the period, 0 to 1; null if a group has no value, or contains another. */
   readonly share?: Maybe<Scalars['Float']['output']>;
-  /** Position among the groups of the period by value, from 1; equal values share it. */
+  /** Rank by value among the groups of the period, from 1; equal values share a rank. */
   readonly rank?: Maybe<Scalars['Int']['output']>;
   /** Value divided by the population of `perCapitaOf` in the same region and period. */
   readonly perCapita?: Maybe<Scalars['Float']['output']>;
@@ -310,7 +310,7 @@ export type ObservationChange = {
   readonly after?: Maybe<Observation>;
 };
 
-/** Unit records of an agency: persons, households or firms with their variables. */
+/** Unit records of an agency: persons, households or businesses, with their variables. */
 export type Microdata = {
   readonly __typename?: 'Microdata';
   /** Id in the catalogue. */
@@ -334,13 +334,13 @@ export type Microdata = {
 };
 
 
-/** Unit records of an agency: persons, households or firms with their variables. */
+/** Unit records of an agency: persons, households or businesses, with their variables. */
 export type MicrodataTitleArgs = {
   language?: Language;
 };
 
 
-/** Unit records of an agency: persons, households or firms with their variables. */
+/** Unit records of an agency: persons, households or businesses, with their variables. */
 export type MicrodataDescriptionArgs = {
   language?: Language;
 };
@@ -352,7 +352,7 @@ export type Variable = {
   readonly id: Scalars['ID']['output'];
   /** Name. */
   readonly name: Scalars['String']['output'];
-  /** Its codes, in their owner's order. */
+  /** Its codes, in the order that their owner has set. */
   readonly codes: ReadonlyArray<VariableCode>;
 };
 
@@ -395,7 +395,7 @@ export type CustomCell = {
   readonly __typename?: 'CustomCell';
   /** The code of each variable of the table. */
   readonly key: ReadonlyArray<VariableCode>;
-  /** Number of records, perturbed by the cell key method; small counts other than 0 do not occur. */
+  /** Number of records, perturbed by the cell key method; never a small count other than 0. */
   readonly count: Scalars['Int']['output'];
 };
 
@@ -493,7 +493,7 @@ export type Measure = {
   readonly name: Scalars['String']['output'];
   /** Unit of the measure. */
   readonly unit: Unit;
-  /** Whether values of different codes may be added up, as its owner says; values of different periods never are. */
+  /** Whether its owner allows summing over codes; values of different periods are never summed. */
   readonly additive: Scalars['Boolean']['output'];
 };
 

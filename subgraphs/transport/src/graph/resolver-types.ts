@@ -54,11 +54,11 @@ export type Query = {
   readonly pattern?: Maybe<Pattern>;
   /** A trip; null if there is none with this id. */
   readonly trip?: Maybe<Trip>;
-  /** Stops in the order of the feed, or the best matches of a search first. */
+  /** Stops in the order of the feed; for a search, best matches first. */
   readonly stops?: Maybe<StopConnection>;
-  /** Stations in the order of the feed, or the best matches of a search first. */
+  /** Stations in the order of the feed; for a search, best matches first. */
   readonly stations?: Maybe<StationConnection>;
-  /** Routes in the order of the feed, or the best matches of a search first. */
+  /** Routes in the order of the feed; for a search, best matches first. */
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
@@ -398,7 +398,7 @@ export type Pattern = {
   readonly headsign?: Maybe<Scalars['String']['output']>;
   /** The stops in the order of travel; a stop may occur twice. */
   readonly stops: ReadonlyArray<Stop>;
-  /** Its way on the map: that of one of its trips. */
+  /** Its line on the map: that of one of its trips. */
   readonly shape: Polyline;
   /** Trips in order of their first departure. */
   readonly trips: TripConnection;
@@ -437,7 +437,7 @@ export type Trip = {
   readonly runsOn: Scalars['Boolean']['output'];
   /** Its stops with times, in the order of travel. */
   readonly stopTimes: ReadonlyArray<StopTime>;
-  /** Its way on the map. */
+  /** Its line on the map. */
   readonly shape: Polyline;
   /** Active alerts about the trip, its route, its operator or its mode, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
@@ -474,7 +474,7 @@ export type TripVehicleArgs = {
 /** A line on the map (GTFS shapes.txt). */
 export type Polyline = {
   readonly __typename?: 'Polyline';
-  /** In the Encoded Polyline Algorithm Format, with five digits after the point, as map libraries read it. */
+  /** In the Encoded Polyline Algorithm Format, with five decimal places, as map libraries read it. */
   readonly encoded: Scalars['String']['output'];
   /** As a GeoJSON LineString (RFC 7946). */
   readonly geoJson: Scalars['String']['output'];
@@ -606,9 +606,9 @@ export type JourneyPlan = {
   readonly __typename?: 'JourneyPlan';
   /** The journeys; empty if the place cannot be reached by the end of the next service day. */
   readonly itineraries: ReadonlyArray<Itinerary>;
-  /** `departAt` for the next later journeys; null if there is none to go on from. */
+  /** `departAt` for the next later journeys; null if there is nothing to continue from. */
   readonly later?: Maybe<Scalars['DateTime']['output']>;
-  /** `arriveBy` for the next earlier journeys; null if there is none to go on from. */
+  /** `arriveBy` for the next earlier journeys; null if there is nothing to continue from. */
   readonly earlier?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -633,14 +633,14 @@ export type Itinerary = {
   readonly egress?: Maybe<PlaceWalk>;
   /**
    * Whether a change is expected to fail: by the estimates, a vehicle leaves before the passenger can be there.
-   * Journeys with real-time information avoid such changes.
+   * Journeys planned with real-time information avoid such changes.
    */
   readonly missesConnection: Scalars['Boolean']['output'];
-  /** Whether all stops and vehicles can be used with a wheelchair. Ways between stops are not known. */
+  /** Whether all stops and vehicles are wheelchair accessible. Paths between stops are unknown. */
   readonly wheelchairAccessible: Accessibility;
   /**
-   * Estimated emissions of carbon dioxide and equivalents for one passenger, in grams: distances between the stops
-   * as the crow flies, multiplied by usual values of each mode.
+   * Estimated emissions for one passenger, in grams of CO2 equivalent: straight-line distances between the stops,
+   * multiplied by a typical emission factor of each mode.
    */
   readonly co2Grams: Scalars['Int']['output'];
 };
@@ -648,7 +648,7 @@ export type Itinerary = {
 /** A walk between a place that is not a stop, and a stop or another place. */
 export type PlaceWalk = {
   readonly __typename?: 'PlaceWalk';
-  /** The stop where it ends, or begins; null if it leads from place to place. */
+  /** The stop at one end; null for a walk from place to place. */
   readonly stop?: Maybe<Stop>;
   /** When it begins. */
   readonly departure: Scalars['DateTime']['output'];
@@ -664,11 +664,11 @@ export type JourneyLeg = {
   readonly from: Stop;
   /** Where it ends. */
   readonly to: Stop;
-  /** Its way on the map. */
+  /** Its line on the map. */
   readonly shape: Polyline;
-  /** When it begins; a ride by timetable. */
+  /** When it begins; for a ride, the scheduled time. */
   readonly departure: Scalars['DateTime']['output'];
-  /** When it ends; a ride by timetable. */
+  /** When it ends; for a ride, the scheduled time. */
   readonly arrival: Scalars['DateTime']['output'];
   /** When it is expected to begin. */
   readonly expectedDeparture: Scalars['DateTime']['output'];
@@ -683,7 +683,7 @@ export type WalkLeg = JourneyLeg & {
   readonly from: Stop;
   /** Where it ends. */
   readonly to: Stop;
-  /** Its way on the map: a straight line, because streets are not known. */
+  /** Its line on the map: a straight line, because streets are unknown. */
   readonly shape: Polyline;
   /** When it begins. */
   readonly departure: Scalars['DateTime']['output'];
@@ -704,15 +704,15 @@ export type TransitLeg = JourneyLeg & {
   readonly from: Stop;
   /** Where passengers alight. */
   readonly to: Stop;
-  /** Its way on the map, from boarding to alighting. */
+  /** Its line on the map, from boarding to alighting. */
   readonly shape: Polyline;
   /** When the vehicle leaves, by timetable. */
   readonly departure: Scalars['DateTime']['output'];
   /** When the vehicle arrives, by timetable. */
   readonly arrival: Scalars['DateTime']['output'];
-  /** When the vehicle is expected to leave: its estimate, or the scheduled time without one. */
+  /** When the vehicle is expected to leave: the estimate, or else the scheduled time. */
   readonly expectedDeparture: Scalars['DateTime']['output'];
-  /** When the vehicle is expected to arrive: its estimate, or the scheduled time without one. */
+  /** When the vehicle is expected to arrive: the estimate, or else the scheduled time. */
   readonly expectedArrival: Scalars['DateTime']['output'];
   /** Precision of the departure. */
   readonly departurePrecision: TimePrecision;
@@ -730,7 +730,7 @@ export type TransitLeg = JourneyLeg & {
   readonly intermediateStops: ReadonlyArray<Stop>;
   /** Cheapest fare for this ride alone; null if the feed has none. */
   readonly fare?: Maybe<Fare>;
-  /** Whether passengers stay in the vehicle of the leg before, which goes on as this trip: this is no change. */
+  /** Whether passengers stay in the vehicle of the previous leg, which continues as this trip; this is not a change. */
   readonly staysAboard: Scalars['Boolean']['output'];
   /** Whether there is real-time information on the ride. */
   readonly realtime: Scalars['Boolean']['output'];
