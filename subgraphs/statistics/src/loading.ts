@@ -39,7 +39,7 @@ export async function loadFolder(
   return { ...loaded, isChanged, state };
 }
 
-/** Loads the folder's unit records and logs what became of each file. */
+/** Loads the folder's unit records and logs the outcome for each file. */
 export async function loadFolderMicrodata(
   folder: string,
   { engine, hashes, agencies, disclosureKey }: Omit<LoadContext, 'report'>,
@@ -133,10 +133,10 @@ function servedNow({ dataSets, microdata }: Catalogue): string {
     .concat(records);
 }
 
-/** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
+/** Invalidates every answer: root fields are on `Query`, and entities have these types. */
 const everyAnswer = ['Query', 'Dataflow', 'Region', 'Agency'];
 
-/** Only after the new data sets are served; earlier, a gateway could fetch and cache the old ones again. */
+/** Called once the new data sets are served: earlier, a gateway could cache the old ones again. */
 export async function tellGateways(config: StatisticsConfig, logger: Logger): Promise<void> {
   const { secret, gateways } = config;
   const report = (problem: object) =>

@@ -25,7 +25,7 @@ export interface SubgraphDependencies {
   readonly openEngine?: (config: StatisticsConfig['engine']) => Promise<StatisticsEngine>;
   readonly reader?: DataSetReader;
   readonly clock?: Clock;
-  /** Interval at which the folder is looked at, in milliseconds. Default is 5000. */
+  /** Interval at which the folder is polled, in milliseconds. Default is 5000. */
   readonly watchMs?: number;
 }
 

@@ -26,9 +26,9 @@ export function versionOf(
   disclosureKey: Uint8Array,
 ): string {
   const key = manifest.disclosure === undefined ? null : keyFingerprint(disclosureKey);
-  // A default that a later release of this service introduced must not make old contents new.
+  // A default that a later version of this service introduces must not make old content count as new.
   const version = manifest.version === firstVersion ? undefined : manifest.version;
-  // Dates of the calendar are not content.
+  // Release dates are not content.
   const calendar = { releaseAt: undefined, nextRelease: undefined };
   const content = { ...manifest, file: '', version, ...calendar };
   const parts = [loaderVersion, register.hash, content, key, contentHash];

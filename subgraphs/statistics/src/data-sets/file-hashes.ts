@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { fileHash } from './content-hash.ts';
 
-/** Hashes of files that have not changed since they were read, so that a watched folder is not read again. */
+/** Caches hashes of unchanged files, so that a watched folder is not read again. */
 export class FileHashes {
   readonly #known = new Map<string, { readonly state: string; readonly hash: string }>();
   readonly #checked = new Set<string>();
@@ -16,7 +16,7 @@ export class FileHashes {
     return hash;
   }
 
-  /** Whether a content under embargo has been checked. */
+  /** Whether content under embargo has been checked. */
   isChecked(version: string): boolean {
     return this.#checked.has(version);
   }

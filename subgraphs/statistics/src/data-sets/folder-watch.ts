@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileState } from './file-hashes.ts';
 
-/** How the folder is watched; file systems of containers report no events, so it is read. */
+/** How the folder is watched: it is polled, because containers' file systems report no events. */
 export interface FolderWatchOptions {
   readonly folder: string;
-  /** Files outside the folder that its manifests name. */
+  /** Files outside the folder that its manifests refer to. */
   readonly others: () => readonly string[];
   /** The next instant at which an embargo ends, in milliseconds; null for none. */
   readonly nextRelease: () => number | null;
@@ -47,7 +47,7 @@ export class FolderWatch {
     const { intervalMs, nextRelease, now } = this.#options;
     const release = nextRelease();
     const left = release === null ? 0 : release - now();
-    // A release that is due and failed is tried again after an interval, not at once.
+    // A failed release that is due is retried after an interval, not at once.
     const wait = left > 0 ? Math.min(intervalMs, left) : intervalMs;
     this.#timer = setTimeout(() => {
       this.#running = this.#look().finally(() => this.#schedule());

@@ -15,7 +15,7 @@ import {
 } from './arguments.ts';
 import type { KeyValueInDataSet } from './observation.ts';
 
-/** A group with its data set, and the population of its region if the reader asked for values per head. */
+/** A group with its data set, and its value per capita if requested. */
 export interface GroupOfDataSet {
   readonly dataSet: DataSet;
   readonly by: readonly number[];
@@ -34,8 +34,8 @@ export interface GroupArguments extends RangeArguments {
 const maximumRows = 1000;
 
 /**
- * Sums of an additive measure. The values are those that anybody can add up from the published ones, so they
- * reveal nothing more.
+ * Sums of an additive measure. Anybody can compute them from the published values, so they reveal nothing
+ * more.
  *
  * @throws PublicError BAD_USER_INPUT
  */

@@ -40,7 +40,7 @@ export interface ChangeOfDataSet {
   readonly difference: ObservationDifference;
 }
 
-/** Comparing more would hold the engine for seconds; clients read both releases by asOf instead. */
+/** Comparing more would occupy the engine for seconds; clients can read both releases with asOf instead. */
 const maximumCompared = 5_000_000;
 
 export function releaseResolvers(

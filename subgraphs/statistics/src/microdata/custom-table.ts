@@ -10,14 +10,14 @@ export interface CustomTableRequest {
   readonly where: ReadonlyMap<number, readonly number[]>;
 }
 
-/** A published count: perturbed, and never the true one by name. */
+/** A published, perturbed count. */
 export interface PublishedCell {
   /** One code for each variable of the table. */
   readonly codes: readonly string[];
   readonly count: number;
 }
 
-/** With more variables nearly all cells are about single persons. */
+/** With more variables, most cells would describe single persons. */
 export const maximumVariables = 4;
 export const maximumCells = 1000;
 

@@ -22,7 +22,7 @@ export class MicrodataStore {
     this.#engine = engine;
   }
 
-  /** The complete load of a content; the first one counts. */
+  /** The complete load of a content; the first one is used. */
   async loaded(version: string): Promise<{ readonly load: string; readonly records: number } | undefined> {
     const [row] = await this.#engine.query(
       `SELECT load, records FROM microdata_release WHERE content_hash = {version:String}

@@ -63,7 +63,11 @@ async function loadOne(
   const agency = unknownAgency(manifest.agency, context.agencies);
   if (agency !== null) return refused(manifestFile, 'agency', agency);
   if (before.has(manifest.id))
-    return refused(manifestFile, 'id', `other microdata are called ${manifest.id}`);
+    return refused(
+      manifestFile,
+      'id',
+      `another file of unit records has the id ${manifest.id}; choose another one`,
+    );
   const file = resolve(dirname(manifestFile), manifest.file);
   const unread = await unreadable(file, maximumFileBytes);
   if (unread !== null) return refused(manifestFile, 'file', unread);

@@ -23,7 +23,7 @@ export interface SelectionSummary {
   readonly statuses: readonly ObsStatus[];
 }
 
-/** A page takes about 5 MB, and 30 ms of the engine. */
+/** A page takes about 5 MB, and 30 ms in the engine. */
 const defaultRowsAtOnce = 20_000;
 
 /** Reads selections of any size in pages: the next page is read when the previous one has been taken. */

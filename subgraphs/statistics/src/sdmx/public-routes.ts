@@ -23,7 +23,7 @@ import { structureXml } from './structures/structure-xml.ts';
 
 export const entryPoint = '/sdmx/3.0';
 
-/** What the public routes read. */
+/** What the public routes need. */
 export interface SdmxContext {
   readonly catalogue: Catalogue;
   readonly reader: SelectionReader;
@@ -31,9 +31,9 @@ export interface SdmxContext {
   readonly report: (error: unknown, path: string) => void;
 }
 
-/** A cached answer may be this old, in seconds, like those of the graph. */
+/** Maximum age (in seconds) of a cached response, as in the graph. */
 const maximumAge = 300;
-/** A client that takes nothing for so long is disconnected. */
+/** Time (in milliseconds) after which a client that reads nothing is disconnected. */
 const idleMs = 30_000;
 
 /**
@@ -78,7 +78,7 @@ function answerStructure(
     chosen.format === 'xml'
       ? structureXml(artefacts, header)
       : JSON.stringify(structureJson(artefacts, header));
-  // Of a text the framework would rewrite the media type.
+  // For a string, the framework would rewrite the media type.
   return reply.send(Buffer.from(text));
 }
 
@@ -163,7 +163,7 @@ async function answerData(
   }
 }
 
-/** Sets the headers of an answer, and tells whether the client has it already (RFC 9110, 13.1). */
+/** Sets the response headers, and says whether the client already has the response (RFC 9110, 13.1). */
 function isFresh(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -6,7 +6,7 @@ const statuses = {
   140: 400,
   /** Semantic error: a query about components or codes that do not exist. */
   150: 422,
-  /** No such format. The guidelines have no code of their own for it. */
+  /** No such format. The guidelines have no code for it. */
   406: 406,
   /** Internal error. */
   500: 500,

@@ -38,7 +38,7 @@ function metadataOf({ query, header }: DataMessage) {
   ];
 }
 
-/** Removes what has been written; offsets in the file go on counting. */
+/** Removes what has been written; offsets in the file keep counting. */
 function take(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice();
   writer.index = 0;

@@ -13,7 +13,7 @@ export interface Comparison {
 /** The value of a `c[...]` parameter: any of the alternatives, each of which has all of its comparisons. */
 export type ComponentFilter = readonly (readonly Comparison[])[];
 
-/** More comparisons are no query that a person or a form makes. */
+/** No person or form sends more comparisons. */
 const maximumComparisons = 1000;
 
 /**

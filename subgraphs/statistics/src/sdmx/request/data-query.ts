@@ -112,7 +112,7 @@ export function requestedDataSet(
   return releaseOf(found, parameters, catalogue);
 }
 
-/** The release that `asOf` and `updatedAfter` ask for. */
+/** The release that `asOf` and `updatedAfter` select. */
 function releaseOf(current: DataSet, parameters: ReadonlyMap<string, string>, catalogue: Catalogue): DataSet {
   const { id } = current.manifest;
   const asOf = parameters.has('asOf') ? instant('asOf', parameters.get('asOf') ?? '') : null;

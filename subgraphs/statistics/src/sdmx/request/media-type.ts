@@ -50,7 +50,7 @@ export function negotiate<Format extends string>(
   throw new SdmxError(406, `Accept: no such format; accept one of ${list(offers.map(contentTypeOf))}`);
 }
 
-/** Number of ranges that are read; a longer header is not from a client of statistics. */
+/** Maximum media ranges that are read; no statistics client sends more. */
 const maximumRanges = 20;
 
 function parseAccept(header: string): readonly Accepted[] {

@@ -11,7 +11,7 @@ import { valueComparisons } from './value-filter.ts';
 
 type Conditions = Pick<Selection, 'keys' | 'periods' | 'statuses' | 'values'>;
 
-/** More keys are no query that a person or a form makes. */
+/** No person or form sends more keys. */
 const maximumKeys = 100;
 
 /**

@@ -7,7 +7,7 @@ export interface SdmxUrl {
 }
 
 /**
- * Reads the URL itself, because query parsers take `+` for a blank: in SDMX it means AND.
+ * Parses the URL itself, because query parsers turn `+` into a space, but in SDMX it means AND.
  *
  * @param url path and query as received
  * @throws SdmxError 140
