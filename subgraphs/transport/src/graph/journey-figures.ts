@@ -7,8 +7,8 @@ import type { Accessibility, TransitMode } from './resolver-types.ts';
 import { intermediateStops } from './ride-estimates.ts';
 
 /**
- * Grams of CO2 equivalents for a passenger and kilometre: UK Government GHG Conversion Factors 2022, business
- * travel by land and sea. Modes that it lacks have the value of the most similar one.
+ * Grams of CO2 equivalent per passenger-kilometre: UK Government GHG Conversion Factors 2022, business travel
+ * by land and sea. A mode that they lack has the factor of the most similar one.
  */
 const gramsPerKilometre: Readonly<Record<TransitMode, number>> = {
   BUS: 97,
@@ -24,7 +24,7 @@ const gramsPerKilometre: Readonly<Record<TransitMode, number>> = {
   OTHER: 97,
 };
 
-/** Emissions of a ride for one passenger, in grams of CO2 equivalents. */
+/** Emissions of a ride for one passenger, in grams of CO2 equivalent. */
 export function co2OfRide(leg: TransitLegModel): number {
   const { feed, trip, from, to } = leg;
   const { latitudes, longitudes } = feed.stops;

@@ -57,7 +57,7 @@ async function placeOf(
   }
   if (!gtfsId) throw invalid(argument, `give ${argument} or ${other}`);
   const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
-  if (place === null) throw invalid(argument, 'there is no stop or station of this gtfsId');
+  if (place === null) throw invalid(argument, 'there is no stop or station with this gtfsId');
   return place.row;
 }
 
@@ -75,7 +75,7 @@ async function excluded(
   );
   for (const id of ids) {
     const route = await routes.load(id);
-    if (route === null) throw invalid('excludedRoutes', 'there is no route of one of these gtfsIds');
+    if (route === null) throw invalid('excludedRoutes', 'one of these gtfsIds is not that of a route');
     rows[route.row] = 1;
   }
   return { excludedRoutes: rows };

@@ -68,7 +68,7 @@ function isRide(leg: JourneyLegModel): leg is TransitLegModel {
   return leg.kind === 'transit';
 }
 
-/** A walk between a place that is no stop, and a stop or another such place. */
+/** A walk between a place that is not a stop, and a stop or another such place. */
 function isPlaceWalk({ from, to }: Pick<WalkLeg, 'from' | 'to'>): boolean {
   return from === originPlace || to === destinationPlace;
 }

@@ -15,8 +15,8 @@ export interface Blocks {
 const [inSeat, notInSeat] = [4, 5];
 
 /**
- * Finds trips that passengers can stay aboard for: of one block and service, where the later begins at the
- * stop where the earlier ends, or as transfers.txt says. `null` if there are none.
+ * Finds pairs of trips between which passengers can stay aboard: of one block and service, the later of which
+ * begins at the stop where the earlier ends, or as transfers.txt says. `null` if there are none.
  */
 export function findBlocks(tables: PlanningTables): Blocks | null {
   const { blocks, services, tripTransfers, patterns } = tables;

@@ -32,7 +32,7 @@ const minWalkSeconds = 60;
 /** More neighbours than any interchange has, to bound the work in a degenerate feed. */
 const maxNeighbours = 64;
 
-/** Time of a walk, from its straight-line distance. */
+/** Walking time for a straight-line distance. */
 export function walkSeconds(meters: number): number {
   return Math.max(minWalkSeconds, Math.ceil((meters * detour) / metersPerSecond));
 }

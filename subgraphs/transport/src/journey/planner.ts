@@ -40,7 +40,7 @@ export class JourneyPlanner {
     this.#compact = new RaptorSearch(timetable);
   }
 
-  /** Journeys planned from now on use these runs; replaces what was given before. */
+  /** Journeys planned from now on use these runs, which replace the previous ones. */
   useRuns(runs: RealtimeRuns): void {
     this.#views.useRuns(runs);
   }
@@ -152,7 +152,7 @@ export class JourneyPlanner {
       );
       elapsed = Math.min(...distances);
       for (const [index, each] of itineraries.entries()) {
-        // Others are found again, unless the search ends before.
+        // Other journeys will be found again, unless the search ends first.
         if (distances[index] === elapsed && elapsed <= windowSeconds) {
           found.set(`${each.departure}:${each.arrival}:${each.transfers}`, each);
         }
@@ -185,7 +185,7 @@ function backward({ view, overlay, axis, origin, destination, options, checkStop
   return { direction, overlay, layers: axis.layers, ...ends, options, checkStop };
 }
 
-/** The journey to the destination with a number of vehicles; none if it begins where it ends. */
+/** The journey to the destination with a given number of vehicles; none if it begins where it ends. */
 function trace(task: Task, labels: Labels, vehicles: number, departAt: Instant): Itinerary[] {
   const drafts = traceLegs(task, labels, earliestOf(labels, task.destination, vehicles), vehicles);
   return drafts.length === 0 ? [] : [timeLegs(drafts, departAt)];

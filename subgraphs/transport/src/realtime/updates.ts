@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { PublicError } from '@civic-graph/errors';
 import { ChangeFeed } from '@civic-graph/subgraph-kit';
 
-/** What subscribers wait for. Vehicles move every second, and most boards do not show them. */
+/** What subscribers wait for. Vehicles are separate, because they move every second. */
 export type UpdateTopic = 'departures' | 'departures-with-vehicles' | 'vehicles' | 'alerts';
 
 /** The state that a subscriber is to see, and a text that differs if the state does. */

@@ -11,7 +11,7 @@ const maxGroup = 3;
 export function pinyinTerms(text: string): string[] {
   const terms = new Set<string>();
   for (const [characters] of text.matchAll(han)) {
-    // `v` stands for ü, as it is typed.
+    // `v` stands for ü, as on a keyboard.
     const syllables = pinyin(characters, { toneType: 'none', type: 'array', v: true });
     for (let first = 0; first < syllables.length; first += 1) {
       const rest = syllables.slice(first);

@@ -10,23 +10,23 @@ const rowsOfSlice = 25;
 /** How well a word fits the names of a row, the best first. */
 const fit = { whole: 0, start: 1, wordStart: 2, within: 3, pinyin: 4, similar: 5, none: 6 } as const;
 
-/** Only letters and digits of ASCII can be pinyin, or have typing errors in the sense of an alphabet. */
+/** Only ASCII letters and digits can be pinyin, or have typing errors by single letters. */
 const typed = /^[a-z0-9']+$/;
 /** Shorter words have too many neighbours. */
 const minSimilar = 4;
 const longWord = 8;
-/** Typing errors are only considered if fewer rows fit without. */
+/** Typing errors are considered only if fewer rows than this match without them. */
 const enough = 10;
 const letterOrDigit = /[\p{L}\p{N}]/u;
 
 /** Rows that have a term. */
 type Terms = SearchableMap<number[]>;
 
-/** Finds rows by their names: every word of a search must fit, if need be as pinyin or with typing errors. */
+/** Finds rows by their names: every word of a search must match, also as pinyin or with typing errors. */
 export class TextIndex {
   /** All names of a row, folded, a line each. */
   readonly #texts: readonly string[];
-  /** Rows by the length of their names: of equal ones, the shorter is nearer to what was typed. */
+  /** Rows by the length of their names: among equal matches, the shortest name is the closest. */
   readonly #byLength: Int32Array;
   readonly #words: Terms;
   readonly #pinyin: Terms;
@@ -57,7 +57,7 @@ export class TextIndex {
     return new TextIndex(texts, byLength, words, pinyin);
   }
 
-  /** Rows that fit, the best first; `null` for a search without words. */
+  /** Matching rows, best first; `null` for a search without words. */
   search(search: string): number[] | null {
     const words = searchWords(search);
     if (words.length === 0) return null;
@@ -72,7 +72,7 @@ export class TextIndex {
     );
   }
 
-  /** @param further other rows that each word fits */
+  /** @param further other rows that match each word */
   #find(words: readonly string[], further: readonly ReadonlyMap<number, number>[]): number[] {
     const whole = words.join(' ');
     const tiers: number[][] = Array.from({ length: fit.none }, () => []);
@@ -123,7 +123,7 @@ function addTerms(index: Terms, terms: readonly string[], row: number): void {
   }
 }
 
-/** How a word fits one of the lines of a text. */
+/** How a word matches one of the lines of a text. */
 function fitOf(text: string, word: string): number {
   let best: number = fit.none;
   for (let place = text.indexOf(word); place !== -1; place = text.indexOf(word, place + 1)) {

@@ -17,13 +17,13 @@ export function straightLine({ stops }: Feed, rows: Iterable<number>): Line {
   return { points, isStraight: true };
 }
 
-/** The way of a trip. */
+/** The line of a trip. */
 export function lineOfTrip(feed: Feed, trip: number): Line {
   const points = shapeOf(feed, trip);
   return points === null ? straightLine(feed, stopsOf(feed, trip)) : { points, isStraight: false };
 }
 
-/** The way of a trip between two of its calls, given as stop time rows; `null` without a usable shape. */
+/** The line of a trip between two of its calls, given as stop time rows; `null` without a usable shape. */
 export function lineOfRide(feed: Feed, trip: number, boarding: number, alighting: number): Line | null {
   const points = shapeOf(feed, trip);
   const positions = points === null ? null : positionsOf(feed, trip, points);
@@ -48,7 +48,7 @@ function stopsOf({ stopTimes }: Feed, trip: number): Int32Array {
   return stopTimes.stops.subarray(intAt(stopTimes.offsets, trip), intAt(stopTimes.offsets, trip + 1));
 }
 
-/** Positions are the same for all trips of a pattern with the same shape: the usual ones are kept. */
+/** Positions are the same for all trips of a pattern with the same shape, so they are cached. */
 const keptPositions = 500;
 const kept = new WeakMap<Feed, Map<string, Positions | null>>();
 

@@ -1,4 +1,4 @@
-/** Ways of vehicles on the map (shapes.txt): 8 bytes a point. */
+/** Shapes (shapes.txt), in 8 bytes a point. */
 export interface ShapeTable {
   /** Shape s has the points `offsets[s]` to `offsets[s + 1]`, exclusive. */
   readonly offsets: Int32Array;

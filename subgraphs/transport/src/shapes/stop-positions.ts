@@ -15,8 +15,8 @@ interface Candidate {
 }
 
 /**
- * Where a line passes stops: in their order, with the least sum of squared distances. A stop on a loop or a
- * street that is used both ways is so found in the right direction.
+ * Where a line passes stops: in their order, with the least sum of squared distances. So a stop on a loop, or
+ * on a street used in both directions, is found in the right direction.
  *
  * @returns `null` if the stops cannot be in order along the line
  */

@@ -51,7 +51,7 @@ export async function writeOutRuns(
       headsigns: made.map(({ trip }) => at(trips.headsigns, trip)),
       wheelchair: Uint8Array.from(made, ({ trip }) => at(trips.wheelchair, trip)),
       shapes: Int32Array.from(made, ({ trip }) => at(trips.shapes, trip)),
-      // Which of the runs follows another is not known.
+      // It is unknown which run follows another.
       blocks: Int32Array.from(made, ({ trip, start }) => (start === null ? at(trips.blocks, trip) : -1)),
     },
     stopTimes: await writeOutTimes(stopTimes, made),

@@ -9,7 +9,7 @@ import type { Coordinates, Place } from './journey-query.ts';
 
 /** Maximum straight-line distance of a walk from or to coordinates. */
 const maxWalkMeters = 1_000;
-/** More stops than that are not tried, nearest first. */
+/** Maximum number of nearest stops that are tried. */
 const maxStops = 100;
 
 /** Finds where journeys can begin and end. */

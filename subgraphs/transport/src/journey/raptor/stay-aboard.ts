@@ -12,7 +12,7 @@ export interface StayRules extends Pick<SearchRequest, 'overlay' | 'options'> {
 }
 
 /**
- * Rides on with the trips that follow in the block. Passengers keep their vehicle, so it is the same round.
+ * Continues with the next trips of the block. Passengers stay in the vehicle, so the round stays the same.
  *
  * @param row first stop time row of the trip that ends
  */
@@ -41,7 +41,7 @@ export function stayAboard(
     const first = next < realtimeRows ? next : next - realtimeRows;
     const stops = next < realtimeRows || runs === null ? tables.stopTimes.stops : runs.calls.stops;
     const calls = callsFrom(timetable, runs, next);
-    // At its first stop they are already, with the trip before.
+    // At its first stop, they are already aboard with the previous trip.
     for (let call = sign === 1 ? 1 : calls - 2; call >= 0 && call < calls; call += sign) {
       if (byteAt(columns.alightingRules, first + call) === 1) continue;
       const stop = intAt(stops, first + call);

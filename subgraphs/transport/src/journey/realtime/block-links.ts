@@ -11,7 +11,7 @@ import { callsFrom } from './run-rows.ts';
 export interface BlockLinks {
   readonly next: Map<number, number>;
   readonly previous: Map<number, number>;
-  /** Patterns whose trips are linked with others than planned, directly or by further links. */
+  /** Patterns whose trips have other links than planned, directly or through further links. */
   readonly patterns: Set<number>;
 }
 

@@ -19,7 +19,7 @@ const orders = 2 ** 21;
 
 /**
  * Sorts the trips of one pattern and day into lanes: runs with times of their own, among the trips that run
- * as the timetable says. A run that overtakes gets into another lane.
+ * as the timetable says. A run that overtakes goes into another lane.
  */
 export class LaneBuilder {
   readonly #timetable: Timetable;

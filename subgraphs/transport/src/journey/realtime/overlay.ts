@@ -16,8 +16,8 @@ export interface OverlayDay {
 }
 
 /**
- * Real-time information over a timetable, which stays as it is: lanes of their own for the patterns and days
- * that differ. Stop time rows from {@link Overlay.rows} on are calls of runs.
+ * Real-time information over an unchanged timetable: separate lanes for the patterns and days that differ.
+ * Stop time rows from {@link Overlay.rows} on are calls of runs.
  */
 export interface Overlay {
   readonly runs: RealtimeRuns;
@@ -40,7 +40,7 @@ export interface Overlay {
   readonly links: ReadonlyMap<Day, BlockLinks>;
 }
 
-/** Builds the overlay; runs without step-free access are left out if `activeTrips` leaves such trips out. */
+/** Builds the overlay; `onlyAccessible` leaves out inaccessible runs, as `activeTrips` then must. */
 export function buildOverlay(
   timetable: Timetable,
   activeTrips: ActiveTrips,

@@ -39,8 +39,8 @@ export function callsFrom({ tables }: Timetable, runs: RealtimeRuns | null, row:
 }
 
 /**
- * First stop time row of the trip for which passengers can stay aboard at the end of a trip, or, in a
- * backward search, of the one that they come from; -1 if there is none.
+ * First stop time row of the next trip of the block, for which passengers can stay aboard, or, in a backward
+ * search, of the previous one; -1 if there is none.
  *
  * @param row first stop time row of the trip
  */

@@ -30,7 +30,7 @@ export interface JourneyCaller extends QueueCaller {
   readonly signal: AbortSignal;
 }
 
-/** Journeys, with what was given with the runs that they use; `null` if there were none. */
+/** Journeys, with the `basis` of the runs that they use; `null` without runs. */
 export interface PlannedJourneys<Basis> {
   readonly itineraries: readonly Itinerary[];
   readonly basis: Basis | null;

@@ -19,7 +19,7 @@ interface Selector {
   readonly entity: InformedEntity;
 }
 
-/** Finds the alerts about something without looking at those about something else. */
+/** Finds the alerts about an object without reading the others. */
 export class AlertIndex {
   readonly feed: Feed;
   readonly alerts: readonly ServiceAlert[];

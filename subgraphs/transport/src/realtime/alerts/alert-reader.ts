@@ -23,7 +23,7 @@ interface ReadAlerts {
 
 const alertsOfSlice = 10;
 
-/** Reads alerts, and again only if they, the feed or the trips of messages have changed, or one is over. */
+/** Reads alerts again only if they, the feed or the trips of messages have changed, or one has ended. */
 export class AlertReader {
   #known:
     | (ReadAlerts & { readonly matcher: TripMatcher; readonly from: readonly AlertsOfSource[] })

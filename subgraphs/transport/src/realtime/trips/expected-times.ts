@@ -8,9 +8,8 @@ export interface CallTimes {
 }
 
 /**
- * Writes the expected times of a run: estimates, and scheduled times where there are none. A call without an
- * estimate is not later than the next estimate, and none is earlier than the call before, so that nobody
- * arrives before leaving.
+ * Writes the expected times of a run: estimates, else scheduled times. A call without an estimate is not
+ * later than the next estimate, and no call is earlier than the previous one.
  *
  * @param scheduled in seconds of the service day
  * @param expected receives the times
