@@ -28,7 +28,7 @@ export class RevocationNotes {
     }
   }
 
-  /** Writes what waits. Never rejects: what could not be written waits for the next call. */
+  /** Writes what is waiting. Never rejects: what cannot be written waits for the next call. */
   write(journal: Pick<OpenedJournal['journal'], 'appendNote'>): Promise<void> {
     this.#writing ??= this.#writeAll(journal).finally(() => {
       this.#writing = null;

@@ -13,5 +13,5 @@ const longestSpanMs = 31 * 24 * 3_600_000;
 export function checkPeriod({ from, until }: Period): void {
   const span = until.getTime() - from.getTime();
   if (span <= 0 || span > longestSpanMs)
-    throw new PublicError('BAD_USER_INPUT', 'until: later than from, by 31 days at most');
+    throw new PublicError('BAD_USER_INPUT', 'until: must be later than from, by at most 31 days');
 }

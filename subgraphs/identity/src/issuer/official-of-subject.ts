@@ -3,7 +3,7 @@ import { pairwiseSubject } from '../citizen/pairwise.ts';
 import type { IdentityTables, OfficialRow } from '../store/database.ts';
 import { platformSector } from './subject-sector.ts';
 
-/** An official, as a token names one. */
+/** An official, as named in a token. */
 export interface OfficialSubject {
   /** Pairwise, at the platform's own clients. */
   readonly subject: string;
@@ -12,7 +12,7 @@ export interface OfficialSubject {
   readonly agency: string | null;
 }
 
-/** Returns undefined for somebody who is no official of the agency now, or is locked. */
+/** Returns undefined for somebody who is locked or not an official of the agency now. */
 export async function officialOfSubject(
   database: Kysely<IdentityTables>,
   { subject, clientId, agency }: OfficialSubject,

@@ -12,7 +12,7 @@ export interface SiteAttempts {
    * @returns false if the site has none left
    */
   take(site: string): Promise<boolean>;
-  /** Returns an attempt that has succeeded. */
+  /** Gives back an attempt that has succeeded. */
   giveBack(site: string): Promise<void>;
 }
 

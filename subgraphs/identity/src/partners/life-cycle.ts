@@ -8,12 +8,12 @@ export type AppState =
   | 'suspended'
   | 'deleted';
 
-/** Whether the app is no client: nobody signs in, and it gets no tokens. */
+/** Whether the app is shut out: nobody can sign in to it, and it gets no tokens. */
 export function isShutOut(state: AppState): boolean {
   return shutOut.includes(state);
 }
 
-/** States of apps that are no client. */
+/** States of apps that are shut out. */
 export const shutOut: readonly AppState[] = ['suspended', 'deleted'];
 
 /** Roles that trigger events. */
@@ -96,7 +96,7 @@ export const lifeCycle = {
   hold: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   suspend: { by: ['agency', 'admin'], from: anyButSuspended },
-  // Not while suspended: first the agency has to end what it looks into.
+  // Not while suspended: the agency must finish its investigation first.
   delete: { by: ['developer'], from: anyToDeleted },
   reinstate: { by: ['agency', 'admin'], from: { suspended: asBefore } },
 } as const satisfies Record<string, EventRule>;

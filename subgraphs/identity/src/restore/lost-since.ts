@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { IdentityLosses } from '../commands/restore.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
-/** Compares the database with the journals of the gateways; changes nothing. */
+/** Compares the database with the journals of the gateways. */
 export async function lostSince(
   database: IdentityDatabase,
   journals: readonly JournalState[],

@@ -2,7 +2,7 @@ import { createDatabase, type FinishedRestore, finishRestore, type Mark } from '
 import { sql } from 'kysely';
 import type { PaymentsTables } from '../database/tables.ts';
 
-/** What the world may know of the payments, and the restored database does not. */
+/** What the outside world may have of the payments, but the restored database lacks. */
 export interface PaymentsLosses {
   /** Payments without an outcome, about which the providers are asked first. */
   readonly openPayments: number;

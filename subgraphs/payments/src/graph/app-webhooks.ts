@@ -32,7 +32,7 @@ export function appWebhooks(dependencies: AppWebhookDependencies): AppWebhooks {
     if (clientId === null) {
       throw new PublicError(
         'FORBIDDEN',
-        'webhookKey is not one that you read from AppRegistration.webhookKey',
+        'webhookKey: not a key of yours; read it from AppRegistration.webhookKey',
       );
     }
     return clientId;
@@ -63,7 +63,7 @@ export function appWebhooks(dependencies: AppWebhookDependencies): AppWebhooks {
   };
 }
 
-/** No agency's id has a space, so a key is never a citizen's handle. */
+/** Agency ids have no spaces, so a key can never be a citizen's pairwise id. */
 function scopeOf({ principal }: Pick<PaymentsContext, 'principal'>): string {
   if (principal.kind !== 'developer') {
     throw new PublicError('FORBIDDEN', 'only for the developer of the app');
