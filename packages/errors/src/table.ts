@@ -252,7 +252,7 @@ export const errorTable = {
   DATABASE_RESTORED: {
     status: 503,
     meaning:
-      'The database of a service was restored from a backup, and its operator has not finished the restore. Nothing is read or changed.',
+      'The database of a service was restored from a backup, and its operator has not finished the restore yet. Nothing was read or changed.',
     remedy:
       'Retry later. Operators: run npx civic restore check, then npx civic restore finish, and start the service again.',
   },

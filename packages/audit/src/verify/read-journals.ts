@@ -33,7 +33,7 @@ export function readJournals(folders: readonly string[]): readonly JournalState[
   return journalsIn(folders).map(readJournal);
 }
 
-/** Reads a journal as far as each entry follows from the one before. `audit verify` proves more. */
+/** Reads a journal as long as each entry follows from the previous one. `audit verify` proves more. */
 export function readJournal(folder: JournalFolder): JournalState {
   const revocations: (NotedRevocation & { time: string })[] = [];
   const consents = new Map<string, string>();

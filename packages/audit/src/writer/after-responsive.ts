@@ -2,8 +2,8 @@
 const parts = 4;
 
 /**
- * Calls back after a time in which the event loop ran. After a block, timers run before the results of file
- * operations, so a plain timer would report a disk as stuck that has answered long ago.
+ * Calls back after a time in which the event loop was responsive. After a block, timers run before the
+ * results of file operations, so a plain timer would report a disk as stuck that has long answered.
  *
  * @returns a function that cancels the call
  */

@@ -11,7 +11,7 @@ const evidence = <Options>(yargs: Argv<Options>) =>
     .option('journal', {
       type: 'string',
       array: true,
-      describe: 'Data folder of a gateway; name those of all gateways. Default is DATA_DIR',
+      describe: 'Data folder of a gateway; repeat it for every gateway. Default is DATA_DIR',
     })
     .option('marks', {
       type: 'string',
@@ -38,9 +38,9 @@ async function readEvidence({ journal = [], marks }: Evidence, env: Host['env'])
 
 const check = command({
   usage: 'check [agency..]',
-  summary: 'Say whether databases were restored from a backup, and what that implies',
+  summary: 'Say whether databases were restored, and what that implies',
   example: 'restore check --journal /backup/gateway-1 --journal /backup/gateway-2',
-  exits: '0 no database was restored; 1 a restore has to be finished',
+  exits: '0 no database was restored; 1 a restore must be finished',
   lists: ['agency', 'journal'],
   options: (yargs) =>
     evidence(
@@ -48,7 +48,7 @@ const check = command({
         type: 'string',
         array: true,
         choices: restorable,
-        describe: 'Service; default is every one whose database is named by a variable',
+        describe: 'Service; default is every service whose database URL is set',
       }),
     ).epilogue('Reads DATABASE_OWNER_URL_… or DATABASE_URL_…. Changes nothing.'),
   async run({ agency = [], ...options }, { env, print }) {
@@ -67,7 +67,7 @@ const check = command({
       isRestored = true;
       const { lines, losses } = await consequencesOf(found, journals);
       print(
-        `${name}: RESTORED: ${restored}; the last mark is of ${backupAt?.toISOString() ?? 'no known time'}\n`,
+        `${name}: RESTORED: ${restored}; the last mark is from ${backupAt?.toISOString() ?? 'an unknown time'}\n`,
       );
       print(`${lines.map((line) => `  ${line}\n`).join('')}`);
       print(`  then run: npx civic restore finish ${name}\n`);
@@ -94,17 +94,21 @@ const finish = command({
     )
       .option('without-statements', {
         type: 'boolean',
-        describe: 'payments: start although a provider does not answer; the hourly reconciliation asks later',
+        describe: 'payments: start even if a provider does not answer; the hourly reconciliation catches up',
       })
       .option('without-journal', {
         type: 'boolean',
-        describe: 'identity: finish although no journal is left; consents withdrawn since are in force again',
+        describe:
+          'identity: finish without a journal; consents withdrawn since the backup are in force again',
       })
       .epilogue('Needs DATABASE_OWNER_URL_…, and a stopped service. Run restore check first.'),
   async run({ agency, withoutStatements, withoutJournal, ...options }, { env, now, print }) {
     const { journals, marks } = await readEvidence(options, env);
     const [url] = [...(await agenciesIn(env, [agency])).values()];
-    if (url === undefined) throw new CommandError(`${agency}: its database is not named`);
+    if (url === undefined)
+      throw new CommandError(
+        `${agency}: its database is not known; set DATABASE_OWNER_URL_${agency.toUpperCase()}`,
+      );
     const { restored, remembered } = await readStandingOf(agency, url, marks);
     if (restored === null) {
       print(`${agency}: as its service left it; nothing to finish\n`);
@@ -112,7 +116,7 @@ const finish = command({
     }
     if (agency === 'identity' && journals.length === 0 && withoutJournal !== true) {
       throw new CommandError(
-        '--journal: there is no journal of a gateway, so withdrawn consents are unknown; name the data folders, or accept that with --without-journal',
+        '--journal: no gateway journal was found, so withdrawn consents are unknown; name the data folders, or accept the loss with --without-journal',
       );
     }
     const order = { ownerUrl: url, remembered, now: now() };
@@ -150,7 +154,7 @@ async function finishOne(agency: Restorable, order: FinishOrder) {
   return finishRegistry(order.ownerUrl, order.remembered, order.now);
 }
 
-export const restore = group('restore', 'Bring services back after a restore of their databases', [
+export const restore = group('restore', 'Bring services back after their databases were restored', [
   check,
   finish,
 ]);

@@ -50,7 +50,7 @@ it('generate writes files for NAME_FILE, which only their owner reads, and repla
   await rm(join(folder, 'COOKIE_KEYS'));
   const again = await run(args);
   expect(again.stdout).toContain('COOKIE_KEYS: written\n');
-  expect(again.stdout).toContain('PAIRWISE_SALT: is there, and stays\n');
+  expect(again.stdout).toContain('PAIRWISE_SALT: already exists; unchanged\n');
   expect(await readFile(file, 'utf8')).toBe(before);
 });
 
@@ -58,7 +58,7 @@ it('generate fills the empty secrets of an environment file, and changes nothing
   const file = join(folder, 'production.env');
   await writeFile(file, '# Never change it.\nPAIRWISE_SALT=kept\nISSUER_URL=\nCOOKIE_KEYS=\n');
   const { stdout } = await run(['secrets', 'generate', '--agencies', 'finance', '--env-file', file]);
-  expect(stdout).toContain('PAIRWISE_SALT: is there, and stays\n');
+  expect(stdout).toContain('PAIRWISE_SALT: already exists; unchanged\n');
   expect(stdout).toContain('COOKIE_KEYS: filled in\n');
   const text = await readFile(file, 'utf8');
   expect(text).toMatch(/^# Never change it\.\nPAIRWISE_SALT=kept\nISSUER_URL=\nCOOKIE_KEYS=[\w-]{43}\n/);

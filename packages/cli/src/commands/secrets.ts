@@ -6,9 +6,9 @@ import type { WrittenSecrets } from '../secrets/write-secrets.ts';
 
 const generate = command({
   usage: 'generate',
-  summary: 'Make every secret of a production deployment',
+  summary: 'Generate every secret of a production deployment',
   example: 'secrets generate --agencies transport,finance --env-file .env',
-  exits: '0 made; with --folder, existing files stay',
+  exits: '0 generated; with --folder, existing files stay',
   options: (yargs) =>
     yargs
       .option('agencies', {
@@ -30,16 +30,14 @@ const generate = command({
   async run({ agencies: list, folder, envFile }, { print, note }) {
     const agencies = list.split(',').map((id) => id.trim());
     if (!agencies.every((id) => /^[a-z][a-z0-9-]*$/.test(id))) {
-      throw new CommandError(
-        '--agencies: must be ids of agencies, separated by commas, e.g. transport,finance',
-      );
+      throw new CommandError('--agencies: must be agency ids separated by commas, e.g. transport,finance');
     }
     const { generateSecrets } = await import('../secrets/generate-secrets.ts');
     const secrets = generateSecrets(agencies);
     const never = secrets.filter(({ rotation }) => rotation === 'never');
     const tell = ({ written, kept }: WrittenSecrets, done: string) => {
       for (const name of written) print(`${name}: ${done}\n`);
-      for (const name of kept) print(`${name}: is there, and stays\n`);
+      for (const name of kept) print(`${name}: already exists; unchanged\n`);
       return { exitCode: exitCode.done, json: { written, kept } };
     };
     const { fillSecrets, writeSecrets } = await import('../secrets/write-secrets.ts');
@@ -58,7 +56,7 @@ const generate = command({
 
 const list = command({
   usage: 'list',
-  summary: 'Say of each secret how it is rotated, and which must never change',
+  summary: 'Say how each secret is rotated, and which must never change',
   example: 'secrets list',
   exits: '0 listed',
   options: (yargs) => yargs,

@@ -7,7 +7,7 @@ export interface Consequences {
   readonly losses: unknown;
 }
 
-/** What the world may know of a service's data, and the restored database does not. */
+/** What the outside world may have of a service's data, but the restored database lacks. */
 export async function consequencesOf(
   { agency, url, remembered }: FoundStanding,
   journals: readonly JournalState[],
@@ -29,9 +29,9 @@ async function ofPayments(url: string, remembered: FoundStanding['remembered']):
     losses,
     lines: [
       lostReceipts === null
-        ? 'how many receipts were issued since is not known here: the folder of DATABASE_MARKS is missing'
-        : `at least ${lostReceipts} receipt numbers were issued since`,
-      'receipt numbers jump ahead of all that may have been issued',
+        ? 'the number of receipts issued since is unknown: the folder of DATABASE_MARKS is missing'
+        : `at least ${lostReceipts} receipt numbers have been issued since`,
+      'receipt numbers jump past all that may have been issued',
       `providers are asked about ${openPayments} payments without an outcome`,
       `their statements since the backup are matched first${days === '' ? '' : `: ${days}`}`,
     ],
@@ -47,23 +47,23 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
     losses,
     lines: [
       known
-        ? `${withdrawn.length} consents in force here were withdrawn or narrowed since; they are withdrawn`
+        ? `${withdrawn.length} consents in force here have been withdrawn or narrowed since; finishing withdraws them`
         : 'consents withdrawn since are NOT known: name the data folders of all gateways with --journal',
       ...withdrawn.map(({ id, clientId, purpose, at }) => `  ${id} ${clientId} ${purpose} ${at}`),
-      `${signIns} sessions and grants of the backup are ended, of which ${endedGrants} were ended before`,
+      `finishing ends ${signIns} sessions and grants of the backup, of which ${endedGrants} had already been ended`,
       ...suspendedApps.map(
         ({ clientId, at }) =>
-          `suspend the app ${clientId} again: it was suspended at ${at}, and is active here`,
+          `suspend the app ${clientId} again: it was suspended at ${at}, but is active here`,
       ),
       ...(unknownConsents > 0
-        ? [`${unknownConsents} consents given since are missing: the apps ask the citizens again`]
+        ? [`${unknownConsents} consents given since are missing: the apps must ask the citizens again`]
         : []),
       ...records.map(({ chain, again, lost }) =>
         lost > 0
-          ? `${chain}: ${lost} access records are LOST, ${again} are sent again`
-          : `${chain}: ${again} access records are sent again`,
+          ? `${chain}: ${lost} access records are LOST, ${again} will be sent again`
+          : `${chain}: ${again} access records will be sent again`,
       ),
-      'check by hand what officials did since: locked accounts, removed passkeys, switches, decisions about apps',
+      'repeat by hand what officials have done since: locked accounts, removed passkeys, switches, decisions about apps',
     ],
   };
 }

@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 export const restorable = ['identity', 'payments', 'registry'] as const;
 export type Restorable = (typeof restorable)[number];
 
-/** The state of one service's database, and what is remembered of it. */
+/** The state of one service's database, and the mark kept outside it. */
 export interface FoundStanding {
   readonly agency: Restorable;
   readonly url: string;
@@ -18,7 +18,7 @@ export interface FoundStanding {
   readonly remembered: import('@civic-graph/subgraph-kit').Mark | null;
 }
 
-/** Agencies whose database is named by the environment. @throws CommandError if there is none */
+/** Agencies whose database URL is set. @throws CommandError if there is none */
 export async function agenciesIn(
   env: Host['env'],
   named: readonly string[],
@@ -46,7 +46,9 @@ export async function databaseUrl(env: Host['env'], agency: Restorable): Promise
 
 function missing(agency: string): CommandError {
   const name = `DATABASE_OWNER_URL_${agency.toUpperCase()}`;
-  return new CommandError(`${name}: is required; set it to the database as the role that owns the tables`);
+  return new CommandError(
+    `${name}: is required; set it to the URL of the database with the role that owns the tables`,
+  );
 }
 
 /** @throws CommandError if the database has no tables of this version */
@@ -62,7 +64,7 @@ export async function readStandingOf(agency: Restorable, url: string, marks: str
     );
     if (standing === null) {
       throw new CommandError(
-        `${agency}: the tables are missing or of an older version; run: npx civic migrate ${agency}`,
+        `${agency}: the tables are missing or from an older version; run: npx civic migrate ${agency}`,
       );
     }
     const sign = judgeStanding(standing, remembered);

@@ -1,7 +1,7 @@
 /** How a secret is made. */
 export type SecretKind = 'random' | 'ed25519-jwk' | 'ed25519-jwk-by-agency';
 
-/** What a rotation needs: nothing but a restart, two values for a while, or it must never happen. */
+/** What a rotation needs: only a restart, or two values for a while; `never` if it must not change. */
 export type Rotation = 'restart' | 'two-values' | 'never';
 
 export interface ProductionSecret {
@@ -31,11 +31,11 @@ export const productionSecrets: readonly ProductionSecret[] = [
   ...['IDENTITY', 'TRANSPORT', 'PAYMENTS', 'STATISTICS', 'PLATFORM'].map(callSecret),
   {
     ...{ name: 'CITIZEN_KEY_SECRET', kind: 'random', rotation: 'never' },
-    because: 'access records name citizens by a hash with it; with another one nobody finds theirs',
+    because: 'access records name citizens by a hash with it; with another one nobody can find theirs',
   },
   {
     ...{ name: 'ADDRESSEE_SECRET', kind: 'random', rotation: 'never' },
-    because: 'agencies keep the ids of citizens that are derived from it',
+    because: 'agencies store ids of citizens that are derived from it',
   },
   {
     ...{ name: 'PAIRWISE_SALT', kind: 'random', rotation: 'never' },
@@ -49,7 +49,7 @@ export const productionSecrets: readonly ProductionSecret[] = [
   ...['IDENTITY', 'PAYMENTS', 'REGISTRY'].map((name) => password(`DATABASE_OWNER_PASSWORD_${name}`)),
   {
     ...{ name: 'REDIS_PASSWORD', kind: 'random', rotation: 'restart' },
-    because: 'restart Redis and the gateways; limits start again',
+    because: 'restart Redis and the gateways; rate limits start again',
   },
   {
     ...{ name: 'RECEIPT_SIGNING_KEY', kind: 'ed25519-jwk', rotation: 'restart' },
@@ -69,6 +69,6 @@ export const productionSecrets: readonly ProductionSecret[] = [
   },
   {
     ...{ name: 'DISCLOSURE_KEY', kind: 'random', rotation: 'never' },
-    because: 'another one suppresses other values, and both together disclose',
+    because: 'another one suppresses other values, and both releases together could disclose them',
   },
 ];

@@ -6,8 +6,8 @@ import { type Kysely, sql } from 'kysely';
 export type PermanentSecrets = Readonly<Record<string, string | Uint8Array>>;
 
 /**
- * Refuses a start with another secret than the one that the data depends on. The database has only a
- * fingerprint, stored at the first start.
+ * Refuses to start with a secret other than the one that the data depends on. The database stores only a
+ * fingerprint, from the first start.
  *
  * @returns names of the secrets that must never change, for the log
  * @throws ConfigurationError that names the variable
@@ -27,7 +27,7 @@ export async function requirePermanentSecrets<Tables>(
       SELECT fingerprint FROM restore_guard.permanent_secret WHERE name = ${name}`.execute(db);
     if (rows.some((row) => row.fingerprint !== fingerprint)) {
       throw new ConfigurationError(
-        `${name}: is not the secret that the data in this database depends on, and it must never change; restore the old one`,
+        `${name}: is not the secret that the data in this database depends on; it must never change; restore the old one`,
       );
     }
   }

@@ -5,7 +5,7 @@ import type pg from 'pg';
 export interface ConnectionGate {
   /** Called with each new connection before its first use. @throws PublicError */
   admit(client: pg.PoolClient): Promise<void>;
-  /** @throws PublicError if no connection may be used any more */
+  /** @throws PublicError if connections may no longer be used */
   assertOpen(): void;
 }
 
@@ -14,7 +14,7 @@ export interface GateHolder {
   gate: ConnectionGate | null;
 }
 
-/** The error of everything that a service does on a restored database. */
+/** The error of every query on a restored database. */
 export function restoredDatabase(): PublicError {
   return new PublicError('DATABASE_RESTORED');
 }

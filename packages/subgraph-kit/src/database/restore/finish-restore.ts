@@ -16,7 +16,7 @@ export interface FinishedRestore {
 }
 
 export interface FinishOrder<Tables> {
-  /** What a service remembers outside the database, if that is at hand. */
+  /** The mark outside the database, if it is available. */
   readonly remembered: Mark | null;
   /** Whether the service has work to do before it serves. */
   readonly needsFollowUp: boolean;
@@ -41,10 +41,11 @@ export async function finishRestore<Tables>(
   return owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('restore_guard'))`.execute(trx);
     const standing = await readStanding(trx, remembered);
-    if (standing === null) throw new RangeError('the tables of this version are missing; migrate first');
+    if (standing === null)
+      throw new RangeError('the tables of this version are missing; run civic migrate first');
     await alongside?.(trx);
     const jumped = await jumpSequences(trx, remembered);
-    // The time in seconds, so that an epoch that was lost with a backup is not repeated.
+    // Numbered by time, so that an epoch that the restore has lost is not reused.
     const epoch =
       Math.max(standing.epoch.number, remembered?.epoch ?? 0, Math.floor(now.getTime() / 1_000)) + 1;
     const restoredTo = standing.marks?.lastAt ?? null;
@@ -53,7 +54,7 @@ export async function finishRestore<Tables>(
         (number, began_at, system_identifier, database_oid, restored_to, needs_follow_up, report)
       VALUES (${epoch}, ${now}, ${standing.server.systemIdentifier}, ${standing.server.databaseOid}, ${restoredTo},
         ${needsFollowUp}, ${JSON.stringify({ jumped, ...(report as object) })})`.execute(trx);
-    // Marks of the lost time must not pass for those of this database, and the new ones name its timeline.
+    // Old marks name the timeline before the restore; a service would take it for a promotion.
     await sql`DELETE FROM restore_guard.mark`.execute(trx);
     return { epoch, restoredTo, jumped };
   });

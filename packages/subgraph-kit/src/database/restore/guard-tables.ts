@@ -10,8 +10,8 @@ export const guardRights: ServiceRights = {
 };
 
 /**
- * Creates the tables by which a service notices that its database was restored (ADR 0071), in a schema of
- * their own. Runs as the owner.
+ * Creates the tables with which a service detects a restore of its database (ADR 0071), in their own schema.
+ * Runs as the owner.
  */
 export async function ensureGuardTables<Tables>(owner: Kysely<Tables>): Promise<void> {
   await owner.transaction().execute(async (trx) => {
@@ -26,7 +26,7 @@ export async function hasGuardTables<Tables>(db: Kysely<Tables>): Promise<boolea
   return rows.length > 0;
 }
 
-/** Identifiers of the server are text: they are compared, and never refer to anything. */
+/** Identifiers of the server are text, because they are only compared. */
 const tables = `
 CREATE SCHEMA restore_guard;
 -- One row at the creation of the database, and one for each finished restore.
@@ -35,13 +35,13 @@ CREATE TABLE restore_guard.epoch (
   began_at timestamptz NOT NULL,
   system_identifier text,
   database_oid text NOT NULL,
-  -- Time of the last mark before the restore; null at the creation.
+  -- Time of the last mark before the restore; null in the first row.
   restored_to timestamptz,
   -- Whether the service has work to do before it serves.
   needs_follow_up boolean NOT NULL,
   report jsonb NOT NULL
 );
--- Written every few seconds; a service remembers its last one outside the database.
+-- Written every few seconds; a service keeps its last one outside the database.
 CREATE TABLE restore_guard.mark (
   number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   token uuid NOT NULL DEFAULT gen_random_uuid(),

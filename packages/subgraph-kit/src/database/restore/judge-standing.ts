@@ -3,7 +3,7 @@ import type { Standing } from './read-standing.ts';
 
 /** Why a database counts as restored. */
 export type RestoreSign =
-  /** A dump was restored here, or PostgreSQL was upgraded to another server. */
+  /** A dump was restored here, or PostgreSQL was upgraded to a new server. */
   | 'other-server'
   /** The database lacks a commit that it had acknowledged to this service. */
   | 'marks-lost'
@@ -14,10 +14,10 @@ export type RestoreSign =
 const longestFailoverSeconds = 300;
 
 /**
- * Compares what a database says of itself with what the service remembers outside of it.
+ * Compares what a database records about itself with the mark that the service keeps outside it.
  *
- * @param remembered null if nothing is remembered, as on a new host
- * @returns null if the database is the one that it was
+ * @param remembered null if there is no mark outside, as on a new host
+ * @returns null if the database has not been restored
  */
 export function judgeStanding(
   { server, epoch, marks, hasRemembered }: Standing,
@@ -27,11 +27,11 @@ export function judgeStanding(
   const isOther = isSystemKnown && server.systemIdentifier !== epoch.systemIdentifier;
   if (isOther || server.databaseOid !== epoch.databaseOid) return 'other-server';
   if (remembered !== null) {
-    // A restore that was finished since lost its marks with the operator's knowledge.
     if (remembered.epoch > epoch.number) return 'marks-lost';
+    // A mark of an earlier epoch is ignored, because the operator has finished that restore.
     if (remembered.epoch === epoch.number) {
       if (hasRemembered) return null;
-      // Older than all marks that are kept, it proves nothing.
+      // A mark older than all kept ones proves nothing.
       if (marks === null || remembered.number >= marks.first) return 'marks-lost';
     }
   }
@@ -43,7 +43,7 @@ const inWords: Readonly<Record<RestoreSign, string>> = {
   'other-server': 'it was restored from a dump, or moved to another server',
   'marks-lost': 'it lacks changes that it had acknowledged, as after a restore of an older backup',
   'unproved-promotion':
-    'its server was promoted after a pause, and no mark outside the database shows that nothing is lost',
+    'its server was promoted after a pause, and no mark outside the database proves that nothing is lost',
 };
 
 export function describeSign(sign: RestoreSign): string {

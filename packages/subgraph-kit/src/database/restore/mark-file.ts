@@ -8,18 +8,18 @@ const markSchema = z.object({
   number: z.number().int(),
   token: z.uuid(),
   at: z.iso.datetime(),
-  /** Last values of the sequences, by name: numbers that were issued by then. */
+  /** Last values of the sequences by name: numbers up to these have been issued. */
   sequences: z.record(z.string(), z.string().regex(/^\d+$/)),
 });
 
-/** What a service remembers of its database, outside of it. */
+/** What a service keeps outside its database, to detect a restore. */
 export type Mark = z.infer<typeof markSchema>;
 
 function fileOf(folder: string, agency: string): string {
   return join(folder, `${agency}.json`);
 }
 
-/** @throws ConfigurationError if the file is there and unreadable: it may say that data is lost */
+/** @throws ConfigurationError if the file exists but is unreadable, because it may show that data is lost */
 export async function readMark(folder: string, agency: string): Promise<Mark | null> {
   const file = fileOf(folder, agency);
   let text: string;

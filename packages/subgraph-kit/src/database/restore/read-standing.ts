@@ -5,12 +5,12 @@ import type { Mark } from './mark-file.ts';
 export interface ServerIdentity {
   /** Null where the role may not read it. */
   readonly systemIdentifier: string | null;
-  /** A dump is restored into a database with another one. */
+  /** Differs in a database into which a dump was restored. */
   readonly databaseOid: string;
   readonly timeline: number;
 }
 
-/** What a database says of its own history. */
+/** What a database records about its own history. */
 export interface Standing {
   readonly server: ServerIdentity;
   readonly epoch: {
@@ -50,7 +50,7 @@ interface Row {
   readonly remembered: boolean;
 }
 
-/** @returns null in a database without the tables, which no migration of this version has seen */
+/** @returns null if the tables do not exist, because this version has not migrated the database yet */
 export async function readStanding<Tables>(
   db: Kysely<Tables>,
   remembered: Mark | null,
@@ -72,7 +72,7 @@ export async function readStanding<Tables>(
   return row === undefined ? null : standingOf(row);
 }
 
-/** The first part of a WAL file's name; the control file is behind for a moment after a promotion. */
+/** The first part of a WAL file's name; the control file lags briefly after a promotion. */
 export const currentTimeline = sql<number>`
   ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::integer`;
 

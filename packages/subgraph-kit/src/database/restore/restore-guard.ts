@@ -15,12 +15,12 @@ import { currentTimeline, readStanding, type Standing } from './read-standing.ts
 export const restoreVariables = {
   DATABASE_MARKS: z.string().optional().meta({
     description:
-      'Folder outside the database in which the service remembers the state of its database, to notice a restore. Replicas may share it.',
+      'Folder outside the database in which the service records the state of its database, to detect a restore. Replicas may share it.',
     defaultText: '`DATA_DIR/marks`; in a demo none',
   }),
 };
 
-/** @returns null for a demo that does not ask for it */
+/** @returns null in a demo without DATABASE_MARKS */
 export function marksFolder(env: {
   readonly DATABASE_MARKS?: string | undefined;
   readonly DATA_DIR: string;
@@ -30,7 +30,7 @@ export function marksFolder(env: {
   return env.DEPLOYMENT === 'demo' ? null : resolve(env.DATA_DIR, 'marks');
 }
 
-/** Writes a problem of the guard to the log of a service. */
+/** Logs a problem of the guard. */
 export function reportRestore(
   logger: Pick<Logger, 'error' | 'warn'>,
   problem: 'restored' | 'not-remembered',
@@ -39,12 +39,15 @@ export function reportRestore(
   if (problem === 'restored') {
     logger.error(
       { code: 'DATABASE_RESTORED' },
-      'the database was restored under the running service: nothing is served; run civic restore check',
+      'the database was restored while the service was running; every query is refused; run civic restore check',
     );
     return;
   }
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  logger.warn({ reason }, 'DATABASE_MARKS cannot be written: a restore may stay unnoticed');
+  logger.warn(
+    { reason },
+    'DATABASE_MARKS cannot be written; a restore may go undetected; check the folder and its rights',
+  );
 }
 
 export interface RestoreGuardOptions<Tables> {
@@ -54,7 +57,7 @@ export interface RestoreGuardOptions<Tables> {
   readonly agency: string;
   /** Folder outside the database; null disables the guard, as in a demo. */
   readonly folder: string | null;
-  /** Called once when the database was restored under the running service, and with failures to remember. */
+  /** Called once if the database is restored while the service runs, and when a mark cannot be written. */
   readonly report: (problem: 'restored' | 'not-remembered', error?: unknown) => void;
   /** Interval of marks (in milliseconds). Default is 10000. */
   readonly everyMs?: number;
@@ -63,19 +66,18 @@ export interface RestoreGuardOptions<Tables> {
 export interface RestoreGuard {
   /** The point to which the database was restored, if the service must still catch up. */
   readonly followUpSince: Date | null;
-  /** Records that it has. */
+  /** Records that the service has caught up. */
   followedUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const keptDays = 7;
-/** Wait (in milliseconds) for the mark of an orderly stop. */
+/** Time (in milliseconds) to wait for the last mark when the service stops. */
 const lastMarkMs = 1_000;
 const pruneEveryMs = 3_600_000;
 
 /**
- * Refuses a database that was restored until `civic restore finish` has run, at the start and later (ADR
- * 0071).
+ * Refuses a restored database until `civic restore finish` has run, both at the start and later (ADR 0071).
  *
  * @throws ConfigurationError with the code DATABASE_RESTORED
  */
@@ -123,7 +125,7 @@ export async function guardAgainstRestore<Tables>(
       }
       return 0;
     },
-    // The database is down: the services report that themselves.
+    // The services themselves report a database that is down.
     report: () => undefined,
   });
   return {
@@ -134,7 +136,7 @@ export async function guardAgainstRestore<Tables>(
     },
     async stop() {
       await stopMarks();
-      // What was issued until the end; a database that is down must not delay the stop.
+      // Records the numbers issued until now; a database that is down must not delay the stop.
       await Promise.race([addLast().catch(() => undefined), sleep(lastMarkMs, undefined, { ref: false })]);
     },
   };
@@ -157,7 +159,7 @@ export async function guardAgainstRestore<Tables>(
       await writeMark(folder, agency, mark);
       isForgetting = false;
     } catch (error) {
-      // Once, because the next attempt comes in seconds.
+      // Reported once, because the next attempt follows in seconds.
       if (!isForgetting) report('not-remembered', error);
       isForgetting = true;
     }
@@ -184,7 +186,7 @@ function refuseRestored(standing: Standing, remembered: Mark | null, agency: str
 
 interface AddedMark extends Pick<Mark, 'number' | 'token' | 'at'> {}
 
-/** @param after must still be there; null for the first mark. @returns null if it is not */
+/** @param after must still exist; null for the first mark. @returns null if it does not */
 async function addMark<Tables>(db: Kysely<Tables>, after: AddedMark | null): Promise<AddedMark | null> {
   const { rows } = await sql<{ number: string; token: string; at: Date }>`
     INSERT INTO restore_guard.mark (timeline) SELECT ${currentTimeline}
