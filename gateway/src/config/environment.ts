@@ -254,7 +254,7 @@ export const variables = {
     .default('http://127.0.0.1:4001/graphql')
     .describe('Address of the GraphQL endpoint of identity.'),
   SUBGRAPH_SECRET_IDENTITY: callSecrets.describe(
-    'Secret shared with identity, base64url, at least 32 bytes. During a rotation two, separated by a comma.',
+    'Secret shared with identity, base64url, at least 32 bytes. Two during a rotation, separated by a comma.',
   ),
 };
 

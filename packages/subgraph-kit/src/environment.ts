@@ -20,7 +20,7 @@ export const baseEnvironment = {
     defaultText: '4001 identity, 4002 transport, 4003 payments, 4004 statistics, 4005 registry',
   }),
   SUBGRAPH_SECRET: secrets.describe(
-    'Secret shared with the gateway, base64url, at least 32 bytes; signs calls. During a rotation two, separated by a comma: the first signs, both verify.',
+    'Secret shared with the gateway, base64url, at least 32 bytes; signs calls. Two during a rotation, separated by a comma: the first signs, both verify.',
   ),
   DEPLOYMENT: z
     .enum(['demo', 'production'])

@@ -55,7 +55,7 @@ export const subgraphName = z.string().regex(/^[A-Za-z][\w.-]*$/, 'is not the na
 export const sharedSecret = z
   .string({ error: 'is required' })
   .regex(/^[\w-]{43,}$/, 'must be base64url of at least 32 random bytes');
-/** Signs calls. During a rotation two: the first signs, both verify. */
+/** Signs calls. Two during a rotation: the first signs, both verify. */
 export const callSecrets = z
   .string({ error: 'is required' })
   .refine(
