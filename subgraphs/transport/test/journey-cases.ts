@@ -21,12 +21,12 @@ type Random = () => number;
 export type QueryKind = 'depart at' | 'arrive by' | 'window' | 'window before';
 export const queryKinds: readonly QueryKind[] = ['depart at', 'arrive by', 'window', 'window before'];
 
-/** One compared query; `told` and `expected` must be equal. */
+/** One compared query; `actual` and `expected` must be equal. */
 export interface ComparedQuery {
   readonly label: string;
   readonly kind: QueryKind;
   readonly isRealtime: boolean;
-  readonly told: readonly OracleJourney[];
+  readonly actual: readonly OracleJourney[];
   readonly expected: readonly OracleJourney[];
   readonly itineraries: readonly Itinerary[];
 }
@@ -67,7 +67,9 @@ export async function compareQueries(random: Random, queries: number): Promise<C
       label: JSON.stringify(drawn),
       kind: drawn.kind,
       isRealtime: drawn.isRealtime,
-      told: itineraries.map(({ transfers, departure, arrival }) => [transfers, departure, arrival] as const),
+      actual: itineraries.map(
+        ({ transfers, departure, arrival }) => [transfers, departure, arrival] as const,
+      ),
       expected: expectedOf(oracle, drawn),
       itineraries,
     };

@@ -106,10 +106,10 @@ async function compareAll(count: number, random: () => number): Promise<number> 
   let journeys = 0;
   for (let done = 0; done < count; done += compared.queriesOfTimetable) {
     const queries = Math.min(compared.queriesOfTimetable, count - done);
-    for (const { label, told, expected } of await compareQueries(random, queries)) {
-      if (!isDeepStrictEqual(told, expected))
+    for (const { label, actual, expected } of await compareQueries(random, queries)) {
+      if (!isDeepStrictEqual(actual, expected))
         throw new Error(`a journey differs from the exhaustive search: ${label}`);
-      journeys += told.length;
+      journeys += actual.length;
     }
   }
   return journeys;

@@ -19,7 +19,7 @@ const settleWithinMs = 60_000;
 export const row: ChaosRow = {
   name: 'patroni',
   holds:
-    'the leader of PostgreSQL is killed under payments: nothing acknowledged is lost, the service is back by itself in 60 s, and takes the new leader for the same database',
+    "PostgreSQL's leader is killed while payments are made: nothing acknowledged is lost, the service recovers by itself within 60 s, and accepts the new leader as the same database",
   unit: 'seconds of payments before and after the kill',
   fullSize: 20,
   smallSize: 5,

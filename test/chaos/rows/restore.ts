@@ -20,7 +20,7 @@ export const row: ChaosRow = {
   unit: 'payments before each backup, after it, and after each restore',
   fullSize: 200,
   smallSize: 3,
-  needs: 'PostgreSQL of Debian (postgresql) with an archive, and the payments service; a minute',
+  needs: "Debian's PostgreSQL (postgresql) with a WAL archive, and the payments service; a minute",
   async run({ size, seed, log }) {
     const stand = await openPaymentsStand(seed, startRestorableDatabase);
     const folder = await mkdtemp(join(tmpdir(), 'civic-graph-marks-'));

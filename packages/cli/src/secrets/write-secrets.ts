@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.ts';
 import { readNamedText } from '../read-file.ts';
 import { type GeneratedSecret, lineOf } from './generate-secrets.ts';
 
-/** Names of the written secrets, and of existing ones, which stay. */
+/** Names of the secrets that were written, and of existing ones, which are unchanged. */
 export interface WrittenSecrets {
   readonly written: readonly string[];
   readonly kept: readonly string[];
@@ -26,7 +26,7 @@ export async function writeSecrets(
   return { written, kept };
 }
 
-/** Fills the empty lines `NAME=` of an environment file, and changes no other. */
+/** Fills in the empty lines `NAME=` of an environment file, and appends missing ones. */
 export async function fillSecrets(
   file: string,
   secrets: readonly GeneratedSecret[],
@@ -47,7 +47,7 @@ export async function fillSecrets(
   return { written, kept };
 }
 
-/** @returns false if the file is there */
+/** @returns false if the file already exists */
 async function writeOnce(file: string, text: string): Promise<boolean> {
   try {
     const handle = await open(file, 'wx', 0o600);

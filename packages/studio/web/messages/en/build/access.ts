@@ -7,7 +7,7 @@ export const access = {
   example: 'Insert an example',
   draft: 'Show what they need',
   drafting: 'Asking the gateway…',
-  changed: 'You have changed the text since. The results below are for the earlier text.',
+  changed: 'You have since changed the text. The results below are for the earlier text.',
   found: '{count, plural, =0 {No operation yet} one {# operation} other {# operations}}',
   problems: {
     syntax: 'Line {line}: {message}',
@@ -50,9 +50,9 @@ export const access = {
   },
   consent: {
     title: 'What the citizen will see',
-    lead: 'A preview of the consent page. Nothing is ticked in advance, and every tick can be withdrawn.',
+    lead: 'A preview of the consent page. Nothing is ticked in advance, and every consent can be withdrawn.',
     page: 'Preview of the consent page',
-    nothing: 'The citizen is asked for nothing.',
+    nothing: 'The citizen is not asked for anything.',
     purpose: 'Purpose',
   },
   submit: 'Submit to the agencies',
