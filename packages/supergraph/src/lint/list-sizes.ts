@@ -6,7 +6,7 @@ import type { LintFinding, LintRule } from './lint-rule.ts';
 
 const longestPage = 100;
 
-/** Connections return at most 100 per page and say so; other lists are sized by `@listSize`, here or above. */
+/** Connections return at most 100 per page and say so; other lists are sized by `@listSize`, own or above. */
 export const listSizes: LintRule = (declarations, { document }) => {
   const sizeName = federationNames(document)('listSize');
   const withFields = declarations.filter(hasFields);
