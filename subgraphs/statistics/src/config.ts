@@ -25,6 +25,8 @@ export interface StatisticsConfig {
   readonly disclosureKey: Uint8Array;
   /** Gateways that are notified of reloaded data sets. */
   readonly gateways: readonly string[];
+  /** Whether a balancer names the client in `X-Forwarded-For`. */
+  readonly isForwarded?: boolean;
   readonly logLevel: LogLevel;
   readonly tracing?: TracingSettings | null;
 }
@@ -58,6 +60,10 @@ export const environment = {
       description: 'Ids of the agencies that may publish, separated by commas.',
       defaultText: 'those of the demo, in a demo only',
     }),
+  CLIENT_ADDRESS: z
+    .enum(['socket', 'forwarded'])
+    .default('socket')
+    .describe('`forwarded` takes the last address of `X-Forwarded-For`, which a balancer must append.'),
   DISCLOSURE_KEY: baseEnvironment.SUBGRAPH_SECRET.optional().meta({
     description:
       'Secret behind the pattern of suppressed values, base64url, at least 32 bytes. Keep it: a new key changes the pattern.',
@@ -108,6 +114,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
     agencies,
     disclosureKey: disclosureKey(DISCLOSURE_KEY, isDemo, SUBGRAPH_SECRET),
     gateways: GATEWAY_URLS,
+    isForwarded: parsed.CLIENT_ADDRESS === 'forwarded',
     logLevel: LOG_LEVEL,
     tracing: tracingSettings(parsed),
   };

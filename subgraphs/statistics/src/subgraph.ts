@@ -68,6 +68,7 @@ export async function createStatisticsSubgraph(
           catalogue,
           reader: new SelectionReader(engine),
           clock,
+          isForwarded: config.isForwarded ?? false,
           report: (error, path) => logger.error({ path, error: describeError(error) }, 'request failed'),
         }),
       ready: () => check('engine', () => engine.ping()),

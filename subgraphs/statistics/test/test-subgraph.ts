@@ -25,12 +25,18 @@ export const testReader: DataSetReader = { read: readFileOf, close: () => {} };
 export const testAgencies = ['statistics', 'transport', 'education', 'finance'];
 export const testDisclosureKey = Buffer.alloc(32, 'disclosure');
 
+interface TestOptions extends SubgraphDependencies {
+  readonly isForwarded?: boolean;
+  /** Replaces the engine of the subgraph. */
+  readonly wrapEngine?: (engine: StatisticsEngine) => StatisticsEngine;
+}
+
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
 
 /** The subgraph with its own engine, behind its HTTP server. A process can have one at a time. */
 export async function openTestSubgraph(
   dataSets = demoDataSets,
-  dependencies: SubgraphDependencies = {},
+  { isForwarded = false, wrapEngine = (engine) => engine, ...dependencies }: TestOptions = {},
 ): Promise<TestSubgraph> {
   const directory = await mkdtemp(join(tmpdir(), 'civic-graph-statistics-'));
   const engine = await openEmbeddedEngine(directory);
@@ -42,9 +48,10 @@ export async function openTestSubgraph(
       agencies: testAgencies,
       disclosureKey: testDisclosureKey,
       gateways: [],
+      isForwarded,
       logLevel: 'silent',
     },
-    { openEngine: async () => engine, reader: testReader, ...dependencies },
+    { openEngine: async () => wrapEngine(engine), reader: testReader, ...dependencies },
   );
   const ask = (query: string, variables: object = {}) => subgraph.executeAs(anonymous, { query, variables });
   return {

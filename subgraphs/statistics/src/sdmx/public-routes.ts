@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { clientNetwork } from '@civic-graph/service';
 import type { Clock } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue.ts';
@@ -29,6 +30,8 @@ export interface SdmxContext {
   readonly reader: SelectionReader;
   readonly clock: Clock;
   readonly report: (error: unknown, path: string) => void;
+  /** Whether a balancer names the client in `X-Forwarded-For`. */
+  readonly isForwarded: boolean;
 }
 
 /** Maximum age (in seconds) of a cached response, as in the graph. */
@@ -50,7 +53,7 @@ export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
     const query = { ...url, path };
     if (resource === 'structure') return answerStructure(query, request, reply, context);
     if (resource === 'data') return answerData(query, request, reply, context, slots);
-    if (resource === 'availability') return answerAvailability(query, request, reply, context);
+    if (resource === 'availability') return answerAvailability(query, request, reply, context, slots);
     if (['metadata', 'schema', 'registration'].includes(resource)) {
       throw notImplemented(`${resource}: not supported; use structure, data or availability`);
     }
@@ -86,7 +89,8 @@ async function answerAvailability(
   { path, parameters }: SdmxUrl,
   request: FastifyRequest,
   reply: FastifyReply,
-  { catalogue, reader, clock }: SdmxContext,
+  { catalogue, reader, clock, isForwarded }: SdmxContext,
+  slots: StreamSlots,
 ): Promise<FastifyReply> {
   const chosen = negotiate(request.headers.accept, parameters.get('format'), structureFormats);
   if ((parameters.get('mode') ?? 'exact') !== 'exact') {
@@ -101,7 +105,8 @@ async function answerAvailability(
   const query = parseDataQuery({ path: path.slice(0, 5), parameters }, catalogue);
   const { load, publishedAt } = query.dataSet;
   if (isFresh(request, reply, chosen, [load], publishedAt)) return reply.code(304).send();
-  const summary = await reader.summary(query.selection);
+  const release = slots.take(clientNetwork(request.raw, isForwarded));
+  const summary = await reader.summary(query.selection).finally(release);
   if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
   const values = availableValues(query, summary, component);
   if (values.length === 0) throw syntaxError('componentID: no such dimension; use * for all');
@@ -117,14 +122,14 @@ async function answerData(
   url: SdmxUrl,
   request: FastifyRequest,
   reply: FastifyReply,
-  { catalogue, reader, clock }: SdmxContext,
+  { catalogue, reader, clock, isForwarded }: SdmxContext,
   slots: StreamSlots,
 ): Promise<FastifyReply> {
   const chosen = negotiate(request.headers.accept, url.parameters.get('format'), dataFormats);
   const query = parseDataQuery(url, catalogue);
   const { load, publishedAt, manifest } = query.dataSet;
   if (isFresh(request, reply, chosen, [load], publishedAt)) return reply.code(304).send();
-  const release = slots.take();
+  const release = slots.take(clientNetwork(request.raw, isForwarded));
   try {
     const summary = await reader.summary(query.selection);
     if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
@@ -135,6 +140,20 @@ async function answerData(
         510,
         `${summary.observations} observations; ${offer.format} holds ${offer.maximumRows}: set limit, or narrow the query`,
       );
+    }
+    // The parameter is for browsers, which save a file; a client of the API reads the message.
+    if (offer.format === 'csv') {
+      reply.header(
+        'link',
+        `</catalogue/${manifest.id}/csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+      );
+    }
+    const disposition = url.parameters.has('format') ? 'attachment' : 'inline';
+    reply.header('content-disposition', `${disposition}; filename="${manifest.id}.${offer.extension}"`);
+    if (request.method === 'HEAD') {
+      release();
+      // An empty stream, because the framework would send the length of an empty text.
+      return reply.send(Readable.from([]));
     }
     const message = offer.write({
       query,
@@ -147,15 +166,6 @@ async function answerData(
     const stream = Readable.from(message, { objectMode: false });
     stream.once('close', release);
     reply.raw.setTimeout(idleMs, () => reply.raw.destroy());
-    // The parameter is for browsers, which save a file; a client of the API reads the message.
-    if (offer.format === 'csv') {
-      reply.header(
-        'link',
-        `</catalogue/${manifest.id}/csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
-      );
-    }
-    const disposition = url.parameters.has('format') ? 'attachment' : 'inline';
-    reply.header('content-disposition', `${disposition}; filename="${manifest.id}.${offer.extension}"`);
     return reply.send(stream);
   } catch (error) {
     release();

@@ -8,6 +8,8 @@ const statuses = {
   150: 422,
   /** No such format. The guidelines have no code for it. */
   406: 406,
+  /** Too many queries of one client at the same time. The guidelines have no code for it. */
+  429: 429,
   /** Internal error. */
   500: 500,
   /** Part of the SDMX REST API that this service lacks. */
@@ -25,6 +27,7 @@ const titles: Readonly<Record<SdmxErrorCode, string>> = {
   140: 'Syntax error',
   150: 'Semantic error',
   406: 'Not acceptable',
+  429: 'Too many requests',
   500: 'Internal server error',
   501: 'Not implemented',
   503: 'Service unavailable',

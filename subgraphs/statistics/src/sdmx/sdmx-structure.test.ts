@@ -60,6 +60,13 @@ describe('structure queries', () => {
     expect(found).toEqual(expected);
   });
 
+  test('a repeated reference counts once', async () => {
+    const once = await structures('dataflow/statistics/population?references=all');
+    expect(await structures(`dataflow/statistics/population?references=${'all,'.repeat(50)}all`)).toEqual(
+      once,
+    );
+  });
+
   test('a codelist of an agency has the codes of all its data sets', async () => {
     const { codelists } = await structures('codelist/statistics/CL_AREA');
     expect(codelists).toHaveLength(1);
@@ -179,6 +186,14 @@ describe('errors', () => {
     ['data/dataflow/statistics/population?updatedAfter=2099-01-01T00:00:00Z', 404, 100],
     ['data/dataflow/statistics/population?updatedAfter=soon', 400, 140],
     ['metadata/metadataflow/*/*/*', 501, 501],
+    [`structure/dataflow?references=${'all,'.repeat(3000)}all`, 400, 140],
+    [
+      'structure/dataflow?references=all,children,parents,codelist,dataflow,descendants,ancestors,none,datastructure',
+      ...[400, 140],
+    ],
+    [`structure/dataflow/*/*/${'1.0.0,'.repeat(100)}1.0.0`, 400, 140],
+    [`structure/dataflow/${'statistics,'.repeat(100)}statistics`, 400, 140],
+    [`data/dataflow/statistics/population?attributes=${'all,'.repeat(100)}all`, 400, 140],
   ])('%s: %i with SDMX code %i', async (path, status, code) => {
     const answer = await get(path);
     expect([answer.statusCode, answer.json()]).toMatchObject([status, { errors: [{ code }] }]);

@@ -20,7 +20,7 @@ export function sendSdmxError(
   if (!(error instanceof SdmxError)) report(error, request.routeOptions.url ?? '');
   reply.removeHeader('etag');
   reply.removeHeader('last-modified');
-  if (known.code === 503) reply.header('retry-after', 5);
+  if (known.code === 503 || known.code === 429) reply.header('retry-after', 5);
   reply.header('cache-control', known.code === 100 ? 'public, max-age=10' : 'no-store');
   reply.header('vary', 'accept, accept-language').header('x-content-type-options', 'nosniff');
   reply.code(known.status);

@@ -9,6 +9,7 @@ import {
   type MessageHeader,
 } from '../message.ts';
 import type { DataQuery } from '../request/data-query.ts';
+import { listOf } from '../request/url.ts';
 import { dataflowReference } from '../structures/artefacts-of.ts';
 import { urnOf } from '../structures/urn.ts';
 import { element, escapeXml, namespaces, xmlDeclaration } from '../xml.ts';
@@ -33,7 +34,8 @@ export function availableValues(
     values: (ranks[position] ?? []).map((rank) => layout.dictionaries[position]?.codes[rank] ?? ''),
   }));
   const time = { id: timeId, values: periods.map((month) => periodText(layout.frequency, month)) };
-  return [...dimensions, time].filter(({ id }) => component === '*' || component.split(',').includes(id));
+  const requested = listOf('componentID', component);
+  return [...dimensions, time].filter(({ id }) => component === '*' || requested.includes(id));
 }
 
 /** A data constraint of SDMX-JSON 2.0 with the role Actual. */

@@ -4,7 +4,7 @@ import type { Selection } from '../../observations/selection.ts';
 import { attributesOf, measureId, type SdmxAttribute, timeId } from '../data/components.ts';
 import { noResults, notImplemented, semanticError, syntaxError } from '../sdmx-error.ts';
 import { conditionsOf } from './select.ts';
-import { type SdmxUrl, shorten } from './url.ts';
+import { listOf, type SdmxUrl, shorten } from './url.ts';
 import { matchesVersion } from './version.ts';
 
 /** A data query of the SDMX REST API: what it selects, and how the message is laid out. */
@@ -133,7 +133,7 @@ function releaseOf(current: DataSet, parameters: ReadonlyMap<string, string>, ca
 }
 
 export function isOneOf(id: string, requested: string): boolean {
-  return requested === '*' || requested === 'all' || requested.split(',').includes(id);
+  return requested === '*' || requested === 'all' || listOf('path', requested).includes(id);
 }
 
 /** @throws SdmxError 140 */
@@ -153,7 +153,7 @@ function positive(parameters: ReadonlyMap<string, string>, name: string): number
 
 function attributesIn(dataSet: DataSet, text: string): readonly SdmxAttribute[] {
   const all = attributesOf(dataSet);
-  const chosen = text.split(',').flatMap((one): readonly SdmxAttribute[] => {
+  const chosen = listOf('attributes', text).flatMap((one): readonly SdmxAttribute[] => {
     if (one === 'all' || one === 'dsd') return all;
     if (one === 'none' || one === 'msd' || one === 'series') return [];
     if (one === 'dataset') return all.filter(({ level }) => level === 'dataflow');
@@ -167,7 +167,7 @@ function attributesIn(dataSet: DataSet, text: string): readonly SdmxAttribute[] 
 }
 
 function hasMeasure(text: string): boolean {
-  const unknown = text.split(',').find((one) => !['all', 'none', measureId].includes(one));
+  const unknown = listOf('measures', text).find((one) => !['all', 'none', measureId].includes(one));
   if (unknown === undefined) return text !== 'none';
   throw semanticError(`measures: no measure ${shorten(unknown)}; there is ${measureId}`);
 }

@@ -39,6 +39,20 @@ function decode(text: string): string {
   }
 }
 
+/** No person or form sends more values. */
+const maximumValues = 100;
+
+/**
+ * The values between commas.
+ *
+ * @throws SdmxError 140
+ */
+export function listOf(name: string, text: string): readonly string[] {
+  const values = text.split(',', maximumValues + 1);
+  if (values.length <= maximumValues) return values;
+  throw syntaxError(`${name}: more than ${maximumValues} values; send fewer`);
+}
+
 /** A client's value in a message, truncated. */
 export function shorten(text: string): string {
   return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -1,5 +1,5 @@
 import { syntaxError } from '../sdmx-error.ts';
-import { shorten } from './url.ts';
+import { listOf, shorten } from './url.ts';
 
 /** Wildcards and operators of the SDMX REST API for the version of an artefact. */
 const versionPattern = /^(?:[*+~]|\d+[+~*]?(?:\.(?:\d+[+~*]?|[*+~])){0,2}(?:-[A-Za-z0-9.-]+)?)$/;
@@ -11,7 +11,7 @@ const versionPattern = /^(?:[*+~]|\d+[+~*]?(?:\.(?:\d+[+~*]?|[*+~])){0,2}(?:-[A-
  * @throws SdmxError 140
  */
 export function matchesVersion(version: string, requested: string): boolean {
-  return requested.split(',').some((one) => {
+  return listOf('version', requested).some((one) => {
     if (!versionPattern.test(one)) {
       throw syntaxError(`version: ${shorten(one)} is not a version; examples are 1.0.0, 1.0+.0, + and *`);
     }

@@ -12,11 +12,24 @@ import { type ArtefactReference, urnOf } from './urn.ts';
 
 const whole = { description: null, isPartial: false, isStub: false } as const;
 
+/** By the list of data sets, which is replaced as a whole when one is loaded. */
+const cached = new WeakMap<readonly DataSet[], readonly Artefact[]>();
+
+/** The structures of all data sets, made once per load. */
+export function artefactsOf(catalogue: Catalogue): readonly Artefact[] {
+  const { dataSets } = catalogue;
+  const known = cached.get(dataSets);
+  if (known !== undefined) return known;
+  const artefacts = makeArtefacts(catalogue);
+  cached.set(dataSets, artefacts);
+  return artefacts;
+}
+
 /**
- * The structures of all data sets. Data sets of one agency that name a codelist alike share it: it then has
+ * Data sets of one agency that name a codelist alike share it: it then has
  * the codes of all.
  */
-export function artefactsOf({ dataSets, regions }: Catalogue): readonly Artefact[] {
+function makeArtefacts({ dataSets, regions }: Catalogue): readonly Artefact[] {
   const found = new Map<string, Artefact>();
   for (const artefact of dataSets.flatMap((dataSet) => artefactsOfDataSet(dataSet, regions))) {
     const urn = urnOf(artefact);

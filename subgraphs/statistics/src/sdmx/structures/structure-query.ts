@@ -1,5 +1,5 @@
 import { isOneOf } from '../request/data-query.ts';
-import { type SdmxUrl, shorten } from '../request/url.ts';
+import { listOf, type SdmxUrl, shorten } from '../request/url.ts';
 import { matchesVersion } from '../request/version.ts';
 import { noResults, notImplemented, semanticError, syntaxError } from '../sdmx-error.ts';
 import { type Artefact, referencesOf } from './artefact.ts';
@@ -25,6 +25,9 @@ const absentTypes = new Set([
   ...['metadataconstraint', 'transformationscheme', 'rulesetscheme', 'userdefinedoperatorscheme'],
   ...['customtypescheme', 'namepersonalisationscheme', 'vtlmappingscheme'],
 ]);
+
+/** Each value searches all structures. */
+const maximumReferences = 8;
 
 const details = ['full', 'allstubs', 'referencestubs', 'allcompletestubs', 'referencecompletestubs'];
 const moreDetails = ['referencepartial', 'raw'];
@@ -99,9 +102,12 @@ function stub(artefact: Artefact, isComplete: boolean): Artefact {
 }
 
 function referenced(found: readonly Artefact[], all: readonly Artefact[], text: string): readonly Artefact[] {
+  const kinds = new Set(listOf('references', text));
+  if (kinds.size > maximumReferences) {
+    throw syntaxError(`references: more than ${maximumReferences} values; use all`);
+  }
   const result = new Set<Artefact>();
-  for (const one of text.split(','))
-    for (const artefact of referencedBy(found, all, one)) result.add(artefact);
+  for (const one of kinds) for (const artefact of referencedBy(found, all, one)) result.add(artefact);
   return [...result];
 }
 
