@@ -6,6 +6,7 @@ import { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
 import { FileHashes } from './data-sets/file-hashes.ts';
 import { type DataSetReader, ReaderProcess } from './data-sets/loading/data-set-reader.ts';
+import { LimitedEngine } from './engine/limited-engine.ts';
 import { migrate } from './engine/migrate.ts';
 import { connectToCluster, openEmbeddedEngine } from './engine/open-engine.ts';
 import type { StatisticsEngine } from './engine/statistics-engine.ts';
@@ -55,18 +56,19 @@ export async function createStatisticsSubgraph(
     const catalogue = new Catalogue(loaded, register);
     catalogue.replaceMicrodata(await loadFolderMicrodata(config.dataSets, context, logger));
     const watch = watchFolder({ catalogue, config, context, logger, intervalMs: watchMs });
-    const observations = new ObservationStore(engine);
+    const publicEngine = new LimitedEngine(engine);
+    const observations = new ObservationStore(publicEngine);
     const cache = createResultCache();
     const subgraph = await createSubgraph({
       name,
       typeDefs,
-      resolvers: createResolvers(catalogue, engine, clock),
+      resolvers: createResolvers(catalogue, publicEngine, clock),
       loaders: () => createLoaders(observations, cache),
       signature: { secret: config.secret },
       routes: (app) =>
         sdmxRoutes(app, {
           catalogue,
-          reader: new SelectionReader(engine),
+          reader: new SelectionReader(publicEngine),
           clock,
           isForwarded: config.isForwarded ?? false,
           report: (error, path) => logger.error({ path, error: describeError(error) }, 'request failed'),

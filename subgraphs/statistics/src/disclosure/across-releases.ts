@@ -56,7 +56,7 @@ async function compare(
          had > 0 AND isNotNull(value_before) AS showed, has > 0 AND isNotNull(value_after) AS shows,
          max(had) OVER w > 0 AND max(has) OVER w > 0 AND (max(hid) OVER w > 0 OR max(hides) OVER w > 0) AS is_sensitive,
          multiIf(hides AND showed, 1, shows AND hid, 2, shows AND NOT showed, 3, showed AND NOT shows, 4, 0) AS problem
-       FROM ${aligned.source} WINDOW w AS (PARTITION BY period))
+       FROM ${aligned.source()} WINDOW w AS (PARTITION BY period))
      WHERE is_sensitive AND problem > 0
      ORDER BY problem, period, ${columns.join(', ')} LIMIT ${listed}`,
   );

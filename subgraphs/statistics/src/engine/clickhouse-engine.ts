@@ -13,6 +13,7 @@ export class ClickHouseEngine implements StatisticsEngine {
   readonly exclusive: boolean;
   readonly #client: ClickHouseClient;
   #queryCount = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(client: ClickHouseClient, options: { readonly exclusive: boolean }) {
     this.#client = client;
@@ -24,39 +25,41 @@ export class ClickHouseEngine implements StatisticsEngine {
   }
 
   async execute(sql: string, parameters: QueryParameters = {}): Promise<void> {
-    await this.#client.command({ query: sql, query_params: { ...parameters } });
+    await this.#run(() => this.#client.command({ query: sql, query_params: { ...parameters } }));
   }
 
   async query(sql: string, parameters: QueryParameters = {}): Promise<unknown[]> {
     this.#queryCount += 1;
-    const result = await this.#client.query({
-      query: sql,
-      query_params: { ...parameters },
-      format: 'JSONEachRow',
-    });
+    const result = await this.#run(() =>
+      this.#client.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' }),
+    );
     return result.json<unknown>();
   }
 
   async rows(sql: string): Promise<readonly (readonly unknown[])[]> {
     this.#queryCount += 1;
-    const result = await this.#client.query({ query: sql, format: 'JSONCompact' });
+    const result = await this.#run(() => this.#client.query({ query: sql, format: 'JSONCompact' }));
     return (await result.json<readonly unknown[]>()).data;
   }
 
   async insert(table: string, rows: readonly object[]): Promise<void> {
-    await this.#client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings });
+    await this.#run(() =>
+      this.#client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings }),
+    );
   }
 
   async insertLines(table: string, columns: readonly string[], text: string): Promise<void> {
     const [first, ...others] = columns;
     if (first === undefined) throw new RangeError('no columns');
-    await this.#client.insert({
-      table,
-      columns: [first, ...others],
-      values: Readable.from([text], { objectMode: false }),
-      format: 'TabSeparated',
-      clickhouse_settings,
-    });
+    await this.#run(() =>
+      this.#client.insert({
+        table,
+        columns: [first, ...others],
+        values: Readable.from([text], { objectMode: false }),
+        format: 'TabSeparated',
+        clickhouse_settings,
+      }),
+    );
   }
 
   async ping(): Promise<void> {
@@ -66,5 +69,18 @@ export class ClickHouseEngine implements StatisticsEngine {
 
   async close(): Promise<void> {
     await this.#client.close();
+  }
+
+  /** The embedded engine runs one statement at a time; a cluster runs them side by side. */
+  async #run<T>(statement: () => Promise<T>): Promise<T> {
+    if (!this.exclusive) return statement();
+    const turn = this.#turn.then(statement);
+    this.#turn = turn.catch(() => this.#discardOutput());
+    return turn;
+  }
+
+  /** The embedded engine puts what a failed query had written before the result of the next one. */
+  async #discardOutput(): Promise<void> {
+    await this.#client.query({ query: 'SELECT 1', format: 'JSONEachRow' }).catch(() => undefined);
   }
 }

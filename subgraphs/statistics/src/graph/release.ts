@@ -14,6 +14,7 @@ import {
   readDifferences,
 } from '../observations/release-difference.ts';
 import { badInput, parseKey, parseRange } from './arguments.ts';
+import { ComparisonQueue } from './comparison-queue.ts';
 import type { StatisticsContext } from './context.ts';
 import { groups } from './group.ts';
 import { inLanguage } from './localized.ts';
@@ -52,6 +53,7 @@ export function releaseResolvers(
     'releases' | 'changes' | 'publishedAt' | 'groups'
   >;
 } {
+  const comparisons = new ComparisonQueue();
   return {
     dataflow: {
       publishedAt: ({ publishedAt }) => publishedAt,
@@ -71,7 +73,8 @@ export function releaseResolvers(
           after: after === null ? null : parsePosition(after, dataSet),
           limit: first + 1,
         };
-        const differences = await readDifferences(engine, comparable(catalogue, dataSet, since), query);
+        const releases = comparable(catalogue, dataSet, since);
+        const differences = await comparisons.run(() => readDifferences(engine, releases, query));
         const nodes = differences.map((difference) => ({ dataSet, difference }));
         return connectionFromPage(nodes, { first, after }, ({ difference }) => [
           ...difference.key,

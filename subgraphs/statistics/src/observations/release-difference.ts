@@ -6,7 +6,14 @@ import { confStatusOf, isObsStatus } from './obs-status.ts';
 import type { Observation } from './observation.ts';
 import type { CodeFilter, ObservationPosition } from './observation-query.ts';
 import { seriesColumns } from './selection-sql.ts';
-import { type PeriodRange, parsePeriod, periodText } from './time-period.ts';
+import { allPeriods, type PeriodRange, parsePeriod, periodText } from './time-period.ts';
+
+/** The keys and periods to compare. */
+export interface ComparedPart extends PeriodRange {
+  readonly filters: readonly CodeFilter[];
+}
+
+const everything: ComparedPart = { ...allPeriods, filters: [] };
 
 /** Two releases of a data set, with their codes in common dictionaries. */
 export interface AlignedReleases {
@@ -16,7 +23,7 @@ export interface AlignedReleases {
    * A subquery with one row for each key and period of either release: `had` and `has` tell in which,
    * `value_before`, `status_before`, `value_after` and `status_after` what.
    */
-  readonly source: string;
+  source(part?: ComparedPart): string;
 }
 
 /** Null if their dimensions or frequencies differ, so that observations have no counterpart. */
@@ -30,28 +37,45 @@ export function alignReleases(before: DataSet, after: DataSet): AlignedReleases 
   );
   const layout = { ...after.layout, dictionaries };
   const columns = seriesColumns(layout.columns.length).join(', ');
-  const source = `(SELECT ${columns}, period, countIf(side = 0) AS had, countIf(side = 1) AS has,
+  const source = (
+    part: ComparedPart = everything,
+  ) => `(SELECT ${columns}, period, countIf(side = 0) AS had, countIf(side = 1) AS has,
       anyIf(value, side = 0) AS value_before, anyIf(status, side = 0) AS status_before,
       anyIf(value, side = 1) AS value_after, anyIf(status, side = 1) AS status_after
-    FROM (${aligned(before, layout, 0)} UNION ALL ${aligned(after, layout, 1)})
+    FROM (${aligned(before, layout, 0, part)} UNION ALL ${aligned(after, layout, 1, part)})
     GROUP BY ${columns}, period)`;
   return { layout, source };
 }
 
 /** Rows of a release with the ranks of their codes in other dictionaries. */
-function aligned({ load, layout }: DataSet, onto: CodeLayout, side: 0 | 1): string {
+function aligned(
+  { load, layout }: DataSet,
+  onto: CodeLayout,
+  side: 0 | 1,
+  { filters, from, to }: ComparedPart,
+): string {
   if (!/^[0-9a-f-]{16,36}$/.test(load)) throw new RangeError('not the name of a load');
   const columns = layout.dictionaries.map(({ codes }, position) => {
     const ranks = codes.map((code) => onto.dictionaries[position]?.rankOf(code) ?? 0);
     const column = `c${layout.columns[position]}`;
     return `arrayElement([${ranks.join(', ')}], ${column} + 1) AS ${column}`;
   });
+  // In a subquery, where the columns still have the ranks of this release.
+  const conditions = [
+    `load = '${load}'`,
+    `period BETWEEN ${whole(from)} AND ${whole(to)}`,
+    ...filters.map(({ position, codes }) => {
+      const ranks = codes.flatMap((code) => layout.dictionaries[position]?.rankOf(code) ?? []);
+      return ranks.length === 0
+        ? 'false'
+        : `c${layout.columns[position]} IN (${ranks.map(whole).join(', ')})`;
+    }),
+  ];
   return `SELECT ${side} AS side, ${columns.join(', ')}, period, value, toString(obs_status) AS status
-    FROM coded_observation WHERE load = '${load}'`;
+    FROM (SELECT * FROM coded_observation WHERE ${conditions.join(' AND ')})`;
 }
 
-export interface ChangeQuery extends PeriodRange {
-  readonly filters: readonly CodeFilter[];
+export interface ChangeQuery extends ComparedPart {
   /** The last change of the previous page. */
   readonly after: ObservationPosition | null;
   readonly limit: number;
@@ -71,14 +95,9 @@ export async function readDifferences(
   { layout, source }: AlignedReleases,
   query: ChangeQuery,
 ): Promise<readonly ObservationDifference[]> {
-  const { from, to, filters, after, limit } = query;
+  const { after, limit } = query;
   const columns = seriesColumns(layout.columns.length);
   const conditions = [
-    `period BETWEEN ${whole(from)} AND ${whole(to)}`,
-    ...filters.map(({ position, codes }) => {
-      const ranks = codes.flatMap((code) => layout.dictionaries[position]?.rankOf(code) ?? []);
-      return ranks.length === 0 ? 'false' : `c${layout.columns[position]} IN (${ranks.join(', ')})`;
-    }),
     '(had != has OR status_before != status_after OR ifNull(value_before != value_after, isNull(value_before) != isNull(value_after)))',
   ];
   if (after !== null) {
@@ -96,9 +115,8 @@ export async function readDifferences(
   }
   const rows = await engine.rows(
     `SELECT ${columns.join(', ')}, period, toUInt8(had), value_before, status_before, toUInt8(has), value_after, status_after
-     FROM ${source} WHERE ${conditions.join(' AND ')}
-     ORDER BY ${columns.join(', ')}, period LIMIT ${whole(limit)}
-     SETTINGS max_bytes_before_external_group_by = 500000000`,
+     FROM ${source(query)} WHERE ${conditions.join(' AND ')}
+     ORDER BY ${columns.join(', ')}, period LIMIT ${whole(limit)}`,
   );
   return rows.map((row) => decode(row, layout));
 }

@@ -2,6 +2,7 @@ import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { isObsStatus, type ObsStatus } from './obs-status.ts';
 import { isEmpty, type Selection } from './selection.ts';
 import { orderColumns, pageStatement, type RowPosition, selected, seriesColumns } from './selection-sql.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 /** An observation with the ranks of its codes, by the position of the dimension. */
 export interface SelectedRow {
@@ -26,10 +27,17 @@ export interface SelectionSummary {
 /** A page takes about 5 MB, and 30 ms in the engine. */
 const defaultRowsAtOnce = 20_000;
 
-/** Reads selections of any size in pages: the next page is read when the previous one has been taken. */
+/** Rows that are converted in one turn of the event loop. */
+const rowsPerTurn = 1_000;
+
+/**
+ * Reads selections of any size in pages, and gives them in smaller ones, each in its own turn of the event
+ * loop. The next page is read when the previous one has been taken.
+ */
 export class SelectionReader {
   readonly #engine: Pick<StatisticsEngine, 'rows'>;
   readonly #rowsAtOnce: number;
+  readonly #turns = new TurnQueue();
 
   /** @param rowsAtOnce for tests of many pages */
   constructor(engine: Pick<StatisticsEngine, 'rows'>, rowsAtOnce = defaultRowsAtOnce) {
@@ -73,7 +81,10 @@ export class SelectionReader {
       );
       const last = rows.at(-1);
       if (last === undefined) return;
-      yield rows.map((row) => decode(row, columns));
+      for (let start = 0; start < rows.length; start += rowsPerTurn) {
+        await this.#turns.next();
+        yield rows.slice(start, start + rowsPerTurn).map((row) => decode(row, columns));
+      }
       if (rows.length < wanted) return;
       left -= rows.length;
       after = order.map((index) => Number(last[index]));

@@ -36,6 +36,8 @@ export interface SdmxContext {
 
 /** Maximum age (in seconds) of a cached response, as in the graph. */
 const maximumAge = 300;
+/** Observations in an order other than the engine's; each page sorts the selection again. */
+const maximumSorted = 100_000;
 /** Time (in milliseconds) after which a client that reads nothing is disconnected. */
 const idleMs = 30_000;
 
@@ -133,6 +135,12 @@ async function answerData(
   try {
     const summary = await reader.summary(query.selection);
     if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
+    if (query.selection.fastest !== null && summary.observations > maximumSorted) {
+      throw new SdmxError(
+        510,
+        `${summary.observations} observations; dimensionAtObservation sorts ${maximumSorted}: omit it, set limit, or narrow the query`,
+      );
+    }
     const offer = dataFormats.find(({ format }) => format === chosen.format);
     if (offer === undefined) throw new SdmxError(406, 'no such format');
     if (offer.maximumRows !== undefined && summary.observations > offer.maximumRows) {

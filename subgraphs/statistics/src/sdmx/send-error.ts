@@ -1,3 +1,4 @@
+import { PublicError } from '@civic-graph/errors';
 import type { Clock } from '@civic-graph/tokens';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorJson, errorXml } from './message.ts';
@@ -16,8 +17,8 @@ export function sendSdmxError(
   reply: FastifyReply,
   { report, clock }: ErrorContext,
 ): FastifyReply {
-  const known = error instanceof SdmxError ? error : new SdmxError(500, 'the service failed; retry later');
-  if (!(error instanceof SdmxError)) report(error, request.routeOptions.url ?? '');
+  const known = asSdmxError(error);
+  if (known.code === 500) report(error, request.routeOptions.url ?? '');
   reply.removeHeader('etag');
   reply.removeHeader('last-modified');
   if (known.code === 503 || known.code === 429) reply.header('retry-after', 5);
@@ -29,6 +30,13 @@ export function sendSdmxError(
     : reply
         .type('application/vnd.sdmx.error+json;version=2.0.0')
         .send(Buffer.from(JSON.stringify(errorJson(known, headerOf(request, clock)))));
+}
+
+function asSdmxError(error: unknown): SdmxError {
+  if (error instanceof SdmxError) return error;
+  return error instanceof PublicError && error.code === 'OVERLOADED'
+    ? new SdmxError(503, error.message)
+    : new SdmxError(500, 'the service failed; retry later');
 }
 
 function prefersXml(accept = ''): boolean {

@@ -1,24 +1,33 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import type { SelectedRow } from '../../observations/selection-reader.ts';
 import type { DataMessage } from '../data/data-message.ts';
 import { textIn } from '../message.ts';
 import { cellsOf, columnsOf } from './table.ts';
 
-/** Parquet, a row group for each page: codes and periods are texts, values doubles that may be null. */
+type Cells = ReturnType<typeof cellsOf>;
+
+/** Rows of a group. Smaller groups would make larger files. */
+const groupRows = 20_000;
+
+/** Parquet in row groups: codes and periods are texts, values doubles that may be null. */
 export async function* tableParquet(message: DataMessage): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter();
   const schema = schemaFromColumnData({ columnData: columnData(message, []) });
   const parquet = new ParquetWriter({ writer, schema, kvMetadata: metadataOf(message) });
+  let cells: Cells[] = [];
   for await (const rows of message.pages()) {
-    await parquet.write({ columnData: columnData(message, rows), rowGroupSize: rows.length });
+    for (const row of rows) cells.push(cellsOf(message, row));
+    if (cells.length < groupRows) continue;
+    await parquet.write({ columnData: columnData(message, cells), rowGroupSize: cells.length });
+    cells = [];
     yield take(writer);
   }
+  if (cells.length > 0)
+    await parquet.write({ columnData: columnData(message, cells), rowGroupSize: cells.length });
   await parquet.finish();
   yield take(writer);
 }
 
-function columnData(message: DataMessage, rows: readonly SelectedRow[]) {
-  const cells = rows.map((row) => cellsOf(message, row));
+function columnData(message: DataMessage, cells: readonly Cells[]) {
   return columnsOf(message).map(({ id, type }, index) => ({
     name: id,
     type: type === 'number' ? ('DOUBLE' as const) : ('STRING' as const),
