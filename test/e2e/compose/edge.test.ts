@@ -52,14 +52,14 @@ describe.skipIf(haproxy === null)(`the edge${haproxy ? '' : ' (no haproxy)'}`, (
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** @returns the port of the graph */
-  async function start(env: Readonly<Record<string, string>>): Promise<number> {
+  /** @returns the port of a frontend, by default of the graph */
+  async function start(env: Readonly<Record<string, string>>, front = '8080'): Promise<number> {
     const ports = new Map<string, number>();
     for (const name of ['8080', '8081', '8082', '8083']) ports.set(name, await freePort());
     const file = join(folder, 'haproxy.cfg');
     await writeFile(file, await localBalancer((service.address() as AddressInfo).port, ports));
     running = spawn(haproxy ?? '', ['-db', '-f', file], { env, stdio: 'ignore' });
-    const port = ports.get('8080') ?? 0;
+    const port = ports.get(front) ?? 0;
     await eventually(async () => {
       const socket = connect(port, '127.0.0.1');
       await once(socket, 'connect');
@@ -111,6 +111,24 @@ describe.skipIf(haproxy === null)(`the edge${haproxy ? '' : ' (no haproxy)'}`, (
     expect(headers).toEqual({ 'x-forwarded-for': client });
     expect(answer.toLowerCase()).not.toContain('strict-transport-security');
     expect(await ask(open(port))).not.toContain('served');
+  });
+
+  it('counts the requests of an IPv6 client by its /64', async () => {
+    const port = await start({ PROXY_PROTOCOL: 'on' }, '8083');
+    const send = async (address: string, times: number) => {
+      const socket = open(port);
+      socket.on('error', () => undefined);
+      const request = (connection: string) =>
+        `GET /catalogue HTTP/1.1\r\nHost: city.example\r\nConnection: ${connection}\r\n\r\n`;
+      socket.write(
+        `PROXY TCP6 ${address} ::1 40000 443\r\n${request('keep-alive').repeat(times - 1)}${request('close')}`,
+      );
+      return text(socket).catch(() => '');
+    };
+    await told(() => send('2001:db8:1::1', 1));
+    expect(await send('2001:db8::1', 200)).not.toContain(' 429 ');
+    expect(await send('2001:db8::2', 200)).toContain(' 429 ');
+    expect(await send('2001:db8:0:1::1', 1)).toContain(' 200 ');
   });
 
   it('takes both, as behind a balancer that forwards TCP', async () => {

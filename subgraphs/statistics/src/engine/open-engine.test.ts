@@ -9,6 +9,7 @@ import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { ObservationQuery } from '../observations/observation-query.ts';
 import { ObservationStore } from '../observations/observation-store.ts';
 import { allPeriods } from '../observations/time-period.ts';
+import { LimitedEngine, publicLimits } from './limited-engine.ts';
 import { migrate } from './migrate.ts';
 import { connectToCluster, openEmbeddedEngine } from './open-engine.ts';
 import type { StatisticsEngine } from './statistics-engine.ts';
@@ -86,6 +87,23 @@ describe('the embedded engine', () => {
     expect(await engine.query('SELECT toInt32(count()) AS n FROM coded_observation')).toEqual([{ n: 1 }]);
   });
 
+  test('ends a query over its limits, and returns nothing of it with the next one', async () => {
+    const limited = new LimitedEngine(engine, { ...publicLimits, max_memory_usage: 20_000_000 });
+    const large = 'SELECT number, count() FROM numbers(5000000) GROUP BY number LIMIT 1';
+    const small = 'SELECT toUInt8(1)';
+    const [refused, ...next] = await Promise.allSettled([
+      limited.rows(large),
+      limited.rows(small),
+      engine.query(`${small} AS n`),
+    ]);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'OVERLOADED' } });
+    expect(next).toEqual([
+      { status: 'fulfilled', value: [[1]] },
+      { status: 'fulfilled', value: [{ n: 1 }] },
+    ]);
+    expect(await engine.rows(large)).toHaveLength(1);
+  });
+
   test('reports a bad statement without ending the process', async () => {
     await expect(engine.query('SELECT nothing FROM nowhere')).rejects.toThrow();
     await engine.ping();
@@ -125,6 +143,13 @@ describe('a cluster', () => {
     expect(path.searchParams.get('param_codes')).toBe(`['it\\'s']`);
     expect(path.searchParams.get('param_code')).toBe(`\\' OR 1=1`);
     expect(path.searchParams.get('database')).toBe('statistics');
+  });
+
+  test('gets the limits of a query in its statement', async () => {
+    await new LimitedEngine(engine).rows('SELECT 1').catch(() => undefined);
+    expect(requests.at(-1)?.body).toMatch(
+      /^SELECT 1\nSETTINGS max_execution_time = 10, max_memory_usage = 2000000000, max_threads = 4/,
+    );
   });
 
   test('gets rows as JSON lines, parsed to the last digit', async () => {

@@ -38,6 +38,14 @@ function selection(change: Partial<Selection> = {}): Selection {
   };
 }
 
+/** Turns of the event loop so far. */
+function loopCount(): number {
+  const { nodeTiming } = performance as unknown as {
+    readonly nodeTiming: { readonly uvMetricsInfo: { readonly loopCount: number } };
+  };
+  return nodeTiming.uvMetricsInfo.loopCount;
+}
+
 async function all(pages: AsyncIterable<readonly SelectedRow[]>): Promise<SelectedRow[]> {
   const rows: SelectedRow[] = [];
   for await (const page of pages) rows.push(...page);
@@ -81,6 +89,22 @@ describe('pages of a selection', () => {
       expect(observations).toBe(count);
     },
   );
+
+  test('a turn of the event loop converts at most 1,000 rows, of all readers together', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => [1, index, 24_240, 1, 'A']);
+    const reader = new SelectionReader({ rows: async () => rows });
+    const byTurn = new Map<number, number>();
+    const read = async () => {
+      for await (const page of reader.pages(selection())) {
+        const turn = loopCount();
+        byTurn.set(turn, (byTurn.get(turn) ?? 0) + page.length);
+      }
+    };
+    await Promise.all([read(), read(), read()]);
+    const counts = [...byTurn.values()];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(15_000);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(1_000);
+  });
 
   test('a reader that leaves stops the reading', async () => {
     let queries = 0;
