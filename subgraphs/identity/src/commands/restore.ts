@@ -4,6 +4,15 @@ import { lostSince } from '../restore/lost-since.ts';
 import { withdrawAgain } from '../restore/withdraw-again.ts';
 import type { IdentityTables } from '../store/database.ts';
 
+/** A gateway's chain whose journal is missing, or lacks entries since the backup. */
+export interface UncoveredChain {
+  readonly chain: string;
+  /** Number of the last entry in the database; 0 for none. */
+  readonly have: number;
+  /** Numbers of the first and the last entry of its journal; null without a journal. */
+  readonly journal: { readonly first: number; readonly last: number } | null;
+}
+
 /** What the journals of the gateways know, and the restored database does not. */
 export interface IdentityLosses {
   /** Consents in force here that were withdrawn or narrowed. */
@@ -15,12 +24,16 @@ export interface IdentityLosses {
   }[];
   /** Sign-ins that were ended, whose tokens this database would accept. */
   readonly endedGrants: number;
-  /** Apps that were suspended, and are active here. */
+  /** Apps whose tokens were revoked, by a suspension, a deletion or less access, and that are active here. */
   readonly suspendedApps: readonly { readonly clientId: string; readonly at: string }[];
+  /** All apps of developers that are active here; no journal says which were suspended or deleted since. */
+  readonly activeApps: readonly string[];
   /** Consents under which data was disclosed that are not here: the apps must ask the citizens again. */
   readonly unknownConsents: number;
   /** Access records by gateway: those that it sends again, and those that no disk has. */
   readonly records: readonly { readonly chain: string; readonly again: number; readonly lost: number }[];
+  /** Chains whose journal does not reach back to the backup, so that withdrawals may be unknown. */
+  readonly uncovered: readonly UncoveredChain[];
   /** Sessions and tokens of the backup, which finishing ends. */
   readonly signIns: number;
 }

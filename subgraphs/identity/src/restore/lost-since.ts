@@ -1,6 +1,6 @@
 import type { JournalState } from '@civic-graph/audit';
 import { sql } from 'kysely';
-import type { IdentityLosses } from '../commands/restore.ts';
+import type { IdentityLosses, UncoveredChain } from '../commands/restore.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
 /** Compares the database with the journals of the gateways. */
@@ -16,12 +16,15 @@ export async function lostSince(
     );
   const [consents, grants, apps] = [revoked('consent'), revoked('grant'), revoked('client')];
   const used = [...new Set(journals.flatMap((journal) => [...journal.consents.keys()]))];
+  const known = await knownChains(database);
   return {
     withdrawn: await consentsInForce(database, consents),
     endedGrants: await countGrants(database, [...grants.keys()]),
-    suspendedApps: await activeApps(database, apps),
+    suspendedApps: await revokedApps(database, apps),
+    activeApps: await activeApps(database),
     unknownConsents: await countUnknown(database, used),
-    records: await missingRecords(database, journals),
+    records: missingRecords(known, journals),
+    uncovered: uncoveredChains(known, journals),
     signIns: await countSignIns(database),
   };
 }
@@ -49,15 +52,21 @@ async function countGrants(database: IdentityDatabase, ids: readonly string[]): 
   return Number(rows[0]?.count);
 }
 
-async function activeApps(
+async function revokedApps(
   database: IdentityDatabase,
   suspended: ReadonlyMap<string, string>,
 ): Promise<IdentityLosses['suspendedApps']> {
   const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM app
-    WHERE client_id = ANY (${[...suspended.keys()]}::text[]) AND state <> 'suspended' ORDER BY 1`.execute(
+    WHERE client_id = ANY (${[...suspended.keys()]}::text[]) AND state NOT IN ('suspended', 'deleted') ORDER BY 1`.execute(
     database,
   );
   return rows.map(({ client_id: clientId }) => ({ clientId, at: suspended.get(clientId) ?? '' }));
+}
+
+async function activeApps(database: IdentityDatabase): Promise<IdentityLosses['activeApps']> {
+  const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM app
+    WHERE kind = 'partner' AND state IN ('approved', 'approved-in-part') ORDER BY 1`.execute(database);
+  return rows.map(({ client_id }) => client_id);
 }
 
 async function countUnknown(database: IdentityDatabase, ids: readonly string[]): Promise<number> {
@@ -66,16 +75,40 @@ async function countUnknown(database: IdentityDatabase, ids: readonly string[]):
   return Number(rows[0]?.count);
 }
 
-async function missingRecords(
-  database: IdentityDatabase,
+/** Number of the last entry in the database by chain. */
+async function knownChains(database: IdentityDatabase): Promise<ReadonlyMap<string, number>> {
+  const rows = await database
+    .selectFrom('access_chain')
+    .select(['chain', 'count'])
+    .orderBy('chain')
+    .execute();
+  return new Map(rows.map(({ chain, count }) => [chain, Number(count)]));
+}
+
+function missingRecords(
+  known: ReadonlyMap<string, number>,
   journals: readonly JournalState[],
-): Promise<IdentityLosses['records']> {
-  const rows = await database.selectFrom('access_chain').select(['chain', 'count']).execute();
-  const known = new Map(rows.map(({ chain, count }) => [chain, Number(count)]));
+): IdentityLosses['records'] {
   return journals.map(({ chain, first, last }) => {
     const have = known.get(chain) ?? 0;
     const lost = Math.max(0, first - have - 1);
     return { chain, lost, again: Math.max(0, last - have - lost) };
+  });
+}
+
+/** A journal proves nothing about the time since the backup if it begins later or ends before. */
+function uncoveredChains(
+  known: ReadonlyMap<string, number>,
+  journals: readonly JournalState[],
+): readonly UncoveredChain[] {
+  const chains = new Set([...known.keys(), ...journals.map(({ chain }) => chain)]);
+  return [...chains].flatMap((chain): readonly UncoveredChain[] => {
+    const have = known.get(chain) ?? 0;
+    // A backup and the gateway's disk may hold two copies of one journal.
+    const copies = journals.filter((journal) => journal.chain === chain);
+    if (copies.some(({ first, last }) => first <= have + 1 && last >= have)) return [];
+    const [copy] = copies;
+    return [{ chain, have, journal: copy === undefined ? null : { first: copy.first, last: copy.last } }];
   });
 }
 

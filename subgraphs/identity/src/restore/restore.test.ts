@@ -5,7 +5,7 @@ import { entryText, genesisOf, type JournalState, nextLink, readJournals } from 
 import { createDatabase, type Database, prepareDatabase } from '@civic-graph/subgraph-kit';
 import { startTestDatabase, type TestDatabase, urlOfService } from '@civic-graph/testing';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { record } from '../access-log/gateway-journal.fixture.ts';
 import { citySource } from '../agencies/manifests.fixture.ts';
 import { finishIdentity, identityLosses } from '../commands/restore.ts';
@@ -114,6 +114,7 @@ it('what was withdrawn since the backup is withdrawn again, and every sign-in en
     ...{ endedGrants: 1, unknownConsents: 1, signIns: 2 },
     suspendedApps: [{ clientId: 'app-2' }],
     records: [{ chain: 'v2.gateway', again: 2, lost: 0 }],
+    ...{ uncovered: [], activeApps: ['app-1', 'app-2'] },
   });
   expect(losses.withdrawn.map(({ id }) => id).sort()).toEqual(
     ['withdrawn', 'narrowed', 'renewed'].map(idOf).sort(),
@@ -131,4 +132,42 @@ it('what was withdrawn since the backup is withdrawn again, and every sign-in en
   expect(await database.selectFrom('oidc_payload').selectAll().execute()).toEqual([]);
   expect(await told()).toEqual(expect.arrayContaining([{ kind: 'consent', id: idOf('withdrawn') }]));
   expect((await identityLosses(server.url, journals)).withdrawn).toEqual([]);
+});
+
+describe('journals that leave a part of the time since the backup unknown', () => {
+  const gateway = (first: number, last: number): JournalState => ({
+    ...{ chain: 'v2.backed-up', first, last, brokenAt: null },
+    ...{ revocations: [], consents: new Map() },
+  });
+  beforeAll(async () => {
+    const chain = { chain: 'v2.backed-up', public_key: '', count: 5, head: '' };
+    await database.insertInto('access_chain').values(chain).execute();
+  });
+
+  it.each([
+    ['that begin at once after the last entry of the backup', [gateway(6, 9)], []],
+    ['that overlap it', [gateway(1, 5)], []],
+    ['whose next entries were removed', [gateway(7, 9)], [{ first: 7, last: 9 }]],
+    ['that end before the backup', [gateway(1, 4)], [{ first: 1, last: 4 }]],
+    ['of other gateways only', [], [null]],
+  ])('%s', async (_, journals, expected) => {
+    const { uncovered } = await identityLosses(server.url, journals);
+    expect(uncovered).toEqual(expected.map((journal) => ({ chain: 'v2.backed-up', have: 5, journal })));
+  });
+
+  it('of a new gateway without its first entries', async () => {
+    const { uncovered } = await identityLosses(server.url, [
+      gateway(1, 5),
+      { ...gateway(2, 3), chain: 'v2.new' },
+    ]);
+    expect(uncovered).toEqual([{ chain: 'v2.new', have: 0, journal: { first: 2, last: 3 } }]);
+  });
+});
+
+it('apps that are suspended or deleted here need no second look', async () => {
+  await sql`UPDATE app SET state = 'deleted' WHERE client_id = 'app-2'`.execute(database);
+  const journals = await journalOf([{ kind: 'client', id: 'app-2' }]);
+  expect(await identityLosses(server.url, journals)).toMatchObject({
+    ...{ suspendedApps: [], activeApps: ['app-1'] },
+  });
 });
