@@ -9,7 +9,7 @@ export { listenUrl } from './database/database-url.ts';
 export { listenForChanges } from './database/listen.ts';
 export { migrateToLatest } from './database/migrate.ts';
 export { requirePermanentSecrets } from './database/permanent-secrets.ts';
-export { type FinishedRestore, finishRestore } from './database/restore/finish-restore.ts';
+export { dropFollowUp, type FinishedRestore, finishRestore } from './database/restore/finish-restore.ts';
 export { describeSign, judgeStanding } from './database/restore/judge-standing.ts';
 export { type Mark, readMark } from './database/restore/mark-file.ts';
 export { readStanding, type Standing } from './database/restore/read-standing.ts';

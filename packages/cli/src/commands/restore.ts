@@ -99,32 +99,48 @@ const finish = command({
       .option('without-journal', {
         type: 'boolean',
         describe:
-          'identity: finish without a journal; consents withdrawn since the backup are in force again',
+          'identity: finish although journals are missing; consents withdrawn since the backup may be in force again',
+      })
+      .option('although-unnoticed', {
+        type: 'boolean',
+        describe: 'Finish a restore that no mark shows, such as that of a snapshot without the marks',
       })
       .epilogue('Needs DATABASE_OWNER_URL_…, and a stopped service. Run restore check first.'),
-  async run({ agency, withoutStatements, withoutJournal, ...options }, { env, now, print }) {
+  async run(
+    { agency, withoutStatements, withoutJournal, althoughUnnoticed, ...options },
+    { env, now, print },
+  ) {
     const { journals, marks } = await readEvidence(options, env);
     const [url] = [...(await agenciesIn(env, [agency])).values()];
     if (url === undefined)
       throw new CommandError(
         `${agency}: its database is not known; set DATABASE_OWNER_URL_${agency.toUpperCase()}`,
       );
-    const { restored, remembered } = await readStandingOf(agency, url, marks);
-    if (restored === null) {
+    const { restored, remembered, needsFollowUp } = await readStandingOf(agency, url, marks);
+    if (restored === null && althoughUnnoticed !== true) {
+      if (needsFollowUp && withoutStatements === true) {
+        const { startWithoutStatements } = await import('@civic-graph/payments/commands/restore');
+        await startWithoutStatements(url);
+        print(`${agency}: finished without statements; start the service\n`);
+        return { exitCode: exitCode.done, json: { agency, finished: true } };
+      }
       print(`${agency}: as its service left it; nothing to finish\n`);
+      if (needsFollowUp)
+        print(
+          '  it asks the providers when it starts; if one is down, repeat this with --without-statements\n',
+        );
+      else print('  if you have restored it all the same, repeat this with --although-unnoticed\n');
       return { exitCode: exitCode.done, json: { agency, finished: false } };
     }
-    if (agency === 'identity' && journals.length === 0 && withoutJournal !== true) {
-      throw new CommandError(
-        '--journal: no gateway journal was found, so withdrawn consents are unknown; name the data folders, or accept the loss with --without-journal',
-      );
-    }
+    const review = agency === 'identity' ? await requireJournals(url, journals, withoutJournal) : [];
     const order = { ownerUrl: url, remembered, now: now() };
     const finished = await finishOne(agency, {
       ...order,
       journals,
       withStatements: withoutStatements !== true,
+      isUnnoticed: restored === null,
     });
+    print(review.map((line) => `${line}\n`).join(''));
     for (const { sequence, from, to } of finished.jumped) print(`${sequence}: ${from} -> ${to}\n`);
     print(
       `${agency}: finished; start the service, then run: npx civic ledger verify, npx civic audit verify\n`,
@@ -133,12 +149,33 @@ const finish = command({
   },
 });
 
+/** @returns what to do by hand. @throws CommandError if withdrawals since the backup may be unknown */
+async function requireJournals(
+  url: string,
+  journals: readonly import('@civic-graph/audit').JournalState[],
+  withoutJournal: boolean | undefined,
+): Promise<readonly string[]> {
+  const { identityLosses } = await import('@civic-graph/identity/commands/restore');
+  const { describeUncovered, reviewOf } = await import('../restore/describe-losses.ts');
+  const losses = await identityLosses(url, journals);
+  const missing = losses.uncovered.map(describeUncovered);
+  if (journals.length === 0 && missing.length === 0) missing.push('no gateway journal was found');
+  if (missing.length > 0 && withoutJournal !== true) {
+    throw new CommandError(
+      `--journal: ${missing.join('; ')}; withdrawn consents may be unknown; name the data folders of all gateways, or accept the loss with --without-journal`,
+    );
+  }
+  return reviewOf(losses);
+}
+
 interface FinishOrder {
   readonly ownerUrl: string;
   readonly remembered: import('@civic-graph/subgraph-kit').Mark | null;
   readonly journals: readonly import('@civic-graph/audit').JournalState[];
   readonly withStatements: boolean;
   readonly now: Date;
+  /** Whether the time of the backup is unknown, because marks were added since. */
+  readonly isUnnoticed: boolean;
 }
 
 async function finishOne(agency: Restorable, order: FinishOrder) {

@@ -1,4 +1,5 @@
 import type { JournalState } from '@civic-graph/audit';
+import type { IdentityLosses, UncoveredChain } from '@civic-graph/identity/commands/restore';
 import type { FoundStanding } from './read-standing-of.ts';
 
 /** Consequences of a restore, in words and as a value. */
@@ -53,8 +54,10 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
       `finishing ends ${signIns} sessions and grants of the backup, of which ${endedGrants} had already been ended`,
       ...suspendedApps.map(
         ({ clientId, at }) =>
-          `suspend the app ${clientId} again: it was suspended at ${at}, but is active here`,
+          `the app ${clientId} was suspended, deleted or given less access at ${at}, but is active here`,
       ),
+      ...reviewOf(losses),
+      ...losses.uncovered.map(describeUncovered),
       ...(unknownConsents > 0
         ? [`${unknownConsents} consents given since are missing: the apps must ask the citizens again`]
         : []),
@@ -66,4 +69,22 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
       'repeat by hand what officials have done since: locked accounts, removed passkeys, switches, decisions about apps',
     ],
   };
+}
+
+/** Neither the database nor a journal knows which apps officials and developers have ended since. */
+export function reviewOf({ activeApps }: Pick<IdentityLosses, 'activeApps'>): readonly string[] {
+  if (activeApps.length === 0) return [];
+  return [
+    `review the ${activeApps.length} apps that are active here; suspend those again that were suspended or deleted since:`,
+    ...activeApps.map((clientId) => `  ${clientId}`),
+  ];
+}
+
+/** What is missing of a gateway's journal. */
+export function describeUncovered({ chain, have, journal }: UncoveredChain): string {
+  if (journal === null) return `${chain}: no journal was found; the database has its entries up to ${have}`;
+  const { first, last } = journal;
+  return first > have + 1
+    ? `${chain}: entries ${have + 1} to ${first - 1} were removed from the journal`
+    : `${chain}: the journal ends with entry ${last}, but the database has entries up to ${have}`;
 }

@@ -13,6 +13,8 @@ export interface FoundStanding {
   /** Why it counts as restored, in words; null if it is as the service left it. */
   readonly restored: string | null;
   readonly epoch: number;
+  /** Whether its service still has work to do, after a finished restore, before it serves. */
+  readonly needsFollowUp: boolean;
   /** Time of the last mark in the database: the time of the backup. */
   readonly backupAt: Date | null;
   readonly remembered: import('@civic-graph/subgraph-kit').Mark | null;
@@ -70,6 +72,7 @@ export async function readStandingOf(agency: Restorable, url: string, marks: str
     const sign = judgeStanding(standing, remembered);
     return {
       ...{ agency, url, remembered, epoch: standing.epoch.number, backupAt: standing.marks?.lastAt ?? null },
+      needsFollowUp: standing.epoch.needsFollowUp,
       restored: sign === null ? null : describeSign(sign),
     };
   } finally {

@@ -1,4 +1,10 @@
-import { createDatabase, type FinishedRestore, finishRestore, type Mark } from '@civic-graph/subgraph-kit';
+import {
+  createDatabase,
+  dropFollowUp,
+  type FinishedRestore,
+  finishRestore,
+  type Mark,
+} from '@civic-graph/subgraph-kit';
 import { sql } from 'kysely';
 import type { PaymentsTables } from '../database/tables.ts';
 
@@ -41,6 +47,8 @@ export interface PaymentsFinish {
   readonly remembered: Mark | null;
   /** Whether the service first asks the providers what happened since the backup. */
   readonly withStatements: boolean;
+  /** Whether the time of the backup is unknown; then the statements of 90 days are matched. Default is false. */
+  readonly isUnnoticed?: boolean;
   readonly now: Date;
 }
 
@@ -49,13 +57,24 @@ export async function finishPayments({
   ownerUrl,
   remembered,
   withStatements,
+  isUnnoticed = false,
   now,
 }: PaymentsFinish): Promise<FinishedRestore> {
   const owner = createDatabase<PaymentsTables>(ownerUrl, { statementTimeoutMs: 0 });
   try {
     return await finishRestore(owner, {
-      ...{ remembered, now, needsFollowUp: withStatements, report: { withStatements } },
+      ...{ remembered, now, needsFollowUp: withStatements, isUnnoticed, report: { withStatements } },
     });
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** Lets a service start whose restore was finished before, although a provider does not answer. */
+export async function startWithoutStatements(ownerUrl: string): Promise<void> {
+  const owner = createDatabase<PaymentsTables>(ownerUrl, { statementTimeoutMs: 0 });
+  try {
+    await dropFollowUp(owner);
   } finally {
     await owner.destroy();
   }

@@ -20,6 +20,8 @@ export interface FinishOrder<Tables> {
   readonly remembered: Mark | null;
   /** Whether the service has work to do before it serves. */
   readonly needsFollowUp: boolean;
+  /** Whether the last mark may be later than the backup. Default is false. */
+  readonly isUnnoticed?: boolean;
   /** For the record. */
   readonly report: unknown;
   readonly now: Date;
@@ -36,7 +38,7 @@ const gap = { bigint: 1_000_000n, integer: 10_000n, smallint: 0n } as const;
  */
 export async function finishRestore<Tables>(
   owner: Kysely<Tables>,
-  { remembered, needsFollowUp, report, now, alongside }: FinishOrder<Tables>,
+  { remembered, needsFollowUp, isUnnoticed = false, report, now, alongside }: FinishOrder<Tables>,
 ): Promise<FinishedRestore> {
   return owner.transaction().execute(async (trx) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('restore_guard'))`.execute(trx);
@@ -48,7 +50,7 @@ export async function finishRestore<Tables>(
     // Numbered by time, so that an epoch that the restore has lost is not reused.
     const epoch =
       Math.max(standing.epoch.number, remembered?.epoch ?? 0, Math.floor(now.getTime() / 1_000)) + 1;
-    const restoredTo = standing.marks?.lastAt ?? null;
+    const restoredTo = isUnnoticed ? null : (standing.marks?.lastAt ?? null);
     await sql`
       INSERT INTO restore_guard.epoch
         (number, began_at, system_identifier, database_oid, restored_to, needs_follow_up, report)
@@ -58,6 +60,12 @@ export async function finishRestore<Tables>(
     await sql`DELETE FROM restore_guard.mark`.execute(trx);
     return { epoch, restoredTo, jumped };
   });
+}
+
+/** Drops the work that a finished restore left to the service's next start. Runs as the owner. */
+export async function dropFollowUp<Tables>(owner: Kysely<Tables>): Promise<void> {
+  await sql`INSERT INTO restore_guard.followed_up (epoch) SELECT max(number) FROM restore_guard.epoch
+    ON CONFLICT DO NOTHING`.execute(owner);
 }
 
 async function jumpSequences<Tables>(

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, type Database, readStanding } from '@civic-graph/subgraph-kit';
+import { startTestDatabase, type TestDatabase } from '@civic-graph/testing';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { run } from '../run-civic.fixture.ts';
+
+let server: TestDatabase;
+let folder: string;
+let database: Database<unknown>;
+beforeEach(async () => {
+  server = await startTestDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'civic-graph-finish-'));
+  database = createDatabase(server.url);
+});
+afterEach(async () => {
+  await database.destroy();
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+const epoch = async () => (await readStanding(database, null))!.epoch;
+
+/** A migrated database without a mark, and the command that finishes its restore. */
+async function start(agency: 'identity' | 'payments') {
+  const name = agency.toUpperCase();
+  const env = {
+    ...{ [`DATABASE_URL_${name}`]: server.url, [`DATABASE_OWNER_URL_${name}`]: server.url },
+    DATA_DIR: folder,
+  };
+  await run(['migrate', agency], env);
+  return (...options: string[]) => run(['restore', 'finish', agency, ...options], env);
+}
+
+it('a restore that no mark shows is finished if told so, and later without statements', async () => {
+  const finish = await start('payments');
+  expect(await finish()).toMatchObject({ code: 0, stdout: expect.stringContaining('--although-unnoticed') });
+  expect(await epoch()).toMatchObject({ number: 1 });
+  const finished = await finish('--although-unnoticed');
+  expect(finished).toMatchObject({ code: 0, stdout: expect.stringContaining('payments: finished') });
+  expect(await epoch()).toMatchObject({ restoredTo: null, needsFollowUp: true });
+
+  expect((await finish()).stdout).toContain('--without-statements');
+  expect(await epoch()).toMatchObject({ needsFollowUp: true });
+  expect((await finish('--without-statements')).code).toBe(0);
+  expect(await epoch()).toMatchObject({ needsFollowUp: false });
+});
+
+it('identity is not finished without the journal of a known gateway; apps are listed for review', async () => {
+  const finish = await start('identity');
+  await sql`INSERT INTO access_chain VALUES ('v2.gateway', '', 5, '')`.execute(database);
+  await sql`INSERT INTO app (client_id, kind, name_zh, name_en, platform, position, homepage, redirect_uris,
+      secret_sha256, state, approved_scopes, purposes)
+    VALUES ('app-1', 'partner', 'x', 'x', 'Web', 0, 'https://app.example/', '{}', '', 'approved', '{}', '{}')`.execute(
+    database,
+  );
+  const refused = await finish('--although-unnoticed');
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/v2\.gateway: .*--without-journal/),
+  });
+  expect(await epoch()).toMatchObject({ number: 1 });
+  const { code, stdout } = await finish('--although-unnoticed', '--without-journal');
+  expect([code, stdout]).toEqual([0, expect.stringMatching(/review the 1 apps .*\n {2}app-1\n/)]);
+});
