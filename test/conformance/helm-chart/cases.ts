@@ -1,3 +1,4 @@
+const shared = { accessMode: 'ReadWriteMany' };
 const images = { registry: 'registry.city.example/civic-graph' };
 const urls = { graph: 'https://graph.city.example', issuer: 'https://id.city.example' };
 const transport = {
@@ -46,6 +47,7 @@ export const everything = {
   },
   identity: {
     replicas: 2,
+    storage: shared,
     manifests: { configMap: { name: 'agencies' } },
     signIn: { secretName: 'sign-in' },
     settings: { PROFILING_SWEEP_PERCENT: '5' },
@@ -57,12 +59,13 @@ export const everything = {
   },
   payments: {
     replicas: 2,
+    storage: shared,
     providers: ['alipay', 'wechat-pay'],
     alipay: { appId: '2021', sellerId: '2088' },
     wechatPay: { appId: 'wx1', merchantId: '1900' },
   },
   statistics: { ...statistics, replicas: 2, clickhouse: true },
-  registry: { replicas: 2, clickhouse: true },
+  registry: { replicas: 2, clickhouse: true, storage: shared },
   networkPolicy: {
     postgres: { peers: [{ ipBlock: { cidr: '10.0.0.0/24' } }] },
     redis: { peers: [{ podSelector: { matchLabels: { app: 'redis' } } }], port: 6380 },

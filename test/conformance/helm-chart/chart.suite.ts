@@ -89,6 +89,8 @@ describe.skipIf(withoutHelm)(`the Helm chart${withoutHelm}`, { timeout: 120_000 
       { statistics: { ...minimal.statistics, replicas: 2 } },
       'statistics/replicas',
     ],
+    ['two identities on one volume', { identity: { replicas: 2 } }, 'identity/replicas'],
+    ['two payments on one volume', { payments: { replicas: 2 } }, 'payments/replicas'],
     ['Alipay without an app', { payments: { providers: ['alipay'], alipay: { appId: '' } } }, 'alipay/appId'],
     ['metrics for everybody', { monitoring: { enabled: true, from: [] } }, 'monitoring/from'],
     [

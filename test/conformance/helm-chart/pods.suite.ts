@@ -84,14 +84,29 @@ describe.skipIf(withoutHelm)(`the pods of the Helm chart${withoutHelm}`, { timeo
     });
   });
 
-  it('of one volume are never two, not even during an upgrade', () => {
-    for (const { object, pod } of names.flatMap(pods)) {
+  it.each(names)('with a database keep their marks: %s', (name) => {
+    for (const component of ['identity', 'payments', 'registry']) {
+      const { pod } = pods(name).find((each) => each.component === component)!;
+      const data = pod.volumes.find((volume) => volume.name === 'data');
+      expect(data, component).toMatchObject({ persistentVolumeClaim: {} });
+    }
+  });
+
+  it.each(names)('of one volume are never two, not even during an upgrade: %s', (name) => {
+    for (const { object, pod } of pods(name)) {
       if (object.kind !== 'Deployment') continue;
-      const isExclusive = pod.volumes.some(
-        ({ name, persistentVolumeClaim }) => name === 'data' && persistentVolumeClaim,
+      const data = pod.volumes.find((volume) => volume.name === 'data' && volume.persistentVolumeClaim);
+      if (data === undefined) continue;
+      const claim = objectsOf
+        .get(name)!
+        .find(
+          ({ kind, metadata }) => kind === 'PersistentVolumeClaim' && metadata.name === object.metadata.name,
+        );
+      expect(claim, object.metadata.name).toBeDefined();
+      const isShared = JSON.stringify(claim).includes('"ReadWriteMany"');
+      expect(object.spec).toMatchObject(
+        isShared ? { strategy: { type: 'RollingUpdate' } } : { replicas: 1, strategy: { type: 'Recreate' } },
       );
-      if (!isExclusive) continue;
-      expect(object.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
     }
   });
 

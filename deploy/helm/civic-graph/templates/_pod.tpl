@@ -120,11 +120,12 @@ resources: { requests: { storage: {{ $storage.size }} } }
 
 {{- /*
 A Deployment and its Service, from the dictionary of civic.pod. With `storage`, /data is a claim that one pod at
-a time may use.
+a time may use; with `isShareable`, several may use a claim with the access mode ReadWriteMany.
 */}}
 {{- define "civic.deployment" -}}
 {{- $root := .root }}{{- $name := printf "%s-%s" (include "civic.name" $root) .name }}{{- $values := index $root.Values .name }}
 {{- $pod := . }}
+{{- $isExclusive := and .storage (not (and .isShareable (eq .storage.accessMode "ReadWriteMany"))) }}
 {{- if .storage }}
 {{- $claimed := append (.volumes | default list) (dict "name" "data" "persistentVolumeClaim" (dict "claimName" $name)) }}
 {{- $pod = merge (dict "isDataKept" true "volumes" $claimed) . }}
@@ -137,7 +138,7 @@ metadata:
 spec:
   replicas: {{ $values.replicas }}
   strategy:
-    {{- if .storage }}
+    {{- if $isExclusive }}
     type: Recreate
     {{- else }}
     type: RollingUpdate

@@ -47,7 +47,7 @@ export interface PaymentsFinish {
   readonly remembered: Mark | null;
   /** Whether the service first asks the providers what happened since the backup. */
   readonly withStatements: boolean;
-  /** Whether the time of the backup is unknown; then the statements of 90 days are matched. Default is false. */
+  /** Whether the time of the backup is unknown; statements of 90 days are matched then. Default is false. */
   readonly isUnnoticed?: boolean;
   readonly now: Date;
 }
