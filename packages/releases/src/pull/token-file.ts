@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -24,7 +25,7 @@ export function tokenFile(path: string): TokenFile {
     },
     async write(token) {
       await mkdir(dirname(path), { recursive: true });
-      const unfinished = `${path}.${process.pid}.new`;
+      const unfinished = `${path}.${randomUUID()}.new`;
       await writeFile(unfinished, token, { flush: true, mode: 0o600 });
       await rename(unfinished, path);
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '@civic-graph/service';
@@ -42,8 +43,8 @@ export async function readMark(folder: string, agency: string): Promise<Mark | n
 export async function writeMark(folder: string, agency: string, mark: Mark): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = fileOf(folder, agency);
-  // Replicas may share the folder.
-  const unfinished = `${file}.${process.pid}`;
+  // Replicas may share the folder, and have the same process id in their containers.
+  const unfinished = `${file}.${randomUUID()}`;
   const handle = await open(unfinished, 'w', 0o600);
   try {
     await handle.writeFile(`${JSON.stringify(mark)}\n`);
