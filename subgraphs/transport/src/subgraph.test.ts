@@ -58,6 +58,14 @@ describe('the transport graph over the demo city', () => {
     expect(data.stations.nodes).toEqual([{ name: 'Wulin Gate', stops: { totalCount: 2 } }]);
   });
 
+  it('refuses a search of many words, but not of one word many times', async () => {
+    const query = 'query ($search: String) { stops(search: $search) { totalCount } }';
+    const search = 'a b c d e f g h i';
+    expect((await ask(query, { search })).codes).toEqual(['BAD_USER_INPUT']);
+    const [once, often] = [await ask(query, { search: 'a' }), await ask(query, { search: 'a '.repeat(50) })];
+    expect(often).toEqual(once);
+  });
+
   it('shows a station’s departures around midnight, page by page', async () => {
     const query = `query ($after: String, $first: Int) {
       station(gtfsId: "HZ:fengqi") { departures(first: $first, after: $after) {

@@ -3,6 +3,7 @@ import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
+import { searchWords } from '../search/fold-text.ts';
 import type { TextIndex } from '../search/text-index.ts';
 import { alertConnection } from './alerts.ts';
 import { between } from './arguments.ts';
@@ -16,6 +17,7 @@ import { areaOf, vehicleConnection } from './vehicles.ts';
 const maxNearbyStops = 1000;
 /** Longer than any name; every word is searched in every name. */
 const maxSearchLength = 100;
+const maxSearchWords = 8;
 
 export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] {
   return {
@@ -80,6 +82,9 @@ function stopsNamed({ stops, names }: Feed, kind: number, search: string | null 
 function named(index: TextIndex, rows: Iterable<number>, search: string | null | undefined): number[] {
   if (search && search.length > maxSearchLength) {
     throw new PublicError('BAD_USER_INPUT', `search: longer than ${maxSearchLength} characters`);
+  }
+  if (search && searchWords(search).length > maxSearchWords) {
+    throw new PublicError('BAD_USER_INPUT', `search: more than ${maxSearchWords} different words`);
   }
   return index.search(search ?? '') ?? Array.from(rows);
 }

@@ -6,8 +6,9 @@ export function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** The words of a search, each once, because every word is searched in every name. */
 export function searchWords(search: string): string[] {
-  return foldText(search).split(/\s+/).filter(Boolean);
+  return [...new Set(foldText(search).split(/\s+/).filter(Boolean))];
 }
 
 /** Words of folded text, without signs. */
