@@ -1,5 +1,6 @@
 import { at, intAt } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
+import { cachedPoints } from './line-cache.ts';
 import type { Point } from './polyline.ts';
 import { degree } from './shape-table.ts';
 import { type Positions, partOf, positionsAlong } from './stop-positions.ts';
@@ -33,15 +34,18 @@ export function lineOfRide(feed: Feed, trip: number, boarding: number, alighting
   return { points: part, isStraight: false };
 }
 
-function shapeOf({ trips, shapes }: Feed, trip: number): Point[] | null {
+function shapeOf(feed: Feed, trip: number): readonly Point[] | null {
+  const { trips, shapes } = feed;
   const shape = intAt(trips.shapes, trip);
   if (shape === -1) return null;
   const [begin, end] = [intAt(shapes.offsets, shape), intAt(shapes.offsets, shape + 1)];
   if (end - begin < 2) return null;
-  return Array.from({ length: end - begin }, (_, index) => [
-    intAt(shapes.longitudes, begin + index) / degree,
-    intAt(shapes.latitudes, begin + index) / degree,
-  ]);
+  return cachedPoints(feed, shape, () =>
+    Array.from({ length: end - begin }, (_, index) => [
+      intAt(shapes.longitudes, begin + index) / degree,
+      intAt(shapes.latitudes, begin + index) / degree,
+    ]),
+  );
 }
 
 function stopsOf({ stopTimes }: Feed, trip: number): Int32Array {

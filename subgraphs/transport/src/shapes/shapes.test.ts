@@ -1,7 +1,9 @@
 import { personas } from '@civic-graph/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { loadFeed } from '../gtfs/load-feed.ts';
 import { createTransportSubgraph } from '../subgraph.ts';
+import { lineOfTrip } from './lines.ts';
 import { encodePolyline, type Point } from './polyline.ts';
 import { partOf, positionsAlong } from './stop-positions.ts';
 
@@ -95,6 +97,14 @@ it('draws patterns, trips and rides by the shapes of the feed', async () => {
   expect(planJourney.itineraries[0].legs).toEqual([
     { shape: { geoJson: lineString(corner), isStraight: false } },
   ]);
+});
+
+it('reads the points of a shape once for all its trips', async () => {
+  const trips = 'route_id,service_id,trip_id,shape_id\nr1,daily,t1,around\nr1,daily,t2,around\n';
+  const feed = await loadFeed(archiveOf({ ...files, 'trips.txt': trips }), 'T');
+  const [one, other] = feed.trips.ids.map((_, trip) => lineOfTrip(feed, trip));
+  expect(one?.points).toHaveLength(5);
+  expect(other?.points).toBe(one?.points);
 });
 
 it('serves a feed with broken shapes, with straight lines and a warning', async () => {
