@@ -1,9 +1,12 @@
 import type { Instant } from '../feed/zone-clock.ts';
 import type { JourneyPlanModel } from './mappers.ts';
 
+type Paged = Pick<JourneyPlanModel, 'query' | 'itineraries' | 'searchedSeconds'>;
+
 /** `departAt` for the next later journeys. */
-export function laterDeparture({ query, itineraries }: JourneyPlanModel): Instant | null {
+export function laterDeparture({ query, itineraries, searchedSeconds }: Paged): Instant | null {
   const { departAt, arriveBy, windowSeconds = 0, limit = 0 } = query;
+  if (searchedSeconds !== null && arriveBy === undefined) return departAt + searchedSeconds;
   const departures = rides(itineraries).map(({ departure }) => departure);
   if (windowSeconds > 0 && arriveBy === undefined && departures.length < limit) {
     return departAt + windowSeconds + 1;
@@ -13,8 +16,9 @@ export function laterDeparture({ query, itineraries }: JourneyPlanModel): Instan
 }
 
 /** `arriveBy` for the next earlier journeys. */
-export function earlierArrival({ query, itineraries }: JourneyPlanModel): Instant | null {
+export function earlierArrival({ query, itineraries, searchedSeconds }: Paged): Instant | null {
   const { arriveBy, windowSeconds = 0, limit = 0 } = query;
+  if (searchedSeconds !== null && arriveBy !== undefined) return arriveBy - searchedSeconds;
   const arrivals = rides(itineraries).map(({ arrival }) => arrival);
   if (windowSeconds > 0 && arriveBy !== undefined && arrivals.length < limit) {
     return arriveBy - windowSeconds - 1;

@@ -31,7 +31,8 @@ import {
 import { tripHeadsign } from './trip.ts';
 
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
-  itineraries: ({ itineraries, ...plan }) => itineraries.map((itinerary) => ({ ...itinerary, ...plan })),
+  itineraries: ({ itineraries, searchedSeconds: _, ...plan }) =>
+    itineraries.map((itinerary) => ({ ...itinerary, ...plan })),
   later: (plan) => instant(plan.feed, laterDeparture(plan)),
   earlier: (plan) => instant(plan.feed, earlierArrival(plan)),
 };

@@ -50,10 +50,12 @@ export interface JourneyPlanModel {
   readonly feed: Feed;
   readonly query: JourneyQuery;
   readonly itineraries: readonly Itinerary[];
+  /** The part of a window that was searched, in seconds; `null` if the search did not end early. */
+  readonly searchedSeconds: number | null;
   /** Real-time information that the journeys use. */
   readonly realtime: RealtimeSnapshot;
 }
-export type ItineraryModel = Itinerary & Omit<JourneyPlanModel, 'itineraries'>;
+export type ItineraryModel = Itinerary & Omit<JourneyPlanModel, 'itineraries' | 'searchedSeconds'>;
 /** A walk from or to a place; `feed` is that of the stop. */
 export type PlaceWalkModel = WalkLeg & { readonly feed: Feed };
 export type WalkLegModel = WalkLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>;

@@ -61,11 +61,12 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
       const { loaders, principal, requestId: request, signal } = context;
       const { feed, journeys } = loaders.current;
       const query = await journeyQuery(args, loaders, clock);
-      const { itineraries, basis } = await journeys.plan(query, { app: appOf(principal), request, signal });
+      const caller = { app: appOf(principal), request, signal };
+      const { itineraries, searchedSeconds, basis } = await journeys.plan(query, caller);
       // The planner may be a moment ahead of this request, and added trips have rows of their own.
       const isSame = basis === null || basis === loaders.realtime.trips;
       const realtime = isSame ? loaders.realtime : { ...loaders.realtime, trips: basis };
-      return { feed, query, itineraries, realtime };
+      return { feed, query, itineraries, searchedSeconds, realtime };
     },
   };
 }

@@ -13,6 +13,20 @@ import { type View, Views } from './views.ts';
 
 export type { JourneyQuery } from './query/journey-query.ts';
 
+/** When a plan must end. Both are called often. */
+export interface PlanLimits {
+  /** Throws to abort the search. */
+  readonly checkStop?: () => void;
+  /** Whether a window is to be searched no further; its first journeys are always found. */
+  readonly isWindowOver?: () => boolean;
+}
+
+/** Journeys, and the seconds of the window that were searched; `null` if all of it, or up to the limit. */
+export interface Plan {
+  readonly itineraries: Itinerary[];
+  readonly searchedSeconds: number | null;
+}
+
 interface Task extends Searched {
   readonly view: View;
   readonly options: SearchOptions;
@@ -49,15 +63,21 @@ export class JourneyPlanner {
    * Returns Pareto-optimal journeys. Those from an instant on are optimal by arrival and transfers, each with
    * its latest departure; those up to an instant by departure and transfers, each with its earliest arrival.
    * Both are in order of transfers. Those of a window are optimal by all three, in order of departure.
-   *
-   * @param checkStop called often; it throws to abort the search
    */
   plan(query: JourneyQuery, checkStop: () => void = () => {}): Itinerary[] {
+    return this.planWithin(query, { checkStop }).itineraries;
+  }
+
+  /** The same within limits: a window may end early, which `searchedSeconds` says. */
+  planWithin(query: JourneyQuery, limits: PlanLimits): Plan {
     const { departAt, arriveBy, windowSeconds = 0 } = query;
+    const { checkStop = () => {}, isWindowOver = () => false } = limits;
     const task = this.#taskOf(query, checkStop);
-    if (task.origin.stops.some((stop) => task.destination.stops.includes(stop))) return [];
-    if (windowSeconds > 0) return this.#planWindow(task, query);
-    return arriveBy === undefined ? this.#leaveFrom(task, departAt) : this.#arriveUntil(task, arriveBy);
+    if (task.origin.stops.some((stop) => task.destination.stops.includes(stop))) return whole([]);
+    if (windowSeconds > 0) return this.#planWindow(task, query, isWindowOver);
+    return whole(
+      arriveBy === undefined ? this.#leaveFrom(task, departAt) : this.#arriveUntil(task, arriveBy),
+    );
   }
 
   #taskOf(query: JourneyQuery, checkStop: () => void): Task {
@@ -135,13 +155,14 @@ export class JourneyPlanner {
    * The same journeys are best from one instant up to the first departure of one of them: so the next search
    * begins a second later.
    */
-  #planWindow(task: Task, query: JourneyQuery): Itinerary[] {
+  #planWindow(task: Task, query: JourneyQuery, isWindowOver: () => boolean): Plan {
     const { departAt, arriveBy, windowSeconds = 0, limit = 20 } = query;
     const isForward = arriveBy === undefined;
     const begin = isForward ? departAt : arriveBy;
     const found = new Map<string, Itinerary>();
     const walk = this.#walkOnly(task, query);
     let elapsed = 0;
+    let searchedSeconds: number | null = null;
     while (elapsed <= windowSeconds && found.size < limit) {
       const itineraries = isForward
         ? this.#leaveFrom(task, begin + elapsed)
@@ -158,13 +179,18 @@ export class JourneyPlanner {
         }
       }
       elapsed += 1;
+      if (elapsed <= windowSeconds && found.size < limit && isWindowOver()) {
+        searchedSeconds = elapsed;
+        break;
+      }
     }
     const longest = walk[0] === undefined ? never : walk[0].arrival - walk[0].departure;
     const rides = [...found.values()].filter(({ departure, arrival }) => arrival - departure < longest);
-    return [...walk, ...rides].sort(
+    const itineraries = [...walk, ...rides].sort(
       (one, other) =>
         one.departure - other.departure || one.arrival - other.arrival || one.transfers - other.transfers,
     );
+    return { itineraries, searchedSeconds };
   }
 
   /** The journey on foot, which is possible at any time of a window. */
@@ -172,6 +198,10 @@ export class JourneyPlanner {
     const walking: Task = { ...task, vehicles: 0, options: { ...task.options, allowsWalkOnly: true } };
     return arriveBy === undefined ? this.#leaveFrom(walking, departAt) : this.#arriveUntil(walking, arriveBy);
   }
+}
+
+function whole(itineraries: Itinerary[]): Plan {
+  return { itineraries, searchedSeconds: null };
 }
 
 function forward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {

@@ -1,12 +1,12 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Itinerary } from '../itinerary.ts';
+import type { Plan } from '../planner.ts';
 import type { WorkerReply } from './messages.ts';
 
 /** @throws PublicError, or an Error for the log */
-export function itinerariesOf(reply: WorkerReply): readonly Itinerary[] {
+export function planOf(reply: WorkerReply): Plan {
   switch (reply.kind) {
     case 'planned':
-      return reply.itineraries;
+      return reply.plan;
     case 'cancelled':
       throw withdrawn();
     case 'took too long':

@@ -1,5 +1,6 @@
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { archiveOf, smallFeed } from '../../../test/small-feed.ts';
+import { laterDeparture } from '../../graph/journey-pages.ts';
 import { loadFeed } from '../../gtfs/load-feed.ts';
 import type { JourneyQuery } from '../planner.ts';
 import { type PlanningTables, planningTables } from '../planning-tables.ts';
@@ -71,6 +72,23 @@ test('aborts a slow journey, and plans the next one', async () => {
   await expect(ask()).rejects.toMatchObject(overloaded);
   await expect(ask()).rejects.toMatchObject(overloaded);
   expect(reports).toEqual([]);
+});
+
+test('ends the search of a window early, and says how far it got', async () => {
+  const whole = { ...query, windowSeconds: 10_800, limit: 20 };
+  const caller = { app: '', request: 'one', signal: new AbortController().signal };
+  const all = await open({ windowMs: 60_000 }).service.plan(whole, caller);
+  expect(all.itineraries.length).toBeGreaterThan(1);
+  expect(all.searchedSeconds).toBeNull();
+  const { service } = open({ windowMs: -1 });
+  const found = [];
+  for (let departAt: number | null = whole.departAt; departAt !== null; ) {
+    const part = { ...whole, departAt, windowSeconds: whole.departAt + whole.windowSeconds - departAt };
+    const plan = await service.plan(part, caller);
+    found.push(...plan.itineraries);
+    departAt = plan.searchedSeconds === null ? null : laterDeparture({ query: part, ...plan });
+  }
+  expect(found).toEqual(all.itineraries);
 });
 
 test('prints no leak warning for many journeys of one request', async () => {

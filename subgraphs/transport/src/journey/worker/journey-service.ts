@@ -1,11 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { PublicError } from '@civic-graph/errors';
-import type { Itinerary } from '../itinerary.ts';
-import type { JourneyQuery } from '../planner.ts';
+import type { JourneyQuery, Plan } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 import { isEmpty, type RealtimeRuns } from '../realtime/realtime-runs.ts';
 import { FairQueue, type QueueCaller } from './fair-queue.ts';
-import { itinerariesOf, overloaded, withdrawn } from './journey-answers.ts';
+import { overloaded, planOf, withdrawn } from './journey-answers.ts';
 import { PlannerThread, ThreadEnded } from './planner-thread.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
@@ -18,11 +17,19 @@ export interface JourneyBounds {
   readonly waitMs: number;
   /** Maximum planning time, in milliseconds. Default is 1,000. */
   readonly planMs: number;
+  /** Time after which a window is searched no further, in milliseconds. Default is 300. */
+  readonly windowMs: number;
   /** Delay before the first restart, in milliseconds; doubles with each further one. Default is 1,000. */
   readonly restartMs: number;
 }
 
-const usualBounds: JourneyBounds = { waiting: 64, waitMs: 700, planMs: 1_000, restartMs: 1_000 };
+const usualBounds: JourneyBounds = {
+  waiting: 64,
+  waitMs: 700,
+  planMs: 1_000,
+  windowMs: 300,
+  restartMs: 1_000,
+};
 
 /** Key of the fair queue. */
 export interface JourneyCaller extends QueueCaller {
@@ -31,8 +38,7 @@ export interface JourneyCaller extends QueueCaller {
 }
 
 /** Journeys, with the `basis` of the runs that they use; `null` without runs. */
-export interface PlannedJourneys<Basis> {
-  readonly itineraries: readonly Itinerary[];
+export interface PlannedJourneys<Basis> extends Plan {
   readonly basis: Basis | null;
 }
 
@@ -149,7 +155,7 @@ export class JourneyService<Basis = unknown> {
 
   #startThread(): PlannerThread {
     if (this.#thread !== undefined) return this.#thread;
-    const thread = new PlannerThread(this.#tables, this.#bounds.planMs);
+    const thread = new PlannerThread(this.#tables, this.#bounds);
     this.#thread = thread;
     if (this.#realtime !== null) thread.useRuns(this.#realtime.runs);
     thread.ready.then(
@@ -198,7 +204,7 @@ export class JourneyService<Basis = unknown> {
     try {
       const reply = await thread.plan(query, caller.signal);
       this.#backoff.succeeded();
-      resolve({ itineraries: itinerariesOf(reply), basis });
+      resolve({ ...planOf(reply), basis });
     } catch (error) {
       if (!(error instanceof PublicError)) this.#report(error);
       reject(error instanceof PublicError ? error : new PublicError('INTERNAL_SERVER_ERROR'));

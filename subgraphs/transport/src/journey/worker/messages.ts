@@ -1,5 +1,4 @@
-import type { Itinerary } from '../itinerary.ts';
-import type { JourneyQuery } from '../planner.ts';
+import type { JourneyQuery, Plan } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 import type { RealtimeRuns } from '../realtime/realtime-runs.ts';
 
@@ -10,6 +9,8 @@ export interface WorkerStart {
   readonly cancelled: Int32Array;
   /** Maximum time of one journey, in milliseconds. */
   readonly planMs: number;
+  /** Time after which a window is searched no further, in milliseconds. */
+  readonly windowMs: number;
 }
 
 /** One journey to plan. The next is sent after its answer. */
@@ -27,7 +28,7 @@ export interface RunsMessage {
 
 export type WorkerReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'planned'; readonly itineraries: readonly Itinerary[] }
+  | { readonly kind: 'planned'; readonly plan: Plan }
   /** It was cancelled. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'took too long' }

@@ -27,9 +27,9 @@ export class PlannerThread {
   /** Settles when the thread has ended. */
   readonly ended: Promise<void>;
 
-  constructor(tables: PlanningTables, planMs: number) {
+  constructor(tables: PlanningTables, { planMs, windowMs }: Pick<WorkerStart, 'planMs' | 'windowMs'>) {
     this.#planMs = planMs;
-    const workerData: WorkerStart = { tables, cancelled: this.#cancelled, planMs };
+    const workerData: WorkerStart = { tables, cancelled: this.#cancelled, planMs, windowMs };
     // The thread needs no environment variables, above all no secrets.
     this.#worker = new Worker(threadProgram(), { workerData, resourceLimits, env: {}, execArgv: [] });
     this.#worker.unref();

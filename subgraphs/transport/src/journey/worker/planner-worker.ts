@@ -17,7 +17,7 @@ class Stopped extends Error {
   }
 }
 
-const { tables, cancelled, planMs } = workerData as WorkerStart;
+const { tables, cancelled, planMs, windowMs } = workerData as WorkerStart;
 const planner = new JourneyPlanner(buildTimetable(tables));
 
 parentPort?.on('message', (message: PlanMessage | RunsMessage) => {
@@ -27,14 +27,16 @@ parentPort?.on('message', (message: PlanMessage | RunsMessage) => {
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerReply);
 
 function reply({ number, query }: PlanMessage): WorkerReply {
-  const end = performance.now() + planMs;
+  const start = performance.now();
+  const end = start + planMs;
   const checkStop = () => {
     if (Atomics.load(cancelled, 0) === number) throw new Stopped({ kind: 'cancelled' });
     if (performance.now() > end) throw new Stopped({ kind: 'took too long' });
   };
   try {
     checkStop();
-    return { kind: 'planned', itineraries: planner.plan(query, checkStop) };
+    const isWindowOver = () => performance.now() - start > windowMs;
+    return { kind: 'planned', plan: planner.planWithin(query, { checkStop, isWindowOver }) };
   } catch (error) {
     if (error instanceof Stopped) return error.reply;
     return {
