@@ -1231,7 +1231,7 @@ export type DecideTotalsQueryVariables = Exact<{
 }>;
 
 
-export type DecideTotalsQuery = { agency: { id: string, accessTotals: Array<{ day: string, readBy: DataReader, fields: Array<string>, records: number, lastReadAt: string, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null }> | null } | null };
+export type DecideTotalsQuery = { agency: { id: string, accessTotals: Array<{ day: string, readBy: DataReader, fields: Array<string>, records: number, lastReadAt: string, app: { clientId: string, name: string, approvedScopes: Array<{ id: string }> } | null, purpose: { id: string, title: string } | null }> | null } | null };
 
 export type DecideLatestReadsQueryVariables = Exact<{
   agency: string | number;
@@ -1240,7 +1240,7 @@ export type DecideLatestReadsQueryVariables = Exact<{
 }>;
 
 
-export type DecideLatestReadsQuery = { agency: { id: string, accesses: { nodes: Array<{ id: string, time: string, readBy: DataReader, fields: Array<string>, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type DecideLatestReadsQuery = { agency: { id: string, accesses: { nodes: Array<{ id: string, time: string, readBy: DataReader, fields: Array<string>, app: { clientId: string, name: string, approvedScopes: Array<{ id: string }> } | null, purpose: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type DecideUsageQueryVariables = Exact<{
   coordinate: string;
@@ -2775,6 +2775,9 @@ export const DecideTotalsDocument = new TypedDocumentString(`
       app {
         clientId
         name(language: $language)
+        approvedScopes {
+          id
+        }
       }
       readBy
       purpose {
@@ -2799,6 +2802,9 @@ export const DecideLatestReadsDocument = new TypedDocumentString(`
         app {
           clientId
           name(language: $language)
+          approvedScopes {
+            id
+          }
         }
         readBy
         purpose {

@@ -6,6 +6,7 @@ export const readers = {
   groupBy: 'Compare by',
   groups: { app: 'App', purpose: 'Purpose', readBy: 'Capacity' },
   officials: 'Officials',
+  trial: 'A developer’s test with a synthetic citizen',
   noPurpose: 'no purpose stated',
   other: 'Others',
   chart: 'Answers per day',

@@ -8,6 +8,7 @@ export const readers: typeof english = {
   groupBy: '分类方式',
   groups: { app: '应用', purpose: '用途', readBy: '读取身份' },
   officials: '工作人员',
+  trial: '开发者测试（虚拟市民）',
   noPurpose: '未说明用途',
   other: '其他',
   chart: '每日读取次数',

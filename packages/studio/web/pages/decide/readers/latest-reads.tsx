@@ -6,13 +6,14 @@ import { LoadedPages } from '../../../components/loaded-pages.tsx';
 import { DecideLatestReadsDocument, type DecideLatestReadsQuery } from '../../../graph/operations.ts';
 import { usePages } from '../../../graph/use-pages.ts';
 import { useAgency } from '../parts/use-agency.ts';
+import { useCapacity } from './use-capacity.ts';
 
 type Read = NonNullable<NonNullable<DecideLatestReadsQuery['agency']>['accesses']>['nodes'][number];
 
 /** Single reads, the newest first. */
 export function LatestReads() {
   const t = useTranslations('decide.readers');
-  const words = useTranslations('words.dataReader');
+  const capacity = useCapacity();
   const { agency, language } = useAgency();
   const pages = usePages(DecideLatestReadsDocument, { agency, language }, (data) => data.agency?.accesses);
   const columns = useMemo(
@@ -26,8 +27,9 @@ export function LatestReads() {
       {
         id: 'reader',
         header: t('reader'),
-        accessorFn: ({ app, readBy }) => app?.name ?? words(readBy),
+        accessorFn: ({ app }) => app?.name ?? t('officials'),
       },
+      { id: 'capacity', header: t('capacity'), accessorFn: capacity },
       { id: 'purpose', header: t('purpose'), accessorFn: ({ purpose }) => purpose?.title ?? t('noPurpose') },
       {
         id: 'fields',
@@ -36,7 +38,7 @@ export function LatestReads() {
         cell: ({ row: { original } }) => <code>{original.fields.join(', ')}</code>,
       },
     ],
-    [t, words],
+    [t, capacity],
   );
   return (
     <section>

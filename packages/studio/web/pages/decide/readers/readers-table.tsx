@@ -5,6 +5,7 @@ import { useStudio } from '../../../app/studio-context.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime } from '../../../components/date-time.tsx';
 import type { Total } from './readers.tsx';
+import { useCapacity } from './use-capacity.ts';
 
 /** Totals of one reader and purpose over the whole period. */
 type Row = Pick<Total, 'app' | 'readBy' | 'purpose' | 'records' | 'lastReadAt'>;
@@ -12,7 +13,7 @@ type Row = Pick<Total, 'app' | 'readBy' | 'purpose' | 'records' | 'lastReadAt'>;
 /** Who has read, for which purpose, and how often. */
 export function ReadersTable({ totals }: { readonly totals: readonly Total[] }) {
   const t = useTranslations('decide.readers');
-  const words = useTranslations('words.dataReader');
+  const capacity = useCapacity();
   const { language } = useStudio();
   const columns = useMemo(
     (): Columns<Row> => [
@@ -27,7 +28,7 @@ export function ReadersTable({ totals }: { readonly totals: readonly Total[] }) 
             <Link to={`/${language}/decide/apps/${original.app.clientId}`}>{original.app.name}</Link>
           ),
       },
-      { id: 'capacity', header: t('capacity'), accessorFn: ({ readBy }) => words(readBy) },
+      { id: 'capacity', header: t('capacity'), accessorFn: (row) => capacity(row) },
       { id: 'purpose', header: t('purpose'), accessorFn: ({ purpose }) => purpose?.title ?? t('noPurpose') },
       { id: 'answers', header: t('answers'), accessorFn: ({ records }) => records },
       {
@@ -37,7 +38,7 @@ export function ReadersTable({ totals }: { readonly totals: readonly Total[] }) 
         cell: ({ row: { original } }) => <DateTime value={original.lastReadAt} />,
       },
     ],
-    [t, words, language],
+    [t, capacity, language],
   );
   return (
     <section>

@@ -6,6 +6,7 @@ import { BarsByDay } from '../parts/bars-by-day.tsx';
 import { useDay } from '../parts/day.tsx';
 import { type Group, groupTotals } from './group-totals.ts';
 import type { Total } from './readers.tsx';
+import { useCapacity } from './use-capacity.ts';
 
 const aspects = ['app', 'purpose', 'readBy'] as const;
 
@@ -23,15 +24,16 @@ export function TotalsByDay({
   readonly days: readonly string[];
 }) {
   const t = useTranslations('decide.readers');
-  const words = useTranslations('words.dataReader');
+  const capacity = useCapacity();
   const [aspect, setAspect] = useState<(typeof aspects)[number]>('app');
   const groups = useMemo(() => {
-    const labelOf = ({ app, purpose, readBy }: Total) => {
+    const labelOf = (total: Total) => {
+      const { app, purpose } = total;
       if (aspect === 'app') return app?.name ?? t('officials');
-      return aspect === 'purpose' ? (purpose?.title ?? t('noPurpose')) : words(readBy);
+      return aspect === 'purpose' ? (purpose?.title ?? t('noPurpose')) : capacity(total);
     };
     return groupTotals(totals, days, labelOf, t('other'));
-  }, [totals, days, aspect, t, words]);
+  }, [totals, days, aspect, t, capacity]);
   return (
     <section>
       <h2>{t('chart')}</h2>
