@@ -35,6 +35,15 @@ it('names the field, the agency’s notice, the time to wait and the code', () =
   expect(english('failed').text).toContain('A_CODE');
 });
 
+it('says that the consent was withdrawn, with a way to sign in again', () => {
+  const revoked = { ...refusals['sign-in-needed'], code: 'TOKEN_REVOKED' };
+  expect(explainRefusal(revoked, messages.en)).toEqual({
+    title: messages.en.refusals.revokedTitle,
+    text: messages.en.refusals.revokedText,
+    action: { name: messages.en.refusals.revokedAction, to: 'sign-in' },
+  });
+});
+
 it('says what the citizen can do', () => {
   const targets = Object.values(refusals).map((each) => [
     each.kind,

@@ -15,6 +15,13 @@ export function explainRefusal(refusal: Refusal, { refusals: texts }: Messages):
   const again = { name: texts.again, to: 'again' } as const;
   switch (refusal.kind) {
     case 'sign-in-needed':
+      if (refusal.code === 'TOKEN_REVOKED') {
+        return {
+          title: texts.revokedTitle,
+          text: texts.revokedText,
+          action: { name: texts.revokedAction, to: 'sign-in' },
+        };
+      }
       return {
         title: texts.signInTitle,
         text: texts.signInText,

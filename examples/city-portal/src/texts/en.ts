@@ -198,6 +198,10 @@ export const en: Messages = {
   refusals: {
     signInTitle: 'Please sign in',
     signInText: 'You are not signed in, or your sign-in has ended.',
+    revokedTitle: 'Your permission was withdrawn',
+    revokedText:
+      'You have withdrawn your permission for City Portal, or ended the sign-in elsewhere. To go on, sign in again.',
+    revokedAction: 'Sign in again',
     consentTitle: 'Your permission is needed',
     consentText: (what) =>
       `City Portal needs your permission to read ${what}. You can withdraw it at any time.`,

@@ -198,6 +198,9 @@ export interface Messages {
   readonly refusals: {
     readonly signInTitle: string;
     readonly signInText: string;
+    readonly revokedTitle: string;
+    readonly revokedText: string;
+    readonly revokedAction: string;
     readonly consentTitle: string;
     consentText(what: string): string;
     readonly consentAction: string;

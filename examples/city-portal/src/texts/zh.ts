@@ -195,6 +195,9 @@ export const zh: Messages = {
   refusals: {
     signInTitle: '请先登录',
     signInText: '您尚未登录，或登录已失效。',
+    revokedTitle: '您的同意已撤回',
+    revokedText: '您已撤回对本应用的同意，或已在“市民身份”退出登录。如需继续使用，请重新登录。',
+    revokedAction: '重新登录',
     consentTitle: '需要您的同意',
     consentText: (what) => `城市服务需要您的同意才能读取${what}。您可以随时撤回。`,
     consentAction: '选择要共享的信息',
