@@ -232,6 +232,19 @@ describe('the log', () => {
     expect(chinese).toContain('示范市财政局的工作人员因公务查阅了您的');
   });
 
+  it('words what an app did for the citizen as an action', async () => {
+    await shipped(
+      read({ scopes: ['payments:pay'] }),
+      read({ scopes: ['payments:notices', 'payments:pay'], app: 'alipay-city' }),
+    );
+    const words = wordsOf(await browser.open('/me/en'));
+    expect(words).toContain('WeChat City Services started payments for you to handle city services');
+    expect(words).toContain('Alipay Citizen Centre read your payment notices, and started payments for you');
+    const chinese = wordsOf(await browser.open('/me/zh'));
+    expect(chinese).toContain('微信城市服务代您发起缴费，用于');
+    expect(chinese).toContain('查阅了您的缴费通知，并代您发起缴费，用于');
+  });
+
   it('is searched by the name of an app or agency, and selected by either', async () => {
     await shipped(
       read(passes),

@@ -1,7 +1,9 @@
+import type { ScopeDescription } from '@civic-graph/agencies';
 import { type Html, html } from '../../sign-in/html.ts';
 import { listed } from '../format.ts';
 import type { Language, Say } from '../language.ts';
 import { sayIn } from '../language.ts';
+import { actionWords } from './action-words.ts';
 import type { LogEntry } from './log-entry.ts';
 
 type Told = Pick<LogEntry, 'app' | 'officialOf' | 'purpose' | 'groups' | 'agencies'> & {
@@ -11,18 +13,18 @@ type Told = Pick<LogEntry, 'app' | 'officialOf' | 'purpose' | 'groups' | 'agenci
 /** Who read what, and for what, in one sentence. */
 export function sentence(entry: Told, language: Language): Html {
   const say = sayIn(language);
-  const what = dataRead(entry, language);
+  const done = deeds(entry, language);
   switch (entry.record.caller) {
     case 'operator':
-      return officialsSentence(agencyName(entry.officialOf, say), what, say);
+      return officialsSentence(agencyName(entry.officialOf, say), done, say);
     case 'admin':
-      return officialsSentence(say('平台', 'the platform'), what, say);
+      return officialsSentence(say('平台', 'the platform'), done, say);
     default: {
       const app = html`<strong>${appName(entry, say)}</strong>`;
       const alone = entry.record.caller !== 'citizen';
       return language === 'zh'
-        ? html`${app}${alone ? '在您未使用时' : ''}查阅了您的${what}${purposeOf(entry, say)}。`
-        : html`${app} read ${what}${alone ? ', without you using it,' : ''}${purposeOf(entry, say)}.`;
+        ? html`${app}${alone ? '在您未使用时' : ''}${done}${purposeOf(entry, say)}。`
+        : html`${app} ${done}${alone ? ', without you using it,' : ''}${purposeOf(entry, say)}.`;
     }
   }
 }
@@ -34,10 +36,10 @@ export function readerName({ app, officialOf, record }: Told, say: Say): string 
   return appName({ app }, say);
 }
 
-function officialsSentence(office: string, what: string, say: Say): Html {
+function officialsSentence(office: string, done: string, say: Say): Html {
   return html`${say('', 'An official of ')}<strong>${office}</strong>${say(
-    `的工作人员因公务查阅了您的${what}。`,
-    ` read ${what} on official duty.`,
+    `的工作人员因公务${done}。`,
+    ` ${done} on official duty.`,
   )}`;
 }
 
@@ -57,12 +59,28 @@ function purposeOf({ purpose }: Pick<LogEntry, 'purpose'>, say: Say): string {
   return say(`，用于${purpose.title_zh}`, english);
 }
 
-/** The data groups; without one the agencies, because somebody held what was read. */
-function dataRead({ groups, agencies }: Pick<LogEntry, 'groups' | 'agencies'>, language: Language): string {
+/** What was read, and what was done for the citizen. */
+function deeds({ groups, agencies }: Pick<LogEntry, 'groups' | 'agencies'>, language: Language): string {
   const say = sayIn(language);
-  if (groups.length > 0) {
+  const actions = groups.flatMap(({ title }) => actionWords(title) ?? []);
+  const titles = groups.filter(({ title }) => actionWords(title) === null).map(({ title }) => title);
+  const acts = actions.map(({ zh, en }) => say(zh, en));
+  if (titles.length === 0 && acts.length > 0) return listed(acts, language);
+  const what = dataRead(titles, agencies, language);
+  if (acts.length === 0) return say(`查阅了您的${what}`, `read ${what}`);
+  return say(`查阅了您的${what}，并${listed(acts, language)}`, `read ${what}, and ${listed(acts, language)}`);
+}
+
+/** The data groups; without one the agencies, because somebody held what was read. */
+function dataRead(
+  titles: readonly ScopeDescription['title'][],
+  agencies: LogEntry['agencies'],
+  language: Language,
+): string {
+  const say = sayIn(language);
+  if (titles.length > 0) {
     return listed(
-      groups.map(({ title }) => say(title.zh, yours(title.en))),
+      titles.map(({ zh, en }) => say(zh, yours(en))),
       language,
     );
   }
