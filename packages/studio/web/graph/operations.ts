@@ -1539,7 +1539,7 @@ export type SchemaLensQueryVariables = Exact<{
 }>;
 
 
-export type SchemaLensQuery = { purposes: Array<{ id: string, title: string }>, partnerApps: { nodes: Array<{ clientId: string, name: string, approvedScopes: Array<{ id: string }>, purposes: Array<{ id: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SchemaLensQuery = { purposes: Array<{ id: string, title: string }>, partnerApps: { nodes: Array<{ clientId: string, name: string, approvedScopes: Array<{ id: string, titleZh: string, titleEn: string, descriptionZh: string, descriptionEn: string }>, purposes: Array<{ id: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SchemaChangelogQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -3515,6 +3515,10 @@ export const SchemaLensDocument = new TypedDocumentString(`
       name(language: $language)
       approvedScopes {
         id
+        titleZh: title(language: ZH)
+        titleEn: title(language: EN)
+        descriptionZh: description(language: ZH)
+        descriptionEn: description(language: EN)
       }
       purposes {
         id

@@ -4,7 +4,7 @@ export const catalogue: typeof english = {
   title: '字段',
   lead: '图谱中的全部字段，包括您无权读取的字段。可按名称、说明或部门搜索。',
   search: '搜索',
-  searchHint: '例如 passes、due notices、departures。',
+  searchHint: '例如“缴费通知”、passes、departures。',
   owner: '部门',
   class: '数据级别',
   all: '全部',

@@ -10,7 +10,7 @@ import { useAllPages } from '../../../graph/use-all-pages.ts';
 import { FieldEntry } from './field-entry.tsx';
 import { FieldFilters } from './field-filters.tsx';
 import { type LensApp, LensChoice, purposeOf } from './lens-choice.tsx';
-import { createCatalogueSearch } from './search-catalogue.ts';
+import { createCatalogueSearch, type ScopeTexts } from './search-catalogue.ts';
 import { type Filters, useFilters } from './use-filters.ts';
 
 export type Subgraph = SchemaTextsQuery['subgraphs']['nodes'][number];
@@ -24,15 +24,19 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
   const { language } = useStudio();
   const filters = useFilters();
   const { q, subgraph, class: dataClass, open } = filters.values;
-  const search = useMemo(() => createCatalogueSearch(fieldsOf(subgraphs)), [subgraphs]);
-  const text = useDeferredValue(q);
-  const found = useMemo(() => search(text), [search, text]);
   const lens = useAllPages(
     SchemaLensDocument,
     { language: languageVariable(language) },
     (data) => data.partnerApps,
   );
-  const apps = lens.items ?? [];
+  const { items } = lens;
+  const search = useMemo(
+    () => createCatalogueSearch(fieldsOf(subgraphs), scopeTextsOf(items ?? [])),
+    [subgraphs, items],
+  );
+  const text = useDeferredValue(q);
+  const found = useMemo(() => search(text), [search, text]);
+  const apps = items ?? [];
   const app = apps.find(({ clientId }) => clientId === filters.values.app);
   const opennessOf = useOpenness(app, filters);
   const matching = found.filter(
@@ -98,6 +102,12 @@ function Summary({ fields, opennessOf }: SummaryProps) {
     if (openness !== null) count[openness.kind] += 1;
   }
   return t('summary', count);
+}
+
+/** Scopes that no app is approved for have no texts here. */
+function scopeTextsOf(apps: readonly LensApp[]): ScopeTexts {
+  const scopes = apps.flatMap(({ approvedScopes }) => approvedScopes);
+  return new Map(scopes.map(({ id, ...texts }) => [id, Object.values(texts).join(' ')]));
 }
 
 function fieldsOf(subgraphs: readonly Subgraph[]): SchemaField[] {

@@ -9,8 +9,14 @@ const fields = readSchema(
     gtfsId: ID!
     "The next departures." departures: [String!]!
   }
-  type Citizen { "Transit passes of the citizen." transitPasses: [String!] }`,
+  type Citizen {
+    "Transit passes of the citizen." transitPasses: [String!]
+    "Payment notices." notices: NoticeConnection @requiresScopes(scopes: [["payments:notices"]])
+  }
+  type NoticeConnection { nodes: [Notice!]! }
+  type Notice { due: Int }`,
 );
+const scopeTexts = new Map([['payments:notices', '缴费通知 Payment notices']]);
 
 it('finds fields by parts of their names, by words of descriptions, and with a typing error', () => {
   const search = createCatalogueSearch(fields);
@@ -21,4 +27,13 @@ it('finds fields by parts of their names, by words of descriptions, and with a t
   expect(found('departurs')).toEqual(['Station.departures']);
   expect(found('nothing like it')).toEqual([]);
   expect(found(' ')).toHaveLength(fields.length);
+});
+
+it('finds fields by the Chinese texts of their scopes, by singular words, and by what they hold', () => {
+  const search = createCatalogueSearch(fields, scopeTexts);
+  const found = (text: string) => search(text).map(({ coordinate }) => coordinate);
+  for (const text of ['缴费', '通知', '缴费通知']) expect(found(text)).toEqual(['Citizen.notices']);
+  expect(found('车票')).toEqual([]);
+  expect(found('transit pass')).toEqual(['Citizen.transitPasses']);
+  expect(found('due notices')).toContain('Citizen.notices');
 });

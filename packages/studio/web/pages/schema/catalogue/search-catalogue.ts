@@ -1,27 +1,66 @@
 import MiniSearch from 'minisearch';
 import type { SchemaField } from '../../../graph/read-schema.ts';
+import { catalogueWords, singular } from './catalogue-words.ts';
 
-/** Finds fields by words of their names, owners and descriptions. */
+/** Finds fields by words of their names, owners, descriptions, scopes, and of what their values hold. */
 export type CatalogueSearch = (words: string) => readonly SchemaField[];
 
+/** What citizens read about a scope, in every language, by the scope's id. */
+export type ScopeTexts = ReadonlyMap<string, string>;
+
+const ownTexts = ['coordinate', 'description', 'subgraph', 'scopes'];
+
 /** Builds the index once for all fields; without words, a search returns all of them by name. */
-export function createCatalogueSearch(fields: readonly SchemaField[]): CatalogueSearch {
+export function createCatalogueSearch(
+  fields: readonly SchemaField[],
+  scopeTexts: ScopeTexts = new Map(),
+): CatalogueSearch {
   const index = new MiniSearch<{ id: number }>({
-    fields: ['coordinate', 'description', 'subgraph'],
-    tokenize: words,
-    searchOptions: { prefix: true, fuzzy: 0.2, combineWith: 'AND', boost: { coordinate: 4, subgraph: 2 } },
+    fields: [...ownTexts, 'holds'],
+    tokenize: catalogueWords,
+    processTerm: singular,
+    searchOptions: {
+      prefix: true,
+      fuzzy: 0.2,
+      combineWith: 'AND',
+      boost: { coordinate: 4, subgraph: 2, holds: 0.5 },
+    },
   });
-  index.addAll(fields.map((field, id) => ({ id, ...field })));
+  const namesIn = namesByType(fields);
+  const scopesOf = ({ access }: SchemaField) => [...new Set(access.scopes.flat())];
+  index.addAll(
+    fields.map((field, id) => ({
+      id,
+      ...field,
+      scopes: scopesOf(field)
+        .map((scope) => `${scope} ${scopeTexts.get(scope) ?? ''}`)
+        .join(' '),
+      holds: heldType(field)
+        .flatMap((type) => namesIn.get(type) ?? [])
+        .join(' '),
+    })),
+  );
   const byName = [...fields].sort((one, other) => one.coordinate.localeCompare(other.coordinate));
   return (text) => {
-    if (words(text).length === 0) return byName;
-    return index.search(text).flatMap(({ id }) => fields[id] ?? []);
+    const words = catalogueWords(text).length;
+    if (words === 0) return byName;
+    // One word such as a name would also find everything that holds it.
+    return index.search(text, words === 1 ? { fields: ownTexts } : {}).flatMap(({ id }) => fields[id] ?? []);
   };
 }
 
-/** `Citizen.transitPasses` has the words citizen, transit, passes, and the name as a whole. */
-function words(text: string): string[] {
-  const names = text.split(/[^\p{Letter}\p{Number}]+/u).filter(Boolean);
-  const parts = names.flatMap((name) => name.split(/(?<=[\p{Lowercase}\p{Number}])(?=\p{Uppercase})/u));
-  return [...new Set([...names, ...parts])].map((word) => word.toLowerCase());
+/** The type of a field's values; of a list in pages, the type of its entries. */
+function heldType({ valueType }: SchemaField): string[] {
+  const type = valueType.replace(/[^\w]/g, '');
+  return type.endsWith('Connection') ? [type.slice(0, -'Connection'.length)] : [type];
+}
+
+function namesByType(fields: readonly SchemaField[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { typeName, coordinate } of fields) {
+    const own = names.get(typeName) ?? [];
+    own.push(coordinate.slice(typeName.length + 1));
+    names.set(typeName, own);
+  }
+  return names;
 }
