@@ -39,8 +39,9 @@ export const switches = {
   impactCounting: 'Counting the calls…',
   impactUnused: 'Nobody has used it in the last {days} days.',
   impactSummary:
-    '{apps, plural, one {# app} other {# apps}}, {operations, plural, one {# operation} other {# operations}}, about {calls} calls per day.',
-  impactReads: 'The app has read your fields about {calls} times per day in the last {days} days.',
+    '{apps, plural, one {# app} other {# apps}}, {operations, plural, one {# operation} other {# operations}}, about {calls, plural, one {# call} other {# calls}} per day.',
+  impactReads:
+    'The app has read your fields about {calls, plural, one {once} other {# times}} per day in the last {days} days.',
   impactDependent: 'Fields that depend on it are refused too; they are listed once it is off.',
   impactTop: 'Only the 100 most called operations of each field were counted.',
   impactSome: 'The type has many fields; only the first {count} were counted.',

@@ -20,6 +20,7 @@ export const settings: typeof english = {
   unchanged: '没有修改。',
   pending: '自 {date} 起有一项变更待审核',
   pendingText: '管理员批准变更之前，应用保持现状。',
+  inReview: '本应用正在等待审核：新的返回地址和用途也须经审核。',
   reviewed: '部门已审核过本应用：新的返回地址和用途须经审核。',
   keepKeys: '两项均留空则保留现有公钥。',
 };

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '../../../components/button.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Note } from '../../../components/note.tsx';
-import { BuildChangeAppDocument, type BuildSettingsQuery } from '../../../graph/operations.ts';
+import { type AppState, BuildChangeAppDocument, type BuildSettingsQuery } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import { reasonOf } from '../../../session/reason-of.ts';
@@ -23,6 +23,13 @@ type Outcome =
   | { readonly kind: 'saved' | 'proposed' | 'unchanged' }
   | { readonly kind: 'problem'; readonly problem: FieldProblem };
 
+/** Only in these states, some changes need a review. */
+const reviews: Partial<Record<AppState, 'inReview' | 'reviewed'>> = {
+  SUBMITTED: 'inReview',
+  APPROVED_IN_PART: 'reviewed',
+  APPROVED: 'reviewed',
+};
+
 /** Changes addresses, keys, purposes and contact; after a review, some of it only proposes. */
 export function ChangeForm({ clientId, registration, purposes }: ChangeFormProps) {
   const t = useTranslations('build.settings');
@@ -31,6 +38,7 @@ export function ChangeForm({ clientId, registration, purposes }: ChangeFormProps
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const change = useChange(BuildChangeAppDocument);
   const wordsOf = useProblemWords();
+  const review = reviews[registration.state];
   const problem = outcome?.kind === 'problem' ? outcome.problem : null;
   const form = useFocusOnProblem(problem);
   const of = (field: string) => (problem?.field === field ? wordsOf(problem) : null);
@@ -62,7 +70,7 @@ export function ChangeForm({ clientId, registration, purposes }: ChangeFormProps
   return (
     <section>
       <h2>{t('change')}</h2>
-      {registration.state !== 'DRAFT' && <p className="quiet">{t('reviewed')}</p>}
+      {review !== undefined && <p className="quiet">{t(review)}</p>}
       <form ref={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
         {problem?.field === '' && <Note tone="bad" title={wordsOf(problem)} />}
         <Field

@@ -9,6 +9,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
+import { matchingNames } from './matching-names.ts';
 
 interface CoordinateBoxProps {
   readonly label: string;
@@ -24,8 +25,7 @@ const mostShown = 50;
 
 /** A name that is chosen by typing a part of it. */
 export function CoordinateBox({ label, hint, names, value, onChange, problem = null }: CoordinateBoxProps) {
-  const wanted = value.toLowerCase();
-  const shown = names.filter((name) => name.toLowerCase().includes(wanted)).slice(0, mostShown);
+  const shown = matchingNames(names, value).slice(0, mostShown);
   return (
     <ComboBox
       className="form-field combo"

@@ -47,7 +47,7 @@ export function ImpactTable({ usage, apps }: ImpactTableProps) {
           {t('impactSummary', {
             apps: new Set(usage.map(({ app }) => app)).size,
             operations: usage.length,
-            calls: format.number(Math.ceil(calls / impactDays)),
+            calls: Math.ceil(calls / impactDays),
           })}
         </strong>
       </p>

@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { Withheld } from '../../../components/withheld.tsx';
 import { useTotals } from '../apps/use-totals.ts';
 import { longestPeriod } from '../readers/period.ts';
@@ -6,7 +6,6 @@ import { longestPeriod } from '../readers/period.ts';
 /** How often an app reads personal fields of the agency: what it would lose with all of them. */
 export function ReadsOfApp({ clientId }: { readonly clientId: string }) {
   const t = useTranslations('decide.switches');
-  const format = useFormatter();
   const { query, totals } = useTotals();
   if (query.isPending) return <p>{t('impactCounting')}</p>;
   const reads = (totals ?? []).filter(({ app }) => app?.clientId === clientId);
@@ -18,7 +17,7 @@ export function ReadsOfApp({ clientId }: { readonly clientId: string }) {
           {calls === 0
             ? t('impactUnused', { days: longestPeriod })
             : t('impactReads', {
-                calls: format.number(Math.ceil(calls / longestPeriod)),
+                calls: Math.ceil(calls / longestPeriod),
                 days: longestPeriod,
               })}
         </p>

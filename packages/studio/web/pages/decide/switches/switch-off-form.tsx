@@ -7,7 +7,7 @@ import { DecideSwitchOffDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import { CoordinateBox } from '../parts/coordinate-box.tsx';
-import { useAppNames } from '../parts/use-app-names.ts';
+import { useAppNames, useApprovedApps } from '../parts/use-app-names.ts';
 import { type FieldFacts, useOwnFields } from '../parts/use-field-facts.ts';
 import { AppSelect } from './app-select.tsx';
 import { Impact } from './impact.tsx';
@@ -21,7 +21,8 @@ export function SwitchOffForm({ onDone }: { readonly onDone: (text: string) => v
   const t = useTranslations('decide.switches');
   const { mutateAsync } = useChange(DecideSwitchOffDocument);
   const facts = useOwnFields() ?? noFacts;
-  const apps = useAppNames();
+  const apps = useApprovedApps();
+  const appNames = useAppNames();
   const [kind, setKind] = useState<TargetKind>('field');
   const [coordinate, setCoordinate] = useState('');
   const [app, setApp] = useState('');
@@ -94,7 +95,7 @@ export function SwitchOffForm({ onDone }: { readonly onDone: (text: string) => v
           onChange={setNotice}
           problem={isChecked && notice.trim() === '' ? t('noticeMissing') : null}
         />
-        <Impact target={target} what={what} apps={apps} />
+        <Impact target={target} what={what} apps={appNames} />
         <ConfirmDialog
           label={t('off')}
           kind="danger"
