@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { type createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
@@ -97,12 +97,17 @@ export interface Watching {
 export function watchFolder({ catalogue, config, context, logger, intervalMs }: Watching): FolderWatch {
   const { dataSets: folder } = config;
   const { clock } = context;
+  // A file stays watched after it is deleted, so that its records are served again once it is back.
+  const records = new Set<string>();
   return new FolderWatch({
     folder,
     intervalMs,
     others() {
       const manifests = [...catalogue.dataSets.map(({ manifest }) => manifest), ...catalogue.upcoming];
-      return manifests.map(({ file }) => file).filter((file) => isAbsolute(file));
+      for (const { file } of catalogue.microdata) {
+        if (relative(folder, file).startsWith('..')) records.add(file);
+      }
+      return [...manifests.map(({ file }) => file).filter((file) => isAbsolute(file)), ...records];
     },
     now: () => clock().getTime(),
     nextRelease() {

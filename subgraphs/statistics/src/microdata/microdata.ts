@@ -13,6 +13,8 @@ import { readMicrodata } from './read-microdata.ts';
 /** Unit records from which custom tables are counted. */
 export interface Microdata {
   readonly manifest: MicrodataManifest;
+  /** Path of the file of records. */
+  readonly file: string;
   /** Identifies the records in the engine. */
   readonly load: string;
 }
@@ -92,7 +94,7 @@ async function loadRecords(
   const known = await store.loaded(version);
   if (known !== undefined) {
     report({ kind: 'loaded', id, records: known.records, reused: true });
-    return { manifest, load: known.load };
+    return { manifest, file, load: known.load };
   }
   const release = store.begin(manifest);
   const { problems, records } = await readMicrodata(
@@ -111,7 +113,7 @@ async function loadRecords(
   }
   await release.publish(version, records);
   report({ kind: 'loaded', id, records, reused: false });
-  return { manifest, load: release.load };
+  return { manifest, file, load: release.load };
 }
 
 function refused(file: string, column: string | null, problem: string): Refused {
