@@ -4,7 +4,6 @@ import {
   cellCount,
   customTable,
   maximumCells,
-  maximumVariables,
   type PublishedCell,
 } from '../microdata/custom-table.ts';
 import type { Microdata } from '../microdata/microdata.ts';
@@ -43,6 +42,7 @@ export function microdataResolvers(store: MicrodataStore): MicrodataResolvers {
       source: ({ manifest }) => manifest.source,
       lastUpdated: ({ manifest }) => manifest.lastUpdated,
       maximumDeviation: ({ manifest }) => manifest.perturbation.maximumDeviation,
+      maximumVariables: ({ manifest }) => manifest.maximumVariables,
       variables: ({ manifest }) => manifest.variables,
     },
     Variable: {
@@ -88,19 +88,22 @@ export function parseCustomTable(
     const known = catalogue.microdata.map(({ manifest }) => manifest.id);
     throw badInput(`microdata: there are no ${quote(args.microdata)}; there are ${list(known) || 'none'}`);
   }
-  const where = new Map<number, readonly number[]>();
+  const where = new Map<number, number>();
   for (const { dimension, codes } of args.where ?? []) {
     const position = positionOf(microdata, 'where', dimension);
-    if (where.has(position)) throw badInput(`where: ${dimension} is given twice; give all its codes at once`);
-    where.set(position, codePositions(microdata, position, codes));
+    if (where.has(position)) throw badInput(`where: ${dimension} is given twice; give it once`);
+    where.set(position, codePosition(microdata, position, codes));
   }
   const variables = args.variables.map((id) => positionOf(microdata, 'variables', id));
   const used = new Set([...variables, ...where.keys()]);
   if (variables.length < 1 || new Set(variables).size < variables.length) {
     throw badInput('variables: name at least one, and each once');
   }
+  const { maximumVariables } = microdata.manifest;
   if (used.size > maximumVariables) {
-    throw badInput(`variables: ${used.size} with those of where; at most ${maximumVariables} are accepted`);
+    throw badInput(
+      `variables: ${used.size} with those of where; ${args.microdata} accepts at most ${maximumVariables}`,
+    );
   }
   const request = { microdata, variables, where };
   const cells = cellCount(request);
@@ -118,14 +121,18 @@ function positionOf({ manifest }: Microdata, argument: string, id: string): numb
   );
 }
 
-function codePositions(
-  { manifest }: Microdata,
-  variable: number,
-  codes: readonly string[],
-): readonly number[] {
-  const known = manifest.variables[variable]?.codelist.codes.map(({ code }) => code) ?? [];
-  const unknown = codes.find((code) => !known.includes(code));
-  if (unknown !== undefined) throw badInput(`where: no code ${quote(unknown)}; there are ${list(known)}`);
-  if (codes.length === 0) throw badInput('where: no codes; name at least one');
-  return [...new Set(codes)].map((code) => known.indexOf(code)).sort((one, other) => one - other);
+/** A filter of several codes would give as many estimates of one cell as there are sets of codes. */
+function codePosition({ manifest }: Microdata, variable: number, codes: readonly string[]): number {
+  const { id, codelist } = manifest.variables[variable] ?? {};
+  const known = codelist?.codes.map(({ code }) => code) ?? [];
+  const [code, ...others] = new Set(codes);
+  if (code === undefined) throw badInput('where: no codes; name one');
+  if (others.length > 0) {
+    throw badInput(
+      `where: ${others.length + 1} codes of ${id}; name one, or put ${id} in variables and add up the counts`,
+    );
+  }
+  const position = known.indexOf(code);
+  if (position < 0) throw badInput(`where: no code ${quote(code)}; there are ${list(known)}`);
+  return position;
 }

@@ -329,6 +329,8 @@ export type Microdata = {
   readonly lastUpdated: Scalars['DateTime']['output'];
   /** Maximum difference between a published and a true count. */
   readonly maximumDeviation: Scalars['Int']['output'];
+  /** Maximum number of variables of a table, those of its filter included. */
+  readonly maximumVariables: Scalars['Int']['output'];
   /** Variables by which records can be counted. */
   readonly variables: ReadonlyArray<Variable>;
 };
@@ -1186,6 +1188,7 @@ export type MicrodataResolvers<ContextType = SubgraphContext, ParentType extends
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   maximumDeviation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maximumVariables?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   variables?: Resolver<ReadonlyArray<ResolversTypes['Variable']>, ParentType, ContextType>;
 };
 

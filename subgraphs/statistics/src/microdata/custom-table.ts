@@ -7,7 +7,8 @@ import { PerturbationTable } from './perturbation-table.ts';
 export interface CustomTableRequest {
   readonly microdata: Microdata;
   readonly variables: readonly number[];
-  readonly where: ReadonlyMap<number, readonly number[]>;
+  /** The position of one code by that of its variable. */
+  readonly where: ReadonlyMap<number, number>;
 }
 
 /** A published, perturbed count. */
@@ -17,8 +18,6 @@ export interface PublishedCell {
   readonly count: number;
 }
 
-/** With more variables, most cells would describe single persons. */
-export const maximumVariables = 4;
 export const maximumCells = 1000;
 
 /**
@@ -41,7 +40,7 @@ export async function customTable(
     const codes = manifest.variables[variable]?.codelist.codes ?? [];
     const accepted = where.get(variable);
     return codes.flatMap(({ code }, position) =>
-      accepted === undefined || accepted.includes(position) ? [{ code, position }] : [],
+      accepted === undefined || accepted === position ? [{ code, position }] : [],
     );
   });
   return product(axes).map((cell) => ({
@@ -52,7 +51,7 @@ export async function customTable(
 
 export function cellCount({ microdata: { manifest }, variables, where }: CustomTableRequest): number {
   const sizeOf = (variable: number, one: MicrodataVariable | undefined) =>
-    where.get(variable)?.length ?? one?.codelist.codes.length ?? 0;
+    where.has(variable) ? 1 : (one?.codelist.codes.length ?? 0);
   return variables.reduce((cells, variable) => cells * sizeOf(variable, manifest.variables[variable]), 1);
 }
 

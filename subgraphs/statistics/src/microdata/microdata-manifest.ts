@@ -21,6 +21,8 @@ const microdataSchema = z
       .array(z.strictObject({ id: sdmxId, column, name: textSchema, codelist: codelistSchema }))
       .min(1)
       .max(16),
+    /** How many variables a table may use, those of its filter included; with four most cells are about few units. */
+    maximumVariables: z.int().min(1).max(4).default(3),
     /** The cell key method. */
     perturbation: z
       .strictObject({
