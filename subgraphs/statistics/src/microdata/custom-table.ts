@@ -1,5 +1,6 @@
+import { type Condition, cellKey } from './cell-key.ts';
 import type { Microdata } from './microdata.ts';
-import type { MicrodataVariable } from './microdata-manifest.ts';
+import type { MicrodataManifest, MicrodataVariable } from './microdata-manifest.ts';
 import type { MicrodataStore } from './microdata-store.ts';
 import { PerturbationTable } from './perturbation-table.ts';
 
@@ -21,20 +22,26 @@ export interface PublishedCell {
 export const maximumCells = 1000;
 
 /**
- * The cells of a table in the order of the codelists, cells without records included. A cell with the same
- * records has the same count in every table, so repeating or rearranging a query reveals nothing.
+ * The cells of a table in the order of the codelists, cells without records included. A cell has the same count
+ * in every table, so repeating or rearranging a query reveals nothing.
  */
 export async function customTable(
-  store: MicrodataStore,
+  store: Pick<MicrodataStore, 'count'>,
   { microdata, variables, where }: CustomTableRequest,
 ): Promise<readonly PublishedCell[]> {
-  const { manifest, load } = microdata;
+  const { manifest, load, secret } = microdata;
+  const { smallestCount } = manifest.perturbation;
+  const fixed = [...where].filter(([variable]) => !variables.includes(variable));
   const table = new PerturbationTable(manifest.perturbation);
   const counted = new Map(
-    (await store.count(load, variables, where)).map(({ positions, count, key }) => [
-      positions.join(),
-      table.published(count, key),
-    ]),
+    (await store.count(load, variables, where)).map(({ positions, count, key }) => {
+      const conditions = [
+        ...variables.map((variable, index) => [variable, positions[index] ?? 0] as const),
+        ...fixed,
+      ].map((condition) => conditionOf(manifest, condition));
+      const drawn = cellKey(secret, smallestCount, { conditions, count, key });
+      return [positions.join(), table.published(count, drawn)] as const;
+    }),
   );
   const axes = variables.map((variable) => {
     const codes = manifest.variables[variable]?.codelist.codes ?? [];
@@ -47,6 +54,14 @@ export async function customTable(
     codes: cell.map(({ code }) => code),
     count: counted.get(cell.map(({ position }) => position).join()) ?? 0,
   }));
+}
+
+function conditionOf(
+  { variables }: MicrodataManifest,
+  [variable, code]: readonly [number, number],
+): Condition {
+  const { id = '', codelist } = variables[variable] ?? {};
+  return [id, codelist?.codes[code]?.code ?? ''];
 }
 
 export function cellCount({ microdata: { manifest }, variables, where }: CustomTableRequest): number {

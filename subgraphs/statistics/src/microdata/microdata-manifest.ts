@@ -27,11 +27,11 @@ const microdataSchema = z
     perturbation: z
       .strictObject({
         /** Maximum difference between a published and a true count. */
-        maximumDeviation: z.int().min(2).max(20).default(5),
-        /** Variance of that difference, for counts that are not small. */
-        variance: z.number().min(0.5).max(50).default(2),
+        maximumDeviation: z.int().min(3).max(20).default(6),
+        /** Variance of that difference, for counts that are not small; ADR 0076 has figures for the minimum and the default. */
+        variance: z.number().min(2).max(50).default(6),
         /** Counts from 1 to one less than this are not published. */
-        smallestCount: z.int().min(2).max(10).default(3),
+        smallestCount: z.int().min(3).max(10).default(3),
       })
       .prefault({})
       .refine(({ maximumDeviation, smallestCount }) => smallestCount <= maximumDeviation, {

@@ -6,6 +6,7 @@ import type { FileHashes } from '../data-sets/file-hashes.ts';
 import type { Problem } from '../data-sets/problem.ts';
 import { maximumFileBytes, maximumManifestBytes, unreadable } from '../data-sets/regular-file.ts';
 import { keyFingerprint } from '../disclosure/secret-draw.ts';
+import { cellSecret } from './cell-key.ts';
 import { type MicrodataManifest, parseMicrodataManifest } from './microdata-manifest.ts';
 import type { MicrodataStore } from './microdata-store.ts';
 import { readMicrodata } from './read-microdata.ts';
@@ -17,6 +18,8 @@ export interface Microdata {
   readonly file: string;
   /** Identifies the records in the engine. */
   readonly load: string;
+  /** Selects deviations of cells. */
+  readonly secret: Uint8Array;
 }
 
 /** Inputs for loading unit records. */
@@ -85,6 +88,7 @@ async function loadRecords(
   { store, disclosureKey, report }: MicrodataContext,
 ): Promise<Microdata | Refused> {
   const { id, variables, record, encoding } = manifest;
+  const secret = cellSecret(disclosureKey, id);
   const coded = variables.map((variable) => [
     variable.column,
     variable.codelist.codes.map(({ code }) => code),
@@ -94,7 +98,7 @@ async function loadRecords(
   const known = await store.loaded(version);
   if (known !== undefined) {
     report({ kind: 'loaded', id, records: known.records, reused: true });
-    return { manifest, file, load: known.load };
+    return { manifest, file, load: known.load, secret };
   }
   const release = store.begin(manifest);
   const { problems, records } = await readMicrodata(
@@ -113,7 +117,7 @@ async function loadRecords(
   }
   await release.publish(version, records);
   report({ kind: 'loaded', id, records, reused: false });
-  return { manifest, file, load: release.load };
+  return { manifest, file, load: release.load, secret };
 }
 
 function refused(file: string, column: string | null, problem: string): Refused {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { PerturbationTable } from './perturbation-table.ts';
 
 const cases = [
+  { maximumDeviation: 6, variance: 6, smallestCount: 3 },
   { maximumDeviation: 5, variance: 2, smallestCount: 3 },
   { maximumDeviation: 2, variance: 1, smallestCount: 2 },
   { maximumDeviation: 10, variance: 12, smallestCount: 5 },

@@ -17,14 +17,16 @@ interface Outcome {
  */
 export class PerturbationTable {
   readonly #parameters: PerturbationParameters;
+  readonly #spread: number;
   /** By true count; the last one is that of all larger counts. */
   readonly #rows: readonly (readonly Outcome[])[];
 
   constructor(parameters: PerturbationParameters) {
     this.#parameters = parameters;
     const { maximumDeviation, smallestCount } = parameters;
+    this.#spread = spreadFor(parameters);
     this.#rows = Array.from({ length: maximumDeviation + smallestCount + 1 }, (_, count) =>
-      distribution(count, parameters),
+      distribution(count, parameters, this.#spread),
     );
   }
 
@@ -39,7 +41,7 @@ export class PerturbationTable {
   probabilities(count: number): ReadonlyMap<number, number> {
     let before = 0;
     return new Map(
-      distribution(count, this.#parameters).map(({ deviation, cumulative }) => {
+      distribution(count, this.#parameters, this.#spread).map(({ deviation, cumulative }) => {
         const probability = cumulative - before;
         before = cumulative;
         return [deviation, probability];
@@ -48,14 +50,16 @@ export class PerturbationTable {
   }
 }
 
-function distribution(count: number, parameters: PerturbationParameters): readonly Outcome[] {
+function distribution(
+  count: number,
+  { maximumDeviation, smallestCount }: PerturbationParameters,
+  spread: number,
+): readonly Outcome[] {
   if (count === 0) return [{ deviation: 0, cumulative: 1 }];
-  const { maximumDeviation, smallestCount } = parameters;
   const deviations = Array.from(
     { length: 2 * maximumDeviation + 1 },
     (_, index) => index - maximumDeviation,
   ).filter((deviation) => count + deviation === 0 || count + deviation >= smallestCount);
-  const spread = spreadFor(parameters);
   const tilt = bisect((a) => meanOf(deviations, weights(deviations, a, spread)), -10, 10);
   const all = weights(deviations, tilt, spread);
   let cumulative = 0;
