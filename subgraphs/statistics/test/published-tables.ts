@@ -77,9 +77,9 @@ export async function publishedCells(
 
 /**
  * The attack: counts of the finest cells that are not negative and fit all published counts best (least
- * squares, accelerated projected gradient), added up for each published cell.
+ * squares, accelerated projected gradient), as they are and added up for each published cell.
  */
-export function reconstruct(cells: readonly ComparedCell[], sizes: readonly number[]): readonly number[] {
+export function reconstruct(cells: readonly ComparedCell[], sizes: readonly number[]) {
   const finest = sizes.reduce<number[][]>(
     (all, size) =>
       all.flatMap((positions) => Array.from({ length: size }, (_, code) => [...positions, code])),
@@ -112,5 +112,5 @@ export function reconstruct(cells: readonly ComparedCell[], sizes: readonly numb
     counts = next;
     momentum = faster;
   }
-  return sums(counts);
+  return { finest: [...counts], published: sums(counts) };
 }

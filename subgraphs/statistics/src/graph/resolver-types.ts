@@ -63,7 +63,7 @@ export type Query = {
   readonly microdata: ReadonlyArray<Microdata>;
   /**
    * Counts unit records by any of their variables. Counts are perturbed by the cell key method, so they differ slightly
-   * from the true ones and do not add up exactly; the same records always give the same count.
+   * from the true ones and do not add up exactly; the same cell always has the same count, in whichever table it is.
    */
   readonly customTable: CustomTable;
   /** A region; null if there is none. */

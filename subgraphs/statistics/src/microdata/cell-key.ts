@@ -17,9 +17,9 @@ export function cellSecret(disclosureKey: Uint8Array, microdata: string): Uint8A
 }
 
 /**
- * The key of a cell, uniform in [0, 1). With a key from the records alone, equal counts of a cell and of a larger
- * one would reveal that the rest is empty. A small cell keeps the key of its records, because a reader could
- * otherwise draw its deviation again in each table that isolates the same units.
+ * The key of a cell, uniform in [0, 1). With a key from the records alone, equal counts of a cell and of a
+ * larger one would reveal that the rest is empty. A small cell keeps the key of its records, because a reader
+ * could otherwise draw its deviation again in each table that isolates the same units.
  */
 export function cellKey(
   secret: Uint8Array,

@@ -22,8 +22,8 @@ export interface PublishedCell {
 export const maximumCells = 1000;
 
 /**
- * The cells of a table in the order of the codelists, cells without records included. A cell has the same count
- * in every table, so repeating or rearranging a query reveals nothing.
+ * The cells of a table in the order of the codelists, cells without records included. A cell has the same
+ * count in every table, so repeating or rearranging a query reveals nothing.
  */
 export async function customTable(
   store: Pick<MicrodataStore, 'count'>,

@@ -21,14 +21,14 @@ const microdataSchema = z
       .array(z.strictObject({ id: sdmxId, column, name: textSchema, codelist: codelistSchema }))
       .min(1)
       .max(16),
-    /** How many variables a table may use, those of its filter included; with four most cells are about few units. */
+    /** Maximum number of variables of a table, those of its filter included. */
     maximumVariables: z.int().min(1).max(4).default(3),
     /** The cell key method. */
     perturbation: z
       .strictObject({
         /** Maximum difference between a published and a true count. */
         maximumDeviation: z.int().min(3).max(20).default(6),
-        /** Variance of that difference, for counts that are not small; ADR 0076 has figures for the minimum and the default. */
+        /** Variance of that difference, for counts that are not small; see the figures in ADR 0076. */
         variance: z.number().min(2).max(50).default(6),
         /** Counts from 1 to one less than this are not published. */
         smallestCount: z.int().min(3).max(10).default(3),
