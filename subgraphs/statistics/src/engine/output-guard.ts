@@ -1,0 +1,57 @@
+/** More failures of other statements during one query are no accident. */
+const maximumAttempts = 5;
+
+/**
+ * Keeps results of the embedded engine whole: it puts what a failed statement had written before the result of
+ * another one.
+ */
+export class OutputGuard {
+  readonly #discard: () => Promise<void>;
+  #failures = 0;
+  #discarded: Promise<void> = Promise.resolve();
+
+  /** @param discard runs a query whose result is not used */
+  constructor(discard: () => Promise<void>) {
+    this.#discard = discard;
+  }
+
+  /** Runs a query, and again if another statement failed meanwhile. */
+  async read<T>(query: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; attempt <= maximumAttempts; attempt += 1) {
+      await this.#clean();
+      const failures = this.#failures;
+      try {
+        const result = await query();
+        if (failures === this.#failures) return result;
+      } catch (error) {
+        const isOwn = failures === this.#failures;
+        this.#failed();
+        if (isOwn) throw error;
+      }
+    }
+    throw new Error('other statements failed during each attempt of this query');
+  }
+
+  async write<T>(statement: () => Promise<T>): Promise<T> {
+    try {
+      return await statement();
+    } catch (error) {
+      this.#failed();
+      throw error;
+    }
+  }
+
+  #failed(): void {
+    this.#failures += 1;
+    this.#discarded = this.#discarded.then(this.#discard).catch(() => undefined);
+  }
+
+  /** Waits until the output of all failed statements is discarded. */
+  async #clean(): Promise<void> {
+    let seen: Promise<void>;
+    do {
+      seen = this.#discarded;
+      await seen;
+    } while (seen !== this.#discarded);
+  }
+}
