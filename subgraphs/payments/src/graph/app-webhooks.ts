@@ -40,8 +40,9 @@ export function appWebhooks(dependencies: AppWebhookDependencies): AppWebhooks {
 
   return {
     registration: {
-      __resolveReference: ({ clientId }) => ({ clientId }),
-      webhookKey: ({ clientId }, _args, context) => pairwiseIds.idOf(clientId, scopeOf(context)),
+      __resolveReference: ({ clientId, state }) => ({ clientId, state }),
+      webhookKey: ({ clientId, state }, _args, context) =>
+        state === 'DELETED' ? null : pairwiseIds.idOf(clientId, scopeOf(context)),
       paymentWebhooks: ({ clientId }) => endpointsOf(db, clientId),
     },
     mutation: {

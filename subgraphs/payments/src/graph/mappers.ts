@@ -72,6 +72,8 @@ export type DisputeEventModel = DisputeEventRow;
 export type ReceiptModel = ReceiptRow;
 export interface AppRegistrationModel {
   readonly clientId: string;
+  /** As identity says; part of the key. */
+  readonly state: string;
 }
 export type WebhookModel = WebhookRow;
 export type WebhookDeliveryModel = WebhookMessageRow;

@@ -1424,11 +1424,33 @@ export type AppRegistration = {
   readonly __typename?: 'AppRegistration';
   /** The app's OAuth client id. */
   readonly clientId: Scalars['ID']['output'];
-  /** Key with which the app's developer manages its webhooks; different for each developer. For its developer. */
+  /** State of the app's approval. */
+  readonly state: AppState;
+  /**
+   * Key with which the app's developer manages its webhooks; different for each developer. Null for a deleted app. For its
+   * developer.
+   */
   readonly webhookKey?: Maybe<Scalars['ID']['output']>;
   /** Webhooks for the app's payments and disputes, oldest first; at most ten. For its developer. */
   readonly paymentWebhooks?: Maybe<ReadonlyArray<Webhook>>;
 };
+
+/** State of an app's approval. */
+export type AppState =
+  /** Registered; access is not requested yet. */
+  | 'DRAFT'
+  /** Access is requested; no agency has approved a part yet. */
+  | 'SUBMITTED'
+  /** Some agencies have approved their part of the request; others have not decided, or have refused. */
+  | 'APPROVED_IN_PART'
+  /** Everything requested is approved. */
+  | 'APPROVED'
+  /** Every agency has refused its part of the request. */
+  | 'REFUSED'
+  /** Suspended: no sign-in, no tokens, and its existing tokens are refused. */
+  | 'SUSPENDED'
+  /** Permanently deleted by its developer. */
+  | 'DELETED';
 
 /** A webhook of an app. Messages name no person: further data needs a query. */
 export type Webhook = {
@@ -2064,7 +2086,7 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
   AppRegistration:
     ( { __typename: 'AppRegistration' }
-    & GraphQLRecursivePick<FederationTypes['AppRegistration'], {"clientId":true}> );
+    & GraphQLRecursivePick<FederationTypes['AppRegistration'], {"clientId":true,"state":true}> );
 };
 
 /** Mapping of union types */
@@ -2283,6 +2305,7 @@ export type ResolversTypes = {
   DisputeNotFound: ResolverTypeWrapper<DisputeNotFound>;
   DisputeNotOpen: ResolverTypeWrapper<Omit<DisputeNotOpen, 'dispute'> & { dispute?: Maybe<ResolversTypes['Dispute']> }>;
   AppRegistration: ResolverTypeWrapper<AppRegistrationModel>;
+  AppState: AppState;
   Webhook: ResolverTypeWrapper<WebhookModel>;
   WebhookDeliveryState: WebhookDeliveryState;
   WebhookDelivery: ResolverTypeWrapper<WebhookDeliveryModel>;
@@ -2975,6 +2998,7 @@ export type DisputeNotOpenResolvers<ContextType = SubgraphContext, ParentType ex
 export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AppRegistration'] = ResolversParentTypes['AppRegistration'], FederationReferenceType extends FederationReferenceTypes['AppRegistration'] = FederationReferenceTypes['AppRegistration']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AppRegistration']> | FederationReferenceType, FederationReferenceType, ContextType>;
   clientId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AppState'], ParentType, ContextType>;
   webhookKey?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   paymentWebhooks?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Webhook']>>, ParentType, ContextType>;
 };

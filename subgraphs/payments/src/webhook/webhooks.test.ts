@@ -223,7 +223,7 @@ describe('webhooks of a partner app', () => {
     const registration = `query ($of: [_Any!]!) { _entities(representations: $of) {
       ... on AppRegistration { webhookKey paymentWebhooks { id deliveries(first: 1) { nodes { type payload state } } } }
     } }`;
-    const of = [{ __typename: 'AppRegistration', clientId: 'wechat-city' }];
+    const of = [{ __typename: 'AppRegistration', clientId: 'wechat-city', state: 'APPROVED' }];
     interface Registration {
       readonly webhookKey: string;
       readonly paymentWebhooks: Log['paymentWebhooks'];
@@ -257,6 +257,14 @@ describe('webhooks of a partner app', () => {
       expect(received).toHaveLength(2);
       const unknown = { webhookKey, webhook: crypto.randomUUID() };
       expect(await payments.ask(developer, send, { input: unknown })).toEqual({ sendTestWebhook: null });
+    });
+
+    it('have no key if the app is deleted', async () => {
+      const deleted = of.map((each) => ({ ...each, state: 'DELETED' }));
+      const { _entities } = await payments.ask<{ _entities: [Registration] }>(developer, registration, {
+        of: deleted,
+      });
+      expect(_entities[0].webhookKey).toBeNull();
     });
 
     it('are registered and removed', async () => {

@@ -9,6 +9,7 @@ export const deletion = {
     approvals: 'All approvals, approved operations and waiting changes end.',
     consents:
       'Citizens’ consents no longer give access to anything. What the app has read stays in their access log.',
+    webhooks: 'Its webhooks are removed.',
     name: 'Its name cannot be reused, because records refer to it, and its history stays readable.',
   },
   typed: 'Type {clientId} to confirm',

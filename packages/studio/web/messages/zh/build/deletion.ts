@@ -10,6 +10,7 @@ export const deletion: typeof english = {
     tokens: '所有网关将在两秒内拒绝它的令牌。',
     approvals: '全部批准事项、已批准的查询操作和待审核的变更随之失效。',
     consents: '市民的授权不再有任何效力。应用已读取的内容仍保留在市民的访问记录中。',
+    webhooks: '它的全部 Webhook 将被移除。',
     name: '应用名称不可再次使用，因为各类记录引用该名称；应用历史仍可查阅。',
   },
   typed: '请输入 {clientId} 以确认',

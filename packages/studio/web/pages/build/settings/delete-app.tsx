@@ -9,8 +9,9 @@ import { useAction } from '../../../components/use-action.ts';
 import { BuildDeleteAppDocument } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
+import { removeWebhooks } from './remove-webhooks.ts';
 
-const consequences = ['signIn', 'tokens', 'approvals', 'consents', 'name'] as const;
+const consequences = ['signIn', 'tokens', 'approvals', 'consents', 'webhooks', 'name'] as const;
 
 interface DeleteAppProps {
   readonly clientId: string;
@@ -42,7 +43,7 @@ export function DeleteApp({ clientId }: DeleteAppProps) {
 function DeletionForm({ clientId, close }: DeleteAppProps & { readonly close: () => void }) {
   const t = useTranslations('build.deletion');
   const app = useTranslations('app');
-  const { language } = useStudio();
+  const { language, run: ask } = useStudio();
   const navigate = useNavigate();
   const change = useChange(BuildDeleteAppDocument);
   const { run, problem, setProblem, isBusy } = useAction();
@@ -54,7 +55,9 @@ function DeletionForm({ clientId, close }: DeleteAppProps & { readonly close: ()
     if (!isTyped) return setProblem(t('mistyped', { clientId }));
     if (reason.trim() === '') return setProblem(app('reasonMissing'));
     const input = { clientId, reason: reason.trim() };
-    if ((await run(() => change.mutateAsync({ input }).then(problemIn))) !== null) return;
+    const remove = async () =>
+      (await removeWebhooks(ask, clientId)) ?? problemIn(await change.mutateAsync({ input }));
+    if ((await run(remove)) !== null) return;
     close();
     void navigate(`/${language}/build/apps`);
   };
