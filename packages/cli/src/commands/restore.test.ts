@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, type Database, readStanding } from '@civic-graph/subgraph-kit';
 import { startTestDatabase, type TestDatabase } from '@civic-graph/testing';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { run } from '../run-civic.fixture.ts';
 
 let server: TestDatabase;
 let folder: string;
-let database: Database<unknown>;
+let database: Database<Record<string, Record<string, unknown>>>;
 beforeEach(async () => {
   server = await startTestDatabase();
   folder = await mkdtemp(join(tmpdir(), 'civic-graph-finish-'));
@@ -50,12 +49,14 @@ it('a restore that no mark shows is finished if told so, and later without state
 
 it('identity is not finished without the journal of a known gateway; apps are listed for review', async () => {
   const finish = await start('identity');
-  await sql`INSERT INTO access_chain VALUES ('v2.gateway', '', 5, '')`.execute(database);
-  await sql`INSERT INTO app (client_id, kind, name_zh, name_en, platform, position, homepage, redirect_uris,
-      secret_sha256, state, approved_scopes, purposes)
-    VALUES ('app-1', 'partner', 'x', 'x', 'Web', 0, 'https://app.example/', '{}', '', 'approved', '{}', '{}')`.execute(
-    database,
-  );
+  const chain = { chain: 'v2.gateway', public_key: '', count: 5, head: '' };
+  await database.insertInto('access_chain').values(chain).execute();
+  const app = {
+    ...{ client_id: 'app-1', kind: 'partner', name_zh: 'x', name_en: 'x', platform: 'Web', position: 0 },
+    ...{ homepage: 'https://app.example/', redirect_uris: [], secret_sha256: '', state: 'approved' },
+    ...{ approved_scopes: [], purposes: [] },
+  };
+  await database.insertInto('app').values(app).execute();
   const refused = await finish('--although-unnoticed');
   expect(refused).toMatchObject({
     code: 2,
