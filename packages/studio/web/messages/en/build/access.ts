@@ -17,6 +17,7 @@ export const access = {
     tooMany: 'At most 50 operations can be submitted at once.',
     notValid: 'Some operations do not match the schema',
     atLine: 'Line {line}',
+    typeHas: 'Fields of {type}:',
     notForApps: 'These fields are only for officials: no app can read them. Remove them.',
     notDefined:
       'No agency has published these scopes yet, so nobody can be asked for them. Tell the agency that owns the fields.',

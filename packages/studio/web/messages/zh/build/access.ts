@@ -18,6 +18,7 @@ export const access: typeof english = {
     tooMany: '一次最多提交 50 个操作。',
     notValid: '部分操作与数据结构不符',
     atLine: '第 {line} 行',
+    typeHas: '{type} 的字段：',
     notForApps: '以下字段仅供工作人员使用，任何应用都不能读取，请删除。',
     notDefined: '尚无部门发布以下权限范围，因此无法向市民申请。请联系字段所属部门。',
     notForPurposes:

@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl';
 import { Note } from '../../../components/note.tsx';
+import { FieldsOfType } from './fields-of-type.tsx';
 import type { Operation } from './split-operations.ts';
+import { typeWithoutField } from './type-fields.ts';
 import type { DraftRefusal } from './use-draft.ts';
 
 interface DraftProblemProps {
@@ -20,6 +22,7 @@ export function DraftProblem({ problem, operations }: DraftProblemProps) {
             {problem.problems.map(({ index, message }) => (
               <li key={`${index} ${message}`}>
                 <Where operation={operations[index]} /> <span lang="en">{message}</span>
+                <Fields message={message} />
               </li>
             ))}
           </ul>
@@ -48,6 +51,11 @@ export function DraftProblem({ problem, operations }: DraftProblemProps) {
     case 'Failure':
       return <Note tone="bad" title={problem.message} />;
   }
+}
+
+function Fields({ message }: { readonly message: string }) {
+  const type = typeWithoutField(message);
+  return type === null ? null : <FieldsOfType type={type} />;
 }
 
 function Where({ operation }: { readonly operation: Operation | undefined }) {
