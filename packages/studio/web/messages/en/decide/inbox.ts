@@ -13,6 +13,7 @@ export const inbox = {
   disputes: 'Disputes to decide',
   settlements: 'Settlements to confirm',
   none: 'Nothing waits',
+  more: '{count, number} more',
   submitted: 'submitted {date}',
   proposed: 'proposed {date}',
   due: 'answer due by {date}',

@@ -15,6 +15,7 @@ export const inbox: typeof english = {
   disputes: '待处理异议',
   settlements: '待确认到账',
   none: '无待办',
+  more: '另有 {count, number} 项',
   submitted: '{date} 提交',
   proposed: '{date} 提出',
   due: '请于 {date} 前答复',

@@ -52,6 +52,13 @@ export function Queue({ title, page, list, items }: QueueProps) {
                   <span data-tone={item.isUrgent === true ? 'bad' : undefined}>{item.detail}</span>
                 </li>
               ))}
+              {known.length > mostShown && (
+                <li>
+                  <Link to={`/${language}/decide/${page}`}>
+                    {t('more', { count: known.length - mostShown })}
+                  </Link>
+                </li>
+              )}
             </ul>
           )
         }
