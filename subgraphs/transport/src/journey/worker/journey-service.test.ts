@@ -83,7 +83,11 @@ test('ends the search of a window early, and says how far it got', async () => {
   const { service } = open({ windowMs: -1 });
   const found = [];
   for (let departAt: number | null = whole.departAt; departAt !== null; ) {
-    const part = { ...whole, departAt, windowSeconds: whole.departAt + whole.windowSeconds - departAt };
+    const part: typeof whole = {
+      ...whole,
+      departAt,
+      windowSeconds: whole.departAt + whole.windowSeconds - departAt,
+    };
     const plan = await service.plan(part, caller);
     found.push(...plan.itineraries);
     departAt = plan.searchedSeconds === null ? null : laterDeparture({ query: part, ...plan });
