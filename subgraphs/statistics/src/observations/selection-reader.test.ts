@@ -38,7 +38,7 @@ function selection(change: Partial<Selection> = {}): Selection {
   };
 }
 
-/** Turns of the event loop so far. */
+/** Event loop iterations so far. */
 function loopCount(): number {
   const { nodeTiming } = performance as unknown as {
     readonly nodeTiming: { readonly uvMetricsInfo: { readonly loopCount: number } };
@@ -90,7 +90,7 @@ describe('pages of a selection', () => {
     },
   );
 
-  test('a turn of the event loop converts at most 1,000 rows, of all readers together', async () => {
+  test('an event loop iteration converts at most 1,000 rows, of all readers together', async () => {
     const rows = Array.from({ length: 5_000 }, (_, index) => [1, index, 24_240, 1, 'A']);
     const reader = new SelectionReader({ rows: async () => rows });
     const byTurn = new Map<number, number>();

@@ -27,7 +27,7 @@ export interface SelectionSummary {
 /** A page takes about 5 MB, and 30 ms in the engine. */
 const defaultRowsAtOnce = 20_000;
 
-/** Rows that are converted in one turn of the event loop. */
+/** Rows that are converted in one event loop iteration. */
 const rowsPerTurn = 1_000;
 
 /**

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Gives each turn of the event loop to one caller, so that long conversions do not add up. */
+/** Gives each event loop iteration to one caller, so that long conversions do not add up. */
 export class TurnQueue {
   #last: Promise<void> = Promise.resolve();
 
