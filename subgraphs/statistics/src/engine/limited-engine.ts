@@ -21,7 +21,7 @@ export const publicLimits: QueryLimits = {
 const exceeded = new Set(['159', '160', '241']);
 
 /**
- * An engine whose `rows` are bounded, for queries that anybody can send. The limits are part of the statement,
+ * An engine whose `rows` are bounded, for queries that anybody can send. The limits are in the statement,
  * because settings of the embedded engine would stay for later statements.
  */
 export class LimitedEngine implements StatisticsEngine {

@@ -31,8 +31,8 @@ const defaultRowsAtOnce = 20_000;
 const rowsPerTurn = 1_000;
 
 /**
- * Reads selections of any size in pages, and gives them in smaller ones, each in its own turn of the event
- * loop. The next page is read when the previous one has been taken.
+ * Reads selections of any size in pages, and gives them in smaller ones, each in its own event loop
+ * iteration. The next page is read when the previous one has been taken.
  */
 export class SelectionReader {
   readonly #engine: Pick<StatisticsEngine, 'rows'>;
