@@ -271,7 +271,8 @@ it('every call of fetch in the repository says what to do with a redirect', asyn
       if (/(^|\/)(dist|node_modules|generated|testing)\//.test(`${folder}/${file}`)) continue;
       // In a browser, which calls only its own origin.
       if (`${folder}/${file}`.startsWith('packages/studio/web/')) continue;
-      if (/\.(ts|mjs)$/.test(file) && !/\.(test|suite|fixture)\.ts$/.test(file)) files.push(`${folder}/${file}`);
+      if (/\.(ts|mjs)$/.test(file) && !/\.(test|suite|fixture)\.ts$/.test(file))
+        files.push(`${folder}/${file}`);
     }
   }
   const found: string[] = [];
