@@ -8,8 +8,8 @@ const rows = text.split('\n').filter((line) => /^\| (?!threat|what must hold|-)/
 const paths = [
   ...new Set(rows.flatMap((row) => [...row.matchAll(/`([\w-]+\/[\w./-]+)`/g)].map(([, path]) => path!))),
 ];
-/** `test/e2e/one-city` or `test/e2e/two-gateways` runs every scenario; knip reports others as unused. */
-const isTest = /\.(test|scenario)\.ts$/;
+/** A test file runs every scenario and every suite; knip reports others as unused. */
+const isTest = /\.(test|scenario|suite)\.ts$/;
 
 describe('every row of docs/reference/security.md names existing tests:', () => {
   it.each(paths)('%s', async (path) => {
