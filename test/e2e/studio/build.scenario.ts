@@ -181,7 +181,7 @@ describe.skipIf(!wanted)(`building an app in the Studio${wanted ? '' : ' (no chr
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText('https://studio-rides.example/callback');
     await press('button:text-is("Save the changes")');
-    await expect.poll(main).toContain('A change waits for a review');
+    await expect.poll(main).toContain('A change has been waiting for review');
     await open('Overview');
     await expect.poll(main).toContain('No change waits for a review');
     expect(await page.textContent('li:has-text("No change waits")')).toContain('To do');
