@@ -63,7 +63,7 @@ create index account_event_expiry on account_event (expires_at) where expires_at
 alter table official add column locked_at timestamptz;
 alter table developer add column locked_at timestamptz;
 
--- Sessions and grants name an account by its id alone, so no official has the id of a developer, whoever adds them.
+-- Sessions and grants name an account by its id alone, so an official and a developer never share an id.
 create function refuse_second_account() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   -- Waits for a transaction that adds the id to the other table.
