@@ -2,18 +2,16 @@
 const parts = 4;
 
 /**
- * Calls back after a time in which the event loop was responsive. After a block, timers run before the
- * results of file operations, so a plain timer would report a disk as stuck that has long answered.
+ * Calls back after a time in which the event loop ran. After a block, timers run before the results of file
+ * operations, so a plain timer would report a disk as stuck that has answered long ago.
  *
  * @returns a function that cancels the call
  */
 export function afterResponsive(milliseconds: number, callback: () => void): () => void {
-  let left = parts;
-  const timer = setInterval(() => {
-    left--;
-    if (left > 0) return;
-    clearInterval(timer);
-    callback();
-  }, milliseconds / parts);
-  return () => clearInterval(timer);
+  let timer = setTimeout(tick, milliseconds / parts, parts - 1);
+  function tick(left: number): void {
+    if (left === 0) callback();
+    else timer = setTimeout(tick, milliseconds / parts, left - 1);
+  }
+  return () => clearTimeout(timer);
 }
