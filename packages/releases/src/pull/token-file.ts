@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 export interface TokenFile {
   /** @returns `null` if there is none */
   read(): Promise<string | null>;
+  /** Writes are stored in the order of their calls: the last one stays, however long an earlier one takes. */
   write(token: string): Promise<void>;
 }
 
@@ -14,6 +15,15 @@ export interface TokenFile {
  * read.
  */
 export function tokenFile(path: string): TokenFile {
+  let lastWrite: Promise<unknown> = Promise.resolve();
+
+  async function replace(token: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    const unfinished = `${path}.${randomUUID()}.new`;
+    await writeFile(unfinished, token, { flush: true, mode: 0o600 });
+    await rename(unfinished, path);
+  }
+
   return {
     async read() {
       try {
@@ -23,11 +33,11 @@ export function tokenFile(path: string): TokenFile {
         throw error;
       }
     },
-    async write(token) {
-      await mkdir(dirname(path), { recursive: true });
-      const unfinished = `${path}.${randomUUID()}.new`;
-      await writeFile(unfinished, token, { flush: true, mode: 0o600 });
-      await rename(unfinished, path);
+    write(token) {
+      const written = lastWrite.then(() => replace(token));
+      // A failed write is reported by its own promise, and does not stop the next one.
+      lastWrite = written.catch(() => {});
+      return written;
     },
   };
 }
