@@ -1,6 +1,6 @@
 import { entryText, type NotedRevocation } from '@civic-graph/audit';
 import type { OpenedJournal } from '@civic-graph/audit/writer';
-import { LRUCache } from 'lru-cache';
+import { growingLru } from '../lib/growing-lru.ts';
 
 /** Those of half an hour, as many as the gateway itself remembers. */
 const remembered = 100_000;
@@ -10,7 +10,7 @@ const perNote = 1_000;
 /** Revocations on their way into the journal; a failed write is repeated, a repeated message is not noted. */
 export class RevocationNotes {
   readonly #now: () => string;
-  readonly #known = new LRUCache<string, true>({ max: remembered });
+  readonly #known = growingLru<true>(remembered);
   #waiting: NotedRevocation[] = [];
   #writing: Promise<void> | null = null;
 

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { growingLru } from '../../lib/growing-lru.ts';
 import type { PointStore, QuotaPolicy } from './point-store.ts';
 
 /** Some 200 bytes each; evicted keys start again with a full quota. */
@@ -17,7 +17,7 @@ export function memoryPoints(
   { points, windowSeconds }: QuotaPolicy,
   now: () => number = () => performance.now(),
 ): PointStore {
-  const windows = new LRUCache<string, Window>({ max: keysKept });
+  const windows = growingLru<Window>(keysKept);
   return {
     async take(key, wanted) {
       const at = now();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
 import { siteOf } from '@civic-graph/service';
-import { LRUCache } from 'lru-cache';
+import { growingLru } from '../../lib/growing-lru.ts';
 import type { RedisClient } from '../../lib/redis/connect-redis.ts';
 import { Allowance } from './allowance.ts';
 import { DataSubjects } from './data-subjects.ts';
@@ -63,8 +63,8 @@ export function createQuotas(settings: QuotaSettings, redis: RedisClient | null)
     address: quota('address', settings.perAddress),
     site: quota('site', addressesOfSite * settings.perAddress),
   };
-  const allowances = new LRUCache<string, Allowance>({ max: maxAllowances });
-  const ofNetwork = new LRUCache<string, Account>({ max: maxAllowances });
+  const allowances = growingLru<Allowance>(maxAllowances);
+  const ofNetwork = growingLru<Account>(maxAllowances);
   // A principal is one verified token, so one lookup suffices per request.
   const ofToken = new WeakMap<Principal, Account>();
   const subjects = new DataSubjects(settings.dataSubjectsPerApp, redis);
