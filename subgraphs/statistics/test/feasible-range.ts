@@ -3,6 +3,13 @@ import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 
 // Types come from the CommonJS build; Node's import exports the loader itself.
 const loadHighs = highs as unknown as typeof highs.default;
+let loaded: ReturnType<typeof loadHighs> | undefined;
+
+/** Compiled once, because that takes longer than a program. */
+function loadSolver(): ReturnType<typeof loadHighs> {
+  loaded ??= loadHighs();
+  return loaded;
+}
 
 /**
  * Feasible range of each suppressed cell, by linear programming over all published values, sums and
@@ -14,7 +21,7 @@ export async function feasibleRanges(
   published: readonly (number | null)[],
   sums: readonly Pick<SumRelation, 'total' | 'parts'>[],
 ): Promise<ReadonlyMap<number, { readonly low: number; readonly high: number }>> {
-  const solver = await loadHighs();
+  const solver = await loadSolver();
   const constraints = describe(published, sums);
   const bound = (direction: 'Minimize' | 'Maximize', cell: number) => {
     const { Status, ObjectiveValue } = solver.solve(
@@ -38,7 +45,7 @@ export async function solution(
   sums: readonly Pick<SumRelation, 'total' | 'parts'>[],
   fixed: ReadonlyMap<number, number>,
 ): Promise<ReadonlyMap<number, number> | undefined> {
-  const solver = await loadHighs();
+  const solver = await loadSolver();
   const [[first = 0] = []] = fixed;
   const constraints = [
     ...describe(published, sums),
