@@ -36,6 +36,7 @@ const all = [
   ...[
     'notices issue',
     'pairwise-ids',
+    'citizens import',
     'migrate identity',
     'migrate payments',
     'migrate registry',

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { audit } from './commands/audit.ts';
 import { bootstrap } from './commands/bootstrap.ts';
+import { citizens } from './commands/citizens.ts';
 import { ledger } from './commands/ledger.ts';
 import { migrate } from './commands/migrate.ts';
 import { notices } from './commands/notices.ts';
@@ -11,7 +12,7 @@ import { secrets } from './commands/secrets.ts';
 
 /** Commands that images contain: they need databases and journals, and no clone. */
 export const operatorCommands: readonly Command[] = [
-  ...[secrets, migrate, bootstrap],
+  ...[secrets, migrate, bootstrap, citizens],
   ...[ledger, receipt, audit, restore],
 ];
 

@@ -4,6 +4,7 @@ import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 import { explainConnection } from '../explain-connection.ts';
 import type { Host } from '../host.ts';
+import { explainTables, ownerUrl } from '../owner-database.ts';
 import { readNamedText } from '../read-file.ts';
 
 export const bootstrap = command({
@@ -46,7 +47,7 @@ export const bootstrap = command({
     const catalogue = hasCatalogue ? openCatalogue(await ownerUrl(context.env, 'PAYMENTS')) : null;
     try {
       return await explainConnection('DATABASE_OWNER_URL_IDENTITY, DATABASE_OWNER_URL_PAYMENTS', () =>
-        explainDatabase(() => runBootstrap(order, { directory, catalogue }, context)),
+        explainTables(() => runBootstrap(order, { directory, catalogue }, context)),
       );
     } finally {
       await directory.close();
@@ -102,40 +103,4 @@ function usesPayments({
   revenueCodes: unknown[];
 }): boolean {
   return payeeUnits.length + revenueCodes.length > 0;
-}
-
-async function ownerUrl(env: Host['env'], agency: 'IDENTITY' | 'PAYMENTS'): Promise<string> {
-  const { parseEnvironment } = await import('@civic-graph/service');
-  const { z } = await import('zod');
-  const [owner, service] = [`DATABASE_OWNER_URL_${agency}`, `DATABASE_URL_${agency}`];
-  const read = parseEnvironment({ [owner]: z.string().optional(), [service]: z.string().optional() }, env);
-  const url = read[owner] ?? read[service];
-  if (!url)
-    throw new CommandError(`${owner}: is required; set it to the database as the role that owns the tables`);
-  return url;
-}
-
-/** PostgreSQL's errors that the operator can fix. */
-async function explainDatabase<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === '42P01' || code === '42703') {
-      throw new CommandError(
-        'the tables are missing or out of date; first run: npx civic migrate identity, npx civic migrate payments',
-      );
-    }
-    if (code === '42501') {
-      throw new CommandError(
-        'DATABASE_OWNER_URL_…: its role may not change the tables; set it to the role that owns them',
-      );
-    }
-    if (error instanceof Error && typeof code === 'string' && code.startsWith('23')) {
-      throw new CommandError(
-        `the database refuses a change, and nothing was done: ${error.message}; fix the file`,
-      );
-    }
-    throw error;
-  }
 }

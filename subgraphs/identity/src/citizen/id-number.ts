@@ -7,6 +7,21 @@ export function checkCharacter(body: string): string {
   return '10X98765432'.charAt(sum % 11);
 }
 
+/** Whether it has the form of a resident identity number, with a date and the right check character. */
+export function isIdNumber(text: string): boolean {
+  return /^[1-9]\d{16}[\dX]$/.test(text) && checkCharacter(text) === text[17] && isDate(birthDateOf(text));
+}
+
+/** Date of birth in the number (digits 7 to 14), as YYYY-MM-DD. */
+export function birthDateOf(idNumber: string): string {
+  return idNumber.slice(6, 14).replace(/^(....)(..)(..)$/, '$1-$2-$3');
+}
+
+function isDate(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
 /**
  * Returns an 18-digit number with a wrong check digit, so that it belongs to no real person.
  *

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkCharacter } from './id-number.ts';
+import { checkCharacter } from '../citizen/id-number.ts';
 import { syntheticCitizens } from './synthetic-citizens.ts';
 
 const citizens = await syntheticCitizens();

@@ -1,6 +1,6 @@
 import type { AssuranceLevel } from '@civic-graph/policy';
+import { impossibleIdNumber } from '../citizen/id-number.ts';
 import type { Fact } from '../store/database.ts';
-import { impossibleIdNumber } from './id-number.ts';
 
 export interface SyntheticCitizen {
   readonly key: string;
