@@ -1,7 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectToCluster } from './clickhouse-database.ts';
+import { connectToCluster, openEmbedded } from './clickhouse-database.ts';
 import { sampleBatch } from './sample-batch.fixture.ts';
 import type { UsageDatabase } from './usage-database.ts';
 import { createUsageStore } from './usage-store.ts';
@@ -60,4 +63,25 @@ it('a cluster gets values beside the statement, and may quote numbers', async ()
   const { searchParams } = requests.at(-1)!.url;
   expect(searchParams.get('param_coordinates')).toBe(`['it\\'s']`);
   expect(searchParams.get('param_since')).toBe('3600');
+});
+
+it('the embedded engine returns nothing of a failed query with the next one', {
+  timeout: 60_000,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civic-usage-output-'));
+  const embedded = await openEmbedded(folder);
+  try {
+    const failing = embedded.query(
+      `SELECT number AS n, throwIf(number = 150000) AS failed FROM numbers(200000)
+       SETTINGS max_block_size = 1000, max_threads = 1`,
+      {},
+    );
+    const meanwhile = embedded.query('SELECT 1 AS n', {});
+    await expect(failing).rejects.toThrow('throwIf');
+    expect(await meanwhile).toEqual([{ n: 1 }]);
+    expect(await embedded.query('SELECT {n:UInt8} AS n', { n: 2 })).toEqual([{ n: 2 }]);
+  } finally {
+    await embedded.close();
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { OutputGuard } from '@civic-graph/service';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { UsageDatabase } from './usage-database.ts';
 import { createUsageTable } from './usage-table.ts';
@@ -12,7 +13,7 @@ type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['c
 
 /** A ClickHouse server or cluster. The URL may hold user, password and database; they never reach a log. */
 export function connectToCluster(url: string): UsageDatabase {
-  return overClient(createClient({ url, log, request_timeout: 15_000 }));
+  return overClient(createClient({ url, log, request_timeout: 15_000 }), null);
 }
 
 /** ClickHouse in this process, its tables in a directory that one process at a time may hold. */
@@ -22,37 +23,49 @@ export async function openEmbedded(directory: string): Promise<UsageDatabase> {
   const { createChdbConnection } = await import('chdb/connection');
   // chdb declares its connection by another copy of the types of @clickhouse/client-common.
   const connection = createChdbConnection({ path: directory }) as unknown as Connection;
-  return overClient(createClient({ connection, log }));
+  const client = createClient({ connection, log });
+  const discard = async () => void (await client.query({ query: 'SELECT 1', format: 'JSONEachRow' }));
+  return overClient(client, new OutputGuard(discard));
 }
 
-function overClient(client: ClickHouseClient): UsageDatabase {
+/** @param guard of the embedded engine; a server needs none */
+function overClient(client: ClickHouseClient, guard: OutputGuard | null): UsageDatabase {
   let created: Promise<unknown> | undefined;
   return {
     async insert(rows, batch) {
       await tableExists();
-      await client.insert({
-        table: 'operation_usage',
-        values: [...rows],
-        format: 'JSONEachRow',
-        clickhouse_settings: { insert_deduplication_token: batch },
-      });
+      await write(() =>
+        client.insert({
+          table: 'operation_usage',
+          values: [...rows],
+          format: 'JSONEachRow',
+          clickhouse_settings: { insert_deduplication_token: batch },
+        }),
+      );
     },
     async query(sql, parameters) {
       await tableExists();
-      const result = await client.query({
-        query: sql,
-        query_params: { ...parameters },
-        format: 'JSONEachRow',
-        clickhouse_settings: { max_execution_time },
-      });
-      return result.json<unknown>();
+      const read = async () => {
+        const result = await client.query({
+          query: sql,
+          query_params: { ...parameters },
+          format: 'JSONEachRow',
+          clickhouse_settings: { max_execution_time },
+        });
+        return result.json<unknown>();
+      };
+      return guard === null ? read() : guard.read(read);
     },
     close: () => client.close(),
   };
 
+  function write<T>(statement: () => Promise<T>): Promise<T> {
+    return guard === null ? statement() : guard.write(statement);
+  }
+
   /** At first use, and again after a failure. */
   async function tableExists(): Promise<void> {
-    created ??= client.command({ query: createUsageTable });
+    created ??= write(() => client.command({ query: createUsageTable }));
     await created.catch((error: unknown) => {
       created = undefined;
       throw error;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import { OutputGuard } from '@civic-graph/service';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { OutputGuard } from './output-guard.ts';
 import type { QueryParameters, StatisticsEngine } from './statistics-engine.ts';
 
 /** The engine's quick parser gets the last binary digit of 1.6 % of all doubles wrong (316 of 20,000). */

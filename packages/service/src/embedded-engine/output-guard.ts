@@ -2,8 +2,8 @@
 const maximumAttempts = 5;
 
 /**
- * Keeps results of the embedded engine whole: it puts what a failed statement had written before the result
- * of another one.
+ * Keeps results of the embedded ClickHouse (`chdb`) whole: it puts what a failed statement had written before
+ * the result of another one.
  */
 export class OutputGuard {
   readonly #discard: () => Promise<void>;
