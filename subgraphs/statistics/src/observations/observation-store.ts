@@ -3,12 +3,17 @@ import { confStatusOf, isObsStatus } from './obs-status.ts';
 import type { Observation } from './observation.ts';
 import { columnList, type ObservationRequest, selectStatement } from './observation-query.ts';
 import { periodText } from './time-period.ts';
+import { TurnQueue } from './turn-queue.ts';
+
+/** Rows that are converted in one event loop iteration. */
+const rowsPerTurn = 1_000;
 
 /** Reads observations of many data sets and regions at a time. */
 export class ObservationStore {
-  readonly #engine: StatisticsEngine;
+  readonly #engine: Pick<StatisticsEngine, 'rows'>;
+  readonly #turns = new TurnQueue();
 
-  constructor(engine: StatisticsEngine) {
+  constructor(engine: Pick<StatisticsEngine, 'rows'>) {
     this.#engine = engine;
   }
 
@@ -28,7 +33,9 @@ export class ObservationStore {
         ? only
         : `SELECT * FROM (${statements.map((one) => `(${one})`).join(' UNION ALL ')})
            ORDER BY request, ${columnList(width)}, period`;
-    for (const row of await this.#engine.rows(statement)) {
+    const rows = await this.#engine.rows(statement);
+    for (const [index, row] of rows.entries()) {
+      if (index > 0 && index % rowsPerTurn === 0) await this.#turns.next();
       const request = requests[Number(row[0])];
       if (request !== undefined) found[Number(row[0])]?.push(decode(request, row, width));
     }

@@ -5,6 +5,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sdmxClient } from '../../test/sdmx.ts';
 import { openTestSubgraph, type TestSubgraph } from '../../test/test-subgraph.ts';
+import type { DataMessage } from './data/data-message.ts';
+import type { ParquetRow } from './downloads/parquet/parquet-file.ts';
+import { openParquetThread } from './downloads/parquet/parquet-thread.ts';
+import { tableParquet } from './downloads/parquet/table-parquet.ts';
 
 let graph: TestSubgraph;
 beforeAll(async () => {
@@ -104,6 +108,56 @@ describe('a download has what the query returns', () => {
     );
     expect(rows).toEqual(await expected());
   });
+
+  test('Parquet of several row groups', async () => {
+    const columns = [
+      { name: 'a', type: 'STRING' },
+      { name: 'b', type: 'DOUBLE' },
+    ] as const;
+    const encoder = openParquetThread({ columns, metadata: [] });
+    const pieces: Uint8Array[] = [];
+    const rows = Array.from({ length: 45_000 }, (_, n): ParquetRow => [`${n}`, n % 7 === 0 ? null : n / 3]);
+    for (let n = 0; n < rows.length; n += 1_000) pieces.push(await encoder.add(rows.slice(n, n + 1_000)));
+    pieces.push(await encoder.finish());
+    await encoder.end();
+    const file = join(tmpdir(), `civic-graph-groups-${process.pid}.parquet`);
+    await writeFile(file, Buffer.concat(pieces));
+    const found = await graph.engine.rows(`SELECT a, b FROM file('${file}', Parquet) ORDER BY toUInt32(a)`);
+    expect(found).toEqual(rows);
+  });
+});
+
+test('rows reach the encoder of Parquet page by page, and nothing is encoded in the event loop', async () => {
+  const sizes: number[] = [];
+  const log: string[] = [];
+  const row = { ranks: [], period: 24_240, value: 1, obsStatus: 'A' as const };
+  const message = {
+    query: {
+      dataSet: {
+        layout: { columns: [], frequency: 'A' },
+        manifest: { dimensions: [], title: {}, licence: {}, measure: { unit: {} } },
+      },
+      hasMeasure: true,
+      attributes: [],
+    },
+    header: { language: 'en' },
+    async *pages() {
+      for (const size of [1_000, 1_000, 300]) yield Array.from({ length: size }, () => row);
+    },
+  } as unknown as DataMessage;
+  const encoder = {
+    async add(rows: readonly ParquetRow[]) {
+      sizes.push(rows.length);
+      return new Uint8Array();
+    },
+    finish: async () => new Uint8Array([1]),
+    end: async () => void log.push('ended'),
+  };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of tableParquet(message, () => encoder)) pieces.push(piece);
+  expect(sizes).toEqual([1_000, 1_000, 300]);
+  expect(pieces).toEqual([new Uint8Array([1])]);
+  expect(log).toEqual(['ended']);
 });
 
 describe('the catalogue', () => {

@@ -3,8 +3,8 @@ import { dataJson } from './data/data-json.ts';
 import type { DataWriter } from './data/data-message.ts';
 import { dataXml } from './data/data-xml.ts';
 import { jsonStat } from './downloads/json-stat.ts';
+import { tableParquet } from './downloads/parquet/table-parquet.ts';
 import { tableCsv } from './downloads/table-csv.ts';
-import { tableParquet } from './downloads/table-parquet.ts';
 import { maximumXlsxRows, tableXlsx } from './downloads/table-xlsx.ts';
 import type { Offer } from './request/media-type.ts';
 
