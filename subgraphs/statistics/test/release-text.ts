@@ -17,7 +17,7 @@ export async function releaseText(manifest: object, csv: string, key = Buffer.al
     yield Buffer.from(csv);
   }
   const request = { file: 'a.csv', manifest: parsed.value, register, disclosureKey: key, load: 'l' };
-  const read = await readDataSet(content(), request, () => {});
+  const read = await readDataSet(content, request, () => {});
   if (!read.ok) return { problems: read.problems.map(({ problem }) => problem).join('\n') };
   const lines = [...read.value.lines].join('').trim().split('\n');
   const rows = csv.trim().split('\n').slice(1);

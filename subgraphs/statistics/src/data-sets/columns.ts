@@ -1,4 +1,5 @@
-import { isRegionDimension, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import { namedColumns } from './named-columns.ts';
 import type { Problems } from './problem.ts';
 import { isSdmxCsv, withoutLabel } from './sdmx-csv.ts';
 
@@ -26,7 +27,8 @@ export function findColumns(header: readonly string[], manifest: Manifest, probl
     if (byName.has(id)) twice.add(id);
     byName.set(id, { position, isLabelled: id !== text });
   }
-  for (const name of new Set(namedColumns(manifest))) {
+  const { required, optional } = namedColumns(manifest);
+  for (const name of new Set([...required, ...optional])) {
     if (!byName.has(name)) problems.add(1, name, `no such column; the file has ${header.join(', ')}`);
     if (twice.has(name)) problems.add(1, name, 'two columns have this name');
   }
@@ -40,16 +42,4 @@ export function findColumns(header: readonly string[], manifest: Manifest, probl
       return column.isLabelled ? withoutLabel(text) : text;
     },
   };
-}
-
-function namedColumns(manifest: Manifest): string[] {
-  return [
-    ...manifest.dimensions.flatMap((dimension) =>
-      isRegionDimension(dimension) ? [dimension.column, dimension.region.nameColumn] : [dimension.column],
-    ),
-    manifest.time.column,
-    manifest.measure.column,
-    manifest.obsStatus?.column,
-    manifest.disclosure?.unitsColumn,
-  ].filter((column) => column !== undefined);
 }

@@ -13,9 +13,10 @@ import type { FileHashes } from './file-hashes.ts';
 import { findManifests } from './find-manifests.ts';
 import type { DataSetReader } from './loading/data-set-reader.ts';
 import type { ReadHandlers } from './loading/read-file.ts';
-import { idIn, type Manifest, parseManifest } from './manifest.ts';
+import { idIn, type Manifest } from './manifest.ts';
 import type { Problem } from './problem.ts';
 import type { ReadProgress } from './read-data-set.ts';
+import { readManifest } from './read-manifest.ts';
 import { maximumFileBytes, maximumManifestBytes, unreadable } from './regular-file.ts';
 
 const rowsBetweenReports = 500_000;
@@ -108,7 +109,7 @@ async function loadManifest(
   if (irregular !== null) return refusal(null, manifestFile, null, irregular);
   const text = await readFile(manifestFile, 'utf8').catch(() => null);
   if (text === null) return refusal(null, manifestFile, null, 'cannot be read; correct its permissions');
-  const parsed = parseManifest(text, manifestFile);
+  const parsed = await readManifest(text, manifestFile);
   if (!parsed.ok) return { kind: 'refused', id: idIn(text), problems: parsed.problems };
   const manifest = parsed.value;
   const { id } = manifest;

@@ -1,10 +1,10 @@
 import type { Region } from '../regions/region.ts';
 import { CellColumns } from './cell-columns.ts';
 import { type Columns, findColumns } from './columns.ts';
-import { CsvRecords, CsvSyntaxError } from './csv-records.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { Manifest } from './manifest.ts';
 import { type Checked, Problems, refused } from './problem.ts';
+import { type OpenContent, readRecords } from './read-records.ts';
 import { RowReader } from './row-reader.ts';
 
 /** More rows would take more than a gigabyte of memory during the checks. */
@@ -26,7 +26,7 @@ export interface CellsRead {
  * @returns the cells, or all problems of the file
  */
 export async function readCells(
-  content: AsyncIterable<Uint8Array>,
+  open: OpenContent,
   file: string,
   manifest: Manifest,
   register: ReadonlyMap<string, Region>,
@@ -35,28 +35,21 @@ export async function readCells(
   const problems = new Problems(file);
   const cells = new CellColumns(manifest.dimensions.length);
   const rows = new Rows(manifest, register, cells, problems);
-  const records = new CsvRecords((fields, line) => rows.add(fields, line));
-  const decoder = new TextDecoder(manifest.encoding, { fatal: true });
-  try {
-    for await (const piece of content) {
-      records.push(decoder.decode(piece, { stream: true }));
-      if (rows.count > maximumRows) {
-        problems.add(null, null, `more than ${maximumRows} rows; split it by period into several data sets`);
-        return refused(problems);
-      }
+  const unreadable = await readRecords(
+    open,
+    manifest,
+    (fields, line) => rows.add(fields, line),
+    () => {
       progress(rows.count);
-    }
-    records.push(decoder.decode());
-    records.end();
-  } catch (error) {
-    if (error instanceof CsvSyntaxError) problems.add(error.line, null, error.message);
-    else if (
-      error instanceof TypeError &&
-      'code' in error &&
-      error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
-    )
-      problems.add(null, null, `not ${manifest.encoding}; the manifest's "encoding" may be utf-8 or gb18030`);
-    else throw error;
+      return rows.count <= maximumRows;
+    },
+  );
+  if (unreadable !== null) {
+    problems.add(unreadable.line, null, unreadable.problem);
+    return refused(problems);
+  }
+  if (rows.count > maximumRows) {
+    problems.add(null, null, `more than ${maximumRows} rows; split it by period into several data sets`);
     return refused(problems);
   }
   rows.finish();

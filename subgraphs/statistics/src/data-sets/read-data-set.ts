@@ -8,6 +8,7 @@ import { isRegionDimension, type Manifest, regionPosition } from './manifest.ts'
 import { observationLines } from './observation-lines.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { readCells } from './read-cells.ts';
+import type { OpenContent } from './read-records.ts';
 
 /** What to read, and the secret that selects the cells to suppress. */
 export interface ReadRequest {
@@ -33,13 +34,11 @@ export interface DataSetRead {
 
 /** Reads, checks and releases a data set; its output has no suppressed value. */
 export async function readDataSet(
-  content: AsyncIterable<Uint8Array>,
+  open: OpenContent,
   { file, manifest, register, disclosureKey, load }: ReadRequest,
   progress: (progress: ReadProgress) => void,
 ): Promise<Checked<DataSetRead>> {
-  const read = await readCells(content, file, manifest, register, (rows) =>
-    progress({ step: 'reading', rows }),
-  );
+  const read = await readCells(open, file, manifest, register, (rows) => progress({ step: 'reading', rows }));
   if (!read.ok) return read;
   const { cells, codes, areas } = read.value;
   const unknown = unknownRegions(manifest, file, codes, register);

@@ -1,48 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { dataSetFolder, validManifest } from '../../test/data-set-folder.ts';
-import { readRegionRegister } from '../regions/region-register.ts';
-import { readFileOf } from './loading/read-file.ts';
-import { parseManifest } from './manifest.ts';
-
-const undo: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0)) await step();
-});
-
-const [region, origin] = validManifest.dimensions;
-const manifest = {
-  ...validManifest,
-  dimensions: [
-    { ...region, column: 'REF_AREA' },
-    { ...origin, column: 'ORIGIN' },
-  ],
-  time: { column: 'TIME_PERIOD' },
-  measure: { ...validManifest.measure, column: 'OBS_VALUE' },
-};
-
-/** The released rows without the load's name, or the problems of a refused file. */
-async function read(csv: string) {
-  const files = await dataSetFolder({ 'data.csv': csv });
-  undo.push(files.remove);
-  const parsed = parseManifest(JSON.stringify(manifest), 'manifest.json');
-  if (!parsed.ok) throw new Error('the manifest is wrong');
-  const { regions } = await readRegionRegister();
-  let text = '';
-  const request = {
-    file: `${files.folder}/data.csv`,
-    manifest: parsed.value,
-    register: regions,
-    disclosureKey: Buffer.alloc(32),
-    load: 'l',
-  };
-  const outcome = await readFileOf(request, {
-    async write(lines) {
-      text += lines;
-    },
-    progress() {},
-  });
-  return { text, problems: outcome.kind === 'refused' ? outcome.problems : [] };
-}
+import { expect, test } from 'vitest';
+import { readDataFile as read } from '../../test/read-data-file.ts';
 
 const plain = 'STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE';
 

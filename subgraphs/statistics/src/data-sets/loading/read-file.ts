@@ -25,9 +25,13 @@ const pieceBytes = 1024 * 1024;
 export async function readFileOf(request: ReadRequest, handlers: ReadHandlers): Promise<ReadOutcome> {
   const unread = await unreadable(request.file, maximumFileBytes);
   if (unread !== null) return { kind: 'failed', reason: unread };
-  const hash = createHash('sha256');
-  const content = hashed(createReadStream(request.file, { highWaterMark: pieceBytes }), hash);
-  const result = await readDataSet(content, request, handlers.progress);
+  let hash = createHash('sha256');
+  // A message may be read twice; the last reading is the whole file.
+  const open = () => {
+    hash = createHash('sha256');
+    return hashed(createReadStream(request.file, { highWaterMark: pieceBytes }), hash);
+  };
+  const result = await readDataSet(open, request, handlers.progress);
   if (!result.ok) return { kind: 'refused', problems: result.problems };
   for (const text of result.value.lines) await handlers.write(text);
   return { kind: 'done', profile: result.value.profile, contentHash: hash.digest('hex') };

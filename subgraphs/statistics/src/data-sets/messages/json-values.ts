@@ -1,0 +1,82 @@
+import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
+import { MessageError } from './message-error.ts';
+
+/** Maximum characters between two of the values that are read, of which each is held whole. */
+const maximumPart = 16 * 1024 * 1024;
+/** Characters that are parsed at once, so that a value that is too long ends the parsing in time. */
+const charactersAtOnce = 64 * 1024;
+
+/** Objects and arrays inside each other; the parser's time grows with their square. */
+const maximumDepth = 32;
+
+/** Leaves numbers as they are written, because a double may differ from its text. */
+class ExactTokenizer extends Tokenizer {
+  // The parser passes the value on as it is; nothing there counts with it.
+  protected override parseNumber(text: string): number {
+    return text as unknown as number;
+  }
+}
+
+/** A value of a JSON text, whose numbers are texts. */
+export interface JsonValue {
+  /** Keys and positions from the root to the value. */
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** Reads the values of some paths from JSON piece by piece; everything else is skipped. */
+export class JsonValues {
+  readonly #tokenizer = new ExactTokenizer();
+  #isComplete = false;
+  #sincePart = 0;
+  #depth = 0;
+
+  /** @param paths such as `$.data.dataSets.*.series.*` */
+  constructor(paths: readonly string[], onValue: (value: JsonValue) => void) {
+    const parser = new TokenParser({ paths: [...paths], keepStack: false });
+    parser.onValue = ({ value, key, stack }) => {
+      this.#sincePart = 0;
+      const path = [...stack.slice(1).map((one) => String(one.key)), String(key)];
+      onValue({ path, value });
+    };
+    parser.onError = fail;
+    parser.onEnd = () => {
+      this.#isComplete = true;
+    };
+    this.#tokenizer.onToken = (token) => {
+      this.#depth += depthChange(token.token);
+      if (this.#depth > maximumDepth) {
+        throw new MessageError(null, `more than ${maximumDepth} objects or arrays inside each other`);
+      }
+      parser.write(token);
+    };
+    this.#tokenizer.onError = fail;
+  }
+
+  /** @throws MessageError */
+  push(text: string): void {
+    for (let start = 0; start < text.length; start += charactersAtOnce) {
+      const part = text.slice(start, start + charactersAtOnce);
+      this.#tokenizer.write(part);
+      this.#sincePart += part.length;
+      if (this.#sincePart > maximumPart) {
+        const problem = `a part has more than ${maximumPart} characters; write observations without series`;
+        throw new MessageError(null, problem);
+      }
+    }
+  }
+
+  /** @throws MessageError */
+  end(): void {
+    if (!this.#isComplete) throw new MessageError(null, 'not JSON: it ends too early');
+  }
+}
+
+function depthChange(token: TokenType): number {
+  if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) return 1;
+  return token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET ? -1 : 0;
+}
+
+function fail(error: Error): never {
+  throw error instanceof MessageError ? error : new MessageError(null, `not JSON: ${error.message}`);
+}

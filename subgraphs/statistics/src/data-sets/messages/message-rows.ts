@@ -1,0 +1,67 @@
+import type { Manifest } from '../manifest.ts';
+import { namedColumns } from '../named-columns.ts';
+import { checkedColumns } from '../sdmx-csv.ts';
+import { MessageError } from './message-error.ts';
+
+/** Values of components by their ids. */
+export type Components = Readonly<Record<string, string>>;
+
+/** The data set that an observation is in. */
+export interface MessageDataSet {
+  /** URN or id of its structure. */
+  readonly structure: string;
+  /** `Information`, `Append`, `Replace`, `Merge` or `Delete`. */
+  readonly action: string;
+}
+
+const fixed = ['STRUCTURE', 'STRUCTURE_ID', 'ACTION'];
+
+/** Turns observations of an SDMX message into rows as SDMX-CSV has them, the header first. */
+export class MessageRows {
+  readonly #onRecord: (fields: readonly string[], line: number) => void;
+  readonly #required: readonly string[];
+  readonly #optional: readonly string[];
+  #columns: readonly string[] | null = null;
+
+  constructor(manifest: Manifest, onRecord: (fields: readonly string[], line: number) => void) {
+    this.#onRecord = onRecord;
+    const { required, optional } = namedColumns(manifest);
+    this.#required = required;
+    const more = [...optional, ...checkedColumns].filter((column) => !required.includes(column));
+    this.#optional = [...new Set(more)].filter((column) => !fixed.includes(column));
+  }
+
+  /** Whether a component decides what a row means. */
+  isRead(component: string): boolean {
+    return this.#required.includes(component) || this.#optional.includes(component);
+  }
+
+  add(dataSet: MessageDataSet, components: Components, line: number): void {
+    this.#columns ??= this.#begin(Object.keys(components), line);
+    const values = this.#columns.map((column) => components[column] ?? '');
+    this.#onRecord(['dataflow', dataSet.structure, dataSet.action.slice(0, 1), ...values], line);
+  }
+
+  end(): void {
+    this.#columns ??= this.#begin(this.#required, 1);
+  }
+
+  /**
+   * Refuses components of a group of observations, whose rows are written without them.
+   *
+   * @throws MessageError
+   */
+  refuseGroup(components: readonly string[], line: number | null): void {
+    // The frequency is a part of the group's key.
+    const found = components.find((id) => id !== 'FREQ' && this.#optional.includes(id));
+    if (found === undefined) return;
+    throw new MessageError(line, `${found} is attached to a group; attach it to series or observations`);
+  }
+
+  /** Dimensions that the first observation lacks are missing from the header, which reports them. */
+  #begin(present: readonly string[], line: number): readonly string[] {
+    const columns = [...this.#required.filter((column) => present.includes(column)), ...this.#optional];
+    this.#onRecord([...fixed, ...columns], line);
+    return columns;
+  }
+}

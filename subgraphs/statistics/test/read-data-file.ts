@@ -1,0 +1,45 @@
+import { readFileOf } from '../src/data-sets/loading/read-file.ts';
+import { parseManifest } from '../src/data-sets/manifest.ts';
+import { readRegionRegister } from '../src/regions/region-register.ts';
+import { dataSetFolder, validManifest } from './data-set-folder.ts';
+
+const [region, origin] = validManifest.dimensions;
+
+/** The valid manifest with the columns of SDMX. */
+export const sdmxManifest = {
+  ...validManifest,
+  dimensions: [
+    { ...region, column: 'REF_AREA' },
+    { ...origin, column: 'ORIGIN' },
+  ],
+  time: { column: 'TIME_PERIOD' },
+  measure: { ...validManifest.measure, column: 'OBS_VALUE' },
+};
+
+/** The released rows, or the problems of a refused file. */
+export async function readDataFile(content: string | Uint8Array, manifest: object = sdmxManifest) {
+  const files = await dataSetFolder({ data: content });
+  try {
+    const parsed = parseManifest(JSON.stringify(manifest), 'manifest.json');
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const { regions } = await readRegionRegister();
+    let text = '';
+    const request = {
+      file: `${files.folder}/data`,
+      manifest: parsed.value,
+      register: regions,
+      disclosureKey: Buffer.alloc(32),
+      load: 'l',
+    };
+    const outcome = await readFileOf(request, {
+      async write(lines) {
+        text += lines;
+      },
+      progress() {},
+    });
+    if (outcome.kind === 'failed') throw new Error(outcome.reason);
+    return { text, problems: outcome.kind === 'refused' ? outcome.problems : [] };
+  } finally {
+    await files.remove();
+  }
+}
