@@ -43,6 +43,7 @@ const questions: ReadonlyMap<string, string> = new Map([
   ['protection', 'What does everything that protects the gateway cost, with stub subgraphs?'],
   ['audit', 'What do access records cost, with stub subgraphs?'],
   ['payments', 'How many payments per second, compared with the bare SQL, as the ledger grows?'],
+  ['statistics', 'How long do queries and loading take, as observations grow to 100 million?'],
   ['push', 'How soon do subscribers see that a vehicle has moved?'],
   ['transport', 'What does a journey cost, by timetable and in real time?'],
   ['growth', 'How does the time grow with answers, plans, agencies, callers and cores?'],
@@ -117,7 +118,7 @@ function sectionOf({ suite, date, rounds, machine, command, notes, tables }: Rec
 
 /** Reports are recorded with "is demanded". */
 const targetOf = (note: string) =>
-  note.replaceAll(/\((at (?:least|most) [\d.]+ %) is demanded/g, '(target: $1');
+  note.replaceAll(/\((at (?:least|most) [\d.,]+ (?:%|ms|s|MB|rows per second)) is demanded/g, '(target: $1');
 
 const isGrowth = ({ columns }: ReportTable) => columns[0] === 'amount';
 

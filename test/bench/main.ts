@@ -18,6 +18,7 @@ const suites: Readonly<Record<string, () => Promise<Suite>>> = {
   decision: () => import('./suites/decision.ts'),
   usage: () => import('./suites/usage.ts'),
   payments: () => import('./suites/payments.ts'),
+  statistics: () => import('./suites/statistics.ts'),
   push: () => import('./suites/push.ts'),
   transport: () => import('./suites/transport.ts'),
 };
@@ -31,7 +32,8 @@ suites: ${Object.keys(suites).join(', ')}; one-query where none is named, all by
 --contenders a,b  peers, memory: only these
 --queries a,b     peers, decision: only these; growth: only what has one of these words in its name;
                   payments: ledgers of these sizes, as 10000000, which takes long to fill
---profile         peers, audit, protection, payments: a processor profile of each Node contender`;
+--rows N          statistics: maximum of observations, as 100000000, which takes long and 8 GB of disk
+--profile         peers, audit, protection, payments, statistics: a processor profile of each Node contender`;
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -40,6 +42,7 @@ const { positionals, values } = parseArgs({
     quick: { type: 'boolean', default: false },
     contenders: { type: 'string' },
     queries: { type: 'string' },
+    rows: { type: 'string' },
     profile: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -49,7 +52,9 @@ const rounds = Number(values.rounds);
 const named = positionals.length > 0 ? positionals : ['one-query'];
 const chosen = named.includes('all') ? Object.keys(suites) : named;
 const unknown = chosen.filter((name) => !Object.hasOwn(suites, name));
-if (values.help || !Number.isInteger(rounds) || rounds < 1 || unknown.length > 0) {
+const observations = values.rows === undefined ? null : Number(values.rows);
+const isCounted = [rounds, observations ?? 1].every((count) => Number.isInteger(count) && count >= 1);
+if (values.help || !isCounted || unknown.length > 0) {
   for (const name of unknown) process.stderr.write(`there is no suite ${name}\n`);
   process.stderr.write(`${usage}\n`);
   process.exit(values.help ? 0 : 1);
@@ -60,6 +65,7 @@ const choices = [
   ...(quick ? ['--quick'] : []),
   ...(contenders === undefined ? [] : [`--contenders ${contenders}`]),
   ...(queries === undefined ? [] : [`--queries '${queries}'`]),
+  ...(observations === null ? [] : [`--rows ${observations}`]),
 ];
 
 // An orderly exit ends the contenders; a signal alone would leave them running.
@@ -75,6 +81,7 @@ for (const name of chosen) {
     quick,
     contenders: contenders?.split(',') ?? null,
     queries: queries?.split(',') ?? null,
+    observations,
     profile: values.profile ? await mkdtemp(join(tmpdir(), 'civic-graph-profile-')) : null,
   });
   process.stdout.write(`\n${table}\n\n`);

@@ -9,6 +9,8 @@ export interface SuiteOptions {
   readonly contenders: readonly string[] | null;
   /** Names of the queries; `null` for all. */
   readonly queries: readonly string[] | null;
+  /** Most observations that are loaded; `null` for the suite's own choice. */
+  readonly observations: number | null;
   /** Folder for CPU profiles of our own gateway. */
   readonly profile: string | null;
 }
