@@ -103,7 +103,7 @@ export class DataJsonReader {
     if (values === undefined) return textOf(id, only);
     const found = values[Number(only)];
     if (found === undefined) throw new MessageError(null, `${id} has no value at position ${String(only)}`);
-    return textOf(id, found.id ?? found.value);
+    return textOf(id, found?.id ?? found?.value);
   }
 }
 

@@ -3,7 +3,7 @@ import { JsonValues } from './json-values.ts';
 import { MessageError } from './message-error.ts';
 
 const valueSchema = z.object({ id: z.string().optional(), value: z.unknown().optional() });
-const componentSchema = z.object({ id: z.string(), values: z.array(valueSchema).optional() });
+const componentSchema = z.object({ id: z.string(), values: z.array(valueSchema.nullable()).optional() });
 const components = z.array(componentSchema).default([]);
 const structureSchema = z.object({
   links: z.array(z.object({ rel: z.string().optional(), urn: z.string().optional() })).default([]),

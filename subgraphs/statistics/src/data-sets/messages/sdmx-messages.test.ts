@@ -109,7 +109,7 @@ const structure = {
   },
   measures: { observation: [{ id: 'OBS_VALUE' }] },
   attributes: {
-    observation: [{ id: 'NOTE' }, { id: 'OBS_STATUS', values: [{ id: 'A' }, { id: 'P' }] }],
+    observation: [{ id: 'NOTE' }, { id: 'OBS_STATUS', values: [null, { id: 'P' }] }],
   },
 };
 const dataSet = { structure: 0, action: 'Information' };
