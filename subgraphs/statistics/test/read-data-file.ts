@@ -1,6 +1,7 @@
 import { readFileOf } from '../src/data-sets/loading/read-file.ts';
 import { parseManifest } from '../src/data-sets/manifest.ts';
 import { readRegionRegister } from '../src/regions/region-register.ts';
+import { blockText } from './block-text.ts';
 import { dataSetFolder, validManifest } from './data-set-folder.ts';
 
 const [region, origin] = validManifest.dimensions;
@@ -32,8 +33,8 @@ export async function readDataFile(content: string | Uint8Array, manifest: objec
       load: 'l',
     };
     const outcome = await readFileOf(request, {
-      async write(lines) {
-        text += lines;
+      async write(block) {
+        text += blockText(block);
       },
       progress() {},
     });

@@ -1,6 +1,9 @@
 import { parseManifest } from '../src/data-sets/manifest.ts';
 import { readDataSet } from '../src/data-sets/read-data-set.ts';
+import { codeLayout } from '../src/observations/code-layout.ts';
+import { periodText } from '../src/observations/time-period.ts';
 import type { Region } from '../src/regions/region.ts';
+import { blockText } from './block-text.ts';
 
 /** The published part of each row of a CSV, by key and period; or the problems for which it is refused. */
 export async function releaseText(manifest: object, csv: string, key = Buffer.alloc(32, 'disclosure')) {
@@ -19,13 +22,30 @@ export async function releaseText(manifest: object, csv: string, key = Buffer.al
   const request = { file: 'a.csv', manifest: parsed.value, register, disclosureKey: key, load: 'l' };
   const read = await readDataSet(content, request, () => {});
   if (!read.ok) return { problems: read.problems.map(({ problem }) => problem).join('\n') };
-  const lines = [...read.value.lines].join('').trim().split('\n');
+  const lines = [...read.value.blocks].map(blockText).join('').trim().split('\n');
+  const { dimensions } = parsed.value;
+  const { dictionaries, frequency } = codeLayout(parsed.value, read.value.profile);
+  const valueByKey = new Map(
+    lines.map((line) => {
+      const cells = line.split('\t').slice(1);
+      const codes = dimensions.map((_, position) => {
+        const rank = Number(cells.at(position));
+        return dictionaries[position]?.codes[rank];
+      });
+      const value = cells.at(-2);
+      const key = [...codes, periodText(frequency, Number(cells.at(dimensions.length)))].join(' ');
+      return [key, value === '\\N' ? null : Number(value)];
+    }),
+  );
+  // In the order of the file.
   const rows = csv.trim().split('\n').slice(1);
-  const width = parsed.value.dimensions.length + 1;
   const published = new Map(
-    rows.map((row, index) => {
-      const value = lines[index]?.split('\t').at(-2);
-      return [row.split(',').slice(0, width).join(' '), value === '\\N' ? null : Number(value)];
+    rows.map((row) => {
+      const key = row
+        .split(',')
+        .slice(0, dimensions.length + 1)
+        .join(' ');
+      return [key, valueByKey.get(key) ?? null];
     }),
   );
   return { published };

@@ -1,7 +1,13 @@
 import { type ObsStatus, obsStatuses } from '../observations/obs-status.ts';
 import type { Cell } from './cell.ts';
 
-type Numbers = Uint8Array | Uint32Array | Float64Array;
+type Codes = Uint8Array | Uint16Array | Uint32Array;
+type Numbers = Codes | Float64Array;
+
+const statusNumbers = new Map(obsStatuses.map((status, number) => [status, number]));
+
+/** Memory beyond the rows is at most a quarter. */
+const growth = 1.25;
 
 interface NewCell {
   /** Number of the code in each dimension. */
@@ -14,20 +20,23 @@ interface NewCell {
 }
 
 /**
- * Rows of a data set in one typed array per column: ten million take 300 MB off-heap, while objects would
- * exhaust the heap.
+ * Rows of a data set in one typed array per column: ten million take 250 MB off-heap, while objects would
+ * exhaust the heap. Columns of codes have as many bytes as their numbers need.
  */
 export class CellColumns {
-  readonly codes: Uint32Array[];
+  readonly codes: Codes[];
   firstMonths = new Uint32Array(1024);
   lines = new Uint32Array(1024);
   #values = new Float64Array(1024);
   #statuses = new Uint8Array(1024);
   #units = new Float64Array(0);
   #size = 0;
+  /** The largest number that fits in each column of codes. */
+  readonly #largest: number[];
 
   constructor(dimensions: number) {
-    this.codes = Array.from({ length: dimensions }, () => new Uint32Array(1024));
+    this.codes = Array.from({ length: dimensions }, () => new Uint8Array(1024));
+    this.#largest = this.codes.map(largestIn);
   }
 
   get size(): number {
@@ -38,13 +47,20 @@ export class CellColumns {
     const row = this.#size;
     if (row === this.lines.length) this.#grow();
     for (let dimension = 0; dimension < codes.length; dimension += 1) {
-      const column = this.codes[dimension];
-      if (column !== undefined) column[row] = codes[dimension] ?? 0;
+      const code = codes[dimension] ?? 0;
+      let column = this.codes[dimension];
+      if (column === undefined) continue;
+      if (code > (this.#largest[dimension] ?? 0)) {
+        column = wider(column, code);
+        this.codes[dimension] = column;
+        this.#largest[dimension] = largestIn(column);
+      }
+      column[row] = code;
     }
     this.firstMonths[row] = firstMonth;
     this.lines[row] = line;
     this.#values[row] = value ?? Number.NaN;
-    this.#statuses[row] = obsStatuses.indexOf(obsStatus);
+    this.#statuses[row] = statusNumbers.get(obsStatus) ?? 0;
     if (units !== null) {
       if (this.#units.length === 0) this.#units = new Float64Array(this.lines.length).fill(Number.NaN);
       this.#units[row] = units;
@@ -56,8 +72,13 @@ export class CellColumns {
     return orNull(this.#values[row]);
   }
 
+  /** Position in `obsStatuses`. */
+  statusNumber(row: number): number {
+    return this.#statuses[row] ?? 0;
+  }
+
   obsStatus(row: number): ObsStatus {
-    return obsStatuses[this.#statuses[row] ?? 0] ?? 'A';
+    return obsStatuses[this.statusNumber(row)] ?? 'A';
   }
 
   units(row: number): number | null {
@@ -77,16 +98,32 @@ export class CellColumns {
   }
 
   #grow(): void {
-    const size = Math.ceil(this.lines.length * 1.5);
+    const size = Math.ceil(this.lines.length * growth);
     this.lines = longer(this.lines, new Uint32Array(size));
     this.firstMonths = longer(this.firstMonths, new Uint32Array(size));
     this.#values = longer(this.#values, new Float64Array(size));
     this.#statuses = longer(this.#statuses, new Uint8Array(size));
     if (this.#units.length > 0) this.#units = longer(this.#units, new Float64Array(size));
     for (const [dimension, column] of this.codes.entries()) {
-      this.codes[dimension] = longer(column, new Uint32Array(size));
+      this.codes[dimension] = longer(column, emptyLike(column, size));
     }
   }
+}
+
+/** The same codes with more bytes each. */
+function wider(column: Codes, code: number): Codes {
+  const grown = code < 2 ** 16 ? new Uint16Array(column.length) : new Uint32Array(column.length);
+  grown.set(column);
+  return grown;
+}
+
+function largestIn({ BYTES_PER_ELEMENT }: Codes): number {
+  return 2 ** (8 * BYTES_PER_ELEMENT) - 1;
+}
+
+function emptyLike(column: Codes, size: number): Codes {
+  if (column.BYTES_PER_ELEMENT === 1) return new Uint8Array(size);
+  return column.BYTES_PER_ELEMENT === 2 ? new Uint16Array(size) : new Uint32Array(size);
 }
 
 function longer<Column extends Numbers>(column: Column, grown: Column): Column {

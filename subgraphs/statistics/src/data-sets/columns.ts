@@ -4,7 +4,7 @@ import type { Problems } from './problem.ts';
 import { isSdmxCsv, withoutLabel } from './sdmx-csv.ts';
 
 /** Position of a column, and whether its fields have the form `code: label`. */
-interface Column {
+export interface Column {
   readonly position: number;
   readonly isLabelled: boolean;
 }
@@ -13,6 +13,7 @@ interface Column {
 export interface Columns {
   readonly isSdmx: boolean;
   has(name: string): boolean;
+  find(name: string): Column | undefined;
   /** Value of a row in a column, empty if the file lacks the column. */
   read(fields: readonly string[], name: string): string;
 }
@@ -35,11 +36,14 @@ export function findColumns(header: readonly string[], manifest: Manifest, probl
   return {
     isSdmx,
     has: (name) => byName.has(name),
-    read(fields, name) {
-      const column = byName.get(name);
-      if (column === undefined) return '';
-      const text = (fields[column.position] ?? '').trim();
-      return column.isLabelled ? withoutLabel(text) : text;
-    },
+    find: (name) => byName.get(name),
+    read: (fields, name) => fieldOf(fields, byName.get(name)),
   };
+}
+
+/** Value of a row in a column, empty if the file lacks the column. */
+export function fieldOf(fields: readonly string[], column: Column | undefined): string {
+  if (column === undefined) return '';
+  const text = (fields[column.position] ?? '').trim();
+  return column.isLabelled ? withoutLabel(text) : text;
 }

@@ -314,6 +314,7 @@ describe('loading depends on the content', () => {
         execute: (sql, parameters) => engine.execute(sql, parameters),
         rows: (sql) => engine.rows(sql),
         insertLines: (table, columns, text) => engine.insertLines(table, columns, text),
+        insertBlock: (table, block) => engine.insertBlock(table, block),
         insert: async (table, values) => {
           if (table === 'release') throw new Error('killed');
           await engine.insert(table, values);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Clock } from '@civic-graph/tokens';
 import { problemsAcrossReleases } from '../disclosure/across-releases.ts';
+import type { NativeBlock } from '../engine/native-block.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { codeLayout } from '../observations/code-layout.ts';
 import type { ReleaseStore } from '../observations/release-store.ts';
@@ -159,8 +160,8 @@ async function loadFile(
   const published = await store.published(version, manifest);
   if (published !== undefined) return { kind: 'loaded', dataSet: published, reused: true };
   const release = store.begin(manifest);
-  const write = async (text: string) => {
-    await release.write(text);
+  const write = async (block: NativeBlock) => {
+    await release.write(block);
     const { rows } = release;
     if (rows % rowsBetweenReports === 0) report({ kind: 'progress', id, step: 'writing', rows });
   };

@@ -1,17 +1,19 @@
 import type { Region } from '../regions/region.ts';
 import { CellColumns } from './cell-columns.ts';
 import { type Columns, findColumns } from './columns.ts';
-import { findDuplicates } from './find-duplicates.ts';
-import type { Manifest } from './manifest.ts';
+import { type Manifest, regionPosition } from './manifest.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { type OpenContent, readRecords } from './read-records.ts';
 import { RowReader } from './row-reader.ts';
+import { findDuplicates, sortRows } from './sort-rows.ts';
 
 /** More rows would take more than a gigabyte of memory during the checks. */
 const maximumRows = 30_000_000;
 
 export interface CellsRead {
   readonly cells: CellColumns;
+  /** The rows in the order of the engine. */
+  readonly order: Uint32Array;
   /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
   /** Regions that are in no register, with the names that the data set gives them. */
@@ -53,18 +55,19 @@ export async function readCells(
     return refused(problems);
   }
   rows.finish();
-  if (problems.none) {
-    findDuplicates(cells, (row, earlier) =>
-      problems.add(
-        cells.lines[row] ?? null,
-        null,
-        `same dimensions and period as line ${cells.lines[earlier]}`,
-      ),
-    );
-  }
   if (!problems.none || rows.reader === undefined) return refused(problems);
-  const { areas, codes } = rows.reader;
-  return { ok: true, value: { cells, areas, codes: codes.map((numbers) => [...numbers.keys()]) } };
+  const { areas } = rows.reader;
+  const codes = rows.reader.codes.map((numbers) => [...numbers.keys()]);
+  const order = sortRows(cells, codes, regionPosition(manifest));
+  findDuplicates(cells, order, (row, earlier) =>
+    problems.add(
+      cells.lines[row] ?? null,
+      null,
+      `same dimensions and period as line ${cells.lines[earlier]}`,
+    ),
+  );
+  if (!problems.none) return refused(problems);
+  return { ok: true, value: { cells, order, areas, codes } };
 }
 
 /** The first record is the header; the others are rows. */

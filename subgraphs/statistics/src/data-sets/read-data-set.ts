@@ -1,11 +1,12 @@
 import { hiddenRows } from '../disclosure/release.ts';
+import type { NativeBlock } from '../engine/native-block.ts';
 import { codeLayout } from '../observations/code-layout.ts';
 import { periodText } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
 import type { CellColumns } from './cell-columns.ts';
 import type { Profile } from './data-set.ts';
 import { isRegionDimension, type Manifest, regionPosition } from './manifest.ts';
-import { observationLines } from './observation-lines.ts';
+import { observationBlocks } from './observation-blocks.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { readCells } from './read-cells.ts';
 import type { OpenContent } from './read-records.ts';
@@ -28,8 +29,8 @@ export interface ReadProgress {
 
 export interface DataSetRead {
   readonly profile: Profile;
-  /** Released observations for the engine, in chunks. */
-  readonly lines: Iterable<string>;
+  /** Released observations for the engine. */
+  readonly blocks: Iterable<NativeBlock>;
 }
 
 /** Reads, checks and releases a data set; its output has no suppressed value. */
@@ -40,7 +41,7 @@ export async function readDataSet(
 ): Promise<Checked<DataSetRead>> {
   const read = await readCells(open, file, manifest, register, (rows) => progress({ step: 'reading', rows }));
   if (!read.ok) return read;
-  const { cells, codes, areas } = read.value;
+  const { cells, order, codes, areas } = read.value;
   const unknown = unknownRegions(manifest, file, codes, register);
   if (!unknown.none) return refused(unknown);
   const context = { manifest, file, codes, parentOf: parents(manifest, register), disclosureKey };
@@ -57,8 +58,11 @@ export async function readDataSet(
     firstPeriod: periodText(manifest.frequency, first),
     lastPeriod: periodText(manifest.frequency, last),
   };
-  const lines = observationLines({ cells, codes, hidden, load, layout: codeLayout(manifest, profile) });
-  return { ok: true, value: { profile, lines } };
+  const layout = codeLayout(manifest, profile);
+  return {
+    ok: true,
+    value: { profile, blocks: observationBlocks({ cells, order, codes, hidden, load, layout }) },
+  };
 }
 
 /** Rejects codes that are in neither the register nor the file. */

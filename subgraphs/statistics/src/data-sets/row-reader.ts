@@ -2,9 +2,9 @@ import { isObsStatus, type ObsStatus, withoutValue } from '../observations/obs-s
 import { parsePeriod, periodExamples } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
 import type { CellColumns } from './cell-columns.ts';
-import type { Columns } from './columns.ts';
+import { type Column, type Columns, fieldOf } from './columns.ts';
 import { parseExactly } from './exact-number.ts';
-import { isRegionDimension, type Manifest, type ManifestDimension } from './manifest.ts';
+import { isRegionDimension, type Manifest } from './manifest.ts';
 import type { Problems } from './problem.ts';
 import { SdmxRows } from './sdmx-rows.ts';
 
@@ -24,6 +24,15 @@ export class RowReader {
   readonly #cells: CellColumns;
   readonly #sdmx: SdmxRows;
   readonly #obsStatusColumn: string | undefined;
+  /** Where the values of a row are. */
+  readonly #places: {
+    readonly dimensions: readonly (Column | undefined)[];
+    readonly time: Column | undefined;
+    readonly measure: Column | undefined;
+    readonly obsStatus: Column | undefined;
+  };
+  /** Codes of the row that is being read. */
+  readonly #row: number[];
   readonly #firstMonths = new Map<string, number>();
 
   constructor(
@@ -41,6 +50,13 @@ export class RowReader {
     this.#sdmx = new SdmxRows(manifest, columns, problems);
     const isGiven = columns.isSdmx && columns.has('OBS_STATUS');
     this.#obsStatusColumn = manifest.obsStatus?.column ?? (isGiven ? 'OBS_STATUS' : undefined);
+    this.#places = {
+      dimensions: manifest.dimensions.map(({ column }) => columns.find(column)),
+      time: columns.find(manifest.time.column),
+      measure: columns.find(manifest.measure.column),
+      obsStatus: this.#obsStatusColumn === undefined ? undefined : columns.find(this.#obsStatusColumn),
+    };
+    this.#row = manifest.dimensions.map(() => 0);
     this.codes = manifest.dimensions.map(
       (dimension) =>
         new Map(
@@ -53,28 +69,31 @@ export class RowReader {
 
   /** Adds the row to the cells, unless it has a problem. */
   read(line: number, fields: readonly string[]): void {
-    const { dimensions, time, measure, disclosure } = this.#manifest;
-    const codes = dimensions.map((dimension, index) => this.#code(dimension, index, fields, line));
-    const firstMonth = this.#firstMonth(this.#columns.read(fields, time.column), line);
-    const value = this.#value(measure.column, this.#columns.read(fields, measure.column), line);
+    const { dimensions, measure, disclosure } = this.#manifest;
+    let hasCodes = true;
+    for (let index = 0; index < dimensions.length; index += 1) {
+      const text = fieldOf(fields, this.#places.dimensions[index]);
+      const code = this.codes[index]?.get(text) ?? this.#newCode(index, text, fields, line);
+      if (code === undefined) hasCodes = false;
+      else this.#row[index] = code;
+    }
+    const firstMonth = this.#firstMonth(fieldOf(fields, this.#places.time), line);
+    const value = this.#value(measure.column, fieldOf(fields, this.#places.measure), line);
     if (value !== undefined) this.#sdmx.check(line, fields, value !== null);
     const obsStatus = this.#obsStatus(value, fields, line);
     const units = disclosure === undefined ? null : this.#units(disclosure.unitsColumn, value, fields, line);
-    if (!codes.every((code) => code !== undefined)) return;
+    if (!hasCodes) return;
     if (firstMonth === undefined || value === undefined || obsStatus === undefined || units === undefined)
       return;
-    if (this.#problems.none) this.#cells.add({ codes, firstMonth, value, obsStatus, units, line });
+    if (this.#problems.none) {
+      this.#cells.add({ codes: this.#row, firstMonth, value, obsStatus, units, line });
+    }
   }
 
-  #code(
-    dimension: ManifestDimension,
-    index: number,
-    fields: readonly string[],
-    line: number,
-  ): number | undefined {
-    const text = this.#columns.read(fields, dimension.column);
-    const known = this.codes[index]?.get(text);
-    if (known !== undefined) return known;
+  /** The number of a code that is not known yet; regions are only known from the rows. */
+  #newCode(index: number, text: string, fields: readonly string[], line: number): number | undefined {
+    const dimension = this.#manifest.dimensions[index];
+    if (dimension === undefined) return undefined;
     if (!isRegionDimension(dimension)) {
       this.#problems.add(line, dimension.column, `unknown code ${quote(text)}`);
       return undefined;
@@ -134,7 +153,7 @@ export class RowReader {
     line: number,
   ): ObsStatus | undefined {
     const column = this.#obsStatusColumn;
-    const text = column === undefined ? '' : this.#columns.read(fields, column);
+    const text = fieldOf(fields, this.#places.obsStatus);
     const status = text === '' ? (value === null ? 'O' : 'A') : text;
     if (!isObsStatus(status) || status === 'Q') {
       this.#problems.add(

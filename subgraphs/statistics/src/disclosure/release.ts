@@ -2,6 +2,7 @@ import type { Cell } from '../data-sets/cell.ts';
 import type { CellColumns } from '../data-sets/cell-columns.ts';
 import type { Manifest } from '../data-sets/manifest.ts';
 import { type Checked, Problems, refused } from '../data-sets/problem.ts';
+import { ranksOf } from '../data-sets/sort-rows.ts';
 import { periodText } from '../observations/time-period.ts';
 import { checkTotals } from './check-totals.ts';
 import { rowsByPeriod } from './rows-by-period.ts';
@@ -59,7 +60,7 @@ export async function hiddenRows(
   );
   const sums = new SumSearch(context, totals, below);
   let done = 0;
-  const rankOf = codeRanks(codes);
+  const rankOf = codes.map(ranksOf);
   for (const rows of rowsByPeriod(columns)) {
     if (rows.length > maximumCellsOfPeriod) {
       problems.add(
@@ -110,18 +111,6 @@ function relationsOf(
     problems.add(null, null, `${manifest.id}, period ${cells[0]?.period}: ${error.message}`);
     return [];
   }
-}
-
-/** Rank of each code in the order of the texts, by its number in the cells. */
-function codeRanks(codes: readonly (readonly string[])[]): readonly Uint32Array[] {
-  return codes.map((texts) => {
-    const ranks = new Uint32Array(texts.length);
-    const order = [...texts.keys()].sort((one, other) =>
-      (texts[one] ?? '') < (texts[other] ?? '') ? -1 : 1,
-    );
-    for (const [rank, number] of order.entries()) ranks[number] = rank;
-    return ranks;
-  });
 }
 
 function compareRows(

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { OutputGuard } from '@civic-graph/service';
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { InsertBlock } from './insert-block.ts';
+import type { NativeBlock } from './native-block.ts';
 import { parseRows } from './parse-rows.ts';
 import type { QueryParameters, StatisticsEngine } from './statistics-engine.ts';
 
@@ -16,9 +18,14 @@ export class ClickHouseEngine implements StatisticsEngine {
   readonly #client: ClickHouseClient;
   #queryCount = 0;
   readonly #guard: OutputGuard | null;
+  readonly #insertBlock: InsertBlock;
 
-  constructor(client: ClickHouseClient, options: { readonly exclusive: boolean }) {
+  constructor(
+    client: ClickHouseClient,
+    options: { readonly exclusive: boolean; readonly insertBlock: InsertBlock },
+  ) {
     this.#client = client;
+    this.#insertBlock = options.insertBlock;
     this.exclusive = options.exclusive;
     this.#guard = options.exclusive
       ? new OutputGuard(async () => {
@@ -73,6 +80,10 @@ export class ClickHouseEngine implements StatisticsEngine {
         clickhouse_settings,
       }),
     );
+  }
+
+  async insertBlock(table: string, block: NativeBlock): Promise<void> {
+    await this.#write(() => this.#insertBlock(this.#client, table, block));
   }
 
   async ping(): Promise<void> {

@@ -1,4 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
+import type { NativeBlock } from './native-block.ts';
 import type { QueryParameters, StatisticsEngine } from './statistics-engine.ts';
 
 /** Limits of one query: time in seconds, memory in bytes. */
@@ -26,18 +27,19 @@ const exceeded = new Set(['159', '160', '241']);
  */
 export class LimitedEngine implements StatisticsEngine {
   readonly #engine: StatisticsEngine;
-  readonly #settings: string;
+  readonly #limits: QueryLimits;
 
   constructor(engine: StatisticsEngine, limits: QueryLimits = publicLimits) {
     this.#engine = engine;
-    const settings = Object.entries(limits).map(([name, value]) => `${name} = ${value}`);
-    this.#settings = `SETTINGS ${settings.join(', ')}`;
+    this.#limits = limits;
   }
 
   /** @throws PublicError OVERLOADED */
-  async rows(sql: string): Promise<readonly (readonly unknown[])[]> {
+  async rows(sql: string, threads = this.#limits.max_threads): Promise<readonly (readonly unknown[])[]> {
+    const limits = { ...this.#limits, max_threads: Math.min(threads, this.#limits.max_threads) };
+    const settings = Object.entries(limits).map(([name, value]) => `${name} = ${value}`);
     try {
-      return await this.#engine.rows(`${sql}\n${this.#settings}`);
+      return await this.#engine.rows(`${sql}\nSETTINGS ${settings.join(', ')}`);
     } catch (error) {
       if (!isExceeded(error)) throw error;
       throw new PublicError('OVERLOADED', 'the query takes too much time or memory; narrow it', {
@@ -68,6 +70,10 @@ export class LimitedEngine implements StatisticsEngine {
 
   insertLines(table: string, columns: readonly string[], text: string): Promise<void> {
     return this.#engine.insertLines(table, columns, text);
+  }
+
+  insertBlock(table: string, block: NativeBlock): Promise<void> {
+    return this.#engine.insertBlock(table, block);
   }
 
   ping(): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,16 @@ import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { ObservationQuery } from '../observations/observation-query.ts';
 import { ObservationStore } from '../observations/observation-store.ts';
 import { allPeriods } from '../observations/time-period.ts';
+import { insertByFile } from './insert-block.ts';
 import { LimitedEngine, publicLimits } from './limited-engine.ts';
 import { migrate } from './migrate.ts';
+import {
+  characterColumn,
+  constantColumn,
+  nativeBlock,
+  nullableDoubleColumn,
+  uint32Column,
+} from './native-block.ts';
 import { connectToCluster, openEmbeddedEngine } from './open-engine.ts';
 import type { StatisticsEngine } from './statistics-engine.ts';
 
@@ -82,6 +90,33 @@ describe('the embedded engine', () => {
     await engine.execute('DELETE FROM coded_observation WHERE c1 = 1');
   });
 
+  test('stores blocks as they are', async () => {
+    const random = seededRandom(testSeed());
+    const count = 20_000;
+    const values = Float64Array.from({ length: count }, (_, index) => random() * 10 ** ((index % 40) - 20));
+    const isNull = Uint8Array.from({ length: count }, (_, index) => (index % 3 === 0 ? 1 : 0));
+    const numbers = Uint32Array.from({ length: count }, (_, index) => index * 200_000);
+    const block = nativeBlock(count, [
+      constantColumn('load', 'a'.repeat(16), count),
+      uint32Column('c1', numbers),
+      nullableDoubleColumn('value', values, isNull),
+      characterColumn('obs_status', new Uint8Array(count).fill('P'.charCodeAt(0))),
+    ]);
+    await engine.insertBlock('coded_observation', block);
+    const stored = await engine.rows(
+      `SELECT c1, value, obs_status FROM coded_observation WHERE load = '${'a'.repeat(16)}' ORDER BY c1`,
+    );
+    expect(stored).toEqual(
+      [...numbers].map((number, index) => [number, isNull[index] === 1 ? null : values[index], 'P']),
+    );
+    await engine.execute(`ALTER TABLE coded_observation DROP PARTITION '${'a'.repeat(16)}'`);
+    expect(await readdir(join(directory, 'inserts'))).toEqual([]);
+  });
+
+  test('refuses a path that it would read as a pattern', async () => {
+    await expect(insertByFile(join(directory, '{a,b}'))).rejects.toThrow('DATA_DIR');
+  });
+
   test('runs migrations repeatedly', async () => {
     await migrate(engine);
     expect(await engine.query('SELECT toInt32(count()) AS n FROM coded_observation')).toEqual([{ n: 1 }]);
@@ -111,18 +146,17 @@ describe('the embedded engine', () => {
 });
 
 describe('a cluster', () => {
-  const requests: { readonly path: URL; readonly body: string }[] = [];
+  const requests: { readonly path: URL; readonly body: string; readonly bytes: Buffer }[] = [];
   let server: Server;
   let engine: StatisticsEngine;
   beforeAll(async () => {
     server = createServer((request, response) => {
       const path = new URL(request.url ?? '/', 'http://localhost');
-      let body = '';
-      request.on('data', (chunk) => {
-        body += chunk;
-      });
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        requests.push({ path, body });
+        const bytes = Buffer.concat(chunks);
+        requests.push({ path, body: bytes.toString(), bytes });
         response.end(path.pathname === '/ping' ? 'Ok.\n' : '{"n":1}\n');
       });
     });
@@ -157,6 +191,14 @@ describe('a cluster', () => {
     const { path, body } = requests.at(-1)!;
     expect(body).toBe('{"value":0.1}\n{"value":null}\n');
     expect(path.searchParams.get('precise_float_parsing')).toBe('1');
+  });
+
+  test('gets blocks as the body of a request', async () => {
+    const block = nativeBlock(2, [uint32Column('c1', Uint32Array.of(1, 200_000))]);
+    await engine.insertBlock('observation', block);
+    const { path, bytes } = requests.at(-1)!;
+    expect(path.searchParams.get('query')).toBe('INSERT INTO observation (c1) FORMAT Native');
+    expect([...bytes]).toEqual([...block.bytes]);
   });
 
   test('is shared, so nothing is deleted there', () => {

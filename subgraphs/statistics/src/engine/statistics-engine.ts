@@ -1,3 +1,5 @@
+import type { NativeBlock } from './native-block.ts';
+
 /**
  * Values for the `{name:Type}` placeholders of a statement. The engine binds them; they are never inserted
  * into SQL.
@@ -13,11 +15,16 @@ export interface StatisticsEngine {
    * Returns rows as the engine sends them: parse before use. Statements with parameters run one at a time.
    */
   query(sql: string, parameters?: QueryParameters): Promise<unknown[]>;
-  /** Like `query`, with each row an array: less work for many rows. */
-  rows(sql: string): Promise<readonly (readonly unknown[])[]>;
+  /**
+   * Like `query`, with each row an array: less work for many rows.
+   *
+   * @param threads maximum, if the limits of the engine allow more
+   */
+  rows(sql: string, threads?: number): Promise<readonly (readonly unknown[])[]>;
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** @param text one row per line, with tabs between the values of `columns` (TabSeparated) */
   insertLines(table: string, columns: readonly string[], text: string): Promise<void>;
+  insertBlock(table: string, block: NativeBlock): Promise<void>;
   /** Throws while the engine does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -82,7 +82,10 @@ async function readRegions(store: ObservationStore, keys: readonly RegionOfDataS
     const [first] = members;
     if (first === undefined) return [];
     if (observations.length <= maximumObservations) {
-      return [...group(observations, ({ region }) => regionKey({ ...first, region }))];
+      return [...group(observations, ({ region }) => region)].map(([region, those]) => [
+        regionKey({ ...first, region }),
+        those,
+      ]);
     }
     const { id } = first.dataSet.manifest;
     const tooMany = badInput(

@@ -62,14 +62,18 @@ export async function readGroups(
 function groupStatement({ dataSet, by, codes, to }: GroupingQuery, from: number): string {
   const { load, layout } = dataSet;
   if (!/^[0-9a-f-]{16,36}$/.test(load)) throw new RangeError('not the name of a load');
-  const conditions = codes.map((those, position) => {
-    const ranks = those.flatMap((code) => layout.dictionaries[position]?.rankOf(code) ?? []);
+  const conditions = codes.flatMap((those, position) => {
+    const dictionary = layout.dictionaries[position];
+    const ranks = [...new Set(those.flatMap((code) => dictionary?.rankOf(code) ?? []))];
+    // The engine would look up each row in a list of all codes.
+    if (ranks.length > 0 && ranks.length === dictionary?.codes.length) return [];
     return ranks.length === 0 ? 'false' : `c${layout.columns[position]} IN (${ranks.map(whole).join(', ')})`;
   });
+  const period = `period BETWEEN ${whole(Math.max(0, from))} AND ${whole(to)}`;
   const groups = [...by.map((position) => `c${layout.columns[position]}`), 'period'].join(', ');
   return `SELECT ${groups}, if(countIf(value IS NULL) = 0, sum(value), NULL), toUInt32(count())
     FROM coded_observation
-    WHERE load = '${load}' AND period BETWEEN ${whole(Math.max(0, from))} AND ${whole(to)} AND ${conditions.join(' AND ')}
+    WHERE ${[`load = '${load}'`, period, ...conditions].join(' AND ')}
     GROUP BY ${groups} ORDER BY ${groups} LIMIT ${maximumGroups + 1}`;
 }
 

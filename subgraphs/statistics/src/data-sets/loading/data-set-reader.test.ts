@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { blockText } from '../../../test/block-text.ts';
 import { dataSetFolder, validManifest } from '../../../test/data-set-folder.ts';
+import type { NativeBlock } from '../../engine/native-block.ts';
 import { parseManifest } from '../manifest.ts';
 import { ReaderProcess } from './data-set-reader.ts';
 
@@ -20,8 +22,8 @@ test('a crash of the reader’s process fails only one data set', { timeout: 120
   };
   let text = '';
   const handlers = {
-    async write(lines: string) {
-      text += lines;
+    async write(block: NativeBlock) {
+      text += blockText(block);
     },
     progress() {},
   };

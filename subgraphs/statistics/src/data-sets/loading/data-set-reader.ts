@@ -41,8 +41,8 @@ export class ReaderProcess implements DataSetReader {
       child.on('message', (message) => {
         const reply = message as LoadReply;
         if (reply.kind === 'progress') handlers.progress(reply);
-        else if (reply.kind === 'lines')
-          handlers.write(reply.text).then(() => send({ kind: 'next' }), reject);
+        else if (reply.kind === 'block')
+          handlers.write(reply.block).then(() => send({ kind: 'next' }), reject);
         else end(reply);
       });
       send({ kind: 'read', ...request });

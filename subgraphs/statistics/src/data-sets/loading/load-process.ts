@@ -18,12 +18,12 @@ process.once('disconnect', () => process.exit(1));
 async function read(request: Extract<LoadCommand, { kind: 'read' }>): Promise<void> {
   let reported = 0;
   const outcome = readFileOf(request, {
-    // At most one piece is in memory: the next one waits until this one is written.
-    write(text) {
+    // At most two blocks are in memory: the next one waits until this one is written.
+    write(block) {
       const written = new Promise<void>((resolve) => {
         next = resolve;
       });
-      send({ kind: 'lines', text });
+      send({ kind: 'block', block });
       return written;
     },
     progress(progress) {

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import type { NativeBlock } from '../../engine/native-block.ts';
 import type { Profile } from '../data-set.ts';
 import type { Problem } from '../problem.ts';
 import { type ReadProgress, type ReadRequest, readDataSet } from '../read-data-set.ts';
@@ -8,7 +9,7 @@ import { maximumFileBytes, unreadable } from '../regular-file.ts';
 /** Callbacks while a data set is read. */
 export interface ReadHandlers {
   /** Writes released observations; the next ones follow when it resolves. */
-  write(text: string): Promise<void>;
+  write(block: NativeBlock): Promise<void>;
   progress(progress: ReadProgress): void;
 }
 
@@ -33,7 +34,13 @@ export async function readFileOf(request: ReadRequest, handlers: ReadHandlers): 
   };
   const result = await readDataSet(open, request, handlers.progress);
   if (!result.ok) return { kind: 'refused', problems: result.problems };
-  for (const text of result.value.lines) await handlers.write(text);
+  // The next block is made while the previous one is written.
+  let writing = Promise.resolve();
+  for (const block of result.value.blocks) {
+    await writing;
+    writing = handlers.write(block);
+  }
+  await writing;
   return { kind: 'done', profile: result.value.profile, contentHash: hash.digest('hex') };
 }
 
