@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +54,13 @@ export async function openStand(
   const services = await allServices(repository);
   if (!(await isUpToDate(repository, services))) await bundle(repository, services);
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-observations-'));
-  const close = () => rm(folder, { recursive: true, force: true });
+  // Also after an interruption: the files are large.
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  const close = async () => {
+    process.off('exit', remove);
+    await rm(folder, { recursive: true, force: true });
+  };
   let service: NodeProcess | undefined;
   try {
     const dataSets = join(folder, 'data-sets');

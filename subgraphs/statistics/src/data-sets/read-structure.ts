@@ -22,7 +22,7 @@ export async function readStructure(
     else {
       try {
         const content = text.replace(/^\ufeff/, '');
-        if (content.trimStart().startsWith('<')) readStructureXml(content, message);
+        if (content.trimStart().startsWith('<')) await readStructureXml(content, message);
         else readStructureJson(content, message);
       } catch (error) {
         if (!(error instanceof MessageError)) throw error;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { MessageError } from './message-error.ts';
 import {
   type MessageCode,
@@ -25,8 +26,11 @@ interface Open {
 const message = 'http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message';
 const language = 'http://www.w3.org/XML/1998/namespace';
 
+/** Characters that are read in one event loop iteration. */
+const charactersPerTurn = 100_000;
+
 /** Adds the artefacts of an SDMX-ML 3.0 structure message. @throws MessageError */
-export function readStructureXml(text: string, found: StructureMessage): void {
+export async function readStructureXml(text: string, found: StructureMessage): Promise<void> {
   const opened: Open[] = [];
   let maintained = { agency: '', id: '', version: '' };
   let codes: MessageCode[] = [];
@@ -36,7 +40,10 @@ export function readStructureXml(text: string, found: StructureMessage): void {
   };
   let lang = 'en';
   const events = new XmlEvents({ open, close });
-  events.push(text);
+  for (let start = 0; start < text.length; start += charactersPerTurn) {
+    events.push(text.slice(start, start + charactersPerTurn));
+    await setImmediate();
+  }
   events.end();
 
   function open(tag: XmlTag, path: readonly string[]): void {
