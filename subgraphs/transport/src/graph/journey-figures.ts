@@ -7,8 +7,11 @@ import type { Accessibility, TransitMode } from './resolver-types.ts';
 import { intermediateStops } from './ride-estimates.ts';
 
 /**
- * Grams of CO2 equivalent per passenger-kilometre: UK Government GHG Conversion Factors 2022, business travel
- * by land and sea. A mode that they lack has the factor of the most similar one.
+ * Grams of CO2 equivalent per passenger-kilometre, rounded: "Greenhouse gas reporting: conversion factors
+ * 2022" of the UK government, as the table of ourworldindata.org/travel-carbon-footprint quotes them.
+ *
+ * It lists bus (average), tram, London Underground, national rail and ferry (foot passenger). Factors of the
+ * other modes are assumptions: each has the factor of a similar mode, and none has a source of its own.
  */
 const gramsPerKilometre: Readonly<Record<TransitMode, number>> = {
   BUS: 97,

@@ -7,7 +7,7 @@ const rememberedDays = 64;
 /** `wheelchair_accessible`, `wheelchair_boarding`. */
 export const notAccessible = 2;
 
-/** Running trips of a service day, as a bit set in lane order. */
+/** Running trips of a service day, as a bit set in the order of the RAPTOR routes. */
 export class ActiveTrips {
   readonly #calendar: ServiceCalendar;
   readonly #services: Int32Array;
@@ -17,7 +17,7 @@ export class ActiveTrips {
 
   /**
    * @param services trip row -> service row
-   * @param trips place in the lanes -> trip row
+   * @param trips place in the RAPTOR routes -> trip row
    * @param wheelchair trip row -> `wheelchair_accessible`, to leave out trips that are not
    */
   constructor(
@@ -32,7 +32,7 @@ export class ActiveTrips {
     this.#wheelchair = wheelchair;
   }
 
-  /** Bit n is the trip at place n of the lanes. */
+  /** Bit n is the trip at place n of the RAPTOR routes. */
   on(day: Day): Int32Array {
     const bits = this.#days.get(day) ?? this.#find(day);
     // Maps keep insertion order: reinserting makes this an LRU cache.

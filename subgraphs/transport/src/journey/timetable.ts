@@ -4,8 +4,8 @@ import { ZoneClock } from '../feed/zone-clock.ts';
 import { ActiveTrips, notAccessible } from './active-trips.ts';
 import { type Blocks, findBlocks } from './blocks.ts';
 import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts';
-import { findLanes, type Lanes } from './lanes.ts';
 import type { PlanningTables } from './planning-tables.ts';
+import { findRaptorRoutes, type RaptorRoutes } from './raptor-routes.ts';
 
 /** Calls of patterns by stop; a stop passed twice is listed twice. */
 export interface Calls {
@@ -20,10 +20,10 @@ export interface Timetable {
   readonly tables: PlanningTables;
   readonly stopCount: number;
   readonly patternCount: number;
-  readonly lanes: Lanes;
+  readonly raptorRoutes: RaptorRoutes;
   /** `null` if passengers can never stay aboard for another trip. */
   readonly blocks: Blocks | null;
-  /** Trip row -> place in the lanes. */
+  /** Trip row -> place in the RAPTOR routes. */
   readonly placeOf: Int32Array;
   readonly callsAt: Calls;
   readonly footpaths: Footpaths;
@@ -41,7 +41,7 @@ export interface Timetable {
 
 export function buildTimetable(tables: PlanningTables): Timetable {
   const blocks = findBlocks(tables);
-  const lanes = findLanes(tables, blocks);
+  const raptorRoutes = findRaptorRoutes(tables, blocks);
   const { footpaths, changeSeconds } = findFootpaths(tables);
   const calendar = new ServiceCalendar(tables.calendar);
   const { services, wheelchair } = tables;
@@ -49,15 +49,15 @@ export function buildTimetable(tables: PlanningTables): Timetable {
     tables,
     stopCount: tables.stops.kinds.length,
     patternCount: tables.patterns.offsets.length - 1,
-    lanes,
+    raptorRoutes,
     blocks,
-    placeOf: placesOf(lanes.trips),
+    placeOf: placesOf(raptorRoutes.trips),
     callsAt: findCalls(tables),
     footpaths,
     footpathsTo: reversedFootpaths(footpaths),
     changeSeconds,
-    activeTrips: new ActiveTrips(calendar, services, lanes.trips),
-    accessibleTrips: new ActiveTrips(calendar, services, lanes.trips, wheelchair),
+    activeTrips: new ActiveTrips(calendar, services, raptorRoutes.trips),
+    accessibleTrips: new ActiveTrips(calendar, services, raptorRoutes.trips, wheelchair),
     inaccessibleStops: inaccessibleStops(tables),
     clock: new ZoneClock(tables.timezone),
   };

@@ -1,9 +1,9 @@
 import { at, intAt } from '../feed/columns.ts';
 import { metersBetween, secondsOfWay } from './footpaths.ts';
 import { type DraftLeg, destinationPlace, originPlace, type TransitLeg } from './itinerary.ts';
+import type { End, EndWalks } from './raptor/journey-end.ts';
 import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
-import type { End, EndWalks } from './raptor/search.ts';
 import type { Overlay } from './realtime/overlay.ts';
 import { callsFrom, firstRowAt, linkedRow, runAt } from './realtime/run-rows.ts';
 import type { Timetable } from './timetable.ts';

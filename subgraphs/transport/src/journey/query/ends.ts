@@ -2,8 +2,8 @@ import { at, rowsOf } from '../../feed/columns.ts';
 import { metersOf, StopLocator } from '../../feed/nearby.ts';
 import { locationType } from '../../feed/tables.ts';
 import { walkSeconds } from '../footpaths.ts';
+import type { End } from '../raptor/journey-end.ts';
 import { never } from '../raptor/labels.ts';
-import type { End } from '../raptor/search.ts';
 import type { Timetable } from '../timetable.ts';
 import type { Coordinates, Place } from './journey-query.ts';
 

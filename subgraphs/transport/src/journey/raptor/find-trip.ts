@@ -3,13 +3,13 @@ import { nextSet, previousSet } from '../active-trips.ts';
 import type { Direction } from './direction.ts';
 
 /**
- * Finds the first running trip of a lane, in search direction, that can be boarded at a call at `limit` or
- * later; a backward search mirrors it.
+ * Finds the first running trip of a RAPTOR route, in search direction, that can be boarded at a call at
+ * `limit` or later; a backward search mirrors it.
  *
- * @param rows place in the lanes -> first stop time row of the trip
+ * @param rows place in the RAPTOR routes -> first stop time row of the trip
  * @param active running trips; `null` if all run
  * @param limit in seconds of the service day
- * @returns its place in the lanes, or -1
+ * @returns its place in the RAPTOR routes, or -1
  */
 export function findTrip(
   rows: Int32Array,

@@ -9,9 +9,9 @@ export interface Layer {
   readonly day: Day;
   /** Seconds from the search's time origin to the start of the service day. */
   readonly shift: number;
-  /** Trips that run as the timetable says, in lane order; `null` if none matters. */
+  /** Trips that run as the timetable says, in the order of the RAPTOR routes; `null` if none matters. */
   readonly active: Int32Array | null;
-  /** Pattern row -> group of lanes that replaces those of the timetable, or -1; `null` if there is none. */
+  /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1; `null` if there is none. */
   readonly groups: Int32Array | null;
 }
 

@@ -1,70 +1,12 @@
-import { byteAt, intAt } from '../../feed/columns.ts';
+import { intAt } from '../../feed/columns.ts';
 import type { Overlay } from '../realtime/overlay.ts';
-import { type Calls, callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
-import type { Direction } from './direction.ts';
+import { callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
+import { type EndWalks, placeRows, rowsOfEnd, timeAt } from './journey-end.ts';
 import { type BestTimes, Labels, never, type Round, unlimited } from './labels.ts';
-import type { Layer } from './layers.ts';
 import { Marks } from './marks.ts';
-import { type Path, type Scan, scanLane } from './scan-lane.ts';
-
-/** An end of journeys. */
-export interface End {
-  /** The platforms of a station, or the stop; empty if the end is no stop. */
-  readonly stops: readonly number[];
-  /** Walks between a place that is no stop and stops; `null` if the end is a stop or a station. */
-  readonly walks: EndWalks | null;
-}
-
-export interface EndWalks {
-  /** Row of the place in the labels, behind the rows of stops. */
-  readonly row: number;
-  readonly stops: Int32Array;
-  readonly seconds: Int32Array;
-  /** Seconds on foot to the place at the other end; {@link never} if it is too far, or is a stop. */
-  readonly direct: number;
-}
-
-/** What a search must and must not use. */
-export interface SearchOptions {
-  /** Minimum time between two vehicles, in seconds, walks included. */
-  readonly minChangeSeconds: number;
-  /** 1 for routes that must not be used, by row; `null` if there are none. */
-  readonly excludedRoutes: Uint8Array | null;
-  /** Rows of stops that must not be used. */
-  readonly closedStops: Int32Array;
-  /** Leaves out trips that cannot be used with a wheelchair. */
-  readonly onlyAccessible: boolean;
-  /** Whether a journey may be on foot only. */
-  readonly allowsWalkOnly: boolean;
-}
-
-export const anyJourney: SearchOptions = {
-  minChangeSeconds: 0,
-  excludedRoutes: null,
-  closedStops: new Int32Array(),
-  onlyAccessible: false,
-  allowsWalkOnly: true,
-};
-
-export interface SearchRequest {
-  readonly direction: Direction;
-  readonly layers: readonly Layer[];
-  /** Real-time information that the layers use, or `null`. */
-  readonly overlay: Overlay | null;
-  readonly origin: End;
-  readonly destination: End;
-  readonly options: SearchOptions;
-  /** Start time at the origin, on the search's clock: negated in a backward search. */
-  readonly time: number;
-  readonly vehicles: number;
-  /** Best times of the opposite search, used to prune. */
-  readonly within?: BestTimes;
-  /** Called often. @throws to abort on cancellation or time-out */
-  readonly checkStop: () => void;
-}
-
-/** Rows behind those of stops: a place at either end. */
-export const placeRows = 2;
+import { ReachedPatterns } from './reached-patterns.ts';
+import { type Path, type Scan, scanRoute } from './scan-route.ts';
+import type { SearchRequest } from './search-request.ts';
 
 /**
  * RAPTOR (Delling, Pajor, Werneck 2012): round n finds the earliest times with n vehicles. One object serves
@@ -77,9 +19,7 @@ export class RaptorSearch {
   /** Stops with an improved boarding time in the previous round. */
   readonly #ready: Marks;
   readonly #arrived: Marks;
-  #patterns: Marks;
-  /** Pattern row -> first boardable call, in search direction. */
-  #firstCalls: Int32Array;
+  readonly #patterns: ReachedPatterns;
   readonly #path: Path = { stops: new Int32Array(), begin: 0, calls: 0 };
   readonly #isDestination: Uint8Array;
   /** Stop row -> seconds on foot to the destination, if that is no stop. */
@@ -92,19 +32,18 @@ export class RaptorSearch {
     this.#unlimited = unlimited(rows);
     this.#ready = new Marks(rows);
     this.#arrived = new Marks(rows);
-    this.#patterns = new Marks(timetable.patternCount);
-    this.#firstCalls = new Int32Array(timetable.patternCount);
+    this.#patterns = new ReachedPatterns(timetable);
     this.#isDestination = new Uint8Array(rows);
     this.#lastWalks = new Int32Array(timetable.stopCount).fill(never);
   }
 
   /** @returns the earliest arrival by number of vehicles, {@link never} if there is none */
   run(request: SearchRequest): number[] {
-    const { origin, destination, overlay, options } = request;
-    this.#makeRoom(overlay?.patternCount ?? 0);
+    const { origin, destination, options } = request;
     this.#isDestination.fill(0);
     for (const row of rowsOfEnd(destination)) this.#isDestination[row] = 1;
-    for (const marks of [this.#ready, this.#arrived, this.#patterns]) marks.clear();
+    this.#ready.clear();
+    this.#arrived.clear();
     this.labels.clear();
     for (const stop of options.closedStops) this.labels.close(stop);
     this.#setLastWalks(destination.walks);
@@ -117,7 +56,7 @@ export class RaptorSearch {
     for (let vehicles = 1; vehicles <= request.vehicles && this.#ready.size > 0; vehicles += 1) {
       const round = this.labels.begin(vehicles);
       const next = { ...this.#scanOf(request, before, round), bound: scan.bound };
-      this.#collectPatterns(request);
+      this.#patterns.collect(this.#ready, request);
       for (let index = 0; index < this.#patterns.size; index += 1) {
         if (index % 16 === 0) request.checkStop();
         this.#ride(next, this.#patterns.row(index), request);
@@ -174,57 +113,21 @@ export class RaptorSearch {
     this.#reachPlace(scan, walks.row, destination.walks.row, start + walks.direct);
   }
 
-  /** Real-time information may have more patterns than the timetable. */
-  #makeRoom(patterns: number): void {
-    if (patterns <= this.#firstCalls.length) return;
-    this.#patterns = new Marks(patterns);
-    this.#firstCalls = new Int32Array(patterns);
-  }
-
-  #collectPatterns(request: SearchRequest): void {
-    const { overlay } = request;
-    this.#patterns.clear();
-    for (let index = 0; index < this.#ready.size; index += 1) {
-      const stop = this.#ready.row(index);
-      this.#addPatternsAt(this.#timetable.callsAt, stop, request);
-      if (overlay !== null && overlay.callsAt !== null) this.#addPatternsAt(overlay.callsAt, stop, request);
-    }
-    this.#ready.clear();
-  }
-
-  #addPatternsAt({ offsets, patterns, calls }: Calls, stop: number, request: SearchRequest): void {
-    const { sign } = request.direction;
-    const { excludedRoutes } = request.options;
-    for (let row = intAt(offsets, stop); row < intAt(offsets, stop + 1); row += 1) {
-      const pattern = intAt(patterns, row);
-      if (excludedRoutes !== null && byteAt(excludedRoutes, this.#routeOf(pattern, request)) === 1) continue;
-      const call = intAt(calls, row);
-      const isFirst = this.#patterns.add(pattern) || sign * call < sign * intAt(this.#firstCalls, pattern);
-      if (isFirst) this.#firstCalls[pattern] = call;
-    }
-  }
-
-  #routeOf(pattern: number, { overlay }: SearchRequest): number {
-    const { patternCount, tables } = this.#timetable;
-    if (pattern < patternCount || overlay === null) return intAt(tables.routes, pattern);
-    return intAt(overlay.extraRoutes, pattern - patternCount);
-  }
-
   #ride(scan: Scan, pattern: number, { layers, overlay }: SearchRequest): void {
-    const { lanes, patternCount } = this.#timetable;
-    const call = intAt(this.#firstCalls, pattern);
+    const { raptorRoutes, patternCount } = this.#timetable;
+    const call = this.#patterns.firstCall(pattern);
     const path = this.#pathOf(pattern, overlay);
     for (const layer of layers) {
       const group = layer.groups === null || overlay === null ? -1 : intAt(layer.groups, pattern);
       if (group !== -1 && overlay !== null) {
         const end = intAt(overlay.groups, group + 1);
-        for (let lane = intAt(overlay.groups, group); lane < end; lane += 1) {
-          scanLane(scan, path, overlay.lanes, lane, layer, null, call);
+        for (let route = intAt(overlay.groups, group); route < end; route += 1) {
+          scanRoute(scan, path, overlay.raptorRoutes, route, layer, null, call);
         }
       } else if (layer.active !== null && pattern < patternCount) {
-        const end = intAt(lanes.ofPattern, pattern + 1);
-        for (let lane = intAt(lanes.ofPattern, pattern); lane < end; lane += 1) {
-          scanLane(scan, path, lanes, lane, layer, layer.active, call);
+        const end = intAt(raptorRoutes.ofPattern, pattern + 1);
+        for (let route = intAt(raptorRoutes.ofPattern, pattern); route < end; route += 1) {
+          scanRoute(scan, path, raptorRoutes, route, layer, layer.active, call);
         }
       }
     }
@@ -294,15 +197,4 @@ export class RaptorSearch {
     round.walkedFrom[row] = from;
     scan.bound = time;
   }
-}
-
-/** Rows of an end in the labels. */
-export function rowsOfEnd({ stops, walks }: End): readonly number[] {
-  return walks === null ? stops : [walks.row];
-}
-
-function timeAt(destination: End, { off, ready }: Round): number {
-  let time = never;
-  for (const row of rowsOfEnd(destination)) time = Math.min(time, intAt(off, row), intAt(ready, row));
-  return time;
 }

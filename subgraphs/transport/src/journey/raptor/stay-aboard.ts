@@ -3,8 +3,8 @@ import { notAccessible } from '../active-trips.ts';
 import { callsFrom, linkedRow, tripAt } from '../realtime/run-rows.ts';
 import type { Timetable } from '../timetable.ts';
 import type { Layer } from './layers.ts';
-import type { Scan } from './scan-lane.ts';
-import type { SearchRequest } from './search.ts';
+import type { Scan } from './scan-route.ts';
+import type { SearchRequest } from './search-request.ts';
 
 /** What decides whether passengers can stay aboard at the end of a trip. */
 export interface StayRules extends Pick<SearchRequest, 'overlay' | 'options'> {

@@ -4,19 +4,20 @@ import { type ActiveTrips, clearBit, notAccessible } from '../active-trips.ts';
 import type { Calls, Timetable } from '../timetable.ts';
 import { type BlockLinks, changedLinks } from './block-links.ts';
 import { ExtraPatterns } from './extra-patterns.ts';
-import { LaneBuilder } from './lane-builder.ts';
+import { RaptorRouteBuilder } from './raptor-route-builder.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
 
 /** One service day with real-time information. */
 export interface OverlayDay {
-  /** Trips that run as the timetable says, in lane order. */
+  /** Trips that run as the timetable says, in the order of the RAPTOR routes. */
   readonly active: Int32Array;
-  /** Pattern row -> group of lanes that replaces the lanes of the timetable, or -1. */
+  /** Pattern row -> group of RAPTOR routes that replaces the timetable's, or -1. */
   readonly groups: Int32Array;
 }
 
 /**
- * Real-time information over an unchanged timetable: separate lanes for the patterns and days that differ.
+ * Real-time information over an unchanged timetable: separate RAPTOR routes for patterns and days that
+ * differ.
  * Stop time rows from {@link Overlay.rows} on are calls of runs.
  */
 export interface Overlay {
@@ -31,9 +32,9 @@ export interface Overlay {
   readonly extraRoutes: Int32Array;
   /** Calls of these patterns by stop; `null` if there are none. */
   readonly callsAt: Calls | null;
-  /** Lane n has the trips that begin with the stop times `lanes.rows[lanes.offsets[n]]` and so on. */
-  readonly lanes: { readonly offsets: Int32Array; readonly rows: Int32Array };
-  /** Group g has the lanes `groups[g]` to `groups[g + 1]`, exclusive. */
+  /** Route n has the trips that begin at the stop times `rows[offsets[n]]` to `rows[offsets[n + 1]]`. */
+  readonly raptorRoutes: { readonly offsets: Int32Array; readonly rows: Int32Array };
+  /** Group g has the routes `groups[g]` to `groups[g + 1]`, exclusive. */
   readonly groups: Int32Array;
   readonly days: ReadonlyMap<Day, OverlayDay>;
   /** Links between trips of blocks that differ from the timetable. */
@@ -67,14 +68,14 @@ export function buildOverlay(
     groups.set(day, ofDay);
     for (const pattern of patterns) if (!ofDay.has(pattern)) ofDay.set(pattern, []);
   }
-  const lanes = new LaneBuilder(timetable, runs, links);
+  const builder = new RaptorRouteBuilder(timetable, runs, links);
   const days = new Map<Day, OverlayDay>();
   const activeOn = withoutWithdrawn(timetable, activeTrips, runs, groups.keys());
   const patternCount = timetable.patternCount + extras.length;
   for (const [day, active] of activeOn) {
     const groupOf = new Int32Array(patternCount).fill(-1);
     for (const [pattern, members] of groups.get(day) ?? []) {
-      groupOf[pattern] = lanes.addGroup(day, pattern, members, active);
+      groupOf[pattern] = builder.addGroup(day, pattern, members, active);
     }
     days.set(day, { active, groups: groupOf });
   }
@@ -86,7 +87,7 @@ export function buildOverlay(
     extraLengths: extras.lengths(),
     extraRoutes: extras.routes(),
     callsAt: extras.length === 0 ? null : extras.callsAt(timetable.stopCount),
-    ...lanes.finish(),
+    ...builder.finish(),
     days,
     links,
   };

@@ -1,14 +1,14 @@
 import { at, byteAt, IntColumn, intAt } from '../../feed/columns.ts';
 import type { Day } from '../../gtfs/date.ts';
 import { nextSet } from '../active-trips.ts';
-import { triedLanes } from '../lanes.ts';
+import { triedRoutes } from '../raptor-routes.ts';
 import type { Timetable } from '../timetable.ts';
 import type { BlockLinks } from './block-links.ts';
 import type { RealtimeRuns } from './realtime-runs.ts';
 import { callsFrom, linkedRow, tripAt } from './run-rows.ts';
 
-/** A lane under construction. */
-interface OpenLane {
+/** A RAPTOR route under construction. */
+interface OpenRoute {
   readonly rows: number[];
   /** Lane of the timetable that its last trip comes from, or -1 for a run. */
   lastFrom: number;
@@ -18,10 +18,10 @@ interface OpenLane {
 const orders = 2 ** 21;
 
 /**
- * Sorts the trips of one pattern and day into lanes: runs with times of their own, among the trips that run
- * as the timetable says. A run that overtakes goes into another lane.
+ * Sorts the trips of one pattern and day into RAPTOR routes: runs with times of their own, among the
+ * trips that run as the timetable says. A run that overtakes goes into another route.
  */
-export class LaneBuilder {
+export class RaptorRouteBuilder {
   readonly #timetable: Timetable;
   readonly #runs: RealtimeRuns;
   readonly #links: ReadonlyMap<Day, BlockLinks>;
@@ -41,7 +41,7 @@ export class LaneBuilder {
 
   /**
    * @param members runs with times of their own
-   * @param active trips that run as the timetable says, in lane order
+   * @param active trips that run as the timetable says, in the order of the routes
    * @returns the number of the group
    */
   addGroup(day: Day, pattern: number, members: readonly number[], active: Int32Array): number {
@@ -55,13 +55,13 @@ export class LaneBuilder {
     const [first = -1] = rows;
     const calls = first === -1 ? 0 : callsFrom(this.#timetable, this.#runs, first);
     const keys = Float64Array.from(rows, (row, order) => this.#firstDeparture(row) * orders + order).sort();
-    const lanes: OpenLane[] = [];
+    const routes: OpenRoute[] = [];
     for (const key of keys) {
       const order = key - Math.floor(key / orders) * orders;
-      this.#place(day, lanes, rows[order] ?? 0, from[order] ?? -1, calls);
+      this.#place(day, routes, rows[order] ?? 0, from[order] ?? -1, calls);
     }
-    for (const lane of lanes) {
-      for (const row of lane.rows) this.#rows.push(row);
+    for (const route of routes) {
+      for (const row of route.rows) this.#rows.push(row);
       this.#offsets.push(this.#rows.length);
     }
     this.#groups.push(this.#offsets.length - 1);
@@ -70,42 +70,43 @@ export class LaneBuilder {
 
   finish() {
     return {
-      lanes: { offsets: this.#offsets.toArray(), rows: this.#rows.toArray() },
+      raptorRoutes: { offsets: this.#offsets.toArray(), rows: this.#rows.toArray() },
       groups: this.#groups.toArray(),
     };
   }
 
   #collectScheduled(pattern: number, active: Int32Array, rows: number[], from: number[]): void {
-    const { lanes, patternCount } = this.#timetable;
+    const { raptorRoutes, patternCount } = this.#timetable;
     if (pattern >= patternCount) return;
-    for (let lane = intAt(lanes.ofPattern, pattern); lane < intAt(lanes.ofPattern, pattern + 1); lane += 1) {
-      const end = intAt(lanes.offsets, lane + 1);
+    const last = intAt(raptorRoutes.ofPattern, pattern + 1);
+    for (let route = intAt(raptorRoutes.ofPattern, pattern); route < last; route += 1) {
+      const end = intAt(raptorRoutes.offsets, route + 1);
       for (
-        let place = nextSet(active, intAt(lanes.offsets, lane), end);
+        let place = nextSet(active, intAt(raptorRoutes.offsets, route), end);
         place !== -1;
         place = nextSet(active, place + 1, end)
       ) {
-        rows.push(intAt(lanes.rows, place));
-        from.push(lane);
+        rows.push(intAt(raptorRoutes.rows, place));
+        from.push(route);
       }
     }
   }
 
-  #place(day: Day, lanes: OpenLane[], row: number, from: number, calls: number): void {
+  #place(day: Day, routes: OpenRoute[], row: number, from: number, calls: number): void {
     const hasBlocks = this.#timetable.blocks !== null;
-    for (let index = Math.max(0, lanes.length - triedLanes); index < lanes.length; index += 1) {
-      const lane = lanes[index];
-      const last = lane?.rows.at(-1);
-      if (lane === undefined || last === undefined) continue;
-      // Trips of one lane of the timetable are in order already, unless those that follow have changed.
-      const isPlanned = from !== -1 && lane.lastFrom === from && !hasBlocks;
+    for (let index = Math.max(0, routes.length - triedRoutes); index < routes.length; index += 1) {
+      const route = routes[index];
+      const last = route?.rows.at(-1);
+      if (route === undefined || last === undefined) continue;
+      // Trips of one route of the timetable are in order already, unless the trips that follow have changed.
+      const isPlanned = from !== -1 && route.lastFrom === from && !hasBlocks;
       if (isPlanned || (this.#follows(last, row, calls) && this.#blocksFollow(day, last, row))) {
-        lane.rows.push(row);
-        lane.lastFrom = from;
+        route.rows.push(row);
+        route.lastFrom = from;
         return;
       }
     }
-    lanes.push({ rows: [row], lastFrom: from });
+    routes.push({ rows: [row], lastFrom: from });
   }
 
   /** Whether the trips that follow and precede two trips in their blocks are in the same order. */

@@ -3,24 +3,24 @@ import type { Blocks } from './blocks.ts';
 import type { PlanningTables } from './planning-tables.ts';
 
 /**
- * A lane is a set of trips of one pattern without overtaking and with the same boarding rules. RAPTOR
- * requires it, because it takes the first trip found at a stop as the best.
+ * Routes as RAPTOR defines them (Delling, Pajor, Werneck 2012, section 2): trips of one pattern without
+ * overtaking. Ours also have the same boarding rules, because the search takes the first trip as the best.
  */
-export interface Lanes {
-  /** Lane n has the trips `trips[offsets[n]]` to `trips[offsets[n + 1]]`, exclusive, in order of time. */
+export interface RaptorRoutes {
+  /** Route n has the trips `trips[offsets[n]]` to `trips[offsets[n + 1]]`, exclusive, in order of time. */
   readonly offsets: Int32Array;
   readonly trips: Int32Array;
   /** First stop time row of each of the trips. */
   readonly rows: Int32Array;
-  /** Pattern n has the lanes `ofPattern[n]` to `ofPattern[n + 1]`, exclusive. */
+  /** Pattern n has the routes `ofPattern[n]` to `ofPattern[n + 1]`, exclusive. */
   readonly ofPattern: Int32Array;
 }
 
-/** Maximum lanes tried per trip, to bound the work if every trip overtakes others. */
-export const triedLanes = 64;
+/** Maximum routes tried per trip, to bound the work if every trip overtakes others. */
+export const triedRoutes = 64;
 
-/** Sorts trips into lanes by GTFS times, for all service days; any subset of a lane stays in order. */
-export function findLanes(tables: PlanningTables, blocks: Blocks | null): Lanes {
+/** Sorts trips into RAPTOR routes by GTFS times, for all days; any subset of a route stays in order. */
+export function findRaptorRoutes(tables: PlanningTables, blocks: Blocks | null): RaptorRoutes {
   const { patterns } = tables;
   const offsets = new IntColumn();
   const trips = new IntColumn();
@@ -29,11 +29,11 @@ export function findLanes(tables: PlanningTables, blocks: Blocks | null): Lanes 
   for (let pattern = 0; pattern + 1 < patterns.offsets.length; pattern += 1) {
     const begin = intAt(patterns.offsets, pattern);
     const end = intAt(patterns.offsets, pattern + 1);
-    const lanes: number[][] = [];
+    const routes: number[][] = [];
     for (let place = begin; place < end; place += 1)
-      placeTrip(tables, blocks, lanes, intAt(patterns.rows, place));
-    for (const lane of lanes) {
-      for (const trip of lane) trips.push(trip);
+      placeTrip(tables, blocks, routes, intAt(patterns.rows, place));
+    for (const route of routes) {
+      for (const trip of route) trips.push(trip);
       offsets.push(trips.length);
     }
     ofPattern[pattern + 1] = offsets.length - 1;
@@ -47,15 +47,15 @@ export function findLanes(tables: PlanningTables, blocks: Blocks | null): Lanes 
   };
 }
 
-function placeTrip(tables: PlanningTables, blocks: Blocks | null, lanes: number[][], trip: number): void {
-  for (const lane of lanes.slice(-triedLanes)) {
-    const last = lane.at(-1);
+function placeTrip(tables: PlanningTables, blocks: Blocks | null, routes: number[][], trip: number): void {
+  for (const route of routes.slice(-triedRoutes)) {
+    const last = route.at(-1);
     if (last !== undefined && follows(tables, last, trip) && blocksFollow(tables, blocks, last, trip)) {
-      lane.push(trip);
+      route.push(trip);
       return;
     }
   }
-  lanes.push([trip]);
+  routes.push([trip]);
 }
 
 /** Whether `later` is nowhere ahead of `earlier`, and has the same boarding rules. */

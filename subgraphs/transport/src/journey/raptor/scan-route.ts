@@ -31,22 +31,22 @@ export interface Path {
   calls: number;
 }
 
-/** Lanes of the timetable, or those that replace them in real time. */
-export interface LaneRows {
+/** RAPTOR routes of the timetable, or those that replace them in real time. */
+export interface RaptorRouteRows {
   readonly offsets: Int32Array;
   readonly rows: Int32Array;
 }
 
 /**
- * Scans a lane's trips of one service day from a call on, switching to earlier trips where possible.
+ * Scans a RAPTOR route's trips of one service day from a call on, switching to earlier trips where possible.
  *
  * @param active running trips; `null` if all run
  */
-export function scanLane(
+export function scanRoute(
   scan: Scan,
   { stops, begin: path, calls }: Path,
-  lanes: LaneRows,
-  lane: number,
+  raptorRoutes: RaptorRouteRows,
+  route: number,
   layer: Layer,
   active: Int32Array | null,
   firstCall: number,
@@ -54,11 +54,11 @@ export function scanLane(
   const { shift, day } = layer;
   const { direction, before, round, best, within } = scan;
   const { sign, scheduled, realtime, realtimeRows } = direction;
-  const { rows } = lanes;
-  const begin = intAt(lanes.offsets, lane);
-  const end = intAt(lanes.offsets, lane + 1);
+  const { rows } = raptorRoutes;
+  const begin = intAt(raptorRoutes.offsets, route);
+  const end = intAt(raptorRoutes.offsets, route + 1);
   if (isOutsideOf(scan, rows, begin, end, calls, shift)) return;
-  // Trips of a lane have the same rules.
+  // Trips of a RAPTOR route have the same rules.
   const rulesRow = intAt(rows, begin);
   const isScheduled = rulesRow < realtimeRows;
   const { boardingRules, alightingRules } = isScheduled ? scheduled : realtime;
@@ -101,7 +101,7 @@ export function scanLane(
   if (place !== -1 && scan.stays !== null) stayAboard(scan, scan.stays, layer, tripRow, boardedAt);
 }
 
-/** Whether every trip of the lane ends before the search begins, or begins after the arrival. */
+/** Whether every trip of the RAPTOR route ends before the search begins, or begins after the arrival. */
 function isOutsideOf(
   scan: Scan,
   rows: Int32Array,
