@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
   {
     what: 'a missing value',
     zip: () => broken('stops.txt', (text) => text.replace('Second', '')),
-    problem: { code: 'missing_required_field', file: 'stops.txt', line: 3, field: 'stop_name' },
+    problem: { code: 'missing_stop_name', file: 'stops.txt', line: 3, field: 'stop_name' },
   },
   {
     what: 'a bad time',
@@ -220,12 +220,17 @@ describe('a broken feed', () => {
       return verdict.isServed;
     };
     expect(await validate(zipOf(smallFeed))).toBe(true);
-    expect(text).toBe(`${path} can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 warning(s).\n`);
+    const lines = text.split('\n');
+    expect(lines).toContain('WARNING missing_recommended_file shapes.txt: the recommended file is missing');
+    expect(lines).toContain(
+      `${path} can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 error(s), 2 warning(s), 0 info(s).`,
+    );
     now = new Date('2100-01-01T00:00:00Z');
     expect(await validate(zipOf(smallFeed))).toBe(true);
-    expect(text).toMatch(/^WARNING expired_calendar calendar\.txt/);
+    expect(text).toMatch(/^WARNING expired_calendar calendar\.txt:2 service_id: "daily": /m);
     expect(await validate(broken('stops.txt', (all) => all.replace('62.0100', '162.01')))).toBe(false);
-    expect(text).toMatch(/^ERROR number_out_of_range stops\.txt:3 stop_lat: [^\n]*\n\S+ is refused: 1 error/);
+    expect(text).toMatch(/^ERROR number_out_of_range stops\.txt:3 stop_lat: "162\.01": /);
+    expect(text).toMatch(/^\S+ is refused: 1 error/m);
     expect(await validate(Buffer.from('no zip'))).toBe(false);
     expect(text).toMatch(/^ERROR not_a_zip feed/);
   });

@@ -3,7 +3,7 @@ import { exitCode } from '../exit-codes.ts';
 
 const validate = command({
   usage: 'validate <feed>',
-  summary: 'Check a GTFS feed with the checks of the transport service',
+  summary: 'Check a GTFS feed with the checks of the transport service and the canonical validator',
   example: 'feed validate city.zip',
   exits: '0 the service would serve the feed; 1 it would refuse it',
   options: (yargs) =>

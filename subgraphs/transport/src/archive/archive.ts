@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 
 /** Files of a GTFS feed: a zip, or in-memory tables. */
 export interface Archive {
+  /** Paths of all files. */
+  readonly paths: readonly string[];
   has(file: string): boolean;
   /** Folder that contains a file of this name; `null` if it is at the top or missing. */
   folderOf(file: string): string | null;

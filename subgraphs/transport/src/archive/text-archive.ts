@@ -4,6 +4,7 @@ import { type Archive, ArchiveError } from './archive.ts';
 /** An archive of texts in memory: file name to CSV. */
 export function textArchive(files: ReadonlyMap<string, string>): Archive {
   return {
+    paths: [...files.keys()],
     has: (file) => files.has(file),
     folderOf: () => null,
     open: async (file) => {

@@ -16,6 +16,7 @@ import { withoutTrailingBytes } from './zip-end.ts';
 export async function zipArchive(bytes: Buffer, maxUnpackedBytes: number): Promise<Archive> {
   const { zip, entries } = await readDirectory(bytes, maxUnpackedBytes);
   return {
+    paths: [...entries.keys()].filter((path) => !path.endsWith('/')),
     has: (file) => entries.has(file),
     folderOf: (file) => folderOf(file, entries.keys()),
     open: async (file) => {

@@ -1,49 +1,92 @@
-import { expiredCalendar } from '../feed/expired-calendar.ts';
-import { FeedRefused, LoadReport, type Problem } from '../gtfs/load-report.ts';
-import { reportText } from '../gtfs/report-text.ts';
+import { ArchiveError } from '../archive/archive.ts';
+import type { Feed } from '../feed/feed.ts';
+import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
+import { reportLine } from '../gtfs/report-text.ts';
+import { Notices } from '../notices/notices.ts';
+import type { FeedSnapshot } from '../source/feed-source.ts';
 import { readFeed, readSource } from '../source/read-feed.ts';
 import { zipSource } from '../source/zip-source.ts';
+import { validateArchive } from '../validation/validate-archive.ts';
+import { type FeedProblem, mergeProblems } from './merge-problems.ts';
 
-/** Verdict of the service on a feed. */
+/** Verdict of the service on a feed, with the notices of all rules. */
 export interface FeedVerdict {
+  /** Errors that the service can live with do not keep a feed from being served. */
   readonly isServed: boolean;
   /** Null if the feed would be refused. */
   readonly counts: Readonly<Record<'stops' | 'routes' | 'trips' | 'stopTimes', number>> | null;
   readonly errors: number;
   readonly warnings: number;
-  readonly problems: readonly Problem[];
+  readonly infos: number;
+  readonly problems: readonly FeedProblem[];
   /** The verdict as text: a line for each problem, then the summary. */
   readonly text: string;
 }
 
+const millisecondsPerDay = 86_400_000;
+
 /**
- * Checks a feed as the service would.
+ * Checks a feed as the service would, and by the rules of the canonical validator.
  *
  * @param place path or `http(s)` URL of a zip
  */
 export async function validateFeed(place: string, now: Date): Promise<FeedVerdict> {
   const report = new LoadReport();
+  let feed: Feed | null = null;
+  let notices = new Notices();
   try {
-    const feed = await readFeed(await readSource(zipSource(place)), 'feed', report);
-    const expired = expiredCalendar(feed, now);
-    if (expired !== null) report.add(expired);
-    const counts = {
-      stops: feed.stops.ids.length,
-      routes: feed.routes.length,
-      trips: feed.trips.ids.length,
-      stopTimes: feed.stopTimes.stops.length,
-    };
-    const counted = `${counts.stops} stops, ${counts.routes} routes, ${counts.trips} trips, ${counts.stopTimes} stop times`;
-    const text = `${report.warnings > 0 ? reportText(report) : ''}${place} can be served: ${counted}, ${report.warnings} warning(s).\n`;
-    return { isServed: true, counts, ...summary(report), text };
+    const snapshot = await readSource(zipSource(place));
+    notices = await noticesOf(snapshot, Math.floor(now.getTime() / millisecondsPerDay));
+    feed = await readFeed(snapshot, 'feed', report);
   } catch (error) {
     if (!(error instanceof FeedRefused)) throw error;
-    const { errors, warnings } = error.report;
-    const text = `${reportText(error.report)}${place} is refused: ${errors} error(s), ${warnings} warning(s).\n`;
-    return { isServed: false, counts: null, ...summary(error.report), text };
+    if (error.report !== report) for (const problem of error.report.problems) report.add(problem);
+  }
+  return verdict(place, feed, mergeProblems(report, notices));
+}
+
+/** None for an archive that cannot be opened, which the service reports. */
+async function noticesOf(snapshot: FeedSnapshot, today: number): Promise<Notices> {
+  try {
+    return await validateArchive(await snapshot.open(), today);
+  } catch (error) {
+    if (error instanceof ArchiveError) return new Notices();
+    throw error;
   }
 }
 
-function summary({ errors, warnings, problems }: LoadReport) {
-  return { errors, warnings, problems };
+function verdict(
+  place: string,
+  feed: Feed | null,
+  { problems, counts: found }: ReturnType<typeof mergeProblems>,
+): FeedVerdict {
+  const counts = feed === null ? null : countsOf(feed);
+  const verb = counts === null ? 'is refused' : 'can be served';
+  const size =
+    counts === null
+      ? ''
+      : `${counts.stops} stops, ${counts.routes} routes, ${counts.trips} trips, ${counts.stopTimes} stop times, `;
+  const { ERROR: errors, WARNING: warnings, INFO: infos } = found;
+  const left = errors + warnings + infos - problems.length;
+  const lines = problems.map(reportLine);
+  if (left > 0) lines.push(`and ${left} more of the same codes, which are not listed`);
+  lines.push(`${place} ${verb}: ${size}${errors} error(s), ${warnings} warning(s), ${infos} info(s).`);
+  return {
+    isServed: feed !== null,
+    counts,
+    errors,
+    warnings,
+    infos,
+    problems,
+    text: `${lines.join('\n')}\n`,
+  };
+}
+
+function countsOf(feed: Feed): NonNullable<FeedVerdict['counts']> {
+  return {
+    stops: feed.stops.ids.length,
+    routes: feed.routes.length,
+    trips: feed.trips.ids.length,
+    stopTimes: feed.stopTimes.stops.length,
+  };
 }

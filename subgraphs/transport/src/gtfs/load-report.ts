@@ -1,37 +1,13 @@
-/**
- * Problems of a feed. Codes are the notice codes of the canonical GTFS validator
- * (https://gtfs-validator.mobilitydata.org/rules.html), if it has one.
- */
-export type ProblemCode =
-  | 'block_trips_with_overlapping_stop_times'
-  | 'csv_parsing_failed'
-  | 'duplicate_key'
-  | 'empty_file'
-  | 'expired_calendar'
-  | 'feed_too_large'
-  | 'foreign_key_violation'
-  | 'inconsistent_agency_timezone'
-  | 'invalid_character'
-  | 'invalid_date'
-  | 'invalid_float'
-  | 'invalid_integer'
-  | 'invalid_time'
-  | 'invalid_timezone'
-  | 'missing_calendar_and_calendar_date_files'
-  | 'missing_required_column'
-  | 'missing_required_field'
-  | 'missing_required_file'
-  | 'missing_trip_edge'
-  | 'not_a_zip'
-  | 'number_out_of_range'
-  | 'on_demand_trips_left_out'
-  | 'overlapping_frequency'
-  | 'start_and_end_range_out_of_order'
-  | 'stop_time_with_arrival_before_previous_departure_time'
-  | 'unexpected_enum_value'
-  | 'unreadable_source'
-  | 'unusable_trip'
-  | 'wrong_parent_location_type';
+import type { CodeOf } from '../notices/catalogue.ts';
+
+/** Problems that only a service has, or that come before the files can be read. */
+type ServiceError = 'feed_too_large' | 'not_a_zip' | 'unreadable_source';
+type ServiceWarning = 'on_demand_trips_left_out';
+
+/** Canonical notices that are errors may refuse a feed, others never do. */
+export type ErrorCode = CodeOf<'ERROR'> | ServiceError;
+export type WarningCode = CodeOf<'WARNING'> | ServiceWarning;
+export type ProblemCode = ErrorCode | WarningCode;
 
 export interface Problem {
   readonly severity: 'ERROR' | 'WARNING';
@@ -60,11 +36,11 @@ export class LoadReport {
     if (this.problems.length < keptProblems) this.problems.push(Object.freeze(problem));
   }
 
-  error(code: ProblemCode, file: string, line: number | null, field: string | null, message: string): void {
+  error(code: ErrorCode, file: string, line: number | null, field: string | null, message: string): void {
     this.add({ severity: 'ERROR', code, file, line, field, message });
   }
 
-  warning(code: ProblemCode, file: string, line: number | null, field: string | null, message: string): void {
+  warning(code: WarningCode, file: string, line: number | null, field: string | null, message: string): void {
     this.add({ severity: 'WARNING', code, file, line, field, message });
   }
 }
@@ -82,7 +58,12 @@ export class FeedRefused extends Error {
 }
 
 /** One line for a log, e.g. `stop_times.txt:12 arrival_time: 25:61:00 is not a time`. */
-export function describeProblem({ file, line, field, message }: Problem): string {
+export function describeProblem({
+  file,
+  line,
+  field,
+  message,
+}: Pick<Problem, 'file' | 'line' | 'field' | 'message'>): string {
   const place = [line === null ? file : `${file}:${line}`, field].filter((part) => part !== null).join(' ');
   return `${place}: ${message}`;
 }

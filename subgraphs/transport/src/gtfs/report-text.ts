@@ -1,3 +1,4 @@
+import type { Notice } from '../notices/notices.ts';
 import { describeProblem, type LoadReport, type Problem } from './load-report.ts';
 
 /** Problems in a message; the others are in the report. */
@@ -7,7 +8,7 @@ const namedProblems = 10;
  * One line of a report, e.g. `ERROR invalid_time stop_times.txt:12 arrival_time: "noon" is not a time
  * HH:MM:SS`.
  */
-export function reportLine(problem: Problem): string {
+export function reportLine(problem: Problem | Notice): string {
   return `${problem.severity} ${problem.code} ${describeProblem(problem)}`;
 }
 

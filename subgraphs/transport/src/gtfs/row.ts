@@ -1,6 +1,6 @@
 import type { Day } from './date.ts';
 import { parseGtfsDate } from './date.ts';
-import type { LoadReport, ProblemCode } from './load-report.ts';
+import type { ErrorCode, LoadReport, WarningCode } from './load-report.ts';
 import { parseGtfsTime } from './time.ts';
 
 /**
@@ -25,11 +25,11 @@ export class Row {
     this.line = line;
   }
 
-  error(code: ProblemCode, field: string | null, message: string): void {
+  error(code: ErrorCode, field: string | null, message: string): void {
     this.#report.error(code, this.file, this.line, field, message);
   }
 
-  warning(code: ProblemCode, field: string | null, message: string): void {
+  warning(code: WarningCode, field: string | null, message: string): void {
     this.#report.warning(code, this.file, this.line, field, message);
   }
 
@@ -67,13 +67,13 @@ export class Row {
     return this.#within(field, Number(value), min, max);
   }
 
-  /** A number of an enumeration 0..`last`; `absent` if the field is empty. */
+  /** A number of an enumeration 0..`last`; `absent` if the field is empty or has another value. */
   choice(field: string, last: number, absent: number): number {
     const value = this.text(field);
     if (value === '') return absent;
     const choice = /^\d$/.test(value) ? Number(value) : Number.NaN;
     if (choice <= last) return choice;
-    this.error('unexpected_enum_value', field, `${quote(value)} is not one of 0 to ${last}`);
+    this.warning('unexpected_enum_value', field, `${quote(value)} is not one of 0 to ${last}`);
     return absent;
   }
 

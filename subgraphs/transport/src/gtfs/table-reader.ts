@@ -1,9 +1,7 @@
-import { pipeline } from 'node:stream/promises';
-import { CsvError, type Parser, parse } from 'csv-parse';
-import { type Archive, ArchiveError } from '../archive/archive.ts';
+import type { Archive } from '../archive/archive.ts';
+import { readRecords } from './csv-records.ts';
 import type { LoadReport } from './load-report.ts';
 import { Row } from './row.ts';
-import { LineError, utf8Lines } from './utf8-lines.ts';
 
 export interface TableShape {
   readonly file: string;
@@ -14,8 +12,7 @@ export interface TableShape {
 }
 
 /**
- * Streams the rows of a CSV file (RFC 4180, as GTFS requires) to `visit`, with the memory of one row and
- * without blocking the event loop.
+ * Streams the rows of a table to `visit`.
  *
  * Problems of the file are reported; the rows before them were visited.
  */
@@ -28,37 +25,17 @@ export async function readTable(
   const { file } = shape;
   let row: Row | undefined;
   let usable = true;
-  const parser = parse({
-    bom: true,
-    skip_empty_lines: true,
-    // RFC 4180 forbids blanks around quotes, but spreadsheets write them.
-    trim: true,
-    // Short and long rows are accepted here; a missing value is reported by name later.
-    relax_column_count: true,
-    max_record_size: 1_000_000,
-    on_record: (values: string[], { lines }) => {
-      if (row === undefined) {
-        row = headerRow(shape, values, report);
-        usable = missingColumns(shape, values).length === 0;
-      } else if (usable) {
-        row.moveTo(values, lines);
-        visit(row);
-      }
-      return null;
-    },
+  const broken = await readRecords(archive, file, (values, { lines }) => {
+    if (row === undefined) {
+      row = headerRow(shape, values, report);
+      usable = missingColumns(shape, values).length === 0;
+    } else if (usable) {
+      row.moveTo(values, lines);
+      visit(row);
+    }
   });
-  try {
-    await pipeline(await archive.open(file), utf8Lines(), drained(parser));
-  } catch (error) {
-    reportBrokenFile(error, file, parser.info.lines, report);
-    return;
-  }
-  if (row === undefined) report.error('empty_file', file, null, null, 'has no header');
-}
-
-/** `on_record` consumes every row, so the readable side only needs to flow. */
-function drained(parser: Parser): Parser {
-  return parser.resume();
+  if (broken !== null) report.error(broken.code, file, broken.line, null, broken.message);
+  else if (row === undefined) report.error('empty_file', file, null, null, 'has no header');
 }
 
 function missingColumns({ columns, usual }: TableShape, header: readonly string[]): string[] {
@@ -74,24 +51,4 @@ function headerRow(shape: TableShape, header: readonly string[], report: LoadRep
     report.error('missing_required_column', shape.file, 1, column, 'the column is missing');
   }
   return new Row(shape.file, columns, report);
-}
-
-function reportBrokenFile(error: unknown, file: string, line: number, report: LoadReport): void {
-  if (error instanceof LineError) {
-    report.error('invalid_character', file, error.line, null, `the line ${error.message}`);
-  } else if (error instanceof CsvError) {
-    report.error('csv_parsing_failed', file, line, null, error.message);
-  } else if (error instanceof ArchiveError || isInflateError(error)) {
-    report.error('not_a_zip', file, null, null, `cannot be unpacked: ${error.message}`);
-  } else {
-    throw error;
-  }
-}
-
-/** zlib and yauzl report damaged entries as plain errors of the stream. */
-function isInflateError(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    (('code' in error && String(error.code).startsWith('Z_')) || /bytes|crc|checksum/i.test(error.message))
-  );
 }

@@ -70,10 +70,9 @@ async function readExceptions(archive: Archive, report: LoadReport, raw: RawCale
   await readTable(archive, exceptions, report, (row) => {
     const id = row.required('service_id');
     const day = row.date('date');
-    const type = row.choice('exception_type', 2, 0);
-    if (type === 0) row.error('unexpected_enum_value', 'exception_type', 'is neither 1 nor 2');
+    const type = row.required('exception_type') === '' ? 0 : row.choice('exception_type', 2, 0);
     const service = raw.index.get(id) ?? addService(raw, id, 0, 0, -1);
-    if (day === null) return;
+    if (day === null || type === 0) return;
     raw.exceptionLines.push(row.line);
     raw.exceptionServices.push(service);
     raw.exceptionDays.push(day);

@@ -30,7 +30,7 @@ export async function readFares(
     row.decimal('price', 0, 1e9);
     const currency = row.required('currency_type');
     if (!/^[A-Z]{3}$/.test(currency)) {
-      row.error('unexpected_enum_value', 'currency_type', 'is not a code of ISO 4217');
+      row.error('invalid_currency', 'currency_type', 'is not a code of ISO 4217');
     }
     fares.push({
       id,

@@ -6,12 +6,6 @@ import type { Agencies } from './agencies.ts';
 
 const shape = { file: 'routes.txt', columns: ['route_id', 'route_type'] };
 
-/**
- * Extended route types go up to 1702
- * (https://developers.google.com/transit/gtfs/reference/extended-route-types).
- */
-const maxRouteType = 1799;
-
 export interface Routes {
   readonly routes: readonly Route[];
   readonly index: ReadonlyMap<string, number>;
@@ -28,12 +22,12 @@ export async function readRoutes(
     const id = row.uniqueId('route_id', index);
     // agency_id is optional if there is only one agency.
     const soleOperator = operators.length === 1 && row.text('agency_id') === '';
-    const type = row.integer('route_type', 0, maxRouteType);
+    const type = row.integer('route_type', 0, 2 ** 31 - 1);
     if (type === null && row.text('route_type') === '') row.required('route_type');
     const shortName = row.text('route_short_name');
     const longName = row.text('route_long_name');
     if (shortName === '' && longName === '') {
-      row.error('missing_required_field', 'route_short_name', 'a route needs a short or a long name');
+      row.error('route_both_short_and_long_name_missing', 'route_short_name', 'a route needs a name');
     }
     index.set(id, routes.length);
     routes.push({

@@ -86,7 +86,7 @@ function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: Stop
   }
   const stop = row.reference('stop_id', stops.indexOf, 'stops.txt');
   if (stop !== -1 && stops.kinds[stop] !== locationType.stop) {
-    row.error('wrong_parent_location_type', 'stop_id', 'is a station or an entrance; vehicles call at stops');
+    row.error('location_with_unexpected_stop_time', 'stop_id', 'is a station or an entrance; use a stop');
   }
   const sequence = row.integer('stop_sequence', 0, 2 ** 31 - 1);
   if (sequence === null && row.text('stop_sequence') === '') row.required('stop_sequence');

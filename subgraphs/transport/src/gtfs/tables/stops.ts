@@ -33,7 +33,9 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     kinds.push(kind);
     // Nodes and boarding areas need no name or position.
     const visible = kind <= locationType.entrance;
-    names.push(visible ? row.required('stop_name') : row.text('stop_name'));
+    const name = row.text('stop_name');
+    if (visible && name === '') row.error('missing_stop_name', 'stop_name', 'is empty');
+    names.push(name);
     latitudes.push(coordinate(row, 'stop_lat', 90, visible));
     longitudes.push(coordinate(row, 'stop_lon', 180, visible));
     codes.push(row.text('stop_code'));
@@ -66,7 +68,9 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
 
 function coordinate(row: Row, field: string, bound: number, required: boolean): number {
   const value = row.decimal(field, -bound, bound);
-  if (value === null && required && row.text(field) === '') row.required(field);
+  if (value === null && required && row.text(field) === '') {
+    row.error('stop_without_location', field, 'is empty');
+  }
   return value ?? 0;
 }
 

@@ -1,0 +1,31 @@
+import { error, warning } from './notice.ts';
+
+/** Notices of single values, keys and references. */
+export const fieldNotices = {
+  duplicate_key: error('an earlier row has the same key'),
+  foreign_key_violation: error('the value refers to nothing'),
+  invalid_character: error('the text is not UTF-8, or has a replacement character'),
+  invalid_color: error('a color has six hexadecimal digits'),
+  invalid_currency: error('a currency has three letters of ISO 4217'),
+  invalid_currency_amount: error('the currency has another number of decimal places'),
+  invalid_date: error('a date has the form YYYYMMDD'),
+  invalid_email: error('the email address is malformed'),
+  invalid_float: error('the value is no number'),
+  invalid_integer: error('the value is no whole number'),
+  invalid_language_code: error('a language is a tag of BCP 47'),
+  invalid_time: error('a time has the form HH:MM:SS'),
+  invalid_timezone: error('the time zone is not in the tz database'),
+  invalid_url: error('the URL is malformed'),
+  leading_or_trailing_whitespaces: warning('the value begins or ends with spaces'),
+  missing_recommended_field: warning('the recommended value is missing'),
+  missing_required_field: error('the required value is missing'),
+  mixed_case_recommended_field: warning('a text for passengers should have capitals and small letters'),
+  new_line_in_value: error('the value contains a line break'),
+  non_ascii_or_non_printable_char: warning('an id should have printable ASCII characters only'),
+  number_out_of_range: error('the number is outside the allowed range'),
+  point_near_origin: error('the place is within a degree of latitude 0, longitude 0'),
+  point_near_pole: error('the place is within a degree of a pole'),
+  start_and_end_range_equal: error('the range begins where it ends'),
+  start_and_end_range_out_of_order: error('the range begins after its end'),
+  unexpected_enum_value: warning('GTFS does not define this value'),
+} as const;

@@ -1,0 +1,24 @@
+import type { TableSpec } from '../schema/table-spec.ts';
+import type { RowView } from './row-view.ts';
+import type { Table } from './table.ts';
+
+/** What is known of the files that rows refer to. */
+export interface ReferenceTargets {
+  readonly table: (file: string) => Table;
+  /** Whether a shape exists; shapes.txt is no table. */
+  readonly hasShape: (id: string) => boolean;
+}
+
+/** Reports the values of a row that refer to nothing in an earlier file. */
+export function checkReferences(row: RowView, { file, fields }: TableSpec, targets: ReferenceTargets): void {
+  for (const [field, { refersTo }] of Object.entries(fields)) {
+    if (refersTo === undefined || refersTo[0] === file || !row.has(field)) continue;
+    const [targetFile, targetField] = refersTo;
+    const target = targets.table(targetFile);
+    // Rows with errors are not stored, so that nothing can be said about references to a broken file.
+    if (target.status === 'broken') continue;
+    const value = row.text(field);
+    const isKnown = targetFile === 'shapes.txt' ? targets.hasShape(value) : target.by(targetField).has(value);
+    if (!isKnown) row.notice('foreign_key_violation', field, `"${value}" is not in ${targetFile}`);
+  }
+}

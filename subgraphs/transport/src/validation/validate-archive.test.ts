@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { flawlessFeed, type NoticeCase, today } from '../../test/notices/flawless-feed.ts';
+import { noticeCases } from '../../test/notices/notice-cases.ts';
+import { flawlessOnDemand } from '../../test/notices/on-demand-cases.ts';
+import { flawlessStation } from '../../test/notices/station-cases.ts';
+import { flawlessTranslation } from '../../test/notices/translation-cases.ts';
+import { archiveOf, type Files } from '../../test/small-feed.ts';
+import { noticeTopics } from '../notices/catalogue.ts';
+import { validateArchive } from './validate-archive.ts';
+
+/** The flawless feed with files replaced, added or removed. */
+function feedWith(files: NoticeCase['files']): Files {
+  const entries = Object.entries({ ...flawlessFeed, ...files });
+  return Object.fromEntries(entries.flatMap(([file, text]) => (text === null ? [] : [[file, text]])));
+}
+
+async function codesOf(files: NoticeCase['files'], maxRows?: number): Promise<string[]> {
+  const notices = await validateArchive(archiveOf(feedWith(files)), today, maxRows);
+  return [...notices.counts.keys()].sort();
+}
+
+describe('the rules of the canonical validator', () => {
+  it.each([
+    { what: 'stops and trips', files: {} },
+    { what: 'a station with pathways', files: flawlessStation },
+    { what: 'an on-demand trip', files: flawlessOnDemand },
+    { what: 'a translation', files: flawlessTranslation },
+  ])('find nothing in a flawless feed with $what', async ({ files }) => {
+    expect(await codesOf(files)).toEqual([]);
+  });
+
+  it.each(noticeCases.map((each, index) => ({ ...each, index })))(
+    'find $code ($index), and nothing else',
+    async ({ code, files, also = [], maxRows }) => {
+      expect(await codesOf(files, maxRows)).toEqual([code, ...also].sort());
+    },
+  );
+
+  it('each have a case', () => {
+    const known = Object.values(noticeTopics).flatMap((topic) => Object.keys(topic));
+    const tested = new Set(noticeCases.map(({ code }) => code as string));
+    expect(known.filter((code) => !tested.has(code))).toEqual([]);
+  });
+});
