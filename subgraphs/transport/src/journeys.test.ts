@@ -14,6 +14,7 @@ const files = {
     't2,09:10:00,09:10:00,s3,2,,\n',
   ].join('\n'),
   'frequencies.txt': 'trip_id,start_time,end_time,headway_secs\nt2,09:00:00,09:20:00,600\n',
+  'fare_attributes.txt': 'fare_id,price,currency_type,payment_method,transfers\nsingle,2.50,EUR,0,0\n',
   'feed_info.txt': 'feed_publisher_name,feed_publisher_url,feed_lang\nCity,https://example.org,en\n',
   'translations.txt': [
     'table_name,field_name,language,translation,record_id,record_sub_id,field_value',
@@ -82,6 +83,50 @@ it('reports how exact times are, and each stop’s own headsign in every languag
   expect(planJourney.itineraries[0].legs).toEqual([
     { departurePrecision: 'EXACT', arrivalPrecision: 'APPROXIMATE' },
   ]);
+});
+
+it('plans by way of a stop, and says what the journey costs', async () => {
+  const plan = (via: string, rest = '') => `{
+    planJourney(from: "T:s1", to: "T:s3", departAt: "2017-06-01T07:00:00+03:00", via: [${via}] ${rest}) {
+      itineraries {
+        arrival
+        transfers
+        fare { price currency parts { rides fare { gtfsId } } }
+        legs { from { gtfsId } to { gtfsId } ... on TransitLeg { staysAboard } }
+      }
+    }
+  }`;
+  const through = await ask(plan('{ gtfsId: "T:s2" }'));
+  expect(through.planJourney.itineraries).toEqual([
+    {
+      arrival: '2017-06-01T08:10:00+03:00',
+      transfers: 0,
+      fare: { price: '2.50', currency: 'EUR', parts: [{ rides: 1, fare: { gtfsId: 'T:single' } }] },
+      legs: [
+        { from: { gtfsId: 'T:s1' }, to: { gtfsId: 'T:s2' }, staysAboard: false },
+        { from: { gtfsId: 'T:s2' }, to: { gtfsId: 'T:s3' }, staysAboard: true },
+      ],
+    },
+  ]);
+  const stay = await ask(plan('{ gtfsId: "T:s2", minimumStaySeconds: 60 }'));
+  expect(stay.planJourney.itineraries).toHaveLength(1);
+  const tooLong = await ask(plan('{ gtfsId: "T:s2", minimumStaySeconds: 61 }'));
+  // The trip waits for a minute there: passengers who stay longer go on with the next day's.
+  expect(tooLong.planJourney.itineraries).toMatchObject([
+    { arrival: '2017-06-02T08:10:00+03:00', transfers: 1, fare: { price: '5.00' } },
+  ]);
+});
+
+it.each([
+  { what: 'an end of the journey', via: '{ gtfsId: "T:s1" }', rest: '' },
+  { what: 'a stop twice', via: '{ gtfsId: "T:s2" }, { gtfsId: "T:s2" }', rest: '' },
+  { what: 'an unknown stop', via: '{ gtfsId: "T:s9" }', rest: '' },
+  { what: 'a stop and a window', via: '{ gtfsId: "T:s2" }', rest: 'windowSeconds: 60' },
+  { what: 'a stay of two days', via: '{ gtfsId: "T:s2", minimumStaySeconds: 172800 }', rest: '' },
+])('refuses to plan by way of $what', async ({ via, rest }) => {
+  const query = `{ planJourney(from: "T:s1", to: "T:s3", via: [${via}] ${rest}) { itineraries { arrival } } }`;
+  const { errors } = await transport.executeAs(personas.anonymous, { query });
+  expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
 });
 
 it('plans by arrival, in a window with pages, and from and to coordinates', async () => {

@@ -177,7 +177,11 @@ export class JourneyOracle {
     return [...new Set(instants)].filter(Number.isFinite).sort((one, other) => other - one);
   }
 
-  /** The earliest arrival by number of vehicles. */
+  /** The earliest arrival by number of vehicles; infinite if there is none. */
+  arrivalsFrom(departAt: number): readonly number[] {
+    return this.#arrivals(departAt);
+  }
+
   #arrivals(departAt: number): number[] {
     const { from, to, minTransferSeconds, maxTransfers } = this.#query;
     let off = stops.map(() => never);

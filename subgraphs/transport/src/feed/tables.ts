@@ -112,6 +112,8 @@ export interface FareRule {
   readonly route: number | null;
   readonly origin: string | null;
   readonly destination: string | null;
+  /** A zone through which the journey passes; with other such rules of the fare, all zones. */
+  readonly contains: string | null;
 }
 
 export interface Transfer {

@@ -1,5 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
-import type { Coordinates, JourneyQuery, Place } from '../journey/query/journey-query.ts';
+import { at, rowsOf } from '../feed/columns.ts';
+import { locationType } from '../feed/tables.ts';
+import type { Coordinates, JourneyQuery, Place, Via } from '../journey/query/journey-query.ts';
 import { between, instantOf } from './arguments.ts';
 import { transitMode } from './enumerations.ts';
 import type { Loaders } from './loaders.ts';
@@ -7,6 +9,7 @@ import type { QueryPlanJourneyArgs } from './resolver-types.ts';
 
 const secondsPerDay = 86_400;
 const maxExcludedRoutes = 100;
+const maxVia = 2;
 
 /**
  * The arguments of `planJourney`, checked.
@@ -27,6 +30,7 @@ export async function journeyQuery(
   return {
     from,
     to,
+    via: await viaOf(args, [from, to], loaders),
     departAt: instantOf(departAt, 'departAt', clock),
     ...(arriveBy && { arriveBy: instantOf(arriveBy, 'arriveBy', clock) }),
     windowSeconds: between(args.windowSeconds, 'windowSeconds', [0, secondsPerDay], 0),
@@ -59,6 +63,37 @@ async function placeOf(
   const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
   if (place === null) throw invalid(argument, 'there is no stop or station with this gtfsId');
   return place.row;
+}
+
+/** Stops or platforms to visit; none of them is where the journey begins, ends, or was before. */
+async function viaOf(
+  { via, windowSeconds }: QueryPlanJourneyArgs,
+  ends: readonly Place[],
+  { current: { feed }, stops, stations }: Loaders,
+): Promise<readonly Via[]> {
+  const given = via ?? [];
+  if (given.length > maxVia) throw invalid('via', `more than ${maxVia} stops or stations`);
+  if (given.length > 0 && windowSeconds) throw invalid('via', 'leave out windowSeconds');
+  const platformsOf = (place: Place) => {
+    if (typeof place !== 'number') return [];
+    return at(feed.stops.kinds, place) === locationType.station
+      ? [...rowsOf(feed.stops.children, place)]
+      : [place];
+  };
+  const visited = new Set(ends.flatMap(platformsOf));
+  const found: Via[] = [];
+  for (const { gtfsId, minimumStaySeconds } of given) {
+    const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
+    if (place === null) throw invalid('via', 'there is no stop or station with one of these gtfsIds');
+    const platforms = platformsOf(place.row);
+    if (platforms.some((stop) => visited.has(stop))) {
+      throw invalid('via', 'a stop is given twice, or is an end of the journey');
+    }
+    for (const stop of platforms) visited.add(stop);
+    const staySeconds = between(minimumStaySeconds, 'via.minimumStaySeconds', [0, secondsPerDay], 0);
+    found.push({ stops: platforms, staySeconds });
+  }
+  return found;
 }
 
 /** Routes that must not be used, if there are any. */

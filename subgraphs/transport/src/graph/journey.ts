@@ -1,6 +1,6 @@
 import { at } from '../feed/columns.ts';
-import { fareOfRide } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
+import { cheapestFare, cheapestFares } from '../feed/journey-fares.ts';
 import { metersOf } from '../feed/nearby.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
 import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
@@ -9,9 +9,9 @@ import { lineOfRide, straightLine } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
+import { paidRides } from './fares.ts';
 import { accessibilityOf, co2OfRide } from './journey-figures.ts';
 import { earlierArrival, laterDeparture } from './journey-pages.ts';
-import { gtfsId } from './loaders.ts';
 import type { ItineraryModel, JourneyLegModel, PlaceWalkModel, TransitLegModel } from './mappers.ts';
 import {
   alertTarget,
@@ -57,6 +57,11 @@ export const itineraryResolvers: TransportResolvers['Itinerary'] = {
   missesConnection: (itinerary) =>
     itinerary.query.realtime === false && missesConnection(legModels(itinerary)),
   wheelchairAccessible: (itinerary) => accessibilityOf(legModels(itinerary).filter(isRide)),
+  fare: (itinerary) => {
+    const { feed } = itinerary;
+    const fare = cheapestFares(feed, paidRides(legModels(itinerary).filter(isRide)));
+    return fare === null ? null : { ...fare, feed };
+  },
   co2Grams: (itinerary) =>
     Math.round(
       legModels(itinerary)
@@ -152,9 +157,9 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
     straightLine(leg.feed, [leg.from, ...intermediateStops(leg), leg.to]),
   headsign: ({ feed, trip, boarding }, { language }) => tripHeadsign(feed, trip, boarding, language),
   intermediateStops: (leg) => intermediateStops(leg).map((row) => ({ feed: leg.feed, row })),
-  fare: ({ feed, trip, from, to }) => {
-    const fare = fareOfRide(feed, at(feed.trips.routes, trip), from, to);
-    return fare === null ? null : { feed, row: fare };
+  fare: (leg) => {
+    const fare = cheapestFare(leg.feed, paidRides([leg]));
+    return fare === null ? null : { feed: leg.feed, row: fare };
   },
   staysAboard: ({ staysAboard }) => staysAboard,
   realtime: (leg) => stateOfRide(leg) !== 'SCHEDULED',
@@ -176,18 +181,3 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
     return activeAlerts(realtime, [...new Set(found)], clock);
   },
 });
-
-export const fareResolvers: TransportResolvers['Fare'] = {
-  gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.fares, row).id),
-  price: ({ feed, row }) => at(feed.fares, row).price,
-  currency: ({ feed, row }) => at(feed.fares, row).currency,
-  transfers: ({ feed, row }) => at(feed.fares, row).transfers,
-  transferDurationSeconds: ({ feed, row }) => at(feed.fares, row).transferSeconds,
-  paidBeforeBoarding: ({ feed, row }) => at(feed.fares, row).paidBeforeBoarding,
-};
-
-export const routeFareResolvers: TransportResolvers['RouteFare'] = {
-  fare: ({ feed, fare }) => ({ feed, row: fare }),
-  originZoneId: ({ origin }) => origin,
-  destinationZoneId: ({ destination }) => destination,
-};

@@ -1,5 +1,6 @@
 import type { RouteFare } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { FarePart, JourneyFare } from '../feed/journey-fares.ts';
 import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
 import type { JourneyQuery } from '../journey/planner.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
@@ -27,6 +28,9 @@ export type TripModel = FeedRow;
 export type StopTimeModel = FeedRow;
 export type FareModel = FeedRow;
 export type RouteFareModel = RouteFare & { readonly feed: Feed };
+/** `feed` is that of the fares. */
+export type ItineraryFareModel = JourneyFare & { readonly feed: Feed };
+export type FarePartModel = FarePart & { readonly feed: Feed };
 export type OperatorModel = FeedRow;
 export type DepartureModel = ExpectedDeparture;
 /** `feed` is that of the rows of route and stop. */

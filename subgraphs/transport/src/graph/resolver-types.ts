@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -156,6 +156,7 @@ export type QueryPlanJourneyArgs = {
   to?: InputMaybe<Scalars['ID']['input']>;
   fromCoordinates?: InputMaybe<CoordinatesInput>;
   toCoordinates?: InputMaybe<CoordinatesInput>;
+  via?: InputMaybe<ReadonlyArray<ViaInput>>;
   departAt?: InputMaybe<Scalars['DateTime']['input']>;
   arriveBy?: InputMaybe<Scalars['DateTime']['input']>;
   windowSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -174,6 +175,17 @@ export type CoordinatesInput = {
   readonly latitude: Scalars['Float']['input'];
   /** Degrees east, WGS 84. */
   readonly longitude: Scalars['Float']['input'];
+};
+
+/** A stop or station that a journey visits. */
+export type ViaInput = {
+  /** `gtfsId` of the stop or station. At a station, the journey goes on from the platform where it arrived. */
+  readonly gtfsId: Scalars['ID']['input'];
+  /**
+   * Minimum time there, in seconds, 0 to 86,400, without walks to other stops. With 0, passengers may stay in a vehicle
+   * that stops there.
+   */
+  readonly minimumStaySeconds?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Events of public transport. Each event is the whole current state; fast changes may be merged. */
@@ -643,6 +655,28 @@ export type Itinerary = {
    * multiplied by a typical emission factor of each mode.
    */
   readonly co2Grams: Scalars['Int']['output'];
+  /** The cheapest fares that cover all rides (GTFS Fares V1); null if the feed has none for one of them. */
+  readonly fare?: Maybe<ItineraryFare>;
+};
+
+/** The price of a journey for one passenger. */
+export type ItineraryFare = {
+  readonly __typename?: 'ItineraryFare';
+  /** Sum of all fares: decimal amount in units of `currency`, such as `6.00`. */
+  readonly price: Scalars['String']['output'];
+  /** Code of ISO 4217, such as `CNY`. */
+  readonly currency: Scalars['String']['output'];
+  /** The fares to pay, in the order of the rides. */
+  readonly parts: ReadonlyArray<FarePart>;
+};
+
+/** A fare that covers consecutive rides of a journey. */
+export type FarePart = {
+  readonly __typename?: 'FarePart';
+  /** The fare. */
+  readonly fare: Fare;
+  /** Number of rides that it covers, after those of the parts before. Rides in one vehicle count as one. */
+  readonly rides: Scalars['Int']['output'];
 };
 
 /** A walk between a place that is not a stop, and a stop or another place. */
@@ -1646,6 +1680,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CoordinatesInput: CoordinatesInput;
+  ViaInput: ViaInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Stop: ResolverTypeWrapper<StopModel>;
   Station: ResolverTypeWrapper<StationModel>;
@@ -1657,6 +1692,8 @@ export type ResolversTypes = {
   Departure: ResolverTypeWrapper<DepartureModel>;
   JourneyPlan: ResolverTypeWrapper<JourneyPlanModel>;
   Itinerary: ResolverTypeWrapper<ItineraryModel>;
+  ItineraryFare: ResolverTypeWrapper<ItineraryFareModel>;
+  FarePart: ResolverTypeWrapper<FarePartModel>;
   PlaceWalk: ResolverTypeWrapper<PlaceWalkModel>;
   JourneyLeg: ResolverTypeWrapper<JourneyLegModel>;
   WalkLeg: ResolverTypeWrapper<WalkLegModel>;
@@ -1725,6 +1762,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Float: Scalars['Float']['output'];
   CoordinatesInput: CoordinatesInput;
+  ViaInput: ViaInput;
   Subscription: Record<PropertyKey, never>;
   Stop: StopModel;
   Station: StationModel;
@@ -1736,6 +1774,8 @@ export type ResolversParentTypes = {
   Departure: DepartureModel;
   JourneyPlan: JourneyPlanModel;
   Itinerary: ItineraryModel;
+  ItineraryFare: ItineraryFareModel;
+  FarePart: FarePartModel;
   PlaceWalk: PlaceWalkModel;
   JourneyLeg: JourneyLegModel;
   WalkLeg: WalkLegModel;
@@ -1961,6 +2001,18 @@ export type ItineraryResolvers<ContextType = SubgraphContext, ParentType extends
   missesConnection?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   wheelchairAccessible?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
   co2Grams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fare?: Resolver<Maybe<ResolversTypes['ItineraryFare']>, ParentType, ContextType>;
+};
+
+export type ItineraryFareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ItineraryFare'] = ResolversParentTypes['ItineraryFare']> = {
+  price?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['FarePart']>, ParentType, ContextType>;
+};
+
+export type FarePartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FarePart'] = ResolversParentTypes['FarePart']> = {
+  fare?: Resolver<ResolversTypes['Fare'], ParentType, ContextType>;
+  rides?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PlaceWalkResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PlaceWalk'] = ResolversParentTypes['PlaceWalk']> = {
@@ -2303,6 +2355,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Departure?: DepartureResolvers<ContextType>;
   JourneyPlan?: JourneyPlanResolvers<ContextType>;
   Itinerary?: ItineraryResolvers<ContextType>;
+  ItineraryFare?: ItineraryFareResolvers<ContextType>;
+  FarePart?: FarePartResolvers<ContextType>;
   PlaceWalk?: PlaceWalkResolvers<ContextType>;
   JourneyLeg?: JourneyLegResolvers<ContextType>;
   WalkLeg?: WalkLegResolvers<ContextType>;

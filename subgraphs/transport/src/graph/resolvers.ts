@@ -2,14 +2,13 @@ import { DateResolver, DateTimeResolver } from '@civic-graph/subgraph-kit';
 import { activePeriodResolvers, informedEntityResolvers, serviceAlertResolvers } from './alerts.ts';
 import type { Setting, TransportContext } from './context.ts';
 import { departureResolvers } from './departure.ts';
+import { farePartResolvers, fareResolvers, itineraryFareResolvers, routeFareResolvers } from './fares.ts';
 import { feedResolvers, refusedFeedResolvers } from './feed.ts';
 import {
-  fareResolvers,
   itineraryResolvers,
   journeyLegResolvers,
   journeyPlanResolvers,
   placeWalkResolvers,
-  routeFareResolvers,
   transitLegResolvers,
   walkLegResolvers,
 } from './journey.ts';
@@ -46,6 +45,8 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     InformedEntity: informedEntityResolvers,
     JourneyPlan: journeyPlanResolvers,
     Itinerary: itineraryResolvers,
+    ItineraryFare: itineraryFareResolvers,
+    FarePart: farePartResolvers,
     JourneyLeg: journeyLegResolvers,
     WalkLeg: walkLegResolvers,
     PlaceWalk: placeWalkResolvers,

@@ -2,7 +2,7 @@ import { intAt } from '../feed/columns.ts';
 import type { Instant } from '../feed/zone-clock.ts';
 import { type Itinerary, timeLegs } from './itinerary.ts';
 import { EndFinder } from './query/ends.ts';
-import type { JourneyQuery } from './query/journey-query.ts';
+import type { JourneyQuery, Place, Via } from './query/journey-query.ts';
 import { type End, rowsOfEnd } from './raptor/journey-end.ts';
 import { type Labels, never } from './raptor/labels.ts';
 import { axisAround } from './raptor/layers.ts';
@@ -11,6 +11,8 @@ import { anyJourney, type SearchOptions } from './raptor/search-request.ts';
 import type { RealtimeRuns } from './realtime/realtime-runs.ts';
 import type { Timetable } from './timetable.ts';
 import { type Searched, traceLegs } from './trace-legs.ts';
+import { planVia } from './via/plan-via.ts';
+import { viaStages } from './via/via-stages.ts';
 import { type View, Views } from './views.ts';
 
 export type { JourneyQuery } from './query/journey-query.ts';
@@ -75,6 +77,7 @@ export class JourneyPlanner {
     const { departAt, arriveBy, windowSeconds = 0 } = query;
     const { checkStop = () => {}, isWindowOver = () => false } = limits;
     const task = this.#taskOf(query, checkStop);
+    if (query.via !== undefined && query.via.length > 0) return whole(this.#planVia(task, query, query.via));
     if (task.origin.stops.some((stop) => task.destination.stops.includes(stop))) return whole([]);
     if (windowSeconds > 0) return this.#planWindow(task, query, isWindowOver);
     return whole(
@@ -106,6 +109,18 @@ export class JourneyPlanner {
         allowsWalkOnly: windowSeconds === 0,
       },
     };
+  }
+
+  #planVia(task: Task, query: JourneyQuery, via: readonly Via[]): Itinerary[] {
+    const part = (from: Place, to: Place, vehicles: number): Task => ({
+      ...task,
+      ...this.#ends.find(from, to),
+      vehicles,
+    });
+    return planVia(query, viaStages(this.#timetable, query, via), task.vehicles, {
+      leave: (from, to, time, vehicles) => this.#leaveFrom(part(from, to, vehicles), time),
+      arrive: (from, to, time, vehicles) => this.#arriveUntil(part(from, to, vehicles), time),
+    });
   }
 
   #leaveFrom(task: Task, departAt: Instant): Itinerary[] {

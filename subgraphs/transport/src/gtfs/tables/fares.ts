@@ -28,13 +28,17 @@ export async function readFares(
     const id = row.uniqueId('fare_id', index);
     index.set(id, fares.length);
     row.decimal('price', 0, 1e9);
+    const price = row.required('price');
+    // Amounts are added as decimal texts.
+    if (price !== '' && !/^(\d+\.?\d*|\.\d+)$/.test(price))
+      row.error('invalid_float', 'price', 'is no amount');
     const currency = row.required('currency_type');
     if (!/^[A-Z]{3}$/.test(currency)) {
       row.error('invalid_currency', 'currency_type', 'is not a code of ISO 4217');
     }
     fares.push({
       id,
-      price: row.required('price'),
+      price,
       currency,
       // An empty field means unlimited transfers.
       transfers: row.text('transfers') === '' ? null : row.choice('transfers', 2, 0),
@@ -50,6 +54,7 @@ export async function readFares(
       route,
       origin: row.text('origin_id') || null,
       destination: row.text('destination_id') || null,
+      contains: row.text('contains_id') || null,
     });
   });
   return { fares, rules: fareRules };

@@ -9,9 +9,19 @@ export interface Coordinates {
 /** Row of a stop or station, or a place on the map. */
 export type Place = number | Coordinates;
 
+/** A station that a journey visits. */
+export interface Via {
+  /** Rows of the stop, or of the platforms of the station. */
+  readonly stops: readonly number[];
+  /** Minimum time there, in seconds. */
+  readonly staySeconds: number;
+}
+
 export interface JourneyQuery {
   readonly from: Place;
   readonly to: Place;
+  /** Stations to visit on the way, in this order; not with a window. Default is none. */
+  readonly via?: readonly Via[];
   readonly departAt: Instant;
   /** Latest arrival, instead of `departAt`. */
   readonly arriveBy?: Instant;
