@@ -23,6 +23,7 @@ import { demoSource } from './source/demo-source.ts';
 import type { FeedSource } from './source/feed-source.ts';
 import { isUrl, zipSource } from './source/zip-source.ts';
 import { type FeedJourneys, FeedStore } from './store.ts';
+import { tileRoutes } from './tiles/public-routes.ts';
 
 /** Dependencies that tests replace. */
 export interface TransportParts {
@@ -74,6 +75,11 @@ export async function createTransportSubgraph(
         ...(onRead && { onRead }),
       }),
     signature: { secret: config.subgraphSecret, clock },
+    routes: (app) =>
+      tileRoutes(app, {
+        source: () => ({ feed: feeds.current.feed, realtime: realtime.of(feeds.current.feed) }),
+        fingerprint: () => feeds.current.fingerprint,
+      }),
     close: async () => {
       updates.close();
       await realtime.close();

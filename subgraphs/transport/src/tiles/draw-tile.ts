@@ -1,0 +1,25 @@
+import { geoJSONToTile } from '@maplibre/geojson-vt';
+import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import type { TilePlace } from './tile-area.ts';
+import type { TileFeature } from './tile-features.ts';
+
+/** Maximum features of a tile and points of its lines, to bound the time that it takes. */
+const maxFeatures = 5_000;
+const maxPoints = 50_000;
+
+/** A Mapbox Vector Tile (version 2) with one layer; features beyond the maximum are left out. */
+export function drawTile(layer: string, features: Iterable<TileFeature>, { z, x, y }: TilePlace): Buffer {
+  const drawn: TileFeature[] = [];
+  let points = 0;
+  for (const feature of features) {
+    const { geometry } = feature;
+    points += geometry.type === 'Point' ? 1 : geometry.coordinates.length;
+    if (drawn.length === maxFeatures || points > maxPoints) break;
+    drawn.push(feature);
+  }
+  const tile = geoJSONToTile({ type: 'FeatureCollection', features: drawn as never[] }, z, x, y, {
+    maxZoom: 24,
+    clip: true,
+  });
+  return Buffer.from(fromGeojsonVt({ [layer]: tile }, { version: 2, extent: 4_096 }));
+}

@@ -1,0 +1,52 @@
+import type { Area } from '../realtime/vehicles/vehicle-index.ts';
+
+/** A square of the Web Mercator map: at zoom z, the earth has 2^z squares in each direction. */
+export interface TilePlace {
+  readonly z: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Beyond its edges, symbols and lines would be cut off: 64 of 4,096 units. */
+const margin = 64 / 4_096;
+
+/** The corners of a tile with a margin around it. */
+export function areaOfTile({ z, x, y }: TilePlace): Area {
+  const tiles = 2 ** z;
+  const longitude = (column: number) => (column / tiles) * 360 - 180;
+  const latitude = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / tiles))) * 180) / Math.PI;
+  return {
+    minLongitude: longitude(x - margin),
+    maxLongitude: longitude(x + 1 + margin),
+    minLatitude: latitude(y + 1 + margin),
+    maxLatitude: latitude(y - margin),
+  };
+}
+
+export function isWithin(
+  { minLatitude, minLongitude, maxLatitude, maxLongitude }: Area,
+  place: Position,
+): boolean {
+  const { latitude, longitude } = place;
+  return (
+    latitude >= minLatitude &&
+    latitude <= maxLatitude &&
+    longitude >= minLongitude &&
+    longitude <= maxLongitude
+  );
+}
+
+interface Position {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** Whether two areas have a point in common. */
+export function areasMeet(one: Area, other: Area): boolean {
+  return (
+    one.minLatitude <= other.maxLatitude &&
+    other.minLatitude <= one.maxLatitude &&
+    one.minLongitude <= other.maxLongitude &&
+    other.minLongitude <= one.maxLongitude
+  );
+}

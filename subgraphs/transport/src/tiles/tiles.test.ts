@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTile } from '../../test/read-tile.ts';
+import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { WrittenSource } from '../../test/written-source.ts';
+import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
+import { areaOfTile } from './tile-area.ts';
+
+const now = new Date('2017-06-01T06:00:00Z');
+const vehicles = new WrittenSource('vehicles', () => now);
+let transport: TransportSubgraph;
+beforeAll(async () => {
+  transport = await createTransportSubgraph(testConfig, {
+    clock: () => now,
+    source: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) },
+    realtime: [vehicles],
+  });
+});
+afterAll(() => transport?.close());
+
+/** The tile of a place. */
+function pathOf(layer: string, zoom: number, longitude = 27, latitude = 62.0101): string {
+  const tiles = 2 ** zoom;
+  const radians = (latitude * Math.PI) / 180;
+  const x = Math.floor(((longitude + 180) / 360) * tiles);
+  const y = Math.floor(((1 - Math.asinh(Math.tan(radians)) / Math.PI) / 2) * tiles);
+  return `/tiles/${layer}/${zoom}/${x}/${y}.mvt`;
+}
+
+const get = (url: string, headers: Record<string, string> = {}) =>
+  transport.inject({ method: 'GET', url, headers });
+
+it('draws stops and routes', async () => {
+  const stops = await get(pathOf('stops', 10));
+  expect(stops.statusCode).toBe(200);
+  expect(stops.headers['content-type']).toBe('application/vnd.mapbox-vector-tile');
+  expect(stops.headers['cache-control']).toBe('public, max-age=300');
+  expect(readTile(stops.rawPayload).stops).toEqual([
+    { kind: 'point', properties: { gtfsId: 'T:s1', name: 'First', kind: 'STOP' } },
+    { kind: 'point', properties: { gtfsId: 'T:s2', name: 'Second', kind: 'STOP' } },
+    { kind: 'point', properties: { gtfsId: 'T:s3', name: 'Third', kind: 'STOP' } },
+  ]);
+  const near = await get(pathOf('stops', 16));
+  expect(readTile(near.rawPayload).stops?.map(({ properties }) => properties.gtfsId)).toEqual(['T:s2']);
+  const routes = await get(pathOf('routes', 12));
+  expect(readTile(routes.rawPayload).routes).toEqual([
+    { kind: 'line', properties: { gtfsId: 'T:r1', name: '1', mode: 'BUS' } },
+  ]);
+  const elsewhere = await get(pathOf('routes', 12, 10, 50));
+  expect(elsewhere.statusCode).toBe(200);
+  expect(readTile(elsewhere.rawPayload)).toEqual({ routes: [] });
+});
+
+it('draws vehicles, with another ETag when they move', async () => {
+  const vehicle = (latitude: number) => ({
+    id: 'v',
+    vehicle: { vehicle: { id: 'v', label: '7' }, position: { latitude, longitude: 27, bearing: 90 } },
+  });
+  const read = async () => get(pathOf('vehicles', 10));
+  await vehicles.say([vehicle(62.001)], now.getTime() / 1_000 - 2);
+  await transport.realtime.refresh();
+  const first = await read();
+  expect(first.headers['cache-control']).toBe('public, max-age=5');
+  expect(readTile(first.rawPayload).vehicles).toMatchObject([
+    { kind: 'point', properties: { label: '7', bearing: 90 } },
+  ]);
+  const same = await get(pathOf('vehicles', 10), { 'if-none-match': String(first.headers.etag) });
+  expect(same.statusCode).toBe(304);
+  await vehicles.say([vehicle(62.011)], now.getTime() / 1_000 - 1);
+  await transport.realtime.refresh();
+  expect((await read()).headers.etag).not.toBe(first.headers.etag);
+});
+
+it('answers 304 while the feed is the same', async () => {
+  const first = await get(pathOf('stops', 12));
+  const etag = String(first.headers.etag);
+  const again = await get(pathOf('stops', 12), { 'if-none-match': `W/"other", ${etag}` });
+  expect(again.statusCode).toBe(304);
+  expect(again.rawPayload).toHaveLength(0);
+  expect((await get(pathOf('stops', 13))).headers.etag).not.toBe(etag);
+});
+
+it.each([
+  '/tiles/trips/12/2355/1141.mvt',
+  '/tiles/stops/8/147/71.mvt',
+  '/tiles/stops/19/301465/146000.mvt',
+  '/tiles/stops/12/4096/1141.mvt',
+  '/tiles/stops/12/2355/1141',
+  '/tiles/stops/12/-1/1141.mvt',
+])('has no tile %s', async (url) => {
+  expect((await get(url)).statusCode).toBe(404);
+});
+
+it('knows the corners of a tile', () => {
+  const area = areaOfTile({ z: 0, x: 0, y: 0 });
+  expect(area.minLongitude).toBeCloseTo(-185.6, 1);
+  expect(area.maxLatitude).toBeCloseTo(85.5, 1);
+  expect(area.minLatitude).toBeCloseTo(-85.5, 1);
+});
