@@ -37,13 +37,13 @@ describe.skipIf(!wanted)(
     });
     afterAll(() => browser?.close());
 
-    async function openAs(persona: string): Promise<Page> {
+    async function openAs(persona: string, path = '/en/decide', shown = '.queue'): Promise<Page> {
       const opened = await context.newPage();
       await opened.addInitScript((id) => sessionStorage.setItem('studio:persona', `#persona=${id}`), persona);
       opened.on('pageerror', ({ message }) => troubles.push(message));
       opened.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
-      await opened.goto(`${city.gatewayUrl}/en/decide`);
-      await opened.waitForSelector('.queue');
+      await opened.goto(`${city.gatewayUrl}${path}`);
+      await opened.waitForSelector(shown);
       return opened;
     }
 
@@ -71,6 +71,43 @@ describe.skipIf(!wanted)(
       expect(await asOfficial(text.standing, { clientId })).toMatchObject({
         appRegistration: { state: 'APPROVED_IN_PART', app: { approvedScopes: [{ id: 'transport:passes' }] } },
       });
+    });
+
+    it('approves another part without one field, by keyboard; the developer reads why, and the app cannot read it', async () => {
+      const dialog = '[role=dialog]';
+      await pressBy(treasurer, `.queue a:text-is("${appName}")`);
+      await pressBy(treasurer, 'button:text-is("Approve in part")');
+      await tabTo(treasurer, `${dialog} label:has(code:text-is("Notice.dueDate")) input`);
+      await treasurer.keyboard.press('Space');
+      await pressBy(treasurer, `${dialog} button:text-is("Approve in part")`);
+      // The first missing reason has the focus.
+      await treasurer.waitForSelector(`${dialog} input[aria-invalid=true]:focus`);
+      expect(await accessibilityProblems(treasurer)).toEqual([]);
+      await treasurer.keyboard.type('Whether anything is due suffices');
+      await tabTo(treasurer, `${dialog} input[aria-invalid=true]`);
+      await treasurer.keyboard.type('Notices serve the citizen');
+      await treasurer.keyboard.press('Enter');
+      await expect.poll(() => treasurer.textContent('.note[data-tone=good]')).toContain('Decided.');
+      expect(await treasurer.textContent('main')).toContain('Approved in part on');
+
+      const token = await requestToken(city.issuerUrl, { persona: 'developer' });
+      expect(await city.query(token, text.standing, { clientId })).toMatchObject({
+        data: { appRegistration: { state: 'APPROVED_IN_PART', operations: [{ name: 'Passes' }] } },
+      });
+      const { data } = await city.query(token, text.sandboxToken, { input: { clientId, citizen: 'lin' } });
+      const { accessToken } = (data as { issueSandboxToken: { accessToken: string } }).issueSandboxToken;
+      const codeOf = async (operation: string) =>
+        (await city.query(accessToken, operation)).errors?.[0]?.extensions.code;
+      await expect.poll(() => codeOf(text.notices), { timeout: 10_000 }).toBe('OPERATION_NOT_SAFELISTED');
+      expect(await codeOf(text.passes)).toBeUndefined();
+
+      const developer = await openAs('developer', `/en/build/apps/${clientId}/requests`, 'details summary');
+      await pressBy(developer, 'summary:text-is("Decision on each field")');
+      await expect
+        .poll(() => developer.textContent('tr:has(code:text-is("Notice.dueDate"))'))
+        .toMatch(/Refused.*Whether anything is due suffices/);
+      expect(await pageProblems(developer)).toEqual([]);
+      await developer.close();
     });
 
     it('answers a citizen’s question once, after a warning', async () => {

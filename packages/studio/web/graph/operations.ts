@@ -272,6 +272,11 @@ export type DecideAccessInput = {
   decision: AccessDecision;
   /** Reason, in one line; the app's developer and every agency concerned can read it. */
   reason: string;
+  /**
+   * With APPROVE: fields of the part that the app may not read, each with the reason. It gets no data group that only
+   * declined fields need, and its safelist is enforced, so that it runs only operations without declined fields.
+   */
+  declined?: Array<DeclinedFieldInput>;
 };
 
 /** Input of `decideDispute`. */
@@ -302,6 +307,14 @@ export type DecideRefundInput = {
   refundId: string | number;
   /** 1 to 255 characters, unique for the caller within the app; see InitiatePaymentInput.idempotencyKey. */
   idempotencyKey: string;
+};
+
+/** A field that an agency declines while it approves the rest of its part. */
+export type DeclinedFieldInput = {
+  /** Object type and field, such as `Citizen.profile`; it is among the fields of the part. */
+  coordinate: string | number;
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
+  reason: string;
 };
 
 /** Input of `deleteApp`. */
@@ -830,7 +843,7 @@ export type BuildRequestsQueryVariables = Exact<{
 }>;
 
 
-export type BuildRequestsQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, accessRequests: { nodes: Array<{ id: string, draftedAt: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, kind: OperationKind }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, scopes: Array<{ id: string, title: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, operations: Array<{ hash: string, name: string | null, kind: OperationKind, text: string, approvedAt: string }> } | null };
+export type BuildRequestsQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, declinedFields: Array<string>, accessRequests: { nodes: Array<{ id: string, draftedAt: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, kind: OperationKind }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, scopes: Array<{ id: string, title: string }>, fields: Array<{ coordinate: string, description: string | null }>, declined: Array<{ coordinate: string, reason: string }> }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, operations: Array<{ hash: string, name: string | null, kind: OperationKind, text: string, approvedAt: string }> } | null };
 
 export type BuildHoldMutationVariables = Exact<{
   input: HoldToSafelistInput;
@@ -990,7 +1003,7 @@ export type DecideAppQueryVariables = Exact<{
 }>;
 
 
-export type DecideAppQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, app: { clientId: string, name: string, approvedScopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null }> } } | null };
+export type DecideAppQuery = { appRegistration: { state: AppState, heldToSafelist: boolean, declinedFields: Array<string>, app: { clientId: string, name: string, approvedScopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null }> } } | null };
 
 export type DecideHoldMutationVariables = Exact<{
   input: HoldToSafelistInput;
@@ -1257,11 +1270,11 @@ export type DecideRequestsQueryVariables = Exact<{
 }>;
 
 
-export type DecideRequestsQuery = { appRegistrations: { nodes: Array<{ state: AppState, app: { clientId: string, name: string }, pendingChange: { proposedAt: string } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, agency: { id: string } }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type DecideRequestsQuery = { appRegistrations: { nodes: Array<{ state: AppState, app: { clientId: string, name: string }, pendingChange: { proposedAt: string } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, agency: { id: string }, declined: Array<{ coordinate: string }> }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type DecideScopeFragment = { id: string, classification: DataClass, title: string, description: string };
 
-export type DecideFieldFragment = { coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> };
+export type DecideFieldFragment = { coordinate: string, description: string | null, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> };
 
 export type DecideRequestQueryVariables = Exact<{
   clientId: string | number;
@@ -1269,7 +1282,7 @@ export type DecideRequestQueryVariables = Exact<{
 }>;
 
 
-export type DecideRequestQuery = { appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, app: { clientId: string, name: string, platform: string, homepage: string }, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, text: string }>, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, fields: Array<{ coordinate: string, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }> }> }> } } | null };
+export type DecideRequestQuery = { appRegistration: { state: AppState, contact: string | null, redirectUris: Array<string>, app: { clientId: string, name: string, platform: string, homepage: string }, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }>, pendingChange: { proposedAt: string, redirectUris: Array<string> | null, purposeStatements: Array<{ statement: string, purpose: { id: string, title: string } }> | null } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, operations: Array<{ hash: string, name: string | null, text: string }>, fields: Array<{ coordinate: string, description: string | null, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }>, parts: Array<{ decision: AccessDecisionMade | null, reason: string | null, decidedAt: string | null, agency: { id: string, name: string }, fields: Array<{ coordinate: string, description: string | null, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> }>, scopes: Array<{ id: string, classification: DataClass, title: string, description: string }>, declined: Array<{ coordinate: string, reason: string }> }> }> } } | null };
 
 export type DecideAccessMutationVariables = Exact<{
   input: DecideAccessInput;
@@ -1280,6 +1293,7 @@ export type DecideAccessMutation = { decideAccess:
     | { __typename: 'AccessDecided' }
     | { __typename: 'AccessRequestNotFound', message: string }
     | { __typename: 'AlreadyDecided', message: string }
+    | { __typename: 'DeclinedFieldsInvalid', message: string }
     | { __typename: 'AccessRequestOutdated', message: string }
     | { __typename: 'TransitionNotPossible', message: string }
     | { __typename: 'ReasonMissing', message: string }
@@ -1531,7 +1545,7 @@ export type SchemaTextsQueryVariables = Exact<{
 }>;
 
 
-export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string } | null, current: { version: string, schema: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type SchemaTextsQuery = { subgraphs: { nodes: Array<{ name: string, agency: { id: string, name: string, nameZh: string, nameEn: string } | null, current: { version: string, schema: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SchemaLensQueryVariables = Exact<{
   language: Language;
@@ -1649,6 +1663,7 @@ export const DecideScopeFragmentDoc = new TypedDocumentString(`
 export const DecideFieldFragmentDoc = new TypedDocumentString(`
     fragment DecideField on RequestedField {
   coordinate
+  description
   dataClass
   scopes
   agencies {
@@ -1884,6 +1899,7 @@ export const BuildRequestsDocument = new TypedDocumentString(`
   appRegistration(clientId: $clientId) {
     state
     heldToSafelist
+    declinedFields
     accessRequests(first: 10, after: $after) {
       nodes {
         id
@@ -1903,9 +1919,17 @@ export const BuildRequestsDocument = new TypedDocumentString(`
             id
             title(language: $language)
           }
+          fields {
+            coordinate
+            description
+          }
           decision
           reason
           decidedAt
+          declined {
+            coordinate
+            reason
+          }
         }
       }
       pageInfo {
@@ -2237,6 +2261,7 @@ export const DecideAppDocument = new TypedDocumentString(`
     }
     state
     heldToSafelist
+    declinedFields
     accessRequests(first: 1) {
       nodes {
         id
@@ -2862,6 +2887,9 @@ export const DecideRequestsDocument = new TypedDocumentString(`
               id
             }
             decision
+            declined {
+              coordinate
+            }
           }
         }
       }
@@ -2932,6 +2960,10 @@ export const DecideRequestDocument = new TypedDocumentString(`
           decision
           reason
           decidedAt
+          declined {
+            coordinate
+            reason
+          }
         }
       }
     }
@@ -2945,6 +2977,7 @@ export const DecideRequestDocument = new TypedDocumentString(`
 }
 fragment DecideField on RequestedField {
   coordinate
+  description
   dataClass
   scopes
   agencies {
@@ -3490,6 +3523,8 @@ export const SchemaTextsDocument = new TypedDocumentString(`
       agency {
         id
         name(language: $language)
+        nameZh: name(language: ZH)
+        nameEn: name(language: EN)
       }
       current {
         version

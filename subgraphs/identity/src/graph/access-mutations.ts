@@ -4,7 +4,13 @@ import { decideAccess, submitAccess } from '../partners/decide-access.ts';
 import { draftAccess, maxOperations } from '../partners/draft-access.ts';
 import type { PartnerDesk } from '../partners/partner-desk.ts';
 import type { IdentityContext } from './context.ts';
-import { appNotFound, isReason, notPossible, reasonMissing } from './partner-problems.ts';
+import {
+  appNotFound,
+  declinedFieldsInvalid,
+  isReason,
+  notPossible,
+  reasonMissing,
+} from './partner-problems.ts';
 import type { MutationResolvers } from './resolver-types.ts';
 import { purposesNotAllowed, requestOutdated, scopesNotDefined } from './scope-problems.ts';
 
@@ -64,8 +70,8 @@ export function accessMutations(
       }
     },
 
-    async decideAccess(_root, { input: { request, decision, reason } }, { principal }) {
-      if (!isReason(reason)) return reasonMissing;
+    async decideAccess(_root, { input: { request, decision, reason, declined = [] } }, { principal }) {
+      if (!isReason(reason) || !declined.every((field) => isReason(field.reason))) return reasonMissing;
       const outcome = await decideAccess(
         desk,
         {
@@ -73,6 +79,7 @@ export function accessMutations(
           reason,
           actor: actorOf(principal),
           decision: decision === 'APPROVE' ? 'approved' : 'refused',
+          declined: declined.map(({ coordinate, reason: words }) => ({ coordinate, reason: words.trim() })),
         },
         clock(),
       );
@@ -89,6 +96,8 @@ export function accessMutations(
             __typename: 'AlreadyDecided',
             message: 'This agency has already decided; the app can submit a new request.',
           };
+        case 'declined-invalid':
+          return declinedFieldsInvalid(outcome.problem);
         case 'outdated':
           return requestOutdated(outcome.scopes);
         case 'not-possible':

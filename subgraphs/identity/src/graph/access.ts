@@ -1,6 +1,7 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
 import { describeRecorded } from '../agencies/describe-recorded.ts';
 import { operationsOfRequest, partsOfRequest } from '../partners/find-registrations.ts';
+import { fieldsOfPart } from '../partners/parts-of-request.ts';
 import type { AgencyRow, IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
 import type { IdentityLoaders } from './loaders.ts';
@@ -31,7 +32,7 @@ export function accessRequestResolvers(database: IdentityDatabase): AccessReques
       const parts = await partsOfRequest(database, id);
       return parts.map((part) => ({
         ...part,
-        fields: fields.filter(({ scopes }) => scopes.some((scope) => part.scopes.includes(scope))),
+        fields: fieldsOfPart(part, fields),
       }));
     },
   };
@@ -68,6 +69,7 @@ export const accessRequestPartResolvers: AccessRequestPartResolvers<IdentityCont
   scopes: ({ scopes }, _args, { loaders: { directory } }) => described(scopes, directory),
   decision: ({ decision }) => (decision === null ? null : decisions[decision]),
   decidedAt: ({ decided_at }) => decided_at?.toISOString() ?? null,
+  declined: ({ declined }) => declined,
 };
 
 async function agenciesOf(loaders: IdentityLoaders, ids: readonly string[]): Promise<AgencyRow[]> {

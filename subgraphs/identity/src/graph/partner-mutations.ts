@@ -12,6 +12,7 @@ import { reinstateApp, suspendApp } from '../partners/suspend-app.ts';
 import type { IdentityContext } from './context.ts';
 import {
   appNotFound,
+  fieldsDeclined,
   isReason,
   notPossible,
   reasonMissing,
@@ -176,6 +177,8 @@ export function partnerMutations(desk: PartnerDesk, clock: () => Date): PartnerM
           return { __typename: 'SafelistHoldChanged', registration: outcome.app };
         case 'not-found':
           return appNotFound;
+        case 'fields-declined':
+          return fieldsDeclined(outcome.app);
         case 'not-possible':
           return notPossible(outcome.state);
       }

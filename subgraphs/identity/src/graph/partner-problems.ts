@@ -1,5 +1,7 @@
 import type { DescriptionProblem } from '../partners/app-description.ts';
+import type { DeclineProblem } from '../partners/declined-fields.ts';
 import type { AppState } from '../partners/life-cycle.ts';
+import type { AppRow } from '../store/database.ts';
 import { nameOfState } from './partner-names.ts';
 
 /* Maps problems that the caller can fix to GraphQL types. */
@@ -11,6 +13,32 @@ export const appNotFound = {
 
 export function registrationInvalid({ field, message }: DescriptionProblem) {
   return { __typename: 'RegistrationInvalid', field, message: `${field}: ${message}` } as const;
+}
+
+export function declinedFieldsInvalid(problem: DeclineProblem) {
+  return { __typename: 'DeclinedFieldsInvalid', message: declineMessage(problem) } as const;
+}
+
+function declineMessage(problem: DeclineProblem): string {
+  switch (problem.kind) {
+    case 'refused':
+      return 'Fields can be declined only of a part that is otherwise approved; leave them out of a refusal.';
+    case 'all':
+      return 'Every field of the part is declined; refuse the part instead.';
+    case 'not-in-part':
+      return `${problem.coordinate} is not in the part of this agency; read AccessRequestPart.fields.`;
+    case 'twice':
+      return `${problem.coordinate} is declined twice; name it once.`;
+  }
+}
+
+/** Fields of the app are declined, which its safelist keeps closed. */
+export function fieldsDeclined({ state, declined_fields }: AppRow) {
+  return {
+    __typename: 'TransitionNotPossible',
+    message: `Agencies have declined ${declined_fields.join(', ')}, so the safelist of this app stays enforced until a new request for them is approved.`,
+    state: nameOfState(state),
+  } as const;
 }
 
 export const reasonMissing = {

@@ -60,7 +60,8 @@ export function registrationResolvers(
     },
     dpopBoundAccessTokens: ({ dpop_bound_access_tokens }) => dpop_bound_access_tokens,
     backchannelLogoutUri: ({ backchannel_logout_uri }) => backchannel_logout_uri,
-    heldToSafelist: ({ held_to_safelist }) => held_to_safelist,
+    heldToSafelist: ({ held_to_safelist, declined_fields }) => held_to_safelist || declined_fields.length > 0,
+    declinedFields: ({ declined_fields }) => declined_fields,
     operations: ({ client_id }) => safelistOf(database, client_id),
     async transitions({ client_id }, args) {
       const page = parseConnectionArguments(args);

@@ -1496,6 +1496,19 @@ export type DecideAccessInput = {
   readonly decision: AccessDecision;
   /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
+  /**
+   * With APPROVE: fields of the part that the app may not read, each with the reason. It gets no data group that only
+   * declined fields need, and its safelist is enforced, so that it runs only operations without declined fields.
+   */
+  readonly declined?: ReadonlyArray<DeclinedFieldInput>;
+};
+
+/** A field that an agency declines while it approves the rest of its part. */
+export type DeclinedFieldInput = {
+  /** Object type and field, such as `Citizen.profile`; it is among the fields of the part. */
+  readonly coordinate: Scalars['ID']['input'];
+  /** Reason, in one line; the app's developer and every agency concerned can read it. */
+  readonly reason: Scalars['String']['input'];
 };
 
 /** Possible decisions of an agency. */
@@ -1527,7 +1540,7 @@ export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid
 export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | AccessRequestOutdated | TransitionNotPossible;
 
 /** Result of `decideAccess`. */
-export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | AccessRequestOutdated | TransitionNotPossible | ReasonMissing;
+export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | DeclinedFieldsInvalid | AccessRequestOutdated | TransitionNotPossible | ReasonMissing;
 
 /** Result of `issueSandboxToken`. */
 export type IssueSandboxTokenResult = SandboxTokenIssued | AppNotFound | SandboxClosed | NoSyntheticCitizen;
@@ -1639,6 +1652,13 @@ export type AccessRequestNotFound = PartnerProblem & {
 /** The agency has already decided on this request. */
 export type AlreadyDecided = PartnerProblem & {
   readonly __typename?: 'AlreadyDecided';
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The declined fields are not some, but not all, fields of an approved part. */
+export type DeclinedFieldsInvalid = PartnerProblem & {
+  readonly __typename?: 'DeclinedFieldsInvalid';
   /** Description of the problem. */
   readonly message: Scalars['String']['output'];
 };
@@ -1782,6 +1802,17 @@ export type AccessRequestPart = {
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** Time of the decision. */
   readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Fields that the agency has declined, although it approved the rest. */
+  readonly declined: ReadonlyArray<DeclinedField>;
+};
+
+/** A field that an agency declines while it approves the rest of its part. */
+export type DeclinedField = {
+  readonly __typename?: 'DeclinedField';
+  /** Object type and field, such as `Citizen.profile`. */
+  readonly coordinate: Scalars['ID']['output'];
+  /** Reason of the agency. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** Enforcement of an app's safelist. */
@@ -2209,6 +2240,8 @@ export type AppRegistration = {
   readonly operations: ReadonlyArray<SafelistedOperation>;
   /** Whether every gateway enforces the safelist. If false, the configuration of a gateway may still enforce it. */
   readonly heldToSafelist: Scalars['Boolean']['output'];
+  /** Fields that agencies have declined, and not approved since. While there are any, every gateway enforces the safelist. */
+  readonly declinedFields: ReadonlyArray<Scalars['ID']['output']>;
   /** History of the app since its registration; append-only. */
   readonly transitions: AppTransitionConnection;
 };
@@ -2477,6 +2510,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<AccessDecided, 'request'> & { request: _RefType['AccessRequest'] } )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
+    | ( DeclinedFieldsInvalid )
     | ( AccessRequestOutdated )
     | ( TransitionNotPossible )
     | ( ReasonMissing )
@@ -2565,6 +2599,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NothingDrafted )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
+    | ( DeclinedFieldsInvalid )
     | ( SandboxClosed )
     | ( NoSyntheticCitizen )
     | ( TransitionNotPossible )
@@ -2677,6 +2712,7 @@ export type ResolversTypes = {
   DraftAccessInput: DraftAccessInput;
   SubmitAccessInput: SubmitAccessInput;
   DecideAccessInput: DecideAccessInput;
+  DeclinedFieldInput: DeclinedFieldInput;
   AccessDecision: AccessDecision;
   AccessDecisionMade: AccessDecisionMade;
   IssueSandboxTokenInput: IssueSandboxTokenInput;
@@ -2697,6 +2733,7 @@ export type ResolversTypes = {
   NothingDrafted: ResolverTypeWrapper<NothingDrafted>;
   AccessRequestNotFound: ResolverTypeWrapper<AccessRequestNotFound>;
   AlreadyDecided: ResolverTypeWrapper<AlreadyDecided>;
+  DeclinedFieldsInvalid: ResolverTypeWrapper<DeclinedFieldsInvalid>;
   SandboxClosed: ResolverTypeWrapper<SandboxClosed>;
   NoSyntheticCitizen: ResolverTypeWrapper<NoSyntheticCitizen>;
   AccessRequestConnection: ResolverTypeWrapper<Omit<AccessRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AccessRequestEdge']>, nodes: ReadonlyArray<ResolversTypes['AccessRequest']> }>;
@@ -2708,6 +2745,7 @@ export type ResolversTypes = {
   RequestedField: ResolverTypeWrapper<RequestedFieldModel>;
   FieldAlternative: ResolverTypeWrapper<FieldAlternative>;
   AccessRequestPart: ResolverTypeWrapper<AccessRequestPartModel>;
+  DeclinedField: ResolverTypeWrapper<DeclinedField>;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
   RegisterMachineClientResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterMachineClientResult']>;
@@ -2855,6 +2893,7 @@ export type ResolversParentTypes = {
   DraftAccessInput: DraftAccessInput;
   SubmitAccessInput: SubmitAccessInput;
   DecideAccessInput: DecideAccessInput;
+  DeclinedFieldInput: DeclinedFieldInput;
   IssueSandboxTokenInput: IssueSandboxTokenInput;
   DraftAccessResult: ResolversUnionTypes<ResolversParentTypes>['DraftAccessResult'];
   SubmitAccessResult: ResolversUnionTypes<ResolversParentTypes>['SubmitAccessResult'];
@@ -2873,6 +2912,7 @@ export type ResolversParentTypes = {
   NothingDrafted: NothingDrafted;
   AccessRequestNotFound: AccessRequestNotFound;
   AlreadyDecided: AlreadyDecided;
+  DeclinedFieldsInvalid: DeclinedFieldsInvalid;
   SandboxClosed: SandboxClosed;
   NoSyntheticCitizen: NoSyntheticCitizen;
   AccessRequestConnection: Omit<AccessRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AccessRequestEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AccessRequest']> };
@@ -2883,6 +2923,7 @@ export type ResolversParentTypes = {
   RequestedField: RequestedFieldModel;
   FieldAlternative: FieldAlternative;
   AccessRequestPart: AccessRequestPartModel;
+  DeclinedField: DeclinedField;
   HoldToSafelistInput: HoldToSafelistInput;
   RegisterMachineClientInput: RegisterMachineClientInput;
   RegisterMachineClientResult: ResolversUnionTypes<ResolversParentTypes>['RegisterMachineClientResult'];
@@ -3434,7 +3475,7 @@ export type SubmitAccessResultResolvers<ContextType = SubgraphContext, ParentTyp
 };
 
 export type DecideAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideAccessResult'] = ResolversParentTypes['DecideAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'AccessRequestOutdated' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessDecided' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'DeclinedFieldsInvalid' | 'AccessRequestOutdated' | 'TransitionNotPossible' | 'ReasonMissing', ParentType, ContextType>;
 };
 
 export type IssueSandboxTokenResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IssueSandboxTokenResult'] = ResolversParentTypes['IssueSandboxTokenResult']> = {
@@ -3515,6 +3556,11 @@ export type AlreadyDecidedResolvers<ContextType = SubgraphContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DeclinedFieldsInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeclinedFieldsInvalid'] = ResolversParentTypes['DeclinedFieldsInvalid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type SandboxClosedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SandboxClosed'] = ResolversParentTypes['SandboxClosed']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3586,6 +3632,12 @@ export type AccessRequestPartResolvers<ContextType = SubgraphContext, ParentType
   decision?: Resolver<Maybe<ResolversTypes['AccessDecisionMade']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  declined?: Resolver<ReadonlyArray<ResolversTypes['DeclinedField']>, ParentType, ContextType>;
+};
+
+export type DeclinedFieldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeclinedField'] = ResolversParentTypes['DeclinedField']> = {
+  coordinate?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RegisterMachineClientResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegisterMachineClientResult'] = ResolversParentTypes['RegisterMachineClientResult']> = {
@@ -3732,7 +3784,7 @@ export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
-  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed' | 'AccessRequestOutdated' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed' | 'AccessRequestOutdated' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'DeclinedFieldsInvalid' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
 };
 
 export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
@@ -3782,6 +3834,7 @@ export type AppRegistrationResolvers<ContextType = SubgraphContext, ParentType e
   accessRequests?: Resolver<ResolversTypes['AccessRequestConnection'], ParentType, ContextType, RequireFields<AppRegistrationAccessRequestsArgs, 'first'>>;
   operations?: Resolver<ReadonlyArray<ResolversTypes['SafelistedOperation']>, ParentType, ContextType>;
   heldToSafelist?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  declinedFields?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   transitions?: Resolver<ResolversTypes['AppTransitionConnection'], ParentType, ContextType, RequireFields<AppRegistrationTransitionsArgs, 'first'>>;
 };
 
@@ -3911,6 +3964,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   NothingDrafted?: NothingDraftedResolvers<ContextType>;
   AccessRequestNotFound?: AccessRequestNotFoundResolvers<ContextType>;
   AlreadyDecided?: AlreadyDecidedResolvers<ContextType>;
+  DeclinedFieldsInvalid?: DeclinedFieldsInvalidResolvers<ContextType>;
   SandboxClosed?: SandboxClosedResolvers<ContextType>;
   NoSyntheticCitizen?: NoSyntheticCitizenResolvers<ContextType>;
   AccessRequestConnection?: AccessRequestConnectionResolvers<ContextType>;
@@ -3921,6 +3975,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RequestedField?: RequestedFieldResolvers<ContextType>;
   FieldAlternative?: FieldAlternativeResolvers<ContextType>;
   AccessRequestPart?: AccessRequestPartResolvers<ContextType>;
+  DeclinedField?: DeclinedFieldResolvers<ContextType>;
   RegisterMachineClientResult?: RegisterMachineClientResultResolvers<ContextType>;
   MachineClientRegistered?: MachineClientRegisteredResolvers<ContextType>;
   MachineClientInvalid?: MachineClientInvalidResolvers<ContextType>;

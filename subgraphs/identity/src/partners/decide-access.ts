@@ -1,14 +1,16 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
-import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import { isUuid } from '../store/uuid.ts';
 import { type Actor, platform } from './actor.ts';
+import { type DeclineProblem, problemWithDeclined } from './declined-fields.ts';
 import { partsOfRequest } from './find-registrations.ts';
 import type { AppEvent, AppState } from './life-cycle.ts';
 import { outdatedScopes } from './outdated-scopes.ts';
 import type { DecisionDesk } from './partner-desk.ts';
-import type { AccessRequestPartRow, AccessRequestRow } from './tables.ts';
+import { fieldsOfPart } from './parts-of-request.ts';
+import { putInForce } from './put-in-force.ts';
+import type { AccessRequestPartRow, AccessRequestRow, DeclinedField } from './tables.ts';
 import { lockApp, moveApp } from './transition.ts';
 
 /** Manifests have changed since the draft. */
@@ -59,7 +61,7 @@ export async function submitAccess(
       const reason = 'Everything that it asks for is open to every app.';
       await moveApp(transaction, submitted, { event: 'approve-all', actor: platform, reason, at: now });
     }
-    await putInForce(transaction, submitted, { id: request.id, parts, directory }, now);
+    await putInForce(transaction, submitted, { id: request.id, fields: draft.fields, parts, directory }, now);
     return { kind: 'submitted', request };
   });
 }
@@ -69,18 +71,21 @@ export interface AccessDecision {
   readonly actor: Actor;
   readonly decision: 'approved' | 'refused';
   readonly reason: string;
+  /** With an approval: fields that the agency declines nevertheless. */
+  readonly declined: readonly DeclinedField[];
 }
 
 export type DecisionOutcome =
   | { readonly kind: 'decided'; readonly request: AccessRequestRow }
   | OutdatedRequest
+  | { readonly kind: 'declined-invalid'; readonly problem: DeclineProblem }
   | { readonly kind: 'not-found' | 'already-decided' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /** Records an agency's decision on its part of a request. A refusal is possible after any change. */
 export async function decideAccess(
   { database, agencies }: DecisionDesk,
-  { request: id, actor, decision, reason }: AccessDecision,
+  { request: id, actor, decision, reason, declined }: AccessDecision,
   now: Date,
 ): Promise<DecisionOutcome> {
   if (!isUuid(id)) return { kind: 'not-found' };
@@ -99,26 +104,28 @@ export async function decideAccess(
     const own = before.find(({ agency }) => agency === actor.agency);
     if (own === undefined) return { kind: 'not-found' };
     if (own.decision !== null) return { kind: 'already-decided' };
+    const problem = problemWithDeclined(declined, decision, fieldsOfPart(own, request.fields));
+    if (problem !== undefined) return { kind: 'declined-invalid', problem };
     const outdated = outdatedScopes({ ...request, parts: before, purposes: app.purposes }, directory);
     const scopes = outdated.filter((scope) => own.scopes.includes(scope));
     if (decision === 'approved' && scopes.length > 0) return { kind: 'outdated', scopes };
-    const decided = { ...own, decision, reason, decided_at: now };
+    const decided = { ...own, decision, reason, declined: [...declined], decided_at: now };
     const parts = before.map((part) => (part === own ? decided : part));
     const state = await moveApp(transaction, app, { event: eventOf(decided, parts), actor, reason, at: now });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
     await transaction
       .updateTable('access_request_part')
-      .set({ decision, reason, decided_at: now })
+      .set({ decision, reason, declined: JSON.stringify(declined), decided_at: now })
       .where('request', '=', id)
       .where('agency', '=', own.agency)
       .execute();
-    await putInForce(transaction, { ...app, state }, { id, parts, directory }, now);
+    await putInForce(transaction, { ...app, state }, { id, fields: request.fields, parts, directory }, now);
     return { kind: 'decided', request };
   });
 }
 
 function eventOf({ decision }: AccessRequestPartRow, parts: readonly AccessRequestPartRow[]): AppEvent {
-  const isAll = parts.every((part) => part.decision === decision);
+  const isAll = parts.every((part) => part.decision === decision && part.declined.length === 0);
   if (decision === 'approved') return isAll ? 'approve-all' : 'approve-part';
   return isAll ? 'refuse-all' : 'refuse-part';
 }
@@ -133,86 +140,6 @@ async function isOutdated(
   if (request === undefined) return false;
   const parts = await partsOfRequest(transaction, request.id);
   return outdatedScopes({ ...request, parts, purposes }, directory).length > 0;
-}
-
-interface DecidedRequest {
-  readonly id: string;
-  readonly parts: readonly AccessRequestPartRow[];
-  readonly directory: AgencyDirectory;
-}
-
-/**
- * Grants approved scopes. Before the last decision they add to the old ones; afterwards they replace them,
- * and tokens with more are revoked.
- */
-async function putInForce(
-  transaction: Transaction<IdentityTables>,
-  app: AppRow,
-  { id: request, parts, directory }: DecidedRequest,
-  now: Date,
-): Promise<void> {
-  const granted = directory.inOrder(grantedScopes(parts));
-  const isComplete = parts.every(({ decision }) => decision !== null);
-  const scopes = directory.inOrder(isComplete ? granted : [...app.approved_scopes, ...granted]);
-  await transaction
-    .updateTable('app')
-    .set({ approved_scopes: scopes })
-    .where('client_id', '=', app.client_id)
-    .execute();
-  const isLess = app.approved_scopes.some((scope) => !scopes.includes(scope));
-  const news = [{ kind: 'safelist', id: app.client_id } as const];
-  await publishRevocations(
-    transaction,
-    isLess ? [...news, { kind: 'client', id: app.client_id }] : news,
-    now,
-  );
-  await safelist(transaction, { clientId: app.client_id, request, granted, isComplete }, now);
-}
-
-/** A scope of several agencies is granted after all have agreed. */
-function grantedScopes(parts: readonly AccessRequestPartRow[]): string[] {
-  const asked = parts.flatMap(({ scopes }) => scopes);
-  return asked.filter((scope) =>
-    parts.every(({ scopes, decision }) => !scopes.includes(scope) || decision === 'approved'),
-  );
-}
-
-async function safelist(
-  transaction: Transaction<IdentityTables>,
-  {
-    clientId,
-    request,
-    granted,
-    isComplete,
-  }: { clientId: string; request: string; granted: readonly string[]; isComplete: boolean },
-  now: Date,
-): Promise<void> {
-  const operations = await transaction
-    .selectFrom('requested_operation')
-    .selectAll()
-    .where('request', '=', request)
-    .execute();
-  const open = operations.filter(({ scopes }) => scopes.every((scope) => granted.includes(scope)));
-  if (isComplete) {
-    const stale = transaction.deleteFrom('safelisted_operation').where('client_id', '=', clientId);
-    const kept = open.map(({ hash }) => hash);
-    await (kept.length === 0 ? stale : stale.where('hash', 'not in', kept)).execute();
-  }
-  if (open.length === 0) return;
-  await transaction
-    .insertInto('safelisted_operation')
-    .values(
-      open.map(({ hash, kind, name, text }) => ({
-        client_id: clientId,
-        hash,
-        kind,
-        name,
-        text,
-        approved_at: now,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 /** The last submitted request. */

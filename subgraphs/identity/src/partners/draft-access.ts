@@ -123,6 +123,7 @@ async function insertOperations(
         name: analyses[position]?.name ?? null,
         text,
         scopes: directory.inOrder(needs[position]?.fields.flatMap(({ scopes }) => scopes) ?? []),
+        fields: [...new Set(needs[position]?.fields.map(({ coordinate }) => coordinate))],
       })),
     )
     .execute();

@@ -3,6 +3,7 @@ import type { Principal } from '@civic-graph/policy';
 import { sql } from 'kysely';
 import type { AppRow, IdentityDatabase } from '../store/database.ts';
 import type { Slice } from '../store/slice.ts';
+import { readsNoneOf } from './declined-fields.ts';
 import { type AppState, shutOut } from './life-cycle.ts';
 import type {
   AccessRequestPartRow,
@@ -129,7 +130,7 @@ export async function operationsOfRequest(
     .execute();
 }
 
-/** Content of an app's newest request or draft; empty while the app is shut out. */
+/** Content of an app's newest request or draft without declined fields; empty while the app is shut out. */
 export async function draftedOperationsOf(
   database: IdentityDatabase,
   clientId: string,
@@ -137,13 +138,15 @@ export async function draftedOperationsOf(
   const newest = await database
     .selectFrom('access_request')
     .innerJoin('app', 'app.client_id', 'access_request.client_id')
-    .select('access_request.id')
+    .select(['access_request.id', 'app.declined_fields'])
     .where('access_request.client_id', '=', clientId)
     .where('app.state', 'not in', shutOut)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return newest === undefined ? [] : operationsOfRequest(database, newest.id);
+  if (newest === undefined) return [];
+  const operations = await operationsOfRequest(database, newest.id);
+  return operations.filter(({ fields }) => readsNoneOf(newest.declined_fields, fields));
 }
 
 /** Operations that an app may run; none while it is shut out. */

@@ -18,6 +18,8 @@ export interface HoldRequest {
 export type HoldOutcome =
   | { readonly kind: 'done'; readonly app: AppRow }
   | { readonly kind: 'not-found' }
+  /** Without the safelist, the app could read fields that agencies have declined. */
+  | { readonly kind: 'fields-declined'; readonly app: AppRow }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /**
@@ -34,6 +36,7 @@ export async function holdToSafelist(
     if (app === undefined) return { kind: 'not-found' };
     const isOwn = developer !== null && app.developer === developer;
     if (!isOwn && !(await isConcern(transaction, app, actor, agencies.current))) return { kind: 'not-found' };
+    if (!hold && app.declined_fields.length > 0) return { kind: 'fields-declined', app };
     const refused = { kind: 'not-possible', state: app.state } as const;
     const holder = app.held_to_safelist ? await lastActor(transaction, clientId, 'hold') : undefined;
     if (!(hold ? mayHold(actor, holder) : mayRelease(actor, holder))) return refused;

@@ -6,6 +6,11 @@ export interface PartNeed {
   readonly scopes: readonly string[];
 }
 
+/** Fields of a request that need something that the part's agency decides on. */
+export function fieldsOfPart(part: Pick<PartNeed, 'scopes'>, fields: readonly FieldNeed[]): FieldNeed[] {
+  return fields.filter(({ scopes }) => scopes.some((scope) => part.scopes.includes(scope)));
+}
+
 /** Agencies that must approve each scope of a request. */
 export function partsOf(fields: readonly FieldNeed[], directory: AgencyDirectory): PartNeed[] {
   const parts = new Map<string, Set<string>>();

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { positionOf, start } from '../revocation/position.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 
@@ -21,7 +22,9 @@ export async function safelistState(database: IdentityDatabase): Promise<Safelis
   const held = await database
     .selectFrom('app')
     .select('client_id')
-    .where('held_to_safelist', 'is', true)
+    .where((app) =>
+      app.or([app('held_to_safelist', 'is', true), app('declined_fields', '<>', sql<string[]>`'{}'`)]),
+    )
     .orderBy('client_id')
     .execute();
   return {

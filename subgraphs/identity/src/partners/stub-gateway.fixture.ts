@@ -23,6 +23,9 @@ export function guarded(coordinate: string, owner: string, scope: string) {
 export const operations = {
   passes: 'query Passes { me { transitPasses { kind } } }',
   notices: 'query Notices { me { notices { nodes { id } } } }',
+  due: 'query Due { me { notices { nodes { id } } hasDueNotices } }',
+  onlyDue: 'query OnlyDue { me { hasDueNotices } }',
+  profile: 'query Profile { me { profile { name { value } address { value } } } }',
   stops: '{ stops { nodes { name } } }',
   revenue: '{ agency { revenue } }',
 } as const;
@@ -41,6 +44,20 @@ const known: Readonly<Record<string, OperationAnalysis>> = {
         { coordinate: 'Citizen.hasDueNotices', description: 'Whether anything is due.', dataClass: 'C1' },
       ],
     },
+  ]),
+  [operations.due]: analysis('Due', [
+    me,
+    guarded('Citizen.notices', 'payments', 'payments:notices'),
+    guarded('Citizen.hasDueNotices', 'payments', 'payments:notices'),
+  ]),
+  [operations.onlyDue]: analysis('OnlyDue', [
+    me,
+    guarded('Citizen.hasDueNotices', 'payments', 'payments:notices'),
+  ]),
+  [operations.profile]: analysis('Profile', [
+    me,
+    guarded('CitizenProfile.name', 'identity', 'identity:basic'),
+    guarded('CitizenProfile.address', 'identity', 'identity:sensitive'),
   ]),
   [operations.stops]: analysis(null, [
     { ...silent, coordinate: 'Query.stops', dataClass: 'C0', owners: ['transport'], requirements: [] },

@@ -20,6 +20,8 @@ export interface AppColumns {
   jwks: ColumnType<JSONWebKeySet | null, string | null | undefined, string | null>;
   jwks_uri: Generated<string | null>;
   held_to_safelist: Generated<boolean>;
+  /** Coordinates that agencies have declined, so that gateways enforce the safelist. */
+  declined_fields: Generated<string[]>;
   /** Whether tokens must be bound to a key of the app (RFC 9449, section 5.2). */
   dpop_bound_access_tokens: Generated<boolean>;
   /** URL for logout notifications (OpenID Connect Back-Channel Logout 1.0). */
@@ -33,7 +35,7 @@ export interface PartnerTables {
   app_change: AppChangeTable;
   access_request: AccessRequestTable;
   requested_operation: RequestedOperationRow;
-  access_request_part: AccessRequestPartRow;
+  access_request_part: AccessRequestPartTable;
   safelisted_operation: SafelistedOperationRow;
 }
 
@@ -104,9 +106,17 @@ export interface RequestedOperationRow {
   name: string | null;
   text: string;
   scopes: string[];
+  /** Coordinates that it reads; null in requests of earlier versions. */
+  fields: string[] | null;
 }
 
-export interface AccessRequestPartRow {
+/** A field that an agency declines while it approves the rest of its part. */
+export interface DeclinedField {
+  readonly coordinate: string;
+  readonly reason: string;
+}
+
+interface AccessRequestPartTable {
   request: string;
   agency: string;
   scopes: string[];
@@ -114,7 +124,9 @@ export interface AccessRequestPartRow {
   decision: 'approved' | 'refused' | null;
   reason: string | null;
   decided_at: Date | null;
+  declined: ColumnType<DeclinedField[], string | undefined, string>;
 }
+export type AccessRequestPartRow = Selectable<AccessRequestPartTable>;
 
 export interface SafelistedOperationRow {
   client_id: string;

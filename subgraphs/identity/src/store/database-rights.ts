@@ -54,7 +54,7 @@ export const identityRights: ServiceRights = {
   app_change: ['INSERT', 'UPDATE', 'DELETE'],
   access_request: ['INSERT', 'UPDATE (submitted_at)', 'DELETE'],
   requested_operation: added,
-  access_request_part: ['INSERT', 'UPDATE (decision, reason, decided_at)'],
+  access_request_part: ['INSERT', 'UPDATE (decision, reason, decided_at, declined)'],
   safelisted_operation: ['INSERT', 'DELETE'],
   kysely_migration: [],
   kysely_migration_lock: [],

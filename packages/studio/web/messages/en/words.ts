@@ -126,7 +126,7 @@ export const words = {
     ACCESS_GAINED: 'Access gained',
     SAFE: 'Safe',
   },
-  accessDecision: { APPROVED: 'Approved', REFUSED: 'Refused' },
+  accessDecision: { APPROVED: 'Approved', IN_PART: 'Approved in part', REFUSED: 'Refused' },
   operationKind: { QUERY: 'Query', MUTATION: 'Mutation', SUBSCRIPTION: 'Subscription', MIXED: 'Several' },
   appDetail: {
     CONTACT: 'contact',

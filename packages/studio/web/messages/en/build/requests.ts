@@ -21,6 +21,10 @@ export const requests = {
   approvedAt: 'Approved',
   unnamed: 'unnamed',
   held: 'Every gateway refuses operations that are not on the list.',
+  heldForDeclined:
+    'This cannot be changed while a field is declined: {fields}. Request it again, or leave it out of your operations.',
+  byField: 'Decision on each field',
+  field: 'Field',
   notHeld: 'The list is not enforced: the app may also run other operations within its scopes.',
   hold: 'Enforce the list',
   release: 'Stop enforcing the list',

@@ -24,6 +24,7 @@ export const apps = {
   request: 'Its latest request for access',
   noRequest: 'The app has requested nothing of your agency.',
   holdOn: 'Gateways answer only operations on its safelist.',
+  declined: 'Declined fields, which keep the safelist enforced',
   holdOff: 'It may run any operation within its scopes.',
   safelist: 'Safelist',
   hold: 'Enforce the safelist',

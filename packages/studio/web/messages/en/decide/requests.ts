@@ -21,7 +21,7 @@ export const requests = {
   noPurposes: 'The developer has stated no purpose.',
   ourPart: 'Your part: {agency}',
   ourPartLead:
-    'These fields need a data group that your agency decides on. You approve or refuse the part as a whole.',
+    'These fields need a data group that your agency decides on. You approve all of them, some of them, or none.',
   noPart: 'This request needs nothing that your agency decides on.',
   means: 'What it contains',
   sensitivity: 'Sensitivity',
@@ -42,6 +42,16 @@ export const requests = {
   reason: 'Reason',
   undecided: 'No decision yet',
   approve: 'Approve our part',
+  approvePart: 'Approve in part',
+  approvePartTitle: 'Approve some fields of {agency}',
+  approvePartText:
+    'Clear the tick of each field that the app may not read, and write why. The app then runs only operations without these fields. The decision is final for this request.',
+  approvePartReason: 'For the part as a whole; the developer and every agency concerned read it.',
+  wholeGroup: 'Everything in this data group',
+  declineReason: 'Why not {field}?',
+  declineSome: 'No field is declined. Clear the tick of one, or approve the whole part.',
+  approveSome: 'Every field is declined. Leave the tick at one, or refuse the whole part.',
+  declinedFields: 'Declined fields:',
   refuse: 'Refuse our part',
   approveTitle: 'Approve the part of {agency}',
   approveText:
@@ -51,6 +61,7 @@ export const requests = {
     '{name} may not ask citizens for: {scopes}. What other agencies approve is not affected. The developer reads your reason and can submit another request.',
   decided: 'Decided. The developer and every agency concerned can read your decision.',
   approvedOn: 'Approved on {date}',
+  approvedPartOn: 'Approved in part on {date}',
   refusedOn: 'Refused on {date}',
   operations: 'The operations',
   operationsLead:

@@ -26,6 +26,7 @@ export const apps: typeof english = {
   request: '最近一次访问申请',
   noRequest: '该应用未向本部门提出申请。',
   holdOn: '仅受理白名单中的操作。',
+  declined: '未获批准的字段（白名单限制因此保持启用）',
   holdOff: '可以执行其权限范围内的任何操作。',
   safelist: '操作白名单',
   hold: '启用白名单限制',

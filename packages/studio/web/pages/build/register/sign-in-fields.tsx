@@ -1,5 +1,5 @@
-import { Checkbox } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
+import { Checkbox } from '../../../components/checkbox.tsx';
 import { Field } from '../../../components/field.tsx';
 import { Select } from '../../../components/select.tsx';
 import type { ClientAuthMethod } from '../../../graph/operations.ts';
@@ -83,11 +83,9 @@ export function SignInFields({ draft, onChange, problemOf, isRegistered = false 
         problem={problemOf('backchannelLogoutUri')}
       />
       <Checkbox
-        className="checkbox"
         isSelected={draft.dpopBoundAccessTokens}
         onChange={(dpopBoundAccessTokens) => onChange({ dpopBoundAccessTokens })}
       >
-        <span className="box" aria-hidden="true" />
         {t('dpop')}
       </Checkbox>
     </fieldset>

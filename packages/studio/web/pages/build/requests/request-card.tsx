@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { DateTime, useDateTime } from '../../../components/date-time.tsx';
 import { DecisionBadge } from '../../../components/decision-badge.tsx';
+import { FieldDecisions } from './field-decisions.tsx';
 import type { Registration } from './requests.tsx';
 
 type Request = Registration['accessRequests']['nodes'][number];
@@ -27,6 +28,7 @@ export function RequestCard({ request }: { readonly request: Request }) {
         rows={request.parts}
         empty={t('noPart')}
       />
+      {!isDraft && request.parts.length > 0 && <FieldDecisions parts={request.parts} />}
     </section>
   );
 }
@@ -46,7 +48,7 @@ function useColumns(): Columns<Part> {
         header: t('decision'),
         accessorFn: ({ decision }) => decision ?? '',
         cell: ({ row: { original } }) => (
-          <DecisionBadge decision={original.decision} undecided={t('waiting')} />
+          <DecisionBadge decision={original.decision} declined={original.declined} undecided={t('waiting')} />
         ),
       },
       { id: 'reason', header: t('reason'), accessorFn: ({ reason }) => reason ?? '' },

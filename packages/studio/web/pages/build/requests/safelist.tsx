@@ -16,17 +16,22 @@ interface SafelistProps {
 }
 
 /** The operations that an app may run, and whether gateways refuse all others. */
-export function Safelist({ clientId, registration: { operations, heldToSafelist, state } }: SafelistProps) {
+export function Safelist({ clientId, registration }: SafelistProps) {
   const t = useTranslations('build.requests');
   const columns = useColumns();
+  const { operations, heldToSafelist, declinedFields, state } = registration;
+  const isFixed = declinedFields.length > 0;
   return (
     <section>
       <h2>{t('safelist')}</h2>
       <p>
         {t('safelistLead')} {t(heldToSafelist ? 'held' : 'notHeld')}
+        {isFixed && ` ${t('heldForDeclined', { fields: declinedFields.join(', ') })}`}
       </p>
       <DataTable caption={t('safelist')} columns={columns} rows={operations} empty={t('noSafelist')} />
-      {operations.length > 0 && state !== 'SUSPENDED' && <Hold clientId={clientId} isHeld={heldToSafelist} />}
+      {operations.length > 0 && state !== 'SUSPENDED' && !isFixed && (
+        <Hold clientId={clientId} isHeld={heldToSafelist} />
+      )}
     </section>
   );
 }

@@ -51,7 +51,7 @@ export function AppPage() {
 function Facts({ registration }: { readonly registration: Registration }) {
   const t = useTranslations('decide.apps');
   const { language } = useStudio();
-  const { app, state, heldToSafelist, accessRequests } = registration;
+  const { app, state, heldToSafelist, declinedFields, accessRequests } = registration;
   const at = accessRequests.nodes[0]?.submittedAt ?? null;
   return (
     <dl className="facts panel-card">
@@ -61,6 +61,12 @@ function Facts({ registration }: { readonly registration: Registration }) {
       </dd>
       <dt>{t('safelist')}</dt>
       <dd>{t(heldToSafelist ? 'holdOn' : 'holdOff')}</dd>
+      {declinedFields.length > 0 && (
+        <>
+          <dt>{t('declined')}</dt>
+          <dd>{declinedFields.join(', ')}</dd>
+        </>
+      )}
       <dt>{t('request')}</dt>
       <dd>
         {at === null ? (

@@ -17,7 +17,7 @@ interface MeasuresProps {
 /** What an agency can do about an app whose data it owns. */
 export function Measures({ registration, onDone }: MeasuresProps) {
   const t = useTranslations('decide.apps');
-  const { app, state, heldToSafelist } = registration;
+  const { app, state, heldToSafelist, declinedFields } = registration;
   const { clientId } = app;
   const hold = useChange(DecideHoldDocument);
   const suspend = useChange(DecideSuspendDocument);
@@ -32,15 +32,17 @@ export function Measures({ registration, onDone }: MeasuresProps) {
     <section>
       <h2>{t('measures')}</h2>
       <div className="actions">
-        <ReasonDialog
-          label={t(heldToSafelist ? 'release' : 'hold')}
-          title={app.name}
-          onDecide={async (reason) =>
-            said(problemIn(await hold.mutateAsync({ input: { clientId, hold: !heldToSafelist, reason } })))
-          }
-        >
-          <p>{t(heldToSafelist ? 'releaseText' : 'holdText')}</p>
-        </ReasonDialog>
+        {declinedFields.length === 0 && (
+          <ReasonDialog
+            label={t(heldToSafelist ? 'release' : 'hold')}
+            title={app.name}
+            onDecide={async (reason) =>
+              said(problemIn(await hold.mutateAsync({ input: { clientId, hold: !heldToSafelist, reason } })))
+            }
+          >
+            <p>{t(heldToSafelist ? 'releaseText' : 'holdText')}</p>
+          </ReasonDialog>
+        )}
         <ReasonDialog
           label={t(isSuspended ? 'reinstate' : 'suspend')}
           kind={isSuspended ? 'secondary' : 'danger'}

@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Note } from '../../../components/note.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
-import { DecideAccessDocument } from '../../../graph/operations.ts';
+import { DecideAccessDocument, type DecideAccessInput } from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import { useDayOf } from '../parts/day.tsx';
 import { useAgency } from '../parts/use-agency.ts';
+import { ApproveInPart } from './approve-in-part.tsx';
+import { DeclinedFields } from './declined-fields.tsx';
 import { FieldsTable } from './fields-table.tsx';
 import type { Registration, Request } from './request-page.tsx';
 
@@ -57,19 +59,19 @@ function Decision({
   if (decision !== null) {
     const date = decidedAt === null ? '' : dayOf(decidedAt);
     return (
-      <Note
-        tone={decision === 'APPROVED' ? 'good' : 'bad'}
-        title={t(decision === 'APPROVED' ? 'approvedOn' : 'refusedOn', { date })}
-      >
+      <Note tone={decision === 'APPROVED' ? 'good' : 'bad'} title={t(titleOf(part), { date })}>
         <p>{reason}</p>
+        <DeclinedFields declined={part.declined} />
       </Note>
     );
   }
-  const decide = (verdict: 'APPROVE' | 'REFUSE') => async (words: string) => {
-    const problem = problemIn(await mutateAsync({ input: { request, decision: verdict, reason: words } }));
+  const send = async (input: Omit<DecideAccessInput, 'request'>) => {
+    const problem = problemIn(await mutateAsync({ input: { request, ...input } }));
     if (problem === null) onDone(t('decided'));
     return problem;
   };
+  const decide = (verdict: 'APPROVE' | 'REFUSE') => (words: string) =>
+    send({ decision: verdict, reason: words });
   const agency = part.agency.name;
   const scopes = part.scopes.map(({ title }) => title).join(', ');
   return (
@@ -82,6 +84,9 @@ function Decision({
       >
         <p>{t('approveText', { name, scopes })}</p>
       </ReasonDialog>
+      {part.fields.length > 1 && (
+        <ApproveInPart part={part} onDecide={(partial) => send({ decision: 'APPROVE', ...partial })} />
+      )}
       <ReasonDialog
         label={t('refuse')}
         kind="danger"
@@ -92,4 +97,9 @@ function Decision({
       </ReasonDialog>
     </div>
   );
+}
+
+function titleOf({ decision, declined }: Part) {
+  if (decision === 'REFUSED') return 'refusedOn';
+  return declined.length > 0 ? 'approvedPartOn' : 'approvedOn';
 }

@@ -102,5 +102,5 @@ function useColumns(): Columns<Row> {
 function PartState({ part }: { readonly part: Part | null }) {
   const t = useTranslations('decide.requests');
   if (part === null) return <Badge>{t('notOurs')}</Badge>;
-  return <DecisionBadge decision={part.decision} undecided={t('waiting')} />;
+  return <DecisionBadge decision={part.decision} declined={part.declined} undecided={t('waiting')} />;
 }
