@@ -2,7 +2,7 @@ export { type Disk, type DiskFile, localDisk } from './files/disk.ts';
 export { readCheckpoints, readPublicKey } from './files/evidence-folder.ts';
 export { createJournalFolder, type JournalFolder, openJournalFolder } from './files/journal-folder.ts';
 export { canonicalJson, type Plain } from './format/canonical-json.ts';
-export { entryText, genesisOf, type Link, nextLink, readLine } from './format/chain.ts';
+export { digestOf, entryText, genesisOf, type Link, nextLink, readLine } from './format/chain.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './format/checkpoint.ts';
 export { type AccessRecord, type NotedRevocation, readEntry } from './format/entry.ts';
 export {
@@ -12,6 +12,13 @@ export {
   writeJournalBatch,
 } from './format/journal-batch.ts';
 export { type Receipt, receiptHolds, signReceipt } from './format/receipt.ts';
+export {
+  mostFollowing,
+  type ProofVerdict,
+  type RecordProof,
+  readProof,
+  verifyProof,
+} from './format/record-proof.ts';
 export { RecordTemplate } from './format/record-template.ts';
 export { subjectHasher } from './format/subject.ts';
 export { signWitnessWord, type WitnessWord } from './format/witness-word.ts';

@@ -37,6 +37,8 @@ import { clientProblem } from './issuer/client-metadata.ts';
 import { createIssuer } from './issuer/create-issuer.ts';
 import type { Issuer } from './issuer/issuer.ts';
 import { issuerRoutes } from './issuer/routes.ts';
+import { createAskOwnPayments } from './my-data/payments/ask-graph.ts';
+import { safelistOwnOperation } from './my-data/payments/safelist-own-operation.ts';
 import { myDataRoutes } from './my-data/routes.ts';
 import { approvedOperationsRoute } from './partners/approved-operations-route.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
@@ -111,6 +113,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         report: failed('failed to add the official of an agency'),
       });
     }
+    await safelistOwnOperation(database, clock());
     const issuer = await createIssuer({
       ...config,
       database,
@@ -199,7 +202,13 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         const hashSubject = subjectHasher(config.citizenKeySecret);
         await app.register(myDataRoutes, {
           ...{ issuer, testLogin: demo.testLogin },
-          desk: { database, agencies, pairwiseSalt, hashSubject, notifyApp, passkeys, providers, clock },
+          desk: {
+            ...{ database, agencies, pairwiseSalt, hashSubject, notifyApp, passkeys, providers, clock },
+            askOwnPayments: createAskOwnPayments({
+              ...{ issuer, gateways: config.gateways },
+              report: (reason) => logger.warn({ reason }, 'a gateway did not answer what a citizen paid'),
+            }),
+          },
         });
         await app.register(accountRoutes, { issuer, passkeys, providers, notifyApp });
         if (demo.personaTokens) await app.register(demoRoutes, { issuer });

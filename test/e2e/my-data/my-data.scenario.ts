@@ -100,13 +100,20 @@ describe.skipIf(!wanted)(`a citizen's own data in Chromium${wanted ? '' : ' (no 
     expect(await page.textContent('#why .answer')).toBe('You opened your passes.');
   });
 
+  it('shows payments with verified receipts, without scripts', async () => {
+    await page.goto(`${city.issuerUrl}/me/en`);
+    await follow('nav a[href$="/payments"]', /Payments and receipts/);
+    expect(page.url()).toBe(`${city.issuerUrl}/me/en/payments`);
+    expect(await page.textContent('main')).toMatch(/Genuine: signed by the treasury|There are no payments/);
+  });
+
   it.each(displays)('fits and is legible in $language, $colorScheme, at $width pixels', async (display) => {
     const { language, colorScheme, width } = display;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 800 });
     await page.goto(`${city.issuerUrl}/me/${language}/consents`);
     const consent = (await page.getAttribute('.read .ask a', 'href'))!;
-    const pages = ['', '/questions', '/consents', '/facts', '/security'].map(
+    const pages = ['', '/questions', '/consents', '/facts', '/payments', '/security'].map(
       (path) => `/me/${language}${path}`,
     );
     for (const path of [...pages, consent]) {

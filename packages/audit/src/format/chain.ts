@@ -18,21 +18,37 @@ export function entryText(entry: JournalEntry): string {
   return canonicalJson(entry);
 }
 
+/** SHA-256 of an entry's text, base64url: all that a proof needs of entries about other people. */
+export function digestOf(json: string): string {
+  return sha256(json);
+}
+
+/** The link that an entry with this digest makes. */
+export function linkAfter(before: Link, digest: string): Link {
+  const count = before.count + 1;
+  return { count, head: hashOf(before.head, count, digest) };
+}
+
 /**
  * The line of an entry and the link that it makes: `number hash json`. SHA-256 over the previous hash, the
- * number and the entry's text makes every change, omission or reordering visible.
+ * number and the digest of the entry's text makes every change, omission or reordering visible.
  */
 export function nextLink(before: Link, json: string): { readonly line: string; readonly link: Link } {
-  const count = before.count + 1;
-  const head = hashOf(before.head, count, json);
-  return { line: `${count} ${head} ${json}`, link: { count, head } };
+  const link = linkAfter(before, digestOf(json));
+  return { line: `${link.count} ${link.head} ${json}`, link };
 }
 
 /** Reason why a line is invalid: malformed, misplaced or altered. */
 export type LineFault = 'unreadable' | 'misplaced' | 'altered';
 
 export type ReadLine =
-  | { readonly kind: 'entry'; readonly entry: JournalEntry; readonly link: Link }
+  | {
+      readonly kind: 'entry';
+      readonly entry: JournalEntry;
+      readonly link: Link;
+      /** Null for a line of an earlier version, whose hash covers the text itself. */
+      readonly digest: string | null;
+    }
   | { readonly kind: 'fault'; readonly fault: LineFault };
 
 /** Parses the line that must follow `before`. */
@@ -41,16 +57,23 @@ export function readLine(before: Link, line: string): ReadLine {
   if (number === undefined) return { kind: 'fault', fault: 'unreadable' };
   const count = before.count + 1;
   if (Number(number) !== count) return { kind: 'fault', fault: 'misplaced' };
-  if (hashOf(before.head, count, json) !== head) return { kind: 'fault', fault: 'altered' };
+  const digest = digestOf(json);
+  const isOfDigest = hashOf(before.head, count, digest) === head;
+  if (!isOfDigest && hashOf(before.head, count, json) !== head) return { kind: 'fault', fault: 'altered' };
   try {
-    return { kind: 'entry', entry: readEntry(JSON.parse(json)), link: { count, head } };
+    const entry = readEntry(JSON.parse(json));
+    return { kind: 'entry', entry, link: { count, head }, digest: isOfDigest ? digest : null };
   } catch {
     return { kind: 'fault', fault: 'unreadable' };
   }
 }
 
-function hashOf(before: string, count: number, json: string): string {
-  return sha256(`${before}\n${count}\n${json}`);
+/**
+ * @param content the digest of a text, or the text: it begins with a brace, so that neither passes for the
+ * other
+ */
+function hashOf(before: string, count: number, content: string): string {
+  return sha256(`${before}\n${count}\n${content}`);
 }
 
 function sha256(text: string): string {

@@ -12,6 +12,8 @@ export interface JournalOptions {
   readonly limits?: JournalLimits;
   /** Called at the end of each segment, so that a checkpoint covers it. It must not throw. */
   readonly onSegmentEnd?: (link: Link) => void;
+  /** Called after each write, with the last entry on disk. It must not throw. */
+  readonly onWritten?: (link: Link) => void;
   /** Whether an entry may come soon; without it a batch is one event loop iteration. */
   readonly isMoreComing?: () => boolean;
   /** Whether records may begin another segment. Notes of the journal always may. */
@@ -175,6 +177,7 @@ export class Journal {
     }
     this.#link = link;
     this.#segment = { file: segment.file, bytes: segment.bytes + bytes.length };
+    this.#options.onWritten?.(link);
   }
 
   async #open(

@@ -39,6 +39,8 @@ export interface OpenedJournal {
 }
 
 const checkpointEveryMs = 60_000;
+/** Also after this many entries, which bounds the length of a proof about one of them. */
+const checkpointEveryEntries = 1_000;
 /** A hanging second place must not hold up the shutdown. */
 const lastCheckpointMs = 5_000;
 
@@ -69,9 +71,13 @@ async function openClaimed(
     clock,
     openFile: disk.open,
     onSegmentEnd: (link) => void seal(link),
+    onWritten: (link) => {
+      if (link.count >= (checkpoints.latest?.count ?? firstCount) + checkpointEveryEntries) void seal(link);
+    },
     isMoreComing,
     hasRoom: () => folder.segments().length < maxSegments,
   });
+  const firstCount = journal.link.count;
   const start = createUnsealedStart({
     folder,
     published,

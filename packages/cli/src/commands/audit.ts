@@ -1,6 +1,7 @@
 import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
+import { readNamedText } from '../read-file.ts';
 
 const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.undecided } as const;
 
@@ -51,4 +52,50 @@ const verify = command({
   },
 });
 
-export const audit = group('audit', 'Verify the records of access to personal data', [verify]);
+const proofFaults = {
+  'wrong-chain': 'the checkpoint is of another chain',
+  'wrong-hash': 'the entry does not lead to the signed head of the chain',
+  'wrong-signature': 'the key has not signed the checkpoint',
+} as const;
+
+/** A proof of one entry, as a citizen downloads it at /me. */
+const proof = command({
+  usage: 'proof <file>',
+  summary: 'Verify the proof of one access record',
+  example: 'audit proof proof-gateway-17.json --key gateway.pem',
+  exits: '0 the entry is in the signed chain; 1 it is not; 2 the file is not a proof',
+  options: (yargs) =>
+    yargs
+      .positional('file', { type: 'string', demandOption: true, describe: 'The downloaded proof' })
+      .option('key', {
+        type: 'string',
+        describe:
+          'PEM file with the public key of the gateway; default is the key in the proof, which is printed',
+      }),
+  async run({ file, key }, { print }) {
+    const { readProof, verifyProof } = await import('@civic-graph/audit');
+    const read = parseProof(await readNamedText(file), readProof);
+    const publicKey = key === undefined ? read.publicKey : await readNamedText(key);
+    const verdict = verifyProof({ ...read, publicKey });
+    const { chain, number, entry, checkpoint } = read;
+    print(
+      verdict.kind === 'holds'
+        ? `${chain} ${number} ${verdict.hash}: in the chain that was signed at ${checkpoint.time}\n${entry}\n${publicKey}`
+        : `${chain} ${number}: ${proofFaults[verdict.kind]}\n`,
+    );
+    return {
+      exitCode: verdict.kind === 'holds' ? exitCode.done : exitCode.negative,
+      json: { outcome: verdict.kind, chain, number, entry, signedAt: checkpoint.time, publicKey },
+    };
+  },
+});
+
+function parseProof<Proof>(text: string, read: (value: unknown) => Proof): Proof {
+  try {
+    return read(JSON.parse(text));
+  } catch {
+    throw new CommandError('The file is not a proof of an access record. Download it again at /me.');
+  }
+}
+
+export const audit = group('audit', 'Verify the records of access to personal data', [verify, proof]);

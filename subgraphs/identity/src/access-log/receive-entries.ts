@@ -74,11 +74,12 @@ export async function receiveEntries(
     const known = await lockChain(transaction, batch);
     const { old, added } = splitAt(known.count, batch.lines);
     await checkOld(transaction, batch.chain, known, old);
-    const { link, records, heads } = follow(known, added);
+    const { link, records, notes, heads } = follow(known, added);
     if (records.length > 0) {
       await insertRecords(transaction, batch.chain, records);
       await onRecords(transaction, records);
     }
+    if (notes.length > 0) await insertNotes(transaction, batch.chain, notes);
     if (link.count > known.count) {
       await transaction.updateTable('access_chain').set(link).where('chain', '=', batch.chain).execute();
     }
@@ -164,20 +165,26 @@ async function headOfRecord(
   return row?.hash;
 }
 
-/** `head` is the record's own hash. */
-export interface NumberedRecord extends Link {
+/** An entry whose own hash is `head`. */
+interface NumberedEntry extends Link {
+  readonly digest: string | null;
+}
+
+export interface NumberedRecord extends NumberedEntry {
   readonly record: AccessRecord;
 }
 
 interface Followed {
   readonly link: Link;
   readonly records: readonly NumberedRecord[];
+  readonly notes: readonly NumberedEntry[];
   /** By number: the new entries and the one before them. */
   readonly heads: ReadonlyMap<number, string>;
 }
 
 function follow(known: Link, lines: readonly string[]): Followed {
   const records: NumberedRecord[] = [];
+  const notes: NumberedEntry[] = [];
   const heads = new Map([[known.count, known.head]]);
   let link = known;
   for (const line of lines) {
@@ -187,9 +194,11 @@ function follow(known: Link, lines: readonly string[]): Followed {
     }
     link = read.link;
     heads.set(link.count, link.head);
-    if (read.entry.kind === 'access') records.push({ ...read.link, record: read.entry });
+    const numbered = { ...read.link, digest: read.digest };
+    if (read.entry.kind === 'access') records.push({ ...numbered, record: read.entry });
+    else notes.push(numbered);
   }
-  return { link, records, heads };
+  return { link, records, notes, heads };
 }
 
 async function insertRecords(
@@ -197,12 +206,12 @@ async function insertRecords(
   chain: string,
   records: readonly NumberedRecord[],
 ): Promise<void> {
-  // PostgreSQL binds at most 65,535 parameters, fifteen per row.
+  // PostgreSQL binds at most 65,535 parameters, sixteen per row.
   for (let from = 0; from < records.length; from += 1_000) {
     await transaction
       .insertInto('access_record')
       .values(
-        records.slice(from, from + 1_000).map(({ count, head, record }) => ({
+        records.slice(from, from + 1_000).map(({ count, head, digest, record }) => ({
           hash: head,
           chain,
           number: count,
@@ -218,9 +227,23 @@ async function insertRecords(
           fields: JSON.stringify(record.fields),
           request_id: record.requestId,
           result: record.result,
+          digest,
         })),
       )
       .execute();
+  }
+}
+
+async function insertNotes(
+  transaction: Transaction<IdentityTables>,
+  chain: string,
+  notes: readonly NumberedEntry[],
+): Promise<void> {
+  for (let from = 0; from < notes.length; from += 10_000) {
+    const rows = notes
+      .slice(from, from + 10_000)
+      .map(({ count, head, digest }) => ({ chain, number: count, hash: head, digest }));
+    await transaction.insertInto('access_note').values(rows).execute();
   }
 }
 

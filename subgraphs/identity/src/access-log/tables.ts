@@ -43,6 +43,14 @@ export interface AccessLogTables {
     fields: JSONColumnType<Record<string, string[]>, string, never>;
     request_id: string;
     result: AccessRecord['result'];
+    /** SHA-256 of the entry's text; null for entries of earlier versions. */
+    digest: string | null;
+  };
+  access_note: {
+    chain: string;
+    number: ColumnType<string, number, never>;
+    hash: string;
+    digest: string | null;
   };
   /** The subgraphs of `access_record.fields`, written by the database. */
   access_record_owner: {

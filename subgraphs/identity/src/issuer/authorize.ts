@@ -18,7 +18,10 @@ export interface SignIn {
   readonly upstreamSignIn?: string | null;
   /** `amr` of the sign-in (RFC 8176); null if it is not known. */
   readonly methods?: readonly string[] | null;
-  /** Scopes that the sandbox opens for an invented citizen without consent; null for real sign-ins. */
+  /**
+   * Scopes without consent: of the sandbox for an invented citizen, or of a citizen's own pages by the right
+   * of access; null for sign-ins at apps.
+   */
   readonly sandboxScopes: readonly string[] | null;
 }
 

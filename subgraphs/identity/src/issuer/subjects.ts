@@ -1,5 +1,6 @@
 import type { Client, Configuration } from 'oidc-provider';
 import { pairwiseSubject } from '../citizen/pairwise.ts';
+import { myDataClientId } from '../my-data/my-data-client.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import { findAccount } from './account.ts';
 import { isDeviceClient } from './device-flow/device-client.ts';
@@ -26,7 +27,8 @@ export function subjects({ database, pairwiseSalt }: IssuerDependencies): Subjec
       customizers: {
         async jwt(_ctx, token, { payload }) {
           const { client } = token;
-          if (client === undefined || !isDeviceClient(client) || !('accountId' in token)) return;
+          if (client === undefined || !('accountId' in token)) return;
+          if (!isDeviceClient(client) && client.clientId !== myDataClientId) return;
           payload.sub = await subjectAt(client, token.accountId);
         },
       },

@@ -54,12 +54,17 @@ export async function personClaims(
   }
 }
 
-/** Placeholder for the consent of an invented citizen; records show it. */
+/** Purpose, and in place of a consent, where a citizen reads own data on the pages of this service. */
+export const ownAccess = 'own-access';
+
+/** Placeholder for the consent of an invented citizen, or of a citizen who needs none; records show it. */
 function sandboxConsent({
   sandboxScopes,
   app,
 }: SignIn): { id: string; scopes: readonly string[] } | undefined {
-  return sandboxScopes === null ? undefined : { id: `sandbox:${app.client_id}`, scopes: sandboxScopes };
+  if (sandboxScopes === null) return undefined;
+  const id = app.kind === 'my-data' ? ownAccess : `sandbox:${app.client_id}`;
+  return { id, scopes: sandboxScopes };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Html } from '../sign-in/html.ts';
 
 /** The parts of the navigation. */
-export type Section = 'log' | 'questions' | 'consents' | 'facts' | 'security';
+export type Section = 'log' | 'questions' | 'consents' | 'facts' | 'payments' | 'security';
 
 /** A page of a signed-in citizen. */
 export interface MyDataPage {

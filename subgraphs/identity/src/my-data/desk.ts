@@ -5,6 +5,7 @@ import type { IdentityLoaders } from '../graph/loaders.ts';
 import type { Passkeys } from '../passkeys/passkeys.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { Language, Say } from './language.ts';
+import type { AskOwnPayments } from './payments/ask-graph.ts';
 import type { Citizen } from './visitor.ts';
 
 /** What the citizens' pages need. */
@@ -16,6 +17,7 @@ export interface MyDataDesk {
   readonly hashSubject: (citizenKey: string) => string;
   readonly notifyApp: NotifyApp;
   readonly passkeys: Passkeys;
+  readonly askOwnPayments: AskOwnPayments;
   readonly providers: ProviderNames;
   /** The issuer identifier. */
   readonly issuer: string;

@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { evidenceOf } from '../access-log/find-evidence.ts';
+import { proofOf } from '../access-log/find-proof.ts';
 import { type AccessRecordRow, recordOfSubject } from '../access-log/find-records.ts';
 import { askAboutAccess } from '../access-questions/ask.ts';
 import { questionsOfSubject } from '../access-questions/find-questions.ts';
@@ -16,6 +19,7 @@ import { parseLogFilter } from './log/log-filter.ts';
 import { logPage } from './log/log-page.ts';
 import { readLog } from './log/read-log.ts';
 import { type AskForm, emptyForm } from './log/why-section.ts';
+import { paymentsPage } from './payments/payments-page.ts';
 import { questionsPage } from './questions/questions-page.ts';
 import { citizenSecurity } from './security/citizen-security.ts';
 
@@ -40,6 +44,15 @@ export const pages: Readonly<Record<string, Handler>> = {
     return logPage(await readLog(visit, filter), filter, visit);
   },
   '/entries/:id': async (visit, { id }) => showEntry(visit, await ownRecord(visit, id), emptyForm),
+  '/entries/:id/proof': async (visit, { id, isCrossSite }) => {
+    const record = await ownRecord(visit, id);
+    if (record === undefined) return null;
+    const found = await proofOf(visit.desk.database, record);
+    if (isCrossSite || found.kind !== 'proof')
+      return { kind: 'redirect', to: `/entries/${record.hash}#verify` };
+    const name = `proof-${record.chain}-${record.number}.json`;
+    return { kind: 'download', name, body: Readable.from(`${JSON.stringify(found.proof)}\n`) };
+  },
   '/questions': (visit) => questionsPage(visit),
   '/consents': (visit, { query }) => consentsPage(visit, parseDone(query)),
   '/consents/:id': async (visit, { id, query }) => {
@@ -54,6 +67,7 @@ export const pages: Readonly<Record<string, Handler>> = {
       : { kind: 'redirect', to: `/consents/${chain.latest.id}` };
   },
   '/facts': (visit) => factsPage(visit),
+  '/payments': (visit, { query }) => paymentsPage(visit, parseAfter(query)),
   ...citizenSecurity.pages,
   // A link on another site must not store the citizen's data on a shared computer.
   '/download': (visit, { isCrossSite }) =>
@@ -80,6 +94,11 @@ export const forms: Readonly<Record<string, Handler>> = {
   ...citizenSecurity.forms,
 };
 
+function parseAfter(query: unknown): string | null {
+  const parsed = z.object({ after: z.string().max(500) }).safeParse(query);
+  return parsed.success ? parsed.data.after : null;
+}
+
 function ownRecord({ desk, citizen }: Visit, hash: string): Promise<AccessRecordRow | undefined> {
   return recordOfSubject(desk.database, desk.hashSubject(citizen.key), hash);
 }
@@ -91,10 +110,11 @@ async function showEntry(
 ): Promise<Answer | null> {
   if (record === undefined) return null;
   const { desk, citizen } = visit;
-  const [entry, evidence, questions] = await Promise.all([
+  const [entry, evidence, proof, questions] = await Promise.all([
     describeEntry(record, visit),
     evidenceOf(desk.database, record),
+    proofOf(desk.database, record),
     questionsOfSubject(desk.database, desk.hashSubject(citizen.key), [record.hash]),
   ]);
-  return entryPage({ entry, evidence, questions, form }, visit);
+  return entryPage({ entry, evidence, proof, questions, form }, visit);
 }

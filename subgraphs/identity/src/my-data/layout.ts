@@ -27,10 +27,6 @@ export function renderMyData(page: MyDataPage, frame: Frame): string {
     banner: frame.isTestLogin ? demoBanner(say) : null,
     navigation: name === null ? null : navigation(language, page.section, say),
     notice: frame.hasNewSignIns ? newSignIns(language, say) : null,
-    footer: html`<footer><p>${say(
-      '缴费与票据由财政部门保存，本页不显示；请在缴费的应用中查看。',
-      'Payments and receipts are kept by the finance agency and are not shown here; see the app with which you paid.',
-    )}</p></footer>`,
   });
 }
 
@@ -51,6 +47,7 @@ function navigation(language: Language, current: Section | null, say: Say): Html
     ['questions', '/questions', say('我的提问', 'My questions')],
     ['consents', '/consents', say('我的授权', 'My consents')],
     ['facts', '/facts', say('个人信息', 'What is held')],
+    ['payments', '/payments', say('缴费与票据', 'Payments')],
     ['security', '/security', say('登录安全', 'Sign-in')],
   ];
   const links = sections.map(([section, path, name]) => {

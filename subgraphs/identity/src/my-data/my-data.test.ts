@@ -1,4 +1,4 @@
-import { signCheckpoint } from '@civic-graph/audit';
+import { readProof, signCheckpoint, verifyProof } from '@civic-graph/audit';
 import {
   authorizationUrl,
   Browser,
@@ -43,6 +43,9 @@ async function shipped(...records: ReturnType<typeof record>[]) {
   expect(await send(identity.subgraph, lines, { checkpoint })).toMatchObject({ status: 200 });
   return lines.map((line) => line.split(' ')[1] ?? '');
 }
+
+/** Of pages with the proof of an entry. */
+const proofScript = '<script src="/me/verify-entry.js" defer></script>';
 
 /** Text of a page without markup. */
 function wordsOf({ text }: Visit): string {
@@ -139,7 +142,7 @@ describe('signing in', () => {
 });
 
 describe('every page', () => {
-  it('is in one language, runs no scripts, cannot be framed, and is in no cache', async () => {
+  it('is in one language, runs no scripts but that of a proof, cannot be framed, and is in no cache', async () => {
     const [hash] = await shipped(read());
     const paths = ['', '/questions', '/consents', '/consents/demo-lin-wechat-city', '/facts', '/nothing'];
     for (const path of [...paths, `/entries/${hash}`, '/consents/demo-lin-wechat-city/withdraw']) {
@@ -150,9 +153,11 @@ describe('every page', () => {
         const page = await browser.open(`/me/${language}${path}`);
         expect(page.status).toBe(path === '/nothing' ? 404 : 200);
         expect(page.text).toContain(`<html lang="${lang}">`);
-        expect(page.text).not.toMatch(/<script|\son\w+=|\sstyle=/);
+        const hasProof = path.startsWith('/entries/');
+        expect(page.text.replace(proofScript, '')).not.toMatch(/<script|\son\w+=|\sstyle=/);
+        expect(page.text.includes(proofScript)).toBe(hasProof);
         expect(page.headers.get('content-security-policy')).toBe(
-          "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+          `default-src 'none'; style-src 'self'; ${hasProof ? "script-src 'self'; " : ''}form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
         );
         expect(page.headers.get('x-frame-options')).toBe('DENY');
         expect(page.headers.get('cache-control')).toBe('no-store');
@@ -184,7 +189,7 @@ describe('every page', () => {
     for (const page of [entry, asked, await browser.open(`/me/en?q=${encodeURIComponent(`">${markup}`)}`)]) {
       expect(page.status).toBe(200);
       expect(page.text).toContain('&lt;script&gt;');
-      expect(page.text).not.toContain('<script');
+      expect(page.text.replace(proofScript, '')).not.toContain('<script');
       expect(page.text).not.toContain('href="javascript');
     }
   });
@@ -286,6 +291,20 @@ describe('the log', () => {
     const cursor = JSON.stringify(['-271821-04-20T00:00:00.000Z', 'x']);
     const { status } = await browser.open(`/me/en?after=${Buffer.from(cursor).toString('base64url')}`);
     expect(status).toBe(400);
+  });
+
+  it('gives the proof of an entry to its own citizen, also without scripts', async () => {
+    const [own, foreign] = await shipped(read(), read({}, other));
+    const page = await browser.open(`/me/en/entries/${own}`);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(page.text).toContain(proofScript);
+    const file = await browser.open(linkOf(page, '/proof'));
+    const proof = readProof(JSON.parse(file.text));
+    expect(verifyProof(proof)).toEqual({ kind: 'holds', hash: own });
+    expect(file.text).not.toContain(record(other).subject);
+    expect((await browser.open(`/me/en/entries/${foreign}/proof`)).status).toBe(404);
+    const { text } = await browser.open('/me/verify-entry.js');
+    expect(text).not.toMatch(/fetch\(|XMLHttpRequest|import\(/);
   });
 
   it('shows an entry with the values to verify it, and only to its own citizen', async () => {

@@ -22,6 +22,7 @@ import {
 } from './landing-pages.ts';
 import { type Language, languages, preferredLanguage, sayIn } from './language.ts';
 import { renderMyData } from './layout.ts';
+import { verifyScript, verifyScriptText } from './log/verify-script.ts';
 import { myDataStylesheet } from './shell.ts';
 import { type Citizen, visitorOf } from './visitor.ts';
 
@@ -56,6 +57,15 @@ export async function myDataRoutes(app: FastifyInstance, options: MyDataOptions)
     reply
       .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' })
       .send(stylesheet),
+  );
+  app.get(verifyScript, (_request, reply) =>
+    reply
+      .headers({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'max-age=3600',
+        'x-content-type-options': 'nosniff',
+      })
+      .send(verifyScriptText),
   );
   const desk = {
     ...options.desk,

@@ -41,6 +41,7 @@ export const identityRights: ServiceRights = {
   access_chain: ['INSERT', 'UPDATE (count, head)'],
   access_checkpoint: added,
   access_receipt: added,
+  access_note: added,
   access_record: added,
   // Filled by a trigger of its owner.
   access_record_owner: [],

@@ -22,6 +22,7 @@ import type {
 } from '../database/database.ts';
 import type { RevenueTotal } from '../ledger/revenue.ts';
 import type { BadRow, BulkReport, IssuedRow } from '../notice/bulk/issue-notices.ts';
+import type { PublishedKey } from '../receipt/keys.ts';
 
 /* Parents of the resolvers, by type: database rows, or references from the gateway. */
 
@@ -45,6 +46,7 @@ export interface RevenueModel {
 }
 export type RevenueLineModel = RevenueTotal;
 export type RevenueCodeModel = RevenueCodeRow;
+export type ReceiptKeyModel = PublishedKey;
 export type NoticesIssuedModel = BulkReport;
 export type IssuedRowModel = IssuedRow;
 export type BadRowModel = BadRow;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, RefundModel, RefundEventModel, DisputeModel, DisputeEventModel, AppRegistrationModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from './mappers.ts';
+import type { MoneyModel, CitizenModel, AgencyModel, RegionModel, RevenueModel, RevenueLineModel, RevenueCodeModel, NoticeModel, LateFeeRuleModel, NoticeEventModel, NoticeItemModel, FineParticularsModel, PaymentModel, PaymentProgressModel, PaymentPartModel, PaymentEventModel, ReceiptModel, ReceiptKeyModel, RefundModel, RefundEventModel, DisputeModel, DisputeEventModel, AppRegistrationModel, WebhookModel, WebhookDeliveryModel, WebhookAttemptModel, NoticesIssuedModel, IssuedRowModel, BadRowModel, ReconciliationItemModel, LedgerEntryModel, SettlementModel, PaymentCaseModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -64,6 +64,8 @@ export type Query = {
    * amounts; its status and addressee are for the addressee and the agency's clerk. Null if there is none.
    */
   readonly notice?: Maybe<Notice>;
+  /** Public keys of everyone that ever signed receipts, as at /receipts/jwks.json of the payments service. */
+  readonly receiptKeys: ReadonlyArray<ReceiptKey>;
   /** A dispute of the calling citizen, or about a notice of the calling operator's agency. Null if there is none. */
   readonly dispute?: Maybe<Dispute>;
   /** A refund to the calling citizen, or of the calling operator's agency. Null if there is none. */
@@ -812,6 +814,17 @@ export type Receipt = {
    * be verified offline. Expensive: request it when a receipt is opened, not for a list.
    */
   readonly pdf?: Maybe<Scalars['String']['output']>;
+};
+
+/** A public key that verifies receipts. */
+export type ReceiptKey = {
+  readonly __typename?: 'ReceiptKey';
+  /** Key id in a receipt: the thumbprint of the key (RFC 7638). */
+  readonly id: Scalars['ID']['output'];
+  /** The agency that signs with it; null for the treasury. */
+  readonly agency?: Maybe<Agency>;
+  /** The key as a JWK (RFC 7517), in JSON. */
+  readonly jwk: Scalars['String']['output'];
 };
 
 /** A page of receipts. */
@@ -2239,6 +2252,7 @@ export type ResolversTypes = {
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversTypes['Payment']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   Receipt: ResolverTypeWrapper<ReceiptModel>;
+  ReceiptKey: ResolverTypeWrapper<ReceiptKeyModel>;
   ReceiptConnection: ResolverTypeWrapper<Omit<ReceiptConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ReceiptEdge']>, nodes: ReadonlyArray<ResolversTypes['Receipt']> }>;
   ReceiptEdge: ResolverTypeWrapper<Omit<ReceiptEdge, 'node'> & { node: ResolversTypes['Receipt'] }>;
   PaymentProviderName: PaymentProviderName;
@@ -2392,6 +2406,7 @@ export type ResolversParentTypes = {
   PaymentConnection: Omit<PaymentConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PaymentEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Payment']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   Receipt: ReceiptModel;
+  ReceiptKey: ReceiptKeyModel;
   ReceiptConnection: Omit<ReceiptConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ReceiptEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Receipt']> };
   ReceiptEdge: Omit<ReceiptEdge, 'node'> & { node: ResolversParentTypes['Receipt'] };
   NoticeToPayInput: NoticeToPayInput;
@@ -2528,6 +2543,7 @@ export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends 
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   notice?: Resolver<Maybe<ResolversTypes['Notice']>, ParentType, ContextType, RequireFields<QueryNoticeArgs, 'code'>>;
+  receiptKeys?: Resolver<ReadonlyArray<ResolversTypes['ReceiptKey']>, ParentType, ContextType>;
   dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType, RequireFields<QueryDisputeArgs, 'id'>>;
   refund?: Resolver<Maybe<ResolversTypes['Refund']>, ParentType, ContextType, RequireFields<QueryRefundArgs, 'id'>>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType, RequireFields<QueryPaymentArgs, 'id'>>;
@@ -2735,6 +2751,12 @@ export type ReceiptResolvers<ContextType = SubgraphContext, ParentType extends R
   issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   signed?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pdf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReceiptKeyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReceiptKey'] = ResolversParentTypes['ReceiptKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  agency?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
+  jwk?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ReceiptConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReceiptConnection'] = ResolversParentTypes['ReceiptConnection']> = {
@@ -3256,6 +3278,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
+  ReceiptKey?: ReceiptKeyResolvers<ContextType>;
   ReceiptConnection?: ReceiptConnectionResolvers<ContextType>;
   ReceiptEdge?: ReceiptEdgeResolvers<ContextType>;
   InitiatePaymentResult?: InitiatePaymentResultResolvers<ContextType>;

@@ -26,6 +26,7 @@ import { closePaymentCase, PaymentCase, paymentCases } from './payment-case.ts';
 import { PaymentProgress, paymentProgress } from './payment-progress.ts';
 import { paymentUpdated } from './payment-updated.ts';
 import { createReceipt } from './receipt.ts';
+import { ReceiptKey, receiptKeys } from './receipt-keys.ts';
 import {
   AgencyReconciliation,
   LedgerEntry,
@@ -78,6 +79,7 @@ export function createResolvers(
       paymentWebhooks: paymentWebhooks(db),
       paymentCases: paymentCases(db),
       refund,
+      receiptKeys: receiptKeys(db),
     },
     Mutation: {
       issueNotice: issueNotice(db, clock, pairwiseIds),
@@ -122,6 +124,7 @@ export function createResolvers(
     PaymentPart,
     PaymentProgress,
     NoticeEvent,
+    ReceiptKey,
     Receipt: createReceipt(dependencies.printer),
     Dispute,
     DisputeEvent,

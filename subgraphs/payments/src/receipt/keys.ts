@@ -1,5 +1,5 @@
 import { ConfigurationError } from '@civic-graph/service';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet, type JWK } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../database/database.ts';
@@ -123,11 +123,14 @@ async function publish(
   }
 }
 
+/** A public key with its id; `agency` names the signer, and the treasury's keys have none. */
+export type PublishedKey = JWK & { readonly kid: string; readonly agency?: string };
+
 /**
  * All keys that ever signed, so that old receipts stay verifiable (RFC 7517). `agency` names the signer; the
  * treasury's keys have none.
  */
-export async function receiptKeySet(db: Db): Promise<JSONWebKeySet> {
+export async function receiptKeySet(db: Db): Promise<{ keys: PublishedKey[] }> {
   const rows = await db
     .selectFrom('receipt_key')
     .select(['kid', 'public_jwk', 'agency'])
@@ -141,6 +144,6 @@ export async function receiptKeySet(db: Db): Promise<JSONWebKeySet> {
       use: 'sig',
       alg: 'EdDSA',
       ...(agency === null ? {} : { agency }),
-    })) as JSONWebKeySet['keys'],
+    })),
   };
 }

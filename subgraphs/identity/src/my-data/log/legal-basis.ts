@@ -1,11 +1,16 @@
+import { ownAccess } from '../../issuer/token-claims.ts';
 import type { Say } from '../language.ts';
 import type { LogEntry } from './log-entry.ts';
 
 /** Legal basis of an access (Personal Information Protection Law, article 13), in words. */
 export function legalBasis(
-  { purpose, record }: Pick<LogEntry, 'purpose'> & { readonly record: Pick<LogEntry['record'], 'caller'> },
+  {
+    purpose,
+    record,
+  }: Pick<LogEntry, 'purpose'> & { readonly record: Pick<LogEntry['record'], 'caller' | 'consent'> },
   say: Say,
 ): string {
+  if (record.consent === ownAccess) return say('您的查阅权', 'your right of access');
   if (record.caller === 'operator' || record.caller === 'admin') {
     return say('法定职责', 'a legal duty of the agency');
   }

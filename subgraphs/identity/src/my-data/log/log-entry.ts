@@ -11,7 +11,10 @@ import type { Visit } from '../desk.ts';
  * name other people, or let gateways' records be joined.
  */
 export interface LogEntry {
-  readonly record: Pick<AccessRecordRow, 'hash' | 'time' | 'caller' | 'fields' | 'chain' | 'number'>;
+  readonly record: Pick<
+    AccessRecordRow,
+    'hash' | 'time' | 'caller' | 'consent' | 'fields' | 'chain' | 'number'
+  >;
   readonly app: AppRow | null;
   readonly officialOf: AgencyRow | null;
   readonly purpose: PurposeRow | null;

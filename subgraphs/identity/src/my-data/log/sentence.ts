@@ -1,4 +1,5 @@
 import type { ScopeDescription } from '@civic-graph/agencies';
+import { ownAccess } from '../../issuer/token-claims.ts';
 import { type Html, html } from '../../sign-in/html.ts';
 import { listed } from '../format.ts';
 import type { Language, Say } from '../language.ts';
@@ -7,7 +8,7 @@ import { actionWords } from './action-words.ts';
 import type { LogEntry } from './log-entry.ts';
 
 type Told = Pick<LogEntry, 'app' | 'officialOf' | 'purpose' | 'groups' | 'agencies'> & {
-  readonly record: Pick<LogEntry['record'], 'caller'>;
+  readonly record: Pick<LogEntry['record'], 'caller' | 'consent'>;
 };
 
 /** Who read what, and for what, in one sentence. */
@@ -53,7 +54,8 @@ function agencyName(agency: LogEntry['officialOf'], say: Say): string {
   return agency === null ? say('某部门', 'an agency') : say(agency.name_zh, agency.name_en);
 }
 
-function purposeOf({ purpose }: Pick<LogEntry, 'purpose'>, say: Say): string {
+function purposeOf({ purpose, record }: Told, say: Say): string {
+  if (record.consent === ownAccess) return say('，供您本人查看', ' to show it to you');
   if (purpose === null) return '';
   const english = purpose.title_en.startsWith('to ') ? ` ${purpose.title_en}` : `, for: ${purpose.title_en}`;
   return say(`，用于${purpose.title_zh}`, english);

@@ -1,0 +1,129 @@
+import type { RecordEvidence } from '../../access-log/find-evidence.ts';
+import type { FoundProof } from '../../access-log/find-proof.ts';
+import { type Html, html } from '../../sign-in/html.ts';
+import type { Visit } from '../desk.ts';
+import { clockTime, day } from '../format.ts';
+import type { LogEntry } from './log-entry.ts';
+import { verifyScript } from './verify-script.ts';
+
+type Position = Pick<LogEntry['record'], 'hash' | 'chain' | 'number'>;
+
+interface Verified {
+  readonly record: Position;
+  readonly evidence: RecordEvidence;
+  readonly proof: FoundProof;
+}
+
+/** How to verify an entry: in this browser with the proof on the page, or elsewhere with its file. */
+export function verifySection({ record, evidence, proof }: Verified, visit: Visit): Html {
+  const { say, language } = visit;
+  const signed = (at: RecordEvidence['receipt']) =>
+    at === null
+      ? say('尚未签名', 'not signed yet')
+      : html`${day(at.time, language)} ${clockTime(at.time, language)} ${say(`（至第 ${at.count} 条）`, `(up to entry ${at.count})`)}`;
+  return html`<section id="verify"><h2>${say('核验这条记录', 'Verify this entry')}</h2>
+<p>${say(
+    '每条记录都与之前的记录用哈希值连成一条链，由网关定期签名，事后改动、删除或调换都能被发现。',
+    'Each entry is chained to the ones before it by a hash, and the gateway signs the chain at intervals, so that a later change, removal or reordering is detected.',
+  )}</p>
+${proof.kind === 'proof' ? inBrowser(record, visit) : withoutProof(proof.kind, visit)}
+<dl class="facts">
+<dt>${say('链', 'Chain')}</dt><dd><code>${record.chain}</code></dd>
+<dt>${say('序号', 'Position')}</dt><dd><code>${record.number}</code></dd>
+<dt>${say('哈希值', 'Hash')}</dt><dd><code>${record.hash}</code></dd>
+<dt>${say('网关的签名', 'Signed by the gateway')}</dt><dd>${signed(evidence.checkpoint)}</dd>
+<dt>${say('身份服务的回执', 'Receipt of the identity service')}</dt><dd>${signed(evidence.receipt)}</dd>
+</dl>
+${proof.kind === 'proof' ? elsewhere(record, proof.proof, visit) : null}
+<p>${say(
+    '本页由保存记录的服务生成，因此本页本身不能证明什么。持有网关日志的人（例如审计员）可以独立核验：运行 ',
+    'This page comes from the service that stores the entry, so the page itself proves nothing. Anyone with the gateways’ journals, such as an auditor, can verify independently: run ',
+  )}<code>npx civic audit verify</code>${say(
+    '；结果完整时，日志中该链必有以此序号和哈希值开头的一行：',
+    '. If the journals are whole, the journal of this chain has a line that begins with the position and the hash:',
+  )} <code>${record.number} ${record.hash}</code></p>
+<p><a href="/access-witness">${say('身份服务现在签名确认的各链长度和公钥（JSON）', 'What the identity service signs now: the length and public key of each chain (JSON)')}</a></p>
+</section>${proof.kind === 'proof' ? html`<script src="${verifyScript}" defer></script>` : null}`;
+}
+
+function inBrowser({ hash }: Position, { say }: Visit): Html {
+  const verdict = (kind: string, tone: string, text: string) =>
+    html`<p class="note ${tone}" data-verdict="${kind}" hidden>${text}</p>`;
+  return html`<div data-verify="${hash}">
+<noscript><p>${say('核验需要 JavaScript。也可以用下方的文件核验。', 'Verification on this page needs JavaScript. You can verify with the file below instead.')}</p></noscript>
+<p><button type="button" hidden>${say('在本浏览器中核验', 'Verify in this browser')}</button></p>
+<div role="status">
+${verdict(
+  'holds',
+  'good',
+  say(
+    '核验通过：该记录属于此链，网关已对其签名，此后未被改动。',
+    'Verified: the entry is in this chain, under a signature of the gateway, and was not changed since.',
+  ),
+)}
+${verdict(
+  'altered',
+  'bad',
+  say(
+    '核验不通过：记录的原文与哈希值不符。请向负责部门查询。',
+    'Not verified: the text of the entry does not match its hash. Ask the agency about it.',
+  ),
+)}
+${verdict(
+  'not-in-chain',
+  'bad',
+  say(
+    '核验不通过：该记录不通向已签名的链尾。请向负责部门查询。',
+    'Not verified: the entry does not lead to the signed end of the chain. Ask the agency about it.',
+  ),
+)}
+${verdict(
+  'not-signed',
+  'bad',
+  say(
+    '核验不通过：签名与网关的公钥不符。请向负责部门查询。',
+    'Not verified: the signature does not match the key of the gateway. Ask the agency about it.',
+  ),
+)}
+${verdict(
+  'unsupported',
+  '',
+  say(
+    '本浏览器不能核验 Ed25519 签名。请用下方的文件核验，或使用较新的浏览器。',
+    'This browser cannot verify Ed25519 signatures. Verify with the file below, or use a newer browser.',
+  ),
+)}
+</div></div>`;
+}
+
+function withoutProof(kind: Exclude<FoundProof['kind'], 'proof'>, { say }: Visit): Html {
+  const words = {
+    unsigned: say(
+      '网关尚未对这条记录签名，通常在一分钟之内完成。请稍后刷新本页，即可在浏览器中核验。',
+      'The gateway has not signed this entry yet; it does so within a minute. Reload this page then to verify the entry in the browser.',
+    ),
+    withheld: say(
+      '这条记录的原文含有工作人员的标识，不向您显示，因此不能在浏览器中核验；审计员可以核验。',
+      'The text of this entry names an official, whom you do not see, so it cannot be verified in the browser. An auditor can verify it.',
+    ),
+    impossible: say(
+      '这条记录由较早的版本写入，不能在浏览器中核验；审计员可以核验。',
+      'This entry was written by an earlier version, so it cannot be verified in the browser. An auditor can verify it.',
+    ),
+  };
+  return html`<p class="note">${words[kind]}</p>`;
+}
+
+function elsewhere(
+  { hash }: Position,
+  proof: Extract<FoundProof, { readonly kind: 'proof' }>['proof'],
+  { say, home }: Visit,
+): Html {
+  return html`<p>${say('在其他地方核验：下载', 'To verify elsewhere, download ')}<a href="${home}/entries/${hash}/proof" download>${say('证明文件', 'the proof')}</a>${say('，运行 ', ' and run ')}<code>npx civic audit proof FILE</code>${say('。', '.')}</p>
+<details><summary>${say('证明内容', 'What the proof contains')}</summary>
+<p class="quiet">${say(
+    '记录的原文（已签名的文本）、之前的哈希值、之后各条记录的摘要（不含其内容）以及网关的签名。原文中的 subject 是代表您的假名。',
+    'The text of the entry that was signed, the hash before it, digests of the later entries without their content, and the signature of the gateway. In the text, `subject` is a pseudonym for you.',
+  )}</p>
+<pre id="proof">${JSON.stringify(proof, null, 1)}</pre></details>`;
+}
