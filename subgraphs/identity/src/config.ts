@@ -62,6 +62,8 @@ export interface IdentityConfig {
   readonly isForwarded: boolean;
   /** Gateways that compute the needs of an operation. */
   readonly gateways: readonly string[];
+  /** Whether developers sign up without an invitation. */
+  readonly developerSignUp: boolean;
   readonly profiling: ProfilingThresholds;
   readonly deployment: 'demo' | 'production';
   readonly demo: DemoFeatures;
@@ -168,6 +170,11 @@ export const environment = {
     .enum(['socket', 'forwarded'])
     .default('socket')
     .describe('`forwarded` takes the last address of `X-Forwarded-For`, which a balancer must append.'),
+  DEVELOPER_SIGN_UP: onOff.meta({
+    description:
+      'Lets developers of partner apps sign up at `/sign-up` without an invitation; an admin verifies them before they submit requests.',
+    defaultText: '`on` in a demo, else `off`',
+  }),
   TEST_LOGIN: onOff.meta({
     description: 'Sign-in as any synthetic citizen or official. Refused in production.',
     defaultText: '`on` in a demo, else `off`',
@@ -227,6 +234,7 @@ export function readConfig(env: Environment): IdentityConfig {
     signInProviders:
       read.SIGN_IN_PROVIDERS === undefined ? [] : readProviders(read.SIGN_IN_PROVIDERS, { loopback: isDemo }),
     gateways: read.GATEWAY_URLS,
+    developerSignUp: read.DEVELOPER_SIGN_UP === undefined ? isDemo : read.DEVELOPER_SIGN_UP === 'on',
     profiling: profilingThresholds(read),
     demo: {
       testLogin: demoSwitch('TEST_LOGIN'),

@@ -38,6 +38,7 @@ export async function startIdentity(changes: Partial<IdentityConfig> = {}): Prom
     signingKeyMaxAgeDays: 30,
     isForwarded: false,
     gateways: [],
+    developerSignUp: true,
     profiling: profilingThresholds(parseEnvironment(profilingEnvironment, {})),
     demo: { testLogin: true, personaTokens: true, syntheticCitizens: true, sandboxTokens: true },
     logLevel: 'silent',

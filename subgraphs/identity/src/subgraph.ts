@@ -189,7 +189,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
         }
         await app.register(switchRoutes, { database, agencies, secret: config.subgraphSecret, clock });
         await app.register(signInRoutes, {
-          ...{ issuer, passkeys, testLogin: demo.testLogin },
+          ...{ issuer, passkeys, testLogin: demo.testLogin, developerSignUp: config.developerSignUp },
           upstream: createUpstream({
             ...config,
             ...{ database, clock },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run, runProcess } from '../../../packages/cli/src/run-civic.fixture.ts';
-import { overflowOf } from '../browser/page-problems.ts';
+import { accessibilityProblems, overflowOf } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { type ProductionIdentity, prepareProductionIdentity } from './production-identity.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './virtual-authenticator.ts';
@@ -177,6 +177,32 @@ describe.skipIf(!wanted)(`passkeys in Chromium${wanted ? '' : ' (no chromium on 
     await page.click('form[action$="/sign-out-everywhere"] button');
     await expect.poll(() => page.textContent('h1')).toContain('Account security');
     expect(await page.isVisible('a.primary')).toBe(true);
+  });
+
+  it('a developer signs up without an invitation, by keyboard, and signs in with the new passkey', async () => {
+    const developer = await (await browser.newContext({ locale: 'en-GB' })).newPage();
+    developer.on('pageerror', (error) => complaints.push(error.message));
+    await addVirtualAuthenticator(developer);
+    await developer.goto(`${identity.issuer}/sign-up`);
+    expect(await accessibilityProblems(developer)).toEqual([]);
+    await developer.focus('#nameZh');
+    for (const text of ['新公司', 'New Company', 'team@company.example']) {
+      await developer.keyboard.type(text);
+      await developer.keyboard.press('Tab');
+    }
+    await developer.keyboard.press('Enter');
+    await developer.waitForSelector('form[data-passkey="create"]');
+    const account = await developer.textContent('dl.facts dd');
+    expect(account).toMatch(/^dev-[0-9a-f]{10}$/);
+    await developer.fill('#passkey-name', 'Laptop');
+    await developer.click('button.primary');
+    await expect.poll(() => developer.textContent('h1')).toContain('The passkey is registered');
+    await developer.goto(`${identity.issuer}/account/en`);
+    await developer.click('a.primary');
+    await developer.click('a[href$="/passkey"]');
+    await developer.click('button.primary');
+    await expect.poll(() => developer.textContent('header')).toContain(account!);
+    await developer.context().close();
   });
 
   it('breaks no rule of the pages’ policy', () => {

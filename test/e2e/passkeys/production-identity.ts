@@ -28,7 +28,7 @@ export async function prepareProductionIdentity(): Promise<ProductionIdentity> {
     ...{ DEPLOYMENT: 'production', HOST: '127.0.0.1', PORT: port, ISSUER_URL: issuer, DATA_DIR: folder },
     ...{ DATABASE_URL_IDENTITY: service, AGENCY_MANIFESTS: `${repository}subgraphs`, LOG_LEVEL: 'info' },
     ...{ SUBGRAPH_SECRET: secret(), CITIZEN_KEY_SECRET: secret(), PAIRWISE_SALT: secret() },
-    ...{ COOKIE_KEYS: secret(), GATEWAY_URLS: 'http://127.0.0.1:1' },
+    ...{ COOKIE_KEYS: secret(), GATEWAY_URLS: 'http://127.0.0.1:1', DEVELOPER_SIGN_UP: 'on' },
   };
   let running: ProductionProcess | undefined;
   return {

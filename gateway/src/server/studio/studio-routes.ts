@@ -37,4 +37,5 @@ export function studioRoutes(
       reply.redirect(new URL(`/me/${language}`, issuer).href, 303),
     );
   }
+  app.get('/studio/sign-up', (_, reply) => reply.redirect(new URL('/sign-up', issuer).href, 303));
 }

@@ -743,6 +743,12 @@ export type UsageKind =
   /** Several operations that are counted together. */
   | 'MIXED';
 
+/** The organisation that an admin has verified. */
+export type VerifyDeveloperInput = {
+  /** The account id of a developer. */
+  account: string | number;
+};
+
 /** State of a delivery. */
 export type WebhookDeliveryState =
   /** To be posted, for the first time or again. */
@@ -787,6 +793,7 @@ export type BuildSubmitAccessMutationVariables = Exact<{
 
 export type BuildSubmitAccessMutation = { submitAccess:
     | { __typename: 'AccessSubmitted' }
+    | { __typename: 'OrganisationUnverified', message: string }
     | { __typename: 'AppNotFound', message: string }
     | { __typename: 'NothingDrafted', message: string }
     | { __typename: 'AccessRequestOutdated', message: string }
@@ -807,7 +814,7 @@ export type BuildAppsQueryVariables = Exact<{
 }>;
 
 
-export type BuildAppsQuery = { appRegistrations: { nodes: Array<{ clientId: string, state: AppState, app: { name: string, platform: string }, accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type BuildAppsQuery = { developerAccount: { id: string, verified: boolean } | null, appRegistrations: { nodes: Array<{ clientId: string, state: AppState, app: { name: string, platform: string }, accessRequests: { nodes: Array<{ submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type BuildOverviewQueryVariables = Exact<{
   clientId: string | number;
@@ -1244,7 +1251,7 @@ export type DecideTotalsQueryVariables = Exact<{
 }>;
 
 
-export type DecideTotalsQuery = { agency: { id: string, accessTotals: Array<{ day: string, readBy: DataReader, fields: Array<string>, records: number, lastReadAt: string, app: { clientId: string, name: string, approvedScopes: Array<{ id: string }> } | null, purpose: { id: string, title: string } | null }> | null } | null };
+export type DecideTotalsQuery = { agency: { id: string, accessTotals: Array<{ day: string, readBy: DataReader, isTest: boolean, fields: Array<string>, records: number, lastReadAt: string, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null }> | null } | null };
 
 export type DecideLatestReadsQueryVariables = Exact<{
   agency: string | number;
@@ -1253,7 +1260,7 @@ export type DecideLatestReadsQueryVariables = Exact<{
 }>;
 
 
-export type DecideLatestReadsQuery = { agency: { id: string, accesses: { nodes: Array<{ id: string, time: string, readBy: DataReader, fields: Array<string>, app: { clientId: string, name: string, approvedScopes: Array<{ id: string }> } | null, purpose: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+export type DecideLatestReadsQuery = { agency: { id: string, accesses: { nodes: Array<{ id: string, time: string, readBy: DataReader, isTest: boolean, fields: Array<string>, app: { clientId: string, name: string } | null, purpose: { id: string, title: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type DecideUsageQueryVariables = Exact<{
   coordinate: string;
@@ -1271,8 +1278,6 @@ export type DecideRequestsQueryVariables = Exact<{
 
 
 export type DecideRequestsQuery = { appRegistrations: { nodes: Array<{ state: AppState, app: { clientId: string, name: string }, pendingChange: { proposedAt: string } | null, accessRequests: { nodes: Array<{ id: string, submittedAt: string | null, parts: Array<{ decision: AccessDecisionMade | null, agency: { id: string }, declined: Array<{ coordinate: string }> }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type DecideScopeFragment = { id: string, classification: DataClass, title: string, description: string };
 
 export type DecideFieldFragment = { coordinate: string, description: string | null, dataClass: DataClass | null, scopes: Array<string>, agencies: Array<{ id: string, name: string }> };
 
@@ -1567,7 +1572,7 @@ export type AccountsQueryVariables = Exact<{
 }>;
 
 
-export type AccountsQuery = { platformAccounts: Array<{ id: string, kind: PlatformAccountKind, name: string, roles: Array<string>, scopes: Array<string>, passkeyCount: number, lastSignedInAt: string | null, lockedAt: string | null, agency: { id: string, name: string } | null }> | null, accountInvitations: Array<{ id: string, account: string, purpose: AccountInvitationPurpose, state: AccountInvitationState, name: string | null, roles: Array<string>, scopes: Array<string>, requestedAt: string, requestedBy: string, expiresAt: string, agency: { id: string, name: string } | null }> | null, agencies: { nodes: Array<{ id: string, name: string }> } };
+export type AccountsQuery = { platformAccounts: Array<{ id: string, kind: PlatformAccountKind, name: string, roles: Array<string>, scopes: Array<string>, passkeyCount: number, lastSignedInAt: string | null, lockedAt: string | null, contact: string | null, verified: boolean, agency: { id: string, name: string } | null }> | null, accountInvitations: Array<{ id: string, account: string, purpose: AccountInvitationPurpose, state: AccountInvitationState, name: string | null, roles: Array<string>, scopes: Array<string>, requestedAt: string, requestedBy: string, expiresAt: string, agency: { id: string, name: string } | null }> | null, agencies: { nodes: Array<{ id: string, name: string }> } };
 
 export type AccountsInviteMutationVariables = Exact<{
   input: InviteAccountInput;
@@ -1619,6 +1624,16 @@ export type AccountsLockMutation = { lockAccount:
     | { __typename: 'AccountInvitationRefused', message: string }
    | null };
 
+export type AccountsVerifyMutationVariables = Exact<{
+  input: VerifyDeveloperInput;
+}>;
+
+
+export type AccountsVerifyMutation = { verifyDeveloper:
+    | { __typename: 'DeveloperVerified' }
+    | { __typename: 'AccountInvitationRefused', message: string }
+   | null };
+
 export type AppHistoryQueryVariables = Exact<{
   clientId: string | number;
   language: Language;
@@ -1627,6 +1642,14 @@ export type AppHistoryQueryVariables = Exact<{
 
 
 export type AppHistoryQuery = { appRegistration: { transitions: { nodes: Array<{ event: AppEvent, to: AppState, at: string, by: AppActor, reason: string | null, changed: Array<AppDetail>, agency: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type StatedPurposeFragment = { statement: string, purpose: { id: string, title: string } };
+
+export type ScopeWordsFragment = { id: string, classification: DataClass, title: string, description: string };
+
+export type SchemaChangeFragment = { kind: ChangeKind, coordinate: string | null, message: string };
+
+export type SchemaFindingFragment = { severity: ProblemSeverity, code: string, message: string };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1652,14 +1675,6 @@ export const DecideMoneyFragmentDoc = new TypedDocumentString(`
   currency
 }
     `, {"fragmentName":"DecideMoney"}) as unknown as TypedDocumentString<DecideMoneyFragment, unknown>;
-export const DecideScopeFragmentDoc = new TypedDocumentString(`
-    fragment DecideScope on DataScope {
-  id
-  classification
-  title(language: $language)
-  description(language: $language)
-}
-    `, {"fragmentName":"DecideScope"}) as unknown as TypedDocumentString<DecideScopeFragment, unknown>;
 export const DecideFieldFragmentDoc = new TypedDocumentString(`
     fragment DecideField on RequestedField {
   coordinate
@@ -1672,6 +1687,37 @@ export const DecideFieldFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DecideField"}) as unknown as TypedDocumentString<DecideFieldFragment, unknown>;
+export const StatedPurposeFragmentDoc = new TypedDocumentString(`
+    fragment StatedPurpose on PurposeStatement {
+  purpose {
+    id
+    title(language: $language)
+  }
+  statement
+}
+    `, {"fragmentName":"StatedPurpose"}) as unknown as TypedDocumentString<StatedPurposeFragment, unknown>;
+export const ScopeWordsFragmentDoc = new TypedDocumentString(`
+    fragment ScopeWords on DataScope {
+  id
+  classification
+  title(language: $language)
+  description(language: $language)
+}
+    `, {"fragmentName":"ScopeWords"}) as unknown as TypedDocumentString<ScopeWordsFragment, unknown>;
+export const SchemaChangeFragmentDoc = new TypedDocumentString(`
+    fragment SchemaChange on Change {
+  kind
+  coordinate
+  message
+}
+    `, {"fragmentName":"SchemaChange"}) as unknown as TypedDocumentString<SchemaChangeFragment, unknown>;
+export const SchemaFindingFragmentDoc = new TypedDocumentString(`
+    fragment SchemaFinding on SchemaProblem {
+  severity
+  code
+  message
+}
+    `, {"fragmentName":"SchemaFinding"}) as unknown as TypedDocumentString<SchemaFindingFragment, unknown>;
 export const BuildAccessDocument = new TypedDocumentString(`
     query BuildAccess($clientId: ID!) {
   appRegistration(clientId: $clientId) {
@@ -1799,6 +1845,10 @@ export const BuildAppDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<BuildAppQuery, BuildAppQueryVariables>;
 export const BuildAppsDocument = new TypedDocumentString(`
     query BuildApps($language: Language!, $after: String) {
+  developerAccount {
+    id
+    verified
+  }
   appRegistrations(first: 50, after: $after) {
     nodes {
       clientId
@@ -1981,16 +2031,18 @@ export const BuildSettingsDocument = new TypedDocumentString(`
       proposedAt
       redirectUris
       purposeStatements {
-        purpose {
-          id
-          title(language: $language)
-        }
-        statement
+        ...StatedPurpose
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<BuildSettingsQuery, BuildSettingsQueryVariables>;
+    fragment StatedPurpose on PurposeStatement {
+  purpose {
+    id
+    title(language: $language)
+  }
+  statement
+}`) as unknown as TypedDocumentString<BuildSettingsQuery, BuildSettingsQueryVariables>;
 export const BuildChangeAppDocument = new TypedDocumentString(`
     mutation BuildChangeApp($input: ChangeAppInput!) {
   changeApp(input: $input) {
@@ -2253,10 +2305,7 @@ export const DecideAppDocument = new TypedDocumentString(`
       clientId
       name(language: $language)
       approvedScopes {
-        id
-        classification
-        title(language: $language)
-        description(language: $language)
+        ...ScopeWords
       }
     }
     state
@@ -2270,7 +2319,12 @@ export const DecideAppDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DecideAppQuery, DecideAppQueryVariables>;
+    fragment ScopeWords on DataScope {
+  id
+  classification
+  title(language: $language)
+  description(language: $language)
+}`) as unknown as TypedDocumentString<DecideAppQuery, DecideAppQueryVariables>;
 export const DecideHoldDocument = new TypedDocumentString(`
     mutation DecideHold($input: HoldToSafelistInput!) {
   holdToSafelist(input: $input) {
@@ -2679,15 +2733,11 @@ export const DecideProposalDocument = new TypedDocumentString(`
       passed
       checkedAt
       problems {
-        severity
-        code
-        message
+        ...SchemaFinding
       }
       changes(first: 100) {
         nodes {
-          kind
-          coordinate
-          message
+          ...SchemaChange
         }
         pageInfo {
           hasNextPage
@@ -2719,7 +2769,16 @@ export const DecideProposalDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DecideProposalQuery, DecideProposalQueryVariables>;
+    fragment SchemaChange on Change {
+  kind
+  coordinate
+  message
+}
+fragment SchemaFinding on SchemaProblem {
+  severity
+  code
+  message
+}`) as unknown as TypedDocumentString<DecideProposalQuery, DecideProposalQueryVariables>;
 export const DecideCommentDocument = new TypedDocumentString(`
     mutation DecideComment($input: CommentProposalInput!) {
   commentProposal(input: $input) {
@@ -2800,11 +2859,9 @@ export const DecideTotalsDocument = new TypedDocumentString(`
       app {
         clientId
         name(language: $language)
-        approvedScopes {
-          id
-        }
       }
       readBy
+      isTest
       purpose {
         id
         title(language: $language)
@@ -2827,11 +2884,9 @@ export const DecideLatestReadsDocument = new TypedDocumentString(`
         app {
           clientId
           name(language: $language)
-          approvedScopes {
-            id
-          }
         }
         readBy
+        isTest
         purpose {
           id
           title(language: $language)
@@ -2914,21 +2969,13 @@ export const DecideRequestDocument = new TypedDocumentString(`
     contact
     redirectUris
     purposeStatements {
-      purpose {
-        id
-        title(language: $language)
-      }
-      statement
+      ...StatedPurpose
     }
     pendingChange {
       proposedAt
       redirectUris
       purposeStatements {
-        purpose {
-          id
-          title(language: $language)
-        }
-        statement
+        ...StatedPurpose
       }
     }
     accessRequests(first: 1) {
@@ -2944,7 +2991,7 @@ export const DecideRequestDocument = new TypedDocumentString(`
           ...DecideField
         }
         scopes {
-          ...DecideScope
+          ...ScopeWords
         }
         parts {
           agency {
@@ -2955,7 +3002,7 @@ export const DecideRequestDocument = new TypedDocumentString(`
             ...DecideField
           }
           scopes {
-            ...DecideScope
+            ...ScopeWords
           }
           decision
           reason
@@ -2969,13 +3016,7 @@ export const DecideRequestDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment DecideScope on DataScope {
-  id
-  classification
-  title(language: $language)
-  description(language: $language)
-}
-fragment DecideField on RequestedField {
+    fragment DecideField on RequestedField {
   coordinate
   description
   dataClass
@@ -2984,6 +3025,19 @@ fragment DecideField on RequestedField {
     id
     name(language: $language)
   }
+}
+fragment StatedPurpose on PurposeStatement {
+  purpose {
+    id
+    title(language: $language)
+  }
+  statement
+}
+fragment ScopeWords on DataScope {
+  id
+  classification
+  title(language: $language)
+  description(language: $language)
 }`) as unknown as TypedDocumentString<DecideRequestQuery, DecideRequestQueryVariables>;
 export const DecideAccessDocument = new TypedDocumentString(`
     mutation DecideAccess($input: DecideAccessInput!) {
@@ -3101,9 +3155,7 @@ export const DecideCheckDocument = new TypedDocumentString(`
     approvedBy
     approvalReason
     problems {
-      severity
-      code
-      message
+      ...SchemaFinding
     }
     accessChanges(first: 100, after: $after) {
       nodes {
@@ -3120,9 +3172,7 @@ export const DecideCheckDocument = new TypedDocumentString(`
     }
     changes(first: 100) {
       nodes {
-        kind
-        coordinate
-        message
+        ...SchemaChange
       }
       pageInfo {
         hasNextPage
@@ -3130,7 +3180,16 @@ export const DecideCheckDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DecideCheckQuery, DecideCheckQueryVariables>;
+    fragment SchemaChange on Change {
+  kind
+  coordinate
+  message
+}
+fragment SchemaFinding on SchemaProblem {
+  severity
+  code
+  message
+}`) as unknown as TypedDocumentString<DecideCheckQuery, DecideCheckQueryVariables>;
 export const DecidePublishDocument = new TypedDocumentString(`
     mutation DecidePublish($input: ApprovePublishInput!) {
   approvePublish(input: $input) {
@@ -3489,9 +3548,7 @@ export const RunRolloutsDocument = new TypedDocumentString(`
       }
       changes(first: 20) {
         nodes {
-          kind
-          coordinate
-          message
+          ...SchemaChange
         }
         pageInfo {
           hasNextPage
@@ -3504,7 +3561,11 @@ export const RunRolloutsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RunRolloutsQuery, RunRolloutsQueryVariables>;
+    fragment SchemaChange on Change {
+  kind
+  coordinate
+  message
+}`) as unknown as TypedDocumentString<RunRolloutsQuery, RunRolloutsQueryVariables>;
 export const RunRollbackDocument = new TypedDocumentString(`
     mutation RunRollback($input: RollbackSupergraphInput!) {
   rollbackSupergraph(input: $input) {
@@ -3603,6 +3664,8 @@ export const AccountsDocument = new TypedDocumentString(`
     passkeyCount
     lastSignedInAt
     lockedAt
+    contact
+    verified
   }
   accountInvitations {
     id
@@ -3690,6 +3753,16 @@ export const AccountsLockDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountsLockMutation, AccountsLockMutationVariables>;
+export const AccountsVerifyDocument = new TypedDocumentString(`
+    mutation AccountsVerify($input: VerifyDeveloperInput!) {
+  verifyDeveloper(input: $input) {
+    __typename
+    ... on AccountInvitationRefused {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountsVerifyMutation, AccountsVerifyMutationVariables>;
 export const AppHistoryDocument = new TypedDocumentString(`
     query AppHistory($clientId: ID!, $language: Language!, $after: String) {
   appRegistration(clientId: $clientId) {

@@ -283,15 +283,16 @@ test('an agency sees totals by day, reader and purpose, without the people', asy
     record(lin.citizenKey, { time: '2026-11-25T16:00:00.000Z' }),
     record(lin.citizenKey, { time: '2026-11-27T00:00:00.000Z' }),
     record(lin.citizenKey, { fields: { identity: ['Profile.name'] } }),
+    record(lin.citizenKey, { fields: { payments: ['Notice.due'] }, consent: 'sandbox:wechat-city' }),
   ]);
   await send(lines);
   const total = (day: string, records: number, lastReadAt: string, fields: readonly string[]) => ({
-    ...{ day, records, lastReadAt, fields, readBy: 'APP_FOR_CITIZEN' },
+    ...{ day, records, lastReadAt, fields, readBy: 'APP_FOR_CITIZEN', isTest: false },
     ...{ app: { clientId: 'wechat-city' }, purpose: { id: 'city-services' } },
   });
   const query = (until: string) => `{ agency(id: "finance") {
     accessTotals(from: "2026-11-25T00:00:00Z", until: "${until}T00:00:00Z") {
-      day app { clientId } readBy purpose { id } fields records lastReadAt } } }`;
+      day app { clientId } readBy isTest purpose { id } fields records lastReadAt } } }`;
   const { data } = await identity.subgraph.executeAs(personas['operator-payments'], {
     query: query('2026-11-27'),
   });
@@ -301,6 +302,8 @@ test('an agency sees totals by day, reader and purpose, without the people', asy
       accessTotals: [
         total('2026-11-26', 1, '2026-11-25T16:00:00.000Z', ['Citizen.notices']),
         total('2026-11-25', 2, at, ['Citizen.notices', 'Notice.status']),
+        // A developer's test is not counted among the reads for citizens.
+        { ...total('2026-11-25', 1, at, ['Notice.due']), isTest: true },
         { ...total('2026-11-25', 1, at, ['Notice.status']), readBy: 'OFFICIAL', app: null, purpose: null },
       ],
     },

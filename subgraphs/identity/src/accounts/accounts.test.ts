@@ -12,4 +12,5 @@ import './invitations/invitations.suite.ts';
 import './invitations/recovery.suite.ts';
 import './invitations/forged-people.suite.ts';
 import './lock-account.suite.ts';
+import './sign-up/sign-up.suite.ts';
 import '../account-pages/account-page.suite.ts';

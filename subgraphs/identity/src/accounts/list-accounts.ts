@@ -12,6 +12,9 @@ export interface ListedAccount {
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
   readonly locked_at: Date | null;
+  readonly contact: string | null;
+  readonly self_signed_up: boolean;
+  readonly verified_at: Date | null;
   readonly passkeys: number;
   readonly last_signed_in_at: Date | null;
 }
@@ -37,10 +40,12 @@ export function accountsQuery(agency: string | null): RawBuilder<ListedAccount> 
      where ${sql.ref(`account_event.${column}`)} = person.id and account_event.kind = 'signed-in') as last_signed_in_at`;
   return sql<ListedAccount>`
     select * from (
-      select id, kind, name_zh, name_en, agency, roles, scopes, locked_at, ${counted('official')}
+      select id, kind, name_zh, name_en, agency, roles, scopes, locked_at,
+        null::text as contact, false as self_signed_up, null::timestamptz as verified_at, ${counted('official')}
       from official as person
       union all
-      select id, 'developer', name_zh, name_en, null, '{}', '{}', locked_at, ${counted('developer')}
+      select id, 'developer', name_zh, name_en, null, '{}', '{}', locked_at,
+        contact, self_signed_up, verified_at, ${counted('developer')}
       from developer as person
     ) as account
     where ${agency}::text is null or agency = ${agency}

@@ -17,7 +17,7 @@ export const accountEventKinds = [
   ...(['signed-in', 'signed-out-everywhere', 'session-ended', 'sign-ins-reviewed'] as const),
   ...(['passkey-added', 'passkey-renamed', 'passkey-removed', 'passkey-copied'] as const),
   ...(['identity-unlinked', 'link-issued', 'link-used', 'account-locked'] as const),
-  ...(['account-changed'] as const),
+  ...(['account-changed', 'organisation-verified'] as const),
 ];
 export type AccountEventKind = (typeof accountEventKinds)[number];
 
@@ -58,6 +58,8 @@ export interface InvitedPerson {
   readonly name_en: string;
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
+  /** E-mail address of a developer who signs up. */
+  readonly contact?: string;
 }
 
 interface InvitationTable {
@@ -69,7 +71,7 @@ interface InvitationTable {
   /** Null for admins and developers. */
   agency: string | null;
   requested_at: Date;
-  /** Pairwise subject, or `operator`. */
+  /** Pairwise subject, `operator`, or `self` for a developer who signs up. */
   requested_by: string;
   code_digest: string | null;
   wrong_codes: Generated<number>;

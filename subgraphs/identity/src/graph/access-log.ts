@@ -5,6 +5,7 @@ import { countAccess } from '../access-log/count-access.ts';
 import { positionOf, recordsOfOwners, recordsOfSubject } from '../access-log/find-records.ts';
 import { totalAccess } from '../access-log/total-access.ts';
 import { describeRecorded } from '../agencies/describe-recorded.ts';
+import { isTestConsent } from '../issuer/token-claims.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { IdentityContext } from './context.ts';
 import type {
@@ -61,6 +62,7 @@ export const accessRecordResolvers: AccessRecordResolvers<IdentityContext> = {
   time: ({ time }) => time.toISOString(),
   app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
   readBy: ({ caller }) => readers[caller],
+  isTest: ({ consent }) => isTestConsent(consent),
   officialOf: ({ official_agency }, _args, { loaders }) =>
     official_agency === null ? null : loaders.agencies.load(official_agency),
   purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
@@ -79,6 +81,7 @@ export const agencyAccessResolvers: AgencyAccessResolvers<IdentityContext> = {
   time: ({ time }) => time.toISOString(),
   app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
   readBy: ({ caller }) => readers[caller],
+  isTest: ({ consent }) => isTestConsent(consent),
   purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
   fields: ({ owned }) => owned,
 };
@@ -86,6 +89,7 @@ export const agencyAccessResolvers: AgencyAccessResolvers<IdentityContext> = {
 export const agencyAccessTotalResolvers: AgencyAccessTotalResolvers<IdentityContext> = {
   app: ({ app }, _args, { loaders }) => (app === null ? null : loaders.partnerApps.load(app)),
   readBy: ({ reader }) => reader,
+  isTest: ({ is_test }) => is_test,
   purpose: ({ purpose }, _args, { loaders }) => (purpose === null ? null : loaders.purposes.load(purpose)),
   records: ({ records }) => Number(records),
   lastReadAt: ({ last_read_at }) => last_read_at.toISOString(),

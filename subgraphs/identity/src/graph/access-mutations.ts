@@ -9,6 +9,7 @@ import {
   declinedFieldsInvalid,
   isReason,
   notPossible,
+  organisationUnverified,
   reasonMissing,
 } from './partner-problems.ts';
 import type { MutationResolvers } from './resolver-types.ts';
@@ -63,6 +64,8 @@ export function accessMutations(
             __typename: 'NothingDrafted',
             message: 'The app has no draft; create one with draftAccess.',
           };
+        case 'unverified':
+          return organisationUnverified;
         case 'outdated':
           return requestOutdated(outcome.scopes);
         case 'not-possible':

@@ -15,11 +15,14 @@ import {
 } from '../accounts/invitations/request-invitation.ts';
 import { accountsFor } from '../accounts/list-accounts.ts';
 import { lockAccount } from '../accounts/lock-account.ts';
+import { isVerified, verifyDeveloper } from '../accounts/sign-up/verify-developer.ts';
+import { developerOf } from '../partners/actor.ts';
 import type { IdentityDatabase } from '../store/database.ts';
 import type { NotifyApp } from './consent-mutations.ts';
 import type { IdentityContext } from './context.ts';
 import type {
   AccountInvitationResolvers,
+  DeveloperAccountResolvers,
   MutationResolvers,
   PlatformAccountResolvers,
   QueryResolvers,
@@ -30,10 +33,14 @@ type AccountMutations =
   | 'recoverAccount'
   | 'approveAccountInvitation'
   | 'withdrawAccountInvitation'
-  | 'lockAccount';
+  | 'lockAccount'
+  | 'verifyDeveloper';
 
 interface AccountFields {
-  readonly query: Pick<QueryResolvers<IdentityContext>, 'platformAccounts' | 'accountInvitations'>;
+  readonly query: Pick<
+    QueryResolvers<IdentityContext>,
+    'platformAccounts' | 'accountInvitations' | 'developerAccount'
+  >;
   readonly mutation: Pick<MutationResolvers<IdentityContext>, AccountMutations>;
   readonly invitation: AccountInvitationResolvers<IdentityContext>;
 }
@@ -56,6 +63,14 @@ export function accounts(database: IdentityDatabase, rules: AccountRules): Accou
 
   return {
     query: {
+      async developerAccount(_root, _args, { principal }) {
+        const row = await database
+          .selectFrom('developer')
+          .select(['id', 'name_zh', 'name_en', 'self_signed_up', 'verified_at'])
+          .where('id', '=', developerOf(principal))
+          .executeTakeFirst();
+        return row ?? null;
+      },
       platformAccounts: async (_root, _args, { principal }) =>
         accountsFor(database, await decider(principal)),
       accountInvitations: async (_root, _args, { principal }) =>
@@ -98,6 +113,16 @@ export function accounts(database: IdentityDatabase, rules: AccountRules): Accou
         if (invitation === undefined) return refused('invitation', reasons['not-found']);
         report({ invitation: id, by: by.subject }, 'an invitation is withdrawn');
         return { __typename: 'AccountInvitationWithdrawn', invitation };
+      },
+
+      async verifyDeveloper(_root, { input: { account } }, { principal }) {
+        const by = await decider(principal);
+        // The policy lets only admins in; this is the second check.
+        const isAdmin = by.official.kind === 'admin';
+        if (!isAdmin || !(await verifyDeveloper(database, { account, by }, clock())))
+          return refused('account', 'is no developer who waits for a verification');
+        report({ by: by.subject }, 'a developer is verified');
+        return { __typename: 'DeveloperVerified', account };
       },
 
       async lockAccount(_root, { input: { account, reason } }, { principal }) {
@@ -146,6 +171,12 @@ export const accountResolvers: PlatformAccountResolvers<IdentityContext> = {
   passkeyCount: ({ passkeys }) => passkeys,
   lastSignedInAt: ({ last_signed_in_at }) => last_signed_in_at?.toISOString() ?? null,
   lockedAt: ({ locked_at }) => locked_at?.toISOString() ?? null,
+  verified: isVerified,
+};
+
+export const developerAccountResolvers: DeveloperAccountResolvers<IdentityContext> = {
+  name: ({ name_zh, name_en }, { language }) => (language === 'EN' ? name_en : name_zh),
+  verified: isVerified,
 };
 
 const kindOf = { OFFICIAL: 'operator', ADMIN: 'admin', DEVELOPER: 'developer' } as const;

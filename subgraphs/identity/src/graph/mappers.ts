@@ -81,5 +81,12 @@ export type SafelistedOperationModel = SafelistedOperationRow;
 export type MachineClientModel = MachineClientRow;
 export type LinkedIdentityModel = LinkedIdentityRow;
 export type PlatformAccountModel = ListedAccount;
+export interface DeveloperAccountModel {
+  readonly id: string;
+  readonly name_zh: string;
+  readonly name_en: string;
+  readonly self_signed_up: boolean;
+  readonly verified_at: Date | null;
+}
 export type AccessChainModel = AccessChainRow;
 export type AccountInvitationModel = InvitationRow;

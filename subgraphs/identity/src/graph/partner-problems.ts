@@ -41,6 +41,12 @@ export function fieldsDeclined({ state, declined_fields }: AppRow) {
   } as const;
 }
 
+export const organisationUnverified = {
+  __typename: 'OrganisationUnverified',
+  message:
+    'An admin of the platform has not verified your organisation yet. Until then you can register and draft; submit afterwards.',
+} as const;
+
 export const reasonMissing = {
   __typename: 'ReasonMissing',
   message: 'Give a reason of 1 to 500 characters, in one line; all concerned can read it.',

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, AccessChainModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
+import type { CitizenModel, LinkedIdentityModel, AccessRecordModel, AgencyAccessModel, AgencyAccessTotalModel, AccessQuestionModel, AccessCountModel, AccessChainModel, ProfilingAlertModel, ProfileModel, PersonalTextModel, SensitiveDateModel, SensitiveAddressModel, ConsentModel, PurposeModel, AgencyModel, MachineClientModel, PlatformAccountModel, DeveloperAccountModel, AccountInvitationModel, PartnerAppModel, AppChangeModel, AccessRequestModel, RequestedOperationModel, SafelistedOperationModel, RequestedFieldModel, AccessRequestPartModel, AppRegistrationModel, PurposeStatementModel, AppTransitionModel, DataScopeModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -78,6 +78,8 @@ export type Query = {
    * for auditors. For the platform's admin.
    */
   readonly accessChains?: Maybe<ReadonlyArray<AccessChain>>;
+  /** The calling developer's own account. */
+  readonly developerAccount?: Maybe<DeveloperAccount>;
   /**
    * Accounts of officials, admins and developers, with how they can sign in. Officials see those of their agency, the
    * platform's admin all; at most 1,000.
@@ -207,6 +209,11 @@ export type Mutation = {
   /** Withdraws a request for a link, or the link: it does not work any more. */
   readonly withdrawAccountInvitation?: Maybe<WithdrawAccountInvitationResult>;
   /**
+   * Records that the organisation of a developer who signed up is who it says it is. For the platform's admin; `lockAccount`
+   * keeps others out.
+   */
+  readonly verifyDeveloper?: Maybe<VerifyDeveloperResult>;
+  /**
    * Locks an account: it cannot sign in, and its sessions and tokens end; gateways refuse them within two seconds. Only a
    * recovery opens it again. For officials of the agency and the platform's admin, not for oneself.
    */
@@ -323,6 +330,11 @@ export type MutationApproveAccountInvitationArgs = {
 
 export type MutationWithdrawAccountInvitationArgs = {
   input: WithdrawAccountInvitationInput;
+};
+
+
+export type MutationVerifyDeveloperArgs = {
+  input: VerifyDeveloperInput;
 };
 
 
@@ -654,6 +666,8 @@ export type AccessRecord = {
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
+  /** Whether a developer tested the app with a synthetic citizen; the record itself says so. */
+  readonly isTest: Scalars['Boolean']['output'];
   /** The agency of the requesting official; null if there is none. */
   readonly officialOf?: Maybe<Agency>;
   /** Purpose of the access; null for an official. */
@@ -706,6 +720,8 @@ export type AgencyAccess = {
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
+  /** Whether a developer tested the app with a synthetic citizen; the record itself says so. */
+  readonly isTest: Scalars['Boolean']['output'];
   /** Purpose of the access; null for an official. */
   readonly purpose?: Maybe<Purpose>;
   /** The agency's fields that were read, as schema coordinates; those of other agencies are left out. */
@@ -721,6 +737,8 @@ export type AgencyAccessTotal = {
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
+  /** Whether a developer tested the app with a synthetic citizen; the record itself says so. */
+  readonly isTest: Scalars['Boolean']['output'];
   /** Purpose of the reads; null for officials. */
   readonly purpose?: Maybe<Purpose>;
   /** The agency's fields that were read, as schema coordinates, in alphabetical order. */
@@ -1178,12 +1196,49 @@ export type PlatformAccount = {
   readonly lastSignedInAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the account was locked; null for one that can sign in. */
   readonly lockedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** E-mail address that a developer gave at the sign-up; null for others. */
+  readonly contact?: Maybe<Scalars['String']['output']>;
+  /** False for a developer who has signed up, until an admin verifies the organisation. */
+  readonly verified: Scalars['Boolean']['output'];
 };
 
 
 /** An account of an official, an admin or a developer. */
 export type PlatformAccountNameArgs = {
   language?: Language;
+};
+
+/** A developer's own account. */
+export type DeveloperAccount = {
+  readonly __typename?: 'DeveloperAccount';
+  /** The account id, with which the developer signs in. */
+  readonly id: Scalars['ID']['output'];
+  /** The organisation's name. */
+  readonly name: Scalars['String']['output'];
+  /** False until an admin verifies the organisation of who has signed up: the developer can draft, and submit nothing. */
+  readonly verified: Scalars['Boolean']['output'];
+};
+
+
+/** A developer's own account. */
+export type DeveloperAccountNameArgs = {
+  language?: Language;
+};
+
+/** The organisation that an admin has verified. */
+export type VerifyDeveloperInput = {
+  /** The account id of a developer. */
+  readonly account: Scalars['ID']['input'];
+};
+
+/** Result of `verifyDeveloper`. */
+export type VerifyDeveloperResult = DeveloperVerified | AccountInvitationRefused;
+
+/** The developer can submit requests for access from now on. */
+export type DeveloperVerified = {
+  readonly __typename?: 'DeveloperVerified';
+  /** The account id. */
+  readonly account: Scalars['ID']['output'];
 };
 
 /** What a one-time link is for. */
@@ -1537,7 +1592,7 @@ export type IssueSandboxTokenInput = {
 export type DraftAccessResult = AccessDrafted | AppNotFound | OperationsNotValid | FieldsNotForApps | ScopesNotDefined | PurposesNotAllowed;
 
 /** Result of `submitAccess`. */
-export type SubmitAccessResult = AccessSubmitted | AppNotFound | NothingDrafted | AccessRequestOutdated | TransitionNotPossible;
+export type SubmitAccessResult = AccessSubmitted | OrganisationUnverified | AppNotFound | NothingDrafted | AccessRequestOutdated | TransitionNotPossible;
 
 /** Result of `decideAccess`. */
 export type DecideAccessResult = AccessDecided | AccessRequestNotFound | AlreadyDecided | DeclinedFieldsInvalid | AccessRequestOutdated | TransitionNotPossible | ReasonMissing;
@@ -1633,6 +1688,13 @@ export type AccessRequestOutdated = PartnerProblem & {
   readonly message: Scalars['String']['output'];
   /** The scopes that it is about. */
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** An admin of the platform has not verified the developer's organisation yet, so that nothing can be submitted. */
+export type OrganisationUnverified = PartnerProblem & {
+  readonly __typename?: 'OrganisationUnverified';
+  /** Description of the problem. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** The app has no draft to submit. */
@@ -2478,6 +2540,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<ConsentWithdrawn, 'consent'> & { consent: _RefType['Consent'] } )
     | ( ConsentNotFound )
   ;
+  VerifyDeveloperResult:
+    | ( DeveloperVerified )
+    | ( AccountInvitationRefused )
+  ;
   ChangeAppResult:
     | ( Omit<AppChanged, 'registration'> & { registration: _RefType['AppRegistration'] } )
     | ( AppNotFound )
@@ -2501,6 +2567,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   SubmitAccessResult:
     | ( Omit<AccessSubmitted, 'request'> & { request: _RefType['AccessRequest'] } )
+    | ( OrganisationUnverified )
     | ( AppNotFound )
     | ( NothingDrafted )
     | ( AccessRequestOutdated )
@@ -2596,6 +2663,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ScopesNotDefined )
     | ( PurposesNotAllowed )
     | ( AccessRequestOutdated )
+    | ( OrganisationUnverified )
     | ( NothingDrafted )
     | ( AccessRequestNotFound )
     | ( AlreadyDecided )
@@ -2689,6 +2757,10 @@ export type ResolversTypes = {
   MachineClient: ResolverTypeWrapper<MachineClientModel>;
   PlatformAccountKind: PlatformAccountKind;
   PlatformAccount: ResolverTypeWrapper<PlatformAccountModel>;
+  DeveloperAccount: ResolverTypeWrapper<DeveloperAccountModel>;
+  VerifyDeveloperInput: VerifyDeveloperInput;
+  VerifyDeveloperResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyDeveloperResult']>;
+  DeveloperVerified: ResolverTypeWrapper<DeveloperVerified>;
   AccountInvitationPurpose: AccountInvitationPurpose;
   AccountInvitationState: AccountInvitationState;
   AccountInvitation: ResolverTypeWrapper<AccountInvitationModel>;
@@ -2730,6 +2802,7 @@ export type ResolversTypes = {
   ScopesNotDefined: ResolverTypeWrapper<ScopesNotDefined>;
   PurposesNotAllowed: ResolverTypeWrapper<PurposesNotAllowed>;
   AccessRequestOutdated: ResolverTypeWrapper<AccessRequestOutdated>;
+  OrganisationUnverified: ResolverTypeWrapper<OrganisationUnverified>;
   NothingDrafted: ResolverTypeWrapper<NothingDrafted>;
   AccessRequestNotFound: ResolverTypeWrapper<AccessRequestNotFound>;
   AlreadyDecided: ResolverTypeWrapper<AlreadyDecided>;
@@ -2875,6 +2948,10 @@ export type ResolversParentTypes = {
   Agency: AgencyModel;
   MachineClient: MachineClientModel;
   PlatformAccount: PlatformAccountModel;
+  DeveloperAccount: DeveloperAccountModel;
+  VerifyDeveloperInput: VerifyDeveloperInput;
+  VerifyDeveloperResult: ResolversUnionTypes<ResolversParentTypes>['VerifyDeveloperResult'];
+  DeveloperVerified: DeveloperVerified;
   AccountInvitation: AccountInvitationModel;
   PartnerAppConnection: Omit<PartnerAppConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PartnerAppEdge']>, nodes: ReadonlyArray<ResolversParentTypes['PartnerApp']> };
   PartnerAppEdge: Omit<PartnerAppEdge, 'node'> & { node: ResolversParentTypes['PartnerApp'] };
@@ -2909,6 +2986,7 @@ export type ResolversParentTypes = {
   ScopesNotDefined: ScopesNotDefined;
   PurposesNotAllowed: PurposesNotAllowed;
   AccessRequestOutdated: AccessRequestOutdated;
+  OrganisationUnverified: OrganisationUnverified;
   NothingDrafted: NothingDrafted;
   AccessRequestNotFound: AccessRequestNotFound;
   AlreadyDecided: AlreadyDecided;
@@ -3015,6 +3093,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   appRegistration?: Resolver<Maybe<ResolversTypes['AppRegistration']>, ParentType, ContextType, RequireFields<QueryAppRegistrationArgs, 'clientId'>>;
   accessCounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessCount']>>, ParentType, ContextType, RequireFields<QueryAccessCountsArgs, 'from' | 'until'>>;
   accessChains?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessChain']>>, ParentType, ContextType>;
+  developerAccount?: Resolver<Maybe<ResolversTypes['DeveloperAccount']>, ParentType, ContextType>;
   platformAccounts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PlatformAccount']>>, ParentType, ContextType>;
   accountInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccountInvitation']>>, ParentType, ContextType>;
   profilingAlerts?: Resolver<Maybe<ResolversTypes['ProfilingAlertConnection']>, ParentType, ContextType, RequireFields<QueryProfilingAlertsArgs, 'first'>>;
@@ -3036,6 +3115,7 @@ export type MutationResolvers<ContextType = SubgraphContext, ParentType extends 
   recoverAccount?: Resolver<Maybe<ResolversTypes['AccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationRecoverAccountArgs, 'input'>>;
   approveAccountInvitation?: Resolver<Maybe<ResolversTypes['ApproveAccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationApproveAccountInvitationArgs, 'input'>>;
   withdrawAccountInvitation?: Resolver<Maybe<ResolversTypes['WithdrawAccountInvitationResult']>, ParentType, ContextType, RequireFields<MutationWithdrawAccountInvitationArgs, 'input'>>;
+  verifyDeveloper?: Resolver<Maybe<ResolversTypes['VerifyDeveloperResult']>, ParentType, ContextType, RequireFields<MutationVerifyDeveloperArgs, 'input'>>;
   lockAccount?: Resolver<Maybe<ResolversTypes['LockAccountResult']>, ParentType, ContextType, RequireFields<MutationLockAccountArgs, 'input'>>;
   registerMachineClient?: Resolver<Maybe<ResolversTypes['RegisterMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRegisterMachineClientArgs, 'input'>>;
   removeMachineClient?: Resolver<Maybe<ResolversTypes['RemoveMachineClientResult']>, ParentType, ContextType, RequireFields<MutationRemoveMachineClientArgs, 'input'>>;
@@ -3185,6 +3265,7 @@ export type AccessRecordResolvers<ContextType = SubgraphContext, ParentType exte
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
   readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  isTest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   officialOf?: Resolver<Maybe<ResolversTypes['Agency']>, ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
   dataGroups?: Resolver<ReadonlyArray<ResolversTypes['DataScope']>, ParentType, ContextType>;
@@ -3208,6 +3289,7 @@ export type AgencyAccessResolvers<ContextType = SubgraphContext, ParentType exte
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
   readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  isTest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -3216,6 +3298,7 @@ export type AgencyAccessTotalResolvers<ContextType = SubgraphContext, ParentType
   day?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   app?: Resolver<Maybe<ResolversTypes['PartnerApp']>, ParentType, ContextType>;
   readBy?: Resolver<ResolversTypes['DataReader'], ParentType, ContextType>;
+  isTest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   purpose?: Resolver<Maybe<ResolversTypes['Purpose']>, ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   records?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3397,6 +3480,23 @@ export type PlatformAccountResolvers<ContextType = SubgraphContext, ParentType e
   passkeyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastSignedInAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lockedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type DeveloperAccountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeveloperAccount'] = ResolversParentTypes['DeveloperAccount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<DeveloperAccountNameArgs, 'language'>>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type VerifyDeveloperResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VerifyDeveloperResult'] = ResolversParentTypes['VerifyDeveloperResult']> = {
+  __resolveType: TypeResolveFn<'DeveloperVerified' | 'AccountInvitationRefused', ParentType, ContextType>;
+};
+
+export type DeveloperVerifiedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeveloperVerified'] = ResolversParentTypes['DeveloperVerified']> = {
+  account?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AccountInvitationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccountInvitation'] = ResolversParentTypes['AccountInvitation']> = {
@@ -3471,7 +3571,7 @@ export type DraftAccessResultResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type SubmitAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitAccessResult'] = ResolversParentTypes['SubmitAccessResult']> = {
-  __resolveType: TypeResolveFn<'AccessSubmitted' | 'AppNotFound' | 'NothingDrafted' | 'AccessRequestOutdated' | 'TransitionNotPossible', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessSubmitted' | 'OrganisationUnverified' | 'AppNotFound' | 'NothingDrafted' | 'AccessRequestOutdated' | 'TransitionNotPossible', ParentType, ContextType>;
 };
 
 export type DecideAccessResultResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DecideAccessResult'] = ResolversParentTypes['DecideAccessResult']> = {
@@ -3538,6 +3638,11 @@ export type PurposesNotAllowedResolvers<ContextType = SubgraphContext, ParentTyp
 export type AccessRequestOutdatedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AccessRequestOutdated'] = ResolversParentTypes['AccessRequestOutdated']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   scopes?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganisationUnverifiedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OrganisationUnverified'] = ResolversParentTypes['OrganisationUnverified']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3784,7 +3889,7 @@ export type AppSecretReplacedResolvers<ContextType = SubgraphContext, ParentType
 };
 
 export type PartnerProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PartnerProblem'] = ResolversParentTypes['PartnerProblem']> = {
-  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed' | 'AccessRequestOutdated' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'DeclinedFieldsInvalid' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NothingProposed' | 'OperationsNotValid' | 'FieldsNotForApps' | 'ScopesNotDefined' | 'PurposesNotAllowed' | 'AccessRequestOutdated' | 'OrganisationUnverified' | 'NothingDrafted' | 'AccessRequestNotFound' | 'AlreadyDecided' | 'DeclinedFieldsInvalid' | 'SandboxClosed' | 'NoSyntheticCitizen' | 'TransitionNotPossible' | 'ReasonMissing' | 'RegistrationInvalid' | 'AppNameTaken' | 'TooManyApps' | 'AppNotFound', ParentType, ContextType>;
 };
 
 export type RegistrationInvalidResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegistrationInvalid'] = ResolversParentTypes['RegistrationInvalid']> = {
@@ -3937,6 +4042,9 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Agency?: AgencyResolvers<ContextType>;
   MachineClient?: MachineClientResolvers<ContextType>;
   PlatformAccount?: PlatformAccountResolvers<ContextType>;
+  DeveloperAccount?: DeveloperAccountResolvers<ContextType>;
+  VerifyDeveloperResult?: VerifyDeveloperResultResolvers<ContextType>;
+  DeveloperVerified?: DeveloperVerifiedResolvers<ContextType>;
   AccountInvitation?: AccountInvitationResolvers<ContextType>;
   PartnerAppConnection?: PartnerAppConnectionResolvers<ContextType>;
   PartnerAppEdge?: PartnerAppEdgeResolvers<ContextType>;
@@ -3961,6 +4069,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ScopesNotDefined?: ScopesNotDefinedResolvers<ContextType>;
   PurposesNotAllowed?: PurposesNotAllowedResolvers<ContextType>;
   AccessRequestOutdated?: AccessRequestOutdatedResolvers<ContextType>;
+  OrganisationUnverified?: OrganisationUnverifiedResolvers<ContextType>;
   NothingDrafted?: NothingDraftedResolvers<ContextType>;
   AccessRequestNotFound?: AccessRequestNotFoundResolvers<ContextType>;
   AlreadyDecided?: AlreadyDecidedResolvers<ContextType>;

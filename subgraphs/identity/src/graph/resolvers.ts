@@ -19,7 +19,7 @@ import {
 } from './access-log.ts';
 import { accessMutations } from './access-mutations.ts';
 import { accessQuestionResolvers, accessQuestions } from './access-questions.ts';
-import { accountResolvers, accounts } from './accounts.ts';
+import { accountResolvers, accounts, developerAccountResolvers } from './accounts.ts';
 import { type CitizenRules, citizenResolvers, profileResolvers } from './citizen.ts';
 import { personalTextResolvers, sensitiveAddressResolvers, sensitiveDateResolvers } from './citizen-facts.ts';
 import { consentResolvers } from './consent.ts';
@@ -104,6 +104,7 @@ export function createResolvers(
     },
     MachineClient: machineClientResolvers,
     PlatformAccount: accountResolvers,
+    DeveloperAccount: developerAccountResolvers,
     AccountInvitation: accountFields.invitation,
     AccessRecord: accessRecordResolvers,
     AgencyAccess: agencyAccessResolvers,

@@ -20,7 +20,10 @@ export interface SiteAttempts {
 export function createSiteAttempts(
   database: IdentityDatabase,
   clock: () => Date,
-  { kind, allowed }: { readonly kind: 'user code' | 'passkey' | 'invitation'; readonly allowed: number },
+  {
+    kind,
+    allowed,
+  }: { readonly kind: 'user code' | 'passkey' | 'invitation' | 'sign-up'; readonly allowed: number },
 ): SiteAttempts {
   const digest = (site: string) => createHash('sha256').update(`${kind} ${site}`).digest('base64url');
   return {

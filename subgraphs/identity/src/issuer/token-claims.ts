@@ -57,13 +57,21 @@ export async function personClaims(
 /** Purpose, and in place of a consent, where a citizen reads own data on the pages of this service. */
 export const ownAccess = 'own-access';
 
+/** How the consent id of a test begins: a developer acts as a synthetic citizen in the sandbox. */
+export const testConsent = 'sandbox:';
+
+/** Whether a record with this consent id is of a test. */
+export function isTestConsent(consent: string | null): boolean {
+  return consent?.startsWith(testConsent) === true;
+}
+
 /** Placeholder for the consent of an invented citizen, or of a citizen who needs none; records show it. */
 function sandboxConsent({
   sandboxScopes,
   app,
 }: SignIn): { id: string; scopes: readonly string[] } | undefined {
   if (sandboxScopes === null) return undefined;
-  const id = app.kind === 'my-data' ? ownAccess : `sandbox:${app.client_id}`;
+  const id = app.kind === 'my-data' ? ownAccess : `${testConsent}${app.client_id}`;
   return { id, scopes: sandboxScopes };
 }
 

@@ -35,8 +35,8 @@ export async function descriptionProblem(
   description: AppDescription,
 ): Promise<DescriptionProblem | null> {
   const { homepage, contact, redirectUris, purposes } = description;
-  if (!/^[^@\s\p{C}]{1,64}@[^@\s\p{C}]{1,190}$/u.test(contact))
-    return { field: 'contact', message: 'must be an e-mail address' };
+  const address = emailProblem(contact);
+  if (address !== null) return { field: 'contact', message: address };
   const homepageProblem = webAddressProblem(homepage, addresses);
   if (homepageProblem !== null) return { field: 'homepage', message: homepageProblem };
   return (
@@ -121,4 +121,9 @@ export function wordsProblem({
     if (message !== null) return { field: `purposes.${index}.statement`, message };
   }
   return null;
+}
+
+/** Why a text is no e-mail address; null if it may be one. */
+export function emailProblem(text: string): string | null {
+  return /^[^@\s\p{C}]{1,64}@[^@\s\p{C}]{1,190}$/u.test(text) ? null : 'must be an e-mail address';
 }

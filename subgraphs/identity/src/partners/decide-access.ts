@@ -1,5 +1,6 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
 import type { Transaction } from 'kysely';
+import { isVerifiedDeveloper } from '../accounts/sign-up/verify-developer.ts';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import { isUuid } from '../store/uuid.ts';
 import { type Actor, platform } from './actor.ts';
@@ -22,7 +23,7 @@ export interface OutdatedRequest {
 export type SubmitOutcome =
   | { readonly kind: 'submitted'; readonly request: AccessRequestRow }
   | OutdatedRequest
-  | { readonly kind: 'not-found' | 'nothing-drafted' }
+  | { readonly kind: 'not-found' | 'nothing-drafted' | 'unverified' }
   | { readonly kind: 'not-possible'; readonly state: AppState };
 
 /** Submits an app's draft to the agencies, and cancels the previous request. */
@@ -42,6 +43,8 @@ export async function submitAccess(
       .where('submitted_at', 'is', null)
       .executeTakeFirst();
     if (draft === undefined) return { kind: 'nothing-drafted' };
+    // Also a request that no agency has to decide on: an approved app can sign citizens in.
+    if (!(await isVerifiedDeveloper(transaction, developer))) return { kind: 'unverified' };
     const parts = await partsOfRequest(transaction, draft.id);
     const scopes = outdatedScopes({ ...draft, parts, purposes: app.purposes }, directory);
     if (scopes.length > 0) return { kind: 'outdated', scopes };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isVerifiedDeveloper } from '../accounts/sign-up/verify-developer.ts';
 import { type ClientRow, clientMetadata } from '../issuer/client-metadata.ts';
 import { secretDigest } from '../issuer/secret-digest.ts';
 import type { AppRow } from '../store/database.ts';
@@ -16,6 +17,8 @@ export type RegistrationOutcome =
   | { readonly kind: 'name-taken' | 'too-many' };
 
 const maxAppsOfDeveloper = 20;
+/** A registration reserves the app's name. */
+const maxAppsBeforeVerification = 2;
 
 /** Registers a description as an OAuth client, which can only run the sign-in and use the sandbox. */
 export async function registerApp(
@@ -56,7 +59,9 @@ export async function registerApp(
       .where('developer', '=', developer)
       .where('state', '<>', 'deleted')
       .executeTakeFirstOrThrow();
-    if (Number(own.count) >= maxAppsOfDeveloper) return { kind: 'too-many' };
+    const isVerified = await isVerifiedDeveloper(transaction, developer);
+    const most = isVerified ? maxAppsOfDeveloper : maxAppsBeforeVerification;
+    if (Number(own.count) >= most) return { kind: 'too-many' };
     if (await isNameTaken(transaction, [nameZh, nameEn])) return { kind: 'name-taken' };
     const app = await transaction
       .insertInto('app')

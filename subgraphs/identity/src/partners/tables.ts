@@ -29,7 +29,15 @@ export interface AppColumns {
 }
 
 export interface PartnerTables {
-  developer: DeveloperRow & { locked_at: Generated<Date | null> };
+  developer: DeveloperRow & {
+    locked_at: Generated<Date | null>;
+    /** Of who signed up without an invitation. */
+    contact: Generated<string | null>;
+    self_signed_up: Generated<boolean>;
+    /** When an admin has verified the organisation of who signed up. */
+    verified_at: Generated<Date | null>;
+    verified_by: Generated<string | null>;
+  };
   purpose_statement: PurposeStatementRow;
   app_transition: AppTransitionTable;
   app_change: AppChangeTable;

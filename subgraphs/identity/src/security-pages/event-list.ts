@@ -29,6 +29,7 @@ const words: Readonly<Record<AccountEventKind, (say: Say) => string>> = {
   'link-used': (say) => say('登记链接已使用', 'The registration link was used'),
   'account-changed': (say) =>
     say('账户资料、角色或权限有更改', 'The name, roles or scopes of the account were changed'),
+  'organisation-verified': (say) => say('机构已通过核实', 'The organisation was verified'),
   'account-locked': (say) => say('账户被锁定', 'The account was locked'),
 };
 

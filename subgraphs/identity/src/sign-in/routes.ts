@@ -19,6 +19,7 @@ import { decideLogin, declineLevel, showLogin } from './login-step.ts';
 import { pageHeaders, renderPage, stylesheetPath } from './page.ts';
 import { passkeyRoutes } from './passkey/routes.ts';
 import { problemPage } from './provider-pages.ts';
+import { signUpRoutes } from './sign-up/routes.ts';
 import { upstreamRoutes } from './upstream/routes.ts';
 import type { Upstream } from './upstream/upstream.ts';
 import type { UpstreamReport } from './upstream/upstream-report.ts';
@@ -29,6 +30,8 @@ export interface SignInOptions {
   readonly upstream: Upstream;
   readonly passkeys: Passkeys;
   readonly report: UpstreamReport;
+  /** Whether developers sign up without an invitation. */
+  readonly developerSignUp: boolean;
 }
 
 type UidRequest = FastifyRequest<{ Params: { uid: string }; Querystring: { q?: unknown } }>;
@@ -38,7 +41,7 @@ const stylesheet = readFileSync(new URL('../../assets/sign-in.css', import.meta.
 /** Pages between an app's authorization request and its answer. */
 export async function signInRoutes(
   app: FastifyInstance,
-  { issuer, testLogin, upstream, passkeys, report }: SignInOptions,
+  { issuer, testLogin, upstream, passkeys, report, developerSignUp }: SignInOptions,
 ): Promise<void> {
   const { dependencies } = issuer;
   const formKey = dependencies.cookieKeys[0] ?? '';
@@ -80,6 +83,7 @@ export async function signInRoutes(
   passkeyScripts(app);
   passkeyRoutes(app, { issuer, report, openInteraction });
   invitationRoutes(app, { issuer, passkeys, report });
+  signUpRoutes(app, { issuer, passkeys, report, isOpen: developerSignUp });
   app.post('/interaction/:uid/login', submit('login', decideLogin));
   app.post('/interaction/:uid/consent', submit('consent', decideConsent));
   app.post(

@@ -15,7 +15,7 @@ export const identityRights: ServiceRights = {
   // People are added by the operator, or by a trigger once an invitation is approved.
   official: ['UPDATE (locked_at)'],
   purpose: [],
-  developer: ['UPDATE (locked_at)'],
+  developer: ['UPDATE (locked_at, verified_at, verified_by)'],
   app: ['INSERT', 'UPDATE'],
   consent: added,
   linked_identity: ['INSERT', 'UPDATE (linked_at, last_used_at, unlinked_at)'],

@@ -7,7 +7,13 @@ import type { IdentityTables } from './database.ts';
  */
 export async function lockName(
   transaction: Transaction<IdentityTables>,
-  kind: 'citizen' | 'citizen questions' | 'developer' | 'machine client' | 'ways to sign in',
+  kind:
+    | 'citizen'
+    | 'citizen questions'
+    | 'developer'
+    | 'developer sign-up'
+    | 'machine client'
+    | 'ways to sign in',
   id: string,
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${kind} ${id}`}, 0))`.execute(transaction);

@@ -16,6 +16,11 @@ export const accounts = {
   recoverTitle: 'Let {name} register a new passkey',
   recoverText:
     'For somebody who has lost every passkey, or whose account is locked. You get a code; somebody else approves the request and gets the link. The person needs both. Earlier passkeys, sessions and tokens stop working.',
+  unverified: 'Not verified',
+  verify: 'Verify',
+  verifyTitle: 'Verify the organisation of {name}',
+  verifyText:
+    'Somebody signed up with this name and the address {contact}. Verify by means of your own that it is this organisation. The developer can then submit requests to agencies. If it is not, lock the account.',
   lock: 'Lock',
   lockTitle: 'Lock the account of {name}',
   lockText:

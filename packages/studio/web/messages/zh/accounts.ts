@@ -17,6 +17,11 @@ export const accounts: typeof english = {
   recoverTitle: '为 {name} 重新登记通行密钥',
   recoverText:
     '适用于通行密钥全部遗失或账号已锁定的人员。您将得到验证码，另一人复核后得到链接，本人须同时持有两者。原有的通行密钥、会话和令牌随之失效。',
+  unverified: '未核实',
+  verify: '核实',
+  verifyTitle: '核实{name}',
+  verifyText:
+    '有人以此名称和邮箱 {contact} 注册。请通过自己的渠道确认对方确为该机构。核实后，该开发者可以向各部门提交申请；如不属实，请锁定账户。',
   lock: '锁定',
   lockTitle: '锁定 {name} 的账号',
   lockText: '该账号无法登录，所有网关将在两秒内拒绝其令牌，只有重新发放链接才能恢复。本人可以看到锁定原因。',

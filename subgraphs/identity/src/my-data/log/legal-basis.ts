@@ -1,4 +1,4 @@
-import { ownAccess } from '../../issuer/token-claims.ts';
+import { isTestConsent, ownAccess } from '../../issuer/token-claims.ts';
 import type { Say } from '../language.ts';
 import type { LogEntry } from './log-entry.ts';
 
@@ -11,6 +11,8 @@ export function legalBasis(
   say: Say,
 ): string {
   if (record.consent === ownAccess) return say('您的查阅权', 'your right of access');
+  if (isTestConsent(record.consent))
+    return say('无：开发者以虚构市民测试应用', 'none: a developer tests the app with an invented citizen');
   if (record.caller === 'operator' || record.caller === 'admin') {
     return say('法定职责', 'a legal duty of the agency');
   }

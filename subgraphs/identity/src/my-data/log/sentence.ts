@@ -1,5 +1,5 @@
 import type { ScopeDescription } from '@civic-graph/agencies';
-import { ownAccess } from '../../issuer/token-claims.ts';
+import { isTestConsent, ownAccess } from '../../issuer/token-claims.ts';
 import { type Html, html } from '../../sign-in/html.ts';
 import { listed } from '../format.ts';
 import type { Language, Say } from '../language.ts';
@@ -56,6 +56,7 @@ function agencyName(agency: LogEntry['officialOf'], say: Say): string {
 
 function purposeOf({ purpose, record }: Told, say: Say): string {
   if (record.consent === ownAccess) return say('，供您本人查看', ' to show it to you');
+  if (isTestConsent(record.consent)) return say('，系开发者测试', ' in a test by its developer');
   if (purpose === null) return '';
   const english = purpose.title_en.startsWith('to ') ? ` ${purpose.title_en}` : `, for: ${purpose.title_en}`;
   return say(`，用于${purpose.title_zh}`, english);

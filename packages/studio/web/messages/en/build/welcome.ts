@@ -1,5 +1,6 @@
 export const welcome = {
   title: 'Build an app',
+  signUp: 'Sign up as a developer',
   lead: 'Register an app and submit the operations that it runs; the platform derives the rights that it needs. Agencies decide, citizens consent.',
   steps: {
     register: {

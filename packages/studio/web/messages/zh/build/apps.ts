@@ -9,6 +9,9 @@ export const apps: typeof english = {
   waiting: '待审批部门',
   noneWaiting: '无',
   register: '注册应用',
+  unverified: '您的机构尚未核实',
+  unverifiedText:
+    '您可以登记最多两个应用，并编写其操作。平台管理员核实机构后，方可向各部门提交申请；管理员会通过您填写的邮箱与您联系。',
   empty: '您还没有注册应用。',
   left: '{count, plural, =0 {已达到 20 个应用的上限。} other {还可以注册 # 个应用。}}',
 };

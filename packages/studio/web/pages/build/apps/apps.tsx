@@ -5,6 +5,7 @@ import { useStudio } from '../../../app/studio-context.tsx';
 import { AppStateBadge } from '../../../components/app-state.tsx';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
 import { LoadedPages } from '../../../components/loaded-pages.tsx';
+import { Note } from '../../../components/note.tsx';
 import { Page } from '../../../components/page.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
 import { BuildAppsDocument, type BuildAppsQuery } from '../../../graph/operations.ts';
@@ -12,8 +13,8 @@ import { usePages } from '../../../graph/use-pages.ts';
 
 type AppRow = NonNullable<BuildAppsQuery['appRegistrations']>['nodes'][number];
 
-/** Apps that one account can register. */
-const limit = 20;
+/** Apps that one account can register, before and after its organisation is verified. */
+const limits = { unverified: 2, verified: 20 } as const;
 
 /** The developer's own apps. */
 export function Apps() {
@@ -22,6 +23,9 @@ export function Apps() {
   const variables = { language: languageVariable(language) };
   const pages = usePages(BuildAppsDocument, variables, ({ appRegistrations }) => appRegistrations);
   const columns = useColumns();
+  const account = pages.first?.developerAccount ?? null;
+  const isUnverified = account !== null && !account.verified;
+  const limit = limits[isUnverified ? 'unverified' : 'verified'];
   const register = (
     <Link className="button" data-kind="primary" to={`/${language}/build/register`}>
       {t('register')}
@@ -29,6 +33,11 @@ export function Apps() {
   );
   return (
     <Page title={t('title')} lead={t('lead')} actions={register}>
+      {isUnverified && (
+        <Note tone="warn" title={t('unverified')}>
+          <p>{t('unverifiedText')}</p>
+        </Note>
+      )}
       <LoadedPages pages={pages}>
         {(rows) => (
           <>

@@ -35,14 +35,26 @@ function Begin() {
         <p>{t('demo')}</p>
         <Button kind="primary" onPress={() => void session.choose({ persona: developer.id })}>
           {t('actAsDeveloper')}
-        </Button>
+        </Button>{' '}
+        <SignUpLink />
       </div>
     );
   }
   return (
     <div className="begin">
       <p>{t(state.phase === 'signed-in' ? 'notForYou' : 'production')}</p>
-      {state.phase !== 'signed-in' && session.canSignIn() && <SignInLink />}
+      {state.phase !== 'signed-in' && session.canSignIn() && (
+        <div className="actions">
+          <SignInLink />
+          <SignUpLink />
+        </div>
+      )}
     </div>
   );
+}
+
+/** The issuer's page says so where developers only come by invitation. */
+function SignUpLink() {
+  const t = useTranslations('build.welcome');
+  return <a href="/studio/sign-up">{t('signUp')}</a>;
 }

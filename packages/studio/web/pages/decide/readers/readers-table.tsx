@@ -8,7 +8,7 @@ import type { Total } from './readers.tsx';
 import { useCapacity } from './use-capacity.ts';
 
 /** Totals of one reader and purpose over the whole period. */
-type Row = Pick<Total, 'app' | 'readBy' | 'purpose' | 'records' | 'lastReadAt'>;
+type Row = Pick<Total, 'app' | 'readBy' | 'isTest' | 'purpose' | 'records' | 'lastReadAt'>;
 
 /** Who has read, for which purpose, and how often. */
 export function ReadersTable({ totals }: { readonly totals: readonly Total[] }) {
@@ -51,7 +51,7 @@ export function ReadersTable({ totals }: { readonly totals: readonly Total[] }) 
 function overPeriod(totals: readonly Total[]): Row[] {
   const rows = new Map<string, Row>();
   for (const total of totals) {
-    const key = [total.app?.clientId, total.readBy, total.purpose?.id].join(' ');
+    const key = [total.app?.clientId, total.readBy, total.isTest, total.purpose?.id].join(' ');
     const known = rows.get(key);
     rows.set(key, {
       ...total,

@@ -1,7 +1,11 @@
 import { useTranslations } from 'use-intl';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { ReasonDialog } from '../../../components/reason-dialog.tsx';
-import { AccountsLockDocument, AccountsRecoverDocument } from '../../../graph/operations.ts';
+import {
+  AccountsLockDocument,
+  AccountsRecoverDocument,
+  AccountsVerifyDocument,
+} from '../../../graph/operations.ts';
 import { problemIn } from '../../../graph/problem-in.ts';
 import { useChange } from '../../../graph/use-operation.ts';
 import type { AccountRow } from './account-table.tsx';
@@ -13,8 +17,10 @@ interface AccountActionsProps {
 }
 
 /** Locks an account, or requests a link for somebody who cannot sign in. */
-export function AccountActions({ row: { id, name, lockedAt }, onIssued }: AccountActionsProps) {
+export function AccountActions({ row, onIssued }: AccountActionsProps) {
   const t = useTranslations('accounts');
+  const { id, name, lockedAt, contact, verified } = row;
+  const verify = useChange(AccountsVerifyDocument);
   const recover = useChange(AccountsRecoverDocument);
   const lock = useChange(AccountsLockDocument);
   const requestLink = async () => {
@@ -25,6 +31,15 @@ export function AccountActions({ row: { id, name, lockedAt }, onIssued }: Accoun
   };
   return (
     <div className="actions">
+      {!verified && (
+        <ConfirmDialog
+          label={t('verify')}
+          title={t('verifyTitle', { name })}
+          onConfirm={async () => problemIn(await verify.mutateAsync({ input: { account: id } }))}
+        >
+          <p>{t('verifyText', { contact: contact ?? '' })}</p>
+        </ConfirmDialog>
+      )}
       <ConfirmDialog label={t('recover')} title={t('recoverTitle', { name })} onConfirm={requestLink}>
         <p>{t('recoverText')}</p>
       </ConfirmDialog>

@@ -30,6 +30,18 @@ export function AccountTable({ rows, onIssued }: AccountTableProps) {
             <strong>{original.name}</strong>
             <br />
             <code>{original.id}</code>
+            {original.contact !== null && (
+              <>
+                <br />
+                {original.contact}
+              </>
+            )}
+            {!original.verified && (
+              <>
+                <br />
+                <Badge tone="warn">{t('unverified')}</Badge>
+              </>
+            )}
           </>
         ),
       },
