@@ -2,7 +2,7 @@ import type { Messages } from './messages.ts';
 
 export const en: Messages = {
   site: {
-    name: 'City Portal',
+    name: 'WeChat City Services',
     skip: 'Skip to the content',
     menu: 'Main menu',
     home: 'Home',
@@ -111,7 +111,7 @@ export const en: Messages = {
     amount: 'Amount',
     issued: 'Issued',
     genuine: 'Verified: this receipt is genuine',
-    genuineText: 'City Portal has just checked both signatures against the published keys.',
+    genuineText: 'WeChat City Services has just checked both signatures against the published keys.',
     treasury: 'Signed by the treasury',
     payee: (agency) => `Signed by ${agency}`,
     notGenuine: 'This receipt could not be verified',
@@ -200,11 +200,11 @@ export const en: Messages = {
     signInText: 'You are not signed in, or your sign-in has ended.',
     revokedTitle: 'Your permission was withdrawn',
     revokedText:
-      'You have withdrawn your permission for City Portal, or ended the sign-in elsewhere. To go on, sign in again.',
+      'You have withdrawn your permission for WeChat City Services, or ended the sign-in elsewhere. To go on, sign in again.',
     revokedAction: 'Sign in again',
     consentTitle: 'Your permission is needed',
     consentText: (what) =>
-      `City Portal needs your permission to read ${what}. You can withdraw it at any time.`,
+      `WeChat City Services needs your permission to read ${what}. You can withdraw it at any time.`,
     consentAction: 'Decide what to share',
     stepUpTitle: 'Please confirm who you are',
     stepUpText: (what) => `For ${what}, sign in at a higher level, for example with a face check.`,
@@ -216,7 +216,7 @@ export const en: Messages = {
     unavailableTitle: 'Not available right now',
     unavailableText: (what) => `We cannot show ${what} at the moment. The rest works; please try again soon.`,
     hiddenTitle: 'Not part of this app',
-    hiddenText: (what) => `City Portal may not read ${what}.`,
+    hiddenText: (what) => `WeChat City Services may not read ${what}.`,
     failedTitle: 'Something went wrong',
     failedText: (code) => `If it happens again, tell us the code ${code}.`,
     again: 'Try again',
@@ -251,7 +251,7 @@ export const en: Messages = {
     levelTitle: 'You stay signed in as before',
     levelText: 'The higher level was not reached, so the details stay hidden. Everything else works.',
     signedOutTitle: 'You are signed out',
-    signedOutText: 'City Portal has forgotten you on this device.',
+    signedOutText: 'WeChat City Services has forgotten you on this device.',
     signedOutIssuer: 'Sign out of Citizen identity as well',
     toHome: 'Go to the start page',
   },

@@ -2,7 +2,7 @@ import type { Messages } from './messages.ts';
 
 export const zh: Messages = {
   site: {
-    name: '城市服务',
+    name: '微信城市服务',
     skip: '跳到正文',
     menu: '主菜单',
     home: '首页',
@@ -17,7 +17,7 @@ export const zh: Messages = {
     whoReadMyData: '谁查阅了我的数据',
   },
   home: {
-    title: '城市服务，一处办好',
+    title: '微信城市服务，一处办好',
     lead: '缴费、查下一班车、了解所在区县。',
     privacy: '本应用可以读取哪些信息由您决定，您可以随时撤回同意。',
     morning: '早上好',
@@ -108,7 +108,7 @@ export const zh: Messages = {
     amount: '金额',
     issued: '开具时间',
     genuine: '核验通过：票据真实有效',
-    genuineText: '城市服务刚刚用已公布的公钥核验了两个签名。',
+    genuineText: '微信城市服务刚刚用已公布的公钥核验了两个签名。',
     treasury: '财政部门已签名',
     payee: (agency) => `${agency}已签名`,
     notGenuine: '票据未通过核验',
@@ -199,7 +199,7 @@ export const zh: Messages = {
     revokedText: '您已撤回对本应用的同意，或已在“市民身份”退出登录。如需继续使用，请重新登录。',
     revokedAction: '重新登录',
     consentTitle: '需要您的同意',
-    consentText: (what) => `城市服务需要您的同意才能读取${what}。您可以随时撤回。`,
+    consentText: (what) => `微信城市服务需要您的同意才能读取${what}。您可以随时撤回。`,
     consentAction: '选择要共享的信息',
     stepUpTitle: '请再次确认身份',
     stepUpText: (what) => `查看${what}需要更高级别的认证，例如刷脸。`,
@@ -210,7 +210,7 @@ export const zh: Messages = {
     unavailableTitle: '暂时无法使用',
     unavailableText: (what) => `暂时无法显示${what}，其他功能正常，请稍后再试。`,
     hiddenTitle: '本应用不提供',
-    hiddenText: (what) => `城市服务无权读取${what}。`,
+    hiddenText: (what) => `微信城市服务无权读取${what}。`,
     failedTitle: '出错了',
     failedText: (code) => `如果再次出现，请告诉我们代码 ${code}。`,
     again: '重试',

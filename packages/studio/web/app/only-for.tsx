@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Button } from '../components/button.tsx';
 import { Note } from '../components/note.tsx';
 import { isCallerKnown } from '../session/caller.ts';
 import { useStudio } from './studio-context.tsx';
@@ -11,6 +12,24 @@ interface OnlyForProps {
   readonly children: ReactNode;
 }
 
+/** In a demo, buttons to act as somebody whom the pages are for. */
+function ActAs({ kind }: Pick<OnlyForProps, 'kind'>) {
+  const t = useTranslations('app');
+  const { session, state } = useStudio();
+  const directory = state.phase === 'persona' || state.phase === 'signed-in' ? state.directory : null;
+  const personas = directory?.personas.filter((each) => each.kind === kind) ?? [];
+  if (personas.length === 0) return null;
+  return (
+    <div className="actions">
+      {personas.map(({ id }) => (
+        <Button key={id} onPress={() => void session.choose({ persona: id })}>
+          {t('actAsPersona', { persona: id })}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 /** Pages for one kind of user; everyone else is told who they are for. The graph decides what they show. */
 export function OnlyFor({ title, kind, children }: OnlyForProps) {
   const t = useTranslations('app.forOthers');
@@ -20,7 +39,9 @@ export function OnlyFor({ title, kind, children }: OnlyForProps) {
   return (
     <div className="page">
       <h1>{title}</h1>
-      <Note tone="info" title={t(kind)} />
+      <Note tone="info" title={t(kind)}>
+        <ActAs kind={kind} />
+      </Note>
     </div>
   );
 }

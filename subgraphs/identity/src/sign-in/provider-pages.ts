@@ -1,8 +1,9 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { ProviderPages } from '../issuer/provider-pages.ts';
 import { devicePages } from './device-pages.ts';
-import { html, trusted } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import { bilingual, type Page, pageHeaders, renderPage } from './page.ts';
+import { webAddress } from './web-address.ts';
 
 export const providerPages: ProviderPages = {
   ...devicePages,
@@ -27,7 +28,9 @@ export const providerPages: ProviderPages = {
   signedOut(ctx) {
     show(ctx, {
       title: { zh: '已退出', en: 'Signed out' },
-      body: html`<p>${bilingual('您已退出登录，可以关闭此页。', 'You are signed out and can close this page.')}</p>`,
+      body: html`<p>${bilingual('您已退出登录，可以关闭此页。', 'You are signed out and can close this page.')}</p>
+<p>${backTo(ctx)}<a href="/me">${bilingual('我的数据', 'My data')}</a>
+· <a href="/account">${bilingual('账户安全', 'Account security')}</a></p>`,
     });
   },
 
@@ -35,6 +38,13 @@ export const providerPages: ProviderPages = {
     show(ctx, problemPage(error, error_description ?? ''));
   },
 };
+
+/** The app at which the person was signed in, if the request named it. */
+function backTo({ oidc }: KoaContextWithOIDC): Html | null {
+  const url = oidc.client?.clientUri === undefined ? null : webAddress(oidc.client.clientUri);
+  if (url === null) return null;
+  return html`<a href="${url.href}">${bilingual('返回应用', 'Back to the app')}</a> · `;
+}
 
 /** A failed request; `code` is the OAuth error code for the app's developer. */
 export function problemPage(code: string, description: string): Page {

@@ -11,6 +11,7 @@ export const app = {
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   actAs: 'Act as',
+  actAsPersona: 'Act as {persona}',
   through: 'through',
   myself: 'Signed in',
   signIn: 'Sign in',

@@ -13,6 +13,7 @@ export const app: typeof english = {
   theme: '主题',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   actAs: '身份',
+  actAsPersona: '切换为 {persona}',
   through: '应用',
   myself: '已登录',
   signIn: '登录',

@@ -10,8 +10,9 @@ import { useAllPages } from '../../../graph/use-all-pages.ts';
 import { FieldEntry } from './field-entry.tsx';
 import { FieldFilters } from './field-filters.tsx';
 import { type LensApp, LensChoice, purposeOf } from './lens-choice.tsx';
-import { createCatalogueSearch, type ScopeTexts } from './search-catalogue.ts';
+import { createCatalogueSearch } from './search-catalogue.ts';
 import { type Filters, useFilters } from './use-filters.ts';
+import { usePinyin } from './use-pinyin.ts';
 
 export type Subgraph = SchemaTextsQuery['subgraphs']['nodes'][number];
 
@@ -30,11 +31,15 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
     (data) => data.partnerApps,
   );
   const { items } = lens;
-  const search = useMemo(
-    () => createCatalogueSearch(fieldsOf(subgraphs), scopeTextsOf(items ?? [])),
-    [subgraphs, items],
-  );
   const text = useDeferredValue(q);
+  const pinyin = usePinyin(text);
+  const search = useMemo(
+    () =>
+      createCatalogueSearch(fieldsOf(subgraphs), {
+        ...{ scopes: scopeTextsOf(items ?? []), agencies: agencyNamesOf(subgraphs), pinyin },
+      }),
+    [subgraphs, items, pinyin],
+  );
   const found = useMemo(() => search(text), [search, text]);
   const apps = items ?? [];
   const app = apps.find(({ clientId }) => clientId === filters.values.app);
@@ -105,9 +110,17 @@ function Summary({ fields, opennessOf }: SummaryProps) {
 }
 
 /** Scopes that no app is approved for have no texts here. */
-function scopeTextsOf(apps: readonly LensApp[]): ScopeTexts {
+function scopeTextsOf(apps: readonly LensApp[]): ReadonlyMap<string, string> {
   const scopes = apps.flatMap(({ approvedScopes }) => approvedScopes);
   return new Map(scopes.map(({ id, ...texts }) => [id, Object.values(texts).join(' ')]));
+}
+
+function agencyNamesOf(subgraphs: readonly Subgraph[]): ReadonlyMap<string, string> {
+  return new Map(
+    subgraphs.flatMap(({ name, agency }) =>
+      agency === null ? [] : [[name, `${agency.nameZh} ${agency.nameEn}`] as const],
+    ),
+  );
 }
 
 function fieldsOf(subgraphs: readonly Subgraph[]): SchemaField[] {

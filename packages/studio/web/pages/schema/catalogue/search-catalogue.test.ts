@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readSchema } from '../../../graph/read-schema.ts';
+import { pinyinTerms } from './pinyin-terms.ts';
 import { createCatalogueSearch } from './search-catalogue.ts';
 
 const fields = readSchema(
@@ -16,7 +17,7 @@ const fields = readSchema(
   type NoticeConnection { nodes: [Notice!]! }
   type Notice { due: Int }`,
 );
-const scopeTexts = new Map([['payments:notices', '缴费通知 Payment notices']]);
+const scopes = new Map([['payments:notices', '缴费通知 Payment notices']]);
 
 it('finds fields by parts of their names, by words of descriptions, and with a typing error', () => {
   const search = createCatalogueSearch(fields);
@@ -30,10 +31,21 @@ it('finds fields by parts of their names, by words of descriptions, and with a t
 });
 
 it('finds fields by the Chinese texts of their scopes, by singular words, and by what they hold', () => {
-  const search = createCatalogueSearch(fields, scopeTexts);
+  const search = createCatalogueSearch(fields, { scopes });
   const found = (text: string) => search(text).map(({ coordinate }) => coordinate);
   for (const text of ['缴费', '通知', '缴费通知']) expect(found(text)).toEqual(['Citizen.notices']);
   expect(found('车票')).toEqual([]);
   expect(found('transit pass')).toEqual(['Citizen.transitPasses']);
   expect(found('due notices')).toContain('Citizen.notices');
+});
+
+it('finds fields by the pinyin of the Chinese texts of their scopes and agencies, whole, in part, or by initials', () => {
+  const agencies = new Map([['transport', '示范市交通运输局']]);
+  const search = createCatalogueSearch(fields, { scopes, agencies, pinyin: pinyinTerms });
+  const found = (text: string) => search(text).map(({ coordinate }) => coordinate);
+  for (const text of ['jiaofei', 'jiaofeitongzhi', 'tongzhi', 'tongz', 'jftz']) {
+    expect([text, found(text)]).toEqual([text, ['Citizen.notices']]);
+  }
+  expect(found('jiaotong')).toHaveLength(fields.length);
+  expect(createCatalogueSearch(fields, { scopes, agencies })('jiaofei')).toEqual([]);
 });

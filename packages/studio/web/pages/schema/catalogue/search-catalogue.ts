@@ -5,15 +5,21 @@ import { catalogueWords, singular } from './catalogue-words.ts';
 /** Finds fields by words of their names, owners, descriptions, scopes, and of what their values hold. */
 export type CatalogueSearch = (words: string) => readonly SchemaField[];
 
-/** What citizens read about a scope, in every language, by the scope's id. */
-export type ScopeTexts = ReadonlyMap<string, string>;
+export interface CatalogueTexts {
+  /** What citizens read about a scope, in every language, by the scope's id. */
+  readonly scopes?: ReadonlyMap<string, string>;
+  /** Names of agencies, by subgraph. */
+  readonly agencies?: ReadonlyMap<string, string>;
+  /** Latin words for the Chinese parts of a text. */
+  readonly pinyin?: (text: string) => string;
+}
 
-const ownTexts = ['coordinate', 'description', 'subgraph', 'scopes'];
+const ownTexts = ['coordinate', 'description', 'subgraph', 'agency', 'scopes'];
 
 /** Builds the index once for all fields; without words, a search returns all of them by name. */
 export function createCatalogueSearch(
   fields: readonly SchemaField[],
-  scopeTexts: ScopeTexts = new Map(),
+  { scopes: scopeTexts = new Map(), agencies = new Map(), pinyin = () => '' }: CatalogueTexts = {},
 ): CatalogueSearch {
   const index = new MiniSearch<{ id: number }>({
     fields: [...ownTexts, 'holds'],
@@ -28,13 +34,15 @@ export function createCatalogueSearch(
   });
   const namesIn = namesByType(fields);
   const scopesOf = ({ access }: SchemaField) => [...new Set(access.scopes.flat())];
+  const withPinyin = (text = '') => `${text} ${pinyin(text)}`;
   index.addAll(
     fields.map((field, id) => ({
       id,
       ...field,
       scopes: scopesOf(field)
-        .map((scope) => `${scope} ${scopeTexts.get(scope) ?? ''}`)
+        .map((scope) => `${scope} ${withPinyin(scopeTexts.get(scope))}`)
         .join(' '),
+      agency: withPinyin(agencies.get(field.subgraph)),
       holds: heldType(field)
         .flatMap((type) => namesIn.get(type) ?? [])
         .join(' '),
