@@ -124,6 +124,14 @@ describe.skipIf(!wanted)(`the city portal in Chromium${wanted ? '' : ' (no chrom
     remember();
   });
 
+  it('the citizen’s own pages at the issuer show the payments, and the receipts as genuine', async () => {
+    await page.goto(`${city.issuerUrl}/me/en/payments`);
+    await heading().toBe('Payments and receipts');
+    expect(await page.textContent('article .receipt')).toContain('Genuine: signed by the treasury');
+    expect(await page.textContent('main')).not.toContain('Not genuine');
+    await inspect();
+  });
+
   it.each(displays)(
     'has no fault that axe finds in $language, $colorScheme, at $width pixels',
     async (display) => {

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pressBy } from '../browser/keyboard.ts';
 import { pageProblems } from '../browser/page-problems.ts';
 import { findChromium, launchChromium } from '../console/chromium.ts';
 import { city } from '../one-city/city.ts';
@@ -70,6 +71,23 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
     await page.click('a:text-is("Versions")');
     await expect.poll(() => page.textContent('.timeline')).toContain('In force');
     expect(troubles).toEqual([]);
+  });
+
+  it('verifies the organisation of a developer who has signed up, by keyboard', async () => {
+    const organisation = { nameZh: '新公司', nameEn: 'New Company', contact: 'team@company.example' };
+    const signedUp = await fetch(`${city.issuerUrl}/sign-up`, {
+      method: 'POST',
+      body: new URLSearchParams(organisation),
+    });
+    expect(signedUp.status).toBe(200);
+    await page.goto(`${city.gatewayUrl}/en/run/accounts`);
+    const row = 'tr:has(strong:text-is("New Company"))';
+    await expect.poll(() => page.textContent(row)).toContain('Not verified');
+    await pressBy(page, `${row} button:text-is("Verify")`);
+    await expect.poll(() => page.textContent('[role=dialog]')).toContain(organisation.contact);
+    await page.waitForSelector('[role=dialog] button:focus');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.textContent(row)).not.toContain('Not verified');
   });
 
   it('another origin cannot use the session', async () => {

@@ -67,13 +67,17 @@ export function createAskOwnPayments(options: AskGraphOptions): AskOwnPayments {
 /** A token of the citizens' pages, which never leaves this process but to a gateway. */
 async function ownAccessToken(
   issuer: Issuer,
-  { key, assurance, session }: Citizen,
+  { key, assurance, session, signIn: upstreamSignIn }: Citizen,
 ): Promise<string | undefined> {
   const { database } = issuer.dependencies;
   const [account, app] = await Promise.all([findAccount(database, key), findApp(database, myDataClientId)]);
   if (account?.kind !== 'citizen' || app === undefined) return undefined;
   const scopes = [ownPaymentsScope];
   const level = assurance === 'high' ? enrolledAssurance(account) : assurance;
-  const signIn = { account, app, purpose: ownAccess, assurance: level, session, sandboxScopes: scopes };
+  const signIn = {
+    ...{ account, app, purpose: ownAccess, assurance: level, sandboxScopes: scopes },
+    // The token ends with the session, and with the sign-in behind it.
+    ...{ session, upstreamSignIn },
+  };
   return (await mintAccessToken(issuer, signIn, { granted: scopes, permitted: scopes }))?.token;
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../../../app/studio-context.tsx';
 import { languageVariable } from '../../../graph/language-variable.ts';
@@ -32,7 +32,7 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
   );
   const { items } = lens;
   const text = useDeferredValue(q);
-  const pinyin = usePinyin(text);
+  const [pinyin, loadPinyin] = usePinyin();
   const search = useMemo(
     () =>
       createCatalogueSearch(fieldsOf(subgraphs), {
@@ -41,6 +41,10 @@ export function Results({ subgraphs }: { readonly subgraphs: readonly Subgraph[]
     [subgraphs, items, pinyin],
   );
   const found = useMemo(() => search(text), [search, text]);
+  const mayBePinyin = found.length === 0 && /[a-z]/i.test(text);
+  useEffect(() => {
+    if (mayBePinyin) loadPinyin();
+  }, [mayBePinyin, loadPinyin]);
   const apps = items ?? [];
   const app = apps.find(({ clientId }) => clientId === filters.values.app);
   const opennessOf = useOpenness(app, filters);

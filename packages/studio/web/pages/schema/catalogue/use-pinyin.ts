@@ -1,25 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 
 /** Latin words for the Chinese parts of a text. */
 export type Pinyin = (text: string) => string;
 
 const none: Pinyin = () => '';
 
-/** Loads the dictionary once somebody types Latin letters: it is larger than the whole page. */
-export function usePinyin(typed: string): Pinyin {
+/** The dictionary, and a function that loads it, since it is larger than the whole page. */
+export function usePinyin(): readonly [Pinyin, load: () => void] {
   const [pinyin, setPinyin] = useState<Pinyin>(() => none);
-  const isWanted = pinyin === none && /[a-z]/i.test(typed);
-  useEffect(() => {
-    if (!isWanted) return;
-    let isCurrent = true;
+  const load = useCallback(() => {
     import('./pinyin-terms.ts').then(
-      ({ pinyinTerms }) => isCurrent && setPinyin(() => pinyinTerms),
+      ({ pinyinTerms }) => setPinyin(() => pinyinTerms),
       // Without the dictionary, the search still finds everything else.
       () => undefined,
     );
-    return () => {
-      isCurrent = false;
-    };
-  }, [isWanted]);
-  return pinyin;
+  }, []);
+  return [pinyin, load];
 }

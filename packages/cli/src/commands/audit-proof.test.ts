@@ -1,0 +1,55 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { digestOf, genesisOf, nextLink, signCheckpoint } from '@civic-graph/audit';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { run } from '../run-civic.fixture.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'civic-graph-proof-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const pemOf = (key: ReturnType<typeof generateKeyPairSync>['publicKey']) =>
+  (key as import('node:crypto').KeyObject).export({ type: 'spki', format: 'pem' }).toString();
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const [entry, later] = ['{"kind":"access"}', '{"kind":"note"}'];
+const first = nextLink(genesisOf('gateway'), entry).link;
+const last = nextLink(first, later).link;
+const proof = {
+  ...{ chain: 'gateway', publicKey: pemOf(publicKey), number: 1, before: genesisOf('gateway').head, entry },
+  following: [digestOf(later)],
+  checkpoint: signCheckpoint('gateway', last, new Date('2026-11-25T08:00:00Z'), privateKey),
+};
+
+async function fileOf(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+it('verifies a downloaded proof, also with a key from elsewhere', async () => {
+  const file = await fileOf('proof.json', JSON.stringify(proof));
+  const verified = await run(['audit', 'proof', file, '--json']);
+  expect([verified.code, JSON.parse(verified.stdout)]).toMatchObject([
+    0,
+    { outcome: 'holds', chain: 'gateway', number: 1, entry, signedAt: '2026-11-25T08:00:00.000Z' },
+  ]);
+  expect((await run(['audit', 'proof', file])).stdout).toContain(`gateway 1 ${first.head}: in the chain`);
+  const own = await fileOf('own.pem', pemOf(publicKey));
+  expect((await run(['audit', 'proof', file, '--key', own])).code).toBe(0);
+  const foreign = await fileOf('foreign.pem', pemOf(generateKeyPairSync('ed25519').publicKey));
+  const refused = await run(['audit', 'proof', file, '--key', foreign]);
+  expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining('has not signed')]);
+});
+
+it('refuses an altered proof with 1, and another file with 2', async () => {
+  const altered = await fileOf('altered.json', JSON.stringify({ ...proof, entry: `${entry} ` }));
+  expect((await run(['audit', 'proof', altered])).code).toBe(1);
+  for (const text of ['no JSON', '{}']) {
+    const other = await run(['audit', 'proof', await fileOf('other.json', text)]);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('not a proof')]);
+  }
+});
