@@ -61,6 +61,8 @@ describe('pages', () => {
     expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     const after = await browser.submit(page, '/session/end/confirm', [['logout', 'yes']]);
     expect(after.text).toContain('已退出');
+    // A way on from the last page.
+    expect(after.text).toContain('<a href="/me">');
   });
 
   it('ask the signed-in person whether to sign out', async () => {

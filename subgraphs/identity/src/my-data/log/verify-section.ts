@@ -48,14 +48,14 @@ ${proof.kind === 'proof' ? elsewhere(record, proof.proof, visit) : null}
 
 function inBrowser({ hash }: Position, { say }: Visit): Html {
   const verdict = (kind: string, tone: string, text: string) =>
-    html`<p class="note ${tone}" data-verdict="${kind}" hidden>${text}</p>`;
+    html`<p class="${tone}" data-verdict="${kind}" hidden>${text}</p>`;
   return html`<div data-verify="${hash}">
 <noscript><p>${say('核验需要 JavaScript。也可以用下方的文件核验。', 'Verification on this page needs JavaScript. You can verify with the file below instead.')}</p></noscript>
 <p><button type="button" hidden>${say('在本浏览器中核验', 'Verify in this browser')}</button></p>
 <div role="status">
 ${verdict(
   'holds',
-  'good',
+  'done',
   say(
     '核验通过：该记录属于此链，网关已对其签名，此后未被改动。',
     'Verified: the entry is in this chain, under a signature of the gateway, and was not changed since.',
@@ -63,7 +63,7 @@ ${verdict(
 )}
 ${verdict(
   'altered',
-  'bad',
+  'problem',
   say(
     '核验不通过：记录的原文与哈希值不符。请向负责部门查询。',
     'Not verified: the text of the entry does not match its hash. Ask the agency about it.',
@@ -71,7 +71,7 @@ ${verdict(
 )}
 ${verdict(
   'not-in-chain',
-  'bad',
+  'problem',
   say(
     '核验不通过：该记录不通向已签名的链尾。请向负责部门查询。',
     'Not verified: the entry does not lead to the signed end of the chain. Ask the agency about it.',
@@ -79,7 +79,7 @@ ${verdict(
 )}
 ${verdict(
   'not-signed',
-  'bad',
+  'problem',
   say(
     '核验不通过：签名与网关的公钥不符。请向负责部门查询。',
     'Not verified: the signature does not match the key of the gateway. Ask the agency about it.',
@@ -87,7 +87,7 @@ ${verdict(
 )}
 ${verdict(
   'unsupported',
-  '',
+  'note',
   say(
     '本浏览器不能核验 Ed25519 签名。请用下方的文件核验，或使用较新的浏览器。',
     'This browser cannot verify Ed25519 signatures. Verify with the file below, or use a newer browser.',

@@ -49,7 +49,7 @@ async function paymentCard(payment: OwnPayment, { receiptKeys }: OwnPayments, vi
     ),
   );
   const parts = await Promise.all(payment.parts.map((part) => partLine(part, visit)));
-  return html`<article class="card" id="payment-${payment.id}">
+  return html`<article class="payment" id="payment-${payment.id}">
 <h2>${moneyText(payment.amount, language)} <span class="class">${stateName(payment.state, say)}</span></h2>
 <p class="quiet">${day(payment.createdAt, language)} ${clockTime(payment.createdAt, language)} · ${providerName(payment.provider, say)}</p>
 <ul class="parts">${parts}</ul>
@@ -66,7 +66,7 @@ async function partLine(
   const refund =
     Number(refunded.amountMinor) === 0
       ? null
-      : html` ${say('，退款 ', ', refunded ')}${moneyText(refunded, language)}`;
+      : html`${say('，退款 ', ', refunded ')}${moneyText(refunded, language)}`;
   return html`<li>${await agencyName(notice?.agency?.id, visit)}${say('：', ': ')}<span lang="en">${items}</span> ${moneyText(amount, language)}${refund}<br><span class="quiet">${say('缴款通知编号', 'Notice')} <code>${notice?.code ?? ''}</code></span></li>`;
 }
 
@@ -78,7 +78,7 @@ async function receiptPart(
   const { say, language } = visit;
   return html`<section class="receipt"><h3>${say('电子票据', 'Receipt')} <code>${number}</code></h3>
 <p>${await agencyName(agency?.id, visit)} · ${moneyText(amount, language)} · ${day(issuedAt, language)}</p>
-<p class="note ${verdict === 'not-genuine' ? 'bad' : 'good'}">${verdictText(verdict, visit)}</p></section>`;
+<p class="${verdict === 'not-genuine' ? 'problem' : 'done'}">${verdictText(verdict, visit)}</p></section>`;
 }
 
 function verdictText(verdict: ReceiptVerdict, { say }: Visit): string {
