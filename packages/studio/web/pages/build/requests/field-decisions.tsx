@@ -10,7 +10,7 @@ export function FieldDecisions({ parts }: { readonly parts: readonly DecidingPar
   const t = useTranslations('build.requests');
   const columns = useColumns();
   return (
-    <details>
+    <details className="by-field" open={parts.some(({ declined }) => declined.length > 0)}>
       <summary>{t('byField')}</summary>
       <DataTable caption={t('byField')} columns={columns} rows={decideByField(parts)} empty={t('noPart')} />
     </details>
