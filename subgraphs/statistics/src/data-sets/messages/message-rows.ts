@@ -38,7 +38,10 @@ export class MessageRows {
 
   add(dataSet: MessageDataSet, components: Components, line: number): void {
     this.#columns ??= this.#begin(Object.keys(components), line);
-    const values = this.#columns.map((column) => components[column] ?? '');
+    // A column may be called as a property that every object inherits.
+    const values = this.#columns.map((column) =>
+      Object.hasOwn(components, column) ? (components[column] ?? '') : '',
+    );
     this.#onRecord(['dataflow', dataSet.structure, dataSet.action.slice(0, 1), ...values], line);
   }
 

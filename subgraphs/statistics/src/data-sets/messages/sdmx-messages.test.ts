@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDataFile } from '../../../test/read-data-file.ts';
+import { readDataFile, sdmxManifest } from '../../../test/read-data-file.ts';
 
 const schemas = 'http://www.sdmx.org/resources/sdmxml/schemas/v3_0';
 const dataflow = 'urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=A:B(1.0.0)';
@@ -60,6 +60,15 @@ describe('SDMX-ML 3.0', () => {
       inDataSet(`${series}\n<Obs TIME_PERIOD="2020" OBS_VALUE="x"/></Series>`),
     );
     expect(wrong.problems).toMatchObject([{ line: 6, column: 'OBS_VALUE' }]);
+  });
+
+  test('a component may be called as a property of every object', async () => {
+    const measure = { ...sdmxManifest.measure, column: 'constructor' };
+    const manifest = { ...sdmxManifest, measure };
+    const absent = await readDataFile(inDataSet(`${series}<Obs TIME_PERIOD="2020"/></Series>`), manifest);
+    expect(absent.text).toBe('l\t0\t1\t24240\t\\N\tO\n');
+    const given = inDataSet(`${series}<Obs TIME_PERIOD="2020" constructor="7"/></Series>`);
+    expect((await readDataFile(given, manifest)).text).toBe('l\t0\t1\t24240\t7\tA\n');
   });
 
   const depth = `${'<a>'.repeat(40)}${'</a>'.repeat(40)}`;
