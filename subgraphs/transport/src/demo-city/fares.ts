@@ -27,11 +27,17 @@ export function fareTables(lines: readonly Line[]): Record<string, Rows> {
       fare_id,
       price,
       currency_type: 'CNY',
+      agency_id: operatorOf(fare_id),
       payment_method: fare_id.startsWith('metro') ? '1' : '0',
       transfers: '0',
     })),
     'fare_rules.txt': rules,
   };
+}
+
+function operatorOf(fare: string): Line['operator'] {
+  if (fare === 'water') return 'water';
+  return fare.startsWith('metro') ? 'metro' : 'bus';
 }
 
 function rule(fare_id: string, line: Line, origin_id: string, destination_id: string) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { archiveOf } from '../../test/small-feed.ts';
 import { formatIsoDate, parseIsoDate } from '../gtfs/date.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
+import { validateArchive } from '../validation/validate-archive.ts';
 import { holidaysOf } from './holidays.ts';
 import { demoCityFiles, demoYear } from './tables.ts';
 
@@ -15,6 +16,14 @@ describe('the demo city', () => {
     for (let day = parseIsoDate(`${year}-01-01`)!; day <= parseIsoDate(`${year + 1}-12-31`)!; day += 1) {
       expect(feed.calendar.activeOn(day).includes(1), formatIsoDate(day)).toBe(true);
     }
+  });
+
+  it('has no notice of the canonical validator, except that it has no shapes', async () => {
+    const archive = archiveOf(Object.fromEntries(demoCityFiles(2026)));
+    const { stored } = await validateArchive(archive, parseIsoDate('2026-06-01')!);
+    expect(stored.map(({ code, file }) => `${code} ${file}`)).toEqual([
+      'missing_recommended_file shapes.txt',
+    ]);
   });
 
   it('is deterministic', () => {

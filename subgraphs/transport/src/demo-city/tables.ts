@@ -34,6 +34,7 @@ export function demoCityFiles(year: number): ReadonlyMap<string, string> {
         feed_version: `demo-${year}`,
         feed_start_date: `${year}0101`,
         feed_end_date: `${year + 1}1231`,
+        feed_contact_url: website,
       },
     ],
     'stops.txt': stopRows(),

@@ -57,6 +57,8 @@ function trip(line: Line, service: string, direction: number, start: number): De
     trip_headsign: line.loop ? loopHeadsign : (stops.at(-1)?.name ?? ''),
     direction_id: String(direction),
     wheelchair_accessible: '1',
+    // Boats take bikes, metro and buses do not.
+    bikes_allowed: line.operator === 'water' ? '1' : '2',
   };
   return { row, calls };
 }
