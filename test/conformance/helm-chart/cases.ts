@@ -25,6 +25,7 @@ export const everything = {
     studio: 'https://graph.city.example',
     payments: 'https://pay.city.example',
     statistics: 'https://data.city.example',
+    transport: 'https://maps.city.example',
   },
   logLevel: 'warn',
   tracing: { endpoint: 'http://collector.tracing:4318', samplerArg: '0.01' },
@@ -99,7 +100,12 @@ export const cases: Readonly<Record<string, object>> = {
   },
   'Gateway API': {
     ...minimal,
-    urls: { ...urls, payments: 'https://pay.city.example', statistics: 'https://data.city.example' },
+    urls: {
+      ...urls,
+      payments: 'https://pay.city.example',
+      statistics: 'https://data.city.example',
+      transport: 'https://maps.city.example',
+    },
     edge: gatewayApi,
   },
   'no edge, no policies, no migrations': {

@@ -35,6 +35,7 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
       identity: 'city-identity',
       payments: 'city-payments',
       statistics: 'city-statistics',
+      transport: 'city-transport',
     };
     for (const [name, service] of Object.entries(names)) {
       expect(text).toContain(` ${service}.civic.svc.cluster.local:`);
@@ -60,7 +61,7 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
     expect(text).toContain('server-template gateway 12 city-gateway-pods.');
   });
 
-  it('is three routes with the same paths, for the Gateway API', async () => {
+  it('is routes with the same paths, for the Gateway API', async () => {
     const objects = await rendered('Gateway API');
     const routes = new Map(
       objects
@@ -72,6 +73,7 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
       'city-issuer',
       'city-payments',
       'city-statistics',
+      'city-transport',
     ]);
     const issuer = routes.get('city-issuer')!;
     const listed = (acl: string, criterion: string) =>
@@ -101,6 +103,9 @@ describe.skipIf(withoutHelm)(`the edge of the Helm chart${withoutHelm}`, () => {
     expect(isMatched(statistics, '/sdmx/3.0/data/dataflow/statistics/population/1.0.0/*._T')).toBe(true);
     expect(isMatched(statistics, '/sdmx/3.0/data/dataflow', 'POST')).toBe(false);
     expect(isMatched(statistics, '/graphql')).toBe(false);
+    const transport = routes.get('city-transport')!;
+    expect(isMatched(transport, '/tiles/stops/12/2355/1141.mvt')).toBe(true);
+    expect(isMatched(transport, '/graphql')).toBe(false);
     expect(isMatched(routes.get('city-graph')!, '/contracts/open-data/graphql', 'POST')).toBe(true);
   });
 });

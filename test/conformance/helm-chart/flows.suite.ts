@@ -18,7 +18,9 @@ const always = [
   ...['identity', 'transport', 'payments', 'statistics', 'registry'].map((to) => flow('gateway', to)),
   ...['identity', 'transport', 'statistics'].map((from) => flow(from, 'gateway')),
 ];
-const ofHaproxy = ['gateway', 'identity', 'payments', 'statistics'].map((to) => flow('edge', to));
+const ofHaproxy = ['gateway', 'identity', 'payments', 'statistics', 'transport'].map((to) =>
+  flow('edge', to),
+);
 const ofRegistry = [flow('identity', 'registry'), flow('registry', 'identity')];
 
 /** Requests between services, by the addresses in their environments. */

@@ -19,7 +19,7 @@ import { repository } from './compose-file.ts';
 import { localBalancer } from './local-balancer.ts';
 
 const haproxy = findProgram('haproxy');
-type Front = 'graph' | 'issuer' | 'payments' | 'statistics';
+type Front = 'graph' | 'issuer' | 'payments' | 'statistics' | 'transport';
 
 /** Public paths, one of each kind. */
 const open: Readonly<Record<Front, readonly string[]>> = {
@@ -37,7 +37,7 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     ),
     ...['/interaction/fGAk1-_x/unmet', '/sign-in/callback/x', '/sign-in/backchannel-logout/x'],
     ...['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server', '/access-witness'],
-    ...['/me', '/me/', '/me/my-data.css'],
+    ...['/me', '/me/', '/me/my-data.css', '/me/verify-entry.js', '/sign-up'],
     ...Object.keys({ ...pages, ...forms }).map((path) => `/me/zh${path.replace(':id', 'x')}`),
     '/me/en',
   ],
@@ -52,6 +52,7 @@ const open: Readonly<Record<Front, readonly string[]>> = {
     ...['/sdmx/3.0/availability/dataflow/statistics/population/~/*/TIME_PERIOD'],
     ...['/catalogue', '/catalogue.ttl', '/catalogue.jsonld', '/catalogue/population/csv-metadata.json'],
   ],
+  transport: ['/tiles/stops/12/2355/1141.mvt', '/tiles/routes/0/0/0.mvt', '/tiles/vehicles/14/1/2.mvt'],
 };
 
 /** Routes as declared in the issuer's sources, with values for their parameters. */
@@ -90,6 +91,15 @@ const inside: Readonly<Record<Exclude<Front, 'graph'>, readonly string[]>> = {
     '/sdmx/2.1/data',
     '/sdmx/3.0/../../graphql',
   ],
+  transport: [
+    '/graphql',
+    '/counters',
+    '/livez',
+    '/readyz',
+    '/tiles',
+    '/tiles/people/0/0/0.mvt',
+    '/tiles/stops/0/0/0',
+  ],
 };
 
 describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}`, () => {
@@ -106,7 +116,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
   beforeAll(async () => {
     service.listen(0, '127.0.0.1');
     await once(service, 'listening');
-    for (const name of ['8080', '8081', '8082', '8083']) ports.set(name, await freePort());
+    for (const name of ['8080', '8081', '8082', '8083', '8084']) ports.set(name, await freePort());
     folder = await mkdtemp(join(tmpdir(), 'civic-graph-balancer-'));
     const file = join(folder, 'haproxy.cfg');
     const { port } = service.address() as AddressInfo;
@@ -134,7 +144,9 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
 
   /** Hand-written, because clients would normalise path and header fields. @returns the status */
   async function send(front: Front, requestLine: string, headers = ''): Promise<number> {
-    const port = ports.get({ graph: '8080', issuer: '8081', payments: '8082', statistics: '8083' }[front]);
+    const port = ports.get(
+      { graph: '8080', issuer: '8081', payments: '8082', statistics: '8083', transport: '8084' }[front],
+    );
     const socket = connect(port ?? 0, '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(
@@ -170,15 +182,18 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     expect(await send('payments', 'GET /provider/alipay/notifications')).toBe(403);
   });
 
-  it.each(['issuer', 'payments', 'statistics'] as const)('blocks internal paths of %s', async (front) => {
-    for (const path of inside[front]) {
-      for (const method of ['GET', 'POST']) {
-        const status = await send(front, `${method} ${path}`, 'Content-Length: 0\r\n');
-        expect([path, status]).toEqual([path, 403]);
+  it.each(['issuer', 'payments', 'statistics', 'transport'] as const)(
+    'blocks internal paths of %s',
+    async (front) => {
+      for (const path of inside[front]) {
+        for (const method of ['GET', 'POST']) {
+          const status = await send(front, `${method} ${path}`, 'Content-Length: 0\r\n');
+          expect([path, status]).toEqual([path, 403]);
+        }
       }
-    }
-    expect(received).toEqual([]);
-  });
+      expect(received).toEqual([]);
+    },
+  );
 
   it('passes only one spelling of each path', async () => {
     const spell: ((path: string) => string)[] = [

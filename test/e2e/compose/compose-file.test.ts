@@ -96,7 +96,13 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     const published = [...text.matchAll(/^ +- "\$\{\w+:-\d+\}:(\d+)"$/gm)].map(([, port]) => port);
     expect(bound).toEqual(published);
     const servers = [...balancer.matchAll(/^ +server(?:-template)? \w+ (?:\d+ )?(\w+):\d+ /gm)];
-    expect(servers.map(([, service]) => service)).toEqual(['gateway', 'identity', 'payments', 'statistics']);
+    expect(servers.map(([, service]) => service)).toEqual([
+      'gateway',
+      'identity',
+      'payments',
+      'statistics',
+      'transport',
+    ]);
     for (const [, service] of servers) {
       expect(text).toMatch(
         new RegExp(`^  ${service}:\n(?:    .*\n|\n)*?    networks: \\[edge, inside\\]$`, 'm'),

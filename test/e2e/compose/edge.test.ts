@@ -55,7 +55,7 @@ describe.skipIf(haproxy === null)(`the edge${haproxy ? '' : ' (no haproxy)'}`, (
   /** @returns the port of a frontend, by default of the graph */
   async function start(env: Readonly<Record<string, string>>, front = '8080'): Promise<number> {
     const ports = new Map<string, number>();
-    for (const name of ['8080', '8081', '8082', '8083']) ports.set(name, await freePort());
+    for (const name of ['8080', '8081', '8082', '8083', '8084']) ports.set(name, await freePort());
     const file = join(folder, 'haproxy.cfg');
     await writeFile(file, await localBalancer((service.address() as AddressInfo).port, ports));
     running = spawn(haproxy ?? '', ['-db', '-f', file], { env, stdio: 'ignore' });

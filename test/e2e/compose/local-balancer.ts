@@ -15,6 +15,6 @@ export async function localBalancer(
     .replace(/^resolvers docker\n( {4}.*\n)+/m, '')
     .replace(/ resolvers docker( init-addr none)?/g, '')
     .replace(/server-template gateway 8 gateway:4000/, `server gateway 127.0.0.1:${servicePort}`)
-    .replace(/ (identity:4001|payments:4003|statistics:4004)/g, ` 127.0.0.1:${servicePort}`)
+    .replace(/ (identity:4001|payments:4003|statistics:4004|transport:4002)/g, ` 127.0.0.1:${servicePort}`)
     .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${ports.get(bound)}`);
 }
