@@ -35,9 +35,9 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions } },
   test: {
-    // Much of a test's time is waiting for processes that it has started: with two more than there are cores
+    // Much of a test's time is waiting for processes that it has started: with one more than there are cores
     // none is idle.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // Half of what the files cost was importing GraphQL, the composer and the gateway once more for each.
     // They share a worker and what it has imported, and may: nothing happens at import; clock, fetch and
