@@ -25,7 +25,17 @@ export interface Topology {
   stop(): Promise<(number | string)[]>;
 }
 
-export async function startTopology(compose: readonly string[]): Promise<Topology> {
+export interface TopologyOptions {
+  /** Variables of the compose file. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** More variables of the identity service's process. */
+  readonly identity?: Readonly<Record<string, string>>;
+}
+
+export async function startTopology(
+  compose: readonly string[],
+  { settings, identity }: TopologyOptions = {},
+): Promise<Topology> {
   const undo: (() => Promise<unknown>)[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'civic-graph-compose-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
@@ -38,6 +48,7 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   undo.push(database.stop);
   const addresses = new Map([['postgres:5432', `127.0.0.1:${new URL(database.url).port}`]]);
   for (const address of [
+    'gateway:4000',
     'identity:4001',
     'transport:4002',
     'payments:4003',
@@ -47,8 +58,9 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   ]) {
     addresses.set(address, `127.0.0.1:${await freePort()}`);
   }
-  const env = await productionEnvironment({
-    ISSUER_URL: `http://${addresses.get('identity:4001')}`,
+  const required = await productionEnvironment({
+    // A host name, because browsers do not allow passkeys at an IP address.
+    ISSUER_URL: `http://${addresses.get('identity:4001')?.replace('127.0.0.1', 'localhost')}`,
     TOKEN_AUDIENCE: 'https://graph.city.example',
     TRANSPORT_FEEDS: folder,
     TRANSPORT_FEED: 'small.zip',
@@ -56,6 +68,7 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
     STATISTICS_DATASETS: `${repository}subgraphs/statistics/datasets`,
     STATISTICS_AGENCIES: 'statistics,transport,education',
   });
+  const env = { ...required, ...settings };
   await createDatabases(database.url, env);
   undo.push(await startRedis(addresses.get('redis:6379') ?? '', env.REDIS_PASSWORD ?? ''));
 
@@ -66,7 +79,8 @@ export async function startTopology(compose: readonly string[]): Promise<Topolog
   for (const [name, service] of Object.entries(services)) {
     if (service.build === undefined) continue;
     for (let replica = 0; replica < (service.deploy?.replicas ?? 1); replica += 1) {
-      const environment = await onThisMachine(name, service, addresses, folder);
+      const own = name === 'identity' ? identity : {};
+      const environment = { ...(await onThisMachine(name, service, { addresses, folder, replica })), ...own };
       const running = runBuild(service.build.args.SERVICE, environment, folder);
       environments.set(name, environment);
       if (name === 'gateway') gateways.push(running);
@@ -103,8 +117,15 @@ async function build(supergraph: string): Promise<void> {
 async function onThisMachine(
   name: string,
   { environment, volumes }: ComposedService,
-  addresses: ReadonlyMap<string, string>,
-  folder: string,
+  {
+    addresses,
+    folder,
+    replica,
+  }: {
+    readonly addresses: ReadonlyMap<string, string>;
+    readonly folder: string;
+    readonly replica: number;
+  },
 ): Promise<Record<string, string>> {
   const replaced = Object.entries(environment ?? {}).map(([variable, value]) => {
     let text = value ?? '';
@@ -114,7 +135,9 @@ async function onThisMachine(
     return [variable, text];
   });
   const variables: Record<string, string> = Object.fromEntries(replaced);
-  const port = addresses.get(`${name}:${variables.PORT}`)?.split(':')[1] ?? String(await freePort());
+  // The others of a service with replicas have addresses that no variable names.
+  const named = replica === 0 ? addresses.get(`${name}:${variables.PORT}`) : undefined;
+  const port = named?.split(':')[1] ?? String(await freePort());
   const own = name === 'gateway' ? { ADMIN_PORT: String(await freePort()) } : {};
   return { ...variables, ...own, PORT: port, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') };
 }

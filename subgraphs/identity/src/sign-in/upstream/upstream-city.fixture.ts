@@ -70,7 +70,7 @@ export async function startUpstreamCity(): Promise<UpstreamCity> {
     demo: { testLogin: false, personaTokens: true, syntheticCitizens: true, sandboxTokens: true },
   });
   const { d: _, ...publicKey } = privateKey.export({ format: 'jwk' });
-  const upstream = await startUpstreamIssuer(port, identity.url, publicKey as JWK);
+  const upstream = await startUpstreamIssuer(port, identity.url, { clientKey: publicKey as JWK });
   return {
     identity,
     upstream,

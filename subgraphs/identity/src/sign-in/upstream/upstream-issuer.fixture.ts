@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type ClientMetadata } from 'oidc-provider';
 
@@ -22,13 +23,20 @@ export interface UpstreamIssuer {
 
 export const upstreamSecret = 'the secret of the city at its provider';
 
+export interface UpstreamOptions {
+  /** Of the client that authenticates with a key. */
+  readonly clientKey?: JWK;
+  /** Serves https, at the host name `localhost`. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
 /** A second issuer, as a province would run one: oidc-provider with its own keys, sessions and pages. */
 export async function startUpstreamIssuer(
   port: number,
   identityUrl: string,
-  clientKey?: JWK,
+  { clientKey, tls }: UpstreamOptions = {},
 ): Promise<UpstreamIssuer> {
-  const url = `http://127.0.0.1:${port}`;
+  const url = tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const client = (id: string, more: ClientMetadata | object): ClientMetadata => ({
     client_id: id,
@@ -88,7 +96,7 @@ export async function startUpstreamIssuer(
     },
   });
   const handle = provider.callback();
-  const server = createServer(async (request, response) => {
+  const listener: RequestListener = async (request, response) => {
     if (!request.url?.startsWith('/login/')) return handle(request, response);
     // Its page: the person signs in and agrees.
     const { params, grantId } = await provider.interactionDetails(request, response);
@@ -103,7 +111,9 @@ export async function startUpstreamIssuer(
       login: { accountId: sub, ...(acr && { acr }), ...(amr && { amr: [...amr] }), remember: false },
       consent: { grantId: await grant.save() },
     });
-  }).listen(port, '127.0.0.1');
+  };
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
 
   let requested: Readonly<Record<string, unknown>> = {};

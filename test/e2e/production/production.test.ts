@@ -1,10 +1,11 @@
 import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findProgram } from '../../find-program.ts';
-import { findCompose } from './compose-file.ts';
-import { runBuild } from './run-build.ts';
-import { startTopology, type Topology } from './topology.ts';
+import { findCompose } from '../compose/compose-file.ts';
+import { runBuild } from '../compose/run-build.ts';
+import { scenario } from '../scenario.ts';
+import { startProduction, topology } from './running.ts';
 
 const compose = await findCompose();
 const missing =
@@ -14,13 +15,7 @@ describe.skipIf(missing !== null)(
   `production builds in the topology of the compose file${missing ? ` (no ${missing})` : ''}`,
   { timeout: 60_000 },
   () => {
-    let topology: Topology;
-    beforeAll(async () => {
-      topology = await startTopology(compose!);
-    }, 240_000);
-    afterAll(async () => {
-      expect(await topology?.stop()).toEqual(Array(7).fill(0));
-    });
+    startProduction(compose!);
 
     it('both gateways answer a public query over two agencies, and refuse citizens’ data', async () => {
       expect(topology.gateways).toHaveLength(2);
@@ -105,5 +100,7 @@ describe.skipIf(missing !== null)(
       expect(await refused.exited).toBe(1);
       expect(refused.output.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${variable}: `));
     });
+
+    scenario('the first day', () => import('./first-day.scenario.ts'));
   },
 );
