@@ -1,4 +1,4 @@
-/** An error breaks the GTFS reference, a warning its recommendations; an info is only suspicious. */
+/** An error breaks the GTFS reference, a warning its recommendations; an info may be intended. */
 export type NoticeSeverity = 'ERROR' | 'WARNING' | 'INFO';
 
 export interface NoticeMeaning<Severity extends NoticeSeverity = NoticeSeverity> {

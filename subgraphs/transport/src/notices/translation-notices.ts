@@ -1,6 +1,5 @@
 import { error, warning } from './notice.ts';
 
-/** Notices of translations. */
 export const translationNotices = {
   translation_foreign_key_violation: error('the translated row does not exist'),
   translation_unexpected_value: error('the value must be empty'),
