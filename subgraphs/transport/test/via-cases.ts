@@ -17,7 +17,7 @@ import { archiveOf } from './small-feed.ts';
 
 type Random = () => number;
 
-/** Vehicles, departure and arrival. A vehicle that takes passengers on at the station counts twice. */
+/** Vehicles, departure and arrival. A vehicle that passengers stay in at the station counts twice. */
 export type ViaJourney = readonly [number, number, number];
 
 export interface ViaQuery {

@@ -11,7 +11,7 @@ import { type FeedProblem, mergeProblems } from './merge-problems.ts';
 
 /** Verdict of the service on a feed, with the notices of all rules. */
 export interface FeedVerdict {
-  /** Errors that the service can live with do not keep a feed from being served. */
+  /** Errors in what the service does not read do not keep a feed from being served. */
   readonly isServed: boolean;
   /** Null if the feed would be refused. */
   readonly counts: Readonly<Record<'stops' | 'routes' | 'trips' | 'stopTimes', number>> | null;
@@ -45,7 +45,7 @@ export async function validateFeed(place: string, now: Date): Promise<FeedVerdic
   return verdict(place, feed, mergeProblems(report, notices));
 }
 
-/** None for an archive that cannot be opened, which the service reports. */
+/** Empty for an archive that cannot be opened, which the service reports. */
 async function noticesOf(snapshot: FeedSnapshot, today: number): Promise<Notices> {
   try {
     return await validateArchive(await snapshot.open(), today);

@@ -1,4 +1,4 @@
-/** A decimal number as a whole number of its last place: money never becomes a floating-point number. */
+/** A decimal number in units of its last place, because money must never become a floating-point number. */
 function wholeOf(text: string, places: number): bigint {
   const [whole = '0', fraction = ''] = text.split('.');
   return BigInt(`${whole === '' ? '0' : whole}${fraction.padEnd(places, '0')}`);

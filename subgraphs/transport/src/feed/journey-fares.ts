@@ -26,9 +26,9 @@ export interface JourneyFare {
 }
 
 /**
- * The cheapest fares of GTFS Fares V1 that cover all rides, in one currency.
+ * The cheapest fares of GTFS Fares V1 that cover all rides, in the first currency of the feed that can.
  *
- * @returns `null` if a ride has no fare
+ * @returns `null` if none can
  */
 export function cheapestFares(feed: Feed, rides: readonly PaidRide[]): JourneyFare | null {
   if (rides.length === 0) return null;

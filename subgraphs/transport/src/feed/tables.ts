@@ -112,7 +112,7 @@ export interface FareRule {
   readonly route: number | null;
   readonly origin: string | null;
   readonly destination: string | null;
-  /** A zone through which the journey passes; with other such rules of the fare, all zones. */
+  /** A zone that the journey passes; it must pass those of all rules of the fare, and no others. */
   readonly contains: string | null;
 }
 

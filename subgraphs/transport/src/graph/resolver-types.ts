@@ -179,11 +179,11 @@ export type CoordinatesInput = {
 
 /** A stop or station that a journey visits. */
 export type ViaInput = {
-  /** `gtfsId` of the stop or station. At a station, the journey goes on from the platform where it arrived. */
+  /** `gtfsId` of the stop or station. At a station, the journey continues from the platform where it arrived. */
   readonly gtfsId: Scalars['ID']['input'];
   /**
-   * Minimum time there, in seconds, 0 to 86,400, without walks to other stops. With 0, passengers may stay in a vehicle
-   * that stops there.
+   * Minimum time there, in seconds, 0 to 86,400, not counting walks to other stops. With 0, passengers may stay in a
+   * vehicle that calls there.
    */
   readonly minimumStaySeconds?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -655,7 +655,7 @@ export type Itinerary = {
    * multiplied by a typical emission factor of each mode.
    */
   readonly co2Grams: Scalars['Int']['output'];
-  /** The cheapest fares that cover all rides (GTFS Fares V1); null if the feed has none for one of them. */
+  /** The cheapest fares that cover all rides (GTFS Fares V1); null if no fares of one currency do. */
   readonly fare?: Maybe<ItineraryFare>;
 };
 
@@ -675,7 +675,7 @@ export type FarePart = {
   readonly __typename?: 'FarePart';
   /** The fare. */
   readonly fare: Fare;
-  /** Number of rides that it covers, after those of the parts before. Rides in one vehicle count as one. */
+  /** Number of consecutive rides that it covers, from where the previous part ends. Legs in one vehicle are one ride. */
   readonly rides: Scalars['Int']['output'];
 };
 

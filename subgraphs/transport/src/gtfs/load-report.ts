@@ -1,10 +1,10 @@
 import type { CodeOf } from '../notices/catalogue.ts';
 
-/** Problems that only a service has, or that come before the files can be read. */
+/** Problems without a canonical notice: of the service alone, or before files can be read. */
 type ServiceError = 'feed_too_large' | 'not_a_zip' | 'unreadable_source';
 type ServiceWarning = 'on_demand_trips_left_out';
 
-/** Canonical notices that are errors may refuse a feed, others never do. */
+/** Codes that may refuse a feed; canonical warnings and infos never do. */
 export type ErrorCode = CodeOf<'ERROR'> | ServiceError;
 export type WarningCode = CodeOf<'WARNING'> | ServiceWarning;
 export type ProblemCode = ErrorCode | WarningCode;

@@ -3,7 +3,7 @@ import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { TilePlace } from './tile-area.ts';
 import type { TileFeature } from './tile-features.ts';
 
-/** Maximum features of a tile and points of its lines, to bound the time that it takes. */
+/** Maximum features of a tile and points of its lines, to bound the time to draw it. */
 const maxFeatures = 5_000;
 const maxPoints = 50_000;
 

@@ -40,7 +40,7 @@ function areaOfStops({ stops }: Feed, rows: Int32Array): Area {
   return area;
 }
 
-/** Reads the columns: a nation has millions of points. */
+/** Reads the columns, because a national feed has millions of points. */
 function areaOfShape({ offsets, latitudes, longitudes }: ShapeTable, shape: number): Area {
   const area = new GrowingArea();
   for (let row = intAt(offsets, shape); row < intAt(offsets, shape + 1); row += 1) {

@@ -14,10 +14,10 @@ export interface TileContext {
 const maxZoom = 18;
 /** Maximum age (in seconds) of a cached tile, as in the graph. */
 const maximumAges = { live: 5, timetable: 300 };
-/** Tiles of the timetable that are stored; a map shows some dozens. */
+/** Maximum number of stored tiles of the timetable; a map shows a few dozen. */
 const storedTiles = 500;
 
-/** Vector tiles of the map. They authenticate nobody: everything on them is public. */
+/** Serves vector tiles without authentication, because everything on them is public. */
 export function tileRoutes(app: FastifyInstance, { source, fingerprint }: TileContext): void {
   const stored = new Map<string, Buffer>();
   app.get('/tiles/:layer/:z/:x/:y', (request, reply) => {

@@ -7,19 +7,19 @@ export interface TilePlace {
   readonly y: number;
 }
 
-/** Beyond its edges, symbols and lines would be cut off: 64 of 4,096 units. */
-const margin = 64 / 4_096;
+/** Width of the tile's buffer: 64 of 4,096 units, so that symbols and lines are not cut off at its edges. */
+const buffer = 64 / 4_096;
 
-/** The corners of a tile with a margin around it. */
+/** The corners of a tile with a buffer around it. */
 export function areaOfTile({ z, x, y }: TilePlace): Area {
   const tiles = 2 ** z;
   const longitude = (column: number) => (column / tiles) * 360 - 180;
   const latitude = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / tiles))) * 180) / Math.PI;
   return {
-    minLongitude: longitude(x - margin),
-    maxLongitude: longitude(x + 1 + margin),
-    minLatitude: latitude(y + 1 + margin),
-    maxLatitude: latitude(y - margin),
+    minLongitude: longitude(x - buffer),
+    maxLongitude: longitude(x + 1 + buffer),
+    minLatitude: latitude(y + 1 + buffer),
+    maxLatitude: latitude(y - buffer),
   };
 }
 

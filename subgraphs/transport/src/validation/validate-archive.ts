@@ -28,7 +28,7 @@ export async function validateArchive(
   const feed = await readFeedData(archive, notices, today, maxRows);
   recommendShapes(feed, notices);
   for (const { needs, check } of feedRules) {
-    // Rows with errors are left out of a broken file, so that a rule would report what is not so.
+    // Rows with errors are left out of a broken file, so a rule would report false problems.
     if (needs.every((file) => feed.table(file).status !== 'broken')) check(feed, notices);
   }
   return notices;

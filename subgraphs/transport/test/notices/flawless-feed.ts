@@ -48,7 +48,7 @@ export interface NoticeCase {
   readonly code: NoticeCode;
   /** Files that replace or complete those of the flawless feed; `null` removes one. */
   readonly files: Readonly<Record<string, string | null>>;
-  /** Codes that cannot but come with it. */
+  /** Codes that always come with it. */
   readonly also?: readonly NoticeCode[];
   readonly maxRows?: number;
 }

@@ -31,7 +31,7 @@ export async function readFares(
     const price = row.required('price');
     // Amounts are added as decimal texts.
     if (price !== '' && !/^(\d+\.?\d*|\.\d+)$/.test(price))
-      row.error('invalid_float', 'price', 'is no amount');
+      row.error('invalid_float', 'price', 'is not an amount');
     const currency = row.required('currency_type');
     if (!/^[A-Z]{3}$/.test(currency)) {
       row.error('invalid_currency', 'currency_type', 'is not a code of ISO 4217');

@@ -3,9 +3,9 @@ import { never, type Round } from './labels.ts';
 
 /** An end of journeys. */
 export interface End {
-  /** The platforms of a station, or the stop; empty if the end is no stop. */
+  /** The platforms of a station, or the stop; empty if the end is not a stop. */
   readonly stops: readonly number[];
-  /** Walks between a place that is no stop and stops; `null` if the end is a stop or a station. */
+  /** Walks between stops and a place on the map; `null` if the end is a stop or a station. */
   readonly walks: EndWalks | null;
 }
 

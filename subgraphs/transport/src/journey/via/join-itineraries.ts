@@ -1,6 +1,6 @@
 import type { Itinerary, TransitLeg } from '../itinerary.ts';
 
-/** One itinerary from several that follow each other. Passengers stay in a vehicle that takes them on. */
+/** Joins itineraries that follow each other; passengers stay in a vehicle that both use. */
 export function joinItineraries(parts: readonly Itinerary[]): Itinerary | null {
   const legs = parts.flatMap((part) => part.legs);
   const joined = legs.map((leg, index) => {

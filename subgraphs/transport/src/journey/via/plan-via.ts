@@ -3,7 +3,7 @@ import type { JourneyQuery } from '../query/journey-query.ts';
 import { joinItineraries } from './join-itineraries.ts';
 import { bestChains, type Stage, type Step } from './via-chains.ts';
 
-/** Searches between two places, which journeys by way of others consist of. */
+/** Searches for the parts of a journey, each between two places. */
 export interface PartSearches {
   /** By arrival and vehicles, from an instant on. */
   readonly leave: Step;
@@ -16,7 +16,7 @@ export interface PartSearches {
  * departure; with `arriveBy`, by departure and vehicles, each with its earliest arrival.
  *
  * @param stages the places of the journey in order, with its ends
- * @param vehicles maximum number of vehicles; one that takes passengers on counts twice
+ * @param vehicles maximum number of vehicles; one that passengers stay in at a stage counts twice
  */
 export function planVia(
   { departAt, arriveBy }: Pick<JourneyQuery, 'departAt' | 'arriveBy'>,
@@ -29,7 +29,7 @@ export function planVia(
       ? bestChains(stages, departAt, vehicles, 1, leave)
       : bestChains(stages, arriveBy, vehicles, -1, arrive);
   return chains.flatMap(({ time, vehicles: used }) => {
-    // The other way from where they end: no later than needed, or no earlier.
+    // Searches back from the end, for the latest departure or the earliest arrival.
     const tight =
       arriveBy === undefined
         ? bestChains(stages, time, used, -1, arrive).at(-1)

@@ -5,7 +5,7 @@ import type { Place } from '../query/journey-query.ts';
 /** A place of a journey, or the platforms of a station that it visits. */
 export interface Stage {
   readonly places: readonly Place[];
-  /** Least seconds between arrival and departure there, walks not included. */
+  /** Minimum seconds between arrival and departure there, not counting walks. */
   readonly stay: (place: Place) => number;
 }
 
@@ -75,7 +75,7 @@ function vehiclesOf({ legs, transfers }: Itinerary): number {
   return legs.some(({ kind }) => kind === 'transit') ? transfers + 1 : 0;
 }
 
-/** Leaves out what is no better than another one by time and vehicles. */
+/** Keeps the Pareto-optimal chains by time and vehicles. */
 function pareto<T extends Chain>(chains: readonly T[], sign: 1 | -1): readonly T[] {
   const sorted = [...chains].sort(
     (one, other) => one.vehicles - other.vehicles || sign * (one.time - other.time),

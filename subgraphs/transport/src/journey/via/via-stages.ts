@@ -4,7 +4,7 @@ import { never } from '../raptor/labels.ts';
 import type { Timetable } from '../timetable.ts';
 import type { Stage } from './via-chains.ts';
 
-/** The places of a journey in order: at each station, one platform is left from which it was reached. */
+/** The places of a journey in order; it leaves a station from the platform where it arrived. */
 export function viaStages(
   { changeSeconds }: Timetable,
   { from, to, minTransferSeconds = 0 }: JourneyQuery,

@@ -9,8 +9,8 @@ const maxCompared = 2_000;
 export function ringProblem(ring: Ring): string | null {
   const [first, last] = [ring[0], ring.at(-1)];
   if (first === undefined || last === undefined || ring.length < 4)
-    return 'a ring has four positions at least';
-  if (first[0] !== last[0] || first[1] !== last[1]) return 'a ring ends where it begins';
+    return 'a ring must have at least four positions';
+  if (first[0] !== last[0] || first[1] !== last[1]) return 'a ring must end where it begins';
   return ring.length <= maxCompared && crossesItself(ring) ? 'a ring crosses itself' : null;
 }
 

@@ -43,7 +43,7 @@ function readGeometry(
     return [];
   }
   const polygons = readPolygons(type === 'Polygon' ? [coordinates] : coordinates);
-  const problem = polygons === null ? 'the coordinates are no positions' : problemOf(polygons, id, notice);
+  const problem = polygons === null ? 'the coordinates are not positions' : problemOf(polygons, id, notice);
   if (problem === null) return polygons;
   notice('invalid_geometry', `${place}.coordinates`, `"${id}": ${problem}`);
   return null;

@@ -8,7 +8,7 @@ import type { Table } from './table.ts';
 
 /** A whole feed as rules see it: the rows without errors. */
 export interface FeedData {
-  /** A file of GTFS; without rows if it is missing, and for stop times and shapes. */
+  /** A file of GTFS; without rows if it is missing, or is stop_times.txt or shapes.txt. */
   readonly table: (file: string) => Table;
   readonly stopTimes: StopTimes;
   readonly shapePoints: ShapePoints;

@@ -1,6 +1,6 @@
 /**
- * Whether a text for passengers is one word in small letters, or several words of which none has capitals and
- * small letters. Scripts without capitals do not count.
+ * Whether a text for passengers is one word in lowercase, or several words of which none is in mixed case.
+ * Scripts without capitals do not count.
  */
 export function lacksMixedCase(value: string): boolean {
   const words = (value.match(/\p{L}+/gu) ?? []).filter((word) => /[\p{Lu}\p{Ll}]/u.test(word));

@@ -1,7 +1,7 @@
 import type { Coordinates } from '../../journey/query/journey-query.ts';
 import type { Table } from './table.ts';
 
-/** Boundary for parents of parents, which may be circular in a broken feed. */
+/** Maximum length of a chain of parents, which may be circular in a broken feed. */
 const maxParents = 3;
 
 /** Where stops are: their own place, or that of a parent. */

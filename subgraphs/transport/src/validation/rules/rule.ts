@@ -14,7 +14,7 @@ export interface RowRule {
 
 /** A rule for rows of several files, or for several rows of one. */
 export interface FeedRule {
-  /** Files without which the rule says nothing if they are broken. */
+  /** Files that must not be broken, or the rule does not run. */
   readonly needs: readonly string[];
   readonly check: (feed: FeedData, notices: Notices) => void;
 }

@@ -39,5 +39,5 @@ export const gtfsTables: readonly TableSpec[] = [
   feed.translations,
 ];
 
-/** Zones of GTFS-Flex, the one file that is no table. */
+/** Zones of GTFS-Flex, the only file that is not a table. */
 export const locationsFile = 'locations.geojson';

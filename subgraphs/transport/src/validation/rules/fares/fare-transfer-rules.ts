@@ -1,6 +1,6 @@
 import type { RowRule } from '../rule.ts';
 
-/** A limit of time has a type, and only transfers within a leg group have a number. */
+/** A duration limit has a type, and only transfers within a leg group have a transfer count. */
 export const fareTransferRules: RowRule = {
   file: 'fare_transfer_rules.txt',
   check(row) {

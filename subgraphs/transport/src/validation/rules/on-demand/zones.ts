@@ -1,7 +1,7 @@
 import { locationsFile } from '../../schema/gtfs-tables.ts';
 import type { FeedRule } from '../rule.ts';
 
-/** Stop times name zones that exist, and zones share no id with stops and location groups. */
+/** Stop times name zones that exist, and zones share no ids with stops and location groups. */
 export const zones: FeedRule = {
   needs: ['stop_times.txt', locationsFile, 'stops.txt', 'location_group_stops.txt'],
   check({ table, stopTimes, zones: found }, notices) {

@@ -1,6 +1,6 @@
 import type { RowRule } from '../rule.ts';
 
-/** A transfer names two stops, and one in a vehicle (types 4 and 5) names two trips. */
+/** A transfer names two stops, and an in-seat transfer (types 4 and 5) names two trips. */
 export const transferFields: RowRule = {
   file: 'transfers.txt',
   check(row) {

@@ -53,7 +53,7 @@ function checkTranslation(feed: FeedData, rows: Table, row: number, notices: Not
 function isKnown(feed: FeedData, file: string, key: readonly string[], ids: readonly string[]): boolean {
   const [first, second] = key;
   const [id = '', subId = ''] = ids;
-  // Rows with errors are not stored, so that nothing can be said about a broken file.
+  // Rows with errors are not stored, so references to a broken file cannot be checked.
   if (first === undefined || feed.table(file).status === 'broken') return true;
   if (file === 'stop_times.txt') return isStopTime(feed, id, Number(subId));
   if (file === 'shapes.txt') return feed.shapePoints.index.has(id);

@@ -1,7 +1,7 @@
 import { at, rowsOf } from '../../../feed/columns.ts';
 import type { FeedRule } from '../rule.ts';
 
-/** The headsign of a trip names its last stop, and none before; circular trips are excepted. */
+/** The headsign of a trip names no stop before the last one, except on circular trips. */
 export const headsigns: FeedRule = {
   needs: ['trips.txt', 'stop_times.txt', 'stops.txt'],
   check({ table, stopTimes }, notices) {

@@ -1,6 +1,6 @@
 import type { FeedRule } from '../rule.ts';
 
-/** The headways of a trip do not overlap. */
+/** The headway periods of a trip do not overlap. */
 export const headwayOverlaps: FeedRule = {
   needs: ['frequencies.txt'],
   check({ table }, notices) {

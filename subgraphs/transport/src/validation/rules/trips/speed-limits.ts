@@ -1,6 +1,6 @@
 /** Speed of a vehicle above which its times must be wrong, in km/h, by `route_type`. */
 const limits: Readonly<Record<string, number>> = {
-  // The light rail of Houston reaches 100 km/h, and magnetic trains 500 km/h.
+  // The light rail of Houston reaches 100 km/h, and maglev trains reach 500 km/h.
   0: 100,
   1: 150,
   2: 500,

@@ -3,7 +3,7 @@ import { formatGtfsTime } from '../../../gtfs/time.ts';
 import type { NoticeCode } from '../../../notices/catalogue.ts';
 import type { FeedRule } from '../rule.ts';
 
-/** A trip has times at both ends, goes forward in time, and has each number of a stop once. */
+/** A trip has times at both ends, goes forward in time, and has each stop_sequence once. */
 export const tripTimes: FeedRule = {
   needs: ['stop_times.txt', 'trips.txt'],
   check({ table, stopTimes }, notices) {
