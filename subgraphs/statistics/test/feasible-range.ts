@@ -5,7 +5,7 @@ import type { SumRelation } from '../src/disclosure/sum-relation.ts';
 const loadHighs = highs as unknown as typeof highs.default;
 let loaded: ReturnType<typeof loadHighs> | undefined;
 
-/** Compiled once, because that takes longer than a program. */
+/** Compiled once, because that takes longer than solving a linear program. */
 function loadSolver(): ReturnType<typeof loadHighs> {
   loaded ??= loadHighs();
   return loaded;

@@ -6,7 +6,7 @@ type Numbers = Codes | Float64Array;
 
 const statusNumbers = new Map(obsStatuses.map((status, number) => [status, number]));
 
-/** Memory beyond the rows is at most a quarter. */
+/** Factor by which full columns grow, so that at most a quarter more than the rows is allocated. */
 const growth = 1.25;
 
 interface NewCell {
@@ -21,7 +21,7 @@ interface NewCell {
 
 /**
  * Rows of a data set in one typed array per column: ten million take 250 MB off-heap, while objects would
- * exhaust the heap. Columns of codes have as many bytes as their numbers need.
+ * exhaust the heap. A code takes one, two or four bytes, as the largest in its column needs.
  */
 export class CellColumns {
   readonly codes: Codes[];

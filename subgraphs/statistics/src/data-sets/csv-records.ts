@@ -102,7 +102,7 @@ export class CsvRecords {
   }
 }
 
-/** The fields of a record without quotes. `split` of a copy of the record takes twice the time. */
+/** The fields of a record without quotes. `split` on a copy of the record takes twice as long. */
 function fieldsBetween(text: string, start: number, end: number): string[] {
   const fields: string[] = [];
   let from = start;

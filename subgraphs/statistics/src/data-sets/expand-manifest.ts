@@ -21,7 +21,7 @@ const structureSchema = z.strictObject({
 /** The part of a manifest that names structure messages. */
 export type StructureReference = z.infer<typeof structureSchema>;
 
-/** The reference of a manifest; null if it describes its structure itself, or is in `problems`. */
+/** The structure reference of a manifest; null without one, and if it is invalid, as `problems` reports. */
 export function structureReference(manifest: unknown, problems: Problems): StructureReference | null {
   const structure = fieldsSchema.safeParse(manifest).data?.structure;
   if (structure === undefined) return null;
@@ -33,7 +33,7 @@ export function structureReference(manifest: unknown, problems: Problems): Struc
 
 /**
  * Replaces the reference by what the messages say: dimensions with their names and codelists, columns of the
- * time and the measure. What the manifest says itself counts.
+ * time and the measure. What the manifest itself says takes precedence.
  */
 export function expandManifest(
   manifest: unknown,
@@ -60,7 +60,7 @@ export function expandManifest(
   };
 }
 
-/** Without any in the manifest, all of the structure; the frequency is a field of the manifest. */
+/** Default is all dimensions of the structure but the frequency, which is a field of the manifest. */
 function dimensionsOf(
   given: unknown,
   { dimensions }: MessageDataStructure,
@@ -121,7 +121,7 @@ function parentsFirst(codes: readonly MessageCode[]): readonly MessageCode[] {
   return [...done];
 }
 
-/** Both languages of the portal: that of the message stands for a missing one. */
+/** Texts in both languages of the portal; any language of the message replaces a missing one. */
 function textOf(names: Names, id: string) {
   const any = names.zh ?? names.en ?? Object.values(names)[0] ?? id;
   return { zh: names.zh || any || id, en: names.en || any || id };

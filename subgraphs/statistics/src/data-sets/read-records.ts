@@ -24,9 +24,9 @@ interface RecordReader {
 
 /**
  * Reads the records of a file in chunks, the header first: CSV, or the observations of an SDMX-ML 3 or
- * SDMX-JSON 2 data message, which the first character tells.
+ * SDMX-JSON 2 data message. The first character tells the format.
  *
- * @param afterPiece ends the reading by `false`
+ * @param afterPiece called after each piece; `false` ends the reading
  * @returns null if everything was read
  */
 export async function readRecords(

@@ -44,7 +44,7 @@ test.each([
     /unchanged/,
   ],
   ['an unknown action', plain, 'dataflow,A:B(1.0),X,330106,NEAR,2020,7', 'ACTION', /unknown ACTION/],
-  ['a second data flow', plain, 'dataflow,A:C(1.0),I,330106,FAR,2020,7', 'STRUCTURE_ID', /above/],
+  ['a second dataflow', plain, 'dataflow,A:C(1.0),I,330106,FAR,2020,7', 'STRUCTURE_ID', /above/],
   ['another scale', `${plain},UNIT_MULT`, 'dataflow,A:B(1.0),I,330106,FAR,2020,7,6', 'UNIT_MULT', /above/],
   [
     'another unit',

@@ -23,7 +23,7 @@ export const constantColumns = [
   'BASE_PER',
 ] as const;
 
-/** Columns by which a row of SDMX is read, whether the manifest names them or not. */
+/** Columns that are checked in each SDMX row, whether the manifest names them or not. */
 export const checkedColumns = [...constantColumns, 'OBS_STATUS', 'CONF_STATUS', 'OBS_CONF'] as const;
 
 /** Actions whose rows are observations: information, append, replace, and merge with a value. */

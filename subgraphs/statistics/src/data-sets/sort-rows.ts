@@ -46,7 +46,7 @@ export function findDuplicates(
   }
 }
 
-/** @param ranks by value of the column; null if the values are in order */
+/** @param ranks by value of the column; null to sort by the values themselves */
 function sortBy(rows: Uint32Array, sorted: Uint32Array, column: Column, ranks: Uint32Array | null): void {
   let least = Number.POSITIVE_INFINITY;
   let most = 0;

@@ -6,7 +6,6 @@ import { ConfigurationError } from '@civic-graph/service';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { NativeBlock } from './native-block.ts';
 
-/** Inserts a block into a table. */
 export type InsertBlock = (client: ClickHouseClient, table: string, block: NativeBlock) => Promise<void>;
 
 /** Sends the block in the body of the request. */
@@ -19,16 +18,16 @@ export const insertByRequest: InsertBlock = async (client, table, { columns, byt
 };
 
 /**
- * Passes blocks in files, because the embedded engine takes no bytes with a statement.
+ * Passes blocks in files, because the embedded engine accepts only text with a statement.
  *
- * @param directory for these files only
+ * @param directory contains nothing but these files
  * @throws ConfigurationError if the engine would read the path as a pattern
  */
 export async function insertByFile(directory: string): Promise<InsertBlock> {
   if (/[*?{}'\\]/.test(directory)) {
     throw new ConfigurationError(`DATA_DIR: ${directory} has one of * ? { } ' \\; choose another path`);
   }
-  // A process that was killed may have left one.
+  // A process that was killed may have left files.
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
   return async (client, table, { columns, bytes }) => {

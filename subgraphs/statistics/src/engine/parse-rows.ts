@@ -17,7 +17,7 @@ export async function parseRows(
   for (let start = 0; start < text.length; ) {
     if (start > 0) await setImmediate();
     const end = endOfPart(text, start);
-    // Line feeds of texts are escaped, so the others only separate rows.
+    // Line feeds in texts are escaped, so each of these separates rows.
     const part = text.slice(start, end).trimEnd().replaceAll('\n', ',');
     for (const row of parse(`[${part}]`) as unknown[][]) rows.push(row);
     start = end;

@@ -5,7 +5,7 @@ import { columnList, type ObservationRequest, selectStatement } from './observat
 import { periodText } from './time-period.ts';
 import { TurnQueue } from './turn-queue.ts';
 
-/** A page is in a few ranges of rows: further threads read beyond its end, for four times the CPU time. */
+/** One for a page, because others would read rows beyond its end, for four times the CPU time. */
 const threads = 1;
 
 /** Rows that are converted in one event loop iteration. */

@@ -24,7 +24,7 @@ async function original(id: string) {
   return { manifest, csv: await readFile(new URL(`${id}/${manifest.file}`, folder)) };
 }
 
-/** The manifest of a message, whose columns are called as its components. */
+/** The manifest of a message, whose columns have the ids of its components. */
 function ofMessage({ obsStatus: _, disclosure: __, ...manifest }: Manifest): object {
   return {
     ...manifest,

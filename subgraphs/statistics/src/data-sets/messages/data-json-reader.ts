@@ -5,7 +5,7 @@ import type { Components, MessageRows } from './message-rows.ts';
 
 type Values = Record<string, string>;
 
-/** Reads the observations of an SDMX-JSON 2 data message piece by piece; their numbers stand for lines. */
+/** Streams the observations of an SDMX-JSON 2 data message; problems give their numbers instead of lines. */
 export class DataJsonReader {
   readonly #rows: MessageRows;
   readonly #dataSets: ReadonlyMap<number, JsonDataSet>;
@@ -112,7 +112,7 @@ function observationComponents({ measures, attributes }: JsonStructure): readonl
   return [...(measures?.observation ?? [{ id: 'OBS_VALUE' }]), ...(attributes?.observation ?? [])];
 }
 
-/** URN of the data flow, or of the structure if there is no data flow. */
+/** URN of the dataflow, or of the data structure if there is no dataflow. */
 function urnOf({ links }: JsonStructure): string {
   const of = (rel: string) => links.find((link) => link.rel === rel)?.urn;
   return of('dataflow') ?? of('datastructure') ?? '';

@@ -14,7 +14,7 @@ interface Level {
   readonly line: number;
 }
 
-/** Reads an SDMX-ML 3.0 structure-specific data message piece by piece. */
+/** Streams the observations of an SDMX-ML 3.0 structure-specific data message. */
 export class DataXmlReader {
   readonly #rows: MessageRows;
   readonly #events: XmlEvents;

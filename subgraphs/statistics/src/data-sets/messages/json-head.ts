@@ -14,7 +14,7 @@ const structureSchema = z.object({
     .optional(),
 });
 
-/** A component and its values, of which observations give the positions. */
+/** A component and its values, which observations refer to by position. */
 export type JsonComponent = z.infer<typeof componentSchema>;
 export type JsonStructure = z.infer<typeof structureSchema>;
 

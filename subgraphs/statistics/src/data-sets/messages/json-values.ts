@@ -1,17 +1,17 @@
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
 import { MessageError } from './message-error.ts';
 
-/** Maximum characters between two of the values that are read, of which each is held whole. */
+/** Maximum characters from one value that is read to the next, because a value is held whole. */
 const maximumPart = 16 * 1024 * 1024;
 /** Characters that are parsed at once, so that a value that is too long ends the parsing in time. */
 const charactersAtOnce = 64 * 1024;
 
-/** Objects and arrays inside each other; the parser's time grows with their square. */
+/** Maximum nesting of objects and arrays; the parser's time grows with its square. */
 const maximumDepth = 32;
 
 /** Leaves numbers as they are written, because a double may differ from its text. */
 class ExactTokenizer extends Tokenizer {
-  // The parser passes the value on as it is; nothing there counts with it.
+  // The parser passes the value on unchanged, and never calculates with it.
   protected override parseNumber(text: string): number {
     return text as unknown as number;
   }
@@ -24,7 +24,7 @@ export interface JsonValue {
   readonly value: unknown;
 }
 
-/** Reads the values of some paths from JSON piece by piece; everything else is skipped. */
+/** Streams the values of some paths from JSON; everything else is skipped. */
 export class JsonValues {
   readonly #tokenizer = new ExactTokenizer();
   #isComplete = false;
@@ -46,7 +46,7 @@ export class JsonValues {
     this.#tokenizer.onToken = (token) => {
       this.#depth += depthChange(token.token);
       if (this.#depth > maximumDepth) {
-        throw new MessageError(null, `more than ${maximumDepth} objects or arrays inside each other`);
+        throw new MessageError(null, `objects and arrays are nested more than ${maximumDepth} deep`);
       }
       parser.write(token);
     };

@@ -38,7 +38,7 @@ export class MessageRows {
 
   add(dataSet: MessageDataSet, components: Components, line: number): void {
     this.#columns ??= this.#begin(Object.keys(components), line);
-    // A column may be called as a property that every object inherits.
+    // A column may have the name of a property that every object inherits, such as `constructor`.
     const values = this.#columns.map((column) =>
       Object.hasOwn(components, column) ? (components[column] ?? '') : '',
     );
@@ -61,7 +61,7 @@ export class MessageRows {
     throw new MessageError(line, `${found} is attached to a group; attach it to series or observations`);
   }
 
-  /** Dimensions that the first observation lacks are missing from the header, which reports them. */
+  /** Leaves dimensions that the first observation lacks out of the header, whose check reports them. */
   #begin(present: readonly string[], line: number): readonly string[] {
     const columns = [...this.#required.filter((column) => present.includes(column)), ...this.#optional];
     this.#onRecord([...fixed, ...columns], line);

@@ -62,7 +62,7 @@ describe('SDMX-ML 3.0', () => {
     expect(wrong.problems).toMatchObject([{ line: 6, column: 'OBS_VALUE' }]);
   });
 
-  test('a component may be called as a property of every object', async () => {
+  test('a component may have the name of a property of every object', async () => {
     const measure = { ...sdmxManifest.measure, column: 'constructor' };
     const manifest = { ...sdmxManifest, measure };
     const absent = await readDataFile(inDataSet(`${series}<Obs TIME_PERIOD="2020"/></Series>`), manifest);
@@ -78,7 +78,7 @@ describe('SDMX-ML 3.0', () => {
     ['an entity', inDataSet('<Obs TIME_PERIOD="&b;"/>'), /not XML/],
     ['a broken element', inDataSet('<Series>'), /not XML/],
     ['an end that is missing', inDataSet('').slice(0, -30), /not XML/],
-    ['elements inside each other', inDataSet(depth), /inside each other/],
+    ['elements nested too deep', inDataSet(depth), /nested more than/],
     ['a long attribute', inDataSet(`<Obs NOTE="${'x'.repeat(1_200_000)}"/>`), /more than 1048576 characters/],
     ['a long text', inDataSet(`<a>${'x'.repeat(1_200_000)}</a>`), /more than 1048576 characters/],
     ['a long comment', inDataSet(`<!--${'x'.repeat(1_200_000)}-->`), /more than 1048576 characters/],
@@ -98,7 +98,7 @@ describe('SDMX-ML 3.0', () => {
     expect(text).toBe('');
   });
 
-  test('a deletion is refused, and so is a second data flow', async () => {
+  test('a deletion is refused, and so is a second dataflow', async () => {
     const observation = `${series}<Obs TIME_PERIOD="2020" OBS_VALUE="7"/></Series>`;
     const deletion = await readDataFile(inDataSet(observation, 's:action="Delete"'));
     expect(deletion.problems).toMatchObject([{ column: 'ACTION' }]);
@@ -183,7 +183,7 @@ describe('SDMX-JSON 2', () => {
     ['an object as a value', observed({ '0:0:0': [{ en: '7' }] }), /neither a text/],
     ['a deletion', observed({ '0:0:0': [7] }, { action: 'Delete' }), /deletes/],
     ['a long part', observed({ '0:0:0': ['7'.repeat(17_000_000)] }), /more than 16777216 characters/],
-    ['arrays inside each other', `{"data":${'['.repeat(1_000)}`, /inside each other/],
+    ['arrays nested too deep', `{"data":${'['.repeat(1_000)}`, /nested more than/],
   ])('%s is refused', async (_name, message, problem) => {
     const { text, problems } = await readDataFile(message);
     expect(problems.map((one) => one.problem).join()).toMatch(problem);

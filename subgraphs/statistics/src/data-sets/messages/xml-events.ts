@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { MessageError } from './message-error.ts';
 
-/** SDMX messages nest about ten elements. */
+/** Maximum nesting of elements; SDMX messages need about ten. */
 const maximumDepth = 32;
 /** Maximum characters of a tag, a text or a comment, which the parser collects before it reports them. */
 const maximumPart = 1024 * 1024;
@@ -22,7 +22,7 @@ export interface XmlHandlers {
   close(path: readonly string[], text: string): void;
 }
 
-/** Reads XML piece by piece in bounded memory, without document types, and so without entities of its own. */
+/** Streams XML in bounded memory; refuses a DOCTYPE, so that a message cannot define entities. */
 export class XmlEvents {
   readonly #parser = new SaxesParser({ xmlns: true, position: true });
   readonly #path: string[] = [];
@@ -35,14 +35,14 @@ export class XmlEvents {
       throw new MessageError(this.line, `not XML: ${message.replace(/^\d+:\d+: /, '')}`);
     });
     parser.on('doctype', () => {
-      throw new MessageError(this.line, 'has a document type (DOCTYPE), which is not read; remove it');
+      throw new MessageError(this.line, 'has a DOCTYPE, which is not allowed; remove it');
     });
     parser.on('opentag', (tag) => {
       this.#partEnds();
       this.#path.push(tag.local);
       this.#texts.push('');
       if (this.#path.length > maximumDepth) {
-        throw new MessageError(this.line, `more than ${maximumDepth} elements inside each other`);
+        throw new MessageError(this.line, `elements are nested more than ${maximumDepth} deep`);
       }
       handlers.open(tagOf(tag), this.#path);
     });

@@ -14,7 +14,7 @@ export interface ParquetHead {
 
 export type ParquetRow = readonly (string | number | null)[];
 
-/** Rows of a group. Smaller groups would make larger files. */
+/** Rows per row group. Smaller groups would make larger files. */
 const groupRows = 20_000;
 
 /** A Parquet file in row groups, whose bytes are taken as they are written. */

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
 import type { ParquetHead, ParquetRow } from './parquet-file.ts';
 
-/** Heap limit: a group of rows takes some 20 MB, its file's index a few bytes per group. */
+/** Heap limit: a row group takes about 20 MB, the footer of the file a few bytes per group. */
 const resourceLimits = { maxOldGenerationSizeMb: 128 };
 
 /** Encodes one Parquet file. */
@@ -15,8 +15,8 @@ export interface ParquetEncoder {
 }
 
 /**
- * Encodes in a thread, because a group of rows is encoded in one step, and the index at the end of the file
- * grows with it.
+ * Encodes in a thread, because each row group is encoded in one step, and so is the footer, which grows with
+ * their number.
  */
 export function openParquetThread(head: ParquetHead): ParquetEncoder {
   const worker = new Worker(threadProgram(), { workerData: head, resourceLimits, env: {}, execArgv: [] });
@@ -44,7 +44,7 @@ export function openParquetThread(head: ParquetHead): ParquetEncoder {
   };
 }
 
-/** From source, another program loads it, because threads cannot be given a loader. */
+/** From source, another file loads it, because threads cannot be given a loader. */
 function threadProgram(): string {
   const { file, isSource } = siblingProgram('parquet-worker', import.meta.url);
   return isSource ? file.replace(/\.ts$/, '.source.mjs') : file;
