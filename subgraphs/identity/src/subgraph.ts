@@ -206,7 +206,8 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
             ...{ database, agencies, pairwiseSalt, hashSubject, notifyApp, passkeys, providers, clock },
             askOwnPayments: createAskOwnPayments({
               ...{ issuer, gateways: config.gateways },
-              report: (reason) => logger.warn({ reason }, 'a gateway did not answer what a citizen paid'),
+              report: (reason) =>
+                logger.warn({ reason }, 'a gateway did not answer the query for own payments'),
             }),
           },
         });

@@ -273,8 +273,8 @@ export type DecideAccessInput = {
   /** Reason, in one line; the app's developer and every agency concerned can read it. */
   reason: string;
   /**
-   * With APPROVE: fields of the part that the app may not read, each with the reason. It gets no data group that only
-   * declined fields need, and its safelist is enforced, so that it runs only operations without declined fields.
+   * With APPROVE: fields of the part that the app may not read, each with the reason. The app gets no data group that only
+   * declined fields need. Its safelist is enforced, so that it runs only operations without declined fields.
    */
   declined?: Array<DeclinedFieldInput>;
 };

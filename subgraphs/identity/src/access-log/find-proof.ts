@@ -13,7 +13,8 @@ import type { AccessRecordRow } from './find-records.ts';
 
 /**
  * `unsigned`: no checkpoint covers the record yet. `withheld`: its text names an official, whom a citizen
- * does not see. `impossible`: an entry of an earlier version is involved, or too many follow the record.
+ * does not see. `impossible`: an entry of an earlier version is involved, too many entries follow, or the
+ * stored record differs from what its gateway hashed.
  */
 export type FoundProof =
   | { readonly kind: 'proof'; readonly proof: RecordProof }
@@ -25,7 +26,7 @@ interface Hashes {
   readonly digest: string | null;
 }
 
-/** Shows that a record is in its gateway's chain: only hashes of other entries are in it. */
+/** Proves that a record is in its gateway's chain, with nothing but hashes of other entries. */
 export async function proofOf(database: IdentityDatabase, record: AccessRecordRow): Promise<FoundProof> {
   const { chain } = record;
   if (record.official !== null) return { kind: 'withheld' };
@@ -49,7 +50,7 @@ export async function proofOf(database: IdentityDatabase, record: AccessRecordRo
   const { public_key: publicKey, ...checkpoint } = signed;
   const count = Number(checkpoint.count);
   const entry = textOf(record);
-  // A record that is stored otherwise than it was written proves nothing.
+  // A stored record that differs from what its gateway hashed has no proof.
   if (count - number > mostFollowing || digestOf(entry) !== record.digest) return { kind: 'impossible' };
   const others = await hashesBetween(database, chain, number - 1, count);
   const before = number === 1 ? genesisOf(chain).head : others.get(number - 1)?.hash;

@@ -7,7 +7,7 @@ export function checkCharacter(body: string): string {
   return '10X98765432'.charAt(sum % 11);
 }
 
-/** Whether it has the form of a resident identity number, with a date and the right check character. */
+/** Whether a text is a well-formed resident identity number, with a valid date and check character. */
 export function isIdNumber(text: string): boolean {
   return /^[1-9]\d{16}[\dX]$/.test(text) && checkCharacter(text) === text[17] && isDate(birthDateOf(text));
 }

@@ -27,8 +27,8 @@ export interface ImportCounts {
 const batchSize = 2_000;
 
 /**
- * Brings the civil registry to the state of a file. Good rows are stored even if others are bad; people whom
- * the file does not name stay. Importing the same file again changes nothing.
+ * Adds and updates the people of a file in the civil registry. Good rows are stored even if others are bad;
+ * people who are not in the file stay. Importing the same file again changes nothing.
  *
  * @param report called after each committed batch, with its bad rows and the counts so far
  * @throws UnreadableResidents, with everything before that row stored; ConfigurationError if there is no such

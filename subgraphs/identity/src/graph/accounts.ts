@@ -120,7 +120,7 @@ export function accounts(database: IdentityDatabase, rules: AccountRules): Accou
         // The policy lets only admins in; this is the second check.
         const isAdmin = by.official.kind === 'admin';
         if (!isAdmin || !(await verifyDeveloper(database, { account, by }, clock())))
-          return refused('account', 'is no developer who waits for a verification');
+          return refused('account', 'is not a developer awaiting verification');
         report({ by: by.subject }, 'a developer is verified');
         return { __typename: 'DeveloperVerified', account };
       },

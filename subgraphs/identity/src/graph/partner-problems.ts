@@ -22,17 +22,17 @@ export function declinedFieldsInvalid(problem: DeclineProblem) {
 function declineMessage(problem: DeclineProblem): string {
   switch (problem.kind) {
     case 'refused':
-      return 'Fields can be declined only of a part that is otherwise approved; leave them out of a refusal.';
+      return 'Only an approval can decline fields; leave them out of a refusal.';
     case 'all':
       return 'Every field of the part is declined; refuse the part instead.';
     case 'not-in-part':
-      return `${problem.coordinate} is not in the part of this agency; read AccessRequestPart.fields.`;
+      return `${problem.coordinate} is not in the part of this agency; name one of AccessRequestPart.fields.`;
     case 'twice':
       return `${problem.coordinate} is declined twice; name it once.`;
   }
 }
 
-/** Fields of the app are declined, which its safelist keeps closed. */
+/** Agencies have declined fields, so the safelist of the app must stay enforced. */
 export function fieldsDeclined({ state, declined_fields }: AppRow) {
   return {
     __typename: 'TransitionNotPossible',
@@ -44,7 +44,7 @@ export function fieldsDeclined({ state, declined_fields }: AppRow) {
 export const organisationUnverified = {
   __typename: 'OrganisationUnverified',
   message:
-    'An admin of the platform has not verified your organisation yet. Until then you can register and draft; submit afterwards.',
+    'An admin of the platform has not verified your organisation yet. You can register apps and draft requests now, and submit them afterwards.',
 } as const;
 
 export const reasonMissing = {

@@ -209,8 +209,8 @@ export type Mutation = {
   /** Withdraws a request for a link, or the link: it does not work any more. */
   readonly withdrawAccountInvitation?: Maybe<WithdrawAccountInvitationResult>;
   /**
-   * Records that the organisation of a developer who signed up is who it says it is. For the platform's admin; `lockAccount`
-   * keeps others out.
+   * Records that an admin has verified the organisation of a developer who signed up. For the platform's admin, who uses
+   * `lockAccount` if the organisation is not genuine.
    */
   readonly verifyDeveloper?: Maybe<VerifyDeveloperResult>;
   /**
@@ -666,7 +666,7 @@ export type AccessRecord = {
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
-  /** Whether a developer tested the app with a synthetic citizen; the record itself says so. */
+  /** Whether, according to the record, a developer tested the app with a synthetic citizen. */
   readonly isTest: Scalars['Boolean']['output'];
   /** The agency of the requesting official; null if there is none. */
   readonly officialOf?: Maybe<Agency>;
@@ -720,7 +720,7 @@ export type AgencyAccess = {
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
-  /** Whether a developer tested the app with a synthetic citizen; the record itself says so. */
+  /** Whether, according to the record, a developer tested the app with a synthetic citizen. */
   readonly isTest: Scalars['Boolean']['output'];
   /** Purpose of the access; null for an official. */
   readonly purpose?: Maybe<Purpose>;
@@ -737,7 +737,7 @@ export type AgencyAccessTotal = {
   readonly app?: Maybe<PartnerApp>;
   /** Capacity in which the data was read. */
   readonly readBy: DataReader;
-  /** Whether a developer tested the app with a synthetic citizen; the record itself says so. */
+  /** Whether, according to the record, a developer tested the app with a synthetic citizen. */
   readonly isTest: Scalars['Boolean']['output'];
   /** Purpose of the reads; null for officials. */
   readonly purpose?: Maybe<Purpose>;
@@ -1196,7 +1196,7 @@ export type PlatformAccount = {
   readonly lastSignedInAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the account was locked; null for one that can sign in. */
   readonly lockedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** E-mail address that a developer gave at the sign-up; null for others. */
+  /** E-mail address that a developer gave at sign-up; null for others. */
   readonly contact?: Maybe<Scalars['String']['output']>;
   /** False for a developer who has signed up, until an admin verifies the organisation. */
   readonly verified: Scalars['Boolean']['output'];
@@ -1215,7 +1215,10 @@ export type DeveloperAccount = {
   readonly id: Scalars['ID']['output'];
   /** The organisation's name. */
   readonly name: Scalars['String']['output'];
-  /** False until an admin verifies the organisation of who has signed up: the developer can draft, and submit nothing. */
+  /**
+   * False for a developer who has signed up, until an admin verifies the organisation. Until then the developer can draft
+   * requests, but not submit them.
+   */
   readonly verified: Scalars['Boolean']['output'];
 };
 
@@ -1552,8 +1555,8 @@ export type DecideAccessInput = {
   /** Reason, in one line; the app's developer and every agency concerned can read it. */
   readonly reason: Scalars['String']['input'];
   /**
-   * With APPROVE: fields of the part that the app may not read, each with the reason. It gets no data group that only
-   * declined fields need, and its safelist is enforced, so that it runs only operations without declined fields.
+   * With APPROVE: fields of the part that the app may not read, each with the reason. The app gets no data group that only
+   * declined fields need. Its safelist is enforced, so that it runs only operations without declined fields.
    */
   readonly declined?: ReadonlyArray<DeclinedFieldInput>;
 };
@@ -1690,7 +1693,7 @@ export type AccessRequestOutdated = PartnerProblem & {
   readonly scopes: ReadonlyArray<Scalars['ID']['output']>;
 };
 
-/** An admin of the platform has not verified the developer's organisation yet, so that nothing can be submitted. */
+/** An admin of the platform has not verified the developer's organisation yet, so nothing can be submitted. */
 export type OrganisationUnverified = PartnerProblem & {
   readonly __typename?: 'OrganisationUnverified';
   /** Description of the problem. */
@@ -1718,7 +1721,7 @@ export type AlreadyDecided = PartnerProblem & {
   readonly message: Scalars['String']['output'];
 };
 
-/** The declined fields are not some, but not all, fields of an approved part. */
+/** A declined field is not in the part or is named twice, all fields are declined, or the part is refused. */
 export type DeclinedFieldsInvalid = PartnerProblem & {
   readonly __typename?: 'DeclinedFieldsInvalid';
   /** Description of the problem. */

@@ -19,8 +19,8 @@ export interface SignIn {
   /** `amr` of the sign-in (RFC 8176); null if it is not known. */
   readonly methods?: readonly string[] | null;
   /**
-   * Scopes without consent: of the sandbox for an invented citizen, or of a citizen's own pages by the right
-   * of access; null for sign-ins at apps.
+   * Scopes granted without consent: to the sandbox for a synthetic citizen, or to the citizen's own pages by
+   * the right of access; null for sign-ins at apps.
    */
   readonly sandboxScopes: readonly string[] | null;
 }

@@ -54,18 +54,18 @@ export async function personClaims(
   }
 }
 
-/** Purpose, and in place of a consent, where a citizen reads own data on the pages of this service. */
+/** Purpose, and consent id, of a citizen's reads of their own data on the pages of this service. */
 export const ownAccess = 'own-access';
 
-/** How the consent id of a test begins: a developer acts as a synthetic citizen in the sandbox. */
+/** Prefix of the consent id of a test, where a developer acts as a synthetic citizen in the sandbox. */
 export const testConsent = 'sandbox:';
 
-/** Whether a record with this consent id is of a test. */
+/** Whether a record with this consent id is a test. */
 export function isTestConsent(consent: string | null): boolean {
   return consent?.startsWith(testConsent) === true;
 }
 
-/** Placeholder for the consent of an invented citizen, or of a citizen who needs none; records show it. */
+/** Placeholder where a synthetic citizen, or a citizen's own pages, need no consent; records show it. */
 function sandboxConsent({
   sandboxScopes,
   app,

@@ -123,7 +123,7 @@ export function wordsProblem({
   return null;
 }
 
-/** Why a text is no e-mail address; null if it may be one. */
+/** Why a text is not an e-mail address; null if it may be one. */
 export function emailProblem(text: string): string | null {
   return /^[^@\s\p{C}]{1,64}@[^@\s\p{C}]{1,190}$/u.test(text) ? null : 'must be an e-mail address';
 }

@@ -33,10 +33,10 @@ export async function putInForce(
     .where('client_id', '=', app.client_id)
     .execute();
   const isLess = app.approved_scopes.some((scope) => !scopes.includes(scope));
-  const news = [{ kind: 'safelist', id: app.client_id } as const];
+  const updates = [{ kind: 'safelist', id: app.client_id } as const];
   await publishRevocations(
     transaction,
-    isLess ? [...news, { kind: 'client', id: app.client_id }] : news,
+    isLess ? [...updates, { kind: 'client', id: app.client_id }] : updates,
     now,
   );
   await safelist(transaction, { clientId: app.client_id, request, granted, declined, isComplete }, now);

@@ -31,10 +31,10 @@ export interface AppColumns {
 export interface PartnerTables {
   developer: DeveloperRow & {
     locked_at: Generated<Date | null>;
-    /** Of who signed up without an invitation. */
+    /** E-mail address of a developer who signed up. */
     contact: Generated<string | null>;
     self_signed_up: Generated<boolean>;
-    /** When an admin has verified the organisation of who signed up. */
+    /** When an admin verified the organisation of a developer who signed up. */
     verified_at: Generated<Date | null>;
     verified_by: Generated<string | null>;
   };

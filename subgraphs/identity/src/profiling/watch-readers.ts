@@ -14,7 +14,7 @@ export interface WatchOptions {
   readonly report: (alert: ProfilingAlertRow) => void;
 }
 
-/** Citizens who look at their own data are no reader who profiles them. */
+/** Citizens who look at their own data do not profile themselves. */
 function isOwnPages({ app, caller }: NumberedRecord['record']): boolean {
   return app === myDataClientId && caller === 'citizen';
 }

@@ -44,7 +44,7 @@ ${body}
 
 /**
  * Headers of every page. `redirectUri`: browsers apply form-action to redirects after a form, and the last
- * one returns to the app. `hasScript`: passkeys need one, and no other page has any.
+ * one returns to the app. `hasScript`: passkeys and proofs need one, and no other page has any.
  */
 export function pageHeaders(
   redirectUri?: string,

@@ -64,7 +64,7 @@ export type Query = {
    * amounts; its status and addressee are for the addressee and the agency's clerk. Null if there is none.
    */
   readonly notice?: Maybe<Notice>;
-  /** Public keys of everyone that ever signed receipts, as at /receipts/jwks.json of the payments service. */
+  /** Public keys of all present and former signers of receipts, as at /receipts/jwks.json of the payments service. */
   readonly receiptKeys: ReadonlyArray<ReceiptKey>;
   /** A dispute of the calling citizen, or about a notice of the calling operator's agency. Null if there is none. */
   readonly dispute?: Maybe<Dispute>;

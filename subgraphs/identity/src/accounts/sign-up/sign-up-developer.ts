@@ -18,7 +18,7 @@ export type SignUpOutcome =
   /** Too many sign-ups on the whole platform, or too many organisations that nobody has verified. */
   | { readonly kind: 'busy' };
 
-/** Requester of an invitation that a developer has issued by signing up. */
+/** Requester of the invitation that a developer issues by signing up. */
 export const selfRequested = 'self';
 
 const mostPerHour = 20;

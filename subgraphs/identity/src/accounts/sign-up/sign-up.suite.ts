@@ -65,7 +65,7 @@ describe('a developer who signs up without an invitation', () => {
       '{ developerAccount { id name(language: EN) verified } appRegistrations { nodes { clientId } } }';
     expect((await ask(own, self)).data).toEqual({
       developerAccount: { id: account, name: `New Company ${count}`, verified: false },
-      // Nothing of others.
+      // No apps of other developers.
       appRegistrations: { nodes: [] },
     });
     expect((await ask(own, '{ platformAccounts { id } accountInvitations { id } }')).codes).toEqual([
@@ -98,7 +98,7 @@ describe('a developer who signs up without an invitation', () => {
     expect((await mutate(own, 'submitAccess', { clientId })).__typename).toBe('AccessSubmitted');
   });
 
-  it('registers two apps at most before', async () => {
+  it('registers two apps at most before the verification', async () => {
     const own = as((await signUp()).account);
     const results = [];
     for (const name of ['Second', 'Third', 'Fourth']) results.push((await register(own, name)).__typename);
@@ -106,7 +106,7 @@ describe('a developer who signs up without an invitation', () => {
     expect(results[2]).not.toBe('AppRegistered');
   });
 
-  it('may be as few as a network and the platform allow', async () => {
+  it('is limited per network, and on the platform', async () => {
     pass(10 * 60 * 1000 + 1);
     const post = (contact: string, headers = {}) =>
       fetch(`${identity.url}/sign-up`, {
@@ -118,7 +118,7 @@ describe('a developer who signs up without an invitation', () => {
     const statuses = [];
     for (let tried = 0; tried < 6; tried += 1) statuses.push((await post('no address')).status);
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429]);
-    // Whatever the networks are.
+    // Beyond the limit of the platform, from any network.
     pass(2 * 60 * 60 * 1000);
     const now = clock();
     await identity.owner

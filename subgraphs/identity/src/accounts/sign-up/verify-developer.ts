@@ -5,7 +5,7 @@ import type { Decider } from '../invitations/decider.ts';
 /**
  * Records that an admin has verified a developer's organisation.
  *
- * @returns false unless a developer with this account waits for a verification
+ * @returns false unless a developer with this account awaits verification
  */
 export async function verifyDeveloper(
   database: IdentityDatabase,
@@ -29,7 +29,7 @@ export async function verifyDeveloper(
   });
 }
 
-/** Whether somebody vouches for a developer: by an invitation, or by verifying who signed up. */
+/** Whether a developer was invited, or signed up and was verified. */
 export async function isVerifiedDeveloper(
   database: Pick<IdentityDatabase, 'selectFrom'>,
   id: string,

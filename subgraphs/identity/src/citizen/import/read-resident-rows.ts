@@ -7,18 +7,18 @@ export type ResidentRow =
   | { readonly row: number; readonly resident: Resident }
   | { readonly row: number; readonly problem: string };
 
-/** The file is not a list of residents, from this row on. */
+/** The file cannot be read as a list of residents from this row on. */
 export class UnreadableResidents extends Error {
   override readonly name = 'UnreadableResidents';
 }
 
-/** A longer record has a quote that nothing closes. */
+/** A record that is longer has an unclosed quote. */
 const longestRecord = 10_000;
 
 /**
  * Reads a CSV file (RFC 4180, UTF-8) with a header as a stream, in constant memory.
  *
- * @throws UnreadableResidents if the header is wrong, or a row after which no other can be found
+ * @throws UnreadableResidents if the header is wrong, or at a row after which the next cannot be found
  */
 export async function* readResidentRows(file: Readable): AsyncGenerator<ResidentRow> {
   const records = file.pipe(
@@ -49,7 +49,9 @@ function columnsOf(header: readonly string[]): readonly ResidentColumn[] {
   const unknown = named.find((name, at) => !known.has(name) || named.indexOf(name) !== at);
   if (unknown !== undefined || !named.includes('id_number')) {
     const columns = residentColumns.join(', ');
-    throw new UnreadableResidents(`the header must name id_number, and others of these once: ${columns}`);
+    throw new UnreadableResidents(
+      `the header must name id_number, and each of these columns at most once: ${columns}`,
+    );
   }
   return named as ResidentColumn[];
 }

@@ -4,12 +4,12 @@ import type { Fact } from '../../store/database.ts';
 import { birthDateOf, isIdNumber } from '../id-number.ts';
 import { isDistrict, isRegionCode } from '../residence.ts';
 
-/** One person of the civil registry, as its file has them. */
+/** One person of the civil registry, as read from the file. */
 export interface Resident {
   /** Data class C4. */
   readonly idNumber: string;
   readonly assurance: AssuranceLevel;
-  /** Those that the file names. */
+  /** The facts that the file gives. */
   readonly facts: ReadonlyMap<Fact, string>;
 }
 
@@ -21,7 +21,7 @@ export type ResidentColumn = (typeof residentColumns)[number];
 const address = z.email().max(254);
 const isText = (value: string, longest: number) => value.length <= longest && /^[^\p{C}]+$/u.test(value);
 
-const isFormOf: Readonly<Record<Fact, (value: string, idNumber: string) => boolean>> = {
+const isValid: Readonly<Record<Fact, (value: string, idNumber: string) => boolean>> = {
   name: (value) => isText(value, 100),
   birth_date: (value, idNumber) => value === birthDateOf(idNumber),
   region: (value) => isRegionCode(value) && isDistrict(value),
@@ -44,7 +44,7 @@ const wanted: Readonly<Record<ResidentColumn, string>> = {
 /**
  * Reads one row.
  *
- * @returns the problem names the column, never its value: those are personal data
+ * @returns a problem that names the column, never its value, which is personal data
  */
 export function readResident(
   cells: ReadonlyMap<ResidentColumn, string>,
@@ -58,7 +58,7 @@ export function readResident(
   for (const column of factColumns) {
     const value = cells.get(column) ?? '';
     if (value === '') continue;
-    if (!isFormOf[column](value, idNumber)) return bad(column);
+    if (!isValid[column](value, idNumber)) return bad(column);
     facts.set(column, value);
   }
   return { resident: { idNumber, assurance, facts } };

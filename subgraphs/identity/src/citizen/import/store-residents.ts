@@ -16,9 +16,9 @@ export interface FactSource {
 }
 
 /**
- * Adds people and changes their facts in one transaction. Facts that a row does not name stay.
+ * Adds people and changes their facts in one transaction. Facts that a row leaves out stay.
  *
- * @param residents of two with one identity number, the later one counts
+ * @param residents if two have one identity number, the later one counts
  */
 export async function storeResidents(
   database: IdentityDatabase,
@@ -43,7 +43,7 @@ export async function storeResidents(
   });
 }
 
-/** The internal citizen key: random, because it is in no relation to the identity number. */
+/** The internal citizen key: random, so that it reveals nothing about the identity number. */
 const newKey = () => `CTZ-${randomUUID()}`;
 
 async function keysOf(

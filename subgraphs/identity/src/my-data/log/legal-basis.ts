@@ -12,7 +12,7 @@ export function legalBasis(
 ): string {
   if (record.consent === ownAccess) return say('您的查阅权', 'your right of access');
   if (isTestConsent(record.consent))
-    return say('无：开发者以虚构市民测试应用', 'none: a developer tests the app with an invented citizen');
+    return say('无（开发者以虚拟市民测试应用）', 'none: a developer’s test with a synthetic citizen');
   if (record.caller === 'operator' || record.caller === 'admin') {
     return say('法定职责', 'a legal duty of the agency');
   }

@@ -23,7 +23,7 @@ export function verifySection({ record, evidence, proof }: Verified, visit: Visi
       : html`${day(at.time, language)} ${clockTime(at.time, language)} ${say(`（至第 ${at.count} 条）`, `(up to entry ${at.count})`)}`;
   return html`<section id="verify"><h2>${say('核验这条记录', 'Verify this entry')}</h2>
 <p>${say(
-    '每条记录都与之前的记录用哈希值连成一条链，由网关定期签名，事后改动、删除或调换都能被发现。',
+    '每条记录均通过哈希值与之前的记录相连成链，由网关定期签名；事后的改动、删除或调换顺序都能被发现。',
     'Each entry is chained to the ones before it by a hash, and the gateway signs the chain at intervals, so that a later change, removal or reordering is detected.',
   )}</p>
 ${proof.kind === 'proof' ? inBrowser(record, visit) : withoutProof(proof.kind, visit)}
@@ -36,13 +36,13 @@ ${proof.kind === 'proof' ? inBrowser(record, visit) : withoutProof(proof.kind, v
 </dl>
 ${proof.kind === 'proof' ? elsewhere(record, proof.proof, visit) : null}
 <p>${say(
-    '本页由保存记录的服务生成，因此本页本身不能证明什么。持有网关日志的人（例如审计员）可以独立核验：运行 ',
+    '本页由保存记录的服务生成，不能单独作为证明。持有网关日志的人员（例如审计员）可以独立核验：运行 ',
     'This page comes from the service that stores the entry, so the page itself proves nothing. Anyone with the gateways’ journals, such as an auditor, can verify independently: run ',
   )}<code>npx civic audit verify</code>${say(
-    '；结果完整时，日志中该链必有以此序号和哈希值开头的一行：',
+    '；如日志完整，该链的日志中有一行以此序号和哈希值开头：',
     '. If the journals are whole, the journal of this chain has a line that begins with the position and the hash:',
   )} <code>${record.number} ${record.hash}</code></p>
-<p><a href="/access-witness">${say('身份服务现在签名确认的各链长度和公钥（JSON）', 'What the identity service signs now: the length and public key of each chain (JSON)')}</a></p>
+<p><a href="/access-witness">${say('身份服务当前签名确认的各链长度和公钥（JSON）', 'The length and public key of each chain, as the identity service signs them now (JSON)')}</a></p>
 </section>${proof.kind === 'proof' ? html`<script src="${verifyScript}" defer></script>` : null}`;
 }
 
@@ -58,7 +58,7 @@ ${verdict(
   'done',
   say(
     '核验通过：该记录属于此链，网关已对其签名，此后未被改动。',
-    'Verified: the entry is in this chain, under a signature of the gateway, and was not changed since.',
+    'Verified: the entry is in this chain, which the gateway has signed, and it has not changed since.',
   ),
 )}
 ${verdict(
@@ -73,8 +73,8 @@ ${verdict(
   'not-in-chain',
   'problem',
   say(
-    '核验不通过：该记录不通向已签名的链尾。请向负责部门查询。',
-    'Not verified: the entry does not lead to the signed end of the chain. Ask the agency about it.',
+    '核验不通过：由该记录推算的哈希链与网关签名的不一致。请向负责部门查询。',
+    'Not verified: the entry is not part of the chain that the gateway signed. Ask the agency about it.',
   ),
 )}
 ${verdict(
@@ -103,12 +103,12 @@ function withoutProof(kind: Exclude<FoundProof['kind'], 'proof'>, { say }: Visit
       'The gateway has not signed this entry yet; it does so within a minute. Reload this page then to verify the entry in the browser.',
     ),
     withheld: say(
-      '这条记录的原文含有工作人员的标识，不向您显示，因此不能在浏览器中核验；审计员可以核验。',
-      'The text of this entry names an official, whom you do not see, so it cannot be verified in the browser. An auditor can verify it.',
+      '这条记录的原文含有工作人员的标识，不予显示，因此不能在浏览器中核验；审计员可以核验。',
+      'The text of this entry names an official, so it is not shown and cannot be verified in the browser. An auditor can verify it.',
     ),
     impossible: say(
-      '这条记录由较早的版本写入，不能在浏览器中核验；审计员可以核验。',
-      'This entry was written by an earlier version, so it cannot be verified in the browser. An auditor can verify it.',
+      '这条记录没有可用的证明（例如由较早的版本写入），不能在浏览器中核验；审计员可以核验。',
+      'There is no proof of this entry, for example because an earlier version wrote it, so it cannot be verified in the browser. An auditor can verify it.',
     ),
   };
   return html`<p class="note">${words[kind]}</p>`;

@@ -19,7 +19,7 @@ export type AskOwnPayments = (citizen: Citizen, after: string | null) => Promise
 export interface AskGraphOptions {
   readonly issuer: Issuer;
   readonly gateways: readonly string[];
-  /** Called with the reason why a gateway did not answer. */
+  /** Called with the reason that a gateway did not answer. */
   readonly report: (reason: string) => void;
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -56,7 +56,7 @@ export function createAskOwnPayments(options: AskGraphOptions): AskOwnPayments {
       try {
         return await askOne(gateway, token, after);
       } catch (error) {
-        // Not the message: an answer that is not understood would be quoted in it.
+        // Not the message, which may quote an invalid answer with personal data.
         report(error instanceof Error ? error.name : typeof error);
       }
     }
@@ -64,7 +64,7 @@ export function createAskOwnPayments(options: AskGraphOptions): AskOwnPayments {
   };
 }
 
-/** A token of the citizens' pages, which never leaves this process but to a gateway. */
+/** An access token of the citizens' pages, which only a gateway receives. */
 async function ownAccessToken(
   issuer: Issuer,
   { key, assurance, session, signIn: upstreamSignIn }: Citizen,

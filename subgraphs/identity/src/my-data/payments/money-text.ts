@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts';
 import type { Money } from './operation.ts';
 
-/** An amount in the language. The text of the minor units is never a floating-point number. */
+/** Formats an amount; the minor units never become a floating-point number. */
 export function moneyText({ amountMinor, currency }: Money, language: Language): string {
   const format = new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     style: 'currency',

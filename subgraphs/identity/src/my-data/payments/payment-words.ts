@@ -1,22 +1,22 @@
 import type { Say } from '../language.ts';
 
-/** A payment's state in words; a state that is not known here, as it is. */
+/** A payment's state in words; an unknown state is shown as it is. */
 export function stateName(state: string, say: Say): string {
   switch (state) {
     case 'CREATED':
       return say('已创建', 'created');
     case 'STARTED':
-      return say('等待付款', 'waits for you to pay');
+      return say('待付款', 'waiting for your payment');
     case 'SUBMITTED':
       return say('已付款，等待到账', 'paid, not settled yet');
     case 'CANCELLED':
-      return say('已取消，未付款', 'ended without payment');
+      return say('已取消，未付款', 'cancelled, not paid');
     case 'FAILED':
       return say('付款失败', 'declined, not paid');
     case 'SUCCESS':
       return say('已到账', 'paid');
     case 'ERROR':
-      return say('未入账，如已付款将退款', 'not booked; money that arrived is refunded');
+      return say('未入账，已付款项将退回', 'failed; any money received is refunded');
     default:
       return state;
   }

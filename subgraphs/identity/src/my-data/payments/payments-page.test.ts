@@ -135,6 +135,6 @@ it('says when no gateway answers, or not in full', async () => {
     answer = failure;
     const page = await browser.open('/me/en/payments');
     expect(page.status).toBe(503);
-    expect(page.text).toContain('Payments cannot be read now');
+    expect(page.text).toContain('Your payments cannot be read at the moment');
   }
 });

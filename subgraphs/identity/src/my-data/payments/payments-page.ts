@@ -17,8 +17,8 @@ export async function paymentsPage(visit: Visit, after: string | null): Promise<
   return {
     ...frame(visit),
     body: html`<p class="lead">${say(
-      '您通过所有应用向各部门支付的款项，以及每张票据的核验结果。本页按您的查阅权读取，无需授权；读取本身也会记入查阅记录。',
-      'What you paid to all agencies, with any app, and whether each receipt is genuine. You see it by your right of access, without a consent; the access log has an entry for it.',
+      '您通过各应用向各部门缴纳的款项，以及每张票据的核验结果。本页依您的查阅权读取数据，无需授权；每次读取均记入查阅记录。',
+      'Your payments to all agencies, made with any app, and whether each receipt is genuine. This page uses your right of access, so it needs no consent; each visit is recorded in the access log.',
     )}</p>
 ${nodes.length === 0 ? html`<p class="empty">${say('没有缴费记录。', 'There are no payments.')}</p>` : cards}
 ${older(pageInfo, visit)}`,
@@ -35,8 +35,8 @@ function unavailable(visit: Visit): MyDataPage {
     ...frame(visit),
     status: 503,
     body: html`<p class="note">${say(
-      '现在无法读取缴费记录，请稍后',
-      'Payments cannot be read now. Wait a moment, then ',
+      '暂时无法读取缴费记录，请稍后',
+      'Your payments cannot be read at the moment. Wait a moment, then ',
     )}<a href="${home}/payments">${say('重试', 'try again')}</a>${say('。', '.')}</p>`,
   };
 }
@@ -86,17 +86,17 @@ function verdictText(verdict: ReceiptVerdict, { say }: Visit): string {
     case 'genuine':
       return say(
         '核验通过：由财政部门和收款部门共同签名，内容与本页一致。',
-        'Genuine: signed by the treasury and by the paid agency, and it says what this page shows.',
+        'Genuine: signed by the treasury and by the paid agency, and its content matches this page.',
       );
     case 'old':
       return say(
         '核验通过：由财政部门签名（较早的票据没有收款部门的签名），内容与本页一致。',
-        'Genuine: signed by the treasury, as older receipts were, and it says what this page shows.',
+        'Genuine: signed by the treasury, as older receipts were, and its content matches this page.',
       );
     case 'not-genuine':
       return say(
         '核验不通过：签名不符，或签名的内容与本页不一致。请联系收款部门。',
-        'Not genuine: a signature is wrong, or what was signed is not what this page shows. Ask the paid agency.',
+        'Not genuine: a signature is wrong, or the signed content does not match this page. Ask the paid agency.',
       );
   }
 }

@@ -25,8 +25,8 @@ export function signUpPage(values: Organisation, problem: SignUpProblem | null):
     title,
     body: html`${problem && html`<p class="problem" id="problem" role="alert">${bilingual(problem.zh, problem.en)}</p>`}
 <p>${bilingual(
-      '供开发合作应用的机构使用。注册后即可登记应用、编写查询；平台管理员核实机构后，方可向各部门提交访问申请。',
-      'For organisations that build apps. You can register apps and draft queries at once. An admin verifies your organisation before you can submit requests to agencies.',
+      '供开发合作应用的机构使用。完成后即可注册应用、编写操作；经平台管理员核实机构后，方可向各部门提交访问申请。',
+      'For organisations that build apps. You can register apps and draft operations at once. An admin verifies your organisation before you can submit requests to agencies.',
     )}</p>
 <form method="post" action="/sign-up">
 ${input('nameZh', bilingual('机构名称（中文）', 'Name of the organisation in Chinese'), 'text', 'zh-CN', 60)}

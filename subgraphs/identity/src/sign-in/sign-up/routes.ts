@@ -26,26 +26,26 @@ const empty: Organisation = { nameZh: '', nameEn: '', contact: '' };
 
 const busy: SignUpProblem = {
   field: null,
-  zh: '目前注册过多，请稍后再试，或联系平台管理员邀请您。',
-  en: 'There are too many sign-ups now. Try again later, or ask an admin of the platform to invite you.',
+  zh: '当前注册人数过多，请稍后再试，或联系平台管理员获取邀请。',
+  en: 'There are too many sign-ups at the moment. Try again later, or ask an admin of the platform to invite you.',
 };
 
 const byInvitation: SignUpProblem = {
   field: null,
-  zh: '本平台的开发者由管理员邀请。请联系平台管理员。',
-  en: 'Developers come by invitation here. Ask an admin of the platform for one.',
+  zh: '本平台的开发者须经邀请注册。请联系平台管理员获取邀请。',
+  en: 'Developers need an invitation. Ask an admin of the platform for one.',
 };
 
 const fields: Readonly<Record<keyof Organisation, Omit<SignUpProblem, 'field'>>> = {
   nameZh: {
-    zh: '请填写机构的中文名称，不含特殊字符。',
-    en: 'The Chinese name is missing, or has unusual characters.',
+    zh: '请填写机构的中文名称，不得含有特殊字符。',
+    en: 'Enter the Chinese name, without special characters.',
   },
   nameEn: {
-    zh: '请填写机构的英文名称，不含特殊字符。',
-    en: 'The English name is missing, or has unusual characters.',
+    zh: '请填写机构的英文名称，不得含有特殊字符。',
+    en: 'Enter the English name, without special characters.',
   },
-  contact: { zh: '请填写有效的邮箱地址。', en: 'Write a valid e-mail address.' },
+  contact: { zh: '请填写有效的邮箱地址。', en: 'Enter a valid e-mail address.' },
 };
 
 /** `/sign-up`: a developer without an invitation describes the organisation, and registers a passkey. */
