@@ -12,7 +12,7 @@ interface OnlyForProps {
   readonly children: ReactNode;
 }
 
-/** In a demo, buttons to act as somebody whom the pages are for. */
+/** In a demo, buttons to act as a persona that the pages are for. */
 function ActAs({ kind }: Pick<OnlyForProps, 'kind'>) {
   const t = useTranslations('app');
   const { session, state } = useStudio();

@@ -5,7 +5,7 @@ interface CheckboxProps extends Omit<AriaCheckboxProps, 'children' | 'className'
   readonly children: ReactNode;
 }
 
-/** A box to tick, with its label. */
+/** A checkbox with its label. */
 export function Checkbox({ children, ...props }: CheckboxProps) {
   return (
     <AriaCheckbox {...props} className="checkbox">

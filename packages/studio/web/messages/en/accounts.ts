@@ -20,7 +20,7 @@ export const accounts = {
   verify: 'Verify',
   verifyTitle: 'Verify the organisation of {name}',
   verifyText:
-    'Somebody signed up with this name and the address {contact}. Verify by means of your own that it is this organisation. The developer can then submit requests to agencies. If it is not, lock the account.',
+    'Somebody signed up with this name and the address {contact}. Check independently that the address belongs to this organisation. Once verified, the developer can submit requests to agencies. If it does not, lock the account instead.',
   lock: 'Lock',
   lockTitle: 'Lock the account of {name}',
   lockText:

@@ -126,7 +126,7 @@ export const words: typeof english = {
     ACCESS_GAINED: '新增权限',
     SAFE: '兼容',
   },
-  accessDecision: { APPROVED: '已批准', IN_PART: '已部分批准', REFUSED: '未批准' },
+  accessDecision: { APPROVED: '已批准', IN_PART: '部分批准', REFUSED: '未批准' },
   operationKind: { QUERY: '查询', MUTATION: '变更', SUBSCRIPTION: '订阅', MIXED: '多个' },
   appDetail: {
     CONTACT: '联系邮箱',

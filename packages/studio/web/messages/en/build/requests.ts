@@ -22,7 +22,7 @@ export const requests = {
   unnamed: 'unnamed',
   held: 'Every gateway refuses operations that are not on the list.',
   heldForDeclined:
-    'This cannot be changed while a field is declined: {fields}. Request it again, or leave it out of your operations.',
+    'The list stays enforced while fields are declined: {fields}. Request them again, or leave them out of your operations.',
   byField: 'Decision on each field',
   field: 'Field',
   notHeld: 'The list is not enforced: the app may also run other operations within its scopes.',

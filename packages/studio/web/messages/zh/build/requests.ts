@@ -23,7 +23,8 @@ export const requests: typeof english = {
   approvedAt: '批准时间',
   unnamed: '未命名',
   held: '各网关拒绝白名单以外的操作。',
-  heldForDeclined: '有字段未获批准（{fields}），在此期间不能更改。可以重新申请，或在操作中去掉这些字段。',
+  heldForDeclined:
+    '以下字段未获批准，白名单限制因此保持启用：{fields}。您可以重新申请这些字段，或在操作中去除。',
   byField: '各字段的决定',
   field: '字段',
   notHeld: '尚未启用白名单限制：应用仍可在其权限范围内运行其他操作。',

@@ -2,7 +2,7 @@ import type { welcome as english } from '../../en/build/welcome.ts';
 
 export const welcome: typeof english = {
   title: '开发应用',
-  signUp: '注册开发者账户',
+  signUp: '注册开发者账号',
   lead: '注册应用，提交应用要运行的查询，平台自动得出所需权限；由部门审批，由市民授权。',
   steps: {
     register: { title: '注册', text: '填写中英文名称、登录后的返回地址，以及数据用途。' },

@@ -53,7 +53,7 @@ function Begin() {
   );
 }
 
-/** The issuer's page says so where developers only come by invitation. */
+/** Shown everywhere: where developers need an invitation, the issuer's page says so. */
 function SignUpLink() {
   const t = useTranslations('build.welcome');
   return <a href="/studio/sign-up">{t('signUp')}</a>;

@@ -6,7 +6,7 @@ interface DraftField {
   readonly scopes: readonly string[];
 }
 
-/** Declines fields; a field begins with the reason that was written last, which often is the same. */
+/** Declines fields; each begins with the latest reason, which is often the same. */
 export function decline(draft: Draft, coordinates: readonly string[]): Draft {
   const last = [...draft.values()].findLast((reason) => reason.trim() !== '') ?? '';
   const added = coordinates.filter((coordinate) => !draft.has(coordinate));

@@ -2,7 +2,7 @@ import { pinyin } from 'pinyin-pro';
 
 const han = /\p{Script=Han}+/gu;
 
-/** Latin words by which the Chinese parts of a text are found: each syllable to the end, and initials. */
+/** Pinyin terms for the Chinese parts of a text: from each syllable to the end, and the initials. */
 export function pinyinTerms(text: string): string {
   const terms = new Set<string>();
   for (const [characters] of text.matchAll(han)) {

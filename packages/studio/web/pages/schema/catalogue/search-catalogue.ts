@@ -10,7 +10,7 @@ export interface CatalogueTexts {
   readonly scopes?: ReadonlyMap<string, string>;
   /** Names of agencies, by subgraph. */
   readonly agencies?: ReadonlyMap<string, string>;
-  /** Latin words for the Chinese parts of a text. */
+  /** Pinyin terms for the Chinese parts of a text. */
   readonly pinyin?: (text: string) => string;
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** Latin words for the Chinese parts of a text. */
+/** Pinyin terms for the Chinese parts of a text. */
 export type Pinyin = (text: string) => string;
 
 const none: Pinyin = () => '';
