@@ -35,8 +35,7 @@ export default defineConfig({
   },
   ssr: { resolve: { conditions } },
   test: {
-    // Much of a test's time is waiting for processes that it has started: with one more than there are cores
-    // none is idle.
+    // Tests often wait for processes that they have started; one worker more than cores keeps all cores busy.
     maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // Half of what the files cost was importing GraphQL, the composer and the gateway once more for each.

@@ -31,7 +31,7 @@ export async function explainTables<T>(work: () => Promise<T>): Promise<T> {
     }
     if (error instanceof Error && typeof code === 'string' && code.startsWith('23')) {
       throw new CommandError(
-        `the database refuses a change, and nothing was done: ${error.message}; fix the file`,
+        `the database refuses a change and rolls it back: ${error.message}; fix the file`,
       );
     }
     throw error;

@@ -31,7 +31,7 @@ export function valueAt(cube: Cube, region: number, sex: number, age: number, mo
   return mixed % 99_991;
 }
 
-/** @param amount of observations in all of them, which is rounded to whole regions */
+/** @param amount observations of all data sets, rounded to whole regions */
 export async function cubesOf(amount: number): Promise<readonly Cube[]> {
   const codes = await codesOfRegisters();
   const files = Math.ceil(amount / rowsOfFile);
@@ -46,8 +46,8 @@ export async function cubesOf(amount: number): Promise<readonly Cube[]> {
 }
 
 /**
- * Writes the file of a data set and its manifest. Rows are in the order of the periods, as a file grows that
- * is continued each month, which is not the order in which the engine stores them.
+ * Writes the file of a data set and its manifest. Rows are in the order of the periods, like those of a
+ * file that grows each month, and not in the order in which the engine stores them.
  */
 export async function writeCube(cube: Cube, folder: string): Promise<void> {
   await writeFile(join(folder, `${cube.id}.manifest.json`), JSON.stringify(manifestOf(cube)));

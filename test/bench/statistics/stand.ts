@@ -124,7 +124,7 @@ export async function openStand(
   }
 }
 
-/** Looks at the memory of a process and its children until the end. */
+/** Samples the memory of a process and its children until `end`. */
 export function watchPeaks(pid: number): { peaks(): Peaks; end(): void } {
   let [allMb, readerMb] = [0, 0];
   const timer = setInterval(() => {

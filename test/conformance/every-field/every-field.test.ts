@@ -70,8 +70,8 @@ const callersFor: Record<keyof typeof planners, (keyof typeof callers)[]> = {
 /**
  * The last two forms run only for two callers with different rights, and the fallback planner gets one form
  * per path, in turn: each form takes its share of the time. A field below a refused one is never fetched,
- * however it is written, so there too one form is enough. Outside the gate, each path has one form: a new
- * document costs more than the decisions on it.
+ * however it is written, so there too one form is enough. Outside the gate, each path has one form,
+ * because a new document costs more than the decisions on it.
  */
 function formsFor(
   planner: keyof typeof planners,

@@ -12,7 +12,7 @@ export type SafelistMode = (typeof safelistModes)[number];
 export const safelistUpdate = z.object({
   /** Changes whenever any app's safelist does. */
   version: z.number().int(),
-  /** Apps whose list is enforced in any mode. */
+  /** Apps whose list is enforced in any mode: by a decision, or because they have declined fields. */
   held: z.array(z.string()),
 });
 export type SafelistUpdate = Readonly<z.infer<typeof safelistUpdate>>;

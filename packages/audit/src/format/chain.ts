@@ -18,7 +18,7 @@ export function entryText(entry: JournalEntry): string {
   return canonicalJson(entry);
 }
 
-/** SHA-256 of an entry's text, base64url: all that a proof needs of entries about other people. */
+/** SHA-256 of an entry's text, base64url: all that a proof contains of entries about other people. */
 export function digestOf(json: string): string {
   return sha256(json);
 }
@@ -69,8 +69,8 @@ export function readLine(before: Link, line: string): ReadLine {
 }
 
 /**
- * @param content the digest of a text, or the text: it begins with a brace, so that neither passes for the
- * other
+ * @param content the digest of a text, or the text itself, which begins with a brace, so that neither passes
+ *   for the other
  */
 function hashOf(before: string, count: number, content: string): string {
   return sha256(`${before}\n${count}\n${content}`);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { digestOf, type Link, linkAfter } from './chain.ts';
 import { checkpointHolds, checkpointSchema } from './checkpoint.ts';
 
-/** Longest proof that is made or read: entries that a checkpoint covers after the proven one. */
+/** Maximum number of entries between the proven one and its checkpoint, when a proof is made or read. */
 export const mostFollowing = 20_000;
 
 const hash = z.string().regex(/^[\w-]{43}$/);
@@ -18,12 +18,12 @@ const proofSchema = z.strictObject({
   before: hash,
   /** The entry, in the text that is hashed. */
   entry: z.string().max(200_000),
-  /** Digests of the later entries up to the checkpoint, which reveal nothing of them. */
+  /** Digests of the later entries up to the checkpoint, which reveal nothing about them. */
   following: z.array(hash).max(mostFollowing),
   checkpoint: checkpointSchema,
 });
 
-/** Shows that one entry is in a gateway's chain under a signed checkpoint, without the other entries. */
+/** Proves that one entry is in a gateway's chain under a signed checkpoint, without the other entries. */
 export type RecordProof = z.infer<typeof proofSchema>;
 
 export type ProofVerdict =
@@ -35,7 +35,7 @@ export function readProof(value: unknown): RecordProof {
   return proofSchema.parse(value);
 }
 
-/** Whether the entry leads to the head of the checkpoint, and the key has signed that. */
+/** Whether the chain from the entry ends in the head of the checkpoint, which the key has signed. */
 export function verifyProof(proof: RecordProof): ProofVerdict {
   const { chain, publicKey, number, before, entry, following, checkpoint } = proof;
   if (checkpoint.chain !== chain) return { kind: 'wrong-chain' };

@@ -54,7 +54,7 @@ const verify = command({
 
 const proofFaults = {
   'wrong-chain': 'the checkpoint is of another chain',
-  'wrong-hash': 'the entry does not lead to the signed head of the chain',
+  'wrong-hash': 'the chain from this entry does not end in the signed head',
   'wrong-signature': 'the key has not signed the checkpoint',
 } as const;
 

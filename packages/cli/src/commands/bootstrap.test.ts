@@ -189,7 +189,7 @@ describe('civic bootstrap', () => {
     expect(clash).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(
-        /^the database refuses a change, and nothing was done: [^\n]+; fix the file\n$/,
+        /^the database refuses a change and rolls it back: [^\n]+; fix the file\n$/,
       ),
     });
     expect(await identity.selectFrom('purpose').select('id').execute()).toEqual([{ id: 'city-services' }]);

@@ -13,7 +13,7 @@ const rowsPerRemark = 100_000;
 /** The report names rows and columns only, because every value is personal data. */
 const importFile = command({
   usage: 'import <file>',
-  summary: `Bring the civil registry of ${variable} to the state of a CSV file`,
+  summary: `Add and update people of the civil registry (${variable}) from a CSV file`,
   example: 'citizens import residents.csv --source civil-affairs > bad-rows.csv',
   exits: '0 all rows are stored; 1 some rows are bad, the others are stored',
   options: (yargs) =>
@@ -29,7 +29,7 @@ const importFile = command({
         describe: 'Agency that vouches for the facts',
       })
       .epilogue(
-        'Columns: id_number, and any of assurance, name, birth_date, region, address, phone, email. An empty cell changes nothing, people who are not in the file stay, and the same file again changes nothing.',
+        'Columns: id_number, and any of assurance, name, birth_date, region, address, phone, email. An empty cell changes nothing, people who are not in the file stay, and importing the same file again changes nothing.',
       ),
   async run({ file, source }, { env, now, print, note }) {
     const url = await ownerUrl(env, 'IDENTITY');
@@ -57,7 +57,7 @@ const importFile = command({
     } catch (error) {
       if (error instanceof UnreadableResidents) {
         throw new CommandError(
-          `${file}: ${error.message}; rows before it are stored. Correct it, and run this again`,
+          `${file}: ${error.message}; rows before it are stored. Fix the file, then run the command again`,
         );
       }
       throw error;

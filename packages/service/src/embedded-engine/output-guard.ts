@@ -1,9 +1,9 @@
-/** More failures of other statements during one query are no accident. */
+/** Attempts of one query: more failures of other statements during it are not a coincidence. */
 const maximumAttempts = 5;
 
 /**
- * Keeps results of the embedded ClickHouse (`chdb`) whole: it puts what a failed statement had written before
- * the result of another one.
+ * Keeps foreign output out of results of the embedded ClickHouse (`chdb`), which puts what a failed statement
+ * had written before the next result.
  */
 export class OutputGuard {
   readonly #discard: () => Promise<void>;
