@@ -93,6 +93,32 @@ describe('civic citizens import', () => {
     });
   });
 
+  it.each([
+    `id_number,phone\n${wang},+8612000000002\n`,
+    `id_number,assurance,phone\n${wang},,+8612000000003\n`,
+  ])('does not raise a level of assurance that %j does not name', async (text) => {
+    expect((await load(text)).stderr).toBe('0 added, 1 changed, 0 unchanged, 0 bad\n');
+    const levels = await database
+      .selectFrom('citizen')
+      .innerJoin('citizen_national_id', 'citizen_national_id.citizen_key', 'citizen.key')
+      .select('assurance')
+      .where('id_number', '=', wang)
+      .execute();
+    expect(levels).toEqual([{ assurance: 'substantial' }]);
+  });
+
+  it('refuses a file that is not in UTF-8 row by row, instead of storing unreadable names', async () => {
+    const path = await file('');
+    // "王" in GBK.
+    await writeFile(
+      path,
+      Buffer.concat([Buffer.from(`id_number,name\n${wang},`), Buffer.from([0xcd, 0xf5])]),
+    );
+    const { code, stdout } = await run(['citizens', 'import', path, '--source', 'civil-affairs'], env);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('1,name must have')]);
+    expect(await factsOf(wang)).toMatchObject({ name: '王一' });
+  });
+
   it('reports bad rows by number and column, never by value, and stores the others', async () => {
     const rows = [
       `330106188001010015,丙,,,,,`,

@@ -8,7 +8,8 @@ import { isDistrict, isRegionCode } from '../residence.ts';
 export interface Resident {
   /** Data class C4. */
   readonly idNumber: string;
-  readonly assurance: AssuranceLevel;
+  /** Null if the file does not name one: it stays, and a new person gets `high`. */
+  readonly assurance: AssuranceLevel | null;
   /** The facts that the file gives. */
   readonly facts: ReadonlyMap<Fact, string>;
 }
@@ -19,7 +20,9 @@ export type ResidentColumn = (typeof residentColumns)[number];
 
 /** Built once, because building one takes longer than a check. */
 const address = z.email().max(254);
-const isText = (value: string, longest: number) => value.length <= longest && /^[^\p{C}]+$/u.test(value);
+/** The replacement character stands for bytes that are not UTF-8. */
+const isText = (value: string, longest: number) =>
+  value.length <= longest && /^[^\p{C}\uFFFD]+$/u.test(value);
 
 const isValid: Readonly<Record<Fact, (value: string, idNumber: string) => boolean>> = {
   name: (value) => isText(value, 100),
@@ -52,8 +55,8 @@ export function readResident(
   const bad = (column: ResidentColumn) => ({ problem: `${column} ${wanted[column]}` });
   const idNumber = (cells.get('id_number') ?? '').toUpperCase();
   if (!isIdNumber(idNumber)) return bad('id_number');
-  const assurance = cells.get('assurance') || 'high';
-  if (assurance !== 'high' && assurance !== 'substantial') return bad('assurance');
+  const assurance = cells.get('assurance') || null;
+  if (assurance !== null && assurance !== 'high' && assurance !== 'substantial') return bad('assurance');
   const facts = new Map<Fact, string>();
   for (const column of factColumns) {
     const value = cells.get(column) ?? '';

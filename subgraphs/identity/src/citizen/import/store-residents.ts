@@ -67,7 +67,7 @@ async function addPeople(
   const keyOf = ({ idNumber }: Resident) => keys.get(idNumber) ?? '';
   // Arrays, because a statement with a parameter for each value takes several times as long.
   const people = fresh.map(keyOf);
-  const assurances = fresh.map(({ assurance }) => assurance);
+  const assurances = fresh.map(({ assurance }) => assurance ?? 'high');
   // Only the demo's sign-in asks for a login name.
   await sql`insert into citizen (key, login_name, assurance)
     select key, gen_random_uuid()::text, assurance from unnest(${people}::text[], ${assurances}::text[])
