@@ -136,6 +136,15 @@ it('a new request without the field does not open it; one for it does, if it is 
   expect(await standing(clientId)).toMatchObject({ held: false, declined: [], safelist: [operations.due] });
 });
 
+it('closes an operation of an earlier request at once, before the other agencies have decided', async () => {
+  const clientId = await registered();
+  await approve(finance, await asked(clientId, operations.due, operations.onlyDue));
+  expect(await standing(clientId)).toMatchObject({ safelist: [operations.due, operations.onlyDue].sort() });
+  const id = await asked(clientId, operations.due, operations.onlyDue, operations.passes);
+  await approve(finance, id, [notices]);
+  expect(await standing(clientId)).toMatchObject({ held: true, safelist: [operations.onlyDue] });
+});
+
 it('no scope is granted that only declined fields need', async () => {
   const clientId = await registered();
   const id = await asked(clientId, operations.profile);

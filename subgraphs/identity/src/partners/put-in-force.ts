@@ -1,5 +1,5 @@
 import type { AgencyDirectory } from '@civic-graph/agencies';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import { declinedFields, grantedScopes, readsNoneOf } from './declined-fields.ts';
@@ -72,6 +72,7 @@ async function safelist(
     const kept = open.map(({ hash }) => hash);
     await (kept.length === 0 ? stale : stale.where('hash', 'not in', kept)).execute();
   }
+  if (declined.length > 0) await removeReaders(transaction, clientId, declined);
   if (open.length === 0) return;
   await transaction
     .insertInto('safelisted_operation')
@@ -86,5 +87,29 @@ async function safelist(
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/**
+ * Removes operations that read a declined field: also those of an earlier request, before the last decision
+ * on this one. The fields of an operation are unknown if only requests of earlier versions have it.
+ */
+async function removeReaders(
+  transaction: Transaction<IdentityTables>,
+  clientId: string,
+  declined: readonly string[],
+): Promise<void> {
+  await transaction
+    .deleteFrom('safelisted_operation')
+    .where('client_id', '=', clientId)
+    .where('hash', 'not in', (select) =>
+      select
+        .selectFrom('requested_operation')
+        .innerJoin('access_request', 'access_request.id', 'requested_operation.request')
+        .select('requested_operation.hash')
+        .where('access_request.client_id', '=', clientId)
+        .groupBy('requested_operation.hash')
+        .having(sql<boolean>`bool_and(not (requested_operation.fields && ${declined}::text[]))`),
+    )
     .execute();
 }
