@@ -22,7 +22,15 @@ async function namesInUse(transaction: Transaction<IdentityTables>): Promise<str
     .select(['name_zh', 'name_en'])
     .unionAll(transaction.selectFrom('agency').select(['name_zh', 'name_en']))
     .unionAll(transaction.selectFrom('official').select(['name_zh', 'name_en']))
-    .unionAll(transaction.selectFrom('developer').select(['name_zh', 'name_en']))
+    .unionAll(
+      // Nobody has checked who signs up: such a name must not keep its owner from using it.
+      transaction
+        .selectFrom('developer')
+        .select(['name_zh', 'name_en'])
+        .where((developer) =>
+          developer.or([developer('self_signed_up', 'is', false), developer('verified_at', 'is not', null)]),
+        ),
+    )
     .execute();
   return rows.flatMap(({ name_zh, name_en }) => [name_zh, name_en]);
 }

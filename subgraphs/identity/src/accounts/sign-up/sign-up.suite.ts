@@ -106,6 +106,21 @@ describe('a developer who signs up without an invitation', () => {
     expect(results[2]).not.toBe('AppRegistered');
   });
 
+  it('reserves no name for apps before', async () => {
+    const withName = (name: string) => ({
+      ...{ nameZh: `新公司${name}`, nameEn: `New Company ${name}`, platform: 'Web' },
+      ...{ homepage: 'https://app.example/', contact: 'team@app.example' },
+      redirectUris: ['https://app.example/callback'],
+      purposes: [{ purpose: 'city-services', statement: 'Shows what is due' }],
+    });
+    const owner = personas.developer;
+    await signUp();
+    expect((await mutate(owner, 'registerApp', withName(String(count)))).__typename).toBe('AppRegistered');
+    const { account } = await signUp();
+    await mutate(admin(), 'verifyDeveloper', { account });
+    expect((await mutate(owner, 'registerApp', withName(String(count)))).__typename).toBe('AppNameTaken');
+  });
+
   it('is limited per network, and on the platform', async () => {
     pass(10 * 60 * 1000 + 1);
     const post = (contact: string, headers = {}) =>
