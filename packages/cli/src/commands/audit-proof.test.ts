@@ -53,3 +53,21 @@ it('refuses an altered proof with 1, and another file with 2', async () => {
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('not a proof')]);
   }
 });
+
+it('prints the key that was used alone, and no controls of the terminal', async () => {
+  const forger = generateKeyPairSync('ed25519');
+  const text = '{"kind":"access"}\u001b[2J\u009b1A\u202e';
+  const end = nextLink(genesisOf('gateway'), text).link;
+  const forged = {
+    ...{ ...proof, entry: text, following: [] },
+    publicKey: `${pemOf(forger.publicKey)}\u001b[2J${pemOf(publicKey)}`,
+    checkpoint: signCheckpoint('gateway', end, new Date('2026-11-25T08:00:00Z'), forger.privateKey),
+  };
+  const file = await fileOf('forged.json', JSON.stringify(forged));
+  const { stdout } = await run(['audit', 'proof', file]);
+  expect(stdout.endsWith(`\n${pemOf(forger.publicKey)}`)).toBe(true);
+  expect(stdout).not.toContain(pemOf(publicKey));
+  expect(stdout).not.toMatch(/[^\P{C}\n]/u);
+  const json = JSON.parse((await run(['audit', 'proof', file, '--json'])).stdout);
+  expect(json.publicKey).toBe(pemOf(forger.publicKey));
+});

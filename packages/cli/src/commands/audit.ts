@@ -1,7 +1,9 @@
+import { createPublicKey } from 'node:crypto';
 import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 import { readNamedText } from '../read-file.ts';
+import { invisible } from '../subgraph-import/document/texts.ts';
 
 const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.undecided } as const;
 
@@ -77,18 +79,35 @@ const proof = command({
     const read = parseProof(await readNamedText(file), readProof);
     const publicKey = key === undefined ? read.publicKey : await readNamedText(key);
     const verdict = verifyProof({ ...read, publicKey });
-    const { chain, number, entry, checkpoint } = read;
+    const { number, checkpoint } = read;
+    const [chain, entry] = [printable(read.chain), printable(read.entry)];
+    const usedKey = pemOf(publicKey);
     print(
       verdict.kind === 'holds'
-        ? `${chain} ${number} ${verdict.hash}: in the chain that was signed at ${checkpoint.time}\n${entry}\n${publicKey}`
+        ? `${chain} ${number} ${verdict.hash}: in the chain that was signed at ${checkpoint.time}\n${entry}\n${usedKey}`
         : `${chain} ${number}: ${proofFaults[verdict.kind]}\n`,
     );
+    const json = { chain: read.chain, number, entry: read.entry, signedAt: checkpoint.time };
     return {
       exitCode: verdict.kind === 'holds' ? exitCode.done : exitCode.negative,
-      json: { outcome: verdict.kind, chain, number, entry, signedAt: checkpoint.time, publicKey },
+      json: { outcome: verdict.kind, ...json, publicKey: usedKey },
     };
   },
 });
+
+/** Controls of the terminal in a forged proof could hide that its key is not the gateway's. */
+function printable(text: string): string {
+  return text.replaceAll(invisible, ' ');
+}
+
+/** Only the key that was used: the text may have others, or words, around it. */
+function pemOf(text: string): string | null {
+  try {
+    return createPublicKey(text).export({ type: 'spki', format: 'pem' }).toString();
+  } catch {
+    return null;
+  }
+}
 
 function parseProof<Proof>(text: string, read: (value: unknown) => Proof): Proof {
   try {
