@@ -80,7 +80,8 @@ function* vehicleFeatures({ feed, realtime }: TileSource, place: TilePlace): Ite
       timestamp,
       ...(route !== null && { route: gtfsId(feed, at(feed.routes, route).id) }),
       ...(message.vehicle?.label && { label: message.vehicle.label }),
-      ...(bearing !== undefined && { bearing }),
+      // A tile has no room for numbers above 2^64.
+      ...(bearing !== undefined && bearing >= 0 && bearing <= 360 && { bearing }),
     });
   }
 }

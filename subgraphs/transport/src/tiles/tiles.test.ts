@@ -70,6 +70,18 @@ it('draws vehicles, with another ETag when they move', async () => {
   expect((await read()).headers.etag).not.toBe(first.headers.etag);
 });
 
+it.each([3e38, -3e38, Number.POSITIVE_INFINITY, Number.NaN])(
+  'draws vehicles without the bearing %d',
+  async (bearing) => {
+    const position = { latitude: 62.001, longitude: 27, bearing };
+    await vehicles.say([{ id: 'v', vehicle: { vehicle: { id: 'v' }, position } }], now.getTime() / 1_000);
+    await transport.realtime.refresh();
+    const tile = await get(pathOf('vehicles', 10));
+    expect(tile.statusCode).toBe(200);
+    expect(readTile(tile.rawPayload).vehicles?.[0]?.properties).not.toHaveProperty('bearing');
+  },
+);
+
 it('answers 304 while the feed is the same', async () => {
   const first = await get(pathOf('stops', 12));
   const etag = String(first.headers.etag);
