@@ -49,7 +49,7 @@ export class Row {
   decimal(field: string, min: number, max: number): number | null {
     const value = this.text(field);
     if (value === '') return null;
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) {
+    if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(value)) {
       this.error('invalid_float', field, `${quote(value)} is not a number`);
       return null;
     }

@@ -42,3 +42,24 @@ describe('the rules of the canonical validator', () => {
     expect(known.filter((code) => !tested.has(code))).toEqual([]);
   });
 });
+
+it('reads a number of many digits once', async () => {
+  const stops = flawlessFeed['stops.txt']!.trimEnd();
+  const lines = stops.split('\n');
+  const at = lines[0]!.split(',').indexOf('stop_lat');
+  const cells = lines[1]!.split(',');
+  cells[at] = `${'1'.repeat(300_000)}x`;
+  expect(await codesOf({ 'stops.txt': [lines[0], cells.join(','), ...lines.slice(2)].join('\n') })).toContain(
+    'invalid_float',
+  );
+});
+
+it.each([
+  { type: { toString: 1 }, features: [] },
+  {
+    type: 'FeatureCollection',
+    features: [{ id: { toString: 1 }, type: { valueOf: 1, toString: 1 }, properties: {}, geometry: {} }],
+  },
+])('reads zones with members named like methods: %j', async (zones) => {
+  expect((await codesOf({ 'locations.geojson': JSON.stringify(zones) })).length).toBeGreaterThan(0);
+});

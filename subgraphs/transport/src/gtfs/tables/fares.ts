@@ -30,7 +30,7 @@ export async function readFares(
     row.decimal('price', 0, 1e9);
     const price = row.required('price');
     // Amounts are added as decimal texts.
-    if (price !== '' && !/^(\d+\.?\d*|\.\d+)$/.test(price))
+    if (price !== '' && !/^(\d+(\.\d*)?|\.\d+)$/.test(price))
       row.error('invalid_float', 'price', 'is not an amount');
     const currency = row.required('currency_type');
     if (!/^[A-Z]{3}$/.test(currency)) {

@@ -1,5 +1,5 @@
 import { ringProblem } from './check-ring.ts';
-import { isObject } from './json-object.ts';
+import { isObject, jsonText } from './json-object.ts';
 import type { LocationNotice } from './read-locations.ts';
 import type { Position, Ring, Zone } from './zone.ts';
 
@@ -17,9 +17,9 @@ export function readFeature(feature: unknown, index: number, notice: LocationNot
   const missing = parts.filter((part) => feature[part] === undefined || feature[part] === '');
   for (const part of missing) notice('missing_required_element', `features[${index}].${part}`);
   if (missing.length > 0) return null;
-  const id = String(feature.id);
+  const id = jsonText(feature.id);
   if (feature.type !== 'Feature')
-    notice('unsupported_feature_type', `features[${index}].type`, String(feature.type));
+    notice('unsupported_feature_type', `features[${index}].type`, jsonText(feature.type));
   const polygons = readGeometry(feature.geometry, `features[${index}].geometry`, id, notice);
   return polygons === null ? null : { id, polygons };
 }
@@ -39,7 +39,7 @@ function readGeometry(
   if (missing.length > 0) return null;
   const { type, coordinates } = object;
   if (type !== 'Polygon' && type !== 'MultiPolygon') {
-    notice('unsupported_geometry_type', `${place}.type`, String(type));
+    notice('unsupported_geometry_type', `${place}.type`, jsonText(type));
     return [];
   }
   const polygons = readPolygons(type === 'Polygon' ? [coordinates] : coordinates);

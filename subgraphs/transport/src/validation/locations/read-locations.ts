@@ -4,7 +4,7 @@ import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { Notices } from '../../notices/notices.ts';
 import { locationsFile } from '../schema/gtfs-tables.ts';
 import { duplicateJsonKeys } from './duplicate-json-keys.ts';
-import { isObject } from './json-object.ts';
+import { isObject, jsonText } from './json-object.ts';
 import { readFeature } from './read-feature.ts';
 import type { Zone } from './zone.ts';
 
@@ -33,7 +33,8 @@ export async function readLocations(archive: Archive, notices: Notices): Promise
     if (key !== 'type' && key !== 'features') notice('geo_json_unknown_element', key);
   }
   if (root.type === undefined) notice('missing_required_element', 'type');
-  else if (root.type !== 'FeatureCollection') notice('unsupported_geo_json_type', 'type', String(root.type));
+  else if (root.type !== 'FeatureCollection')
+    notice('unsupported_geo_json_type', 'type', jsonText(root.type));
   if (root.type !== 'FeatureCollection' || !Array.isArray(root.features)) {
     return { zones: [], isComplete: false };
   }

@@ -12,7 +12,7 @@ const matching =
   (value) =>
     pattern.test(value) ? null : code;
 
-const isNumber = matching(/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, 'invalid_float');
+const isNumber = matching(/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/, 'invalid_float');
 const isInteger = matching(/^[+-]?\d+$/, 'invalid_integer');
 
 const checks: Partial<Record<FieldType, Check>> = {
