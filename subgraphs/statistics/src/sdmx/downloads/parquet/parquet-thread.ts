@@ -20,18 +20,20 @@ export interface ParquetEncoder {
  */
 export function openParquetThread(head: ParquetHead): ParquetEncoder {
   const worker = new Worker(threadProgram(), { workerData: head, resourceLimits, env: {}, execArgv: [] });
+  // Listened to from the start: an error that nobody hears ends the process, and a thread ends once.
+  const ended = new Promise<never>((_, reject) => {
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread that encodes Parquet ended')));
+  });
+  ended.catch(() => undefined);
   const ask = async (rows: readonly ParquetRow[] | null): Promise<Uint8Array> => {
     const stop = new AbortController();
-    const { signal } = stop;
-    const ended = once(worker, 'exit', { signal }).then(() => {
-      throw new Error('the thread that encodes Parquet ended');
-    });
     try {
+      const answer = once(worker, 'message', { signal: stop.signal });
       worker.postMessage(rows);
-      const [bytes] = (await Promise.race([once(worker, 'message', { signal }), ended])) as [Uint8Array];
+      const [bytes] = (await Promise.race([answer, ended])) as [Uint8Array];
       return bytes;
     } finally {
-      ended.catch(() => undefined);
       stop.abort();
     }
   };
