@@ -49,5 +49,5 @@ export function accountsQuery(agency: string | null): RawBuilder<ListedAccount> 
       from developer as person
     ) as account
     where ${agency}::text is null or agency = ${agency}
-    order by agency nulls first, id limit ${listed}`;
+    order by self_signed_up and verified_at is null, agency nulls first, id limit ${listed}`;
 }

@@ -1,13 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { IdentityTables } from '../../store/database.ts';
 import { isUuid } from '../../store/uuid.ts';
+import { selfRequested } from '../sign-up/sign-up-developer.ts';
 import type { InvitationRow } from '../tables.ts';
 import { type Decider, decidesOn } from './decider.ts';
 import { tokenDigest } from './link-token.ts';
 
 const listed = 100;
 
-/** Invitations on which somebody may decide, newest first, with those that have ended. */
+/**
+ * Invitations on which somebody may decide, newest first, with those that have ended. A sign-up has no
+ * decision, and many would push the others off the list.
+ */
 export async function invitationsFor(
   database: Kysely<IdentityTables>,
   { official }: Decider,
@@ -15,6 +19,7 @@ export async function invitationsFor(
   return database
     .selectFrom('account_invitation')
     .selectAll()
+    .where('requested_by', '<>', selfRequested)
     .$if(official.kind !== 'admin', (query) => query.where('agency', '=', official.agency))
     .orderBy('requested_at', 'desc')
     .orderBy('id')

@@ -90,6 +90,13 @@ describe('a developer who signs up without an invitation', () => {
       contact: 'team@company.example',
       verified: false,
     });
+    const { data } = await ask<{ accountInvitations: { account: string }[] }>(
+      admin(),
+      '{ accountInvitations { account } }',
+    );
+    expect(data.accountInvitations).not.toContainEqual({ account });
+    // However many sign up, they push nobody else off the list, which has an end.
+    expect(listed.data.platformAccounts.at(-1)?.id).toBe(account);
     const verify = (by: Principal) => mutate(by, 'verifyDeveloper', { account });
     expect((await verify(own)).codes).toEqual(['FORBIDDEN']);
     expect((await verify(official('operator-transport'))).__typename).not.toBe('DeveloperVerified');
