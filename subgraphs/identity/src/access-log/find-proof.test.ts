@@ -80,19 +80,21 @@ it('has no proof before a checkpoint, nor of a text that names an official', asy
 
 it.each([
   [
+    'altered',
     'the record is stored otherwise than it was written',
     sql`update access_record set app = 'other' where number = 1`,
   ],
   [
+    'impossible',
     'a later entry was written by an earlier version',
     sql`update access_record set digest = null where number = 2`,
   ],
-  ['a later entry is missing', sql`delete from access_record where number = 2`],
-])('has no proof if %s', async (_why, change) => {
+  ['altered', 'a later entry is missing', sql`delete from access_record where number = 2`],
+])('is %s, without a proof, if %s', async (kind, _why, change) => {
   await shipped([record(lin), record(other)]);
   await identity.owner.transaction().execute(async (transaction) => {
     await sql`set local session_replication_role = replica`.execute(transaction);
     await change.execute(transaction);
   });
-  expect((await foundAt(1)).found).toEqual({ kind: 'impossible' });
+  expect((await foundAt(1)).found).toEqual({ kind });
 });

@@ -13,12 +13,12 @@ import type { AccessRecordRow } from './find-records.ts';
 
 /**
  * `unsigned`: no checkpoint covers the record yet. `withheld`: its text names an official, whom a citizen
- * does not see. `impossible`: an entry of an earlier version is involved, too many entries follow, or the
- * stored record differs from what its gateway hashed.
+ * does not see. `impossible`: an entry of an earlier version is involved, or too many entries follow.
+ * `altered`: the stored record differs from what its gateway hashed, or an entry after it is missing.
  */
 export type FoundProof =
   | { readonly kind: 'proof'; readonly proof: RecordProof }
-  | { readonly kind: 'unsigned' | 'withheld' | 'impossible' };
+  | { readonly kind: 'unsigned' | 'withheld' | 'impossible' | 'altered' };
 
 interface Hashes {
   readonly number: string;
@@ -50,11 +50,14 @@ export async function proofOf(database: IdentityDatabase, record: AccessRecordRo
   const { public_key: publicKey, ...checkpoint } = signed;
   const count = Number(checkpoint.count);
   const entry = textOf(record);
-  // A stored record that differs from what its gateway hashed has no proof.
-  if (count - number > mostFollowing || digestOf(entry) !== record.digest) return { kind: 'impossible' };
+  if (record.digest !== null && digestOf(entry) !== record.digest) return { kind: 'altered' };
+  if (record.digest === null || count - number > mostFollowing) return { kind: 'impossible' };
   const others = await hashesBetween(database, chain, number - 1, count);
   const before = number === 1 ? genesisOf(chain).head : others.get(number - 1)?.hash;
-  const following = Array.from({ length: count - number }, (_, at) => others.get(number + 1 + at)?.digest);
+  const rows = Array.from({ length: count - number }, (_, at) => others.get(number + 1 + at));
+  if (rows.includes(undefined)) return { kind: 'altered' };
+  const following = rows.map((row) => row?.digest);
+  // Earlier entries may have been deleted at the end of their retention.
   if (before === undefined || !following.every(isKnown)) return { kind: 'impossible' };
   const proof = {
     ...{ chain, publicKey, number, before, entry, following },

@@ -110,8 +110,12 @@ function withoutProof(kind: Exclude<FoundProof['kind'], 'proof'>, { say }: Visit
       '这条记录没有可用的证明（例如由较早的版本写入），不能在浏览器中核验；审计员可以核验。',
       'There is no proof of this entry, for example because an earlier version wrote it, so it cannot be verified in the browser. An auditor can verify it.',
     ),
+    altered: say(
+      '核验不通过：保存的记录与网关写入的不一致，或其后的记录缺失。请向负责部门查询。',
+      'Not verified: the stored entry differs from what the gateway wrote, or an entry after it is missing. Ask the agency about it.',
+    ),
   };
-  return html`<p class="note">${words[kind]}</p>`;
+  return html`<p class="${kind === 'altered' ? 'problem' : 'note'}">${words[kind]}</p>`;
 }
 
 function elsewhere(
