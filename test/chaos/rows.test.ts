@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { loadRows } from './load-rows.ts';
 
 const rows = await loadRows();
-const seed = randomInt(2 ** 31);
+/** The gate's is fixed, so that only a change can make it fail. */
+const seed = process.env.CI === 'true' ? 2_026 : randomInt(2 ** 31);
 
 /** Patience for a machine that runs other tests: these check what happens, hardly how fast. */
 const patience = 30;

@@ -9,9 +9,13 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** Of the gate, so that only a change can make it fail. */
+const gateSeed = 2_026;
+
 /** A seed for this run; `TEST_SEED` repeats a failed one. */
 export function testSeed(): number {
-  const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
+  const drawn = process.env.CI === 'true' ? gateSeed : Math.floor(Math.random() * 2 ** 31);
+  const seed = Number(process.env.TEST_SEED ?? drawn);
   console.log(`TEST_SEED=${seed}`);
   return seed;
 }

@@ -71,8 +71,10 @@ it('is developed in the running city: served, kept while its schema has a proble
 
     await writeFile(schema, good.replace(field, `  open: Yes\n${field}`));
     const line = good.slice(0, good.indexOf(field)).split('\n').length;
-    await eventually(() => expect(output).toContain(`schema.graphql:${line}:`), patience);
-    expect(output).toContain('the last good version stays');
+    await eventually(() => {
+      expect(output).toContain(`schema.graphql:${line}:`);
+      expect(output).toContain('the last good version stays');
+    }, patience);
     expect(await city.query(null, place)).toEqual(served);
 
     const changed = good.replace(field, `  "Street and number."\n  address: String\n${field}`);

@@ -13,7 +13,7 @@ import { suppressedCells } from './suppress.ts';
 
 const threshold = 10;
 const smallCount = 7;
-const tables = 10;
+const tables = 30;
 const protection = (drawOf: (cell: Cell) => number) => ({ threshold, minimumWidth: 0.2, drawOf });
 const keyed = (key: string) => secretDraw(Buffer.alloc(32, key));
 
