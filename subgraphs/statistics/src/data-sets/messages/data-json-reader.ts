@@ -101,7 +101,7 @@ export class DataJsonReader {
     const [only, ...others] = Array.isArray(cell) ? (cell as unknown[]) : [cell];
     if (others.length > 0) throw new MessageError(null, `${id} has several values; write one`);
     if (values === undefined) return textOf(id, only);
-    const found = values[Number(only)];
+    const found = /^\d+$/.test(String(only)) ? values[Number(only)] : undefined;
     if (found === undefined) throw new MessageError(null, `${id} has no value at position ${String(only)}`);
     return textOf(id, found?.id ?? found?.value);
   }

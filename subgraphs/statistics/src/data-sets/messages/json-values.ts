@@ -60,7 +60,7 @@ export class JsonValues {
       this.#tokenizer.write(part);
       this.#sincePart += part.length;
       if (this.#sincePart > maximumPart) {
-        const problem = `a part has more than ${maximumPart} characters; write observations without series`;
+        const problem = `a value has more than ${maximumPart} characters; write observations without series`;
         throw new MessageError(null, problem);
       }
     }

@@ -21,12 +21,15 @@ export class MessageRows {
   readonly #onRecord: (fields: readonly string[], line: number) => void;
   readonly #required: readonly string[];
   readonly #optional: readonly string[];
+  readonly #measure: string;
+  #hasMeasure = false;
   #columns: readonly string[] | null = null;
 
   constructor(manifest: Manifest, onRecord: (fields: readonly string[], line: number) => void) {
     this.#onRecord = onRecord;
     const { required, optional } = namedColumns(manifest);
     this.#required = required;
+    this.#measure = manifest.measure.column;
     const more = [...optional, ...checkedColumns].filter((column) => !required.includes(column));
     this.#optional = [...new Set(more)].filter((column) => !fixed.includes(column));
   }
@@ -38,6 +41,7 @@ export class MessageRows {
 
   add(dataSet: MessageDataSet, components: Components, line: number): void {
     this.#columns ??= this.#begin(Object.keys(components), line);
+    this.#hasMeasure ||= Object.hasOwn(components, this.#measure);
     // A column may have the name of a property that every object inherits, such as `constructor`.
     const values = this.#columns.map((column) =>
       Object.hasOwn(components, column) ? (components[column] ?? '') : '',
@@ -45,8 +49,16 @@ export class MessageRows {
     this.#onRecord(['dataflow', dataSet.structure, dataSet.action.slice(0, 1), ...values], line);
   }
 
+  /**
+   * A message has no header, so a misspelt measure shows only here, where no observation has it.
+   *
+   * @throws MessageError
+   */
   end(): void {
-    this.#columns ??= this.#begin(this.#required, 1);
+    if (this.#columns === null) this.#begin(this.#required, 1);
+    else if (!this.#hasMeasure) {
+      throw new MessageError(null, `no observation has ${this.#measure}; correct the column of "measure"`);
+    }
   }
 
   /**

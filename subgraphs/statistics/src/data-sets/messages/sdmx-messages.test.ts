@@ -17,6 +17,8 @@ ${dataSets}
 const series = '<Series REF_AREA="330106" ORIGIN="NEAR">';
 const inDataSet = (content: string, more = '') =>
   xml(`<m:DataSet s:structureRef="S1" ${more}>${content}</m:DataSet>`);
+const given = '<Obs TIME_PERIOD="2021" OBS_VALUE="7"/>';
+const givenRow = 'l\t0\t1\t24252\t7\tA\n';
 const twoRows = 'l\t0\t1\t24240\t7\tA\nl\t0\t1\t24252\t8\tP\n';
 
 describe('SDMX-ML 3.0', () => {
@@ -54,8 +56,8 @@ describe('SDMX-ML 3.0', () => {
   });
 
   test('an observation without a value is missing, and the line of a problem is that of its observation', async () => {
-    const missing = await readDataFile(inDataSet(`${series}<Obs TIME_PERIOD="2020"/></Series>`));
-    expect(missing.text).toBe('l\t0\t1\t24240\t\\N\tO\n');
+    const missing = await readDataFile(inDataSet(`${series}<Obs TIME_PERIOD="2020"/>${given}</Series>`));
+    expect(missing.text).toBe(`l\t0\t1\t24240\t\\N\tO\n${givenRow}`);
     const wrong = await readDataFile(
       inDataSet(`${series}\n<Obs TIME_PERIOD="2020" OBS_VALUE="x"/></Series>`),
     );
@@ -65,10 +67,16 @@ describe('SDMX-ML 3.0', () => {
   test('a component may have the name of a property of every object', async () => {
     const measure = { ...sdmxManifest.measure, column: 'constructor' };
     const manifest = { ...sdmxManifest, measure };
-    const absent = await readDataFile(inDataSet(`${series}<Obs TIME_PERIOD="2020"/></Series>`), manifest);
-    expect(absent.text).toBe('l\t0\t1\t24240\t\\N\tO\n');
-    const given = inDataSet(`${series}<Obs TIME_PERIOD="2020" constructor="7"/></Series>`);
-    expect((await readDataFile(given, manifest)).text).toBe('l\t0\t1\t24240\t7\tA\n');
+    const observations = `<Obs TIME_PERIOD="2020"/>${given.replace('OBS_VALUE', 'constructor')}`;
+    const { text } = await readDataFile(inDataSet(`${series}${observations}</Series>`), manifest);
+    expect(text).toBe(`l\t0\t1\t24240\t\\N\tO\n${givenRow}`);
+  });
+
+  test('a measure that no observation has is refused, so that a misspelt one does not lose all values', async () => {
+    const manifest = { ...sdmxManifest, measure: { ...sdmxManifest.measure, column: 'OBS_VALEU' } };
+    const { text, problems } = await readDataFile(inDataSet(`${series}${given}</Series>`), manifest);
+    expect(problems).toMatchObject([{ problem: expect.stringContaining('no observation has OBS_VALEU') }]);
+    expect(text).toBe('');
   });
 
   const depth = `${'<a>'.repeat(40)}${'</a>'.repeat(40)}`;
@@ -178,6 +186,7 @@ describe('SDMX-JSON 2', () => {
     ['no structures', '{"data":{"dataSets":[]}}', /data.structures/],
     ['SDMX-JSON 1', '{"data":{"structure":{},"dataSets":[]}}', /SDMX-JSON 1/],
     ['a key that is too short', observed({ '0:0': [7] }), /3 positions/],
+    ['a key with an empty position', observed({ '0::0': [7] }), /ORIGIN has no value/],
     ['a position without a value', observed({ '0:0:9': [7] }), /position 9/],
     ['several values', observed({ '0:0:0': [[7, 8]] }), /several values/],
     ['an object as a value', observed({ '0:0:0': [{ en: '7' }] }), /neither a text/],
