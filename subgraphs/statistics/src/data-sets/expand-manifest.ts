@@ -109,20 +109,27 @@ function parentsFirst(codes: readonly MessageCode[]): readonly MessageCode[] {
   const byId = new Map(codes.map((code) => [code.id, code]));
   const done = new Set<MessageCode>();
   for (const code of codes) {
-    const line: MessageCode[] = [];
+    const line = new Set<MessageCode>();
     let next: MessageCode | undefined = code;
     // A cycle ends where it meets itself; the manifest's own check reports it.
-    while (next !== undefined && !done.has(next) && !line.includes(next)) {
-      line.push(next);
+    while (next !== undefined && !done.has(next) && !line.has(next)) {
+      line.add(next);
       next = next.parent === null ? undefined : byId.get(next.parent);
     }
-    for (const one of line.reverse()) done.add(one);
+    for (const one of [...line].reverse()) done.add(one);
   }
   return [...done];
 }
 
 /** Texts in both languages of the portal; any language of the message replaces a missing one. */
 function textOf(names: Names, id: string) {
-  const any = names.zh ?? names.en ?? Object.values(names)[0] ?? id;
-  return { zh: names.zh || any || id, en: names.en || any || id };
+  const [zh, en] = [inLanguage(names, 'zh'), inLanguage(names, 'en')];
+  const any = zh || en || Object.values(names)[0] || id;
+  return { zh: zh || any, en: en || any };
+}
+
+/** Also of a region or script, e.g. `zh-Hans` (BCP 47). */
+function inLanguage(names: Names, language: string): string | undefined {
+  const narrower = Object.keys(names).find((tag) => tag.toLowerCase().startsWith(`${language}-`));
+  return names[language] || names[narrower ?? language];
 }

@@ -189,8 +189,13 @@ export function regionPosition(manifest: Manifest): number {
 }
 
 export function parseManifest(text: string, file: string): Checked<Manifest> {
+  return checkManifest(parseJson(text), file);
+}
+
+/** @param fields of the manifest */
+export function checkManifest(fields: unknown, file: string): Checked<Manifest> {
   const problems = new Problems(file);
-  const parsed = manifestSchema.safeParse(parseJson(text));
+  const parsed = manifestSchema.safeParse(fields);
   if (parsed.success) return { ok: true, value: parsed.data };
   for (const issue of parsed.error.issues) {
     problems.add(null, issue.path.join('.') || null, issue.message);
@@ -203,7 +208,8 @@ export function idIn(text: string): string | null {
   return z.object({ id: sdmxId }).safeParse(parseJson(text)).data?.id ?? null;
 }
 
-function parseJson(text: string): unknown {
+/** A text that is not JSON is reported by the check of its fields. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

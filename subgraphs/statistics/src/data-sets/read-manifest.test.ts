@@ -11,7 +11,7 @@ const json = {
   data: {
     codelists: [
       {
-        ...{ id: 'CL_ORIGIN', agencyID: 'A', version: '1.0', names: { zh: '来源', en: 'Origins' } },
+        ...{ id: 'CL_ORIGIN', agencyID: 'A', version: '1.0', names: { 'zh-Hans': '来源', en: 'Origins' } },
         codes: [
           { id: 'NEAR', names: { zh: '近', en: 'Near' }, parent: '_T' },
           { id: 'FAR', name: 'Far', parent: '_T' },
@@ -53,7 +53,7 @@ const dimensionXml = (id: string) =>
   `<s:Dimension id="${id}"><s:ConceptIdentity>${concept(id)}</s:ConceptIdentity></s:Dimension>`;
 const xml = `<?xml version="1.0"?>
 <m:Structure xmlns:m="${schemas}/message" xmlns:s="${schemas}/structure" xmlns:c="${schemas}/common"><m:Structures>
-<s:Codelists><s:Codelist id="CL_ORIGIN" agencyID="A" version="1.0">${name({ zh: '来源', en: 'Origins' })}
+<s:Codelists><s:Codelist id="CL_ORIGIN" agencyID="A" version="1.0">${name({ 'zh-CN': '来源', 'en-GB': 'Origins' })}
 <s:Code id="NEAR">${name({ zh: '近', en: 'Near' })}<s:Parent>_T</s:Parent></s:Code>
 <s:Code id="FAR">${name({ en: 'Far' })}<s:Parent>_T</s:Parent></s:Code>
 <s:Code id="_T">${name({ fr: 'Total' })}</s:Code></s:Codelist></s:Codelists>
@@ -134,7 +134,30 @@ test.each([
   ['other JSON', { data: { codelists: [{}] } }, /codelists.0/],
   ['another XML', '<a/>', /not an SDMX-ML 3.0 structure message/],
   ['a document type', '<!DOCTYPE a><a/>', /DOCTYPE/],
+  [
+    'a code below itself',
+    {
+      data: {
+        ...json.data,
+        codelists: [
+          {
+            ...json.data.codelists[0],
+            codes: [
+              { id: 'NEAR', parent: 'FAR' },
+              { id: 'FAR', parent: 'NEAR' },
+            ],
+          },
+        ],
+      },
+    },
+    /no code before it/,
+  ],
   ['no structure', { data: {} }, /name one data structure/],
+  [
+    'a dimension outside a data structure',
+    `<m:Structure xmlns:m="${schemas}/message"><DimensionList><Dimension id="A"/><TimeDimension id="T"/></DimensionList></m:Structure>`,
+    /name one data structure/,
+  ],
 ])('%s is refused', async (_name, message, problem) => {
   const found = await read(message, manifest);
   expect(JSON.stringify(found)).toMatch(problem);

@@ -8,9 +8,9 @@ export const maximumManifestBytes = 16 * 1024 ** 2;
 export async function unreadable(file: string, maximumBytes: number): Promise<string | null> {
   const found = await stat(file).catch(() => null);
   if (found === null) return `cannot be read: ${file}`;
-  if (!found.isFile()) return `not a regular file: ${file}; name a CSV file`;
+  if (!found.isFile()) return `not a regular file: ${file}; name a file`;
   if (found.size > maximumBytes) {
-    return `larger than ${maximumBytes} bytes: ${file}; split it by period into several data sets`;
+    return `larger than ${maximumBytes} bytes: ${file}; split it`;
   }
   return null;
 }

@@ -6,6 +6,7 @@ import {
   type MessageComponent,
   type MessageConcept,
   type MessageDataStructure,
+  type Names,
   referenceTo,
   type StructureMessage,
 } from './structure-message.ts';
@@ -34,10 +35,7 @@ export async function readStructureXml(text: string, found: StructureMessage): P
   const opened: Open[] = [];
   let maintained = { agency: '', id: '', version: '' };
   let codes: MessageCode[] = [];
-  let structure: Changing<MessageDataStructure> & {
-    dimensions: MessageComponent[];
-    measures: MessageComponent[];
-  };
+  let structure = emptyStructure('', {});
   let lang = 'en';
   const events = new XmlEvents({ open, close });
   for (let start = 0; start < text.length; start += charactersPerTurn) {
@@ -76,7 +74,7 @@ export async function readStructureXml(text: string, found: StructureMessage): P
         return;
       }
       case 'DataStructures/DataStructure':
-        structure = { id, names, dimensions: [], time: null, measures: [] };
+        structure = emptyStructure(id, names);
         found.dataStructures.push(structure);
         opened.push({ depth, names });
         return;
@@ -115,6 +113,11 @@ export async function readStructureXml(text: string, found: StructureMessage): P
   function reference(item?: string): string {
     return referenceTo(maintained.agency, maintained.id, maintained.version, item);
   }
+}
+
+function emptyStructure(id: string, names: Names) {
+  const [dimensions, measures]: [MessageComponent[], MessageComponent[]] = [[], []];
+  return { id, names, dimensions, time: null as string | null, measures } satisfies MessageDataStructure;
 }
 
 function maintainedOf(tag: XmlTag) {
