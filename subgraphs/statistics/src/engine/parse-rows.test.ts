@@ -33,6 +33,11 @@ test('an event loop iteration parses a bounded part, however many rows there are
   expect(turns).toBeGreaterThanOrEqual(parts - 1);
 });
 
+test('an exception that the engine writes as a row is an error', async () => {
+  const text = `${textOf(rows.slice(0, 1))}{"exception":"Code: 159"}\n`;
+  await expect(parseRows(text)).rejects.toThrow(TypeError);
+});
+
 test('a row that is longer than a part is parsed whole', async () => {
   const long = [[1], ['x'.repeat(3 * charactersPerTurn)], [2]];
   expect(await parseRows(textOf(long))).toEqual(long);

@@ -19,7 +19,11 @@ export async function parseRows(
     const end = endOfPart(text, start);
     // Line feeds in texts are escaped, so each of these separates rows.
     const part = text.slice(start, end).trimEnd().replaceAll('\n', ',');
-    for (const row of parse(`[${part}]`) as unknown[][]) rows.push(row);
+    for (const row of parse(`[${part}]`) as unknown[]) {
+      // A server may report a failure as an object after the rows that it has sent.
+      if (!Array.isArray(row)) throw new TypeError('a row of the engine is not an array');
+      rows.push(row);
+    }
     start = end;
   }
   return rows;
