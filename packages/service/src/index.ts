@@ -2,7 +2,7 @@ export { ConfigurationError } from './config/configuration-error.ts';
 export { type DescribedVariable, describedVariables } from './config/described-variables.ts';
 export { parseEnvironment } from './config/environment.ts';
 export { isSecretName } from './config/secret-files.ts';
-export { OutputGuard } from './embedded-engine/output-guard.ts';
+export { OutputGuard, type StatementGuard, unguarded } from './embedded-engine/output-guard.ts';
 export { watchFiles } from './files/watch-files.ts';
 export { logDestination } from './logging/log-destination.ts';
 export { rateLimited } from './logging/log-rate-limit.ts';

@@ -1,11 +1,24 @@
 /** Attempts of one query: more failures of other statements during it are not a coincidence. */
 const maximumAttempts = 5;
 
+/** Runs statements of an engine. */
+export interface StatementGuard {
+  /** @param query may run several times */
+  read<T>(query: () => Promise<T>): Promise<T>;
+  write<T>(statement: () => Promise<T>): Promise<T>;
+}
+
+/** For a server, whose statements do not disturb each other. */
+export const unguarded: StatementGuard = {
+  read: (query) => query(),
+  write: (statement) => statement(),
+};
+
 /**
  * Keeps foreign output out of results of the embedded ClickHouse (`chdb`), which puts what a failed statement
  * had written before the next result.
  */
-export class OutputGuard {
+export class OutputGuard implements StatementGuard {
   readonly #discard: () => Promise<void>;
   #failures = 0;
   #discarded: Promise<void> = Promise.resolve();

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { OutputGuard } from '@civic-graph/service';
+import { OutputGuard, type StatementGuard, unguarded } from '@civic-graph/service';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { UsageDatabase } from './usage-database.ts';
 import { createUsageTable } from './usage-table.ts';
@@ -13,7 +13,7 @@ type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['c
 
 /** A ClickHouse server or cluster. The URL may hold user, password and database; they never reach a log. */
 export function connectToCluster(url: string): UsageDatabase {
-  return overClient(createClient({ url, log, request_timeout: 15_000 }), null);
+  return overClient(createClient({ url, log, request_timeout: 15_000 }), unguarded);
 }
 
 /** ClickHouse in this process, its tables in a directory that one process at a time may hold. */
@@ -28,13 +28,12 @@ export async function openEmbedded(directory: string): Promise<UsageDatabase> {
   return overClient(client, new OutputGuard(discard));
 }
 
-/** @param guard of the embedded engine; a server needs none */
-function overClient(client: ClickHouseClient, guard: OutputGuard | null): UsageDatabase {
+function overClient(client: ClickHouseClient, guard: StatementGuard): UsageDatabase {
   let created: Promise<unknown> | undefined;
   return {
     async insert(rows, batch) {
       await tableExists();
-      await write(() =>
+      await guard.write(() =>
         client.insert({
           table: 'operation_usage',
           values: [...rows],
@@ -45,7 +44,7 @@ function overClient(client: ClickHouseClient, guard: OutputGuard | null): UsageD
     },
     async query(sql, parameters) {
       await tableExists();
-      const read = async () => {
+      return guard.read(async () => {
         const result = await client.query({
           query: sql,
           query_params: { ...parameters },
@@ -53,19 +52,14 @@ function overClient(client: ClickHouseClient, guard: OutputGuard | null): UsageD
           clickhouse_settings: { max_execution_time },
         });
         return result.json<unknown>();
-      };
-      return guard === null ? read() : guard.read(read);
+      });
     },
     close: () => client.close(),
   };
 
-  function write<T>(statement: () => Promise<T>): Promise<T> {
-    return guard === null ? statement() : guard.write(statement);
-  }
-
   /** At first use, and again after a failure. */
   async function tableExists(): Promise<void> {
-    created ??= write(() => client.command({ query: createUsageTable }));
+    created ??= guard.write(() => client.command({ query: createUsageTable }));
     await created.catch((error: unknown) => {
       created = undefined;
       throw error;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { OutputGuard } from '@civic-graph/service';
+import { OutputGuard, type StatementGuard, unguarded } from '@civic-graph/service';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { InsertBlock } from './insert-block.ts';
 import type { NativeBlock } from './native-block.ts';
@@ -17,7 +17,7 @@ export class ClickHouseEngine implements StatisticsEngine {
   readonly exclusive: boolean;
   readonly #client: ClickHouseClient;
   #queryCount = 0;
-  readonly #guard: OutputGuard | null;
+  readonly #guard: StatementGuard;
   readonly #insertBlock: InsertBlock;
 
   constructor(
@@ -31,7 +31,7 @@ export class ClickHouseEngine implements StatisticsEngine {
       ? new OutputGuard(async () => {
           await client.query({ query: 'SELECT 1', format: 'JSONEachRow' });
         })
-      : null;
+      : unguarded;
   }
 
   get queryCount(): number {
@@ -39,12 +39,12 @@ export class ClickHouseEngine implements StatisticsEngine {
   }
 
   async execute(sql: string, parameters: QueryParameters = {}): Promise<void> {
-    await this.#write(() => this.#client.command({ query: sql, query_params: { ...parameters } }));
+    await this.#guard.write(() => this.#client.command({ query: sql, query_params: { ...parameters } }));
   }
 
   async query(sql: string, parameters: QueryParameters = {}): Promise<unknown[]> {
     this.#queryCount += 1;
-    return this.#read(async () => {
+    return this.#guard.read(async () => {
       const result = await this.#client.query({
         query: sql,
         query_params: { ...parameters },
@@ -56,14 +56,16 @@ export class ClickHouseEngine implements StatisticsEngine {
 
   async rows(sql: string): Promise<readonly (readonly unknown[])[]> {
     this.#queryCount += 1;
-    return this.#read(async () => {
+    const text = await this.#guard.read(async () => {
       const result = await this.#client.query({ query: sql, format: 'JSONCompactEachRow' });
-      return parseRows(await result.text());
+      return result.text();
     });
+    // Outside the guard, which would send the query again if another one fails while its rows are parsed.
+    return parseRows(text);
   }
 
   async insert(table: string, rows: readonly object[]): Promise<void> {
-    await this.#write(() =>
+    await this.#guard.write(() =>
       this.#client.insert({ table, values: rows, format: 'JSONEachRow', clickhouse_settings }),
     );
   }
@@ -71,7 +73,7 @@ export class ClickHouseEngine implements StatisticsEngine {
   async insertLines(table: string, columns: readonly string[], text: string): Promise<void> {
     const [first, ...others] = columns;
     if (first === undefined) throw new RangeError('no columns');
-    await this.#write(() =>
+    await this.#guard.write(() =>
       this.#client.insert({
         table,
         columns: [first, ...others],
@@ -83,7 +85,7 @@ export class ClickHouseEngine implements StatisticsEngine {
   }
 
   async insertBlock(table: string, block: NativeBlock): Promise<void> {
-    await this.#write(() => this.#insertBlock(this.#client, table, block));
+    await this.#guard.write(() => this.#insertBlock(this.#client, table, block));
   }
 
   async ping(): Promise<void> {
@@ -93,13 +95,5 @@ export class ClickHouseEngine implements StatisticsEngine {
 
   async close(): Promise<void> {
     await this.#client.close();
-  }
-
-  #read<T>(query: () => Promise<T>): Promise<T> {
-    return this.#guard === null ? query() : this.#guard.read(query);
-  }
-
-  #write<T>(statement: () => Promise<T>): Promise<T> {
-    return this.#guard === null ? statement() : this.#guard.write(statement);
   }
 }
