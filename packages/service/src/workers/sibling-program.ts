@@ -6,7 +6,8 @@ export interface SiblingProgram {
   readonly file: string;
   /** Options of Node that its language needs. */
   readonly execArgv: readonly string[];
-  readonly isSource: boolean;
+  /** Absolute path of what a thread runs: beside a source `NAME.source.mjs`, as threads ignore `execArgv`. */
+  readonly threadFile: string;
 }
 
 /**
@@ -16,9 +17,10 @@ export interface SiblingProgram {
  */
 export function siblingProgram(name: string, url: string): SiblingProgram {
   const isSource = url.endsWith('.ts');
+  const pathOf = (ending: string) => fileURLToPath(new URL(`${name}.${ending}`, url));
   return {
-    file: fileURLToPath(new URL(`${name}.${isSource ? 'ts' : 'js'}`, url)),
+    file: pathOf(isSource ? 'ts' : 'js'),
     execArgv: isSource ? ['--conditions=source', '--import', 'tsx'] : [],
-    isSource,
+    threadFile: pathOf(isSource ? 'source.mjs' : 'js'),
   };
 }

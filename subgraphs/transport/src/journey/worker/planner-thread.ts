@@ -5,6 +5,7 @@ import type { PlanningTables } from '../planning-tables.ts';
 import type { RealtimeRuns } from '../realtime/realtime-runs.ts';
 import type { PlanMessage, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
 
+const { threadFile } = siblingProgram('planner-worker', import.meta.url);
 /** Heap limit: columns are in shared memory, so the heap holds only a few objects per journey. */
 const resourceLimits = { maxOldGenerationSizeMb: 512 };
 /** Grace period beyond the planning time after which a thread counts as hung. */
@@ -31,7 +32,7 @@ export class PlannerThread {
     this.#planMs = planMs;
     const workerData: WorkerStart = { tables, cancelled: this.#cancelled, planMs, windowMs };
     // The thread needs no environment variables, above all no secrets.
-    this.#worker = new Worker(threadProgram(), { workerData, resourceLimits, env: {}, execArgv: [] });
+    this.#worker = new Worker(threadFile, { workerData, resourceLimits, env: {}, execArgv: [] });
     this.#worker.unref();
     let reason = new ThreadEnded('the thread of the journey planner ended');
     this.ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
@@ -79,10 +80,4 @@ export class PlannerThread {
       this.#worker.unref();
     });
   }
-}
-
-/** From source, another program loads it, because threads cannot be given a loader. */
-function threadProgram(): string {
-  const { file, isSource } = siblingProgram('planner-worker', import.meta.url);
-  return isSource ? file.replace(/\.ts$/, '.source.mjs') : file;
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
 import type { ParquetHead, ParquetRow } from './parquet-file.ts';
 
+const { threadFile } = siblingProgram('parquet-worker', import.meta.url);
 /** Heap limit: a row group takes about 20 MB, the footer of the file a few bytes per group. */
 const resourceLimits = { maxOldGenerationSizeMb: 128 };
 
@@ -19,7 +20,7 @@ export interface ParquetEncoder {
  * their number.
  */
 export function openParquetThread(head: ParquetHead): ParquetEncoder {
-  const worker = new Worker(threadProgram(), { workerData: head, resourceLimits, env: {}, execArgv: [] });
+  const worker = new Worker(threadFile, { workerData: head, resourceLimits, env: {}, execArgv: [] });
   // Listened to from the start: an error that nobody hears ends the process, and a thread ends once.
   const ended = new Promise<never>((_, reject) => {
     worker.once('error', reject);
@@ -44,10 +45,4 @@ export function openParquetThread(head: ParquetHead): ParquetEncoder {
       await worker.terminate();
     },
   };
-}
-
-/** From source, another file loads it, because threads cannot be given a loader. */
-function threadProgram(): string {
-  const { file, isSource } = siblingProgram('parquet-worker', import.meta.url);
-  return isSource ? file.replace(/\.ts$/, '.source.mjs') : file;
 }
