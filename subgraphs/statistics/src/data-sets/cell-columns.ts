@@ -68,6 +68,17 @@ export class CellColumns {
     this.#size += 1;
   }
 
+  /** The first and the last month of all rows. */
+  monthRange(): [number, number] {
+    let [first, last] = [this.firstMonths[0] ?? 0, 0];
+    for (let row = 0; row < this.#size; row += 1) {
+      const month = this.firstMonths[row] ?? 0;
+      if (month < first) first = month;
+      if (month > last) last = month;
+    }
+    return [first, last];
+  }
+
   value(row: number): number | null {
     return orNull(this.#values[row]);
   }

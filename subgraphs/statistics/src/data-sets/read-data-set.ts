@@ -3,7 +3,6 @@ import type { NativeBlock } from '../engine/native-block.ts';
 import { codeLayout } from '../observations/code-layout.ts';
 import { periodText } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
-import type { CellColumns } from './cell-columns.ts';
 import type { Profile } from './data-set.ts';
 import { isRegionDimension, type Manifest, regionPosition } from './manifest.ts';
 import { observationBlocks } from './observation-blocks.ts';
@@ -49,7 +48,7 @@ export async function readDataSet(
   if (!released.ok) return released;
   const hidden = released.value;
   const regions = codes[regionPosition(manifest)] ?? [];
-  const [first, last] = ends(cells);
+  const [first, last] = cells.monthRange();
   const profile: Profile = {
     regions: regions.toSorted(),
     areas: [...areas].map(([code, name]) => ({ code, name })),
@@ -86,14 +85,6 @@ function unknownRegions(
     }
   }
   return problems;
-}
-
-function ends({ firstMonths, size }: CellColumns): [number, number] {
-  const months = firstMonths.subarray(0, size);
-  return months.reduce<[number, number]>(
-    ([first, last], month) => [Math.min(first, month), Math.max(last, month)],
-    [months[0] ?? 0, months[0] ?? 0],
-  );
 }
 
 function parents(

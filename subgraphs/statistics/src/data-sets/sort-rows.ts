@@ -15,13 +15,14 @@ export function sortRows(
   codes: readonly (readonly string[])[],
   regionPosition: number,
 ): Uint32Array {
-  let rows = Uint32Array.from({ length: cells.size }, (_, row) => row);
+  let rows = numbersBelow(cells.size);
   let other = new Uint32Array(cells.size);
-  const pass = (column: Column, ranks: Uint32Array | null) => {
+  const pass = (column: Column, ranks: Uint32Array) => {
     sortBy(rows, other, column, ranks);
     [rows, other] = [other, rows];
   };
-  pass(cells.firstMonths, null);
+  const [, lastMonth] = cells.monthRange();
+  pass(cells.firstMonths, numbersBelow(lastMonth + 1));
   const columns = columnsOf(codes.length, regionPosition);
   const positions = [...columns.keys()].sort((one, two) => Number(columns[two]) - Number(columns[one]));
   for (const position of positions) pass(cells.codes[position] ?? other, ranksOf(codes[position] ?? []));
@@ -46,29 +47,21 @@ export function findDuplicates(
   }
 }
 
-/** @param ranks by value of the column; null to sort by the values themselves */
-function sortBy(rows: Uint32Array, sorted: Uint32Array, column: Column, ranks: Uint32Array | null): void {
-  let least = Number.POSITIVE_INFINITY;
-  let most = 0;
+function numbersBelow(count: number): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(count).map((_, index) => index);
+}
+
+/** @param ranks by value of the column */
+function sortBy(rows: Uint32Array, sorted: Uint32Array, column: Column, ranks: Uint32Array): void {
+  const starts = new Uint32Array(ranks.length + 1);
   for (let row = 0; row < rows.length; row += 1) {
-    const value = column[row] ?? 0;
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  const [base, count] = ranks === null ? [least, most - least + 1] : [0, ranks.length];
-  const starts = new Uint32Array((rows.length === 0 ? 0 : count) + 1);
-  const keyOf = (row: number) => {
-    const value = column[row] ?? 0;
-    return ranks === null ? value - base : (ranks[value] ?? 0);
-  };
-  for (let row = 0; row < rows.length; row += 1) {
-    const next = keyOf(row) + 1;
+    const next = (ranks[column[row] ?? 0] ?? 0) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let key = 1; key < starts.length; key += 1) starts[key] = (starts[key] ?? 0) + (starts[key - 1] ?? 0);
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
-    const key = keyOf(row);
+    const key = ranks[column[row] ?? 0] ?? 0;
     const at = starts[key] ?? 0;
     sorted[at] = row;
     starts[key] = at + 1;
