@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dataSetFolder } from '../test/data-set-folder.ts';
-import { seededRandom, testSeed } from '../test/random.ts';
+import { testRandom } from '../test/random.ts';
 import { openTestSubgraph, type TestSubgraph } from '../test/test-subgraph.ts';
 import {
   type WorldBankRow,
@@ -62,7 +62,7 @@ describe.skipIf(worldBankIsAbsent)(
     test.each(['population', 'gdp'])(
       '%s: ten values, and all of Finland and China, equal those of the file',
       async (name) => {
-        const random = seededRandom(testSeed());
+        const random = testRandom();
         const all = rows.get(name) ?? [];
         for (let index = 0; index < 10; index += 1) {
           const { code, year, value } = all[Math.floor(random() * all.length)]!;

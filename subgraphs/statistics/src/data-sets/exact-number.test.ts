@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom, testSeed } from '../../test/random.ts';
+import { testRandom } from '../../test/random.ts';
 import { parseExactly } from './exact-number.ts';
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
 });
 
 test('every double is parsed back from its own text', () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   for (let round = 0; round < 5_000; round += 1) {
     const value = (random() - 0.5) * 10 ** Math.floor(random() * 40 - 20);
     expect(parseExactly(String(value))).toBe(value);
@@ -33,7 +33,7 @@ test('every double is parsed back from its own text', () => {
 });
 
 test('a whole number that a double cannot represent is never read as another one', () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   for (let round = 0; round < 5_000; round += 1) {
     const whole = BigInt(Math.floor(random() * 2 ** 53)) * BigInt(1 + Math.floor(random() * 5_000));
     const read = parseExactly(String(whole));

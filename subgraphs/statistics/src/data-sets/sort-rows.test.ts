@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { seededRandom, testSeed } from '../../test/random.ts';
+import { testRandom } from '../../test/random.ts';
 import { CellColumns } from './cell-columns.ts';
 import { findDuplicates, sortRows } from './sort-rows.ts';
 
 /** Numbers of codes that need one, two and four bytes each. */
 test.each([[5], [300], [70_000]])('rows are sorted by region, code and period, of %i codes', (count) => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   const below = (limit: number) => Math.floor(random() * limit);
   const codes = [
     Array.from({ length: count }, (_, number) => `c${(number * 7_919) % 100_003}`),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { solution } from '../../test/feasible-range.ts';
-import { seededRandom, testSeed } from '../../test/random.ts';
+import { testRandom } from '../../test/random.ts';
 import { type RandomTable, randomTable } from '../../test/random-table.ts';
 import type { Cell } from '../data-sets/cell.ts';
 import { keyFingerprint, secretDraw } from './secret-draw.ts';
@@ -70,7 +70,7 @@ async function suspects(
 test('a known order leaves fewer suspects for the cell below the threshold than a secret one', {
   timeout: 120_000,
 }, async () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   const draw = keyed('of the owner');
   const keys = Array.from({ length: 12 }, (_, index) => keyed(`guess ${index}`));
   const recovered = { known: 0, secret: 0 };
@@ -86,7 +86,7 @@ test('a known order leaves fewer suspects for the cell below the threshold than 
 });
 
 test('the same key gives the same pattern, another key another one', async () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   let differing = 0;
   for (let round = 0; round < 20; round += 1) {
     const { cells, relations } = oneSmallCell(random).table;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hasAlternative } from '../../test/alternative-values.ts';
 import { recoverableCells } from '../../test/exact-rank.ts';
-import { seededRandom, testSeed } from '../../test/random.ts';
+import { testRandom } from '../../test/random.ts';
 import { randomTable } from '../../test/random-table.ts';
 import type { Cell } from '../data-sets/cell.ts';
 import { determinedCells } from './determined.ts';
@@ -23,7 +23,7 @@ function primary(cells: readonly Cell[]): Set<number> {
 }
 
 test('elimination finds the same determined cells as exact arithmetic', () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   let found = 0;
   for (let round = 0; round < 200; round += 1) {
     const { cells, relations } = randomTable(random, shapes[round % shapes.length]!, 40);
@@ -36,7 +36,7 @@ test('elimination finds the same determined cells as exact arithmetic', () => {
 });
 
 test('primary suppression alone reveals cells; with secondary suppression it reveals none', async () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   let betrayedBefore = 0;
   for (let round = 0; round < 200; round += 1) {
     const { cells, relations } = randomTable(random, shapes[round % shapes.length]!, 60);
@@ -50,7 +50,7 @@ test('primary suppression alone reveals cells; with secondary suppression it rev
 });
 
 test('every suppressed cell could have another non-negative whole value', async () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   let tried = 0;
   for (let round = 0; round < 60; round += 1) {
     const table = randomTable(random, [[4], [2, 3], [3, 3], [2, 2, 2]][round % 4]!, 14);
@@ -69,7 +69,7 @@ test('the search for another value finds none where none exists', () => {
 });
 
 test('a negative value elsewhere does not end the range audit, and one in the table is audited too', async () => {
-  const random = seededRandom(testSeed());
+  const random = testRandom();
   for (let round = 0; round < 20; round += 1) {
     const { cells, relations } = randomTable(random, [3, 4], 60);
     const far: Cell = { ...cells[0]!, key: ['far', 'away'], value: -1, units: 50 };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seededRandom, testSeed } from '../../test/random.ts';
+import { testRandom } from '../../test/random.ts';
 import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { ObservationQuery } from '../observations/observation-query.ts';
 import { ObservationStore } from '../observations/observation-store.ts';
@@ -80,7 +80,7 @@ describe('the embedded engine', () => {
   });
 
   test('returns doubles to the last digit', async () => {
-    const random = seededRandom(testSeed());
+    const random = testRandom();
     const values = Array.from({ length: 2_000 }, (_, index) => random() * 10 ** ((index % 20) - 8));
     const lines = values.map((value, index) => `${load}\t1\t${index}\t${value}\tA\n`);
     const columns = ['load', 'c1', 'period', 'value', 'obs_status'];
@@ -91,7 +91,7 @@ describe('the embedded engine', () => {
   });
 
   test('stores blocks as they are', async () => {
-    const random = seededRandom(testSeed());
+    const random = testRandom();
     const count = 20_000;
     const values = Float64Array.from({ length: count }, (_, index) => random() * 10 ** ((index % 40) - 20));
     const isNull = Uint8Array.from({ length: count }, (_, index) => (index % 3 === 0 ? 1 : 0));
