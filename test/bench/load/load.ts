@@ -1,3 +1,4 @@
+import { quantile } from '../report.ts';
 import { Connection } from './connection.ts';
 import type { ExpectedRequest } from './request.ts';
 
@@ -125,6 +126,8 @@ async function run(
   }
   const elapsed = (performance.now() - start) / 1000;
   times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-  return { requests: times.length, rps: times.length / elapsed, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return {
+    ...{ requests: times.length, rps: times.length / elapsed },
+    ...{ p50Ms: quantile(times, 0.5), p99Ms: quantile(times, 0.99) },
+  };
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { codesOfRegisters } from './region-codes.ts';
+import { countyCodes } from './region-codes.ts';
 
 /** A made-up data set: every region, sex, age and month has a value that follows from them. */
 export interface Cube {
@@ -33,7 +33,7 @@ export function valueAt(cube: Cube, region: number, sex: number, age: number, mo
 
 /** @param amount observations of all data sets, rounded to whole regions */
 export async function cubesOf(amount: number): Promise<readonly Cube[]> {
-  const codes = await codesOfRegisters();
+  const codes = await countyCodes();
   const files = Math.ceil(amount / rowsOfFile);
   const count = Math.max(1, Math.round(amount / files / rowsOfRegion));
   if (count > codes.length) throw new RangeError(`there are only ${codes.length} regions`);

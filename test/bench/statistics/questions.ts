@@ -65,7 +65,7 @@ export const kinds: readonly Kind[] = [
         variables: {
           ...{ id: cube.id, ...rangeVariables(range) },
           regions: wanted.map((region) => ({ __typename: 'Region', code: cube.regions[region] })),
-          key: [filter('AGE', [ages[age]]), filter('SEX', [sexes[sex]])],
+          key: [filter('AGE', ages, [age]), filter('SEX', sexes, [sex])],
         },
         check(data) {
           const { _entities: found } = data as { readonly _entities: unknown };
@@ -120,22 +120,8 @@ function pageOf(
   range: Range,
 ): Question {
   const key = [
-    ...(regionsWanted === null
-      ? []
-      : [
-          filter(
-            'REF_AREA',
-            regionsWanted.map((at) => cube.regions[at]),
-          ),
-        ]),
-    ...(agesWanted === null
-      ? []
-      : [
-          filter(
-            'AGE',
-            agesWanted.map((at) => ages[at]),
-          ),
-        ]),
+    ...(regionsWanted === null ? [] : [filter('REF_AREA', cube.regions, regionsWanted)]),
+    ...(agesWanted === null ? [] : [filter('AGE', ages, agesWanted)]),
   ];
   return {
     query: page,
@@ -201,8 +187,9 @@ function rangeVariables({ from, to }: Range) {
   return { from: months[from], to: months[to] };
 }
 
-function filter(dimension: string, codes: readonly (string | undefined)[]) {
-  return { dimension, codes };
+/** @param wanted positions in the list of codes */
+function filter(dimension: string, codes: readonly string[], wanted: readonly number[]) {
+  return { dimension, codes: wanted.map((at) => codes[at]) };
 }
 
 function same(found: unknown, expected: unknown): void {

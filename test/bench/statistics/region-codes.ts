@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { repository } from '../ground.ts';
 
 /** Codes of the counties of China in ascending order: none of them contains another. */
-export async function codesOfRegisters(): Promise<readonly string[]> {
+export async function countyCodes(): Promise<readonly string[]> {
   const register = await readFile(join(repository, 'subgraphs/statistics/regions/gb-t-2260.csv'), 'utf8');
   return register
     .split('\n')

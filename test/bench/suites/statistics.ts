@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { randomNumbers } from '@civic-graph/testing';
 import { cpuMsOf } from '../process-figures.ts';
 import { profiled } from '../profile.ts';
-import { format, median } from '../report.ts';
+import { format, median, quantile } from '../report.ts';
 import { type Cube, cubesOf } from '../statistics/cube.ts';
 import { type Kind, kinds } from '../statistics/questions.ts';
 import { loading, type StatisticsRow, suite } from '../statistics/row.ts';
@@ -82,10 +82,10 @@ async function measure(options: Measurement): Promise<StatisticsRow> {
     questions[warmUp + index]?.check((JSON.parse(text) as { readonly data: unknown }).data);
   }
   const times = answers.map(({ ms }) => ms).sort((one, other) => one - other);
-  const at = (share: number) => times[Math.floor(share * (times.length - 1))] ?? 0;
   return {
     ...{ suite, query: kind.name, contender: 'service', round, amount: rowsIn(cubes) },
-    ...{ rps: kind.perSecond, p50_ms: at(0.5), p99_ms: at(0.99), samples: times.length },
+    ...{ rps: kind.perSecond, p50_ms: quantile(times, 0.5), p99_ms: quantile(times, 0.99) },
+    samples: times.length,
     ...{ cpu_ms: cpuMs / times.length, rss_mb: peaks.peaks().allMb, reader_mb: 0, cold_ms: stand.startMs },
   };
 

@@ -14,7 +14,7 @@ import { zipSource } from '../../../subgraphs/transport/src/source/zip-source.ts
 import { compareQueries } from '../../../subgraphs/transport/test/journey-cases.ts';
 import { printedSeed } from '../../../subgraphs/transport/test/random.ts';
 import { realDataFile, realDataIsAbsent } from '../../shared-data.ts';
-import { format, median, type Row } from '../report.ts';
+import { format, median, quantile, type Row } from '../report.ts';
 import type { SuiteOptions, SuiteResult } from './suite.ts';
 
 const suite = 'transport';
@@ -65,13 +65,12 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
     for (const [contender, planner] of round % 2 === 0 ? order : order.toReversed()) {
       const times = Float64Array.from(queries, (query) => cpuMs(() => planner.plan(query))).sort();
       const total = times.reduce((sum, time) => sum + time, 0);
-      const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
       // The first round warms up.
       if (round === 0) continue;
       rows.push({
         ...{ suite, query: 'a journey', contender, round, rss_mb: 0, cold_ms: 0 },
         ...{ cpu_ms: total / queries.length, rps: (1_000 * queries.length) / total },
-        ...{ p50_ms: at(0.5), p99_ms: at(0.99), samples: queries.length },
+        ...{ p50_ms: quantile(times, 0.5), p99_ms: quantile(times, 0.99), samples: queries.length },
       });
     }
   }
