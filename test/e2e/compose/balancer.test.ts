@@ -6,7 +6,6 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forms, pages } from '../../../subgraphs/identity/src/my-data/handlers.ts';
@@ -16,10 +15,9 @@ import {
 } from '../../../subgraphs/identity/src/security-pages/security-handlers.ts';
 import { findProgram } from '../../find-program.ts';
 import { repository } from './compose-file.ts';
-import { localBalancer } from './local-balancer.ts';
+import { type Front, fronts, type LocalBalancer, localBalancer } from './local-balancer.ts';
 
 const haproxy = findProgram('haproxy');
-type Front = 'graph' | 'issuer' | 'payments' | 'statistics' | 'transport';
 
 /** Public paths, one of each kind. */
 const open: Readonly<Record<Front, readonly string[]>> = {
@@ -109,18 +107,19 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
     if (request.headers['x-forwarded-for'] !== undefined) received.push(request);
     response.end('served');
   });
-  const ports = new Map<string, number>();
+  let ports: LocalBalancer['ports'];
   let folder: string;
   let stop: () => Promise<unknown>;
 
   beforeAll(async () => {
     service.listen(0, '127.0.0.1');
     await once(service, 'listening');
-    for (const name of ['8080', '8081', '8082', '8083', '8084']) ports.set(name, await freePort());
     folder = await mkdtemp(join(tmpdir(), 'civic-graph-balancer-'));
     const file = join(folder, 'haproxy.cfg');
     const { port } = service.address() as AddressInfo;
-    await writeFile(file, await localBalancer(port, ports));
+    const local = await localBalancer(port);
+    ports = local.ports;
+    await writeFile(file, local.configuration);
     const running = spawn(haproxy ?? '', ['-db', '-f', file], { stdio: ['ignore', 'pipe', 'pipe'] });
     const output = Promise.all([text(running.stdout), text(running.stderr)]);
     stop = async () => {
@@ -128,7 +127,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
       await once(running, 'exit');
       return output;
     };
-    for (const front of ['graph', 'issuer', 'payments', 'statistics'] as const) {
+    for (const front of fronts) {
       const [path = ''] = open[front];
       await eventually(async () => expect(await send(front, `GET ${path}`)).toBe(200));
     }
@@ -144,10 +143,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
 
   /** Hand-written, because clients would normalise path and header fields. @returns the status */
   async function send(front: Front, requestLine: string, headers = ''): Promise<number> {
-    const port = ports.get(
-      { graph: '8080', issuer: '8081', payments: '8082', statistics: '8083', transport: '8084' }[front],
-    );
-    const socket = connect(port ?? 0, '127.0.0.1');
+    const socket = connect(ports[front], '127.0.0.1');
     socket.on('error', () => undefined);
     socket.write(
       Buffer.from(
@@ -224,7 +220,7 @@ describe.skipIf(haproxy === null)(`the balancer${haproxy ? '' : ' (no haproxy)'}
       (path) => `http://city.example/x/..${path}`,
       (path) => path.replace(/[a-z]/, (letter) => `%u00${letter.charCodeAt(0).toString(16)}`),
     ];
-    for (const front of ['graph', 'issuer', 'payments', 'statistics'] as const) {
+    for (const front of fronts) {
       for (const path of [
         '/graphql',
         '/counters',

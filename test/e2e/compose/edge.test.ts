@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
-import { promisify } from 'node:util';
-import { freePort } from '@civic-graph/demo/database-server';
 import { eventually } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findProgram } from '../../find-program.ts';
-import { localBalancer } from './local-balancer.ts';
+import { writeSelfSigned } from '../self-signed.ts';
+import { type Front, localBalancer } from './local-balancer.ts';
 
 const haproxy = findProgram('haproxy');
 const client = '203.0.113.7';
@@ -34,12 +33,9 @@ describe.skipIf(haproxy === null)(`the edge${haproxy ? '' : ' (no haproxy)'}`, (
     service.listen(0, '127.0.0.1');
     await once(service, 'listening');
     folder = await mkdtemp(join(tmpdir(), 'civic-graph-edge-'));
-    const [key, pem] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
-    const flags = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '1'];
-    const name = ['-subj', '/CN=city.example', '-addext', 'subjectAltName=DNS:city.example'];
-    await promisify(execFile)('openssl', ['req', '-x509', ...flags, ...name, '-keyout', key, '-out', pem]);
-    certificate = await readFile(pem, 'utf8');
-    await writeFile(join(folder, 'city.pem'), certificate + (await readFile(key, 'utf8')));
+    const written = await writeSelfSigned(folder, 'city.example');
+    certificate = await readFile(written.certificate, 'utf8');
+    await writeFile(join(folder, 'city.pem'), certificate + (await readFile(written.key, 'utf8')));
   });
   afterEach(async () => {
     running?.kill('SIGTERM');
@@ -52,14 +48,13 @@ describe.skipIf(haproxy === null)(`the edge${haproxy ? '' : ' (no haproxy)'}`, (
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** @returns the port of a frontend, by default of the graph */
-  async function start(env: Readonly<Record<string, string>>, front = '8080'): Promise<number> {
-    const ports = new Map<string, number>();
-    for (const name of ['8080', '8081', '8082', '8083', '8084']) ports.set(name, await freePort());
+  /** @returns the port of a frontend */
+  async function start(env: Readonly<Record<string, string>>, front: Front = 'graph'): Promise<number> {
+    const { configuration, ports } = await localBalancer((service.address() as AddressInfo).port);
     const file = join(folder, 'haproxy.cfg');
-    await writeFile(file, await localBalancer((service.address() as AddressInfo).port, ports));
+    await writeFile(file, configuration);
     running = spawn(haproxy ?? '', ['-db', '-f', file], { env, stdio: 'ignore' });
-    const port = ports.get(front) ?? 0;
+    const port = ports[front];
     await eventually(async () => {
       const socket = connect(port, '127.0.0.1');
       await once(socket, 'connect');
@@ -114,7 +109,7 @@ describe.skipIf(haproxy === null)(`the edge${haproxy ? '' : ' (no haproxy)'}`, (
   });
 
   it('counts the requests of an IPv6 client by its /64', async () => {
-    const port = await start({ PROXY_PROTOCOL: 'on' }, '8083');
+    const port = await start({ PROXY_PROTOCOL: 'on' }, 'statistics');
     const send = async (address: string, times: number) => {
       const socket = open(port);
       socket.on('error', () => undefined);

@@ -1,20 +1,28 @@
 import { readFile } from 'node:fs/promises';
+import { freePort } from '@civic-graph/demo/database-server';
 import { repository } from './compose-file.ts';
 
-/**
- * The rules of deploy/haproxy.cfg with local addresses.
- *
- * @param servicePort of the server behind all of them
- * @param ports local ports by those of the file
- */
-export async function localBalancer(
-  servicePort: number,
-  ports: ReadonlyMap<string, number>,
-): Promise<string> {
-  return (await readFile(`${repository}deploy/haproxy.cfg`, 'utf8'))
+/** Ports of the frontends in deploy/haproxy.cfg. */
+const portOf = { graph: 8080, issuer: 8081, payments: 8082, statistics: 8083, transport: 8084 } as const;
+export type Front = keyof typeof portOf;
+export const fronts = Object.keys(portOf) as Front[];
+
+/** The rules of deploy/haproxy.cfg at free local ports. */
+export interface LocalBalancer {
+  readonly configuration: string;
+  readonly ports: Readonly<Record<Front, number>>;
+}
+
+/** @param servicePort of the server behind all frontends */
+export async function localBalancer(servicePort: number): Promise<LocalBalancer> {
+  const ports: Record<Front, number> = { ...portOf };
+  for (const front of fronts) ports[front] = await freePort();
+  const localOf = new Map(fronts.map((front) => [String(portOf[front]), ports[front]]));
+  const configuration = (await readFile(`${repository}deploy/haproxy.cfg`, 'utf8'))
     .replace(/^resolvers docker\n( {4}.*\n)+/m, '')
     .replace(/ resolvers docker( init-addr none)?/g, '')
     .replace(/server-template gateway 8 gateway:4000/, `server gateway 127.0.0.1:${servicePort}`)
     .replace(/ (identity:4001|payments:4003|statistics:4004|transport:4002)/g, ` 127.0.0.1:${servicePort}`)
-    .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${ports.get(bound)}`);
+    .replace(/bind :(\d+)/g, (_, bound: string) => `bind 127.0.0.1:${localOf.get(bound)}`);
+  return { configuration, ports };
 }

@@ -12,11 +12,11 @@ export let province: ProvinceFiles;
 export function startProduction(compose: readonly string[]): void {
   beforeAll(async () => {
     province = await writeProvince();
-    const { folder, certificate } = province;
+    const { folder, tls } = province;
     topology = await startTopology(compose, {
       settings: { SIGN_IN_FOLDER: folder, SIGN_IN_PROVIDERS: '/sign-in/providers.json' },
       // As for a provider with a certificate of the administration's own authority.
-      identity: { NODE_EXTRA_CA_CERTS: certificate },
+      identity: { NODE_EXTRA_CA_CERTS: tls.certificate },
     });
   }, 240_000);
   afterAll(async () => {
