@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
-import { validateFeed } from './commands/validate-feed.ts';
 import type { Feed } from './feed/feed.ts';
 import { FeedRefused } from './gtfs/load-report.ts';
 import { planningTables } from './journey/planning-tables.ts';
@@ -208,31 +207,6 @@ describe('a broken feed', () => {
     expect(lines.at(-1)).toBe(
       'ERROR invalid_time stop_times.txt:157 arrival_time: "noon" is not a time HH:MM:SS',
     );
-  });
-
-  it('is reported by the command that validates feeds', async () => {
-    let text = '';
-    let now = new Date('2017-06-01T00:00:00Z');
-    const validate = async (zip: Buffer) => {
-      await write(zip);
-      const verdict = await validateFeed(path, now);
-      text = verdict.text;
-      return verdict.isServed;
-    };
-    expect(await validate(zipOf(smallFeed))).toBe(true);
-    const lines = text.split('\n');
-    expect(lines).toContain('WARNING missing_recommended_file shapes.txt: the recommended file is missing');
-    expect(lines).toContain(
-      `${path} can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 error(s), 2 warning(s), 0 info(s).`,
-    );
-    now = new Date('2100-01-01T00:00:00Z');
-    expect(await validate(zipOf(smallFeed))).toBe(true);
-    expect(text).toMatch(/^WARNING expired_calendar calendar\.txt:2 service_id: "daily": /m);
-    expect(await validate(broken('stops.txt', (all) => all.replace('62.0100', '162.01')))).toBe(false);
-    expect(text).toMatch(/^ERROR number_out_of_range stops\.txt:3 stop_lat: "162\.01": /);
-    expect(text).toMatch(/^\S+ is refused: 1 error/m);
-    expect(await validate(Buffer.from('no zip'))).toBe(false);
-    expect(text).toMatch(/^ERROR not_a_zip feed/);
   });
 
   it('stops the start with the path of a missing feed', async () => {

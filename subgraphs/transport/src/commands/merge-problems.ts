@@ -1,5 +1,4 @@
 import type { LoadReport, Problem } from '../gtfs/load-report.ts';
-import { meaningOf } from '../notices/catalogue.ts';
 import type { NoticeSeverity } from '../notices/notice.ts';
 import type { Notice, Notices } from '../notices/notices.ts';
 
@@ -19,12 +18,12 @@ export function mergeProblems(
   const known = new Set(
     notices.stored.flatMap(({ code, file, line }) => [`${code} ${file}`, `${code} ${file} ${line}`]),
   );
-  const own = report.problems.filter(
-    ({ code, file, line }) => !known.has(line === null ? `${code} ${file}` : `${code} ${file} ${line}`),
-  );
-  const counts = { ERROR: 0, WARNING: 0, INFO: 0 };
+  const own = report.problems.filter(({ code, file, line }) => {
+    const place = line === null ? `${code} ${file}` : `${code} ${file} ${line}`;
+    return !known.has(place) && !notices.isCut(code, file);
+  });
+  const counts = { ...notices.bySeverity };
   for (const { severity } of own) counts[severity] += 1;
-  for (const [code, count] of notices.counts) counts[meaningOf(code).severity] += count;
   const problems = [...own, ...notices.stored].sort(
     (one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity),
   );

@@ -61,9 +61,16 @@ function brokenFile(error: unknown, line: number): BrokenFile {
     return { code: 'invalid_character', line: error.line, message: `the line ${error.message}` };
   }
   if (error instanceof CsvError) return { code: 'csv_parsing_failed', line, message: error.message };
-  if (error instanceof ArchiveError || isInflateError(error)) {
-    return { code: 'not_a_zip', line: null, message: `cannot be unpacked: ${error.message}` };
-  }
+  return { code: 'not_a_zip', line: null, message: describeDamage(error) };
+}
+
+/**
+ * Describes why a file could not be unpacked.
+ *
+ * @throws any other error
+ */
+export function describeDamage(error: unknown): string {
+  if (error instanceof ArchiveError || isInflateError(error)) return `cannot be unpacked: ${error.message}`;
   throw error;
 }
 

@@ -1,5 +1,7 @@
-import { text as streamText } from 'node:stream/consumers';
+import { isUtf8 } from 'node:buffer';
+import { buffer } from 'node:stream/consumers';
 import type { Archive } from '../../archive/archive.ts';
+import { describeDamage } from '../../gtfs/csv-records.ts';
 import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { Notices } from '../../notices/notices.ts';
 import { locationsFile } from '../schema/gtfs-tables.ts';
@@ -22,7 +24,10 @@ export async function readLocations(archive: Archive, notices: Notices): Promise
   if (!archive.has(locationsFile)) return { zones: [], isComplete: true };
   const notice: LocationNotice = (code, element, detail = '') =>
     notices.add(code, locationsFile, null, element, detail);
-  const text = await streamText(await archive.open(locationsFile));
+  const bytes = await readBytes(archive, notices);
+  if (bytes === null) return { zones: [], isComplete: false };
+  if (!isUtf8(bytes)) notice('invalid_character', null);
+  const text = bytes.toString();
   const root = parse(text);
   if (!isObject(root)) {
     notice('malformed_json', null);
@@ -42,6 +47,16 @@ export async function readLocations(archive: Archive, notices: Notices): Promise
   const found = zones.filter((zone) => zone !== null);
   reportDuplicates(found, notice);
   return { zones: found, isComplete: found.length === zones.length };
+}
+
+/** @returns `null` if the file cannot be unpacked */
+async function readBytes(archive: Archive, notices: Notices): Promise<Buffer | null> {
+  try {
+    return await buffer(await archive.open(locationsFile));
+  } catch (error) {
+    notices.addDamaged(locationsFile, describeDamage(error));
+    return null;
+  }
 }
 
 function reportDuplicates(zones: readonly Zone[], notice: LocationNotice): void {

@@ -32,8 +32,8 @@ export async function scanTable(archive: Archive, scan: Scan): Promise<void> {
     return;
   }
   const { code, line, message } = broken;
-  // A file that cannot be unpacked has no code in the catalogue; the loader reports it.
-  if (code !== 'not_a_zip') scan.notices.add(code, file, line, null, message);
+  if (code === 'not_a_zip') scan.notices.addDamaged(file, message);
+  else scan.notices.add(code, file, line, null, message);
   scan.table.status = 'broken';
 }
 
