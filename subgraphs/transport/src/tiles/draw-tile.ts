@@ -12,14 +12,18 @@ export function drawTile(layer: string, features: Iterable<TileFeature>, { z, x,
   const drawn: TileFeature[] = [];
   let points = 0;
   for (const feature of features) {
-    const { geometry } = feature;
-    points += geometry.type === 'Point' ? 1 : geometry.coordinates.length;
+    points += pointsOf(feature);
     if (drawn.length === maxFeatures || points > maxPoints) break;
     drawn.push(feature);
   }
-  const tile = geoJSONToTile({ type: 'FeatureCollection', features: drawn as never[] }, z, x, y, {
+  const tile = geoJSONToTile({ type: 'FeatureCollection', features: drawn }, z, x, y, {
     maxZoom: 24,
     clip: true,
   });
   return Buffer.from(fromGeojsonVt({ [layer]: tile }, { version: 2, extent: 4_096 }));
+}
+
+function pointsOf({ geometry }: TileFeature): number {
+  if (geometry.type === 'Point') return 1;
+  return geometry.coordinates.reduce((sum, part) => sum + part.length, 0);
 }

@@ -1,15 +1,14 @@
 import { at, intAt } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Area } from '../realtime/vehicles/vehicle-index.ts';
-import { lineOfTrip } from '../shapes/lines.ts';
-import type { Point } from '../shapes/polyline.ts';
-import { degree, type ShapeTable } from '../shapes/shape-table.ts';
+import { degree } from '../shapes/shape-table.ts';
 
-/** A line of a route on the map. */
+/** A line of a route on the map, with its points in millionths of a degree. */
 export interface MappedLine {
   readonly route: number;
+  readonly latitudes: Int32Array;
+  readonly longitudes: Int32Array;
   readonly area: Area;
-  readonly points: () => readonly Point[];
 }
 
 const linesOfFeeds = new WeakMap<Feed, readonly MappedLine[]>();
@@ -24,41 +23,50 @@ export function mappedLines(feed: Feed): readonly MappedLine[] {
 function findLines(feed: Feed): readonly MappedLine[] {
   const lines = new Map<string, MappedLine>();
   for (const [pattern, { route, trips, stops }] of feed.patterns.entries()) {
-    const trip = at(trips, 0);
-    const shape = intAt(feed.trips.shapes, trip);
-    const key = `${route}:${shape === -1 ? `pattern ${pattern}` : shape}`;
+    const shape = shapeOf(feed, at(trips, 0));
+    const key = `${route}:${shape === null ? `pattern ${pattern}` : shape}`;
     if (lines.has(key)) continue;
-    const area = shape === -1 ? areaOfStops(feed, stops) : areaOfShape(feed.shapes, shape);
-    lines.set(key, { route, area, points: () => lineOfTrip(feed, trip).points });
+    const points = shape === null ? pointsOfStops(feed, stops) : pointsOfShape(feed, shape);
+    lines.set(key, { route, ...points, area: areaOf(points) });
   }
   return [...lines.values()];
 }
 
-function areaOfStops({ stops }: Feed, rows: Int32Array): Area {
-  const area = new GrowingArea();
-  for (const row of rows) area.include(at(stops.latitudes, row), at(stops.longitudes, row));
-  return area;
+type Points = Pick<MappedLine, 'latitudes' | 'longitudes'>;
+
+/** `null` without a shape of two points. */
+function shapeOf({ trips, shapes }: Feed, trip: number): number | null {
+  const shape = intAt(trips.shapes, trip);
+  const isLine = shape !== -1 && intAt(shapes.offsets, shape + 1) - intAt(shapes.offsets, shape) >= 2;
+  return isLine ? shape : null;
 }
 
-/** Reads the columns, because a national feed has millions of points. */
-function areaOfShape({ offsets, latitudes, longitudes }: ShapeTable, shape: number): Area {
-  const area = new GrowingArea();
-  for (let row = intAt(offsets, shape); row < intAt(offsets, shape + 1); row += 1) {
-    area.include(intAt(latitudes, row) / degree, intAt(longitudes, row) / degree);
-  }
-  return area;
+function pointsOfStops({ stops }: Feed, rows: Int32Array): Points {
+  const inMillionths = (column: ArrayLike<number>) => rows.map((row) => Math.round(at(column, row) * degree));
+  return { latitudes: inMillionths(stops.latitudes), longitudes: inMillionths(stops.longitudes) };
 }
 
-class GrowingArea implements Area {
-  minLatitude = Number.POSITIVE_INFINITY;
-  minLongitude = Number.POSITIVE_INFINITY;
-  maxLatitude = Number.NEGATIVE_INFINITY;
-  maxLongitude = Number.NEGATIVE_INFINITY;
+/** Views of the columns without a copy, because a national feed has millions of points. */
+function pointsOfShape({ shapes }: Feed, shape: number): Points {
+  const [begin, end] = [intAt(shapes.offsets, shape), intAt(shapes.offsets, shape + 1)];
+  return {
+    latitudes: shapes.latitudes.subarray(begin, end),
+    longitudes: shapes.longitudes.subarray(begin, end),
+  };
+}
 
-  include(latitude: number, longitude: number): void {
-    this.minLatitude = Math.min(this.minLatitude, latitude);
-    this.minLongitude = Math.min(this.minLongitude, longitude);
-    this.maxLatitude = Math.max(this.maxLatitude, latitude);
-    this.maxLongitude = Math.max(this.maxLongitude, longitude);
+function areaOf({ latitudes, longitudes }: Points): Area {
+  const [minLatitude, maxLatitude] = rangeOf(latitudes);
+  const [minLongitude, maxLongitude] = rangeOf(longitudes);
+  return { minLatitude, maxLatitude, minLongitude, maxLongitude };
+}
+
+/** Smallest and largest value, in degrees. */
+function rangeOf(values: Int32Array): readonly [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
+  return [least / degree, most / degree];
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { drawTile } from './draw-tile.ts';
 import type { TilePlace } from './tile-area.ts';
 import { type TileLayer, type TileSource, tileLayers } from './tile-features.ts';
@@ -14,12 +15,14 @@ export interface TileContext {
 const maxZoom = 18;
 /** Maximum age (in seconds) of a cached tile, as in the graph. */
 const maximumAges = { live: 5, timetable: 300 };
-/** Maximum number of stored tiles of the timetable; a map shows a few dozen. */
-const storedTiles = 500;
+/** Maximum bytes of the stored tiles of one feed or snapshot; a map shows a few dozen tiles of some 50 kB. */
+const storedBytes = 32_000_000;
+
+type StoredTiles = LRUCache<string, Buffer>;
 
 /** Serves vector tiles without authentication, because everything on them is public. */
 export function tileRoutes(app: FastifyInstance, { source, fingerprint }: TileContext): void {
-  const stored = new Map<string, Buffer>();
+  const stored = new WeakMap<TileSource['feed'] | TileSource['realtime'], StoredTiles>();
   app.get('/tiles/:layer/:z/:x/:y', (request, reply) => {
     const asked = parsePath(request);
     if (asked === null) {
@@ -27,23 +30,25 @@ export function tileRoutes(app: FastifyInstance, { source, fingerprint }: TileCo
       return reply.code(404).send({ error: `no such tile; layers: ${known}, to zoom ${maxZoom}` });
     }
     const { name, layer, place } = asked;
-    const key = `${fingerprint()}/${name}/${place.z}/${place.x}/${place.y}`;
-    const draw = () => drawTile(name, layer.features(source(), place), place);
-    reply.header(
-      'cache-control',
-      `public, max-age=${layer.isLive ? maximumAges.live : maximumAges.timetable}`,
-    );
-    if (layer.isLive) {
-      const tile = draw();
-      return send(request, reply, etagOf(tile), () => tile);
-    }
-    return send(request, reply, etagOf(key), () => {
-      const tile = stored.get(key) ?? draw();
-      const [oldest] = stored.keys();
-      if (stored.size >= storedTiles && oldest !== undefined) stored.delete(oldest);
-      stored.set(key, tile);
-      return tile;
-    });
+    const current = source();
+    const origin = layer.isLive ? current.realtime : current.feed;
+    const tiles: StoredTiles =
+      stored.get(origin) ??
+      new LRUCache({ maxSize: storedBytes, sizeCalculation: ({ length }) => length + 1 });
+    stored.set(origin, tiles);
+    const key = `${name}/${place.z}/${place.x}/${place.y}`;
+    const tile = () => {
+      const known = tiles.get(key);
+      if (known !== undefined) return known;
+      const drawn = drawTile(name, layer.features(current, place), place);
+      tiles.set(key, drawn);
+      return drawn;
+    };
+    const age = layer.isLive ? maximumAges.live : maximumAges.timetable;
+    reply.header('cache-control', `public, max-age=${age}`);
+    // Vehicles that stand still have the same tile in the next snapshot.
+    const etag = etagOf(layer.isLive ? tile() : `${fingerprint()}/${key}`);
+    return send(request, reply, etag, tile);
   });
 }
 

@@ -23,24 +23,6 @@ export function areaOfTile({ z, x, y }: TilePlace): Area {
   };
 }
 
-export function isWithin(
-  { minLatitude, minLongitude, maxLatitude, maxLongitude }: Area,
-  place: Position,
-): boolean {
-  const { latitude, longitude } = place;
-  return (
-    latitude >= minLatitude &&
-    latitude <= maxLatitude &&
-    longitude >= minLongitude &&
-    longitude <= maxLongitude
-  );
-}
-
-interface Position {
-  readonly latitude: number;
-  readonly longitude: number;
-}
-
 /** Whether two areas have a point in common. */
 export function areasMeet(one: Area, other: Area): boolean {
   return (

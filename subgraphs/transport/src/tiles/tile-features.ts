@@ -4,8 +4,10 @@ import { locationType } from '../feed/tables.ts';
 import { transitMode } from '../graph/enumerations.ts';
 import { gtfsId } from '../graph/loaders.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import { clipLine } from './clip-line.ts';
 import { mappedLines } from './mapped-lines.ts';
-import { areaOfTile, areasMeet, isWithin, type TilePlace } from './tile-area.ts';
+import { stopsWithin } from './mapped-stops.ts';
+import { areaOfTile, areasMeet, type TilePlace } from './tile-area.ts';
 
 /** What the features of a tile are drawn from. */
 export interface TileSource {
@@ -17,7 +19,7 @@ export interface TileFeature {
   readonly type: 'Feature';
   readonly geometry:
     | { readonly type: 'Point'; readonly coordinates: [number, number] }
-    | { readonly type: 'LineString'; readonly coordinates: [number, number][] };
+    | { readonly type: 'MultiLineString'; readonly coordinates: [number, number][][] };
   readonly properties: Readonly<Record<string, string | number>>;
 }
 
@@ -37,30 +39,27 @@ export const tileLayers: ReadonlyMap<string, TileLayer> = new Map([
 ]);
 
 function* stopFeatures({ feed }: TileSource, place: TilePlace): Iterable<TileFeature> {
-  const area = areaOfTile(place);
-  const { stops } = feed;
-  for (const [row, id] of stops.ids.entries()) {
-    const kind = at(stops.kinds, row);
-    if (kind !== locationType.stop && kind !== locationType.station) continue;
-    const position = { latitude: at(stops.latitudes, row), longitude: at(stops.longitudes, row) };
-    if (!isWithin(area, position)) continue;
-    const properties = {
-      gtfsId: gtfsId(feed, id),
-      name: at(stops.names, row),
-      kind: kind === locationType.station ? 'STATION' : 'STOP',
-    };
-    yield pointFeature(position, properties);
+  const { ids, kinds, names, latitudes, longitudes } = feed.stops;
+  for (const row of stopsWithin(feed, areaOfTile(place))) {
+    const position = { latitude: at(latitudes, row), longitude: at(longitudes, row) };
+    yield pointFeature(position, {
+      gtfsId: gtfsId(feed, at(ids, row)),
+      name: at(names, row),
+      kind: at(kinds, row) === locationType.station ? 'STATION' : 'STOP',
+    });
   }
 }
 
 function* routeFeatures({ feed }: TileSource, place: TilePlace): Iterable<TileFeature> {
   const area = areaOfTile(place);
-  for (const { route, area: own, points } of mappedLines(feed)) {
-    if (!areasMeet(area, own)) continue;
-    const { id, shortName, longName, type, color } = at(feed.routes, route);
+  for (const line of mappedLines(feed)) {
+    if (!areasMeet(area, line.area)) continue;
+    const coordinates = clipLine(line, area);
+    if (coordinates.length === 0) continue;
+    const { id, shortName, longName, type, color } = at(feed.routes, line.route);
     yield {
       type: 'Feature',
-      geometry: { type: 'LineString', coordinates: points().map(([x, y]) => [x, y]) },
+      geometry: { type: 'MultiLineString', coordinates },
       properties: {
         gtfsId: gtfsId(feed, id),
         name: shortName === '' ? longName : shortName,

@@ -50,6 +50,28 @@ it('draws stops and routes', async () => {
   expect(readTile(elsewhere.rawPayload)).toEqual({ routes: [] });
 });
 
+it('draws a route though longer ones pass by', async () => {
+  // The shape goes around the tile of the stops, in more points than a tile may have.
+  const around = Array.from({ length: 60_000 }, (_, index) => {
+    const angle = (2 * Math.PI * index) / 60_000;
+    return `far,${62.01 + 0.5 * Math.sin(angle)},${27 + Math.cos(angle)},${index}`;
+  });
+  const feed = {
+    ...smallFeed,
+    'routes.txt': 'route_id,agency_id,route_short_name,route_type\nlong,A,9,3\nr1,A,1,3\n',
+    'shapes.txt': `shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence\n${around.join('\n')}\n`,
+    'trips.txt': 'route_id,service_id,trip_id,shape_id\nlong,daily,t1,far\nr1,daily,t2,\n',
+  };
+  const other = await createTransportSubgraph(testConfig, {
+    source: { read: async () => ({ fingerprint: 'long', open: async () => archiveOf(feed) }) },
+  });
+  const tile = await other.inject({ method: 'GET', url: pathOf('routes', 12) });
+  const low = await other.inject({ method: 'GET', url: pathOf('routes', 5) });
+  await other.close();
+  expect(readTile(tile.rawPayload).routes?.map(({ properties }) => properties.name)).toEqual(['1']);
+  expect(readTile(low.rawPayload).routes?.map(({ properties }) => properties.name)).toEqual(['9', '1']);
+});
+
 it('draws vehicles, with another ETag when they move', async () => {
   const vehicle = (latitude: number) => ({
     id: 'v',
