@@ -3,6 +3,10 @@ import { parseGtfsDate } from './date.ts';
 import type { ErrorCode, LoadReport, WarningCode } from './load-report.ts';
 import { parseGtfsTime } from './time.ts';
 
+/** Numbers as the GTFS reference allows them; `Number` also reads blanks and `0x10`. */
+export const decimalPattern = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+export const integerPattern = /^[+-]?\d+$/;
+
 /**
  * The current row. Accessors validate and report file, line and field, then return a default, so that one
  * load finds all problems. One object is reused for all rows.
@@ -49,7 +53,7 @@ export class Row {
   decimal(field: string, min: number, max: number): number | null {
     const value = this.text(field);
     if (value === '') return null;
-    if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(value)) {
+    if (!decimalPattern.test(value)) {
       this.error('invalid_float', field, `${quote(value)} is not a number`);
       return null;
     }
@@ -60,7 +64,7 @@ export class Row {
   integer(field: string, min: number, max: number): number | null {
     const value = this.text(field);
     if (value === '') return null;
-    if (!/^[+-]?\d+$/.test(value)) {
+    if (!integerPattern.test(value)) {
       this.error('invalid_integer', field, `${quote(value)} is not a whole number`);
       return null;
     }

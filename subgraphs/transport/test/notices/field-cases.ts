@@ -42,6 +42,7 @@ export const fieldCases: readonly NoticeCase[] = [
   { code: 'invalid_email', files: agencyWith('agency_email', 'line@example') },
   { code: 'invalid_float', files: edited('shapes.txt', '62.0100', '62N') },
   { code: 'invalid_integer', files: edited('stop_times.txt', 's2,2,1,1', 's2,2.5,1,1') },
+  { code: 'invalid_integer', files: edited('stop_times.txt', 's2,2,1,1', 's2,2147483648,1,1') },
   { code: 'invalid_language_code', files: edited('agency.txt', ',en', ',e') },
   { code: 'invalid_time', files: edited('stop_times.txt', '08:05:00', '8h05') },
   { code: 'invalid_timezone', files: edited('agency.txt', 'Europe/Helsinki', 'Europe/Kuopio') },

@@ -9,6 +9,17 @@ const named = (short: string, long: string, description: string) =>
     'route_id,agency_id,route_short_name,route_long_name,route_desc,route_type',
     `r1,A,${short},${long},${description},3`,
   );
+const routeWith = (columns: string, values: string) =>
+  routes(`route_id,agency_id,route_short_name,route_type,${columns}`, `r1,A,1,3,${values}`);
+const stopWithUrl = (url: string) =>
+  table(
+    'stops.txt',
+    'stop_id,stop_name,stop_lat,stop_lon,stop_url',
+    `s1,First,62.0000,27.0000,${url}`,
+    's2,Second,62.0100,27.0000,',
+    's3,Third,62.0200,27.0000,',
+    'p1,Fourth,62.0000,27.0011,',
+  );
 const attributionColumns = 'attribution_id,organization_name,is_producer';
 
 export const networkCases: readonly NoticeCase[] = [
@@ -35,16 +46,13 @@ export const networkCases: readonly NoticeCase[] = [
   { code: 'route_both_short_and_long_name_missing', files: named('', '', '') },
   {
     code: 'route_color_contrast',
-    files: routes(
-      'route_id,agency_id,route_short_name,route_type,route_color,route_text_color',
-      'r1,A,1,3,FFFFFF,EEEEEE',
-    ),
+    files: routeWith('route_color,route_text_color', 'FFFFFF,EEEEEE'),
   },
   { code: 'route_long_name_contains_short_name', files: named('12', '12 - First to Third', '') },
   {
     code: 'route_networks_specified_in_more_than_one_file',
     files: {
-      ...routes('route_id,agency_id,route_short_name,route_type,network_id', 'r1,A,1,3,n'),
+      ...routeWith('network_id', 'n'),
       ...table('networks.txt', 'network_id', 'n'),
     },
   },
@@ -53,37 +61,17 @@ export const networkCases: readonly NoticeCase[] = [
   { code: 'same_name_and_description_for_stop', files: edited('stops.txt', 'Second,', 'Second,Second') },
   {
     code: 'same_route_and_agency_url',
-    files: routes(
-      'route_id,agency_id,route_short_name,route_type,route_url',
-      'r1,A,1,3,https://LINE.example.org',
-    ),
+    files: routeWith('route_url', 'https://LINE.example.org'),
   },
   {
     code: 'same_stop_and_agency_url',
-    files: table(
-      'stops.txt',
-      'stop_id,stop_name,stop_lat,stop_lon,stop_url',
-      's1,First,62.0000,27.0000,https://line.example.org',
-      's2,Second,62.0100,27.0000,',
-      's3,Third,62.0200,27.0000,',
-      'p1,Fourth,62.0000,27.0011,',
-    ),
+    files: stopWithUrl('https://line.example.org'),
   },
   {
     code: 'same_stop_and_route_url',
     files: {
-      ...routes(
-        'route_id,agency_id,route_short_name,route_type,route_url',
-        'r1,A,1,3,https://line.example.org/1',
-      ),
-      ...table(
-        'stops.txt',
-        'stop_id,stop_name,stop_lat,stop_lon,stop_url',
-        's1,First,62.0000,27.0000,https://line.example.org/1',
-        's2,Second,62.0100,27.0000,',
-        's3,Third,62.0200,27.0000,',
-        'p1,Fourth,62.0000,27.0011,',
-      ),
+      ...routeWith('route_url', 'https://line.example.org/1'),
+      ...stopWithUrl('https://line.example.org/1'),
     },
   },
   {

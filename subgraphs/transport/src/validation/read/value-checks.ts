@@ -1,5 +1,6 @@
 import { ZoneClock } from '../../feed/zone-clock.ts';
 import { parseGtfsDate } from '../../gtfs/date.ts';
+import { decimalPattern, integerPattern } from '../../gtfs/row.ts';
 import { parseGtfsTime } from '../../gtfs/time.ts';
 import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { FieldSpec, FieldType } from '../schema/table-spec.ts';
@@ -12,8 +13,9 @@ const matching =
   (value) =>
     pattern.test(value) ? null : code;
 
-const isNumber = matching(/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/, 'invalid_float');
-const isInteger = matching(/^[+-]?\d+$/, 'invalid_integer');
+const isNumber = matching(decimalPattern, 'invalid_float');
+const isInteger: Check = (value) =>
+  integerPattern.test(value) && Math.abs(Number(value)) < 2 ** 31 ? null : 'invalid_integer';
 
 const checks: Partial<Record<FieldType, Check>> = {
   color: matching(/^[0-9a-f]{6}$/i, 'invalid_color'),

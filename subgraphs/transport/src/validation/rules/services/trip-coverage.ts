@@ -49,6 +49,6 @@ function majorityWindow(counts: ReadonlyMap<Day, number>): { first: Day; last: D
   if (sorted.length === 0) return null;
   const index = Math.max(Math.trunc(sorted.length * usualDay.share), sorted.length - usualDay.busiest);
   const least = Math.trunc(majority * at(sorted, index));
-  const days = [...counts.keys()].filter((day) => (counts.get(day) ?? 0) >= least);
-  return { first: Math.min(...days), last: Math.max(...days) };
+  const days = [...counts.keys()].filter((day) => (counts.get(day) ?? 0) >= least).sort((a, b) => a - b);
+  return { first: at(days, 0), last: at(days, days.length - 1) };
 }
