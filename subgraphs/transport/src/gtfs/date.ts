@@ -31,7 +31,10 @@ export function formatGtfsDate(day: Day): string {
   return formatIsoDate(day).replaceAll('-', '');
 }
 
-/** 0 is Monday, as the columns of calendar.txt are ordered. */
+/** Columns of calendar.txt, in its order. */
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** 0 is Monday, as in {@link weekdays}. */
 export function weekday(day: Day): number {
   // 1970-01-01 was a Thursday.
   return (((day + 3) % 7) + 7) % 7;

@@ -1,10 +1,10 @@
 import type { Archive } from '../../archive/archive.ts';
 import { gather, gatherBytes, groupRows, IntColumn, intAt } from '../../feed/columns.ts';
 import { ServiceCalendar, type ServiceTable } from '../../feed/service-calendar.ts';
+import { weekdays } from '../date.ts';
 import type { LoadReport } from '../load-report.ts';
 import { readTable } from '../table-reader.ts';
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const weekly = { file: 'calendar.txt', columns: ['service_id', ...weekdays, 'start_date', 'end_date'] };
 const exceptions = { file: 'calendar_dates.txt', columns: ['service_id', 'date', 'exception_type'] };
 

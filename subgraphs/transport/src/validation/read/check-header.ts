@@ -1,3 +1,4 @@
+import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { Notices } from '../../notices/notices.ts';
 import type { TableSpec } from '../schema/table-spec.ts';
 
@@ -9,17 +10,13 @@ export function checkHeader(
 ): boolean {
   const seen = new Set<string>();
   let isReadable = true;
-  const fail = (
-    code: 'empty_column_name' | 'duplicated_column' | 'missing_required_column',
-    name: string,
-  ) => {
+  const fail = (code: NoticeCode, name: string | null, detail?: string) => {
     isReadable = false;
-    notices.add(code, file, 1, name === '' ? null : name);
+    notices.add(code, file, 1, name, detail);
   };
   for (const [index, name] of header.entries()) {
     if (name === '') {
-      isReadable = false;
-      notices.add('empty_column_name', file, 1, null, `column ${index + 1}`);
+      fail('empty_column_name', null, `column ${index + 1}`);
       continue;
     }
     if (seen.has(name)) fail('duplicated_column', name);

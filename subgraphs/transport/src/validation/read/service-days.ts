@@ -1,7 +1,6 @@
-import { type Day, weekday } from '../../gtfs/date.ts';
+import { type Day, weekday, weekdays } from '../../gtfs/date.ts';
 import type { Table } from './table.ts';
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Days of one service that are written out; a calendar of centuries is a mistake. */
 const maxDays = 366 * 20;
 

@@ -1,6 +1,5 @@
+import { weekdays } from '../../../gtfs/date.ts';
 import type { RowRule } from '../rule.ts';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** A weekly service runs on some day of the week. */
 export const weekdaysOfService: RowRule = {

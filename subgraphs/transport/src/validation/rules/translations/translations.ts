@@ -1,7 +1,9 @@
+import { at, rowsOf } from '../../../feed/columns.ts';
 import type { Notices } from '../../../notices/notices.ts';
 import type { FeedData } from '../../read/feed-data.ts';
 import type { Table } from '../../read/table.ts';
 import { gtfsTables } from '../../schema/gtfs-tables.ts';
+import type { TableSpec } from '../../schema/table-spec.ts';
 import type { FeedRule } from '../rule.ts';
 
 /** Longest key that a translation has fields for: record_id and record_sub_id. */
@@ -38,21 +40,14 @@ function checkTranslation(feed: FeedData, rows: Table, row: number, notices: Not
     rows.notice(notices, code, row, field);
     return;
   }
-  if (
-    !isKnown(
-      feed,
-      file,
-      spec.key,
-      ids.map((field) => rows.text(row, field)),
-    )
-  ) {
+  const [id = '', subId = ''] = ids.map((field) => rows.text(row, field));
+  if (!isKnown(feed, spec, id, subId)) {
     rows.notice(notices, 'translation_foreign_key_violation', row, 'record_id');
   }
 }
 
-function isKnown(feed: FeedData, file: string, key: readonly string[], ids: readonly string[]): boolean {
+function isKnown(feed: FeedData, { file, key }: TableSpec, id: string, subId: string): boolean {
   const [first, second] = key;
-  const [id = '', subId = ''] = ids;
   // Rows with errors are not stored, so references to a broken file cannot be checked.
   if (first === undefined || feed.table(file).status === 'broken') return true;
   if (file === 'stop_times.txt') return isStopTime(feed, id, Number(subId));
@@ -64,7 +59,5 @@ function isKnown(feed: FeedData, file: string, key: readonly string[], ids: read
 function isStopTime({ table, stopTimes }: FeedData, tripId: string, sequence: number): boolean {
   const trip = table('trips.txt').find('trip_id', tripId);
   if (trip === -1) return false;
-  const { ofTrip, sequences } = stopTimes;
-  const rows = ofTrip.rows.subarray(ofTrip.offsets[trip], ofTrip.offsets[trip + 1]);
-  return rows.some((row) => sequences[row] === sequence);
+  return rowsOf(stopTimes.ofTrip, trip).some((row) => at(stopTimes.sequences, row) === sequence);
 }
