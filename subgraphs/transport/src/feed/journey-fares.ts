@@ -1,7 +1,7 @@
 import { at } from './columns.ts';
 import { addDecimals, compareDecimals } from './decimals.ts';
+import { rulesOfFare } from './fares.ts';
 import type { Feed } from './feed.ts';
-import type { FareRule } from './tables.ts';
 import type { Instant } from './zone-clock.ts';
 
 /** A ride in one vehicle. */
@@ -76,7 +76,7 @@ function covers(feed: Feed, fare: number, rides: readonly PaidRide[]): boolean {
   if (transferSeconds !== null && rides.length > 1 && last.departure - first.departure > transferSeconds) {
     return false;
   }
-  const rules = rulesOf(feed, fare);
+  const rules = rulesOfFare(feed, fare);
   if (rules.length === 0) return true;
   const zone = (stop: number | undefined) => (stop === undefined ? '' : at(feed.stops.zones, stop));
   const [origin, destination] = [zone(first.stops[0]), zone(last.stops.at(-1))];
@@ -92,25 +92,6 @@ function covers(feed: Feed, fare: number, rides: readonly PaidRide[]): boolean {
   return rides.every(({ routes }) =>
     routes.every((route) => fitting.some((rule) => rule.route === null || rule.route === route)),
   );
-}
-
-const rulesOfFeeds = new WeakMap<readonly FareRule[], ReadonlyMap<number, readonly FareRule[]>>();
-
-/** Rules by fare, sorted once for a feed: there may be one for every pair of zones. */
-function rulesOf({ fareRules }: Feed, fare: number): readonly FareRule[] {
-  const known = rulesOfFeeds.get(fareRules) ?? byFare(fareRules);
-  rulesOfFeeds.set(fareRules, known);
-  return known.get(fare) ?? [];
-}
-
-function byFare(rules: readonly FareRule[]): ReadonlyMap<number, readonly FareRule[]> {
-  const found = new Map<number, FareRule[]>();
-  for (const rule of rules) {
-    const others = found.get(rule.fare);
-    if (others === undefined) found.set(rule.fare, [rule]);
-    else others.push(rule);
-  }
-  return found;
 }
 
 function isEqual(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

@@ -1,6 +1,5 @@
 import { PublicError } from '@civic-graph/errors';
-import { at, rowsOf } from '../feed/columns.ts';
-import { locationType } from '../feed/tables.ts';
+import { platformsOf } from '../feed/platforms.ts';
 import type { Coordinates, JourneyQuery, Place, Via } from '../journey/query/journey-query.ts';
 import { between, instantOf } from './arguments.ts';
 import { transitMode } from './enumerations.ts';
@@ -48,7 +47,7 @@ async function placeOf(
   gtfsId: string | null | undefined,
   coordinates: Coordinates | null | undefined,
   argument: string,
-  { stops, stations }: Loaders,
+  loaders: Loaders,
 ): Promise<Place> {
   const other = `${argument}Coordinates`;
   if (gtfsId && coordinates) throw invalid(other, `give either ${argument} or ${other}`);
@@ -60,6 +59,11 @@ async function placeOf(
     };
   }
   if (!gtfsId) throw invalid(argument, `give ${argument} or ${other}`);
+  return rowOf(gtfsId, argument, loaders);
+}
+
+/** Row of a stop or a station. */
+async function rowOf(gtfsId: string, argument: string, { stops, stations }: Loaders): Promise<number> {
   const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
   if (place === null) throw invalid(argument, 'there is no stop or station with this gtfsId');
   return place.row;
@@ -69,23 +73,18 @@ async function placeOf(
 async function viaOf(
   { via, windowSeconds }: QueryPlanJourneyArgs,
   ends: readonly Place[],
-  { current: { feed }, stops, stations }: Loaders,
+  loaders: Loaders,
 ): Promise<readonly Via[]> {
+  const { stops } = loaders.current.feed;
   const given = via ?? [];
   if (given.length > maxVia) throw invalid('via', `more than ${maxVia} stops or stations`);
   if (given.length > 0 && windowSeconds) throw invalid('via', 'leave out windowSeconds');
-  const platformsOf = (place: Place) => {
-    if (typeof place !== 'number') return [];
-    return at(feed.stops.kinds, place) === locationType.station
-      ? [...rowsOf(feed.stops.children, place)]
-      : [place];
-  };
-  const visited = new Set(ends.flatMap(platformsOf));
+  const visited = new Set(
+    ends.flatMap((place) => (typeof place === 'number' ? platformsOf(stops, place) : [])),
+  );
   const found: Via[] = [];
   for (const { gtfsId, minimumStaySeconds } of given) {
-    const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
-    if (place === null) throw invalid('via', 'there is no stop or station with one of these gtfsIds');
-    const platforms = platformsOf(place.row);
+    const platforms = platformsOf(stops, await rowOf(gtfsId, 'via', loaders));
     if (platforms.some((stop) => visited.has(stop))) {
       throw invalid('via', 'a stop is given twice, or is an end of the journey');
     }

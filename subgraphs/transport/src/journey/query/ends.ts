@@ -1,6 +1,5 @@
-import { at, rowsOf } from '../../feed/columns.ts';
 import { metersOf, StopLocator } from '../../feed/nearby.ts';
-import { locationType } from '../../feed/tables.ts';
+import { platformsOf } from '../../feed/platforms.ts';
 import { walkSeconds } from '../footpaths.ts';
 import type { End } from '../raptor/journey-end.ts';
 import { never } from '../raptor/labels.ts';
@@ -32,8 +31,9 @@ export class EndFinder {
   }
 
   #end(place: Place, row: number, direct: number): End {
-    if (typeof place === 'number') return { stops: this.#platforms(place), walks: null };
-    this.#locator ??= new StopLocator(this.#timetable.tables.stops);
+    const { stops } = this.#timetable.tables;
+    if (typeof place === 'number') return { stops: platformsOf(stops, place), walks: null };
+    this.#locator ??= new StopLocator(stops);
     const near = this.#locator.near(place.latitude, place.longitude, maxWalkMeters, maxStops);
     return {
       stops: [],
@@ -44,11 +44,6 @@ export class EndFinder {
         seconds: Int32Array.from(near, ({ meters }) => walkSeconds(meters)),
       },
     };
-  }
-
-  #platforms(row: number): number[] {
-    const { kinds, children } = this.#timetable.tables.stops;
-    return at(kinds, row) === locationType.station ? [...rowsOf(children, row)] : [row];
   }
 }
 

@@ -10,7 +10,7 @@ import { callsFrom, linkedRow, tripAt } from './run-rows.ts';
 /** A RAPTOR route under construction. */
 interface OpenRoute {
   readonly rows: number[];
-  /** Lane of the timetable that its last trip comes from, or -1 for a run. */
+  /** RAPTOR route of the timetable that its last trip comes from, or -1 for a run. */
   lastFrom: number;
 }
 
