@@ -3,19 +3,19 @@ import type { Area } from '../realtime/vehicles/vehicle-index.ts';
 import { degree } from '../shapes/shape-table.ts';
 import type { MappedLine } from './mapped-lines.ts';
 
-/** Units of a tile: points of a line that are closer cannot be told apart. */
-const unitsOfTile = 4_096;
+/** Steps in each direction in which points of a line are told apart; a map shows a tile in 512 pixels. */
+const steps = 1_024;
 
 /**
  * The parts of a line in an area, so that only what a tile shows counts towards its maximum. Each part goes on to
- * the next point outside; points within a unit of the tile are left out.
+ * the next point outside; points within a step of the one before are left out.
  */
 export function clipLine({ latitudes, longitudes }: MappedLine, area: Area): [number, number][][] {
   const west = area.minLongitude * degree;
   const east = area.maxLongitude * degree;
   const south = area.minLatitude * degree;
   const north = area.maxLatitude * degree;
-  const [width, height] = [(east - west) / unitsOfTile, (north - south) / unitsOfTile];
+  const [width, height] = [(east - west) / steps, (north - south) / steps];
   const parts: [number, number][][] = [];
   let part: [number, number][] | null = null;
   let [lastX, lastY] = [0, 0];
