@@ -1,15 +1,20 @@
 import { meaningOf, type NoticeCode } from '../../notices/catalogue.ts';
-import type { FieldSpec, TableSpec } from '../schema/table-spec.ts';
+import type { FieldSpec, NamedField, TableSpec } from '../schema/table-spec.ts';
 import { fractionDigits } from './currencies.ts';
 import { lacksMixedCase } from './mixed-case.ts';
 import type { CurrentRow } from './row-view.ts';
 import { checkValue } from './value-checks.ts';
 
+/** Fields with values to check, chosen once for a file, because it has many rows. */
+export function checkedFields({ fields }: TableSpec, columns: ReadonlySet<string>): readonly NamedField[] {
+  return Object.entries(fields).filter(
+    ([field, { presence }]) => columns.has(field) || presence === 'recommended',
+  );
+}
+
 /** Checks the values of a row, each by itself. */
-export function checkValues(row: CurrentRow, { fields }: TableSpec): void {
-  for (const [field, spec] of Object.entries(fields)) {
-    if (row.hasColumn(field) || spec.presence === 'recommended') checkField(row, field, spec);
-  }
+export function checkValues(row: CurrentRow, fields: readonly NamedField[]): void {
+  for (const [field, spec] of fields) checkField(row, field, spec);
 }
 
 function checkField(row: CurrentRow, field: string, spec: FieldSpec): void {
@@ -35,10 +40,18 @@ function fail(row: CurrentRow, code: NoticeCode, field: string): void {
   row.notice(code, field);
 }
 
+/** Fields to check together with another one. */
+export function pairedFields({ fields }: TableSpec): readonly NamedField[] {
+  return Object.entries(fields).filter(
+    ([, { type, endsIn, currencyIn }]) =>
+      type === 'latitude' || type === 'longitude' || endsIn !== undefined || currencyIn !== undefined,
+  );
+}
+
 /** Checks that concern several values of a row without errors: places, ranges and amounts. */
-export function checkPairs(row: CurrentRow, { fields }: TableSpec): void {
+export function checkPairs(row: CurrentRow, fields: readonly NamedField[]): void {
   let latitude: number | null = null;
-  for (const [field, { type, endsIn, currencyIn }] of Object.entries(fields)) {
+  for (const [field, { type, endsIn, currencyIn }] of fields) {
     if (type === 'latitude') latitude = row.number(field);
     if (type === 'longitude') checkPlace(row, field, latitude, row.number(field));
     if (endsIn !== undefined) checkRange(row, field, type === 'date', endsIn);

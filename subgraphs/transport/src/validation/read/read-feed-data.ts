@@ -8,7 +8,7 @@ import type { TableSpec } from '../schema/table-spec.ts';
 import { DuplicateKeys } from './duplicate-keys.ts';
 import type { FeedData } from './feed-data.ts';
 import { Places } from './places.ts';
-import { checkReferences } from './references.ts';
+import { checkReferences, referencesOf } from './references.ts';
 import type { RowView } from './row-view.ts';
 import { scanTable } from './scan-table.ts';
 import { ServiceDays } from './service-days.ts';
@@ -41,12 +41,13 @@ export async function readFeedData(
   const targets = { table, hasShape: (id: string) => shapes.has(id) };
   for (const spec of gtfsTables) {
     if (!archive.has(spec.file)) continue;
+    const references = referencesOf(spec);
     const keys = isSorted(spec.file) ? null : new DuplicateKeys(spec);
     const rules = rowRules.filter(
       ({ file, needsFile }) => file === spec.file && (needsFile === undefined || archive.has(needsFile)),
     );
     const visit = (row: RowView) => {
-      checkReferences(row, spec, targets);
+      checkReferences(row, references, targets);
       keys?.check(row);
       for (const { anyColumn, check } of rules) {
         if (anyColumn === undefined || anyColumn.some((column) => row.hasColumn(column))) check(row);

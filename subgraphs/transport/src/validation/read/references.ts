@@ -9,11 +9,29 @@ export interface ReferenceTargets {
   readonly hasShape: (id: string) => boolean;
 }
 
-/** Reports the values of a row that do not exist in the file that they refer to. */
-export function checkReferences(row: RowView, { file, fields }: TableSpec, targets: ReferenceTargets): void {
-  for (const [field, { refersTo }] of Object.entries(fields)) {
-    if (refersTo === undefined || refersTo[0] === file || !row.has(field)) continue;
+interface Reference {
+  readonly field: string;
+  readonly targetFile: string;
+  readonly targetField: string;
+}
+
+/** References to other files; rules check those within a file, when it is read. */
+export function referencesOf({ file, fields }: TableSpec): readonly Reference[] {
+  return Object.entries(fields).flatMap(([field, { refersTo }]) => {
+    if (refersTo === undefined || refersTo[0] === file) return [];
     const [targetFile, targetField] = refersTo;
+    return [{ field, targetFile, targetField }];
+  });
+}
+
+/** Reports the values of a row that do not exist in the file that they refer to. */
+export function checkReferences(
+  row: RowView,
+  references: readonly Reference[],
+  targets: ReferenceTargets,
+): void {
+  for (const { field, targetFile, targetField } of references) {
+    if (!row.has(field)) continue;
     const target = targets.table(targetFile);
     // Rows with errors are not stored, so references to a broken file cannot be checked.
     if (target.status === 'broken') continue;

@@ -2,9 +2,9 @@ import type { Archive } from '../../archive/archive.ts';
 import { type RecordInfo, readRecords } from '../../gtfs/csv-records.ts';
 import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { Notices } from '../../notices/notices.ts';
-import type { TableSpec } from '../schema/table-spec.ts';
+import type { NamedField, TableSpec } from '../schema/table-spec.ts';
 import { checkHeader } from './check-header.ts';
-import { checkPairs, checkValues } from './check-row.ts';
+import { checkedFields, checkPairs, checkValues, pairedFields } from './check-row.ts';
 import { CurrentRow, type RowView } from './row-view.ts';
 import type { Table } from './table.ts';
 
@@ -39,13 +39,16 @@ export async function scanTable(archive: Archive, scan: Scan): Promise<void> {
 
 class Scanner {
   readonly #scan: Scan;
+  readonly #paired: readonly NamedField[];
   #row: CurrentRow | null = null;
+  #checked: readonly NamedField[] = [];
   #columns = 0;
   #rows = 0;
   #bytes = 0;
 
   constructor(scan: Scan) {
     this.#scan = scan;
+    this.#paired = pairedFields(scan.spec);
   }
 
   read(values: readonly string[], { lines, bytes }: RecordInfo): void {
@@ -79,12 +82,13 @@ class Scanner {
     this.#columns = header.length;
     const columns = new Map(header.map((name, index) => [name, index]));
     table.columns = new Set(header);
+    this.#checked = checkedFields(spec, table.columns);
     table.status = checkHeader(header, spec, notices) ? 'complete' : 'broken';
     this.#row = new CurrentRow(spec.file, columns, notices);
   }
 
   #readRow(row: CurrentRow, values: readonly string[], line: number): void {
-    const { spec, table, maxRows, visit } = this.#scan;
+    const { table, maxRows, visit } = this.#scan;
     this.#rows += 1;
     if (this.#rows > maxRows) {
       if (this.#rows === maxRows + 1) this.#fail('too_many_rows', line);
@@ -95,12 +99,12 @@ class Scanner {
       return;
     }
     row.moveTo(values, line);
-    checkValues(row, spec);
+    checkValues(row, this.#checked);
     if (row.hasErrors) {
       table.status = 'broken';
       return;
     }
-    checkPairs(row, spec);
+    checkPairs(row, this.#paired);
     visit(row);
   }
 

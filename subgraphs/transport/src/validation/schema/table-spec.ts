@@ -35,6 +35,9 @@ export interface FieldSpec {
   readonly endsIn?: { readonly field: string; readonly mayBeEqual: boolean };
 }
 
+/** A field with its name. */
+export type NamedField = readonly [name: string, spec: FieldSpec];
+
 export interface TableSpec {
   readonly file: string;
   readonly isRequired?: boolean;
