@@ -2,8 +2,8 @@ import { createPublicKey } from 'node:crypto';
 import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
+import { printable } from '../printable.ts';
 import { readNamedText } from '../read-file.ts';
-import { invisible } from '../subgraph-import/document/texts.ts';
 
 const exits = { whole: exitCode.done, broken: exitCode.negative, unproved: exitCode.undecided } as const;
 
@@ -80,6 +80,7 @@ const proof = command({
     const publicKey = key === undefined ? read.publicKey : await readNamedText(key);
     const verdict = verifyProof({ ...read, publicKey });
     const { number, checkpoint } = read;
+    // Controls of the terminal in a forged proof could hide that its key is not the gateway's.
     const [chain, entry] = [printable(read.chain), printable(read.entry)];
     const usedKey = pemOf(publicKey);
     print(
@@ -94,11 +95,6 @@ const proof = command({
     };
   },
 });
-
-/** Controls of the terminal in a forged proof could hide that its key is not the gateway's. */
-function printable(text: string): string {
-  return text.replaceAll(invisible, ' ');
-}
 
 /** Only the key that was used: the text may have others, or words, around it. */
 function pemOf(text: string): string | null {

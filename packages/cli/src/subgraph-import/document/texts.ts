@@ -1,3 +1,4 @@
+import { printable } from '../../printable.ts';
 import { type JsonObject, textAt } from './json.ts';
 
 /** A description in the languages that the document has. */
@@ -10,8 +11,6 @@ const noText: LocalizedText = { en: null, zh: null };
 
 const longest = 400;
 const han = /\p{Script=Han}/u;
-/** Controls, halves of characters, and characters that reorder or hide text (Unicode TR 36). */
-export const invisible = /[\p{Cc}\p{Cs}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/gu;
 
 /** The texts of a part: its own, or `x-description-en` and `x-description-zh`. None is invented. */
 export function textsOf(node: JsonObject, keys: readonly string[] = ['description']): LocalizedText {
@@ -26,8 +25,7 @@ export function textsOf(node: JsonObject, keys: readonly string[] = ['descriptio
 
 /** One line without markup, cut after a sentence. */
 function cleaned(text: string): string | null {
-  const line = text
-    .replace(invisible, ' ')
+  const line = printable(text)
     .normalize('NFC')
     .slice(0, 10 * longest)
     .replace(/<[^<>]{0,200}>/g, ' ')

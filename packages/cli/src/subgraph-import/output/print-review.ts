@@ -1,4 +1,5 @@
-import { invisible, type LocalizedText } from '../document/texts.ts';
+import { printable } from '../../printable.ts';
+import type { LocalizedText } from '../document/texts.ts';
 import type { Proposal } from '../proposal/model.ts';
 
 export interface ReviewFacts {
@@ -107,8 +108,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** Text of a foreign document in a cell of Markdown: no markup, no new cell, no line end. */
 function cell(text: string): string {
-  return text
-    .replace(invisible, ' ')
+  return printable(text)
     .slice(0, 300)
     .replace(/[\\`*_[\]<>|#~!]/g, (character) => `\\${character}`)
     .replaceAll('&', '&amp;');

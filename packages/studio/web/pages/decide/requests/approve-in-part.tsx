@@ -6,7 +6,7 @@ import { Field } from '../../../components/field.tsx';
 import { Note } from '../../../components/note.tsx';
 import { useAction } from '../../../components/use-action.ts';
 import type { DecideAccessInput } from '../../../graph/operations.ts';
-import { byGroup, type Draft, declinedOf, hasReasons, isSome } from './partial-draft.ts';
+import { byGroup, type Draft, declinedOf, hasReasons, isPartial } from './partial-draft.ts';
 import { PartialGroup } from './partial-group.tsx';
 import type { Request } from './request-page.tsx';
 
@@ -51,7 +51,8 @@ function PartialForm({ part, onDecide, close }: ApproveInPartProps & { readonly 
     setTried(true);
     const form = event.currentTarget;
     if (!hasReasons(draft) || reason.trim() === '') return focusProblem(form);
-    if (!isSome(draft, part.fields)) return setProblem(t(draft.size === 0 ? 'declineSome' : 'approveSome'));
+    if (!isPartial(draft, part.fields))
+      return setProblem(t(draft.size === 0 ? 'declineSome' : 'approveSome'));
     const decision = { declined: declinedOf(draft), reason: reason.trim() };
     if ((await run(() => onDecide(decision))) === null) close();
   };

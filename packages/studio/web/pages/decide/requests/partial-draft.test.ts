@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { approveAgain, byGroup, decline, declinedOf, hasReasons, isSome } from './partial-draft.ts';
+import { approveAgain, byGroup, decline, declinedOf, hasReasons, isPartial } from './partial-draft.ts';
 
 const fields = [
   { coordinate: 'Citizen.notices', scopes: ['payments:notices'] },
@@ -39,6 +39,6 @@ it('is complete with a reason for each of some fields', () => {
     none,
     fields.map(({ coordinate }) => coordinate),
   );
-  expect([none, one, all].map((draft) => isSome(draft, fields))).toEqual([false, true, false]);
+  expect([none, one, all].map((draft) => isPartial(draft, fields))).toEqual([false, true, false]);
   expect([none, one].map(hasReasons)).toEqual([true, false]);
 });

@@ -23,7 +23,7 @@ export function hasReasons(draft: Draft): boolean {
 }
 
 /** Whether some fields are declined, but not all. */
-export function isSome(draft: Draft, fields: readonly DraftField[]): boolean {
+export function isPartial(draft: Draft, fields: readonly DraftField[]): boolean {
   return draft.size > 0 && draft.size < fields.length;
 }
 

@@ -19,7 +19,7 @@ const ownTexts = ['coordinate', 'description', 'subgraph', 'agency', 'scopes'];
 /** Builds the index once for all fields; without words, a search returns all of them by name. */
 export function createCatalogueSearch(
   fields: readonly SchemaField[],
-  { scopes: scopeTexts = new Map(), agencies = new Map(), pinyin = () => '' }: CatalogueTexts = {},
+  { scopes = new Map(), agencies = new Map(), pinyin = () => '' }: CatalogueTexts = {},
 ): CatalogueSearch {
   const index = new MiniSearch<{ id: number }>({
     fields: [...ownTexts, 'holds'],
@@ -34,15 +34,18 @@ export function createCatalogueSearch(
   });
   const namesIn = namesByType(fields);
   const scopesOf = ({ access }: SchemaField) => [...new Set(access.scopes.flat())];
-  const withPinyin = (text = '') => `${text} ${pinyin(text)}`;
+  // Once per text, because many fields share one.
+  const withPinyin = (texts: ReadonlyMap<string, string>) =>
+    new Map([...texts].map(([id, text]) => [id, `${text} ${pinyin(text)}`]));
+  const [textsOfScopes, namesOfAgencies] = [withPinyin(scopes), withPinyin(agencies)];
   index.addAll(
     fields.map((field, id) => ({
       id,
       ...field,
       scopes: scopesOf(field)
-        .map((scope) => `${scope} ${withPinyin(scopeTexts.get(scope))}`)
+        .map((scope) => `${scope} ${textsOfScopes.get(scope) ?? ''}`)
         .join(' '),
-      agency: withPinyin(agencies.get(field.subgraph)),
+      agency: namesOfAgencies.get(field.subgraph) ?? '',
       holds: heldType(field)
         .flatMap((type) => namesIn.get(type) ?? [])
         .join(' '),
