@@ -36,16 +36,14 @@
     }
     const { signature, ...said } = checkpoint;
     if (said.chain !== chain || said.count !== count || said.head !== head) return 'not-in-chain';
-    let key;
     try {
       const pem = publicKey.replace(/-----[^-]+-----|\s/g, '');
-      key = await crypto.subtle.importKey('spki', bytesOf(pem), { name: 'Ed25519' }, false, ['verify']);
+      const key = await crypto.subtle.importKey('spki', bytesOf(pem), 'Ed25519', false, ['verify']);
+      const text = encoder.encode(canonical(said));
+      return (await crypto.subtle.verify('Ed25519', key, bytesOf(signature), text)) ? 'holds' : 'not-signed';
     } catch (error) {
-      if (error.name === 'NotSupportedError') return 'unsupported';
-      return 'not-signed';
+      return error.name === 'NotSupportedError' ? 'unsupported' : 'not-signed';
     }
-    const text = encoder.encode(canonical(said));
-    return (await crypto.subtle.verify('Ed25519', key, bytesOf(signature), text)) ? 'holds' : 'not-signed';
   }
 
   for (const place of document.querySelectorAll('[data-verify]')) {
