@@ -8,6 +8,7 @@ import { type IdentityDeployment, startIdentity } from '../../identity-deploymen
 import { myDataClientId } from '../my-data-client.ts';
 import { signInAtMe } from '../signed-in-citizen.fixture.ts';
 import { ownPaymentsOperation } from './operation.ts';
+import { safelistOwnOperation } from './safelist-own-operation.ts';
 
 interface Asked {
   readonly token: string;
@@ -128,6 +129,21 @@ it('asks the graph with a token of its own, for this citizen and these fields al
     .where('client_id', '=', myDataClientId)
     .execute();
   expect([app.held_to_safelist, listed]).toEqual([true, [{ text: ownPaymentsOperation }]]);
+});
+
+it('takes the operation of an earlier release off the safelist', async () => {
+  const old = { client_id: myDataClientId, hash: 'hash', kind: 'query', name: 'OwnNotices' } as const;
+  await identity.owner
+    .insertInto('safelisted_operation')
+    .values({ ...old, text: 'query OwnNotices { me { id } }', approved_at: new Date() })
+    .execute();
+  await safelistOwnOperation(identity.subgraph.database, new Date());
+  const listed = await identity.owner
+    .selectFrom('safelisted_operation')
+    .select('text')
+    .where('client_id', '=', myDataClientId)
+    .execute();
+  expect(listed).toEqual([{ text: ownPaymentsOperation }]);
 });
 
 it('says when no gateway answers, or not in full', async () => {

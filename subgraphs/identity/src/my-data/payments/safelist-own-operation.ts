@@ -11,6 +11,13 @@ import { ownPaymentsName, ownPaymentsOperation } from './operation.ts';
 export async function safelistOwnOperation(database: IdentityDatabase, now: Date): Promise<void> {
   const hash = operationHash(ownPaymentsOperation);
   await database.transaction().execute(async (transaction) => {
+    // An earlier release may have had another text.
+    const removed = await transaction
+      .deleteFrom('safelisted_operation')
+      .where('client_id', '=', myDataClientId)
+      .where('hash', '<>', hash)
+      .returning('hash')
+      .execute();
     const added = await transaction
       .insertInto('safelisted_operation')
       .values({
@@ -24,7 +31,7 @@ export async function safelistOwnOperation(database: IdentityDatabase, now: Date
       .onConflict((conflict) => conflict.doNothing())
       .returning('hash')
       .execute();
-    if (added.length === 0) return;
+    if (added.length + removed.length === 0) return;
     await publishRevocations(transaction, [{ kind: 'safelist', id: myDataClientId }], now);
   });
 }
