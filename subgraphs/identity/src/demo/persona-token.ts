@@ -75,7 +75,7 @@ async function mintForPerson(
     app,
     purpose: account.kind === 'citizen' ? purposeOf(app, request.purpose) : null,
     assurance: request.assurance === 'substantial' ? 'substantial' : enrolledAssurance(account),
-    sandboxScopes: null,
+    scopesWithoutConsent: null,
   } as const;
   const permitted = await permittedScopes(issuer.dependencies, signIn, clock());
   const wanted = request.scopes ?? attainableScopes(agencies.current, signIn);

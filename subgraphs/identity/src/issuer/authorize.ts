@@ -22,7 +22,7 @@ export interface SignIn {
    * Scopes granted without consent: to the sandbox for a synthetic citizen, or to the citizen's own pages by
    * the right of access; null for sign-ins at apps.
    */
-  readonly sandboxScopes: readonly string[] | null;
+  readonly scopesWithoutConsent: readonly string[] | null;
 }
 
 /** Lifetime of a refresh token. */
@@ -90,7 +90,7 @@ export async function openGrant(
       purpose: signIn.purpose,
       assurance: signIn.assurance,
       ends_with_session: scopes.openid.includes('offline_access') ? null : (signIn.session ?? null),
-      sandbox_scopes: signIn.sandboxScopes && [...signIn.sandboxScopes],
+      sandbox_scopes: signIn.scopesWithoutConsent && [...signIn.scopesWithoutConsent],
       upstream_sign_in: signIn.upstreamSignIn ?? null,
       expires_at: new Date(clock().getTime() + grantSeconds * 1000),
     })

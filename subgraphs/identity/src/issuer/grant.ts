@@ -25,7 +25,7 @@ export async function signInOfGrant(
   const {
     purpose,
     assurance,
-    sandbox_scopes: sandboxScopes,
+    sandbox_scopes: scopesWithoutConsent,
     upstream_sign_in: upstreamSignIn,
   } = circumstance;
   const endsWithSession = circumstance.ends_with_session !== null;
@@ -36,7 +36,7 @@ export async function signInOfGrant(
   if (behind === undefined) throw new errors.InvalidGrant('the sign-in behind the grant has ended');
   if (purpose !== null && !app.purposes.includes(purpose))
     throw new errors.InvalidGrant('the app has given up the purpose');
-  return { account, app, purpose, assurance, sandboxScopes, upstreamSignIn, methods: behind.methods };
+  return { account, app, purpose, assurance, scopesWithoutConsent, upstreamSignIn, methods: behind.methods };
 }
 
 /** The sign-in of the current authorization request. */
@@ -64,7 +64,7 @@ export async function currentSignIn(
     assurance: assuranceOf(request.acr) ?? enrolledAssurance(account),
     session: request.session,
     upstreamSignIn: markedSignIn(request.amr),
-    sandboxScopes: null,
+    scopesWithoutConsent: null,
   };
 }
 

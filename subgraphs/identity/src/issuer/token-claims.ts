@@ -33,7 +33,7 @@ export async function personClaims(
   };
   switch (account.kind) {
     case 'citizen': {
-      const consent = sandboxConsent(signIn) ?? (await consentBehind(rights, signIn, clock()));
+      const consent = consentPlaceholder(signIn) ?? (await consentBehind(rights, signIn, clock()));
       return {
         principal: 'citizen',
         ...common,
@@ -66,13 +66,13 @@ export function isTestConsent(consent: string | null): boolean {
 }
 
 /** Placeholder where a synthetic citizen, or a citizen's own pages, need no consent; records show it. */
-function sandboxConsent({
-  sandboxScopes,
+function consentPlaceholder({
+  scopesWithoutConsent,
   app,
 }: SignIn): { id: string; scopes: readonly string[] } | undefined {
-  if (sandboxScopes === null) return undefined;
+  if (scopesWithoutConsent === null) return undefined;
   const id = app.kind === 'my-data' ? ownAccess : `${testConsent}${app.client_id}`;
-  return { id, scopes: sandboxScopes };
+  return { id, scopes: scopesWithoutConsent };
 }
 
 /**

@@ -42,7 +42,7 @@ export async function issueSandboxToken(
     app,
     purpose,
     assurance: enrolledAssurance(account),
-    sandboxScopes: scopes,
+    scopesWithoutConsent: scopes,
   };
   const token = await mintAccessToken(issuer, signIn, { granted: scopes, permitted: scopes });
   return token === undefined ? { kind: 'closed' } : { kind: 'issued', token };

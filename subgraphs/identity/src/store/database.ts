@@ -146,6 +146,7 @@ interface GrantCircumstanceRow {
   expires_at: Date;
   /** The session that ends it; null if it outlives the session. */
   ends_with_session: string | null;
+  /** Scopes that need no consent; null if the app needs one. */
   sandbox_scopes: string[] | null;
   /** The upstream sign-in behind the session; null if no provider was involved. */
   upstream_sign_in: string | null;

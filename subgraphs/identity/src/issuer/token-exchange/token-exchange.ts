@@ -89,7 +89,7 @@ export function offerTokenExchange(
     if (grant?.accountId === undefined || grant.clientId !== client.clientId) throw revoked();
     const { accountId } = grant;
     const signIn = await signInOfGrant(dependencies, subject.grant, accountId, client.clientId);
-    const permitted = signIn.sandboxScopes ?? (await permittedScopes(dependencies, signIn, clock()));
+    const permitted = signIn.scopesWithoutConsent ?? (await permittedScopes(dependencies, signIn, clock()));
     return new provider.AccessToken({
       accountId,
       client,

@@ -75,7 +75,7 @@ async function ownAccessToken(
   const scopes = [ownPaymentsScope];
   const level = assurance === 'high' ? enrolledAssurance(account) : assurance;
   const signIn = {
-    ...{ account, app, purpose: ownAccess, assurance: level, sandboxScopes: scopes },
+    ...{ account, app, purpose: ownAccess, assurance: level, scopesWithoutConsent: scopes },
     // The token ends with the session, and with the sign-in behind it.
     ...{ session, upstreamSignIn },
   };
