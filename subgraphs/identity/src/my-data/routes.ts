@@ -8,6 +8,7 @@ import type { Issuer } from '../issuer/issuer.ts';
 import { formToken, isFormToken } from '../sign-in/form-token.ts';
 import { acceptForms, formOf } from '../sign-in/forms.ts';
 import { pageHeaders } from '../sign-in/page.ts';
+import { serveScript } from '../sign-in/serve-script.ts';
 import { citizenListing } from '../store/citizens.ts';
 import type { Answer, MyDataPage } from './answer.ts';
 import type { MyDataDesk, Visit } from './desk.ts';
@@ -58,15 +59,7 @@ export async function myDataRoutes(app: FastifyInstance, options: MyDataOptions)
       .headers({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'max-age=3600' })
       .send(stylesheet),
   );
-  app.get(verifyScript, (_request, reply) =>
-    reply
-      .headers({
-        'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'max-age=3600',
-        'x-content-type-options': 'nosniff',
-      })
-      .send(verifyScriptText),
-  );
+  serveScript(app, verifyScript, verifyScriptText);
   const desk = {
     ...options.desk,
     issuer: options.issuer.dependencies.issuer,

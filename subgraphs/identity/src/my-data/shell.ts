@@ -21,12 +21,11 @@ export interface Shell {
   readonly navigation?: Html | null;
   /** Above the title. */
   readonly notice?: Html | null;
-  readonly footer?: Html | null;
 }
 
 /** Renders a whole page in one language. */
 export function renderShell({ title, body, back }: MyDataPage, shell: Shell): string {
-  const { language, name, base, path, signedIn, banner, navigation, notice, footer } = shell;
+  const { language, name, base, path, signedIn, banner, navigation, notice } = shell;
   const say = sayIn(language);
   const home = `${base}/${language}`;
   return html`<!doctype html>
@@ -60,7 +59,6 @@ ${notice ?? null}
 <h1>${title}</h1>
 ${body}
 </main>
-${footer ?? null}
 </body>
 </html>`.text;
 }

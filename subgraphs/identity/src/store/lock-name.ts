@@ -9,6 +9,7 @@ export async function lockName(
   transaction: Transaction<IdentityTables>,
   kind:
     | 'citizen'
+    | 'citizen import'
     | 'citizen questions'
     | 'developer'
     | 'developer sign-up'

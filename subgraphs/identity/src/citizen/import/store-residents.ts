@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { IdentityDatabase, IdentityTables } from '../../store/database.ts';
+import { lockName } from '../../store/lock-name.ts';
 import type { Resident } from './read-resident.ts';
 
 export interface StoredResidents {
@@ -29,7 +30,7 @@ export async function storeResidents(
   if (byNumber.size === 0) return { added: 0, changed: 0, unchanged: 0 };
   return database.transaction().execute(async (transaction) => {
     // Two imports at once would give one person two keys.
-    await sql`select pg_advisory_xact_lock(hashtext('citizen import'))`.execute(transaction);
+    await lockName(transaction, 'citizen import', '');
     const known = await keysOf(transaction, [...byNumber.keys()]);
     const fresh = [...byNumber.values()].filter(({ idNumber }) => !known.has(idNumber));
     const keys = new Map([...known, ...fresh.map(({ idNumber }) => [idNumber, newKey()] as const)]);

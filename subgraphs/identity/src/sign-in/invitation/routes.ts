@@ -12,6 +12,7 @@ import { nameOf } from '../../passkeys/pages/passkey-name.ts';
 import { PasskeyRefusal, passkeyRefusals } from '../../passkeys/passkey-refusal.ts';
 import type { Passkeys } from '../../passkeys/passkeys.ts';
 import { formOf } from '../forms.ts';
+import { isCrossOrigin } from '../is-cross-origin.ts';
 import { pageHeaders } from '../page.ts';
 import type { UpstreamReport } from '../upstream/upstream-report.ts';
 import { registeredPage, registrationPage, tokenPage } from './pages.ts';
@@ -108,8 +109,7 @@ export function invitationRoutes(
     }
     const token = formOf(request).get('token')?.trim() ?? '';
     // Another site must not make a browser register its owner's key for an account of that site's choice.
-    const isCrossSite = ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
-    const invitation = isCrossSite ? undefined : await invitationOfToken(database, token, clock());
+    const invitation = isCrossOrigin(request) ? undefined : await invitationOfToken(database, token, clock());
     const holder = invitation && (await findAccountHolder(database, invitation.account));
     if (invitation === undefined || holder === undefined || holder.kind !== invitation.kind) {
       log({ problem: 'link' }, 'an invitation is refused');

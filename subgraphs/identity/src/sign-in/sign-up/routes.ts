@@ -1,5 +1,5 @@
 import { clientNetwork, rateLimited, siteOf } from '@civic-graph/service';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { findAccountHolder } from '../../accounts/find-account-holder.ts';
 import { invitationOfToken } from '../../accounts/invitations/find-invitations.ts';
 import { type Organisation, signUpDeveloper } from '../../accounts/sign-up/sign-up-developer.ts';
@@ -8,6 +8,7 @@ import { createSiteAttempts, windowSeconds } from '../../issuer/site-attempts.ts
 import type { Passkeys } from '../../passkeys/passkeys.ts';
 import { formOf } from '../forms.ts';
 import { registrationPage } from '../invitation/pages.ts';
+import { isCrossOrigin } from '../is-cross-origin.ts';
 import { pageHeaders } from '../page.ts';
 import type { UpstreamReport } from '../upstream/upstream-report.ts';
 import { closedPage, type SignUpProblem, signUpPage } from './pages.ts';
@@ -64,7 +65,8 @@ export function signUpRoutes(
   app.get('/sign-up', (_request, reply) => send(reply, 200, signUpPage(empty, null)));
 
   app.post('/sign-up', async (request, reply) => {
-    if (isFromElsewhere(request) || !(await attempts.take(siteOf(clientNetwork(request.raw, isForwarded)))))
+    // Another site must not make browsers sign up.
+    if (isCrossOrigin(request) || !(await attempts.take(siteOf(clientNetwork(request.raw, isForwarded)))))
       return tooMany(reply);
     const form = formOf(request);
     const field = (name: keyof Organisation) => form.get(name)?.trim() ?? '';
@@ -92,11 +94,6 @@ export function signUpRoutes(
       }
     }
   });
-}
-
-/** Another site must not make browsers sign up. */
-function isFromElsewhere(request: FastifyRequest): boolean {
-  return ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site']));
 }
 
 function tooMany(reply: FastifyReply): FastifyReply {
