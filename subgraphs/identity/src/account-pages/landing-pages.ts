@@ -15,7 +15,7 @@ export function accountSignInLink({ issuer, language }: Place, maxAge: number): 
 
 export function signInPage(place: Place): MyDataPage {
   const say = sayIn(place.language);
-  return page(say('账户安全', 'Account security'), {
+  return page(say('账号安全', 'Account security'), {
     body: html`<p class="lead">${say(
       '工作人员、管理员和开发者在此管理通行密钥和登录。',
       'Officials, admins and developers manage their passkeys and sessions here.',
@@ -40,7 +40,7 @@ export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage 
   const say = sayIn(language);
   return page(say('页面不存在', 'This page does not exist'), {
     status: 404,
-    body: html`<p><a href="/account/${language}">${say('返回账户安全', 'Go to account security')}</a></p>`,
+    body: html`<p><a href="/account/${language}">${say('返回账号安全', 'Go to account security')}</a></p>`,
   });
 }
 

@@ -13,7 +13,7 @@ export interface AccountFrame extends Pick<Shell, 'language' | 'path'> {
 /** Renders a page for officials, admins and developers in one language. */
 export function renderAccount(page: MyDataPage, { language, path, issuer, account }: AccountFrame): string {
   return renderShell(page, {
-    ...{ language, path, base: '/account', name: sayIn(language)('账户安全', 'Account security') },
+    ...{ language, path, base: '/account', name: sayIn(language)('账号安全', 'Account security') },
     signedIn: account === null ? null : { name: account, signOut: signOutLink(issuer, language) },
   });
 }

@@ -31,7 +31,7 @@ export function renderMyData(page: MyDataPage, frame: Frame): string {
 }
 
 function newSignIns(language: Language, say: Say): Html {
-  return html`<p class="note" role="status">${say('您的账户有新的登录。', 'Somebody has signed in to your account since you last looked.')} <a href="/me/${language}/security">${say('是您本人吗？', 'Was it you?')}</a></p>`;
+  return html`<p class="note" role="status">${say('您的账号有新的登录。', 'Somebody has signed in to your account since you last looked.')} <a href="/me/${language}/security">${say('是您本人吗？', 'Was it you?')}</a></p>`;
 }
 
 function demoBanner(say: Say): Html {

@@ -28,9 +28,9 @@ const words: Readonly<Record<AccountEventKind, (say: Say) => string>> = {
   'link-issued': (say) => say('为您申请了登记链接', 'A registration link for you was requested'),
   'link-used': (say) => say('登记链接已使用', 'The registration link was used'),
   'account-changed': (say) =>
-    say('账户资料、角色或权限有更改', 'The name, roles or scopes of the account were changed'),
+    say('账号资料、角色或权限有更改', 'The name, roles or scopes of the account were changed'),
   'organisation-verified': (say) => say('机构已通过核实', 'The organisation was verified'),
-  'account-locked': (say) => say('账户被锁定', 'The account was locked'),
+  'account-locked': (say) => say('账号被锁定', 'The account was locked'),
 };
 
 function detail(event: AccountEventRow, view: SecurityView): Html | null {

@@ -7,7 +7,7 @@ import type { SecurityView } from './security-view.ts';
 /** Accounts at sign-in providers, each with its switch. */
 export function identitySection(identities: readonly LinkedIdentityRow[], view: SecurityView): Html {
   const { say } = view;
-  return html`<section aria-labelledby="identities"><h2 id="identities">${say('登录服务中的账户', 'Accounts at sign-in providers')}</h2>
+  return html`<section aria-labelledby="identities"><h2 id="identities">${say('登录服务中的账号', 'Accounts at sign-in providers')}</h2>
 ${identities.map((identity) => card(identity, view))}
 </section>`;
 }

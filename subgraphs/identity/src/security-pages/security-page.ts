@@ -31,7 +31,7 @@ const outcomes = {
     '这是您唯一的登录方式，未作更改。请先添加另一种。',
     'This is your only way to sign in, so nothing was changed. Add another one first.',
   ],
-  stale: ['为保护您的账户，请先重新登录。', 'To protect your account, sign in again first.'],
+  stale: ['为保护您的账号，请先重新登录。', 'To protect your account, sign in again first.'],
 } as const;
 
 type Outcome = keyof typeof outcomes;

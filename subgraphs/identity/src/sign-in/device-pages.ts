@@ -42,7 +42,7 @@ ${trusted(form)}
       title: { zh: '设备已登录', en: 'The device is signed in' },
       body: html`<p>${bilingual('可以关闭此页，回到设备继续。', 'You can close this page and go on at the device.')}</p>
 <dl class="facts">
-<dt>${bilingual('账户', 'Account')}</dt><dd>${session?.accountId ?? ''}</dd>
+<dt>${bilingual('账号', 'Account')}</dt><dd>${session?.accountId ?? ''}</dd>
 <dt>${bilingual('谁', 'Who')}</dt><dd>${client?.clientName ?? ''}</dd>
 ${deviceFacts(parseDevice(deviceCode?.deviceInfo))}
 ${purpose}

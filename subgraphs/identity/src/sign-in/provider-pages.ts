@@ -30,7 +30,7 @@ export const providerPages: ProviderPages = {
       title: { zh: '已退出', en: 'Signed out' },
       body: html`<p>${bilingual('您已退出登录，可以关闭此页。', 'You are signed out and can close this page.')}</p>
 <p>${backTo(ctx)}<a href="/me">${bilingual('我的数据', 'My data')}</a>
-· <a href="/account">${bilingual('账户安全', 'Account security')}</a></p>`,
+· <a href="/account">${bilingual('账号安全', 'Account security')}</a></p>`,
     });
   },
 

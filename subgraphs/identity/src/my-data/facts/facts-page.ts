@@ -23,7 +23,7 @@ export async function factsPage(visit: Visit): Promise<MyDataPage> {
 ${withheld.length === 0 ? null : stepUp(withheld, visit)}
 <section><h2>${say('下载我的数据', 'Download your data')}</h2>
 <p>${say(
-      '一个 JSON 文件，包含身份服务保存的您的数据：查阅记录、提问与答复、授权及其历史、登记的个人信息。不含身份证号码（从不通过本平台提供）、登录会话、关联的登录账户，以及用于发现用户画像行为的计数（数周后删除）。',
+      '一个 JSON 文件，包含身份服务保存的您的数据：查阅记录、提问与答复、授权及其历史、登记的个人信息。不含身份证号码（从不通过本平台提供）、登录会话、关联的登录账号，以及用于发现用户画像行为的计数（数周后删除）。',
       'One JSON file with your data that the identity service holds: the access log, questions and answers, consents with their history, and the facts above. It leaves out your identity number, which this platform never gives out, your sign-in sessions and linked sign-in accounts, and the counters that detect profiling, which are deleted after some weeks.',
     )}</p>
 <p><a class="button" href="${home}/download" download>${say('下载我的数据（JSON）', 'Download my data (JSON)')}</a></p></section>`,

@@ -26,7 +26,7 @@ ${hidden.map(([name, value]) => html`<input type="hidden" name="${name}" value="
 <input type="hidden" name="response" value="">
 ${fields}
 ${problem('cancelled', say('已取消或超时。请重试。', 'It was cancelled, or took too long. Try again.'))}
-${problem('registered', say('此设备上已有该账户的通行密钥。请换用其他设备。', 'This device already holds a passkey for this account. Use another device.'))}
+${problem('registered', say('此设备上已有该账号的通行密钥。请换用其他设备。', 'This device already holds a passkey for this account. Use another device.'))}
 ${problem('unsupported', say('此浏览器不支持通行密钥。请换用其他浏览器。', 'This browser cannot use passkeys. Use another browser.'))}
 ${problem('failed', say('未能使用通行密钥。请重试，或换用其他设备。', 'The passkey could not be used. Try again, or use another device.'))}
 ${isIP(hostOf(ceremony).replace(/^\[|\]$/g, '')) === 0 ? null : html`<p class="problem">${say('浏览器不允许在 IP 地址上使用通行密钥，请用域名打开本页。', 'Browsers do not allow passkeys at an IP address. Open this page by its host name.')}</p>`}

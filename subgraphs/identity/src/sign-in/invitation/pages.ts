@@ -55,7 +55,7 @@ ${nameField(bilingual('密钥名称（便于区分）', 'Name of this passkey, t
   return renderPage({
     title,
     body: html`${alert(problem)}
-<dl class="facts"><dt>${bilingual('账户', 'Account')}</dt><dd>${holder.id}</dd>
+<dl class="facts"><dt>${bilingual('账号', 'Account')}</dt><dd>${holder.id}</dd>
 <dt>${bilingual('姓名', 'Name')}</dt><dd>${holder.name_zh} <span class="en" lang="en">${holder.name_en}</span></dd></dl>
 <p>${bilingual(
       '如非您本人，请关闭此页并告知管理员。',

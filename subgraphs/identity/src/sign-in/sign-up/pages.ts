@@ -8,7 +8,7 @@ export interface SignUpProblem {
   readonly en: string;
 }
 
-const title = { zh: '注册开发者账户', en: 'Sign up as a developer' } as const;
+const title = { zh: '注册开发者账号', en: 'Sign up as a developer' } as const;
 
 /** Asks for the organisation; the next page registers the passkey. */
 export function signUpPage(values: Organisation, problem: SignUpProblem | null): string {

@@ -39,17 +39,17 @@ export const refusals = {
   },
   person_unknown: {
     status: 403,
-    zh: '根据该登录服务提供的信息，未能在本系统中确认您的身份，因此无法登录。系统不会新建账户。',
+    zh: '根据该登录服务提供的信息，未能在本系统中确认您的身份，因此无法登录。系统不会新建账号。',
     en: 'What the provider sent identifies nobody in our records, so you cannot sign in with it. No account was created.',
   },
   identity_conflict: {
     status: 403,
-    zh: '此账户关联的是另一个人，因此无法登录。请联系本市政务服务热线。',
+    zh: '此账号关联的是另一个人，因此无法登录。请联系本市政务服务热线。',
     en: 'This account is linked to another person, so you cannot sign in with it. Contact the city’s service line.',
   },
   identity_unlinked: {
     status: 403,
-    zh: '此账户的关联已被解除。请用其他方式登录，在支持此功能的应用中恢复关联，或联系本市政务服务热线。',
+    zh: '此账号的关联已被解除。请用其他方式登录，在支持此功能的应用中恢复关联，或联系本市政务服务热线。',
     en: 'This account was unlinked. Sign in another way and link it again in an app that offers this, or contact the city’s service line.',
   },
   another_person: {
