@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** Whether a page of another origin caused the request (Fetch Metadata). False if the browser does not say. */
+/** Whether a page of another origin caused the request (Fetch Metadata); false if the browser is silent. */
 export function isCrossOrigin({ headers }: FastifyRequest): boolean {
   return ['cross-site', 'same-site'].includes(String(headers['sec-fetch-site']));
 }

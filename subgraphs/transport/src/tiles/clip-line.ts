@@ -7,8 +7,8 @@ import type { MappedLine } from './mapped-lines.ts';
 const steps = 1_024;
 
 /**
- * The parts of a line in an area, so that only what a tile shows counts towards its maximum. Each part goes on to
- * the next point outside; points within a step of the one before are left out.
+ * The parts of a line in an area, so that only what a tile shows counts towards its maximum. Each part goes
+ * on to the next point outside; points within a step of the one before are left out.
  */
 export function clipLine({ latitudes, longitudes }: MappedLine, area: Area): [number, number][][] {
   const west = area.minLongitude * degree;
