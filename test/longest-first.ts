@@ -1,7 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Longest first, grouped by project. Other projects have no file that takes longer than seconds. */
-const longest = ['/test/chaos/', '/test/e2e/', '/test/conformance/'];
+/**
+ * Longest first. The first needs a core all the time, so it runs beside those that wait for processes; the
+ * rest is grouped by project, because a worker ends where the project changes.
+ */
+const longest = [
+  '/conformance/differential/differential',
+  '/test/chaos/',
+  '/test/e2e/',
+  '/test/conformance/',
+];
 
 /**
  * Keeps cores busy: a long file that starts last would leave the others idle. Vitest stores earlier

@@ -15,8 +15,8 @@ import { smallestCase } from './smallest-case.ts';
 const gateSeed = 202;
 /** Set to repeat a run. Default outside the gate is a new seed each time. */
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? gateSeed : randomInt(2 ** 31)));
-/** 1 is 20,000 operations. The gate runs a tenth, a developer a third of that. */
-const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 0.1 : 0.03));
+/** 1 is 20,000 operations, as in the gate; a developer runs 600. */
+const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 1 : 0.03));
 
 let answeredFast = 0;
 const overHttp = gatewayOverHttp((answers) => {
@@ -42,7 +42,8 @@ const runs = [
   },
 ] as const;
 
-const operationsPerGraph = 60;
+/** Composing a graph takes as long as 20 operations. */
+const operationsPerGraph = 100;
 
 /** Graphs with their operations, always the same for a seed; each run has its own. */
 function* draw(run: number): Iterable<[Blueprint, OperationBlueprint[]]> {
