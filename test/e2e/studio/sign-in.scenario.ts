@@ -90,6 +90,14 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
     await expect.poll(() => page.textContent(row)).not.toContain('Not verified');
   });
 
+  it('the map leads from the agencies to a type, and on to its fields', async () => {
+    await page.goto(`${city.gatewayUrl}/en/schema/map`);
+    await expect.poll(() => page.textContent('tbody')).toContain('Citizen.notices');
+    await page.click('.map-types a:text-is("Citizen")');
+    await page.click('tbody code:text-is("Citizen.transitPasses")');
+    await expect.poll(() => page.textContent('.fields h2')).toContain('Citizen.transitPasses');
+  });
+
   it('another origin cannot use the session', async () => {
     const elsewhere = await context.newPage();
     await elsewhere.goto(`${city.issuerUrl}/me/en`);
@@ -135,7 +143,8 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme: theme });
       const run = ['status', 'versions', 'apps', 'accounts', 'alerts', 'reads', 'configuration'];
-      const schema = ['/schema/fields?app=wechat-city', '/schema/changelog'];
+      const map = ['/schema/map', '/schema/map?type=Citizen'];
+      const schema = ['/schema/fields?app=wechat-city', '/schema/changelog', ...map];
       for (const path of ['', ...run.map((name) => `/run/${name}`), ...schema]) {
         await page.goto(`${city.gatewayUrl}/${language}${path}`);
         await page.waitForSelector('h1');

@@ -3,6 +3,7 @@ import { access } from './schema/access.ts';
 import { catalogue } from './schema/catalogue.ts';
 import { changelog } from './schema/changelog.ts';
 import { lens } from './schema/lens.ts';
+import { map } from './schema/map.ts';
 
 export const schema: typeof english = {
   tabs: '数据目录',
@@ -10,4 +11,5 @@ export const schema: typeof english = {
   catalogue,
   changelog,
   lens,
+  map,
 };

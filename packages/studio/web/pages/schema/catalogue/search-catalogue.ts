@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { SchemaField } from '../../../graph/read-schema.ts';
+import { heldType } from '../held-type.ts';
 import { catalogueWords, singular } from './catalogue-words.ts';
 
 /** Finds fields by words of their names, owners, descriptions, scopes, and of what their values hold. */
@@ -46,9 +47,7 @@ export function createCatalogueSearch(
         .map((scope) => `${scope} ${textsOfScopes.get(scope) ?? ''}`)
         .join(' '),
       agency: namesOfAgencies.get(field.subgraph) ?? '',
-      holds: heldType(field)
-        .flatMap((type) => namesIn.get(type) ?? [])
-        .join(' '),
+      holds: (namesIn.get(heldType(field.valueType)) ?? []).join(' '),
     })),
   );
   const byName = [...fields].sort((one, other) => one.coordinate.localeCompare(other.coordinate));
@@ -58,12 +57,6 @@ export function createCatalogueSearch(
     // One word such as a name would also find everything that holds it.
     return index.search(text, words === 1 ? { fields: ownTexts } : {}).flatMap(({ id }) => fields[id] ?? []);
   };
-}
-
-/** The type of a field's values; of a list in pages, the type of its entries. */
-function heldType({ valueType }: SchemaField): string[] {
-  const type = valueType.replace(/[^\w]/g, '');
-  return type.endsWith('Connection') ? [type.slice(0, -'Connection'.length)] : [type];
 }
 
 function namesByType(fields: readonly SchemaField[]): ReadonlyMap<string, readonly string[]> {

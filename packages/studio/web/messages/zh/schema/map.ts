@@ -1,0 +1,26 @@
+import type { map as english } from '../../en/schema/map.ts';
+
+export const map: typeof english = {
+  title: '关系图',
+  lead: '各部门的类型如何相互关联。选择一个类型，查看如何查到它，以及从它可以继续查询什么。',
+  drawing: '部门关系图',
+  agencyLinks: '关联两个部门的字段',
+  back: '全部部门',
+  from: '起点',
+  to: '终点',
+  count: '字段数',
+  fields: '字段',
+  more: '另有 {count} 个',
+  noLinks: '没有关联两个部门的字段。',
+  addsTo: '还在以下类型中提供字段：',
+  alsoIn: '；另有{agencies}提供的字段',
+  separator: '、',
+  drawingOf: '{type} 及相邻类型的关系图',
+  linksOf: '指向 {type} 的字段和从它出发的字段',
+  unlinked: '没有字段指向这个类型，也没有字段从它出发。',
+  direction: '方向',
+  directions: { arriving: '指向 {type}', leaving: '从 {type} 出发' },
+  field: '字段',
+  other: '另一类型',
+  agency: '部门',
+};
