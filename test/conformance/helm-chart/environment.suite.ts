@@ -6,7 +6,7 @@ import { readConfig as paymentsConfig } from '../../../subgraphs/payments/src/co
 import { readConfig as registryConfig } from '../../../subgraphs/registry/src/config.ts';
 import { parseConfig as statisticsConfig } from '../../../subgraphs/statistics/src/config.ts';
 import { readConfig as transportConfig } from '../../../subgraphs/transport/src/config.ts';
-import { composeText, environmentOf, environmentTable } from '../../e2e/compose/compose-file.ts';
+import { composeText, environmentOf, environmentTable, inCompose } from '../../e2e/compose/compose-file.ts';
 import { cases } from './cases.ts';
 import { rendered, settingsOf, withoutHelm } from './chart.ts';
 import { type EnvironmentEntry, workloads } from './objects.ts';
@@ -25,6 +25,8 @@ const names = Object.keys(services) as Service[];
 
 /** What of docker-compose.yml is in the chart under another name, or exists beside it. */
 const elsewhere: Readonly<Record<string, string>> = {
+  'gateway-2': 'gateway.replicas',
+  audit: 'kubectl exec … civic audit verify',
   balancer: 'edge',
   postgres: 'DATABASE_URL_… and DATABASE_OWNER_URL_…',
   redis: 'REDIS_URL',
@@ -61,8 +63,8 @@ describe.skipIf(withoutHelm)(`the environment in the Helm chart${withoutHelm}`, 
 
   it('has a place for each service of docker-compose.yml', async () => {
     const [, section = ''] = /^services:\n([\s\S]*?)^\w/m.exec(await composeText()) ?? [];
-    const composed = [...section.matchAll(/^ {2}(\w+):$/gm)].map(([, name]) => name!);
-    expect(composed.sort()).toEqual([...names, ...Object.keys(elsewhere)].sort());
+    const composed = [...section.matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name!);
+    expect(composed.sort()).toEqual([...names.map(inCompose), ...Object.keys(elsewhere)].sort());
   });
 
   it.each(names)('has a place for each variable that docker-compose.yml gives to %s', async (service) => {

@@ -7,6 +7,8 @@ import {
   environmentTable,
   exampleVariables,
   findCompose,
+  gatewaysOf,
+  inCompose,
   productionEnvironment,
   readComposition,
   repository,
@@ -69,17 +71,17 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     env = await productionEnvironment({});
   });
 
-  it('is accepted by Compose: a balancer, the gateway twice, five subgraphs, PostgreSQL, Redis', async (context) => {
+  it('is accepted by Compose: a balancer, two gateways, five subgraphs, PostgreSQL, Redis', async (context) => {
     if (compose === null) return context.skip(noCompose);
     const { services } = await readComposition(compose, env);
     expect(Object.keys(services).sort()).toEqual(
       [
-        ...['balancer', 'gateway', 'identity', 'payments', 'postgres', 'redis', 'registry'],
+        ...['balancer', 'gateway-1', 'gateway-2', 'identity', 'payments', 'postgres', 'redis', 'registry'],
         ...['statistics', 'transport'],
       ].sort(),
     );
-    expect(services.gateway?.deploy?.replicas).toBe(2);
     expect(Object.values(services).flatMap(({ build }) => build?.args.SERVICE ?? [])).toEqual([
+      'gateway',
       'gateway',
       'subgraphs/identity',
       'subgraphs/payments',
@@ -87,6 +89,41 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
       'subgraphs/statistics',
       'subgraphs/transport',
     ]);
+  });
+
+  it('keeps the journal of each gateway in a volume of its own, and verifies all of them', async (context) => {
+    if (compose === null) return context.skip(noCompose);
+    const { services, volumes } = await readComposition(compose, { ...env, COMPOSE_PROFILES: 'audit' });
+    const { 'gateway-1': first, 'gateway-2': second, audit } = services;
+    expect({ ...second, volumes: null }).toEqual({ ...first, volumes: null });
+    const journals = gatewaysOf(services).map((name) => {
+      const [data] = services[name]?.volumes?.filter(({ target }) => target === '/data') ?? [];
+      return { name, type: data?.type, source: data?.source };
+    });
+    expect(journals).toEqual(
+      ['gateway-1', 'gateway-2'].map((name) => ({ name, type: 'volume', source: name })),
+    );
+    for (const { source } of journals) expect(volumes[source ?? '']?.name).toBe(`civic-graph_${source}`);
+    const mounted = journals.map(({ source = '' }) => ({ source, target: `/journals/${source}` }));
+    expect(audit?.volumes).toEqual(
+      [{ source: 'checkpoints', target: '/checkpoints' }, ...mounted].map((volume) => ({
+        type: 'volume',
+        ...volume,
+        read_only: true,
+      })),
+    );
+    expect(audit?.command).toEqual(['civic', 'audit', 'verify', ...mounted.map(({ target }) => target)]);
+  });
+
+  it('gives all gateways the name that the balancer and the agencies resolve', async (context) => {
+    if (compose === null) return context.skip(noCompose);
+    const { services } = await readComposition(compose, env);
+    for (const name of gatewaysOf(services)) {
+      for (const network of ['edge', 'inside']) {
+        expect(services[name]?.networks?.[network]?.aliases, name).toEqual(['gateway']);
+      }
+    }
+    expect(services.identity?.environment?.GATEWAY_URLS).toBe('http://gateway:4000');
   });
 
   it('publishes the ports of the balancer, which shares a network with all its targets', async () => {
@@ -103,7 +140,7 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
       'statistics',
       'transport',
     ]);
-    for (const [, service] of servers) {
+    for (const service of servers.flatMap(([, name = '']) => (name === 'gateway' ? [] : [name]))) {
       expect(text).toMatch(
         new RegExp(`^  ${service}:\n(?:    .*\n|\n)*?    networks: \\[edge, inside\\]$`, 'm'),
       );
@@ -146,8 +183,8 @@ describe('docker-compose.yml', { timeout: 60_000 }, () => {
     async (name, flags) => {
       const command = ['node', ...flags, 'service.js'].map((word) => `"${word}"`).join(', ');
       const service = (await composeText())
-        .split(/^ {2}(?=\w+:$)/m)
-        .find((text) => text.startsWith(`${name}:`));
+        .split(/^ {2}(?=[\w-]+:)/m)
+        .find((text) => text.startsWith(`${inCompose(name)}:`));
       expect(service).toContain(`command: [${command}]`);
     },
   );

@@ -15,17 +15,35 @@ const composition = z.object({
     z.string(),
     z.object({
       build: z.object({ args: z.object({ SERVICE: z.string() }) }).optional(),
-      deploy: z.object({ replicas: z.number().optional() }).optional(),
+      command: z.array(z.string()).nullish(),
+      networks: z
+        .record(z.string(), z.object({ aliases: z.array(z.string()).optional() }).nullable())
+        .optional(),
       environment: z.record(z.string(), z.string().nullable()).nullish(),
-      volumes: z.array(z.object({ source: z.string(), target: z.string() })).nullish(),
+      volumes: z
+        .array(
+          z.object({
+            type: z.string(),
+            source: z.string(),
+            target: z.string(),
+            read_only: z.boolean().optional(),
+          }),
+        )
+        .nullish(),
       depends_on: z.record(z.string(), z.object({ condition: z.string() })).nullish(),
       healthcheck: z.object({ test: z.array(z.string()) }).optional(),
     }),
   ),
+  volumes: z.record(z.string(), z.object({ name: z.string() })),
 });
 
 export type Composition = z.infer<typeof composition>;
 export type ComposedService = Composition['services'][string];
+
+/** Names of the services that are gateways. */
+export function gatewaysOf(services: Composition['services']): string[] {
+  return Object.keys(services).filter((name) => /^gateway-\d+$/.test(name));
+}
 
 /** `docker compose`, or the separate program; null if neither is installed. */
 export async function findCompose(): Promise<readonly string[] | null> {
@@ -82,6 +100,11 @@ export async function productionEnvironment(
   );
 }
 
+/** The name in the file; the gateways differ only in their volume. */
+export function inCompose(service: string): string {
+  return service === 'gateway' ? 'gateway-1' : service;
+}
+
 /**
  * Variable names that a service gets, there or from its image, read from the text, because Compose may be
  * absent.
@@ -89,7 +112,7 @@ export async function productionEnvironment(
 export async function environmentOf(service: string): Promise<readonly string[]> {
   const text = await composeText();
   const [, shared = ''] = /^x-environment: .*\n((?: {2}.*\n)+)/m.exec(text) ?? [];
-  const [, own = ''] = new RegExp(`^  ${service}:\n((?: {4}.*\n)+)`, 'm').exec(text) ?? [];
+  const [, own = ''] = new RegExp(`^  ${inCompose(service)}:.*\n((?: {4}.*\n)+)`, 'm').exec(text) ?? [];
   const [, block = ''] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(own) ?? [];
   const dockerfile = await readFile(`${repository}Dockerfile`, 'utf8');
   const [, image = ''] = /^ENV (.*)$/m.exec(dockerfile) ?? [];

@@ -8,7 +8,13 @@ import { freePort } from '@civic-graph/demo/database-server';
 import { ensureAgencyDatabase } from '@civic-graph/launcher';
 import { startTestServer } from '@civic-graph/testing';
 import { smallFeed, zipOf } from '../../../subgraphs/transport/test/small-feed.ts';
-import { type ComposedService, productionEnvironment, readComposition, repository } from './compose-file.ts';
+import {
+  type ComposedService,
+  gatewaysOf,
+  productionEnvironment,
+  readComposition,
+  repository,
+} from './compose-file.ts';
 import { type ProductionProcess, runBuild } from './run-build.ts';
 
 const run = promisify(execFile);
@@ -19,8 +25,10 @@ export interface Topology {
   readonly subgraphs: ReadonlyMap<string, ProductionProcess>;
   /** Working directory of all of them, with what the volumes hold. */
   readonly folder: string;
-  /** The environment of a subgraph. */
+  /** The environment of a service. */
   environment(name: string): Readonly<Record<string, string>>;
+  /** What the service `audit` runs, with its environment. */
+  readonly audit: { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
   /** @returns how each process ended */
   stop(): Promise<(number | string)[]>;
 }
@@ -72,20 +80,20 @@ export async function startTopology(
   await createDatabases(database.url, env);
   undo.push(await startRedis(addresses.get('redis:6379') ?? '', env.REDIS_PASSWORD ?? ''));
 
-  const { services } = await readComposition(compose, env);
+  const { audit, ...services } = (await readComposition(compose, { ...env, COMPOSE_PROFILES: 'audit' }))
+    .services;
+  const addressOf = new Map([...addresses, ['gateway-1:4000', addresses.get('gateway:4000') ?? '']]);
   const subgraphs = new Map<string, ProductionProcess>();
   const environments = new Map<string, Record<string, string>>();
   const gateways: ProductionProcess[] = [];
   for (const [name, service] of Object.entries(services)) {
     if (service.build === undefined) continue;
-    for (let replica = 0; replica < (service.deploy?.replicas ?? 1); replica += 1) {
-      const own = name === 'identity' ? identity : {};
-      const environment = { ...(await onThisMachine(name, service, { addresses, folder, replica })), ...own };
-      const running = runBuild(service.build.args.SERVICE, environment, folder);
-      environments.set(name, environment);
-      if (name === 'gateway') gateways.push(running);
-      else subgraphs.set(name, running);
-    }
+    const own = name === 'identity' ? identity : {};
+    const environment = { ...(await onThisMachine(name, service, addressOf, folder)), ...own };
+    const running = runBuild(service.build.args.SERVICE, environment, folder);
+    environments.set(name, environment);
+    if (gatewaysOf(services).includes(name)) gateways.push(running);
+    else subgraphs.set(name, running);
   }
   const processes = [...gateways, ...subgraphs.values()];
   const topology: Topology = {
@@ -93,6 +101,10 @@ export async function startTopology(
     gateways,
     subgraphs,
     environment: (name) => environments.get(name) ?? {},
+    audit: {
+      args: audit?.command?.slice(1).map((word) => onThisDisk(word, audit.volumes)) ?? [],
+      env: audit === undefined ? {} : localVariables(audit, addressOf),
+    },
     async stop() {
       const endings = await Promise.all(processes.map((running) => running.end()));
       for (const step of undo.toReversed()) await step();
@@ -116,30 +128,33 @@ async function build(supergraph: string): Promise<void> {
 /** Its variables, with local addresses for the services' names, and local paths for mounted folders. */
 async function onThisMachine(
   name: string,
-  { environment, volumes }: ComposedService,
-  {
-    addresses,
-    folder,
-    replica,
-  }: {
-    readonly addresses: ReadonlyMap<string, string>;
-    readonly folder: string;
-    readonly replica: number;
-  },
+  service: ComposedService,
+  addresses: ReadonlyMap<string, string>,
+  folder: string,
 ): Promise<Record<string, string>> {
+  const variables = localVariables(service, addresses);
+  const port = addresses.get(`${name}:${variables.PORT}`)?.split(':')[1] ?? String(await freePort());
+  const own = name.startsWith('gateway') ? { ADMIN_PORT: String(await freePort()) } : {};
+  const data = service.volumes?.find(({ target }) => target === '/data')?.source ?? 'data';
+  return { ...variables, ...own, PORT: port, HOST: '127.0.0.1', DATA_DIR: join(folder, data) };
+}
+
+function localVariables(
+  { environment, volumes }: ComposedService,
+  addresses: ReadonlyMap<string, string>,
+): Record<string, string> {
   const replaced = Object.entries(environment ?? {}).map(([variable, value]) => {
     let text = value ?? '';
     for (const [inside, here] of addresses) text = text.replace(inside, here);
-    for (const { source, target } of volumes ?? [])
-      if (text.startsWith(target)) text = text.replace(target, source);
-    return [variable, text];
+    return [variable, onThisDisk(text, volumes)];
   });
-  const variables: Record<string, string> = Object.fromEntries(replaced);
-  // The others of a service with replicas have addresses that no variable names.
-  const named = replica === 0 ? addresses.get(`${name}:${variables.PORT}`) : undefined;
-  const port = named?.split(':')[1] ?? String(await freePort());
-  const own = name === 'gateway' ? { ADMIN_PORT: String(await freePort()) } : {};
-  return { ...variables, ...own, PORT: port, HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') };
+  return Object.fromEntries(replaced);
+}
+
+/** A path as the working directory has it. */
+function onThisDisk(path: string, volumes: ComposedService['volumes']): string {
+  const volume = volumes?.find(({ target }) => path.startsWith(target));
+  return volume === undefined ? path : path.replace(volume.target, volume.source);
 }
 
 /** The work of deploy/postgres/databases.sh, which needs psql. */

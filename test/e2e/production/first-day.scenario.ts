@@ -203,4 +203,11 @@ describe.skipIf(!wanted)(`in Chromium${wanted ? '' : ' (no chromium on PATH)'}`,
       );
     });
   });
+
+  it('the journals of both gateways are verified as Compose does it', async () => {
+    const { args, env } = topology.audit;
+    const verified = await runProcess(args, env, topology.folder);
+    expect(verified).toMatchObject({ code: 0, stderr: '' });
+    expect(verified.stdout.match(/^gateway-\d+: .*$/gm)).toHaveLength(2);
+  });
 });

@@ -46,8 +46,8 @@ describe.skipIf(missing !== null)(
     it('the gateways trust the issuer', async () => {
       const { url } = topology.subgraphs.get('identity')!;
       const configuration = (await (await fetch(`${url}/.well-known/openid-configuration`)).json()) as object;
-      expect(configuration).toMatchObject({ issuer: topology.environment('gateway').ISSUER_URL });
-      expect(new URL(topology.environment('gateway').JWKS_URL!).origin).toBe(url);
+      expect(configuration).toMatchObject({ issuer: topology.environment('gateway-1').ISSUER_URL });
+      expect(new URL(topology.environment('gateway-1').JWKS_URL!).origin).toBe(url);
     });
 
     it.each(['gateway', 'identity'])('the %s issues no tokens for personas', async (name) => {
