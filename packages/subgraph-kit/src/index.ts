@@ -1,5 +1,6 @@
 export { type TracingSettings, tracingSettings } from '@civic-graph/service';
 export type { Resources } from './access/resources.ts';
+export { type AskedGateways, findDeletedApps } from './apps/find-deleted-apps.ts';
 export { type GatewayCaches, type Invalidation, invalidateCache } from './caching/invalidate-cache.ts';
 export type { SubgraphContext } from './context.ts';
 export { asBorderError } from './database/border-error.ts';

@@ -42,6 +42,7 @@ import { safelistOwnOperation } from './my-data/payments/safelist-own-operation.
 import { myDataRoutes } from './my-data/routes.ts';
 import { approvedOperationsRoute } from './partners/approved-operations-route.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
+import { deletedAppsRoute } from './partners/deleted-apps-route.ts';
 import { safelistRoutes } from './partners/safelist-routes.ts';
 import { createPasskeys } from './passkeys/passkeys.ts';
 import { forgetReaders } from './profiling/tally-readings.ts';
@@ -178,6 +179,7 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
           report: (chain) => logger.error({ chain }, 'a chain of access records contradicts its receipts'),
         });
         await app.register(revocationRoutes, { database, agencies, secret: config.subgraphSecret, clock });
+        await app.register(deletedAppsRoute, { database, secret: config.subgraphSecret, clock });
         await app.register(safelistRoutes, {
           ...{ database, secret: config.subgraphSecret, clock },
           sandbox: demo.sandboxTokens,

@@ -25,6 +25,8 @@ export interface PaymentsConfig {
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
+  /** Addresses of gateways, which know the deleted apps; none: their webhooks stay. */
+  readonly gateways: readonly string[];
   /**
    * Secret of the agencies' pairwise ids, shared with identity's operator; base64url of at least 32 bytes.
    */
@@ -130,6 +132,7 @@ export function readConfig(environment: Environment): PaymentsConfig {
     databaseMarks: marksFolder(env),
     deployment: env.DEPLOYMENT,
     subgraphSecret: env.SUBGRAPH_SECRET,
+    gateways: env.GATEWAY_URLS,
     addresseeSecret: env.ADDRESSEE_SECRET,
     publicUrl: env.PAYMENTS_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     providers: readProviderConfig(env, env.DEPLOYMENT),

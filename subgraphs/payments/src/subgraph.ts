@@ -40,6 +40,7 @@ import { reconcile } from './reconciliation/reconcile.ts';
 import { replayProviders } from './reconciliation/replay-providers.ts';
 import { resumeRefunds } from './refund/resume-refunds.ts';
 import { paymentWebhookQueue } from './webhook/payment-webhook-queue.ts';
+import { removeOfDeletedApps } from './webhook/remove-of-deleted-apps.ts';
 
 /** External dependencies that tests replace. */
 export interface PaymentsSurroundings {
@@ -61,7 +62,7 @@ export async function createPaymentsSubgraph(
   config: PaymentsConfig,
   surroundings: PaymentsSurroundings = {},
 ): Promise<Subgraph> {
-  const { deployment, publicUrl, subgraphSecret, logLevel } = config;
+  const { deployment, publicUrl, subgraphSecret, gateways, logLevel } = config;
   const logger = createLogger('payments', logLevel);
   const { clock = () => new Date(), fetch = globalThis.fetch, testProviderSecret } = surroundings;
   const db = surroundings.database ?? createDatabase<PaymentsTables>(config.databaseUrl);
@@ -137,6 +138,16 @@ export async function createPaymentsSubgraph(
         everyMilliseconds: 3_600_000,
       },
       { work: () => webhooks.begin().then(() => 0), what: 'delivering webhooks' },
+      ...(gateways.length === 0
+        ? []
+        : [
+            {
+              work: () =>
+                removeOfDeletedApps(db, { name: 'payments', secret: subgraphSecret, gateways }, clock()),
+              what: 'removing the webhooks of deleted apps',
+              everyMilliseconds: 10_000,
+            },
+          ]),
       {
         work: () =>
           reconcile({ db, clock, providers, report: (error) => warn('reconciling', error) }).then(() => 0),

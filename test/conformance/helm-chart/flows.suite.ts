@@ -16,7 +16,7 @@ const flow = (from: string, to: string) => `${from} -> ${to} ${ports[to]}`;
 /** Of every case with policies. */
 const always = [
   ...['identity', 'transport', 'payments', 'statistics', 'registry'].map((to) => flow('gateway', to)),
-  ...['identity', 'transport', 'statistics'].map((from) => flow(from, 'gateway')),
+  ...['identity', 'transport', 'payments', 'statistics'].map((from) => flow(from, 'gateway')),
 ];
 const ofHaproxy = ['gateway', 'identity', 'payments', 'statistics', 'transport'].map((to) =>
   flow('edge', to),

@@ -50,8 +50,6 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['ALIPAY_GATEWAY', 'WECHAT_PAY_ENDPOINT', 'PAYMENT_INQUIRY_SECONDS', 'WEBHOOK_TARGETS'],
     ...['ALIPAY_PRIVATE_KEY_FILE', 'ALIPAY_PUBLIC_KEY_FILE', 'WECHAT_PAY_CERTIFICATE_FILE'],
     ...['WECHAT_PAY_PRIVATE_KEY_FILE', 'WECHAT_PAY_API_V3_KEY_FILE'],
-    // Payments has no public answers for gateways to cache.
-    'GATEWAY_URLS',
     // There is no pooler.
     'DATABASE_LISTEN_URL_PAYMENTS',
   ],

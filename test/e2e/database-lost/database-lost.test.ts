@@ -57,6 +57,7 @@ describe('while PostgreSQL is down', () => {
       databaseOwnerUrl: null,
       deployment: 'demo',
       subgraphSecret: testSecrets.subgraph,
+      gateways: [],
       addresseeSecret: testSecrets.addressee,
       publicUrl: 'http://payments.test',
       providers: { test: true, alipay: null, wechatPay: null },

@@ -3,6 +3,7 @@ import { clientNetwork } from '@civic-graph/service';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from '../../config/config.ts';
 import { contractFastPaths } from '../../server/http/contract-fast-paths.ts';
+import { deletedAppsRoute } from '../../server/http/deleted-apps-route.ts';
 import { demoRoutes } from '../../server/http/demo-routes.ts';
 import { createFastPath } from '../../server/http/fast-path.ts';
 import { graphqlRoutes } from '../../server/http/graphql-route.ts';
@@ -11,6 +12,7 @@ import { invalidationRoute } from '../../server/http/invalidation-route.ts';
 import { LoadShedder } from '../../server/http/load-shedding.ts';
 import { operationNeedsRoute } from '../../server/http/operation-needs-route.ts';
 import { createPublicPort, type PublicPort } from '../../server/http/public-port.ts';
+import { createSubgraphCallVerifier } from '../../server/http/verify-subgraph-call.ts';
 import type { OpenMcp } from '../../server/mcp/open-mcp.ts';
 import { openStudio, studioSignIn } from '../../server/studio/open-studio.ts';
 import { scopesOfSchema } from '../../server/studio/scopes-of-schema.ts';
@@ -137,12 +139,14 @@ function agencyRoutes(
   { services, graph: { gateway, parseQueue } }: Pick<PublicPortParts, 'services' | 'graph'>,
 ): void {
   const { cache, cacheMetrics, subgraphs, identity } = services;
+  const verify = createSubgraphCallVerifier(subgraphs.keysOf);
   if (cache) {
     const index = () => gateway.current?.cacheIndex;
     const observe = cacheMetrics?.invalidated;
-    invalidationRoute(app, { cache, index, observe, keysOf: subgraphs.keysOf });
+    invalidationRoute(app, { cache, index, observe, verify });
   }
   if (identity) {
+    deletedAppsRoute(app, { verify, identity });
     operationNeedsRoute(app, identity, () => {
       const { schema, served } = gateway.serving;
       return { schema, policyIndex: served.policyIndex, limits, parseQueue };

@@ -1,4 +1,14 @@
-import { type App, authorizationUrl, Browser, claimsOf, logIn, personas, redeem } from '@civic-graph/testing';
+import {
+  type App,
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  logIn,
+  personas,
+  redeem,
+  testSecrets,
+} from '@civic-graph/testing';
+import { createRequestSigner } from '@civic-graph/tokens';
 import { exportJWK, generateKeyPair } from 'jose';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -321,6 +331,28 @@ describe('a deletion', () => {
       .select(['state', 'approved_scopes'])
       .where('client_id', '=', clientId)
       .executeTakeFirstOrThrow();
+
+  it('is told to gateways that ask about the app, and no other app is', async () => {
+    const [gone, kept] = [await approved(), await approved()];
+    await remove(gone.clientId);
+    const path = '/deleted-apps';
+    const askAs = async (secret: string, body: string) => {
+      const sign = createRequestSigner({ secret, keyId: 'identity' });
+      const principal = { kind: 'anonymous' } as const;
+      const headers = {
+        ...sign({ method: 'POST', path, body, principal, requestId: 'r' }),
+        'content-type': 'application/json',
+      };
+      const answer = await fetch(`${identity.url}${path}`, { method: 'POST', headers, body });
+      return { status: answer.status, json: await answer.json() };
+    };
+    const question = JSON.stringify({ apps: [kept.clientId, gone.clientId, 'unknown', 'nul\0'] });
+    const told = { status: 200, json: { deleted: [gone.clientId] } };
+    expect(await askAs(testSecrets.subgraph, question)).toEqual(told);
+    expect((await askAs(testSecrets.subgraph, '{"apps":"all"}')).status).toBe(400);
+    const otherSecret = Buffer.alloc(32, 'other').toString('base64url');
+    expect((await askAs(otherSecret, question)).status).toBe(401);
+  });
 
   it('ends sign-ins and approvals for good, and keeps the history and the name', async () => {
     const { clientId, clientSecret } = await approved();

@@ -3,12 +3,14 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Principal } from '@civic-graph/policy';
 import { WebhookDelivery, waits } from '@civic-graph/service/webhooks';
-import { citizen, personas } from '@civic-graph/testing';
+import { citizen, personas, testSecrets } from '@civic-graph/testing';
+import { createRequestVerifier } from '@civic-graph/tokens';
 import { sql } from 'kysely';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPayments, type TestPayments } from '../../test/fixtures/payments.ts';
 import { paymentWebhookQueue } from './payment-webhook-queue.ts';
+import { removeOfDeletedApps } from './remove-of-deleted-apps.ts';
 
 const app = personas['wechat-city'];
 const { lin } = personas;
@@ -312,4 +314,66 @@ describe('webhooks of a partner app', () => {
       'payment.started',
     ]);
   });
+
+  it('end when their app is deleted, and those of other apps stay', async () => {
+    const { webhook } = await registering(`${url}/of-a-deleted-app`);
+    const other = personas['alipay-city'];
+    await payments.ask(other, register, { input: { url: `${url}/other`, idempotencyKey: 'other' } });
+    const { paymentId } = await payments.initiate(lin, await payments.issue());
+    const deleted = new Set<string>();
+    const gateway = await startGateway(deleted);
+    const { db } = payments;
+    const remove = () =>
+      removeOfDeletedApps(
+        db,
+        { name: 'payments', secret: testSecrets.subgraph, gateways: gateway.urls },
+        clock(),
+      );
+    try {
+      expect(await remove()).toBe(0);
+      expect((await ask<Log>(log)).paymentWebhooks.map(({ id }) => id)).toContain(webhook.id);
+      deleted.add('wechat-city').add('nobody-knows');
+      expect(await remove()).toBeGreaterThan(0);
+      expect(gateway.asked.at(-1)).toContain('wechat-city');
+    } finally {
+      gateway.server.close();
+    }
+    expect((await ask<Log>(log)).paymentWebhooks).toEqual([]);
+    expect((await payments.ask<Log>(other, log)).paymentWebhooks).not.toEqual([]);
+    const before = received.length;
+    await deliver();
+    expect(received).toHaveLength(before);
+    const pending = await db
+      .selectFrom('webhook_message')
+      .select('id')
+      .where('payment_id', '=', paymentId)
+      .where('next_attempt_at', 'is not', null)
+      .execute();
+    expect(pending).toEqual([]);
+    // Without an answer nothing is removed.
+    await registering(`${url}/later`);
+    await expect(remove()).rejects.toThrow();
+    expect((await ask<Log>(log)).paymentWebhooks).toHaveLength(1);
+  });
 });
+
+/** The first gateway is down; the second one answers questions that payments has signed. */
+async function startGateway(deleted: ReadonlySet<string>) {
+  const verifier = createRequestVerifier({ secret: testSecrets.subgraph, keyId: 'payments' });
+  const asked: string[][] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks);
+    const { method = '', url: path = '', headers } = request;
+    const call = await verifier.verify({ method, path, headers, body });
+    await call.useUp();
+    const { apps } = JSON.parse(body.toString()) as { apps: string[] };
+    asked.push(apps);
+    response.end(JSON.stringify({ deleted: apps.filter((app) => deleted.has(app)) }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { server, asked, urls: ['http://127.0.0.1:1', `http://127.0.0.1:${port}`] };
+}
