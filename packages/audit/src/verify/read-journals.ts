@@ -4,13 +4,16 @@ import { type JournalFolder, openJournalFolder } from '../files/journal-folder.t
 import { genesisOf, readLine } from '../format/chain.ts';
 import type { NotedRevocation } from '../format/entry.ts';
 
+/** A revocation, with the number and the time of its entry. */
+export type JournalledRevocation = NotedRevocation & { readonly number: number; readonly time: string };
+
 /** What a gateway's journal says, for a restore of the identity service. */
 export interface JournalState {
   readonly chain: string;
   /** Numbers of the first and the last entry on this disk; 0 in an empty journal. */
   readonly first: number;
   readonly last: number;
-  readonly revocations: readonly (NotedRevocation & { readonly time: string })[];
+  readonly revocations: readonly JournalledRevocation[];
   /** Consents under which data was disclosed, with the time of the last disclosure. */
   readonly consents: ReadonlyMap<string, string>;
   /** Number of an unreadable or altered entry, at which reading stopped; null if there is none. */
@@ -35,7 +38,7 @@ export function readJournals(folders: readonly string[]): readonly JournalState[
 
 /** Reads a journal as long as each entry follows from the previous one. `audit verify` proves more. */
 export function readJournal(folder: JournalFolder): JournalState {
-  const revocations: (NotedRevocation & { time: string })[] = [];
+  const revocations: JournalledRevocation[] = [];
   const consents = new Map<string, string>();
   const first = folder.segments()[0]?.first ?? 1;
   let link = genesisOf(folder.chain);
@@ -57,7 +60,9 @@ export function readJournal(folder: JournalFolder): JournalState {
     if (entry.kind === 'access') {
       if (entry.consent !== null) consents.set(entry.consent, entry.time);
     } else if (entry.event === 'revoked') {
-      revocations.push(...entry.revocations.map((each) => ({ ...each, time: entry.time })));
+      revocations.push(
+        ...entry.revocations.map((each) => ({ ...each, number: read.link.count, time: entry.time })),
+      );
     }
   }
   return {

@@ -42,7 +42,7 @@ async function ofPayments(url: string, remembered: FoundStanding['remembered']):
 async function ofIdentity(url: string, journals: readonly JournalState[]): Promise<Consequences> {
   const { identityLosses } = await import('@civic-graph/identity/commands/restore');
   const losses = await identityLosses(url, journals);
-  const { withdrawn, endedGrants, suspendedApps, unknownConsents, records, signIns } = losses;
+  const { withdrawn, endedGrants, unknownConsents, records, signIns } = losses;
   const known = journals.length > 0;
   return {
     losses,
@@ -52,10 +52,6 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
         : 'consents withdrawn since are NOT known: name the data folders of all gateways with --journal',
       ...withdrawn.map(({ id, clientId, purpose, at }) => `  ${id} ${clientId} ${purpose} ${at}`),
       `finishing ends ${signIns} sessions and grants of the backup, of which ${endedGrants} had already been ended`,
-      ...suspendedApps.map(
-        ({ clientId, at }) =>
-          `the app ${clientId} was suspended, deleted or given less access at ${at}, but is active here`,
-      ),
       ...reviewOf(losses),
       ...losses.uncovered.map(describeUncovered),
       ...(unknownConsents > 0
@@ -71,11 +67,22 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
   };
 }
 
-/** Neither the database nor a journal knows which apps officials and developers have ended since. */
-export function reviewOf({ activeApps }: Pick<IdentityLosses, 'activeApps'>): readonly string[] {
-  if (activeApps.length === 0) return [];
+/**
+ * What an admin reviews afterwards. No journal knows of an app that was suspended while no gateway was
+ * running.
+ */
+export function reviewOf({
+  suspendedApps,
+  activeApps,
+}: Pick<IdentityLosses, 'suspendedApps' | 'activeApps'>): readonly string[] {
+  const suspended = suspendedApps.map(
+    ({ clientId, at }) =>
+      `the app ${clientId} was suspended, deleted or given less access at ${at}: finishing suspends it; review it`,
+  );
+  if (activeApps.length === 0) return suspended;
   return [
-    `review the ${activeApps.length} apps that are active here; suspend those again that were suspended or deleted since:`,
+    ...suspended,
+    `review the ${activeApps.length} apps that stay active; suspend those that were suspended while no gateway was running:`,
     ...activeApps.map((clientId) => `  ${clientId}`),
   ];
 }

@@ -1,6 +1,7 @@
 import type { JournalState } from '@civic-graph/audit';
 import { createDatabase, type FinishedRestore, finishRestore, type Mark } from '@civic-graph/subgraph-kit';
 import { lostSince } from '../restore/lost-since.ts';
+import { suspendAgain } from '../restore/suspend-again.ts';
 import { withdrawAgain } from '../restore/withdraw-again.ts';
 import type { IdentityTables } from '../store/database.ts';
 
@@ -24,9 +25,12 @@ export interface IdentityLosses {
   }[];
   /** Sign-ins that were ended, whose tokens this database would accept. */
   readonly endedGrants: number;
-  /** Apps whose tokens were revoked, by a suspension, a deletion or less access, and that are active here. */
+  /**
+   * Apps whose tokens were revoked since, by a suspension, a deletion or less access, and that are neither
+   * suspended nor deleted here; finishing suspends them.
+   */
   readonly suspendedApps: readonly { readonly clientId: string; readonly at: string }[];
-  /** All apps of developers that are active here; no journal says which were suspended or deleted since. */
+  /** The other apps of developers that are active here. */
   readonly activeApps: readonly string[];
   /** Consents under which data was disclosed that are not here: the apps must ask the citizens again. */
   readonly unknownConsents: number;
@@ -58,7 +62,7 @@ export interface IdentityFinish {
   readonly now: Date;
 }
 
-/** Withdraws again what was withdrawn, ends all sign-ins, and lets the service start. */
+/** Withdraws consents and suspends apps again, ends all sign-ins, and lets the service start. */
 export async function finishIdentity({
   ownerUrl,
   journals,
@@ -70,7 +74,10 @@ export async function finishIdentity({
     const losses = await lostSince(owner, journals);
     return await finishRestore(owner, {
       ...{ remembered, now, needsFollowUp: false, report: { losses } },
-      alongside: (transaction) => withdrawAgain(transaction, { losses, journals, now }),
+      async alongside(transaction) {
+        await withdrawAgain(transaction, { losses, journals, now });
+        await suspendAgain(transaction, losses, now);
+      },
     });
   } finally {
     await owner.destroy();

@@ -95,7 +95,8 @@ export const lifeCycle = {
   // Enforcement of the safelist; the approval stays unchanged.
   hold: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
-  suspend: { by: ['agency', 'admin'], from: anyButSuspended },
+  // Automatic after a restore, if the journals say that the access was revoked since the backup.
+  suspend: { by: ['agency', 'admin', 'platform'], from: anyButSuspended },
   // Not while suspended: the agency must finish its investigation first.
   delete: { by: ['developer'], from: anyToDeleted },
   reinstate: { by: ['agency', 'admin'], from: { suspended: asBefore } },

@@ -14,14 +14,15 @@ export async function lostSince(
         revocations.flatMap((each) => (each.kind === kind ? [[each.id, each.time] as const] : [])),
       ),
     );
-  const [consents, grants, apps] = [revoked('consent'), revoked('grant'), revoked('client')];
+  const [consents, grants] = [revoked('consent'), revoked('grant')];
   const used = [...new Set(journals.flatMap((journal) => [...journal.consents.keys()]))];
   const known = await knownChains(database);
+  const suspendedApps = await revokedApps(database, appsRevokedSince(known, journals));
   return {
     withdrawn: await consentsInForce(database, consents),
     endedGrants: await countGrants(database, [...grants.keys()]),
-    suspendedApps: await revokedApps(database, apps),
-    activeApps: await activeApps(database),
+    suspendedApps,
+    activeApps: await activeApps(database, suspendedApps),
     unknownConsents: await countUnknown(database, used),
     records: missingRecords(known, journals),
     uncovered: uncoveredChains(known, journals),
@@ -52,20 +53,39 @@ async function countGrants(database: IdentityDatabase, ids: readonly string[]): 
   return Number(rows[0]?.count);
 }
 
-async function revokedApps(
-  database: IdentityDatabase,
-  suspended: ReadonlyMap<string, string>,
-): Promise<IdentityLosses['suspendedApps']> {
-  const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM app
-    WHERE client_id = ANY (${[...suspended.keys()]}::text[]) AND state NOT IN ('suspended', 'deleted') ORDER BY 1`.execute(
-    database,
+/** An app that was revoked before the backup may have been reinstated before it too. */
+function appsRevokedSince(
+  known: ReadonlyMap<string, number>,
+  journals: readonly JournalState[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    journals.flatMap(({ chain, revocations }) =>
+      revocations.flatMap(({ kind, id, number, time }) =>
+        kind === 'client' && number > (known.get(chain) ?? 0) ? [[id, time] as const] : [],
+      ),
+    ),
   );
-  return rows.map(({ client_id: clientId }) => ({ clientId, at: suspended.get(clientId) ?? '' }));
 }
 
-async function activeApps(database: IdentityDatabase): Promise<IdentityLosses['activeApps']> {
+async function revokedApps(
+  database: IdentityDatabase,
+  revoked: ReadonlyMap<string, string>,
+): Promise<IdentityLosses['suspendedApps']> {
   const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM app
-    WHERE kind = 'partner' AND state IN ('approved', 'approved-in-part') ORDER BY 1`.execute(database);
+    WHERE client_id = ANY (${[...revoked.keys()]}::text[]) AND kind = 'partner' AND state NOT IN ('suspended', 'deleted') ORDER BY 1`.execute(
+    database,
+  );
+  return rows.map(({ client_id: clientId }) => ({ clientId, at: revoked.get(clientId) ?? '' }));
+}
+
+async function activeApps(
+  database: IdentityDatabase,
+  suspended: IdentityLosses['suspendedApps'],
+): Promise<IdentityLosses['activeApps']> {
+  const ids = suspended.map(({ clientId }) => clientId);
+  const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM app
+    WHERE kind = 'partner' AND state IN ('approved', 'approved-in-part') AND client_id <> ALL (${ids}::text[])
+    ORDER BY 1`.execute(database);
   return rows.map(({ client_id }) => client_id);
 }
 

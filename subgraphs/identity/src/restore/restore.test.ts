@@ -12,6 +12,7 @@ import { finishIdentity, identityLosses } from '../commands/restore.ts';
 import { narrowConsent, recordDecision, withdrawConsent } from '../consent/decide.ts';
 import { findActiveConsent, isInForce, latestRevision } from '../consent/find-consents.ts';
 import { isIntact } from '../consent/revision.ts';
+import { reinstateApp } from '../partners/suspend-app.ts';
 import { revocationsAfter } from '../revocation/read-revocations.ts';
 import type { IdentityTables } from '../store/database.ts';
 import { identityDatabase } from '../store/database-rights.ts';
@@ -79,6 +80,15 @@ async function journalOf(
   return readJournals([folder]);
 }
 
+async function stateOf(clientId: string): Promise<string | undefined> {
+  const app = await database
+    .selectFrom('app')
+    .select('state')
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return app?.state;
+}
+
 /** Everything that gateways were told. */
 const told = async () =>
   (await revocationsAfter(database, 0, now)).revocations.map(({ kind, id }) => ({ kind, id }));
@@ -114,7 +124,7 @@ it('what was withdrawn since the backup is withdrawn again, and every sign-in en
     ...{ endedGrants: 1, unknownConsents: 1, signIns: 2 },
     suspendedApps: [{ clientId: 'app-2' }],
     records: [{ chain: 'v2.gateway', again: 2, lost: 0 }],
-    ...{ uncovered: [], activeApps: ['app-1', 'app-2'] },
+    ...{ uncovered: [], activeApps: ['app-1'] },
   });
   expect(losses.withdrawn.map(({ id }) => id).sort()).toEqual(
     ['withdrawn', 'narrowed', 'renewed'].map(idOf).sort(),
@@ -132,6 +142,56 @@ it('what was withdrawn since the backup is withdrawn again, and every sign-in en
   expect(await database.selectFrom('oidc_payload').selectAll().execute()).toEqual([]);
   expect(await told()).toEqual(expect.arrayContaining([{ kind: 'consent', id: idOf('withdrawn') }]));
   expect((await identityLosses(server.url, journals)).withdrawn).toEqual([]);
+  expect(await stateOf('app-1')).toBe('approved');
+  expect(await stateOf('app-2')).toBe('suspended');
+  const last = await sql<{ event: string; actor: string; reason: string }>`
+    SELECT event, actor, reason FROM app_transition WHERE client_id = 'app-2' ORDER BY number DESC LIMIT 1`.execute(
+    database,
+  );
+  expect(last.rows).toEqual([
+    { event: 'suspend', actor: 'platform', reason: expect.stringMatching(/恢复.*restore/) },
+  ]);
+  expect(await told()).toEqual(
+    expect.arrayContaining([
+      { kind: 'client', id: 'app-2' },
+      { kind: 'safelist', id: 'app-2' },
+    ]),
+  );
+});
+
+describe('an app whose tokens were revoked', () => {
+  const later = new Date(now.getTime() + 3_600_000);
+  const gateway = (revokedAt: number): JournalState => ({
+    ...{ chain: 'v2.apps', first: 1, last: 9, brokenAt: null, consents: new Map() },
+    revocations: [{ kind: 'client', id: 'app-1', number: revokedAt, time: now.toISOString() }],
+  });
+  beforeAll(async () => {
+    const chain = { chain: 'v2.apps', public_key: '', count: 5, head: '' };
+    await database.insertInto('access_chain').values(chain).execute();
+  });
+  afterAll(() => sql`DELETE FROM access_chain WHERE chain = 'v2.apps'`.execute(database));
+
+  it('before the backup stays as the backup has it', async () => {
+    await sql`UPDATE restore_guard.epoch SET database_oid = '1'`.execute(database);
+    const journals = [gateway(5)];
+    expect(await identityLosses(server.url, journals)).toMatchObject({
+      ...{ suspendedApps: [], activeApps: ['app-1'] },
+    });
+    await finishIdentity({ ownerUrl: server.url, journals, remembered: null, now: later });
+    expect(await stateOf('app-1')).toBe('approved');
+  });
+
+  it('after it is suspended, also if only one of the gateways heard of it, and an admin reinstates it', async () => {
+    await sql`UPDATE restore_guard.epoch SET database_oid = '1'`.execute(database);
+    const journals = [{ ...gateway(5), chain: 'v2.gateway' }, gateway(6)];
+    await finishIdentity({ ownerUrl: server.url, journals, remembered: null, now: later });
+    expect(await stateOf('app-1')).toBe('suspended');
+    const actor = { kind: 'admin', subject: 'admin-1', agency: null } as const;
+    const order = { clientId: 'app-1', actor, reason: 'Reviewed' };
+    const desk = book() as unknown as Parameters<typeof reinstateApp>[0];
+    expect(await reinstateApp(desk, order, later)).toMatchObject({ kind: 'done' });
+    expect(await stateOf('app-1')).toBe('approved');
+  });
 });
 
 describe('journals that leave a part of the time since the backup unknown', () => {

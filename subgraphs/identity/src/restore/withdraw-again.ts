@@ -12,8 +12,8 @@ export interface WithdrawOrder {
 }
 
 /**
- * Repeats in a restored database what citizens and officials ended since its backup: withdraws consents, also
- * those that were only narrowed, ends every sign-in, and announces the revocations whose tokens may be valid.
+ * Repeats in a restored database what citizens ended since its backup: withdraws consents, also those that
+ * were only narrowed, ends every sign-in, and announces the revocations whose tokens may be valid.
  */
 export async function withdrawAgain(
   transaction: Transaction<IdentityTables>,
