@@ -1,6 +1,6 @@
 -- Released observations only: suppressed values are never written here.
--- c1 to c16 are ranks in the data set's sorted code lists, region first; period is its first month since year
--- 0.
+-- c1 to c16 are ranks in the data set's sorted code lists, region first; period is a number
+-- on the timeline of the data set: of years to months, its first month since year 0.
 CREATE TABLE IF NOT EXISTS coded_observation (
   load LowCardinality(String),
   c1 UInt32, c2 UInt32, c3 UInt32, c4 UInt32, c5 UInt32, c6 UInt32, c7 UInt32, c8 UInt32,

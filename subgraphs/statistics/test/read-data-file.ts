@@ -17,13 +17,16 @@ export const sdmxManifest = {
   measure: { ...validManifest.measure, column: 'OBS_VALUE' },
 };
 
+let register: ReturnType<typeof readRegionRegister> | undefined;
+
 /** The released rows, or the problems of a refused file. */
 export async function readDataFile(content: string | Uint8Array, manifest: object = sdmxManifest) {
   const files = await dataSetFolder({ data: content });
   try {
     const parsed = parseManifest(JSON.stringify(manifest), 'manifest.json');
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    const { regions } = await readRegionRegister();
+    register ??= readRegionRegister();
+    const { regions } = await register;
     let text = '';
     const request = {
       file: `${files.folder}/data`,

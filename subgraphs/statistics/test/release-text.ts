@@ -1,7 +1,6 @@
 import { parseManifest } from '../src/data-sets/manifest.ts';
 import { readDataSet } from '../src/data-sets/read-data-set.ts';
 import { codeLayout } from '../src/observations/code-layout.ts';
-import { periodText } from '../src/observations/time-period.ts';
 import type { Region } from '../src/regions/region.ts';
 import { blockText } from './block-text.ts';
 
@@ -24,7 +23,7 @@ export async function releaseText(manifest: object, csv: string, key = Buffer.al
   if (!read.ok) return { problems: read.problems.map(({ problem }) => problem).join('\n') };
   const lines = [...read.value.blocks].map(blockText).join('').trim().split('\n');
   const { dimensions } = parsed.value;
-  const { dictionaries, frequency } = codeLayout(parsed.value, read.value.profile);
+  const { dictionaries, time } = codeLayout(parsed.value, read.value.profile);
   const valueByKey = new Map(
     lines.map((line) => {
       const cells = line.split('\t').slice(1);
@@ -33,7 +32,7 @@ export async function releaseText(manifest: object, csv: string, key = Buffer.al
         return dictionaries[position]?.codes[rank];
       });
       const value = cells.at(-2);
-      const key = [...codes, periodText(frequency, Number(cells.at(dimensions.length)))].join(' ');
+      const key = [...codes, time.text(Number(cells.at(dimensions.length)))].join(' ');
       return [key, value === '\\N' ? null : Number(value)];
     }),
   );

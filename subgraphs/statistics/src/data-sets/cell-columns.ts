@@ -12,7 +12,8 @@ const growth = 1.25;
 interface NewCell {
   /** Number of the code in each dimension. */
   readonly codes: readonly number[];
-  readonly firstMonth: number;
+  /** Position in the list of periods. */
+  readonly period: number;
   readonly value: number | null;
   readonly obsStatus: ObsStatus;
   readonly units: number | null;
@@ -25,7 +26,7 @@ interface NewCell {
  */
 export class CellColumns {
   readonly codes: Codes[];
-  firstMonths = new Uint32Array(1024);
+  periods = new Uint32Array(1024);
   lines = new Uint32Array(1024);
   #values = new Float64Array(1024);
   #statuses = new Uint8Array(1024);
@@ -43,7 +44,7 @@ export class CellColumns {
     return this.#size;
   }
 
-  add({ codes, firstMonth, value, obsStatus, units, line }: NewCell): void {
+  add({ codes, period, value, obsStatus, units, line }: NewCell): void {
     const row = this.#size;
     if (row === this.lines.length) this.#grow();
     for (let dimension = 0; dimension < codes.length; dimension += 1) {
@@ -57,7 +58,7 @@ export class CellColumns {
       }
       column[row] = code;
     }
-    this.firstMonths[row] = firstMonth;
+    this.periods[row] = period;
     this.lines[row] = line;
     this.#values[row] = value ?? Number.NaN;
     this.#statuses[row] = statusNumbers.get(obsStatus) ?? 0;
@@ -66,17 +67,6 @@ export class CellColumns {
       this.#units[row] = units;
     } else if (this.#units.length > 0) this.#units[row] = Number.NaN;
     this.#size += 1;
-  }
-
-  /** The first and the last month of all rows. */
-  monthRange(): [number, number] {
-    let [first, last] = [this.firstMonths[0] ?? 0, 0];
-    for (let row = 0; row < this.#size; row += 1) {
-      const month = this.firstMonths[row] ?? 0;
-      if (month < first) first = month;
-      if (month > last) last = month;
-    }
-    return [first, last];
   }
 
   value(row: number): number | null {
@@ -111,7 +101,7 @@ export class CellColumns {
   #grow(): void {
     const size = Math.ceil(this.lines.length * growth);
     this.lines = longer(this.lines, new Uint32Array(size));
-    this.firstMonths = longer(this.firstMonths, new Uint32Array(size));
+    this.periods = longer(this.periods, new Uint32Array(size));
     this.#values = longer(this.#values, new Float64Array(size));
     this.#statuses = longer(this.#statuses, new Uint8Array(size));
     if (this.#units.length > 0) this.#units = longer(this.#units, new Float64Array(size));

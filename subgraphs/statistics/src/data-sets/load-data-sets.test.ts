@@ -106,7 +106,7 @@ describe('a broken data set is refused, with the place and the problem, and the 
     ],
     ['a bad id', { ...validManifest, id: 'a b' }, csv, null, 'id', /letters/],
     ['no dimension', { ...validManifest, dimensions: [] }, csv, null, 'dimensions', /./],
-    ['an unknown frequency', { ...validManifest, frequency: 'D' }, csv, null, 'frequency', /./],
+    ['an unknown frequency', { ...validManifest, frequency: 'Z' }, csv, null, 'frequency', /./],
     [
       'a threshold of zero',
       { ...validManifest, disclosure: { threshold: 0, unitsColumn: 'visitors' } },

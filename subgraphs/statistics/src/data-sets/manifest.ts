@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { frequencies } from '../observations/time-period.ts';
+import { frequencies } from '../time/frequency.ts';
+import { startDayPattern } from '../time/reporting-year.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { textSchema } from './text.ts';
 
@@ -84,7 +85,11 @@ const manifestFields = z.strictObject({
   file: z.string().min(1),
   encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
   dimensions: z.array(dimensionSchema).min(1).max(16),
-  time: z.strictObject({ column }),
+  time: z.strictObject({
+    column,
+    /** First day of the reporting years of `2015-Q1` and the like; the default is 1 January. */
+    reportingYearStartDay: z.string().regex(startDayPattern, 'a day such as --07-01').optional(),
+  }),
   measure: z.strictObject({
     column,
     name: textSchema,

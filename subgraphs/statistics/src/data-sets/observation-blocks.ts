@@ -19,6 +19,8 @@ interface Release {
   readonly order: Uint32Array;
   /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
+  /** Number of each period in the engine, by its number in the cells. */
+  readonly periods: Uint32Array;
   /** 1 for each row that must not be published. */
   readonly hidden: Uint8Array;
   readonly load: string;
@@ -31,7 +33,7 @@ const characters = Uint8Array.from(obsStatuses, (status) => status.charCodeAt(0)
 
 /** The publishable part of each row for the engine, without suppressed values. */
 export function* observationBlocks(release: Release): Generator<NativeBlock> {
-  const { cells, order, codes, hidden, load, layout } = release;
+  const { cells, order, codes, periods, hidden, load, layout } = release;
   const ranks = codes.map((texts, dimension) =>
     Uint32Array.from(texts, (text) => layout.dictionaries[dimension]?.rankOf(text) ?? 0),
   );
@@ -52,23 +54,22 @@ export function* observationBlocks(release: Release): Generator<NativeBlock> {
       ...ranks.map((own, dimension) =>
         uint32Column(`c${layout.columns[dimension]}`, taken(cells.codes[dimension], rows, own)),
       ),
-      uint32Column('period', taken(cells.firstMonths, rows)),
+      uint32Column('period', taken(cells.periods, rows, periods)),
       nullableDoubleColumn('value', values, isNull),
       characterColumn('obs_status', statuses),
     ]);
   }
 }
 
-/** Values of some rows; of a code, its rank. */
+/** Ranks of the codes, or numbers of the periods, of some rows. */
 function taken(
   column: Uint8Array | Uint16Array | Uint32Array | undefined,
   rows: Uint32Array,
-  ranks?: Uint32Array,
+  ranks: Uint32Array,
 ): Uint32Array {
   const found = new Uint32Array(rows.length);
   for (let index = 0; index < rows.length; index += 1) {
-    const value = column?.[rows[index] ?? 0] ?? 0;
-    found[index] = ranks === undefined ? value : (ranks[value] ?? 0);
+    found[index] = ranks[column?.[rows[index] ?? 0] ?? 0] ?? 0;
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type { Region } from '../regions/region.ts';
 import { CellColumns } from './cell-columns.ts';
 import { type Columns, findColumns } from './columns.ts';
 import { type Manifest, regionPosition } from './manifest.ts';
+import type { PeriodsRead } from './period-list.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { type OpenContent, readRecords } from './read-records.ts';
 import { RowReader } from './row-reader.ts';
@@ -16,6 +17,7 @@ export interface CellsRead {
   readonly order: Uint32Array;
   /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
+  readonly periods: PeriodsRead;
   /** Regions that are in no register, with the names that the data set gives them. */
   readonly areas: ReadonlyMap<string, string>;
 }
@@ -58,7 +60,8 @@ export async function readCells(
   if (!problems.none || rows.reader === undefined) return refused(problems);
   const { areas } = rows.reader;
   const codes = rows.reader.codes.map((numbers) => [...numbers.keys()]);
-  const order = sortRows(cells, codes, regionPosition(manifest));
+  const periods = rows.reader.periods.finish();
+  const order = sortRows(cells, codes, periods.ranks, regionPosition(manifest));
   findDuplicates(cells, order, (row, earlier) =>
     problems.add(
       cells.lines[row] ?? null,
@@ -67,7 +70,7 @@ export async function readCells(
     ),
   );
   if (!problems.none) return refused(problems);
-  return { ok: true, value: { cells, order, areas, codes } };
+  return { ok: true, value: { cells, order, areas, codes, periods } };
 }
 
 /** The first record is the header; the others are rows. */

@@ -1,7 +1,6 @@
 import { hiddenRows } from '../disclosure/release.ts';
 import type { NativeBlock } from '../engine/native-block.ts';
 import { codeLayout } from '../observations/code-layout.ts';
-import { periodText } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
 import type { Profile } from './data-set.ts';
 import { isRegionDimension, type Manifest, regionPosition } from './manifest.ts';
@@ -40,27 +39,32 @@ export async function readDataSet(
 ): Promise<Checked<DataSetRead>> {
   const read = await readCells(open, file, manifest, register, (rows) => progress({ step: 'reading', rows }));
   if (!read.ok) return read;
-  const { cells, order, codes, areas } = read.value;
+  const { cells, order, codes, areas, periods } = read.value;
+  const { timeline, numbers } = periods;
   const unknown = unknownRegions(manifest, file, codes, register);
   if (!unknown.none) return refused(unknown);
-  const context = { manifest, file, codes, parentOf: parents(manifest, register), disclosureKey };
+  const context = { manifest, file, codes, periods, parentOf: parents(manifest, register), disclosureKey };
   const released = await hiddenRows(cells, context, (rows) => progress({ step: 'protecting', rows }));
   if (!released.ok) return released;
   const hidden = released.value;
   const regions = codes[regionPosition(manifest)] ?? [];
-  const [first, last] = cells.monthRange();
   const profile: Profile = {
     regions: regions.toSorted(),
     areas: [...areas].map(([code, name]) => ({ code, name })),
     observationCount: cells.size,
     suppressedCount: hidden.reduce((count, one) => count + one, 0),
-    firstPeriod: periodText(manifest.frequency, first),
-    lastPeriod: periodText(manifest.frequency, last),
+    firstPeriod: timeline.text(numbers.reduce((one, other) => Math.min(one, other))),
+    lastPeriod: timeline.text(numbers.reduce((one, other) => Math.max(one, other))),
+    ...(timeline.zone === '' ? {} : { zone: timeline.zone }),
+    ...(timeline.listed === null ? {} : { periods: timeline.listed }),
   };
   const layout = codeLayout(manifest, profile);
   return {
     ok: true,
-    value: { profile, blocks: observationBlocks({ cells, order, codes, hidden, load, layout }) },
+    value: {
+      profile,
+      blocks: observationBlocks({ cells, order, codes, periods: numbers, hidden, load, layout }),
+    },
   };
 }
 

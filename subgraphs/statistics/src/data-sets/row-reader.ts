@@ -1,10 +1,10 @@
 import { isObsStatus, type ObsStatus, withoutValue } from '../observations/obs-status.ts';
-import { parsePeriod, periodExamples } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
 import type { CellColumns } from './cell-columns.ts';
 import { type Column, type Columns, fieldOf } from './columns.ts';
 import { parseExactly } from './exact-number.ts';
 import { isRegionDimension, type Manifest } from './manifest.ts';
+import { PeriodList } from './period-list.ts';
 import type { Problems } from './problem.ts';
 import { SdmxRows } from './sdmx-rows.ts';
 
@@ -17,6 +17,8 @@ export class RowReader {
   readonly areas = new Map<string, string>();
   /** The codes of each dimension, each with its number in the cells. */
   readonly codes: readonly Map<string, number>[];
+  /** The periods of the rows, each with its number in the cells. */
+  readonly periods: PeriodList;
   readonly #manifest: Manifest;
   readonly #columns: Columns;
   readonly #register: ReadonlyMap<string, Region>;
@@ -33,7 +35,6 @@ export class RowReader {
   };
   /** Codes of the row that is being read. */
   readonly #row: number[];
-  readonly #firstMonths = new Map<string, number>();
 
   constructor(
     manifest: Manifest,
@@ -56,6 +57,7 @@ export class RowReader {
       measure: columns.find(manifest.measure.column),
       obsStatus: this.#obsStatusColumn === undefined ? undefined : columns.find(this.#obsStatusColumn),
     };
+    this.periods = new PeriodList(manifest.frequency, manifest.time.reportingYearStartDay);
     this.#row = manifest.dimensions.map(() => 0);
     this.codes = manifest.dimensions.map(
       (dimension) =>
@@ -77,16 +79,15 @@ export class RowReader {
       if (code === undefined) hasCodes = false;
       else this.#row[index] = code;
     }
-    const firstMonth = this.#firstMonth(fieldOf(fields, this.#places.time), line);
+    const period = this.#period(fieldOf(fields, this.#places.time), line);
     const value = this.#value(measure.column, fieldOf(fields, this.#places.measure), line);
     if (value !== undefined) this.#sdmx.check(line, fields, value !== null);
     const obsStatus = this.#obsStatus(value, fields, line);
     const units = disclosure === undefined ? null : this.#units(disclosure.unitsColumn, value, fields, line);
     if (!hasCodes) return;
-    if (firstMonth === undefined || value === undefined || obsStatus === undefined || units === undefined)
-      return;
+    if (period === undefined || value === undefined || obsStatus === undefined || units === undefined) return;
     if (this.#problems.none) {
-      this.#cells.add({ codes: this.#row, firstMonth, value, obsStatus, units, line });
+      this.#cells.add({ codes: this.#row, period, value, obsStatus, units, line });
     }
   }
 
@@ -118,17 +119,10 @@ export class RowReader {
     return number;
   }
 
-  #firstMonth(text: string, line: number): number | undefined {
-    const known = this.#firstMonths.get(text);
-    if (known !== undefined) return known;
-    const { frequency, time } = this.#manifest;
-    const period = parsePeriod(text);
-    if (period?.frequency === frequency) {
-      this.#firstMonths.set(text, period.firstMonth);
-      return period.firstMonth;
-    }
-    const problem = `${quote(text)} is not a period of frequency ${frequency} (${periodExamples})`;
-    this.#problems.add(line, time.column, problem);
+  #period(text: string, line: number): number | undefined {
+    const period = this.periods.numberOf(text);
+    if (typeof period === 'number') return period;
+    this.#problems.add(line, this.#manifest.time.column, `${quote(text)} ${period.problem}`);
     return undefined;
   }
 

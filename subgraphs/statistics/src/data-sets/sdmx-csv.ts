@@ -21,6 +21,7 @@ export const constantColumns = [
   'UNIT_MEASURE',
   'UNIT_MULT',
   'BASE_PER',
+  'REPORTING_YEAR_START_DAY',
 ] as const;
 
 /** Columns that are checked in each SDMX row, whether the manifest names them or not. */

@@ -11,11 +11,12 @@ test.each([[5], [300], [70_000]])('rows are sorted by region, code and period, o
     Array.from({ length: count }, (_, number) => `c${(number * 7_919) % 100_003}`),
     ['b', 'a', 'c'],
   ];
+  const ranks = Uint32Array.from({ length: 20 }, (_, number) => (number * 7) % 20);
   const cells = new CellColumns(2);
   const rows = Array.from({ length: 2_000 }, (_, line) => {
     const row = {
       codes: [line === 0 ? count - 1 : below(count), below(3)],
-      firstMonth: 24_000 + below(20),
+      period: below(20),
       line,
     };
     cells.add({ ...row, value: line, obsStatus: 'A', units: null });
@@ -24,14 +25,14 @@ test.each([[5], [300], [70_000]])('rows are sorted by region, code and period, o
   // The second dimension is that of regions, so it comes first.
   const keyOf = (line: number) => {
     const [code = 0, region = 0] = rows[line]!.codes;
-    return [codes[1]![region]!, codes[0]![code]!, String(rows[line]!.firstMonth)];
+    return [codes[1]![region]!, codes[0]![code]!, String(ranks[rows[line]!.period]).padStart(2)];
   };
   const compare = (one: number, other: number) => {
     const [a, b] = [keyOf(one), keyOf(other)];
     const at = a.findIndex((text, index) => text !== b[index]);
     return at < 0 ? one - other : a[at]! < b[at]! ? -1 : 1;
   };
-  const order = sortRows(cells, codes, 1);
+  const order = sortRows(cells, codes, ranks, 1);
   expect([...order]).toEqual(rows.map(({ line }) => line).sort(compare));
   expect(cells.value(order[0]!)).toBe(order[0]);
 
@@ -48,5 +49,5 @@ test.each([[5], [300], [70_000]])('rows are sorted by region, code and period, o
 });
 
 test('no rows', () => {
-  expect(sortRows(new CellColumns(1), [[]], -1)).toHaveLength(0);
+  expect(sortRows(new CellColumns(1), [[]], new Uint32Array(), -1)).toHaveLength(0);
 });

@@ -8,11 +8,13 @@ type Column = Uint8Array | Uint16Array | Uint32Array;
  * its text. Rows of the same key keep their order. Counting sort, from the last column to the first.
  *
  * @param codes of each dimension, by their numbers in the cells
+ * @param periods ranks of the periods, by their numbers in the cells
  * @param regionPosition of the dimension of regions; -1 if there is none
  */
 export function sortRows(
   cells: CellColumns,
   codes: readonly (readonly string[])[],
+  periods: Uint32Array,
   regionPosition: number,
 ): Uint32Array {
   let rows = numbersBelow(cells.size);
@@ -21,8 +23,7 @@ export function sortRows(
     sortBy(rows, other, column, ranks);
     [rows, other] = [other, rows];
   };
-  const [, lastMonth] = cells.monthRange();
-  pass(cells.firstMonths, numbersBelow(lastMonth + 1));
+  pass(cells.periods, periods);
   const columns = columnsOf(codes.length, regionPosition);
   const positions = [...columns.keys()].sort((one, two) => Number(columns[two]) - Number(columns[one]));
   for (const position of positions) pass(cells.codes[position] ?? other, ranksOf(codes[position] ?? []));
@@ -31,13 +32,13 @@ export function sortRows(
 
 /** Reports each row with the dimensions and period of an earlier one. @param order of `sortRows` */
 export function findDuplicates(
-  { codes, firstMonths }: CellColumns,
+  { codes, periods }: CellColumns,
   order: Uint32Array,
   report: (row: number, earlier: number) => void,
 ): void {
   let earlier = order[0] ?? 0;
   for (const row of order.subarray(1)) {
-    let isSame = firstMonths[row] === firstMonths[earlier];
+    let isSame = periods[row] === periods[earlier];
     for (let dimension = 0; isSame && dimension < codes.length; dimension += 1) {
       const column = codes[dimension];
       isSame = column?.[row] === column?.[earlier];

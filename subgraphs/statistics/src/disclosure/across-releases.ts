@@ -2,7 +2,6 @@ import type { DataSet } from '../data-sets/data-set.ts';
 import { type Problem, Problems } from '../data-sets/problem.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { alignReleases } from '../observations/release-difference.ts';
-import { periodText } from '../observations/time-period.ts';
 
 /** A candidate for release: loaded into the engine, and not yet visible. */
 export type Candidate = Omit<DataSet, 'publishedAt'>;
@@ -65,7 +64,7 @@ async function compare(
       ({ codes: known }, position) =>
         `${candidate.manifest.dimensions[position]?.id}=${known[Number(row[position])] ?? ''}`,
     );
-    const period = periodText(aligned.layout.frequency, Number(row[columns.length]));
+    const period = aligned.layout.time.text(Number(row[columns.length]));
     problems.add(
       null,
       candidate.manifest.measure.column,

@@ -1,9 +1,9 @@
 import type { Cell } from '../data-sets/cell.ts';
 import type { CellColumns } from '../data-sets/cell-columns.ts';
 import type { Manifest } from '../data-sets/manifest.ts';
+import type { PeriodsRead } from '../data-sets/period-list.ts';
 import { type Checked, Problems, refused } from '../data-sets/problem.ts';
 import { ranksOf } from '../data-sets/sort-rows.ts';
-import { periodText } from '../observations/time-period.ts';
 import { checkTotals } from './check-totals.ts';
 import { rowsByPeriod } from './rows-by-period.ts';
 import { secretDraw } from './secret-draw.ts';
@@ -28,6 +28,7 @@ export interface ReleaseContext {
   readonly file: string;
   /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
+  readonly periods: PeriodsRead;
   /** The parent of a code in the hierarchy of a dimension. */
   readonly parentOf: (dimension: number, code: string) => string | null;
   /** Secret key that selects the cells to suppress. */
@@ -61,7 +62,7 @@ export async function hiddenRows(
   const sums = new SumSearch(context, totals, below);
   let done = 0;
   const rankOf = codes.map(ranksOf);
-  for (const rows of rowsByPeriod(columns)) {
+  for (const rows of rowsByPeriod(columns, context.periods.ranks)) {
     if (rows.length > maximumCellsOfPeriod) {
       problems.add(
         columns.lines[rows[0] ?? 0] ?? null,
@@ -127,8 +128,8 @@ function compareRows(
   return 0;
 }
 
-function cellsOf(columns: CellColumns, rows: Uint32Array, { manifest, codes }: ReleaseContext): Cell[] {
-  const period = periodText(manifest.frequency, columns.firstMonths[rows[0] ?? 0] ?? 0);
+function cellsOf(columns: CellColumns, rows: Uint32Array, { periods, codes }: ReleaseContext): Cell[] {
+  const period = periods.timeline.text(periods.numbers[columns.periods[rows[0] ?? 0] ?? 0] ?? 0);
   const textOf = (dimension: number, code: number) => codes[dimension]?.[code] ?? '';
   return Array.from(rows, (row) => columns.cell(row, period, textOf));
 }

@@ -1,21 +1,21 @@
 import type { CellColumns } from '../data-sets/cell-columns.ts';
 
-/** The rows of each period, in the order of the periods. */
-export function rowsByPeriod({ firstMonths, size }: CellColumns): Iterable<Uint32Array> {
-  const counts = new Map<number, number>();
+/** The rows of each period, in the order of `ranks`: those of the periods, by their numbers in the cells. */
+export function rowsByPeriod(
+  { periods, size }: CellColumns,
+  ranks: Uint32Array,
+): Iterable<Uint32Array<ArrayBuffer>> {
+  const rankOf = (row: number) => ranks[periods[row] ?? 0] ?? 0;
+  const counts = new Uint32Array(ranks.length);
+  for (let row = 0; row < size; row += 1) counts[rankOf(row)] = (counts[rankOf(row)] ?? 0) + 1;
+  const rows = Array.from(counts, (count) => new Uint32Array(count));
+  const filled = new Uint32Array(ranks.length);
   for (let row = 0; row < size; row += 1) {
-    const month = firstMonths[row] ?? 0;
-    counts.set(month, (counts.get(month) ?? 0) + 1);
-  }
-  const months = [...counts.keys()].sort((one, other) => one - other);
-  const rows = new Map(months.map((month) => [month, new Uint32Array(counts.get(month) ?? 0)]));
-  const filled = new Map(months.map((month) => [month, 0]));
-  for (let row = 0; row < size; row += 1) {
-    const month = firstMonths[row] ?? 0;
-    const next = filled.get(month) ?? 0;
-    const those = rows.get(month);
+    const rank = rankOf(row);
+    const those = rows[rank];
+    const next = filled[rank] ?? 0;
     if (those !== undefined) those[next] = row;
-    filled.set(month, next + 1);
+    filled[rank] = next + 1;
   }
-  return rows.values();
+  return rows.filter(({ length }) => length > 0);
 }

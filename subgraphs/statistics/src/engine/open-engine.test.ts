@@ -8,7 +8,7 @@ import { testRandom } from '../../test/random.ts';
 import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { ObservationQuery } from '../observations/observation-query.ts';
 import { ObservationStore } from '../observations/observation-store.ts';
-import { allPeriods } from '../observations/time-period.ts';
+import { allPeriods, timelineOf } from '../time/timeline.ts';
 import { insertByFile } from './insert-block.ts';
 import { LimitedEngine, publicLimits } from './limited-engine.ts';
 import { migrate } from './migrate.ts';
@@ -63,7 +63,7 @@ describe('the embedded engine', () => {
       dictionaries: [new CodeDictionary(['r'])],
       columns: [1],
       regionPosition: 0,
-      frequency: 'A' as const,
+      time: timelineOf({ frequency: 'A' }),
     };
     const read = (query: Partial<ObservationQuery>, name = load) =>
       store.read([

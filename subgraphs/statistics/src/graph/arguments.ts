@@ -2,13 +2,14 @@ import { PublicError } from '@civic-graph/errors';
 import type { DataSet } from '../data-sets/data-set.ts';
 import { isRegionDimension } from '../data-sets/manifest.ts';
 import type { CodeFilter } from '../observations/observation-query.ts';
+import { periodExamples } from '../time/parse-period.ts';
 import {
   type PeriodRange,
-  parsePeriod,
-  periodExamples,
+  type RequestedPeriod,
   rangeIn,
-  type TimePeriod,
-} from '../observations/time-period.ts';
+  requestedPeriod,
+  type Timeline,
+} from '../time/timeline.ts';
 
 /** A range of periods as the client sent it. */
 export interface RangeArguments {
@@ -23,13 +24,17 @@ const maximumCodes = 100;
 const listedInMessage = 20;
 
 /** @throws PublicError BAD_USER_INPUT */
-export function parseRange({ manifest }: DataSet, { from, to }: RangeArguments): PeriodRange {
-  return rangeIn(manifest.frequency, parseArgument('from', from), parseArgument('to', to));
+export function parseRange({ layout: { time } }: DataSet, { from, to }: RangeArguments): PeriodRange {
+  return rangeIn(time, parseArgument(time, 'from', from), parseArgument(time, 'to', to));
 }
 
-function parseArgument(argument: string, text: string | null | undefined): TimePeriod | null {
+function parseArgument(
+  time: Timeline,
+  argument: string,
+  text: string | null | undefined,
+): RequestedPeriod | null {
   if (text === null || text === undefined) return null;
-  const period = parsePeriod(text);
+  const period = requestedPeriod(time, text);
   if (period !== undefined) return period;
   throw badInput(`${argument}: ${quote(text)} is not a time period such as ${periodExamples}`);
 }

@@ -23,6 +23,7 @@ export function dataflowResolvers(
     landingPage: ({ manifest }) => manifest.landingPage ?? null,
     lastUpdated: ({ manifest }) => manifest.lastUpdated,
     frequency: ({ manifest }) => manifest.frequency,
+    reportingYearStartDay: ({ manifest }) => manifest.time.reportingYearStartDay ?? null,
     temporal: ({ profile }) => ({ from: profile.firstPeriod, to: profile.lastPeriod }),
     unit: ({ manifest }) => manifest,
     structure: (dataSet) => dataSet,

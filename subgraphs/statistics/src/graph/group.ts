@@ -3,7 +3,7 @@ import type { DataSet } from '../data-sets/data-set.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { codesWithoutOverlap, overlapping, topLevelCodes } from '../observations/additive-codes.ts';
 import { type GroupResult, maximumGroups, readGroups } from '../observations/grouped-observations.ts';
-import { type PeriodRange, periodText } from '../observations/time-period.ts';
+import { isSameTimeline, type PeriodRange } from '../time/timeline.ts';
 import {
   badInput,
   type KeyArgument,
@@ -67,7 +67,7 @@ export function keyOfGroup({ dataSet, by, result }: GroupOfDataSet): readonly Ke
 }
 
 export function periodOfGroup({ dataSet, result }: GroupOfDataSet): string {
-  return periodText(dataSet.layout.frequency, result.period);
+  return dataSet.layout.time.text(result.period);
 }
 
 function positionsOf({ manifest }: DataSet, ids: readonly string[]): readonly number[] {
@@ -129,7 +129,8 @@ async function population(
   const other = catalogue.dataSet(id);
   if (other === undefined) throw badInput(`perCapitaOf: there is no ${quote(id)}`);
   const place = by.indexOf(dataSet.layout.regionPosition);
-  if (place < 0 || other.layout.regionPosition < 0 || other.layout.frequency !== dataSet.layout.frequency) {
+  const hasSamePeriods = isSameTimeline(other.layout.time, dataSet.layout.time);
+  if (place < 0 || other.layout.regionPosition < 0 || !hasSamePeriods) {
     throw badInput(
       `perCapitaOf: both data sets need regions and one frequency, and by must have the regions`,
     );

@@ -1,8 +1,8 @@
 import type { DataSet } from '../data-sets/data-set.ts';
 import type { Observation } from '../observations/observation.ts';
 import type { CodeFilter } from '../observations/observation-query.ts';
-import type { PeriodRange } from '../observations/time-period.ts';
 import type { Region } from '../regions/region.ts';
+import type { PeriodRange } from '../time/timeline.ts';
 import { badInput } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
 import { keyValues, type ObservationInDataSet } from './observation.ts';

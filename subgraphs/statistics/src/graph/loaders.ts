@@ -5,7 +5,7 @@ import { BoundedCache } from '../observations/bounded-cache.ts';
 import type { Observation } from '../observations/observation.ts';
 import type { CodeFilter, ObservationQuery, ObservationRequest } from '../observations/observation-query.ts';
 import type { ObservationStore } from '../observations/observation-store.ts';
-import type { PeriodRange } from '../observations/time-period.ts';
+import type { PeriodRange } from '../time/timeline.ts';
 import { badInput } from './arguments.ts';
 
 interface RegionOfDataSet extends PeriodRange {

@@ -152,6 +152,11 @@ export type Dataflow = {
   readonly changes: ObservationChangeConnection;
   /** Length of its periods (dct:accrualPeriodicity). */
   readonly frequency: Frequency;
+  /**
+   * First day of the reporting years of periods such as 2015-Q1, e.g. --07-01 (SDMX REPORTING_YEAR_START_DAY);
+   * null if they begin on 1 January.
+   */
+  readonly reportingYearStartDay?: Maybe<Scalars['String']['output']>;
   /** First and last period (dct:temporal). */
   readonly temporal: TemporalCoverage;
   /** Unit of its values. */
@@ -279,7 +284,10 @@ export type ObservationGroup = {
   readonly __typename?: 'ObservationGroup';
   /** The codes of the dimensions that distinguish the group. */
   readonly key: ReadonlyArray<KeyValue>;
-  /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
+  /**
+   * The time period by the frequency of the data set (SDMX 3 ObservationalTimePeriod): 2015, 2015-S1, 2015-T1,
+   * 2015-Q1, 2015-03, 2015-W01, 2015-03-01, 2015-03-01T13:00:00 or 2015-03-01/P10D.
+   */
   readonly timePeriod: Scalars['String']['output'];
   /** The value in the unit of the data set; null if a part is missing or suppressed. */
   readonly value?: Maybe<Scalars['Float']['output']>;
@@ -302,7 +310,10 @@ export type ObservationChange = {
   readonly kind: ObservationChangeKind;
   /** The code of each dimension, in the order of the structure. */
   readonly key: ReadonlyArray<KeyValue>;
-  /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
+  /**
+   * The time period by the frequency of the data set (SDMX 3 ObservationalTimePeriod): 2015, 2015-S1, 2015-T1,
+   * 2015-Q1, 2015-03, 2015-W01, 2015-03-01, 2015-03-01T13:00:00 or 2015-03-01/P10D.
+   */
   readonly timePeriod: Scalars['String']['output'];
   /** The observation of the earlier release; null if it had none. */
   readonly before?: Maybe<Observation>;
@@ -449,10 +460,24 @@ export type Frequency =
   | 'A'
   /** Half-year. */
   | 'S'
+  /** Four months (trimester). */
+  | 'T'
   /** Quarter. */
   | 'Q'
   /** Month. */
-  | 'M';
+  | 'M'
+  /** Week from Monday (ISO 8601). */
+  | 'W'
+  /** Day. */
+  | 'D'
+  /** Business day. */
+  | 'B'
+  /** Hour. */
+  | 'H'
+  /** Minute. */
+  | 'N'
+  /** Any times and time ranges. */
+  | 'I';
 
 /** How the observations of a data set are described (SDMX 3 DataStructure). */
 export type DataStructure = {
@@ -568,7 +593,10 @@ export type Observation = {
   readonly __typename?: 'Observation';
   /** The code of each dimension, in the order of the structure. */
   readonly key: ReadonlyArray<KeyValue>;
-  /** The time period: 2015, 2015-S1, 2015-Q1 or 2015-03, by the frequency of the data set. */
+  /**
+   * The time period by the frequency of the data set (SDMX 3 ObservationalTimePeriod): 2015, 2015-S1, 2015-T1,
+   * 2015-Q1, 2015-03, 2015-W01, 2015-03-01, 2015-03-01T13:00:00 or 2015-03-01/P10D.
+   */
   readonly timePeriod: Scalars['String']['output'];
   /** The value in the unit of the data set; null for the reason in `obsStatus`. */
   readonly value?: Maybe<Scalars['Float']['output']>;
@@ -1135,6 +1163,7 @@ export type DataflowResolvers<ContextType = SubgraphContext, ParentType extends 
   groups?: Resolver<ReadonlyArray<ResolversTypes['ObservationGroup']>, ParentType, ContextType, RequireFields<DataflowGroupsArgs, 'by' | 'order' | 'first'>>;
   changes?: Resolver<ResolversTypes['ObservationChangeConnection'], ParentType, ContextType, RequireFields<DataflowChangesArgs, 'since' | 'first'>>;
   frequency?: Resolver<ResolversTypes['Frequency'], ParentType, ContextType>;
+  reportingYearStartDay?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   temporal?: Resolver<ResolversTypes['TemporalCoverage'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
   structure?: Resolver<ResolversTypes['DataStructure'], ParentType, ContextType>;

@@ -1,7 +1,7 @@
 import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { Profile } from '../data-sets/data-set.ts';
 import { isRegionDimension, type Manifest, regionPosition } from '../data-sets/manifest.ts';
-import type { Frequency } from './time-period.ts';
+import { type Timeline, timelineOf } from '../time/timeline.ts';
 
 /** Position of a data set's codes in the engine's columns. */
 export interface CodeLayout {
@@ -11,10 +11,13 @@ export interface CodeLayout {
   readonly columns: readonly number[];
   /** -1 without regions. */
   readonly regionPosition: number;
-  readonly frequency: Frequency;
+  readonly time: Timeline;
 }
 
-export function codeLayout(manifest: Manifest, { regions }: Pick<Profile, 'regions'>): CodeLayout {
+export function codeLayout(
+  manifest: Manifest,
+  { regions, zone, periods }: Pick<Profile, 'regions' | 'zone' | 'periods'>,
+): CodeLayout {
   const region = regionPosition(manifest);
   return {
     dictionaries: manifest.dimensions.map(
@@ -25,7 +28,12 @@ export function codeLayout(manifest: Manifest, { regions }: Pick<Profile, 'regio
     ),
     columns: columnsOf(manifest.dimensions.length, region),
     regionPosition: region,
-    frequency: manifest.frequency,
+    time: timelineOf({
+      frequency: manifest.frequency,
+      startDay: manifest.time.reportingYearStartDay,
+      zone,
+      listed: periods,
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
+import type { PeriodRange } from '../time/timeline.ts';
 import type { CodedLoad } from './observation-query.ts';
-import { monthsIn, type PeriodRange } from './time-period.ts';
 
 /** Sums of a data set by some of its dimensions. */
 export interface GroupingQuery extends PeriodRange {
@@ -15,7 +15,7 @@ export interface GroupingQuery extends PeriodRange {
 export interface GroupSum {
   /** One code for each dimension of `by`. */
   readonly codes: readonly string[];
-  /** First month. */
+  /** Number of the period. */
   readonly period: number;
   /** Null if a part has no value. */
   readonly value: number | null;
@@ -34,14 +34,20 @@ export interface GroupResult extends GroupSum {
 
 export const maximumGroups = 10_000;
 
+/** Days without values after which a business day has no day before: more than any week of holidays. */
+const longestHoliday = 14;
+
 /** @returns null if there are more than `maximumGroups` */
 export async function readGroups(
   engine: StatisticsEngine,
   query: GroupingQuery,
 ): Promise<readonly GroupResult[] | null> {
   const { dataSet, from, to } = query;
-  const step = monthsIn(dataSet.layout.frequency);
-  const rows = await engine.rows(groupStatement(query, from - step));
+  const { time } = dataSet.layout;
+  const isBusiness = time.frequency === 'B';
+  const rows = await engine.rows(
+    groupStatement(query, isBusiness ? from - longestHoliday : time.before(from)),
+  );
   if (rows.length > maximumGroups) return null;
   const sums = rows.map((row) => decode(row, query));
   const byKey = new Map(sums.map((sum) => [keyOf(sum.codes, sum.period), sum]));
@@ -51,12 +57,23 @@ export async function readGroups(
     those.push(sum);
     byPeriod.set(sum.period, those);
   }
+  const before = isBusiness ? dayBefore([...byPeriod.keys()]) : (period: number) => time.before(period);
   return sums
     .filter(({ period }) => period >= from && period <= to)
     .map((sum) => {
-      const before = byKey.get(keyOf(sum.codes, sum.period - step))?.value ?? null;
-      return { ...sum, growth: growthOf(sum.value, before), ...among(sum, byPeriod.get(sum.period) ?? []) };
+      const earlier = byKey.get(keyOf(sum.codes, before(sum.period)))?.value ?? null;
+      return { ...sum, growth: growthOf(sum.value, earlier), ...among(sum, byPeriod.get(sum.period) ?? []) };
     });
+}
+
+/** The last business day that has values before another one, or -1. */
+function dayBefore(days: readonly number[]): (day: number) => number {
+  const sorted = days.toSorted((one, other) => one - other);
+  const earlier = new Map(sorted.map((day, index) => [day, sorted[index - 1] ?? -1]));
+  return (day) => {
+    const found = earlier.get(day) ?? -1;
+    return day - found <= longestHoliday ? found : -1;
+  };
 }
 
 function groupStatement({ dataSet, by, codes, to }: GroupingQuery, from: number): string {

@@ -1,5 +1,5 @@
+import type { PeriodRange } from '../time/timeline.ts';
 import type { CodeLayout } from './code-layout.ts';
-import { type PeriodRange, parsePeriod } from './time-period.ts';
 
 /** Requested codes in one dimension, by its position in the key. */
 export interface CodeFilter {
@@ -64,11 +64,11 @@ export function columnList(width: number): string {
 }
 
 /** Written column by column, because the engine does not use its index for comparisons of tuples. */
-function isAfter({ dictionaries, columns }: CodeLayout, { key, period }: ObservationPosition): string {
+function isAfter({ dictionaries, columns, time }: CodeLayout, { key, period }: ObservationPosition): string {
   const positions = columns
     .map((_, position) => position)
     .sort((a, b) => Number(columns[a]) - Number(columns[b]));
-  let condition = `period > ${whole(parsePeriod(period)?.firstMonth ?? 0)}`;
+  let condition = `period > ${whole(time.numberOf(period) ?? 0)}`;
   for (const position of positions.toReversed()) {
     const code = key[position] ?? '';
     const dictionary = dictionaries[position];

@@ -2,7 +2,6 @@ import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { confStatusOf, isObsStatus } from './obs-status.ts';
 import type { Observation } from './observation.ts';
 import { columnList, type ObservationRequest, selectStatement } from './observation-query.ts';
-import { periodText } from './time-period.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 /** One for a page, because others would read rows beyond its end, for four times the CPU time. */
@@ -52,7 +51,7 @@ function decode(
   row: readonly unknown[],
   width: number,
 ): Observation {
-  const { dictionaries, columns, regionPosition, frequency } = layout;
+  const { dictionaries, columns, regionPosition, time } = layout;
   const key = columns.map((column, position) => dictionaries[position]?.codes[Number(row[column])] ?? '');
   const period = row[width + 1];
   const value = row[width + 2];
@@ -68,7 +67,7 @@ function decode(
   return {
     region: key[regionPosition] ?? '',
     key,
-    period: periodText(frequency, period),
+    period: time.text(period),
     value,
     obsStatus,
     confStatus: confStatusOf(obsStatus),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { DataSet } from '../data-sets/data-set.ts';
+import { timelineOf } from '../time/timeline.ts';
 import { alignReleases, readDifferences } from './release-difference.ts';
 
 function release(load: string, codes: readonly string[]): DataSet {
@@ -8,7 +9,7 @@ function release(load: string, codes: readonly string[]): DataSet {
     dictionaries: [new CodeDictionary(codes)],
     columns: [1],
     regionPosition: 0,
-    frequency: 'A',
+    time: timelineOf({ frequency: 'A' }),
   };
   return { load, layout, manifest: { dimensions: [{ id: 'REF_AREA' }] } } as unknown as DataSet;
 }

@@ -1,12 +1,13 @@
 import { CodeDictionary } from '../data-sets/code-dictionary.ts';
 import type { DataSet } from '../data-sets/data-set.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
+import { commonTimeline, renumbered } from '../time/common-timeline.ts';
+import { allPeriods, type PeriodRange } from '../time/timeline.ts';
 import type { CodeLayout } from './code-layout.ts';
 import { confStatusOf, isObsStatus } from './obs-status.ts';
 import type { Observation } from './observation.ts';
 import type { CodeFilter, ObservationPosition } from './observation-query.ts';
 import { seriesColumns } from './selection-sql.ts';
-import { allPeriods, type PeriodRange, parsePeriod, periodText } from './time-period.ts';
 
 /** The keys and periods to compare. */
 export interface ComparedPart extends PeriodRange {
@@ -29,13 +30,14 @@ export interface AlignedReleases {
 /** Null if their dimensions or frequencies differ, so that observations have no counterpart. */
 export function alignReleases(before: DataSet, after: DataSet): AlignedReleases | null {
   const ids = (dataSet: DataSet) => dataSet.manifest.dimensions.map(({ id }) => id).join();
-  if (ids(before) !== ids(after) || before.layout.frequency !== after.layout.frequency) return null;
+  const time = commonTimeline(before.layout.time, after.layout.time);
+  if (ids(before) !== ids(after) || time === null) return null;
   if (before.layout.columns.join() !== after.layout.columns.join()) return null;
   const dictionaries = after.layout.dictionaries.map(
     (dictionary, position) =>
       new CodeDictionary([...dictionary.codes, ...(before.layout.dictionaries[position]?.codes ?? [])]),
   );
-  const layout = { ...after.layout, dictionaries };
+  const layout = { ...after.layout, dictionaries, time };
   const columns = seriesColumns(layout.columns.length).join(', ');
   const source = (
     part: ComparedPart = everything,
@@ -71,7 +73,8 @@ function aligned(
         : `c${layout.columns[position]} IN (${ranks.map(whole).join(', ')})`;
     }),
   ];
-  return `SELECT ${side} AS side, ${columns.join(', ')}, period, value, toString(obs_status) AS status
+  const period = renumbered(layout.time, onto.time, 'period');
+  return `SELECT ${side} AS side, ${columns.join(', ')}, ${period} AS period, value, toString(obs_status) AS status
     FROM (SELECT * FROM coded_observation WHERE ${conditions.join(' AND ')})`;
 }
 
@@ -108,7 +111,7 @@ export async function readDifferences(
       }))
       .sort((one, other) => one.column - other.column)
       .map(({ rank }) => rank);
-    const period = parsePeriod(after.period)?.firstMonth ?? 0;
+    const period = layout.time.numberOf(after.period) ?? 0;
     conditions.push(
       `(${[...columns, 'period'].join(', ')}) > (${[...position, period].map(whole).join(', ')})`,
     );
@@ -127,7 +130,7 @@ function decode(row: readonly unknown[], layout: CodeLayout): ObservationDiffere
     (column, position) => layout.dictionaries[position]?.codes[Number(row[column - 1])] ?? '',
   );
   const at = layout.columns.length;
-  const period = periodText(layout.frequency, Number(row[at]));
+  const period = layout.time.text(Number(row[at]));
   const side = (start: number): Observation | null => {
     const [exists, value, obsStatus] = row.slice(start, start + 3);
     if (exists !== 1 || typeof obsStatus !== 'string' || !isObsStatus(obsStatus)) return null;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestSubgraph, type TestSubgraph } from '../../test/test-subgraph.ts';
+import { allPeriods, timelineOf } from '../time/timeline.ts';
 import type { Selection } from './selection.ts';
 import { type SelectedRow, SelectionReader } from './selection-reader.ts';
-import { allPeriods } from './time-period.ts';
 
 let graph: TestSubgraph;
 let load: string;
@@ -23,7 +23,7 @@ function selection(change: Partial<Selection> = {}): Selection {
         dictionaries: [dictionary, dictionary] as never,
         columns: [1, 2],
         regionPosition: 0,
-        frequency: 'A',
+        time: timelineOf({ frequency: 'A' }),
       },
     },
     keys: [[null, null]],

@@ -7,7 +7,7 @@ import { TurnQueue } from './turn-queue.ts';
 /** An observation with the ranks of its codes, by the position of the dimension. */
 export interface SelectedRow {
   readonly ranks: readonly number[];
-  /** First month of the period. */
+  /** Number of the period on the timeline of the data set. */
   readonly period: number;
   readonly value: number | null;
   readonly obsStatus: ObsStatus;
@@ -19,7 +19,7 @@ export interface SelectionSummary {
   readonly series: number;
   /** Ranks of the codes that occur, by the position of the dimension, ascending. */
   readonly ranks: readonly (readonly number[])[];
-  /** First months of the periods that occur, ascending. */
+  /** Numbers of the periods that occur, ascending. */
   readonly periods: readonly number[];
   readonly statuses: readonly ObsStatus[];
 }

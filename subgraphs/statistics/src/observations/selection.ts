@@ -1,6 +1,6 @@
+import type { PeriodRange } from '../time/timeline.ts';
 import type { ObsStatus } from './obs-status.ts';
 import type { CodedLoad } from './observation-query.ts';
-import type { PeriodRange } from './time-period.ts';
 
 /** Ranks of the requested codes of each dimension, by its position; null for all. */
 export type KeySelection = readonly (readonly number[] | null)[];

@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sdmxClient } from '../../test/sdmx.ts';
 import { openTestSubgraph, type TestSubgraph } from '../../test/test-subgraph.ts';
+import { timelineOf } from '../time/timeline.ts';
 import type { DataMessage } from './data/data-message.ts';
 import type { ParquetRow } from './downloads/parquet/parquet-file.ts';
 import { openParquetThread } from './downloads/parquet/parquet-thread.ts';
@@ -134,7 +135,7 @@ test('rows reach the encoder of Parquet page by page, and nothing is encoded in 
   const message = {
     query: {
       dataSet: {
-        layout: { columns: [], frequency: 'A' },
+        layout: { columns: [], time: timelineOf({ frequency: 'A' }) },
         manifest: { dimensions: [], title: {}, licence: {}, measure: { unit: {} } },
       },
       hasMeasure: true,

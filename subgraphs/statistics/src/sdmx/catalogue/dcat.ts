@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../catalogue.ts';
 import type { DataSet } from '../../data-sets/data-set.ts';
 import type { MultilingualText } from '../../data-sets/text.ts';
-import { type Frequency, parsePeriod } from '../../observations/time-period.ts';
+import { dateText } from '../../time/calendar.ts';
+import type { Frequency } from '../../time/frequency.ts';
 import { dataFormats } from '../formats.ts';
 
 /** An IRI, relative to the address from which the catalogue is read. */
@@ -35,8 +36,15 @@ export const prefixes = {
 const frequencies: Readonly<Record<Frequency, string>> = {
   A: 'ANNUAL',
   S: 'ANNUAL_2',
+  T: 'ANNUAL_3',
   Q: 'QUARTERLY',
   M: 'MONTHLY',
+  W: 'WEEKLY',
+  D: 'DAILY',
+  B: 'DAILY',
+  H: 'HOURLY',
+  N: 'OTHER',
+  I: 'IRREG',
 };
 const frequencyScheme = 'http://publications.europa.eu/resource/authority/frequency/';
 const theme = 'http://publications.europa.eu/resource/authority/data-theme/REGI';
@@ -76,7 +84,8 @@ function iriOf(id: string): string {
 }
 
 function dataSetNode(dataSet: DataSet): ResourceNode {
-  const { manifest, profile, publishedAt } = dataSet;
+  const { manifest, publishedAt } = dataSet;
+  const covered = intervalOf(dataSet);
   return {
     '@id': iriOf(manifest.id),
     '@type': 'dcat:Dataset',
@@ -90,8 +99,8 @@ function dataSetNode(dataSet: DataSet): ResourceNode {
     'dct:temporal': [
       {
         '@type': 'dct:PeriodOfTime',
-        'dcat:startDate': [date(firstDay(profile.firstPeriod))],
-        'dcat:endDate': [date(lastDay(profile.lastPeriod))],
+        'dcat:startDate': [date(dateText(covered.start))],
+        'dcat:endDate': [date(dateText(covered.end))],
       },
     ],
     'dct:issued': [dateTime(publishedAt)],
@@ -137,16 +146,9 @@ function date(text: string): PropertyValue {
   return { '@value': text, '@type': 'xsd:date' };
 }
 
-function firstDay(period: string): string {
-  return dayOf(parsePeriod(period)?.firstMonth ?? 0, 1);
-}
-
-function lastDay(period: string): string {
-  return dayOf((parsePeriod(period)?.lastMonth ?? 0) + 1, 0);
-}
-
-function dayOf(month: number, day: number): string {
-  const found = new Date(Date.UTC(2000, 0, day));
-  found.setUTCFullYear(Math.floor(month / 12), month % 12, day);
-  return found.toISOString().slice(0, 10);
+/** The first and the last instant of a data set. */
+function intervalOf({ profile, layout: { time } }: DataSet) {
+  const { start } = time.interval(time.numberOf(profile.firstPeriod) ?? 0);
+  const last = time.interval(time.numberOf(profile.lastPeriod) ?? 0);
+  return { start, end: Math.max(last.start, last.end - 1) };
 }

@@ -1,5 +1,4 @@
 import type { SelectionSummary } from '../../observations/selection-reader.ts';
-import { periodText } from '../../observations/time-period.ts';
 import {
   headerJson,
   headerXml,
@@ -33,7 +32,7 @@ export function availableValues(
     id,
     values: (ranks[position] ?? []).map((rank) => layout.dictionaries[position]?.codes[rank] ?? ''),
   }));
-  const time = { id: timeId, values: periods.map((month) => periodText(layout.frequency, month)) };
+  const time = { id: timeId, values: periods.map((period) => layout.time.text(period)) };
   const requested = listOf('componentID', component);
   return [...dimensions, time].filter(({ id }) => component === '*' || requested.includes(id));
 }

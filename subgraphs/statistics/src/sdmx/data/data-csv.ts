@@ -1,5 +1,6 @@
 import type { MultilingualText } from '../../data-sets/text.ts';
-import { parsePeriod } from '../../observations/time-period.ts';
+import { dateText, dateTimeText, dayMs } from '../../time/calendar.ts';
+import type { Timeline } from '../../time/timeline.ts';
 import { type SdmxLanguage, textIn } from '../message.ts';
 import { measureId, timeId, timeName } from './components.ts';
 import { csvLine } from './csv-line.ts';
@@ -41,7 +42,7 @@ export async function* dataCsv(message: DataMessage): AsyncGenerator<string> {
     for (const row of rows) {
       const codes = codesOfRow(query, row);
       const period = periodOfRow(query, row);
-      const time = isNormalized ? startOf(period) : period;
+      const time = isNormalized ? startOf(query.dataSet.layout.time, row.period) : period;
       const value = row.value === null ? 'NaN' : String(row.value);
       text += csvLine([
         ...structure,
@@ -74,9 +75,9 @@ function labelled(
   return style === 'both' ? [`${id}: ${textIn(name, language)}`] : [id, textIn(name, language)];
 }
 
-/** The first day of a period (ISO 8601). */
-function startOf(period: string): string {
-  const month = parsePeriod(period)?.firstMonth ?? 0;
-  const year = String(Math.floor(month / 12)).padStart(4, '0');
-  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+/** The first day of a period, or its first second if it begins within a day (ISO 8601). */
+function startOf(time: Timeline, period: number): string {
+  const { start } = time.interval(period);
+  const hasTime = time.zone !== '' || start % dayMs !== 0 || time.frequency === 'H' || time.frequency === 'N';
+  return hasTime ? dateTimeText(start) + time.zone : dateText(start);
 }

@@ -1,5 +1,7 @@
 import type { SelectedRow } from '../../observations/selection-reader.ts';
-import { monthsIn, periodText } from '../../observations/time-period.ts';
+import { minuteMs } from '../../time/calendar.ts';
+import { offsetOf } from '../../time/parse-period.ts';
+import type { Timeline } from '../../time/timeline.ts';
 import { localizedJson } from '../message.ts';
 import { timeId, timeName } from './components.ts';
 import type { DataMessage } from './data-message.ts';
@@ -59,12 +61,7 @@ export function dimensionsJson(message: DataMessage): object {
     ...localizedJson('name', timeName, language),
     keyPosition: manifest.dimensions.length,
     roles: [timeId],
-    values: summary.periods.map((month) => {
-      const id = periodText(layout.frequency, month);
-      const start = dateOf(month);
-      const end = new Date(Date.parse(dateOf(month + monthsIn(layout.frequency))) - 1).toISOString();
-      return { id, name: id, start, end };
-    }),
+    values: summary.periods.map((period) => periodValue(layout.time, period)),
   };
   const all = [...dimensions, time];
   const order = dimensionOrder(message);
@@ -75,8 +72,11 @@ export function dimensionsJson(message: DataMessage): object {
   };
 }
 
-/** The first instant of a month, counted from the first of year 0. */
-function dateOf(month: number): string {
-  const year = String(Math.floor(month / 12)).padStart(4, '0');
-  return new Date(`${year}-${String((month % 12) + 1).padStart(2, '0')}-01T00:00:00Z`).toISOString();
+/** A period with its first and last millisecond; in UTC if its data set names no zone. */
+function periodValue(time: Timeline, period: number): object {
+  const id = time.text(period);
+  const { start, end } = time.interval(period);
+  const shift = offsetOf(time.zone) * minuteMs;
+  const iso = (instant: number) => new Date(instant - shift).toISOString();
+  return { id, name: id, start: iso(start), end: iso(Math.max(start, end - 1)) };
 }

@@ -1,6 +1,5 @@
 import { confStatusOf } from '../../observations/obs-status.ts';
 import type { SelectedRow } from '../../observations/selection-reader.ts';
-import { periodText } from '../../observations/time-period.ts';
 import type { DataQuery } from '../request/data-query.ts';
 import { constantOf, type SdmxAttribute } from './components.ts';
 
@@ -10,7 +9,7 @@ export function codesOfRow({ dataSet: { layout } }: DataQuery, { ranks }: Select
 }
 
 export function periodOfRow({ dataSet: { layout } }: DataQuery, { period }: SelectedRow): string {
-  return periodText(layout.frequency, period);
+  return layout.time.text(period);
 }
 
 export function attributeOfRow(

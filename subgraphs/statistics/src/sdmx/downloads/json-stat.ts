@@ -1,5 +1,4 @@
 import { isRegionDimension } from '../../data-sets/manifest.ts';
-import { periodText } from '../../observations/time-period.ts';
 import { measureId, timeId, timeName } from '../data/components.ts';
 import type { DataMessage } from '../data/data-message.ts';
 import { textIn } from '../message.ts';
@@ -78,7 +77,7 @@ function dimensionsOf({ query, summary, labels, header }: DataMessage): readonly
       return { id: code, label: textIn(labels.code(position, code), language) };
     }),
   }));
-  const periods = summary.periods.map((month) => periodText(layout.frequency, month));
+  const periods = summary.periods.map((period) => layout.time.text(period));
   const { name, unit } = manifest.measure;
   return [
     ...coded,

@@ -16,13 +16,16 @@ export type ComponentFilter = readonly (readonly Comparison[])[];
 /** No person or form sends more comparisons. */
 const maximumComparisons = 1000;
 
+/** The plus of a zone such as `+08:00` is a part of its time. */
+const conjunction = /\+(?!\d\d:\d\d(?:\+|\/|$))/;
+
 /**
  * Parses `ge:2020-01+le:2020-12,2022-01`: a comma means OR, a plus means AND.
  *
  * @throws SdmxError 140
  */
 export function parseFilter(component: string, text: string): ComponentFilter {
-  const alternatives = text.split(',').map((alternative) => alternative.split('+'));
+  const alternatives = text.split(',').map((alternative) => alternative.split(conjunction));
   if (alternatives.flat().length > maximumComparisons) {
     throw syntaxError(`c[${component}]: more than ${maximumComparisons} values; send fewer`);
   }

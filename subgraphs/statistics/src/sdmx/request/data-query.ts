@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue.ts';
 import type { DataSet } from '../../data-sets/data-set.ts';
 import type { Selection } from '../../observations/selection.ts';
+import { startDayPattern } from '../../time/reporting-year.ts';
 import { attributesOf, measureId, type SdmxAttribute, timeId } from '../data/components.ts';
 import { noResults, notImplemented, semanticError, syntaxError } from '../sdmx-error.ts';
 import { conditionsOf } from './select.ts';
@@ -71,8 +72,8 @@ function refuseUnknown(parameters: ReadonlyMap<string, string>): void {
     if (name === 'includeHistory' && value !== 'false') {
       throw notImplemented('includeHistory: not supported; read one release after the other with asOf');
     }
-    if (name === 'reportingYearStartDay') {
-      throw notImplemented('reportingYearStartDay: not supported; all periods are Gregorian');
+    if (name === 'reportingYearStartDay' && !startDayPattern.test(value)) {
+      throw syntaxError(`${name}: ${shorten(value)} is not a day such as --07-01`);
     }
     if (name === 'sort') {
       throw notImplemented('sort: not supported; observations are sorted by series and period');

@@ -1,54 +1,63 @@
+import { periodExamples } from '../../time/parse-period.ts';
+import type { StartDay } from '../../time/reporting-year.ts';
 import {
   allPeriods,
-  type Frequency,
-  monthsIn,
   type PeriodRange,
-  parsePeriod,
-  periodExamples,
-} from '../../observations/time-period.ts';
+  rangeIn,
+  requestedPeriod,
+  type Timeline,
+} from '../../time/timeline.ts';
 import { syntaxError } from '../sdmx-error.ts';
 import type { Comparison, ComponentFilter } from './component-filter.ts';
 import { shorten } from './url.ts';
 
 /**
- * The ranges of periods that a filter admits, by their first months. A period of another frequency stands for
- * all of its months.
+ * The ranges of periods that a filter admits, by their numbers. A period of another frequency stands for all
+ * periods that lie in it.
  *
+ * @param startDay of the reporting years that the filter names
  * @throws SdmxError 140
  */
-export function periodRanges(filter: ComponentFilter, frequency: Frequency): readonly PeriodRange[] {
+export function periodRanges(
+  filter: ComponentFilter,
+  time: Timeline,
+  startDay: StartDay,
+): readonly PeriodRange[] {
   const ranges = filter.flatMap((comparisons) =>
     comparisons
-      .map((comparison) => rangesOf(comparison, frequency))
+      .map((comparison) => rangesOf(comparison, time, startDay))
       .reduce<readonly PeriodRange[]>(intersections, [allPeriods]),
   );
   return merged(ranges);
 }
 
-function rangesOf({ operator, value }: Comparison, frequency: Frequency): readonly PeriodRange[] {
-  const period = parsePeriod(value);
+function rangesOf(
+  { operator, value }: Comparison,
+  time: Timeline,
+  startDay: StartDay,
+): readonly PeriodRange[] {
+  const period = requestedPeriod(time, value, startDay);
   if (period === undefined) {
     throw syntaxError(`c[TIME_PERIOD]: ${shorten(value)} is not a time period such as ${periodExamples}`);
   }
-  const { firstMonth, lastMonth } = period;
-  const last = monthsIn(frequency) - 1;
+  const equal = rangeIn(time, period, period);
   const { from, to } = allPeriods;
   switch (operator) {
     case 'eq':
-      return [{ from: firstMonth, to: lastMonth - last }];
+      return [equal];
     case 'ne':
       return [
-        { from, to: firstMonth - 1 },
-        { from: Math.max(lastMonth - last, firstMonth - 1) + 1, to },
+        { from, to: equal.from - 1 },
+        { from: Math.max(equal.to, equal.from - 1) + 1, to },
       ];
     case 'ge':
-      return [{ from: firstMonth, to }];
+      return [{ from: equal.from, to }];
     case 'gt':
-      return [{ from: lastMonth + 1, to }];
+      return [{ from: time.firstFrom(period.end), to }];
     case 'le':
-      return [{ from, to: lastMonth - last }];
+      return [{ from, to: equal.to }];
     case 'lt':
-      return [{ from, to: firstMonth - last - 1 }];
+      return [{ from, to: time.lastBy(period.start) }];
     default:
       throw syntaxError(`c[TIME_PERIOD]: ${operator} is not for periods; use eq, ne, lt, le, gt or ge`);
   }

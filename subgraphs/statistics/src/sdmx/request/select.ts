@@ -1,7 +1,7 @@
 import type { DataSet } from '../../data-sets/data-set.ts';
 import { confStatusOf, obsStatuses } from '../../observations/obs-status.ts';
 import type { KeySelection, Selection } from '../../observations/selection.ts';
-import { allPeriods } from '../../observations/time-period.ts';
+import { allPeriods } from '../../time/timeline.ts';
 import { attributesOf, constantOf, measureId, timeId } from '../data/components.ts';
 import { semanticError, syntaxError } from '../sdmx-error.ts';
 import { type ComponentFilter, parseFilter, satisfies } from './component-filter.ts';
@@ -30,10 +30,11 @@ export function conditionsOf(
     statuses: null,
     values: null,
   };
+  const startDay = parameters.get('reportingYearStartDay');
   for (const [name, text] of parameters) {
     const [, component] = /^c\[(.*)\]$/s.exec(name) ?? [];
     if (component === undefined) continue;
-    conditions = restricted(dataSet, conditions, component, parseFilter(component, text));
+    conditions = restricted(dataSet, conditions, component, parseFilter(component, text), startDay);
   }
   return conditions;
 }
@@ -43,6 +44,7 @@ function restricted(
   conditions: Conditions,
   component: string,
   filter: ComponentFilter,
+  startDay: string | undefined,
 ): Conditions {
   const { manifest, layout } = dataSet;
   const position = manifest.dimensions.findIndex(({ id }) => id === component);
@@ -51,7 +53,10 @@ function restricted(
     const ranks = codes.flatMap((code, rank) => (satisfies(code, filter) ? [rank] : []));
     return { ...conditions, keys: conditions.keys.map((key) => narrowed(key, position, ranks)) };
   }
-  if (component === timeId) return { ...conditions, periods: periodRanges(filter, manifest.frequency) };
+  if (component === timeId) {
+    const { time } = layout;
+    return { ...conditions, periods: periodRanges(filter, time, startDay ?? time.startDay) };
+  }
   if (component === measureId) return { ...conditions, values: valueComparisons(filter) };
   const attribute = attributesOf(dataSet).find(({ id }) => id === component);
   if (attribute === undefined) {

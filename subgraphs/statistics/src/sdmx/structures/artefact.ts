@@ -28,7 +28,10 @@ export interface DimensionComponent {
   readonly codelist: ArtefactReference;
 }
 
-export interface AttributeComponent extends DimensionComponent {
+export interface AttributeComponent {
+  readonly id: string;
+  /** Null for a day of the year (MonthDay), the only attribute without codes. */
+  readonly codelist: ArtefactReference | null;
   readonly level: 'dataflow' | 'observation';
 }
 
@@ -61,5 +64,6 @@ export type Artefact =
 export function referencesOf(artefact: Artefact): readonly ArtefactReference[] {
   if (artefact.class === 'Dataflow') return [artefact.structure];
   if (artefact.class !== 'DataStructure') return [];
-  return [artefact.concepts, ...[...artefact.dimensions, ...artefact.attributes].map((one) => one.codelist)];
+  const coded = [...artefact.dimensions, ...artefact.attributes].flatMap((one) => one.codelist ?? []);
+  return [artefact.concepts, ...coded];
 }

@@ -3,8 +3,9 @@ import type { DataSet } from '../../data-sets/data-set.ts';
 import type { MultilingualText } from '../../data-sets/text.ts';
 import { codelistOf, codesOf } from '../../observations/components.ts';
 import { confStatuses, obsStatuses } from '../../observations/obs-status.ts';
-import { frequencies } from '../../observations/time-period.ts';
+
 import type { RegionDirectory } from '../../regions/region-directory.ts';
+import { frequencies } from '../../time/frequency.ts';
 import { attributesOf, measureId, timeId, timeName } from '../data/components.ts';
 import type { Artefact, CodelistArtefact, Item } from './artefact.ts';
 import { codeNames } from './code-names.ts';
@@ -99,7 +100,7 @@ function artefactsOfDataSet(dataSet: DataSet, regions: RegionDirectory): readonl
       attributes: attributes.map(({ id, level, codelist }) => ({
         id,
         level,
-        codelist: codelistId(codelist),
+        codelist: codelist === null ? null : codelistId(codelist),
       })),
     },
     {
@@ -110,16 +111,17 @@ function artefactsOfDataSet(dataSet: DataSet, regions: RegionDirectory): readonl
         ...coded.map(({ dimension: { id, name }, codelist }) => concept(id, name, codelistId(codelist.id))),
         concept(timeId, timeName),
         concept(measureId, manifest.measure.name),
-        ...attributes.map(({ id, name, codelist }) => concept(id, name, codelistId(codelist))),
+        ...attributes.map(({ id, name, codelist }) =>
+          concept(id, name, codelist === null ? undefined : codelistId(codelist)),
+        ),
       ],
     },
     ...coded.map(({ codelist }) => codelist),
-    ...attributes.map(({ id, name, codelist }) => ({
-      ...whole,
-      ...codelistId(codelist),
-      name,
-      items: itemsOfAttribute(id, manifest.measure.unit),
-    })),
+    ...attributes.flatMap(({ id, name, codelist }) =>
+      codelist === null
+        ? []
+        : { ...whole, ...codelistId(codelist), name, items: itemsOfAttribute(id, manifest.measure.unit) },
+    ),
   ];
 }
 

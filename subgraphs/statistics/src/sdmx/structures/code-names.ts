@@ -6,8 +6,15 @@ type Names = Readonly<Record<string, MultilingualText>>;
 const frequencyNames: Names = {
   A: { zh: '年', en: 'Annual' },
   S: { zh: '半年', en: 'Half-yearly, semester' },
+  T: { zh: '四个月', en: 'Every four months, trimester' },
   Q: { zh: '季', en: 'Quarterly' },
   M: { zh: '月', en: 'Monthly' },
+  W: { zh: '周', en: 'Weekly' },
+  D: { zh: '日', en: 'Daily' },
+  B: { zh: '工作日', en: 'Daily, business week' },
+  H: { zh: '小时', en: 'Hourly' },
+  N: { zh: '分钟', en: 'Minutely' },
+  I: { zh: '不定期', en: 'Date-time, at irregular times' },
 };
 
 /** SDMX CL_OBS_STATUS 2.3, the served codes. */

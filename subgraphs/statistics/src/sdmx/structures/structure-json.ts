@@ -67,7 +67,8 @@ function componentsOf({ concepts, dimensions, attributes }: DataStructureArtefac
     ...concept(id),
     usage: 'mandatory',
     attributeRelationship: level === 'dataflow' ? { dataflow: {} } : { observation: {} },
-    localRepresentation: { enumeration: urnOf(codelist) },
+    localRepresentation:
+      codelist === null ? { format: { dataType: 'MonthDay' } } : { enumeration: urnOf(codelist) },
   }));
   return {
     ...(dataAttributes.length === 0

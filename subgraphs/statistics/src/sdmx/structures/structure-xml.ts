@@ -105,13 +105,15 @@ function componentsXml(structure: DataStructureArtefact): string {
 }
 
 function attributeXml({ id, level, codelist }: AttributeComponent, identity: string): string {
+  const representation =
+    codelist === null
+      ? element('str:LocalRepresentation', {}, element('str:TextFormat', { textType: 'MonthDay' }))
+      : enumeration('str:LocalRepresentation', urnOf(codelist));
   const relationship = element(level === 'dataflow' ? 'str:Dataflow' : 'str:Observation', {});
   return element(
     'str:Attribute',
     { id, usage: 'mandatory' },
-    identity +
-      enumeration('str:LocalRepresentation', urnOf(codelist)) +
-      element('str:AttributeRelationship', {}, relationship),
+    identity + representation + element('str:AttributeRelationship', {}, relationship),
   );
 }
 
