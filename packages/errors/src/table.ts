@@ -268,6 +268,13 @@ export const errorTable = {
     remedy:
       'Retry in a minute. If it remains, ask the platform’s admin: Contract.problem says what is missing.',
   },
+  RELEASE_WITHDRAWN: {
+    status: 410,
+    meaning:
+      'The owner of this data set has withdrawn the release that the operation reads. The message says when and why.',
+    remedy:
+      'Read the current release, or an earlier one with asOf; Dataflow.releases lists them with their withdrawals.',
+  },
   ACCESS_NOT_RECORDED: {
     status: 503,
     meaning:

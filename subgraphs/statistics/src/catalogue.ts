@@ -14,6 +14,7 @@ interface Served {
   /** By id, oldest first. */
   readonly releases: ReadonlyMap<string, readonly DataSet[]>;
   readonly upcoming: readonly Manifest[];
+  readonly withdrawnCount: number;
 }
 
 /** Everything that is served, except the observations. */
@@ -54,15 +55,36 @@ export class Catalogue {
     return this.#served.byId.get(id);
   }
 
-  /** Releases of a served data set, oldest first. */
+  /** Releases of a data set of the folder, oldest first, with those that are withdrawn. */
   releasesOf(id: string): readonly DataSet[] {
-    const current = this.dataSet(id);
-    return current === undefined ? [] : (this.#served.releases.get(id) ?? [current]);
+    return this.#served.releases.get(id) ?? [];
   }
 
-  /** A data set as it was at an instant; `undefined` if it had not been released. */
+  /**
+   * A data set as it was at an instant; `undefined` if it had not been released. The release is one that was
+   * withdrawn later, if that was current then.
+   */
   dataSetAt(id: string, instant: Date): DataSet | undefined {
-    return this.releasesOf(id).findLast(({ publishedAt }) => Date.parse(publishedAt) <= instant.getTime());
+    const isBy = (time: string) => Date.parse(time) <= instant.getTime();
+    return this.releasesOf(id).findLast(
+      ({ publishedAt, withdrawal }) =>
+        isBy(publishedAt) && !(withdrawal !== undefined && isBy(withdrawal.withdrawnAt)),
+    );
+  }
+
+  /** The last release of a data set of which every release is withdrawn. */
+  withdrawnDataSet(id: string): DataSet | undefined {
+    return this.dataSet(id) === undefined ? this.releasesOf(id).at(-1) : undefined;
+  }
+
+  /** When what is served of a data set last changed: by its release, or by the withdrawal of another. */
+  changedAt({ manifest: { id }, publishedAt }: DataSet): string {
+    const times = this.releasesOf(id).flatMap(({ withdrawal }) => withdrawal?.withdrawnAt ?? []);
+    return [publishedAt, ...times].sort().at(-1) ?? publishedAt;
+  }
+
+  get withdrawnCount(): number {
+    return this.#served.withdrawnCount;
   }
 
   /** Data sets under embargo, which are not served. */
@@ -80,7 +102,7 @@ export class Catalogue {
   }
 }
 
-function served({ dataSets, releases, upcoming }: LoadedFolder, register: RegionRegister): Served {
+function served({ dataSets, releases, withdrawn, upcoming }: LoadedFolder, register: RegionRegister): Served {
   const byRegion = new Map<string, DataSet[]>();
   for (const dataSet of dataSets) {
     for (const region of dataSet.profile.regions) {
@@ -95,8 +117,12 @@ function served({ dataSets, releases, upcoming }: LoadedFolder, register: Region
     byId: new Map(dataSets.map((dataSet) => [dataSet.manifest.id, dataSet])),
     byRegion,
     releases: new Map(
-      dataSets.map(({ manifest: { id } }) => [id, releases.filter(({ manifest }) => manifest.id === id)]),
+      [...dataSets.map(({ manifest }) => manifest.id), ...withdrawn].map((id) => [
+        id,
+        releases.filter(({ manifest }) => manifest.id === id),
+      ]),
     ),
+    withdrawnCount: releases.filter(({ withdrawal }) => withdrawal !== undefined).length,
     upcoming,
   };
 }

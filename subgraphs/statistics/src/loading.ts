@@ -31,7 +31,7 @@ export async function loadFolder(
   const loaded = await loadDataSets(folder, {
     ...context,
     report(event) {
-      isChanged ||= event.kind === 'loaded' && !event.reused;
+      isChanged ||= event.kind === 'withdrawn' || (event.kind === 'loaded' && !event.reused);
       log(event, logger);
     },
   });
@@ -67,6 +67,11 @@ function log(event: LoadEvent, logger: Logger): void {
     case 'embargoed': {
       const { id, releaseAt } = event.manifest;
       logger.info({ dataflow: id, releaseAt }, 'data set under embargo');
+      return;
+    }
+    case 'withdrawn': {
+      const { id: dataflow, version } = event;
+      logger.info({ dataflow, version }, 'release withdrawn');
       return;
     }
     case 'progress': {
@@ -130,12 +135,12 @@ export function watchFolder({ catalogue, config, context, logger, intervalMs }: 
   });
 }
 
-function servedNow({ dataSets, microdata }: Catalogue): string {
+function servedNow({ dataSets, withdrawnCount, microdata }: Catalogue): string {
   const records = microdata.map(({ load }) => load).join();
   return dataSets
     .map(({ manifest, version, publishedAt }) => `${manifest.id} ${version} ${publishedAt}`)
     .join()
-    .concat(records);
+    .concat(` ${withdrawnCount} `, records);
 }
 
 /** Invalidates every answer: root fields are on `Query`, and entities have these types. */

@@ -31,6 +31,7 @@ async function serve(manifest: object, csv: string) {
       now = new Date(text);
     },
     write: (csvText: string) => writeFile(join(files.folder, 'visitors.csv'), csvText),
+    withdraw: (order: object) => writeFile(join(files.folder, 'a.withdrawal.json'), JSON.stringify(order)),
     describe: (change: object | string) =>
       writeFile(
         join(files.folder, 'manifest.json'),
@@ -151,5 +152,83 @@ describe('a new release', () => {
     await eventually(async () => expect(await totals(open)).toEqual([15, 99]));
     const path = 'data/dataflow/statistics/visitors/1.0.0/*?asOf=2026-03-01T00:59:59Z&c[OBS_VALUE]=99';
     expect((await get(path)).statusCode).toBe(404);
+  });
+});
+
+describe('a withdrawn release', () => {
+  const reason = { zh: '单位有误', en: 'wrong unit' };
+  const releases = `{ dataflow(id: "visitors") {
+    releases { nodes { version publishedAt isCurrent dataflow { id } withdrawal { withdrawnAt reason(language: EN) } } } } }`;
+
+  async function versions(open: TestSubgraph): Promise<readonly string[]> {
+    const { dataflow } = await open.data<{
+      dataflow: { releases: { nodes: { version: string }[] } };
+    }>('{ dataflow(id: "visitors") { releases { nodes { version } } } }');
+    return dataflow.releases.nodes.map(({ version }) => version);
+  }
+
+  async function codeOf(open: TestSubgraph, asOf: string | null): Promise<unknown> {
+    const { errors } = await open.ask(total, { asOf });
+    return errors?.[0]?.extensions;
+  }
+
+  test('is replaced by the one before, and leaves a record with date and reason', async () => {
+    const { graph: open, get, at, write, withdraw } = await serve(validManifest, first);
+    at('2026-02-01T00:00:00Z');
+    await write(`${first}330106,_T,2021,9\n`);
+    await eventually(async () => expect(await totals(open)).toEqual([15, 9]));
+    const [version] = await versions(open);
+    at('2026-03-01T00:00:00Z');
+    await withdraw({ dataflow: 'visitors', version, reason });
+    await eventually(async () => expect(await totals(open)).toEqual([15]));
+
+    const withdrawal = { withdrawnAt: '2026-03-01T00:00:00.000Z', reason: 'wrong unit' };
+    const { data, errors } = await open.ask(releases);
+    expect(data).toEqual({
+      dataflow: {
+        releases: {
+          nodes: [
+            {
+              version,
+              publishedAt: '2026-02-01T00:00:00.000Z',
+              isCurrent: false,
+              dataflow: null,
+              withdrawal,
+            },
+            expect.objectContaining({ isCurrent: true, dataflow: { id: 'visitors' }, withdrawal: null }),
+          ],
+        },
+      },
+    });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['RELEASE_WITHDRAWN']);
+    expect(await codeOf(open, '2026-02-15T00:00:00Z')).toMatchObject({
+      code: 'RELEASE_WITHDRAWN',
+      withdrawal: { ...withdrawal, reason, publishedAt: '2026-02-01T00:00:00.000Z' },
+    });
+    expect(await totals(open, '2026-01-15T00:00:00Z')).toEqual([15]);
+    expect(await totals(open, '2026-03-02T00:00:00Z')).toEqual([15]);
+
+    const path = 'data/dataflow/statistics/visitors/1.0.0/*';
+    const answer = await get(`${path}?asOf=2026-02-15T00:00:00Z`);
+    expect([answer.statusCode, answer.json()]).toMatchObject([410, { errors: [{ code: 1000 }] }]);
+    expect((await get(`${path}?updatedAfter=2026-02-15T00:00:00Z`)).statusCode).toBe(200);
+    expect((await get(`${path}?updatedAfter=2026-03-02T00:00:00Z`)).statusCode).toBe(404);
+  });
+
+  test('that was the only one leaves the code, until a corrected one is published', async () => {
+    const { graph: open, get, write, withdraw } = await serve(validManifest, first);
+    const [version] = await versions(open);
+    await withdraw({ dataflow: 'visitors', version, reason });
+    await eventually(async () =>
+      expect(await codeOf(open, null)).toMatchObject({ code: 'RELEASE_WITHDRAWN' }),
+    );
+    expect((await get('data/dataflow/statistics/visitors')).statusCode).toBe(410);
+    expect(await open.data('{ dataflows { nodes { id } } }')).toEqual({ dataflows: { nodes: [] } });
+    // The record stays when its file says something else.
+    await withdraw({ dataflow: 'visitors', version: '0'.repeat(64), reason });
+    await write(`${first}330106,_T,2021,9\n`);
+    await eventually(async () => expect(await totals(open)).toEqual([15, 9]));
+    const { data } = await open.ask(releases);
+    expect(JSON.stringify(data)).toContain('wrong unit');
   });
 });

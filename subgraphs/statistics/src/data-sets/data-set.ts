@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodeLayout } from '../observations/code-layout.ts';
 import type { Manifest } from './manifest.ts';
+import type { Withdrawal } from './withdrawal.ts';
 
 /** Result of loading a data set, stored with its observations, so that the next start need not read them. */
 export const profileSchema = z.object({
@@ -30,6 +31,8 @@ export interface DataSet {
   readonly load: string;
   /** When it was released (RFC 3339, UTC). */
   readonly publishedAt: string;
+  /** Set once its owner has withdrawn this release. */
+  readonly withdrawal?: Withdrawal;
   /** How its codes are stored in the engine. */
   readonly layout: CodeLayout;
 }

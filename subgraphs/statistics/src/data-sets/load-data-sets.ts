@@ -8,6 +8,7 @@ import { codeLayout } from '../observations/code-layout.ts';
 import type { ReleaseStore } from '../observations/release-store.ts';
 import type { RegionRegister } from '../regions/region-register.ts';
 import { unknownAgency } from './agencies.ts';
+import { applyWithdrawals } from './apply-withdrawals.ts';
 import { versionOf } from './content-hash.ts';
 import type { DataSet } from './data-set.ts';
 import type { FileHashes } from './file-hashes.ts';
@@ -33,6 +34,7 @@ export type LoadEvent =
       readonly served: DataSet | null;
     }
   | { readonly kind: 'embargoed'; readonly manifest: Manifest }
+  | { readonly kind: 'withdrawn'; readonly id: string; readonly version: string }
   | ({ readonly kind: 'progress'; readonly id: string } & ReadProgress)
   | { readonly kind: 'progress'; readonly id: string; readonly step: 'writing'; readonly rows: number };
 
@@ -56,6 +58,8 @@ export interface LoadedFolder {
   readonly dataSets: readonly DataSet[];
   /** Every release of every data set, oldest first. */
   readonly releases: readonly DataSet[];
+  /** Data sets of which every release is withdrawn. */
+  readonly withdrawn: readonly string[];
   /** Data sets under embargo: checked, but not in the engine. */
   readonly upcoming: readonly Manifest[];
 }
@@ -70,8 +74,13 @@ export interface LoadedFolder {
 export async function loadDataSets(folder: string, context: LoadContext): Promise<LoadedFolder> {
   const dataSets = new Map<string, DataSet>();
   const upcoming: Manifest[] = [];
-  const before = await context.store.history();
-  const lastRelease = (id: string) => before.findLast(({ manifest }) => manifest.id === id) ?? null;
+  let before = await context.store.history();
+  if (await applyWithdrawals(folder, before, context.store, context.report)) {
+    before = await context.store.history();
+  }
+  const lastRelease = (id: string) =>
+    before.findLast(({ manifest, withdrawal }) => manifest.id === id && withdrawal === undefined) ?? null;
+  const withdrawn: string[] = [];
   for (const file of await findManifests(folder)) {
     const loaded = await loadManifest(file, dataSets, before, context);
     if (loaded.kind === 'loaded') {
@@ -85,11 +94,14 @@ export async function loadDataSets(folder: string, context: LoadContext): Promis
     if (loaded.kind === 'embargoed') {
       upcoming.push(loaded.manifest);
       context.report({ kind: 'embargoed', manifest: loaded.manifest });
+    } else if (loaded.kind === 'withdrawn') {
+      if (served === null && !dataSets.has(loaded.id)) withdrawn.push(loaded.id);
     } else context.report({ kind: 'refused', manifest: file, problems: loaded.problems, served });
   }
   return {
     dataSets: [...dataSets.values()].sort((a, b) => (a.manifest.id < b.manifest.id ? -1 : 1)),
     releases: await context.store.history(),
+    withdrawn,
     upcoming,
   };
 }
@@ -97,6 +109,7 @@ export async function loadDataSets(folder: string, context: LoadContext): Promis
 type Loaded =
   | { readonly kind: 'loaded'; readonly dataSet: DataSet; readonly reused: boolean }
   | { readonly kind: 'embargoed'; readonly id: string; readonly manifest: Manifest }
+  | { readonly kind: 'withdrawn'; readonly id: string }
   /** @property id of the data set whose last release stays; null to serve nothing */
   | { readonly kind: 'refused'; readonly id: string | null; readonly problems: readonly Problem[] };
 
@@ -157,6 +170,8 @@ async function loadFile(
   const { store, engine, report } = context;
   const { id } = manifest;
   const earlier = history.filter((release) => release.manifest.id === id);
+  const isWithdrawn = earlier.some((one) => one.version === version && one.withdrawal !== undefined);
+  if (isWithdrawn) return { kind: 'withdrawn', id };
   const published = await store.published(version, manifest);
   if (published !== undefined) return { kind: 'loaded', dataSet: published, reused: true };
   const release = store.begin(manifest);

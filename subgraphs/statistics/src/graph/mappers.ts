@@ -1,5 +1,6 @@
 /** Parents of the resolvers of each type (see tools/codegen). */
 export type { DataSet as DataflowModel, DataSet as DataStructureModel } from '../data-sets/data-set.ts';
+export type { Withdrawal as WithdrawalModel } from '../data-sets/withdrawal.ts';
 export type { CustomTableRequest as CustomTableModel } from '../microdata/custom-table.ts';
 export type { Microdata as MicrodataModel } from '../microdata/microdata.ts';
 export type { MicrodataVariable as VariableModel } from '../microdata/microdata-manifest.ts';

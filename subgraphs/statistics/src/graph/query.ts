@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { badInput, quote } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
 import { parseCustomTable } from './microdata.ts';
-import { resolveAgency, resolveDataflow, resolveRegion } from './references.ts';
+import { readable, resolveAgency, resolveDataflow, resolveRegion } from './references.ts';
 import { plannedReleases } from './release.ts';
 import type { Resolvers } from './resolver-types.ts';
 
@@ -17,7 +17,9 @@ export function queryResolvers(
       dataflows: (_parent, { agency, ...args }) =>
         connectionFromArray(agency == null ? catalogue.dataSets : catalogue.dataSetsOf(agency), args),
       dataflow: (_parent, { id, asOf }) =>
-        asOf == null ? resolveDataflow(catalogue, id) : (catalogue.dataSetAt(id, new Date(asOf)) ?? null),
+        asOf == null
+          ? resolveDataflow(catalogue, id)
+          : (readable(catalogue.dataSetAt(id, new Date(asOf))) ?? null),
       microdata: () => [...catalogue.microdata],
       customTable: (_parent, args) => parseCustomTable(catalogue, args),
       releaseCalendar: () => [...plannedReleases(catalogue, clock())],

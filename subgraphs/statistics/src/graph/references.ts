@@ -1,3 +1,4 @@
+import { PublicError } from '@civic-graph/errors';
 import type { Catalogue } from '../catalogue.ts';
 import type { DataSet } from '../data-sets/data-set.ts';
 import type { Region } from '../regions/region.ts';
@@ -13,7 +14,19 @@ export interface AgencyReference {
  */
 
 export function resolveDataflow(catalogue: Catalogue, id: string): DataSet | null {
-  return catalogue.dataSet(id) ?? null;
+  return catalogue.dataSet(id) ?? readable(catalogue.withdrawnDataSet(id)) ?? null;
+}
+
+/** @throws PublicError RELEASE_WITHDRAWN */
+export function readable<Found extends DataSet | undefined>(dataSet: Found): Found {
+  if (dataSet?.withdrawal === undefined) return dataSet;
+  const { manifest, publishedAt, withdrawal } = dataSet;
+  const { withdrawnAt, reason } = withdrawal;
+  throw new PublicError(
+    'RELEASE_WITHDRAWN',
+    `${manifest.id}: the release of ${publishedAt} was withdrawn at ${withdrawnAt}: ${reason.zh} / ${reason.en}`,
+    { extensions: { withdrawal: { publishedAt, withdrawnAt, reason } } },
+  );
 }
 
 export function resolveRegion(catalogue: Catalogue, code: string): Region | null {

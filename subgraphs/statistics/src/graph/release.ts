@@ -19,7 +19,7 @@ import type { StatisticsContext } from './context.ts';
 import { groups } from './group.ts';
 import { inLanguage } from './localized.ts';
 import { keyValues } from './observation.ts';
-import type { AgencyReference } from './references.ts';
+import { type AgencyReference, readable } from './references.ts';
 import type { Resolvers } from './resolver-types.ts';
 
 /** A release and whether a later one has followed. */
@@ -47,7 +47,7 @@ const maximumCompared = 5_000_000;
 export function releaseResolvers(
   catalogue: Catalogue,
   engine: StatisticsEngine,
-): Pick<Resolvers<StatisticsContext>, 'Release' | 'PlannedRelease' | 'ObservationChange'> & {
+): Pick<Resolvers<StatisticsContext>, 'Release' | 'Withdrawal' | 'PlannedRelease' | 'ObservationChange'> & {
   readonly dataflow: Pick<
     NonNullable<Resolvers<StatisticsContext>['Dataflow']>,
     'releases' | 'changes' | 'publishedAt' | 'groups'
@@ -87,8 +87,10 @@ export function releaseResolvers(
       publishedAt: ({ dataSet }) => dataSet.publishedAt,
       lastUpdated: ({ dataSet }) => dataSet.manifest.lastUpdated,
       observationCount: ({ dataSet }) => dataSet.profile.observationCount,
-      dataflow: ({ dataSet }) => dataSet,
+      dataflow: ({ dataSet }) => readable(dataSet),
+      withdrawal: ({ dataSet }) => dataSet.withdrawal ?? null,
     },
+    Withdrawal: { reason: ({ reason }, args) => inLanguage(reason, args) },
     PlannedRelease: { title: ({ title }, args) => inLanguage(title, args) },
     ObservationChange: {
       kind: ({ difference: { before, after } }) =>
@@ -118,7 +120,7 @@ export function plannedReleases({ dataSets, upcoming }: Catalogue, now: Date): r
 
 function comparable(catalogue: Catalogue, dataSet: DataSet, since: string | Date) {
   const { id } = dataSet.manifest;
-  const before = catalogue.dataSetAt(id, new Date(since));
+  const before = readable(catalogue.dataSetAt(id, new Date(since)));
   if (before === undefined) {
     const first = catalogue.releasesOf(id)[0]?.publishedAt;
     throw badInput(`since: ${id} had no release then; its first one was published at ${first}`);

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DataflowModel, ReleaseModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { DataflowModel, ReleaseModel, WithdrawalModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -236,8 +236,25 @@ export type Release = {
   readonly observationCount: Scalars['Int']['output'];
   /** Whether it is the latest release. */
   readonly isCurrent: Scalars['Boolean']['output'];
-  /** The data set as it was released. */
-  readonly dataflow: Dataflow;
+  /** The data set as it was released; RELEASE_WITHDRAWN if it was withdrawn. */
+  readonly dataflow?: Maybe<Dataflow>;
+  /** Set if its owner has withdrawn it. */
+  readonly withdrawal?: Maybe<Withdrawal>;
+};
+
+/** The record of a release that its owner has withdrawn. */
+export type Withdrawal = {
+  readonly __typename?: 'Withdrawal';
+  /** When it was withdrawn; the release before it counts from then on. */
+  readonly withdrawnAt: Scalars['DateTime']['output'];
+  /** Why it was withdrawn. */
+  readonly reason: Scalars['String']['output'];
+};
+
+
+/** The record of a release that its owner has withdrawn. */
+export type WithdrawalReasonArgs = {
+  language?: Language;
 };
 
 /** A release that its owner has announced. */
@@ -1012,6 +1029,7 @@ export type ResolversTypes = {
   Language: Language;
   Dataflow: ResolverTypeWrapper<DataflowModel>;
   Release: ResolverTypeWrapper<ReleaseModel>;
+  Withdrawal: ResolverTypeWrapper<WithdrawalModel>;
   PlannedRelease: ResolverTypeWrapper<PlannedReleaseModel>;
   ObservationChangeKind: ObservationChangeKind;
   GroupOrder: GroupOrder;
@@ -1069,6 +1087,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Dataflow: DataflowModel;
   Release: ReleaseModel;
+  Withdrawal: WithdrawalModel;
   PlannedRelease: PlannedReleaseModel;
   ObservationGroup: ObservationGroupModel;
   Float: Scalars['Float']['output'];
@@ -1178,7 +1197,13 @@ export type ReleaseResolvers<ContextType = SubgraphContext, ParentType extends R
   lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   observationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  dataflow?: Resolver<ResolversTypes['Dataflow'], ParentType, ContextType>;
+  dataflow?: Resolver<Maybe<ResolversTypes['Dataflow']>, ParentType, ContextType>;
+  withdrawal?: Resolver<Maybe<ResolversTypes['Withdrawal']>, ParentType, ContextType>;
+};
+
+export type WithdrawalResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
+  withdrawnAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<WithdrawalReasonArgs, 'language'>>;
 };
 
 export type PlannedReleaseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PlannedRelease'] = ResolversParentTypes['PlannedRelease']> = {
@@ -1423,6 +1448,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   Query?: QueryResolvers<ContextType>;
   Dataflow?: DataflowResolvers<ContextType>;
   Release?: ReleaseResolvers<ContextType>;
+  Withdrawal?: WithdrawalResolvers<ContextType>;
   PlannedRelease?: PlannedReleaseResolvers<ContextType>;
   ObservationGroup?: ObservationGroupResolvers<ContextType>;
   ObservationChange?: ObservationChangeResolvers<ContextType>;

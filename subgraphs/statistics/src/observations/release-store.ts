@@ -3,6 +3,7 @@ import type { Clock } from '@civic-graph/tokens';
 import { z } from 'zod';
 import { type DataSet, type Profile, profileSchema } from '../data-sets/data-set.ts';
 import { type Manifest, parseManifest } from '../data-sets/manifest.ts';
+import type { Withdrawal } from '../data-sets/withdrawal.ts';
 import type { NativeBlock } from '../engine/native-block.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { codeLayout } from './code-layout.ts';
@@ -13,6 +14,13 @@ const rowSchema = z.object({
   snapshot: z.string(),
   manifest: z.string(),
   publishedAt: z.string(),
+});
+const withdrawalSchema = z.object({
+  dataflow: z.string(),
+  version: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  withdrawnAt: z.string(),
 });
 const loadsSchema = z.array(z.object({ load: z.string() }));
 
@@ -64,8 +72,32 @@ export class ReleaseStore {
     return { manifest, version, profile, load, layout: codeLayout(manifest, profile), publishedAt };
   }
 
+  /** Records that a content is withdrawn; its observations stay in the engine, but are not served. */
+  async withdraw(dataflow: string, version: string, reason: Withdrawal['reason']): Promise<void> {
+    const row = { dataflow, content_hash: version, reason_zh: reason.zh, reason_en: reason.en };
+    await this.#engine.insert('withdrawal', [
+      { ...row, withdrawn_at: engineTime(this.#clock().toISOString()) },
+    ]);
+  }
+
+  /** By data set and version. */
+  async #withdrawals(): Promise<ReadonlyMap<string, Withdrawal>> {
+    const found = await this.#engine.query(
+      `SELECT dataflow, content_hash AS version, reason_zh AS zh, reason_en AS en,
+       toString(withdrawn_at) AS withdrawnAt FROM withdrawal ORDER BY withdrawn_at DESC`,
+    );
+    const rows = found.map((row) => withdrawalSchema.parse(row));
+    return new Map(
+      rows.map(({ dataflow, version, zh, en, withdrawnAt }) => [
+        `${dataflow} ${version}`,
+        { reason: { zh, en }, withdrawnAt: isoTime(withdrawnAt) },
+      ]),
+    );
+  }
+
   /** Every release of every data set, oldest first. */
   async history(): Promise<readonly DataSet[]> {
+    const withdrawals = await this.#withdrawals();
     const found = await this.#engine.query(
       `SELECT ${columns} FROM release WHERE manifest != '' ORDER BY dataflow, published_at, load`,
     );
@@ -80,7 +112,10 @@ export class ReleaseStore {
       const profile = profileSchema.parse(JSON.parse(row.snapshot));
       const { load, version } = row;
       const layout = codeLayout(manifest, profile);
-      releases.push({ manifest, version, profile, load, layout, publishedAt: isoTime(row.publishedAt) });
+      const withdrawal = withdrawals.get(`${manifest.id} ${version}`);
+      const publishedAt = isoTime(row.publishedAt);
+      const release = { manifest, version, profile, load, layout, publishedAt };
+      releases.push(withdrawal === undefined ? release : { ...release, withdrawal });
     }
     return releases;
   }
@@ -146,7 +181,7 @@ export class ReleaseStore {
         content_hash: version,
         snapshot: JSON.stringify(profile),
         manifest: JSON.stringify(manifest),
-        published_at: publishedAt.replace('T', ' ').replace('Z', ''),
+        published_at: engineTime(publishedAt),
       },
     ]);
   }
@@ -161,6 +196,11 @@ async function mergeParts(engine: StatisticsEngine, load: string): Promise<void>
 
 async function deleteRows(engine: StatisticsEngine, load: string): Promise<void> {
   await engine.execute('ALTER TABLE coded_observation DROP PARTITION {load:String}', { load });
+}
+
+/** @param time RFC 3339, UTC */
+function engineTime(time: string): string {
+  return time.replace('T', ' ').replace('Z', '');
 }
 
 /** @param text as the engine prints a time, in UTC */

@@ -18,6 +18,8 @@ const statuses = {
   503: 503,
   /** The response exceeds a limit of the service. */
   510: 413,
+  /** The release was withdrawn. Codes from 1000 are those of the service. */
+  1000: 410,
 } as const;
 
 export type SdmxErrorCode = keyof typeof statuses;
@@ -32,6 +34,7 @@ const titles: Readonly<Record<SdmxErrorCode, string>> = {
   501: 'Not implemented',
   503: 'Service unavailable',
   510: 'Response size exceeds service limit',
+  1000: 'Release withdrawn',
 };
 
 /** An error whose message may reach the client: what failed, then what to do. */

@@ -1,9 +1,10 @@
 import type { Catalogue } from '../../catalogue.ts';
 import type { DataSet } from '../../data-sets/data-set.ts';
+import type { Withdrawal } from '../../data-sets/withdrawal.ts';
 import type { Selection } from '../../observations/selection.ts';
 import { startDayPattern } from '../../time/reporting-year.ts';
 import { attributesOf, measureId, type SdmxAttribute, timeId } from '../data/components.ts';
-import { noResults, notImplemented, semanticError, syntaxError } from '../sdmx-error.ts';
+import { noResults, notImplemented, SdmxError, semanticError, syntaxError } from '../sdmx-error.ts';
 import { conditionsOf } from './select.ts';
 import { listOf, type SdmxUrl, shorten } from './url.ts';
 import { matchesVersion } from './version.ts';
@@ -100,6 +101,8 @@ export function requestedDataSet(
       matchesVersion(manifest.version, version),
   );
   const [found, another] = matches;
+  const gone = found ?? catalogue.withdrawnDataSet(resource);
+  if (gone?.withdrawal !== undefined) throw withdrawn(gone, gone.withdrawal);
   if (found === undefined) {
     throw noResults(
       `there is no such dataflow; list them with structure/dataflow, and check agency, id and version`,
@@ -111,6 +114,13 @@ export function requestedDataSet(
     );
   }
   return releaseOf(found, parameters, catalogue);
+}
+
+function withdrawn({ manifest, publishedAt }: DataSet, { reason, withdrawnAt }: Withdrawal): SdmxError {
+  return new SdmxError(
+    1000,
+    `${manifest.id}: the release of ${publishedAt} was withdrawn at ${withdrawnAt}: ${reason.zh} / ${reason.en}`,
+  );
 }
 
 /** The release that `asOf` and `updatedAfter` select. */
@@ -129,8 +139,10 @@ function releaseOf(current: DataSet, parameters: ReadonlyMap<string, string>, ca
       `asOf: ${id} had no release then; its first one was published at ${catalogue.releasesOf(id)[0]?.publishedAt}`,
     );
   }
-  if (after === null || release.publishedAt > after) return release;
-  throw noResults(`nothing has changed since; ${id} was released at ${release.publishedAt}`);
+  if (release.withdrawal !== undefined) throw withdrawn(release, release.withdrawal);
+  const changedAt = asOf === null ? catalogue.changedAt(release) : release.publishedAt;
+  if (after === null || changedAt > after) return release;
+  throw noResults(`nothing has changed since; ${id} was released at ${changedAt}`);
 }
 
 export function isOneOf(id: string, requested: string): boolean {
