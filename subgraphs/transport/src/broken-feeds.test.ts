@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
+import { configOf, smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
 import type { Feed } from './feed/feed.ts';
-import { FeedRefused } from './gtfs/load-report.ts';
+import { type FeedJourneys, FeedStore } from './feeds/feed-store.ts';
 import { planningTables } from './journey/planning-tables.ts';
 import { JourneyService } from './journey/worker/journey-service.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
-import { type FeedJourneys, FeedStore } from './store.ts';
 import { createTransportSubgraph } from './subgraph.ts';
 
 const limits = { maxPackedBytes: 1_000_000, maxUnpackedBytes: 2_000_000 };
@@ -158,10 +157,12 @@ describe('a broken feed', () => {
     'with $what is refused with file, line and field, and the old feed stays in service',
     async ({ zip, problem }) => {
       await write(zipOf(smallFeed));
-      const transport = await createTransportSubgraph(testConfig, { source: fileSource(path, limits) });
+      const transport = await createTransportSubgraph(testConfig, {
+        sources: { T: fileSource(path, limits) },
+      });
       await write(zip());
 
-      expect(await transport.feeds.reload()).toBe('refused');
+      expect(await transport.feeds[0]!.store.reload()).toBe('refused');
 
       const { data, errors } = await transport.executeAs(personas.anonymous, {
         query: `{
@@ -183,9 +184,9 @@ describe('a broken feed', () => {
           'feed_info.txt': 'feed_publisher_name,feed_publisher_url,feed_lang\nNew,x,fi\n',
         }),
       );
-      expect(await transport.feeds.reload()).toBe('replaced');
-      expect(transport.feeds.refusal).toBeNull();
-      expect(transport.feeds.current.feed.info.publisher).toBe('New');
+      expect(await transport.feeds[0]!.store.reload()).toBe('replaced');
+      expect(transport.feeds[0]!.store.refusal).toBeNull();
+      expect(transport.feeds[0]!.store.current!.feed.info.publisher).toBe('New');
       await transport.close();
     },
   );
@@ -194,7 +195,7 @@ describe('a broken feed', () => {
     const many = Array.from({ length: 150 }, (_, index) => `t1,noon,08:20:00,s1,${index + 10}`);
     await write(broken('stop_times.txt', (text) => `${text}${many.join('\n')}\n`));
     const config = { ...testConfig, dataDirectory: join(folder, 'data') };
-    const start = createTransportSubgraph(config, { source: fileSource(path, limits) });
+    const start = createTransportSubgraph(config, { sources: { T: fileSource(path, limits) } });
     const report = join(folder, 'data', 'feed-report-T.txt');
     const message = await start.then(String, (error: Error) => error.message);
     const [first, ...errors] = message.split('\n');
@@ -211,7 +212,7 @@ describe('a broken feed', () => {
 
   it('stops the start with the path of a missing feed', async () => {
     const gtfs = join(folder, 'nowhere.zip');
-    await expect(createTransportSubgraph({ ...testConfig, gtfs })).rejects.toThrow(
+    await expect(createTransportSubgraph(configOf({ gtfs }))).rejects.toThrow(
       `TRANSPORT_GTFS: ${gtfs}: no such file`,
     );
   });
@@ -220,7 +221,7 @@ describe('a broken feed', () => {
     await write(lyingZip());
     const store = await FeedStore.open({ ...openOptions(), source: fileSource(path, limits) });
     // An unused file with a false size is not read; a used one is cut off.
-    expect(store.current.feed.trips.ids).toHaveLength(2);
+    expect(store.current?.feed.trips.ids).toHaveLength(2);
     const lying = zipOf({ ...smallFeed, 'stops.txt': smallFeed['stops.txt'] + ' '.repeat(1_234_567) });
     const size = Buffer.alloc(4);
     size.writeUInt32LE(smallFeed['stops.txt']!.length + 1_234_567);
@@ -240,13 +241,18 @@ describe('a broken feed', () => {
         ...openOptions(),
         source: urlSource('https://feed.example/gtfs.zip', { ...limits, maxPackedBytes }, fetchUrl),
       });
-    expect((await open(answer(zip))).current.feed.trips.ids).toEqual(['t1', 't2']);
-    await expect(open(answer(zip), 100)).rejects.toThrow(/larger than 100 bytes/);
-    await expect(open(answer(zip, 503))).rejects.toThrow(/answered 503/);
-    await expect(open(() => Promise.reject(new Error('secret')))).rejects.toThrow(/the download failed$/);
-    await expect(
-      FeedStore.open({ ...openOptions(), source: fileSource('/nowhere/gtfs.zip', limits) }),
-    ).rejects.toThrow(FeedRefused);
+    expect((await open(answer(zip))).current?.feed.trips.ids).toEqual(['t1', 't2']);
+    const refusalOf = async (opened: Promise<FeedStore>) => {
+      const { current, refusal } = await opened;
+      expect(current).toBeNull();
+      return refusal?.report.problems.map(({ code, message }) => `${code}: ${message}`).join();
+    };
+    expect(await refusalOf(open(answer(zip), 100))).toMatch(/larger than 100 bytes/);
+    expect(await refusalOf(open(answer(zip, 503)))).toMatch(/answered 503/);
+    const failing = open(() => Promise.reject(new Error('secret')));
+    expect(await refusalOf(failing)).toBe('unreadable_source: the download failed');
+    const missing = { ...openOptions(), source: fileSource('/nowhere/gtfs.zip', limits) };
+    expect(await refusalOf(FeedStore.open(missing))).toBe('unreadable_source: no such file');
   });
 
   it('is not read repeatedly', async () => {

@@ -7,10 +7,8 @@ const base = { PORT: '0', SUBGRAPH_SECRET: Buffer.alloc(32, 1).toString('base64u
 describe('the configuration', () => {
   it('serves the demo city only in a demo', () => {
     expect(readConfig({ ...base, DEPLOYMENT: 'demo' })).toMatchObject({
-      gtfs: null,
-      feedId: 'HZ',
       demo: true,
-      realtime: 'simulated',
+      feeds: [{ id: 'HZ', gtfs: null, realtime: 'simulated', region: '330100', reloadSeconds: 60 }],
     });
     expect(() => readConfig(base)).toThrow(/^TRANSPORT_GTFS: /);
   });
@@ -20,9 +18,9 @@ describe('the configuration', () => {
     ['https://feeds.example/city/gtfs.zip?key=secret', 'feed'],
     ['https://feeds.example/hsl.zip', 'hsl'],
     ['/data/My Feed.zip', 'My-Feed'],
-  ])('names the feed of %s %s', (gtfs, feedId) => {
+  ])('names the feed of %s %s', (gtfs, id) => {
     const config = readConfig({ ...base, TRANSPORT_GTFS: gtfs });
-    expect(config).toMatchObject({ gtfs, feedId, demo: false, realtime: [] });
+    expect(config).toMatchObject({ demo: false, feeds: [{ id, gtfs, realtime: [] }] });
   });
 
   it.each([
@@ -39,9 +37,11 @@ describe('the configuration', () => {
 
   it('simulates no feed but the demo city, and replaces the simulation by sources', () => {
     const demo = { ...base, DEPLOYMENT: 'demo' };
-    expect(readConfig({ ...demo, TRANSPORT_GTFS: 'a.zip' }).realtime).toEqual([]);
-    const [source] = readConfig({ ...demo, TRANSPORT_GTFS_RT: 'trips.pb|10' }).realtime;
-    expect(source).toMatchObject({ place: 'trips.pb', seconds: 10 });
+    const realtimeOf = (more: object) => readConfig({ ...demo, ...more }).feeds[0]?.realtime;
+    expect(realtimeOf({ TRANSPORT_GTFS: 'a.zip' })).toEqual([]);
+    expect(realtimeOf({ TRANSPORT_GTFS_RT: 'trips.pb|10' })).toMatchObject([
+      { place: 'trips.pb', seconds: 10 },
+    ]);
   });
 
   it('quotes a wrong region', () => {

@@ -7,8 +7,10 @@ import {
   tracingSettings,
 } from '@civic-graph/subgraph-kit';
 import { z } from 'zod';
-import { type AgencyMapping, parseAgencyMapping } from './agency-mapping.ts';
-import { parseRealtimeSources, type RealtimeSourceSettings } from './realtime/source/source-settings.ts';
+import { parseAgencyMapping } from './agency-mapping.ts';
+import { type FeedDefaults, type FeedSettings, feedId, regionCode } from './feeds/feed-settings.ts';
+import { readFeedsFile } from './feeds/feeds-file.ts';
+import { parseRealtimeSources } from './realtime/source/source-settings.ts';
 import { isUrl } from './source/zip-source.ts';
 
 export const environment = {
@@ -17,25 +19,21 @@ export const environment = {
     description: 'Path or URL of a GTFS zip. Redirects are refused.',
     defaultText: 'the demo city, in a demo only',
   }),
+  TRANSPORT_FEEDS: z.string().optional().meta({
+    description:
+      'Path of a JSON file that lists several feeds, instead of `TRANSPORT_GTFS`, `TRANSPORT_GTFS_RT` and `TRANSPORT_FEED_ID`.',
+    defaultText: 'none',
+  }),
   TRANSPORT_GTFS_RT: z.string().optional().meta({
     description:
       'Sources of GTFS Realtime: `PLACE` or `PLACE|SECONDS` (path or URL, interval), separated by spaces, or the path of a JSON file.',
     defaultText: 'none; simulated with the demo city',
   }),
-  TRANSPORT_FEED_ID: z
-    .string()
-    .regex(/^[\w-]{1,40}$/, 'letters, digits, - and _ only')
-    .optional()
-    .meta({
-      description: 'Prefix of every `gtfsId`.',
-      defaultText: 'file name without `gtfs-`; `HZ` for the demo city',
-    }),
-  TRANSPORT_REGION: z
-    .string()
-    .regex(/^(\d{6}|[A-Z]{3})$/, {
-      error: ({ input }) =>
-        `${JSON.stringify(input)} is neither six digits of GB/T 2260 nor three capital letters of ISO 3166-1, such as FIN`,
-    })
+  TRANSPORT_FEED_ID: feedId.optional().meta({
+    description: 'Prefix of every `gtfsId`.',
+    defaultText: 'file name without `gtfs-`; `HZ` for the demo city',
+  }),
+  TRANSPORT_REGION: regionCode
     .default('330100')
     .describe('Region of the feed: six digits of GB/T 2260, or ISO 3166-1 alpha-3.'),
   TRANSPORT_AGENCY: z
@@ -54,15 +52,11 @@ export const environment = {
 };
 
 export interface TransportConfig {
-  /** Path or URL; `null` for the demo city. */
-  readonly gtfs: string | null;
-  /** Sources of real-time information; `simulated` makes it up for the demo city. */
-  readonly realtime: readonly RealtimeSourceSettings[] | 'simulated';
-  readonly feedId: string;
-  readonly region: string;
-  readonly agencies: AgencyMapping;
-  readonly reloadSeconds: number;
-  /** File for the report of a refused feed. */
+  /** Feeds to serve, at least one. */
+  readonly feeds: readonly FeedSettings[];
+  /** Variable that lists the feeds, for messages to operators. */
+  readonly feedsVariable: 'TRANSPORT_GTFS' | 'TRANSPORT_FEEDS';
+  /** Folder for the reports of refused feeds. */
   readonly dataDirectory: string;
   /** Whether the journey planner starts with the feed; otherwise the first journey waits for it. */
   readonly planAhead: boolean;
@@ -79,19 +73,16 @@ export interface TransportConfig {
 export function readConfig(env: Environment): TransportConfig {
   const values = parseEnvironment(environment, env);
   const demo = values.DEPLOYMENT === 'demo';
-  const gtfs = values.TRANSPORT_GTFS ?? null;
-  if (gtfs === null && !demo) {
-    throw new ConfigurationError(
-      'TRANSPORT_GTFS: give the path or URL of a GTFS zip; the made-up city is served with DEPLOYMENT=demo only',
-    );
-  }
-  return Object.freeze({
-    gtfs,
-    realtime: realtimeOf(values.TRANSPORT_GTFS_RT, gtfs),
-    feedId: values.TRANSPORT_FEED_ID ?? (gtfs === null ? 'HZ' : feedIdFrom(gtfs)),
+  const defaults = {
     region: values.TRANSPORT_REGION,
-    agencies: parseAgencyMapping(values.TRANSPORT_AGENCY),
+    agency: values.TRANSPORT_AGENCY,
     reloadSeconds: values.TRANSPORT_RELOAD_SECONDS,
+  };
+  const list = values.TRANSPORT_FEEDS ?? null;
+  if (list !== null) refuseSingleFeed(values);
+  return Object.freeze({
+    feeds: list === null ? [singleFeed(values, defaults, demo)] : readFeedsFile(list, defaults),
+    feedsVariable: list === null ? 'TRANSPORT_GTFS' : 'TRANSPORT_FEEDS',
     dataDirectory: values.DATA_DIR,
     planAhead: true,
     demo,
@@ -102,8 +93,35 @@ export function readConfig(env: Environment): TransportConfig {
   });
 }
 
+const variablesOfSingleFeed = ['TRANSPORT_GTFS', 'TRANSPORT_GTFS_RT', 'TRANSPORT_FEED_ID'] as const;
+
+type SingleFeed = Readonly<Partial<Record<(typeof variablesOfSingleFeed)[number], string | undefined>>>;
+
+function refuseSingleFeed(values: SingleFeed): void {
+  const given = variablesOfSingleFeed.find((name) => values[name] !== undefined);
+  if (given === undefined) return;
+  throw new ConfigurationError(`TRANSPORT_FEEDS: unset ${given}, and put its value into the file`);
+}
+
+function singleFeed(values: SingleFeed, defaults: FeedDefaults, demo: boolean): FeedSettings {
+  const gtfs = values.TRANSPORT_GTFS ?? null;
+  if (gtfs === null && !demo) {
+    throw new ConfigurationError(
+      'TRANSPORT_GTFS: give the path or URL of a GTFS zip; the made-up city is served with DEPLOYMENT=demo only',
+    );
+  }
+  return {
+    id: values.TRANSPORT_FEED_ID ?? (gtfs === null ? 'HZ' : feedIdFrom(gtfs)),
+    gtfs,
+    realtime: realtimeOf(values.TRANSPORT_GTFS_RT, gtfs),
+    region: defaults.region,
+    agencies: parseAgencyMapping(defaults.agency),
+    reloadSeconds: defaults.reloadSeconds,
+  };
+}
+
 /** Only the demo city, which is served in a demo only, has a simulation. */
-function realtimeOf(sources: string | undefined, gtfs: string | null): TransportConfig['realtime'] {
+function realtimeOf(sources: string | undefined, gtfs: string | null): FeedSettings['realtime'] {
   if (sources === undefined) return gtfs === null ? 'simulated' : [];
   return parseRealtimeSources(sources);
 }

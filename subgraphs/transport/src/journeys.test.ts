@@ -1,6 +1,6 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { archiveOf, smallFeed, testConfig } from '../test/small-feed.ts';
+import { smallFeed, sourceOf, testConfig } from '../test/small-feed.ts';
 import { createTransportSubgraph, type TransportSubgraph } from './subgraph.ts';
 
 const files = {
@@ -28,7 +28,7 @@ const files = {
 let transport: TransportSubgraph;
 beforeAll(async () => {
   transport = await createTransportSubgraph(testConfig, {
-    source: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(files) }) },
+    sources: { T: sourceOf(files) },
   });
 });
 afterAll(() => transport?.close());

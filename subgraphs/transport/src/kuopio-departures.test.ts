@@ -11,7 +11,7 @@ import {
   readRawKuopio,
 } from '../test/kuopio.ts';
 import { pick, printedSeed } from '../test/random.ts';
-import { testConfig } from '../test/small-feed.ts';
+import { configOf } from '../test/small-feed.ts';
 import { createTransportSubgraph, type TransportSubgraph } from './subgraph.ts';
 
 let subgraph: TransportSubgraph;
@@ -89,7 +89,7 @@ function withTiesSorted(board: readonly Shown[]): Shown[] {
 describeWithKuopio('departures of the real feed of Kuopio', () => {
   beforeAll(async () => {
     raw = readRawKuopio();
-    subgraph = await createTransportSubgraph({ ...testConfig, gtfs: kuopioPath, feedId: 'kuopio' });
+    subgraph = await createTransportSubgraph(configOf({ id: 'kuopio', gtfs: kuopioPath }));
   });
   afterAll(() => subgraph?.close());
 
@@ -110,7 +110,7 @@ describeWithKuopio('departures of the real feed of Kuopio', () => {
       timezone: 'Europe/Helsinki',
       warnings: [{ code: 'expired_calendar', message: expect.stringContaining('2017-06-04') }],
     });
-    const { arrivals, departures } = subgraph.feeds.current.feed.stopTimes;
+    const { arrivals, departures } = subgraph.feeds[0]!.store.current!.feed.stopTimes;
     expect(departures.filter((seconds) => seconds >= 86_400)).toHaveLength(2335);
     expect(arrivals.filter((seconds) => seconds >= 86_400)).toHaveLength(2335);
   });

@@ -1,6 +1,6 @@
 import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { archiveOf, smallFeed, testConfig } from '../test/small-feed.ts';
+import { smallFeed, sourceOf, testConfig } from '../test/small-feed.ts';
 import { WrittenSource } from '../test/written-source.ts';
 import type { FeedMessageInit } from './realtime/message/feed-message.ts';
 import { createTransportSubgraph, type TransportSubgraph } from './subgraph.ts';
@@ -29,8 +29,8 @@ let transport: TransportSubgraph;
 beforeAll(async () => {
   transport = await createTransportSubgraph(testConfig, {
     clock,
-    realtime: [trips, others],
-    source: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(files) }) },
+    realtime: { T: [trips, others] },
+    sources: { T: sourceOf(files) },
   });
 });
 afterAll(() => transport?.close());
@@ -42,13 +42,13 @@ afterEach(async () => {
   now = new Date(messageTime * 1000);
   await trips.say([], messageTime);
   await others.say([], messageTime);
-  await transport.realtime.refresh();
+  await transport.feeds[0]!.realtime.refresh();
 });
 
 async function say(source: WrittenSource, entity: readonly Entity[], ...more: ['DIFFERENTIAL'?]) {
   await source.say(entity, messageTime, ...more);
   expect(source.failure).toBeNull();
-  await transport.realtime.refresh();
+  await transport.feeds[0]!.realtime.refresh();
 }
 
 async function ask(query: string): Promise<Data> {
@@ -404,7 +404,7 @@ it('refuses invalid and older messages as a whole, and does not use stale ones',
   expect(await now1()).toMatchObject({ status: 'CURRENT', ageSeconds: 0, lastError: null, delay: 60 });
   expect(await trips.sayBytes(Buffer.from('<html>'))).toBe(false);
   expect(await trips.say([late(90)], messageTime - 1)).toBe(false);
-  await transport.realtime.refresh();
+  await transport.feeds[0]!.realtime.refresh();
   expect(await now1()).toMatchObject({
     lastError: 'the message is refused: it is 1 s older than the message in use, and is ignored (rule E018)',
     delay: 60,
@@ -417,7 +417,7 @@ it('refuses invalid and older messages as a whole, and does not use stale ones',
   await say(trips, [{ id: 'late', isDeleted: true }], 'DIFFERENTIAL');
   expect(await now1()).toMatchObject({ tripUpdateCount: 1, delay: 30 });
   now = new Date((messageTime + 301) * 1000);
-  await transport.realtime.refresh();
+  await transport.feeds[0]!.realtime.refresh();
   expect(await now1()).toMatchObject({ status: 'STALE', ageSeconds: 301, tripUpdateCount: 0, delay: null });
   messageTime += 301;
 });

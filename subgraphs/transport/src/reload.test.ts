@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import { expect, onTestFinished, test } from 'vitest';
-import { smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
+import { configOf, smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
 import { createTransportSubgraph } from './subgraph.ts';
 
 test('a newer feed invalidates every answer of the previous one, a refused feed none', async () => {
@@ -28,18 +28,18 @@ test('a newer feed invalidates every answer of the previous one, a refused feed 
   const gtfs = join(folder, 'feed.zip');
   await writeFile(gtfs, zipOf(smallFeed));
   const gateways = [`http://127.0.0.1:${(gateway.address() as AddressInfo).port}`];
-  const transport = await createTransportSubgraph({ ...testConfig, gtfs, gateways });
+  const transport = await createTransportSubgraph({ ...configOf({ gtfs }), gateways });
   onTestFinished(async () => {
     await transport.close();
     gateway.close();
     await rm(folder, { recursive: true });
   });
 
-  expect(await transport.feeds.reload()).toBe('unchanged');
+  expect(await transport.feeds[0]!.store.reload()).toBe('unchanged');
   await writeFile(gtfs, 'no zip');
-  expect(await transport.feeds.reload()).toBe('refused');
+  expect(await transport.feeds[0]!.store.reload()).toBe('refused');
   await writeFile(gtfs, zipOf({ ...smallFeed, 'feed_note.txt': 'x' }));
-  expect(await transport.feeds.reload()).toBe('replaced');
+  expect(await transport.feeds[0]!.store.reload()).toBe('replaced');
   await expect.poll(() => received).toHaveLength(1);
   expect(received[0]).toEqual({ tags: expect.arrayContaining(['Query', 'Stop', 'Agency']), signed: true });
 });

@@ -1,6 +1,6 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testConfig } from '../test/small-feed.ts';
+import { configOf } from '../test/small-feed.ts';
 import { createTransportSubgraph, type TransportSubgraph } from './subgraph.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is that of each query
@@ -16,10 +16,10 @@ async function ask(query: string, variables: object = {}) {
 }
 
 beforeAll(async () => {
-  transport = await createTransportSubgraph(
-    { ...testConfig, feedId: 'HZ' },
-    { clock: () => now, onRead: (table, keys) => reads.push([table, keys]) },
-  );
+  transport = await createTransportSubgraph(configOf({ id: 'HZ' }), {
+    clock: () => now,
+    onRead: (table, keys) => reads.push([table, keys]),
+  });
 });
 afterAll(() => transport?.close());
 

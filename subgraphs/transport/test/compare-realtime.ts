@@ -3,7 +3,7 @@ import { fileMessages } from '../src/realtime/source/message-source.ts';
 import { RealtimeSource } from '../src/realtime/source/realtime-source.ts';
 import { createTransportSubgraph } from '../src/subgraph.ts';
 import { applyByOracle } from './realtime-oracle.ts';
-import { testConfig } from './small-feed.ts';
+import { configOf } from './small-feed.ts';
 
 export interface Comparison {
   /** Trip updates that both match. */
@@ -28,14 +28,14 @@ export async function compareWithOracle(
     fileMessages(message),
     clock,
   );
-  const transport = await createTransportSubgraph(
-    { ...testConfig, gtfs: zip },
-    { clock, realtime: [source] },
-  );
+  const transport = await createTransportSubgraph(configOf({ gtfs: zip }), {
+    clock,
+    realtime: { T: [source] },
+  });
   try {
     await source.read();
     if (source.failure !== null) throw new Error(source.failure.message);
-    await transport.realtime.refresh();
+    await transport.feeds[0]?.realtime.refresh();
     const differences: string[] = [];
     let calls = 0;
     let estimates = 0;

@@ -5,6 +5,8 @@ import { strToU8, zipSync } from 'fflate';
 import type { Archive } from '../src/archive/archive.ts';
 import { textArchive } from '../src/archive/text-archive.ts';
 import type { TransportConfig } from '../src/config.ts';
+import type { FeedSettings } from '../src/feeds/feed-settings.ts';
+import type { FeedSource } from '../src/source/feed-source.ts';
 
 export type Files = Readonly<Record<string, string>>;
 
@@ -48,12 +50,17 @@ export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buf
 }
 
 export const testConfig: TransportConfig = {
-  gtfs: null,
-  realtime: [],
-  feedId: 'T',
-  region: '330100',
-  agencies: { byOperator: new Map(), others: 'transport' },
-  reloadSeconds: 0,
+  feeds: [
+    {
+      id: 'T',
+      gtfs: null,
+      realtime: [],
+      region: '330100',
+      agencies: { byOperator: new Map(), others: 'transport' },
+      reloadSeconds: 0,
+    },
+  ],
+  feedsVariable: 'TRANSPORT_GTFS',
   dataDirectory: mkdtempSync(join(tmpdir(), 'civic-graph-transport-')),
   planAhead: false,
   demo: true,
@@ -61,3 +68,15 @@ export const testConfig: TransportConfig = {
   gateways: [],
   logLevel: 'silent',
 };
+
+/** The configuration with other settings of its feed, or with several feeds. */
+export function configOf(...feeds: Partial<FeedSettings>[]): TransportConfig {
+  const [usual] = testConfig.feeds;
+  if (usual === undefined) throw new Error('the test configuration has no feed');
+  return { ...testConfig, feeds: feeds.map((settings) => ({ ...usual, ...settings })) };
+}
+
+/** A source of one version of a feed. */
+export function sourceOf(files: Files, fingerprint = 'small'): FeedSource {
+  return { read: async () => ({ fingerprint, open: async () => archiveOf(files) }) };
+}

@@ -52,8 +52,9 @@ export async function run({ rounds, say, quick }: SuiteOptions): Promise<SuiteRe
           open.latencies.length = 0;
           for (let second = 0; second < seconds; second += 1) {
             sentAt.push(performance.now());
-            const [source] = transport.realtime.sources;
-            if (await source?.read()) await transport.realtime.refresh();
+            const realtime = transport.feeds[0]?.realtime;
+            const source = realtime?.sources[0];
+            if (await source?.read()) await realtime?.refresh();
             await wait(1_000);
           }
           const times = Float64Array.from(open.latencies).sort();
@@ -150,7 +151,7 @@ async function openTransport(sentAt: readonly number[]) {
     () => new Date(),
   );
   const config = { ...testConfig, subgraphSecret: testSecrets.subgraph };
-  return createTransportSubgraph(config, { realtime: [source] });
+  return createTransportSubgraph(config, { realtime: { T: [source] } });
 }
 
 const subscription = `subscription ($west: Float!, $east: Float!) {

@@ -45,7 +45,8 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['PROFILING_JOIN_PEOPLE_WEEK', 'PROFILING_SWEEP_PEOPLE_WEEK'],
     ...['PROFILING_SWEEP_GROWTH', 'PROFILING_SWEEP_PERCENT', 'PROFILING_AGAIN_AT'],
   ],
-  transport: ['TRANSPORT_RELOAD_SECONDS'],
+  // The file has a variable TRANSPORT_FEEDS of its own: the folder with the feeds.
+  transport: ['TRANSPORT_RELOAD_SECONDS', 'TRANSPORT_FEEDS'],
   payments: [
     ...['ALIPAY_GATEWAY', 'WECHAT_PAY_ENDPOINT', 'PAYMENT_INQUIRY_SECONDS', 'WEBHOOK_TARGETS'],
     ...['ALIPAY_PRIVATE_KEY_FILE', 'ALIPAY_PUBLIC_KEY_FILE', 'WECHAT_PAY_CERTIFICATE_FILE'],

@@ -1,10 +1,11 @@
-import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
 import { isActive, type ServiceAlert, textIn } from '../realtime/alerts/alert.ts';
-import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import { instantOf } from './arguments.ts';
+import { modelConnection } from './connections.ts';
 import type { TransportResolvers } from './context.ts';
 import type { ServiceAlertModel } from './mappers.ts';
 import type { QueryAlertsArgs } from './resolver-types.ts';
@@ -14,10 +15,15 @@ const shownEntities = 100;
 /** Maximum alerts of a list without pages. */
 const shownAlerts = 50;
 
+/** Alerts about something of one feed. */
+export interface AlertsOfFeed {
+  readonly feed: Feed;
+  readonly alerts: readonly ServiceAlert[];
+}
+
 /** Active alerts, the most severe first. */
 export function activeAlerts(
-  { feed }: RealtimeSnapshot,
-  alerts: readonly ServiceAlert[],
+  found: readonly AlertsOfFeed[],
   clock: () => Date,
   {
     activeAt = null,
@@ -26,21 +32,17 @@ export function activeAlerts(
 ): ServiceAlertModel[] {
   const now = instantOf(activeAt, 'activeAt', clock);
   const rank = ({ severity }: ServiceAlert) => severities.indexOf(severity);
-  return alerts
-    .filter((alert) => isActive(alert, now))
-    .sort((one, other) => rank(one) - rank(other))
-    .slice(0, first)
-    .map((alert) => ({ feed, alert }));
+  return found
+    .flatMap(({ feed, alerts }) => alerts.map((alert) => ({ feed, alert })))
+    .filter(({ alert }) => isActive(alert, now))
+    .sort((one, other) => rank(one.alert) - rank(other.alert))
+    .slice(0, first);
 }
 
-export function alertConnection(
-  realtime: RealtimeSnapshot,
-  args: Partial<QueryAlertsArgs>,
-  clock: () => Date,
-) {
+export function alertConnection(feeds: FeedsInService, args: Partial<QueryAlertsArgs>, clock: () => Date) {
   const options = { activeAt: args.activeAt, first: Number.POSITIVE_INFINITY };
-  const models = activeAlerts(realtime, realtime.alerts.alerts, clock, options);
-  return { ...connectionFromArray(models, args), totalCount: models.length };
+  const found = feeds.all.map(({ realtime: { alerts } }) => alerts);
+  return modelConnection(activeAlerts(found, clock, options), args);
 }
 
 export const serviceAlertResolvers: TransportResolvers['ServiceAlert'] = {

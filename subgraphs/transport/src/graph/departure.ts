@@ -1,6 +1,6 @@
 import { at } from '../feed/columns.ts';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
-import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { boardingRule, precisionOfTime } from './enumerations.ts';
@@ -38,12 +38,16 @@ export function departureResolvers({ clock }: Setting): TransportResolvers['Depa
       formatEstimate(feed, serviceDay, estimateOf(run, call, 'arrivals')),
     estimatedDeparture: ({ feed, serviceDay, run, call }) =>
       formatEstimate(feed, serviceDay, estimateOf(run, call, 'departures')),
-    occupancy: (departure, _args, { loaders: { realtime } }) =>
-      occupancyAt(departure.run, departure.call, vehicle(realtime, departure)),
-    vehicle: (departure, _args, { loaders: { realtime } }) => vehicle(realtime, departure),
-    alerts: (departure, _args, { loaders: { realtime } }) => {
+    occupancy: (departure, _args, { loaders: { feeds } }) =>
+      occupancyAt(departure.run, departure.call, vehicle(feeds, departure)),
+    vehicle: (departure, _args, { loaders: { feeds } }) => vehicle(feeds, departure),
+    alerts: (departure, _args, { loaders: { feeds } }) => {
+      const { realtime } = feeds.of(departure.feed);
       const target = alertTarget(realtime, departure.feed, tripOf(departure), departure.serviceDay);
-      return activeAlerts(realtime, realtime.alerts.of({ ...target, stop: stopOf(departure) }), clock);
+      return activeAlerts(
+        [{ feed: realtime.feed, alerts: realtime.alerts.of({ ...target, stop: stopOf(departure) }) }],
+        clock,
+      );
     },
   };
 }
@@ -61,6 +65,11 @@ function scheduled({ feed, stopTime, serviceDay }: DepartureModel, times: 'arriv
   return feed.clock.format(feed.clock.serviceDayStart(serviceDay) + at(feed.stopTimes[times], stopTime));
 }
 
-function vehicle(realtime: RealtimeSnapshot, departure: DepartureModel) {
-  return vehicleOf(realtime, departure.feed, tripOf(departure), departure.serviceDay);
+function vehicle(feeds: FeedsInService, departure: DepartureModel) {
+  return vehicleOf(
+    feeds.of(departure.feed).realtime,
+    departure.feed,
+    tripOf(departure),
+    departure.serviceDay,
+  );
 }

@@ -8,33 +8,102 @@ import type { Setting, TransportResolvers } from './context.ts';
 import { translated } from './names.ts';
 
 export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] => ({
-  feedId: ({ loaded: { feed } }) => feed.id,
-  publisher: ({ loaded: { feed } }, { language }) =>
+  feedId: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.id,
+  publisher: (
+    {
+      served: {
+        loaded: { feed },
+      },
+    },
+    { language },
+  ) =>
     translated(
       feed,
       { table: 'feed_info', field: 'feed_publisher_name', record: '' },
       feed.info.publisher ?? '',
       language,
     ),
-  version: ({ loaded: { feed } }) => feed.info.version,
-  timezone: ({ loaded: { feed } }) => feed.clock.name,
-  validFrom: ({ loaded: { feed } }) => date(feed.info.validFrom ?? feed.calendar.range()?.from),
-  validTo: ({ loaded: { feed } }) => date(feed.info.validTo ?? feed.calendar.range()?.to),
-  loadedAt: ({ loaded: { loadedAt } }) => loadedAt.toISOString(),
-  stopCount: ({ loaded: { feed } }) => countPlaces(feed, locationType.stop),
-  stationCount: ({ loaded: { feed } }) => countPlaces(feed, locationType.station),
-  routeCount: ({ loaded: { feed } }) => feed.routes.length,
-  patternCount: ({ loaded: { feed } }) => feed.patterns.length,
-  tripCount: ({ loaded: { feed } }) => feed.trips.ids.length,
-  stopTimeCount: ({ loaded: { feed } }) => feed.stopTimes.stops.length,
-  warnings: ({ loaded: { feed } }) => {
+  version: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.info.version,
+  timezone: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.clock.name,
+  validFrom: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => date(feed.info.validFrom ?? feed.calendar.range()?.from),
+  validTo: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => date(feed.info.validTo ?? feed.calendar.range()?.to),
+  loadedAt: ({
+    served: {
+      loaded: { loadedAt },
+    },
+  }) => loadedAt.toISOString(),
+  stopCount: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => countPlaces(feed, locationType.stop),
+  stationCount: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => countPlaces(feed, locationType.station),
+  routeCount: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.routes.length,
+  patternCount: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.patterns.length,
+  tripCount: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.trips.ids.length,
+  stopTimeCount: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => feed.stopTimes.stops.length,
+  warnings: ({
+    served: {
+      loaded: { feed },
+    },
+  }) => {
     const expired = expiredCalendar(feed, clock());
     return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, shownProblems);
   },
-  refusedReload: ({ refusal }) => refusal,
-  realtimeSources: (_feed, _args, { loaders: { realtime, sources } }) =>
-    sources.map((source) => ({ source, problems: realtime.problems.get(source.settings.name) ?? [] })),
+  refusedReload: ({ configured }) => configured.store.refusal,
+  realtimeSources: ({ served, configured }) =>
+    configured.realtime.sources.map((source) => ({
+      source,
+      problems: served.realtime.problems.get(source.settings.name) ?? [],
+    })),
 });
+
+export const configuredFeedResolvers: TransportResolvers['ConfiguredFeed'] = {
+  feedId: ({ configured }) => configured.settings.id,
+  region: ({ configured }) => ({ code: configured.settings.region }),
+  feed: ({ served, configured }) => served && { served, configured },
+  refused: ({ configured }) => configured.store.refusal,
+};
 
 export const refusedFeedResolvers: TransportResolvers['RefusedFeed'] = {
   refusedAt: ({ refusedAt }) => refusedAt.toISOString(),

@@ -1,5 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
+import { at } from '../feed/columns.ts';
 import { platformsOf } from '../feed/platforms.ts';
+import type { ServedFeed } from '../feeds/feeds-in-service.ts';
 import type { Coordinates, JourneyQuery, Place, Via } from '../journey/query/journey-query.ts';
 import { between, instantOf } from './arguments.ts';
 import { transitMode } from './enumerations.ts';
@@ -10,6 +12,12 @@ const secondsPerDay = 86_400;
 const maxExcludedRoutes = 100;
 const maxVia = 2;
 
+/** A journey to plan, and the feed whose rows the query has. */
+export interface JourneyQueryOfFeed {
+  readonly served: ServedFeed;
+  readonly query: JourneyQuery;
+}
+
 /**
  * The arguments of `planJourney`, checked.
  *
@@ -19,17 +27,18 @@ export async function journeyQuery(
   args: QueryPlanJourneyArgs,
   loaders: Loaders,
   clock: () => Date,
-): Promise<JourneyQuery> {
+): Promise<JourneyQueryOfFeed> {
   const { departAt, arriveBy } = args;
+  const served = feedOf(args, loaders);
   const [from, to] = await Promise.all([
     placeOf(args.from, args.fromCoordinates, 'from', loaders),
     placeOf(args.to, args.toCoordinates, 'to', loaders),
   ]);
   if (departAt && arriveBy) throw invalid('arriveBy', 'give either departAt or arriveBy');
-  return {
+  const query: JourneyQuery = {
     from,
     to,
-    via: await viaOf(args, [from, to], loaders),
+    via: await viaOf(args, [from, to], loaders, served),
     departAt: instantOf(departAt, 'departAt', clock),
     ...(arriveBy && { arriveBy: instantOf(arriveBy, 'arriveBy', clock) }),
     windowSeconds: between(args.windowSeconds, 'windowSeconds', [0, secondsPerDay], 0),
@@ -38,8 +47,17 @@ export async function journeyQuery(
     minTransferSeconds: between(args.minTransferSeconds, 'minTransferSeconds', [0, 3_600], 0),
     wheelchair: args.wheelchair ?? false,
     realtime: args.realtime ?? true,
-    ...(await excluded(args, loaders)),
+    ...(await excluded(args, loaders, served)),
   };
+  return { served, query };
+}
+
+/** The feed of the stops, else the first one. */
+function feedOf({ from, to, via }: QueryPlanJourneyArgs, { feeds }: Loaders): ServedFeed {
+  const ids = [from, to, ...(via ?? []).map(({ gtfsId }) => gtfsId)].flatMap((id) => id ?? []);
+  const served = new Set(ids.flatMap((id) => feeds.find(id)?.served ?? []));
+  if (served.size > 1) throw invalid('to', 'all stops and stations must be of one feed');
+  return [...served][0] ?? at(feeds.all, 0);
 }
 
 /** Row of a stop or a station, or coordinates. */
@@ -74,8 +92,9 @@ async function viaOf(
   { via, windowSeconds }: QueryPlanJourneyArgs,
   ends: readonly Place[],
   loaders: Loaders,
+  { loaded }: ServedFeed,
 ): Promise<readonly Via[]> {
-  const { stops } = loaders.current.feed;
+  const { stops } = loaded.feed;
   const given = via ?? [];
   if (given.length > maxVia) throw invalid('via', `more than ${maxVia} stops or stations`);
   if (given.length > 0 && windowSeconds) throw invalid('via', 'leave out windowSeconds');
@@ -98,7 +117,8 @@ async function viaOf(
 /** Routes that must not be used, if there are any. */
 async function excluded(
   { modes, excludedRoutes }: QueryPlanJourneyArgs,
-  { current: { feed }, routes }: Loaders,
+  { routes }: Loaders,
+  { loaded: { feed } }: ServedFeed,
 ): Promise<Pick<JourneyQuery, 'excludedRoutes'>> {
   if (!modes && !excludedRoutes) return {};
   const ids = excludedRoutes ?? [];
@@ -110,7 +130,7 @@ async function excluded(
   for (const id of ids) {
     const route = await routes.load(id);
     if (route === null) throw invalid('excludedRoutes', 'one of these gtfsIds is not that of a route');
-    rows[route.row] = 1;
+    if (route.feed === feed) rows[route.row] = 1;
   }
   return { excludedRoutes: rows };
 }

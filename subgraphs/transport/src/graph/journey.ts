@@ -178,6 +178,6 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
   alerts: ({ realtime, feed, trip, serviceDay, from, to }) => {
     const target = alertTarget(realtime, feed, trip, serviceDay);
     const found = [from, to].flatMap((stop) => realtime.alerts.of({ ...target, stop }));
-    return activeAlerts(realtime, [...new Set(found)], clock);
+    return activeAlerts([{ feed: realtime.feed, alerts: [...new Set(found)] }], clock);
   },
 });

@@ -2,10 +2,9 @@ import DataLoader from 'dataloader';
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
+import type { ConfiguredFeed, FeedsInService } from '../feeds/feeds-in-service.ts';
 import type { PassStore, TransitPass } from '../passes/transit-passes.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
-import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
-import type { LoadedFeed, Refusal } from '../store.ts';
 import type { FeedRow } from './mappers.ts';
 
 /** Called for each batch read with table and number of keys; tests count with it. */
@@ -13,13 +12,10 @@ export type ReadObserver = (table: string, keys: number) => void;
 
 type RowLoader = DataLoader<string, FeedRow | null>;
 
-/** Loaders of one request. Feed and real-time information stay the same for the whole request. */
+/** Loaders of one request. Feeds and real-time information stay the same for the whole request. */
 export interface Loaders {
-  readonly current: LoadedFeed;
-  readonly refusal: Refusal | null;
-  /** Of the current feed. */
-  readonly realtime: RealtimeSnapshot;
-  readonly sources: readonly RealtimeSource[];
+  readonly feeds: FeedsInService;
+  readonly configured: readonly ConfiguredFeed[];
   readonly stops: RowLoader;
   readonly stations: RowLoader;
   readonly routes: RowLoader;
@@ -29,54 +25,64 @@ export interface Loaders {
   readonly passes: DataLoader<string, readonly TransitPass[]>;
 }
 
-export interface LoaderSources extends Pick<Loaders, 'current' | 'refusal' | 'realtime' | 'sources'> {
+export interface LoaderSources extends Pick<Loaders, 'feeds' | 'configured'> {
   readonly passes: PassStore;
   readonly clock: () => Date;
   readonly onRead?: ReadObserver;
 }
 
-export function createLoaders(sources: LoaderSources): Loaders {
-  const { current, refusal, realtime, passes, clock, onRead } = sources;
-  const { feed } = current;
-  const additions = realtime.trips.find((runs) => runs.feed !== feed)?.feed;
+export function createLoaders({ feeds, configured, passes, clock, onRead }: LoaderSources): Loaders {
   const rows = (
     table: string,
-    index: ReadonlyMap<string, number>,
-    fits: (row: number) => boolean = () => true,
-    added?: ReadonlyMap<string, number>,
+    find: (feed: Feed, id: string, realtime: RealtimeSnapshot) => FeedRow | null,
   ) =>
     new DataLoader<string, FeedRow | null>(async (gtfsIds) => {
       onRead?.(table, gtfsIds.length);
       return gtfsIds.map((gtfsId) => {
-        const id = feedScopedId(feed, gtfsId);
-        const row = index.get(id);
-        if (row !== undefined) return fits(row) ? { feed, row } : null;
-        const addedRow = added?.get(id);
-        return additions === undefined || addedRow === undefined ? null : { feed: additions, row: addedRow };
+        const found = feeds.find(gtfsId);
+        return found && find(found.served.loaded.feed, found.id, found.served.realtime);
       });
     });
-  const ofKind = (kind: number) => (row: number) => at(feed.stops.kinds, row) === kind;
+  const places = (table: string, kind: number) => rows(table, (feed, id) => placeOf(feed, id, kind));
   return {
-    current,
-    refusal,
-    realtime,
-    sources: sources.sources,
-    stops: rows('stops', feed.stops.indexOf, ofKind(locationType.stop)),
-    stations: rows('stations', feed.stops.indexOf, ofKind(locationType.station)),
-    routes: rows('routes', feed.routeIndex),
-    patterns: rows('patterns', feed.patternIndex, undefined, additions?.patternIndex),
-    trips: rows('trips', feed.trips.indexOf, undefined, additions?.trips.indexOf),
+    feeds,
+    configured,
+    stops: places('stops', locationType.stop),
+    stations: places('stations', locationType.station),
+    routes: rows('routes', (feed, id) => rowOf(feed, feed.routeIndex.get(id))),
+    patterns: rows('patterns', (feed, id, realtime) =>
+      rowOrAdded(feed, realtime, (each) => each.patternIndex.get(id)),
+    ),
+    trips: rows('trips', (feed, id, realtime) =>
+      rowOrAdded(feed, realtime, (each) => each.trips.indexOf.get(id)),
+    ),
     passes: new DataLoader(async (citizenKeys) => {
       onRead?.('passes', citizenKeys.length);
-      return [...(await passes.passesOf(citizenKeys, feed.clock.dayOf(clock().getTime() / 1000)))];
+      const { clock: zone } = at(feeds.all, 0).loaded.feed;
+      return [...(await passes.passesOf(citizenKeys, zone.dayOf(clock().getTime() / 1000)))];
     }),
   };
 }
 
-/** The feed's own id of a `gtfsId`; ids of another feed match nothing. */
-export function feedScopedId(feed: Feed, gtfsId: string): string {
-  const prefix = `${feed.id}:`;
-  return gtfsId.startsWith(prefix) ? gtfsId.slice(prefix.length) : '\0';
+/** A stop or station with an id of the feed's own. */
+export function placeOf(feed: Feed, id: string, kind?: number): FeedRow | null {
+  const row = feed.stops.indexOf.get(id);
+  if (row === undefined) return null;
+  return kind === undefined || at(feed.stops.kinds, row) === kind ? { feed, row } : null;
+}
+
+function rowOf(feed: Feed, row: number | undefined): FeedRow | null {
+  return row === undefined ? null : { feed, row };
+}
+
+/** A row of the timetable, or else of the trips that real-time information adds to it. */
+function rowOrAdded(
+  feed: Feed,
+  { trips }: RealtimeSnapshot,
+  find: (feed: Feed) => number | undefined,
+): FeedRow | null {
+  const added = trips.find((runs) => runs.feed !== feed)?.feed;
+  return rowOf(feed, find(feed)) ?? (added === undefined ? null : rowOf(added, find(added)));
 }
 
 export function gtfsId(feed: Feed, id: string): string {

@@ -1,6 +1,8 @@
 import type { RouteFare } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FarePart, JourneyFare } from '../feed/journey-fares.ts';
+import type { Refusal } from '../feeds/feed-store.ts';
+import type { ConfiguredFeed, ServedFeed } from '../feeds/feeds-in-service.ts';
 import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
 import type { JourneyQuery } from '../journey/planner.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
@@ -12,7 +14,6 @@ import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
 import type { ExpectedDeparture } from '../realtime/trips/expected-departures.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
 import type { Line } from '../shapes/lines.ts';
-import type { LoadedFeed, Refusal } from '../store.ts';
 
 /** A table row with its feed, so that an answer finishes with the feed that it began with. */
 export interface FeedRow {
@@ -68,8 +69,13 @@ export type TransitLegModel = TransitLeg & Pick<JourneyPlanModel, 'feed' | 'real
 export type JourneyLegModel = WalkLegModel | TransitLegModel;
 export type PolylineModel = Line;
 export interface FeedModel {
-  readonly loaded: LoadedFeed;
-  readonly refusal: Refusal | null;
+  readonly served: ServedFeed;
+  readonly configured: ConfiguredFeed;
+}
+/** `served` is null if no version of the feed could be loaded yet. */
+export interface ConfiguredFeedModel {
+  readonly served: ServedFeed | null;
+  readonly configured: ConfiguredFeed;
 }
 export type RefusedFeedModel = Refusal;
 export interface CitizenModel {

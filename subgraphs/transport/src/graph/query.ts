@@ -3,15 +3,17 @@ import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import { searchWords } from '../search/fold-text.ts';
-import type { TextIndex } from '../search/text-index.ts';
+import { searchTexts, type TextIndex } from '../search/text-index.ts';
 import { alertConnection } from './alerts.ts';
 import { between } from './arguments.ts';
-import { rowConnection } from './connections.ts';
+import { modelConnection, rowsIn } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
 import { journeyQuery } from './journey-query.ts';
-import { areaOf, vehicleConnection } from './vehicles.ts';
+import type { FeedRow } from './mappers.ts';
+import { areaOf, vehiclesWithin } from './vehicles.ts';
 
 /** Maximum of neighbours, to bound the work of a request. */
 const maxNearbyStops = 1000;
@@ -21,51 +23,67 @@ const maxSearchWords = 8;
 
 export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] {
   return {
-    feed: (_parent, _args, { loaders }) => ({ loaded: loaders.current, refusal: loaders.refusal }),
+    feed: (_parent, _args, { loaders: { feeds, configured } }) => {
+      const served = at(feeds.all, 0);
+      const own = configured.find(({ settings }) => settings === served.settings);
+      return own === undefined ? null : { served, configured: own };
+    },
+    feeds: (_parent, _args, { loaders: { feeds, configured } }) =>
+      configured.map((each) => ({
+        configured: each,
+        served: feeds.all.find(({ settings }) => settings === each.settings) ?? null,
+      })),
     stop: (_parent, { gtfsId }, { loaders }) => loaders.stops.load(gtfsId),
     station: (_parent, { gtfsId }, { loaders }) => loaders.stations.load(gtfsId),
     route: (_parent, { gtfsId }, { loaders }) => loaders.routes.load(gtfsId),
     pattern: (_parent, { gtfsId }, { loaders }) => loaders.patterns.load(gtfsId),
     trip: (_parent, { gtfsId }, { loaders }) => loaders.trips.load(gtfsId),
-    stops: (_parent, args, { loaders: { current } }) =>
-      rowConnection(current.feed, stopsNamed(current.feed, locationType.stop, args.search), args),
-    stations: (_parent, args, { loaders: { current } }) =>
-      rowConnection(current.feed, stopsNamed(current.feed, locationType.station, args.search), args),
-    routes: (_parent, args, { loaders: { current } }) => {
-      const { routes, names } = current.feed;
-      const rows = named(names.routes, routes.keys(), args.search).filter(
-        (row) => !args.mode || transitMode(at(routes, row).type) === args.mode,
+    stops: (_parent, args, { loaders: { feeds } }) =>
+      modelConnection(placesNamed(feeds, locationType.stop, args.search), args),
+    stations: (_parent, args, { loaders: { feeds } }) =>
+      modelConnection(placesNamed(feeds, locationType.station, args.search), args),
+    routes: (_parent, args, { loaders: { feeds } }) => {
+      const found = named(feeds, args.search, {
+        rows: ({ routes }) => routes.keys(),
+        names: ({ names }) => names.routes,
+      });
+      const ofMode = found.filter(
+        ({ feed, row }) => !args.mode || transitMode(at(feed.routes, row).type) === args.mode,
       );
-      return rowConnection(current.feed, rows, args);
+      return modelConnection(ofMode, args);
     },
-    stopsNear: (_parent, args, { loaders: { current } }) => {
+    stopsNear: (_parent, args, { loaders: { feeds } }) => {
       const latitude = between(args.latitude, 'latitude', [-90, 90], 0);
       const longitude = between(args.longitude, 'longitude', [-180, 180], 0);
       const radius = between(args.radiusMeters, 'radiusMeters', [1, 10_000], 500);
-      const { feed } = current;
-      const found = feed.locator.near(latitude, longitude, radius, maxNearbyStops);
+      const found = feeds.all
+        .flatMap(({ loaded: { feed } }) =>
+          feed.locator.near(latitude, longitude, radius, maxNearbyStops).map((near) => ({ feed, ...near })),
+        )
+        .sort((one, other) => one.meters - other.meters)
+        .slice(0, maxNearbyStops);
       const { edges, pageInfo } = connectionFromArray(found, args);
       return {
         pageInfo,
-        edges: edges.map(({ cursor, node: { stop, meters } }) => ({
+        edges: edges.map(({ cursor, node: { feed, stop, meters } }) => ({
           cursor,
           distanceMeters: Math.round(meters * 10) / 10,
           node: { feed, row: stop },
         })),
       };
     },
-    alerts: (_parent, args, { loaders: { realtime } }) => alertConnection(realtime, args, clock),
-    vehicles: (_parent, args, { loaders: { realtime } }) =>
-      vehicleConnection(realtime, realtime.vehicles.within(areaOf(args)), args),
+    alerts: (_parent, args, { loaders: { feeds } }) => alertConnection(feeds, args, clock),
+    vehicles: (_parent, args, { loaders: { feeds } }) =>
+      modelConnection(vehiclesWithin(feeds, areaOf(args)), args),
     planJourney: async (_parent, args, context) => {
       const { loaders, principal, requestId: request, signal } = context;
-      const { feed, journeys } = loaders.current;
-      const query = await journeyQuery(args, loaders, clock);
+      const { served, query } = await journeyQuery(args, loaders, clock);
+      const { feed, journeys } = served.loaded;
       const caller = { app: appOf(principal), request, signal };
       const { itineraries, searchedSeconds, basis } = await journeys.plan(query, caller);
       // The planner may be a moment ahead of this request, and added trips have rows of their own.
-      const isSame = basis === null || basis === loaders.realtime.trips;
-      const realtime = isSame ? loaders.realtime : { ...loaders.realtime, trips: basis };
+      const isSame = basis === null || basis === served.realtime.trips;
+      const realtime = isSame ? served.realtime : { ...served.realtime, trips: basis };
       return { feed, query, itineraries, searchedSeconds, realtime };
     },
   };
@@ -76,16 +94,33 @@ function appOf(principal: TransportContext['principal']): string {
   return principal.kind === 'anonymous' ? '' : principal.clientId;
 }
 
-function stopsNamed({ stops, names }: Feed, kind: number, search: string | null | undefined): number[] {
-  return named(names.stops, stops.ids.keys(), search).filter((row) => at(stops.kinds, row) === kind);
+function placesNamed(feeds: FeedsInService, kind: number, search: string | null | undefined): FeedRow[] {
+  const found = named(feeds, search, {
+    rows: ({ stops }) => stops.ids.keys(),
+    names: ({ names }) => names.stops,
+  });
+  return found.filter(({ feed, row }) => at(feed.stops.kinds, row) === kind);
 }
 
-function named(index: TextIndex, rows: Iterable<number>, search: string | null | undefined): number[] {
+/** A table in which a search finds rows. */
+interface SearchedTable {
+  readonly rows: (feed: Feed) => Iterable<number>;
+  readonly names: (feed: Feed) => TextIndex;
+}
+
+function named(
+  { all }: FeedsInService,
+  search: string | null | undefined,
+  { rows, names }: SearchedTable,
+): FeedRow[] {
   if (search && search.length > maxSearchLength) {
     throw new PublicError('BAD_USER_INPUT', `search: longer than ${maxSearchLength} characters`);
   }
   if (search && searchWords(search).length > maxSearchWords) {
     throw new PublicError('BAD_USER_INPUT', `search: more than ${maxSearchWords} different words`);
   }
-  return index.search(search ?? '') ?? Array.from(rows);
+  const feeds = all.map(({ loaded: { feed } }) => feed);
+  const found = searchTexts(feeds.map(names), search ?? '');
+  if (found === null) return feeds.flatMap((feed) => rowsIn(feed, rows(feed)));
+  return found.map(({ index, row }) => ({ feed: at(feeds, index), row }));
 }

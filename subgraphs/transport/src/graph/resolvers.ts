@@ -3,7 +3,7 @@ import { activePeriodResolvers, informedEntityResolvers, serviceAlertResolvers }
 import type { Setting, TransportContext } from './context.ts';
 import { departureResolvers } from './departure.ts';
 import { farePartResolvers, fareResolvers, itineraryFareResolvers, routeFareResolvers } from './fares.ts';
-import { feedResolvers, refusedFeedResolvers } from './feed.ts';
+import { configuredFeedResolvers, feedResolvers, refusedFeedResolvers } from './feed.ts';
 import {
   itineraryResolvers,
   journeyLegResolvers,
@@ -25,7 +25,6 @@ import { stopTimeResolvers, tripResolvers } from './trip.ts';
 import { carriageResolvers, vehiclePositionResolvers } from './vehicles.ts';
 
 export function createResolvers(setting: Setting): Resolvers<TransportContext> {
-  const others = otherAgenciesResolvers(setting);
   return {
     Date: DateResolver,
     DateTime: DateTimeResolver,
@@ -56,12 +55,13 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     RouteFare: routeFareResolvers,
     Operator: operatorResolvers,
     Feed: feedResolvers(setting),
+    ConfiguredFeed: configuredFeedResolvers,
     RefusedFeed: refusedFeedResolvers,
     RealtimeSource: realtimeSourceResolvers(setting),
     RealtimeProblem: realtimeProblemResolvers,
-    Agency: { __resolveReference: references.Agency, ...others.Agency },
-    Region: { __resolveReference: references.Region, ...others.Region },
-    Citizen: { __resolveReference: references.Citizen, ...others.Citizen },
-    TransitPass: others.TransitPass,
+    Agency: { __resolveReference: references.Agency, ...otherAgenciesResolvers.Agency },
+    Region: { __resolveReference: references.Region, ...otherAgenciesResolvers.Region },
+    Citizen: { __resolveReference: references.Citizen, ...otherAgenciesResolvers.Citizen },
+    TransitPass: otherAgenciesResolvers.TransitPass,
   };
 }

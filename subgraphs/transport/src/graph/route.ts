@@ -1,18 +1,19 @@
 import { agencyOf } from '../agency-mapping.ts';
 import { at } from '../feed/columns.ts';
 import { rulesOfRoute } from '../feed/fares.ts';
+import type { ServedFeed } from '../feeds/feeds-in-service.ts';
 import { lineOfTrip } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import { dayOf } from './arguments.ts';
-import { rowConnection } from './connections.ts';
+import { modelConnection, rowConnection } from './connections.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
 import { gtfsId } from './loaders.ts';
 import { translated } from './names.ts';
 import { tripHeadsign } from './trip.ts';
-import { vehicleConnection } from './vehicles.ts';
+import { vehiclesIn } from './vehicles.ts';
 
-export function routeResolvers({ agencies, clock }: Setting): TransportResolvers['Route'] {
+export function routeResolvers({ clock }: Setting): TransportResolvers['Route'] {
   return {
     gtfsId: ({ feed, row }) => gtfsId(feed, at(feed.routes, row).id),
     shortName: ({ feed, row }, { language }) => {
@@ -33,8 +34,8 @@ export function routeResolvers({ agencies, clock }: Setting): TransportResolvers
     color: ({ feed, row }) => at(feed.routes, row).color,
     textColor: ({ feed, row }) => at(feed.routes, row).textColor,
     operator: ({ feed, row }) => ({ feed, row: at(feed.routes, row).operator }),
-    agency: ({ feed, row }) => ({
-      id: agencyOf(agencies, at(feed.operators, at(feed.routes, row).operator).id),
+    agency: ({ feed, row }, _args, { loaders: { feeds } }) => ({
+      id: agencyOf(feeds.of(feed).settings.agencies, at(feed.operators, at(feed.routes, row).operator).id),
     }),
     patterns: ({ feed, row }, args) => {
       const patterns = [...feed.patterns.keys()].filter(
@@ -43,15 +44,20 @@ export function routeResolvers({ agencies, clock }: Setting): TransportResolvers
       return rowConnection(feed, patterns, args);
     },
     fares: ({ feed, row }) => rulesOfRoute(feed, row).map((rule) => ({ feed, ...rule })),
-    alerts: ({ row }, _args, { loaders: { realtime } }) =>
-      activeAlerts(realtime, realtime.alerts.ofRoute(row), clock),
-    vehicles: ({ row }, args, { loaders: { realtime } }) =>
-      vehicleConnection(
-        realtime,
-        realtime.vehicles.vehicles.filter(({ route }) => route === row),
-        args,
-      ),
+    alerts: ({ feed, row }, _args, { loaders: { feeds } }) => {
+      const { realtime } = feeds.of(feed);
+      return activeAlerts([{ feed: realtime.feed, alerts: realtime.alerts.ofRoute(row) }], clock);
+    },
+    vehicles: ({ feed, row }, args, { loaders: { feeds } }) =>
+      modelConnection(vehiclesOfRoute(feeds.of(feed), row), args),
   };
+}
+
+function vehiclesOfRoute({ realtime: { feed, vehicles } }: ServedFeed, row: number) {
+  return vehiclesIn(
+    feed,
+    vehicles.vehicles.filter(({ route }) => route === row),
+  );
 }
 
 export const patternResolvers: TransportResolvers['Pattern'] = {

@@ -1,5 +1,6 @@
 import { at, rowsOf } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { ServedFeed } from '../feeds/feeds-in-service.ts';
 import { regionsOfStop } from '../region-stops.ts';
 import { activeAlerts } from './alerts.ts';
 import { rowConnection } from './connections.ts';
@@ -23,7 +24,7 @@ const place = {
   longitude: ({ feed, row }: FeedRow) => at(feed.stops.longitudes, row),
 };
 
-export function stopResolvers({ region, clock }: Setting): TransportResolvers['Stop'] {
+export function stopResolvers({ clock }: Setting): TransportResolvers['Stop'] {
   return {
     ...place,
     platformCode: ({ feed, row }) => at(feed.stops.platforms, row) || null,
@@ -38,13 +39,13 @@ export function stopResolvers({ region, clock }: Setting): TransportResolvers['S
       const station = at(feed.stops.parents, row);
       return station === -1 ? null : { feed, row: station };
     },
-    regions: ({ feed, row }) => regionsOfStop(feed, region, row).map((code) => ({ code })),
+    regions: ({ feed, row }, _args, { loaders: { feeds } }) =>
+      regionsOfStop(feed, feeds.of(feed).settings.region, row).map((code) => ({ code })),
     routes: ({ feed, row }, args) => rowConnection(feed, routesOfStop(feed, row), args),
     patterns: ({ feed, row }, args) => rowConnection(feed, rowsOf(feed.patternsOfStop, row), args),
-    departures: ({ feed, row }, args, { loaders: { realtime } }) =>
-      departureConnection({ feed, realtime }, [row], args, clock),
-    alerts: ({ row }, _args, { loaders: { realtime } }) =>
-      activeAlerts(realtime, realtime.alerts.ofStop(row), clock),
+    departures: ({ feed, row }, args, { loaders: { feeds } }) =>
+      departureConnection({ feed, realtime: feeds.of(feed).realtime }, [row], args, clock),
+    alerts: ({ feed, row }, _args, { loaders: { feeds } }) => alertsAt(feeds.of(feed), row, clock),
   };
 }
 
@@ -53,11 +54,16 @@ export function stationResolvers({ clock }: Setting): TransportResolvers['Statio
     ...place,
     wheelchairBoarding: ({ feed, row }) => accessibility(feed.stops.wheelchair[row]),
     stops: ({ feed, row }, args) => rowConnection(feed, rowsOf(feed.stops.children, row), args),
-    departures: ({ feed, row }, args, { loaders: { realtime } }) =>
-      departureConnection({ feed, realtime }, [...rowsOf(feed.stops.children, row)], args, clock),
-    alerts: ({ row }, _args, { loaders: { realtime } }) =>
-      activeAlerts(realtime, realtime.alerts.ofStop(row), clock),
+    departures: ({ feed, row }, args, { loaders: { feeds } }) => {
+      const { realtime } = feeds.of(feed);
+      return departureConnection({ feed, realtime }, [...rowsOf(feed.stops.children, row)], args, clock);
+    },
+    alerts: ({ feed, row }, _args, { loaders: { feeds } }) => alertsAt(feeds.of(feed), row, clock),
   };
+}
+
+function alertsAt({ realtime }: ServedFeed, row: number, clock: () => Date) {
+  return activeAlerts([{ feed: realtime.feed, alerts: realtime.alerts.ofStop(row) }], clock);
 }
 
 function routesOfStop(feed: Feed, row: number): Set<number> {

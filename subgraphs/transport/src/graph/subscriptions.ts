@@ -3,18 +3,19 @@ import { at, rowsOf } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import type { Instant } from '../feed/zone-clock.ts';
+import type { FeedsInService, ServedFeed } from '../feeds/feeds-in-service.ts';
+import type { ServiceAlert } from '../realtime/alerts/alert.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import { expectedDepartures } from '../realtime/trips/expected-departures.ts';
 import type { ObservedState } from '../realtime/updates.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
-import { activeAlerts } from './alerts.ts';
+import { type AlertsOfFeed, activeAlerts } from './alerts.ts';
 import { between, instantOf } from './arguments.ts';
 import type { Setting, TransportResolvers } from './context.ts';
-import { feedScopedId } from './loaders.ts';
 import type { DepartureModel, ServiceAlertModel, VehiclePositionModel } from './mappers.ts';
 import { estimateOf, stateOfCall } from './realtime-call.ts';
 import type { SubscriptionAlertsUpdatedArgs } from './resolver-types.ts';
-import { areaOf } from './vehicles.ts';
+import { areaOf, vehiclesWithin } from './vehicles.ts';
 
 /** An event is the state itself; the state of the moment when it is served may be a newer one. */
 const state = <State>(event: State) => event;
@@ -22,7 +23,7 @@ const state = <State>(event: State) => event;
 export function subscriptionResolvers({
   clock,
   updates,
-  realtime: current,
+  inService,
 }: Setting): TransportResolvers['Subscription'] {
   return {
     departuresUpdated: {
@@ -35,8 +36,10 @@ export function subscriptionResolvers({
           alerts: fields.has('alerts'),
         };
         return updates.watch(reads.vehicles ? 'departures-with-vehicles' : 'departures', () => {
-          const snapshot = current();
-          const stops = stopsOf(snapshot.feed, gtfsId);
+          const found = inService().find(gtfsId);
+          if (found === null) return null;
+          const snapshot = found.served.realtime;
+          const stops = stopsOf(snapshot.feed, found.id);
           if (stops === null) return null;
           const now = instantOf(null, 'at', clock);
           const departures = expectedDepartures(snapshot.feed, snapshot, stops, now, now + withinSeconds);
@@ -49,7 +52,7 @@ export function subscriptionResolvers({
       subscribe: (_root, args) => {
         const area = areaOf(args);
         const first = between(args.first, 'first', [1, 500], 100);
-        return updates.watch('vehicles', () => vehiclesIn(current(), area, first));
+        return updates.watch('vehicles', () => vehiclesShown(inService(), area, first));
       },
       resolve: state<VehiclePositionModel[]>,
     },
@@ -57,10 +60,9 @@ export function subscriptionResolvers({
       subscribe: (_root, args) => {
         const first = between(args.first, 'first', [1, 100], 20);
         return updates.watch('alerts', () => {
-          const snapshot = current();
-          const alerts = alertsAbout(snapshot, args);
-          if (alerts === null) return null;
-          const shown = activeAlerts(snapshot, alerts, clock, { first });
+          const found = alertsAbout(inService(), args);
+          if (found === null) return null;
+          const shown = activeAlerts(found, clock, { first });
           return { state: shown, fingerprint: shown.map(({ alert }) => alert.fingerprint).join() };
         });
       },
@@ -70,8 +72,8 @@ export function subscriptionResolvers({
 }
 
 /** Stops of a stop or station; `null` if there is none with this id. */
-function stopsOf(feed: Feed, gtfsId: string): number[] | null {
-  const row = feed.stops.indexOf.get(feedScopedId(feed, gtfsId));
+function stopsOf(feed: Feed, id: string): number[] | null {
+  const row = feed.stops.indexOf.get(id);
   if (row === undefined) return null;
   const kind = at(feed.stops.kinds, row);
   if (kind === locationType.station) return [...rowsOf(feed.stops.children, row)];
@@ -122,35 +124,47 @@ function fieldsReadBy({ operation, fragments }: GraphQLResolveInfo): ReadonlySet
   return names;
 }
 
-function vehiclesIn(
-  { feed, vehicles }: RealtimeSnapshot,
+function vehiclesShown(
+  feeds: FeedsInService,
   area: ReturnType<typeof areaOf>,
   first: number,
 ): ObservedState<VehiclePositionModel[]> {
-  const shown = vehicles.within(area).slice(0, first);
-  return {
-    state: shown.map((vehicle) => ({ feed, vehicle })),
-    fingerprint: shown.map(stateOfVehicle).join(),
-  };
+  const state = vehiclesWithin(feeds, area).slice(0, first);
+  return { state, fingerprint: state.map(({ vehicle }) => stateOfVehicle(vehicle)).join() };
 }
 
 function stateOfVehicle({ id, timestamp, latitude, longitude }: Vehicle): string {
   return `${id} ${timestamp} ${latitude} ${longitude}`;
 }
 
-function alertsAbout({ feed, alerts }: RealtimeSnapshot, { stop, route }: SubscriptionAlertsUpdatedArgs) {
-  let found = alerts.alerts;
+/** Alerts of all feeds, or those about a stop and a route; `null` if a feed does not have one of them. */
+function alertsAbout(
+  feeds: FeedsInService,
+  { stop, route }: SubscriptionAlertsUpdatedArgs,
+): readonly AlertsOfFeed[] | null {
+  let found: readonly AlertsOfFeed[] = feeds.all.map(({ realtime: { alerts } }) => alerts);
   if (stop != null) {
-    const row = feed.stops.indexOf.get(feedScopedId(feed, stop));
-    if (row === undefined) return null;
-    const ofStop = new Set(alerts.ofStop(row));
-    found = found.filter((alert) => ofStop.has(alert));
+    const place = feeds.find(stop);
+    const row = place?.served.loaded.feed.stops.indexOf.get(place.id);
+    if (place === null || row === undefined) return null;
+    found = onlyThose(found, place.served, place.served.realtime.alerts.ofStop(row));
   }
   if (route != null) {
-    const row = feed.routeIndex.get(feedScopedId(feed, route));
-    if (row === undefined) return null;
-    const ofRoute = new Set(alerts.ofRoute(row));
-    found = found.filter((alert) => ofRoute.has(alert));
+    const line = feeds.find(route);
+    const row = line?.served.loaded.feed.routeIndex.get(line.id);
+    if (line === null || row === undefined) return null;
+    found = onlyThose(found, line.served, line.served.realtime.alerts.ofRoute(row));
   }
   return found;
+}
+
+function onlyThose(
+  found: readonly AlertsOfFeed[],
+  { realtime }: ServedFeed,
+  wanted: readonly ServiceAlert[],
+): readonly AlertsOfFeed[] {
+  const those = new Set(wanted);
+  return found
+    .filter(({ feed }) => feed === realtime.feed)
+    .map(({ feed, alerts }) => ({ feed, alerts: alerts.filter((alert) => those.has(alert)) }));
 }

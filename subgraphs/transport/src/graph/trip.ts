@@ -1,7 +1,7 @@
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import { formatGtfsTime } from '../gtfs/time.ts';
-import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import { lineOfTrip } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import { dayOf } from './arguments.ts';
@@ -57,12 +57,15 @@ export const tripResolvers = ({ clock }: Setting): TransportResolvers['Trip'] =>
     const count = at(feed.stopTimes.offsets, row + 1) - begin;
     return Array.from({ length: count }, (_, call) => ({ feed, row: begin + call }));
   },
-  alerts: ({ feed, row }, _args, { loaders: { realtime } }) =>
-    activeAlerts(realtime, realtime.alerts.of(alertTarget(realtime, feed, row)), clock),
-  realtimeState: ({ feed, row }, { serviceDate }, { loaders: { realtime } }) =>
-    stateOfRun(runOf(realtime, feed, row, dayOf(serviceDate, 'serviceDate'))),
-  vehicle: ({ feed, row }, { serviceDate }, { loaders: { realtime } }) =>
-    vehicleOf(realtime, feed, row, dayOf(serviceDate, 'serviceDate')),
+  alerts: ({ feed, row }, _args, { loaders: { feeds } }) => {
+    const { realtime } = feeds.of(feed);
+    const alerts = realtime.alerts.of(alertTarget(realtime, feed, row));
+    return activeAlerts([{ feed: realtime.feed, alerts }], clock);
+  },
+  realtimeState: ({ feed, row }, { serviceDate }, { loaders: { feeds } }) =>
+    stateOfRun(runOf(feeds.of(feed).realtime, feed, row, dayOf(serviceDate, 'serviceDate'))),
+  vehicle: ({ feed, row }, { serviceDate }, { loaders: { feeds } }) =>
+    vehicleOf(feeds.of(feed).realtime, feed, row, dayOf(serviceDate, 'serviceDate')),
 });
 
 export const stopTimeResolvers: TransportResolvers['StopTime'] = {
@@ -78,25 +81,29 @@ export const stopTimeResolvers: TransportResolvers['StopTime'] = {
   timePrecision: ({ feed, row }) => precisionOfTime(feed.stopTimes.precisions[row]),
   pickup: ({ feed, row }) => boardingRule(feed.stopTimes.pickups[row]),
   dropOff: ({ feed, row }) => boardingRule(feed.stopTimes.dropOffs[row]),
-  realtimeState: (model, { serviceDate }, { loaders: { realtime } }) => {
-    const { run, call } = callOnDay(realtime, model, serviceDate);
+  realtimeState: (model, { serviceDate }, { loaders: { feeds } }) => {
+    const { run, call } = callOnDay(feeds, model, serviceDate);
     return stateOfCall(run, call);
   },
-  estimatedArrival: (model, { serviceDate }, { loaders: { realtime } }) => {
-    const { run, call, day } = callOnDay(realtime, model, serviceDate);
+  estimatedArrival: (model, { serviceDate }, { loaders: { feeds } }) => {
+    const { run, call, day } = callOnDay(feeds, model, serviceDate);
     return formatEstimate(model.feed, day, estimateOf(run, call, 'arrivals'));
   },
-  estimatedDeparture: (model, { serviceDate }, { loaders: { realtime } }) => {
-    const { run, call, day } = callOnDay(realtime, model, serviceDate);
+  estimatedDeparture: (model, { serviceDate }, { loaders: { feeds } }) => {
+    const { run, call, day } = callOnDay(feeds, model, serviceDate);
     return formatEstimate(model.feed, day, estimateOf(run, call, 'departures'));
   },
 };
 
 /** The run of a stop time's trip on a service day, and the position of the stop time in it. */
-function callOnDay(realtime: RealtimeSnapshot, { feed, row }: StopTimeModel, serviceDate: string) {
+function callOnDay(feeds: FeedsInService, { feed, row }: StopTimeModel, serviceDate: string) {
   const day = dayOf(serviceDate, 'serviceDate');
   const trip = at(feed.stopTimes.trips, row);
-  return { day, run: runOf(realtime, feed, trip, day), call: row - at(feed.stopTimes.offsets, trip) };
+  return {
+    day,
+    run: runOf(feeds.of(feed).realtime, feed, trip, day),
+    call: row - at(feed.stopTimes.offsets, trip),
+  };
 }
 
 function onServiceDay({ clock }: Feed, seconds: number, serviceDate: string): string {

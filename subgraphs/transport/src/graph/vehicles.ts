@@ -1,8 +1,8 @@
-import { type ConnectionArguments, connectionFromArray } from '@civic-graph/subgraph-kit';
 import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
-import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
 import type { Area } from '../realtime/vehicles/vehicle-index.ts';
 import { between } from './arguments.ts';
@@ -12,13 +12,13 @@ import type { VehiclePositionModel } from './mappers.ts';
 /** More than any train has. */
 const maxCarriages = 100;
 
-export function vehicleConnection(
-  { feed }: RealtimeSnapshot,
-  vehicles: readonly Vehicle[],
-  args: ConnectionArguments,
-) {
-  const models = vehicles.map((vehicle): VehiclePositionModel => ({ feed, vehicle }));
-  return { ...connectionFromArray(models, args), totalCount: models.length };
+export function vehiclesIn(feed: Feed, vehicles: readonly Vehicle[]): VehiclePositionModel[] {
+  return vehicles.map((vehicle) => ({ feed, vehicle }));
+}
+
+/** Vehicles of all feeds in an area. */
+export function vehiclesWithin({ all }: FeedsInService, area: Area): VehiclePositionModel[] {
+  return all.flatMap(({ realtime: { feed, vehicles } }) => vehiclesIn(feed, vehicles.within(area)));
 }
 
 /** @throws PublicError BAD_USER_INPUT for corners that are not on earth */

@@ -2,7 +2,9 @@ import { describeError } from '@civic-graph/errors';
 import { rateLimited } from '@civic-graph/service';
 import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
-import type { FeedStore } from '../store.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { FeedSettings } from '../feeds/feed-settings.ts';
+import type { FeedStore } from '../feeds/feed-store.ts';
 import { InvalidationRate } from './invalidation-rate.ts';
 import { type RealtimeChange, RealtimeStore } from './realtime-store.ts';
 import { simulatedSources } from './simulation/simulated-sources.ts';
@@ -11,9 +13,15 @@ import { RealtimeSource } from './source/realtime-source.ts';
 import type { RealtimeUpdates, UpdateTopic } from './updates.ts';
 
 export interface RealtimeSurroundings {
-  readonly feeds: FeedStore;
+  readonly settings: FeedSettings;
+  readonly store: FeedStore;
+  /** Sources instead of those of the settings, which tests read themselves. */
+  readonly given: readonly RealtimeSource[] | undefined;
   readonly updates: RealtimeUpdates;
+  /** Invalidates cached answers with these tags. */
+  readonly invalidate: (tags: readonly string[]) => void;
   readonly clock: () => Date;
+  readonly logLevel: TransportConfig['logLevel'];
 }
 
 /** A gateway that is down would otherwise be reported every second. */
@@ -38,12 +46,11 @@ const topics: Readonly<Record<keyof RealtimeChange, readonly UpdateTopic[]>> = {
   alerts: ['alerts', 'departures', 'departures-with-vehicles'],
 };
 
-/** Starts to read the configured sources; tests give theirs and read them themselves. */
-export function openRealtime(
+/** Invalidates cached answers of all feeds, at a bounded rate. */
+export function invalidationOf(
   config: TransportConfig,
-  { realtime: given }: { readonly realtime?: readonly RealtimeSource[] },
-  { feeds, updates, clock }: RealtimeSurroundings,
-): RealtimeStore {
+  clock: () => Date,
+): RealtimeSurroundings['invalidate'] {
   const { logLevel, subgraphSecret: secret, gateways } = config;
   const logger = createLogger('transport', logLevel);
   const nextLine = rateLimited(() => clock().getTime(), reportRate);
@@ -55,32 +62,44 @@ export function openRealtime(
   const invalidation = new InvalidationRate((invalid) =>
     invalidateCache({ name: 'transport', secret, gateways, report }, { tags: invalid }),
   );
-  const store = new RealtimeStore({
-    sources: given ?? sourcesOf(config, feeds, clock),
-    feed: () => feeds.current.feed,
-    clock,
-    onChange: (snapshot, change) => {
-      const { feed, journeys } = feeds.current;
-      if (snapshot.feed === feed && change.trips) journeys.useRuns(snapshot.forJourneys, snapshot.trips);
-      const changed = (Object.keys(change) as (keyof RealtimeChange)[]).filter((kind) => change[kind]);
-      updates.changed(...changed.flatMap((kind) => topics[kind]));
-      invalidation.add(changed.flatMap((kind) => tags[kind]));
-    },
-    onSource: ({ settings: { name }, failure }) => {
-      if (failure === null) logger.info({ source: name }, 'real-time source is well again');
-      else logger.warn({ source: name, reason: failure.message }, 'real-time source failed');
-    },
-    report: (error) => logger.error({ error: describeError(error) }, 'real-time data could not be applied'),
-  });
-  if (given === undefined) {
-    updates.start();
-    store.start();
-  }
-  return store;
+  return (invalid) => invalidation.add(invalid);
 }
 
-function sourcesOf({ realtime }: TransportConfig, feeds: FeedStore, clock: () => Date): RealtimeSource[] {
-  if (realtime === 'simulated') return simulatedSources(() => feeds.current.feed, clock);
+/** Starts to read the sources of one feed. */
+export function openRealtime(surroundings: RealtimeSurroundings): RealtimeStore {
+  const { settings, store, given, updates, invalidate, clock, logLevel } = surroundings;
+  const { id: feedId } = settings;
+  const logger = createLogger('transport', logLevel);
+  const feed = () => store.current?.feed ?? null;
+  const realtime = new RealtimeStore({
+    sources: given ?? sourcesOf(settings, feed, clock),
+    feed,
+    clock,
+    onChange: (snapshot, change) => {
+      if (snapshot.feed === feed() && change.trips) {
+        store.current?.journeys.useRuns(snapshot.forJourneys, snapshot.trips);
+      }
+      const changed = (Object.keys(change) as (keyof RealtimeChange)[]).filter((kind) => change[kind]);
+      updates.changed(...changed.flatMap((kind) => topics[kind]));
+      invalidate(changed.flatMap((kind) => tags[kind]));
+    },
+    onSource: ({ settings: { name }, failure }) => {
+      if (failure === null) logger.info({ feedId, source: name }, 'real-time source is well again');
+      else logger.warn({ feedId, source: name, reason: failure.message }, 'real-time source failed');
+    },
+    report: (error) =>
+      logger.error({ feedId, error: describeError(error) }, 'real-time data could not be applied'),
+  });
+  if (given === undefined) realtime.start();
+  return realtime;
+}
+
+function sourcesOf(
+  { realtime }: FeedSettings,
+  feed: () => Feed | null,
+  clock: () => Date,
+): readonly RealtimeSource[] {
+  if (realtime === 'simulated') return simulatedSources(feed, clock);
   return realtime.map(
     (settings) => new RealtimeSource(settings, messageSource(settings.place, settings.headers), clock),
   );

@@ -2,7 +2,7 @@ import { personas } from '@civic-graph/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { compareWithOracle } from '../../test/compare-realtime.ts';
 import { describeWithData, sharedDataFile } from '../../test/shared-data.ts';
-import { testConfig } from '../../test/small-feed.ts';
+import { configOf } from '../../test/small-feed.ts';
 import { createTransportSubgraph } from '../subgraph.ts';
 import { fileMessages } from './source/message-source.ts';
 import { RealtimeSource } from './source/realtime-source.ts';
@@ -33,10 +33,13 @@ describeWithData(
         (path, index) =>
           new RealtimeSource({ name: `${index}`, seconds: 15, staleSeconds: 300 }, fileMessages(path), clock),
       );
-      const transport = await createTransportSubgraph({ ...testConfig, gtfs: feed }, { clock, realtime });
+      const transport = await createTransportSubgraph(configOf({ gtfs: feed }), {
+        clock,
+        realtime: { T: realtime },
+      });
       onTestFinished(() => transport.close());
       for (const source of realtime) expect(await source.read()).toBe(true);
-      await transport.realtime.refresh();
+      await transport.feeds[0]!.realtime.refresh();
       const { data } = await transport.executeAs(personas.anonymous, {
         query: `{ vehicles(minLatitude: 40, minLongitude: -123, maxLatitude: 41, maxLongitude: -122, first: 100) {
           totalCount nodes { label trip { gtfsId } serviceDate }

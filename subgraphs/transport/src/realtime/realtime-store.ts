@@ -13,8 +13,8 @@ export interface RealtimeChange {
 
 export interface RealtimeStoreOptions {
   readonly sources: readonly RealtimeSource[];
-  /** The feed in service. */
-  readonly feed: () => Feed;
+  /** The version of the feed in service; `null` if none is. */
+  readonly feed: () => Feed | null;
   readonly clock: () => Date;
   /** Called with each new snapshot when it is served. */
   readonly onChange: (snapshot: RealtimeSnapshot, change: RealtimeChange) => void;
@@ -31,7 +31,7 @@ export interface RealtimeStoreOptions {
 export class RealtimeStore {
   readonly #options: RealtimeStoreOptions;
   readonly #builder = new SnapshotBuilder();
-  #current: RealtimeSnapshot;
+  #current: RealtimeSnapshot | null = null;
   #building: Promise<void> | null = null;
   #isOutdated = false;
   #isClosed = false;
@@ -39,7 +39,6 @@ export class RealtimeStore {
 
   constructor(options: RealtimeStoreOptions) {
     this.#options = options;
-    this.#current = emptySnapshot(options.feed());
   }
 
   get sources(): readonly RealtimeSource[] {
@@ -48,7 +47,10 @@ export class RealtimeStore {
 
   /** The snapshot for a feed: a request that began with a replaced feed gets the timetable only. */
   of(feed: Feed): RealtimeSnapshot {
-    return this.#current.feed === feed ? this.#current : emptySnapshot(feed);
+    if (this.#current?.feed === feed) return this.#current;
+    const empty = emptySnapshot(feed);
+    if (feed === this.#options.feed()) this.#current ??= empty;
+    return empty;
   }
 
   /** Reads the sources at their intervals, until {@link close}. */
@@ -72,7 +74,8 @@ export class RealtimeStore {
   /** Makes a snapshot of what the sources say now; call it after the feed was replaced. */
   async refresh(): Promise<void> {
     if (this.#options.sources.length === 0) {
-      this.#current = emptySnapshot(this.#options.feed());
+      const feed = this.#options.feed();
+      this.#current = feed === null ? null : emptySnapshot(feed);
       return;
     }
     this.#isOutdated = true;
@@ -90,12 +93,14 @@ export class RealtimeStore {
   }
 
   async #build(): Promise<void> {
-    const { feed, sources, clock, onChange, report } = this.#options;
+    const { sources, clock, onChange, report } = this.#options;
     while (this.#isOutdated && !this.#isClosed) {
       this.#isOutdated = false;
+      const feed = this.#options.feed();
+      if (feed === null) return;
       try {
-        const before = this.#current;
-        const next = await this.#builder.build(feed(), sources, clock());
+        const before = this.#current ?? emptySnapshot(feed);
+        const next = await this.#builder.build(feed, sources, clock());
         if (this.#isClosed) return;
         this.#current = next;
         onChange(next, changeBetween(before, next));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TextIndex } from './text-index.ts';
+import { searchTexts, TextIndex } from './text-index.ts';
 
 const names = [
   ['西湖文化广场', 'West Lake Cultural Square'],
@@ -12,7 +12,7 @@ const names = [
   ['Järvi', ''],
 ];
 const index = await TextIndex.of(names.length, (row) => names[row] ?? []);
-const found = (search: string) => index.search(search)?.map((row) => names[row]?.[0]);
+const found = (search: string) => searchTexts([index], search)?.map(({ row }) => names[row]?.[0]);
 
 it.each<[string, string, readonly string[]]>([
   ['a part of a Chinese name', '文化', ['西湖文化广场']],
@@ -38,5 +38,15 @@ it.each<[string, string, readonly string[]]>([
 });
 
 it('distinguishes a search without words', () => {
-  expect(index.search('  ')).toBeNull();
+  expect(searchTexts([index], '  ')).toBeNull();
+});
+
+it('ranks the rows of several indexes together', async () => {
+  const other = ['Wulin Road', 'Wulin', 'Harbour'];
+  const both = [index, await TextIndex.of(other.length, (row) => [other[row] ?? ''])];
+  const search = (text: string) => searchTexts(both, text)?.map(({ index: each, row }) => [each, row]);
+  expect(search('wulin')?.[0]).toEqual([1, 1]);
+  // Two letters in the wrong order are two errors, which is too many for a short word.
+  expect(search('harbuor')).toEqual([]);
+  expect(search('harbur')).toEqual([[1, 2]]);
 });

@@ -22,6 +22,35 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 /** Rows that have a term. */
 type Terms = SearchableMap<number[]>;
 
+/** A row that matches, and the length of its names. */
+interface FoundText {
+  readonly row: number;
+  readonly length: number;
+}
+
+/**
+ * Matching rows of several indexes, best first; `null` for a search without words. Typing errors are
+ * considered only if too few rows match without them in all indexes together.
+ */
+export function searchTexts(
+  indexes: readonly TextIndex[],
+  search: string,
+): { readonly index: number; readonly row: number }[] | null {
+  const words = searchWords(search);
+  if (words.length === 0) return null;
+  const exact = findIn(indexes, words, false);
+  return exact.length >= enough ? exact : findIn(indexes, words, true);
+}
+
+function findIn(indexes: readonly TextIndex[], words: readonly string[], toleratesErrors: boolean) {
+  const groups = indexes.map((index) => index.find(words, toleratesErrors));
+  return Array.from({ length: fit.none }, (_, group) =>
+    groups
+      .flatMap((own, index) => at(own, group).map((found) => ({ index, ...found })))
+      .sort((one, other) => one.length - other.length),
+  ).flat();
+}
+
 /** Finds rows by their names: every word of a search must match, also as pinyin or with typing errors. */
 export class TextIndex {
   /** All names of a row, folded, a line each. */
@@ -57,23 +86,16 @@ export class TextIndex {
     return new TextIndex(texts, byLength, words, pinyin);
   }
 
-  /** Matching rows, best first; `null` for a search without words. */
-  search(search: string): number[] | null {
-    const words = searchWords(search);
-    if (words.length === 0) return null;
-    const exact = this.#find(
-      words,
-      words.map((word) => this.#beginningWith(word)),
-    );
-    if (exact.length >= enough) return exact;
-    return this.#find(
-      words,
-      words.map((word) => this.#similarTo(word)),
+  /** Matching rows by how well they fit, each group by the length of its texts. */
+  find(words: readonly string[], toleratesErrors: boolean): readonly (readonly FoundText[])[] {
+    const further = (word: string) => (toleratesErrors ? this.#similarTo(word) : this.#beginningWith(word));
+    return this.#find(words, words.map(further)).map((rows) =>
+      rows.map((row) => ({ row, length: at(this.#texts, row).length })),
     );
   }
 
   /** @param further other rows that match each word */
-  #find(words: readonly string[], further: readonly ReadonlyMap<number, number>[]): number[] {
+  #find(words: readonly string[], further: readonly ReadonlyMap<number, number>[]): number[][] {
     const whole = words.join(' ');
     const tiers: number[][] = Array.from({ length: fit.none }, () => []);
     for (let place = 0; place < this.#byLength.length; place += 1) {
@@ -90,7 +112,7 @@ export class TextIndex {
       }
       tiers[worst]?.push(row);
     }
-    return tiers.flat();
+    return tiers;
   }
 
   /** Rows with pinyin that begins with the word. */

@@ -1,6 +1,6 @@
 import { personas } from '@civic-graph/testing';
 import { expect, it, onTestFinished } from 'vitest';
-import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { archiveOf, smallFeed, sourceOf, testConfig } from '../../test/small-feed.ts';
 import { loadFeed } from '../gtfs/load-feed.ts';
 import { createTransportSubgraph } from '../subgraph.ts';
 import { lineOfTrip } from './lines.ts';
@@ -65,9 +65,7 @@ const query = `{
 
 async function answerOf(changed: Readonly<Record<string, string>>) {
   const transport = await createTransportSubgraph(testConfig, {
-    source: {
-      read: async () => ({ fingerprint: 'x', open: async () => archiveOf({ ...files, ...changed }) }),
-    },
+    sources: { T: sourceOf({ ...files, ...changed }) },
   });
   onTestFinished(() => transport.close());
   const { data, errors } = await transport.executeAs(personas.anonymous, { query });

@@ -1,28 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { LRUCache } from 'lru-cache';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import { drawTile } from './draw-tile.ts';
+import { StoredTiles } from './stored-tiles.ts';
 import type { TilePlace } from './tile-area.ts';
 import { type TileLayer, type TileSource, tileLayers } from './tile-features.ts';
-
-/** What the public routes need. */
-export interface TileContext {
-  readonly source: () => TileSource;
-  /** Changes with the feed. */
-  readonly fingerprint: () => string;
-}
 
 const maxZoom = 18;
 /** Maximum age (in seconds) of a cached tile, as in the graph. */
 const maximumAges = { live: 5, timetable: 300 };
-/** Maximum bytes of the stored tiles of one feed or snapshot; a map shows a few dozen tiles of some 50 kB. */
-const storedBytes = 32_000_000;
-
-type StoredTiles = LRUCache<string, Buffer>;
 
 /** Serves vector tiles without authentication, because everything on them is public. */
-export function tileRoutes(app: FastifyInstance, { source, fingerprint }: TileContext): void {
-  const stored = new WeakMap<TileSource['feed'] | TileSource['realtime'], StoredTiles>();
+export function tileRoutes(app: FastifyInstance, inService: () => FeedsInService): void {
+  const stored = { live: new StoredTiles(), timetable: new StoredTiles() };
   app.get('/tiles/:layer/:z/:x/:y', (request, reply) => {
     const asked = parsePath(request);
     if (asked === null) {
@@ -30,26 +20,30 @@ export function tileRoutes(app: FastifyInstance, { source, fingerprint }: TileCo
       return reply.code(404).send({ error: `no such tile; layers: ${known}, to zoom ${maxZoom}` });
     }
     const { name, layer, place } = asked;
-    const current = source();
-    const origin = layer.isLive ? current.realtime : current.feed;
-    const tiles: StoredTiles =
-      stored.get(origin) ??
-      new LRUCache({ maxSize: storedBytes, sizeCalculation: ({ length }) => length + 1 });
-    stored.set(origin, tiles);
+    const { all } = inService();
+    const sources = all.map(({ loaded: { feed }, realtime }): TileSource => ({ feed, realtime }));
+    const tiles = layer.isLive
+      ? stored.live.of(sources.map(({ realtime }) => realtime))
+      : stored.timetable.of(sources.map(({ feed }) => feed));
     const key = `${name}/${place.z}/${place.x}/${place.y}`;
     const tile = () => {
       const known = tiles.get(key);
       if (known !== undefined) return known;
-      const drawn = drawTile(name, layer.features(current, place), place);
+      const drawn = drawTile(name, featuresOf(layer, sources, place), place);
       tiles.set(key, drawn);
       return drawn;
     };
     const age = layer.isLive ? maximumAges.live : maximumAges.timetable;
     reply.header('cache-control', `public, max-age=${age}`);
     // Vehicles that stand still have the same tile in the next snapshot.
-    const etag = etagOf(layer.isLive ? tile() : `${fingerprint()}/${key}`);
+    const versions = () => all.map(({ loaded: { fingerprint } }) => fingerprint).join();
+    const etag = etagOf(layer.isLive ? tile() : `${versions()}/${key}`);
     return send(request, reply, etag, tile);
   });
+}
+
+function* featuresOf(layer: TileLayer, sources: readonly TileSource[], place: TilePlace) {
+  for (const source of sources) yield* layer.features(source, place);
 }
 
 function parsePath(request: FastifyRequest): { name: string; layer: TileLayer; place: TilePlace } | null {

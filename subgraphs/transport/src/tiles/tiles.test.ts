@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readTile } from '../../test/read-tile.ts';
-import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { smallFeed, sourceOf, testConfig } from '../../test/small-feed.ts';
 import { WrittenSource } from '../../test/written-source.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
 import { areaOfTile } from './tile-area.ts';
@@ -11,8 +11,8 @@ let transport: TransportSubgraph;
 beforeAll(async () => {
   transport = await createTransportSubgraph(testConfig, {
     clock: () => now,
-    source: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) },
-    realtime: [vehicles],
+    sources: { T: sourceOf(smallFeed) },
+    realtime: { T: [vehicles] },
   });
 });
 afterAll(() => transport?.close());
@@ -63,7 +63,7 @@ it('draws a route though longer ones pass by', async () => {
     'trips.txt': 'route_id,service_id,trip_id,shape_id\nlong,daily,t1,far\nr1,daily,t2,\n',
   };
   const other = await createTransportSubgraph(testConfig, {
-    source: { read: async () => ({ fingerprint: 'long', open: async () => archiveOf(feed) }) },
+    sources: { T: sourceOf(feed, 'long') },
   });
   const tile = await other.inject({ method: 'GET', url: pathOf('routes', 12) });
   const low = await other.inject({ method: 'GET', url: pathOf('routes', 5) });
@@ -79,7 +79,7 @@ it('draws vehicles, with another ETag when they move', async () => {
   });
   const read = async () => get(pathOf('vehicles', 10));
   await vehicles.say([vehicle(62.001)], now.getTime() / 1_000 - 2);
-  await transport.realtime.refresh();
+  await transport.feeds[0]!.realtime.refresh();
   const first = await read();
   expect(first.headers['cache-control']).toBe('public, max-age=5');
   expect(readTile(first.rawPayload).vehicles).toMatchObject([
@@ -88,7 +88,7 @@ it('draws vehicles, with another ETag when they move', async () => {
   const same = await get(pathOf('vehicles', 10), { 'if-none-match': String(first.headers.etag) });
   expect(same.statusCode).toBe(304);
   await vehicles.say([vehicle(62.011)], now.getTime() / 1_000 - 1);
-  await transport.realtime.refresh();
+  await transport.feeds[0]!.realtime.refresh();
   expect((await read()).headers.etag).not.toBe(first.headers.etag);
 });
 
@@ -97,7 +97,7 @@ it.each([3e38, -3e38, Number.POSITIVE_INFINITY, Number.NaN])(
   async (bearing) => {
     const position = { latitude: 62.001, longitude: 27, bearing };
     await vehicles.say([{ id: 'v', vehicle: { vehicle: { id: 'v' }, position } }], now.getTime() / 1_000);
-    await transport.realtime.refresh();
+    await transport.feeds[0]!.realtime.refresh();
     const tile = await get(pathOf('vehicles', 10));
     expect(tile.statusCode).toBe(200);
     expect(readTile(tile.rawPayload).vehicles?.[0]?.properties).not.toHaveProperty('bearing');

@@ -7,11 +7,17 @@ import { simulatedUpdates } from './simulated-updates.ts';
 import { simulatedVehicles } from './simulated-vehicles.ts';
 
 /** Real-time sources of the demo city: written as messages, and read like those of an operator. */
-export function simulatedSources(feed: () => Feed, clock: () => Date): RealtimeSource[] {
+export function simulatedSources(feed: () => Feed | null, clock: () => Date): RealtimeSource[] {
   const source = (name: string, seconds: number, make: (feed: Feed, now: Instant) => FeedMessageInit) =>
     new RealtimeSource(
       { name, seconds, staleSeconds: 300, isSimulated: true },
-      { read: async () => writeFeedMessage(make(feed(), Math.floor(clock().getTime() / 1000))) },
+      {
+        read: async () => {
+          const current = feed();
+          const now = Math.floor(clock().getTime() / 1000);
+          return current === null ? null : writeFeedMessage(make(current, now));
+        },
+      },
       clock,
     );
   return [

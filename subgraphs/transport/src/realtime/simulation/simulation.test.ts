@@ -1,6 +1,6 @@
 import { eventually, personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testConfig } from '../../../test/small-feed.ts';
+import { configOf } from '../../../test/small-feed.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../../subgraph.ts';
 import { simulatedTrips } from './simulated-trips.ts';
 
@@ -10,7 +10,7 @@ type Data = any;
 const now = new Date('2026-11-25T12:00:00+08:00');
 let transport: TransportSubgraph;
 beforeAll(async () => {
-  const config = { ...testConfig, feedId: 'HZ', realtime: 'simulated' } as const;
+  const config = configOf({ id: 'HZ', realtime: 'simulated' });
   transport = await createTransportSubgraph(config, { clock: () => now });
 });
 afterAll(() => transport?.close());
@@ -68,7 +68,7 @@ it('shows delays and a detour to a visitor', async () => {
 });
 
 it('cancels few trips, always the same ones, and delays none for long', () => {
-  const { feed } = transport.feeds.current;
+  const { feed } = transport.feeds[0]!.store.current!;
   const day = Array.from({ length: 24 }, (_, hour) => now.getTime() / 1000 - 12 * 3600 + hour * 3600);
   const trips = day.flatMap((hour) => simulatedTrips(feed, hour, 1800));
   expect(trips).toEqual(day.flatMap((hour) => simulatedTrips(feed, hour, 1800)));

@@ -19,7 +19,8 @@ export interface RealtimeSourceSettings {
 const defaults = { seconds: 15, staleSeconds: 300 };
 const bounds = { seconds: [1, 3600], staleSeconds: [10, 86_400] } as const;
 
-const listed = z.array(
+/** Sources as a JSON file lists them. */
+export const listedSources = z.array(
   z.strictObject({
     name: z
       .string()
@@ -49,10 +50,17 @@ export function parseRealtimeSources(
   const [first] = items;
   const isFile = items.length === 1 && first !== undefined && /^(?!https?:).*\.json$/i.test(first);
   const sources = isFile ? readList(first, readFile) : items.map(readItem);
-  const named = sources.map((source, index) => ({ ...source, name: source.name ?? `realtime-${index + 1}` }));
-  const names = new Set(named.map(({ name }) => name));
-  if (names.size < named.length) throw refused('two sources have the same name; give each its own');
+  const named = nameSources(sources);
+  if (named === null) throw refused('two sources have the same name; give each its own');
   return named;
+}
+
+/** Names the sources without a name by their number; `null` if two have the same. */
+export function nameSources(
+  sources: readonly (Omit<RealtimeSourceSettings, 'name'> & { readonly name?: string | undefined })[],
+): readonly RealtimeSourceSettings[] | null {
+  const named = sources.map((source, index) => ({ ...source, name: source.name ?? `realtime-${index + 1}` }));
+  return new Set(named.map(({ name }) => name)).size < named.length ? null : named;
 }
 
 function readItem(item: string) {
@@ -74,7 +82,7 @@ function readList(path: string, readFile: (path: string) => string) {
     const isJson = !(error instanceof SyntaxError);
     throw refused(`${path} ${isJson ? 'cannot be read' : 'is not JSON'}; give a list of sources`);
   }
-  const parsed = listed.safeParse(content);
+  const parsed = listedSources.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw refused(`${path}: ${issue?.path.join('.')}: ${issue?.message}`);

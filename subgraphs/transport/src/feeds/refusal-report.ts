@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { LoadReport } from './gtfs/load-report.ts';
-import { reportText } from './gtfs/report-text.ts';
+import type { LoadReport } from '../gtfs/load-report.ts';
+import { reportText } from '../gtfs/report-text.ts';
 
 /**
  * Writes the report of a refused feed, replacing the previous one.

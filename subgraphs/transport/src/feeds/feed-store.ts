@@ -1,9 +1,9 @@
-import type { Feed } from './feed/feed.ts';
-import { FeedRefused, type LoadReport } from './gtfs/load-report.ts';
-import type { JourneyService } from './journey/worker/journey-service.ts';
-import type { TripRuns } from './realtime/trips/trip-runs.ts';
-import type { FeedSnapshot, FeedSource } from './source/feed-source.ts';
-import { readFeed, readSource } from './source/read-feed.ts';
+import type { Feed } from '../feed/feed.ts';
+import { FeedRefused, type LoadReport } from '../gtfs/load-report.ts';
+import type { JourneyService } from '../journey/worker/journey-service.ts';
+import type { TripRuns } from '../realtime/trips/trip-runs.ts';
+import type { FeedSnapshot, FeedSource } from '../source/feed-source.ts';
+import { readFeed, readSource } from '../source/read-feed.ts';
 
 /** Plans journeys with real-time information, and tells with each which runs it used. */
 export type FeedJourneys = JourneyService<readonly TripRuns[]>;
@@ -16,7 +16,7 @@ export interface LoadedFeed {
   readonly fingerprint: string;
 }
 
-/** A newer feed that was refused. */
+/** A version of a feed that was refused. */
 export interface Refusal {
   readonly refusedAt: Date;
   readonly report: LoadReport;
@@ -34,30 +34,31 @@ export interface FeedStoreOptions {
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
 }
 
-/** Holds the current feed, and replaces it only by a valid newer one. */
+/** Holds the version of one feed that is in service, and replaces it only by a valid newer one. */
 export class FeedStore {
   readonly #options: FeedStoreOptions;
-  #current: LoadedFeed;
+  #current: LoadedFeed | null = null;
   #refusal: (Refusal & { readonly fingerprint: string }) | null = null;
   #reloading: Promise<ReloadOutcome> | null = null;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(options: FeedStoreOptions, first: LoadedFeed) {
+  private constructor(options: FeedStoreOptions) {
     this.#options = options;
-    this.#current = first;
   }
 
-  /** @throws FeedRefused if the first feed is broken or unreadable */
+  /** Loads the feed. If it is broken or unreadable, `current` is null and `refusal` says why. */
   static async open(options: FeedStoreOptions): Promise<FeedStore> {
-    const snapshot = await readSource(options.source);
-    return new FeedStore(options, await load(snapshot, options));
+    const store = new FeedStore(options);
+    await store.#load();
+    return store;
   }
 
-  get current(): LoadedFeed {
+  /** `null` if no version could be loaded yet. */
+  get current(): LoadedFeed | null {
     return this.#current;
   }
 
-  /** Why the newest feed is not in service; `null` if it is. */
+  /** Why the newest version is not in service; `null` if it is. */
   get refusal(): Refusal | null {
     return this.#refusal;
   }
@@ -79,15 +80,23 @@ export class FeedStore {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#reloading?.catch(() => {});
-    await this.#current.journeys.close();
+    await this.#current?.journeys.close();
   }
 
   async #reload(): Promise<ReloadOutcome> {
+    const refused = this.#refusal;
+    const outcome = await this.#load();
+    const isKnown = outcome === 'refused' && refused === this.#refusal;
+    if (outcome !== 'unchanged' && !isKnown) this.#options.onReload?.(outcome, this);
+    return outcome;
+  }
+
+  async #load(): Promise<ReloadOutcome> {
     let fingerprint = '';
     try {
       const snapshot = await readSource(this.#options.source);
       fingerprint = snapshot.fingerprint;
-      if (fingerprint === this.#current.fingerprint) {
+      if (fingerprint === this.#current?.fingerprint) {
         this.#refusal = null;
         return 'unchanged';
       }
@@ -95,14 +104,13 @@ export class FeedStore {
       const replaced = this.#current;
       this.#current = await load(snapshot, this.#options);
       this.#refusal = null;
-      replaced.journeys.retire();
+      replaced?.journeys.retire();
+      return 'replaced';
     } catch (error) {
       if (!(error instanceof FeedRefused)) throw error;
       this.#refusal = { fingerprint, refusedAt: this.#options.clock(), report: error.report };
+      return 'refused';
     }
-    const outcome = this.#refusal === null ? 'replaced' : 'refused';
-    this.#options.onReload?.(outcome, this);
-    return outcome;
   }
 }
 

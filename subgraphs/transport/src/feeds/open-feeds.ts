@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { describeError } from '@civic-graph/errors';
+import { ConfigurationError } from '@civic-graph/service';
+import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
+import type { TransportConfig } from '../config.ts';
+import { expiredCalendar } from '../feed/expired-calendar.ts';
+import type { Feed } from '../feed/feed.ts';
+import { describeProblem, type LoadReport } from '../gtfs/load-report.ts';
+import { firstErrors } from '../gtfs/report-text.ts';
+import { planningTables } from '../journey/planning-tables.ts';
+import { JourneyService } from '../journey/worker/journey-service.ts';
+import { demoSource } from '../source/demo-source.ts';
+import type { FeedSource } from '../source/feed-source.ts';
+import { isUrl, zipSource } from '../source/zip-source.ts';
+import type { FeedSettings } from './feed-settings.ts';
+import { type FeedJourneys, FeedStore } from './feed-store.ts';
+import { writeRefusalReport } from './refusal-report.ts';
+
+/** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
+const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Agency', 'Region'];
+
+export interface FeedSurroundings {
+  readonly clock: () => Date;
+  /** Instead of the places of the configuration, by id of the feed. */
+  readonly sources?: Readonly<Record<string, FeedSource>> | undefined;
+  readonly onReplaced: (feedId: string) => void;
+}
+
+/**
+ * Loads the configured feeds one after the other, which bounds the memory. A feed that cannot be loaded is
+ * logged, and tried again at its interval.
+ *
+ * @throws ConfigurationError if none of them can be loaded
+ */
+export async function openFeeds(
+  config: TransportConfig,
+  surroundings: FeedSurroundings,
+): Promise<readonly FeedStore[]> {
+  const logger = createLogger('transport', config.logLevel);
+  const stores: FeedStore[] = [];
+  const refusals: string[] = [];
+  for (const settings of config.feeds) {
+    const store = await openFeed(config, settings, surroundings);
+    stores.push(store);
+    if (store.refusal === null) continue;
+    const { report } = store.refusal;
+    const path = await writeRefusalReport(config.dataDirectory, settings.id, report);
+    refusals.push(describeRefusal(settings, report, path));
+    const [first] = report.problems;
+    logger.error({ feedId: settings.id, code: first?.code, report: path }, 'the feed could not be loaded');
+  }
+  if (stores.some(({ current }) => current !== null)) return stores;
+  const [only] = refusals;
+  if (config.feeds.length === 1) throw new ConfigurationError(`${config.feedsVariable}: ${only}`);
+  const each = refusals.map((refusal, index) => `${config.feeds[index]?.id}: ${refusal}`);
+  throw new ConfigurationError(
+    `${config.feedsVariable}: none of the ${refusals.length} feeds can be loaded; fix one\n  ${each.join('\n  ')}`,
+  );
+}
+
+/** The path is for the operator only; a URL may contain a key, and is not shown. */
+function describeRefusal({ gtfs }: FeedSettings, report: LoadReport, path: string | null): string {
+  const [first] = report.problems;
+  if (first?.code === 'unreadable_source' && gtfs !== null && !isUrl(gtfs)) {
+    return `${resolve(gtfs)}: ${first.message}`;
+  }
+  const all = path === null ? 'list them with: npx civic feed validate FEED' : `all are in ${path}`;
+  return `the feed is refused because of ${report.errors} error(s); ${all}\n  ${firstErrors(report)}`;
+}
+
+async function openFeed(
+  config: TransportConfig,
+  settings: FeedSettings,
+  { clock, sources, onReplaced }: FeedSurroundings,
+): Promise<FeedStore> {
+  const { logLevel, planAhead, dataDirectory, subgraphSecret: secret, gateways } = config;
+  const { id: feedId, gtfs } = settings;
+  const logger = createLogger('transport', logLevel);
+  const warnOfEnd = ({ current }: FeedStore) => {
+    const expired = current === null ? null : expiredCalendar(current.feed, clock());
+    if (expired !== null) logger.warn({ feedId }, describeProblem(expired));
+  };
+  const createJourneys = async (feed: Feed) => {
+    const report = (error: unknown) =>
+      logger.error({ feedId, error: describeError(error) }, 'the journey planner failed');
+    const journeys: FeedJourneys = new JourneyService(planningTables(feed), report);
+    if (planAhead) await journeys.warm();
+    return journeys;
+  };
+  const store = await FeedStore.open({
+    source: sources?.[feedId] ?? (gtfs === null ? demoSource(clock) : zipSource(gtfs)),
+    feedId,
+    clock,
+    createJourneys,
+    onReload: (outcome, { refusal }) => {
+      if (refusal === null) {
+        logger.info({ feedId, outcome }, 'feed reloaded');
+        warnOfEnd(store);
+        onReplaced(feedId);
+        const report = (problem: object) =>
+          logger.warn(problem, 'a gateway may still serve the previous feed');
+        void invalidateCache({ name: 'transport', secret, gateways, report }, { tags: everyAnswer });
+      } else {
+        const { problems } = refusal.report;
+        void writeRefusalReport(dataDirectory, feedId, refusal.report).then((report) =>
+          logger.warn({ feedId, outcome, problems: problems.slice(0, 5), report }, 'feed refused'),
+        );
+      }
+    },
+  });
+  warnOfEnd(store);
+  return store;
+}
