@@ -1,7 +1,7 @@
 /** A decimal number in units of its last place, because money must never become a floating-point number. */
 function wholeOf(text: string, places: number): bigint {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return BigInt(`${whole === '' ? '0' : whole}${fraction.padEnd(places, '0')}`);
+  const [whole = '', fraction = ''] = text.split('.');
+  return BigInt(`${whole}${fraction.padEnd(places, '0')}`);
 }
 
 function placesOf(text: string): number {
@@ -9,11 +9,13 @@ function placesOf(text: string): number {
   return point === -1 ? 0 : text.length - point - 1;
 }
 
-/** The sum of two amounts such as `2.50`, with the decimal places of the longer one. */
+/** The sum of two amounts such as `2.50` or `-0.50`, with the decimal places of the longer one. */
 export function addDecimals(one: string, other: string): string {
   const places = Math.max(placesOf(one), placesOf(other));
-  const sum = String(wholeOf(one, places) + wholeOf(other, places)).padStart(places + 1, '0');
-  return places === 0 ? sum : `${sum.slice(0, -places)}.${sum.slice(-places)}`;
+  const sum = wholeOf(one, places) + wholeOf(other, places);
+  const sign = sum < 0n ? '-' : '';
+  const digits = String(sum < 0n ? -sum : sum).padStart(places + 1, '0');
+  return places === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
 /** Negative if the first amount is less, positive if it is more. */

@@ -1,3 +1,4 @@
+import type { FaresV2 } from '../fares-v2/fares-v2.ts';
 import type { ShapeTable } from '../shapes/shape-table.ts';
 import type { ServiceCalendar } from './service-calendar.ts';
 import type {
@@ -27,6 +28,8 @@ export interface FeedTables {
   readonly stopTimes: StopTimeTable;
   readonly fares: readonly Fare[];
   readonly fareRules: readonly FareRule[];
+  /** Fares V2, which replace `fares` and `fareRules`; `null` if the feed has none. */
+  readonly faresV2: FaresV2 | null;
   readonly transfers: readonly Transfer[];
   readonly tripTransfers: readonly TripTransfer[];
   /** Area id -> stop rows (areas.txt, stop_areas.txt). */

@@ -38,6 +38,8 @@ export interface Route {
   readonly type: number;
   readonly color: string | null;
   readonly textColor: string | null;
+  /** `network_id` of routes.txt, which Fares V2 refer to. */
+  readonly network: string | null;
 }
 
 export interface TripTable {

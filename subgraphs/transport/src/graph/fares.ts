@@ -25,6 +25,7 @@ export const itineraryFareResolvers: TransportResolvers['ItineraryFare'] = {
   price: ({ price }) => price,
   currency: ({ currency }) => currency,
   parts: ({ feed, parts }) => parts.map((part) => ({ ...part, feed })),
+  charges: ({ feed, charges }) => charges.map((charge) => ({ ...charge, feed })),
 };
 
 export const farePartResolvers: TransportResolvers['FarePart'] = {

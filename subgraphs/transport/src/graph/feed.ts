@@ -5,6 +5,7 @@ import { locationType } from '../feed/tables.ts';
 import { type Day, formatIsoDate } from '../gtfs/date.ts';
 import { shownProblems } from '../gtfs/load-report.ts';
 import type { Setting, TransportResolvers } from './context.ts';
+import { fareMediaOf, riderCategoriesOf } from './fares-v2.ts';
 import { translated } from './names.ts';
 
 export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] => ({
@@ -90,6 +91,8 @@ export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] =>
     const expired = expiredCalendar(feed, clock());
     return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, shownProblems);
   },
+  riderCategories: ({ served }) => riderCategoriesOf(served.loaded.feed),
+  fareMedia: ({ served }) => fareMediaOf(served.loaded.feed),
   refusedReload: ({ configured }) => configured.store.refusal,
   realtimeSources: ({ served, configured }) =>
     configured.realtime.sources.map((source) => ({

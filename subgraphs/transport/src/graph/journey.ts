@@ -1,6 +1,6 @@
 import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
-import { cheapestFare, cheapestFares } from '../feed/journey-fares.ts';
+import { cheapestFare } from '../feed/journey-fares.ts';
 import { metersOf } from '../feed/nearby.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
 import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
@@ -10,6 +10,7 @@ import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
 import { paidRides } from './fares.ts';
+import { fareOfJourney, fareProductsOf } from './fares-v2.ts';
 import { accessibilityOf, co2OfRide } from './journey-figures.ts';
 import { earlierArrival, laterDeparture } from './journey-pages.ts';
 import type { ItineraryModel, JourneyLegModel, PlaceWalkModel, TransitLegModel } from './mappers.ts';
@@ -57,10 +58,13 @@ export const itineraryResolvers: TransportResolvers['Itinerary'] = {
   missesConnection: (itinerary) =>
     itinerary.query.realtime === false && missesConnection(legModels(itinerary)),
   wheelchairAccessible: (itinerary) => accessibilityOf(legModels(itinerary).filter(isRide)),
-  fare: (itinerary) => {
-    const { feed } = itinerary;
-    const fare = cheapestFares(feed, paidRides(legModels(itinerary).filter(isRide)));
-    return fare === null ? null : { ...fare, feed };
+  fare: (itinerary, args) => {
+    const fare = fareOfJourney(itinerary.feed, legModels(itinerary).filter(isRide), args);
+    return typeof fare === 'string' ? null : fare;
+  },
+  unknownFareReason: (itinerary, args) => {
+    const fare = fareOfJourney(itinerary.feed, legModels(itinerary).filter(isRide), args);
+    return typeof fare === 'string' ? fare : null;
   },
   co2Grams: (itinerary) =>
     Math.round(
@@ -157,7 +161,9 @@ export const transitLegResolvers = ({ clock }: Setting): TransportResolvers['Tra
     straightLine(leg.feed, [leg.from, ...intermediateStops(leg), leg.to]),
   headsign: ({ feed, trip, boarding }, { language }) => tripHeadsign(feed, trip, boarding, language),
   intermediateStops: (leg) => intermediateStops(leg).map((row) => ({ feed: leg.feed, row })),
+  fareProducts: (leg, args) => fareProductsOf(leg, args),
   fare: (leg) => {
+    if (leg.feed.faresV2 !== null) return null;
     const fare = cheapestFare(leg.feed, paidRides([leg]));
     return fare === null ? null : { feed: leg.feed, row: fare };
   },

@@ -1,3 +1,5 @@
+import type { FareMedium, FareProduct, RiderCategory } from '../fares-v2/fares-v2.ts';
+import type { FareCharge } from '../fares-v2/price-journey.ts';
 import type { RouteFare } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FarePart, JourneyFare } from '../feed/journey-fares.ts';
@@ -30,7 +32,24 @@ export type StopTimeModel = FeedRow;
 export type FareModel = FeedRow;
 export type RouteFareModel = RouteFare & { readonly feed: Feed };
 /** `feed` is that of the fares. */
-export type ItineraryFareModel = JourneyFare & { readonly feed: Feed };
+export type ItineraryFareModel = Pick<JourneyFare, 'price' | 'currency'> & {
+  readonly feed: Feed;
+  readonly parts: readonly FarePart[];
+  readonly charges: readonly FareCharge[];
+};
+export type FareChargeModel = FareCharge & { readonly feed: Feed };
+export interface FareProductModel {
+  readonly feed: Feed;
+  readonly product: FareProduct;
+}
+export interface RiderCategoryModel {
+  readonly feed: Feed;
+  readonly category: RiderCategory;
+}
+export interface FareMediumModel {
+  readonly feed: Feed;
+  readonly medium: FareMedium;
+}
 export type FarePartModel = FarePart & { readonly feed: Feed };
 export type OperatorModel = FeedRow;
 export type DepartureModel = ExpectedDeparture;

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, ConfiguredFeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -42,10 +42,8 @@ export type CacheControlScope =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The first of the feeds in service: its source, its validity, and warnings of the load; see `feeds`. */
+  /** The served timetable: its source, its validity, and warnings of the load. */
   readonly feed?: Maybe<Feed>;
-  /** All feeds of the configuration, in its order, also those that could not be loaded. */
-  readonly feeds?: Maybe<ReadonlyArray<ConfiguredFeed>>;
   /** A stop; null if there is none with this id. */
   readonly stop?: Maybe<Stop>;
   /** A station; null if there is none with this id. */
@@ -56,11 +54,11 @@ export type Query = {
   readonly pattern?: Maybe<Pattern>;
   /** A trip; null if there is none with this id. */
   readonly trip?: Maybe<Trip>;
-  /** Stops in the order of the feeds; for a search, best matches first. */
+  /** Stops in the order of the feed; for a search, best matches first. */
   readonly stops?: Maybe<StopConnection>;
-  /** Stations in the order of the feeds; for a search, best matches first. */
+  /** Stations in the order of the feed; for a search, best matches first. */
   readonly stations?: Maybe<StationConnection>;
-  /** Routes in the order of the feeds; for a search, best matches first. */
+  /** Routes in the order of the feed; for a search, best matches first. */
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
@@ -657,9 +655,41 @@ export type Itinerary = {
    * multiplied by a typical emission factor of each mode.
    */
   readonly co2Grams: Scalars['Int']['output'];
-  /** The cheapest fares that cover all rides (GTFS Fares V1); null if no fares of one currency do. */
+  /**
+   * The cheapest fares that cover all rides, in one currency; null if there are none (`unknownFareReason`). Feeds with
+   * fare_products.txt and fare_leg_rules.txt are priced by GTFS Fares V2, others by GTFS Fares V1.
+   */
   readonly fare?: Maybe<ItineraryFare>;
+  /** Why `fare` is null for the same arguments; null if it is not. */
+  readonly unknownFareReason?: Maybe<UnknownFareReason>;
 };
+
+
+/** One journey. */
+export type ItineraryFareArgs = {
+  riderCategory?: InputMaybe<Scalars['ID']['input']>;
+  fareMedium?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** One journey. */
+export type ItineraryUnknownFareReasonArgs = {
+  riderCategory?: InputMaybe<Scalars['ID']['input']>;
+  fareMedium?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Why the feed gives no price for a journey. */
+export type UnknownFareReason =
+  /** The journey has no ride. */
+  | 'NO_RIDE'
+  /** The feed has no fares. */
+  | 'NO_FARES'
+  /** No rule of the feed fits one of the rides. */
+  | 'NO_MATCHING_RULE'
+  /** Rules fit, but for one of the rides no product is sold to this category of riders or on this medium. */
+  | 'NO_PRODUCT_FOR_RIDER'
+  /** The products that fit have no currency in common. */
+  | 'NO_COMMON_CURRENCY';
 
 /** The price of a journey for one passenger. */
 export type ItineraryFare = {
@@ -668,9 +698,96 @@ export type ItineraryFare = {
   readonly price: Scalars['String']['output'];
   /** Code of ISO 4217, such as `CNY`. */
   readonly currency: Scalars['String']['output'];
-  /** The fares to pay, in the order of the rides. */
+  /** The fares to pay, in the order of the rides (GTFS Fares V1); empty with Fares V2. */
   readonly parts: ReadonlyArray<FarePart>;
+  /** The products to pay, in the order of the rides (GTFS Fares V2); empty with Fares V1. */
+  readonly charges: ReadonlyArray<FareCharge>;
 };
+
+/** A product to pay for rides of a journey (GTFS Fares V2). */
+export type FareCharge = {
+  readonly __typename?: 'FareCharge';
+  /** The product. */
+  readonly product: FareProduct;
+  /** Whether it pays a transfer, between the first and the last of these rides. */
+  readonly isTransfer: Scalars['Boolean']['output'];
+  /** Number of the first ride in the journey, from 1. Legs in one vehicle are one ride. */
+  readonly firstRide: Scalars['Int']['output'];
+  /** Number of the last ride in the journey. */
+  readonly lastRide: Scalars['Int']['output'];
+};
+
+/** What passengers buy (GTFS `fare_products`): a product for a category of riders on a medium. */
+export type FareProduct = {
+  readonly __typename?: 'FareProduct';
+  /** `FEED:ID`: the id of the feed, then the id of the product in it, which several categories and media may share. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Decimal amount in units of `currency`, such as `2.00`; negative for a discount. */
+  readonly amount: Scalars['String']['output'];
+  /** Code of ISO 4217, such as `CNY`. */
+  readonly currency: Scalars['String']['output'];
+  /** Who may buy it; null for everyone. */
+  readonly riderCategory?: Maybe<RiderCategory>;
+  /** What it is bought on; null if unknown. */
+  readonly fareMedium?: Maybe<FareMedium>;
+};
+
+
+/** What passengers buy (GTFS `fare_products`): a product for a category of riders on a medium. */
+export type FareProductNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A category of passengers, such as students (GTFS `rider_categories`). */
+export type RiderCategory = {
+  readonly __typename?: 'RiderCategory';
+  /** `FEED:ID`: the id of the feed, then the id of the category in it. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Whether it is the one to show to most passengers. */
+  readonly isDefault: Scalars['Boolean']['output'];
+  /** Web page about who belongs to it. */
+  readonly eligibilityUrl?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A category of passengers, such as students (GTFS `rider_categories`). */
+export type RiderCategoryNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What passengers pay with or keep tickets on (GTFS `fare_media`). */
+export type FareMedium = {
+  readonly __typename?: 'FareMedium';
+  /** `FEED:ID`: the id of the feed, then the id of the medium in it. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  readonly type: FareMediumType;
+};
+
+
+/** What passengers pay with or keep tickets on (GTFS `fare_media`). */
+export type FareMediumNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Kinds of media (GTFS `fare_media_type`). */
+export type FareMediumType =
+  /** None: for example cash, paid to the driver without a ticket. */
+  | 'NONE'
+  /** Paper ticket. */
+  | 'PAPER_TICKET'
+  /** Transit card. */
+  | 'TRANSIT_CARD'
+  /** Contactless bank card (cEMV). */
+  | 'BANK_CARD'
+  /** Mobile app. */
+  | 'MOBILE_APP';
 
 /** A fare that covers consecutive rides of a journey. */
 export type FarePart = {
@@ -764,8 +881,13 @@ export type TransitLeg = JourneyLeg & {
   readonly headsign?: Maybe<Scalars['String']['output']>;
   /** Stops between boarding and alighting. */
   readonly intermediateStops: ReadonlyArray<Stop>;
-  /** Cheapest fare for this ride alone; null if the feed has none. */
+  /** Cheapest fare for this ride alone (GTFS Fares V1); null if the feed has none, or has Fares V2. */
   readonly fare?: Maybe<Fare>;
+  /**
+   * Products for this ride alone (GTFS Fares V2), for passengers of the category and those for everyone; at most 100. Empty if
+   * the feed has none.
+   */
+  readonly fareProducts: ReadonlyArray<FareProduct>;
   /** Whether passengers stay in the vehicle of the previous leg, which continues as this trip; this is not a change. */
   readonly staysAboard: Scalars['Boolean']['output'];
   /** Whether there is real-time information on the ride. */
@@ -792,6 +914,12 @@ export type TransitLeg = JourneyLeg & {
 /** A ride. */
 export type TransitLegHeadsignArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A ride. */
+export type TransitLegFareProductsArgs = {
+  riderCategory?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The price of a ride (GTFS `fare_attributes`). */
@@ -872,7 +1000,11 @@ export type Feed = {
   readonly stopTimeCount: Scalars['Int']['output'];
   /** Warnings of the load, and of an ended calendar; at most 100. */
   readonly warnings: ReadonlyArray<FeedProblem>;
-  /** The last attempt to load a newer version, if that was refused; else null. */
+  /** Categories of passengers with fares of their own (GTFS Fares V2); at most 100. */
+  readonly riderCategories: ReadonlyArray<RiderCategory>;
+  /** Media that passengers can pay with (GTFS Fares V2); at most 100. */
+  readonly fareMedia: ReadonlyArray<FareMedium>;
+  /** The last attempt to load a newer feed, if that was refused; else null. */
   readonly refusedReload?: Maybe<RefusedFeed>;
   /** Sources of real-time information. */
   readonly realtimeSources: ReadonlyArray<RealtimeSource>;
@@ -884,23 +1016,10 @@ export type FeedPublisherArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A feed of the configuration. */
-export type ConfiguredFeed = {
-  readonly __typename?: 'ConfiguredFeed';
-  /** The part of every `gtfsId` before the colon. */
-  readonly feedId: Scalars['ID']['output'];
-  /** Region that the feed is about. */
-  readonly region: Region;
-  /** The version in service; null if none could be loaded yet. */
-  readonly feed?: Maybe<Feed>;
-  /** Why the newest version could not be loaded, with the codes of its problems; null if it is in service. */
-  readonly refused?: Maybe<RefusedFeed>;
-};
-
 /** A source of real-time information (GTFS Realtime). */
 export type RealtimeSource = {
   readonly __typename?: 'RealtimeSource';
-  /** Its name, unique among the sources of the feed. */
+  /** Its name, unique among the sources. */
   readonly name: Scalars['String']['output'];
   /** Whether its messages are made up, as they are for the demo city. */
   readonly simulated: Scalars['Boolean']['output'];
@@ -1707,7 +1826,13 @@ export type ResolversTypes = {
   Departure: ResolverTypeWrapper<DepartureModel>;
   JourneyPlan: ResolverTypeWrapper<JourneyPlanModel>;
   Itinerary: ResolverTypeWrapper<ItineraryModel>;
+  UnknownFareReason: UnknownFareReason;
   ItineraryFare: ResolverTypeWrapper<ItineraryFareModel>;
+  FareCharge: ResolverTypeWrapper<FareChargeModel>;
+  FareProduct: ResolverTypeWrapper<FareProductModel>;
+  RiderCategory: ResolverTypeWrapper<RiderCategoryModel>;
+  FareMedium: ResolverTypeWrapper<FareMediumModel>;
+  FareMediumType: FareMediumType;
   FarePart: ResolverTypeWrapper<FarePartModel>;
   PlaceWalk: ResolverTypeWrapper<PlaceWalkModel>;
   JourneyLeg: ResolverTypeWrapper<JourneyLegModel>;
@@ -1717,7 +1842,6 @@ export type ResolversTypes = {
   RouteFare: ResolverTypeWrapper<RouteFareModel>;
   Operator: ResolverTypeWrapper<OperatorModel>;
   Feed: ResolverTypeWrapper<FeedModel>;
-  ConfiguredFeed: ResolverTypeWrapper<ConfiguredFeedModel>;
   RealtimeSource: ResolverTypeWrapper<RealtimeSourceModel>;
   RealtimeSourceStatus: RealtimeSourceStatus;
   RealtimeIncrementality: RealtimeIncrementality;
@@ -1791,6 +1915,10 @@ export type ResolversParentTypes = {
   JourneyPlan: JourneyPlanModel;
   Itinerary: ItineraryModel;
   ItineraryFare: ItineraryFareModel;
+  FareCharge: FareChargeModel;
+  FareProduct: FareProductModel;
+  RiderCategory: RiderCategoryModel;
+  FareMedium: FareMediumModel;
   FarePart: FarePartModel;
   PlaceWalk: PlaceWalkModel;
   JourneyLeg: JourneyLegModel;
@@ -1800,7 +1928,6 @@ export type ResolversParentTypes = {
   RouteFare: RouteFareModel;
   Operator: OperatorModel;
   Feed: FeedModel;
-  ConfiguredFeed: ConfiguredFeedModel;
   RealtimeSource: RealtimeSourceModel;
   RealtimeProblem: RealtimeProblemModel;
   RefusedFeed: RefusedFeedModel;
@@ -1861,7 +1988,6 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   feed?: Resolver<Maybe<ResolversTypes['Feed']>, ParentType, ContextType>;
-  feeds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConfiguredFeed']>>, ParentType, ContextType>;
   stop?: Resolver<Maybe<ResolversTypes['Stop']>, ParentType, ContextType, RequireFields<QueryStopArgs, 'gtfsId'>>;
   station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType, RequireFields<QueryStationArgs, 'gtfsId'>>;
   route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType, RequireFields<QueryRouteArgs, 'gtfsId'>>;
@@ -2019,13 +2145,44 @@ export type ItineraryResolvers<ContextType = SubgraphContext, ParentType extends
   missesConnection?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   wheelchairAccessible?: Resolver<ResolversTypes['Accessibility'], ParentType, ContextType>;
   co2Grams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  fare?: Resolver<Maybe<ResolversTypes['ItineraryFare']>, ParentType, ContextType>;
+  fare?: Resolver<Maybe<ResolversTypes['ItineraryFare']>, ParentType, ContextType, Partial<ItineraryFareArgs>>;
+  unknownFareReason?: Resolver<Maybe<ResolversTypes['UnknownFareReason']>, ParentType, ContextType, Partial<ItineraryUnknownFareReasonArgs>>;
 };
 
 export type ItineraryFareResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ItineraryFare'] = ResolversParentTypes['ItineraryFare']> = {
   price?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parts?: Resolver<ReadonlyArray<ResolversTypes['FarePart']>, ParentType, ContextType>;
+  charges?: Resolver<ReadonlyArray<ResolversTypes['FareCharge']>, ParentType, ContextType>;
+};
+
+export type FareChargeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FareCharge'] = ResolversParentTypes['FareCharge']> = {
+  product?: Resolver<ResolversTypes['FareProduct'], ParentType, ContextType>;
+  isTransfer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  firstRide?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastRide?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FareProductResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FareProduct'] = ResolversParentTypes['FareProduct']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<FareProductNameArgs>>;
+  amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  riderCategory?: Resolver<Maybe<ResolversTypes['RiderCategory']>, ParentType, ContextType>;
+  fareMedium?: Resolver<Maybe<ResolversTypes['FareMedium']>, ParentType, ContextType>;
+};
+
+export type RiderCategoryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RiderCategory'] = ResolversParentTypes['RiderCategory']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RiderCategoryNameArgs>>;
+  isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  eligibilityUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FareMediumResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FareMedium'] = ResolversParentTypes['FareMedium']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<FareMediumNameArgs>>;
+  type?: Resolver<ResolversTypes['FareMediumType'], ParentType, ContextType>;
 };
 
 export type FarePartResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FarePart'] = ResolversParentTypes['FarePart']> = {
@@ -2072,6 +2229,7 @@ export type TransitLegResolvers<ContextType = SubgraphContext, ParentType extend
   headsign?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<TransitLegHeadsignArgs>>;
   intermediateStops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
   fare?: Resolver<Maybe<ResolversTypes['Fare']>, ParentType, ContextType>;
+  fareProducts?: Resolver<ReadonlyArray<ResolversTypes['FareProduct']>, ParentType, ContextType, Partial<TransitLegFareProductsArgs>>;
   staysAboard?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   realtime?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   realtimeState?: Resolver<ResolversTypes['RealtimeState'], ParentType, ContextType>;
@@ -2122,15 +2280,10 @@ export type FeedResolvers<ContextType = SubgraphContext, ParentType extends Reso
   tripCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stopTimeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['FeedProblem']>, ParentType, ContextType>;
+  riderCategories?: Resolver<ReadonlyArray<ResolversTypes['RiderCategory']>, ParentType, ContextType>;
+  fareMedia?: Resolver<ReadonlyArray<ResolversTypes['FareMedium']>, ParentType, ContextType>;
   refusedReload?: Resolver<Maybe<ResolversTypes['RefusedFeed']>, ParentType, ContextType>;
   realtimeSources?: Resolver<ReadonlyArray<ResolversTypes['RealtimeSource']>, ParentType, ContextType>;
-};
-
-export type ConfiguredFeedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConfiguredFeed'] = ResolversParentTypes['ConfiguredFeed']> = {
-  feedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
-  feed?: Resolver<Maybe<ResolversTypes['Feed']>, ParentType, ContextType>;
-  refused?: Resolver<Maybe<ResolversTypes['RefusedFeed']>, ParentType, ContextType>;
 };
 
 export type RealtimeSourceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RealtimeSource'] = ResolversParentTypes['RealtimeSource']> = {
@@ -2381,6 +2534,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   JourneyPlan?: JourneyPlanResolvers<ContextType>;
   Itinerary?: ItineraryResolvers<ContextType>;
   ItineraryFare?: ItineraryFareResolvers<ContextType>;
+  FareCharge?: FareChargeResolvers<ContextType>;
+  FareProduct?: FareProductResolvers<ContextType>;
+  RiderCategory?: RiderCategoryResolvers<ContextType>;
+  FareMedium?: FareMediumResolvers<ContextType>;
   FarePart?: FarePartResolvers<ContextType>;
   PlaceWalk?: PlaceWalkResolvers<ContextType>;
   JourneyLeg?: JourneyLegResolvers<ContextType>;
@@ -2390,7 +2547,6 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RouteFare?: RouteFareResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   Feed?: FeedResolvers<ContextType>;
-  ConfiguredFeed?: ConfiguredFeedResolvers<ContextType>;
   RealtimeSource?: RealtimeSourceResolvers<ContextType>;
   RealtimeProblem?: RealtimeProblemResolvers<ContextType>;
   RefusedFeed?: RefusedFeedResolvers<ContextType>;

@@ -3,6 +3,12 @@ import { activePeriodResolvers, informedEntityResolvers, serviceAlertResolvers }
 import type { Setting, TransportContext } from './context.ts';
 import { departureResolvers } from './departure.ts';
 import { farePartResolvers, fareResolvers, itineraryFareResolvers, routeFareResolvers } from './fares.ts';
+import {
+  fareChargeResolvers,
+  fareMediumResolvers,
+  fareProductResolvers,
+  riderCategoryResolvers,
+} from './fares-v2.ts';
 import { configuredFeedResolvers, feedResolvers, refusedFeedResolvers } from './feed.ts';
 import {
   itineraryResolvers,
@@ -46,6 +52,10 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     Itinerary: itineraryResolvers,
     ItineraryFare: itineraryFareResolvers,
     FarePart: farePartResolvers,
+    FareCharge: fareChargeResolvers,
+    FareProduct: fareProductResolvers,
+    RiderCategory: riderCategoryResolvers,
+    FareMedium: fareMediumResolvers,
     JourneyLeg: journeyLegResolvers,
     WalkLeg: walkLegResolvers,
     PlaceWalk: placeWalkResolvers,

@@ -13,6 +13,7 @@ import { readAgencies } from './tables/agencies.ts';
 import { readAreas } from './tables/areas.ts';
 import { readCalendar } from './tables/calendar.ts';
 import { readFares } from './tables/fares.ts';
+import { readFaresV2 } from './tables/fares-v2/read-fares-v2.ts';
 import { readFeedInfo } from './tables/feed-info.ts';
 import { expandFrequencies } from './tables/frequencies.ts';
 import type { OnDemandParts } from './tables/on-demand.ts';
@@ -81,6 +82,8 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     stopTimes: scheduledTimes,
   });
   const { fares, rules: fareRules } = await readFares(archive, report, routeIndex);
+  const areas = await readAreas(archive, report, stops.indexOf);
+  const places = { stops, routes, routeIndex, areas, serviceIndex };
   return {
     operators: agencies.operators,
     stops,
@@ -92,7 +95,8 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     stopTimes,
     fares,
     fareRules,
-    areas: await readAreas(archive, report, stops.indexOf),
+    faresV2: await readFaresV2(archive, report, places),
+    areas,
     ...(await readTransfers(archive, report, stops.indexOf, trips.indexOf)),
     translations: await readTranslations(archive, report),
     info: await readFeedInfo(archive, report),

@@ -37,6 +37,11 @@ export class Row {
     this.#report.warning(code, this.file, this.line, field, message);
   }
 
+  /** Whether the file has the column. */
+  has(field: string): boolean {
+    return this.#columns.has(field);
+  }
+
   /** The trimmed value; empty if it or its column is absent. */
   text(field: string): string {
     const column = this.#columns.get(field);

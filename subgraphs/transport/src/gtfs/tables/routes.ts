@@ -38,6 +38,7 @@ export async function readRoutes(
       type: type ?? 3,
       color: row.text('route_color') || null,
       textColor: row.text('route_text_color') || null,
+      network: row.text('network_id') || null,
     });
   });
   return { routes, index };
