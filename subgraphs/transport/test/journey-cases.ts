@@ -6,9 +6,10 @@ import { buildTimetable } from '../src/journey/timetable.ts';
 import { SnapshotBuilder } from '../src/realtime/snapshot-builder.ts';
 import { JourneyOracle, type OracleJourney, type OraclePlace, placeIds } from './journey-oracle.ts';
 import { pick } from './random.ts';
+import type { RandomStation } from './random-station.ts';
 import { filesOf, longitude, midnight, randomTrips, routes, stops } from './random-timetable.ts';
 import { randomUpdates, runsOf } from './random-updates.ts';
-import { archiveOf } from './small-feed.ts';
+import { archiveOf, type Files } from './small-feed.ts';
 import { WrittenSource } from './written-source.ts';
 
 /*
@@ -32,9 +33,13 @@ export interface ComparedQuery {
 }
 
 /** Compares some queries on one random timetable. */
-export async function compareQueries(random: Random, queries: number): Promise<ComparedQuery[]> {
+export async function compareQueries(
+  random: Random,
+  queries: number,
+  station: RandomStation | null = null,
+): Promise<ComparedQuery[]> {
   const trips = randomTrips(random);
-  const feed = await loadFeed(archiveOf(filesOf(trips)), 'T');
+  const feed = await loadFeed(archiveOf(withStation(filesOf(trips), station)), 'T');
   const planner = new JourneyPlanner(buildTimetable(planningTables(feed)));
   const { entities, runs } = randomUpdates(trips, random);
   const now = new Date(midnight(10) * 1000);
@@ -48,7 +53,8 @@ export async function compareQueries(random: Random, queries: number): Promise<C
     typeof place === 'number' ? { latitude: place, longitude } : (feed.stops.indexOf.get(place) ?? -1);
   return Array.from({ length: queries }, () => {
     const drawn = drawQuery(random);
-    const oracle = new JourneyOracle(drawn.isRealtime ? runs : scheduled, drawn);
+    const walks = drawn.wheelchair ? station?.accessibleWalks : station?.walks;
+    const oracle = new JourneyOracle(drawn.isRealtime ? runs : scheduled, drawn, walks);
     const excluded = feed.routes.map(({ id }) => (drawn.excludedRoutes.includes(id) ? 1 : 0));
     const query: JourneyQuery = {
       from: row(drawn.from),
@@ -74,6 +80,12 @@ export async function compareQueries(random: Random, queries: number): Promise<C
       itineraries,
     };
   });
+}
+
+function withStation(files: Files, station: RandomStation | null): Files {
+  if (station === null) return files;
+  const stopsFile = [files['stops.txt'], ...station.stopRows].join('\n');
+  return { ...files, 'stops.txt': stopsFile, 'pathways.txt': station.pathways };
 }
 
 type Drawn = ReturnType<typeof drawQuery>;

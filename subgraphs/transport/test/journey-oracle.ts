@@ -33,7 +33,7 @@ export interface OracleQuery {
 /** Transfers, departure and arrival. */
 export type OracleJourney = readonly [number, number, number];
 
-const never = Number.POSITIVE_INFINITY;
+export const never = Number.POSITIVE_INFINITY;
 /** Indexes of the stops of a stop or station. */
 const platforms = new Map<string, readonly number[]>([
   ...stops.map(({ id }, index) => [id, [index]] as const),
@@ -44,11 +44,22 @@ const platformsOf = (id: string) => platforms.get(id) ?? [];
 const indexOf = new Map(stops.map(({ id }, index) => [id, index]));
 const all = stops.map((_, index) => index);
 
-const metersBetween = (one: number, other: number) => (Math.abs(one - other) * Math.PI * 6_371_000) / 180;
-const secondsOf = (meters: number) => Math.max(60, Math.ceil((meters * 1.3) / 1.25));
+/** Seconds on foot; infinite where there is no way. */
+export interface OracleWalks {
+  /** By stop and stop. */
+  readonly between: readonly (readonly number[])[];
+  /** From a latitude to each stop. */
+  readonly from: (latitude: number) => readonly number[];
+  /** From each stop to a latitude. */
+  readonly to: (latitude: number) => readonly number[];
+}
+
+export const metersBetween = (one: number, other: number) =>
+  (Math.abs(one - other) * Math.PI * 6_371_000) / 180;
+export const secondsOf = (meters: number) => Math.max(60, Math.ceil((meters * 1.3) / 1.25));
 
 /** Seconds on foot by stop and stop; infinite if it is too far. */
-const walks = stops.map((one) =>
+const straightWalks = stops.map((one) =>
   stops.map((other) => {
     const meters = metersBetween(one.latitude, other.latitude);
     return meters > 400 && (one.station === '' || one.station !== other.station) ? never : secondsOf(meters);
@@ -63,6 +74,8 @@ function walksFrom(latitude: number): number[] {
   });
 }
 
+const streetWalks: OracleWalks = { between: straightWalks, from: walksFrom, to: walksFrom };
+
 interface IndexedRun {
   readonly start: number;
   readonly calls: readonly (RandomCall & { readonly at: number })[];
@@ -76,11 +89,13 @@ export class JourneyOracle {
   readonly #next: ReadonlyMap<string, IndexedRun>;
   readonly #query: OracleQuery;
   readonly #isOpen: readonly boolean[];
+  readonly #walks: OracleWalks['between'];
   readonly #first: readonly number[] | null;
   readonly #last: readonly number[] | null;
 
-  constructor(runs: readonly OracleRun[], query: OracleQuery) {
+  constructor(runs: readonly OracleRun[], query: OracleQuery, walks: OracleWalks = streetWalks) {
     this.#query = query;
+    this.#walks = walks.between;
     this.#isOpen = stops.map((stop) => !query.wheelchair || stop.isAccessible);
     this.#runs = runs
       .filter(
@@ -92,8 +107,8 @@ export class JourneyOracle {
         calls: calls.map((call) => ({ ...call, at: indexOf.get(call.stop) ?? -1 })),
       }));
     this.#next = new Map(this.#runs.flatMap((run) => (run.after === undefined ? [] : [[run.after, run]])));
-    this.#first = typeof query.from === 'number' ? walksFrom(query.from) : null;
-    this.#last = typeof query.to === 'number' ? walksFrom(query.to) : null;
+    this.#first = typeof query.from === 'number' ? walks.from(query.from) : null;
+    this.#last = typeof query.to === 'number' ? walks.to(query.to) : null;
   }
 
   /** Whether journeys begin where they end. */
@@ -170,7 +185,7 @@ export class JourneyOracle {
     const leads = (stop: number) =>
       this.#first !== null
         ? [item(this.#first, stop)]
-        : platformsOf(String(from)).map((origin) => (origin === stop ? 0 : item(walks[origin], stop)));
+        : platformsOf(String(from)).map((origin) => (origin === stop ? 0 : item(this.#walks[origin], stop)));
     const instants = this.#runs.flatMap(({ start, calls }) =>
       calls.flatMap(({ at, departure }) => leads(at).map((lead) => start + departure - lead)),
     );
@@ -251,7 +266,7 @@ export class JourneyOracle {
       if (!this.#isOpen[to]) return never;
       let earliest = never;
       for (const from of all) {
-        const walk = from === to ? 0 : item(walks[from], to);
+        const walk = from === to ? 0 : item(this.#walks[from], to);
         earliest = Math.min(earliest, item(off, from) + Math.max(least, walk));
       }
       return earliest;

@@ -1,4 +1,5 @@
 import type { FaresV2 } from '../fares-v2/fares-v2.ts';
+import type { PathwayTable } from '../pathways/pathway-table.ts';
 import type { ShapeTable } from '../shapes/shape-table.ts';
 import type { ServiceCalendar } from './service-calendar.ts';
 import type {
@@ -30,6 +31,8 @@ export interface FeedTables {
   readonly fareRules: readonly FareRule[];
   /** Fares V2, which replace `fares` and `fareRules`; `null` if the feed has none. */
   readonly faresV2: FaresV2 | null;
+  /** Ways inside stations (pathways.txt, levels.txt). */
+  readonly pathways: PathwayTable;
   readonly transfers: readonly Transfer[];
   readonly tripTransfers: readonly TripTransfer[];
   /** Area id -> stop rows (areas.txt, stop_areas.txt). */

@@ -19,19 +19,23 @@ export function metersOf(from: Position, to: Position): number {
   return 1000 * distance(from.longitude, from.latitude, to.longitude, to.latitude);
 }
 
-/** Finds stops (no stations or entrances) by position. */
+/** Finds stops (no stations), or places of another kind, by position. */
 export class StopLocator {
   readonly #stops: Pick<StopTable, 'latitudes' | 'longitudes'>;
   readonly #rows: Int32Array;
   readonly #tree: KDBush;
 
-  /** @param among rows of candidate stops. Default is all. */
+  /**
+   * @param among rows of candidates. Default is all.
+   * @param kind `location_type` of what is found. Default is that of stops.
+   */
   constructor(
     stops: Pick<StopTable, 'kinds' | 'latitudes' | 'longitudes'>,
     among: Iterable<number> = stops.kinds.keys(),
+    kind: number = locationType.stop,
   ) {
     this.#stops = stops;
-    this.#rows = Int32Array.from(among).filter((row) => at(stops.kinds, row) === locationType.stop);
+    this.#rows = Int32Array.from(among).filter((row) => at(stops.kinds, row) === kind);
     this.#tree = new KDBush(this.#rows.length);
     for (const row of this.#rows) this.#tree.add(at(stops.longitudes, row), at(stops.latitudes, row));
     this.#tree.finish();

@@ -24,6 +24,10 @@ export interface StopTable {
   readonly longitudes: Float64Array;
   readonly kinds: Uint8Array;
   readonly wheelchair: Uint8Array;
+  /** `stop_access`: 1 if the stop is reached from the street and not by pathways. */
+  readonly access: Uint8Array;
+  /** `level_id` of levels.txt; empty for none. */
+  readonly levels: readonly string[];
   /** Row of the parent station, or -1. */
   readonly parents: Int32Array;
   /** Station row -> rows of its platforms. */

@@ -70,8 +70,8 @@ export type Query = {
    * Journeys by public transport and on foot. Without `arriveBy` and `windowSeconds`, those that arrive earliest: the
    * first has the fewest changes, each further one arrives earlier and changes more often, and each leaves as late as
    * its arrival and its changes allow. A walk between stops is at most 400 m, and one from or to coordinates 1,000 m, as
-   * the crow flies. A change at the same stop needs no minimum time unless the feed states one. Journeys use real-time
-   * information: delays, cancelled, added and changed trips.
+   * the crow flies; in stations with pathways, it leads through entrances. A change at the same stop needs no minimum
+   * time unless the feed states one. Journeys use real-time information: delays, cancelled, added and changed trips.
    * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
@@ -648,7 +648,10 @@ export type Itinerary = {
    * Journeys planned with real-time information avoid such changes.
    */
   readonly missesConnection: Scalars['Boolean']['output'];
-  /** Whether all stops and vehicles are wheelchair accessible. Paths between stops are unknown. */
+  /**
+   * Whether all stops and vehicles are wheelchair accessible. Ways between stops are known only in stations with pathways,
+   * and count only for journeys planned with `wheelchair`.
+   */
   readonly wheelchairAccessible: Accessibility;
   /**
    * Estimated emissions for one passenger, in grams of CO2 equivalent: straight-line distances between the stops,

@@ -17,6 +17,7 @@ import { readFaresV2 } from './tables/fares-v2/read-fares-v2.ts';
 import { readFeedInfo } from './tables/feed-info.ts';
 import { expandFrequencies } from './tables/frequencies.ts';
 import type { OnDemandParts } from './tables/on-demand.ts';
+import { readPathways } from './tables/pathways.ts';
 import { readRoutes } from './tables/routes.ts';
 import { readShapes } from './tables/shapes.ts';
 import { readStopTimes } from './tables/stop-times.ts';
@@ -97,6 +98,7 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     fareRules,
     faresV2: await readFaresV2(archive, report, places),
     areas,
+    pathways: await readPathways(archive, report, stops),
     ...(await readTransfers(archive, report, stops.indexOf, trips.indexOf)),
     translations: await readTranslations(archive, report),
     info: await readFeedInfo(archive, report),

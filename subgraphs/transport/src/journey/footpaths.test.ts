@@ -19,7 +19,7 @@ async function waysOf(platforms: number, more: Files = {}) {
   ].flat();
   const feed = await loadFeed(archiveOf({ ...smallFeed, 'stops.txt': stops.join('\n'), ...more }), 'T');
   return {
-    ways: findFootpaths(planningTables(feed)).footpaths,
+    ways: findFootpaths(planningTables(feed), null).footpaths,
     row: (id: string) => feed.stops.indexOf.get(id)!,
   };
 }

@@ -2,6 +2,7 @@ import { distance } from 'geokdbush';
 import { at, type Groups, groupRows, IntColumn, rowsOf } from '../feed/columns.ts';
 import { StopLocator } from '../feed/nearby.ts';
 import { locationType, type Transfer } from '../feed/tables.ts';
+import type { StationWalks } from './pathways/station-walks.ts';
 import type { PlanningTables } from './planning-tables.ts';
 import { never } from './raptor/labels.ts';
 import { StationPlatforms } from './station-platforms.ts';
@@ -28,9 +29,9 @@ const maxWalkMeters = 400;
 const detour = 1.3;
 const metersPerSecond = 1.25;
 /** Minimum time for alighting, orientation and boarding, even to the opposite platform. */
-const minWalkSeconds = 60;
+export const minWalkSeconds = 60;
 /** More neighbours than any interchange has, to bound the work in a degenerate feed. */
-const maxNeighbours = 64;
+export const maxNeighbours = 64;
 
 /** Walking time for a straight-line distance. */
 export function walkSeconds(meters: number): number {
@@ -38,10 +39,13 @@ export function walkSeconds(meters: number): number {
 }
 
 /**
- * Footpaths from each stop to nearby stops and its station's platforms; transfers.txt overrides computed
- * times.
+ * Footpaths from each stop to nearby stops and its station's platforms, by pathways where a station has them;
+ * transfers.txt overrides computed times, but makes no way accessible.
  */
-export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>): Changes {
+export function findFootpaths(
+  { stops, transfers }: Pick<PlanningTables, 'stops' | 'transfers'>,
+  walks: StationWalks | null,
+): Changes {
   const locator = new StopLocator(stops);
   const platforms = new StationPlatforms(stops);
   const stated = statedTransfers(stops, transfers, platforms);
@@ -54,8 +58,14 @@ export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops'
       const own = stated.get(stop);
       const change = own?.get(stop) ?? 0;
       changeSeconds[stop] = change === notPossible ? never : change;
-      for (const to of reachableFrom(stop, stops, locator, platforms, own)) {
-        const time = own?.get(to) ?? walkSeconds(metersBetween(stops, stop, to));
+      const reachable = reachableFrom(stop, stops, locator, platforms, own);
+      const station = at(stops.parents, stop);
+      const ways = walks?.from(stop, station === -1 ? [] : platforms.of(station, stop), maxWalkMeters);
+      for (const to of new Set([...reachable, ...(ways?.keys() ?? [])])) {
+        const isDescribed = walks?.ways.describes(stop, to) === true;
+        const time = isDescribed
+          ? secondsInStation(own?.get(to), ways?.get(to), walks.onlyAccessible)
+          : (own?.get(to) ?? walkSeconds(metersBetween(stops, stop, to)));
         if (time === notPossible) continue;
         ends.push(to);
         seconds.push(time);
@@ -67,7 +77,21 @@ export function findFootpaths({ stops, transfers }: Pick<PlanningTables, 'stops'
 }
 
 const notPossible = 'not possible';
-type StatedTransfers = ReadonlyMap<number, number | typeof notPossible>;
+
+/** Minimum seconds; `null` if transfers.txt states none. */
+type StatedTransfer = number | null | typeof notPossible;
+type StatedTransfers = ReadonlyMap<number, StatedTransfer>;
+
+/** A wheelchair needs an accessible way, whatever time transfers.txt states. */
+function secondsInStation(
+  stated: StatedTransfer | undefined,
+  walked: number | undefined,
+  onlyAccessible: boolean,
+): number | typeof notPossible {
+  if (stated === notPossible) return notPossible;
+  if (!onlyAccessible) return stated ?? walked ?? notPossible;
+  return walked === undefined ? notPossible : Math.max(stated ?? 0, walked);
+}
 
 function reachableFrom(
   stop: number,
@@ -124,17 +148,15 @@ function statedTransfers(
   transfers: readonly Transfer[],
   platforms: StationPlatforms,
 ): ReadonlyMap<number, StatedTransfers> {
-  const stated = new Map<number, Map<number, number | typeof notPossible>>();
+  const stated = new Map<number, Map<number, StatedTransfer>>();
   const isStation = (row: number) => rowsOf(stops.children, row).length > 0;
   for (const { from, to, type, minSeconds } of transfers) {
     for (const start of isStation(from) ? rowsOf(stops.children, from) : [from]) {
-      const ends = stated.get(start) ?? new Map<number, number | typeof notPossible>();
+      const ends = stated.get(start) ?? new Map<number, StatedTransfer>();
       stated.set(start, ends);
       for (const end of isStation(to) ? platforms.of(to, start) : [to]) {
         if (type === 3) ends.set(end, notPossible);
-        // Only a minimum time says anything of a change at one stop.
-        else if (end === start) ends.set(end, minSeconds ?? 0);
-        else ends.set(end, minSeconds ?? walkSeconds(metersBetween(stops, start, end)));
+        else ends.set(end, minSeconds);
       }
     }
   }

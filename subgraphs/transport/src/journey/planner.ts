@@ -97,8 +97,9 @@ export class JourneyPlanner {
       timetable,
       view,
       checkStop,
-      ...this.#ends.find(from, to),
+      ...this.#ends.find(from, to, view.walks),
       overlay: view.overlay,
+      walks: view.walks,
       axis: axisAround(timetable, day, view.activeTrips, view.overlay, days),
       vehicles: query.maxTransfers + 1,
       options: {
@@ -114,7 +115,7 @@ export class JourneyPlanner {
   #planVia(task: Task, query: JourneyQuery, via: readonly Via[]): Itinerary[] {
     const part = (from: Place, to: Place, vehicles: number): Task => ({
       ...task,
-      ...this.#ends.find(from, to),
+      ...this.#ends.find(from, to, task.walks),
       vehicles,
     });
     return planVia(query, viaStages(this.#timetable, query, via), task.vehicles, {

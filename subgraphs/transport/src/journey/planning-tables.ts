@@ -2,6 +2,7 @@ import type { Groups } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { ServiceTable } from '../feed/service-calendar.ts';
 import type { StopTable, StopTimeTable, Transfer, TripTransfer } from '../feed/tables.ts';
+import type { PathwayTable } from '../pathways/pathway-table.ts';
 
 /**
  * Part of a feed for the planner: plain data in shared memory, because it goes to a worker thread without a
@@ -10,13 +11,14 @@ import type { StopTable, StopTimeTable, Transfer, TripTransfer } from '../feed/t
 export interface PlanningTables {
   readonly stops: Pick<
     StopTable,
-    'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children' | 'wheelchair'
+    'kinds' | 'latitudes' | 'longitudes' | 'parents' | 'children' | 'wheelchair' | 'access'
   >;
   readonly stopTimes: Pick<
     StopTimeTable,
     'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs' | 'latest'
   >;
   readonly transfers: readonly Transfer[];
+  readonly pathways: PathwayTable;
   readonly tripTransfers: readonly TripTransfer[];
   /** Trip row -> service row. */
   readonly services: Int32Array;
@@ -34,12 +36,13 @@ export interface PlanningTables {
 }
 
 export function planningTables(feed: Feed): PlanningTables {
-  const { kinds, latitudes, longitudes, parents, children, wheelchair } = feed.stops;
+  const { kinds, latitudes, longitudes, parents, children, wheelchair, access } = feed.stops;
   const { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest } = feed.stopTimes;
   return {
-    stops: { kinds, latitudes, longitudes, parents, children, wheelchair },
+    stops: { kinds, latitudes, longitudes, parents, children, wheelchair, access },
     stopTimes: { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest },
     transfers: feed.transfers,
+    pathways: feed.pathways,
     tripTransfers: feed.tripTransfers,
     blocks: feed.trips.blocks,
     services: feed.trips.services,

@@ -4,6 +4,7 @@ import { ZoneClock } from '../feed/zone-clock.ts';
 import { ActiveTrips, notAccessible } from './active-trips.ts';
 import { type Blocks, findBlocks } from './blocks.ts';
 import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts';
+import { StationWalks } from './pathways/station-walks.ts';
 import type { PlanningTables } from './planning-tables.ts';
 import { findRaptorRoutes, type RaptorRoutes } from './raptor-routes.ts';
 
@@ -13,6 +14,15 @@ export interface Calls {
   readonly patterns: Int32Array;
   /** Index of the stop within the pattern. */
   readonly calls: Int32Array;
+}
+
+/** Walks of passengers. */
+export interface Walks {
+  readonly footpaths: Footpaths;
+  /** Footpaths by destination. */
+  readonly footpathsTo: Footpaths;
+  /** Walks by pathways in stations; `null` if the feed has none. */
+  readonly inStations: StationWalks | null;
 }
 
 /** One feed prepared for searching, built once for all service days. */
@@ -26,9 +36,9 @@ export interface Timetable {
   /** Trip row -> place in the RAPTOR routes. */
   readonly placeOf: Int32Array;
   readonly callsAt: Calls;
-  readonly footpaths: Footpaths;
-  /** Footpaths by destination. */
-  readonly footpathsTo: Footpaths;
+  readonly walks: Walks;
+  /** For passengers in wheelchairs: the same without pathways in stations. */
+  readonly accessibleWalks: Walks;
   /** Stop row -> minimum seconds between two vehicles there. */
   readonly changeSeconds: Int32Array;
   readonly activeTrips: ActiveTrips;
@@ -42,7 +52,7 @@ export interface Timetable {
 export function buildTimetable(tables: PlanningTables): Timetable {
   const blocks = findBlocks(tables);
   const raptorRoutes = findRaptorRoutes(tables, blocks);
-  const { footpaths, changeSeconds } = findFootpaths(tables);
+  const { walks, accessibleWalks, changeSeconds } = findWalks(tables);
   const calendar = new ServiceCalendar(tables.calendar);
   const { services, wheelchair } = tables;
   return {
@@ -53,14 +63,29 @@ export function buildTimetable(tables: PlanningTables): Timetable {
     blocks,
     placeOf: placesOf(raptorRoutes.trips),
     callsAt: findCalls(tables),
-    footpaths,
-    footpathsTo: reversedFootpaths(footpaths),
+    walks,
+    accessibleWalks,
     changeSeconds,
     activeTrips: new ActiveTrips(calendar, services, raptorRoutes.trips),
     accessibleTrips: new ActiveTrips(calendar, services, raptorRoutes.trips, wheelchair),
     inaccessibleStops: inaccessibleStops(tables),
     clock: new ZoneClock(tables.timezone),
   };
+}
+
+function findWalks(tables: PlanningTables): Pick<Timetable, 'walks' | 'accessibleWalks' | 'changeSeconds'> {
+  const { stops, pathways } = tables;
+  const find = (inStations: StationWalks | null) => {
+    const { footpaths, changeSeconds } = findFootpaths(tables, inStations);
+    return { walks: { footpaths, footpathsTo: reversedFootpaths(footpaths), inStations }, changeSeconds };
+  };
+  if (pathways.from.length === 0) {
+    const { walks, changeSeconds } = find(null);
+    return { walks, accessibleWalks: walks, changeSeconds };
+  }
+  const { walks, changeSeconds } = find(new StationWalks(stops, pathways, false));
+  const { walks: accessibleWalks } = find(new StationWalks(stops, pathways, true));
+  return { walks, accessibleWalks, changeSeconds };
 }
 
 /** `wheelchair_boarding` of the stop, or else of its station. */

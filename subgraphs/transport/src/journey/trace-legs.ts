@@ -6,13 +6,14 @@ import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
 import type { Overlay } from './realtime/overlay.ts';
 import { callsFrom, firstRowAt, linkedRow, runAt } from './realtime/run-rows.ts';
-import type { Timetable } from './timetable.ts';
+import type { Timetable, Walks } from './timetable.ts';
 
 /** What a search read. */
 export interface Searched {
   readonly timetable: Timetable;
   /** `null` for a search by timetable. */
   readonly overlay: Overlay | null;
+  readonly walks: Walks;
   readonly axis: Axis;
   readonly origin: End;
   readonly destination: End;
@@ -43,8 +44,9 @@ export function traceLegs(
   return legs;
 }
 
-function walkLeg({ timetable, origin, destination }: Searched, from: number, to: number): DraftLeg {
-  const { tables, footpaths, stopCount } = timetable;
+function walkLeg(searched: Searched, from: number, to: number): DraftLeg {
+  const { timetable, walks, origin, destination } = searched;
+  const { tables, stopCount } = timetable;
   const [first, last] = [origin.walks, destination.walks];
   if (from === first?.row) {
     const seconds = to === last?.row ? first.direct : secondsOfEnd(first, to);
@@ -59,7 +61,7 @@ function walkLeg({ timetable, origin, destination }: Searched, from: number, to:
   if (to === last?.row) {
     return { kind: 'walk', from, to: destinationPlace, meters: null, seconds: secondsOfEnd(last, from) };
   }
-  const seconds = secondsOfWay(footpaths, from, to);
+  const seconds = secondsOfWay(walks.footpaths, from, to);
   if (seconds === undefined) throw new Error('no footpath for a walking leg (a defect of the planner)');
   return { kind: 'walk', from, to, meters: metersBetween(tables.stops, from, to), seconds };
 }

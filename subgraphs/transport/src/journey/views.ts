@@ -2,13 +2,14 @@ import type { ActiveTrips } from './active-trips.ts';
 import { backwards, type Direction, forwards } from './raptor/direction.ts';
 import { buildOverlay, type Overlay } from './realtime/overlay.ts';
 import { isEmpty, noRuns, type RealtimeRuns } from './realtime/realtime-runs.ts';
-import type { Timetable } from './timetable.ts';
+import type { Timetable, Walks } from './timetable.ts';
 
 /** A timetable as a search sees it: as planned or in real time, with all trips or the accessible ones. */
 export interface View {
   readonly activeTrips: ActiveTrips;
   /** `null` for a search by timetable. */
   readonly overlay: Overlay | null;
+  readonly walks: Walks;
   readonly forwards: Direction;
   readonly backwards: Direction;
 }
@@ -43,11 +44,13 @@ export class Views {
     const timetable = this.#timetable;
     const activeTrips = onlyAccessible ? timetable.accessibleTrips : timetable.activeTrips;
     const overlay = isRealtime ? buildOverlay(timetable, activeTrips, this.#runs, onlyAccessible) : null;
+    const walks = onlyAccessible ? timetable.accessibleWalks : timetable.walks;
     return {
       activeTrips,
       overlay,
-      forwards: forwards(timetable, overlay),
-      backwards: backwards(timetable, overlay),
+      walks,
+      forwards: forwards(timetable, walks, overlay),
+      backwards: backwards(timetable, walks, overlay),
     };
   }
 }

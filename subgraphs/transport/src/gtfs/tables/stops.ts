@@ -24,6 +24,8 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
   const longitudes: number[] = [];
   const kinds: number[] = [];
   const wheelchair: number[] = [];
+  const access: number[] = [];
+  const levels: string[] = [];
   const parentReferences: ParentReference[] = [];
   const visit = (row: Row) => {
     const id = row.uniqueId('stop_id', indexOf);
@@ -42,6 +44,8 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     platforms.push(row.text('platform_code'));
     zones.push(row.text('zone_id'));
     wheelchair.push(row.choice('wheelchair_boarding', 2, 0));
+    access.push(row.choice('stop_access', 1, 0));
+    levels.push(row.text('level_id'));
     const parent = row.text('parent_station');
     if (parent !== '') parentReferences.push({ stop, parent, line: row.line });
   };
@@ -58,6 +62,8 @@ export async function readStops(archive: Archive, report: LoadReport): Promise<S
     longitudes: Float64Array.from(longitudes),
     kinds: Uint8Array.from(kinds),
     wheelchair: Uint8Array.from(wheelchair),
+    access: Uint8Array.from(access),
+    levels,
     parents,
     children: groupRows(
       parents.map((parent, stop) => (at(kinds, stop) === locationType.stop ? parent : -1)),

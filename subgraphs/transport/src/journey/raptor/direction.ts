@@ -1,7 +1,7 @@
 import type { Footpaths } from '../footpaths.ts';
 import type { Overlay } from '../realtime/overlay.ts';
 import type { RunCalls } from '../realtime/realtime-runs.ts';
-import type { Timetable } from '../timetable.ts';
+import type { Timetable, Walks } from '../timetable.ts';
 
 /** Times and rules of calls, as a search in one direction sees them. */
 export interface CallColumns {
@@ -27,7 +27,7 @@ export interface Direction {
 }
 
 /** @param overlay `null` for a search by timetable */
-export function forwards({ tables, footpaths }: Timetable, overlay: Overlay | null): Direction {
+export function forwards({ tables }: Timetable, { footpaths }: Walks, overlay: Overlay | null): Direction {
   const { stopTimes } = tables;
   return {
     sign: 1,
@@ -39,7 +39,7 @@ export function forwards({ tables, footpaths }: Timetable, overlay: Overlay | nu
 }
 
 /** @param overlay `null` for a search by timetable */
-export function backwards({ tables, footpathsTo }: Timetable, overlay: Overlay | null): Direction {
+export function backwards({ tables }: Timetable, { footpathsTo }: Walks, overlay: Overlay | null): Direction {
   const { stopTimes } = tables;
   return {
     sign: -1,

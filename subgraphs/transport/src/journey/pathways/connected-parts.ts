@@ -1,0 +1,33 @@
+import { intAt } from '../../feed/columns.ts';
+
+/**
+ * Connected parts of an undirected graph by union-find.
+ *
+ * @param from places at one end of the links, `to` those at the other
+ * @param most places of the largest part that counts
+ * @returns place -> a number of its part; -1 for places without links and in larger parts
+ */
+export function connectedParts(
+  places: number,
+  from: readonly number[],
+  to: readonly number[],
+  most: number,
+): Int32Array {
+  const parents = Int32Array.from({ length: places }, (_, place) => place);
+  const rootOf = (place: number): number => {
+    let root = place;
+    while (intAt(parents, root) !== root) {
+      parents[root] = intAt(parents, intAt(parents, root));
+      root = intAt(parents, root);
+    }
+    return root;
+  };
+  for (const [link, place] of from.entries()) {
+    const other = to[link];
+    if (other !== undefined && other !== -1) parents[rootOf(place)] = rootOf(other);
+  }
+  const roots = parents.map((_, place) => rootOf(place));
+  const sizes = new Int32Array(places);
+  for (const root of roots) sizes[root] = intAt(sizes, root) + 1;
+  return roots.map((root) => (intAt(sizes, root) === 1 || intAt(sizes, root) > most ? -1 : root));
+}

@@ -1,0 +1,189 @@
+import { at, type Groups, groupRows, intAt, rowsOf } from '../../feed/columns.ts';
+import { locationType } from '../../feed/tables.ts';
+import type { PathwayTable } from '../../pathways/pathway-table.ts';
+import type { PlanningTables } from '../planning-tables.ts';
+import { connectedParts } from './connected-parts.ts';
+
+type Stops = Pick<PlanningTables['stops'], 'kinds' | 'parents' | 'wheelchair' | 'access'>;
+
+/** Stop row -> seconds on foot. */
+export type WaysByStop = ReadonlyMap<number, number>;
+
+const none: WaysByStop = new Map();
+/** More places than any station has, because each is searched from each of its platforms. */
+const maxPlaces = 2_000;
+const directAccess = 1;
+const notAccessible = 2;
+
+/** Shortest ways through stations by pathways.txt, which describes a station completely or not at all. */
+export class StationWays {
+  /** Entrances with pathways. */
+  readonly entrances: readonly number[];
+  readonly #stops: Stops;
+  readonly #pathways: PathwayTable;
+  readonly #onlyAccessible: boolean;
+  /** Place -> pathways at its ends. */
+  readonly #starting: Groups;
+  readonly #ending: Groups;
+  /** Platform -> its places: itself, and its boarding areas. */
+  readonly #areas: Groups;
+  /** Place -> number of its connected part; -1 without pathways, or in too large a part. */
+  readonly #parts: Int32Array;
+  readonly #partsWithEntrance: ReadonlySet<number>;
+  readonly #ways = new Map<number, WaysByStop>();
+  /** Entrance -> platforms that can be left by it. */
+  #leading: ReadonlyMap<number, WaysByStop> | undefined;
+  /** Platform -> entrances that lead to it. */
+  #entering: ReadonlyMap<number, WaysByStop> | undefined;
+
+  /** @param onlyAccessible whether to use only ways and entrances for wheelchairs */
+  constructor(stops: Stops, pathways: PathwayTable, onlyAccessible: boolean) {
+    const count = stops.kinds.length;
+    this.#stops = stops;
+    this.#pathways = pathways;
+    this.#onlyAccessible = onlyAccessible;
+    this.#starting = groupRows(pathways.from, count);
+    this.#ending = groupRows(pathways.to, count);
+    this.#areas = groupRows(
+      Int32Array.from(stops.kinds, (kind, place) =>
+        kind === locationType.boardingArea ? at(stops.parents, place) : -1,
+      ),
+      count,
+    );
+    const areas = [...stops.kinds.keys()].filter(
+      (place) => at(stops.kinds, place) === locationType.boardingArea && this.#hasPathway(place),
+    );
+    this.#parts = connectedParts(
+      count,
+      [...pathways.from, ...areas],
+      [...pathways.to, ...areas.map((area) => at(stops.parents, area))],
+      maxPlaces,
+    );
+    this.entrances = [...this.#parts.keys()].filter(
+      (place) => intAt(this.#parts, place) !== -1 && at(stops.kinds, place) === locationType.entrance,
+    );
+    this.#partsWithEntrance = new Set(this.entrances.map((place) => intAt(this.#parts, place)));
+  }
+
+  /** Whether pathways describe the ways to a stop. */
+  has(stop: number): boolean {
+    return at(this.#parts, stop) !== -1 && at(this.#stops.access, stop) !== directAccess;
+  }
+
+  /** Whether a stop is reached from the street only by entrances. */
+  isInside(stop: number): boolean {
+    return this.has(stop) && this.#partsWithEntrance.has(intAt(this.#parts, stop));
+  }
+
+  /** Whether pathways say how to get from one stop to another, and not a straight line. */
+  describes(from: number, to: number): boolean {
+    if (this.isInside(from) || this.isInside(to)) return true;
+    return this.has(from) && this.has(to) && at(this.#parts, from) === at(this.#parts, to);
+  }
+
+  /** Seconds from a platform or an entrance to the platforms that pathways lead to. */
+  platformsFrom(place: number): WaysByStop {
+    return this.#only(place, locationType.stop);
+  }
+
+  /** Seconds from a platform to the entrances that it can be left by. */
+  exitsOf(platform: number): WaysByStop {
+    return this.#only(platform, locationType.entrance);
+  }
+
+  /** Seconds to an entrance from the platforms that can be left by it. */
+  platformsTo(entrance: number): WaysByStop {
+    this.#leading ??= inverted(this.#platforms(), (platform) => this.exitsOf(platform));
+    return this.#leading.get(entrance) ?? none;
+  }
+
+  /** Seconds to a platform from the entrances that lead to it. */
+  entriesOf(platform: number): WaysByStop {
+    this.#entering ??= inverted(this.entrances, (entrance) => this.platformsFrom(entrance));
+    return this.#entering.get(platform) ?? none;
+  }
+
+  #platforms(): readonly number[] {
+    return [...this.#stops.kinds.keys()].filter(
+      (place) => at(this.#stops.kinds, place) === locationType.stop && this.has(place),
+    );
+  }
+
+  #hasPathway(place: number): boolean {
+    return rowsOf(this.#starting, place).length > 0 || rowsOf(this.#ending, place).length > 0;
+  }
+
+  #only(from: number, kind: number): WaysByStop {
+    return new Map([...this.#waysFrom(from)].filter(([place]) => at(this.#stops.kinds, place) === kind));
+  }
+
+  #waysFrom(from: number): WaysByStop {
+    if (at(this.#parts, from) === -1) return none;
+    const known = this.#ways.get(from) ?? this.#search(from);
+    this.#ways.set(from, known);
+    return known;
+  }
+
+  /** Corrects labels until none improves: a part has few places. */
+  #search(from: number): WaysByStop {
+    const best = new Map<number, number>();
+    const queue: number[] = [];
+    const reach = (place: number, seconds: number) => {
+      if (seconds >= (best.get(place) ?? Number.POSITIVE_INFINITY) || !this.#isOpen(place)) return;
+      best.set(place, seconds);
+      queue.push(place);
+    };
+    for (const place of this.#placesOf(from)) reach(place, 0);
+    for (let place = queue.shift(); place !== undefined; place = queue.shift()) {
+      const seconds = best.get(place) ?? 0;
+      for (const row of rowsOf(this.#starting, place)) {
+        if (this.#isUsable(row))
+          reach(intAt(this.#pathways.to, row), seconds + at(this.#pathways.seconds, row));
+      }
+      for (const row of rowsOf(this.#ending, place)) {
+        if (at(this.#pathways.bidirectional, row) === 0 || !this.#isUsable(row)) continue;
+        reach(intAt(this.#pathways.from, row), seconds + at(this.#pathways.seconds, row));
+      }
+    }
+    for (const [place, seconds] of [...best]) {
+      if (at(this.#stops.kinds, place) !== locationType.boardingArea) continue;
+      const platform = intAt(this.#stops.parents, place);
+      best.set(platform, Math.min(seconds, best.get(platform) ?? Number.POSITIVE_INFINITY));
+    }
+    best.delete(from);
+    return best;
+  }
+
+  /** A platform with boarding areas is reached by these. */
+  #placesOf(place: number): readonly number[] {
+    return [place, ...rowsOf(this.#areas, place)];
+  }
+
+  #isUsable(pathway: number): boolean {
+    return !this.#onlyAccessible || at(this.#pathways.accessible, pathway) === 1;
+  }
+
+  /** An entrance without a value of its own has that of its station (stops.txt, `wheelchair_boarding`). */
+  #isOpen(place: number): boolean {
+    const { kinds, wheelchair, parents } = this.#stops;
+    if (!this.#onlyAccessible || at(kinds, place) !== locationType.entrance) return true;
+    const parent = intAt(parents, place);
+    const own = at(wheelchair, place);
+    return (own === 0 && parent !== -1 ? at(wheelchair, parent) : own) !== notAccessible;
+  }
+}
+
+/** Ways by their ends, of ways by their beginnings. */
+function inverted(
+  beginnings: readonly number[],
+  waysOf: (beginning: number) => WaysByStop,
+): ReadonlyMap<number, WaysByStop> {
+  const found = new Map<number, Map<number, number>>();
+  for (const beginning of beginnings) {
+    for (const [end, seconds] of waysOf(beginning)) {
+      const known = found.get(end) ?? new Map<number, number>();
+      found.set(end, known.set(beginning, seconds));
+    }
+  }
+  return found;
+}
