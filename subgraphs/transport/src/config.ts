@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { parseAgencyMapping } from './agency-mapping.ts';
 import { type FeedDefaults, type FeedSettings, feedId, regionCode } from './feeds/feed-settings.ts';
 import { readFeedsFile } from './feeds/feeds-file.ts';
+import { parseRentalSystems } from './gbfs/settings.ts';
 import { parseRealtimeSources } from './realtime/source/source-settings.ts';
 import { isUrl } from './source/zip-source.ts';
 
@@ -28,6 +29,11 @@ export const environment = {
     description:
       'Sources of GTFS Realtime: `PLACE` or `PLACE|SECONDS` (path or URL, interval), separated by spaces, or the path of a JSON file.',
     defaultText: 'none; simulated with the demo city',
+  }),
+  TRANSPORT_GBFS: z.string().optional().meta({
+    description:
+      'Rental systems: paths or URLs of `gbfs.json` (GBFS 3 or 2), separated by spaces. Redirects are refused.',
+    defaultText: 'none',
   }),
   TRANSPORT_FEED_ID: feedId.optional().meta({
     description: 'Prefix of every `gtfsId`.',
@@ -52,6 +58,8 @@ export const environment = {
 };
 
 export interface TransportConfig {
+  /** Paths or URLs of gbfs.json. Default is none. */
+  readonly rentals?: readonly string[];
   /** Feeds to serve, at least one. */
   readonly feeds: readonly FeedSettings[];
   /** Variable that lists the feeds, for messages to operators. */
@@ -83,6 +91,7 @@ export function readConfig(env: Environment): TransportConfig {
   return Object.freeze({
     feeds: list === null ? [singleFeed(values, defaults, demo)] : readFeedsFile(list, defaults),
     feedsVariable: list === null ? 'TRANSPORT_GTFS' : 'TRANSPORT_FEEDS',
+    rentals: parseRentalSystems(values.TRANSPORT_GBFS ?? ''),
     dataDirectory: values.DATA_DIR,
     planAhead: true,
     demo,

@@ -4,6 +4,9 @@ import type { TransportConfig } from './config.ts';
 import { at } from './feed/columns.ts';
 import { type ConfiguredFeed, FeedsInService } from './feeds/feeds-in-service.ts';
 import { openFeeds } from './feeds/open-feeds.ts';
+import { openRentals } from './gbfs/open-rentals.ts';
+import type { Rentals } from './gbfs/rentals.ts';
+import type { SystemSource } from './gbfs/system-source.ts';
 import { createLoaders, type Loaders, type ReadObserver } from './graph/loaders.ts';
 import type { CitizenModel } from './graph/mappers.ts';
 import { createResolvers } from './graph/resolvers.ts';
@@ -21,12 +24,15 @@ export interface TransportParts {
   readonly sources?: Readonly<Record<string, FeedSource>>;
   /** By id of the feed, instead of all of the configuration. They are read by their own `read` only. */
   readonly realtime?: Readonly<Record<string, readonly RealtimeSource[]>>;
+  /** Instead of those of the configuration. They are read by `rentals.refresh` only. */
+  readonly rentals?: readonly SystemSource[];
   readonly onRead?: ReadObserver;
 }
 
 /** The transport subgraph, and the feeds of its configuration. */
 export interface TransportSubgraph extends Subgraph {
   readonly feeds: readonly ConfiguredFeed[];
+  readonly rentals: Rentals;
 }
 
 /** @throws ConfigurationError if no feed can be loaded */
@@ -59,12 +65,13 @@ export async function createTransportSubgraph(
   if (parts.realtime === undefined) updates.start();
   for (const { store, settings } of feeds)
     if (settings.reloadSeconds > 0) store.watch(settings.reloadSeconds);
+  const rentals = openRentals(config, parts.rentals, clock);
   const passes = config.demo ? syntheticPasses : noPasses;
   const inService = () => new FeedsInService(feeds);
   const subgraph = await createSubgraph<Loaders>({
     name: 'transport',
     typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
-    resolvers: createResolvers({ clock, inService, updates }),
+    resolvers: createResolvers({ clock, inService, updates, rentals }),
     resources: { Citizen: ({ uin }: CitizenModel) => ({ citizenKey: uin }) },
     loaders: () =>
       createLoaders({ feeds: inService(), configured: feeds, passes, clock, ...(onRead && { onRead }) }),
@@ -72,11 +79,12 @@ export async function createTransportSubgraph(
     routes: (app) => tileRoutes(app, inService),
     close: async () => {
       updates.close();
+      rentals.close();
       for (const { realtime } of feeds) await realtime.close();
       for (const { store } of feeds) await store.close();
     },
     logLevel: config.logLevel,
     tracing: config.tracing ?? null,
   });
-  return Object.assign(subgraph, { feeds });
+  return Object.assign(subgraph, { feeds, rentals });
 }

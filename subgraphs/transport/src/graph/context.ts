@@ -1,5 +1,6 @@
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 import type { FeedsInService } from '../feeds/feeds-in-service.ts';
+import type { Rentals } from '../gbfs/rentals.ts';
 import type { RealtimeUpdates } from '../realtime/updates.ts';
 import type { Loaders } from './loaders.ts';
 import type { Resolvers } from './resolver-types.ts';
@@ -13,4 +14,5 @@ export interface Setting {
   /** The feeds in service now, for subscriptions. */
   readonly inService: () => FeedsInService;
   readonly updates: RealtimeUpdates;
+  readonly rentals: Rentals;
 }

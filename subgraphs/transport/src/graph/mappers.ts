@@ -5,6 +5,15 @@ import type { Feed } from '../feed/feed.ts';
 import type { FarePart, JourneyFare } from '../feed/journey-fares.ts';
 import type { Refusal } from '../feeds/feed-store.ts';
 import type { ConfiguredFeed, ServedFeed } from '../feeds/feeds-in-service.ts';
+import type {
+  PricingPlan,
+  PricingSegment,
+  RentalSystem,
+  RentalUris,
+  VehicleType,
+} from '../gbfs/rental-system.ts';
+import type { StationOfSystem, VehicleOfSystem } from '../gbfs/rentals.ts';
+import type { SystemSource } from '../gbfs/system-source.ts';
 import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
 import type { JourneyQuery } from '../journey/planner.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
@@ -51,6 +60,24 @@ export interface FareMediumModel {
   readonly medium: FareMedium;
 }
 export type FarePartModel = FarePart & { readonly feed: Feed };
+export interface RentalSystemModel {
+  readonly source: SystemSource;
+  /** `null` until it was read. */
+  readonly system: RentalSystem | null;
+  /** Whether another one with the same id is served. */
+  readonly isDuplicate: boolean;
+}
+export type RentalStationModel = StationOfSystem;
+export type RentalVehicleModel = VehicleOfSystem;
+export type RentalVehicleTypeModel = VehicleType;
+export interface RentalVehicleCountModel {
+  readonly system: RentalSystem;
+  readonly type: string;
+  readonly count: number;
+}
+export type RentalPricingPlanModel = PricingPlan;
+export type RentalPricingSegmentModel = PricingSegment;
+export type RentalUrisModel = RentalUris;
 export type OperatorModel = FeedRow;
 export type DepartureModel = ExpectedDeparture;
 /** `feed` is that of the rows of route and stop. */

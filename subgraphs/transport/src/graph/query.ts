@@ -13,6 +13,7 @@ import type { Setting, TransportContext, TransportResolvers } from './context.ts
 import { transitMode } from './enumerations.ts';
 import { journeyQuery } from './journey-query.ts';
 import type { FeedRow } from './mappers.ts';
+import { rentalQueries } from './rentals.ts';
 import { areaOf, vehiclesWithin } from './vehicles.ts';
 
 /** Maximum of neighbours, to bound the work of a request. */
@@ -21,7 +22,7 @@ const maxNearbyStops = 1000;
 const maxSearchLength = 100;
 const maxSearchWords = 8;
 
-export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] {
+export function queryResolvers({ clock, rentals }: Setting): TransportResolvers['Query'] {
   return {
     feed: (_parent, _args, { loaders: { feeds, configured } }) => {
       const served = at(feeds.all, 0);
@@ -72,6 +73,7 @@ export function queryResolvers({ clock }: Setting): TransportResolvers['Query'] 
         })),
       };
     },
+    ...rentalQueries(rentals),
     alerts: (_parent, args, { loaders: { feeds } }) => alertConnection(feeds, args, clock),
     vehicles: (_parent, args, { loaders: { feeds } }) =>
       modelConnection(vehiclesWithin(feeds, areaOf(args)), args),

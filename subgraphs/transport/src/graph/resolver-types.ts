@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -62,6 +62,14 @@ export type Query = {
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
+  /** Rental systems, such as shared bicycles (GBFS); at most 50. Empty if the service reads none. */
+  readonly rentalSystems: ReadonlyArray<RentalSystem>;
+  /** A rental station; null if there is none with this id. */
+  readonly rentalStation?: Maybe<RentalStation>;
+  /** Rental stations around a place, nearest first. */
+  readonly rentalStationsNear?: Maybe<NearbyRentalStationConnection>;
+  /** Vehicles that can be rented around a place, nearest first: those of stations with a position, and others. */
+  readonly rentalVehiclesNear?: Maybe<NearbyRentalVehicleConnection>;
   /** Alerts of operators to passengers that are active at an instant, the most severe first. */
   readonly alerts?: Maybe<ServiceAlertConnection>;
   /** Vehicles in an area, in no particular order. */
@@ -129,6 +137,30 @@ export type QueryStopsNearArgs = {
   latitude: Scalars['Float']['input'];
   longitude: Scalars['Float']['input'];
   radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRentalStationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRentalStationsNearArgs = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+  radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryRentalVehiclesNearArgs = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+  radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  formFactors?: InputMaybe<ReadonlyArray<RentalFormFactor>>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1385,6 +1417,261 @@ export type TransitMode =
   /** Anything else, such as a shared taxi. */
   | 'OTHER';
 
+/** A rental system, such as shared bicycles (GBFS `system_information`). */
+export type RentalSystem = {
+  readonly __typename?: 'RentalSystem';
+  /** Its id (GBFS `system_id`); null until it was read. */
+  readonly systemId?: Maybe<Scalars['ID']['output']>;
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Who runs it. */
+  readonly operator?: Maybe<Scalars['String']['output']>;
+  /** Its website. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** Its telephone number for customers. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Whether its data is current. */
+  readonly status: RentalSystemStatus;
+  /** When the newest of its files was made; null until it was read. */
+  readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why a file could not be read or used at the last attempt; null if all could. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
+  /** Number of stations. */
+  readonly stationCount: Scalars['Int']['output'];
+  /** Number of vehicles with a position. */
+  readonly vehicleCount: Scalars['Int']['output'];
+  /** Number of records that are invalid, or more than the service keeps. */
+  readonly leftOutCount: Scalars['Int']['output'];
+  /** Types of vehicles; at most 100. Empty if all are bicycles. */
+  readonly vehicleTypes: ReadonlyArray<RentalVehicleType>;
+  /** Prices; at most 100. */
+  readonly pricingPlans: ReadonlyArray<RentalPricingPlan>;
+};
+
+
+/** A rental system, such as shared bicycles (GBFS `system_information`). */
+export type RentalSystemNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A rental system, such as shared bicycles (GBFS `system_information`). */
+export type RentalSystemOperatorArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Whether the data of a rental system is current. */
+export type RentalSystemStatus =
+  /** No data was read yet. */
+  | 'WAITING'
+  /** Current. */
+  | 'CURRENT'
+  /** Older than its publisher promises: reads fail, and the last data is served. */
+  | 'STALE'
+  /** Not served, because an earlier system has the same id. */
+  | 'DUPLICATE';
+
+/** A station of a rental system (GBFS `station_information` and `station_status`). */
+export type RentalStation = {
+  readonly __typename?: 'RentalStation';
+  /** `SYSTEM:ID`: the id of the system, then the id of the station in it. */
+  readonly id: Scalars['ID']['output'];
+  /** The system. */
+  readonly system: RentalSystem;
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+  /** Its address. */
+  readonly address?: Maybe<Scalars['String']['output']>;
+  /** Number of docks, or of vehicles that may be parked; null if unknown. */
+  readonly capacity?: Maybe<Scalars['Int']['output']>;
+  /** Whether it is a place without equipment. */
+  readonly isVirtual: Scalars['Boolean']['output'];
+  /** Whether availability may be outdated, because the system cannot be read. */
+  readonly isStale: Scalars['Boolean']['output'];
+  /** Number of vehicles that can be rented; null if unknown. */
+  readonly vehiclesAvailable?: Maybe<Scalars['Int']['output']>;
+  /** The same by type of vehicle, if the system says so; at most 100. */
+  readonly vehiclesByType: ReadonlyArray<RentalVehicleCount>;
+  /** Number of free docks; null if unknown, or if the station has none. */
+  readonly docksAvailable?: Maybe<Scalars['Int']['output']>;
+  /** Whether vehicles can be rented now; null if unknown. */
+  readonly isRenting?: Maybe<Scalars['Boolean']['output']>;
+  /** Whether vehicles can be returned now; null if unknown. */
+  readonly isReturning?: Maybe<Scalars['Boolean']['output']>;
+  /** When the station reported its availability; null if unknown. */
+  readonly reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where to rent; null if the system has no links. */
+  readonly rentalUris?: Maybe<RentalUris>;
+};
+
+
+/** A station of a rental system (GBFS `station_information` and `station_status`). */
+export type RentalStationNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Number of vehicles of a type at a station. */
+export type RentalVehicleCount = {
+  readonly __typename?: 'RentalVehicleCount';
+  /** The type; null if the system does not describe it. */
+  readonly vehicleType?: Maybe<RentalVehicleType>;
+  /** Number of vehicles. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** A vehicle of a rental system (GBFS `vehicle_status`). */
+export type RentalVehicle = {
+  readonly __typename?: 'RentalVehicle';
+  /** `SYSTEM:ID`: the id of the system, then the id of the vehicle in it, which changes after each rental. */
+  readonly id: Scalars['ID']['output'];
+  /** The system. */
+  readonly system: RentalSystem;
+  /** Degrees north, WGS 84. */
+  readonly latitude: Scalars['Float']['output'];
+  /** Degrees east, WGS 84. */
+  readonly longitude: Scalars['Float']['output'];
+  /** Its type; null for a bicycle of a system without types. */
+  readonly vehicleType?: Maybe<RentalVehicleType>;
+  /** The station where it is; null if it is at none. */
+  readonly station?: Maybe<RentalStation>;
+  /** How far it can go, in metres; null if unknown. */
+  readonly rangeMeters?: Maybe<Scalars['Int']['output']>;
+  /** Its fuel or charge, 0 to 100; null if unknown. */
+  readonly fuelPercent?: Maybe<Scalars['Int']['output']>;
+  /** Its price; null if unknown. */
+  readonly pricingPlan?: Maybe<RentalPricingPlan>;
+  /** Whether its data may be outdated, because the system cannot be read. */
+  readonly isStale: Scalars['Boolean']['output'];
+  /** When it reported its position; null if unknown. */
+  readonly reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where to rent it; null if the system has no links. */
+  readonly rentalUris?: Maybe<RentalUris>;
+};
+
+/** Links that lead to a rental. */
+export type RentalUris = {
+  readonly __typename?: 'RentalUris';
+  /** Web page. */
+  readonly web?: Maybe<Scalars['String']['output']>;
+  /** Link for Android, which may open an app. */
+  readonly android?: Maybe<Scalars['String']['output']>;
+  /** Link for iOS, which may open an app. */
+  readonly ios?: Maybe<Scalars['String']['output']>;
+};
+
+/** A type of rental vehicles (GBFS `vehicle_types`). */
+export type RentalVehicleType = {
+  readonly __typename?: 'RentalVehicleType';
+  /** Its id within the system. */
+  readonly vehicleTypeId: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Its form factor. */
+  readonly formFactor: RentalFormFactor;
+  /** What moves it. */
+  readonly propulsion: RentalPropulsion;
+  /** How far it can go with full energy, in metres; null if unknown. */
+  readonly maxRangeMeters?: Maybe<Scalars['Int']['output']>;
+};
+
+
+/** A type of rental vehicles (GBFS `vehicle_types`). */
+export type RentalVehicleTypeNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Form factors of rental vehicles (GBFS `form_factor`). */
+export type RentalFormFactor =
+  /** Bicycle. */
+  | 'BICYCLE'
+  /** Cargo bicycle. */
+  | 'CARGO_BICYCLE'
+  /** Car. */
+  | 'CAR'
+  /** Moped. */
+  | 'MOPED'
+  /** Scooter to stand on. */
+  | 'SCOOTER_STANDING'
+  /** Scooter with a seat. */
+  | 'SCOOTER_SEATED'
+  /** Anything else. */
+  | 'OTHER';
+
+/** What moves a rental vehicle (GBFS `propulsion_type`). */
+export type RentalPropulsion =
+  /** Muscles. */
+  | 'HUMAN'
+  /** Muscles with an electric motor. */
+  | 'ELECTRIC_ASSIST'
+  /** Electric motor. */
+  | 'ELECTRIC'
+  /** Combustion engine. */
+  | 'COMBUSTION'
+  /** Diesel engine. */
+  | 'COMBUSTION_DIESEL'
+  /** Combustion engine and electric motor. */
+  | 'HYBRID'
+  /** Combustion engine, and an electric motor that can be charged. */
+  | 'PLUG_IN_HYBRID'
+  /** Fuel cell with hydrogen. */
+  | 'HYDROGEN_FUEL_CELL'
+  /** Anything else. */
+  | 'OTHER';
+
+/** A price of a rental system (GBFS `system_pricing_plans`). */
+export type RentalPricingPlan = {
+  readonly __typename?: 'RentalPricingPlan';
+  /** Its id within the system. */
+  readonly planId: Scalars['ID']['output'];
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** What it covers. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Web page about it. */
+  readonly url?: Maybe<Scalars['String']['output']>;
+  /** Fixed price: decimal amount in units of `currency`, such as `2.00`. */
+  readonly price: Scalars['String']['output'];
+  /** Code of ISO 4217, such as `CNY`. */
+  readonly currency: Scalars['String']['output'];
+  /** Whether taxes are added. */
+  readonly isTaxable: Scalars['Boolean']['output'];
+  /** Whether prices may be higher in times of high demand. */
+  readonly hasSurgePricing: Scalars['Boolean']['output'];
+  /** Prices by minutes; at most 100. */
+  readonly perMinute: ReadonlyArray<RentalPricingSegment>;
+  /** Prices by kilometres; at most 100. */
+  readonly perKilometre: ReadonlyArray<RentalPricingSegment>;
+};
+
+
+/** A price of a rental system (GBFS `system_pricing_plans`). */
+export type RentalPricingPlanNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A price of a rental system (GBFS `system_pricing_plans`). */
+export type RentalPricingPlanDescriptionArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A price for a part of a rental, which is added to that of other parts. */
+export type RentalPricingSegment = {
+  readonly __typename?: 'RentalPricingSegment';
+  /** Minute or kilometre from which it is charged. */
+  readonly start: Scalars['Float']['output'];
+  /** Minute or kilometre at which it ends; null for none. */
+  readonly end?: Maybe<Scalars['Float']['output']>;
+  /** Decimal amount for each interval; negative for a discount. */
+  readonly rate: Scalars['String']['output'];
+  /** Length of an interval in minutes or kilometres; 0 for one charge only. */
+  readonly interval: Scalars['Float']['output'];
+};
+
 /** Whether something can be used with a wheelchair. */
 export type Accessibility =
   /** The feed does not say. */
@@ -1541,6 +1828,46 @@ export type NearbyStopEdge = {
   readonly distanceMeters: Scalars['Float']['output'];
   /** The stop. */
   readonly node: Stop;
+};
+
+/** A page of rental stations near a place. */
+export type NearbyRentalStationConnection = {
+  readonly __typename?: 'NearbyRentalStationConnection';
+  /** Stations with their distances and cursors. */
+  readonly edges: ReadonlyArray<NearbyRentalStationEdge>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A rental station near a place. */
+export type NearbyRentalStationEdge = {
+  readonly __typename?: 'NearbyRentalStationEdge';
+  /** Pass it as `after` to continue after this station. */
+  readonly cursor: Scalars['String']['output'];
+  /** From the place to the station as the crow flies, in metres. */
+  readonly distanceMeters: Scalars['Float']['output'];
+  /** The station. */
+  readonly node: RentalStation;
+};
+
+/** A page of rental vehicles near a place. */
+export type NearbyRentalVehicleConnection = {
+  readonly __typename?: 'NearbyRentalVehicleConnection';
+  /** Vehicles with their distances and cursors. */
+  readonly edges: ReadonlyArray<NearbyRentalVehicleEdge>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A rental vehicle near a place. */
+export type NearbyRentalVehicleEdge = {
+  readonly __typename?: 'NearbyRentalVehicleEdge';
+  /** Pass it as `after` to continue after this vehicle. */
+  readonly cursor: Scalars['String']['output'];
+  /** From the place to the vehicle as the crow flies, in metres. */
+  readonly distanceMeters: Scalars['Float']['output'];
+  /** The vehicle. */
+  readonly node: RentalVehicle;
 };
 
 /** A page of routes. */
@@ -1865,6 +2192,17 @@ export type ResolversTypes = {
   AlertEffect: AlertEffect;
   AlertSeverity: AlertSeverity;
   TransitMode: TransitMode;
+  RentalSystem: ResolverTypeWrapper<RentalSystemModel>;
+  RentalSystemStatus: RentalSystemStatus;
+  RentalStation: ResolverTypeWrapper<RentalStationModel>;
+  RentalVehicleCount: ResolverTypeWrapper<RentalVehicleCountModel>;
+  RentalVehicle: ResolverTypeWrapper<RentalVehicleModel>;
+  RentalUris: ResolverTypeWrapper<RentalUrisModel>;
+  RentalVehicleType: ResolverTypeWrapper<RentalVehicleTypeModel>;
+  RentalFormFactor: RentalFormFactor;
+  RentalPropulsion: RentalPropulsion;
+  RentalPricingPlan: ResolverTypeWrapper<RentalPricingPlanModel>;
+  RentalPricingSegment: ResolverTypeWrapper<RentalPricingSegmentModel>;
   Accessibility: Accessibility;
   TimePrecision: TimePrecision;
   BoardingRule: BoardingRule;
@@ -1879,6 +2217,10 @@ export type ResolversTypes = {
   StationEdge: ResolverTypeWrapper<Omit<StationEdge, 'node'> & { node: ResolversTypes['Station'] }>;
   NearbyStopConnection: ResolverTypeWrapper<Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyStopEdge']> }>;
   NearbyStopEdge: ResolverTypeWrapper<Omit<NearbyStopEdge, 'node'> & { node: ResolversTypes['Stop'] }>;
+  NearbyRentalStationConnection: ResolverTypeWrapper<Omit<NearbyRentalStationConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyRentalStationEdge']> }>;
+  NearbyRentalStationEdge: ResolverTypeWrapper<Omit<NearbyRentalStationEdge, 'node'> & { node: ResolversTypes['RentalStation'] }>;
+  NearbyRentalVehicleConnection: ResolverTypeWrapper<Omit<NearbyRentalVehicleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyRentalVehicleEdge']> }>;
+  NearbyRentalVehicleEdge: ResolverTypeWrapper<Omit<NearbyRentalVehicleEdge, 'node'> & { node: ResolversTypes['RentalVehicle'] }>;
   RouteConnection: ResolverTypeWrapper<Omit<RouteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RouteEdge']>, nodes: ReadonlyArray<ResolversTypes['Route']> }>;
   RouteEdge: ResolverTypeWrapper<Omit<RouteEdge, 'node'> & { node: ResolversTypes['Route'] }>;
   PatternConnection: ResolverTypeWrapper<Omit<PatternConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['PatternEdge']>, nodes: ReadonlyArray<ResolversTypes['Pattern']> }>;
@@ -1940,6 +2282,14 @@ export type ResolversParentTypes = {
   ServiceAlert: ServiceAlertModel;
   ActivePeriod: ActivePeriodModel;
   InformedEntity: InformedEntityModel;
+  RentalSystem: RentalSystemModel;
+  RentalStation: RentalStationModel;
+  RentalVehicleCount: RentalVehicleCountModel;
+  RentalVehicle: RentalVehicleModel;
+  RentalUris: RentalUrisModel;
+  RentalVehicleType: RentalVehicleTypeModel;
+  RentalPricingPlan: RentalPricingPlanModel;
+  RentalPricingSegment: RentalPricingSegmentModel;
   Agency: AgencyModel;
   Region: RegionModel;
   Citizen: CitizenModel;
@@ -1950,6 +2300,10 @@ export type ResolversParentTypes = {
   StationEdge: Omit<StationEdge, 'node'> & { node: ResolversParentTypes['Station'] };
   NearbyStopConnection: Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyStopEdge']> };
   NearbyStopEdge: Omit<NearbyStopEdge, 'node'> & { node: ResolversParentTypes['Stop'] };
+  NearbyRentalStationConnection: Omit<NearbyRentalStationConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyRentalStationEdge']> };
+  NearbyRentalStationEdge: Omit<NearbyRentalStationEdge, 'node'> & { node: ResolversParentTypes['RentalStation'] };
+  NearbyRentalVehicleConnection: Omit<NearbyRentalVehicleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyRentalVehicleEdge']> };
+  NearbyRentalVehicleEdge: Omit<NearbyRentalVehicleEdge, 'node'> & { node: ResolversParentTypes['RentalVehicle'] };
   RouteConnection: Omit<RouteConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RouteEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Route']> };
   RouteEdge: Omit<RouteEdge, 'node'> & { node: ResolversParentTypes['Route'] };
   PatternConnection: Omit<PatternConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['PatternEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Pattern']> };
@@ -2000,6 +2354,10 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   stations?: Resolver<Maybe<ResolversTypes['StationConnection']>, ParentType, ContextType, RequireFields<QueryStationsArgs, 'first'>>;
   routes?: Resolver<Maybe<ResolversTypes['RouteConnection']>, ParentType, ContextType, RequireFields<QueryRoutesArgs, 'first'>>;
   stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
+  rentalSystems?: Resolver<ReadonlyArray<ResolversTypes['RentalSystem']>, ParentType, ContextType>;
+  rentalStation?: Resolver<Maybe<ResolversTypes['RentalStation']>, ParentType, ContextType, RequireFields<QueryRentalStationArgs, 'id'>>;
+  rentalStationsNear?: Resolver<Maybe<ResolversTypes['NearbyRentalStationConnection']>, ParentType, ContextType, RequireFields<QueryRentalStationsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
+  rentalVehiclesNear?: Resolver<Maybe<ResolversTypes['NearbyRentalVehicleConnection']>, ParentType, ContextType, RequireFields<QueryRentalVehiclesNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
   alerts?: Resolver<Maybe<ResolversTypes['ServiceAlertConnection']>, ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first'>>;
   vehicles?: Resolver<Maybe<ResolversTypes['VehiclePositionConnection']>, ParentType, ContextType, RequireFields<QueryVehiclesArgs, 'minLatitude' | 'minLongitude' | 'maxLatitude' | 'maxLongitude' | 'first'>>;
   planJourney?: Resolver<Maybe<ResolversTypes['JourneyPlan']>, ParentType, ContextType, RequireFields<QueryPlanJourneyArgs, 'first' | 'maxTransfers' | 'minTransferSeconds' | 'wheelchair' | 'realtime'>>;
@@ -2382,6 +2740,95 @@ export type InformedEntityResolvers<ContextType = SubgraphContext, ParentType ex
   station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
+export type RentalSystemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalSystem'] = ResolversParentTypes['RentalSystem']> = {
+  systemId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalSystemNameArgs>>;
+  operator?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalSystemOperatorArgs>>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['RentalSystemStatus'], ParentType, ContextType>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  vehicleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  leftOutCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  vehicleTypes?: Resolver<ReadonlyArray<ResolversTypes['RentalVehicleType']>, ParentType, ContextType>;
+  pricingPlans?: Resolver<ReadonlyArray<ResolversTypes['RentalPricingPlan']>, ParentType, ContextType>;
+};
+
+export type RentalStationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalStation'] = ResolversParentTypes['RentalStation']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['RentalSystem'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalStationNameArgs>>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  vehiclesAvailable?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  vehiclesByType?: Resolver<ReadonlyArray<ResolversTypes['RentalVehicleCount']>, ParentType, ContextType>;
+  docksAvailable?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isRenting?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isReturning?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rentalUris?: Resolver<Maybe<ResolversTypes['RentalUris']>, ParentType, ContextType>;
+};
+
+export type RentalVehicleCountResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalVehicleCount'] = ResolversParentTypes['RentalVehicleCount']> = {
+  vehicleType?: Resolver<Maybe<ResolversTypes['RentalVehicleType']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RentalVehicleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalVehicle'] = ResolversParentTypes['RentalVehicle']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['RentalSystem'], ParentType, ContextType>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  vehicleType?: Resolver<Maybe<ResolversTypes['RentalVehicleType']>, ParentType, ContextType>;
+  station?: Resolver<Maybe<ResolversTypes['RentalStation']>, ParentType, ContextType>;
+  rangeMeters?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  fuelPercent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pricingPlan?: Resolver<Maybe<ResolversTypes['RentalPricingPlan']>, ParentType, ContextType>;
+  isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rentalUris?: Resolver<Maybe<ResolversTypes['RentalUris']>, ParentType, ContextType>;
+};
+
+export type RentalUrisResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalUris'] = ResolversParentTypes['RentalUris']> = {
+  web?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  android?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ios?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RentalVehicleTypeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalVehicleType'] = ResolversParentTypes['RentalVehicleType']> = {
+  vehicleTypeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalVehicleTypeNameArgs>>;
+  formFactor?: Resolver<ResolversTypes['RentalFormFactor'], ParentType, ContextType>;
+  propulsion?: Resolver<ResolversTypes['RentalPropulsion'], ParentType, ContextType>;
+  maxRangeMeters?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RentalPricingPlanResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalPricingPlan'] = ResolversParentTypes['RentalPricingPlan']> = {
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalPricingPlanNameArgs>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalPricingPlanDescriptionArgs>>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isTaxable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasSurgePricing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  perMinute?: Resolver<ReadonlyArray<ResolversTypes['RentalPricingSegment']>, ParentType, ContextType>;
+  perKilometre?: Resolver<ReadonlyArray<ResolversTypes['RentalPricingSegment']>, ParentType, ContextType>;
+};
+
+export type RentalPricingSegmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalPricingSegment'] = ResolversParentTypes['RentalPricingSegment']> = {
+  start?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type AgencyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Agency'] = ResolversParentTypes['Agency'], FederationReferenceType extends FederationReferenceTypes['Agency'] = FederationReferenceTypes['Agency']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Agency']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2441,6 +2888,28 @@ export type NearbyStopEdgeResolvers<ContextType = SubgraphContext, ParentType ex
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
+};
+
+export type NearbyRentalStationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyRentalStationConnection'] = ResolversParentTypes['NearbyRentalStationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NearbyRentalStationEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NearbyRentalStationEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyRentalStationEdge'] = ResolversParentTypes['NearbyRentalStationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RentalStation'], ParentType, ContextType>;
+};
+
+export type NearbyRentalVehicleConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyRentalVehicleConnection'] = ResolversParentTypes['NearbyRentalVehicleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['NearbyRentalVehicleEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NearbyRentalVehicleEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyRentalVehicleEdge'] = ResolversParentTypes['NearbyRentalVehicleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RentalVehicle'], ParentType, ContextType>;
 };
 
 export type RouteConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RouteConnection'] = ResolversParentTypes['RouteConnection']> = {
@@ -2559,6 +3028,14 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ServiceAlert?: ServiceAlertResolvers<ContextType>;
   ActivePeriod?: ActivePeriodResolvers<ContextType>;
   InformedEntity?: InformedEntityResolvers<ContextType>;
+  RentalSystem?: RentalSystemResolvers<ContextType>;
+  RentalStation?: RentalStationResolvers<ContextType>;
+  RentalVehicleCount?: RentalVehicleCountResolvers<ContextType>;
+  RentalVehicle?: RentalVehicleResolvers<ContextType>;
+  RentalUris?: RentalUrisResolvers<ContextType>;
+  RentalVehicleType?: RentalVehicleTypeResolvers<ContextType>;
+  RentalPricingPlan?: RentalPricingPlanResolvers<ContextType>;
+  RentalPricingSegment?: RentalPricingSegmentResolvers<ContextType>;
   Agency?: AgencyResolvers<ContextType>;
   Region?: RegionResolvers<ContextType>;
   Citizen?: CitizenResolvers<ContextType>;
@@ -2569,6 +3046,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   StationEdge?: StationEdgeResolvers<ContextType>;
   NearbyStopConnection?: NearbyStopConnectionResolvers<ContextType>;
   NearbyStopEdge?: NearbyStopEdgeResolvers<ContextType>;
+  NearbyRentalStationConnection?: NearbyRentalStationConnectionResolvers<ContextType>;
+  NearbyRentalStationEdge?: NearbyRentalStationEdgeResolvers<ContextType>;
+  NearbyRentalVehicleConnection?: NearbyRentalVehicleConnectionResolvers<ContextType>;
+  NearbyRentalVehicleEdge?: NearbyRentalVehicleEdgeResolvers<ContextType>;
   RouteConnection?: RouteConnectionResolvers<ContextType>;
   RouteEdge?: RouteEdgeResolvers<ContextType>;
   PatternConnection?: PatternConnectionResolvers<ContextType>;

@@ -23,6 +23,7 @@ import { polylineResolvers } from './polyline.ts';
 import { queryResolvers } from './query.ts';
 import { realtimeProblemResolvers, realtimeSourceResolvers } from './realtime-sources.ts';
 import { references } from './references.ts';
+import { rentalResolvers } from './rentals.ts';
 import type { Resolvers } from './resolver-types.ts';
 import { operatorResolvers, patternResolvers, routeResolvers } from './route.ts';
 import { stationResolvers, stopResolvers } from './stop.ts';
@@ -48,6 +49,7 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     ServiceAlert: serviceAlertResolvers,
     ActivePeriod: activePeriodResolvers,
     InformedEntity: informedEntityResolvers,
+    ...rentalResolvers(setting),
     JourneyPlan: journeyPlanResolvers,
     Itinerary: itineraryResolvers,
     ItineraryFare: itineraryFareResolvers,

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { inSlices } from '../../feed/slices.ts';
+import type { Instant } from '../../feed/zone-clock.ts';
+import { SourceError } from '../../source/feed-source.ts';
+import { instant } from './fields.ts';
+
+/** A file of GBFS without its content. */
+export interface Envelope {
+  readonly updatedAt: Instant;
+  /** Seconds until the content may change. */
+  readonly ttl: number;
+  readonly data: unknown;
+}
+
+const envelope = z.object({
+  last_updated: instant,
+  ttl: z.number().min(0).max(1e9),
+  version: z.string().max(20).optional(),
+  data: z.unknown(),
+});
+
+/** @throws SourceError */
+export function readEnvelope(bytes: Uint8Array): Envelope {
+  const parsed = envelope.safeParse(jsonOf(bytes));
+  if (!parsed.success) throw new SourceError(`not a file of GBFS: ${firstIssue(parsed.error)}`);
+  const { last_updated, ttl, version, data } = parsed.data;
+  if (version !== undefined && !/^[23]\./.test(version)) {
+    throw new SourceError(`version ${version.slice(0, 20)} of GBFS is not supported; give one of 2.x or 3.x`);
+  }
+  return { updatedAt: last_updated, ttl, data };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new SourceError('not a file of GBFS: it is not JSON');
+  }
+}
+
+/** @throws SourceError */
+export function parseData<Output>(schema: z.ZodType<Output>, data: unknown): Output {
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  throw new SourceError(`the content is refused: ${firstIssue(parsed.error)}`);
+}
+
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  return `${issue?.path.join('.') || 'file'}: ${issue?.message}`;
+}
+
+/** Records that are valid, and the number of others. */
+export interface Records<Output> {
+  readonly records: readonly Output[];
+  readonly leftOut: number;
+}
+
+export const noRecords = { records: [], leftOut: 0 };
+const recordsOfSlice = 500;
+
+/**
+ * Reads a list of records. One that is invalid is left out, as are those behind the maximum.
+ *
+ * @throws SourceError if there is no list
+ */
+export async function readRecords<Output>(
+  data: unknown,
+  names: readonly string[],
+  schema: z.ZodType<Output>,
+  most: number,
+): Promise<Records<Output>> {
+  const lists = parseData(z.record(z.string(), z.unknown()), data);
+  const list = names.map((name) => lists[name]).find(Array.isArray);
+  if (list === undefined) throw new SourceError(`the content is refused: it has no ${names[0]}`);
+  const records: Output[] = [];
+  const used = Math.min(list.length, most);
+  await inSlices(used, recordsOfSlice, (index) => {
+    const parsed = schema.safeParse(list[index]);
+    if (parsed.success) records.push(parsed.data);
+  });
+  return { records, leftOut: list.length - records.length };
+}

@@ -1,0 +1,303 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { personas } from '@civic-graph/testing';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { files2, files3, place2, place3, type RentalFiles } from '../../test/rental-files.ts';
+import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { SourceError } from '../source/feed-source.ts';
+import { createTransportSubgraph } from '../subgraph.ts';
+import { readDiscovery } from './read/discovery.ts';
+import { Rentals } from './rentals.ts';
+import { parseRentalSystems } from './settings.ts';
+import { type OpenFile, SystemSource } from './system-source.ts';
+
+let now = new Date('2026-11-28T12:00:10Z');
+const clock = () => now;
+const pass = (seconds: number) => {
+  now = new Date(now.getTime() + seconds * 1000);
+};
+let files: RentalFiles;
+let reads: string[];
+const open: OpenFile = (place) => ({
+  async read() {
+    reads.push(place);
+    const content = files[place];
+    if (content === undefined) throw new SourceError('the server answered 404');
+    return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
+  },
+});
+const source = (place: string, number = 1) => new SystemSource(place, number, clock, open);
+
+beforeEach(() => {
+  now = new Date('2026-11-28T12:00:10Z');
+  files = { ...files3(), ...files2() };
+  reads = [];
+});
+
+async function served(...places: readonly string[]) {
+  const transport = await createTransportSubgraph(testConfig, {
+    clock,
+    rentals: places.map((place, index) => source(place, index + 1)),
+    source: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) },
+  });
+  onTestFinished(() => transport.close());
+  await transport.rentals.refresh();
+  const ask = async (query: string) => {
+    const { data, errors } = await transport.executeAs(personas.anonymous, { query });
+    expect(errors).toBeUndefined();
+    // biome-ignore lint/suspicious/noExplicitAny: the shape is that of each query
+    return data as any;
+  };
+  return { transport, ask };
+}
+
+describe('rental systems', () => {
+  it('have stations near a place and by id, of GBFS 3 and 2', async () => {
+    const { ask } = await served(place3, place2);
+    const fields = `id name(language: "zh") vehiclesAvailable docksAvailable isRenting isReturning isStale reportedAt
+      vehiclesByType { count vehicleType { name formFactor propulsion } } rentalUris { web android ios } system { systemId }`;
+    const { near, old, none } = await ask(`{
+      near: rentalStationsNear(latitude: 30.25, longitude: 120.15) { edges { distanceMeters node { ${fields} } } }
+      old: rentalStation(id: "old-bikes:7") { ${fields} address }
+      none: rentalStation(id: "old-bikes:8") { id }
+    }`);
+    expect(none).toBeNull();
+    // The station that is not on the street any more, and the one with an impossible position, are left out.
+    expect(near.edges).toEqual([
+      {
+        distanceMeters: 0,
+        node: {
+          id: 'city-bikes:a',
+          name: '西湖',
+          vehiclesAvailable: 3,
+          docksAvailable: 17,
+          isRenting: true,
+          isReturning: false,
+          isStale: false,
+          reportedAt: '2026-11-28T11:59:00.000Z',
+          vehiclesByType: [
+            {
+              count: 3,
+              vehicleType: { name: 'E-bike', formFactor: 'BICYCLE', propulsion: 'ELECTRIC_ASSIST' },
+            },
+          ],
+          rentalUris: { web: 'https://bikes.example/a', android: null, ios: 'citybikes://a' },
+          system: { systemId: 'city-bikes' },
+        },
+      },
+      {
+        distanceMeters: expect.closeTo(222.4, 0),
+        node: expect.objectContaining({ id: 'city-bikes:b', vehiclesAvailable: null, isRenting: null }),
+      },
+    ]);
+    expect(old).toMatchObject({
+      name: 'Market',
+      address: 'Market 1',
+      vehiclesAvailable: 5,
+      reportedAt: '2026-11-28T11:59:00.000Z',
+      rentalUris: null,
+    });
+  });
+
+  it('have vehicles that can be rented, by form factor', async () => {
+    const { ask } = await served(place3);
+    const { all, scooters } = await ask(`{
+      all: rentalVehiclesNear(latitude: 30.25, longitude: 120.15, first: 10) {
+        edges { node { id vehicleType { vehicleTypeId } station { id vehiclesAvailable } } }
+      }
+      scooters: rentalVehiclesNear(latitude: 30.25, longitude: 120.15, formFactors: [SCOOTER_STANDING]) {
+        edges { node { id rangeMeters fuelPercent pricingPlan { planId price perMinute { start end rate interval } } } }
+      }
+    }`);
+    expect(all.edges).toEqual([
+      {
+        node: {
+          id: 'city-bikes:v4',
+          vehicleType: { vehicleTypeId: 'ebike' },
+          station: { id: 'city-bikes:a', vehiclesAvailable: 3 },
+        },
+      },
+      { node: { id: 'city-bikes:v1', vehicleType: { vehicleTypeId: 'kick' }, station: null } },
+    ]);
+    const perMinute = [{ start: 0, end: 60, rate: '0.1', interval: 1 }];
+    expect(scooters.edges).toEqual([
+      {
+        node: {
+          id: 'city-bikes:v1',
+          rangeMeters: 12_000,
+          fuelPercent: 60,
+          pricingPlan: { planId: 'go', price: '1.5', perMinute },
+        },
+      },
+    ]);
+  });
+
+  it('are listed with their state; of two with one id, the first is served', async () => {
+    files['https://copy.example/gbfs.json'] = JSON.parse(
+      JSON.stringify(files[place2]).replaceAll('old.example', 'copy.example'),
+    );
+    for (const [place, content] of Object.entries(files2())) {
+      const copy = place.replace('old.example', 'copy.example');
+      files[copy] ??= content;
+    }
+    const { ask } = await served(
+      place3,
+      place2,
+      'https://copy.example/gbfs.json',
+      'https://no.example/gbfs.json',
+    );
+    const { rentalSystems } = await ask(`{
+      rentalSystems { systemId name(language: "zh") status stationCount vehicleCount leftOutCount lastError updatedAt }
+    }`);
+    expect(rentalSystems).toEqual([
+      {
+        systemId: 'city-bikes',
+        name: '城市单车',
+        status: 'CURRENT',
+        stationCount: 3,
+        vehicleCount: 3,
+        leftOutCount: 1,
+        lastError: null,
+        updatedAt: '2026-11-28T12:00:00.000Z',
+      },
+      expect.objectContaining({ systemId: 'old-bikes', name: 'Old Bikes', status: 'CURRENT' }),
+      expect.objectContaining({ systemId: 'old-bikes', status: 'DUPLICATE' }),
+      expect.objectContaining({
+        systemId: null,
+        status: 'WAITING',
+        lastError: 'gbfs: the server answered 404',
+      }),
+    ]);
+  });
+
+  it('keep their last state if they fail, and are stale', async () => {
+    const { transport, ask } = await served(place3);
+    const state = async () => {
+      const { rentalStation, rentalSystems } = await ask(
+        '{ rentalStation(id: "city-bikes:a") { vehiclesAvailable isStale } rentalSystems { status lastError } }',
+      );
+      return { ...rentalStation, ...rentalSystems[0] };
+    };
+    const status = 'https://bikes.example/3/station_status.json';
+    files[status] = '{"last_updated":';
+    pass(40);
+    await transport.rentals.refresh();
+    const failed = {
+      vehiclesAvailable: 3,
+      lastError: 'station_status: not a file of GBFS: it is not JSON',
+    };
+    expect(await state()).toEqual({ ...failed, isStale: false, status: 'CURRENT' });
+    pass(30);
+    await transport.rentals.refresh();
+    expect(await state()).toEqual({ ...failed, isStale: true, status: 'STALE' });
+    const [whole] = [JSON.parse(JSON.stringify(files3()[status]))];
+    whole.last_updated = '2026-11-28T11:00:00Z';
+    files[status] = structuredClone(whole);
+    pass(60);
+    await transport.rentals.refresh();
+    expect((await state()).lastError).toBe(
+      'station_status: it is 3600 s older than the file in use, and is ignored',
+    );
+    whole.last_updated = '2026-11-28T12:02:00Z';
+    whole.data.stations[0].num_vehicles_available = 4;
+    files[status] = whole;
+    pass(60);
+    await transport.rentals.refresh();
+    expect(await state()).toEqual({
+      vehiclesAvailable: 4,
+      isStale: false,
+      status: 'CURRENT',
+      lastError: null,
+    });
+  });
+});
+
+it('finds a station of a system whose id has colons', async () => {
+  const information = 'https://old.example/en/system_information.json';
+  files[information] = JSON.parse(JSON.stringify(files[information]).replace('old-bikes', 'FI:System:old'));
+  const rentals = new Rentals({ sources: [source(place2)], clock });
+  await rentals.refresh();
+  expect(rentals.station('FI:System:old:7')?.station.id).toBe('7');
+  expect(rentals.station('FI:System')).toBeNull();
+});
+
+it('reads each file when its time to live is over', async () => {
+  const status = 'https://bikes.example/3/station_status.json';
+  files[status] = { ...(files[status] as object), ttl: 0 };
+  const rentals = new Rentals({ sources: [source(place3)], clock });
+  await rentals.refresh();
+  expect(reads).toHaveLength(7);
+  pass(9);
+  await rentals.refresh();
+  expect(reads).toHaveLength(7);
+  pass(1);
+  await rentals.refresh();
+  expect(reads.slice(7)).toEqual([status]);
+  pass(20);
+  await rentals.refresh();
+  expect(reads).toHaveLength(15);
+});
+
+it('starts with the first complete state, and does not answer half of a system', async () => {
+  const information = files['https://bikes.example/3/station_information.json'];
+  delete files['https://bikes.example/3/station_information.json'];
+  const failures: (string | undefined)[] = [];
+  const rentals = new Rentals({
+    sources: [source(place3)],
+    clock,
+    onSource: (_, failure) => failures.push(failure?.message),
+  });
+  await rentals.refresh();
+  expect(rentals.systems).toEqual([]);
+  files['https://bikes.example/3/station_information.json'] = information;
+  pass(60);
+  await rentals.refresh();
+  expect(rentals.systems).toHaveLength(1);
+  expect(failures).toEqual(['station_information: the server answered 404', undefined]);
+});
+
+describe('a list of files', () => {
+  const list = (url: string) => ({ feeds: [{ name: 'system_information', url }] });
+
+  it.each([
+    'http://10.0.0.1/system_information.json',
+    'http://bikes.example/system_information.json',
+    'https://bikes.example.evil/system_information.json',
+    'file:///etc/passwd',
+    'system_information.json',
+  ])('on a server cannot name %s', (url) => {
+    expect(() => readDiscovery(list(url), place3)).toThrow('another origin');
+  });
+
+  it('in a folder names files there, and URLs', async () => {
+    expect(() => readDiscovery(list('../secret.json'), 'bikes/gbfs.json')).toThrow(
+      'nor a name in its folder',
+    );
+    expect(
+      readDiscovery(list('https://any.example/i.json'), 'bikes/gbfs.json').get('system_information'),
+    ).toBe('https://any.example/i.json');
+    const folder = await mkdtemp(join(tmpdir(), 'civic-graph-gbfs-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const [place, content] of Object.entries(files2())) {
+      const local = JSON.stringify(content).replaceAll('https://old.example/en/', '');
+      await writeFile(join(folder, place.split('/').at(-1) ?? ''), local);
+    }
+    const local = new SystemSource(join(folder, 'gbfs.json'), 1, clock);
+    expect(await local.read()).toBe(true);
+    expect(local.system?.stations).toHaveLength(1);
+  });
+
+  it('is refused in another version', async () => {
+    files[place2] = { ...(files[place2] as object), version: '1.1' };
+    const old = source(place2);
+    expect(await old.read()).toBe(false);
+    expect(old.failure?.message).toContain('version 1.1 of GBFS is not supported');
+  });
+});
+
+it('lists each system once', () => {
+  expect(parseRentalSystems(` ${place3}  bikes/gbfs.json\n`)).toEqual([place3, 'bikes/gbfs.json']);
+  expect(parseRentalSystems('')).toEqual([]);
+  expect(() => parseRentalSystems('a a')).toThrow('TRANSPORT_GBFS: a system is given twice');
+});
