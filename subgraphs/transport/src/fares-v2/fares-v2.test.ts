@@ -23,7 +23,7 @@ const files = {
 let transport: TransportSubgraph;
 beforeAll(async () => {
   transport = await createTransportSubgraph(testConfig, {
-    source: { read: async () => ({ fingerprint: 'fares', open: async () => archiveOf(files) }) },
+    sources: { T: { read: async () => ({ fingerprint: 'fares', open: async () => archiveOf(files) }) } },
   });
 });
 afterAll(() => transport?.close());

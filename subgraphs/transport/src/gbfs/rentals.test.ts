@@ -39,7 +39,7 @@ async function served(...places: readonly string[]) {
   const transport = await createTransportSubgraph(testConfig, {
     clock,
     rentals: places.map((place, index) => source(place, index + 1)),
-    source: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) },
+    sources: { T: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) } },
   });
   onTestFinished(() => transport.close());
   await transport.rentals.refresh();

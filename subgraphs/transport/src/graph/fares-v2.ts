@@ -6,7 +6,7 @@ import type { Feed } from '../feed/feed.ts';
 import { cheapestFares } from '../feed/journey-fares.ts';
 import type { TransportResolvers } from './context.ts';
 import { paidRides } from './fares.ts';
-import { feedScopedId, gtfsId } from './loaders.ts';
+import { gtfsId } from './loaders.ts';
 import type {
   FareMediumModel,
   FareProductModel,
@@ -80,7 +80,8 @@ function rowOf(
   argument: string,
 ): number | null {
   if (id === null || id === undefined) return null;
-  const row = index?.get(feedScopedId(feed, id));
+  const prefix = gtfsId(feed, '');
+  const row = id.startsWith(prefix) ? index?.get(id.slice(prefix.length)) : undefined;
   if (row === undefined) throw new PublicError('BAD_USER_INPUT', `${argument}: the feed has no such gtfsId`);
   return row;
 }

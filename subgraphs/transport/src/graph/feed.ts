@@ -9,85 +9,28 @@ import { fareMediaOf, riderCategoriesOf } from './fares-v2.ts';
 import { translated } from './names.ts';
 
 export const feedResolvers = ({ clock }: Setting): TransportResolvers['Feed'] => ({
-  feedId: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.id,
-  publisher: (
-    {
-      served: {
-        loaded: { feed },
-      },
-    },
-    { language },
-  ) =>
+  feedId: ({ served }) => served.loaded.feed.id,
+  publisher: ({ served }, { language }) =>
     translated(
-      feed,
+      served.loaded.feed,
       { table: 'feed_info', field: 'feed_publisher_name', record: '' },
-      feed.info.publisher ?? '',
+      served.loaded.feed.info.publisher ?? '',
       language,
     ),
-  version: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.info.version,
-  timezone: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.clock.name,
-  validFrom: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => date(feed.info.validFrom ?? feed.calendar.range()?.from),
-  validTo: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => date(feed.info.validTo ?? feed.calendar.range()?.to),
-  loadedAt: ({
-    served: {
-      loaded: { loadedAt },
-    },
-  }) => loadedAt.toISOString(),
-  stopCount: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => countPlaces(feed, locationType.stop),
-  stationCount: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => countPlaces(feed, locationType.station),
-  routeCount: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.routes.length,
-  patternCount: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.patterns.length,
-  tripCount: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.trips.ids.length,
-  stopTimeCount: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => feed.stopTimes.stops.length,
-  warnings: ({
-    served: {
-      loaded: { feed },
-    },
-  }) => {
+  version: ({ served }) => served.loaded.feed.info.version,
+  timezone: ({ served }) => served.loaded.feed.clock.name,
+  validFrom: ({ served }) =>
+    date(served.loaded.feed.info.validFrom ?? served.loaded.feed.calendar.range()?.from),
+  validTo: ({ served }) => date(served.loaded.feed.info.validTo ?? served.loaded.feed.calendar.range()?.to),
+  loadedAt: ({ served }) => served.loaded.loadedAt.toISOString(),
+  stopCount: ({ served }) => countPlaces(served.loaded.feed, locationType.stop),
+  stationCount: ({ served }) => countPlaces(served.loaded.feed, locationType.station),
+  routeCount: ({ served }) => served.loaded.feed.routes.length,
+  patternCount: ({ served }) => served.loaded.feed.patterns.length,
+  tripCount: ({ served }) => served.loaded.feed.trips.ids.length,
+  stopTimeCount: ({ served }) => served.loaded.feed.stopTimes.stops.length,
+  warnings: ({ served }) => {
+    const { feed } = served.loaded;
     const expired = expiredCalendar(feed, clock());
     return expired === null ? feed.warnings : [expired, ...feed.warnings].slice(0, shownProblems);
   },

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, ConfiguredFeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -42,8 +42,10 @@ export type CacheControlScope =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The served timetable: its source, its validity, and warnings of the load. */
+  /** The first of the feeds in service: its source, its validity, and warnings of the load; see `feeds`. */
   readonly feed?: Maybe<Feed>;
+  /** All feeds of the configuration, in its order, also those that could not be loaded. */
+  readonly feeds?: Maybe<ReadonlyArray<ConfiguredFeed>>;
   /** A stop; null if there is none with this id. */
   readonly stop?: Maybe<Stop>;
   /** A station; null if there is none with this id. */
@@ -54,11 +56,11 @@ export type Query = {
   readonly pattern?: Maybe<Pattern>;
   /** A trip; null if there is none with this id. */
   readonly trip?: Maybe<Trip>;
-  /** Stops in the order of the feed; for a search, best matches first. */
+  /** Stops in the order of the feeds; for a search, best matches first. */
   readonly stops?: Maybe<StopConnection>;
-  /** Stations in the order of the feed; for a search, best matches first. */
+  /** Stations in the order of the feeds; for a search, best matches first. */
   readonly stations?: Maybe<StationConnection>;
-  /** Routes in the order of the feed; for a search, best matches first. */
+  /** Routes in the order of the feeds; for a search, best matches first. */
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
@@ -1039,7 +1041,7 @@ export type Feed = {
   readonly riderCategories: ReadonlyArray<RiderCategory>;
   /** Media that passengers can pay with (GTFS Fares V2); at most 100. */
   readonly fareMedia: ReadonlyArray<FareMedium>;
-  /** The last attempt to load a newer feed, if that was refused; else null. */
+  /** The last attempt to load a newer version, if that was refused; else null. */
   readonly refusedReload?: Maybe<RefusedFeed>;
   /** Sources of real-time information. */
   readonly realtimeSources: ReadonlyArray<RealtimeSource>;
@@ -1051,10 +1053,23 @@ export type FeedPublisherArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A feed of the configuration. */
+export type ConfiguredFeed = {
+  readonly __typename?: 'ConfiguredFeed';
+  /** The part of every `gtfsId` before the colon. */
+  readonly feedId: Scalars['ID']['output'];
+  /** Region that the feed is about. */
+  readonly region: Region;
+  /** The version in service; null if none could be loaded yet. */
+  readonly feed?: Maybe<Feed>;
+  /** Why the newest version could not be loaded, with the codes of its problems; null if it is in service. */
+  readonly refused?: Maybe<RefusedFeed>;
+};
+
 /** A source of real-time information (GTFS Realtime). */
 export type RealtimeSource = {
   readonly __typename?: 'RealtimeSource';
-  /** Its name, unique among the sources. */
+  /** Its name, unique among the sources of the feed. */
   readonly name: Scalars['String']['output'];
   /** Whether its messages are made up, as they are for the demo city. */
   readonly simulated: Scalars['Boolean']['output'];
@@ -2172,6 +2187,7 @@ export type ResolversTypes = {
   RouteFare: ResolverTypeWrapper<RouteFareModel>;
   Operator: ResolverTypeWrapper<OperatorModel>;
   Feed: ResolverTypeWrapper<FeedModel>;
+  ConfiguredFeed: ResolverTypeWrapper<ConfiguredFeedModel>;
   RealtimeSource: ResolverTypeWrapper<RealtimeSourceModel>;
   RealtimeSourceStatus: RealtimeSourceStatus;
   RealtimeIncrementality: RealtimeIncrementality;
@@ -2273,6 +2289,7 @@ export type ResolversParentTypes = {
   RouteFare: RouteFareModel;
   Operator: OperatorModel;
   Feed: FeedModel;
+  ConfiguredFeed: ConfiguredFeedModel;
   RealtimeSource: RealtimeSourceModel;
   RealtimeProblem: RealtimeProblemModel;
   RefusedFeed: RefusedFeedModel;
@@ -2345,6 +2362,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   feed?: Resolver<Maybe<ResolversTypes['Feed']>, ParentType, ContextType>;
+  feeds?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ConfiguredFeed']>>, ParentType, ContextType>;
   stop?: Resolver<Maybe<ResolversTypes['Stop']>, ParentType, ContextType, RequireFields<QueryStopArgs, 'gtfsId'>>;
   station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType, RequireFields<QueryStationArgs, 'gtfsId'>>;
   route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType, RequireFields<QueryRouteArgs, 'gtfsId'>>;
@@ -2645,6 +2663,13 @@ export type FeedResolvers<ContextType = SubgraphContext, ParentType extends Reso
   fareMedia?: Resolver<ReadonlyArray<ResolversTypes['FareMedium']>, ParentType, ContextType>;
   refusedReload?: Resolver<Maybe<ResolversTypes['RefusedFeed']>, ParentType, ContextType>;
   realtimeSources?: Resolver<ReadonlyArray<ResolversTypes['RealtimeSource']>, ParentType, ContextType>;
+};
+
+export type ConfiguredFeedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConfiguredFeed'] = ResolversParentTypes['ConfiguredFeed']> = {
+  feedId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['Region'], ParentType, ContextType>;
+  feed?: Resolver<Maybe<ResolversTypes['Feed']>, ParentType, ContextType>;
+  refused?: Resolver<Maybe<ResolversTypes['RefusedFeed']>, ParentType, ContextType>;
 };
 
 export type RealtimeSourceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RealtimeSource'] = ResolversParentTypes['RealtimeSource']> = {
@@ -3019,6 +3044,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   RouteFare?: RouteFareResolvers<ContextType>;
   Operator?: OperatorResolvers<ContextType>;
   Feed?: FeedResolvers<ContextType>;
+  ConfiguredFeed?: ConfiguredFeedResolvers<ContextType>;
   RealtimeSource?: RealtimeSourceResolvers<ContextType>;
   RealtimeProblem?: RealtimeProblemResolvers<ContextType>;
   RefusedFeed?: RefusedFeedResolvers<ContextType>;
