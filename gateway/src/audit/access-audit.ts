@@ -5,6 +5,7 @@ import {
   type OpenedJournal,
   openJournal,
 } from '@civic-graph/audit/writer';
+import type { StreamedSettings } from '@civic-graph/audit-stream';
 import { PublicError } from '@civic-graph/errors';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
@@ -121,7 +122,8 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   // At the start, so that a damaged journal is reported and unshipped records are shipped.
   void attempt();
   const watch = setInterval(() => {
-    if (opened?.journal.isWritable !== true) void attempt();
+    if (opened?.isLost() === true) void abandon(opened);
+    else if (opened?.journal.isWritable !== true) void attempt();
     else void notes.write(opened.journal);
   }, retryAfterMs).unref();
   return audit;
@@ -144,6 +146,13 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     }
   }
 
+  /** Another gateway continues the journal: this one begins or continues another. */
+  async function abandon(lost: OpenedJournal): Promise<void> {
+    opened = null;
+    logger.warn({ folder: settings.folder }, 'another gateway continues this journal: opening another one');
+    await lost.close();
+  }
+
   /** One attempt a second, and one at a time. */
   function open(): Promise<OpenedJournal> {
     if (opening !== null) return opening;
@@ -153,7 +162,12 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     }
     retryAt = performance.now() + retryAfterMs;
     const isMoreComing = () => inTheMaking > 0;
-    opening = openJournal(settings, { disk, clock, logger, receiver, isMoreComing });
+    const parts = { clock, logger, receiver, isMoreComing };
+    opening = isStreamed(settings)
+      ? import('@civic-graph/audit-stream').then(({ openStreamJournal }) =>
+          openStreamJournal(settings, parts),
+        )
+      : openJournal(settings, { ...parts, disk });
     opening
       .then(
         (journal) => {
@@ -186,6 +200,10 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     if (loggedReason !== null) logger.info({ folder: settings.folder }, 'access is recorded again');
     loggedReason = null;
   }
+}
+
+function isStreamed(settings: AuditSettings): settings is AuditSettings & StreamedSettings {
+  return Boolean(settings.stream) && settings.signingKey !== undefined;
 }
 
 /** The time as text, formatted once per millisecond: formatting takes a fifth of a record's time. */

@@ -1,3 +1,4 @@
+import { readStreamAddress } from '@civic-graph/audit';
 import { parseEnvironment, tracingEnvironment } from '@civic-graph/service';
 import { z } from 'zod';
 import { authorizationModes } from '../admission/authorization/authorization-mode.ts';
@@ -166,6 +167,25 @@ export const variables = {
     .string()
     .optional()
     .meta({ description: 'File with `AUDIT_SIGNING_KEY`.', defaultText: 'none' }),
+  AUDIT_NATS_URL: z
+    .string()
+    .transform((text, context) => {
+      const servers = readStreamAddress(text);
+      if (servers !== null) return servers;
+      context.addIssue({ code: 'custom', message: 'must be nats: or tls: URLs, separated by commas' });
+      return z.NEVER;
+    })
+    .optional()
+    .meta({
+      description:
+        'Servers of NATS JetStream, separated by commas, that acknowledge access records in place of a disk. Needs `AUDIT_SIGNING_KEY`.',
+      defaultText: 'none: records are on the disk of `DATA_DIR`',
+    }),
+  AUDIT_NATS_REPLICAS: z.coerce
+    .number('1, 3 or 5')
+    .refine((count) => [1, 3, 5].includes(count), { error: 'must be 1, 3 or 5' })
+    .default(3)
+    .describe('Servers of `AUDIT_NATS_URL` that must store each record.'),
   MAX_REVOCATION_SILENCE_MS: milliseconds(5_000, 60_000)
     .default(10_000)
     .describe('Time without the revocation feed after which only public data is served, in milliseconds.'),

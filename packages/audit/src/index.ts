@@ -20,6 +20,7 @@ export {
   verifyProof,
 } from './format/record-proof.ts';
 export { RecordTemplate } from './format/record-template.ts';
+export { readStreamAddress } from './format/stream-address.ts';
 export { subjectHasher } from './format/subject.ts';
 export { signWitnessWord, type WitnessWord } from './format/witness-word.ts';
 export { type JournalState, readJournal, readJournals } from './verify/read-journals.ts';

@@ -28,6 +28,8 @@ const leftAlone: Readonly<Record<string, readonly string[]>> = {
     ...['QUOTAS', 'QUOTA_APP', 'QUOTA_PERSON', 'QUOTA_ADDRESS', 'QUOTA_DATA_SUBJECTS', 'MAX_OPERATION_COST'],
     // The gateway sets WORKER_SLOT for its own workers.
     ...['AUDIT_SIGNING_KEY_FILE', 'WORKER_SLOT'],
+    // Each gateway has a volume.
+    ...['AUDIT_NATS_URL', 'AUDIT_NATS_REPLICAS'],
     // The supergraph and the manifests are files of the deployment.
     ...['REGISTRY_URL', 'REGISTRY_PUBLIC_KEYS', 'GATEWAY_ID', 'USAGE_REPORT_SECONDS'],
     'HEALTH_REPORT_MS',

@@ -7,19 +7,31 @@ import { openCheckpoints } from './checkpoints.ts';
 import { claimFolder } from './claim-folder.ts';
 import { Journal, JournalUnavailable } from './journal.ts';
 import { openReceipts } from './receipts.ts';
-import { createRetention, maxSegments } from './retention.ts';
+import { createRetention, defaultKeptSegments, spareSegments } from './retention.ts';
 import { type JournalReceiver, type Shipping, startShipping } from './ship-journal.ts';
 import { keepSigningKey } from './signing-key.ts';
 import { createUnsealedStart } from './unsealed-start.ts';
 import type { WriterLogger } from './writer-logger.ts';
 
+/** Servers of NATS JetStream that acknowledge entries in place of a disk. */
+export interface StreamSettings {
+  /** URLs, `nats:` or `tls:`, with the same user and password if any. */
+  readonly servers: readonly string[];
+  /** Servers that store each entry. */
+  readonly replicas: number;
+}
+
 export interface AuditSettings {
-  /** Folder of this gateway's journal. */
+  /** Folder of this gateway's journal; with `stream` of a copy that may be lost. */
   readonly folder: string;
+  /** Null if the folder is on a disk that keeps it. */
+  readonly stream?: StreamSettings | null;
   /** Second location of checkpoints, preferably on another machine. */
   readonly checkpoints: string;
   /** Signs checkpoints. Default is a key created at the first start beside the journal. */
   readonly signingKey?: KeyObject | undefined;
+  /** Segments after which old ones are removed. Default is 240. */
+  readonly keptSegments?: number;
 }
 
 export interface JournalParts {
@@ -34,6 +46,8 @@ export interface JournalParts {
 export interface OpenedJournal {
   readonly journal: Journal;
   readonly shipping: Shipping | undefined;
+  /** Whether another gateway continues this journal, which must be opened anew. */
+  readonly isLost: () => boolean;
   /** Never rejects. */
   close(): Promise<void>;
 }
@@ -56,7 +70,7 @@ export async function openJournal(settings: AuditSettings, parts: JournalParts):
 }
 
 async function openClaimed(
-  { folder: path, checkpoints: published, signingKey }: AuditSettings,
+  { folder: path, checkpoints: published, signingKey, keptSegments = defaultKeptSegments }: AuditSettings,
   { disk, clock, logger, receiver, isMoreComing }: JournalParts,
   release: () => Promise<void>,
 ): Promise<OpenedJournal> {
@@ -75,7 +89,7 @@ async function openClaimed(
       if (link.count >= (checkpoints.latest?.count ?? firstCount) + checkpointEveryEntries) void seal(link);
     },
     isMoreComing,
-    hasRoom: () => folder.segments().length < maxSegments,
+    hasRoom: () => folder.segments().length < keptSegments + spareSegments,
   });
   const firstCount = journal.link.count;
   const start = createUnsealedStart({
@@ -90,7 +104,9 @@ async function openClaimed(
   };
   // First in the queue, and retried before each checkpoint.
   start.note().catch((error: unknown) => report(error, path));
-  const retention = createRetention({ folder, disk, journal, checkpoints, receipts, clock });
+  const retention = createRetention({
+    ...{ folder, disk, journal, checkpoints, receipts, clock, keptSegments },
+  });
   const onShipped = () =>
     retention.step().catch((error: unknown) => {
       logger.error({ reason: String(error) }, 'old access records could not be removed');
@@ -107,6 +123,7 @@ async function openClaimed(
   return {
     journal,
     shipping,
+    isLost: () => false,
     async close() {
       clearInterval(timer);
       await journal.close();

@@ -13,8 +13,8 @@ export interface RetentionOptions {
   readonly checkpoints: Pick<Checkpoints, 'seal'>;
   readonly receipts: Pick<Receipts, 'acknowledged'>;
   readonly clock: () => Date;
-  /** Number of segments to keep. Default is 240. */
-  readonly keptSegments?: number;
+  /** Number of segments to keep. */
+  readonly keptSegments: number;
 }
 
 export interface Retention {
@@ -22,15 +22,16 @@ export interface Retention {
   step(): Promise<void>;
 }
 
-/** Maximum disk usage in segments; above `keptSegments`, so that removal can wait for receipts. */
-export const maxSegments = 256;
+export const defaultKeptSegments = 240;
+/** Segments beyond those to keep, so that removal can wait for receipts. */
+export const spareSegments = 16;
 
 /**
  * Removes old segments, the only deletion of records on this disk. The chain announces it in a note, and
  * waits for the identity service's signature for that note.
  */
 export function createRetention(options: RetentionOptions): Retention {
-  const { folder, disk, journal, checkpoints, receipts, clock, keptSegments = 240 } = options;
+  const { folder, disk, journal, checkpoints, receipts, clock, keptSegments } = options;
   /** The announced removal, and the entry that must be acknowledged first. */
   let announced: { readonly file: string; readonly until: number } | null = null;
   return {

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
+import { withDataFolders } from '../journals/with-data-folders.ts';
 import { printable } from '../printable.ts';
 import { readNamedText } from '../read-file.ts';
 
@@ -19,7 +20,8 @@ const verify = command({
       .positional('data-dir', {
         type: 'string',
         array: true,
-        describe: 'Data folders of the gateways; default is DATA_DIR',
+        describe:
+          'Data folders of the gateways, or nats://HOST of gateways without a disk; default is AUDIT_NATS_URL, else DATA_DIR',
       })
       .option('checkpoints', {
         type: 'string',
@@ -37,8 +39,8 @@ const verify = command({
   async run(options, { env, now, print }) {
     const { verifyFolders } = await import('@civic-graph/audit');
     const named = options.dataDir ?? [];
+    const places = named.length > 0 ? named : [env.AUDIT_NATS_URL ?? env.DATA_DIR ?? '.data'];
     const request = {
-      folders: named.length > 0 ? named : [env.DATA_DIR ?? '.data'],
       checkpoints: options.checkpoints ?? env.AUDIT_CHECKPOINTS,
       chains: options.chain ?? [],
       witness: options.witness ?? env.AUDIT_WITNESS,
@@ -46,7 +48,9 @@ const verify = command({
       now: now(),
       fetch,
     };
-    const { outcome, lines } = await verifyFolders(request).catch((error: unknown) => {
+    const { outcome, lines } = await withDataFolders(places, (folders) =>
+      verifyFolders({ ...request, folders }),
+    ).catch((error: unknown) => {
       throw error instanceof Error ? new CommandError(error.message) : error;
     });
     print(`${lines.join('\n')}\n`);

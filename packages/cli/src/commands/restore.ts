@@ -4,6 +4,7 @@ import { command, group } from '../command.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCode } from '../exit-codes.ts';
 import type { Host } from '../host.ts';
+import { withDataFolders } from '../journals/with-data-folders.ts';
 import { agenciesIn, type Restorable, readStandingOf, restorable } from '../restore/read-standing-of.ts';
 
 const evidence = <Options>(yargs: Argv<Options>) =>
@@ -11,7 +12,8 @@ const evidence = <Options>(yargs: Argv<Options>) =>
     .option('journal', {
       type: 'string',
       array: true,
-      describe: 'Data folder of a gateway; repeat it for every gateway. Default is DATA_DIR',
+      describe:
+        'Data folder of a gateway, repeated for every gateway, or nats://HOST. Default is AUDIT_NATS_URL, else DATA_DIR',
     })
     .option('marks', {
       type: 'string',
@@ -26,7 +28,8 @@ interface Evidence {
 async function readEvidence({ journal = [], marks }: Evidence, env: Host['env']) {
   const { readJournals } = await import('@civic-graph/audit');
   const data = env.DATA_DIR ?? '.data';
-  const journals = readJournals(journal.length > 0 ? journal : [data]);
+  const places = journal.length > 0 ? journal : [env.AUDIT_NATS_URL ?? data];
+  const journals = await withDataFolders(places, async (folders) => readJournals(folders));
   const broken = journals.find(({ brokenAt }) => brokenAt !== null);
   if (broken !== undefined) {
     throw new CommandError(
