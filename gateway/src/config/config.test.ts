@@ -212,6 +212,18 @@ test('metrics are on loopback unless another address is set', () => {
   expect(readConfig({ ...required, ADMIN_HOST: '0.0.0.0' }).adminHost).toBe('0.0.0.0');
 });
 
+test('records in JetStream need servers, and the key of all gateways', () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const AUDIT_SIGNING_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const AUDIT_NATS_URL = 'nats://audit:secret@one:4222, tls://two';
+  const { audit } = readConfig({ ...required, AUDIT_NATS_URL, AUDIT_SIGNING_KEY });
+  expect(audit?.stream).toEqual({ servers: ['nats://audit:secret@one:4222', 'tls://two'], replicas: 3 });
+  expect(readConfig({ ...required, AUDIT_SIGNING_KEY }).audit?.stream).toBeNull();
+  expect(() => readConfig({ ...required, AUDIT_NATS_URL })).toThrow(/^AUDIT_SIGNING_KEY: is required with/);
+  const wrong = { ...required, AUDIT_SIGNING_KEY, AUDIT_NATS_URL: 'nats://audit:secret@one,http://two' };
+  expect(() => readConfig(wrong)).toThrow(/^AUDIT_NATS_URL: (?!.*secret)/);
+});
+
 test('the key of checkpoints comes from the environment or from a file, and must be a key', () => {
   const { privateKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -108,6 +108,15 @@ export const cases: Readonly<Record<string, object>> = {
     },
     edge: gatewayApi,
   },
+  'gateways without volumes': {
+    ...minimal,
+    gateway: {
+      journalIn: 'jetstream',
+      autoscaling: { enabled: true },
+      settings: { AUDIT_NATS_REPLICAS: '5', SHUTDOWN_DELAY_MS: '5000' },
+    },
+    networkPolicy: { nats: { peers: [{ podSelector: { matchLabels: { app: 'nats' } } }] } },
+  },
   'no edge, no policies, no migrations': {
     ...minimal,
     fullnameOverride: 'civic',

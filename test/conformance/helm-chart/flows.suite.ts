@@ -42,6 +42,7 @@ describe.skipIf(withoutHelm)(`the network policies of the Helm chart${withoutHel
     ['everything', [...always, ...ofHaproxy]],
     ['the supergraph from the registry', [...always, ...ofHaproxy, ...ofRegistry]],
     ['a supergraph file and a feed by URL', [...always, ...ofHaproxy]],
+    ['gateways without volumes', [...always, ...ofHaproxy]],
     ['Gateway API', always],
   ])('open what services need among each other, and nothing else: %s', async (name, expected) => {
     const objects = await rendered(name);

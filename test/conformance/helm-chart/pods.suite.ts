@@ -38,7 +38,7 @@ describe.skipIf(withoutHelm)(`the pods of the Helm chart${withoutHelm}`, { timeo
   it.each(names)('take every secret by reference, and no object holds one: %s', (name) => {
     expect(objectsOf.get(name)!.filter(({ kind }) => kind === 'Secret')).toEqual([]);
     const isSecret =
-      /SECRET|PASSWORD|SALT|(?:SIGNING|SEAL|PRIVATE|RECEIPT|DISCLOSURE|V3)_KEYS?$|COOKIE_KEYS|HEADERS|^DATABASE_|^REDIS_URL|^CLICKHOUSE_URL/;
+      /SECRET|PASSWORD|SALT|(?:SIGNING|SEAL|PRIVATE|RECEIPT|DISCLOSURE|V3)_KEYS?$|COOKIE_KEYS|HEADERS|^DATABASE_|^REDIS_URL|^AUDIT_NATS_URL|^CLICKHOUSE_URL/;
     const secrets = pods(name)
       .flatMap(({ pod }) => pod.containers.flatMap(({ env = [] }) => env))
       .filter((variable) => isSecret.test(variable.name));
@@ -75,7 +75,25 @@ describe.skipIf(withoutHelm)(`the pods of the Helm chart${withoutHelm}`, { timeo
     }
   });
 
-  it.each(names)('of gateways have stable names and a volume each for the journal: %s', (name) => {
+  it('of gateways without volumes are of a Deployment, and need the key of the journals', () => {
+    const objects = objectsOf.get('gateways without volumes')!;
+    const gateway = pods('gateways without volumes').find(({ component }) => component === 'gateway')!;
+    expect(gateway.object.kind).toBe('Deployment');
+    expect(gateway.object.spec!.volumeClaimTemplates).toBeUndefined();
+    expect(gateway.pod.volumes.every((volume) => volume.emptyDir !== undefined)).toBe(true);
+    const variables = gateway.pod.containers[0]!.env!.map((variable) => variable.name);
+    expect(variables).toEqual(expect.arrayContaining(['AUDIT_NATS_URL', 'AUDIT_SIGNING_KEY']));
+    expect(variables).not.toContain('AUDIT_CHECKPOINTS');
+    const scaler = objects.find(({ kind }) => kind === 'HorizontalPodAutoscaler')!;
+    expect(scaler.spec).toMatchObject({ scaleTargetRef: { kind: 'Deployment', name: 'city-gateway' } });
+    const policy = objects.find(
+      ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'city-gateway',
+    )!;
+    expect(JSON.stringify(policy.spec!.egress)).toContain('"matchLabels":{"app":"nats"}');
+  });
+
+  const withVolumes = names.filter((name) => name !== 'gateways without volumes');
+  it.each(withVolumes)('of gateways have stable names and a volume each for the journal: %s', (name) => {
     const gateway = pods(name).find(({ component }) => component === 'gateway')!;
     expect(gateway.object.kind).toBe('StatefulSet');
     expect(gateway.object.spec!.volumeClaimTemplates!.map(({ metadata }) => metadata.name)).toContain('data');

@@ -25,6 +25,7 @@ export const secretValues: Readonly<Record<string, string>> = {
       'postgresql://service:password@database:5432/civic',
     ]),
   ),
+  AUDIT_NATS_URL: 'nats://user:password@nats:4222',
   REDIS_URL: 'redis://:password@redis:6379',
   CLICKHOUSE_URL_STATISTICS: 'https://user:password@clickhouse:8443/statistics',
   CLICKHOUSE_URL_REGISTRY: 'https://user:password@clickhouse:8443/registry',

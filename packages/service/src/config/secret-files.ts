@@ -5,7 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names of variables with secrets; a URL of a database holds its password. */
 const secretName =
-  /(?:^|_)(?:SALT|KEYS?)$|(?:^|_)SECRET(?:_|$)|^(?:DATABASE_URL|DATABASE_OWNER_URL|REDIS_URL|CLICKHOUSE_URL)(?:_|$)/;
+  /(?:^|_)(?:SALT|KEYS?)$|(?:^|_)SECRET(?:_|$)|^(?:DATABASE_URL|DATABASE_OWNER_URL|REDIS_URL|CLICKHOUSE_URL|AUDIT_NATS_URL)(?:_|$)/;
 
 /** Whether the variable can also be given as a file: `NAME_FILE`, the path of a mounted secret. */
 export function isSecretName(name: string): boolean {
