@@ -268,6 +268,13 @@ export const errorTable = {
     remedy:
       'Retry in a minute. If it remains, ask the platform’s admin: Contract.problem says what is missing.',
   },
+  PRIVACY_BUDGET_EXHAUSTED: {
+    status: 403,
+    meaning:
+      'The privacy budget of this app, or of all apps together, does not suffice for this table. Nothing was spent.',
+    remedy:
+      'Query.privacyBudget tells what is left. Ask with a smaller epsilon, repeat an earlier question, which costs nothing, or ask the agency for a larger budget.',
+  },
   RELEASE_WITHDRAWN: {
     status: 410,
     meaning:

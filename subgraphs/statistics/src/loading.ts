@@ -9,7 +9,7 @@ import {
   type LoadedFolder,
   loadDataSets,
 } from './data-sets/load-data-sets.ts';
-import { loadMicrodata, type Microdata } from './microdata/microdata.ts';
+import { loadMicrodata, type Microdata, type MicrodataContext } from './microdata/microdata.ts';
 import { MicrodataStore } from './microdata/microdata-store.ts';
 
 type Logger = ReturnType<typeof createLogger>;
@@ -20,12 +20,11 @@ export interface Loading extends LoadedFolder {
   readonly state: string;
 }
 
+/** Inputs for loading both kinds of files. */
+type FolderContext = Omit<LoadContext & MicrodataContext, 'report' | 'store'> & Pick<LoadContext, 'store'>;
+
 /** Loads the folder and logs each data set. */
-export async function loadFolder(
-  folder: string,
-  context: Omit<LoadContext, 'report'>,
-  logger: Logger,
-): Promise<Loading> {
+export async function loadFolder(folder: string, context: FolderContext, logger: Logger): Promise<Loading> {
   let isChanged = false;
   const state = await folderState(folder, []);
   const loaded = await loadDataSets(folder, {
@@ -42,7 +41,7 @@ export async function loadFolder(
 /** Loads the folder's unit records and logs the outcome for each file. */
 export async function loadFolderMicrodata(
   folder: string,
-  { engine, hashes, agencies, disclosureKey }: Omit<LoadContext, 'report'>,
+  { engine, hashes, agencies, disclosureKey, hasLedger }: FolderContext,
   logger: Logger,
 ): Promise<readonly Microdata[]> {
   return loadMicrodata(folder, {
@@ -50,6 +49,7 @@ export async function loadFolderMicrodata(
     hashes,
     agencies,
     disclosureKey,
+    hasLedger,
     report({ kind, ...event }) {
       if (kind === 'refused') logger.error(event, 'microdata refused');
       else logger.info(event, 'microdata loaded');
@@ -93,7 +93,7 @@ function log(event: LoadEvent, logger: Logger): void {
 export interface Watching {
   readonly catalogue: Catalogue;
   readonly config: StatisticsConfig;
-  readonly context: Omit<LoadContext, 'report'>;
+  readonly context: FolderContext;
   readonly logger: Logger;
   readonly intervalMs: number;
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describeError } from '@civic-graph/errors';
 import { check, createLogger, createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
 import { type Clock, systemClock } from '@civic-graph/tokens';
@@ -6,6 +7,7 @@ import { Catalogue } from './catalogue.ts';
 import type { StatisticsConfig } from './config.ts';
 import { FileHashes } from './data-sets/file-hashes.ts';
 import { type DataSetReader, ReaderProcess } from './data-sets/loading/data-set-reader.ts';
+import { BudgetLedger } from './differential-privacy/budget-ledger.ts';
 import { LimitedEngine } from './engine/limited-engine.ts';
 import { migrate } from './engine/migrate.ts';
 import { connectToCluster, openEmbeddedEngine } from './engine/open-engine.ts';
@@ -49,7 +51,9 @@ export async function createStatisticsSubgraph(
     const store = new ReleaseStore(engine, clock);
     const { agencies, disclosureKey } = config;
     const hashes = new FileHashes();
-    const context = { register, store, engine, reader, hashes, clock, agencies, disclosureKey };
+    const ledger = await openLedger(config, logger);
+    const hasLedger = ledger !== null;
+    const context = { register, store, engine, reader, hashes, clock, agencies, disclosureKey, hasLedger };
     const loaded = await loadFolder(config.dataSets, context, logger);
     await store.prune(loaded.dataSets);
 
@@ -62,7 +66,7 @@ export async function createStatisticsSubgraph(
     const subgraph = await createSubgraph({
       name,
       typeDefs,
-      resolvers: createResolvers(catalogue, publicEngine, clock),
+      resolvers: createResolvers(catalogue, publicEngine, clock, ledger),
       loaders: () => createLoaders(observations, cache),
       signature: { secret: config.secret },
       routes: (app) =>
@@ -77,6 +81,7 @@ export async function createStatisticsSubgraph(
       async close() {
         await watch.close();
         reader.close();
+        await ledger?.close();
         await engine.close();
       },
       logLevel: config.logLevel,
@@ -95,6 +100,20 @@ export async function createStatisticsSubgraph(
     reader.close();
     await engine.close();
     throw error;
+  }
+}
+
+/** Null with a cluster, whose replicas would each keep their own budgets, and if the ledger is damaged. */
+async function openLedger(
+  { engine }: StatisticsConfig,
+  logger: ReturnType<typeof createLogger>,
+): Promise<BudgetLedger | null> {
+  if (engine.kind !== 'embedded') return null;
+  try {
+    return await BudgetLedger.open(join(engine.directory, 'privacy'));
+  } catch (error) {
+    logger.error({ error: describeError(error) }, 'no tables under differential privacy');
+    return null;
   }
 }
 

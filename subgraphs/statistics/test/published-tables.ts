@@ -58,7 +58,7 @@ export async function publishedCells(
     },
   };
   const secret = cellSecret(disclosureKey, manifest.id);
-  const microdata: Microdata = { manifest, secret, file: '', load: '' };
+  const microdata: Microdata = { manifest, secret, file: '', load: '', version: '' };
   const cells: ComparedCell[] = [];
   for (let mask = 1; mask < 2 ** sizes.length; mask += 1) {
     const variables = sizes.flatMap((_, variable) => ((mask >> variable) & 1 ? [variable] : []));

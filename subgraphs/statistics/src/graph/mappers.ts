@@ -1,6 +1,10 @@
 /** Parents of the resolvers of each type (see tools/codegen). */
 export type { DataSet as DataflowModel, DataSet as DataStructureModel } from '../data-sets/data-set.ts';
 export type { Withdrawal as WithdrawalModel } from '../data-sets/withdrawal.ts';
+export type {
+  Balance as PrivacyBudgetModel,
+  BudgetTerms as PrivacyTermsModel,
+} from '../differential-privacy/budget-ledger.ts';
 export type { CustomTableRequest as CustomTableModel } from '../microdata/custom-table.ts';
 export type { Microdata as MicrodataModel } from '../microdata/microdata.ts';
 export type { MicrodataVariable as VariableModel } from '../microdata/microdata-manifest.ts';
@@ -16,6 +20,10 @@ export type {
   KeyValueInDataSet as KeyValueModel,
   ObservationInDataSet as ObservationModel,
 } from './observation.ts';
+export type {
+  CellOfPrivateTable as PrivateCellModel,
+  PaidTable as PrivateTableModel,
+} from './private-table.ts';
 export type { AgencyReference as AgencyModel } from './references.ts';
 export type {
   ChangeOfDataSet as ObservationChangeModel,

@@ -41,7 +41,9 @@ export function microdataResolvers(store: MicrodataStore): MicrodataResolvers {
       licence: ({ manifest }) => manifest.licence,
       source: ({ manifest }) => manifest.source,
       lastUpdated: ({ manifest }) => manifest.lastUpdated,
-      maximumDeviation: ({ manifest }) => manifest.perturbation.maximumDeviation,
+      maximumDeviation: ({ manifest: { privacy, perturbation } }) =>
+        privacy === undefined ? perturbation.maximumDeviation : null,
+      privacy: ({ manifest }) => manifest.privacy ?? null,
       maximumVariables: ({ manifest }) => manifest.maximumVariables,
       variables: ({ manifest }) => manifest.variables,
     },
@@ -70,8 +72,19 @@ export function microdataResolvers(store: MicrodataStore): MicrodataResolvers {
   };
 }
 
-function variablesOf({ microdata: { manifest }, variables }: CustomTableRequest): MicrodataVariable[] {
+export function variablesOf({
+  microdata: { manifest },
+  variables,
+}: Pick<CustomTableRequest, 'microdata' | 'variables'>): MicrodataVariable[] {
   return variables.flatMap((position) => manifest.variables[position] ?? []);
+}
+
+/** @throws PublicError BAD_USER_INPUT */
+export function microdataOf(catalogue: Catalogue, id: string): Microdata {
+  const found = catalogue.microdata.find(({ manifest }) => manifest.id === id);
+  if (found !== undefined) return found;
+  const known = catalogue.microdata.map(({ manifest }) => manifest.id);
+  throw badInput(`microdata: there are no ${quote(id)}; there are ${list(known) || 'none'}`);
 }
 
 /** @throws PublicError BAD_USER_INPUT */
@@ -83,10 +96,9 @@ export function parseCustomTable(
     readonly where?: KeyArgument | null | undefined;
   },
 ): CustomTableRequest {
-  const microdata = catalogue.microdata.find(({ manifest }) => manifest.id === args.microdata);
-  if (microdata === undefined) {
-    const known = catalogue.microdata.map(({ manifest }) => manifest.id);
-    throw badInput(`microdata: there are no ${quote(args.microdata)}; there are ${list(known) || 'none'}`);
+  const microdata = microdataOf(catalogue, args.microdata);
+  if (microdata.manifest.privacy !== undefined) {
+    throw badInput(`microdata: ${args.microdata} have a privacy budget; use privateTable`);
   }
   const where = new Map<number, number>();
   for (const { dimension, codes } of args.where ?? []) {
@@ -113,7 +125,7 @@ export function parseCustomTable(
   return request;
 }
 
-function positionOf({ manifest }: Microdata, argument: string, id: string): number {
+export function positionOf({ manifest }: Microdata, argument: string, id: string): number {
   const position = manifest.variables.findIndex((variable) => variable.id === id);
   if (position >= 0) return position;
   throw badInput(

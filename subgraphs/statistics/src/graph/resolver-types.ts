@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DataflowModel, ReleaseModel, WithdrawalModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { DataflowModel, ReleaseModel, WithdrawalModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, PrivacyTermsModel, PrivacyBudgetModel, PrivateTableModel, PrivateCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -66,6 +66,14 @@ export type Query = {
    * from the true ones and do not add up exactly; the same cell always has the same count, in whichever table it is.
    */
   readonly customTable: CustomTable;
+  /**
+   * Counts unit records whose owner offers them under differential privacy (`Microdata.privacy`). The calling app pays
+   * epsilon for each new question; the same question again has the same answer and costs nothing.
+   * PRIVACY_BUDGET_EXHAUSTED if its budget does not suffice.
+   */
+  readonly privateTable?: Maybe<PrivateTable>;
+  /** What the calling app can still spend on tables of unit records; null if they have no budget. */
+  readonly privacyBudget?: Maybe<PrivacyBudget>;
   /** A region; null if there is none. */
   readonly region?: Maybe<Region>;
   /** Regions, by code. */
@@ -90,6 +98,19 @@ export type QueryCustomTableArgs = {
   microdata: Scalars['ID']['input'];
   variables: ReadonlyArray<Scalars['ID']['input']>;
   where?: InputMaybe<ReadonlyArray<KeyFilter>>;
+};
+
+
+export type QueryPrivateTableArgs = {
+  microdata: Scalars['ID']['input'];
+  variables: ReadonlyArray<Scalars['ID']['input']>;
+  where?: InputMaybe<ReadonlyArray<KeyFilter>>;
+  epsilon: Scalars['Float']['input'];
+};
+
+
+export type QueryPrivacyBudgetArgs = {
+  microdata: Scalars['ID']['input'];
 };
 
 
@@ -355,8 +376,10 @@ export type Microdata = {
   readonly source: Scalars['String']['output'];
   /** When their owner last changed them. */
   readonly lastUpdated: Scalars['DateTime']['output'];
-  /** Maximum difference between a published and a true count. */
-  readonly maximumDeviation: Scalars['Int']['output'];
+  /** Maximum difference between a count of `customTable` and the true one; null under differential privacy. */
+  readonly maximumDeviation?: Maybe<Scalars['Int']['output']>;
+  /** Set if `privateTable` counts them instead of `customTable`. */
+  readonly privacy?: Maybe<PrivacyTerms>;
   /** Maximum number of variables of a table, those of its filter included. */
   readonly maximumVariables: Scalars['Int']['output'];
   /** Variables by which records can be counted. */
@@ -426,6 +449,48 @@ export type CustomCell = {
   /** The code of each variable of the table. */
   readonly key: ReadonlyArray<VariableCode>;
   /** Number of records, perturbed by the cell key method; never a small count other than 0. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** How unit records are offered under differential privacy, with budgets of epsilon. */
+export type PrivacyTerms = {
+  readonly __typename?: 'PrivacyTerms';
+  /** What one app may spend. */
+  readonly budgetPerApp: Scalars['Float']['output'];
+  /** What all apps together may spend: it bounds what all answers tell about one record. */
+  readonly totalBudget: Scalars['Float']['output'];
+};
+
+/** Epsilon that the calling app has for tables of one file of unit records. */
+export type PrivacyBudget = {
+  readonly __typename?: 'PrivacyBudget';
+  /** What it has spent. */
+  readonly spent: Scalars['Float']['output'];
+  /** What it can still spend; less than its own budget if other apps have used up the total. */
+  readonly remaining: Scalars['Float']['output'];
+};
+
+/** Counts of unit records with noise of the two-sided geometric mechanism. */
+export type PrivateTable = {
+  readonly __typename?: 'PrivateTable';
+  /** The unit records. */
+  readonly microdata: Microdata;
+  /** The variables of the table, as requested. */
+  readonly variables: ReadonlyArray<Variable>;
+  /** What the table has cost. */
+  readonly epsilon: Scalars['Float']['output'];
+  /** Mean absolute error of each count. */
+  readonly expectedError: Scalars['Float']['output'];
+  /** One cell for each combination of codes, empty ones included; at most 1000. */
+  readonly cells: ReadonlyArray<PrivateCell>;
+};
+
+/** A cell of a table under differential privacy. */
+export type PrivateCell = {
+  readonly __typename?: 'PrivateCell';
+  /** The code of each variable of the table. */
+  readonly key: ReadonlyArray<VariableCode>;
+  /** Number of records with noise, which can be negative. Sums of cells have no bias. */
   readonly count: Scalars['Int']['output'];
 };
 
@@ -1026,6 +1091,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Language: Language;
   Dataflow: ResolverTypeWrapper<DataflowModel>;
   Release: ResolverTypeWrapper<ReleaseModel>;
@@ -1034,13 +1100,16 @@ export type ResolversTypes = {
   ObservationChangeKind: ObservationChangeKind;
   GroupOrder: GroupOrder;
   ObservationGroup: ResolverTypeWrapper<ObservationGroupModel>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ObservationChange: ResolverTypeWrapper<ObservationChangeModel>;
   Microdata: ResolverTypeWrapper<MicrodataModel>;
   Variable: ResolverTypeWrapper<VariableModel>;
   VariableCode: ResolverTypeWrapper<VariableCodeModel>;
   CustomTable: ResolverTypeWrapper<CustomTableModel>;
   CustomCell: ResolverTypeWrapper<CustomCellModel>;
+  PrivacyTerms: ResolverTypeWrapper<PrivacyTermsModel>;
+  PrivacyBudget: ResolverTypeWrapper<PrivacyBudgetModel>;
+  PrivateTable: ResolverTypeWrapper<PrivateTableModel>;
+  PrivateCell: ResolverTypeWrapper<PrivateCellModel>;
   Licence: ResolverTypeWrapper<Licence>;
   TemporalCoverage: ResolverTypeWrapper<TemporalCoverage>;
   Unit: ResolverTypeWrapper<UnitModel>;
@@ -1085,18 +1154,22 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Float: Scalars['Float']['output'];
   Dataflow: DataflowModel;
   Release: ReleaseModel;
   Withdrawal: WithdrawalModel;
   PlannedRelease: PlannedReleaseModel;
   ObservationGroup: ObservationGroupModel;
-  Float: Scalars['Float']['output'];
   ObservationChange: ObservationChangeModel;
   Microdata: MicrodataModel;
   Variable: VariableModel;
   VariableCode: VariableCodeModel;
   CustomTable: CustomTableModel;
   CustomCell: CustomCellModel;
+  PrivacyTerms: PrivacyTermsModel;
+  PrivacyBudget: PrivacyBudgetModel;
+  PrivateTable: PrivateTableModel;
+  PrivateCell: PrivateCellModel;
   Licence: Licence;
   TemporalCoverage: TemporalCoverage;
   Unit: UnitModel;
@@ -1161,6 +1234,8 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   releaseCalendar?: Resolver<ReadonlyArray<ResolversTypes['PlannedRelease']>, ParentType, ContextType>;
   microdata?: Resolver<ReadonlyArray<ResolversTypes['Microdata']>, ParentType, ContextType>;
   customTable?: Resolver<ResolversTypes['CustomTable'], ParentType, ContextType, RequireFields<QueryCustomTableArgs, 'microdata' | 'variables'>>;
+  privateTable?: Resolver<Maybe<ResolversTypes['PrivateTable']>, ParentType, ContextType, RequireFields<QueryPrivateTableArgs, 'microdata' | 'variables' | 'epsilon'>>;
+  privacyBudget?: Resolver<Maybe<ResolversTypes['PrivacyBudget']>, ParentType, ContextType, RequireFields<QueryPrivacyBudgetArgs, 'microdata'>>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionArgs, 'code'>>;
   regions?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<QueryRegionsArgs, 'first'>>;
 };
@@ -1241,7 +1316,8 @@ export type MicrodataResolvers<ContextType = SubgraphContext, ParentType extends
   licence?: Resolver<ResolversTypes['Licence'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   lastUpdated?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  maximumDeviation?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maximumDeviation?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  privacy?: Resolver<Maybe<ResolversTypes['PrivacyTerms']>, ParentType, ContextType>;
   maximumVariables?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   variables?: Resolver<ReadonlyArray<ResolversTypes['Variable']>, ParentType, ContextType>;
 };
@@ -1265,6 +1341,29 @@ export type CustomTableResolvers<ContextType = SubgraphContext, ParentType exten
 };
 
 export type CustomCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['CustomCell'] = ResolversParentTypes['CustomCell']> = {
+  key?: Resolver<ReadonlyArray<ResolversTypes['VariableCode']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PrivacyTermsResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PrivacyTerms'] = ResolversParentTypes['PrivacyTerms']> = {
+  budgetPerApp?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  totalBudget?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PrivacyBudgetResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PrivacyBudget'] = ResolversParentTypes['PrivacyBudget']> = {
+  spent?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  remaining?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PrivateTableResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PrivateTable'] = ResolversParentTypes['PrivateTable']> = {
+  microdata?: Resolver<ResolversTypes['Microdata'], ParentType, ContextType>;
+  variables?: Resolver<ReadonlyArray<ResolversTypes['Variable']>, ParentType, ContextType>;
+  epsilon?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  expectedError?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['PrivateCell']>, ParentType, ContextType>;
+};
+
+export type PrivateCellResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PrivateCell'] = ResolversParentTypes['PrivateCell']> = {
   key?: Resolver<ReadonlyArray<ResolversTypes['VariableCode']>, ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1457,6 +1556,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   VariableCode?: VariableCodeResolvers<ContextType>;
   CustomTable?: CustomTableResolvers<ContextType>;
   CustomCell?: CustomCellResolvers<ContextType>;
+  PrivacyTerms?: PrivacyTermsResolvers<ContextType>;
+  PrivacyBudget?: PrivacyBudgetResolvers<ContextType>;
+  PrivateTable?: PrivateTableResolvers<ContextType>;
+  PrivateCell?: PrivateCellResolvers<ContextType>;
   Licence?: LicenceResolvers<ContextType>;
   TemporalCoverage?: TemporalCoverageResolvers<ContextType>;
   Unit?: UnitResolvers<ContextType>;

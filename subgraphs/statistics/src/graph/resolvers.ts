@@ -1,6 +1,7 @@
 import { DateTimeResolver } from '@civic-graph/subgraph-kit';
 import type { Clock } from '@civic-graph/tokens';
 import type { Catalogue } from '../catalogue.ts';
+import type { BudgetLedger } from '../differential-privacy/budget-ledger.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { MicrodataStore } from '../microdata/microdata-store.ts';
 import type { StatisticsContext } from './context.ts';
@@ -8,6 +9,7 @@ import { dataflowResolvers } from './dataflow.ts';
 import { indicatorResolvers } from './indicator.ts';
 import { microdataResolvers } from './microdata.ts';
 import { observationResolvers } from './observation.ts';
+import { privateTableResolvers } from './private-table.ts';
 import { queryResolvers } from './query.ts';
 import { regionResolvers } from './region.ts';
 import { releaseResolvers } from './release.ts';
@@ -18,14 +20,20 @@ export function createResolvers(
   catalogue: Catalogue,
   engine: StatisticsEngine,
   clock: Clock,
+  ledger: BudgetLedger | null,
 ): Resolvers<StatisticsContext> {
+  const store = new MicrodataStore(engine);
+  const { query, ...privateTables } = privateTableResolvers(catalogue, store, ledger);
+  const { Query, ...queries } = queryResolvers(catalogue, clock);
   const { dataflow, ...releases } = releaseResolvers(catalogue, engine);
   return {
     DateTime: DateTimeResolver,
-    ...queryResolvers(catalogue, clock),
+    ...queries,
+    Query: { ...Query, ...query },
     Dataflow: { ...dataflowResolvers(catalogue), ...dataflow },
     ...releases,
-    ...microdataResolvers(new MicrodataStore(engine)),
+    ...microdataResolvers(store),
+    ...privateTables,
     ...structureResolvers(catalogue),
     ...observationResolvers(catalogue),
     ...regionResolvers(catalogue),

@@ -34,14 +34,16 @@ export async function customTable(
   const fixed = [...where].filter(([variable]) => !variables.includes(variable));
   const table = new PerturbationTable(manifest.perturbation);
   const counted = new Map(
-    (await store.count(load, variables, where)).map(({ positions, count, key }) => {
-      const conditions = [
-        ...variables.map((variable, index) => [variable, positions[index] ?? 0] as const),
-        ...fixed,
-      ].map((condition) => conditionOf(manifest, condition));
-      const drawn = cellKey(secret, smallestCount, { conditions, count, key });
-      return [positions.join(), table.published(count, drawn)] as const;
-    }),
+    (await store.count(load, variables, new Map([...where].map(([one, code]) => [one, [code]])))).map(
+      ({ positions, count, key }) => {
+        const conditions = [
+          ...variables.map((variable, index) => [variable, positions[index] ?? 0] as const),
+          ...fixed,
+        ].map((condition) => conditionOf(manifest, condition));
+        const drawn = cellKey(secret, smallestCount, { conditions, count, key });
+        return [positions.join(), table.published(count, drawn)] as const;
+      },
+    ),
   );
   const axes = variables.map((variable) => {
     const codes = manifest.variables[variable]?.codelist.codes ?? [];
@@ -70,7 +72,7 @@ export function cellCount({ microdata: { manifest }, variables, where }: CustomT
   return variables.reduce((cells, variable) => cells * sizeOf(variable, manifest.variables[variable]), 1);
 }
 
-function product<Item>(axes: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
+export function product<Item>(axes: readonly (readonly Item[])[]): readonly (readonly Item[])[] {
   return axes.reduce<readonly (readonly Item[])[]>(
     (cells, axis) => cells.flatMap((cell) => axis.map((item) => [...cell, item])),
     [[]],

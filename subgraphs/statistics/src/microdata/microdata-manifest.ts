@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { manifestParts } from '../data-sets/manifest.ts';
 import { type Checked, Problems, refused } from '../data-sets/problem.ts';
+import { epsilonUnit } from '../differential-privacy/geometric-noise.ts';
 
 const { sdmxId, column, textSchema, codelistSchema, agencySchema } = manifestParts;
+
+/** A multiple of 0.001, kept as a whole number of thousandths. */
+const epsilon = z
+  .number()
+  .min(0.001)
+  .max(100)
+  .transform((value) => Math.round(value * epsilonUnit));
 
 const microdataSchema = z
   .strictObject({
@@ -22,7 +30,22 @@ const microdataSchema = z
       .min(1)
       .max(16),
     /** Maximum number of variables of a table, those of its filter included. */
-    maximumVariables: z.int().min(1).max(4).default(3),
+    maximumVariables: z.int().min(1).max(6).default(3),
+    /**
+     * Tables under differential privacy instead of the cell key method: apps pay for each with epsilon, in
+     * thousandths.
+     */
+    privacy: z
+      .strictObject({
+        /** What one app may spend. */
+        budgetPerApp: epsilon,
+        /** What all apps together may spend; the guarantee for each record. */
+        totalBudget: epsilon,
+      })
+      .refine(({ budgetPerApp, totalBudget }) => budgetPerApp <= totalBudget, {
+        error: 'budgetPerApp is larger than totalBudget',
+      })
+      .optional(),
     /** The cell key method. */
     perturbation: z
       .strictObject({
@@ -41,7 +64,14 @@ const microdataSchema = z
         error: 'variance is larger than maximumDeviation allows; raise maximumDeviation',
       }),
   })
-  .superRefine(({ variables }, context) => {
+  .superRefine(({ variables, maximumVariables, privacy }, context) => {
+    if (maximumVariables > 4 && privacy === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['maximumVariables'],
+        message: 'more than 4 need privacy; lower it, see the figures in ADR 0076',
+      });
+    }
     for (const field of ['id', 'column'] as const) {
       if (new Set(variables.map((one) => one[field])).size === variables.length) continue;
       context.addIssue({
@@ -65,6 +95,10 @@ export function parseMicrodataManifest(text: string, file: string): Checked<Micr
     // The schema reports it.
   }
   const parsed = microdataSchema.safeParse(json);
+  if (z.object({ privacy: z.unknown(), perturbation: z.unknown() }).required().safeParse(json).success) {
+    problems.add(null, 'privacy', 'a file is offered by one method; remove privacy or perturbation');
+    return refused(problems);
+  }
   if (parsed.success) return { ok: true, value: parsed.data };
   for (const issue of parsed.error.issues) {
     problems.add(null, issue.path.join('.') || null, issue.message);

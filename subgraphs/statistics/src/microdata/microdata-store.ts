@@ -73,18 +73,18 @@ export class MicrodataStore {
    * Counts the records of each cell, and adds up their keys.
    *
    * @param variables positions of the variables of the table
-   * @param where the position of one code by that of its variable
+   * @param where the positions of accepted codes by that of their variable
    */
   async count(
     load: string,
     variables: readonly number[],
-    where: ReadonlyMap<number, number>,
+    where: ReadonlyMap<number, readonly number[]>,
   ): Promise<readonly TrueCell[]> {
     if (!/^[0-9a-f]{16}$/.test(load)) throw new RangeError('not the name of a load');
     const columns = variables.map((variable) => `v${whole(variable) + 1}`);
     const conditions = [`load = '${load}'`];
-    for (const [variable, code] of where) {
-      conditions.push(`v${whole(variable) + 1} = ${whole(code)}`);
+    for (const [variable, codes] of where) {
+      conditions.push(`v${whole(variable) + 1} IN (${codes.map(whole).join(', ')})`);
     }
     const rows = await this.#engine.rows(
       `SELECT ${columns.join(', ')}, toUInt32(count()), toUInt32(sum(record_key % 4294967296) % 4294967296)

@@ -61,6 +61,7 @@ async function load(csv: string, change: object = {}) {
     hashes: new FileHashes(),
     agencies: testAgencies,
     disclosureKey: testDisclosureKey,
+    hasLedger: false,
     report: (event) => void events.push(event),
   });
   const [stored] = await engine.rows('SELECT toUInt32(count()) FROM microdata_record');
@@ -93,6 +94,25 @@ test.each([
   ['no records', 'id,sex\n', {}, 'no records'],
   ['another agency', csv, { agency: 'nobody' }, 'unknown agency'],
   ['too little deviation', csv, { perturbation: { maximumDeviation: 3, smallestCount: 4 } }, 'smallestCount'],
+  [
+    'a budget without a ledger',
+    csv,
+    { privacy: { budgetPerApp: 1, totalBudget: 1 } },
+    'needs the embedded engine',
+  ],
+  [
+    'a budget over the total',
+    csv,
+    { privacy: { budgetPerApp: 2, totalBudget: 1 } },
+    'larger than totalBudget',
+  ],
+  [
+    'both methods',
+    csv,
+    { privacy: { budgetPerApp: 1, totalBudget: 1 }, perturbation: {} },
+    'remove privacy or perturbation',
+  ],
+  ['five variables without a budget', csv, { maximumVariables: 5 }, 'more than 4 need privacy'],
   ['too much variance', csv, { perturbation: { variance: 20 } }, 'variance is larger'],
 ])(
   '%s: refused, nothing stays, and no value of a record is in the report',

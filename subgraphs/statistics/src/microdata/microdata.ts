@@ -18,6 +18,8 @@ export interface Microdata {
   readonly file: string;
   /** Identifies the records in the engine. */
   readonly load: string;
+  /** Hash of the records, their codes and the secret key. */
+  readonly version: string;
   /** Selects deviations of cells. */
   readonly secret: Uint8Array;
 }
@@ -28,6 +30,8 @@ export interface MicrodataContext {
   readonly hashes: FileHashes;
   readonly agencies: readonly string[];
   readonly disclosureKey: Uint8Array;
+  /** Whether this service can charge apps for tables under differential privacy. */
+  readonly hasLedger: boolean;
   readonly report: (event: MicrodataEvent) => void;
 }
 
@@ -67,6 +71,13 @@ async function loadOne(
   const manifest = parsed.value;
   const agency = unknownAgency(manifest.agency, context.agencies);
   if (agency !== null) return refused(manifestFile, 'agency', agency);
+  if (manifest.privacy !== undefined && !context.hasLedger) {
+    return refused(
+      manifestFile,
+      'privacy',
+      'needs the embedded engine, whose single process keeps the budgets; remove privacy or unset CLICKHOUSE_URL',
+    );
+  }
   if (before.has(manifest.id))
     return refused(
       manifestFile,
@@ -98,7 +109,7 @@ async function loadRecords(
   const known = await store.loaded(version);
   if (known !== undefined) {
     report({ kind: 'loaded', id, records: known.records, reused: true });
-    return { manifest, file, load: known.load, secret };
+    return { manifest, file, load: known.load, version, secret };
   }
   const release = store.begin(manifest);
   const { problems, records } = await readMicrodata(
@@ -117,7 +128,7 @@ async function loadRecords(
   }
   await release.publish(version, records);
   report({ kind: 'loaded', id, records, reused: false });
-  return { manifest, file, load: release.load, secret };
+  return { manifest, file, load: release.load, version, secret };
 }
 
 function refused(file: string, column: string | null, problem: string): Refused {
