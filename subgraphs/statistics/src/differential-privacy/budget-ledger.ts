@@ -55,7 +55,7 @@ export class BudgetLedger {
     const file = await disk.open(path);
     try {
       const { wholeBytes, tornBytes } = await file.measure();
-      // Whoever asked the question of a torn record has no answer.
+      // The question of a torn record was not answered.
       if (tornBytes > 0) await file.truncate(wholeBytes);
       const ledger = new BudgetLedger(file, wholeBytes);
       for (const spending of readRecords(await readFile(path, 'utf8'))) {

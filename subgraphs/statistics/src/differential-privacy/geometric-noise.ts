@@ -8,8 +8,8 @@ export const epsilonUnit = 1000;
 
 /**
  * Noise of the two-sided geometric mechanism: k with probability proportional to exp(-|k| epsilon). Exact,
- * with whole numbers only (Canonne, Kamath and Steinke 2020, algorithm 2): the last bits of noise computed with
- * logarithms of doubles reveal the true count (Mironov 2012).
+ * with whole numbers only (Canonne, Kamath and Steinke 2020, algorithm 2): the last bits of noise computed
+ * with logarithms of doubles reveal the true count (Mironov 2012).
  *
  * @param epsilon in thousandths, at least 1
  */

@@ -27,7 +27,7 @@ export interface NoisyCell {
 
 /**
  * Counts records with noise, once the app has paid. A record is in at most one cell, so that the whole table
- * costs epsilon. Noise depends on the question, not on the app: apps that ask the same cannot average it away.
+ * costs epsilon. Noise depends on the question, not on the app: apps that ask the same cannot average it out.
  *
  * @throws PublicError PRIVACY_BUDGET_EXHAUSTED
  */

@@ -80,7 +80,7 @@ export function privateTableResolvers(
   };
 }
 
-/** The app that pays: each has its own budget, whoever uses it. */
+/** The app that pays: each has its own budget, which all of its users share. */
 function appOf(principal: Principal): string {
   if (principal.kind === 'anonymous') throw new PublicError('UNAUTHENTICATED');
   return principal.clientId;
