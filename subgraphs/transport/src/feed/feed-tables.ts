@@ -1,4 +1,5 @@
 import type { FaresV2 } from '../fares-v2/fares-v2.ts';
+import type { OnDemandTable } from '../on-demand/on-demand-table.ts';
 import type { PathwayTable } from '../pathways/pathway-table.ts';
 import type { ShapeTable } from '../shapes/shape-table.ts';
 import type { ServiceCalendar } from './service-calendar.ts';
@@ -31,6 +32,8 @@ export interface FeedTables {
   readonly fareRules: readonly FareRule[];
   /** Fares V2, which replace `fares` and `fareRules`; `null` if the feed has none. */
   readonly faresV2: FaresV2 | null;
+  /** On-demand services (GTFS-Flex). */
+  readonly onDemand: OnDemandTable;
   /** Ways inside stations (pathways.txt, levels.txt). */
   readonly pathways: PathwayTable;
   readonly transfers: readonly Transfer[];

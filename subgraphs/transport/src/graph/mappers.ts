@@ -16,6 +16,8 @@ import type { StationOfSystem, VehicleOfSystem } from '../gbfs/rentals.ts';
 import type { SystemSource } from '../gbfs/system-source.ts';
 import type { Itinerary, TransitLeg, WalkLeg } from '../journey/itinerary.ts';
 import type { JourneyQuery } from '../journey/planner.ts';
+import type { OnDemandService } from '../on-demand/find-services.ts';
+import type { BookingRule, OnDemandCall, OnDemandPlace } from '../on-demand/on-demand-table.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
 import type { InformedEntity, ServiceAlert } from '../realtime/alerts/alert.ts';
 import type { VehiclePositionMessage } from '../realtime/message/feed-message.ts';
@@ -60,6 +62,18 @@ export interface FareMediumModel {
   readonly medium: FareMedium;
 }
 export type FarePartModel = FarePart & { readonly feed: Feed };
+export type OnDemandServiceModel = OnDemandService & { readonly feed: Feed };
+/** `isPickup` says which booking rule counts; `ride` is the instant of the pickup. */
+export type OnDemandCallModel = Pick<OnDemandService, 'day' | 'ride'> & {
+  readonly feed: Feed;
+  readonly call: OnDemandCall;
+  readonly isPickup: boolean;
+};
+export interface OnDemandPlaceModel {
+  readonly feed: Feed;
+  readonly place: OnDemandPlace;
+}
+export type BookingRuleModel = Omit<OnDemandCallModel, 'call'> & { readonly rule: BookingRule };
 export interface RentalSystemModel {
   readonly source: SystemSource;
   /** `null` until it was read. */

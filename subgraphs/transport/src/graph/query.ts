@@ -13,6 +13,7 @@ import type { Setting, TransportContext, TransportResolvers } from './context.ts
 import { transitMode } from './enumerations.ts';
 import { journeyQuery } from './journey-query.ts';
 import type { FeedRow } from './mappers.ts';
+import { onDemandConnection } from './on-demand.ts';
 import { rentalQueries } from './rentals.ts';
 import { areaOf, vehiclesWithin } from './vehicles.ts';
 
@@ -74,6 +75,7 @@ export function queryResolvers({ clock, rentals }: Setting): TransportResolvers[
       };
     },
     ...rentalQueries(rentals),
+    onDemandServices: (_parent, args, { loaders: { feeds } }) => onDemandConnection(feeds, args, clock),
     alerts: (_parent, args, { loaders: { feeds } }) => alertConnection(feeds, args, clock),
     vehicles: (_parent, args, { loaders: { feeds } }) =>
       modelConnection(vehiclesWithin(feeds, areaOf(args)), args),

@@ -18,6 +18,12 @@ import {
   transitLegResolvers,
   walkLegResolvers,
 } from './journey.ts';
+import {
+  bookingRuleResolvers,
+  onDemandCallResolvers,
+  onDemandPlaceResolvers,
+  onDemandServiceResolvers,
+} from './on-demand.ts';
 import { otherAgenciesResolvers } from './other-agencies.ts';
 import { polylineResolvers } from './polyline.ts';
 import { queryResolvers } from './query.ts';
@@ -50,6 +56,10 @@ export function createResolvers(setting: Setting): Resolvers<TransportContext> {
     ActivePeriod: activePeriodResolvers,
     InformedEntity: informedEntityResolvers,
     ...rentalResolvers(setting),
+    OnDemandService: onDemandServiceResolvers,
+    OnDemandCall: onDemandCallResolvers,
+    OnDemandPlace: onDemandPlaceResolvers,
+    BookingRule: bookingRuleResolvers(setting),
     JourneyPlan: journeyPlanResolvers,
     Itinerary: itineraryResolvers,
     ItineraryFare: itineraryFareResolvers,

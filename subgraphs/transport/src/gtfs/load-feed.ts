@@ -16,7 +16,8 @@ import { readFares } from './tables/fares.ts';
 import { readFaresV2 } from './tables/fares-v2/read-fares-v2.ts';
 import { readFeedInfo } from './tables/feed-info.ts';
 import { expandFrequencies } from './tables/frequencies.ts';
-import type { OnDemandParts } from './tables/on-demand.ts';
+import { readOnDemand } from './tables/on-demand/read-on-demand.ts';
+import type { OnDemandParts } from './tables/on-demand/untimed-edges.ts';
 import { readPathways } from './tables/pathways.ts';
 import { readRoutes } from './tables/routes.ts';
 import { readShapes } from './tables/shapes.ts';
@@ -75,9 +76,9 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
   const { calendar, index: serviceIndex } = await readCalendar(archive, report);
   const { shapes, index: shapeIndex } = await readShapes(archive, report);
   const scheduledTrips = await readTrips(archive, report, routeIndex, serviceIndex, shapeIndex);
-  const { stopTimes: scheduledTimes, onDemand } = await readStopTimes(archive, report, scheduledTrips, stops);
-  warnOfOnDemandTrips(onDemand.size, report);
-  warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, onDemand, report);
+  const read = await readStopTimes(archive, report, scheduledTrips, stops);
+  const { stopTimes: scheduledTimes, windows } = read;
+  warnOfUnusableTrips(scheduledTrips.ids, scheduledTimes.offsets, read.onDemand, report);
   const { trips, stopTimes } = await expandFrequencies(archive, report, {
     trips: scheduledTrips,
     stopTimes: scheduledTimes,
@@ -98,18 +99,16 @@ async function readTables(archive: Archive, report: LoadReport): Promise<FeedTab
     fareRules,
     faresV2: await readFaresV2(archive, report, places),
     areas,
+    onDemand: await readOnDemand(archive, report, windows, {
+      ...{ stops, trips, stopTimes, serviceIndex },
+      tripIds: scheduledTrips.ids,
+    }),
     pathways: await readPathways(archive, report, stops),
     ...(await readTransfers(archive, report, stops.indexOf, trips.indexOf)),
     translations: await readTranslations(archive, report),
     info: await readFeedInfo(archive, report),
     clock: new ZoneClock(agencies.timezone),
   };
-}
-
-function warnOfOnDemandTrips(count: number, report: LoadReport): void {
-  if (count === 0) return;
-  const message = `${count} trips run on demand, wholly or in part; their on-demand parts are omitted`;
-  report.warning('on_demand_trips_left_out', 'stop_times.txt', null, null, message);
 }
 
 function warnOfUnusableTrips(

@@ -11,7 +11,8 @@ import {
 import type { LoadReport } from '../load-report.ts';
 import type { Row } from '../row.ts';
 import { readTable } from '../table-reader.ts';
-import { type OnDemandPart, type OnDemandParts, untimedEdges } from './on-demand.ts';
+import { type OnDemandPart, type OnDemandParts, untimedEdges } from './on-demand/untimed-edges.ts';
+import { type RawWindow, readWindow } from './on-demand/windows.ts';
 import { completeTimes } from './trip-times.ts';
 
 /** Columns of GTFS-Flex: they mark a place or time window of on-demand service. */
@@ -33,6 +34,8 @@ export interface StopTimes {
   readonly stopTimes: StopTimeTable;
   /** Trips with an on-demand part, which is not in the table. */
   readonly onDemand: OnDemandParts;
+  /** These parts, in the order of the file. */
+  readonly windows: readonly RawWindow[];
 }
 
 /** Columns of a stop time, in the order of the file. -1 is a missing time. */
@@ -50,6 +53,7 @@ interface RawStopTimes {
   readonly headsigns: IntColumn;
   readonly headsignTexts: Map<string, number>;
   readonly onDemand: Map<number, OnDemandPart>;
+  readonly windows: RawWindow[];
 }
 
 export async function readStopTimes(
@@ -71,9 +75,11 @@ export async function readStopTimes(
     headsigns: new IntColumn(),
     headsignTexts: new Map(),
     onDemand: new Map(),
+    windows: [],
   };
   await readTable(archive, shape, report, (row) => readStopTime(row, raw, trips, stops));
-  return { stopTimes: await sortByTrip(raw, trips.ids.length, report), onDemand: raw.onDemand };
+  const { onDemand, windows } = raw;
+  return { stopTimes: await sortByTrip(raw, trips.ids.length, report), onDemand, windows };
 }
 
 function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: StopTable): void {
@@ -82,6 +88,7 @@ function readStopTime(row: Row, raw: RawStopTimes, trips: TripTable, stops: Stop
     const sequence = row.integer('stop_sequence', 0, 2 ** 31 - 1) ?? 0;
     const { first, last } = raw.onDemand.get(trip) ?? { first: sequence, last: sequence };
     raw.onDemand.set(trip, { first: Math.min(first, sequence), last: Math.max(last, sequence) });
+    raw.windows.push(readWindow(row, trip, sequence));
     return;
   }
   const stop = row.reference('stop_id', stops.indexOf, 'stops.txt');

@@ -2,22 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import { buffer } from 'node:stream/consumers';
 import type { Archive } from '../../archive/archive.ts';
 import { describeDamage } from '../../gtfs/csv-records.ts';
-import type { NoticeCode } from '../../notices/catalogue.ts';
 import type { Notices } from '../../notices/notices.ts';
+import { isObject, jsonText } from '../../on-demand/zones/json-object.ts';
+import { type LocationNotice, readFeature } from '../../on-demand/zones/read-feature.ts';
+import type { Zone } from '../../on-demand/zones/zone.ts';
 import { locationsFile } from '../schema/gtfs-tables.ts';
 import { duplicateJsonKeys } from './duplicate-json-keys.ts';
-import { isObject, jsonText } from './json-object.ts';
-import { readFeature } from './read-feature.ts';
-import type { Zone } from './zone.ts';
 
 export interface Locations {
   readonly zones: readonly Zone[];
   /** Whether the file could be read to the end. */
   readonly isComplete: boolean;
 }
-
-/** Notes a problem of the file. */
-export type LocationNotice = (code: NoticeCode, element: string | null, detail?: string) => void;
 
 /** Reads and checks locations.geojson, which GTFS requires to be a FeatureCollection of polygons. */
 export async function readLocations(archive: Archive, notices: Notices): Promise<Locations> {

@@ -1,5 +1,5 @@
 import type { Day } from '../../gtfs/date.ts';
-import type { Zone } from '../locations/zone.ts';
+import type { Zone } from '../../on-demand/zones/zone.ts';
 import type { Places } from './places.ts';
 import type { ServiceDays } from './service-days.ts';
 import type { ShapePoints } from './shape-columns.ts';

@@ -2,7 +2,7 @@ import type { Archive } from '../../../archive/archive.ts';
 import type { FaresV2, LegRule, Timeframe } from '../../../fares-v2/fares-v2.ts';
 import { LegRules } from '../../../fares-v2/leg-rules.ts';
 import type { LoadReport } from '../../load-report.ts';
-import { optionalReference, readOptional } from './read-optional.ts';
+import { optionalReference, readOptional } from '../read-optional.ts';
 
 const timeframeShape = { file: 'timeframes.txt', columns: ['timeframe_group_id', 'service_id'] };
 const shape = { file: 'fare_leg_rules.txt', columns: ['fare_product_id'] };

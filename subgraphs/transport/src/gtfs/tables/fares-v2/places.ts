@@ -2,7 +2,7 @@ import type { Archive } from '../../../archive/archive.ts';
 import { rowsOf } from '../../../feed/columns.ts';
 import { locationType, type Route, type StopTable } from '../../../feed/tables.ts';
 import type { LoadReport } from '../../load-report.ts';
-import { readOptional } from './read-optional.ts';
+import { readOptional } from '../read-optional.ts';
 
 const networkShape = { file: 'networks.txt', columns: ['network_id'] };
 const routeNetworkShape = { file: 'route_networks.txt', columns: ['network_id', 'route_id'] };

@@ -1,7 +1,7 @@
 import type { Archive } from '../../../archive/archive.ts';
 import type { FareMedium, FareProduct, FaresV2, RiderCategory } from '../../../fares-v2/fares-v2.ts';
 import type { LoadReport } from '../../load-report.ts';
-import { readOptional } from './read-optional.ts';
+import { readOptional } from '../read-optional.ts';
 
 const categoryShape = {
   file: 'rider_categories.txt',

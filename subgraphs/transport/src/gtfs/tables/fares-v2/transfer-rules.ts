@@ -2,7 +2,7 @@ import type { Archive } from '../../../archive/archive.ts';
 import type { FaresV2, JoinRule, TransferRule } from '../../../fares-v2/fares-v2.ts';
 import { TransferRules } from '../../../fares-v2/transfer-rules.ts';
 import type { LoadReport } from '../../load-report.ts';
-import { optionalReference, readOptional } from './read-optional.ts';
+import { optionalReference, readOptional } from '../read-optional.ts';
 
 const shape = { file: 'fare_transfer_rules.txt', columns: ['fare_transfer_type'] };
 const joinShape = { file: 'fare_leg_join_rules.txt', columns: ['from_network_id', 'to_network_id'] };

@@ -1,5 +1,5 @@
 import { at, rowsOf } from '../../../feed/columns.ts';
-import { zonesOverlap } from '../../locations/overlap.ts';
+import { zonesOverlap } from '../../../on-demand/zones/overlap.ts';
 import type { StopTimes } from '../../read/stop-time-columns.ts';
 import { locationsFile } from '../../schema/gtfs-tables.ts';
 import type { FeedRule } from '../rule.ts';

@@ -1,7 +1,10 @@
+import type { NoticeCode } from '../../notices/catalogue.ts';
 import { ringProblem } from './check-ring.ts';
 import { isObject, jsonText } from './json-object.ts';
-import type { LocationNotice } from './read-locations.ts';
 import type { Position, Ring, Zone } from './zone.ts';
+
+/** Notes a problem of the file. */
+export type LocationNotice = (code: NoticeCode, element: string | null, detail?: string) => void;
 
 const parts = ['id', 'type', 'properties', 'geometry'];
 
@@ -21,7 +24,13 @@ export function readFeature(feature: unknown, index: number, notice: LocationNot
   if (feature.type !== 'Feature')
     notice('unsupported_feature_type', `features[${index}].type`, jsonText(feature.type));
   const polygons = readGeometry(feature.geometry, `features[${index}].geometry`, id, notice);
-  return polygons === null ? null : { id, polygons };
+  if (polygons === null) return null;
+  const properties = isObject(feature.properties) ? feature.properties : {};
+  return { id, polygons, name: textOf(properties.stop_name), description: textOf(properties.stop_desc) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 function readGeometry(

@@ -1,4 +1,4 @@
-import { intAt } from '../../feed/columns.ts';
+import { intAt } from '../../../feed/columns.ts';
 
 /** First and last on-demand `stop_sequence` of a trip. */
 export interface OnDemandPart {

@@ -1,7 +1,7 @@
-import type { Archive } from '../../../archive/archive.ts';
-import type { LoadReport } from '../../load-report.ts';
-import type { Row } from '../../row.ts';
-import { readTable, type TableShape } from '../../table-reader.ts';
+import type { Archive } from '../../archive/archive.ts';
+import type { LoadReport } from '../load-report.ts';
+import type { Row } from '../row.ts';
+import { readTable, type TableShape } from '../table-reader.ts';
 
 /** Reads a file that a feed may omit. */
 export async function readOptional(

@@ -1,0 +1,64 @@
+import { buffer } from 'node:stream/consumers';
+import type { Archive } from '../../../archive/archive.ts';
+import type { OnDemandPlace } from '../../../on-demand/on-demand-table.ts';
+import { boxOf } from '../../../on-demand/zones/contains.ts';
+import { isObject } from '../../../on-demand/zones/json-object.ts';
+import { readFeature } from '../../../on-demand/zones/read-feature.ts';
+import type { LoadReport } from '../../load-report.ts';
+import { readOptional } from '../read-optional.ts';
+
+const locationsFile = 'locations.geojson';
+const groupShape = { file: 'location_groups.txt', columns: ['location_group_id'] };
+const memberShape = { file: 'location_group_stops.txt', columns: ['location_group_id', 'stop_id'] };
+
+/** Places by the id that stop times refer to. */
+export interface Places {
+  readonly places: OnDemandPlace[];
+  readonly zones: ReadonlyMap<string, number>;
+  readonly groups: ReadonlyMap<string, number>;
+}
+
+/** Zones and groups of stops. A zone that is invalid is left out, and the validator says why. */
+export async function readPlaces(
+  archive: Archive,
+  report: LoadReport,
+  stopIndex: ReadonlyMap<string, number>,
+): Promise<Places> {
+  const places: OnDemandPlace[] = [];
+  const zones = new Map<string, number>();
+  for (const feature of await featuresOf(archive)) {
+    const zone = readFeature(feature, 0, () => {});
+    if (zone === null || zone.polygons.length === 0 || zones.has(zone.id)) continue;
+    zones.set(zone.id, places.push({ kind: 'zone', id: zone.id, zone, box: boxOf(zone) }) - 1);
+  }
+  const names = new Map<string, string>();
+  await readOptional(archive, groupShape, report, (row) => {
+    names.set(row.uniqueId('location_group_id', names), row.text('location_group_name'));
+  });
+  const members = new Map<string, number[]>();
+  await readOptional(archive, memberShape, report, (row) => {
+    const id = row.required('location_group_id');
+    const stop = row.reference('stop_id', stopIndex, 'stops.txt');
+    if (stop === -1) return;
+    const stops = members.get(id);
+    if (stops === undefined) members.set(id, [stop]);
+    else stops.push(stop);
+  });
+  const groups = new Map<string, number>();
+  for (const [id, name] of names) {
+    groups.set(id, places.push({ kind: 'group', id, name, stops: members.get(id) ?? [] }) - 1);
+  }
+  return { places, zones, groups };
+}
+
+async function featuresOf(archive: Archive): Promise<readonly unknown[]> {
+  if (!archive.has(locationsFile)) return [];
+  try {
+    const text = (await buffer(await archive.open(locationsFile))).toString();
+    const root: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return isObject(root) && Array.isArray(root.features) ? root.features : [];
+  } catch {
+    // Damaged or not JSON: the trips in its zones are reported as left out.
+    return [];
+  }
+}

@@ -1,0 +1,102 @@
+import type { Archive } from '../../../archive/archive.ts';
+import { at } from '../../../feed/columns.ts';
+import type { StopTable, StopTimeTable, TripTable } from '../../../feed/tables.ts';
+import { buildOnDemandTable } from '../../../on-demand/build-table.ts';
+import { noOnDemand, type OnDemandCall, type OnDemandTable } from '../../../on-demand/on-demand-table.ts';
+import type { LoadReport } from '../../load-report.ts';
+import { readBookingRules } from './booking-rules.ts';
+import { type Places, readPlaces } from './places.ts';
+import type { RawWindow } from './windows.ts';
+
+interface Tables {
+  readonly stops: StopTable;
+  readonly trips: TripTable;
+  readonly stopTimes: StopTimeTable;
+  readonly serviceIndex: ReadonlyMap<string, number>;
+  /** `trip_id` by the rows of the windows, before headways were expanded. */
+  readonly tripIds: readonly string[];
+}
+
+/** On-demand services (GTFS-Flex). Windows without a known place are left out with a warning. */
+export async function readOnDemand(
+  archive: Archive,
+  report: LoadReport,
+  windows: readonly RawWindow[],
+  tables: Tables,
+): Promise<OnDemandTable> {
+  if (windows.length === 0) return noOnDemand;
+  const { stops, trips, tripIds } = tables;
+  const places = await readPlaces(archive, report, stops.indexOf);
+  const { rules, index } = await readBookingRules(archive, report, tables.serviceIndex);
+  const ofStops = new Map<number, number>();
+  const calls: OnDemandCall[] = [];
+  const leftOut = new Set<number>();
+  for (const window of windows) {
+    const trip = trips.indexOf.get(tripIds[window.trip] ?? '');
+    const place = placeOf(window, places, ofStops, stops);
+    if (trip === undefined || place === null || window.from === null || window.to === null) {
+      leftOut.add(window.trip);
+      continue;
+    }
+    const { sequence, from, to, pickup, dropOff, pickupRule, dropOffRule } = window;
+    calls.push({
+      ...{ trip, sequence, place, from, to, pickup, dropOff },
+      isScheduled: false,
+      pickupRule: index.get(pickupRule) ?? -1,
+      dropOffRule: index.get(dropOffRule) ?? -1,
+    });
+  }
+  calls.push(...scheduledCalls(tables, new Set(calls.map(({ trip }) => trip)), places, ofStops));
+  if (leftOut.size > 0) {
+    const message = `${leftOut.size} trips have on-demand parts without a known place or a window; these parts are omitted`;
+    report.warning('on_demand_trips_left_out', 'stop_times.txt', null, null, message);
+  }
+  return buildOnDemandTable(places.places, rules, calls);
+}
+
+/** Calls of on-demand trips at a time: a passenger may ride between one and a zone. */
+function scheduledCalls(
+  { stops, stopTimes }: Tables,
+  trips: ReadonlySet<number>,
+  places: Places,
+  ofStops: Map<number, number>,
+): OnDemandCall[] {
+  const calls: OnDemandCall[] = [];
+  for (const trip of trips) {
+    for (let row = at(stopTimes.offsets, trip); row < at(stopTimes.offsets, trip + 1); row += 1) {
+      calls.push({
+        trip,
+        sequence: at(stopTimes.sequences, row),
+        place: stopPlace(at(stopTimes.stops, row), places, ofStops, stops),
+        from: at(stopTimes.arrivals, row),
+        to: at(stopTimes.departures, row),
+        isScheduled: true,
+        pickup: at(stopTimes.pickups, row),
+        dropOff: at(stopTimes.dropOffs, row),
+        pickupRule: -1,
+        dropOffRule: -1,
+      });
+    }
+  }
+  return calls;
+}
+
+function placeOf(
+  { location, group, stop }: RawWindow,
+  places: Places,
+  ofStops: Map<number, number>,
+  stops: StopTable,
+): number | null {
+  if (location !== '') return places.zones.get(location) ?? null;
+  if (group !== '') return places.groups.get(group) ?? null;
+  const row = stops.indexOf.get(stop);
+  return row === undefined ? null : stopPlace(row, places, ofStops, stops);
+}
+
+function stopPlace(stop: number, { places }: Places, ofStops: Map<number, number>, stops: StopTable): number {
+  const known = ofStops.get(stop);
+  if (known !== undefined) return known;
+  const place = places.push({ kind: 'stop', id: at(stops.ids, stop), stops: [stop] }) - 1;
+  ofStops.set(stop, place);
+  return place;
+}
