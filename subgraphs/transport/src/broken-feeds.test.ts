@@ -4,10 +4,7 @@ import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configOf, smallFeed, testConfig, zipOf } from '../test/small-feed.ts';
-import type { Feed } from './feed/feed.ts';
-import { type FeedJourneys, FeedStore } from './feeds/feed-store.ts';
-import { planningTables } from './journey/planning-tables.ts';
-import { JourneyService } from './journey/worker/journey-service.ts';
+import { FeedStore } from './feeds/feed-store.ts';
 import { fileSource, urlSource } from './source/zip-source.ts';
 import { createTransportSubgraph } from './subgraph.ts';
 
@@ -275,7 +272,6 @@ function openOptions() {
   return {
     feedId: 'T',
     clock: () => new Date('2017-06-01T00:00:00Z'),
-    createJourneys: async (feed: Feed): Promise<FeedJourneys> =>
-      new JourneyService(planningTables(feed), () => {}),
+    serve: async () => {},
   };
 }

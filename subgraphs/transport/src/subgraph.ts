@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createSubgraph, type Subgraph } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from './config.ts';
 import { at } from './feed/columns.ts';
+import { createJourneys } from './feeds/create-journeys.ts';
 import { type ConfiguredFeed, FeedsInService } from './feeds/feeds-in-service.ts';
+import { NetworkStore } from './feeds/network.ts';
 import { openFeeds } from './feeds/open-feeds.ts';
 import { openRentals } from './gbfs/open-rentals.ts';
 import type { Rentals } from './gbfs/rentals.ts';
@@ -41,9 +43,20 @@ export async function createTransportSubgraph(
   parts: TransportParts = {},
 ): Promise<TransportSubgraph> {
   const { clock = () => new Date(), sources, onRead } = parts;
+  const network = new NetworkStore({
+    order: config.feeds.map(({ id }) => id),
+    createJourneys: (joined) => createJourneys(config, joined),
+    onServed: ({ feeds: versions, journeys }) => {
+      for (const [index, { feed }] of versions.entries()) {
+        const snapshot = feeds.find(({ settings }) => settings.id === feed.id)?.realtime.of(feed);
+        if (snapshot !== undefined) journeys.useRuns(index, snapshot.forJourneys, snapshot.trips);
+      }
+    },
+  });
   const stores = await openFeeds(config, {
     clock,
     sources,
+    serve: (loaded) => network.serve([loaded]),
     onReplaced: (feedId) => void feeds.find(({ settings }) => settings.id === feedId)?.realtime.refresh(),
   });
   const updates = new RealtimeUpdates();
@@ -53,7 +66,7 @@ export async function createTransportSubgraph(
     const given = parts.realtime && (parts.realtime[settings.id] ?? []);
     const realtime = openRealtime({
       settings,
-      store,
+      network,
       given,
       updates,
       invalidate,
@@ -62,12 +75,16 @@ export async function createTransportSubgraph(
     });
     return { settings, store, realtime };
   });
-  if (parts.realtime === undefined) updates.start();
+  await network.serve(stores.flatMap(({ current }) => current ?? []));
+  if (parts.realtime === undefined) {
+    updates.start();
+    for (const { realtime } of feeds) realtime.start();
+  }
   for (const { store, settings } of feeds)
     if (settings.reloadSeconds > 0) store.watch(settings.reloadSeconds);
   const rentals = openRentals(config, parts.rentals, clock);
   const passes = config.demo ? syntheticPasses : noPasses;
-  const inService = () => new FeedsInService(feeds);
+  const inService = () => new FeedsInService(network.current, feeds);
   const subgraph = await createSubgraph<Loaders>({
     name: 'transport',
     typeDefs: await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -82,6 +99,7 @@ export async function createTransportSubgraph(
       rentals.close();
       for (const { realtime } of feeds) await realtime.close();
       for (const { store } of feeds) await store.close();
+      await network.close();
     },
     logLevel: config.logLevel,
     tracing: config.tracing ?? null,

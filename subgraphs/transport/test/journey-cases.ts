@@ -1,14 +1,29 @@
+import type { Feed } from '../src/feed/feed.ts';
 import { loadFeed } from '../src/gtfs/load-feed.ts';
+import { formatGtfsTime } from '../src/gtfs/time.ts';
 import type { Itinerary } from '../src/journey/itinerary.ts';
+import { mergeRuns } from '../src/journey/merge/merge-runs.ts';
+import { mergeTables } from '../src/journey/merge/merge-tables.ts';
 import { JourneyPlanner, type JourneyQuery } from '../src/journey/planner.ts';
 import { planningTables } from '../src/journey/planning-tables.ts';
+import type { RealtimeRuns } from '../src/journey/realtime/realtime-runs.ts';
 import { buildTimetable } from '../src/journey/timetable.ts';
+import { joinPlaces } from '../src/places/join-places.ts';
 import { SnapshotBuilder } from '../src/realtime/snapshot-builder.ts';
 import { JourneyOracle, type OracleJourney, type OraclePlace, placeIds } from './journey-oracle.ts';
-import { pick } from './random.ts';
+import { item, pick } from './random.ts';
 import type { RandomStation } from './random-station.ts';
-import { filesOf, longitude, midnight, randomTrips, routes, stops } from './random-timetable.ts';
-import { randomUpdates, runsOf } from './random-updates.ts';
+import {
+  type FeedZone,
+  filesOf,
+  longitude,
+  midnight,
+  type RandomTrip,
+  randomTrips,
+  routes,
+  stops,
+} from './random-timetable.ts';
+import { type RealtimeCase, randomUpdates, runsOf } from './random-updates.ts';
 import { archiveOf, type Files } from './small-feed.ts';
 import { WrittenSource } from './written-source.ts';
 
@@ -32,30 +47,32 @@ export interface ComparedQuery {
   readonly itineraries: readonly Itinerary[];
 }
 
-/** Compares some queries on one random timetable. */
+/** The time zones of the feeds among which the trips are divided; `undefined` is that of Finland. */
+export type Division = readonly (FeedZone | undefined)[];
+
+/** Compares some queries on one random timetable, whose trips are in one feed or divided among several. */
 export async function compareQueries(
   random: Random,
   queries: number,
+  division: Division = [undefined],
   station: RandomStation | null = null,
 ): Promise<ComparedQuery[]> {
   const trips = randomTrips(random);
-  const feed = await loadFeed(archiveOf(withStation(filesOf(trips), station)), 'T');
-  const planner = new JourneyPlanner(buildTimetable(planningTables(feed)));
   const { entities, runs } = randomUpdates(trips, random);
-  const now = new Date(midnight(10) * 1000);
-  const source = new WrittenSource('trips', () => now);
-  await source.say([...entities], midnight(10));
-  if (source.failure !== null) throw source.failure;
-  const snapshot = await new SnapshotBuilder().build(feed, [source], now);
-  planner.useRuns(snapshot.forJourneys);
+  const { planner, feeds, places } = await planDivided(trips, entities, division, station);
   const scheduled = runsOf(trips);
-  const row = (place: OraclePlace) =>
-    typeof place === 'number' ? { latitude: place, longitude } : (feed.stops.indexOf.get(place) ?? -1);
+  const first = item(feeds, 0);
+  const row = (place: OraclePlace) => {
+    if (typeof place === 'number') return { latitude: place, longitude };
+    return places.placeOf({ feed: 0, row: first.stops.indexOf.get(place) ?? -1 });
+  };
   return Array.from({ length: queries }, () => {
     const drawn = drawQuery(random);
     const walks = drawn.wheelchair ? station?.accessibleWalks : station?.walks;
     const oracle = new JourneyOracle(drawn.isRealtime ? runs : scheduled, drawn, walks);
-    const excluded = feed.routes.map(({ id }) => (drawn.excludedRoutes.includes(id) ? 1 : 0));
+    const excluded = feeds.flatMap((feed) =>
+      feed.routes.map(({ id }) => (drawn.excludedRoutes.includes(id) ? 1 : 0)),
+    );
     const query: JourneyQuery = {
       from: row(drawn.from),
       to: row(drawn.to),
@@ -86,6 +103,48 @@ function withStation(files: Files, station: RandomStation | null): Files {
   if (station === null) return files;
   const stopsFile = [files['stops.txt'], ...station.stopRows].join('\n');
   return { ...files, 'stops.txt': stopsFile, 'pathways.txt': station.pathways };
+}
+
+/** A planner for all feeds; the trips of a block are in one of them. */
+async function planDivided(
+  trips: readonly RandomTrip[],
+  entities: RealtimeCase['entities'],
+  division: Division,
+  station: RandomStation | null,
+) {
+  const isOf = (index: number, id = '') => Number(/\d+/.exec(id)?.[0]) % division.length === index;
+  const now = new Date(midnight(10) * 1000);
+  const feeds: Feed[] = [];
+  const runs: RealtimeRuns[] = [];
+  for (const [index, zone] of division.entries()) {
+    const own = trips.filter(({ id }) => isOf(index, id));
+    const feed = await loadFeed(archiveOf(withStation(filesOf(own, zone), station)), `T${index}`);
+    const source = new WrittenSource('trips', () => now);
+    await source.say(
+      entities
+        .filter(({ tripUpdate }) => isOf(index, tripUpdate?.trip?.tripId))
+        .map((entity) => inZone(entity, zone)),
+      midnight(10),
+    );
+    if (source.failure !== null) throw source.failure;
+    feeds.push(feed);
+    runs.push((await new SnapshotBuilder().build(feed, [source], now)).forJourneys);
+  }
+  const places = await joinPlaces(feeds);
+  const tables = feeds.map(planningTables);
+  const planner = new JourneyPlanner(buildTimetable(mergeTables(tables, places)));
+  planner.useRuns(mergeRuns(runs, tables, places));
+  return { planner, feeds, places };
+}
+
+/** Start times of duplicated trips are in the zone of the feed. */
+function inZone(entity: RealtimeCase['entities'][number], zone: FeedZone | undefined) {
+  const { tripUpdate } = entity;
+  const startTime = tripUpdate?.tripProperties?.startTime;
+  if (tripUpdate === undefined || startTime === undefined || zone === undefined) return entity;
+  const seconds = startTime.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) + zone.secondsAhead;
+  const tripProperties = { ...tripUpdate.tripProperties, startTime: formatGtfsTime(seconds) };
+  return { ...entity, tripUpdate: { ...tripUpdate, tripProperties } };
 }
 
 type Drawn = ReturnType<typeof drawQuery>;

@@ -101,16 +101,32 @@ function firstTrips(random: () => number, count: number): RandomTrip[] {
   });
 }
 
-export function filesOf(trips: readonly RandomTrip[]) {
+/** A time zone, and how far its clocks are ahead of those in Finland in June. */
+export interface FeedZone {
+  readonly name: string;
+  readonly secondsAhead: number;
+}
+
+const finland: FeedZone = { name: 'Europe/Helsinki', secondsAhead: 0 };
+export const china: FeedZone = { name: 'Asia/Shanghai', secondsAhead: 5 * 3600 };
+
+/** @param zone of the agency; trips run at the same instants in all of them */
+export function filesOf(trips: readonly RandomTrip[], zone = finland) {
   const times = trips.flatMap(({ id, calls }) =>
     calls.map(({ stop, arrival, departure, boards, alights }, sequence) =>
-      [id, ...[arrival, departure].map(formatGtfsTime), stop, sequence, boards ? 0 : 1, alights ? 0 : 1].join(
-        ',',
-      ),
+      [
+        id,
+        ...[arrival, departure].map((time) => formatGtfsTime(time + zone.secondsAhead)),
+        stop,
+        sequence,
+        boards ? 0 : 1,
+        alights ? 0 : 1,
+      ].join(','),
     ),
   );
   return {
     ...smallFeed,
+    'agency.txt': `agency_id,agency_name,agency_url,agency_timezone\nA,A,https://example.org,${zone.name}\n`,
     'stops.txt': [
       'stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station,wheelchair_boarding',
       `S,S,63,${longitude},1,,`,

@@ -1,17 +1,11 @@
 import type { Feed } from '../feed/feed.ts';
 import { FeedRefused, type LoadReport } from '../gtfs/load-report.ts';
-import type { JourneyService } from '../journey/worker/journey-service.ts';
-import type { TripRuns } from '../realtime/trips/trip-runs.ts';
 import type { FeedSnapshot, FeedSource } from '../source/feed-source.ts';
 import { readFeed, readSource } from '../source/read-feed.ts';
 
-/** Plans journeys with real-time information, and tells with each which runs it used. */
-export type FeedJourneys = JourneyService<readonly TripRuns[]>;
-
-/** A feed in service. */
+/** A version of a feed. */
 export interface LoadedFeed {
   readonly feed: Feed;
-  readonly journeys: FeedJourneys;
   readonly loadedAt: Date;
   readonly fingerprint: string;
 }
@@ -28,8 +22,8 @@ export interface FeedStoreOptions {
   readonly source: FeedSource;
   readonly feedId: string;
   readonly clock: () => Date;
-  /** Creates the planner of a feed, warm or cold. */
-  readonly createJourneys: (feed: Feed) => Promise<FeedJourneys>;
+  /** Puts a newer version into service; the first one is not given to it. */
+  readonly serve: (loaded: LoadedFeed) => Promise<void>;
   /** Called for every reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;
 }
@@ -49,7 +43,7 @@ export class FeedStore {
   /** Loads the feed. If it is broken or unreadable, `current` is null and `refusal` says why. */
   static async open(options: FeedStoreOptions): Promise<FeedStore> {
     const store = new FeedStore(options);
-    await store.#load();
+    await store.#load(async () => {});
     return store;
   }
 
@@ -80,18 +74,17 @@ export class FeedStore {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#reloading?.catch(() => {});
-    await this.#current?.journeys.close();
   }
 
   async #reload(): Promise<ReloadOutcome> {
     const refused = this.#refusal;
-    const outcome = await this.#load();
+    const outcome = await this.#load(this.#options.serve);
     const isKnown = outcome === 'refused' && refused === this.#refusal;
     if (outcome !== 'unchanged' && !isKnown) this.#options.onReload?.(outcome, this);
     return outcome;
   }
 
-  async #load(): Promise<ReloadOutcome> {
+  async #load(serve: FeedStoreOptions['serve']): Promise<ReloadOutcome> {
     let fingerprint = '';
     try {
       const snapshot = await readSource(this.#options.source);
@@ -101,10 +94,10 @@ export class FeedStore {
         return 'unchanged';
       }
       if (fingerprint === this.#refusal?.fingerprint) return 'refused';
-      const replaced = this.#current;
-      this.#current = await load(snapshot, this.#options);
+      const loaded = await load(snapshot, this.#options);
+      await serve(loaded);
+      this.#current = loaded;
       this.#refusal = null;
-      replaced?.journeys.retire();
       return 'replaced';
     } catch (error) {
       if (!(error instanceof FeedRefused)) throw error;
@@ -114,13 +107,10 @@ export class FeedStore {
   }
 }
 
-async function load(snapshot: FeedSnapshot, options: FeedStoreOptions): Promise<LoadedFeed> {
-  const { feedId, clock, createJourneys } = options;
+async function load(
+  snapshot: FeedSnapshot,
+  { feedId, clock }: Pick<FeedStoreOptions, 'feedId' | 'clock'>,
+): Promise<LoadedFeed> {
   const feed = await readFeed(snapshot, feedId);
-  return {
-    feed,
-    journeys: await createJourneys(feed),
-    loadedAt: clock(),
-    fingerprint: snapshot.fingerprint,
-  };
+  return { feed, loadedAt: clock(), fingerprint: snapshot.fingerprint };
 }

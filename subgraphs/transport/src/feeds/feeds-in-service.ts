@@ -2,6 +2,7 @@ import type { RealtimeStore } from '../realtime/realtime-store.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { FeedSettings } from './feed-settings.ts';
 import type { FeedStore, LoadedFeed } from './feed-store.ts';
+import type { Network } from './network.ts';
 
 /** A feed of the configuration, with what belongs to it alone. */
 export interface ConfiguredFeed {
@@ -13,6 +14,8 @@ export interface ConfiguredFeed {
 
 /** A feed as one request sees it. */
 export interface ServedFeed {
+  /** Its place among the feeds in service. */
+  readonly index: number;
   readonly settings: FeedSettings;
   readonly loaded: LoadedFeed;
   readonly realtime: RealtimeSnapshot;
@@ -20,13 +23,18 @@ export interface ServedFeed {
 
 /** The feeds in service at one moment, in the order of the configuration; a request keeps them. */
 export class FeedsInService {
+  readonly network: Network;
   readonly all: readonly ServedFeed[];
   readonly #byId: ReadonlyMap<string, ServedFeed>;
 
-  constructor(configured: readonly ConfiguredFeed[]) {
-    this.all = configured.flatMap(({ settings, store: { current }, realtime }) =>
-      current === null ? [] : [{ settings, loaded: current, realtime: realtime.of(current.feed) }],
-    );
+  constructor(network: Network, configured: readonly ConfiguredFeed[]) {
+    this.network = network;
+    const byId = new Map(configured.map((each) => [each.settings.id, each]));
+    this.all = network.feeds.flatMap((loaded, index) => {
+      const own = byId.get(loaded.feed.id);
+      if (own === undefined) return [];
+      return [{ index, settings: own.settings, loaded, realtime: own.realtime.of(loaded.feed) }];
+    });
     this.#byId = new Map(this.all.map((served) => [served.settings.id, served]));
   }
 

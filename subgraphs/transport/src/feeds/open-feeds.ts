@@ -1,19 +1,15 @@
 import { resolve } from 'node:path';
-import { describeError } from '@civic-graph/errors';
 import { ConfigurationError } from '@civic-graph/service';
 import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
 import { expiredCalendar } from '../feed/expired-calendar.ts';
-import type { Feed } from '../feed/feed.ts';
 import { describeProblem, type LoadReport } from '../gtfs/load-report.ts';
 import { firstErrors } from '../gtfs/report-text.ts';
-import { planningTables } from '../journey/planning-tables.ts';
-import { JourneyService } from '../journey/worker/journey-service.ts';
 import { demoSource } from '../source/demo-source.ts';
 import type { FeedSource } from '../source/feed-source.ts';
 import { isUrl, zipSource } from '../source/zip-source.ts';
 import type { FeedSettings } from './feed-settings.ts';
-import { type FeedJourneys, FeedStore } from './feed-store.ts';
+import { FeedStore, type LoadedFeed } from './feed-store.ts';
 import { writeRefusalReport } from './refusal-report.ts';
 
 /** Every answer depends on one of these: root fields are on `Query`, entities have these types. */
@@ -23,6 +19,8 @@ export interface FeedSurroundings {
   readonly clock: () => Date;
   /** Instead of the places of the configuration, by id of the feed. */
   readonly sources?: Readonly<Record<string, FeedSource>> | undefined;
+  /** Puts a newer version of a feed into service. */
+  readonly serve: (loaded: LoadedFeed) => Promise<void>;
   readonly onReplaced: (feedId: string) => void;
 }
 
@@ -71,27 +69,20 @@ function describeRefusal({ gtfs }: FeedSettings, report: LoadReport, path: strin
 async function openFeed(
   config: TransportConfig,
   settings: FeedSettings,
-  { clock, sources, onReplaced }: FeedSurroundings,
+  { clock, sources, serve, onReplaced }: FeedSurroundings,
 ): Promise<FeedStore> {
-  const { logLevel, planAhead, dataDirectory, subgraphSecret: secret, gateways } = config;
+  const { logLevel, dataDirectory, subgraphSecret: secret, gateways } = config;
   const { id: feedId, gtfs } = settings;
   const logger = createLogger('transport', logLevel);
   const warnOfEnd = ({ current }: FeedStore) => {
     const expired = current === null ? null : expiredCalendar(current.feed, clock());
     if (expired !== null) logger.warn({ feedId }, describeProblem(expired));
   };
-  const createJourneys = async (feed: Feed) => {
-    const report = (error: unknown) =>
-      logger.error({ feedId, error: describeError(error) }, 'the journey planner failed');
-    const journeys: FeedJourneys = new JourneyService(planningTables(feed), report);
-    if (planAhead) await journeys.warm();
-    return journeys;
-  };
   const store = await FeedStore.open({
     source: sources?.[feedId] ?? (gtfs === null ? demoSource(clock) : zipSource(gtfs)),
     feedId,
     clock,
-    createJourneys,
+    serve,
     onReload: (outcome, { refusal }) => {
       if (refusal === null) {
         logger.info({ feedId, outcome }, 'feed reloaded');

@@ -35,17 +35,20 @@ const mediumTypes: readonly FareMediumType[] = [
 ];
 
 /**
- * The price of a journey by the fares of its feed, or why there is none.
+ * The price of the rides of a journey by the fares of their feed, or why there is none.
  *
  * @throws PublicError BAD_USER_INPUT for an unknown category or medium
  */
 export function fareOfJourney(
-  feed: Feed,
   legs: readonly TransitLegModel[],
   args: ItineraryFareArgs,
 ): ItineraryFareModel | UnknownFareReason {
+  const [first, ...others] = legs;
+  if (first === undefined) return 'NO_RIDE';
+  if (others.some(({ feedIndex }) => feedIndex !== first.feedIndex)) return 'SEVERAL_FEEDS';
+  const { feed } = first;
   const rider = riderOf(feed, args);
-  if (legs.length === 0) return 'NO_RIDE';
+  if (rider === null) return 'NO_PRODUCT_FOR_RIDER';
   if (feed.faresV2 !== null) {
     const price = priceJourney(feed, feed.faresV2, fareRides(legs), rider);
     return typeof price === 'string' ? price : { ...price, parts: [], feed };
@@ -59,14 +62,17 @@ export function fareProductsOf(leg: TransitLegModel, args: TransitLegFareProduct
   const { feed } = leg;
   const rider = riderOf(feed, args);
   const { faresV2 } = feed;
-  if (faresV2 === null) return [];
+  if (faresV2 === null || rider === null) return [];
   return fareRides([leg])
     .flatMap((ride) => productsOfRide(feed, faresV2, ride, rider))
     .slice(0, shown)
     .map((product) => ({ feed, product }));
 }
 
-function riderOf(feed: Feed, { riderCategory, fareMedium }: ItineraryFareArgs): Rider {
+/** @returns `null` for a category or medium of another feed, which sells nothing in this one */
+function riderOf(feed: Feed, { riderCategory, fareMedium }: ItineraryFareArgs): Rider | null {
+  const prefix = gtfsId(feed, '');
+  if ([riderCategory, fareMedium].some((id) => id && !id.startsWith(prefix))) return null;
   return {
     category: rowOf(feed, feed.faresV2?.categoryIndex, riderCategory, 'riderCategory'),
     medium: rowOf(feed, feed.faresV2?.mediumIndex, fareMedium, 'fareMedium'),
@@ -81,7 +87,7 @@ function rowOf(
 ): number | null {
   if (id === null || id === undefined) return null;
   const prefix = gtfsId(feed, '');
-  const row = id.startsWith(prefix) ? index?.get(id.slice(prefix.length)) : undefined;
+  const row = index?.get(id.slice(prefix.length));
   if (row === undefined) throw new PublicError('BAD_USER_INPUT', `${argument}: the feed has no such gtfsId`);
   return row;
 }

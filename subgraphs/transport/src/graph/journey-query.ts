@@ -1,7 +1,7 @@
 import { PublicError } from '@civic-graph/errors';
 import { at } from '../feed/columns.ts';
 import { platformsOf } from '../feed/platforms.ts';
-import type { ServedFeed } from '../feeds/feeds-in-service.ts';
+import { basesOf } from '../journey/merge/columns.ts';
 import type { Coordinates, JourneyQuery, Place, Via } from '../journey/query/journey-query.ts';
 import { between, instantOf } from './arguments.ts';
 import { transitMode } from './enumerations.ts';
@@ -12,12 +12,6 @@ const secondsPerDay = 86_400;
 const maxExcludedRoutes = 100;
 const maxVia = 2;
 
-/** A journey to plan, and the feed whose rows the query has. */
-export interface JourneyQueryOfFeed {
-  readonly served: ServedFeed;
-  readonly query: JourneyQuery;
-}
-
 /**
  * The arguments of `planJourney`, checked.
  *
@@ -27,18 +21,17 @@ export async function journeyQuery(
   args: QueryPlanJourneyArgs,
   loaders: Loaders,
   clock: () => Date,
-): Promise<JourneyQueryOfFeed> {
+): Promise<JourneyQuery> {
   const { departAt, arriveBy } = args;
-  const served = feedOf(args, loaders);
   const [from, to] = await Promise.all([
     placeOf(args.from, args.fromCoordinates, 'from', loaders),
     placeOf(args.to, args.toCoordinates, 'to', loaders),
   ]);
   if (departAt && arriveBy) throw invalid('arriveBy', 'give either departAt or arriveBy');
-  const query: JourneyQuery = {
+  return {
     from,
     to,
-    via: await viaOf(args, [from, to], loaders, served),
+    via: await viaOf(args, [from, to], loaders),
     departAt: instantOf(departAt, 'departAt', clock),
     ...(arriveBy && { arriveBy: instantOf(arriveBy, 'arriveBy', clock) }),
     windowSeconds: between(args.windowSeconds, 'windowSeconds', [0, secondsPerDay], 0),
@@ -47,17 +40,8 @@ export async function journeyQuery(
     minTransferSeconds: between(args.minTransferSeconds, 'minTransferSeconds', [0, 3_600], 0),
     wheelchair: args.wheelchair ?? false,
     realtime: args.realtime ?? true,
-    ...(await excluded(args, loaders, served)),
+    ...(await excluded(args, loaders)),
   };
-  return { served, query };
-}
-
-/** The feed of the stops, else the first one. */
-function feedOf({ from, to, via }: QueryPlanJourneyArgs, { feeds }: Loaders): ServedFeed {
-  const ids = [from, to, ...(via ?? []).map(({ gtfsId }) => gtfsId)].flatMap((id) => id ?? []);
-  const served = new Set(ids.flatMap((id) => feeds.find(id)?.served ?? []));
-  if (served.size > 1) throw invalid('to', 'all stops and stations must be of one feed');
-  return [...served][0] ?? at(feeds.all, 0);
 }
 
 /** Row of a stop or a station, or coordinates. */
@@ -80,11 +64,21 @@ async function placeOf(
   return rowOf(gtfsId, argument, loaders);
 }
 
-/** Row of a stop or a station. */
-async function rowOf(gtfsId: string, argument: string, { stops, stations }: Loaders): Promise<number> {
+/** Row of the place of a stop or a station. */
+async function rowOf(gtfsId: string, argument: string, { stops, stations, feeds }: Loaders): Promise<number> {
   const place = (await stops.load(gtfsId)) ?? (await stations.load(gtfsId));
   if (place === null) throw invalid(argument, 'there is no stop or station with this gtfsId');
-  return place.row;
+  return feeds.network.places.placeOf({ feed: feeds.of(place.feed).index, row: place.row });
+}
+
+/** Platforms that any feed gives a station; of a stop, itself. */
+function platformsAt({ feeds }: Loaders, place: number): number[] {
+  const { places } = feeds.network;
+  const platforms = places.membersOf(place).flatMap(({ feed, row }) => {
+    const { stops } = at(feeds.all, feed).loaded.feed;
+    return platformsOf(stops, row).map((platform) => places.placeOf({ feed, row: platform }));
+  });
+  return [...new Set(platforms)];
 }
 
 /** Stops or platforms to visit; none of them is where the journey begins, ends, or was before. */
@@ -92,18 +86,16 @@ async function viaOf(
   { via, windowSeconds }: QueryPlanJourneyArgs,
   ends: readonly Place[],
   loaders: Loaders,
-  { loaded }: ServedFeed,
 ): Promise<readonly Via[]> {
-  const { stops } = loaded.feed;
   const given = via ?? [];
   if (given.length > maxVia) throw invalid('via', `more than ${maxVia} stops or stations`);
   if (given.length > 0 && windowSeconds) throw invalid('via', 'leave out windowSeconds');
   const visited = new Set(
-    ends.flatMap((place) => (typeof place === 'number' ? platformsOf(stops, place) : [])),
+    ends.flatMap((place) => (typeof place === 'number' ? platformsAt(loaders, place) : [])),
   );
   const found: Via[] = [];
   for (const { gtfsId, minimumStaySeconds } of given) {
-    const platforms = platformsOf(stops, await rowOf(gtfsId, 'via', loaders));
+    const platforms = platformsAt(loaders, await rowOf(gtfsId, 'via', loaders));
     if (platforms.some((stop) => visited.has(stop))) {
       throw invalid('via', 'a stop is given twice, or is an end of the journey');
     }
@@ -117,20 +109,21 @@ async function viaOf(
 /** Routes that must not be used, if there are any. */
 async function excluded(
   { modes, excludedRoutes }: QueryPlanJourneyArgs,
-  { routes }: Loaders,
-  { loaded: { feed } }: ServedFeed,
+  { routes, feeds }: Loaders,
 ): Promise<Pick<JourneyQuery, 'excludedRoutes'>> {
   if (!modes && !excludedRoutes) return {};
   const ids = excludedRoutes ?? [];
   if (ids.length > maxExcludedRoutes)
     throw invalid('excludedRoutes', `more than ${maxExcludedRoutes} routes`);
-  const rows = Uint8Array.from(feed.routes, ({ type }) =>
+  const tables = feeds.all.map(({ loaded }) => loaded.feed.routes);
+  const firstRows = basesOf(tables.map(({ length }) => length));
+  const rows = Uint8Array.from(tables.flat(), ({ type }) =>
     modes && !modes.includes(transitMode(type)) ? 1 : 0,
   );
   for (const id of ids) {
     const route = await routes.load(id);
     if (route === null) throw invalid('excludedRoutes', 'one of these gtfsIds is not that of a route');
-    if (route.feed === feed) rows[route.row] = 1;
+    rows[at(firstRows, feeds.of(route.feed).index) + route.row] = 1;
   }
   return { excludedRoutes: rows };
 }

@@ -1,19 +1,17 @@
 import { at } from '../feed/columns.ts';
-import type { Feed } from '../feed/feed.ts';
 import { cheapestFare } from '../feed/journey-fares.ts';
-import { metersOf } from '../feed/nearby.ts';
 import { formatIsoDate } from '../gtfs/date.ts';
-import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
-import type { Place } from '../journey/query/journey-query.ts';
-import { lineOfRide, straightLine } from '../shapes/lines.ts';
+import { destinationPlace, originPlace } from '../journey/itinerary.ts';
+import { lineBetween, lineOfRide, straightLine } from '../shapes/lines.ts';
 import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
 import { paidRides } from './fares.ts';
 import { fareOfJourney, fareProductsOf } from './fares-v2.ts';
 import { accessibilityOf, co2OfRide } from './journey-figures.ts';
+import { clockAt, isRide, legModels, placeWalk, walkMeters } from './journey-legs.ts';
 import { earlierArrival, laterDeparture } from './journey-pages.ts';
-import type { ItineraryModel, JourneyLegModel, PlaceWalkModel, TransitLegModel } from './mappers.ts';
+import type { JourneyLegModel, JourneyPlanModel, TransitLegModel } from './mappers.ts';
 import {
   alertTarget,
   expectedDelay,
@@ -34,17 +32,17 @@ import { tripHeadsign } from './trip.ts';
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
   itineraries: ({ itineraries, searchedSeconds: _, ...plan }) =>
     itineraries.map((itinerary) => ({ ...itinerary, ...plan })),
-  later: (plan) => instant(plan.feed, laterDeparture(plan)),
-  earlier: (plan) => instant(plan.feed, earlierArrival(plan)),
+  later: (plan) => instant(plan, laterDeparture(plan)),
+  earlier: (plan) => instant(plan, earlierArrival(plan)),
 };
 
-function instant({ clock }: Feed, seconds: number | null): string | null {
-  return seconds === null ? null : clock.format(seconds);
+function instant({ feeds }: JourneyPlanModel, seconds: number | null): string | null {
+  return seconds === null ? null : at(feeds, 0).feed.clock.format(seconds);
 }
 
 export const itineraryResolvers: TransportResolvers['Itinerary'] = {
-  departure: ({ feed, departure }) => feed.clock.format(departure),
-  arrival: ({ feed, arrival }) => feed.clock.format(arrival),
+  departure: (itinerary) => clockAt(itinerary, 'start').format(itinerary.departure),
+  arrival: (itinerary) => clockAt(itinerary, 'end').format(itinerary.arrival),
   durationSeconds: ({ departure, arrival }) => arrival - departure,
   transfers: ({ transfers }) => transfers,
   walkMeters: (itinerary) =>
@@ -59,11 +57,11 @@ export const itineraryResolvers: TransportResolvers['Itinerary'] = {
     itinerary.query.realtime === false && missesConnection(legModels(itinerary)),
   wheelchairAccessible: (itinerary) => accessibilityOf(legModels(itinerary).filter(isRide)),
   fare: (itinerary, args) => {
-    const fare = fareOfJourney(itinerary.feed, legModels(itinerary).filter(isRide), args);
+    const fare = fareOfJourney(legModels(itinerary).filter(isRide), args);
     return typeof fare === 'string' ? null : fare;
   },
   unknownFareReason: (itinerary, args) => {
-    const fare = fareOfJourney(itinerary.feed, legModels(itinerary).filter(isRide), args);
+    const fare = fareOfJourney(legModels(itinerary).filter(isRide), args);
     return typeof fare === 'string' ? fare : null;
   },
   co2Grams: (itinerary) =>
@@ -74,41 +72,10 @@ export const itineraryResolvers: TransportResolvers['Itinerary'] = {
     ),
 };
 
-function isRide(leg: JourneyLegModel): leg is TransitLegModel {
-  return leg.kind === 'transit';
-}
-
-/** A walk between a place that is not a stop, and a stop or another such place. */
-function isPlaceWalk({ from, to }: Pick<WalkLeg, 'from' | 'to'>): boolean {
-  return from === originPlace || to === destinationPlace;
-}
-
-function placeWalk(itinerary: ItineraryModel, fits: (leg: WalkLeg) => boolean): PlaceWalkModel | null {
-  const found = itinerary.legs.find((leg): leg is WalkLeg => leg.kind === 'walk' && fits(leg));
-  return found === undefined
-    ? null
-    : { ...found, meters: walkMeters(itinerary, found), feed: itinerary.feed };
-}
-
-function walkMeters({ feed, query }: ItineraryModel, { from, to, meters }: WalkLeg): number {
-  if (meters !== null) return meters;
-  const position = (place: Place) =>
-    typeof place === 'number'
-      ? { latitude: at(feed.stops.latitudes, place), longitude: at(feed.stops.longitudes, place) }
-      : place;
-  return metersOf(
-    position(from === originPlace ? query.from : from),
-    position(to === destinationPlace ? query.to : to),
-  );
-}
-
 export const placeWalkResolvers: TransportResolvers['PlaceWalk'] = {
-  stop: ({ feed, from, to }) => {
-    const row = [from, to].find((place) => place >= 0);
-    return row === undefined ? null : { feed, row };
-  },
-  departure: ({ feed, departure }) => feed.clock.format(departure),
-  arrival: ({ feed, arrival }) => feed.clock.format(arrival),
+  stop: ({ stop }) => stop,
+  departure: ({ clock, departure }) => clock.format(departure),
+  arrival: ({ clock, arrival }) => clock.format(arrival),
   distanceMeters: ({ meters }) => Math.round(meters ?? 0),
 };
 
@@ -116,19 +83,11 @@ export const journeyLegResolvers: TransportResolvers['JourneyLeg'] = {
   __resolveType: ({ kind }) => (kind === 'walk' ? 'WalkLeg' : 'TransitLeg'),
 };
 
-/** Legs between stops, with the feeds of their trips: added trips have one of their own. */
-function legModels({ feed, realtime, legs }: ItineraryModel): JourneyLegModel[] {
-  const added = realtime.trips.find((runs) => runs.feed !== feed)?.feed ?? feed;
-  return legs
-    .filter((leg) => !isPlaceWalk(leg))
-    .map((leg) => ({ ...leg, realtime, feed: leg.kind === 'transit' && leg.isAdded ? added : feed }));
-}
-
 const ends = {
-  from: ({ feed, from }: JourneyLegModel) => ({ feed, row: from }),
-  to: ({ feed, to }: JourneyLegModel) => ({ feed, row: to }),
-  expectedDeparture: ({ feed, departure }: JourneyLegModel) => feed.clock.format(departure),
-  expectedArrival: ({ feed, arrival }: JourneyLegModel) => feed.clock.format(arrival),
+  from: ({ start }: JourneyLegModel) => start,
+  to: ({ end }: JourneyLegModel) => end,
+  expectedDeparture: ({ clock, departure }: JourneyLegModel) => clock.format(departure),
+  expectedArrival: ({ clock, arrival }: JourneyLegModel) => clock.format(arrival),
 };
 
 function scheduled(
@@ -143,7 +102,7 @@ export const walkLegResolvers: TransportResolvers['WalkLeg'] = {
   ...ends,
   departure: ends.expectedDeparture,
   arrival: ends.expectedArrival,
-  shape: ({ feed, from, to }) => straightLine(feed, [from, to]),
+  shape: ({ start, end }) => lineBetween(start, end),
   distanceMeters: ({ meters }) => Math.round(meters ?? 0),
 };
 

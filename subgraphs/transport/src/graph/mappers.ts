@@ -3,6 +3,7 @@ import type { FareCharge } from '../fares-v2/price-journey.ts';
 import type { RouteFare } from '../feed/fares.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FarePart, JourneyFare } from '../feed/journey-fares.ts';
+import type { ZoneClock } from '../feed/zone-clock.ts';
 import type { Refusal } from '../feeds/feed-store.ts';
 import type { ConfiguredFeed, ServedFeed } from '../feeds/feeds-in-service.ts';
 import type {
@@ -19,6 +20,7 @@ import type { JourneyQuery } from '../journey/planner.ts';
 import type { OnDemandService } from '../on-demand/find-services.ts';
 import type { BookingRule, OnDemandCall, OnDemandPlace } from '../on-demand/on-demand-table.ts';
 import type { TransitPass } from '../passes/transit-passes.ts';
+import type { JoinedPlaces } from '../places/joined-places.ts';
 import type { InformedEntity, ServiceAlert } from '../realtime/alerts/alert.ts';
 import type { VehiclePositionMessage } from '../realtime/message/feed-message.ts';
 import type { RealtimeProblem } from '../realtime/problems.ts';
@@ -111,21 +113,33 @@ export interface RealtimeSourceModel {
   readonly problems: readonly RealtimeProblem[];
 }
 export type RealtimeProblemModel = RealtimeProblem;
-export interface JourneyPlanModel {
+/** A feed that journeys use, with the real-time information that they were planned with. */
+export interface JourneyFeed {
   readonly feed: Feed;
+  readonly realtime: RealtimeSnapshot;
+}
+export interface JourneyPlanModel {
+  /** By index, as the legs name them. */
+  readonly feeds: readonly JourneyFeed[];
+  /** Rows of stops in query and itineraries are places. */
+  readonly places: JoinedPlaces;
   readonly query: JourneyQuery;
   readonly itineraries: readonly Itinerary[];
   /** The part of a window that was searched, in seconds; `null` if the search did not end early. */
   readonly searchedSeconds: number | null;
-  /** Real-time information that the journeys use. */
-  readonly realtime: RealtimeSnapshot;
 }
 export type ItineraryModel = Itinerary & Omit<JourneyPlanModel, 'itineraries' | 'searchedSeconds'>;
-/** A walk from or to a place; `feed` is that of the stop. */
-export type PlaceWalkModel = WalkLeg & { readonly feed: Feed };
-export type WalkLegModel = WalkLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>;
-/** `feed` is that of the trip: the timetable, or the added trips. */
-export type TransitLegModel = TransitLeg & Pick<JourneyPlanModel, 'feed' | 'realtime'>;
+/** A walk from or to a place that is not a stop. */
+export type PlaceWalkModel = WalkLeg & { readonly stop: FeedRow | null; readonly clock: ZoneClock };
+/** Both ends of a leg, and the clock of its times. */
+export interface LegEnds {
+  readonly start: FeedRow;
+  readonly end: FeedRow;
+  readonly clock: ZoneClock;
+}
+export type WalkLegModel = WalkLeg & LegEnds;
+/** `feed` is that of the trip: the timetable, or the added trips. Stops are rows of it. */
+export type TransitLegModel = TransitLeg & LegEnds & JourneyFeed;
 export type JourneyLegModel = WalkLegModel | TransitLegModel;
 export type PolylineModel = Line;
 export interface FeedModel {

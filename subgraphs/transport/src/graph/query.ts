@@ -81,14 +81,16 @@ export function queryResolvers({ clock, rentals }: Setting): TransportResolvers[
       modelConnection(vehiclesWithin(feeds, areaOf(args)), args),
     planJourney: async (_parent, args, context) => {
       const { loaders, principal, requestId: request, signal } = context;
-      const { served, query } = await journeyQuery(args, loaders, clock);
-      const { feed, journeys } = served.loaded;
+      const query = await journeyQuery(args, loaders, clock);
+      const { all, network } = loaders.feeds;
       const caller = { app: appOf(principal), request, signal };
-      const { itineraries, searchedSeconds, basis } = await journeys.plan(query, caller);
-      // The planner may be a moment ahead of this request, and added trips have rows of their own.
-      const isSame = basis === null || basis === served.realtime.trips;
-      const realtime = isSame ? served.realtime : { ...served.realtime, trips: basis };
-      return { feed, query, itineraries, searchedSeconds, realtime };
+      const { itineraries, searchedSeconds, bases } = await network.journeys.plan(query, caller);
+      const feeds = all.map(({ index, loaded: { feed }, realtime }) => {
+        // The planner may be a moment ahead of this request, and added trips have rows of their own.
+        const trips = bases[index] ?? realtime.trips;
+        return { feed, realtime: trips === realtime.trips ? realtime : { ...realtime, trips } };
+      });
+      return { feeds, places: network.places, query, itineraries, searchedSeconds };
     },
   };
 }

@@ -86,7 +86,8 @@ export type Query = {
    * first has the fewest changes, each further one arrives earlier and changes more often, and each leaves as late as
    * its arrival and its changes allow. A walk between stops is at most 400 m, and one from or to coordinates 1,000 m, as
    * the crow flies; in stations with pathways, it leads through entrances. A change at the same stop needs no minimum
-   * time unless the feed states one. Journeys use real-time information: delays, cancelled, added and changed trips.
+   * time unless the feed states one; stops of different feeds that are the same place count as one. Journeys use
+   * real-time information: delays, cancelled, added and changed trips.
    * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
@@ -732,12 +733,14 @@ export type ItineraryUnknownFareReasonArgs = {
   fareMedium?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Why the feed gives no price for a journey. */
+/** Why there is no price for a journey. */
 export type UnknownFareReason =
   /** The journey has no ride. */
   | 'NO_RIDE'
   /** The feed has no fares. */
   | 'NO_FARES'
+  /** The rides are in several feeds, whose fares say nothing of each other. */
+  | 'SEVERAL_FEEDS'
   /** No rule of the feed fits one of the rides. */
   | 'NO_MATCHING_RULE'
   /** Rules fit, but for one of the rides no product is sold to this category of riders or on this medium. */

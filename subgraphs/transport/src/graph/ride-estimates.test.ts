@@ -5,7 +5,7 @@ import { loadFeed } from '../gtfs/load-feed.ts';
 import { emptySnapshot, type RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { TripRun } from '../realtime/trips/trip-run.ts';
 import { TripRuns } from '../realtime/trips/trip-runs.ts';
-import type { TransitLegModel } from './mappers.ts';
+import type { TransitLegModel, WalkLegModel } from './mappers.ts';
 import { missesConnection, stateOfRide } from './ride-estimates.ts';
 
 const day = parseIsoDate('2017-06-08') ?? 0;
@@ -28,6 +28,10 @@ const at = (hours: number, minutes: number) => start + hours * 3600 + minutes * 
 /** t1 from s1 to s2, a walk of a minute, t2 from s2 to s3. */
 const ride = (trip: number, times: readonly [number, number]): Omit<TransitLegModel, 'realtime'> => ({
   feed,
+  feedIndex: 0,
+  start: { feed, row: trip },
+  end: { feed, row: trip + 1 },
+  clock: feed.clock,
   isAdded: false,
   staysAboard: false,
   kind: 'transit',
@@ -42,7 +46,10 @@ const ride = (trip: number, times: readonly [number, number]): Omit<TransitLegMo
 });
 const first = ride(0, [at(8, 0), at(8, 10)]);
 const second = ride(1, [at(8, 15), at(8, 30)]);
-const walk = { kind: 'walk', from: 1, to: 1, departure: at(8, 10), arrival: at(8, 11), meters: 60 } as const;
+const walk: WalkLegModel = {
+  ...{ kind: 'walk', from: 1, to: 1, departure: at(8, 10), arrival: at(8, 11), meters: 60 },
+  ...{ start: { feed, row: 1 }, end: { feed, row: 1 }, clock: feed.clock },
+};
 const inRealtime = (realtime: RealtimeSnapshot, leg: typeof first): TransitLegModel => ({ ...leg, realtime });
 
 async function withDelays(delays: readonly [number | null, number | null], calls = [1, 1]) {
@@ -78,7 +85,7 @@ it.each<[number | null, number | null, boolean]>([
   [null, -240, false],
 ])('delays of %s s and then %s s miss a connection of 5 minutes: %s', async (one, other, expected) => {
   const realtime = await withDelays([one, other]);
-  const legs = [inRealtime(realtime, first), { ...walk, feed, realtime }, inRealtime(realtime, second)];
+  const legs = [inRealtime(realtime, first), walk, inRealtime(realtime, second)];
   expect(missesConnection(legs)).toBe(expected);
 });
 

@@ -23,6 +23,8 @@ export interface TransitLeg {
   /** Expected times: by real-time information where there is any, else by timetable. */
   readonly departure: Instant;
   readonly arrival: Instant;
+  /** Index of the feed whose rows trip and stop times are. */
+  readonly feedIndex: number;
   readonly trip: number;
   /** Whether trip and stop times are those of the added trips, and not of the timetable. */
   readonly isAdded: boolean;

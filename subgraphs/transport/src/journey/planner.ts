@@ -92,7 +92,6 @@ export class JourneyPlanner {
     const view = this.#views.of(realtime, wheelchair);
     const first = arriveBy === undefined ? departAt : arriveBy - windowSeconds;
     const days = 1 + Math.ceil(windowSeconds / secondsPerDay);
-    const day = timetable.clock.dayOf(first);
     return {
       timetable,
       view,
@@ -100,7 +99,7 @@ export class JourneyPlanner {
       ...this.#ends.find(from, to, view.walks),
       overlay: view.overlay,
       walks: view.walks,
-      axis: axisAround(timetable, day, view.activeTrips, view.overlay, days),
+      axis: axisAround(timetable, first, view.activeTrips, view.overlay, days),
       vehicles: query.maxTransfers + 1,
       options: {
         minChangeSeconds: minTransferSeconds ?? 0,
@@ -224,13 +223,13 @@ function whole(itineraries: Itinerary[]): Plan {
 
 function forward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {
   const { forwards: direction } = view;
-  return { direction, overlay, layers: axis.layers, origin, destination, options, checkStop };
+  return { direction, overlay, layers: axis.byZone, origin, destination, options, checkStop };
 }
 
 function backward({ view, overlay, axis, origin, destination, options, checkStop }: Task) {
   const { backwards: direction } = view;
   const ends = { origin: destination, destination: origin };
-  return { direction, overlay, layers: axis.layers, ...ends, options, checkStop };
+  return { direction, overlay, layers: axis.byZone, ...ends, options, checkStop };
 }
 
 /** The journey to the destination with a given number of vehicles; none if it begins where it ends. */

@@ -1,12 +1,23 @@
-import type { Groups } from '../feed/columns.ts';
+import { at, type Groups } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { ServiceTable } from '../feed/service-calendar.ts';
 import type { StopTable, StopTimeTable, Transfer, TripTransfer } from '../feed/tables.ts';
 import type { PathwayTable } from '../pathways/pathway-table.ts';
 
+/** The feed of some of the rows, which follow those of other feeds. */
+export interface TablePart {
+  /** A name of the tz database. */
+  readonly timezone: string;
+  readonly firstTrip: number;
+  readonly firstRoute: number;
+  readonly firstStopTime: number;
+  /** The latest arrival or departure of its trips: the length of a service day. */
+  readonly latest: number;
+}
+
 /**
- * Part of a feed for the planner: plain data in shared memory, because it goes to a worker thread without a
- * copy.
+ * Part of a feed, or of several feeds, for the planner: plain data in shared memory, because it goes to a
+ * worker thread without a copy.
  */
 export interface PlanningTables {
   readonly stops: Pick<
@@ -15,7 +26,7 @@ export interface PlanningTables {
   >;
   readonly stopTimes: Pick<
     StopTimeTable,
-    'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs' | 'latest'
+    'offsets' | 'trips' | 'stops' | 'arrivals' | 'departures' | 'pickups' | 'dropOffs'
   >;
   readonly transfers: readonly Transfer[];
   readonly pathways: PathwayTable;
@@ -30,9 +41,10 @@ export interface PlanningTables {
   readonly patterns: Groups;
   /** Pattern row -> route row. */
   readonly routes: Int32Array;
+  readonly routeCount: number;
   readonly calendar: ServiceTable;
-  /** A name of the tz database. */
-  readonly timezone: string;
+  /** The feeds, at least one, in the order of their rows. */
+  readonly parts: readonly TablePart[];
 }
 
 export function planningTables(feed: Feed): PlanningTables {
@@ -40,7 +52,7 @@ export function planningTables(feed: Feed): PlanningTables {
   const { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest } = feed.stopTimes;
   return {
     stops: { kinds, latitudes, longitudes, parents, children, wheelchair, access },
-    stopTimes: { offsets, trips, stops, arrivals, departures, pickups, dropOffs, latest },
+    stopTimes: { offsets, trips, stops, arrivals, departures, pickups, dropOffs },
     transfers: feed.transfers,
     pathways: feed.pathways,
     tripTransfers: feed.tripTransfers,
@@ -49,8 +61,9 @@ export function planningTables(feed: Feed): PlanningTables {
     wheelchair: feed.trips.wheelchair,
     patterns: tripsOfPatterns(feed),
     routes: Int32Array.from(feed.patterns, ({ route }) => route),
+    routeCount: feed.routes.length,
     calendar: feed.calendar.services,
-    timezone: feed.clock.name,
+    parts: [{ timezone: feed.clock.name, firstTrip: 0, firstRoute: 0, firstStopTime: 0, latest }],
   };
 }
 
@@ -64,4 +77,15 @@ function tripsOfPatterns({ patterns, trips }: Feed): Groups {
     offsets[pattern + 1] = end;
   }
   return { offsets, rows };
+}
+
+/** Index of the feed that has a trip or route row. */
+export function feedOf(
+  { parts }: Pick<PlanningTables, 'parts'>,
+  first: 'firstTrip' | 'firstRoute',
+  row: number,
+): number {
+  let feed = parts.length - 1;
+  while (feed > 0 && at(parts, feed)[first] > row) feed -= 1;
+  return feed;
 }

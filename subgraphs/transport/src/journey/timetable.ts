@@ -1,12 +1,12 @@
 import { at, gather, groupRows, IntColumn, intAt } from '../feed/columns.ts';
 import { ServiceCalendar } from '../feed/service-calendar.ts';
-import { ZoneClock } from '../feed/zone-clock.ts';
 import { ActiveTrips, notAccessible } from './active-trips.ts';
 import { type Blocks, findBlocks } from './blocks.ts';
 import { type Footpaths, findFootpaths, reversedFootpaths } from './footpaths.ts';
 import { StationWalks } from './pathways/station-walks.ts';
 import type { PlanningTables } from './planning-tables.ts';
 import { findRaptorRoutes, type RaptorRoutes } from './raptor-routes.ts';
+import { findZones, type Zones } from './zones.ts';
 
 /** Calls of patterns by stop; a stop passed twice is listed twice. */
 export interface Calls {
@@ -46,7 +46,7 @@ export interface Timetable {
   readonly accessibleTrips: ActiveTrips;
   /** Rows of stops that cannot be used with a wheelchair. */
   readonly inaccessibleStops: Int32Array;
-  readonly clock: ZoneClock;
+  readonly zones: Zones;
 }
 
 export function buildTimetable(tables: PlanningTables): Timetable {
@@ -69,7 +69,7 @@ export function buildTimetable(tables: PlanningTables): Timetable {
     activeTrips: new ActiveTrips(calendar, services, raptorRoutes.trips),
     accessibleTrips: new ActiveTrips(calendar, services, raptorRoutes.trips, wheelchair),
     inaccessibleStops: inaccessibleStops(tables),
-    clock: new ZoneClock(tables.timezone),
+    zones: findZones(tables),
   };
 }
 

@@ -1,6 +1,7 @@
 import { at, intAt } from '../feed/columns.ts';
 import { metersBetween, secondsOfWay } from './footpaths.ts';
 import { type DraftLeg, destinationPlace, originPlace, type TransitLeg } from './itinerary.ts';
+import { feedOf } from './planning-tables.ts';
 import type { End, EndWalks } from './raptor/journey-end.ts';
 import type { Labels } from './raptor/labels.ts';
 import type { Axis } from './raptor/layers.ts';
@@ -73,13 +74,10 @@ function secondsOfEnd({ stops, seconds }: EndWalks, stop: number): number {
 /** A ride: several legs if passengers stay aboard for other trips. */
 function transitLegs(searched: Searched, labels: Labels, to: number, round: number): TransitLeg[] {
   const { timetable, overlay, axis } = searched;
-  const { boardedAt, alightedAt, serviceDay } = labels.round(round);
+  const { boardedAt, alightedAt, layer } = labels.round(round);
   const alighting = intAt(alightedAt, to);
-  const day = intAt(serviceDay, to);
-  const layer = axis.layers.find((each) => each.day === day);
-  if (layer === undefined)
-    throw new Error('no layer for the service day of a ride (a defect of the planner)');
-  const start = axis.start + layer.shift;
+  const { day, shift } = at(axis.layers, intAt(layer, to));
+  const start = axis.start + shift;
   const runs = overlay?.runs ?? null;
   const legs: TransitLeg[] = [];
   let boarding = intAt(boardedAt, to);
@@ -90,7 +88,7 @@ function transitLegs(searched: Searched, labels: Labels, to: number, round: numb
     const ride =
       overlay === null || boarding < overlay.rows
         ? rideOfTimetable(timetable, boarding, end, start)
-        : rideOfRun(overlay, boarding, end, start);
+        : rideOfRun(timetable, overlay, boarding, end, start);
     legs.push({ kind: 'transit', serviceDay: day, staysAboard: legs.length > 0, ...ride });
     if (end === alighting) return legs;
     first = linkedRow(timetable, overlay, 1, first, day);
@@ -103,30 +101,43 @@ type Ride = Omit<TransitLeg, 'kind' | 'serviceDay' | 'staysAboard'>;
 
 function rideOfTimetable({ tables }: Timetable, boarding: number, alighting: number, start: number): Ride {
   const { stops, trips, arrivals, departures } = tables.stopTimes;
+  const trip = intAt(trips, boarding);
+  const feedIndex = feedOf(tables, 'firstTrip', trip);
+  const { firstTrip, firstStopTime } = at(tables.parts, feedIndex);
   return {
+    feedIndex,
     from: intAt(stops, boarding),
     to: intAt(stops, alighting),
     departure: start + at(departures, boarding),
     arrival: start + at(arrivals, alighting),
-    trip: intAt(trips, boarding),
+    trip: trip - firstTrip,
     isAdded: false,
-    boarding,
-    alighting,
+    boarding: boarding - firstStopTime,
+    alighting: alighting - firstStopTime,
   };
 }
 
 /** A ride with a run that has times of its own; its stop times are those of its trip. */
-function rideOfRun({ runs, rows }: Overlay, boarding: number, alighting: number, start: number): Ride {
+function rideOfRun(
+  { tables }: Timetable,
+  { runs, rows }: Overlay,
+  boarding: number,
+  alighting: number,
+  start: number,
+): Ride {
   const [on, off] = [boarding - rows, alighting - rows];
   const run = runAt(runs.offsets, on);
   const ownRow = (row: number) => intAt(runs.stopTimes, run) + row - intAt(runs.offsets, run);
+  const feedIndex = feedOf(tables, 'firstRoute', intAt(runs.routes, run));
+  const isAdded = at(runs.isAdded, run) === 1;
   return {
+    feedIndex,
     from: intAt(runs.calls.stops, on),
     to: intAt(runs.calls.stops, off),
     departure: start + intAt(runs.calls.departures, on),
     arrival: start + intAt(runs.calls.arrivals, off),
-    trip: intAt(runs.trips, run),
-    isAdded: at(runs.isAdded, run) === 1,
+    trip: intAt(runs.trips, run) - (isAdded ? 0 : at(tables.parts, feedIndex).firstTrip),
+    isAdded,
     boarding: ownRow(on),
     alighting: ownRow(off),
   };

@@ -4,7 +4,7 @@ import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { FeedSettings } from '../feeds/feed-settings.ts';
-import type { FeedStore } from '../feeds/feed-store.ts';
+import type { NetworkStore } from '../feeds/network.ts';
 import { InvalidationRate } from './invalidation-rate.ts';
 import { type RealtimeChange, RealtimeStore } from './realtime-store.ts';
 import { simulatedSources } from './simulation/simulated-sources.ts';
@@ -14,7 +14,7 @@ import type { RealtimeUpdates, UpdateTopic } from './updates.ts';
 
 export interface RealtimeSurroundings {
   readonly settings: FeedSettings;
-  readonly store: FeedStore;
+  readonly network: NetworkStore;
   /** Sources instead of those of the settings, which tests read themselves. */
   readonly given: readonly RealtimeSource[] | undefined;
   readonly updates: RealtimeUpdates;
@@ -65,19 +65,21 @@ export function invalidationOf(
   return (invalid) => invalidation.add(invalid);
 }
 
-/** Starts to read the sources of one feed. */
+/** Opens the sources of one feed. */
 export function openRealtime(surroundings: RealtimeSurroundings): RealtimeStore {
-  const { settings, store, given, updates, invalidate, clock, logLevel } = surroundings;
+  const { settings, network, given, updates, invalidate, clock, logLevel } = surroundings;
   const { id: feedId } = settings;
   const logger = createLogger('transport', logLevel);
-  const feed = () => store.current?.feed ?? null;
-  const realtime = new RealtimeStore({
+  const feed = () => network.versionOf(feedId)?.feed ?? null;
+  return new RealtimeStore({
     sources: given ?? sourcesOf(settings, feed, clock),
     feed,
     clock,
     onChange: (snapshot, change) => {
       if (snapshot.feed === feed() && change.trips) {
-        store.current?.journeys.useRuns(snapshot.forJourneys, snapshot.trips);
+        const { feeds, journeys } = network.current;
+        const index = feeds.findIndex((each) => each.feed === snapshot.feed);
+        journeys.useRuns(index, snapshot.forJourneys, snapshot.trips);
       }
       const changed = (Object.keys(change) as (keyof RealtimeChange)[]).filter((kind) => change[kind]);
       updates.changed(...changed.flatMap((kind) => topics[kind]));
@@ -90,8 +92,6 @@ export function openRealtime(surroundings: RealtimeSurroundings): RealtimeStore 
     report: (error) =>
       logger.error({ feedId, error: describeError(error) }, 'real-time data could not be applied'),
   });
-  if (given === undefined) realtime.start();
-  return realtime;
 }
 
 function sourcesOf(

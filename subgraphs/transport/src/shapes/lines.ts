@@ -18,6 +18,11 @@ export function straightLine({ stops }: Feed, rows: Iterable<number>): Line {
   return { points, isStraight: true };
 }
 
+/** The straight line between two stops, which may be of different feeds. */
+export function lineBetween(...ends: readonly { readonly feed: Feed; readonly row: number }[]): Line {
+  return { points: ends.flatMap(({ feed, row }) => straightLine(feed, [row]).points), isStraight: true };
+}
+
 /** The line of a trip. */
 export function lineOfTrip(feed: Feed, trip: number): Line {
   const points = shapeOf(feed, trip);

@@ -10,10 +10,10 @@ export const never = 0x3fff_ffff;
 export interface Round {
   readonly off: Int32Array;
   readonly ready: Int32Array;
-  /** Boarding and alighting stop time rows of the ride to `off`, and its service day. */
+  /** Boarding and alighting stop time rows of the ride to `off`, and the layer of its service day. */
   readonly boardedAt: Int32Array;
   readonly alightedAt: Int32Array;
-  readonly serviceDay: Int32Array;
+  readonly layer: Int32Array;
   /** Origin of the walk to `ready`; the stop itself without a walk. */
   readonly walkedFrom: Int32Array;
 }
@@ -67,7 +67,7 @@ function createRound(stops: number): Round {
     ready: column(),
     boardedAt: column(),
     alightedAt: column(),
-    serviceDay: column(),
+    layer: column(),
     walkedFrom: column(),
   };
 }

@@ -1,11 +1,14 @@
+import { at } from '../../feed/columns.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import type { Day } from '../../gtfs/date.ts';
 import type { ActiveTrips } from '../active-trips.ts';
 import type { Overlay } from '../realtime/overlay.ts';
 import type { Timetable } from '../timetable.ts';
 
-/** Running trips of one service day. */
+/** Running trips of one service day in one time zone. */
 export interface Layer {
+  /** Place in the list of all layers. */
+  readonly index: number;
   readonly day: Day;
   /** Seconds from the search's time origin to the start of the service day. */
   readonly shift: number;
@@ -16,42 +19,52 @@ export interface Layer {
 }
 
 /**
- * Service days around one day on one clock of real seconds, so that midnight and clock changes need no
- * special cases.
+ * Service days around one instant on one clock of real seconds, so that midnight, clock changes and other
+ * time zones need no special cases.
  */
 export interface Axis {
   /** Instant at which the search's clock is 0. */
   readonly start: Instant;
   readonly layers: readonly Layer[];
+  /** The same layers by time zone: a trip runs on the service days of its own. */
+  readonly byZone: readonly (readonly Layer[])[];
 }
 
 const secondsPerDay = 86_400;
 
 /**
- * Service days that matter for journeys on `day`: earlier ones with trips still running, the day, and the
- * next morning. Runs may be days late, so that earlier days matter too if they have any.
+ * Service days that matter for journeys from an instant on: earlier ones with trips still running, the day of
+ * the instant, and the next morning. Runs may be days late, so that earlier days matter too if they have any.
  *
- * @param daysAhead days after `day`. Default is 1.
+ * @param daysAhead days after the day of the instant. Default is 1.
  */
 export function axisAround(
-  { clock, tables }: Timetable,
-  day: Day,
+  { zones: { clocks, latest } }: Timetable,
+  instant: Instant,
   activeTrips: ActiveTrips,
   overlay: Overlay | null,
   daysAhead = 1,
 ): Axis {
-  const start = clock.serviceDayStart(day);
-  // A service day begins up to two hours off midnight when clocks change.
-  const daysBack = Math.ceil((tables.stopTimes.latest + 7_200) / secondsPerDay);
-  const first = day - Math.max(1, daysBack);
+  const start = Math.min(...clocks.map((clock) => clock.serviceDayStart(clock.dayOf(instant))));
   const layers: Layer[] = [];
-  const add = (each: Day, active: Int32Array | null) => {
-    const shift = clock.serviceDayStart(each) - start;
-    layers.push({ day: each, shift, active, groups: overlay?.days.get(each)?.groups ?? null });
-  };
-  for (const each of overlay?.days.keys() ?? []) if (each < first) add(each, null);
-  for (let each = first; each <= day + daysAhead; each += 1) {
-    add(each, overlay?.days.get(each)?.active ?? activeTrips.on(each));
-  }
-  return { start, layers };
+  const byZone = clocks.map((clock, zone) => {
+    const day = clock.dayOf(instant);
+    // A service day begins up to two hours off midnight when clocks change.
+    const daysBack = Math.ceil((at(latest, zone) + 7_200) / secondsPerDay);
+    const first = day - Math.max(1, daysBack);
+    const own: Layer[] = [];
+    const add = (each: Day, active: Int32Array | null) => {
+      const shift = clock.serviceDayStart(each) - start;
+      const groups = overlay?.days.get(each)?.groups ?? null;
+      const layer = { index: layers.length, day: each, shift, active, groups };
+      layers.push(layer);
+      own.push(layer);
+    };
+    for (const each of overlay?.days.keys() ?? []) if (each < first) add(each, null);
+    for (let each = first; each <= day + daysAhead; each += 1) {
+      add(each, overlay?.days.get(each)?.active ?? activeTrips.on(each));
+    }
+    return own;
+  });
+  return { start, layers, byZone };
 }

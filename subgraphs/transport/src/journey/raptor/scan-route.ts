@@ -51,7 +51,7 @@ export function scanRoute(
   active: Int32Array | null,
   firstCall: number,
 ): void {
-  const { shift, day } = layer;
+  const { shift } = layer;
   const { direction, before, round, best, within } = scan;
   const { sign, scheduled, realtime, realtimeRows } = direction;
   const { rows } = raptorRoutes;
@@ -79,7 +79,7 @@ export function scanRoute(
         best.off[stop] = time;
         round.boardedAt[stop] = boardedAt;
         round.alightedAt[stop] = tripRow + call;
-        round.serviceDay[stop] = day;
+        round.layer[stop] = layer.index;
         scan.arrived.add(stop);
         if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
       }

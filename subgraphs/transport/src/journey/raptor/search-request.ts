@@ -30,7 +30,8 @@ export const anyJourney: SearchOptions = {
 /** One search: from where and when, over which days, and within which bounds. */
 export interface SearchRequest {
   readonly direction: Direction;
-  readonly layers: readonly Layer[];
+  /** Service days by time zone. */
+  readonly layers: readonly (readonly Layer[])[];
   /** Real-time information that the layers use, or `null`. */
   readonly overlay: Overlay | null;
   readonly origin: End;

@@ -1,6 +1,7 @@
-import { intAt } from '../../feed/columns.ts';
+import { at, intAt } from '../../feed/columns.ts';
 import type { Overlay } from '../realtime/overlay.ts';
 import { callCountOf, firstRowOf, type Timetable } from '../timetable.ts';
+import { zoneOf } from '../zones.ts';
 import { type EndWalks, placeRows, rowsOfEnd, timeAt } from './journey-end.ts';
 import { type BestTimes, Labels, never, type Round, unlimited } from './labels.ts';
 import { Marks } from './marks.ts';
@@ -117,7 +118,7 @@ export class RaptorSearch {
     const { raptorRoutes, patternCount } = this.#timetable;
     const call = this.#patterns.firstCall(pattern);
     const path = this.#pathOf(pattern, overlay);
-    for (const layer of layers) {
+    for (const layer of at(layers, this.#zoneOf(pattern, overlay))) {
       const group = layer.groups === null || overlay === null ? -1 : intAt(layer.groups, pattern);
       if (group !== -1 && overlay !== null) {
         const end = intAt(overlay.groups, group + 1);
@@ -131,6 +132,12 @@ export class RaptorSearch {
         }
       }
     }
+  }
+
+  #zoneOf(pattern: number, overlay: Overlay | null): number {
+    const { zones, patternCount, tables } = this.#timetable;
+    if (pattern < patternCount || overlay === null) return zoneOf(zones, tables.routes, pattern);
+    return zoneOf(zones, overlay.extraRoutes, pattern - patternCount);
   }
 
   #pathOf(pattern: number, overlay: Overlay | null): Path {

@@ -19,7 +19,7 @@ export interface StayRules extends Pick<SearchRequest, 'overlay' | 'options'> {
 export function stayAboard(
   scan: Scan,
   { timetable, overlay, options }: StayRules,
-  { shift, day }: Layer,
+  { index, shift, day }: Layer,
   row: number,
   boardedAt: number,
 ): void {
@@ -52,7 +52,7 @@ export function stayAboard(
       best.off[stop] = time;
       round.boardedAt[stop] = boardedAt;
       round.alightedAt[stop] = next + call;
-      round.serviceDay[stop] = day;
+      round.layer[stop] = index;
       scan.arrived.add(stop);
       if (byteAt(scan.isDestination, stop) === 1) scan.bound = time;
     }

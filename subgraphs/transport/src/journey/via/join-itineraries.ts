@@ -22,6 +22,7 @@ export function joinItineraries(parts: readonly Itinerary[]): Itinerary | null {
 
 function isSameVehicle(before: TransitLeg, leg: TransitLeg): boolean {
   return (
+    before.feedIndex === leg.feedIndex &&
     before.trip === leg.trip &&
     before.serviceDay === leg.serviceDay &&
     before.isAdded === leg.isAdded &&

@@ -27,7 +27,12 @@ beforeAll(async () => {
 
 function open(bounds: Partial<JourneyBounds> = {}, of = tables) {
   const reports: unknown[] = [];
-  const service = new JourneyService(of, (error) => reports.push(error), { ...patient, ...bounds });
+  const feeds = [of];
+  const places = { count: 0, of: [] };
+  const service = new JourneyService({ feeds, places }, (error) => reports.push(error), {
+    ...patient,
+    ...bounds,
+  });
   onTestFinished(() => service.close());
   const ask = async (request = 'one', signal = new AbortController().signal) =>
     (await service.plan(query, { app: '', request, signal })).itineraries;
@@ -175,17 +180,17 @@ test('plans with the newest runs, also after a restart, and tells which', async 
   const plan = () => service.plan(query, { app: '', request: 'one', signal: new AbortController().signal });
   const day = Math.floor((query.departAt + 3 * 3600) / 86_400);
   const withdrawn = { trips: Int32Array.of(0), days: Int32Array.of(day) };
-  expect(await plan()).toMatchObject({ basis: null, itineraries: [{ departure: query.departAt }] });
-  service.useRuns({ ...noRuns, withdrawn }, 'first');
+  expect(await plan()).toMatchObject({ bases: [null], itineraries: [{ departure: query.departAt }] });
+  service.useRuns(0, { ...noRuns, withdrawn }, 'first');
   expect(await plan()).toMatchObject({
-    basis: 'first',
+    bases: ['first'],
     itineraries: [{ departure: query.departAt + 3_600 }],
   });
   service.retire();
   expect(await plan()).toMatchObject({
-    basis: 'first',
+    bases: ['first'],
     itineraries: [{ departure: query.departAt + 3_600 }],
   });
-  service.useRuns(noRuns, 'second');
-  expect(await plan()).toMatchObject({ basis: 'second', itineraries: [{ departure: query.departAt }] });
+  service.useRuns(0, noRuns, 'second');
+  expect(await plan()).toMatchObject({ bases: ['second'], itineraries: [{ departure: query.departAt }] });
 });

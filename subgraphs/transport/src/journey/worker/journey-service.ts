@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { PublicError } from '@civic-graph/errors';
 import type { JourneyQuery, Plan } from '../planner.ts';
-import type { PlanningTables } from '../planning-tables.ts';
 import { isEmpty, type RealtimeRuns } from '../realtime/realtime-runs.ts';
 import { FairQueue, type QueueCaller } from './fair-queue.ts';
 import { overloaded, planOf, withdrawn } from './journey-answers.ts';
+import type { PlannedFeeds } from './messages.ts';
 import { PlannerThread, ThreadEnded } from './planner-thread.ts';
 import { RestartBackoff } from './restart-backoff.ts';
 
@@ -37,9 +37,9 @@ export interface JourneyCaller extends QueueCaller {
   readonly signal: AbortSignal;
 }
 
-/** Journeys, with the `basis` of the runs that they use; `null` without runs. */
+/** Journeys, with the `basis` of the runs that they use, by feed; `null` without runs. */
 export interface PlannedJourneys<Basis> extends Plan {
-  readonly basis: Basis | null;
+  readonly bases: readonly (Basis | null)[];
 }
 
 interface Job<Basis> {
@@ -55,12 +55,17 @@ interface Job<Basis> {
  */
 type ThreadState = 'cold' | 'ready' | 'restarting' | 'closed';
 
+interface UsedRuns<Basis> {
+  readonly runs: RealtimeRuns;
+  readonly basis: Basis;
+}
+
 /**
- * Plans journeys on one feed in a worker thread, so that the event loop stays free. A bounded queue refuses
+ * Plans journeys on some feeds in a worker thread, so that the event loop stays free. A bounded queue refuses
  * what cannot be planned in time.
  */
 export class JourneyService<Basis = unknown> {
-  readonly #tables: PlanningTables;
+  readonly #planned: PlannedFeeds;
   readonly #bounds: JourneyBounds;
   readonly #report: (error: unknown) => void;
   readonly #queue: FairQueue<Job<Basis>>;
@@ -70,11 +75,13 @@ export class JourneyService<Basis = unknown> {
   #isRetired = false;
   readonly #backoff: RestartBackoff;
   #restartTimer: NodeJS.Timeout | undefined;
-  #realtime: { readonly runs: RealtimeRuns; readonly basis: Basis } | null = null;
+  /** By feed. */
+  readonly #realtime: (UsedRuns<Basis> | null)[];
 
   /** @param report called when a thread ends unexpectedly, and when a journey fails */
-  constructor(tables: PlanningTables, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
-    this.#tables = tables;
+  constructor(planned: PlannedFeeds, report: (error: unknown) => void, bounds: Partial<JourneyBounds> = {}) {
+    this.#planned = planned;
+    this.#realtime = planned.feeds.map(() => null);
     this.#report = report;
     this.#bounds = { ...usualBounds, ...bounds };
     this.#queue = new FairQueue(this.#bounds.waiting);
@@ -126,14 +133,16 @@ export class JourneyService<Basis = unknown> {
   }
 
   /**
-   * Journeys planned from now on use these runs; replaces what was given before.
+   * Journeys planned from now on use these runs of a feed; replaces what was given for it before.
    *
+   * @param feed its index
    * @param basis returned with these journeys
    */
-  useRuns(runs: RealtimeRuns, basis: Basis): void {
-    const wasEmpty = this.#realtime === null || isEmpty(this.#realtime.runs);
-    this.#realtime = { runs, basis };
-    if (!wasEmpty || !isEmpty(runs)) this.#thread?.useRuns(runs);
+  useRuns(feed: number, runs: RealtimeRuns, basis: Basis): void {
+    const before = this.#realtime[feed] ?? null;
+    const wasEmpty = before === null || isEmpty(before.runs);
+    this.#realtime[feed] = { runs, basis };
+    if (!wasEmpty || !isEmpty(runs)) this.#thread?.useRuns(feed, runs);
   }
 
   /**
@@ -155,9 +164,9 @@ export class JourneyService<Basis = unknown> {
 
   #startThread(): PlannerThread {
     if (this.#thread !== undefined) return this.#thread;
-    const thread = new PlannerThread(this.#tables, this.#bounds);
+    const thread = new PlannerThread(this.#planned, this.#bounds);
     this.#thread = thread;
-    if (this.#realtime !== null) thread.useRuns(this.#realtime.runs);
+    for (const [feed, used] of this.#realtime.entries()) if (used !== null) thread.useRuns(feed, used.runs);
     thread.ready.then(
       () => {
         if (this.#thread === thread) this.#state = 'ready';
@@ -200,11 +209,11 @@ export class JourneyService<Basis = unknown> {
 
   async #run(thread: PlannerThread, { query, caller, resolve, reject }: Job<Basis>): Promise<void> {
     this.#isBusy = true;
-    const basis = this.#realtime?.basis ?? null;
+    const bases = this.#realtime.map((used) => used?.basis ?? null);
     try {
       const reply = await thread.plan(query, caller.signal);
       this.#backoff.succeeded();
-      resolve({ ...planOf(reply), basis });
+      resolve({ ...planOf(reply), bases });
     } catch (error) {
       if (!(error instanceof PublicError)) this.#report(error);
       reject(error instanceof PublicError ? error : new PublicError('INTERNAL_SERVER_ERROR'));

@@ -1,10 +1,16 @@
+import type { PlaceRows } from '../merge/merge-stops.ts';
 import type { JourneyQuery, Plan } from '../planner.ts';
 import type { PlanningTables } from '../planning-tables.ts';
 import type { RealtimeRuns } from '../realtime/realtime-runs.ts';
 
+/** Feeds that a planner joins. */
+export interface PlannedFeeds {
+  readonly feeds: readonly PlanningTables[];
+  readonly places: PlaceRows;
+}
+
 /** Start data of a planner thread. */
-export interface WorkerStart {
-  readonly tables: PlanningTables;
+export interface WorkerStart extends PlannedFeeds {
   /** Element 0 is the number of the last cancelled journey; in shared memory. */
   readonly cancelled: Int32Array;
   /** Maximum time of one journey, in milliseconds. */
@@ -20,9 +26,11 @@ export interface PlanMessage {
   readonly query: JourneyQuery;
 }
 
-/** Real-time information for all later journeys; there is no reply. */
+/** Real-time information on one feed for all later journeys; there is no reply. */
 export interface RunsMessage {
   readonly kind: 'runs';
+  /** Index of the feed. */
+  readonly feed: number;
   readonly runs: RealtimeRuns;
 }
 

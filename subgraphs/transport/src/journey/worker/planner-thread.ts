@@ -1,9 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
 import type { JourneyQuery } from '../planner.ts';
-import type { PlanningTables } from '../planning-tables.ts';
 import type { RealtimeRuns } from '../realtime/realtime-runs.ts';
-import type { PlanMessage, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
+import type { PlanMessage, PlannedFeeds, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
 
 const { threadFile } = siblingProgram('planner-worker', import.meta.url);
 /** Heap limit: columns are in shared memory, so the heap holds only a few objects per journey. */
@@ -16,7 +15,7 @@ export class ThreadEnded extends Error {
   override readonly name = 'ThreadEnded';
 }
 
-/** A thread that plans journeys on one feed, one at a time. */
+/** A thread that plans journeys on some feeds, one at a time. */
 export class PlannerThread {
   readonly #worker: Worker;
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
@@ -28,9 +27,9 @@ export class PlannerThread {
   /** Settles when the thread has ended. */
   readonly ended: Promise<void>;
 
-  constructor(tables: PlanningTables, { planMs, windowMs }: Pick<WorkerStart, 'planMs' | 'windowMs'>) {
+  constructor(planned: PlannedFeeds, { planMs, windowMs }: Pick<WorkerStart, 'planMs' | 'windowMs'>) {
     this.#planMs = planMs;
-    const workerData: WorkerStart = { tables, cancelled: this.#cancelled, planMs, windowMs };
+    const workerData: WorkerStart = { ...planned, cancelled: this.#cancelled, planMs, windowMs };
     // The thread needs no environment variables, above all no secrets.
     this.#worker = new Worker(threadFile, { workerData, resourceLimits, env: {}, execArgv: [] });
     this.#worker.unref();
@@ -61,9 +60,9 @@ export class PlannerThread {
     }
   }
 
-  /** Journeys planned from now on use these runs. */
-  useRuns(runs: RealtimeRuns): void {
-    this.#worker.postMessage({ kind: 'runs', runs } satisfies RunsMessage);
+  /** Journeys planned from now on use these runs of a feed, given by its index. */
+  useRuns(feed: number, runs: RealtimeRuns): void {
+    this.#worker.postMessage({ kind: 'runs', feed, runs } satisfies RunsMessage);
   }
 
   async end(): Promise<void> {

@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { mergeRuns } from '../merge/merge-runs.ts';
+import { mergeTables } from '../merge/merge-tables.ts';
 import { JourneyPlanner } from '../planner.ts';
+import { noRuns, type RealtimeRuns } from '../realtime/realtime-runs.ts';
 import { buildTimetable } from '../timetable.ts';
 import type { PlanMessage, RunsMessage, WorkerReply, WorkerStart } from './messages.ts';
 
@@ -17,14 +20,20 @@ class Stopped extends Error {
   }
 }
 
-const { tables, cancelled, planMs, windowMs } = workerData as WorkerStart;
-const planner = new JourneyPlanner(buildTimetable(tables));
+const { feeds, places, cancelled, planMs, windowMs } = workerData as WorkerStart;
+const planner = new JourneyPlanner(buildTimetable(mergeTables(feeds, places)));
+const runs: RealtimeRuns[] = feeds.map(() => noRuns);
 
 parentPort?.on('message', (message: PlanMessage | RunsMessage) => {
-  if (message.kind === 'runs') planner.useRuns(message.runs);
+  if (message.kind === 'runs') useRuns(message);
   else parentPort?.postMessage(reply(message));
 });
 parentPort?.postMessage({ kind: 'ready' } satisfies WorkerReply);
+
+function useRuns(message: RunsMessage): void {
+  runs[message.feed] = message.runs;
+  planner.useRuns(mergeRuns(runs, feeds, places));
+}
 
 function reply({ number, query }: PlanMessage): WorkerReply {
   const start = performance.now();
