@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cases } from './cases.ts';
-import { rendered, withoutHelm } from './chart.ts';
+import { cases, minimal } from './cases.ts';
+import { render, rendered, withoutHelm } from './chart.ts';
 import { type KubernetesObject, type Workload, workloads } from './objects.ts';
 
 const names = Object.keys(cases);
@@ -65,6 +65,20 @@ describe.skipIf(withoutHelm)(`the pods of the Helm chart${withoutHelm}`, { timeo
       ]),
     );
     expect(found).toHaveLength(2);
+  });
+
+  it.each([
+    ['city.zip', { TRANSPORT_GTFS: '/feeds/city.zip' }],
+    ['feeds.json', { TRANSPORT_FEEDS: '/feeds/feeds.json' }],
+  ])('serve one feed or the feeds of a list: %s', async (file, expected) => {
+    const { transport } = minimal;
+    const objects = await render({
+      ...minimal,
+      transport: { ...transport, feed: { ...transport.feed, file } },
+    });
+    const pod = workloads(objects).find(({ component }) => component === 'transport')?.pod;
+    const given = pod?.containers[0]?.env?.filter(({ name }) => /^TRANSPORT_(GTFS|FEEDS)$/.test(name));
+    expect(Object.fromEntries(given?.map(({ name, value }) => [name, value]) ?? [])).toEqual(expected);
   });
 
   it.each(names)('are probed for life and readiness: %s', (name) => {

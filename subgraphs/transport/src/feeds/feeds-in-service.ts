@@ -1,3 +1,5 @@
+import { at } from '../feed/columns.ts';
+import type { Feed } from '../feed/feed.ts';
 import type { RealtimeStore } from '../realtime/realtime-store.ts';
 import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
 import type { FeedSettings } from './feed-settings.ts';
@@ -19,6 +21,13 @@ export interface ServedFeed {
   readonly settings: FeedSettings;
   readonly loaded: LoadedFeed;
   readonly realtime: RealtimeSnapshot;
+}
+
+/** A row of a feed in service. */
+export interface ServedRow {
+  readonly served: ServedFeed;
+  readonly feed: Feed;
+  readonly row: number;
 }
 
 /** The feeds in service at one moment, in the order of the configuration; a request keeps them. */
@@ -45,10 +54,44 @@ export class FeedsInService {
     return served;
   }
 
+  /** The same stop or station in each feed that has it, beginning with this one. */
+  membersOf({ feed, row }: { readonly feed: Feed; readonly row: number }): readonly ServedRow[] {
+    const served = this.of(feed);
+    const own: ServedRow = { served, feed, row };
+    if (!isOf(served, feed)) return [own];
+    const { places } = this.network;
+    const others = places
+      .membersOf(places.placeOf({ feed: served.index, row }))
+      .filter((member) => member.feed !== served.index)
+      .map((member): ServedRow => {
+        const other = at(this.all, member.feed);
+        return { served: other, feed: other.loaded.feed, row: member.row };
+      });
+    return [own, ...others];
+  }
+
+  /** Rows of stops or stations, each place once: under the name that comes first. */
+  distinct<Row extends { readonly feed: Feed; readonly row: number }>(rows: readonly Row[]): readonly Row[] {
+    if (this.all.length === 1) return rows;
+    const { places } = this.network;
+    const seen = new Set<number>();
+    return rows.filter(({ feed, row }) => {
+      const place = places.placeOf({ feed: this.of(feed).index, row });
+      if (seen.has(place)) return false;
+      seen.add(place);
+      return true;
+    });
+  }
+
   /** The feed of a `gtfsId`, and the id within it; `null` if no feed in service has this prefix. */
   find(gtfsId: string): { readonly served: ServedFeed; readonly id: string } | null {
     const colon = gtfsId.indexOf(':');
     const served = this.#byId.get(gtfsId.slice(0, Math.max(0, colon)));
     return served === undefined ? null : { served, id: gtfsId.slice(colon + 1) };
   }
+}
+
+/** Whether rows are those of the version in service or of its added trips; an event may have older ones. */
+function isOf({ loaded, realtime }: ServedFeed, feed: Feed): boolean {
+  return feed === loaded.feed || realtime.trips.some((runs) => runs.feed === feed);
 }

@@ -1,5 +1,6 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readTile } from '../../test/read-tile.ts';
 import { archiveOf, configOf, type Files, smallFeed } from '../../test/small-feed.ts';
 import { WrittenSource } from '../../test/written-source.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
@@ -14,14 +15,18 @@ const rail: Files = {
   'agency.txt':
     'agency_id,agency_name,agency_url,agency_timezone\nR,Rail,https://example.org,Europe/Stockholm\n',
   'stops.txt': [
-    'stop_id,stop_name,stop_lat,stop_lon',
-    'x1,THIRD (east),62.0200,27.0001',
-    'x2,Mountain,62.1000,27.0000',
-    'y1,Market,62.0120,27.0000',
-    'y2,Lake,62.2000,27.0000\n',
+    'stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station',
+    'x1,THIRD (east),62.0200,27.0001,0,H',
+    'x2,Mountain,62.1000,27.0000,0,',
+    'y1,Market,62.0120,27.0000,0,',
+    'y2,Lake,62.2000,27.0000,0,',
+    'z1,Second,62.0100,27.0001,0,',
+    'x9,Platform 9,62.0250,27.0000,0,H',
+    'H,HUB,62.0203,27.0000,1,\n',
   ].join('\n'),
   'routes.txt': 'route_id,agency_id,route_short_name,route_type\nr1,R,R1,2\nr2,R,R2,2\n',
-  'trips.txt': 'route_id,service_id,trip_id\nr1,daily,t1\nr1,daily,t3\nr2,daily,t2\n',
+  'trips.txt':
+    'route_id,service_id,trip_id\nr1,daily,t1\nr1,daily,t3\nr2,daily,t2\nr2,daily,t4\nr2,daily,t5\n',
   'stop_times.txt': [
     'trip_id,arrival_time,departure_time,stop_id,stop_sequence',
     't1,07:10:00,07:10:00,x1,1',
@@ -29,10 +34,24 @@ const rail: Files = {
     't3,08:40:00,08:40:00,x1,1',
     't3,09:00:00,09:00:00,x2,2',
     't2,07:20:00,07:20:00,y1,1',
-    't2,07:50:00,07:50:00,y2,2\n',
+    't2,07:50:00,07:50:00,y2,2',
+    't4,07:03:00,07:03:00,z1,1',
+    't4,07:50:00,07:50:00,y2,2',
+    't5,07:30:00,07:30:00,x9,1',
+    't5,08:20:00,08:20:00,y2,2\n',
   ].join('\n'),
 };
-const versions: Record<string, Files> = { bus: smallFeed, rail };
+const bus: Files = {
+  ...smallFeed,
+  'stops.txt': [
+    'stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station',
+    's1,First,62.0000,27.0000,0,',
+    's2,Second,62.0100,27.0000,0,',
+    's3,Third,62.0200,27.0000,0,S',
+    'S,Hub,62.0201,27.0000,1,\n',
+  ].join('\n'),
+};
+const versions: Record<string, Files> = { bus, rail };
 const source = (id: string) => ({
   read: async () => {
     const files = versions[id] ?? {};
@@ -50,9 +69,16 @@ beforeAll(async () => {
 });
 afterAll(() => transport?.close());
 
+async function ask(query: string) {
+  const { data, errors } = await transport.executeAs(personas.anonymous, { query });
+  expect(errors).toBeUndefined();
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of each query
+  return data as any;
+}
+
 async function plan(args: string) {
-  const { data, errors } = await transport.executeAs(personas.anonymous, {
-    query: `{ planJourney(${args}, departAt: "2017-06-01T07:00:00+03:00") { itineraries {
+  const { planJourney } = await ask(`{
+    planJourney(${args}, departAt: "2017-06-01T07:00:00+03:00") { itineraries {
       departure arrival transfers
       access { stop { gtfsId } }
       legs {
@@ -61,12 +87,107 @@ async function plan(args: string) {
         ... on WalkLeg { distanceMeters }
       }
       fare { price } unknownFareReason
-    } } }`,
-  });
-  expect(errors).toBeUndefined();
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the query
-  return (data as any).planJourney.itineraries;
+    } }
+  }`);
+  return planJourney.itineraries;
 }
+
+const second = 'stop(gtfsId: "bus:s2")';
+
+it('lists a place of two feeds once, with what either feed says of it', async () => {
+  const board = '(at: "2017-06-01T08:00:00+03:00", first: 2)';
+  const { stops, search, near, stop, other } = await ask(`{
+    stops { totalCount nodes { gtfsId } }
+    search: stops(search: "second") { nodes { gtfsId } }
+    near: stopsNear(latitude: 62.01, longitude: 27, radiusMeters: 300) { edges { node { gtfsId } } }
+    ${second} {
+      inOtherFeeds { gtfsId } routes { totalCount nodes { gtfsId } } patterns { nodes { gtfsId } }
+      departures${board} { nodes { trip { gtfsId } stop { gtfsId } scheduledDeparture } }
+    }
+    other: stop(gtfsId: "rail:z1") { inOtherFeeds { gtfsId } departures${board} { nodes { trip { gtfsId } } } }
+  }`);
+  const listed = ['bus:s1', 'bus:s2', 'bus:s3', 'rail:x2', 'rail:y1', 'rail:y2', 'rail:x9'];
+  expect(stops).toEqual({ totalCount: 7, nodes: listed.map((gtfsId) => ({ gtfsId })) });
+  expect(search.nodes).toEqual([{ gtfsId: 'bus:s2' }]);
+  expect(near.edges).toEqual([{ node: { gtfsId: 'bus:s2' } }, { node: { gtfsId: 'rail:y1' } }]);
+  expect(stop).toMatchObject({
+    inOtherFeeds: [{ gtfsId: 'rail:z1' }],
+    routes: { totalCount: 2, nodes: [{ gtfsId: 'bus:r1' }, { gtfsId: 'rail:r2' }] },
+    departures: {
+      nodes: [
+        {
+          trip: { gtfsId: 'rail:t4' },
+          stop: { gtfsId: 'rail:z1' },
+          scheduledDeparture: '2017-06-01T07:03:00+02:00',
+        },
+        {
+          trip: { gtfsId: 'bus:t1' },
+          stop: { gtfsId: 'bus:s2' },
+          scheduledDeparture: '2017-06-01T08:06:00+03:00',
+        },
+      ],
+    },
+  });
+  expect(stop.patterns.nodes).toHaveLength(2);
+  expect(other).toMatchObject({
+    inOtherFeeds: [{ gtfsId: 'bus:s2' }],
+    departures: { nodes: [{ trip: { gtfsId: 'rail:t4' } }, { trip: { gtfsId: 'bus:t1' } }] },
+  });
+});
+
+it('joins the platforms of a station that two feeds have', async () => {
+  const { station, stations, stop } = await ask(`{
+    station(gtfsId: "bus:S") {
+      inOtherFeeds { gtfsId }
+      stops { nodes { gtfsId } }
+      departures(at: "2017-06-01T08:00:00+03:00", first: 2) { nodes { trip { gtfsId } } }
+    }
+    stations { totalCount nodes { gtfsId } }
+    stop(gtfsId: "rail:x9") { station { gtfsId } }
+  }`);
+  expect(station).toEqual({
+    inOtherFeeds: [{ gtfsId: 'rail:H' }],
+    stops: { nodes: [{ gtfsId: 'bus:s3' }, { gtfsId: 'rail:x9' }] },
+    departures: { nodes: [{ trip: { gtfsId: 'rail:t1' } }, { trip: { gtfsId: 'rail:t5' } }] },
+  });
+  expect(stations).toEqual({ totalCount: 1, nodes: [{ gtfsId: 'bus:S' }] });
+  expect(stop).toEqual({ station: { gtfsId: 'rail:H' } });
+  // The platforms are further apart than any other walk between two vehicles.
+  const [journey] = await plan('from: "bus:s3", to: "rail:y2"');
+  expect(journey.legs).toMatchObject([
+    { from: { gtfsId: 'rail:x1' }, to: { gtfsId: 'rail:x9' }, distanceMeters: 556 },
+    { trip: { gtfsId: 'rail:t5' } },
+  ]);
+});
+
+it('pages through the departures of both feeds, pushes them, and draws the place once', async () => {
+  const page = async (after: string | null) =>
+    (
+      await ask(`{ ${second} { departures(at: "2017-06-01T08:00:00+03:00", first: 1, after: ${JSON.stringify(after)}) {
+        nodes { trip { gtfsId } } pageInfo { endCursor }
+      } } }`)
+    ).stop.departures;
+  const trips: string[] = [];
+  let after: string | null = null;
+  for (let number = 0; number < 3; number += 1) {
+    const { nodes, pageInfo } = await page(after);
+    trips.push(nodes[0].trip.gtfsId);
+    after = pageInfo.endCursor;
+  }
+  expect(trips).toEqual(['rail:t4', 'bus:t1', 'bus:t2']);
+  const stream = transport.subscribeAs(personas.anonymous, {
+    query: 'subscription { departuresUpdated(gtfsId: "bus:s2", first: 2) { trip { gtfsId } } }',
+  });
+  const { value } = await stream.next();
+  await stream.return(undefined);
+  expect(value.data).toEqual({
+    departuresUpdated: [{ trip: { gtfsId: 'rail:t4' } }, { trip: { gtfsId: 'bus:t1' } }],
+  });
+  const tile = await transport.inject({ method: 'GET', url: '/tiles/stops/9/294/142.mvt' });
+  const drawn = readTile(tile.rawPayload).stops?.map(({ properties }) => properties.gtfsId);
+  expect(drawn).toContain('bus:s2');
+  expect(drawn).not.toContain('rail:z1');
+});
 
 it('changes between feeds at the same place, each with the times of its zone', async () => {
   const [journey, ...others] = await plan('from: "bus:s1", to: "rail:x2"');
@@ -130,7 +251,7 @@ it('uses real-time information of one feed, also after the other one was replace
   const expected = { trip: { gtfsId: 'rail:t1' }, realtimeState: 'UPDATED', departureDelaySeconds: 120 };
   expect(await late()).toMatchObject(expected);
   versions.bus = {
-    ...smallFeed,
+    ...bus,
     'stop_times.txt': (smallFeed['stop_times.txt'] ?? '').replaceAll('08:10:00', '08:12:00'),
   };
   expect(await transport.feeds[0]!.store.reload()).toBe('replaced');

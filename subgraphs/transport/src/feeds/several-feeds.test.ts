@@ -278,9 +278,13 @@ it('replaces each feed independently of the others', async () => {
   ]);
   expect(feeds[1].refused.problems.length).toBeGreaterThan(0);
   expect(storeOf('south').current).toBe(before);
-  const { stop, stops } = await ask('{ stop(gtfsId: "north:s1") { name } stops { totalCount } }');
+  const { stop, late, stops } = await ask(
+    '{ stop(gtfsId: "north:s1") { name } late: stop(gtfsId: "late:s1") { name } stops { totalCount } }',
+  );
   expect(stop).toEqual({ name: 'First Hill' });
-  expect(stops.totalCount).toBe(9);
+  expect(late).toEqual({ name: 'First' });
+  // The stops of the late feed are the same places as those of the southern one.
+  expect(stops.totalCount).toBe(6);
 });
 
 it('refuses to start if no feed can be loaded, with a reason for each', async () => {

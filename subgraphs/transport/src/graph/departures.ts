@@ -1,9 +1,11 @@
 import { PublicError } from '@civic-graph/errors';
 import { connectionFromPage, parseConnectionArguments } from '@civic-graph/subgraph-kit';
-import type { Feed } from '../feed/feed.ts';
 import type { Instant } from '../feed/zone-clock.ts';
-import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
-import { type ExpectedDeparture, expectedDepartures } from '../realtime/trips/expected-departures.ts';
+import {
+  type Board,
+  departuresOfBoards,
+  type ExpectedDeparture,
+} from '../realtime/trips/expected-departures.ts';
 import { between, instantOf } from './arguments.ts';
 import type { StopDeparturesArgs } from './resolver-types.ts';
 
@@ -18,8 +20,7 @@ type Numbered = ExpectedDeparture & { readonly nth: number };
  * after a reload, and nearly so after newer estimates.
  */
 export function departureConnection(
-  { feed, realtime }: { readonly feed: Feed; readonly realtime: RealtimeSnapshot },
-  stops: readonly number[],
+  boards: readonly Board[],
   args: Partial<StopDeparturesArgs>,
   clock: () => Date,
 ) {
@@ -30,7 +31,7 @@ export function departureConnection(
   const rows: Numbered[] = [];
   let previous: Numbered | undefined;
   const from = Math.max(start, last?.at ?? start);
-  for (const departure of expectedDepartures(feed, realtime, stops, from, until)) {
+  for (const departure of departuresOfBoards(boards, from, until)) {
     const nth: number = previous?.at === departure.at ? previous.nth + 1 : 0;
     previous = { ...departure, nth };
     if (last !== null && departure.at === last.at && nth <= last.nth) continue;

@@ -39,10 +39,11 @@ function routesOfAgency({ feeds }: Loaders, agency: string): FeedRow[] {
   });
 }
 
-function stopsIn({ feeds }: Loaders, region: string): FeedRow[] {
-  return feeds.all.flatMap(({ settings, loaded: { feed } }) =>
+function stopsIn({ feeds }: Loaders, region: string): readonly FeedRow[] {
+  const found = feeds.all.flatMap(({ settings, loaded: { feed } }) =>
     rowsIn(feed, stopsOfRegion(feed, settings.region, region)),
   );
+  return feeds.distinct(found);
 }
 
 /** That of the first feed: passes are of no feed. */

@@ -4,6 +4,7 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { locationType } from '../feed/tables.ts';
 import type { FeedsInService } from '../feeds/feeds-in-service.ts';
+import type { Coordinates } from '../journey/query/journey-query.ts';
 import { searchWords } from '../search/fold-text.ts';
 import { searchTexts, type TextIndex } from '../search/text-index.ts';
 import { alertConnection } from './alerts.ts';
@@ -58,19 +59,14 @@ export function queryResolvers({ clock, rentals }: Setting): TransportResolvers[
       const latitude = between(args.latitude, 'latitude', [-90, 90], 0);
       const longitude = between(args.longitude, 'longitude', [-180, 180], 0);
       const radius = between(args.radiusMeters, 'radiusMeters', [1, 10_000], 500);
-      const found = feeds.all
-        .flatMap(({ loaded: { feed } }) =>
-          feed.locator.near(latitude, longitude, radius, maxNearbyStops).map((near) => ({ feed, ...near })),
-        )
-        .sort((one, other) => one.meters - other.meters)
-        .slice(0, maxNearbyStops);
+      const found = stopsAround(feeds, { latitude, longitude }, radius);
       const { edges, pageInfo } = connectionFromArray(found, args);
       return {
         pageInfo,
-        edges: edges.map(({ cursor, node: { feed, stop, meters } }) => ({
+        edges: edges.map(({ cursor, node: { feed, row, meters } }) => ({
           cursor,
           distanceMeters: Math.round(meters * 10) / 10,
-          node: { feed, row: stop },
+          node: { feed, row },
         })),
       };
     },
@@ -100,12 +96,26 @@ function appOf(principal: TransportContext['principal']): string {
   return principal.kind === 'anonymous' ? '' : principal.clientId;
 }
 
-function placesNamed(feeds: FeedsInService, kind: number, search: string | null | undefined): FeedRow[] {
+/** The nearest stops of all feeds. */
+function stopsAround(feeds: FeedsInService, { latitude, longitude }: Coordinates, radius: number) {
+  const found = feeds.all.flatMap(({ loaded: { feed } }) =>
+    feed.locator
+      .near(latitude, longitude, radius, maxNearbyStops)
+      .map(({ stop, meters }) => ({ feed, row: stop, meters })),
+  );
+  return feeds.distinct(found.sort((one, other) => one.meters - other.meters).slice(0, maxNearbyStops));
+}
+
+function placesNamed(
+  feeds: FeedsInService,
+  kind: number,
+  search: string | null | undefined,
+): readonly FeedRow[] {
   const found = named(feeds, search, {
     rows: ({ stops }) => stops.ids.keys(),
     names: ({ names }) => names.stops,
   });
-  return found.filter(({ feed, row }) => at(feed.stops.kinds, row) === kind);
+  return feeds.distinct(found.filter(({ feed, row }) => at(feed.stops.kinds, row) === kind));
 }
 
 /** A table in which a search finds rows. */

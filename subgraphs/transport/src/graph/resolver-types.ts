@@ -316,6 +316,11 @@ export type Stop = {
   readonly departures: DepartureConnection;
   /** Active alerts about the stop or its station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
+  /**
+   * The same stop in other feeds; empty if there is none. Its routes, patterns, departures and alerts are also those of
+   * this stop, and lists have only one of them.
+   */
+  readonly inOtherFeeds: ReadonlyArray<Stop>;
 };
 
 
@@ -368,6 +373,11 @@ export type Station = {
   readonly departures: DepartureConnection;
   /** Active alerts about the station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
+  /**
+   * The same station in other feeds; empty if there is none. Its platforms, departures and alerts are also those of
+   * this station, and lists have only one of them.
+   */
+  readonly inOtherFeeds: ReadonlyArray<Station>;
 };
 
 
@@ -2562,6 +2572,7 @@ export type StopResolvers<ContextType = SubgraphContext, ParentType extends Reso
   patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<StopPatternsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StopDeparturesArgs, 'withinSeconds' | 'first'>>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  inOtherFeeds?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
 };
 
 export type StationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Station'] = ResolversParentTypes['Station'], FederationReferenceType extends FederationReferenceTypes['Station'] = FederationReferenceTypes['Station']> = {
@@ -2575,6 +2586,7 @@ export type StationResolvers<ContextType = SubgraphContext, ParentType extends R
   stops?: Resolver<ResolversTypes['StopConnection'], ParentType, ContextType, RequireFields<StationStopsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StationDeparturesArgs, 'withinSeconds' | 'first'>>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  inOtherFeeds?: Resolver<ReadonlyArray<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
 export type RouteResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route'], FederationReferenceType extends FederationReferenceTypes['Route'] = FederationReferenceTypes['Route']> = {

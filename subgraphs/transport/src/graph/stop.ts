@@ -1,15 +1,21 @@
 import { at, rowsOf } from '../feed/columns.ts';
-import type { Feed } from '../feed/feed.ts';
-import type { ServedFeed } from '../feeds/feeds-in-service.ts';
+import { platformsOf } from '../feed/platforms.ts';
+import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
+import type { Board } from '../realtime/trips/expected-departures.ts';
 import { regionsOfStop } from '../region-stops.ts';
-import { activeAlerts } from './alerts.ts';
-import { rowConnection } from './connections.ts';
+import { type AlertsOfFeed, activeAlerts } from './alerts.ts';
+import { modelConnection, rowsIn } from './connections.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { departureConnection } from './departures.ts';
 import { accessibility } from './enumerations.ts';
-import { gtfsId } from './loaders.ts';
+import { gtfsId, type Loaders } from './loaders.ts';
 import type { FeedRow } from './mappers.ts';
 import { translated } from './names.ts';
+
+/** Stops of one feed, with all that real-time information says of it. */
+export interface BoardOfFeed extends Board {
+  readonly realtime: RealtimeSnapshot;
+}
 
 /** Common fields of stops and stations, both rows of stops.txt. */
 const place = {
@@ -35,17 +41,17 @@ export function stopResolvers({ clock }: Setting): TransportResolvers['Stop'] {
       const station = at(feed.stops.parents, row);
       return accessibility(own === 0 && station !== -1 ? feed.stops.wheelchair[station] : own);
     },
-    station: ({ feed, row }) => {
-      const station = at(feed.stops.parents, row);
-      return station === -1 ? null : { feed, row: station };
+    station: (row, _args, { loaders: { feeds } }) => {
+      const [first] = feeds.membersOf(row).flatMap((member) => stationOf(member) ?? []);
+      return first ?? null;
     },
     regions: ({ feed, row }, _args, { loaders: { feeds } }) =>
       regionsOfStop(feed, feeds.of(feed).settings.region, row).map((code) => ({ code })),
-    routes: ({ feed, row }, args) => rowConnection(feed, routesOfStop(feed, row), args),
-    patterns: ({ feed, row }, args) => rowConnection(feed, rowsOf(feed.patternsOfStop, row), args),
-    departures: ({ feed, row }, args, { loaders: { feeds } }) =>
-      departureConnection({ feed, realtime: feeds.of(feed).realtime }, [row], args, clock),
-    alerts: ({ feed, row }, _args, { loaders: { feeds } }) => alertsAt(feeds.of(feed), row, clock),
+    routes: (row, args, { loaders }) => modelConnection(routesAt(loaders, row), args),
+    patterns: (row, args, { loaders }) => modelConnection(patternsAt(loaders, row), args),
+    departures: (row, args, { loaders }) => departureConnection(boardsAt(loaders, row), args, clock),
+    alerts: (row, _args, { loaders }) => activeAlerts(alertsAt(loaders, row), clock),
+    inOtherFeeds: (row, _args, { loaders: { feeds } }) => feeds.membersOf(row).slice(1),
   };
 }
 
@@ -53,19 +59,48 @@ export function stationResolvers({ clock }: Setting): TransportResolvers['Statio
   return {
     ...place,
     wheelchairBoarding: ({ feed, row }) => accessibility(feed.stops.wheelchair[row]),
-    stops: ({ feed, row }, args) => rowConnection(feed, rowsOf(feed.stops.children, row), args),
-    departures: ({ feed, row }, args, { loaders: { feeds } }) => {
-      const { realtime } = feeds.of(feed);
-      return departureConnection({ feed, realtime }, [...rowsOf(feed.stops.children, row)], args, clock);
-    },
-    alerts: ({ feed, row }, _args, { loaders: { feeds } }) => alertsAt(feeds.of(feed), row, clock),
+    stops: (row, args, { loaders }) => modelConnection(platformsAt(loaders, row), args),
+    departures: (row, args, { loaders }) => departureConnection(boardsAt(loaders, row), args, clock),
+    alerts: (row, _args, { loaders }) => activeAlerts(alertsAt(loaders, row), clock),
+    inOtherFeeds: (row, _args, { loaders: { feeds } }) => feeds.membersOf(row).slice(1),
   };
 }
 
-function alertsAt({ realtime }: ServedFeed, row: number, clock: () => Date) {
-  return activeAlerts([{ feed: realtime.feed, alerts: realtime.alerts.ofStop(row) }], clock);
+function stationOf({ feed, row }: FeedRow): FeedRow | null {
+  const station = at(feed.stops.parents, row);
+  return station === -1 ? null : { feed, row: station };
 }
 
-function routesOfStop(feed: Feed, row: number): Set<number> {
-  return new Set(Array.from(rowsOf(feed.patternsOfStop, row), (pattern) => at(feed.patterns, pattern).route));
+/** The stop, or the platforms of the station, in all feeds that have it. */
+export function boardsAt({ feeds }: Pick<Loaders, 'feeds'>, row: FeedRow): readonly BoardOfFeed[] {
+  return feeds.membersOf(row).map(({ served, feed, row: member }) => ({
+    feed,
+    realtime: served.realtime,
+    stops: platformsOf(feed.stops, member),
+  }));
+}
+
+function platformsAt(loaders: Loaders, station: FeedRow): readonly FeedRow[] {
+  const rows = boardsAt(loaders, station).flatMap(({ feed, stops }) => rowsIn(feed, stops));
+  return loaders.feeds.distinct(rows);
+}
+
+function alertsAt({ feeds }: Loaders, row: FeedRow): readonly AlertsOfFeed[] {
+  return feeds.membersOf(row).map(({ served: { realtime }, row: member }) => ({
+    feed: realtime.feed,
+    alerts: realtime.alerts.ofStop(member),
+  }));
+}
+
+function patternsAt({ feeds }: Loaders, row: FeedRow): readonly FeedRow[] {
+  return feeds
+    .membersOf(row)
+    .flatMap(({ feed, row: member }) => rowsIn(feed, rowsOf(feed.patternsOfStop, member)));
+}
+
+function routesAt({ feeds }: Loaders, row: FeedRow): readonly FeedRow[] {
+  return feeds.membersOf(row).flatMap(({ feed, row: member }) => {
+    const patterns = Array.from(rowsOf(feed.patternsOfStop, member));
+    return rowsIn(feed, new Set(patterns.map((pattern) => at(feed.patterns, pattern).route)));
+  });
 }

@@ -1,20 +1,19 @@
 import { type GraphQLResolveInfo, visit } from 'graphql';
-import { at, rowsOf } from '../feed/columns.ts';
-import type { Feed } from '../feed/feed.ts';
+import { at } from '../feed/columns.ts';
 import { locationType } from '../feed/tables.ts';
 import type { Instant } from '../feed/zone-clock.ts';
-import type { FeedsInService, ServedFeed } from '../feeds/feeds-in-service.ts';
+import type { FeedsInService } from '../feeds/feeds-in-service.ts';
 import type { ServiceAlert } from '../realtime/alerts/alert.ts';
-import type { RealtimeSnapshot } from '../realtime/snapshot.ts';
-import { expectedDepartures } from '../realtime/trips/expected-departures.ts';
+import { departuresOfBoards } from '../realtime/trips/expected-departures.ts';
 import type { ObservedState } from '../realtime/updates.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
 import { type AlertsOfFeed, activeAlerts } from './alerts.ts';
 import { between, instantOf } from './arguments.ts';
 import type { Setting, TransportResolvers } from './context.ts';
-import type { DepartureModel, ServiceAlertModel, VehiclePositionModel } from './mappers.ts';
+import type { DepartureModel, FeedRow, ServiceAlertModel, VehiclePositionModel } from './mappers.ts';
 import { estimateOf, stateOfCall } from './realtime-call.ts';
 import type { SubscriptionAlertsUpdatedArgs } from './resolver-types.ts';
+import { type BoardOfFeed, boardsAt } from './stop.ts';
 import { areaOf, vehiclesWithin } from './vehicles.ts';
 
 /** An event is the state itself; the state of the moment when it is served may be a newer one. */
@@ -36,14 +35,12 @@ export function subscriptionResolvers({
           alerts: fields.has('alerts'),
         };
         return updates.watch(reads.vehicles ? 'departures-with-vehicles' : 'departures', () => {
-          const found = inService().find(gtfsId);
-          if (found === null) return null;
-          const snapshot = found.served.realtime;
-          const stops = stopsOf(snapshot.feed, found.id);
-          if (stops === null) return null;
+          const feeds = inService();
+          const place = stopOf(feeds, gtfsId);
+          if (place === null) return null;
           const now = instantOf(null, 'at', clock);
-          const departures = expectedDepartures(snapshot.feed, snapshot, stops, now, now + withinSeconds);
-          return boardOf(snapshot, departures, { first, reads, now });
+          const boards = boardsAt({ feeds }, place);
+          return boardOf(boards, now + withinSeconds, { first, reads, now });
         });
       },
       resolve: state<DepartureModel[]>,
@@ -71,18 +68,19 @@ export function subscriptionResolvers({
   };
 }
 
-/** Stops of a stop or station; `null` if there is none with this id. */
-function stopsOf(feed: Feed, id: string): number[] | null {
-  const row = feed.stops.indexOf.get(id);
-  if (row === undefined) return null;
+/** A stop or station; `null` if there is none with this id. */
+function stopOf(feeds: FeedsInService, gtfsId: string): FeedRow | null {
+  const found = feeds.find(gtfsId);
+  const feed = found?.served.loaded.feed;
+  const row = feed?.stops.indexOf.get(found?.id ?? '');
+  if (feed === undefined || row === undefined) return null;
   const kind = at(feed.stops.kinds, row);
-  if (kind === locationType.station) return [...rowsOf(feed.stops.children, row)];
-  return kind === locationType.stop ? [row] : null;
+  return kind === locationType.station || kind === locationType.stop ? { feed, row } : null;
 }
 
 function boardOf(
-  { vehicles, alerts }: RealtimeSnapshot,
-  departures: Iterable<DepartureModel>,
+  boards: readonly BoardOfFeed[],
+  until: Instant,
   {
     first,
     reads,
@@ -94,13 +92,17 @@ function boardOf(
   },
 ): ObservedState<DepartureModel[]> {
   const shown: DepartureModel[] = [];
-  const parts: (string | number)[] = reads.alerts ? [alerts.fingerprintAt(now)] : [];
-  for (const departure of departures) {
+  const realtimeOf = new Map(boards.map(({ feed, realtime }) => [feed.id, realtime]));
+  const parts: (string | number)[] = reads.alerts
+    ? boards.map(({ realtime }) => realtime.alerts.fingerprintAt(now))
+    : [];
+  for (const departure of departuresOfBoards(boards, now, until)) {
     if (shown.length === first) break;
     shown.push(departure);
     const { feed, stopTime, serviceDay, at: instant, run, call } = departure;
     const arrival = estimateOf(run, call, 'arrivals') ?? '';
     parts.push(
+      feed.id,
       stopTime,
       serviceDay,
       instant,
@@ -109,7 +111,8 @@ function boardOf(
       run?.occupancies?.[call] ?? '',
     );
     if (!reads.vehicles) continue;
-    const vehicle = vehicles.ofRun(feed, at(feed.stopTimes.trips, stopTime), serviceDay);
+    const { vehicles } = realtimeOf.get(feed.id) ?? {};
+    const vehicle = vehicles?.ofRun(feed, at(feed.stopTimes.trips, stopTime), serviceDay) ?? null;
     parts.push(vehicle === null ? '' : stateOfVehicle(vehicle));
   }
   return { state: shown, fingerprint: parts.join() };
@@ -144,27 +147,21 @@ function alertsAbout(
 ): readonly AlertsOfFeed[] | null {
   let found: readonly AlertsOfFeed[] = feeds.all.map(({ realtime: { alerts } }) => alerts);
   if (stop != null) {
-    const place = feeds.find(stop);
-    const row = place?.served.loaded.feed.stops.indexOf.get(place.id);
-    if (place === null || row === undefined) return null;
-    found = onlyThose(found, place.served, place.served.realtime.alerts.ofStop(row));
+    const place = stopOf(feeds, stop);
+    if (place === null) return null;
+    const wanted = feeds.membersOf(place).flatMap(({ served, row }) => served.realtime.alerts.ofStop(row));
+    found = onlyThose(found, wanted);
   }
   if (route != null) {
     const line = feeds.find(route);
     const row = line?.served.loaded.feed.routeIndex.get(line.id);
     if (line === null || row === undefined) return null;
-    found = onlyThose(found, line.served, line.served.realtime.alerts.ofRoute(row));
+    found = onlyThose(found, line.served.realtime.alerts.ofRoute(row));
   }
   return found;
 }
 
-function onlyThose(
-  found: readonly AlertsOfFeed[],
-  { realtime }: ServedFeed,
-  wanted: readonly ServiceAlert[],
-): readonly AlertsOfFeed[] {
+function onlyThose(found: readonly AlertsOfFeed[], wanted: readonly ServiceAlert[]): readonly AlertsOfFeed[] {
   const those = new Set(wanted);
-  return found
-    .filter(({ feed }) => feed === realtime.feed)
-    .map(({ feed, alerts }) => ({ feed, alerts: alerts.filter((alert) => those.has(alert)) }));
+  return found.map(({ feed, alerts }) => ({ feed, alerts: alerts.filter((alert) => those.has(alert)) }));
 }

@@ -20,8 +20,17 @@ export function tileRoutes(app: FastifyInstance, inService: () => FeedsInService
       return reply.code(404).send({ error: `no such tile; layers: ${known}, to zoom ${maxZoom}` });
     }
     const { name, layer, place } = asked;
-    const { all } = inService();
-    const sources = all.map(({ loaded: { feed }, realtime }): TileSource => ({ feed, realtime }));
+    const { all, network } = inService();
+    const sources = all.map(
+      ({ index, loaded: { feed }, realtime }): TileSource => ({
+        feed,
+        realtime,
+        draws: (row) => {
+          const [first] = network.places.membersOf(network.places.placeOf({ feed: index, row }));
+          return first?.feed === index;
+        },
+      }),
+    );
     const tiles = layer.isLive
       ? stored.live.of(sources.map(({ realtime }) => realtime))
       : stored.timetable.of(sources.map(({ feed }) => feed));

@@ -12,6 +12,8 @@ import { areaOfTile, areasMeet, type TilePlace } from './tile-area.ts';
 /** What the features of a tile are drawn from. */
 export interface TileSource {
   readonly feed: Feed;
+  /** Whether a stop or station is drawn here, and not with another feed that has it too. */
+  readonly draws: (row: number) => boolean;
   readonly realtime: RealtimeSnapshot;
 }
 
@@ -38,9 +40,10 @@ export const tileLayers: ReadonlyMap<string, TileLayer> = new Map([
   ['vehicles', { minZoom: 5, isLive: true, features: vehicleFeatures }],
 ]);
 
-function* stopFeatures({ feed }: TileSource, place: TilePlace): Iterable<TileFeature> {
+function* stopFeatures({ feed, draws }: TileSource, place: TilePlace): Iterable<TileFeature> {
   const { ids, kinds, names, latitudes, longitudes } = feed.stops;
   for (const row of stopsWithin(feed, areaOfTile(place))) {
+    if (!draws(row)) continue;
     const position = { latitude: at(latitudes, row), longitude: at(longitudes, row) };
     yield pointFeature(position, {
       gtfsId: gtfsId(feed, at(ids, row)),

@@ -32,6 +32,37 @@ export function* expectedDepartures(
   for (; !soonest.done; soonest = expected.next()) yield soonest.value;
 }
 
+/** Stops of one feed whose departures are shown. */
+export interface Board {
+  readonly feed: Feed;
+  readonly realtime: Pick<RealtimeSnapshot, 'trips'>;
+  readonly stops: readonly number[];
+}
+
+/** The same for stops of several feeds together. */
+export function* departuresOfBoards(
+  boards: readonly Board[],
+  from: Instant,
+  until: Instant,
+): Generator<ExpectedDeparture> {
+  const lists = boards.map(({ feed, realtime, stops }) => {
+    const departures = expectedDepartures(feed, realtime, stops, from, until);
+    return { departures, next: departures.next() };
+  });
+  for (;;) {
+    let soonest: (typeof lists)[number] | undefined;
+    let instant = until;
+    for (const list of lists) {
+      if (list.next.done || list.next.value.at >= instant) continue;
+      soonest = list;
+      instant = list.next.value.at;
+    }
+    if (soonest === undefined || soonest.next.done) return;
+    yield soonest.next.value;
+    soonest.next = soonest.departures.next();
+  }
+}
+
 /** Whether real-time information replaces a scheduled departure. */
 function isExpected({ feed, stopTime, serviceDay }: ScheduledDeparture, trips: readonly TripRuns[]): boolean {
   const trip = at(feed.stopTimes.trips, stopTime);
