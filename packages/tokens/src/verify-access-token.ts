@@ -24,13 +24,18 @@ export interface AccessTokenVerifierOptions {
   readonly verifyProof?: DpopVerifier;
 }
 
-/** A verified token, as far as revocation needs it. */
+/** A verified token, as far as revocation and safelists need it. */
 export interface VerifiedToken {
   readonly principal: Exclude<Principal, { kind: 'anonymous' }>;
   /** The authorization that issued it, shared by all tokens of the same refresh token. */
   readonly grant: string | null;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
+  /**
+   * Version of the safelists that a gateway must know to judge this token's app; `null` if its list is not
+   * enforced.
+   */
+  readonly safelist: number | null;
   /** Thumbprint of the key that the token is bound to (RFC 9449, section 6.1); `null` for a bearer token. */
   readonly boundTo: string | null;
 }
@@ -97,11 +102,12 @@ export function createAccessTokenVerifier(options: AccessTokenVerifierOptions): 
       if (error instanceof KeysUnavailableError) throw new PublicError('NOT_READY');
       throw unauthenticated(reason(error));
     }
-    const { exp = 0, iat = 0, grant } = payload;
+    const { exp = 0, iat = 0, grant, safelist } = payload;
     const found = {
       principal,
       grant: typeof grant === 'string' ? grant : null,
       issuedAt: iat * 1000,
+      safelist: Number.isSafeInteger(safelist) ? Number(safelist) : null,
       boundTo,
     };
     tokenOf.set(principal, found);

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { type Revocation, RevokedTokens } from './revoked-tokens.ts';
 
 const now = Date.parse('2026-06-01T08:00:00Z');
-const token: VerifiedToken = { principal: personas.lin, grant: 'g1', issuedAt: now - 60_000, boundTo: null };
+const token: VerifiedToken = {
+  principal: personas.lin,
+  grant: 'g1',
+  issuedAt: now - 60_000,
+  safelist: null,
+  boundTo: null,
+};
 const revocation = (changes: Partial<Revocation>): Revocation => ({
   kind: 'consent',
   id: personas.lin.consentId!,
@@ -39,7 +45,13 @@ describe('a token is refused', () => {
   });
 
   it('of an app is refused by its client, without consent or grant', () => {
-    const app = { principal: personas['wechat-city'], grant: null, issuedAt: now - 1, boundTo: null };
+    const app = {
+      principal: personas['wechat-city'],
+      grant: null,
+      issuedAt: now - 1,
+      safelist: null,
+      boundTo: null,
+    };
     const client = revocation({ kind: 'client', id: 'wechat-city', issuedBefore: now });
     expect(with_(client).has(app)).toBe(true);
     expect(with_(revocation({})).has(app)).toBe(false);

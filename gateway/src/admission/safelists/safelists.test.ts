@@ -251,4 +251,37 @@ describe('without safelists', () => {
     service.safelist(app, [listed], false);
     await untilCode(other, undefined);
   });
+
+  it('a token of an app whose list is news to the gateway runs only what the new list has', async () => {
+    service.safelist(app, [listed]);
+    await service.learnt();
+    // The gateway has fetched the list before it changes, and hears nothing of the change.
+    await get({ extensions: JSON.stringify({ persistedQuery: persisted(other) }) });
+    expect(service.paths.at(-1)).toBe(`/safelists/${app}`);
+    const { version } = service;
+    let unanswered = 0;
+    service.answer = (response) => {
+      unanswered += 1;
+      response.writeHead(503).end();
+    };
+    await eventually(() => expect(unanswered).toBeGreaterThan(0));
+    service.safelist(app, [other], true);
+    const issued = await graph.issuer.mint(personas.lin, { claims: { safelist: version + 1 } });
+    expect(await codeFor(listed, issued)).toBe(refused);
+    expect(await codeFor(other, issued)).toBeUndefined();
+    service.answerSafelist = (response) => response.writeHead(503).end();
+    const later = await graph.issuer.mint(personas.lin, { claims: { safelist: version + 2 } });
+    expect(await codeFor(other, later)).toBe('SAFELIST_UNAVAILABLE');
+    service.answerSafelist = null;
+    // Tokens from before may do what they did; and the feed has the last word.
+    expect(await codeFor(listed)).toBeUndefined();
+    service.answer = null;
+    service.safelist(app, [other], false);
+    await service.learnt();
+    expect(await codeFor(listed, issued)).toBeUndefined();
+  });
 });
+
+function persisted(text: string) {
+  return { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') };
+}

@@ -1,5 +1,6 @@
 import { PublicError } from '@civic-graph/errors';
 import type { Principal } from '@civic-graph/policy';
+import { verifiedToken } from '@civic-graph/tokens';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { SafelistClient, SafelistedOperation } from './safelist-client.ts';
@@ -54,6 +55,8 @@ export class Safelists {
   readonly #lists = new LRUCache<string, Promise<CachedList | null>>({ max: appsKept });
   readonly #withTexts = new LRUCache<string, Promise<Safelist | null>>({ max: textsKept });
   readonly #unlisted = new LRUCache<string, true>({ max: unlistedKept });
+  /** Versions that only tokens have told so far, by app. */
+  readonly #learnt = new LRUCache<string, number>({ max: appsKept });
   #version: number | null = null;
   #held: ReadonlySet<string> = new Set();
   #lastChange = Number.NEGATIVE_INFINITY;
@@ -83,7 +86,8 @@ export class Safelists {
   refusal(operation: ListedOperation, principal: Principal): Promise<PublicError | null> | null {
     if (!hasList(principal)) return null;
     const { clientId } = principal;
-    if (this.#isHeld(clientId)) return this.#judge(operation, clientId);
+    this.#learn(principal);
+    if (this.#isHeld(principal)) return this.#judge(operation, clientId);
     // Only logged, so the request does not wait.
     if (this.#options.mode === 'log') void this.#judge(operation, clientId);
     return null;
@@ -96,10 +100,11 @@ export class Safelists {
   async textOf(hash: string, principal: Principal): Promise<string | undefined> {
     if (!hasList(principal)) return undefined;
     const { clientId } = principal;
+    this.#learn(principal);
     const list = await this.#listOf(clientId);
     if (list !== null && !list.hashes.has(hash)) return undefined;
     const loaded = list && (await this.#load(clientId));
-    if (loaded === null && this.#isHeld(clientId)) throw new PublicError('SAFELIST_UNAVAILABLE');
+    if (loaded === null && this.#isHeld(principal)) throw new PublicError('SAFELIST_UNAVAILABLE');
     return loaded?.find((operation) => operation.hash === hash)?.text;
   }
 
@@ -117,8 +122,28 @@ export class Safelists {
     return list;
   }
 
-  #isHeld(clientId: string): boolean {
-    return this.#options.mode === 'enforce' || this.#held.has(clientId);
+  #isHeld(principal: AppPrincipal): boolean {
+    return (
+      this.#options.mode === 'enforce' ||
+      this.#held.has(principal.clientId) ||
+      this.#newsIn(principal) !== null
+    );
+  }
+
+  /** Version of the lists in the token of a held app, if this gateway has not heard of it yet. */
+  #newsIn(principal: AppPrincipal): number | null {
+    const safelist = verifiedToken(principal)?.safelist ?? null;
+    return safelist !== null && safelist > (this.#version ?? Number.NEGATIVE_INFINITY) ? safelist : null;
+  }
+
+  /** Drops lists from before what the token tells, so that they are fetched again. */
+  #learn(principal: AppPrincipal): void {
+    const news = this.#newsIn(principal);
+    const { clientId } = principal;
+    if (news === null || news <= (this.#learnt.get(clientId) ?? Number.NEGATIVE_INFINITY)) return;
+    this.#learnt.set(clientId, news);
+    this.#lists.delete(clientId);
+    this.#withTexts.delete(clientId);
   }
 
   async #judge(operation: ListedOperation, clientId: string): Promise<PublicError | null> {
@@ -160,6 +185,8 @@ export class Safelists {
   }
 }
 
-function hasList(principal: Principal): principal is Extract<Principal, { kind: 'citizen' | 'app' }> {
+type AppPrincipal = Extract<Principal, { kind: 'citizen' | 'app' }>;
+
+function hasList(principal: Principal): principal is AppPrincipal {
   return principal.kind === 'citizen' || (principal.kind === 'app' && principal.machine === undefined);
 }

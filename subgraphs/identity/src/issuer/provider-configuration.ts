@@ -2,6 +2,7 @@ import { acrOf, dpopAlgorithms } from '@civic-graph/tokens';
 import { type Configuration, errors, type JWK, type KoaContextWithOIDC } from 'oidc-provider';
 import { currentSessions } from '../linked-identities/current-sessions.ts';
 import { findMachineClient } from '../machine-clients/find-machine-client.ts';
+import { safelistClaim } from '../partners/safelist-state.ts';
 import type { AppRow } from '../store/database.ts';
 import { findApp } from '../store/directory.ts';
 import { approvedScopes, scopesForPurpose } from './account.ts';
@@ -73,7 +74,9 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
       if (!('grantId' in token)) {
         const { clientId = '' } = token;
         const app = await findApp(database, clientId);
-        if (app !== undefined) return { ...appClaims(app), ...exchange?.claims };
+        if (app !== undefined) {
+          return { ...appClaims(app), ...(await safelistClaim(database, app)), ...exchange?.claims };
+        }
         const machine = await findMachineClient(database, dependencies.agencies.current, clientId);
         return machine && machineClaims(machine);
       }
@@ -81,7 +84,11 @@ export function providerConfiguration(dependencies: IssuerDependencies, keys: re
       // No context: a demo token, made outside the provider's endpoints.
       const { AuthorizationCode, DeviceCode, RefreshToken } = ctx?.oidc.entities ?? {};
       const authTime = exchange?.authTime ?? (AuthorizationCode ?? DeviceCode ?? RefreshToken)?.authTime;
-      return { ...(await personClaims(dependencies, signIn, token, authTime)), ...exchange?.claims };
+      return {
+        ...(await personClaims(dependencies, signIn, token, authTime)),
+        ...(await safelistClaim(database, signIn.app)),
+        ...exchange?.claims,
+      };
     },
     loadExistingGrant: (ctx) => existingGrant(dependencies, ctx),
     features: {

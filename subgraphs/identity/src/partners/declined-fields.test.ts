@@ -1,5 +1,15 @@
-import { personas, testSecrets } from '@civic-graph/testing';
+import {
+  authorizationUrl,
+  Browser,
+  claimsOf,
+  connectRegistered,
+  logIn,
+  personas,
+  redeem,
+  testSecrets,
+} from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
+import * as client from 'openid-client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { operationHash } from './draft-access.ts';
@@ -35,6 +45,10 @@ async function mutate(principal: Person, name: string, payload: string, input: o
 
 let count = 0;
 async function registered(): Promise<string> {
+  return (await registeredWithSecret()).clientId;
+}
+
+async function registeredWithSecret(): Promise<{ clientId: string; clientSecret: string }> {
   count += 1;
   const input = {
     nameZh: `字段应用${count}`,
@@ -45,7 +59,7 @@ async function registered(): Promise<string> {
     redirectUris: ['https://app.example/callback'],
     purposes: [{ purpose: 'city-services', statement: 'Shows what is due' }],
   };
-  return (await mutate(developer, 'registerApp', '... on AppRegistered { clientId }', input)).clientId;
+  return mutate(developer, 'registerApp', '... on AppRegistered { clientId clientSecret }', input);
 }
 
 async function asked(clientId: string, ...texts: string[]): Promise<string> {
@@ -81,11 +95,11 @@ async function atGateways(clientId: string) {
     const request = { method: 'GET', path, body: '', principal: { kind: 'anonymous' }, requestId: 'r' };
     return (await fetch(`${identity.url}${path}`, { headers: sign(request as never) })).json();
   };
-  const { safelists } = (await get('/revocations')) as { safelists: { held: string[] } };
+  const { safelists } = (await get('/revocations')) as { safelists: { held: string[]; version: number } };
   const { operations: runnable } = (await get(`/safelists/${clientId}`)) as {
     operations: { hash: string }[];
   };
-  return { held: safelists.held.includes(clientId), hashes: runnable.map(({ hash }) => hash) };
+  return { ...safelists, held: safelists.held.includes(clientId), hashes: runnable.map(({ hash }) => hash) };
 }
 
 const notices = { coordinate: 'Citizen.notices', reason: 'Whether anything is due suffices' };
@@ -108,6 +122,7 @@ it('a declined field stays closed: its operations do not run, and the list of th
   });
   // Nor is it open in the sandbox, where operations of a request run before a decision.
   expect(await atGateways(clientId)).toEqual({
+    version: expect.any(Number),
     held: true,
     hashes: expect.not.arrayContaining([operationHash(operations.due)]),
   });
@@ -186,4 +201,32 @@ it('needs a reason for each field, and declines nothing of a refused part', asyn
   expect(await mutate(finance, 'decideAccess', '', refusal)).toMatchObject({
     __typename: 'DeclinedFieldsInvalid',
   });
+});
+
+it('tokens of an app with declined fields say which lists a gateway must know, and no others do', async () => {
+  const { clientId, clientSecret } = await registeredWithSecret();
+  const redirectUri = 'https://app.example/callback';
+  const app = () => connectRegistered(identity, { clientId, clientSecret, redirectUri });
+  const own = async () =>
+    claimsOf((await client.clientCredentialsGrant((await app()).configuration)).access_token);
+  const ofCitizen = async () => {
+    const connected = await app();
+    const { url, verifier } = await authorizationUrl(connected, 'openid transport:passes', {
+      prompt: 'consent',
+    });
+    const browser = new Browser(identity.url);
+    const consent = await logIn(browser, url, 'citizen-0102');
+    const back = await browser.submit(consent, '/consent', [['scope', 'transport:passes']]);
+    return claimsOf((await redeem(connected, back.url, verifier)).access_token);
+  };
+  await approve(transport, await asked(clientId, operations.passes));
+  expect(await own()).not.toHaveProperty('safelist');
+  expect(await ofCitizen()).not.toHaveProperty('safelist');
+
+  const id = await asked(clientId, operations.due, operations.onlyDue, operations.passes);
+  await approve(transport, id);
+  await approve(finance, id, [notices]);
+  const { version } = await atGateways(clientId);
+  expect(await own()).toMatchObject({ safelist: version });
+  expect(await ofCitizen()).toMatchObject({ safelist: version });
 });

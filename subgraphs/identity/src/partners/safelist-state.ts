@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { positionOf, start } from '../revocation/position.ts';
-import type { IdentityDatabase } from '../store/database.ts';
+import type { AppRow, IdentityDatabase } from '../store/database.ts';
 
 /** Safelist state in every answer to a gateway, which fetches the lists app by app. */
 export interface SafelistState {
@@ -12,13 +12,7 @@ export interface SafelistState {
 
 export async function safelistState(database: IdentityDatabase): Promise<SafelistState> {
   // Reads the number before the apps: a change in between is reported with the next number.
-  const latest = await database
-    .selectFrom('revocation')
-    .select(['number', 'mark'])
-    .where('kind', '=', 'safelist')
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const version = await latestVersion(database);
   const held = await database
     .selectFrom('app')
     .select('client_id')
@@ -28,7 +22,31 @@ export async function safelistState(database: IdentityDatabase): Promise<Safelis
     .orderBy('client_id')
     .execute();
   return {
-    version: latest === undefined ? start : positionOf(latest),
+    version,
     held: held.map(({ client_id }) => client_id),
   };
+}
+
+/**
+ * Claim of an app's tokens: the safelists that a gateway must know before it judges the app by what it has
+ * heard. Without it, a token issued right after an approval with declined fields could run any operation
+ * until the gateway's next answer from the feed.
+ */
+export async function safelistClaim(
+  database: IdentityDatabase,
+  { held_to_safelist, declined_fields }: Pick<AppRow, 'held_to_safelist' | 'declined_fields'>,
+): Promise<{ readonly safelist?: number }> {
+  const isHeld = held_to_safelist || declined_fields.length > 0;
+  return isHeld ? { safelist: await latestVersion(database) } : {};
+}
+
+async function latestVersion(database: IdentityDatabase): Promise<number> {
+  const latest = await database
+    .selectFrom('revocation')
+    .select(['number', 'mark'])
+    .where('kind', '=', 'safelist')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return latest === undefined ? start : positionOf(latest);
 }
