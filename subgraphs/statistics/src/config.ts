@@ -23,6 +23,8 @@ export interface StatisticsConfig {
   readonly agencies: readonly string[];
   /** Decides which values are suppressed beside those below the threshold. A new key changes the pattern. */
   readonly disclosureKey: Uint8Array;
+  /** GeoJSON file with outlines of regions. */
+  readonly geometry?: string | null;
   /** Gateways that are notified of reloaded data sets. */
   readonly gateways: readonly string[];
   /** Whether a balancer names the client in `X-Forwarded-For`. */
@@ -31,6 +33,7 @@ export interface StatisticsConfig {
   readonly tracing?: TracingSettings | null;
 }
 
+const demoGeometry = fileURLToPath(new URL('../regions/demo-geometry.json', import.meta.url));
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
 
 export const environment = {
@@ -39,6 +42,11 @@ export const environment = {
     .string()
     .optional()
     .meta({ description: 'Folder with data sets.', defaultText: 'the synthetic data sets, in a demo only' }),
+  STATISTICS_GEOMETRY: z.string().optional().meta({
+    description:
+      'GeoJSON file with outlines of regions, each with its code as property `code`; of maps that may be published.',
+    defaultText: 'none; in a demo a schematic map',
+  }),
   CLICKHOUSE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL of ClickHouse' })
     .optional()
@@ -84,6 +92,7 @@ export function parseConfig(env: Environment): StatisticsConfig {
   const {
     STATISTICS_DATASETS,
     STATISTICS_AGENCIES,
+    STATISTICS_GEOMETRY,
     DISCLOSURE_KEY,
     CLICKHOUSE_URL,
     DATA_DIR,
@@ -113,12 +122,18 @@ export function parseConfig(env: Environment): StatisticsConfig {
     secret: SUBGRAPH_SECRET,
     agencies,
     disclosureKey: disclosureKey(DISCLOSURE_KEY, isDemo, SUBGRAPH_SECRET),
+    geometry: geometryFile(STATISTICS_GEOMETRY, isDemo),
     gateways: GATEWAY_URLS,
     isForwarded: parsed.CLIENT_ADDRESS === 'forwarded',
     logLevel: LOG_LEVEL,
     tracing: tracingSettings(parsed),
   };
   return Object.freeze(config);
+}
+
+function geometryFile(given: string | undefined, isDemo: boolean): string | null {
+  if (given !== undefined) return resolve(given);
+  return isDemo ? demoGeometry : null;
 }
 
 /** A secret may be in a file that a container mounts. */

@@ -11,5 +11,12 @@ test('fields that read whole loads have a cost of their own', async () => {
       if (weight?.kind === 'IntValue') costs[name.value] = Number(weight.value);
     },
   });
-  expect(costs).toEqual({ changes: 5000, customTable: 1000, groups: 1000, privateTable: 1000 });
+  expect(costs).toEqual({
+    changes: 5000,
+    customTable: 1000,
+    geoJson: 50,
+    groups: 1000,
+    privateTable: 1000,
+    regionAt: 50,
+  });
 });

@@ -18,7 +18,9 @@ import { loadFolder, loadFolderMicrodata, tellGateways, watchFolder } from './lo
 import { ObservationStore } from './observations/observation-store.ts';
 import { ReleaseStore } from './observations/release-store.ts';
 import { SelectionReader } from './observations/selection-reader.ts';
+import { readGeometries } from './regions/geometry/read-geometries.ts';
 import { readRegionRegister } from './regions/region-register.ts';
+import { ChartThread } from './sdmx/downloads/charts/chart-thread.ts';
 import { sdmxRoutes } from './sdmx/public-routes.ts';
 
 const name = 'statistics';
@@ -44,6 +46,7 @@ export async function createStatisticsSubgraph(
 ): Promise<Subgraph> {
   const typeDefs = await readFile(new URL('../schema.graphql', import.meta.url), 'utf8');
   const register = await readRegionRegister();
+  const geometries = config.geometry == null ? null : await readGeometries(config.geometry);
   const logger = createLogger(name, config.logLevel);
   const engine = await openEngine(config.engine);
   try {
@@ -63,16 +66,19 @@ export async function createStatisticsSubgraph(
     const publicEngine = new LimitedEngine(engine);
     const observations = new ObservationStore(publicEngine);
     const cache = createResultCache();
+    const charts = new ChartThread();
     const subgraph = await createSubgraph({
       name,
       typeDefs,
-      resolvers: createResolvers(catalogue, publicEngine, clock, ledger),
+      resolvers: createResolvers(catalogue, publicEngine, clock, ledger, geometries),
       loaders: () => createLoaders(observations, cache),
       signature: { secret: config.secret },
       routes: (app) =>
         sdmxRoutes(app, {
           catalogue,
           reader: new SelectionReader(publicEngine),
+          geometries,
+          charts,
           clock,
           isForwarded: config.isForwarded ?? false,
           report: (error, path) => logger.error({ path, error: describeError(error) }, 'request failed'),
@@ -81,6 +87,7 @@ export async function createStatisticsSubgraph(
       async close() {
         await watch.close();
         reader.close();
+        await charts.close();
         await ledger?.close();
         await engine.close();
       },

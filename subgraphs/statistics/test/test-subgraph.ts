@@ -31,6 +31,7 @@ interface TestOptions extends SubgraphDependencies {
   readonly wrapEngine?: (engine: StatisticsEngine) => StatisticsEngine;
 }
 
+const demoGeometry = fileURLToPath(new URL('../regions/demo-geometry.json', import.meta.url));
 const demoDataSets = fileURLToPath(new URL('../datasets', import.meta.url));
 
 /** The subgraph with its own engine, behind its HTTP server. A process can have one at a time. */
@@ -47,6 +48,7 @@ export async function openTestSubgraph(
       secret: Buffer.alloc(32, 'statistics').toString('base64url'),
       agencies: testAgencies,
       disclosureKey: testDisclosureKey,
+      geometry: demoGeometry,
       gateways: [],
       isForwarded,
       logLevel: 'silent',

@@ -24,7 +24,7 @@ export type {
   CellOfPrivateTable as PrivateCellModel,
   PaidTable as PrivateTableModel,
 } from './private-table.ts';
-export type { AgencyReference as AgencyModel } from './references.ts';
+export type { AgencyReference as AgencyModel, RegionReference as RegionGeometryModel } from './references.ts';
 export type {
   ChangeOfDataSet as ObservationChangeModel,
   Planned as PlannedReleaseModel,

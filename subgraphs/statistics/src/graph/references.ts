@@ -8,6 +8,11 @@ export interface AgencyReference {
   readonly id: string;
 }
 
+/** A region by its code. */
+export interface RegionReference {
+  readonly code: string;
+}
+
 /*
  * Entities that other subgraphs refer to. Catalogue and regions are in memory, so a reference costs no query
  * and needs no batching; all are public (C0), so there is no check.

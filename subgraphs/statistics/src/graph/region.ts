@@ -1,16 +1,24 @@
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
 import type { Catalogue } from '../catalogue.ts';
+import type { RegionGeometries } from '../regions/geometry/region-geometries.ts';
 import { badInput, list, parseKey, parseRange, quote } from './arguments.ts';
 import type { StatisticsContext } from './context.ts';
 import { localizedName } from './localized.ts';
 import { resolveRegion } from './references.ts';
 import type { Resolvers } from './resolver-types.ts';
 
-export function regionResolvers(catalogue: Catalogue): Pick<Resolvers<StatisticsContext>, 'Region'> {
+export function regionResolvers(
+  catalogue: Catalogue,
+  geometries: RegionGeometries | null,
+): Pick<Resolvers<StatisticsContext>, 'Region' | 'RegionGeometry'> {
   return {
+    RegionGeometry: {
+      geoJson: ({ code }, { detail }) => JSON.stringify(geometries?.get(code, detail)),
+    },
     Region: {
       __resolveReference: ({ code }) => resolveRegion(catalogue, code),
       name: localizedName,
+      geometry: ({ code }) => (geometries?.get(code, 'FULL') === undefined ? null : { code }),
       parent: ({ parent }) => (parent === null ? null : (catalogue.regions.get(parent) ?? null)),
       children: ({ code }, args) => connectionFromArray(catalogue.regions.childrenOf(code), args),
       indicator: (region, { dataflow, key, ...range }) => {

@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DataflowModel, ReleaseModel, WithdrawalModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, PrivacyTermsModel, PrivacyBudgetModel, PrivateTableModel, PrivateCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
+import type { RegionGeometryModel, DataflowModel, ReleaseModel, WithdrawalModel, PlannedReleaseModel, ObservationGroupModel, ObservationChangeModel, MicrodataModel, VariableModel, VariableCodeModel, CustomTableModel, CustomCellModel, PrivacyTermsModel, PrivacyBudgetModel, PrivateTableModel, PrivateCellModel, UnitModel, DataStructureModel, DimensionModel, MeasureModel, AttributeModel, CodelistModel, CodeModel, ObservationModel, KeyValueModel, RegionModel, IndicatorModel, SeriesModel, AgencyModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -37,6 +37,28 @@ export type CacheControlScope =
   | 'PUBLIC'
   /** Specific to one caller; the gateway never caches it. */
   | 'PRIVATE';
+
+/** Outline of a region on a map. */
+export type RegionGeometry = {
+  readonly __typename?: 'RegionGeometry';
+  /** As a GeoJSON Polygon or MultiPolygon in WGS 84 (RFC 7946). */
+  readonly geoJson: Scalars['String']['output'];
+};
+
+
+/** Outline of a region on a map. */
+export type RegionGeometryGeoJsonArgs = {
+  detail?: GeometryDetail;
+};
+
+/** How exactly an outline is drawn; at each level, neighbours share their border. */
+export type GeometryDetail =
+  /** As the agency has loaded it, with up to 50,000 positions. */
+  | 'FULL'
+  /** About a quarter of the positions. */
+  | 'MEDIUM'
+  /** About a twentieth of the positions, for small maps. */
+  | 'LOW';
 
 /** Position of a page in its list (Relay). */
 export type PageInfo = {
@@ -76,6 +98,11 @@ export type Query = {
   readonly privacyBudget?: Maybe<PrivacyBudget>;
   /** A region; null if there is none. */
   readonly region?: Maybe<Region>;
+  /**
+   * The region at a point, by the outlines that the agency has loaded (`Region.geometry`); null if there is none. A point on
+   * a border is in the region with the smaller code.
+   */
+  readonly regionAt?: Maybe<Region>;
   /** Regions, by code. */
   readonly regions: RegionConnection;
 };
@@ -116,6 +143,13 @@ export type QueryPrivacyBudgetArgs = {
 
 export type QueryRegionArgs = {
   code: Scalars['ID']['input'];
+};
+
+
+export type QueryRegionAtArgs = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+  level?: InputMaybe<RegionLevel>;
 };
 
 
@@ -762,6 +796,8 @@ export type Region = {
   readonly name: Scalars['String']['output'];
   /** Kind of region. */
   readonly level: RegionLevel;
+  /** Its outline; null if the agency has not loaded one. */
+  readonly geometry?: Maybe<RegionGeometry>;
   /** The region that this one is a part of. */
   readonly parent?: Maybe<Region>;
   /** Its direct parts, by code. */
@@ -1087,8 +1123,10 @@ export type ResolversTypes = {
   DataClass: DataClass;
   CacheControlScope: CacheControlScope;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
-  PageInfo: ResolverTypeWrapper<PageInfo>;
+  RegionGeometry: ResolverTypeWrapper<RegionGeometryModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  GeometryDetail: GeometryDetail;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -1150,8 +1188,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
-  PageInfo: PageInfo;
+  RegionGeometry: RegionGeometryModel;
   String: Scalars['String']['output'];
+  PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
   Float: Scalars['Float']['output'];
@@ -1221,6 +1260,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type RegionGeometryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RegionGeometry'] = ResolversParentTypes['RegionGeometry']> = {
+  geoJson?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RegionGeometryGeoJsonArgs, 'detail'>>;
+};
+
 export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1237,6 +1280,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   privateTable?: Resolver<Maybe<ResolversTypes['PrivateTable']>, ParentType, ContextType, RequireFields<QueryPrivateTableArgs, 'microdata' | 'variables' | 'epsilon'>>;
   privacyBudget?: Resolver<Maybe<ResolversTypes['PrivacyBudget']>, ParentType, ContextType, RequireFields<QueryPrivacyBudgetArgs, 'microdata'>>;
   region?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionArgs, 'code'>>;
+  regionAt?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType, RequireFields<QueryRegionAtArgs, 'latitude' | 'longitude'>>;
   regions?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<QueryRegionsArgs, 'first'>>;
 };
 
@@ -1446,6 +1490,7 @@ export type RegionResolvers<ContextType = SubgraphContext, ParentType extends Re
   code?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RegionNameArgs, 'language'>>;
   level?: Resolver<ResolversTypes['RegionLevel'], ParentType, ContextType>;
+  geometry?: Resolver<Maybe<ResolversTypes['RegionGeometry']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Region']>, ParentType, ContextType>;
   children?: Resolver<ResolversTypes['RegionConnection'], ParentType, ContextType, RequireFields<RegionChildrenArgs, 'first'>>;
   indicator?: Resolver<Maybe<ResolversTypes['Indicator']>, ParentType, ContextType, RequireFields<RegionIndicatorArgs, 'dataflow'>>;
@@ -1543,6 +1588,7 @@ export type RegionEdgeResolvers<ContextType = SubgraphContext, ParentType extend
 
 export type Resolvers<ContextType = SubgraphContext> = {
   DateTime?: GraphQLScalarType;
+  RegionGeometry?: RegionGeometryResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Dataflow?: DataflowResolvers<ContextType>;

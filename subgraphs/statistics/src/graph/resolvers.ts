@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { BudgetLedger } from '../differential-privacy/budget-ledger.ts';
 import type { StatisticsEngine } from '../engine/statistics-engine.ts';
 import { MicrodataStore } from '../microdata/microdata-store.ts';
+import type { RegionGeometries } from '../regions/geometry/region-geometries.ts';
 import type { StatisticsContext } from './context.ts';
 import { dataflowResolvers } from './dataflow.ts';
 import { indicatorResolvers } from './indicator.ts';
@@ -21,10 +22,11 @@ export function createResolvers(
   engine: StatisticsEngine,
   clock: Clock,
   ledger: BudgetLedger | null,
+  geometries: RegionGeometries | null,
 ): Resolvers<StatisticsContext> {
   const store = new MicrodataStore(engine);
   const { query, ...privateTables } = privateTableResolvers(catalogue, store, ledger);
-  const { Query, ...queries } = queryResolvers(catalogue, clock);
+  const { Query, ...queries } = queryResolvers(catalogue, clock, geometries);
   const { dataflow, ...releases } = releaseResolvers(catalogue, engine);
   return {
     DateTime: DateTimeResolver,
@@ -36,7 +38,7 @@ export function createResolvers(
     ...privateTables,
     ...structureResolvers(catalogue),
     ...observationResolvers(catalogue),
-    ...regionResolvers(catalogue),
+    ...regionResolvers(catalogue, geometries),
     ...indicatorResolvers,
   };
 }

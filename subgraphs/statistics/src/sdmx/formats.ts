@@ -1,11 +1,15 @@
+import type { SelectionSummary } from '../observations/selection-reader.ts';
+import type { RegionGeometries } from '../regions/geometry/region-geometries.ts';
 import { dataCsv } from './data/data-csv.ts';
 import { dataJson } from './data/data-json.ts';
 import type { DataWriter } from './data/data-message.ts';
 import { dataXml } from './data/data-xml.ts';
+import { checkLineChart, checkMap, lineChart, regionMap } from './downloads/charts/chart-of-message.ts';
 import { jsonStat } from './downloads/json-stat.ts';
 import { tableParquet } from './downloads/parquet/table-parquet.ts';
 import { tableCsv } from './downloads/table-csv.ts';
 import { maximumXlsxRows, tableXlsx } from './downloads/table-xlsx.ts';
+import type { DataQuery } from './request/data-query.ts';
 import type { Offer } from './request/media-type.ts';
 
 type StructureFormat = 'json' | 'xml';
@@ -26,7 +30,9 @@ export const structureFormats: readonly Offer<StructureFormat>[] = [
   },
 ];
 
-type DataFormat = 'sdmx-json' | 'sdmx-csv' | 'sdmx-xml' | 'csv' | 'json-stat' | 'xlsx' | 'parquet';
+type DataFormat =
+  | ('sdmx-json' | 'sdmx-csv' | 'sdmx-xml' | 'csv' | 'json-stat' | 'xlsx' | 'parquet')
+  | ('line' | 'map');
 
 export interface DataOffer extends Offer<DataFormat> {
   readonly write: DataWriter;
@@ -34,6 +40,8 @@ export interface DataOffer extends Offer<DataFormat> {
   readonly extension: string;
   /** Maximum observations of the format. */
   readonly maximumRows?: number;
+  /** Refuses selections that the format cannot show. */
+  readonly check?: (query: DataQuery, summary: SelectionSummary, geometries: RegionGeometries | null) => void;
 }
 
 /** The first one is the default. */
@@ -84,5 +92,27 @@ export const dataFormats: readonly DataOffer[] = [
     aliases: [],
     extension: 'parquet',
     write: tableParquet,
+  },
+];
+
+/** Only by the parameter `format`: browsers accept SVG too, and would get a chart instead of data. */
+export const chartFormats: readonly DataOffer[] = [
+  {
+    format: 'line',
+    type: 'image/svg+xml',
+    aliases: [],
+    extension: 'svg',
+    maximumRows: 2_000,
+    check: checkLineChart,
+    write: lineChart,
+  },
+  {
+    format: 'map',
+    type: 'image/svg+xml',
+    aliases: [],
+    extension: 'svg',
+    maximumRows: 4_000,
+    check: checkMap,
+    write: regionMap,
   },
 ];

@@ -5,10 +5,12 @@ import type { Clock } from '@civic-graph/tokens';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue.ts';
 import type { SelectionReader } from '../observations/selection-reader.ts';
+import type { RegionGeometries } from '../regions/geometry/region-geometries.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { availabilityJson, availabilityXml, availableValues } from './data/availability.ts';
 import { labelsOf } from './data/labels.ts';
-import { dataFormats, structureFormats } from './formats.ts';
+import type { ChartDrawer } from './downloads/charts/chart-thread.ts';
+import { chartFormats, dataFormats, structureFormats } from './formats.ts';
 import { parseDataQuery } from './request/data-query.ts';
 import { headerOf } from './request/header.ts';
 import { languageOf } from './request/language.ts';
@@ -29,6 +31,9 @@ export interface SdmxContext {
   readonly catalogue: Catalogue;
   readonly reader: SelectionReader;
   readonly clock: Clock;
+  /** Outlines of regions; null if none are loaded. */
+  readonly geometries: RegionGeometries | null;
+  readonly charts: ChartDrawer;
   readonly report: (error: unknown, path: string) => void;
   /** Whether a balancer names the client in `X-Forwarded-For`. */
   readonly isForwarded: boolean;
@@ -38,6 +43,8 @@ export interface SdmxContext {
 const maximumAge = 300;
 /** Observations in an order other than the engine's; each page sorts the selection again. */
 const maximumSorted = 100_000;
+/** A chart opened as a page runs nothing and loads nothing. */
+const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'";
 /** Time (in milliseconds) after which a client that reads nothing is disconnected. */
 const idleMs = 30_000;
 
@@ -124,10 +131,12 @@ async function answerData(
   url: SdmxUrl,
   request: FastifyRequest,
   reply: FastifyReply,
-  { catalogue, reader, clock, isForwarded }: SdmxContext,
+  { catalogue, reader, geometries, charts, clock, isForwarded }: SdmxContext,
   slots: StreamSlots,
 ): Promise<FastifyReply> {
-  const chosen = negotiate(request.headers.accept, url.parameters.get('format'), dataFormats);
+  const wanted = url.parameters.get('format');
+  const offers = wanted === undefined ? dataFormats : [...dataFormats, ...chartFormats];
+  const chosen = negotiate(request.headers.accept, wanted, offers);
   const query = parseDataQuery(url, catalogue);
   const { load, publishedAt, manifest } = query.dataSet;
   if (isFresh(request, reply, chosen, [load], publishedAt)) return reply.code(304).send();
@@ -141,7 +150,7 @@ async function answerData(
         `${summary.observations} observations; dimensionAtObservation sorts ${maximumSorted}: omit it, set limit, or narrow the query`,
       );
     }
-    const offer = dataFormats.find(({ format }) => format === chosen.format);
+    const offer = offers.find(({ format }) => format === chosen.format);
     if (offer === undefined) throw new SdmxError(406, 'no such format');
     if (offer.maximumRows !== undefined && summary.observations > offer.maximumRows) {
       throw new SdmxError(
@@ -149,6 +158,7 @@ async function answerData(
         `${summary.observations} observations; ${offer.format} holds ${offer.maximumRows}: set limit, or narrow the query`,
       );
     }
+    offer.check?.(query, summary, geometries);
     // The parameter is for browsers, which save a file; a client of the API reads the message.
     if (offer.format === 'csv') {
       reply.header(
@@ -156,7 +166,9 @@ async function answerData(
         `</catalogue/${manifest.id}/csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
       );
     }
-    const disposition = url.parameters.has('format') ? 'attachment' : 'inline';
+    const isChart = chartFormats.includes(offer);
+    if (isChart) reply.header('content-security-policy', chartPolicy);
+    const disposition = wanted !== undefined && !isChart ? 'attachment' : 'inline';
     reply.header('content-disposition', `${disposition}; filename="${manifest.id}.${offer.extension}"`);
     if (request.method === 'HEAD') {
       release();
@@ -167,6 +179,8 @@ async function answerData(
       query,
       summary,
       labels: labelsOf(query.dataSet, catalogue),
+      geometries,
+      charts,
       header: headerOf(request, clock),
       pages: () => reader.pages(query.selection),
       options: chosen.parameters,
