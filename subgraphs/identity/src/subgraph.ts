@@ -43,6 +43,7 @@ import { myDataRoutes } from './my-data/routes.ts';
 import { approvedOperationsRoute } from './partners/approved-operations-route.ts';
 import { createAnalyse } from './partners/ask-gateway.ts';
 import { deletedAppsRoute } from './partners/deleted-apps-route.ts';
+import { expireDrafts } from './partners/expire-drafts.ts';
 import { safelistRoutes } from './partners/safelist-routes.ts';
 import { createPasskeys } from './passkeys/passkeys.ts';
 import { forgetReaders } from './profiling/tally-readings.ts';
@@ -134,6 +135,9 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     const forgetting = setInterval(() => {
       forgetReaders(database, clock()).catch((error: unknown) =>
         logger.error({ error: describeError(error) }, 'failed to delete old tallies'),
+      );
+      expireDrafts(database, clock()).catch((error: unknown) =>
+        logger.error({ error: describeError(error) }, 'failed to delete expired drafts of apps'),
       );
     }, forgetEveryMs).unref();
     const notifyApp: NotifyApp = (withdrawal) => notifyOfWithdrawal(issuer, withdrawal);

@@ -97,8 +97,8 @@ export const lifeCycle = {
   release: { by: ['developer', 'agency', 'admin'], from: anyAsItIs },
   // Automatic after a restore, if the journals say that the access was revoked since the backup.
   suspend: { by: ['agency', 'admin', 'platform'], from: anyButSuspended },
-  // Not while suspended: the agency must finish its investigation first.
-  delete: { by: ['developer'], from: anyToDeleted },
+  // Not while suspended: the agency must finish its investigation first. Automatic for drafts that expire.
+  delete: { by: ['developer', 'platform'], from: anyToDeleted },
   reinstate: { by: ['agency', 'admin'], from: { suspended: asBefore } },
 } as const satisfies Record<string, EventRule>;
 

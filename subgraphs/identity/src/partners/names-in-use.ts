@@ -20,6 +20,7 @@ async function namesInUse(transaction: Transaction<IdentityTables>): Promise<str
   const rows = await transaction
     .selectFrom('app')
     .select(['name_zh', 'name_en'])
+    .where(isRemembered)
     .unionAll(transaction.selectFrom('agency').select(['name_zh', 'name_en']))
     .unionAll(transaction.selectFrom('official').select(['name_zh', 'name_en']))
     .unionAll(
@@ -34,3 +35,10 @@ async function namesInUse(transaction: Transaction<IdentityTables>): Promise<str
     .execute();
   return rows.flatMap(({ name_zh, name_en }) => [name_zh, name_en]);
 }
+
+/** A deleted app keeps its name, unless it was never reviewed and nobody has consented to it. */
+const isRemembered = sql<boolean>`(
+  app.state <> 'deleted'
+  OR NOT EXISTS (SELECT FROM developer
+    WHERE developer.id = app.developer AND developer.self_signed_up AND developer.verified_at IS NULL)
+  OR EXISTS (SELECT FROM consent WHERE consent.client_id = app.client_id))`;

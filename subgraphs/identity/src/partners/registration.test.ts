@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
+import { expireDrafts } from './expire-drafts.ts';
 
 let identity: IdentityDeployment;
 beforeAll(async () => {
@@ -331,4 +332,35 @@ describe('a registration', () => {
     await expect(change).rejects.toThrow('only added');
     await expect(database.deleteFrom('app_transition').execute()).rejects.toThrow('only added');
   });
+});
+
+it('a draft of a developer who is never verified expires, and its name is free again', async () => {
+  const developer = 'developer-drafts';
+  const unverified = { ...personas.developer, subject: developer, developer };
+  await identity.owner
+    .insertInto('developer')
+    .values({ id: developer, name_zh: '草稿', name_en: 'Drafts', contact: 'x', self_signed_up: true })
+    .execute();
+  const names = { nameZh: '市民停车', nameEn: 'Citizens Park' };
+  const { clientId } = await registered(names, unverified);
+  const { clientId: kept } = await registered();
+  const days = (count: number) => new Date(Date.now() + count * 86_400_000);
+  const stateOf = async (id: string) =>
+    (
+      await identity.owner
+        .selectFrom('app')
+        .select('state')
+        .where('client_id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).state;
+  const { database } = identity.subgraph;
+  const again = async () =>
+    (await ask(personas.developer, register, { input: description(names) })).data.registerApp.__typename;
+
+  expect(await expireDrafts(database, days(29))).toBe(0);
+  expect(await again()).toBe('AppNameTaken');
+  expect(await expireDrafts(database, days(31))).toBe(1);
+  // A verified developer's draft stays.
+  expect([await stateOf(clientId), await stateOf(kept)]).toEqual(['deleted', 'draft']);
+  expect(await again()).toBe('AppRegistered');
 });
