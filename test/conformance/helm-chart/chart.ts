@@ -6,11 +6,11 @@ import { promisify } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { repository } from '../../e2e/compose/compose-file.ts';
 import { cases } from './cases.ts';
-import { findHelm } from './helm-program.ts';
+import { findLayerProgram } from './helm-program.ts';
 import type { KubernetesObject } from './objects.ts';
 
 const run = promisify(execFile);
-const helm = await findHelm();
+const helm = await findLayerProgram('helm');
 
 /** In the title of a suite that is skipped. */
 export const withoutHelm = helm === null ? ' (no helm)' : '';
@@ -29,6 +29,16 @@ export function rendered(name: string): Promise<readonly KubernetesObject[]> {
 /** The objects of the release `city` in the namespace `civic`. @throws Error with Helm's message */
 export async function render(values: object): Promise<readonly KubernetesObject[]> {
   const text = await runWith(values, (file) => ['template', 'city', chart, '-n', 'civic', '-f', file]);
+  return readObjects(text);
+}
+
+/** The objects of the release `city` as text, for a file of values. */
+export async function templateWith(valuesFile: string): Promise<string> {
+  return runWith({}, () => ['template', 'city', chart, '--values', valuesFile]);
+}
+
+/** @throws Error if the text is not YAML */
+export function readObjects(text: string): readonly KubernetesObject[] {
   return parseAllDocuments(text, { uniqueKeys: true }).flatMap((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     return (document.toJS() as KubernetesObject | null) ?? [];

@@ -7,3 +7,4 @@ import './pods.suite.ts';
 import './environment.suite.ts';
 import './flows.suite.ts';
 import './edge.suite.ts';
+import './kustomize.suite.ts';

