@@ -1,4 +1,5 @@
 import type { Instant } from '../feed/zone-clock.ts';
+import { maxFutureSeconds } from '../realtime/observation-time.ts';
 import type { MessageSource } from '../realtime/source/message-source.ts';
 import { SourceError } from '../source/feed-source.ts';
 import { readEnvelope } from './read/envelope.ts';
@@ -21,10 +22,20 @@ export class SystemFile<Content> {
   #failures = 0;
   failure: { readonly at: Date; readonly message: string } | null = null;
 
-  constructor(source: MessageSource, parse: (data: unknown) => Promise<Content>, clock: () => Date) {
+  /** @param before the file at its previous place: its content is served, and ages, until this one is read */
+  constructor(
+    source: MessageSource,
+    parse: (data: unknown) => Promise<Content>,
+    clock: () => Date,
+    before?: SystemFile<Content>,
+  ) {
     this.#source = source;
     this.#parse = parse;
     this.#clock = clock;
+    if (before === undefined) return;
+    this.content = before.content;
+    this.#checkedAt = before.#checkedAt;
+    this.#ttl = before.#ttl;
   }
 
   get dueAt(): Instant {
@@ -69,6 +80,11 @@ export class SystemFile<Content> {
 
   async #accept(bytes: Uint8Array): Promise<boolean> {
     const { updatedAt, ttl, data } = readEnvelope(bytes);
+    const seconds = Math.floor(this.#clock().getTime() / 1000);
+    // Accepted, it would make every later file the older one.
+    if (updatedAt > seconds + maxFutureSeconds) {
+      throw new SourceError(`it was made ${updatedAt - seconds} s in the future, and is ignored`);
+    }
     if (this.updatedAt !== null && updatedAt < this.updatedAt) {
       throw new SourceError(
         `it is ${this.updatedAt - updatedAt} s older than the file in use, and is ignored`,

@@ -1,5 +1,6 @@
 import { fileMessages, type MessageSource } from '../realtime/source/message-source.ts';
 import { urlMessages } from '../realtime/source/url-messages.ts';
+import { SourceError } from '../source/feed-source.ts';
 import { isUrl } from '../source/zip-source.ts';
 import { buildSystem, type SystemContent } from './build-system.ts';
 import { type FileName, readDiscovery } from './read/discovery.ts';
@@ -16,6 +17,8 @@ import { SystemFile } from './system-file.ts';
 
 /** The largest files, of vehicles in a city, have about 4 MB; larger ones would block other requests. */
 const maxFileBytes = 8 * 1024 ** 2;
+/** A list of files has about 20 kB. */
+const maxListBytes = 256 * 1024;
 
 const parsers: { readonly [Name in FileName]: (data: unknown) => Promise<SystemContent[Name]> } = {
   system_information: readSystemInformation,
@@ -28,12 +31,10 @@ const parsers: { readonly [Name in FileName]: (data: unknown) => Promise<SystemC
 
 type Files = { [Name in FileName]?: SystemFile<SystemContent[Name]> };
 
-export type OpenFile = (place: string) => MessageSource;
+export type OpenFile = (place: string, maxBytes: number) => MessageSource;
 
-const openFile: OpenFile = (place) =>
-  isUrl(place)
-    ? urlMessages(place, { headers: {}, maxBytes: maxFileBytes })
-    : fileMessages(place, maxFileBytes);
+const openFile: OpenFile = (place, maxBytes) =>
+  isUrl(place) ? urlMessages(place, { headers: {}, maxBytes }) : fileMessages(place, maxBytes);
 
 /** Why the data of a system may be missing or outdated. */
 export interface SystemFailure {
@@ -49,7 +50,7 @@ export class SystemSource {
   readonly #clock: () => Date;
   readonly #open: OpenFile;
   readonly #list: SystemFile<ReadonlyMap<FileName, string>>;
-  #places = '';
+  #places: ReadonlyMap<FileName, string> = new Map();
   #files: Files = {};
   /** `null` until all its files were read once. */
   system: RentalSystem | null = null;
@@ -58,7 +59,7 @@ export class SystemSource {
     this.number = number;
     this.#clock = clock;
     this.#open = open;
-    this.#list = new SystemFile(open(place), async (data) => readDiscovery(data, place), clock);
+    this.#list = new SystemFile(open(place, maxListBytes), async (data) => readDiscovery(data, place), clock);
   }
 
   get failure(): SystemFailure | null {
@@ -82,23 +83,45 @@ export class SystemSource {
 
   /** Reads the files that are due. @returns whether the system has changed */
   async read(): Promise<boolean> {
-    if (await this.#list.read()) this.#openFiles(this.#list.content ?? new Map());
-    const outcomes = await Promise.all(Object.values(this.#files).map((file) => file.read()));
+    const isListed = await this.#list.read();
+    if (isListed) this.#openFiles(this.#list.content ?? new Map());
     const files = Object.values(this.#files);
-    const isComplete = files.length > 0 && files.every(({ content }) => content !== null);
-    if (!isComplete || !(outcomes.includes(true) || this.system === null)) return false;
-    this.system = buildSystem(this.#content(), this.#updatedAt());
-    return true;
+    const outcomes = await Promise.all(files.map((file) => file.read()));
+    // A file that is listed later, and fails, must not keep the others from being served.
+    const isServable = this.system !== null || files.every(({ content }) => content !== null);
+    const isNew = isListed || outcomes.includes(true) || this.system === null;
+    if (files.length === 0 || !isServable || !isNew) return false;
+    const next = buildSystem(this.#content(), this.#updatedAt());
+    this.system = next ?? this.system;
+    return next !== null;
   }
 
-  /** Files keep their content unless their places have changed. */
+  /** Files stay as they are unless their places have changed. */
   #openFiles(places: ReadonlyMap<FileName, string>): void {
-    const next = JSON.stringify([...places]);
-    if (next === this.#places) return;
-    this.#places = next;
-    const open = <Name extends FileName>(name: Name, place: string) =>
-      new SystemFile<SystemContent[Name]>(this.#open(place), parsers[name], this.#clock);
+    const open = <Name extends FileName>(name: Name, place: string) => {
+      const before: Files[Name] = this.#files[name];
+      if (before !== undefined && this.#places.get(name) === place) return before;
+      return new SystemFile<SystemContent[Name]>(
+        this.#open(place, maxFileBytes),
+        (data) => this.#parse(name, data),
+        this.#clock,
+        before,
+      );
+    };
     this.#files = Object.fromEntries([...places].map(([name, place]) => [name, open(name, place)])) as Files;
+    this.#places = places;
+  }
+
+  async #parse<Name extends FileName>(name: Name, data: unknown): Promise<SystemContent[Name]> {
+    const content = await parsers[name](data);
+    // With another id it could take the place of another system.
+    if (name === 'system_information' && this.system !== null) {
+      const { id } = content as NonNullable<SystemContent['system_information']>;
+      if (id !== this.system.id) {
+        throw new SourceError('its system_id has changed; restart the service if that is right');
+      }
+    }
+    return content;
   }
 
   #content(): SystemContent {
@@ -114,6 +137,9 @@ export class SystemSource {
   }
 
   #updatedAt(): number {
-    return Math.max(...Object.values(this.#files).map(({ updatedAt }) => updatedAt ?? 0));
+    return Math.max(
+      this.system?.updatedAt ?? 0,
+      ...Object.values(this.#files).map(({ updatedAt }) => updatedAt ?? 0),
+    );
   }
 }

@@ -67,32 +67,32 @@ function nearbyConnection<Item>(found: readonly Near<Item>[], args: QueryRentalS
   };
 }
 
-const formFactors: Readonly<Record<string, RentalFormFactor>> = {
-  bicycle: 'BICYCLE',
-  cargo_bicycle: 'CARGO_BICYCLE',
-  car: 'CAR',
-  moped: 'MOPED',
-  scooter_standing: 'SCOOTER_STANDING',
-  scooter_seated: 'SCOOTER_SEATED',
+const formFactors: ReadonlyMap<string, RentalFormFactor> = new Map([
+  ['bicycle', 'BICYCLE'],
+  ['cargo_bicycle', 'CARGO_BICYCLE'],
+  ['car', 'CAR'],
+  ['moped', 'MOPED'],
+  ['scooter_standing', 'SCOOTER_STANDING'],
+  ['scooter_seated', 'SCOOTER_SEATED'],
   // Before version 2.3.
-  scooter: 'SCOOTER_STANDING',
-};
+  ['scooter', 'SCOOTER_STANDING'],
+]);
 
-const propulsions: Readonly<Record<string, RentalPropulsion>> = {
-  human: 'HUMAN',
-  electric_assist: 'ELECTRIC_ASSIST',
-  electric: 'ELECTRIC',
-  combustion: 'COMBUSTION',
-  combustion_diesel: 'COMBUSTION_DIESEL',
-  hybrid: 'HYBRID',
-  plug_in_hybrid: 'PLUG_IN_HYBRID',
-  hydrogen_fuel_cell: 'HYDROGEN_FUEL_CELL',
-};
+const propulsions: ReadonlyMap<string, RentalPropulsion> = new Map([
+  ['human', 'HUMAN'],
+  ['electric_assist', 'ELECTRIC_ASSIST'],
+  ['electric', 'ELECTRIC'],
+  ['combustion', 'COMBUSTION'],
+  ['combustion_diesel', 'COMBUSTION_DIESEL'],
+  ['hybrid', 'HYBRID'],
+  ['plug_in_hybrid', 'PLUG_IN_HYBRID'],
+  ['hydrogen_fuel_cell', 'HYDROGEN_FUEL_CELL'],
+]);
 
 /** Without vehicle_types.json, all vehicles are bicycles. */
 function formFactorOf({ vehicleTypes }: RentalSystem, type: string | null): RentalFormFactor {
   if (type === null) return 'BICYCLE';
-  return formFactors[vehicleTypes.get(type)?.formFactor ?? ''] ?? 'OTHER';
+  return formFactors.get(vehicleTypes.get(type)?.formFactor ?? '') ?? 'OTHER';
 }
 
 function text(texts: Texts, language: string | null | undefined): string | null {
@@ -188,8 +188,8 @@ export function rentalResolvers({ clock }: Setting): RentalTypes {
     RentalVehicleType: {
       vehicleTypeId: ({ id }) => id,
       name: ({ name }, { language }) => text(name, language),
-      formFactor: ({ formFactor }) => formFactors[formFactor] ?? 'OTHER',
-      propulsion: ({ propulsion }) => propulsions[propulsion] ?? 'OTHER',
+      formFactor: ({ formFactor }) => formFactors.get(formFactor) ?? 'OTHER',
+      propulsion: ({ propulsion }) => propulsions.get(propulsion) ?? 'OTHER',
       maxRangeMeters: ({ maxRangeMeters }) => whole(maxRangeMeters),
     },
     RentalPricingPlan: {

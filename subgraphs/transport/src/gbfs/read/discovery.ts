@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { SourceError } from '../../source/feed-source.ts';
 import { isUrl } from '../../source/zip-source.ts';
-import { parseData } from './envelope.ts';
+import { objectOf, parseData } from './envelope.ts';
+import { boundedList } from './fields.ts';
 
 /** Files that are read; others, such as geofencing_zones, are not. */
 export type FileName =
@@ -13,20 +14,20 @@ export type FileName =
   | 'vehicle_status'
   | 'system_pricing_plans';
 
-const files: Readonly<Record<string, FileName>> = {
-  system_information: 'system_information',
-  vehicle_types: 'vehicle_types',
-  station_information: 'station_information',
-  station_status: 'station_status',
-  vehicle_status: 'vehicle_status',
+const files: ReadonlyMap<string, FileName> = new Map([
+  ['system_information', 'system_information'],
+  ['vehicle_types', 'vehicle_types'],
+  ['station_information', 'station_information'],
+  ['station_status', 'station_status'],
+  ['vehicle_status', 'vehicle_status'],
   // Version 2.
-  free_bike_status: 'vehicle_status',
-  system_pricing_plans: 'system_pricing_plans',
-};
+  ['free_bike_status', 'vehicle_status'],
+  ['system_pricing_plans', 'system_pricing_plans'],
+]);
 
-const feeds = z.array(z.object({ name: z.string().max(100), url: z.string().max(2_000) })).max(100);
-const byLanguage = z.record(z.string(), z.object({ feeds }));
-const discovery = z.union([z.object({ feeds }), byLanguage]);
+const discovery = z.object({
+  feeds: boundedList(z.object({ name: z.string().max(100), url: z.string().max(2_000) }), 100),
+});
 
 /**
  * The places of the files of a system (gbfs.json). Version 2 lists them by language: the first one is used.
@@ -34,13 +35,11 @@ const discovery = z.union([z.object({ feeds }), byLanguage]);
  * @throws SourceError also for a place that a remote server must not choose
  */
 export function readDiscovery(data: unknown, place: string): ReadonlyMap<FileName, string> {
-  const parsed = parseData(discovery, data);
-  const listed = Array.isArray(parsed.feeds)
-    ? parsed.feeds
-    : Object.values(parsed as z.infer<typeof byLanguage>)[0]?.feeds;
+  const lists = objectOf(data);
+  const { feeds } = parseData(discovery, 'feeds' in lists ? lists : Object.values(lists)[0]);
   const places = new Map<FileName, string>();
-  for (const { name, url } of listed ?? []) {
-    const file = files[name];
+  for (const { name, url } of feeds) {
+    const file = files.get(name);
     if (file !== undefined) places.set(file, placeOf(url, place));
   }
   if (!places.has('system_information')) throw new SourceError('gbfs.json lists no system_information');

@@ -45,6 +45,20 @@ export function parseData<Output>(schema: z.ZodType<Output>, data: unknown): Out
   throw new SourceError(`the content is refused: ${firstIssue(parsed.error)}`);
 }
 
+/**
+ * An object without a look at its fields, of which a hostile file has a million.
+ *
+ * @throws SourceError
+ */
+export function objectOf(data: unknown): Readonly<Record<string, unknown>> {
+  return parseData(anyObject, data);
+}
+
+const anyObject = z.custom<Readonly<Record<string, unknown>>>(
+  (data) => typeof data === 'object' && data !== null && !Array.isArray(data),
+  'no object',
+);
+
 function firstIssue({ issues: [issue] }: z.ZodError): string {
   return `${issue?.path.join('.') || 'file'}: ${issue?.message}`;
 }
@@ -69,7 +83,7 @@ export async function readRecords<Output>(
   schema: z.ZodType<Output>,
   most: number,
 ): Promise<Records<Output>> {
-  const lists = parseData(z.record(z.string(), z.unknown()), data);
+  const lists = objectOf(data);
   const list = names.map((name) => lists[name]).find(Array.isArray);
   if (list === undefined) throw new SourceError(`the content is refused: it has no ${names[0]}`);
   const records: Output[] = [];

@@ -3,11 +3,17 @@ import type { LocalizedText, RentalUris } from '../rental-system.ts';
 
 /** Fields of GBFS 3 and 2, each as one of them has it. */
 
+/** A list whose items are not looked at if it is too long. */
+export function boundedList<Item extends z.ZodType>(item: Item, most: number) {
+  const isBounded = (list: unknown) => Array.isArray(list) && list.length <= most;
+  return z.custom<z.input<Item>[]>(isBounded, `no list of at most ${most}`).pipe(z.array(item));
+}
+
 /** A text of version 3 has languages; one of version 2 is plain, in the language of its file. */
 export const texts = z
   .union([
     z.string().max(5_000),
-    z.array(z.object({ text: z.string().max(5_000), language: z.string().max(35) })).max(100),
+    boundedList(z.object({ text: z.string().max(5_000), language: z.string().max(35) }), 100),
   ])
   .transform((value): readonly LocalizedText[] => (typeof value === 'string' ? [{ text: value }] : value));
 

@@ -10,6 +10,7 @@ import type {
 } from '../rental-system.ts';
 import { parseData, type Records, readRecords } from './envelope.ts';
 import {
+  boundedList,
   count,
   flag,
   id,
@@ -71,19 +72,15 @@ export function readVehicleTypes(data: unknown): Promise<Records<VehicleType>> {
   return readRecords(data, ['vehicle_types'], vehicleType, most.types);
 }
 
-const segments = z
-  .array(
-    z
-      .object({
-        start: z.number().min(0),
-        end: z.number().min(0).nullish(),
-        rate: price,
-        interval: z.number().min(0),
-      })
-      .transform(({ end, ...row }): PricingSegment => ({ ...row, end: end ?? null })),
-  )
-  .max(most.segments)
-  .nullish();
+const segment = z
+  .object({
+    start: z.number().min(0),
+    end: z.number().min(0).nullish(),
+    rate: price,
+    interval: z.number().min(0),
+  })
+  .transform(({ end, ...row }): PricingSegment => ({ ...row, end: end ?? null }));
+const segments = boundedList(segment, most.segments).nullish();
 
 const pricingPlan = z
   .object({
@@ -147,10 +144,7 @@ export function readStations(data: unknown): Promise<Records<StationInformation>
   return readRecords(data, ['stations'], station, most.stations);
 }
 
-const byType = z
-  .array(z.object({ vehicle_type_id: id, count }))
-  .max(most.counts)
-  .nullish();
+const byType = boundedList(z.object({ vehicle_type_id: id, count }), most.counts).nullish();
 
 const stationStatus = z
   .object({

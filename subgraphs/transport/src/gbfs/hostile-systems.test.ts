@@ -1,0 +1,151 @@
+import { personas } from '@civic-graph/testing';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { files2, files3, place2, place3, type RentalFiles } from '../../test/rental-files.ts';
+import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { SourceError } from '../source/feed-source.ts';
+import { createTransportSubgraph } from '../subgraph.ts';
+import { readDiscovery } from './read/discovery.ts';
+import { readStationStatus, readStations } from './read/files.ts';
+import { Rentals } from './rentals.ts';
+import { type OpenFile, SystemSource } from './system-source.ts';
+
+let now: Date;
+const clock = () => now;
+const pass = (seconds: number) => {
+  now = new Date(now.getTime() + seconds * 1000);
+};
+let files: RentalFiles;
+const open: OpenFile = (place) => ({
+  async read() {
+    const content = files[place];
+    if (content === undefined) throw new SourceError('the server answered 404');
+    return Buffer.from(JSON.stringify(content));
+  },
+});
+const url3 = (name: string) => `https://bikes.example/3/${name}.json`;
+
+beforeEach(() => {
+  now = new Date('2026-11-28T12:00:10Z');
+  files = { ...files3(), ...files2() };
+});
+
+/** Replaces texts in a file. */
+function change(place: string, from: string, to: string) {
+  const before = JSON.stringify(files[place]);
+  expect(before).toContain(from);
+  files[place] = JSON.parse(before.replaceAll(from, to));
+}
+
+async function opened(...places: readonly string[]) {
+  const sources = places.map((place, index) => new SystemSource(place, index + 1, clock, open));
+  const rentals = new Rentals({ sources, clock });
+  await rentals.refresh();
+  return { rentals, sources };
+}
+
+it.each(['constructor', '__proto__', 'toString'])('a file and a type called %s are unknown', async (name) => {
+  change(place3, 'geofencing_zones', name);
+  change(url3('vehicle_types'), 'electric_assist', name);
+  change(url3('vehicle_types'), '"bicycle"', `"${name}"`);
+  const transport = await createTransportSubgraph(testConfig, {
+    clock,
+    rentals: [new SystemSource(place3, 1, clock, open)],
+    sources: { T: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) } },
+  });
+  onTestFinished(() => transport.close());
+  await transport.rentals.refresh();
+  const query = '{ rentalSystems { status vehicleTypes { formFactor propulsion } } }';
+  const { data, errors } = await transport.executeAs(personas.anonymous, { query });
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({
+    rentalSystems: [
+      {
+        status: 'CURRENT',
+        vehicleTypes: [
+          { formFactor: 'OTHER', propulsion: 'OTHER' },
+          { formFactor: 'SCOOTER_STANDING', propulsion: 'ELECTRIC' },
+        ],
+      },
+    ],
+  });
+});
+
+describe('a file with too much', () => {
+  /** Fails the test if an item is looked at. */
+  const long = () =>
+    new Proxy(Array(101).fill(0), {
+      get(target, key) {
+        if (key === '0') throw new Error('an item was looked at');
+        return Reflect.get(target, key);
+      },
+    });
+  const noKeys = <Data extends object>(data: Data) =>
+    new Proxy(data, {
+      ownKeys() {
+        throw new Error('all fields were looked at');
+      },
+    });
+
+  it('is refused, or its record left out, without a look at each item', async () => {
+    expect(() => readDiscovery({ feeds: long() }, place3)).toThrow('feeds: no list of at most 100');
+    const place = { lat: 1, lon: 1 };
+    expect(await readStations({ stations: [{ station_id: 'a', name: long(), ...place }] })).toEqual({
+      records: [],
+      leftOut: 1,
+    });
+    const counts = { station_id: 'a', num_bikes_available: 1, vehicle_types_available: long() };
+    const flags = { is_installed: true, is_renting: true, is_returning: true };
+    expect((await readStationStatus({ stations: [{ ...counts, ...flags }] })).leftOut).toBe(1);
+  });
+
+  it('is read without a look at fields that it does not need', async () => {
+    expect(() => readDiscovery(noKeys({ feeds: [] }), place3)).toThrow('lists no system_information');
+    expect(await readStations(noKeys({ stations: [] }))).toEqual({ records: [], leftOut: 0 });
+  });
+});
+
+it('a file from the future is refused, so that later ones are not older than it', async () => {
+  const { rentals, sources } = await opened(place3);
+  const status = url3('station_status');
+  change(status, '2026-11-28T12:00:00Z', '2036-11-28T12:00:00Z');
+  pass(60);
+  await rentals.refresh();
+  expect(sources[0]?.failure?.message).toContain('in the future, and is ignored');
+  files[status] = files3()[status];
+  change(status, '2026-11-28T12:00:00Z', '2026-11-28T12:01:00Z');
+  pass(60);
+  await rentals.refresh();
+  expect(sources[0]?.failure).toBeNull();
+});
+
+describe('a list that names other places', () => {
+  it('does not make old availability look current', async () => {
+    const { rentals, sources } = await opened(place3);
+    change(place3, '/3/station_status.json', '/4/station_status.json');
+    for (const seconds of [60, 60, 60]) {
+      pass(seconds);
+      await rentals.refresh();
+    }
+    expect(rentals.station('city-bikes:a')?.station.status?.vehicles).toBe(3);
+    expect(sources[0]?.isStale(now)).toBe(true);
+  });
+
+  it('does not keep other files from being served', async () => {
+    const { rentals } = await opened(place3);
+    change(place3, '/3/system_pricing_plans.json', '/4/system_pricing_plans.json');
+    change(url3('station_status'), '"num_vehicles_available":3', '"num_vehicles_available":4');
+    pass(60);
+    await rentals.refresh();
+    expect(rentals.station('city-bikes:a')?.station.status?.vehicles).toBe(4);
+  });
+});
+
+it('a system cannot take the place of another by its id', async () => {
+  const { rentals, sources } = await opened(place3, place2);
+  change(url3('system_information'), 'city-bikes', 'old-bikes');
+  pass(60);
+  await rentals.refresh();
+  expect(sources[0]?.failure?.message).toContain('its system_id has changed');
+  expect(rentals.station('old-bikes:7')?.source).toBe(sources[1]);
+  expect(rentals.systems).toHaveLength(2);
+});
