@@ -2,6 +2,7 @@ import KDBush from 'kdbush';
 import type { Instant } from '../feed/zone-clock.ts';
 import { noRecords, type Records } from './read/envelope.ts';
 import type {
+  PlaceMap,
   PricingPlan,
   RentalStation,
   RentalSystem,
@@ -38,15 +39,16 @@ export function buildSystem(content: SystemContent, updatedAt: Instant): RentalS
     (station): RentalStation => ({ ...station, status: status.get(station.id) ?? null }),
   );
   const vehicles = [...byId(content.vehicle_status?.records ?? []).values()].filter(isPlaced);
+  const vehicleTypes = byId(content.vehicle_types?.records ?? []);
   return {
     ...information,
-    vehicleTypes: byId(content.vehicle_types?.records ?? []),
+    vehicleTypes,
     pricingPlans: byId(content.system_pricing_plans?.records ?? []),
     stations,
     stationRows: new Map(stations.map(({ id }, row) => [id, row])),
     vehicles,
-    stationTree: treeOf(stations),
-    vehicleTree: treeOf(vehicles),
+    stationMap: mapOf(stations.filter(({ status: own }) => own === null || own.isInstalled)),
+    vehicleMaps: mapsByFormFactor(vehicles, vehicleTypes),
     updatedAt,
     leftOut: lists.reduce((sum, { leftOut }) => sum + leftOut, 0),
   };
@@ -65,9 +67,24 @@ function isPlaced(vehicle: RentalVehicle): vehicle is RentalVehicle & Placed {
   return vehicle.latitude !== null && vehicle.longitude !== null;
 }
 
-function treeOf(places: readonly Placed[]): KDBush {
+function mapsByFormFactor(
+  vehicles: readonly (RentalVehicle & Placed)[],
+  types: ReadonlyMap<string, VehicleType>,
+): RentalSystem['vehicleMaps'] {
+  const byFormFactor = new Map<string | null, (RentalVehicle & Placed)[]>();
+  for (const vehicle of vehicles) {
+    if (vehicle.isReserved || vehicle.isDisabled) continue;
+    const formFactor = vehicle.type === null ? null : (types.get(vehicle.type)?.formFactor ?? '');
+    const others = byFormFactor.get(formFactor);
+    if (others === undefined) byFormFactor.set(formFactor, [vehicle]);
+    else others.push(vehicle);
+  }
+  return new Map([...byFormFactor].map(([formFactor, own]) => [formFactor, mapOf(own)]));
+}
+
+function mapOf<Place extends Placed>(places: readonly Place[]): PlaceMap<Place> {
   const tree = new KDBush(places.length);
   for (const { latitude, longitude } of places) tree.add(longitude, latitude);
   tree.finish();
-  return tree;
+  return { places, tree };
 }

@@ -1,7 +1,9 @@
+import { encodeCursor } from '@civic-graph/subgraph-kit';
 import { personas } from '@civic-graph/testing';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { files2, files3, place2, place3, type RentalFiles } from '../../test/rental-files.ts';
 import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { nearestNeeded } from '../graph/connections.ts';
 import { SourceError } from '../source/feed-source.ts';
 import { createTransportSubgraph } from '../subgraph.ts';
 import { readDiscovery } from './read/discovery.ts';
@@ -43,21 +45,29 @@ async function opened(...places: readonly string[]) {
   return { rentals, sources };
 }
 
-it.each(['constructor', '__proto__', 'toString'])('a file and a type called %s are unknown', async (name) => {
-  change(place3, 'geofencing_zones', name);
-  change(url3('vehicle_types'), 'electric_assist', name);
-  change(url3('vehicle_types'), '"bicycle"', `"${name}"`);
+async function served(place: string) {
   const transport = await createTransportSubgraph(testConfig, {
     clock,
-    rentals: [new SystemSource(place3, 1, clock, open)],
+    rentals: [new SystemSource(place, 1, clock, open)],
     sources: { T: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) } },
   });
   onTestFinished(() => transport.close());
   await transport.rentals.refresh();
-  const query = '{ rentalSystems { status vehicleTypes { formFactor propulsion } } }';
-  const { data, errors } = await transport.executeAs(personas.anonymous, { query });
-  expect(errors).toBeUndefined();
-  expect(data).toEqual({
+  const ask = async (query: string) => {
+    const { data, errors } = await transport.executeAs(personas.anonymous, { query });
+    expect(errors).toBeUndefined();
+    // biome-ignore lint/suspicious/noExplicitAny: the shape is that of each query
+    return data as any;
+  };
+  return { ask };
+}
+
+it.each(['constructor', '__proto__', 'toString'])('a file and a type called %s are unknown', async (name) => {
+  change(place3, 'geofencing_zones', name);
+  change(url3('vehicle_types'), 'electric_assist', name);
+  change(url3('vehicle_types'), '"bicycle"', `"${name}"`);
+  const { ask } = await served(place3);
+  expect(await ask('{ rentalSystems { status vehicleTypes { formFactor propulsion } } }')).toEqual({
     rentalSystems: [
       {
         status: 'CURRENT',
@@ -148,4 +158,43 @@ it('a system cannot take the place of another by its id', async () => {
   expect(sources[0]?.failure?.message).toContain('its system_id has changed');
   expect(rentals.station('old-bikes:7')?.source).toBe(sources[1]);
   expect(rentals.systems).toHaveLength(2);
+});
+
+describe('a search near a place', () => {
+  it('tries only what it can find', async () => {
+    const { sources } = await opened(place3);
+    const { vehicles, vehicleMaps, stationMap } = sources[0]!.system!;
+    expect(vehicles.map(({ id }) => id)).toEqual(['v1', 'v2', 'v4']);
+    const rentable = [...vehicleMaps].map(([formFactor, { places }]) => [
+      formFactor,
+      places.map(({ id }) => id),
+    ]);
+    expect(rentable).toEqual([
+      ['scooter_standing', ['v1']],
+      ['bicycle', ['v4']],
+    ]);
+    expect(stationMap.places.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    [{ first: 1 }, 2],
+    [{ first: 20, after: encodeCursor([19]) }, 41],
+    [{ first: 100, after: encodeCursor([990]) }, 1_000],
+    [{ first: 1, after: encodeCursor([-5_000]) }, 1],
+    [{ first: 1, after: encodeCursor(['x']) }, 1],
+  ])('asks for no more than the page %j needs', (args, most) => {
+    expect(nearestNeeded(args)).toBe(most);
+  });
+
+  it('knows whether there is a next page', async () => {
+    const { ask } = await served(place3);
+    const page = (after: string | null) =>
+      ask(`{ rentalStationsNear(latitude: 30.25, longitude: 120.15, first: 1, after: ${JSON.stringify(after)}) {
+        edges { node { id } cursor } pageInfo { hasNextPage }
+      } }`);
+    const { rentalStationsNear: first } = await page(null);
+    const { rentalStationsNear: second } = await page(first.edges[0].cursor);
+    expect([first.edges[0].node.id, first.pageInfo.hasNextPage]).toEqual(['city-bikes:a', true]);
+    expect([second.edges[0].node.id, second.pageInfo.hasNextPage]).toEqual(['city-bikes:b', false]);
+  });
 });

@@ -97,6 +97,12 @@ export interface SystemInformation {
   readonly phone: string | null;
 }
 
+/** Places with an index by position. All of them can be found, because a search must not try many in vain. */
+export interface PlaceMap<Place> {
+  readonly places: readonly Place[];
+  readonly tree: KDBush;
+}
+
 /** What a system says now, with indexes. */
 export interface RentalSystem extends SystemInformation {
   readonly vehicleTypes: ReadonlyMap<string, VehicleType>;
@@ -105,8 +111,10 @@ export interface RentalSystem extends SystemInformation {
   readonly stationRows: ReadonlyMap<string, number>;
   /** Vehicles with a position. */
   readonly vehicles: readonly RentalVehicle[];
-  readonly stationTree: KDBush;
-  readonly vehicleTree: KDBush;
+  /** Stations on the street. */
+  readonly stationMap: PlaceMap<RentalStation>;
+  /** Vehicles that can be rented, by the form factor of their type; `null` for those without a type. */
+  readonly vehicleMaps: ReadonlyMap<string | null, PlaceMap<RentalVehicle>>;
   /** When the newest of its files was made. */
   readonly updatedAt: Instant;
   /** Records that are invalid or too many. */

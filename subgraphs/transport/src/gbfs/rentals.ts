@@ -1,7 +1,6 @@
 import { around, distance } from 'geokdbush';
-import type KDBush from 'kdbush';
 import { at } from '../feed/columns.ts';
-import type { RentalStation, RentalSystem, RentalVehicle } from './rental-system.ts';
+import type { PlaceMap, RentalStation, RentalSystem, RentalVehicle } from './rental-system.ts';
 import type { SystemFailure, SystemSource } from './system-source.ts';
 
 /** A system in service. */
@@ -13,6 +12,13 @@ export interface ServedSystem {
 export type StationOfSystem = ServedSystem & { readonly station: RentalStation };
 export type VehicleOfSystem = ServedSystem & { readonly vehicle: RentalVehicle };
 export type Near<Item> = Item & { readonly meters: number };
+
+/** A place, and how far from it to search. */
+export interface Circle {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly meters: number;
+}
 
 export interface RentalsOptions {
   readonly sources: readonly SystemSource[];
@@ -58,52 +64,44 @@ export class Rentals {
   }
 
   /** Stations on the street, nearest first. */
-  stationsNear(latitude: number, longitude: number, meters: number, most: number): Near<StationOfSystem>[] {
-    return this.#near(latitude, longitude, meters, most, ({ stationTree, stations }) => ({
-      tree: stationTree,
-      places: stations,
-      fits: ({ status }: RentalStation) => status === null || status.isInstalled,
-      name: (station: RentalStation) => ({ station }),
-    }));
+  stationsNear(circle: Circle, most: number): Near<StationOfSystem>[] {
+    return this.#near(
+      circle,
+      most,
+      ({ stationMap }) => [stationMap],
+      (station) => ({ station }),
+    );
   }
 
-  /** Vehicles that can be rented, nearest first. */
+  /** Vehicles that can be rented, nearest first. @param fits form factors; `null` is that of no type */
   vehiclesNear(
-    latitude: number,
-    longitude: number,
-    meters: number,
+    circle: Circle,
     most: number,
-    fits: (vehicle: RentalVehicle, system: RentalSystem) => boolean,
+    fits: (formFactor: string | null) => boolean,
   ): Near<VehicleOfSystem>[] {
-    return this.#near(latitude, longitude, meters, most, (system) => ({
-      tree: system.vehicleTree,
-      places: system.vehicles,
-      fits: (vehicle: RentalVehicle) => !vehicle.isReserved && !vehicle.isDisabled && fits(vehicle, system),
-      name: (vehicle: RentalVehicle) => ({ vehicle }),
-    }));
+    return this.#near(
+      circle,
+      most,
+      ({ vehicleMaps }) => [...vehicleMaps].flatMap(([formFactor, map]) => (fits(formFactor) ? [map] : [])),
+      (vehicle) => ({ vehicle }),
+    );
   }
 
   #near<Place extends { readonly latitude: number | null; readonly longitude: number | null }, Named>(
-    latitude: number,
-    longitude: number,
-    meters: number,
+    { latitude, longitude, meters }: Circle,
     most: number,
-    listOf: (system: RentalSystem) => {
-      readonly tree: KDBush;
-      readonly places: readonly Place[];
-      readonly fits: (place: Place) => boolean;
-      readonly name: (place: Place) => Named;
-    },
+    mapsOf: (system: RentalSystem) => readonly PlaceMap<Place>[],
+    name: (place: Place) => Named,
   ): Near<ServedSystem & Named>[] {
-    const found = this.systems.flatMap((served) => {
-      const { tree, places, fits, name } = listOf(served.system);
-      const isFitting = (row: number) => fits(at(places, row));
-      return around(tree, longitude, latitude, most, meters / 1000, isFitting).map((row) => {
-        const place = at(places, row);
-        const kilometres = distance(longitude, latitude, place.longitude ?? 0, place.latitude ?? 0);
-        return { ...served, ...name(place), meters: 1000 * kilometres };
-      });
-    });
+    const found = this.systems.flatMap((served) =>
+      mapsOf(served.system).flatMap(({ tree, places }) =>
+        around(tree, longitude, latitude, most, meters / 1000).map((row) => {
+          const place = at(places, row);
+          const kilometres = distance(longitude, latitude, place.longitude ?? 0, place.latitude ?? 0);
+          return { ...served, ...name(place), meters: 1000 * kilometres };
+        }),
+      ),
+    );
     return found.sort((one, other) => one.meters - other.meters).slice(0, most);
   }
 

@@ -9,7 +9,7 @@ import { searchWords } from '../search/fold-text.ts';
 import { searchTexts, type TextIndex } from '../search/text-index.ts';
 import { alertConnection } from './alerts.ts';
 import { between } from './arguments.ts';
-import { modelConnection, rowsIn } from './connections.ts';
+import { modelConnection, nearestNeeded, rowsIn } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
 import { journeyQuery } from './journey-query.ts';
@@ -18,8 +18,6 @@ import { onDemandConnection } from './on-demand.ts';
 import { rentalQueries } from './rentals.ts';
 import { areaOf, vehiclesWithin } from './vehicles.ts';
 
-/** Maximum of neighbours, to bound the work of a request. */
-const maxNearbyStops = 1000;
 /** Longer than any name; every word is searched in every name. */
 const maxSearchLength = 100;
 const maxSearchWords = 8;
@@ -59,7 +57,7 @@ export function queryResolvers({ clock, rentals }: Setting): TransportResolvers[
       const latitude = between(args.latitude, 'latitude', [-90, 90], 0);
       const longitude = between(args.longitude, 'longitude', [-180, 180], 0);
       const radius = between(args.radiusMeters, 'radiusMeters', [1, 10_000], 500);
-      const found = stopsAround(feeds, { latitude, longitude }, radius);
+      const found = stopsAround(feeds, { latitude, longitude }, radius, nearestNeeded(args));
       const { edges, pageInfo } = connectionFromArray(found, args);
       return {
         pageInfo,
@@ -96,14 +94,19 @@ function appOf(principal: TransportContext['principal']): string {
   return principal.kind === 'anonymous' ? '' : principal.clientId;
 }
 
-/** The nearest stops of all feeds. */
-function stopsAround(feeds: FeedsInService, { latitude, longitude }: Coordinates, radius: number) {
+/** The nearest stops of all feeds. A place of several feeds counts once, so each feed is asked for more. */
+function stopsAround(
+  feeds: FeedsInService,
+  { latitude, longitude }: Coordinates,
+  radius: number,
+  most: number,
+) {
   const found = feeds.all.flatMap(({ loaded: { feed } }) =>
     feed.locator
-      .near(latitude, longitude, radius, maxNearbyStops)
+      .near(latitude, longitude, radius, most * feeds.all.length)
       .map(({ stop, meters }) => ({ feed, row: stop, meters })),
   );
-  return feeds.distinct(found.sort((one, other) => one.meters - other.meters).slice(0, maxNearbyStops));
+  return feeds.distinct(found.sort((one, other) => one.meters - other.meters)).slice(0, most);
 }
 
 function placesNamed(

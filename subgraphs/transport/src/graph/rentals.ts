@@ -1,14 +1,13 @@
 import { connectionFromArray } from '@civic-graph/subgraph-kit';
-import type { RentalSystem, RentalUris, Texts } from '../gbfs/rental-system.ts';
+import type { RentalUris, Texts } from '../gbfs/rental-system.ts';
 import type { Near, Rentals, ServedSystem } from '../gbfs/rentals.ts';
 import { textIn } from '../realtime/alerts/alert.ts';
 import { between } from './arguments.ts';
+import { nearestNeeded } from './connections.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import type { RentalSystemModel } from './mappers.ts';
 import type { QueryRentalStationsNearArgs, RentalFormFactor, RentalPropulsion } from './resolver-types.ts';
 
-/** Maximum of neighbours, to bound the work of a request. */
-const maxNearby = 1_000;
 /** Maximum length of lists without pages. */
 const shown = 100;
 
@@ -28,21 +27,12 @@ export function rentalQueries(rentals: Rentals): Required<Queries> {
       }));
     },
     rentalStation: (_parent, { id }) => rentals.station(id),
-    rentalStationsNear: (_parent, args) => {
-      const { latitude, longitude, radius } = circleOf(args);
-      return nearbyConnection(rentals.stationsNear(latitude, longitude, radius, maxNearby), args);
-    },
+    rentalStationsNear: (_parent, args) =>
+      nearbyConnection(rentals.stationsNear(circleOf(args), nearestNeeded(args)), args),
     rentalVehiclesNear: (_parent, args) => {
-      const { latitude, longitude, radius } = circleOf(args);
-      const { formFactors } = args;
-      const found = rentals.vehiclesNear(
-        latitude,
-        longitude,
-        radius,
-        maxNearby,
-        ({ type }, system) => !formFactors || formFactors.includes(formFactorOf(system, type)),
-      );
-      return nearbyConnection(found, args);
+      const wanted = args.formFactors && new Set(args.formFactors);
+      const fits = (formFactor: string | null) => wanted?.has(formFactorOf(formFactor)) ?? true;
+      return nearbyConnection(rentals.vehiclesNear(circleOf(args), nearestNeeded(args), fits), args);
     },
   };
 }
@@ -51,7 +41,7 @@ function circleOf(args: QueryRentalStationsNearArgs) {
   return {
     latitude: between(args.latitude, 'latitude', [-90, 90], 0),
     longitude: between(args.longitude, 'longitude', [-180, 180], 0),
-    radius: between(args.radiusMeters, 'radiusMeters', [1, 10_000], 500),
+    meters: between(args.radiusMeters, 'radiusMeters', [1, 10_000], 500),
   };
 }
 
@@ -90,9 +80,8 @@ const propulsions: ReadonlyMap<string, RentalPropulsion> = new Map([
 ]);
 
 /** Without vehicle_types.json, all vehicles are bicycles. */
-function formFactorOf({ vehicleTypes }: RentalSystem, type: string | null): RentalFormFactor {
-  if (type === null) return 'BICYCLE';
-  return formFactors.get(vehicleTypes.get(type)?.formFactor ?? '') ?? 'OTHER';
+function formFactorOf(formFactor: string | null): RentalFormFactor {
+  return formFactor === null ? 'BICYCLE' : (formFactors.get(formFactor) ?? 'OTHER');
 }
 
 function text(texts: Texts, language: string | null | undefined): string | null {
@@ -188,7 +177,7 @@ export function rentalResolvers({ clock }: Setting): RentalTypes {
     RentalVehicleType: {
       vehicleTypeId: ({ id }) => id,
       name: ({ name }, { language }) => text(name, language),
-      formFactor: ({ formFactor }) => formFactors.get(formFactor) ?? 'OTHER',
+      formFactor: ({ formFactor }) => formFactorOf(formFactor),
       propulsion: ({ propulsion }) => propulsions.get(propulsion) ?? 'OTHER',
       maxRangeMeters: ({ maxRangeMeters }) => whole(maxRangeMeters),
     },

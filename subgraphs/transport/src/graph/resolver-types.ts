@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, ConfiguredFeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, ConfiguredFeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, OnDemandServiceModel, OnDemandCallModel, OnDemandPlaceModel, BookingRuleModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -64,6 +64,11 @@ export type Query = {
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
+  /**
+   * On-demand services (GTFS-Flex) that pick passengers up at a place, in order of the first possible pickup; at most
+   * 1,000. Journeys do not use them.
+   */
+  readonly onDemandServices?: Maybe<OnDemandServiceConnection>;
   /** Rental systems, such as shared bicycles (GBFS); at most 50. Empty if the service reads none. */
   readonly rentalSystems?: Maybe<ReadonlyArray<RentalSystem>>;
   /** A rental station; null if there is none with this id. */
@@ -81,7 +86,8 @@ export type Query = {
    * first has the fewest changes, each further one arrives earlier and changes more often, and each leaves as late as
    * its arrival and its changes allow. A walk between stops is at most 400 m, and one from or to coordinates 1,000 m, as
    * the crow flies; in stations with pathways, it leads through entrances. A change at the same stop needs no minimum
-   * time unless the feed states one. Journeys use real-time information: delays, cancelled, added and changed trips.
+   * time unless the feed states one; stops of different feeds that are the same place count as one. Journeys use
+   * real-time information: delays, cancelled, added and changed trips.
    * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
@@ -138,6 +144,18 @@ export type QueryRoutesArgs = {
 export type QueryStopsNearArgs = {
   latitude: Scalars['Float']['input'];
   longitude: Scalars['Float']['input'];
+  radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOnDemandServicesArgs = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+  to?: InputMaybe<CoordinatesInput>;
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
   radiusMeters?: InputMaybe<Scalars['Int']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -298,6 +316,11 @@ export type Stop = {
   readonly departures: DepartureConnection;
   /** Active alerts about the stop or its station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
+  /**
+   * The same stop in other feeds; empty if there is none. Its routes, patterns, departures and alerts are also those of
+   * this stop, and lists have only one of them.
+   */
+  readonly inOtherFeeds: ReadonlyArray<Stop>;
 };
 
 
@@ -350,6 +373,11 @@ export type Station = {
   readonly departures: DepartureConnection;
   /** Active alerts about the station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
+  /**
+   * The same station in other feeds; empty if there is none. Its platforms, departures and alerts are also those of
+   * this station, and lists have only one of them.
+   */
+  readonly inOtherFeeds: ReadonlyArray<Station>;
 };
 
 
@@ -715,12 +743,14 @@ export type ItineraryUnknownFareReasonArgs = {
   fareMedium?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Why the feed gives no price for a journey. */
+/** Why there is no price for a journey. */
 export type UnknownFareReason =
   /** The journey has no ride. */
   | 'NO_RIDE'
   /** The feed has no fares. */
   | 'NO_FARES'
+  /** The rides are in several feeds, whose fares say nothing of each other. */
+  | 'SEVERAL_FEEDS'
   /** No rule of the feed fits one of the rides. */
   | 'NO_MATCHING_RULE'
   /** Rules fit, but for one of the rides no product is sold to this category of riders or on this medium. */
@@ -1432,6 +1462,110 @@ export type TransitMode =
   /** Anything else, such as a shared taxi. */
   | 'OTHER';
 
+/** A service that runs on request (GTFS-Flex): a trip on a service day that picks passengers up at a place. */
+export type OnDemandService = {
+  readonly __typename?: 'OnDemandService';
+  /** The route. */
+  readonly route: Route;
+  /** The trip. */
+  readonly trip: Trip;
+  /** The service day; windows past midnight belong to the previous day. */
+  readonly serviceDate: Scalars['Date']['output'];
+  /** Earliest pickup that was asked for. */
+  readonly earliestPickup: Scalars['DateTime']['output'];
+  /** Where and when passengers are picked up, and how to book it. */
+  readonly pickup: OnDemandCall;
+  /** Where and when passengers can get off, in the order of travel; at most 100. */
+  readonly dropOffs: ReadonlyArray<OnDemandCall>;
+};
+
+/** Where an on-demand service picks passengers up or lets them off. */
+export type OnDemandCall = {
+  readonly __typename?: 'OnDemandCall';
+  /** The place. */
+  readonly place: OnDemandPlace;
+  /** When the service begins there. */
+  readonly windowStart: Scalars['DateTime']['output'];
+  /** When the service ends there. */
+  readonly windowEnd: Scalars['DateTime']['output'];
+  /** Whether the vehicle calls at a stop by timetable, and not on request. */
+  readonly isScheduled: Scalars['Boolean']['output'];
+  /** How passengers get on or off here. */
+  readonly boardingRule: BoardingRule;
+  /** When and how to book; null if the feed does not say. */
+  readonly booking?: Maybe<BookingRule>;
+};
+
+/** A zone, a group of stops, or a stop where an on-demand service picks passengers up or lets them off. */
+export type OnDemandPlace = {
+  readonly __typename?: 'OnDemandPlace';
+  /** `FEED:ID`: the id of the feed, then the id of the place in it. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: OnDemandPlaceKind;
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Its description. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Its stops, at most 100; empty for a zone. */
+  readonly stops: ReadonlyArray<Stop>;
+  /** The zone as a GeoJSON MultiPolygon (RFC 7946); null for stops. */
+  readonly geoJson?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A zone, a group of stops, or a stop where an on-demand service picks passengers up or lets them off. */
+export type OnDemandPlaceNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Kinds of places of on-demand services. */
+export type OnDemandPlaceKind =
+  /** An area: everywhere in it. */
+  | 'ZONE'
+  /** A group of stops. */
+  | 'STOP_GROUP'
+  /** A stop. */
+  | 'STOP';
+
+/** When and how to book a ride (GTFS `booking_rules`). */
+export type BookingRule = {
+  readonly __typename?: 'BookingRule';
+  /** `FEED:ID`: the id of the feed, then the id of the rule in it. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** How far in advance rides are booked. */
+  readonly bookingType: BookingType;
+  /** When this ride can be booked at the earliest, for the earliest pickup; null for no limit. */
+  readonly bookFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** When this ride must be booked at the latest, for the earliest pickup; null if the feed does not say. */
+  readonly bookUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether this ride can be booked now. */
+  readonly isBookableNow: Scalars['Boolean']['output'];
+  /** What passengers must do, in the words of the operator. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** Telephone number to book. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Web page with information. */
+  readonly infoUrl?: Maybe<Scalars['String']['output']>;
+  /** Web page or app to book. */
+  readonly bookingUrl?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** When and how to book a ride (GTFS `booking_rules`). */
+export type BookingRuleMessageArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far in advance on-demand rides are booked (GTFS `booking_type`). */
+export type BookingType =
+  /** Up to the ride. */
+  | 'REAL_TIME'
+  /** On the same day, with notice. */
+  | 'SAME_DAY'
+  /** On a day before. */
+  | 'PRIOR_DAYS';
+
 /** A rental system, such as shared bicycles (GBFS `system_information`). */
 export type RentalSystem = {
   readonly __typename?: 'RentalSystem';
@@ -1845,6 +1979,26 @@ export type NearbyStopEdge = {
   readonly node: Stop;
 };
 
+/** A page of on-demand services. */
+export type OnDemandServiceConnection = {
+  readonly __typename?: 'OnDemandServiceConnection';
+  /** Services with their cursors. */
+  readonly edges: ReadonlyArray<OnDemandServiceEdge>;
+  /** The services of this page, without cursors. */
+  readonly nodes: ReadonlyArray<OnDemandService>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An on-demand service in a list. */
+export type OnDemandServiceEdge = {
+  readonly __typename?: 'OnDemandServiceEdge';
+  /** Pass it as `after` to continue after this service. */
+  readonly cursor: Scalars['String']['output'];
+  /** The service. */
+  readonly node: OnDemandService;
+};
+
 /** A page of rental stations near a place. */
 export type NearbyRentalStationConnection = {
   readonly __typename?: 'NearbyRentalStationConnection';
@@ -2208,6 +2362,12 @@ export type ResolversTypes = {
   AlertEffect: AlertEffect;
   AlertSeverity: AlertSeverity;
   TransitMode: TransitMode;
+  OnDemandService: ResolverTypeWrapper<OnDemandServiceModel>;
+  OnDemandCall: ResolverTypeWrapper<OnDemandCallModel>;
+  OnDemandPlace: ResolverTypeWrapper<OnDemandPlaceModel>;
+  OnDemandPlaceKind: OnDemandPlaceKind;
+  BookingRule: ResolverTypeWrapper<BookingRuleModel>;
+  BookingType: BookingType;
   RentalSystem: ResolverTypeWrapper<RentalSystemModel>;
   RentalSystemStatus: RentalSystemStatus;
   RentalStation: ResolverTypeWrapper<RentalStationModel>;
@@ -2233,6 +2393,8 @@ export type ResolversTypes = {
   StationEdge: ResolverTypeWrapper<Omit<StationEdge, 'node'> & { node: ResolversTypes['Station'] }>;
   NearbyStopConnection: ResolverTypeWrapper<Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyStopEdge']> }>;
   NearbyStopEdge: ResolverTypeWrapper<Omit<NearbyStopEdge, 'node'> & { node: ResolversTypes['Stop'] }>;
+  OnDemandServiceConnection: ResolverTypeWrapper<Omit<OnDemandServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OnDemandServiceEdge']>, nodes: ReadonlyArray<ResolversTypes['OnDemandService']> }>;
+  OnDemandServiceEdge: ResolverTypeWrapper<Omit<OnDemandServiceEdge, 'node'> & { node: ResolversTypes['OnDemandService'] }>;
   NearbyRentalStationConnection: ResolverTypeWrapper<Omit<NearbyRentalStationConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyRentalStationEdge']> }>;
   NearbyRentalStationEdge: ResolverTypeWrapper<Omit<NearbyRentalStationEdge, 'node'> & { node: ResolversTypes['RentalStation'] }>;
   NearbyRentalVehicleConnection: ResolverTypeWrapper<Omit<NearbyRentalVehicleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyRentalVehicleEdge']> }>;
@@ -2299,6 +2461,10 @@ export type ResolversParentTypes = {
   ServiceAlert: ServiceAlertModel;
   ActivePeriod: ActivePeriodModel;
   InformedEntity: InformedEntityModel;
+  OnDemandService: OnDemandServiceModel;
+  OnDemandCall: OnDemandCallModel;
+  OnDemandPlace: OnDemandPlaceModel;
+  BookingRule: BookingRuleModel;
   RentalSystem: RentalSystemModel;
   RentalStation: RentalStationModel;
   RentalVehicleCount: RentalVehicleCountModel;
@@ -2317,6 +2483,8 @@ export type ResolversParentTypes = {
   StationEdge: Omit<StationEdge, 'node'> & { node: ResolversParentTypes['Station'] };
   NearbyStopConnection: Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyStopEdge']> };
   NearbyStopEdge: Omit<NearbyStopEdge, 'node'> & { node: ResolversParentTypes['Stop'] };
+  OnDemandServiceConnection: Omit<OnDemandServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OnDemandServiceEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OnDemandService']> };
+  OnDemandServiceEdge: Omit<OnDemandServiceEdge, 'node'> & { node: ResolversParentTypes['OnDemandService'] };
   NearbyRentalStationConnection: Omit<NearbyRentalStationConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyRentalStationEdge']> };
   NearbyRentalStationEdge: Omit<NearbyRentalStationEdge, 'node'> & { node: ResolversParentTypes['RentalStation'] };
   NearbyRentalVehicleConnection: Omit<NearbyRentalVehicleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyRentalVehicleEdge']> };
@@ -2372,6 +2540,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   stations?: Resolver<Maybe<ResolversTypes['StationConnection']>, ParentType, ContextType, RequireFields<QueryStationsArgs, 'first'>>;
   routes?: Resolver<Maybe<ResolversTypes['RouteConnection']>, ParentType, ContextType, RequireFields<QueryRoutesArgs, 'first'>>;
   stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
+  onDemandServices?: Resolver<Maybe<ResolversTypes['OnDemandServiceConnection']>, ParentType, ContextType, RequireFields<QueryOnDemandServicesArgs, 'latitude' | 'longitude' | 'windowSeconds' | 'radiusMeters' | 'first'>>;
   rentalSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RentalSystem']>>, ParentType, ContextType>;
   rentalStation?: Resolver<Maybe<ResolversTypes['RentalStation']>, ParentType, ContextType, RequireFields<QueryRentalStationArgs, 'id'>>;
   rentalStationsNear?: Resolver<Maybe<ResolversTypes['NearbyRentalStationConnection']>, ParentType, ContextType, RequireFields<QueryRentalStationsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
@@ -2403,6 +2572,7 @@ export type StopResolvers<ContextType = SubgraphContext, ParentType extends Reso
   patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<StopPatternsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StopDeparturesArgs, 'withinSeconds' | 'first'>>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  inOtherFeeds?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
 };
 
 export type StationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Station'] = ResolversParentTypes['Station'], FederationReferenceType extends FederationReferenceTypes['Station'] = FederationReferenceTypes['Station']> = {
@@ -2416,6 +2586,7 @@ export type StationResolvers<ContextType = SubgraphContext, ParentType extends R
   stops?: Resolver<ResolversTypes['StopConnection'], ParentType, ContextType, RequireFields<StationStopsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StationDeparturesArgs, 'withinSeconds' | 'first'>>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  inOtherFeeds?: Resolver<ReadonlyArray<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
 export type RouteResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route'], FederationReferenceType extends FederationReferenceTypes['Route'] = FederationReferenceTypes['Route']> = {
@@ -2765,6 +2936,45 @@ export type InformedEntityResolvers<ContextType = SubgraphContext, ParentType ex
   station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
+export type OnDemandServiceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandService'] = ResolversParentTypes['OnDemandService']> = {
+  route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+  trip?: Resolver<ResolversTypes['Trip'], ParentType, ContextType>;
+  serviceDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  earliestPickup?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pickup?: Resolver<ResolversTypes['OnDemandCall'], ParentType, ContextType>;
+  dropOffs?: Resolver<ReadonlyArray<ResolversTypes['OnDemandCall']>, ParentType, ContextType>;
+};
+
+export type OnDemandCallResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandCall'] = ResolversParentTypes['OnDemandCall']> = {
+  place?: Resolver<ResolversTypes['OnDemandPlace'], ParentType, ContextType>;
+  windowStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  windowEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isScheduled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  boardingRule?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+  booking?: Resolver<Maybe<ResolversTypes['BookingRule']>, ParentType, ContextType>;
+};
+
+export type OnDemandPlaceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandPlace'] = ResolversParentTypes['OnDemandPlace']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OnDemandPlaceKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<OnDemandPlaceNameArgs>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
+  geoJson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BookingRuleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BookingRule'] = ResolversParentTypes['BookingRule']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  bookingType?: Resolver<ResolversTypes['BookingType'], ParentType, ContextType>;
+  bookFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  bookUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isBookableNow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<BookingRuleMessageArgs>>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  infoUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bookingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RentalSystemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalSystem'] = ResolversParentTypes['RentalSystem']> = {
   systemId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalSystemNameArgs>>;
@@ -2915,6 +3125,17 @@ export type NearbyStopEdgeResolvers<ContextType = SubgraphContext, ParentType ex
   node?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
 };
 
+export type OnDemandServiceConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandServiceConnection'] = ResolversParentTypes['OnDemandServiceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OnDemandServiceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OnDemandService']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OnDemandServiceEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandServiceEdge'] = ResolversParentTypes['OnDemandServiceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OnDemandService'], ParentType, ContextType>;
+};
+
 export type NearbyRentalStationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyRentalStationConnection'] = ResolversParentTypes['NearbyRentalStationConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['NearbyRentalStationEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -3054,6 +3275,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ServiceAlert?: ServiceAlertResolvers<ContextType>;
   ActivePeriod?: ActivePeriodResolvers<ContextType>;
   InformedEntity?: InformedEntityResolvers<ContextType>;
+  OnDemandService?: OnDemandServiceResolvers<ContextType>;
+  OnDemandCall?: OnDemandCallResolvers<ContextType>;
+  OnDemandPlace?: OnDemandPlaceResolvers<ContextType>;
+  BookingRule?: BookingRuleResolvers<ContextType>;
   RentalSystem?: RentalSystemResolvers<ContextType>;
   RentalStation?: RentalStationResolvers<ContextType>;
   RentalVehicleCount?: RentalVehicleCountResolvers<ContextType>;
@@ -3072,6 +3297,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   StationEdge?: StationEdgeResolvers<ContextType>;
   NearbyStopConnection?: NearbyStopConnectionResolvers<ContextType>;
   NearbyStopEdge?: NearbyStopEdgeResolvers<ContextType>;
+  OnDemandServiceConnection?: OnDemandServiceConnectionResolvers<ContextType>;
+  OnDemandServiceEdge?: OnDemandServiceEdgeResolvers<ContextType>;
   NearbyRentalStationConnection?: NearbyRentalStationConnectionResolvers<ContextType>;
   NearbyRentalStationEdge?: NearbyRentalStationEdgeResolvers<ContextType>;
   NearbyRentalVehicleConnection?: NearbyRentalVehicleConnectionResolvers<ContextType>;
