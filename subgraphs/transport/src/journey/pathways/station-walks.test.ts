@@ -1,11 +1,13 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { archiveOf, type Files, smallFeed } from '../../../test/small-feed.ts';
 import { loadFeed } from '../../gtfs/load-feed.ts';
 import { isWheelchairPathway, type Pathway, secondsOfPathway } from '../../pathways/pathway.ts';
 import { secondsOfWay } from '../footpaths.ts';
 import { JourneyPlanner } from '../planner.ts';
+import type { PlanningTables } from '../planning-tables.ts';
 import { planningTables } from '../planning-tables.ts';
 import { buildTimetable } from '../timetable.ts';
+import { StationWalks } from './station-walks.ts';
 
 const unknown: Pathway = {
   mode: 1,
@@ -137,4 +139,31 @@ describe('walks through a station', () => {
     expect(walked(true, {})).toEqual([116 + 100]);
     expect(walked(true, { from: row('s2'), to: place })).toEqual([116 + 100]);
   });
+});
+
+it('looks once at each entrance, however many exits lead to it', () => {
+  const entrances = 20;
+  const kinds = Uint8Array.from([0, 0, ...Array(entrances).fill(2)]);
+  const places = [...kinds.keys()];
+  const stops = {
+    kinds,
+    parents: new Int32Array(kinds.length).fill(-1),
+    latitudes: Float64Array.from(places, (place) => 62 + place * 1e-5),
+    longitudes: new Float64Array(kinds.length).fill(27),
+    wheelchair: new Uint8Array(kinds.length),
+    access: new Uint8Array(kinds.length),
+  };
+  // Both platforms lead to every entrance.
+  const exits = places.slice(2);
+  const pathways = {
+    from: Int32Array.from([...exits.map(() => 0), ...exits.map(() => 1)]),
+    to: Int32Array.from([...exits, ...exits]),
+    seconds: new Int32Array(2 * entrances).fill(30),
+    bidirectional: new Uint8Array(2 * entrances).fill(1),
+    accessible: new Uint8Array(2 * entrances).fill(1),
+  };
+  const walks = new StationWalks(stops as unknown as PlanningTables['stops'], pathways, false);
+  const looks = vi.spyOn(walks.ways, 'platformsFrom');
+  expect([...walks.from(0, [1], 400)]).toEqual([[1, 60]]);
+  expect(looks.mock.calls.length).toBeLessThanOrEqual(2 * entrances + 1);
 });

@@ -34,11 +34,12 @@ export class StationWalks {
       if (to !== stop && seconds < (found.get(to) ?? Number.POSITIVE_INFINITY)) found.set(to, seconds);
     };
     for (const [to, seconds] of this.ways.platformsFrom(stop)) reach(to, Math.max(minWalkSeconds, seconds));
+    const streets = new Map<number, number>();
     for (const [exit, inside] of this.#exitsOf(stop)) {
       for (const { stop: entrance, meters } of this.#near(this.#entrances, exit, radius)) {
-        if (entrance === exit) continue;
         const street = inside + walkSeconds(meters);
-        for (const [to, seconds] of this.ways.platformsFrom(entrance)) reach(to, street + seconds);
+        if (entrance !== exit && street < (streets.get(entrance) ?? Number.POSITIVE_INFINITY))
+          streets.set(entrance, street);
       }
       // Between two stops on the street, pathways have no part.
       if (exit === stop) continue;
@@ -46,7 +47,11 @@ export class StationWalks {
         if (!this.ways.isInside(to)) reach(to, inside + walkSeconds(meters));
       }
     }
-    for (const to of station) this.#withinStation(stop, to, reach);
+    // Each entrance once: a station may have dozens of exits, and each leads to dozens of entrances.
+    for (const [entrance, street] of streets) {
+      for (const [to, seconds] of this.ways.platformsFrom(entrance)) reach(to, street + seconds);
+    }
+    this.#withinStation(stop, station, reach);
     return found;
   }
 
@@ -64,13 +69,26 @@ export class StationWalks {
   }
 
   /** The street between two parts of one station may be as long as it is. */
-  #withinStation(stop: number, to: number, reach: (to: number, seconds: number) => void): void {
-    if (!this.ways.isInside(stop) && !this.ways.isInside(to)) return;
-    for (const [exit, before] of this.#exitsOf(stop)) {
-      for (const [entrance, after] of this.#entriesOf(to)) {
+  #withinStation(
+    stop: number,
+    station: Iterable<number>,
+    reach: (to: number, seconds: number) => void,
+  ): void {
+    const exits = this.#exitsOf(stop);
+    const streets = new Map<number, number>();
+    const streetTo = (entrance: number) => {
+      let street = streets.get(entrance) ?? Number.POSITIVE_INFINITY;
+      if (streets.has(entrance)) return street;
+      for (const [exit, before] of exits) {
         if (exit === entrance) continue;
-        reach(to, before + walkSeconds(metersBetween(this.#stops, exit, entrance)) + after);
+        street = Math.min(street, before + walkSeconds(metersBetween(this.#stops, exit, entrance)));
       }
+      streets.set(entrance, street);
+      return street;
+    };
+    for (const to of station) {
+      if (!this.ways.isInside(stop) && !this.ways.isInside(to)) continue;
+      for (const [entrance, after] of this.#entriesOf(to)) reach(to, streetTo(entrance) + after);
     }
   }
 

@@ -31,6 +31,8 @@ export class StationWays {
   readonly #parts: Int32Array;
   readonly #partsWithEntrance: ReadonlySet<number>;
   readonly #ways = new Map<number, WaysByStop>();
+  readonly #toPlatforms = new Map<number, WaysByStop>();
+  readonly #toEntrances = new Map<number, WaysByStop>();
   /** Entrance -> platforms that can be left by it. */
   #leading: ReadonlyMap<number, WaysByStop> | undefined;
   /** Platform -> entrances that lead to it. */
@@ -83,12 +85,12 @@ export class StationWays {
 
   /** Seconds from a platform or an entrance to the platforms that pathways lead to. */
   platformsFrom(place: number): WaysByStop {
-    return this.#only(place, locationType.stop);
+    return this.#only(place, locationType.stop, this.#toPlatforms);
   }
 
   /** Seconds from a platform to the entrances that it can be left by. */
   exitsOf(platform: number): WaysByStop {
-    return this.#only(platform, locationType.entrance);
+    return this.#only(platform, locationType.entrance, this.#toEntrances);
   }
 
   /** Seconds to an entrance from the platforms that can be left by it. */
@@ -113,8 +115,12 @@ export class StationWays {
     return rowsOf(this.#starting, place).length > 0 || rowsOf(this.#ending, place).length > 0;
   }
 
-  #only(from: number, kind: number): WaysByStop {
-    return new Map([...this.#waysFrom(from)].filter(([place]) => at(this.#stops.kinds, place) === kind));
+  #only(from: number, kind: number, found: Map<number, WaysByStop>): WaysByStop {
+    const known =
+      found.get(from) ??
+      new Map([...this.#waysFrom(from)].filter(([place]) => at(this.#stops.kinds, place) === kind));
+    found.set(from, known);
+    return known;
   }
 
   #waysFrom(from: number): WaysByStop {
