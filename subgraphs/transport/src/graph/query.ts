@@ -9,10 +9,11 @@ import { searchWords } from '../search/fold-text.ts';
 import { searchTexts, type TextIndex } from '../search/text-index.ts';
 import { alertConnection } from './alerts.ts';
 import { between } from './arguments.ts';
-import { modelConnection, nearestNeeded, rowsIn } from './connections.ts';
+import { modelConnection, nearestNeeded } from './connections.ts';
 import type { Setting, TransportContext, TransportResolvers } from './context.ts';
 import { transitMode } from './enumerations.ts';
 import { journeyQuery } from './journey-query.ts';
+import { ListedPlaces, ListedRows } from './listed-rows.ts';
 import type { FeedRow } from './mappers.ts';
 import { onDemandConnection } from './on-demand.ts';
 import { rentalQueries } from './rentals.ts';
@@ -45,7 +46,7 @@ export function queryResolvers({ clock, rentals }: Setting): TransportResolvers[
       modelConnection(placesNamed(feeds, locationType.station, args.search), args),
     routes: (_parent, args, { loaders: { feeds } }) => {
       const found = named(feeds, args.search, {
-        rows: ({ routes }) => routes.keys(),
+        all: () => feeds.all.flatMap(({ loaded: { feed } }) => routeRows.of(feed)),
         names: ({ names }) => names.routes,
       });
       const ofMode = found.filter(
@@ -109,37 +110,41 @@ function stopsAround(
   return feeds.distinct(found.sort((one, other) => one.meters - other.meters)).slice(0, most);
 }
 
+const routeRows = new ListedRows(({ routes }) => routes.keys());
+const allStops = new ListedPlaces(locationType.stop);
+const allStations = new ListedPlaces(locationType.station);
+
 function placesNamed(
   feeds: FeedsInService,
   kind: number,
   search: string | null | undefined,
 ): readonly FeedRow[] {
-  const found = named(feeds, search, {
-    rows: ({ stops }) => stops.ids.keys(),
-    names: ({ names }) => names.stops,
-  });
+  const all = () => (kind === locationType.stop ? allStops : allStations).of(feeds);
+  const found = named(feeds, search, { all, names: ({ names }) => names.stops });
+  if (!search) return found;
   return feeds.distinct(found.filter(({ feed, row }) => at(feed.stops.kinds, row) === kind));
 }
 
 /** A table in which a search finds rows. */
 interface SearchedTable {
-  readonly rows: (feed: Feed) => Iterable<number>;
+  /** What no search leaves out. */
+  readonly all: () => readonly FeedRow[];
   readonly names: (feed: Feed) => TextIndex;
 }
 
 function named(
-  { all }: FeedsInService,
+  inService: FeedsInService,
   search: string | null | undefined,
-  { rows, names }: SearchedTable,
-): FeedRow[] {
+  { all, names }: SearchedTable,
+): readonly FeedRow[] {
   if (search && search.length > maxSearchLength) {
     throw new PublicError('BAD_USER_INPUT', `search: longer than ${maxSearchLength} characters`);
   }
   if (search && searchWords(search).length > maxSearchWords) {
     throw new PublicError('BAD_USER_INPUT', `search: more than ${maxSearchWords} different words`);
   }
-  const feeds = all.map(({ loaded: { feed } }) => feed);
+  const feeds = inService.all.map(({ loaded: { feed } }) => feed);
   const found = searchTexts(feeds.map(names), search ?? '');
-  if (found === null) return feeds.flatMap((feed) => rowsIn(feed, rows(feed)));
+  if (found === null) return all();
   return found.map(({ index, row }) => ({ feed: at(feeds, index), row }));
 }
