@@ -26,11 +26,15 @@ export function versionOf(
   disclosureKey: Uint8Array,
 ): string {
   const key = manifest.disclosure === undefined ? null : keyFingerprint(disclosureKey);
+  const parts = [loaderVersion, register.hash, contentOf(manifest), key, contentHash];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** What the owner of a data set says about it. */
+export function contentOf(manifest: Manifest): object {
   // A default that a later version of this service introduces must not make old content count as new.
   const version = manifest.version === firstVersion ? undefined : manifest.version;
   // Release dates are not content.
   const calendar = { releaseAt: undefined, nextRelease: undefined };
-  const content = { ...manifest, file: '', version, ...calendar };
-  const parts = [loaderVersion, register.hash, content, key, contentHash];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return { ...manifest, file: '', version, ...calendar };
 }

@@ -9,6 +9,8 @@ export const profileSchema = z.object({
   regions: z.array(z.string()).readonly(),
   /** Regions that are in no register, with the names that the data set gives them. */
   areas: z.array(z.object({ code: z.string(), name: z.string() })).readonly(),
+  /** Hash of its file; absent for releases of an earlier version of this service. */
+  fileHash: z.string().optional(),
   observationCount: z.int(),
   suppressedCount: z.int(),
   firstPeriod: z.string(),

@@ -26,6 +26,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await engine.execute('DROP TABLE IF EXISTS coded_observation');
   await engine.execute('DROP TABLE IF EXISTS release');
+  await engine.execute('DROP TABLE IF EXISTS withdrawal');
   await migrate(engine);
   store = new ReleaseStore(engine, systemClock);
 });
@@ -57,11 +58,11 @@ function context(changes: Partial<LoadContext> = {}): LoadContext {
   };
 }
 
-async function load(folder: string) {
+async function load(folder: string, changes: Partial<LoadContext> = {}) {
   const events: LoadEvent[] = [];
   const { dataSets, releases } = await loadDataSets(
     folder,
-    context({ report: (event) => void (event.kind === 'progress' || events.push(event)) }),
+    context({ report: (event) => void (event.kind === 'progress' || events.push(event)), ...changes }),
   );
   return {
     dataSets,
@@ -301,6 +302,22 @@ describe('loading depends on the content', () => {
     ]);
     expect((await load(files.folder)).releases).toHaveLength(3);
     await files.remove();
+  });
+
+  test('releases a withdrawn content no more, even if a new register makes it a new version', async () => {
+    const order = { dataflow: 'visitors', reason: { zh: '有误', en: 'wrong' } };
+    const { folder, remove } = await dataSetFolder({ 'manifest.json': validManifest, 'visitors.csv': csv });
+    const [first] = (await load(folder)).dataSets;
+    const withdrawal = JSON.stringify({ ...order, version: first?.version });
+    await writeFile(join(folder, 'withdrawal.json'), withdrawal);
+    expect((await load(folder)).dataSets).toEqual([]);
+    const newer = { register: { ...register, hash: 'newer' } };
+    expect((await load(folder, newer)).dataSets).toEqual([]);
+    // The owner corrects it by the file or the manifest.
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...validManifest, source: 'corrected' }));
+    expect((await load(folder, newer)).problems).toEqual([]);
+    expect(await rows()).toBe(6);
+    await remove();
   });
 
   test('does not serve rows of an interrupted load, and deletes them at the next start', async () => {

@@ -20,6 +20,7 @@ import type { Problem } from './problem.ts';
 import type { ReadProgress } from './read-data-set.ts';
 import { readManifest } from './read-manifest.ts';
 import { maximumFileBytes, maximumManifestBytes, unreadable } from './regular-file.ts';
+import { isWithdrawn } from './withdrawal.ts';
 
 const rowsBetweenReports = 500_000;
 
@@ -74,6 +75,7 @@ export interface LoadedFolder {
 export async function loadDataSets(folder: string, context: LoadContext): Promise<LoadedFolder> {
   const dataSets = new Map<string, DataSet>();
   const upcoming: Manifest[] = [];
+  const manifests = await findManifests(folder);
   let before = await context.store.history();
   if (await applyWithdrawals(folder, before, context.store, context.report)) {
     before = await context.store.history();
@@ -81,7 +83,7 @@ export async function loadDataSets(folder: string, context: LoadContext): Promis
   const lastRelease = (id: string) =>
     before.findLast(({ manifest, withdrawal }) => manifest.id === id && withdrawal === undefined) ?? null;
   const withdrawn: string[] = [];
-  for (const file of await findManifests(folder)) {
+  for (const file of manifests) {
     const loaded = await loadManifest(file, dataSets, before, context);
     if (loaded.kind === 'loaded') {
       const { dataSet, reused } = loaded;
@@ -170,8 +172,7 @@ async function loadFile(
   const { store, engine, report } = context;
   const { id } = manifest;
   const earlier = history.filter((release) => release.manifest.id === id);
-  const isWithdrawn = earlier.some((one) => one.version === version && one.withdrawal !== undefined);
-  if (isWithdrawn) return { kind: 'withdrawn', id };
+  if (isWithdrawn(earlier, manifest, { contentHash, version })) return { kind: 'withdrawn', id };
   const published = await store.published(version, manifest);
   if (published !== undefined) return { kind: 'loaded', dataSet: published, reused: true };
   const release = store.begin(manifest);
@@ -191,7 +192,7 @@ async function loadFile(
     const problem = 'changed while it was being read; it is read again when it has stopped changing';
     return refusal(id, file, null, problem);
   }
-  const { profile } = outcome;
+  const profile = { ...outcome.profile, fileHash: contentHash };
   const layout = codeLayout(manifest, profile);
   const candidate = { manifest, version, profile, layout, load: release.load };
   const problems = await problemsAcrossReleases(engine, candidate, earlier, file);

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { manifestParts, parseJson } from './manifest.ts';
+import { contentOf } from './content-hash.ts';
+import type { DataSet } from './data-set.ts';
+import { type Manifest, manifestParts, parseJson } from './manifest.ts';
 import { type Checked, Problems, refused } from './problem.ts';
 import { maximumManifestBytes, unreadable } from './regular-file.ts';
 import { textSchema } from './text.ts';
@@ -22,6 +24,25 @@ const orderSchema = z.strictObject({
 
 /** The content of a `withdrawal.json`, by which the owner of a data set withdraws a release. */
 export type WithdrawalOrder = z.infer<typeof orderSchema>;
+
+/**
+ * Whether a content was withdrawn, perhaps as another version: new registers, a new key or a newer service
+ * make the same file and manifest a new version, which must not be released by that.
+ */
+export function isWithdrawn(
+  earlier: readonly DataSet[],
+  manifest: Manifest,
+  { contentHash, version }: { readonly contentHash: string; readonly version: string },
+): boolean {
+  const content = JSON.stringify(contentOf(manifest));
+  return earlier.some(
+    (release) =>
+      release.withdrawal !== undefined &&
+      (release.version === version ||
+        (release.profile.fileHash === contentHash &&
+          JSON.stringify(contentOf(release.manifest)) === content)),
+  );
+}
 
 /** The files `withdrawal.json` and `<name>.withdrawal.json` in a folder and below, in a stable order. */
 export async function findWithdrawals(folder: string): Promise<readonly string[]> {
