@@ -195,6 +195,7 @@ test('listed times of two releases have common numbers', () => {
   expect(renumbered(after, common, 'period')).toBe(
     'toUInt32(multiIf(period < 3, period + 0, period < 5, period + 1, period))',
   );
+  expect(commonTimeline(before, after)).toBe(common);
   expect(commonTimeline(before, timelineOf({ frequency: 'I', listed, zone: 'Z' }))).toBeNull();
   expect(commonTimeline(before, timelineOf({ frequency: 'D' }))).toBeNull();
 });

@@ -108,15 +108,26 @@ class ListedTimeline implements Timeline {
   readonly startDay: StartDay;
   readonly zone: string;
   readonly listed: readonly string[];
-  readonly #intervals: readonly Interval[];
-  readonly #numbers: ReadonlyMap<string, number>;
+  #parsed: readonly Interval[] | undefined;
+  #named: ReadonlyMap<string, number> | undefined;
 
   constructor(listed: readonly string[], startDay: StartDay, zone: string) {
     this.listed = listed;
     this.startDay = startDay;
     this.zone = zone;
-    this.#intervals = listed.map((text) => parsePeriod(text, startDay) ?? { start: 0, end: 0, zone: null });
-    this.#numbers = new Map(this.#intervals.map((interval, number) => [nameOf(interval), number]));
+  }
+
+  /** Parsed when they are needed: every release has a timeline, and most are not read. */
+  get #intervals(): readonly Interval[] {
+    this.#parsed ??= this.listed.map(
+      (text) => parsePeriod(text, this.startDay) ?? { start: 0, end: 0, zone: null },
+    );
+    return this.#parsed;
+  }
+
+  get #numbers(): ReadonlyMap<string, number> {
+    this.#named ??= new Map(this.#intervals.map((interval, number) => [nameOf(interval), number]));
+    return this.#named;
   }
 
   text(number: number): string {
