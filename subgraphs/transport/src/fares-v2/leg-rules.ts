@@ -17,7 +17,8 @@ export class LegRules {
   readonly groups: ReadonlySet<string>;
   readonly #hasPriorities: boolean;
   readonly #listed: Readonly<Record<'networks' | 'fromAreas' | 'toAreas', ReadonlySet<string>>>;
-  readonly #byPlaces = new Map<string, LegRule[]>();
+  /** Network -> area at the start -> area at the end -> rules. */
+  readonly #byPlaces = new Map<string, Map<string, Map<string, LegRule[]>>>();
 
   constructor(rules: readonly LegRule[], hasPriorities: boolean) {
     this.#hasPriorities = hasPriorities;
@@ -28,9 +29,11 @@ export class LegRules {
       toAreas: listed(rules.map(({ toArea }) => toArea)),
     };
     for (const rule of rules) {
-      const key = keyOf(rule.network, rule.fromArea, rule.toArea);
-      const others = this.#byPlaces.get(key);
-      if (others === undefined) this.#byPlaces.set(key, [rule]);
+      const byFrom = this.#byPlaces.get(rule.network) ?? new Map<string, Map<string, LegRule[]>>();
+      const byTo = byFrom.get(rule.fromArea) ?? new Map<string, LegRule[]>();
+      const others = byTo.get(rule.toArea);
+      this.#byPlaces.set(rule.network, byFrom.set(rule.fromArea, byTo));
+      if (others === undefined) byTo.set(rule.toArea, [rule]);
       else others.push(rule);
     }
   }
@@ -41,11 +44,13 @@ export class LegRules {
    * @param isTimely whether the times of the leg are in the timeframes of a rule
    */
   of(leg: LegPlaces, isTimely: (rule: LegRule) => boolean): readonly LegRule[] {
-    let found: LegRule[] = [];
+    const found: LegRule[] = [];
+    const toAreas = new Set(this.#fitting('toAreas', leg.toAreas));
     for (const network of this.#fitting('networks', [...leg.networks])) {
       for (const fromArea of this.#fitting('fromAreas', leg.fromAreas)) {
-        for (const toArea of this.#fitting('toAreas', leg.toAreas)) {
-          found = found.concat(this.#byPlaces.get(keyOf(network, fromArea, toArea)) ?? []);
+        // By the rules, not by the areas: a stop in many areas must not cost their square.
+        for (const [toArea, rules] of this.#byPlaces.get(network)?.get(fromArea) ?? []) {
+          if (toAreas.has(toArea)) for (const rule of rules) found.push(rule);
         }
       }
     }
@@ -64,8 +69,4 @@ export class LegRules {
 
 function listed(values: readonly string[]): ReadonlySet<string> {
   return new Set(values.filter((value) => value !== ''));
-}
-
-function keyOf(network: string, fromArea: string, toArea: string): string {
-  return JSON.stringify([network, fromArea, toArea]);
 }

@@ -220,3 +220,8 @@ it('has one currency', async () => {
   expect(price(feed, ['r1', 'r3'].map(ride))).toBe('1.50 A@0-0 C@1-1');
   expect(price(feed, ['r2', 'r3'].map(ride))).toBe('10.00 B@0-0 C@1-1');
 });
+
+it('a feed with an endless amount is refused, because sums of amounts are exact', async () => {
+  const products = String(maryland['fare_products.txt']).replace('2.00', `2.${'0'.repeat(100)}1`);
+  await expect(feedOf({ ...maryland, 'fare_products.txt': products })).rejects.toThrow('is not an amount');
+});

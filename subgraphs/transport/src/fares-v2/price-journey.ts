@@ -5,7 +5,9 @@ import { type FareLeg, type FareRide, fareLegs, rulesOfLeg } from './fare-legs.t
 import { type FareProduct, type FaresV2, type LegRule, transferType } from './fares-v2.ts';
 
 /** Bounds the combinations of leg groups; feeds have one or two for a ride. */
-const comparedGroups = 20;
+const comparedGroups = 5;
+/** Each is a search of its own; feeds have a handful. */
+const comparedMedia = 20;
 
 /** Who pays, and with what. */
 export interface Rider {
@@ -72,7 +74,7 @@ export function priceJourney(
   if (rules.some((own) => own.length === 0)) return 'NO_MATCHING_RULE';
   const isBuyable = (rule: LegRule) => buyable(fares, rule.product, rider).length > 0;
   if (rules.some((own) => !own.some(isBuyable))) return 'NO_PRODUCT_FOR_RIDER';
-  const media = rider.medium === null ? [...fares.media.keys()] : [];
+  const media = rider.medium === null ? [...fares.media.keys()].slice(0, comparedMedia) : [];
   for (const currency of fares.currencies) {
     const prices = media.flatMap(
       (medium) => payLegs(fares, legs, rules, { ...rider, medium }, currency) ?? [],

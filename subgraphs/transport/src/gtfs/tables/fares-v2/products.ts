@@ -10,6 +10,9 @@ const categoryShape = {
 const mediumShape = { file: 'fare_media.txt', columns: ['fare_media_id', 'fare_media_type'] };
 const productShape = { file: 'fare_products.txt', columns: ['fare_product_id', 'amount', 'currency'] };
 
+/** Longer amounts would make sums slow. */
+const maxAmountLength = 30;
+
 type Products = Pick<
   FaresV2,
   'categories' | 'categoryIndex' | 'media' | 'mediumIndex' | 'products' | 'currencies'
@@ -43,7 +46,7 @@ export async function readProducts(archive: Archive, report: LoadReport): Promis
     row.decimal('amount', -1e9, 1e9);
     const amount = row.required('amount');
     // Amounts are added as decimal texts.
-    if (amount !== '' && !/^-?(\d+(\.\d*)?|\.\d+)$/.test(amount))
+    if (amount !== '' && (amount.length > maxAmountLength || !/^-?(\d+(\.\d*)?|\.\d+)$/.test(amount)))
       row.error('invalid_float', 'amount', 'is not an amount');
     const currency = row.required('currency');
     if (!/^[A-Z]{3}$/.test(currency)) {
