@@ -90,8 +90,8 @@ export type Query = {
   readonly customTable: CustomTable;
   /**
    * Counts unit records whose owner offers them under differential privacy (`Microdata.privacy`). The calling app pays
-   * epsilon for each new question; the same question again has the same answer and costs nothing.
-   * PRIVACY_BUDGET_EXHAUSTED if its budget does not suffice.
+   * epsilon for each new question; a repeated question has the same answer and costs nothing. If the budget does not
+   * suffice, the table is refused with PRIVACY_BUDGET_EXHAUSTED.
    */
   readonly privateTable?: Maybe<PrivateTable>;
   /** What the calling app can still spend on tables of unit records; null if they have no budget. */
@@ -291,7 +291,7 @@ export type Release = {
   readonly observationCount: Scalars['Int']['output'];
   /** Whether it is the latest release. */
   readonly isCurrent: Scalars['Boolean']['output'];
-  /** The data set as it was released; RELEASE_WITHDRAWN if it was withdrawn. */
+  /** The data set as it was released; refused with RELEASE_WITHDRAWN if it was withdrawn. */
   readonly dataflow?: Maybe<Dataflow>;
   /** Set if its owner has withdrawn it. */
   readonly withdrawal?: Maybe<Withdrawal>;
@@ -300,7 +300,7 @@ export type Release = {
 /** The record of a release that its owner has withdrawn. */
 export type Withdrawal = {
   readonly __typename?: 'Withdrawal';
-  /** When it was withdrawn; the release before it counts from then on. */
+  /** When it was withdrawn; from then on the previous release is current. */
   readonly withdrawnAt: Scalars['DateTime']['output'];
   /** Why it was withdrawn. */
   readonly reason: Scalars['String']['output'];
@@ -491,7 +491,7 @@ export type PrivacyTerms = {
   readonly __typename?: 'PrivacyTerms';
   /** What one app may spend. */
   readonly budgetPerApp: Scalars['Float']['output'];
-  /** What all apps together may spend: it bounds what all answers tell about one record. */
+  /** What all apps together may spend, which bounds what all answers together reveal about one record. */
   readonly totalBudget: Scalars['Float']['output'];
 };
 
@@ -524,7 +524,7 @@ export type PrivateCell = {
   readonly __typename?: 'PrivateCell';
   /** The code of each variable of the table. */
   readonly key: ReadonlyArray<VariableCode>;
-  /** Number of records with noise, which can be negative. Sums of cells have no bias. */
+  /** Number of records with noise, which can be negative. Sums of cells are unbiased. */
   readonly count: Scalars['Int']['output'];
 };
 
@@ -592,7 +592,7 @@ export type Frequency =
   | 'H'
   /** Minute. */
   | 'N'
-  /** Any times and time ranges. */
+  /** Irregular times and time ranges. */
   | 'I';
 
 /** How the observations of a data set are described (SDMX 3 DataStructure). */

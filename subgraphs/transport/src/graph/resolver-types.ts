@@ -42,9 +42,9 @@ export type CacheControlScope =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The first of the feeds in service: its source, its validity, and warnings of the load; see `feeds`. */
+  /** The first feed in service: its source, its validity, and warnings of its load. `feeds` has all feeds. */
   readonly feed?: Maybe<Feed>;
-  /** All feeds of the configuration, in its order, also those that could not be loaded. */
+  /** All configured feeds, in the order of the configuration, including those that could not be loaded. */
   readonly feeds?: Maybe<ReadonlyArray<ConfiguredFeed>>;
   /** A stop; null if there is none with this id. */
   readonly stop?: Maybe<Stop>;
@@ -66,7 +66,7 @@ export type Query = {
   readonly stopsNear?: Maybe<NearbyStopConnection>;
   /**
    * On-demand services (GTFS-Flex) that pick passengers up at a place, in order of the first possible pickup; at most
-   * 1,000. Journeys do not use them.
+   * 1,000. `planJourney` does not use them.
    */
   readonly onDemandServices?: Maybe<OnDemandServiceConnection>;
   /** Rental systems, such as shared bicycles (GBFS); at most 50. Empty if the service reads none. */
@@ -317,8 +317,8 @@ export type Stop = {
   /** Active alerts about the stop or its station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
   /**
-   * The same stop in other feeds; empty if there is none. Its routes, patterns, departures and alerts are also those of
-   * this stop, and lists have only one of them.
+   * The same stop in other feeds; empty if no other feed has it. Each of these stops has the routes, patterns, departures
+   * and alerts of all feeds, and lists have only one of them.
    */
   readonly inOtherFeeds: ReadonlyArray<Stop>;
 };
@@ -374,8 +374,8 @@ export type Station = {
   /** Active alerts about the station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
   /**
-   * The same station in other feeds; empty if there is none. Its platforms, departures and alerts are also those of
-   * this station, and lists have only one of them.
+   * The same station in other feeds; empty if no other feed has it. Each of these stations has the platforms, departures
+   * and alerts of all feeds, and lists have only one of them.
    */
   readonly inOtherFeeds: ReadonlyArray<Station>;
 };
@@ -711,8 +711,8 @@ export type Itinerary = {
    */
   readonly missesConnection: Scalars['Boolean']['output'];
   /**
-   * Whether all stops and vehicles are wheelchair accessible. Ways between stops are known only in stations with pathways,
-   * and count only for journeys planned with `wheelchair`.
+   * Whether all stops and vehicles are wheelchair accessible. Walks between stops are considered only in stations with
+   * pathways, and only for journeys planned with `wheelchair`.
    */
   readonly wheelchairAccessible: Accessibility;
   /**
@@ -749,13 +749,13 @@ export type UnknownFareReason =
   | 'NO_RIDE'
   /** The feed has no fares. */
   | 'NO_FARES'
-  /** The rides are in several feeds, whose fares say nothing of each other. */
+  /** The rides are in several feeds, and a feed has no fares for rides in another one. */
   | 'SEVERAL_FEEDS'
-  /** No rule of the feed fits one of the rides. */
+  /** One of the rides matches no rule of the feed. */
   | 'NO_MATCHING_RULE'
-  /** Rules fit, but for one of the rides no product is sold to this category of riders or on this medium. */
+  /** Each ride matches a rule, but one has no product for this category of riders or on this medium. */
   | 'NO_PRODUCT_FOR_RIDER'
-  /** The products that fit have no currency in common. */
+  /** The matching products have no common currency. */
   | 'NO_COMMON_CURRENCY';
 
 /** The price of a journey for one passenger. */
@@ -776,7 +776,7 @@ export type FareCharge = {
   readonly __typename?: 'FareCharge';
   /** The product. */
   readonly product: FareProduct;
-  /** Whether it pays a transfer, between the first and the last of these rides. */
+  /** Whether it pays for a transfer between the first and the last of these rides. */
   readonly isTransfer: Scalars['Boolean']['output'];
   /** Number of the first ride in the journey, from 1. Legs in one vehicle are one ride. */
   readonly firstRide: Scalars['Int']['output'];
@@ -784,7 +784,7 @@ export type FareCharge = {
   readonly lastRide: Scalars['Int']['output'];
 };
 
-/** What passengers buy (GTFS `fare_products`): a product for a category of riders on a medium. */
+/** A product that passengers buy (GTFS `fare_products`), for a category of riders and on a medium. */
 export type FareProduct = {
   readonly __typename?: 'FareProduct';
   /** `FEED:ID`: the id of the feed, then the id of the product in it, which several categories and media may share. */
@@ -797,12 +797,12 @@ export type FareProduct = {
   readonly currency: Scalars['String']['output'];
   /** Who may buy it; null for everyone. */
   readonly riderCategory?: Maybe<RiderCategory>;
-  /** What it is bought on; null if unknown. */
+  /** Medium on which it is sold; null if unknown. */
   readonly fareMedium?: Maybe<FareMedium>;
 };
 
 
-/** What passengers buy (GTFS `fare_products`): a product for a category of riders on a medium. */
+/** A product that passengers buy (GTFS `fare_products`), for a category of riders and on a medium. */
 export type FareProductNameArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
@@ -814,9 +814,9 @@ export type RiderCategory = {
   readonly gtfsId: Scalars['ID']['output'];
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Whether it is the one to show to most passengers. */
+  /** Whether it is the default category, which apps show first. */
   readonly isDefault: Scalars['Boolean']['output'];
-  /** Web page about who belongs to it. */
+  /** Web page that says who is eligible. */
   readonly eligibilityUrl?: Maybe<Scalars['String']['output']>;
 };
 
@@ -833,7 +833,7 @@ export type FareMedium = {
   readonly gtfsId: Scalars['ID']['output'];
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What it is. */
+  /** Kind of medium. */
   readonly type: FareMediumType;
 };
 
@@ -843,7 +843,7 @@ export type FareMediumNameArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Kinds of media (GTFS `fare_media_type`). */
+/** Kinds of fare media (GTFS `fare_media_type`). */
 export type FareMediumType =
   /** None: for example cash, paid to the driver without a ticket. */
   | 'NONE'
@@ -951,7 +951,7 @@ export type TransitLeg = JourneyLeg & {
   /** Cheapest fare for this ride alone (GTFS Fares V1); null if the feed has none, or has Fares V2. */
   readonly fare?: Maybe<Fare>;
   /**
-   * Products for this ride alone (GTFS Fares V2), for passengers of the category and those for everyone; at most 100. Empty if
+   * Products for this ride alone (GTFS Fares V2): those for the category, and those for everyone; at most 100. Empty if
    * the feed has none.
    */
   readonly fareProducts: ReadonlyArray<FareProduct>;
@@ -1088,7 +1088,7 @@ export type ConfiguredFeed = {
   readonly __typename?: 'ConfiguredFeed';
   /** The part of every `gtfsId` before the colon. */
   readonly feedId: Scalars['ID']['output'];
-  /** Region that the feed is about. */
+  /** Region that the feed covers. */
   readonly region: Region;
   /** The version in service; null if none could be loaded yet. */
   readonly feed?: Maybe<Feed>;
@@ -1471,7 +1471,7 @@ export type OnDemandService = {
   readonly trip: Trip;
   /** The service day; windows past midnight belong to the previous day. */
   readonly serviceDate: Scalars['Date']['output'];
-  /** Earliest pickup that was asked for. */
+  /** Earliest possible pickup in the requested window. */
   readonly earliestPickup: Scalars['DateTime']['output'];
   /** Where and when passengers are picked up, and how to book it. */
   readonly pickup: OnDemandCall;
@@ -1501,7 +1501,7 @@ export type OnDemandPlace = {
   readonly __typename?: 'OnDemandPlace';
   /** `FEED:ID`: the id of the feed, then the id of the place in it. */
   readonly gtfsId: Scalars['ID']['output'];
-  /** What it is. */
+  /** Kind of place. */
   readonly kind: OnDemandPlaceKind;
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
@@ -1521,7 +1521,7 @@ export type OnDemandPlaceNameArgs = {
 
 /** Kinds of places of on-demand services. */
 export type OnDemandPlaceKind =
-  /** An area: everywhere in it. */
+  /** An area, with pickup or drop-off anywhere in it. */
   | 'ZONE'
   /** A group of stops. */
   | 'STOP_GROUP'
@@ -1535,9 +1535,9 @@ export type BookingRule = {
   readonly gtfsId: Scalars['ID']['output'];
   /** How far in advance rides are booked. */
   readonly bookingType: BookingType;
-  /** When this ride can be booked at the earliest, for the earliest pickup; null for no limit. */
+  /** Earliest time to book this ride, for its earliest pickup; null for no limit. */
   readonly bookFrom?: Maybe<Scalars['DateTime']['output']>;
-  /** When this ride must be booked at the latest, for the earliest pickup; null if the feed does not say. */
+  /** Latest time to book this ride, for its earliest pickup; null if the feed does not say. */
   readonly bookUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Whether this ride can be booked now. */
   readonly isBookableNow: Scalars['Boolean']['output'];
@@ -1559,21 +1559,21 @@ export type BookingRuleMessageArgs = {
 
 /** How far in advance on-demand rides are booked (GTFS `booking_type`). */
 export type BookingType =
-  /** Up to the ride. */
+  /** At any time before the ride. */
   | 'REAL_TIME'
   /** On the same day, with notice. */
   | 'SAME_DAY'
-  /** On a day before. */
+  /** On an earlier day. */
   | 'PRIOR_DAYS';
 
 /** A rental system, such as shared bicycles (GBFS `system_information`). */
 export type RentalSystem = {
   readonly __typename?: 'RentalSystem';
-  /** Its id (GBFS `system_id`); null until it was read. */
+  /** Its id (GBFS `system_id`); null until it has been read. */
   readonly systemId?: Maybe<Scalars['ID']['output']>;
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Who runs it. */
+  /** Its operator. */
   readonly operator?: Maybe<Scalars['String']['output']>;
   /** Its website. */
   readonly url?: Maybe<Scalars['String']['output']>;
@@ -1581,7 +1581,7 @@ export type RentalSystem = {
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** Whether its data is current. */
   readonly status: RentalSystemStatus;
-  /** When the newest of its files was made; null until it was read. */
+  /** When its newest file was updated (GBFS `last_updated`); null until one has been read. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why a file could not be read or used at the last attempt; null if all could. */
   readonly lastError?: Maybe<Scalars['String']['output']>;
@@ -1589,7 +1589,7 @@ export type RentalSystem = {
   readonly stationCount: Scalars['Int']['output'];
   /** Number of vehicles with a position. */
   readonly vehicleCount: Scalars['Int']['output'];
-  /** Number of records that are invalid, or more than the service keeps. */
+  /** Number of records left out because they are invalid or exceed the limits of the service. */
   readonly leftOutCount: Scalars['Int']['output'];
   /** Types of vehicles; at most 100. Empty if all are bicycles. */
   readonly vehicleTypes: ReadonlyArray<RentalVehicleType>;
@@ -1611,7 +1611,7 @@ export type RentalSystemOperatorArgs = {
 
 /** Whether the data of a rental system is current. */
 export type RentalSystemStatus =
-  /** No data was read yet. */
+  /** No data has been read yet. */
   | 'WAITING'
   /** Current. */
   | 'CURRENT'
@@ -1637,13 +1637,13 @@ export type RentalStation = {
   readonly address?: Maybe<Scalars['String']['output']>;
   /** Number of docks, or of vehicles that may be parked; null if unknown. */
   readonly capacity?: Maybe<Scalars['Int']['output']>;
-  /** Whether it is a place without equipment. */
+  /** Whether it is a virtual station: a place without docks or other equipment. */
   readonly isVirtual: Scalars['Boolean']['output'];
   /** Whether availability may be outdated, because the system cannot be read. */
   readonly isStale: Scalars['Boolean']['output'];
   /** Number of vehicles that can be rented; null if unknown. */
   readonly vehiclesAvailable?: Maybe<Scalars['Int']['output']>;
-  /** The same by type of vehicle, if the system says so; at most 100. */
+  /** Number of vehicles that can be rented, by type; empty if the system does not say; at most 100 types. */
   readonly vehiclesByType: ReadonlyArray<RentalVehicleCount>;
   /** Number of free docks; null if unknown, or if the station has none. */
   readonly docksAvailable?: Maybe<Scalars['Int']['output']>;
@@ -1653,7 +1653,7 @@ export type RentalStation = {
   readonly isReturning?: Maybe<Scalars['Boolean']['output']>;
   /** When the station reported its availability; null if unknown. */
   readonly reportedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where to rent; null if the system has no links. */
+  /** Links to rent a vehicle; null if the system has none. */
   readonly rentalUris?: Maybe<RentalUris>;
 };
 
@@ -1685,9 +1685,9 @@ export type RentalVehicle = {
   readonly longitude: Scalars['Float']['output'];
   /** Its type; null for a bicycle of a system without types. */
   readonly vehicleType?: Maybe<RentalVehicleType>;
-  /** The station where it is; null if it is at none. */
+  /** The station where it is; null if it is not at a station. */
   readonly station?: Maybe<RentalStation>;
-  /** How far it can go, in metres; null if unknown. */
+  /** Remaining range, in metres; null if unknown. */
   readonly rangeMeters?: Maybe<Scalars['Int']['output']>;
   /** Its fuel or charge, 0 to 100; null if unknown. */
   readonly fuelPercent?: Maybe<Scalars['Int']['output']>;
@@ -1697,7 +1697,7 @@ export type RentalVehicle = {
   readonly isStale: Scalars['Boolean']['output'];
   /** When it reported its position; null if unknown. */
   readonly reportedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where to rent it; null if the system has no links. */
+  /** Links to rent it; null if the system has none. */
   readonly rentalUris?: Maybe<RentalUris>;
 };
 
@@ -1723,7 +1723,7 @@ export type RentalVehicleType = {
   readonly formFactor: RentalFormFactor;
   /** What moves it. */
   readonly propulsion: RentalPropulsion;
-  /** How far it can go with full energy, in metres; null if unknown. */
+  /** Range with a full charge or tank, in metres; null if unknown. */
   readonly maxRangeMeters?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1743,18 +1743,18 @@ export type RentalFormFactor =
   | 'CAR'
   /** Moped. */
   | 'MOPED'
-  /** Scooter to stand on. */
+  /** Standing scooter. */
   | 'SCOOTER_STANDING'
-  /** Scooter with a seat. */
+  /** Seated scooter. */
   | 'SCOOTER_SEATED'
   /** Anything else. */
   | 'OTHER';
 
 /** What moves a rental vehicle (GBFS `propulsion_type`). */
 export type RentalPropulsion =
-  /** Muscles. */
+  /** Human power. */
   | 'HUMAN'
-  /** Muscles with an electric motor. */
+  /** Human power with electric assistance. */
   | 'ELECTRIC_ASSIST'
   /** Electric motor. */
   | 'ELECTRIC'
@@ -1764,7 +1764,7 @@ export type RentalPropulsion =
   | 'COMBUSTION_DIESEL'
   /** Combustion engine and electric motor. */
   | 'HYBRID'
-  /** Combustion engine, and an electric motor that can be charged. */
+  /** Combustion engine and electric motor with a battery that can be plugged in. */
   | 'PLUG_IN_HYBRID'
   /** Fuel cell with hydrogen. */
   | 'HYDROGEN_FUEL_CELL'
@@ -1786,13 +1786,13 @@ export type RentalPricingPlan = {
   readonly price: Scalars['String']['output'];
   /** Code of ISO 4217, such as `CNY`. */
   readonly currency: Scalars['String']['output'];
-  /** Whether taxes are added. */
+  /** Whether tax is added to the price. */
   readonly isTaxable: Scalars['Boolean']['output'];
   /** Whether prices may be higher in times of high demand. */
   readonly hasSurgePricing: Scalars['Boolean']['output'];
-  /** Prices by minutes; at most 100. */
+  /** Prices by time, in minutes; at most 100. */
   readonly perMinute: ReadonlyArray<RentalPricingSegment>;
-  /** Prices by kilometres; at most 100. */
+  /** Prices by distance, in kilometres; at most 100. */
   readonly perKilometre: ReadonlyArray<RentalPricingSegment>;
 };
 
@@ -1808,16 +1808,16 @@ export type RentalPricingPlanDescriptionArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A price for a part of a rental, which is added to that of other parts. */
+/** Price of a part of a rental; the prices of all parts add up. */
 export type RentalPricingSegment = {
   readonly __typename?: 'RentalPricingSegment';
   /** Minute or kilometre from which it is charged. */
   readonly start: Scalars['Float']['output'];
-  /** Minute or kilometre at which it ends; null for none. */
+  /** Minute or kilometre at which it ends; null if it has no end. */
   readonly end?: Maybe<Scalars['Float']['output']>;
   /** Decimal amount for each interval; negative for a discount. */
   readonly rate: Scalars['String']['output'];
-  /** Length of an interval in minutes or kilometres; 0 for one charge only. */
+  /** Length of an interval in minutes or kilometres; 0 if the rate is charged once. */
   readonly interval: Scalars['Float']['output'];
 };
 
