@@ -146,10 +146,13 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
     }
   }
 
-  /** Another gateway continues the journal: this one begins or continues another. */
+  /** Another gateway has taken the journal over: this one begins or continues another. */
   async function abandon(lost: OpenedJournal): Promise<void> {
     opened = null;
-    logger.warn({ folder: settings.folder }, 'another gateway continues this journal: opening another one');
+    logger.warn(
+      { folder: settings.folder },
+      'another gateway has taken over this journal: opening another one',
+    );
     await lost.close();
   }
 
@@ -202,6 +205,7 @@ export function createAccessAudit(settings: AuditSettings, dependencies: AuditDe
   }
 }
 
+/** Whether the journal is in JetStream (`AUDIT_NATS_URL`) instead of on the disk. */
 function isStreamed(settings: AuditSettings): settings is AuditSettings & StreamedSettings {
   return Boolean(settings.stream) && settings.signingKey !== undefined;
 }

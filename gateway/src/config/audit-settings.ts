@@ -15,12 +15,12 @@ export function auditSettings(parsed: GatewayEnvironment): AuditSettings | null 
     throw new ConfigurationError('AUDIT: off is only for DEPLOYMENT=demo; this is DEPLOYMENT=production');
   }
   const stream = streamSettings(parsed);
-  // Not in the place of journals on a disk, because it is emptied at each start.
+  // A folder apart from journals on the disk, because it is emptied at each start.
   const folder = resolve(parsed.DATA_DIR, stream === null ? 'audit' : 'audit-stream');
   const signingKey = privateKey(parsed, 'AUDIT_SIGNING_KEY');
   if (stream !== null && signingKey === undefined) {
     throw new ConfigurationError(
-      'AUDIT_SIGNING_KEY: is required with AUDIT_NATS_URL, the same for all gateways',
+      'AUDIT_SIGNING_KEY: is required with AUDIT_NATS_URL; set the same key for all gateways',
     );
   }
   return {

@@ -7,7 +7,7 @@ import { claimStream, claimSubject, slotName } from './subjects.ts';
 /** A gateway's right to continue the journal of a slot. */
 export interface Claim {
   readonly slot: string;
-  /** Whether another gateway has it, because this one could not renew its claim. */
+  /** Whether another gateway has taken the slot, because this one could not renew its claim. */
   isLost(): boolean;
   /** Lets another gateway continue at once. Never rejects. */
   release(): Promise<void>;
@@ -17,7 +17,7 @@ const renewMs = 2_000;
 const maxSlots = 1_000;
 
 /**
- * Claims the first slot that no gateway has, so that a new gateway continues the journal of an ended one. The
+ * Claims the first free slot, so that a new gateway continues the journal of an ended one. The
  * claim only avoids disputes: the subjects of the journal refuse a second writer.
  *
  * @param writer unique to this process
@@ -36,7 +36,7 @@ export async function claimSlot(stream: AuditStream, writer: string): Promise<Cl
     }
     return held(stream, slot, renew);
   }
-  throw new Error(`all ${maxSlots} slots are claimed`);
+  throw new Error(`all ${maxSlots} slots are claimed: run fewer gateways`);
 }
 
 function held(stream: AuditStream, slot: string, renew: () => Promise<void>): Claim {
@@ -44,7 +44,7 @@ function held(stream: AuditStream, slot: string, renew: () => Promise<void>): Cl
   let renewing = Promise.resolve();
   const timer = setInterval(() => {
     renewing = renew().catch((error: unknown) => {
-      // Anything else passes: without a connection no other gateway gets the claim refused.
+      // Other errors are temporary; if they last, the claim expires and another gateway may take the slot.
       if (error instanceof SlotLost) isLost = true;
     });
   }, renewMs).unref();

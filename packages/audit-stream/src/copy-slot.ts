@@ -8,10 +8,10 @@ const batch = 500;
 const patienceMs = 5_000;
 
 /**
- * Writes the journal of a slot, as the stream has it, into an empty folder.
+ * Writes the journal that the stream has for a slot into an empty folder.
  *
  * @returns sequence of the last message of each file
- * @throws Error if the stream does not answer, or has what no gateway wrote
+ * @throws Error if the stream does not answer, or has a message that no gateway wrote
  */
 export async function copySlot(
   { js, jsm }: AuditStream,
@@ -36,7 +36,10 @@ export async function copySlot(
         ({ pending } = message.info);
         if (pending === 0) break;
       }
-      if (received === 0) throw new Error(`the journal ${slot} cannot be read from the stream`);
+      if (received === 0)
+        throw new Error(
+          `the journal ${slot} cannot be read from the stream: check the NATS servers, then retry`,
+        );
     }
     return last;
   } finally {

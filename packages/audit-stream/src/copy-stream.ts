@@ -5,7 +5,7 @@ import { isNotFound } from './stream-errors.ts';
 import { allJournals, journalStream, slotOf } from './subjects.ts';
 
 /**
- * Copies the journals of all gateways into a data folder, where they are verified like those of a disk.
+ * Copies the journals of all gateways into a data folder, to be verified there like journals on a disk.
  *
  * @returns names of the journals
  * @throws Error if no server answers, or if there are no journals
@@ -16,7 +16,8 @@ export async function copyStream(servers: readonly string[], dataFolder: string)
     const { state } = await stream.jsm.streams
       .info(journalStream, { subjects_filter: allJournals })
       .catch((error: unknown) => {
-        if (isNotFound(error)) throw new Error(`there is no stream ${journalStream}`);
+        if (isNotFound(error))
+          throw new Error(`there is no stream ${journalStream}: name the servers of AUDIT_NATS_URL`);
         throw error;
       });
     const slots = [...new Set(Object.keys(state.subjects ?? {}).map(slotOf))].sort();

@@ -4,7 +4,7 @@ import type { AuditStream } from './connect-stream.ts';
 import { isNotFound } from './stream-errors.ts';
 import { allClaims, allJournals, claimStream, journalStream } from './subjects.ts';
 
-/** A gateway that has not renewed its claim for this time has ended. */
+/** Time after which a claim expires unless the gateway renews it. */
 const claimMs = 10_000;
 
 /**

@@ -1,13 +1,13 @@
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
 
 /*
- * A message is bytes of one file from an offset on; the file ends with them. So a message without an answer
- * is overwritten by the next one, whether it was stored or not.
+ * A message has the bytes of one file from an offset to its end. The next message therefore overwrites an
+ * unacknowledged one, whether that was stored or not.
  */
 
 const fileHeader = 'Civic-File';
 const offsetHeader = 'Civic-Offset';
-/** Names that a journal's folder may have; nothing else is written to a disk. */
+/** File names that a journal's folder may contain; nothing else is written to a disk. */
 const fileFormat = /^[\w-][\w.-]{0,199}$/;
 
 /** Less than the servers' usual limit of 1 MB. */

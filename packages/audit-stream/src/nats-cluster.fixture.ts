@@ -12,7 +12,7 @@ import { connect } from '@nats-io/transport-node';
 export interface NatsCluster {
   /** Of all servers. */
   readonly urls: readonly string[];
-  /** Ends one at once, as a lost machine. */
+  /** Kills a server without warning, like a machine that fails. */
   kill(server: number): Promise<void>;
   start(server: number): Promise<void>;
   stop(): Promise<void>;
@@ -73,7 +73,7 @@ async function untilReady(servers: readonly string[]): Promise<void> {
       });
       try {
         const manager = await jetstreamManager(connection, { timeout: 1_000 });
-        // Only once all servers have met.
+        // Succeeds only once all servers form a cluster.
         await manager.streams.add({ name: 'READY', subjects: ['ready'], num_replicas: servers.length });
         await manager.streams.delete('READY');
         return;

@@ -17,18 +17,16 @@ import { openStreamDisk } from './stream-disk.ts';
 /** Settings of a gateway without a disk of its own. */
 export interface StreamedSettings extends AuditSettings {
   readonly stream: StreamSettings;
-  /** Of all gateways: a gateway continues the journal of another one, and no disk keeps a key. */
+  /** The same for all gateways, because each continues the journals of others and has no disk for a key. */
   readonly signingKey: KeyObject;
 }
 
-/**
- * Segments of 16 MB that a journal keeps. Fewer than on a disk, because a start reads all of them.
- */
+/** Segments of 16 MB to keep: fewer than on a disk, because a gateway reads all of them when it starts. */
 const keptSegments = 24;
 
 /**
- * Opens a journal whose entries JetStream acknowledges: claims a slot, and continues its journal as the
- * stream has it.
+ * Opens a journal whose entries JetStream acknowledges: claims a slot, and continues the journal that the
+ * stream has for it.
  *
  * @throws Error if JetStream does not answer
  */
@@ -43,7 +41,7 @@ export async function openStreamJournal(
     await ensureStreams(stream, settings.stream.replicas);
     const claim = await claimSlot(stream, writer);
     try {
-      // Only a copy, of this or another slot.
+      // The folder is only a copy, of this slot or another one.
       await rm(folder, { recursive: true, force: true });
       const last = await copySlot(stream, claim.slot, folder);
       const disk = await openStreamDisk({ stream, slot: claim.slot, folder, writer, last });

@@ -20,8 +20,8 @@ export interface StreamDiskOptions {
 const lineEnd = 0x0a;
 
 /**
- * A disk whose files in one folder are durable in JetStream: every change is acknowledged there before it is
- * made in the folder, which serves only to read them. Files elsewhere are on the local disk.
+ * A disk whose files in one folder are durable in JetStream, which acknowledges every change before it is
+ * made in the folder. The folder serves only for reading. Files elsewhere are on the local disk.
  *
  * @throws SlotLost if another gateway writes these files
  */
@@ -79,7 +79,7 @@ export async function openStreamDisk(options: StreamDiskOptions): Promise<Disk> 
     };
   }
 
-  // The stream then refuses the last writer of each file, which may have been cut off.
+  // From then on the stream refuses the previous writer of each file, which may only have been cut off.
   for (const name of last.keys()) {
     const { size } = await stat(join(folder, name));
     await publish(name, size, Buffer.alloc(0));

@@ -78,7 +78,7 @@ describe.skipIf(!wanted)(
       return { names, whole };
     }
 
-    it('is continued by the next gateway, which has nothing of it', async () => {
+    it('is continued by the next gateway, which starts without files', async () => {
       const first = await startGateway();
       await append(first, 'one', 'two');
       await end(first);
@@ -98,7 +98,7 @@ describe.skipIf(!wanted)(
       expect(await verify()).toEqual({ names: ['gateway-1', 'gateway-2'], whole: [4, 1] });
     });
 
-    it('refuses the gateway that has lost it, and what the other one acknowledged stays', async () => {
+    it('refuses the gateway that has lost it, and keeps what the other one acknowledged', async () => {
       const cutOff = await startGateway();
       await append(cutOff, 'before');
       // As if it had not renewed its claim for too long.
@@ -118,7 +118,7 @@ describe.skipIf(!wanted)(
       expect((await verify()).whole).toEqual([count, 1]);
     });
 
-    it('loses nothing that was acknowledged when the leader dies, and promises nothing without a majority', async () => {
+    it('loses no acknowledged record when the leader dies, and acknowledges none without a majority', async () => {
       const gateway = await startGateway();
       const { jsm, close } = await connectStream(cluster.urls);
       const leader = Number((await jsm.streams.info('CIVIC_AUDIT')).cluster?.leader?.slice(1));

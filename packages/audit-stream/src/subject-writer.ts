@@ -2,7 +2,7 @@ import type { MsgHdrs } from '@nats-io/transport-node';
 import type { AuditStream } from './connect-stream.ts';
 import { isWrongSequence, SlotLost } from './stream-errors.ts';
 
-/** Name of the header with the process that wrote a message. */
+/** Header that names the process that wrote a message. */
 export const writerHeader = 'Civic-Writer';
 
 export interface SubjectWriter {
@@ -31,7 +31,7 @@ export interface SubjectWriterOptions {
 export function createSubjectWriter(options: SubjectWriterOptions): SubjectWriter {
   const { stream, name, subject, writer } = options;
   let { last } = options;
-  /** Whether a message without an answer may be in the stream. */
+  /** Whether the stream may have an unacknowledged message. */
   let isUncertain = false;
   return {
     async publish(bytes, headers) {
@@ -49,7 +49,7 @@ export function createSubjectWriter(options: SubjectWriterOptions): SubjectWrite
     },
   };
 
-  /** @throws SlotLost if the last message is another process's */
+  /** @throws SlotLost if another process wrote the last message */
   async function settle(): Promise<void> {
     const found = await stream.jsm.streams.getMessage(name, { last_by_subj: subject });
     const seq = found?.seq ?? 0;

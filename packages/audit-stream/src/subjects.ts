@@ -9,7 +9,7 @@ const claims = 'civic.audit.claim';
 export const allJournals = `${journals}.>`;
 export const allClaims = `${claims}.*`;
 
-/** Names of files have dots, which separate the parts of a subject. */
+/** Encodes the file name, because its dots would separate parts of the subject. */
 export function fileSubject(slot: string, file: string): string {
   return `${journals}.${slot}.${Buffer.from(file).toString('base64url')}`;
 }
@@ -27,7 +27,7 @@ export function slotOf(subject: string): string {
   return subject.split('.')[3] ?? '';
 }
 
-/** Slots are numbered from 1, so that a gateway finds those of gateways before it. */
+/** Slots are numbered from 1, so that a gateway finds the slots of earlier gateways. */
 export function slotName(number: number): string {
   return `gateway-${number}`;
 }

@@ -273,7 +273,7 @@ export const errorTable = {
     meaning:
       'The privacy budget of this app, or of all apps together, does not suffice for this table. Nothing was spent.',
     remedy:
-      'Query.privacyBudget tells what is left. Ask with a smaller epsilon, repeat an earlier question, which costs nothing, or ask the agency for a larger budget.',
+      'Query.privacyBudget shows what is left. Ask with a smaller epsilon, repeat an earlier question, which costs nothing, or ask the agency for a larger budget.',
   },
   RELEASE_WITHDRAWN: {
     status: 410,

@@ -37,7 +37,7 @@ export const baseEnvironment = {
     })
     .meta({
       description:
-        'Gateways, separated by commas, to notify when public answers change; identity also asks them what an app’s operations need, payments which apps are deleted.',
+        'Gateways, separated by commas, to notify when public answers change; identity also asks them what an app’s operations need, and payments asks them which apps are deleted.',
       defaultText: 'none',
     }),
 };

@@ -24,7 +24,7 @@ export interface AccessTokenVerifierOptions {
   readonly verifyProof?: DpopVerifier;
 }
 
-/** A verified token, as far as revocation and safelists need it. */
+/** The parts of a verified token that revocation and safelists need. */
 export interface VerifiedToken {
   readonly principal: Exclude<Principal, { kind: 'anonymous' }>;
   /** The authorization that issued it, shared by all tokens of the same refresh token. */

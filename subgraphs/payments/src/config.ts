@@ -25,7 +25,7 @@ export interface PaymentsConfig {
   readonly deployment: 'demo' | 'production';
   /** Shared with the gateway; base64url of at least 32 bytes. */
   readonly subgraphSecret: string;
-  /** Addresses of gateways, which know the deleted apps; none: their webhooks stay. */
+  /** Addresses of gateways to ask for deleted apps. Without any, the webhooks of deleted apps stay. */
   readonly gateways: readonly string[];
   /**
    * Secret of the agencies' pairwise ids, shared with identity's operator; base64url of at least 32 bytes.

@@ -90,7 +90,7 @@ describe.skipIf(!wanted)(`signed in at the Studio${wanted ? '' : ' (no chromium 
     await expect.poll(() => page.textContent(row)).not.toContain('Not verified');
   });
 
-  it('the map leads from the agencies to a type, and on to its fields', async () => {
+  it('the map leads from the agencies to a type and its fields', async () => {
     await page.goto(`${city.gatewayUrl}/en/schema/map`);
     await expect.poll(() => page.textContent('tbody')).toContain('Citizen.notices');
     await page.click('.map-types a:text-is("Citizen")');

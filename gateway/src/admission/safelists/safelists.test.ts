@@ -252,10 +252,10 @@ describe('without safelists', () => {
     await untilCode(other, undefined);
   });
 
-  it('a token of an app whose list is news to the gateway runs only what the new list has', async () => {
+  it('a token that names a list unknown to the gateway runs only what that list has', async () => {
     service.safelist(app, [listed]);
     await service.learnt();
-    // The gateway has fetched the list before it changes, and hears nothing of the change.
+    // The gateway has fetched the list before it changes, and the feed does not report the change.
     await get({ extensions: JSON.stringify({ persistedQuery: persisted(other) }) });
     expect(service.paths.at(-1)).toBe(`/safelists/${app}`);
     const { version } = service;
@@ -273,7 +273,7 @@ describe('without safelists', () => {
     const later = await graph.issuer.mint(personas.lin, { claims: { safelist: version + 2 } });
     expect(await codeFor(other, later)).toBe('SAFELIST_UNAVAILABLE');
     service.answerSafelist = null;
-    // Tokens from before may do what they did; and the feed has the last word.
+    // Earlier tokens keep their rights, and the feed decides in the end.
     expect(await codeFor(listed)).toBeUndefined();
     service.answer = null;
     service.safelist(app, [other], false);

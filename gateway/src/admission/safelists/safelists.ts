@@ -55,7 +55,7 @@ export class Safelists {
   readonly #lists = new LRUCache<string, Promise<CachedList | null>>({ max: appsKept });
   readonly #withTexts = new LRUCache<string, Promise<Safelist | null>>({ max: textsKept });
   readonly #unlisted = new LRUCache<string, true>({ max: unlistedKept });
-  /** Versions that only tokens have told so far, by app. */
+  /** Newest version that only tokens have named so far, by app. */
   readonly #learnt = new LRUCache<string, number>({ max: appsKept });
   #version: number | null = null;
   #held: ReadonlySet<string> = new Set();
@@ -126,22 +126,22 @@ export class Safelists {
     return (
       this.#options.mode === 'enforce' ||
       this.#held.has(principal.clientId) ||
-      this.#newsIn(principal) !== null
+      this.#unseenVersionIn(principal) !== null
     );
   }
 
-  /** Version of the lists in the token of a held app, if this gateway has not heard of it yet. */
-  #newsIn(principal: AppPrincipal): number | null {
+  /** Version of the lists in a token of an app whose list is enforced, if the feed has not sent it yet. */
+  #unseenVersionIn(principal: AppPrincipal): number | null {
     const safelist = verifiedToken(principal)?.safelist ?? null;
     return safelist !== null && safelist > (this.#version ?? Number.NEGATIVE_INFINITY) ? safelist : null;
   }
 
-  /** Drops lists from before what the token tells, so that they are fetched again. */
+  /** Drops lists older than the version in the token, so that they are fetched again. */
   #learn(principal: AppPrincipal): void {
-    const news = this.#newsIn(principal);
+    const version = this.#unseenVersionIn(principal);
     const { clientId } = principal;
-    if (news === null || news <= (this.#learnt.get(clientId) ?? Number.NEGATIVE_INFINITY)) return;
-    this.#learnt.set(clientId, news);
+    if (version === null || version <= (this.#learnt.get(clientId) ?? Number.NEGATIVE_INFINITY)) return;
+    this.#learnt.set(clientId, version);
     this.#lists.delete(clientId);
     this.#withTexts.delete(clientId);
   }

@@ -74,7 +74,7 @@ it.each([
   expect(asked).toEqual([]);
 });
 
-it('says that identity does not answer, not that no app is deleted', async () => {
+it('reports that identity does not answer, instead of no deleted apps', async () => {
   status = 500;
   expect(await send()).toMatchObject({
     status: 502,

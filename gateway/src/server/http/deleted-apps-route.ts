@@ -16,8 +16,8 @@ const bodyLimit = 256_000;
 const timeoutMs = 1_500;
 
 /**
- * `POST /deleted-apps`: a subgraph that keeps something for apps asks which of them no longer exist. It signs
- * the call; the identity service, which agencies cannot reach, answers.
+ * `POST /deleted-apps`: a subgraph that stores something for apps asks which of them are deleted, and signs
+ * the call. The identity service answers through the gateway, because agencies cannot reach it.
  */
 export function deletedAppsRoute(app: FastifyInstance, { verify, identity }: DeletedAppsOptions): void {
   const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });

@@ -3,13 +3,13 @@ import { createRequestVerifier, type RequestVerifier } from '@civic-graph/tokens
 import type { FastifyRequest } from 'fastify';
 import { type EndpointKeys, hasSameKeys } from '../../subgraphs/transport/subgraph-endpoint.ts';
 
-/** The keys of a subgraph now; `undefined` for an unknown one. */
+/** The current keys of a subgraph; `undefined` for an unknown one. */
 export type KeysOf = (subgraph: string) => EndpointKeys | undefined;
 
 /**
- * Verifies a call from a subgraph to the gateway; each signature counts once.
+ * Verifies a call from a subgraph to the gateway, and accepts each signature once.
  * @returns the name of the subgraph
- * @throws PublicError if none that the gateway knows has signed it
+ * @throws PublicError if no subgraph of the supergraph has signed it
  */
 export type VerifySubgraphCall = (request: FastifyRequest, body: Buffer) => Promise<string>;
 

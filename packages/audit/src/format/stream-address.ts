@@ -1,7 +1,7 @@
 /**
  * The servers of NATS JetStream in a list separated by commas.
  *
- * @returns null if it is no list of `nats:` and `tls:` URLs
+ * @returns null if the text is not a list of `nats:` and `tls:` URLs
  */
 export function readStreamAddress(text: string): readonly string[] | null {
   const servers = text.split(',').map((server) => server.trim());

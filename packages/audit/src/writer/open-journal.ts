@@ -15,16 +15,16 @@ import type { WriterLogger } from './writer-logger.ts';
 
 /** Servers of NATS JetStream that acknowledge entries in place of a disk. */
 export interface StreamSettings {
-  /** URLs, `nats:` or `tls:`, with the same user and password if any. */
+  /** URLs, `nats:` or `tls:`; all servers have the user and password of the first. */
   readonly servers: readonly string[];
   /** Servers that store each entry. */
   readonly replicas: number;
 }
 
 export interface AuditSettings {
-  /** Folder of this gateway's journal; with `stream` of a copy that may be lost. */
+  /** Folder of this gateway's journal; with `stream`, of a copy that may be lost. */
   readonly folder: string;
-  /** Null if the folder is on a disk that keeps it. */
+  /** Null if the folder is on a disk that outlives the gateway. */
   readonly stream?: StreamSettings | null;
   /** Second location of checkpoints, preferably on another machine. */
   readonly checkpoints: string;
@@ -46,7 +46,7 @@ export interface JournalParts {
 export interface OpenedJournal {
   readonly journal: Journal;
   readonly shipping: Shipping | undefined;
-  /** Whether another gateway continues this journal, which must be opened anew. */
+  /** Whether another gateway has taken this journal over, so that this one must open another. */
   readonly isLost: () => boolean;
   /** Never rejects. */
   close(): Promise<void>;

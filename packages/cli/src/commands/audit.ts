@@ -21,7 +21,7 @@ const verify = command({
         type: 'string',
         array: true,
         describe:
-          'Data folders of the gateways, or nats://HOST of gateways without a disk; default is AUDIT_NATS_URL, else DATA_DIR',
+          'Data folders of the gateways, or nats://HOST for gateways without a disk; default is AUDIT_NATS_URL, else DATA_DIR',
       })
       .option('checkpoints', {
         type: 'string',
@@ -84,7 +84,7 @@ const proof = command({
     const publicKey = key === undefined ? read.publicKey : await readNamedText(key);
     const verdict = verifyProof({ ...read, publicKey });
     const { number, checkpoint } = read;
-    // Controls of the terminal in a forged proof could hide that its key is not the gateway's.
+    // Terminal control characters in a forged proof could hide that its key is not the gateway's.
     const [chain, entry] = [printable(read.chain), printable(read.entry)];
     const usedKey = pemOf(publicKey);
     print(

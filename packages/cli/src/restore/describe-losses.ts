@@ -68,7 +68,7 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
 }
 
 /**
- * What an admin reviews afterwards. No journal knows of an app that was suspended while no gateway was
+ * Apps for an admin to review afterwards. No journal records the suspension of an app while no gateway was
  * running.
  */
 export function reviewOf({
@@ -77,7 +77,7 @@ export function reviewOf({
 }: Pick<IdentityLosses, 'suspendedApps' | 'activeApps'>): readonly string[] {
   const suspended = suspendedApps.map(
     ({ clientId, at }) =>
-      `the app ${clientId} was suspended, deleted or given less access at ${at}: finishing suspends it; review it`,
+      `the app ${clientId} was suspended, deleted or given less access at ${at}: finishing suspends it, so review it`,
   );
   if (activeApps.length === 0) return suspended;
   return [

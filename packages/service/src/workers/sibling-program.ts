@@ -6,7 +6,7 @@ export interface SiblingProgram {
   readonly file: string;
   /** Options of Node that its language needs. */
   readonly execArgv: readonly string[];
-  /** Absolute path of what a thread runs: beside a source `NAME.source.mjs`, as threads ignore `execArgv`. */
+  /** Absolute path for a thread: `NAME.source.mjs` beside a source, because threads ignore `execArgv`. */
   readonly threadFile: string;
 }
 

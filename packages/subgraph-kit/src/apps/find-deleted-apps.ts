@@ -7,7 +7,7 @@ import { z } from 'zod';
 export type AskedGateways = SigningKey & {
   /** Name of the subgraph. */
   readonly name: string;
-  /** Addresses of gateways; each knows the answer. */
+  /** Addresses of gateways, any of which can answer. */
   readonly gateways: readonly string[];
 };
 
@@ -17,7 +17,7 @@ const maxApps = 1_000;
 const answer = z.object({ deleted: z.array(z.string()) });
 
 /**
- * Asks a gateway which apps are deleted, so that a subgraph stops what it does for them.
+ * Asks a gateway which apps are deleted, so that a subgraph stops working for them.
  *
  * @throws if no gateway answers
  */

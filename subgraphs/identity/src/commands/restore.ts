@@ -26,11 +26,11 @@ export interface IdentityLosses {
   /** Sign-ins that were ended, whose tokens this database would accept. */
   readonly endedGrants: number;
   /**
-   * Apps whose tokens were revoked since, by a suspension, a deletion or less access, and that are neither
-   * suspended nor deleted here; finishing suspends them.
+   * Apps whose tokens were revoked after the backup, by a suspension, a deletion or reduced access, and that
+   * are neither suspended nor deleted here; finishing suspends them.
    */
   readonly suspendedApps: readonly { readonly clientId: string; readonly at: string }[];
-  /** The other apps of developers that are active here. */
+  /** Developers' other apps that are active here. */
   readonly activeApps: readonly string[];
   /** Consents under which data was disclosed that are not here: the apps must ask the citizens again. */
   readonly unknownConsents: number;

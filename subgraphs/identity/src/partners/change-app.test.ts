@@ -332,7 +332,7 @@ describe('a deletion', () => {
       .where('client_id', '=', clientId)
       .executeTakeFirstOrThrow();
 
-  it('is told to gateways that ask about the app, and no other app is', async () => {
+  it('is reported to gateways that ask about the app, and no other app is', async () => {
     const [gone, kept] = [await approved(), await approved()];
     await remove(gone.clientId);
     const path = '/deleted-apps';

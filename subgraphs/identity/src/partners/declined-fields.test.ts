@@ -203,7 +203,7 @@ it('needs a reason for each field, and declines nothing of a refused part', asyn
   });
 });
 
-it('tokens of an app with declined fields say which lists a gateway must know, and no others do', async () => {
+it('only tokens of an app with declined fields say which lists a gateway must know', async () => {
   const { clientId, clientSecret } = await registeredWithSecret();
   const redirectUri = 'https://app.example/callback';
   const app = () => connectRegistered(identity, { clientId, clientSecret, redirectUri });

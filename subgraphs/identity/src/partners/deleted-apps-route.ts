@@ -14,8 +14,8 @@ export interface DeletedAppsOptions {
 const question = z.strictObject({ apps: z.array(z.string().min(1).max(200)).max(1_000) });
 
 /**
- * `POST /deleted-apps`, for gateways, signed (RFC 9421): which of the named apps are deleted. Subgraphs ask
- * it through a gateway about the apps that they keep something for.
+ * `POST /deleted-apps`, for gateways, signed (RFC 9421): which of the named apps are deleted.
+ * Subgraphs ask through a gateway about apps for which they store something.
  */
 export async function deletedAppsRoute(
   app: FastifyInstance,

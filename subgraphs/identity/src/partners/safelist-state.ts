@@ -28,9 +28,9 @@ export async function safelistState(database: IdentityDatabase): Promise<Safelis
 }
 
 /**
- * Claim of an app's tokens: the safelists that a gateway must know before it judges the app by what it has
- * heard. Without it, a token issued right after an approval with declined fields could run any operation
- * until the gateway's next answer from the feed.
+ * Claim of an app's tokens: the version of the safelists that a gateway needs to judge the app. Without it, a
+ * token issued right after an approval with declined fields could run any operation until the feed's next
+ * answer.
  */
 export async function safelistClaim(
   database: IdentityDatabase,

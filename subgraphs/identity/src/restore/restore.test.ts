@@ -171,7 +171,7 @@ describe('an app whose tokens were revoked', () => {
   });
   afterAll(() => sql`DELETE FROM access_chain WHERE chain = 'v2.apps'`.execute(database));
 
-  it('before the backup stays as the backup has it', async () => {
+  it('before the backup stays as it is in the backup', async () => {
     await sql`UPDATE restore_guard.epoch SET database_oid = '1'`.execute(database);
     const journals = [gateway(5)];
     expect(await identityLosses(server.url, journals)).toMatchObject({
@@ -181,7 +181,7 @@ describe('an app whose tokens were revoked', () => {
     expect(await stateOf('app-1')).toBe('approved');
   });
 
-  it('after it is suspended, also if only one of the gateways heard of it, and an admin reinstates it', async () => {
+  it('after the backup is suspended, even if only one gateway noted it, until an admin reinstates it', async () => {
     await sql`UPDATE restore_guard.epoch SET database_oid = '1'`.execute(database);
     const journals = [{ ...gateway(5), chain: 'v2.gateway' }, gateway(6)];
     await finishIdentity({ ownerUrl: server.url, journals, remembered: null, now: later });

@@ -7,11 +7,11 @@ import type { IdentityTables } from '../store/database.ts';
 
 /** For the developer and officials, in the app's history. */
 const reason =
-  '恢复备份后自动暂停：备份之后该应用的访问权限曾被撤销，请管理员核查。 Suspended after the restore of a backup: the access of the app was revoked since. An admin reviews it.';
+  '从备份恢复后自动暂停：该应用的访问权限在备份之后曾被撤销，须由管理员核查。 Suspended after a restore from a backup: the access of the app was revoked after that backup. An admin will review it.';
 
 /**
- * Suspends the apps in a restored database whose tokens were revoked since its backup. A journal tells a
- * suspension neither from a deletion nor from less access, and the backup has too much access in each case.
+ * Suspends the apps in a restored database whose tokens were revoked since its backup. A journal does
+ * not distinguish a suspension from a deletion or reduced access; the backup grants too much in each case.
  */
 export async function suspendAgain(
   transaction: Transaction<IdentityTables>,

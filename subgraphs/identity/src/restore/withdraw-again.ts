@@ -13,7 +13,7 @@ export interface WithdrawOrder {
 
 /**
  * Repeats in a restored database what citizens ended since its backup: withdraws consents, also those that
- * were only narrowed, ends every sign-in, and announces the revocations whose tokens may be valid.
+ * were only narrowed, ends every sign-in, and announces revocations whose tokens may still be valid.
  */
 export async function withdrawAgain(
   transaction: Transaction<IdentityTables>,

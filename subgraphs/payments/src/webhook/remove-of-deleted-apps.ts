@@ -3,7 +3,7 @@ import { type AskedGateways, findDeletedApps } from '@civic-graph/subgraph-kit';
 import type { PaymentsTables } from '../database/tables.ts';
 
 /**
- * Removes the webhooks of apps that their developers have deleted, and cancels what is not delivered yet.
+ * Removes the webhooks of apps that their developers have deleted, and cancels their undelivered events.
  *
  * @returns how many webhooks were removed
  */

@@ -315,7 +315,7 @@ describe('webhooks of a partner app', () => {
     ]);
   });
 
-  it('end when their app is deleted, and those of other apps stay', async () => {
+  it('end when their app is deleted, unlike those of other apps', async () => {
     const { webhook } = await registering(`${url}/of-a-deleted-app`);
     const other = personas['alipay-city'];
     await payments.ask(other, register, { input: { url: `${url}/other`, idempotencyKey: 'other' } });

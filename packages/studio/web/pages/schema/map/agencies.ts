@@ -4,7 +4,7 @@ export interface MappedAgency {
   readonly name: string;
 }
 
-/** Colours that tell agencies apart; their names always stand beside them. */
+/** Number of colours for agencies, whose names always stand beside them. */
 const colours = 6;
 
 export function colourOf(

@@ -30,7 +30,7 @@ export interface SchemaMap {
 
 /** Where operations start. Every agency adds fields to them, so they belong to none. */
 const roots: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
-/** Types that pages and mutations need; nobody looks for them on a map. */
+/** Types that only serve pages and mutations, which the map leaves out. */
 const auxiliary = /(?:Connection|Edge|Payload)$|^PageInfo$/;
 
 export function mapSchema(fields: readonly SchemaField[]): SchemaMap {
@@ -43,7 +43,7 @@ export function mapSchema(fields: readonly SchemaField[]): SchemaMap {
   return { types, links, agencyLinks: agencyLinksOf(drawn, types) };
 }
 
-/** The links of a type: by which fields an operation arrives at it, and where it can go on. */
+/** The links of a type: the fields by which an operation arrives at it, and those by which it goes on. */
 export function linksAt({ links }: SchemaMap, type: string) {
   return {
     arriving: links.filter(({ to, field }) => to === type && field.typeName !== type),

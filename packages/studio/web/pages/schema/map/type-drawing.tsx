@@ -96,7 +96,7 @@ function neighbours(pairs: readonly (readonly [name: string, coordinate: string]
   return [...byName].slice(0, mostDrawn).map(([name, fields]) => ({ name, fields }));
 }
 
-/** Rows are centred, so that a side with few is not all at the top. */
+/** Centres the rows, so that a side with few rows does not stick to the top. */
 function rowAt(index: number, count: number, height: number): number {
   return height / 2 + (index - (count - 1) / 2) * rowHeight;
 }
