@@ -55,14 +55,14 @@ export class Catalogue {
     return this.#served.byId.get(id);
   }
 
-  /** Releases of a data set of the folder, oldest first, with those that are withdrawn. */
+  /** Releases of a data set of the folder, oldest first, including withdrawn ones. */
   releasesOf(id: string): readonly DataSet[] {
     return this.#served.releases.get(id) ?? [];
   }
 
   /**
-   * A data set as it was at an instant; `undefined` if it had not been released. The release is one that was
-   * withdrawn later, if that was current then.
+   * A data set as it was at an instant; `undefined` if it had not been released. This may be a release
+   * that was withdrawn later.
    */
   dataSetAt(id: string, instant: Date): DataSet | undefined {
     const isBy = (time: string) => Date.parse(time) <= instant.getTime();
@@ -72,12 +72,12 @@ export class Catalogue {
     );
   }
 
-  /** The last release of a data set of which every release is withdrawn. */
+  /** The last release of a data set whose releases are all withdrawn. */
   withdrawnDataSet(id: string): DataSet | undefined {
     return this.dataSet(id) === undefined ? this.releasesOf(id).at(-1) : undefined;
   }
 
-  /** When what is served of a data set last changed: by its release, or by the withdrawal of another. */
+  /** When a data set last changed: by its current release, or by the withdrawal of another. */
   changedAt({ manifest: { id }, publishedAt }: DataSet): string {
     const times = this.releasesOf(id).flatMap(({ withdrawal }) => withdrawal?.withdrawnAt ?? []);
     return [publishedAt, ...times].sort().at(-1) ?? publishedAt;

@@ -132,7 +132,7 @@ test('64 concurrent questions of one app spend exactly its budget', async () => 
   expect(asked.some(({ code }) => code === 'PRIVACY_BUDGET_EXHAUSTED')).toBe(true);
 });
 
-test('nobody gets a table without an app that pays', async () => {
+test('a caller without an app gets no table', async () => {
   expect(await ask({ variables: ['SIZE'], epsilon: 0.1 }, anonymous)).toMatchObject({
     privateTable: null,
     privacyBudget: null,

@@ -215,7 +215,7 @@ describe('a withdrawn release', () => {
     expect((await get(`${path}?updatedAfter=2026-03-02T00:00:00Z`)).statusCode).toBe(404);
   });
 
-  test('that was the only one leaves the code, until a corrected one is published', async () => {
+  test('that was the only one is refused with the code, until a corrected one is published', async () => {
     const { graph: open, get, write, withdraw } = await serve(validManifest, first);
     const [version] = await versions(open);
     await withdraw({ dataflow: 'visitors', version, reason });

@@ -110,7 +110,7 @@ export async function createStatisticsSubgraph(
   }
 }
 
-/** Null with a cluster, whose replicas would each keep their own budgets, and if the ledger is damaged. */
+/** Null with a cluster, whose replicas would each keep budgets of their own, or if the ledger is damaged. */
 async function openLedger(
   { engine }: StatisticsConfig,
   logger: ReturnType<typeof createLogger>,
@@ -119,7 +119,10 @@ async function openLedger(
   try {
     return await BudgetLedger.open(join(engine.directory, 'privacy'));
   } catch (error) {
-    logger.error({ error: describeError(error) }, 'no tables under differential privacy');
+    logger.error(
+      { error: describeError(error) },
+      'the privacy ledger cannot be opened: restore spent-epsilon.jsonl; until then records with privacy are refused',
+    );
     return null;
   }
 }

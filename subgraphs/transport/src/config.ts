@@ -116,7 +116,7 @@ function singleFeed(values: SingleFeed, defaults: FeedDefaults, demo: boolean): 
   const gtfs = values.TRANSPORT_GTFS ?? null;
   if (gtfs === null && !demo) {
     throw new ConfigurationError(
-      'TRANSPORT_GTFS: give the path or URL of a GTFS zip; the made-up city is served with DEPLOYMENT=demo only',
+      'TRANSPORT_GTFS: give the path or URL of a GTFS zip; the demo city is served with DEPLOYMENT=demo only',
     );
   }
   return {

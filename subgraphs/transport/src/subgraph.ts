@@ -24,9 +24,9 @@ export interface TransportParts {
   readonly clock?: () => Date;
   /** By id of the feed. */
   readonly sources?: Readonly<Record<string, FeedSource>>;
-  /** By id of the feed, instead of all of the configuration. They are read by their own `read` only. */
+  /** Sources by feed id, instead of those of the configuration; read only when a test calls `read`. */
   readonly realtime?: Readonly<Record<string, readonly RealtimeSource[]>>;
-  /** Instead of those of the configuration. They are read by `rentals.refresh` only. */
+  /** Systems instead of those of the configuration; read only when a test calls `rentals.refresh`. */
   readonly rentals?: readonly SystemSource[];
   readonly onRead?: ReadObserver;
 }

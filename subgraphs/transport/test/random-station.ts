@@ -4,7 +4,7 @@ import { longitude, stops } from './random-timetable.ts';
 
 /*
  * Random pathways in the station of the random timetables, with an entrance near another stop and one near a
- * platform, and the walks that follow from them by trying all ways.
+ * platform, and the walks that result, found by exhaustive search.
  */
 
 type Random = () => number;
@@ -123,7 +123,7 @@ function walksOf(places: readonly Place[], ways: readonly Way[], wheelchair: boo
   );
   const entrances = places.filter(({ kind, id }) => kind === 2 && !closed.has(id));
   const areasOf = (id: string) => (id === 'p2' ? ['p2', 'b1'] : [id]).filter((each) => used.has(each));
-  /** A platform with boarding areas is where these are. */
+  /** A platform with boarding areas is at these. */
   const least = (from: string, to: string) =>
     Math.min(...areasOf(from).flatMap((one) => areasOf(to).map((other) => inside(one, other))));
   const isLinked = (from: string, to: string) =>

@@ -20,7 +20,7 @@ const spentInEachLife = 300;
 export const row: ChaosRow = {
   name: 'privacy-budget',
   holds:
-    'the process that keeps the privacy budgets is killed at random moments while 64 spenders ask: no app has more answers than its budget pays for, and every answer is in the ledger',
+    'the process that holds the privacy budgets is killed at random moments while 64 spenders ask: no app gets more answers than its budget pays for, and every answer is in the ledger',
   unit: 'kills of the process',
   fullSize: 100,
   smallSize: 4,

@@ -1,7 +1,7 @@
 import { BudgetLedger } from '../../../subgraphs/statistics/src/differential-privacy/budget-ledger.ts';
 import type { Spending } from '../../../subgraphs/statistics/src/differential-privacy/budget-record.ts';
 
-/** What the process is told on its command line, as JSON. */
+/** Arguments of the process on its command line, as JSON. */
 export interface SpenderOptions {
   readonly folder: string;
   readonly terms: { readonly budgetPerApp: number; readonly totalBudget: number };
@@ -11,7 +11,7 @@ export interface SpenderOptions {
   readonly round: number;
 }
 
-/** One answered question; the process tells it only after the ledger has accepted it. */
+/** One answered question, printed only after the ledger has accepted it. */
 export type Answered = Spending;
 
 /* Spends from many tasks at once until it is killed. */

@@ -15,7 +15,7 @@ import { smallestCase } from './smallest-case.ts';
 const gateSeed = 202;
 /** Set to repeat a run. Default outside the gate is a new seed each time. */
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? (process.env.CI ? gateSeed : randomInt(2 ** 31)));
-/** 1 is 20,000 operations, as in the gate; a developer runs 600. */
+/** 1 is 20,000 operations, as in the gate; `npm test` runs 600. */
 const size = Number(process.env.DIFFERENTIAL_SIZE ?? (process.env.CI ? 1 : 0.03));
 
 let answeredFast = 0;

@@ -15,7 +15,7 @@ export const profileSchema = z.object({
   suppressedCount: z.int(),
   firstPeriod: z.string(),
   lastPeriod: z.string(),
-  /** Zone of all times of day, e.g. `+08:00`. */
+  /** Time zone of all times of day, e.g. `+08:00`. */
   zone: z.string().optional(),
   /** Periods of frequency I in their order; the engine stores their positions. */
   periods: z.array(z.string()).readonly().optional(),

@@ -59,7 +59,7 @@ export interface LoadedFolder {
   readonly dataSets: readonly DataSet[];
   /** Every release of every data set, oldest first. */
   readonly releases: readonly DataSet[];
-  /** Data sets of which every release is withdrawn. */
+  /** Ids of data sets whose releases are all withdrawn. */
   readonly withdrawn: readonly string[];
   /** Data sets under embargo: checked, but not in the engine. */
   readonly upcoming: readonly Manifest[];
@@ -80,6 +80,7 @@ export async function loadDataSets(folder: string, context: LoadContext): Promis
   if (await applyWithdrawals(folder, before, context.store, context.report)) {
     before = await context.store.history();
   }
+  // A withdrawn release is never served; the release before it is.
   const lastRelease = (id: string) =>
     before.findLast(({ manifest, withdrawal }) => manifest.id === id && withdrawal === undefined) ?? null;
   const withdrawn: string[] = [];

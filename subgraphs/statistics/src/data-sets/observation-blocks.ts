@@ -19,7 +19,7 @@ interface Release {
   readonly order: Uint32Array;
   /** The codes of each dimension, by their numbers in the cells. */
   readonly codes: readonly (readonly string[])[];
-  /** Number of each period in the engine, by its number in the cells. */
+  /** Engine number of each period, by its number in the cells. */
   readonly periods: Uint32Array;
   /** 1 for each row that must not be published. */
   readonly hidden: Uint8Array;

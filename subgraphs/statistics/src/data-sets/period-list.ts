@@ -8,7 +8,7 @@ const maximumListed = 100_000;
 
 export interface PeriodsRead {
   readonly timeline: Timeline;
-  /** Number of each period in the engine, by its number in the cells. */
+  /** Engine number of each period, by its number in the cells. */
   readonly numbers: Uint32Array;
   /** Rank of each period in time, by its number in the cells. */
   readonly ranks: Uint32Array;
@@ -47,12 +47,12 @@ export class PeriodList {
     }
     this.#zone ??= interval.zone;
     if (interval.zone !== null && interval.zone !== this.#zone) {
-      return { problem: `has another zone than a time before, ${this.#zone || 'none'}; write one zone` };
+      return { problem: `has another zone than earlier times, ${this.#zone || 'none'}; use one zone` };
     }
     const number = this.#byName.get(name) ?? this.#periods.length;
     if (number === this.#periods.length) {
       if (isListed && number >= maximumListed) {
-        return { problem: `is more than ${maximumListed} times; split the data set` };
+        return { problem: `exceeds the maximum of ${maximumListed} times; split the data set` };
       }
       this.#periods.push({ text, interval });
       this.#byName.set(name, number);

@@ -79,7 +79,7 @@ test('a damaged ledger does not open', async () => {
   await expect(BudgetLedger.open(folder)).rejects.toThrow('line 1 of the privacy ledger is not a record');
 });
 
-test('a failed write is counted, answers nothing, and nothing is written after it', async () => {
+test('a failed write counts as spent, gives no answer, and nothing is written after it', async () => {
   let isFull = false;
   const disk: Disk = {
     ...localDisk,
@@ -101,7 +101,7 @@ test('a failed write is counted, answers nothing, and nothing is written after i
   await ledger.close();
 });
 
-test('a second process on the same file is noticed before its answer', async () => {
+test('a second process on the same file is refused an answer', async () => {
   const ledger = await BudgetLedger.open(folder);
   const other = await BudgetLedger.open(folder);
   expect(await ledger.spend(spending(1), terms)).toBe(true);

@@ -19,7 +19,7 @@ export interface Balance {
 /** Spent epsilon of one file of unit records. */
 class Account {
   readonly byApp = new Map<string, number>();
-  /** Answered questions of each app, with what makes them durable. */
+  /** Paid questions of each app, with the write that makes each durable. */
   readonly paid = new Map<string, Promise<void>>();
   readonly questions = new Set<string>();
   total = 0;
@@ -72,7 +72,7 @@ export class BudgetLedger {
    * Spends before the answer; a question that the app has paid for costs nothing.
    *
    * @returns false if the budget does not suffice
-   * @throws Error if the record could not be written; nothing must then be answered
+   * @throws Error if the record could not be written; the question must then not be answered
    */
   async spend(spending: Spending, terms: BudgetTerms): Promise<boolean> {
     const account = this.#account(spending.microdata);
@@ -114,7 +114,8 @@ export class BudgetLedger {
     const written = this.#last
       .catch(() => undefined)
       .then(async () => {
-        if (this.#isBroken) throw new Error('the privacy ledger failed before; restart the service');
+        if (this.#isBroken)
+          throw new Error('an earlier write to the privacy ledger failed; restart the service');
         try {
           const record = writeRecord(spending);
           await this.#file.append(record);

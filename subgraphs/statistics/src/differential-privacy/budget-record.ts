@@ -18,7 +18,7 @@ export function writeRecord(spending: Spending): Buffer {
 
 /**
  * @param text of a ledger, whole lines only
- * @throws Error for a line that is no record: who has spent what would be unknown
+ * @throws Error for a line that is not a record, because spending would then be unknown
  */
 export function readRecords(text: string): readonly Spending[] {
   return text.split('\n').flatMap((line, index) => {

@@ -29,7 +29,7 @@ export interface NoisyCell {
  * Counts records with noise, once the app has paid. A record is in at most one cell, so that the whole table
  * costs epsilon. Noise depends on the question, not on the app: apps that ask the same cannot average it out.
  *
- * @throws PublicError PRIVACY_BUDGET_EXHAUSTED
+ * @throws PublicError PRIVACY_BUDGET_EXHAUSTED if the budget does not suffice
  */
 export async function privateTable(
   store: Pick<MicrodataStore, 'count'>,
@@ -81,7 +81,7 @@ function axis({ microdata, where }: PrivateTableRequest, variable: number): read
   );
 }
 
-/** The order of variables, codes and cells does not make another question. */
+/** Hash of a question. The order of variables and codes makes no difference. */
 function questionOf({ microdata, variables, where, epsilon }: PrivateTableRequest): string {
   const conditions = [...where]
     .map(([variable, codes]) => [variable, codes.toSorted((a, b) => a - b)] as const)

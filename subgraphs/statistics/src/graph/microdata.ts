@@ -98,7 +98,7 @@ export function parseCustomTable(
 ): CustomTableRequest {
   const microdata = microdataOf(catalogue, args.microdata);
   if (microdata.manifest.privacy !== undefined) {
-    throw badInput(`microdata: ${args.microdata} have a privacy budget; use privateTable`);
+    throw badInput(`microdata: ${args.microdata} has a privacy budget; use privateTable`);
   }
   const where = new Map<number, number>();
   for (const { dimension, codes } of args.where ?? []) {

@@ -38,7 +38,7 @@ type PrivateTableResolvers = Pick<
 
 const maximumEpsilon = 10;
 
-/** @param ledger null if this service keeps no budgets; no unit records are then offered so */
+/** @param ledger null if this service keeps no budgets; it then offers no private tables */
 export function privateTableResolvers(
   catalogue: Catalogue,
   store: MicrodataStore,
@@ -80,7 +80,7 @@ export function privateTableResolvers(
   };
 }
 
-/** The app that pays: each has its own budget, which all of its users share. */
+/** The app that pays. Each app has one budget for all its users. */
 function appOf(principal: Principal): string {
   if (principal.kind === 'anonymous') throw new PublicError('UNAUTHENTICATED');
   return principal.clientId;
@@ -138,7 +138,7 @@ function thousandths(epsilon: number): number {
 function positionsOfCodes({ manifest }: Microdata, variable: number, codes: readonly string[]): number[] {
   const known = manifest.variables[variable]?.codelist.codes.map(({ code }) => code) ?? [];
   const unknown = codes.find((code) => !known.includes(code));
-  if (unknown !== undefined) throw badInput(`where: no code ${quote(unknown)}; there are ${list(known)}`);
+  if (unknown !== undefined) throw badInput(`where: no code ${quote(unknown)}; the codes are ${list(known)}`);
   if (codes.length === 0) throw badInput('where: no codes; name at least one');
   return [...new Set(codes)].map((code) => known.indexOf(code));
 }

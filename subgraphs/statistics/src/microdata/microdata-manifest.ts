@@ -43,7 +43,7 @@ const microdataSchema = z
         totalBudget: epsilon,
       })
       .refine(({ budgetPerApp, totalBudget }) => budgetPerApp <= totalBudget, {
-        error: 'budgetPerApp is larger than totalBudget',
+        error: 'budgetPerApp is larger than totalBudget; lower it',
       })
       .optional(),
     /** The cell key method. */
@@ -69,7 +69,7 @@ const microdataSchema = z
       context.addIssue({
         code: 'custom',
         path: ['maximumVariables'],
-        message: 'more than 4 need privacy; lower it, see the figures in ADR 0076',
+        message: 'more than 4 need privacy; lower it or add privacy (ADR 0076 has the figures)',
       });
     }
     for (const field of ['id', 'column'] as const) {
@@ -96,7 +96,7 @@ export function parseMicrodataManifest(text: string, file: string): Checked<Micr
   }
   const parsed = microdataSchema.safeParse(json);
   if (z.object({ privacy: z.unknown(), perturbation: z.unknown() }).required().safeParse(json).success) {
-    problems.add(null, 'privacy', 'a file is offered by one method; remove privacy or perturbation');
+    problems.add(null, 'privacy', 'a file has one method of protection; remove privacy or perturbation');
     return refused(problems);
   }
   if (parsed.success) return { ok: true, value: parsed.data };

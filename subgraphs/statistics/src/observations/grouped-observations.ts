@@ -34,7 +34,7 @@ export interface GroupResult extends GroupSum {
 
 export const maximumGroups = 10_000;
 
-/** Days without values after which a business day has no day before: more than any week of holidays. */
+/** Maximum gap in days to the previous business day; longer than any week of holidays. */
 const longestHoliday = 14;
 
 /** @returns null if there are more than `maximumGroups` */

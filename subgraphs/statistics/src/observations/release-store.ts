@@ -72,7 +72,7 @@ export class ReleaseStore {
     return { manifest, version, profile, load, layout: codeLayout(manifest, profile), publishedAt };
   }
 
-  /** Records that a content is withdrawn; its observations stay in the engine, but are not served. */
+  /** Records that a release is withdrawn; its observations stay in the engine, but are not served. */
   async withdraw(dataflow: string, version: string, reason: Withdrawal['reason']): Promise<void> {
     const row = { dataflow, content_hash: version, reason_zh: reason.zh, reason_en: reason.en };
     await this.#engine.insert('withdrawal', [

@@ -63,7 +63,7 @@ interface Shift {
   readonly by: number;
 }
 
-/** Neighbours that move by the same difference, which is one shift if periods were only added at the end. */
+/** Groups neighbours that shift alike; there is one group if periods were only added at the end. */
 function findShifts(timeline: Timeline, onto: Timeline): readonly Shift[] {
   const found: Shift[] = [];
   const last = (onto.listed?.length ?? 0) - 1;

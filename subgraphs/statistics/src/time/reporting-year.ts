@@ -31,7 +31,7 @@ export function firstWeek(year: number, startDay: StartDay): number {
   return start + (day <= 3 ? -day : 7 - day) * dayMs;
 }
 
-/** The reporting year that a week counts to. @param monday of the week */
+/** The reporting year that a week belongs to. @param monday of the week */
 export function yearOfWeek(monday: number, startDay: StartDay): number {
   const year = yearOf(monday);
   const found = [year + 1, year, year - 1].find((one) => firstWeek(one, startDay) <= monday);

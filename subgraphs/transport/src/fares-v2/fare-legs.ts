@@ -6,7 +6,7 @@ import type { LegPlaces } from './leg-rules.ts';
 
 /** A ride in one vehicle, with its times by timetable. */
 export interface FareRide {
-  /** Routes of the vehicle, which may change while passengers stay aboard. */
+  /** Routes of the vehicle, whose route may change while passengers stay aboard. */
   readonly routes: readonly number[];
   readonly from: number;
   readonly to: number;
@@ -20,7 +20,7 @@ export interface FareLeg extends LegPlaces {
   readonly to: number;
   readonly departure: Instant;
   readonly arrival: Instant;
-  /** Places of its first and last ride in the journey. */
+  /** Positions of its first and last ride in the journey. */
   readonly firstRide: number;
   readonly lastRide: number;
 }

@@ -79,7 +79,7 @@ it('prices journeys with the products that passengers buy', async () => {
   });
 });
 
-it('lists categories and media, and refuses others', async () => {
+it('lists categories and media, and refuses unknown ones', async () => {
   const { data } = await ask('{ feed { riderCategories { gtfsId } fareMedia { gtfsId } } }');
   expect(data).toEqual({
     feed: {

@@ -1,6 +1,6 @@
 import type { LegRule } from './fares-v2.ts';
 
-/** What fare_leg_rules.txt distinguishes legs by, apart from times. */
+/** The properties by which fare_leg_rules.txt distinguishes legs, apart from times. */
 export interface LegPlaces {
   /** Networks of its routes; empty texts for routes without one. */
   readonly networks: ReadonlySet<string>;

@@ -119,7 +119,7 @@ describe('Vancouver', () => {
     expect(price(feed, bus, { ...categoryOf('concession'), medium: cash })).toBe('NO_PRODUCT_FOR_RIDER');
   });
 
-  it('knows no price without a rule', () => {
+  it('gives no price without a rule', () => {
     expect(price(feed, ['13686 8070 8070 08:00 08:20'])).toBe('NO_MATCHING_RULE');
   });
 });
@@ -174,7 +174,7 @@ describe('transfers', () => {
     expect(price(shorter, own)).toBe('11.00 A@0-0 B@1-1');
   });
 
-  it('count within a group, and end with the rule of the most transfers', async () => {
+  it('count within a group, up to the highest number that a rule has', async () => {
     const feed = await feedOf(threeLegs(['A,A,,,1,0,', 'A,A,,,2,0,AB']));
     const ride = (hour: number) => `r1 s1 s2 0${hour}:00 0${hour}:10`;
     expect(price(feed, [1, 2].map(ride))).toBe('1.00 A@0-0');

@@ -4,7 +4,7 @@ import type { Feed } from '../feed/feed.ts';
 import { type FareLeg, type FareRide, fareLegs, rulesOfLeg } from './fare-legs.ts';
 import { type FareProduct, type FaresV2, type LegRule, transferType } from './fares-v2.ts';
 
-/** Bounds the combinations of leg groups; feeds have one or two for a ride. */
+/** Bounds the combinations of leg groups; real feeds have one or two for a ride. */
 const comparedGroups = 5;
 /** Each is a search of its own; feeds have a handful. */
 const comparedMedia = 20;
@@ -33,7 +33,7 @@ export interface JourneyPrice {
 
 export type UnknownPrice = 'NO_MATCHING_RULE' | 'NO_PRODUCT_FOR_RIDER' | 'NO_COMMON_CURRENCY';
 
-/** A way to pay the legs up to one. */
+/** A way to pay for all legs up to one of them. */
 interface Payment {
   /** Leg group of the last leg. */
   readonly group: string;
@@ -61,7 +61,7 @@ export function productsOfRide(
  * The cheapest way to pay rides by GTFS Fares V2, with one medium if that is possible, in the first currency
  * of the feed that can.
  *
- * @returns why there is none, if so
+ * @returns the price, or why there is none
  */
 export function priceJourney(
   feed: Feed,

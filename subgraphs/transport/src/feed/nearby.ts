@@ -19,7 +19,7 @@ export function metersOf(from: Position, to: Position): number {
   return 1000 * distance(from.longitude, from.latitude, to.longitude, to.latitude);
 }
 
-/** Finds stops (no stations), or places of another kind, by position. */
+/** Finds stops (not stations), or places of another kind, by position. */
 export class StopLocator {
   readonly #stops: Pick<StopTable, 'latitudes' | 'longitudes'>;
   readonly #rows: Int32Array;

@@ -1,7 +1,7 @@
 import { at, rowsOf } from './columns.ts';
 import { locationType, type StopTable } from './tables.ts';
 
-/** The platforms of a station; of a stop, itself. */
+/** The platforms of a station, or the stop itself. */
 export function platformsOf(
   { kinds, children }: Pick<StopTable, 'kinds' | 'children'>,
   row: number,

@@ -5,7 +5,7 @@ import { planningTables } from '../journey/planning-tables.ts';
 import { JourneyService } from '../journey/worker/journey-service.ts';
 import type { Network, NetworkJourneys } from './network.ts';
 
-/** Starts the planner of a network, if the configuration says so; otherwise the first journey does. */
+/** Starts the planner of a network if the configuration says so; otherwise the first journey starts it. */
 export async function createJourneys(
   { logLevel, planAhead }: Pick<TransportConfig, 'logLevel' | 'planAhead'>,
   { feeds, places: { count, of } }: Omit<Network, 'journeys'>,

@@ -16,7 +16,7 @@ export interface FeedSettings {
   readonly reloadSeconds: number;
 }
 
-/** What holds for a feed that says nothing else; `agency` is a text for `parseAgencyMapping`. */
+/** Settings of feeds without their own; `agency` is a text for `parseAgencyMapping`. */
 export interface FeedDefaults {
   readonly region: string;
   readonly agency: string;

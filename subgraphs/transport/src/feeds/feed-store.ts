@@ -22,7 +22,7 @@ export interface FeedStoreOptions {
   readonly source: FeedSource;
   readonly feedId: string;
   readonly clock: () => Date;
-  /** Puts a newer version into service; the first one is not given to it. */
+  /** Puts a newer version into service; not called with the first one. */
   readonly serve: (loaded: LoadedFeed) => Promise<void>;
   /** Called for every reload that was not idle. */
   readonly onReload?: (outcome: 'replaced' | 'refused', store: FeedStore) => void;

@@ -16,7 +16,7 @@ export interface ConfiguredFeed {
 
 /** A feed as one request sees it. */
 export interface ServedFeed {
-  /** Its place among the feeds in service. */
+  /** Its position among the feeds in service. */
   readonly index: number;
   readonly settings: FeedSettings;
   readonly loaded: LoadedFeed;
@@ -70,7 +70,7 @@ export class FeedsInService {
     return [own, ...others];
   }
 
-  /** Rows of stops or stations, each place once: under the name that comes first. */
+  /** Rows of stops or stations, without rows of a place that an earlier row has. */
   distinct<Row extends { readonly feed: Feed; readonly row: number }>(rows: readonly Row[]): readonly Row[] {
     if (this.all.length === 1) return rows;
     const { places } = this.network;

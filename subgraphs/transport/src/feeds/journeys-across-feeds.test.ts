@@ -94,7 +94,7 @@ async function plan(args: string) {
 
 const second = 'stop(gtfsId: "bus:s2")';
 
-it('lists a place of two feeds once, with what either feed says of it', async () => {
+it('lists a place of two feeds once, with the data of both', async () => {
   const board = '(at: "2017-06-01T08:00:00+03:00", first: 2)';
   const { stops, search, near, stop, other } = await ask(`{
     stops { totalCount nodes { gtfsId } }
@@ -226,7 +226,7 @@ it('walks between stops of different feeds that are near each other', async () =
   ]);
 });
 
-it('begins at a place under the name of any feed, passes one, and excludes routes of one', async () => {
+it('accepts ids of any feed for the start, for via and for excluded routes', async () => {
   const [journey] = await plan('from: "bus:s3", to: "rail:x2"');
   expect(journey.legs).toMatchObject([{ from: { gtfsId: 'rail:x1' }, trip: { gtfsId: 'rail:t1' } }]);
   const [by] = await plan(

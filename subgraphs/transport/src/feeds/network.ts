@@ -4,10 +4,10 @@ import type { JoinedPlaces } from '../places/joined-places.ts';
 import type { TripRuns } from '../realtime/trips/trip-runs.ts';
 import type { LoadedFeed } from './feed-store.ts';
 
-/** Plans journeys with real-time information, and tells with each which runs of each feed it used. */
+/** Plans journeys with real-time information, and reports with each the runs of each feed that it used. */
 export type NetworkJourneys = JourneyService<readonly TripRuns[]>;
 
-/** The feeds in service at one moment: what is the same place in several of them, and one planner for all. */
+/** The feeds in service at one moment, with their common places and one planner for all. */
 export interface Network {
   /** In the order of the configuration. */
   readonly feeds: readonly LoadedFeed[];
@@ -19,7 +19,7 @@ export interface Network {
 export interface NetworkOptions {
   /** Ids of the configured feeds, in their order. */
   readonly order: readonly string[];
-  /** Creates the planner of some feeds, warm or cold. */
+  /** Creates the planner of some feeds, which may start only with the first journey. */
   readonly createJourneys: (network: Omit<Network, 'journeys'>) => Promise<NetworkJourneys>;
   /** Called when a network begins to be served, before any journey is planned on it. */
   readonly onServed: (network: Network) => void;

@@ -17,7 +17,7 @@ const everyAnswer = ['Query', 'Stop', 'Station', 'Route', 'Pattern', 'Trip', 'Ag
 
 export interface FeedSurroundings {
   readonly clock: () => Date;
-  /** Instead of the places of the configuration, by id of the feed. */
+  /** Sources by feed id, instead of the places of the configuration. */
   readonly sources?: Readonly<Record<string, FeedSource>> | undefined;
   /** Puts a newer version of a feed into service. */
   readonly serve: (loaded: LoadedFeed) => Promise<void>;

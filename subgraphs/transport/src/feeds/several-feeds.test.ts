@@ -11,7 +11,7 @@ const now = new Date('2017-06-01T04:30:00Z');
 const clock = () => now;
 const sentAt = now.getTime() / 1000;
 
-/** The same ids and trips as the small feed, in other words, five kilometres further north. */
+/** The ids and trips of the small feed with other names, five kilometres further north. */
 const north: Files = {
   ...smallFeed,
   'stops.txt': [
@@ -66,7 +66,7 @@ async function say(source: WrittenSource, id: string, entity: Parameters<Written
   await transport.feeds.find(({ settings }) => settings.id === id)!.realtime.refresh();
 }
 
-it('serves the others if a feed cannot be loaded, and says why', async () => {
+it('serves the other feeds if one cannot be loaded, and says why', async () => {
   const { feed, feeds } = await ask(`{
     feed { feedId }
     feeds { feedId region { code } feed { feedId timezone tripCount } refused { errorCount problems { code } } }

@@ -3,7 +3,7 @@ import type { TransportConfig } from '../config.ts';
 import { Rentals } from './rentals.ts';
 import { SystemSource } from './system-source.ts';
 
-/** Starts to read the configured rental systems; tests give theirs and read them themselves. */
+/** Starts to read the configured rental systems; tests pass their own, and read these themselves. */
 export function openRentals(
   { rentals = [], logLevel }: TransportConfig,
   given: readonly SystemSource[] | undefined,
@@ -15,7 +15,7 @@ export function openRentals(
     clock,
     onSource: ({ number, system }, failure) => {
       const source = system?.id ?? number;
-      if (failure === null) logger.info({ source }, 'rental system is well again');
+      if (failure === null) logger.info({ source }, 'rental system recovered');
       else logger.warn({ source, reason: failure.message }, 'rental system failed');
     },
   });

@@ -67,7 +67,7 @@ export interface StationStatus {
   readonly reportedAt: Instant | null;
 }
 
-/** A station; `status` is `null` if the system says nothing of it now. */
+/** A station; `status` is `null` if the system gives none now. */
 export interface RentalStation extends StationInformation {
   readonly status: StationStatus | null;
 }
@@ -103,7 +103,7 @@ export interface PlaceMap<Place> {
   readonly tree: KDBush;
 }
 
-/** What a system says now, with indexes. */
+/** The current data of a system, with indexes. */
 export interface RentalSystem extends SystemInformation {
   readonly vehicleTypes: ReadonlyMap<string, VehicleType>;
   readonly pricingPlans: ReadonlyMap<string, PricingPlan>;
@@ -115,7 +115,7 @@ export interface RentalSystem extends SystemInformation {
   readonly stationMap: PlaceMap<RentalStation>;
   /** Vehicles that can be rented, by the form factor of their type; `null` for those without a type. */
   readonly vehicleMaps: ReadonlyMap<string | null, PlaceMap<RentalVehicle>>;
-  /** When the newest of its files was made. */
+  /** When its newest file was updated. */
   readonly updatedAt: Instant;
   /** Records that are invalid or too many. */
   readonly leftOut: number;

@@ -63,7 +63,7 @@ describe('rental systems', () => {
       none: rentalStation(id: "old-bikes:8") { id }
     }`);
     expect(none).toBeNull();
-    // The station that is not on the street any more, and the one with an impossible position, are left out.
+    // A station that was removed from the street, and one with an impossible position, are left out.
     expect(near.edges).toEqual([
       {
         distanceMeters: 0,
@@ -185,7 +185,7 @@ describe('rental systems', () => {
     await transport.rentals.refresh();
     const failed = {
       vehiclesAvailable: 3,
-      lastError: 'station_status: not a file of GBFS: it is not JSON',
+      lastError: 'station_status: not a GBFS file: it is not JSON',
     };
     expect(await state()).toEqual({ ...failed, isStale: false, status: 'CURRENT' });
     pass(30);
@@ -239,7 +239,7 @@ it('reads each file when its time to live is over', async () => {
   expect(reads).toHaveLength(15);
 });
 
-it('starts with the first complete state, and does not answer half of a system', async () => {
+it('serves a system once all its files have been read', async () => {
   const information = files['https://bikes.example/3/station_information.json'];
   delete files['https://bikes.example/3/station_information.json'];
   const failures: (string | undefined)[] = [];
@@ -292,7 +292,7 @@ describe('a list of files', () => {
     files[place2] = { ...(files[place2] as object), version: '1.1' };
     const old = source(place2);
     expect(await old.read()).toBe(false);
-    expect(old.failure?.message).toContain('version 1.1 of GBFS is not supported');
+    expect(old.failure?.message).toContain('GBFS version 1.1 is not supported');
   });
 });
 

@@ -23,7 +23,7 @@ export interface Circle {
 export interface RentalsOptions {
   readonly sources: readonly SystemSource[];
   readonly clock: () => Date;
-  /** Called when a system begins to fail, and when it is well again. */
+  /** Called when a system begins to fail, and when it recovers. */
   readonly onSource?: (source: SystemSource, failure: SystemFailure | null) => void;
 }
 

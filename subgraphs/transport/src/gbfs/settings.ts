@@ -6,7 +6,7 @@ const maxSystems = 50;
 /**
  * Parses places of gbfs.json, separated by spaces.
  *
- * @throws ConfigurationError for too many, or one twice
+ * @throws ConfigurationError for too many places, or one that is given twice
  */
 export function parseRentalSystems(text: string): readonly string[] {
   const places = text.trim() === '' ? [] : text.trim().split(/\s+/);

@@ -42,7 +42,7 @@ export class SystemFile<Content> {
     return this.#dueAt;
   }
 
-  /** Whether the content may be outdated: two reads in a row were missed. */
+  /** Whether the content may be outdated, because no read has succeeded for two intervals. */
   isStale(now: Instant): boolean {
     return this.#checkedAt !== null && now - this.#checkedAt > Math.max(2 * this.#ttl, maxPauseSeconds);
   }

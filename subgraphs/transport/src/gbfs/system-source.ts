@@ -15,7 +15,7 @@ import {
 import type { RentalSystem } from './rental-system.ts';
 import { SystemFile } from './system-file.ts';
 
-/** The largest files, of vehicles in a city, have about 4 MB; larger ones would block other requests. */
+/** The largest files, with the vehicles of a city, have about 4 MB; larger ones would block requests. */
 const maxFileBytes = 8 * 1024 ** 2;
 /** A list of files has about 20 kB. */
 const maxListBytes = 256 * 1024;
@@ -43,7 +43,7 @@ export interface SystemFailure {
   readonly message: string;
 }
 
-/** One system (a gbfs.json) and what it says now. A file that fails leaves its last content. */
+/** One system (a gbfs.json) and its current data. A file that fails keeps its last content. */
 export class SystemSource {
   /** Shown in place of an id that is not known yet. */
   readonly number: number;
@@ -52,7 +52,7 @@ export class SystemSource {
   readonly #list: SystemFile<ReadonlyMap<FileName, string>>;
   #places: ReadonlyMap<FileName, string> = new Map();
   #files: Files = {};
-  /** `null` until all its files were read once. */
+  /** `null` until all its files have been read once. */
   system: RentalSystem | null = null;
 
   constructor(place: string, number: number, clock: () => Date, open: OpenFile = openFile) {

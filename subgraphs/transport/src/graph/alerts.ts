@@ -15,7 +15,7 @@ const shownEntities = 100;
 /** Maximum alerts of a list without pages. */
 const shownAlerts = 50;
 
-/** Alerts about something of one feed. */
+/** Alerts of one feed. */
 export interface AlertsOfFeed {
   readonly feed: Feed;
   readonly alerts: readonly ServiceAlert[];

@@ -11,7 +11,7 @@ export function rowConnection(feed: Feed, rows: Iterable<number>, args: Connecti
   return modelConnection(rowsIn(feed, rows), args);
 }
 
-/** A page of a list that is known as a whole. */
+/** A page of a list that is in memory as a whole. */
 export function modelConnection<Model>(models: readonly Model[], args: ConnectionArguments) {
   return { ...connectionFromArray(models, args), totalCount: models.length };
 }

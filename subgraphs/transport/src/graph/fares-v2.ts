@@ -69,7 +69,7 @@ export function fareProductsOf(leg: TransitLegModel, args: TransitLegFareProduct
     .map((product) => ({ feed, product }));
 }
 
-/** @returns `null` for a category or medium of another feed, which sells nothing in this one */
+/** @returns `null` for a category or medium of another feed, with which this feed sells nothing */
 function riderOf(feed: Feed, { riderCategory, fareMedium }: ItineraryFareArgs): Rider | null {
   const prefix = gtfsId(feed, '');
   if ([riderCategory, fareMedium].some((id) => id && !id.startsWith(prefix))) return null;

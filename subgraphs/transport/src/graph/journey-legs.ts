@@ -76,7 +76,7 @@ function isPlaceWalk({ from, to }: Pick<WalkLeg, 'from' | 'to'>): boolean {
   return from === originPlace || to === destinationPlace;
 }
 
-/** The stop of a feed at a place, or of another feed that is there. */
+/** The stop of a feed at a place, or else the stop of another feed there. */
 function stopAt({ feeds, places }: Itinerary, place: number, preferred: number): FeedRow {
   const { feed, row } = places.memberIn(place, preferred);
   return { feed: at(feeds, feed).feed, row };

@@ -71,7 +71,7 @@ async function rowOf(gtfsId: string, argument: string, { stops, stations, feeds 
   return feeds.network.places.placeOf({ feed: feeds.of(place.feed).index, row: place.row });
 }
 
-/** Platforms that any feed gives a station; of a stop, itself. */
+/** All platforms that any feed lists for a station, or the stop itself. */
 function platformsAt({ feeds }: Loaders, place: number): number[] {
   const { places } = feeds.network;
   const platforms = places.membersOf(place).flatMap(({ feed, row }) => {

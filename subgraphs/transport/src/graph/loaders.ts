@@ -64,7 +64,7 @@ export function createLoaders({ feeds, configured, passes, clock, onRead }: Load
   };
 }
 
-/** A stop or station with an id of the feed's own. */
+/** A stop or station by its id in the feed, without the prefix. */
 export function placeOf(feed: Feed, id: string, kind?: number): FeedRow | null {
   const row = feed.stops.indexOf.get(id);
   if (row === undefined) return null;

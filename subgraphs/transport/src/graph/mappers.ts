@@ -78,7 +78,7 @@ export interface OnDemandPlaceModel {
 export type BookingRuleModel = Omit<OnDemandCallModel, 'call'> & { readonly rule: BookingRule };
 export interface RentalSystemModel {
   readonly source: SystemSource;
-  /** `null` until it was read. */
+  /** `null` until it has been read. */
   readonly system: RentalSystem | null;
   /** Whether another one with the same id is served. */
   readonly isDuplicate: boolean;

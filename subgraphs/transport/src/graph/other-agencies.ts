@@ -46,7 +46,7 @@ function stopsIn({ feeds }: Loaders, region: string): readonly FeedRow[] {
   return feeds.distinct(found);
 }
 
-/** That of the first feed: passes are of no feed. */
+/** The agency of the first feed, because passes belong to no feed. */
 function agencyOfPasses({ configured }: Loaders): string {
   return configured[0]?.settings.agencies.others ?? 'transport';
 }

@@ -12,7 +12,7 @@ import { gtfsId, type Loaders } from './loaders.ts';
 import type { FeedRow } from './mappers.ts';
 import { translated } from './names.ts';
 
-/** Stops of one feed, with all that real-time information says of it. */
+/** Stops of one feed, with its real-time information. */
 export interface BoardOfFeed extends Board {
   readonly realtime: RealtimeSnapshot;
 }

@@ -4,7 +4,7 @@ import type { ServiceTable } from '../feed/service-calendar.ts';
 import type { StopTable, StopTimeTable, Transfer, TripTransfer } from '../feed/tables.ts';
 import type { PathwayTable } from '../pathways/pathway-table.ts';
 
-/** The feed of some of the rows, which follow those of other feeds. */
+/** The rows of one feed, which follow the rows of the feeds before it. */
 export interface TablePart {
   /** A name of the tz database. */
   readonly timezone: string;

@@ -27,15 +27,15 @@ export interface OnDemandService {
   readonly pickup: OnDemandCall;
   /** Calls where passengers can get off. */
   readonly dropOffs: readonly OnDemandCall[];
-  /** First instant of the query at which passengers can be picked up. */
+  /** First instant in the requested window at which passengers can be picked up. */
   readonly ride: Instant;
 }
 
 const notAvailable = 1;
-/** Service days before the query whose windows may reach it: GTFS times go past 48:00 hardly ever. */
+/** Service days before the query whose windows may reach it; GTFS times rarely go past 48:00. */
 const daysBefore = 2;
 const maxStops = 1_000;
-/** Bounds the answer; a place has a dozen services. */
+/** Bounds the answer; real places have about a dozen services. */
 const maxServices = 1_000;
 
 /** Services at a place, by the time of pickup. */

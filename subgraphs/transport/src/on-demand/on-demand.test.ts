@@ -177,7 +177,7 @@ describe('on-demand services', () => {
   });
 });
 
-it('a zone that crosses itself leaves its trips out, and the feed is served', async () => {
+it('a zone that crosses itself leaves out its trips, and the feed is served', async () => {
   const rows = `${onDemandFeed['stop_times.txt']}county,,,,3,crossed,,08:00:00,17:00:00,1,2,,\n`;
   const feed = await loadFeed(archiveOf({ ...onDemandFeed, 'stop_times.txt': rows }), 'T');
   expect(feed.warnings.map(({ code, message }) => [code, message])).toContainEqual([

@@ -57,7 +57,7 @@ const b = { id: 'b', name: 'MARKET' };
 
 it.each<[string, readonly Place[], readonly Place[], readonly string[]]>([
   ['stops with the same name', [a], [b], ['a=b']],
-  ['accents and signs aside', [{ ...a, name: 'Järvi-tie' }], [{ ...b, name: 'JARVI TIE' }], ['a=b']],
+  ['accents and punctuation aside', [{ ...a, name: 'Järvi-tie' }], [{ ...b, name: 'JARVI TIE' }], ['a=b']],
   ['a name that begins with the other', [a], [{ ...b, name: 'Market (East)' }], ['a=b']],
   ['a Chinese name with a suffix', [{ ...a, name: '武林门' }], [{ ...b, name: '武林门站' }], ['a=b']],
   ['no stop with another name', [a], [{ ...b, name: 'Marketing Road' }], []],

@@ -8,12 +8,12 @@ import { locationType } from '../feed/tables.ts';
 import { JoinedPlaces, type PlaceInFeed } from './joined-places.ts';
 import { haveSameName, haveSimilarNames, namesOfPlace } from './place-names.ts';
 
-/** Maximum distances, in metres. Stops on both sides of a street have one name, and are further apart. */
+/** Maximum distances, in metres. Stops on opposite sides of a street have one name, but are further apart. */
 const reach = {
   stop: { name: 15, code: 50 },
   station: { name: 250, code: 500 },
 } as const;
-/** Neighbours that are compared; more than any place has. */
+/** Maximum neighbours to compare; more than any place has. */
 const maxNeighbours = 32;
 const rowsOfSlice = 100;
 
@@ -26,7 +26,7 @@ interface Pair {
 
 /**
  * Finds stops and stations of different feeds that are the same place: near each other, and with similar
- * names or the same code. Each is joined with at most one of every other feed, the nearest first.
+ * names or the same code. Each is joined with at most one of each other feed, the nearest first.
  */
 export async function joinPlaces(feeds: readonly Feed[]): Promise<JoinedPlaces> {
   const joining = new Joining(feeds);

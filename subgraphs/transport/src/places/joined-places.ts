@@ -49,7 +49,7 @@ export class JoinedPlaces {
     return intAt(at(this.of, feed), row);
   }
 
-  /** The stops or stations that are a place, at most one a feed. */
+  /** The stops or stations of a place, at most one of each feed. */
   membersOf(place: number): readonly PlaceInFeed[] {
     return this.#members.get(place) ?? [this.#first(place)];
   }

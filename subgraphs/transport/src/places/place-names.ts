@@ -2,12 +2,12 @@ import { at } from '../feed/columns.ts';
 import type { Feed } from '../feed/feed.ts';
 import { foldText, wordsOf } from '../search/fold-text.ts';
 
-/** Shorter beginnings say too little; one Chinese character is as much as several letters. */
+/** Shorter common beginnings prove too little; one Chinese character says as much as several letters. */
 const minLetters = 4;
 const minCharacters = 2;
 const ideographs = /^\p{Script=Han}+$/u;
 
-/** Names of a stop or station in all languages, without case, accents and signs. */
+/** Names of a stop or station in all languages, without case, accents and punctuation. */
 export function namesOfPlace({ stops, translations }: Feed, row: number): readonly string[] {
   const [record, name] = [at(stops.ids, row), at(stops.names, row)];
   const place = { table: 'stops', field: 'stop_name', record };

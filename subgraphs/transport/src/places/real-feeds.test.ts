@@ -90,7 +90,7 @@ describeWithData('real feeds together', ['gtfs-kuopio.zip', 'raba.zip'], () => {
     kuopio = await loadFeed(archiveOf(files), 'kuopio');
   });
 
-  it('have the journeys of the whole if one feed is divided by company', async () => {
+  it('have the journeys of the whole feed if it is divided by company', async () => {
     const feed = kuopio;
     const isCity = (agency: string) => agency === '44517';
     const city = await loadFeed(archiveOf(partOf(files, isCity)), 'city');

@@ -15,7 +15,7 @@ import type { RealtimeUpdates, UpdateTopic } from './updates.ts';
 export interface RealtimeSurroundings {
   readonly settings: FeedSettings;
   readonly network: NetworkStore;
-  /** Sources instead of those of the settings, which tests read themselves. */
+  /** Sources that tests read themselves, instead of those of the settings. */
   readonly given: readonly RealtimeSource[] | undefined;
   readonly updates: RealtimeUpdates;
   /** Invalidates cached answers with these tags. */
@@ -86,7 +86,7 @@ export function openRealtime(surroundings: RealtimeSurroundings): RealtimeStore 
       invalidate(changed.flatMap((kind) => tags[kind]));
     },
     onSource: ({ settings: { name }, failure }) => {
-      if (failure === null) logger.info({ feedId, source: name }, 'real-time source is well again');
+      if (failure === null) logger.info({ feedId, source: name }, 'real-time source recovered');
       else logger.warn({ feedId, source: name, reason: failure.message }, 'real-time source failed');
     },
     report: (error) =>

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 /** Maximum bytes of stored tiles; a map shows a few dozen tiles of some 50 kB. */
 const storedBytes = 32_000_000;
 
-/** Tiles that were drawn from the present feeds or snapshots. */
+/** Tiles drawn from the current feeds or snapshots. */
 export class StoredTiles {
   #origins: readonly object[] = [];
   readonly #tiles = new LRUCache<string, Buffer>({

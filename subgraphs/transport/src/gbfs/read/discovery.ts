@@ -32,7 +32,7 @@ const discovery = z.object({
 /**
  * The places of the files of a system (gbfs.json). Version 2 lists them by language: the first one is used.
  *
- * @throws SourceError also for a place that a remote server must not choose
+ * @throws SourceError also for a place that a remote server may not name
  */
 export function readDiscovery(data: unknown, place: string): ReadonlyMap<FileName, string> {
   const lists = objectOf(data);
@@ -46,7 +46,7 @@ export function readDiscovery(data: unknown, place: string): ReadonlyMap<FileNam
   return places;
 }
 
-/** A server must not lead into the internal network: its files have its origin. A local list is trusted. */
+/** A server may name only its own origin, not the internal network. A local list is trusted. */
 function placeOf(url: string, listPlace: string): string {
   if (isUrl(listPlace)) {
     if (URL.canParse(url) && new URL(url).origin === new URL(listPlace).origin) return url;

@@ -4,7 +4,7 @@ import type { Instant } from '../../feed/zone-clock.ts';
 import { SourceError } from '../../source/feed-source.ts';
 import { instant } from './fields.ts';
 
-/** A file of GBFS without its content. */
+/** The common fields of all GBFS files. */
 export interface Envelope {
   readonly updatedAt: Instant;
   /** Seconds until the content may change. */
@@ -22,10 +22,10 @@ const envelope = z.object({
 /** @throws SourceError */
 export function readEnvelope(bytes: Uint8Array): Envelope {
   const parsed = envelope.safeParse(jsonOf(bytes));
-  if (!parsed.success) throw new SourceError(`not a file of GBFS: ${firstIssue(parsed.error)}`);
+  if (!parsed.success) throw new SourceError(`not a GBFS file: ${firstIssue(parsed.error)}`);
   const { last_updated, ttl, version, data } = parsed.data;
   if (version !== undefined && !/^[23]\./.test(version)) {
-    throw new SourceError(`version ${version.slice(0, 20)} of GBFS is not supported; give one of 2.x or 3.x`);
+    throw new SourceError(`GBFS version ${version.slice(0, 20)} is not supported; use 2.x or 3.x`);
   }
   return { updatedAt: last_updated, ttl, data };
 }
@@ -34,7 +34,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new SourceError('not a file of GBFS: it is not JSON');
+    throw new SourceError('not a GBFS file: it is not JSON');
   }
 }
 
@@ -63,7 +63,7 @@ function firstIssue({ issues: [issue] }: z.ZodError): string {
   return `${issue?.path.join('.') || 'file'}: ${issue?.message}`;
 }
 
-/** Records that are valid, and the number of others. */
+/** Valid records, and the number of records left out. */
 export interface Records<Output> {
   readonly records: readonly Output[];
   readonly leftOut: number;
@@ -73,7 +73,7 @@ export const noRecords = { records: [], leftOut: 0 };
 const recordsOfSlice = 500;
 
 /**
- * Reads a list of records. One that is invalid is left out, as are those behind the maximum.
+ * Reads a list of records. Leaves out those that are invalid or exceed the maximum.
  *
  * @throws SourceError if there is no list
  */

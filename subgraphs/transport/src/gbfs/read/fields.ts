@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LocalizedText, RentalUris } from '../rental-system.ts';
 
-/** Fields of GBFS 3 and 2, each as one of them has it. */
+/* Fields that GBFS 2 and 3 write differently. */
 
 /** A list whose items are not looked at if it is too long. */
 export function boundedList<Item extends z.ZodType>(item: Item, most: number) {
@@ -23,7 +23,7 @@ export const instant = z.union([
   z.iso.datetime({ offset: true }).transform((text) => Math.floor(Date.parse(text) / 1000)),
 ]);
 
-/** Old systems write 0 and 1. */
+/** Older systems write 0 and 1. */
 export const flag = z.union([z.boolean(), z.literal([0, 1])]).transform(Boolean);
 
 export const id = z.string().min(1).max(300);

@@ -42,7 +42,7 @@ export async function readPathways(
       levels: levelsBetween(levels, stops, start, end),
       meters: metersBetween(stops, start, end),
     };
-    // The mode says whether a wheelchair can pass: without one, nothing is known of the way.
+    // Only the mode says whether a wheelchair can pass.
     if (start === -1 || end === -1 || mode === 0) return;
     from.push(start);
     to.push(end);

@@ -34,7 +34,7 @@ export interface StopTimes {
   readonly stopTimes: StopTimeTable;
   /** Trips with an on-demand part, which is not in the table. */
   readonly onDemand: OnDemandParts;
-  /** These parts, in the order of the file. */
+  /** The on-demand parts, in the order of the file. */
   readonly windows: readonly RawWindow[];
 }
 

@@ -11,7 +11,7 @@ export interface PlaceRows {
 
 type Stops = PlanningTables['stops'];
 
-/** One row a place: position, kind, access and station are those of the first feed that has it. */
+/** A row for each place, with position, kind, access and station of the first feed that has it. */
 export function mergeStops(feeds: readonly Stops[], { count, of }: PlaceRows): Stops {
   const kinds = sharedBytes(count);
   const latitudes = new Float64Array(new SharedArrayBuffer(8 * count));
@@ -19,7 +19,7 @@ export function mergeStops(feeds: readonly Stops[], { count, of }: PlaceRows): S
   const wheelchair = sharedBytes(count);
   const access = sharedBytes(count);
   const parents = sharedInts(count).fill(-1);
-  // The first feed is the last one that writes.
+  // Written in reverse order, so that the first feed wins.
   for (const [feed, stops] of [...feeds.entries()].reverse()) {
     const places = at(of, feed);
     for (let row = 0; row < places.length; row += 1) {
@@ -44,13 +44,13 @@ export function mergeStops(feeds: readonly Stops[], { count, of }: PlaceRows): S
   };
 }
 
-/** A place that any feed calls inaccessible is; one that none knows is unknown. */
+/** A place is inaccessible if any feed says so, and unknown if no feed says anything. */
 function worse(one: number, other: number): number {
   if (one === notAccessible || other === notAccessible) return notAccessible;
   return Math.max(one, other);
 }
 
-/** The platforms that any feed gives a station, each once. */
+/** The platforms that any feed lists for a station, each once. */
 function mergeChildren(feeds: readonly Stops[], { count, of }: PlaceRows): Stops['children'] {
   const stations = new IntColumn();
   const platforms = new IntColumn();

@@ -4,7 +4,7 @@ import { intAt } from '../../feed/columns.ts';
  * Connected parts of an undirected graph by union-find.
  *
  * @param from places at one end of the links, `to` those at the other
- * @param most places of the largest part that counts
+ * @param most maximum number of places in a part; larger parts are ignored
  * @returns place -> a number of its part; -1 for places without links and in larger parts
  */
 export function connectedParts(

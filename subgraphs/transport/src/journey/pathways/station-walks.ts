@@ -41,7 +41,7 @@ export class StationWalks {
         if (entrance !== exit && street < (streets.get(entrance) ?? Number.POSITIVE_INFINITY))
           streets.set(entrance, street);
       }
-      // Between two stops on the street, pathways have no part.
+      // Pathways do not matter between two stops on the street.
       if (exit === stop) continue;
       for (const { stop: to, meters } of this.#near(this.#locator, exit, radius)) {
         if (!this.ways.isInside(to)) reach(to, inside + walkSeconds(meters));
@@ -68,7 +68,7 @@ export class StationWalks {
     return found;
   }
 
-  /** The street between two parts of one station may be as long as it is. */
+  /** Walks on the street between two parts of one station have no maximum length. */
   #withinStation(
     stop: number,
     station: Iterable<number>,
@@ -92,7 +92,7 @@ export class StationWalks {
     }
   }
 
-  /** Places where the street begins behind a stop, with the seconds to them. */
+  /** Places where passengers reach the street from a stop, with the seconds to them. */
   #exitsOf(stop: number): WaysByStop {
     return this.ways.isInside(stop) ? this.ways.exitsOf(stop) : new Map([[stop, 0]]);
   }

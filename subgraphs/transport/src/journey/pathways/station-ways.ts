@@ -10,7 +10,7 @@ type Stops = Pick<PlanningTables['stops'], 'kinds' | 'parents' | 'wheelchair' | 
 export type WaysByStop = ReadonlyMap<number, number>;
 
 const none: WaysByStop = new Map();
-/** More places than any station has, because each is searched from each of its platforms. */
+/** Maximum places of a station, each of which is searched from each platform; real stations have fewer. */
 const maxPlaces = 2_000;
 const directAccess = 1;
 const notAccessible = 2;
@@ -160,7 +160,7 @@ export class StationWays {
     return best;
   }
 
-  /** A platform with boarding areas is reached by these. */
+  /** A platform with boarding areas is reached through these. */
   #placesOf(place: number): readonly number[] {
     return [place, ...rowsOf(this.#areas, place)];
   }
@@ -179,7 +179,7 @@ export class StationWays {
   }
 }
 
-/** Ways by their ends, of ways by their beginnings. */
+/** Indexes ways by their ends instead of their beginnings. */
 function inverted(
   beginnings: readonly number[],
   waysOf: (beginning: number) => WaysByStop,

@@ -50,7 +50,7 @@ function dayTime(row: Row, field: string): DayTime | null {
   return { days, seconds: row.time(`${field}_time`) ?? (field === 'prior_notice_last' ? 86_400 : 0) };
 }
 
-/** Passengers follow it, so that anything but an address on the web is left out. */
+/** Leaves out anything but a web address, because passengers follow it. */
 function webAddress(row: Row, field: string): string {
   const url = row.text(field);
   return /^https?:\/\/\S+$/i.test(url) ? url : '';

@@ -13,7 +13,7 @@ interface Tables {
   readonly trips: TripTable;
   readonly stopTimes: StopTimeTable;
   readonly serviceIndex: ReadonlyMap<string, number>;
-  /** `trip_id` by the rows of the windows, before headways were expanded. */
+  /** `trip_id` by the trip rows of the windows, from before headways were expanded. */
   readonly tripIds: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export async function readOnDemand(
   return buildOnDemandTable(places.places, rules, calls);
 }
 
-/** Calls of on-demand trips at a time: a passenger may ride between one and a zone. */
+/** Calls of on-demand trips with a time instead of a window: passengers may ride between them and a zone. */
 function scheduledCalls(
   { stops, stopTimes }: Tables,
   trips: ReadonlySet<number>,
