@@ -185,7 +185,9 @@ export const variables = {
     .number('1, 3 or 5')
     .refine((count) => [1, 3, 5].includes(count), { error: 'must be 1, 3 or 5' })
     .default(3)
-    .describe('Servers of `AUDIT_NATS_URL` that must store each record.'),
+    .describe(
+      'Number of servers of `AUDIT_NATS_URL` that store each record; a majority must have stored it.',
+    ),
   MAX_REVOCATION_SILENCE_MS: milliseconds(5_000, 60_000)
     .default(10_000)
     .describe('Time without the revocation feed after which only public data is served, in milliseconds.'),

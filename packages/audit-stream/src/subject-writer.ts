@@ -7,7 +7,7 @@ export const writerHeader = 'Civic-Writer';
 
 export interface SubjectWriter {
   /**
-   * Publishes a message; resolves once the replicas have acknowledged it.
+   * Publishes a message; resolves once a majority of the replicas has stored it.
    * @throws SlotLost if another process has written to the subject
    */
   publish(bytes: Buffer, headers: MsgHdrs): Promise<void>;

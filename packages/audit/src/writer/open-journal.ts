@@ -17,7 +17,7 @@ import type { WriterLogger } from './writer-logger.ts';
 export interface StreamSettings {
   /** URLs, `nats:` or `tls:`; all servers have the user and password of the first. */
   readonly servers: readonly string[];
-  /** Servers that store each entry. */
+  /** Number of servers that store each entry; a majority has stored it when it is acknowledged. */
   readonly replicas: number;
 }
 

@@ -75,7 +75,7 @@ export type Query = {
   readonly rentalStation?: Maybe<RentalStation>;
   /** Rental stations around a place, nearest first. */
   readonly rentalStationsNear?: Maybe<NearbyRentalStationConnection>;
-  /** Vehicles that can be rented around a place, nearest first: those of stations with a position, and others. */
+  /** Vehicles that can be rented around a place, nearest first. Vehicles at stations are included if they have a position. */
   readonly rentalVehiclesNear?: Maybe<NearbyRentalVehicleConnection>;
   /** Alerts of operators to passengers that are active at an instant, the most severe first. */
   readonly alerts?: Maybe<ServiceAlertConnection>;
