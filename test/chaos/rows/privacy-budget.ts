@@ -68,7 +68,7 @@ async function startSpender(options: SpenderOptions, answered: Answered[]): Prom
   return child;
 }
 
-/** From 64 tasks at once, until even the smallest question is refused. */
+/** Spends from 64 tasks at once, until even the smallest question is refused. */
 async function spendTheRest(folder: string, terms: SpenderOptions['terms'], answered: Answered[]) {
   const ledger = await BudgetLedger.open(folder);
   let asked = 0;
@@ -86,7 +86,7 @@ async function spendTheRest(folder: string, terms: SpenderOptions['terms'], answ
   await ledger.close();
 }
 
-/** Opens the ledger once more, as the service does at its start. */
+/** Opens the ledger again, as the service does when it starts. */
 async function audit(
   folder: string,
   terms: SpenderOptions['terms'],

@@ -11,7 +11,7 @@ export interface SpenderOptions {
   readonly round: number;
 }
 
-/** One answered question, printed only after the ledger has accepted it. */
+/** One answered question, reported only after the ledger has accepted it. */
 export type Answered = Spending;
 
 /* Spends from many tasks at once until it is killed. */

@@ -89,7 +89,7 @@ describe.skipIf(withoutHelm)(`the pods of the Helm chart${withoutHelm}`, { timeo
     }
   });
 
-  it('of gateways without volumes are of a Deployment, and need the key of the journals', () => {
+  it('of gateways without volumes belong to a Deployment, and need the signing key of the journals', () => {
     const objects = objectsOf.get('gateways without volumes')!;
     const gateway = pods('gateways without volumes').find(({ component }) => component === 'gateway')!;
     expect(gateway.object.kind).toBe('Deployment');

@@ -7,7 +7,7 @@ const portOf = { graph: 8080, issuer: 8081, payments: 8082, statistics: 8083, tr
 export type Front = keyof typeof portOf;
 export const fronts = Object.keys(portOf) as Front[];
 
-/** The rules of deploy/haproxy.cfg at free local ports. */
+/** The configuration of deploy/haproxy.cfg at free local ports. */
 export interface LocalBalancer {
   readonly configuration: string;
   readonly ports: Readonly<Record<Front, number>>;

@@ -40,7 +40,7 @@ export function notFoundPage({ language }: Pick<Place, 'language'>): MyDataPage 
   const say = sayIn(language);
   return page(say('页面不存在', 'This page does not exist'), {
     status: 404,
-    body: html`<p><a href="/account/${language}">${say('返回账号安全', 'Go to account security')}</a></p>`,
+    body: html`<p><a href="/account/${language}">${say('前往账号安全', 'Go to account security')}</a></p>`,
   });
 }
 

@@ -28,7 +28,7 @@ const introduction = `# Notices of GTFS feeds
 
 \`npx civic feed validate FEED\` checks a feed by the rules of the
 [canonical GTFS validator](https://gtfs-validator.mobilitydata.org/rules.html), with its codes and severities. An error breaks the GTFS
-reference, a warning its recommendations; an info may be intended. A line names the file, and row and field where it concerns one.
+reference, a warning its recommendations; an info may be intended. A line names the file, and the row and field if it concerns them.
 
 The transport service refuses a feed only for errors in what it reads. It serves a feed with other errors, such as a malformed URL; the
 last line of the output says whether it would. At most 1,000 notices per code are listed, but all are counted. Phone numbers are not
