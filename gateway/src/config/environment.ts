@@ -157,7 +157,7 @@ export const variables = {
   AUDIT: z.enum(['on', 'off']).default('on').describe('`off` writes no access journal; in a demo only.'),
   AUDIT_CHECKPOINTS: z.string().optional().meta({
     description: 'Second location of checkpoints and receipts.',
-    defaultText: '`DATA_DIR/audit/checkpoints`',
+    defaultText: '`DATA_DIR/audit/checkpoints`, or `DATA_DIR/audit-stream/checkpoints` with `AUDIT_NATS_URL`',
   }),
   AUDIT_SIGNING_KEY: z.string().optional().meta({
     description: 'Private Ed25519 key that signs checkpoints, PKCS #8 in PEM.',

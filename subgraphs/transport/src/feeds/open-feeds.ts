@@ -52,7 +52,7 @@ export async function openFeeds(
   if (config.feeds.length === 1) throw new ConfigurationError(`${config.feedsVariable}: ${only}`);
   const each = refusals.map((refusal, index) => `${config.feeds[index]?.id}: ${refusal}`);
   throw new ConfigurationError(
-    `${config.feedsVariable}: none of the ${refusals.length} feeds can be loaded; fix one\n  ${each.join('\n  ')}`,
+    `${config.feedsVariable}: none of the ${refusals.length} feeds can be loaded; fix at least one\n  ${each.join('\n  ')}`,
   );
 }
 

@@ -293,6 +293,6 @@ it('refuses to start if no feed can be loaded, with a reason for each', async ()
     { sources: { b: { read: async () => ({ fingerprint: 'b', open: async () => archiveOf(broken) }) } } },
   );
   await expect(start).rejects.toThrow(
-    /^TRANSPORT_FEEDS: none of the 2 feeds can be loaded; fix one\n {2}a: \/nowhere\/a\.zip: no such file\n {2}b: the feed is refused because of \d+ error/,
+    /^TRANSPORT_FEEDS: none of the 2 feeds can be loaded; fix at least one\n {2}a: \/nowhere\/a\.zip: no such file\n {2}b: the feed is refused because of \d+ error/,
   );
 });
