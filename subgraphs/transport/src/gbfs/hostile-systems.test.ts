@@ -114,6 +114,28 @@ describe('a file with too much', () => {
   });
 });
 
+it('prices are few, because each station of a page may have those of its system', async () => {
+  const segment = { start: 0, rate: 1, interval: 1 };
+  const plan = { name: 'x', currency: 'CNY', price: 1, is_taxable: false };
+  const place = url3('system_pricing_plans');
+  const file = files[place] as object;
+  const plans = Array.from({ length: 100 }, (_, number) => ({
+    ...{ plan_id: `p${number}`, ...plan },
+    per_min_pricing: Array(number === 0 ? 31 : 30).fill(segment),
+  }));
+  files[place] = { ...file, data: { plans } };
+  const { ask } = await served(place3);
+  const { rentalSystems } = await ask(
+    '{ rentalSystems { leftOutCount pricingPlans { planId perMinute { rate } } } }',
+  );
+  const [{ leftOutCount, pricingPlans }] = rentalSystems;
+  expect(pricingPlans).toHaveLength(30);
+  expect(pricingPlans[0].planId).toBe('p1');
+  expect(pricingPlans[0].perMinute).toHaveLength(30);
+  // One plan, and the station with an impossible position.
+  expect(leftOutCount).toBe(2);
+});
+
 it('a file from the future is refused, so that later ones are not older than it', async () => {
   const { rentals, sources } = await opened(place3);
   const status = url3('station_status');

@@ -8,8 +8,8 @@ import type { Setting, TransportResolvers } from './context.ts';
 import type { RentalSystemModel } from './mappers.ts';
 import type { QueryRentalStationsNearArgs, RentalFormFactor, RentalPropulsion } from './resolver-types.ts';
 
-/** Maximum length of lists without pages. */
-const shown = 100;
+/** Maximum length of lists without pages; each station of a page has its system's. */
+const shown = { types: 100, plans: 30 };
 
 type Queries = Pick<
   TransportResolvers['Query'],
@@ -128,8 +128,8 @@ export function rentalResolvers({ clock }: Setting): RentalTypes {
       stationCount: ({ system }) => system?.stations.length ?? 0,
       vehicleCount: ({ system }) => system?.vehicles.length ?? 0,
       leftOutCount: ({ system }) => system?.leftOut ?? 0,
-      vehicleTypes: ({ system }) => [...(system?.vehicleTypes.values() ?? [])].slice(0, shown),
-      pricingPlans: ({ system }) => [...(system?.pricingPlans.values() ?? [])].slice(0, shown),
+      vehicleTypes: ({ system }) => [...(system?.vehicleTypes.values() ?? [])].slice(0, shown.types),
+      pricingPlans: ({ system }) => [...(system?.pricingPlans.values() ?? [])].slice(0, shown.plans),
     },
     RentalStation: {
       id: ({ system, station }) => `${system.id}:${station.id}`,

@@ -24,7 +24,7 @@ import {
 } from './fields.ts';
 
 /** Maximum records of a system; the largest cities have about 2,500 stations and 30,000 vehicles. */
-const most = { stations: 20_000, vehicles: 100_000, types: 1_000, plans: 1_000, segments: 100, counts: 100 };
+const most = { stations: 20_000, vehicles: 100_000, types: 1_000, plans: 1_000, segments: 30, counts: 100 };
 
 const system = z
   .object({
