@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { zipArchive } from '../archive/zip-archive.ts';
 import { boundedBody } from './bounded-body.ts';
 import { type FeedSnapshot, type FeedSource, SourceError } from './feed-source.ts';
@@ -27,11 +27,11 @@ export function isUrl(place: string): boolean {
 export function fileSource(path: string, limits: ZipLimits): FeedSource {
   return {
     async read() {
-      const { size, mtimeMs } = await stat(path).catch((error: NodeJS.ErrnoException) => {
-        throw new SourceError(
-          error.code === 'ENOENT' ? 'no such file' : `the file cannot be read (${error.code})`,
-        );
-      });
+      const found = await stat(path).catch(unreadable);
+      if (!found.isFile()) throw new SourceError('not a file; give the path of a GTFS zip');
+      // Before the version is known: correct permissions do not change size and time.
+      await access(path, constants.R_OK).catch(unreadable);
+      const { size, mtimeMs } = found;
       if (size > limits.maxPackedBytes) {
         throw new SourceError(`the file is larger than ${limits.maxPackedBytes} bytes`);
       }
@@ -41,6 +41,10 @@ export function fileSource(path: string, limits: ZipLimits): FeedSource {
       };
     },
   };
+}
+
+function unreadable({ code }: NodeJS.ErrnoException): never {
+  throw new SourceError(code === 'ENOENT' ? 'no such file' : `the file cannot be read (${code})`);
 }
 
 const downloadDeadlineMilliseconds = 120_000;
