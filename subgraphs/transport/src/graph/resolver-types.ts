@@ -1,6 +1,6 @@
 // Made from schema.graphql by `npm run codegen`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, ConfiguredFeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
+import type { StopModel, StationModel, RouteModel, PatternModel, TripModel, PolylineModel, StopTimeModel, DepartureModel, JourneyPlanModel, ItineraryModel, ItineraryFareModel, FareChargeModel, FareProductModel, RiderCategoryModel, FareMediumModel, FarePartModel, PlaceWalkModel, JourneyLegModel, WalkLegModel, TransitLegModel, FareModel, RouteFareModel, OperatorModel, FeedModel, ConfiguredFeedModel, RealtimeSourceModel, RealtimeProblemModel, RefusedFeedModel, VehiclePositionModel, CarriageModel, ServiceAlertModel, ActivePeriodModel, InformedEntityModel, OnDemandServiceModel, OnDemandCallModel, OnDemandPlaceModel, BookingRuleModel, RentalSystemModel, RentalStationModel, RentalVehicleCountModel, RentalVehicleModel, RentalUrisModel, RentalVehicleTypeModel, RentalPricingPlanModel, RentalPricingSegmentModel, AgencyModel, RegionModel, CitizenModel, TransitPassModel } from './mappers.ts';
 import type { SubgraphContext } from '@civic-graph/subgraph-kit';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -42,9 +42,9 @@ export type CacheControlScope =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The first of the feeds in service: its source, its validity, and warnings of the load; see `feeds`. */
+  /** The first feed in service: its source, its validity, and warnings of its load. `feeds` has all feeds. */
   readonly feed?: Maybe<Feed>;
-  /** All feeds of the configuration, in its order, also those that could not be loaded. */
+  /** All configured feeds, in the order of the configuration, including those that could not be loaded. */
   readonly feeds?: Maybe<ReadonlyArray<ConfiguredFeed>>;
   /** A stop; null if there is none with this id. */
   readonly stop?: Maybe<Stop>;
@@ -64,13 +64,18 @@ export type Query = {
   readonly routes?: Maybe<RouteConnection>;
   /** Stops around a place, nearest first. */
   readonly stopsNear?: Maybe<NearbyStopConnection>;
+  /**
+   * On-demand services (GTFS-Flex) that pick passengers up at a place, in order of the first possible pickup; at most
+   * 1,000. `planJourney` does not use them.
+   */
+  readonly onDemandServices?: Maybe<OnDemandServiceConnection>;
   /** Rental systems, such as shared bicycles (GBFS); at most 50. Empty if the service reads none. */
   readonly rentalSystems?: Maybe<ReadonlyArray<RentalSystem>>;
   /** A rental station; null if there is none with this id. */
   readonly rentalStation?: Maybe<RentalStation>;
   /** Rental stations around a place, nearest first. */
   readonly rentalStationsNear?: Maybe<NearbyRentalStationConnection>;
-  /** Vehicles that can be rented around a place, nearest first: those of stations with a position, and others. */
+  /** Vehicles that can be rented around a place, nearest first. Vehicles at stations are included if they have a position. */
   readonly rentalVehiclesNear?: Maybe<NearbyRentalVehicleConnection>;
   /** Alerts of operators to passengers that are active at an instant, the most severe first. */
   readonly alerts?: Maybe<ServiceAlertConnection>;
@@ -81,7 +86,8 @@ export type Query = {
    * first has the fewest changes, each further one arrives earlier and changes more often, and each leaves as late as
    * its arrival and its changes allow. A walk between stops is at most 400 m, and one from or to coordinates 1,000 m, as
    * the crow flies; in stations with pathways, it leads through entrances. A change at the same stop needs no minimum
-   * time unless the feed states one. Journeys use real-time information: delays, cancelled, added and changed trips.
+   * time unless the feed states one; stops of different feeds that are the same place count as one. Journeys use
+   * real-time information: delays, cancelled, added and changed trips.
    * If the planner is busy, the query is refused with OVERLOADED: retry.
    */
   readonly planJourney?: Maybe<JourneyPlan>;
@@ -138,6 +144,18 @@ export type QueryRoutesArgs = {
 export type QueryStopsNearArgs = {
   latitude: Scalars['Float']['input'];
   longitude: Scalars['Float']['input'];
+  radiusMeters?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOnDemandServicesArgs = {
+  latitude: Scalars['Float']['input'];
+  longitude: Scalars['Float']['input'];
+  to?: InputMaybe<CoordinatesInput>;
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  windowSeconds?: InputMaybe<Scalars['Int']['input']>;
   radiusMeters?: InputMaybe<Scalars['Int']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -298,6 +316,11 @@ export type Stop = {
   readonly departures: DepartureConnection;
   /** Active alerts about the stop or its station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
+  /**
+   * The same stop in other feeds; empty if no other feed has it. Each of these stops has the routes, patterns, departures
+   * and alerts of all feeds, and lists have only one of them.
+   */
+  readonly inOtherFeeds: ReadonlyArray<Stop>;
 };
 
 
@@ -350,6 +373,11 @@ export type Station = {
   readonly departures: DepartureConnection;
   /** Active alerts about the station, the most severe first; at most 50. */
   readonly alerts: ReadonlyArray<ServiceAlert>;
+  /**
+   * The same station in other feeds; empty if no other feed has it. Each of these stations has the platforms, departures
+   * and alerts of all feeds, and lists have only one of them.
+   */
+  readonly inOtherFeeds: ReadonlyArray<Station>;
 };
 
 
@@ -683,8 +711,8 @@ export type Itinerary = {
    */
   readonly missesConnection: Scalars['Boolean']['output'];
   /**
-   * Whether all stops and vehicles are wheelchair accessible. Ways between stops are known only in stations with pathways,
-   * and count only for journeys planned with `wheelchair`.
+   * Whether all stops and vehicles are wheelchair accessible. Walks between stops are considered only in stations with
+   * pathways, and only for journeys planned with `wheelchair`.
    */
   readonly wheelchairAccessible: Accessibility;
   /**
@@ -715,17 +743,19 @@ export type ItineraryUnknownFareReasonArgs = {
   fareMedium?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Why the feed gives no price for a journey. */
+/** Why there is no price for a journey. */
 export type UnknownFareReason =
   /** The journey has no ride. */
   | 'NO_RIDE'
   /** The feed has no fares. */
   | 'NO_FARES'
-  /** No rule of the feed fits one of the rides. */
+  /** The rides are in several feeds, and a feed has no fares for rides in another one. */
+  | 'SEVERAL_FEEDS'
+  /** One of the rides matches no rule of the feed. */
   | 'NO_MATCHING_RULE'
-  /** Rules fit, but for one of the rides no product is sold to this category of riders or on this medium. */
+  /** Each ride matches a rule, but one has no product for this category of riders or on this medium. */
   | 'NO_PRODUCT_FOR_RIDER'
-  /** The products that fit have no currency in common. */
+  /** The matching products have no common currency. */
   | 'NO_COMMON_CURRENCY';
 
 /** The price of a journey for one passenger. */
@@ -746,7 +776,7 @@ export type FareCharge = {
   readonly __typename?: 'FareCharge';
   /** The product. */
   readonly product: FareProduct;
-  /** Whether it pays a transfer, between the first and the last of these rides. */
+  /** Whether it pays for a transfer between the first and the last of these rides. */
   readonly isTransfer: Scalars['Boolean']['output'];
   /** Number of the first ride in the journey, from 1. Legs in one vehicle are one ride. */
   readonly firstRide: Scalars['Int']['output'];
@@ -754,7 +784,7 @@ export type FareCharge = {
   readonly lastRide: Scalars['Int']['output'];
 };
 
-/** What passengers buy (GTFS `fare_products`): a product for a category of riders on a medium. */
+/** A product that passengers buy (GTFS `fare_products`), for a category of riders and on a medium. */
 export type FareProduct = {
   readonly __typename?: 'FareProduct';
   /** `FEED:ID`: the id of the feed, then the id of the product in it, which several categories and media may share. */
@@ -767,12 +797,12 @@ export type FareProduct = {
   readonly currency: Scalars['String']['output'];
   /** Who may buy it; null for everyone. */
   readonly riderCategory?: Maybe<RiderCategory>;
-  /** What it is bought on; null if unknown. */
+  /** Medium on which it is sold; null if unknown. */
   readonly fareMedium?: Maybe<FareMedium>;
 };
 
 
-/** What passengers buy (GTFS `fare_products`): a product for a category of riders on a medium. */
+/** A product that passengers buy (GTFS `fare_products`), for a category of riders and on a medium. */
 export type FareProductNameArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
@@ -784,9 +814,9 @@ export type RiderCategory = {
   readonly gtfsId: Scalars['ID']['output'];
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Whether it is the one to show to most passengers. */
+  /** Whether it is the default category, which apps show first. */
   readonly isDefault: Scalars['Boolean']['output'];
-  /** Web page about who belongs to it. */
+  /** Web page that says who is eligible. */
   readonly eligibilityUrl?: Maybe<Scalars['String']['output']>;
 };
 
@@ -803,7 +833,7 @@ export type FareMedium = {
   readonly gtfsId: Scalars['ID']['output'];
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What it is. */
+  /** Kind of medium. */
   readonly type: FareMediumType;
 };
 
@@ -813,7 +843,7 @@ export type FareMediumNameArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Kinds of media (GTFS `fare_media_type`). */
+/** Kinds of fare media (GTFS `fare_media_type`). */
 export type FareMediumType =
   /** None: for example cash, paid to the driver without a ticket. */
   | 'NONE'
@@ -921,7 +951,7 @@ export type TransitLeg = JourneyLeg & {
   /** Cheapest fare for this ride alone (GTFS Fares V1); null if the feed has none, or has Fares V2. */
   readonly fare?: Maybe<Fare>;
   /**
-   * Products for this ride alone (GTFS Fares V2), for passengers of the category and those for everyone; at most 100. Empty if
+   * Products for this ride alone (GTFS Fares V2): those for the category, and those for everyone; at most 100. Empty if
    * the feed has none.
    */
   readonly fareProducts: ReadonlyArray<FareProduct>;
@@ -1058,7 +1088,7 @@ export type ConfiguredFeed = {
   readonly __typename?: 'ConfiguredFeed';
   /** The part of every `gtfsId` before the colon. */
   readonly feedId: Scalars['ID']['output'];
-  /** Region that the feed is about. */
+  /** Region that the feed covers. */
   readonly region: Region;
   /** The version in service; null if none could be loaded yet. */
   readonly feed?: Maybe<Feed>;
@@ -1432,14 +1462,118 @@ export type TransitMode =
   /** Anything else, such as a shared taxi. */
   | 'OTHER';
 
+/** A service that runs on request (GTFS-Flex): a trip on a service day that picks passengers up at a place. */
+export type OnDemandService = {
+  readonly __typename?: 'OnDemandService';
+  /** The route. */
+  readonly route: Route;
+  /** The trip. */
+  readonly trip: Trip;
+  /** The service day; windows past midnight belong to the previous day. */
+  readonly serviceDate: Scalars['Date']['output'];
+  /** Earliest possible pickup in the requested window. */
+  readonly earliestPickup: Scalars['DateTime']['output'];
+  /** Where and when passengers are picked up, and how to book it. */
+  readonly pickup: OnDemandCall;
+  /** Where and when passengers can get off, in the order of travel; at most 100. */
+  readonly dropOffs: ReadonlyArray<OnDemandCall>;
+};
+
+/** Where an on-demand service picks passengers up or lets them off. */
+export type OnDemandCall = {
+  readonly __typename?: 'OnDemandCall';
+  /** The place. */
+  readonly place: OnDemandPlace;
+  /** When the service begins there. */
+  readonly windowStart: Scalars['DateTime']['output'];
+  /** When the service ends there. */
+  readonly windowEnd: Scalars['DateTime']['output'];
+  /** Whether the vehicle calls at a stop by timetable, and not on request. */
+  readonly isScheduled: Scalars['Boolean']['output'];
+  /** How passengers get on or off here. */
+  readonly boardingRule: BoardingRule;
+  /** When and how to book; null if the feed does not say. */
+  readonly booking?: Maybe<BookingRule>;
+};
+
+/** A zone, a group of stops, or a stop where an on-demand service picks passengers up or lets them off. */
+export type OnDemandPlace = {
+  readonly __typename?: 'OnDemandPlace';
+  /** `FEED:ID`: the id of the feed, then the id of the place in it. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** Kind of place. */
+  readonly kind: OnDemandPlaceKind;
+  /** Its name. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Its description. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Its stops, at most 100; empty for a zone. */
+  readonly stops: ReadonlyArray<Stop>;
+  /** The zone as a GeoJSON MultiPolygon (RFC 7946); null for stops. */
+  readonly geoJson?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A zone, a group of stops, or a stop where an on-demand service picks passengers up or lets them off. */
+export type OnDemandPlaceNameArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Kinds of places of on-demand services. */
+export type OnDemandPlaceKind =
+  /** An area, with pickup or drop-off anywhere in it. */
+  | 'ZONE'
+  /** A group of stops. */
+  | 'STOP_GROUP'
+  /** A stop. */
+  | 'STOP';
+
+/** When and how to book a ride (GTFS `booking_rules`). */
+export type BookingRule = {
+  readonly __typename?: 'BookingRule';
+  /** `FEED:ID`: the id of the feed, then the id of the rule in it. */
+  readonly gtfsId: Scalars['ID']['output'];
+  /** How far in advance rides are booked. */
+  readonly bookingType: BookingType;
+  /** Earliest time to book this ride, for its earliest pickup; null for no limit. */
+  readonly bookFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Latest time to book this ride, for its earliest pickup; null if the feed does not say. */
+  readonly bookUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether this ride can be booked now. */
+  readonly isBookableNow: Scalars['Boolean']['output'];
+  /** What passengers must do, in the words of the operator. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** Telephone number to book. */
+  readonly phone?: Maybe<Scalars['String']['output']>;
+  /** Web page with information. */
+  readonly infoUrl?: Maybe<Scalars['String']['output']>;
+  /** Web page or app to book. */
+  readonly bookingUrl?: Maybe<Scalars['String']['output']>;
+};
+
+
+/** When and how to book a ride (GTFS `booking_rules`). */
+export type BookingRuleMessageArgs = {
+  language?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far in advance on-demand rides are booked (GTFS `booking_type`). */
+export type BookingType =
+  /** At any time before the ride. */
+  | 'REAL_TIME'
+  /** On the same day, with notice. */
+  | 'SAME_DAY'
+  /** On an earlier day. */
+  | 'PRIOR_DAYS';
+
 /** A rental system, such as shared bicycles (GBFS `system_information`). */
 export type RentalSystem = {
   readonly __typename?: 'RentalSystem';
-  /** Its id (GBFS `system_id`); null until it was read. */
+  /** Its id (GBFS `system_id`); null until it has been read. */
   readonly systemId?: Maybe<Scalars['ID']['output']>;
   /** Its name. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Who runs it. */
+  /** Its operator. */
   readonly operator?: Maybe<Scalars['String']['output']>;
   /** Its website. */
   readonly url?: Maybe<Scalars['String']['output']>;
@@ -1447,7 +1581,7 @@ export type RentalSystem = {
   readonly phone?: Maybe<Scalars['String']['output']>;
   /** Whether its data is current. */
   readonly status: RentalSystemStatus;
-  /** When the newest of its files was made; null until it was read. */
+  /** When its newest file was updated (GBFS `last_updated`); null until one has been read. */
   readonly updatedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why a file could not be read or used at the last attempt; null if all could. */
   readonly lastError?: Maybe<Scalars['String']['output']>;
@@ -1455,7 +1589,7 @@ export type RentalSystem = {
   readonly stationCount: Scalars['Int']['output'];
   /** Number of vehicles with a position. */
   readonly vehicleCount: Scalars['Int']['output'];
-  /** Number of records that are invalid, or more than the service keeps. */
+  /** Number of records left out because they are invalid or exceed the limits of the service. */
   readonly leftOutCount: Scalars['Int']['output'];
   /** Types of vehicles; at most 100. Empty if all are bicycles. */
   readonly vehicleTypes: ReadonlyArray<RentalVehicleType>;
@@ -1477,7 +1611,7 @@ export type RentalSystemOperatorArgs = {
 
 /** Whether the data of a rental system is current. */
 export type RentalSystemStatus =
-  /** No data was read yet. */
+  /** No data has been read yet. */
   | 'WAITING'
   /** Current. */
   | 'CURRENT'
@@ -1503,13 +1637,13 @@ export type RentalStation = {
   readonly address?: Maybe<Scalars['String']['output']>;
   /** Number of docks, or of vehicles that may be parked; null if unknown. */
   readonly capacity?: Maybe<Scalars['Int']['output']>;
-  /** Whether it is a place without equipment. */
+  /** Whether it is a virtual station: a place without docks or other equipment. */
   readonly isVirtual: Scalars['Boolean']['output'];
   /** Whether availability may be outdated, because the system cannot be read. */
   readonly isStale: Scalars['Boolean']['output'];
   /** Number of vehicles that can be rented; null if unknown. */
   readonly vehiclesAvailable?: Maybe<Scalars['Int']['output']>;
-  /** The same by type of vehicle, if the system says so; at most 100. */
+  /** Number of vehicles that can be rented, by type; empty if the system does not say; at most 100 types. */
   readonly vehiclesByType: ReadonlyArray<RentalVehicleCount>;
   /** Number of free docks; null if unknown, or if the station has none. */
   readonly docksAvailable?: Maybe<Scalars['Int']['output']>;
@@ -1519,7 +1653,7 @@ export type RentalStation = {
   readonly isReturning?: Maybe<Scalars['Boolean']['output']>;
   /** When the station reported its availability; null if unknown. */
   readonly reportedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where to rent; null if the system has no links. */
+  /** Links to rent a vehicle; null if the system has none. */
   readonly rentalUris?: Maybe<RentalUris>;
 };
 
@@ -1551,9 +1685,9 @@ export type RentalVehicle = {
   readonly longitude: Scalars['Float']['output'];
   /** Its type; null for a bicycle of a system without types. */
   readonly vehicleType?: Maybe<RentalVehicleType>;
-  /** The station where it is; null if it is at none. */
+  /** The station where it is; null if it is not at a station. */
   readonly station?: Maybe<RentalStation>;
-  /** How far it can go, in metres; null if unknown. */
+  /** Remaining range, in metres; null if unknown. */
   readonly rangeMeters?: Maybe<Scalars['Int']['output']>;
   /** Its fuel or charge, 0 to 100; null if unknown. */
   readonly fuelPercent?: Maybe<Scalars['Int']['output']>;
@@ -1563,7 +1697,7 @@ export type RentalVehicle = {
   readonly isStale: Scalars['Boolean']['output'];
   /** When it reported its position; null if unknown. */
   readonly reportedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Where to rent it; null if the system has no links. */
+  /** Links to rent it; null if the system has none. */
   readonly rentalUris?: Maybe<RentalUris>;
 };
 
@@ -1589,7 +1723,7 @@ export type RentalVehicleType = {
   readonly formFactor: RentalFormFactor;
   /** What moves it. */
   readonly propulsion: RentalPropulsion;
-  /** How far it can go with full energy, in metres; null if unknown. */
+  /** Range with a full charge or tank, in metres; null if unknown. */
   readonly maxRangeMeters?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1609,18 +1743,18 @@ export type RentalFormFactor =
   | 'CAR'
   /** Moped. */
   | 'MOPED'
-  /** Scooter to stand on. */
+  /** Standing scooter. */
   | 'SCOOTER_STANDING'
-  /** Scooter with a seat. */
+  /** Seated scooter. */
   | 'SCOOTER_SEATED'
   /** Anything else. */
   | 'OTHER';
 
 /** What moves a rental vehicle (GBFS `propulsion_type`). */
 export type RentalPropulsion =
-  /** Muscles. */
+  /** Human power. */
   | 'HUMAN'
-  /** Muscles with an electric motor. */
+  /** Human power with electric assistance. */
   | 'ELECTRIC_ASSIST'
   /** Electric motor. */
   | 'ELECTRIC'
@@ -1630,7 +1764,7 @@ export type RentalPropulsion =
   | 'COMBUSTION_DIESEL'
   /** Combustion engine and electric motor. */
   | 'HYBRID'
-  /** Combustion engine, and an electric motor that can be charged. */
+  /** Combustion engine and electric motor with a battery that can be plugged in. */
   | 'PLUG_IN_HYBRID'
   /** Fuel cell with hydrogen. */
   | 'HYDROGEN_FUEL_CELL'
@@ -1652,13 +1786,13 @@ export type RentalPricingPlan = {
   readonly price: Scalars['String']['output'];
   /** Code of ISO 4217, such as `CNY`. */
   readonly currency: Scalars['String']['output'];
-  /** Whether taxes are added. */
+  /** Whether tax is added to the price. */
   readonly isTaxable: Scalars['Boolean']['output'];
   /** Whether prices may be higher in times of high demand. */
   readonly hasSurgePricing: Scalars['Boolean']['output'];
-  /** Prices by minutes; at most 30. */
+  /** Prices by time, in minutes; at most 30. */
   readonly perMinute: ReadonlyArray<RentalPricingSegment>;
-  /** Prices by kilometres; at most 30. */
+  /** Prices by distance, in kilometres; at most 30. */
   readonly perKilometre: ReadonlyArray<RentalPricingSegment>;
 };
 
@@ -1674,16 +1808,16 @@ export type RentalPricingPlanDescriptionArgs = {
   language?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A price for a part of a rental, which is added to that of other parts. */
+/** Price of a part of a rental; the prices of all parts add up. */
 export type RentalPricingSegment = {
   readonly __typename?: 'RentalPricingSegment';
   /** Minute or kilometre from which it is charged. */
   readonly start: Scalars['Float']['output'];
-  /** Minute or kilometre at which it ends; null for none. */
+  /** Minute or kilometre at which it ends; null if it has no end. */
   readonly end?: Maybe<Scalars['Float']['output']>;
   /** Decimal amount for each interval; negative for a discount. */
   readonly rate: Scalars['String']['output'];
-  /** Length of an interval in minutes or kilometres; 0 for one charge only. */
+  /** Length of an interval in minutes or kilometres; 0 if the rate is charged once. */
   readonly interval: Scalars['Float']['output'];
 };
 
@@ -1843,6 +1977,26 @@ export type NearbyStopEdge = {
   readonly distanceMeters: Scalars['Float']['output'];
   /** The stop. */
   readonly node: Stop;
+};
+
+/** A page of on-demand services. */
+export type OnDemandServiceConnection = {
+  readonly __typename?: 'OnDemandServiceConnection';
+  /** Services with their cursors. */
+  readonly edges: ReadonlyArray<OnDemandServiceEdge>;
+  /** The services of this page, without cursors. */
+  readonly nodes: ReadonlyArray<OnDemandService>;
+  /** Position of this page in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An on-demand service in a list. */
+export type OnDemandServiceEdge = {
+  readonly __typename?: 'OnDemandServiceEdge';
+  /** Pass it as `after` to continue after this service. */
+  readonly cursor: Scalars['String']['output'];
+  /** The service. */
+  readonly node: OnDemandService;
 };
 
 /** A page of rental stations near a place. */
@@ -2208,6 +2362,12 @@ export type ResolversTypes = {
   AlertEffect: AlertEffect;
   AlertSeverity: AlertSeverity;
   TransitMode: TransitMode;
+  OnDemandService: ResolverTypeWrapper<OnDemandServiceModel>;
+  OnDemandCall: ResolverTypeWrapper<OnDemandCallModel>;
+  OnDemandPlace: ResolverTypeWrapper<OnDemandPlaceModel>;
+  OnDemandPlaceKind: OnDemandPlaceKind;
+  BookingRule: ResolverTypeWrapper<BookingRuleModel>;
+  BookingType: BookingType;
   RentalSystem: ResolverTypeWrapper<RentalSystemModel>;
   RentalSystemStatus: RentalSystemStatus;
   RentalStation: ResolverTypeWrapper<RentalStationModel>;
@@ -2233,6 +2393,8 @@ export type ResolversTypes = {
   StationEdge: ResolverTypeWrapper<Omit<StationEdge, 'node'> & { node: ResolversTypes['Station'] }>;
   NearbyStopConnection: ResolverTypeWrapper<Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyStopEdge']> }>;
   NearbyStopEdge: ResolverTypeWrapper<Omit<NearbyStopEdge, 'node'> & { node: ResolversTypes['Stop'] }>;
+  OnDemandServiceConnection: ResolverTypeWrapper<Omit<OnDemandServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OnDemandServiceEdge']>, nodes: ReadonlyArray<ResolversTypes['OnDemandService']> }>;
+  OnDemandServiceEdge: ResolverTypeWrapper<Omit<OnDemandServiceEdge, 'node'> & { node: ResolversTypes['OnDemandService'] }>;
   NearbyRentalStationConnection: ResolverTypeWrapper<Omit<NearbyRentalStationConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyRentalStationEdge']> }>;
   NearbyRentalStationEdge: ResolverTypeWrapper<Omit<NearbyRentalStationEdge, 'node'> & { node: ResolversTypes['RentalStation'] }>;
   NearbyRentalVehicleConnection: ResolverTypeWrapper<Omit<NearbyRentalVehicleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['NearbyRentalVehicleEdge']> }>;
@@ -2299,6 +2461,10 @@ export type ResolversParentTypes = {
   ServiceAlert: ServiceAlertModel;
   ActivePeriod: ActivePeriodModel;
   InformedEntity: InformedEntityModel;
+  OnDemandService: OnDemandServiceModel;
+  OnDemandCall: OnDemandCallModel;
+  OnDemandPlace: OnDemandPlaceModel;
+  BookingRule: BookingRuleModel;
   RentalSystem: RentalSystemModel;
   RentalStation: RentalStationModel;
   RentalVehicleCount: RentalVehicleCountModel;
@@ -2317,6 +2483,8 @@ export type ResolversParentTypes = {
   StationEdge: Omit<StationEdge, 'node'> & { node: ResolversParentTypes['Station'] };
   NearbyStopConnection: Omit<NearbyStopConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyStopEdge']> };
   NearbyStopEdge: Omit<NearbyStopEdge, 'node'> & { node: ResolversParentTypes['Stop'] };
+  OnDemandServiceConnection: Omit<OnDemandServiceConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OnDemandServiceEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OnDemandService']> };
+  OnDemandServiceEdge: Omit<OnDemandServiceEdge, 'node'> & { node: ResolversParentTypes['OnDemandService'] };
   NearbyRentalStationConnection: Omit<NearbyRentalStationConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyRentalStationEdge']> };
   NearbyRentalStationEdge: Omit<NearbyRentalStationEdge, 'node'> & { node: ResolversParentTypes['RentalStation'] };
   NearbyRentalVehicleConnection: Omit<NearbyRentalVehicleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['NearbyRentalVehicleEdge']> };
@@ -2372,6 +2540,7 @@ export type QueryResolvers<ContextType = SubgraphContext, ParentType extends Res
   stations?: Resolver<Maybe<ResolversTypes['StationConnection']>, ParentType, ContextType, RequireFields<QueryStationsArgs, 'first'>>;
   routes?: Resolver<Maybe<ResolversTypes['RouteConnection']>, ParentType, ContextType, RequireFields<QueryRoutesArgs, 'first'>>;
   stopsNear?: Resolver<Maybe<ResolversTypes['NearbyStopConnection']>, ParentType, ContextType, RequireFields<QueryStopsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
+  onDemandServices?: Resolver<Maybe<ResolversTypes['OnDemandServiceConnection']>, ParentType, ContextType, RequireFields<QueryOnDemandServicesArgs, 'latitude' | 'longitude' | 'windowSeconds' | 'radiusMeters' | 'first'>>;
   rentalSystems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RentalSystem']>>, ParentType, ContextType>;
   rentalStation?: Resolver<Maybe<ResolversTypes['RentalStation']>, ParentType, ContextType, RequireFields<QueryRentalStationArgs, 'id'>>;
   rentalStationsNear?: Resolver<Maybe<ResolversTypes['NearbyRentalStationConnection']>, ParentType, ContextType, RequireFields<QueryRentalStationsNearArgs, 'latitude' | 'longitude' | 'radiusMeters' | 'first'>>;
@@ -2403,6 +2572,7 @@ export type StopResolvers<ContextType = SubgraphContext, ParentType extends Reso
   patterns?: Resolver<ResolversTypes['PatternConnection'], ParentType, ContextType, RequireFields<StopPatternsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StopDeparturesArgs, 'withinSeconds' | 'first'>>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  inOtherFeeds?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
 };
 
 export type StationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Station'] = ResolversParentTypes['Station'], FederationReferenceType extends FederationReferenceTypes['Station'] = FederationReferenceTypes['Station']> = {
@@ -2416,6 +2586,7 @@ export type StationResolvers<ContextType = SubgraphContext, ParentType extends R
   stops?: Resolver<ResolversTypes['StopConnection'], ParentType, ContextType, RequireFields<StationStopsArgs, 'first'>>;
   departures?: Resolver<ResolversTypes['DepartureConnection'], ParentType, ContextType, RequireFields<StationDeparturesArgs, 'withinSeconds' | 'first'>>;
   alerts?: Resolver<ReadonlyArray<ResolversTypes['ServiceAlert']>, ParentType, ContextType>;
+  inOtherFeeds?: Resolver<ReadonlyArray<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
 export type RouteResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Route'] = ResolversParentTypes['Route'], FederationReferenceType extends FederationReferenceTypes['Route'] = FederationReferenceTypes['Route']> = {
@@ -2765,6 +2936,45 @@ export type InformedEntityResolvers<ContextType = SubgraphContext, ParentType ex
   station?: Resolver<Maybe<ResolversTypes['Station']>, ParentType, ContextType>;
 };
 
+export type OnDemandServiceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandService'] = ResolversParentTypes['OnDemandService']> = {
+  route?: Resolver<ResolversTypes['Route'], ParentType, ContextType>;
+  trip?: Resolver<ResolversTypes['Trip'], ParentType, ContextType>;
+  serviceDate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  earliestPickup?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pickup?: Resolver<ResolversTypes['OnDemandCall'], ParentType, ContextType>;
+  dropOffs?: Resolver<ReadonlyArray<ResolversTypes['OnDemandCall']>, ParentType, ContextType>;
+};
+
+export type OnDemandCallResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandCall'] = ResolversParentTypes['OnDemandCall']> = {
+  place?: Resolver<ResolversTypes['OnDemandPlace'], ParentType, ContextType>;
+  windowStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  windowEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isScheduled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  boardingRule?: Resolver<ResolversTypes['BoardingRule'], ParentType, ContextType>;
+  booking?: Resolver<Maybe<ResolversTypes['BookingRule']>, ParentType, ContextType>;
+};
+
+export type OnDemandPlaceResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandPlace'] = ResolversParentTypes['OnDemandPlace']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OnDemandPlaceKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<OnDemandPlaceNameArgs>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['Stop']>, ParentType, ContextType>;
+  geoJson?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BookingRuleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['BookingRule'] = ResolversParentTypes['BookingRule']> = {
+  gtfsId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  bookingType?: Resolver<ResolversTypes['BookingType'], ParentType, ContextType>;
+  bookFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  bookUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isBookableNow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<BookingRuleMessageArgs>>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  infoUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bookingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RentalSystemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RentalSystem'] = ResolversParentTypes['RentalSystem']> = {
   systemId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<RentalSystemNameArgs>>;
@@ -2915,6 +3125,17 @@ export type NearbyStopEdgeResolvers<ContextType = SubgraphContext, ParentType ex
   node?: Resolver<ResolversTypes['Stop'], ParentType, ContextType>;
 };
 
+export type OnDemandServiceConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandServiceConnection'] = ResolversParentTypes['OnDemandServiceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OnDemandServiceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OnDemandService']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OnDemandServiceEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['OnDemandServiceEdge'] = ResolversParentTypes['OnDemandServiceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OnDemandService'], ParentType, ContextType>;
+};
+
 export type NearbyRentalStationConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['NearbyRentalStationConnection'] = ResolversParentTypes['NearbyRentalStationConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['NearbyRentalStationEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -3054,6 +3275,10 @@ export type Resolvers<ContextType = SubgraphContext> = {
   ServiceAlert?: ServiceAlertResolvers<ContextType>;
   ActivePeriod?: ActivePeriodResolvers<ContextType>;
   InformedEntity?: InformedEntityResolvers<ContextType>;
+  OnDemandService?: OnDemandServiceResolvers<ContextType>;
+  OnDemandCall?: OnDemandCallResolvers<ContextType>;
+  OnDemandPlace?: OnDemandPlaceResolvers<ContextType>;
+  BookingRule?: BookingRuleResolvers<ContextType>;
   RentalSystem?: RentalSystemResolvers<ContextType>;
   RentalStation?: RentalStationResolvers<ContextType>;
   RentalVehicleCount?: RentalVehicleCountResolvers<ContextType>;
@@ -3072,6 +3297,8 @@ export type Resolvers<ContextType = SubgraphContext> = {
   StationEdge?: StationEdgeResolvers<ContextType>;
   NearbyStopConnection?: NearbyStopConnectionResolvers<ContextType>;
   NearbyStopEdge?: NearbyStopEdgeResolvers<ContextType>;
+  OnDemandServiceConnection?: OnDemandServiceConnectionResolvers<ContextType>;
+  OnDemandServiceEdge?: OnDemandServiceEdgeResolvers<ContextType>;
   NearbyRentalStationConnection?: NearbyRentalStationConnectionResolvers<ContextType>;
   NearbyRentalStationEdge?: NearbyRentalStationEdgeResolvers<ContextType>;
   NearbyRentalVehicleConnection?: NearbyRentalVehicleConnectionResolvers<ContextType>;
