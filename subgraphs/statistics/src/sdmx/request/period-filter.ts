@@ -63,13 +63,17 @@ function rangesOf(
   }
 }
 
+/** A loop, because a filter may exclude 1,000 periods, which makes a million pairs. */
 function intersections(ones: readonly PeriodRange[], others: readonly PeriodRange[]): readonly PeriodRange[] {
-  return ones.flatMap((one) =>
-    others.flatMap((other) => {
-      const both = { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
-      return both.from <= both.to ? [both] : [];
-    }),
-  );
+  const found: PeriodRange[] = [];
+  for (const one of ones) {
+    for (const other of others) {
+      const from = Math.max(one.from, other.from);
+      const to = Math.min(one.to, other.to);
+      if (from <= to) found.push({ from, to });
+    }
+  }
+  return found;
 }
 
 /** Without overlaps, so that no observation counts twice. */
