@@ -20,5 +20,5 @@ export const map = {
   directions: { arriving: 'to {type}', leaving: 'from {type}' },
   field: 'Field',
   other: 'Other type',
-  agency: 'Agency',
+  agency: 'Agency of the field',
 };

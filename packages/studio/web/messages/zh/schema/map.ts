@@ -22,5 +22,5 @@ export const map: typeof english = {
   directions: { arriving: '指向 {type}', leaving: '从 {type} 出发' },
   field: '字段',
   other: '另一端类型',
-  agency: '部门',
+  agency: '字段所属部门',
 };

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { SchemaField } from '../../../graph/read-schema.ts';
-import { heldType } from '../held-type.ts';
+import { heldTypes } from '../held-types.ts';
 import { catalogueWords, singular } from './catalogue-words.ts';
 
 /** Finds fields by words of their names, owners, descriptions, scopes, and of what their values hold. */
@@ -34,6 +34,7 @@ export function createCatalogueSearch(
     },
   });
   const namesIn = namesByType(fields);
+  const heldType = heldTypes(fields);
   const scopesOf = ({ access }: SchemaField) => [...new Set(access.scopes.flat())];
   // Once per text, because many fields share one.
   const withPinyin = (texts: ReadonlyMap<string, string>) =>

@@ -18,3 +18,9 @@ export function colourOf(
 export function nameOf(agencies: readonly MappedAgency[], subgraph: string): string {
   return agencies.find((agency) => agency.subgraph === subgraph)?.name ?? subgraph;
 }
+
+/** With the subgraph, because an agency may own several. */
+export function fullName(agencies: readonly MappedAgency[], subgraph: string): string {
+  const name = nameOf(agencies, subgraph);
+  return name === subgraph ? name : `${name} (${subgraph})`;
+}

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Columns, DataTable } from '../../../components/data-table.tsx';
-import { colourOf, type MappedAgency, nameOf } from './agencies.ts';
+import { colourOf, fullName, type MappedAgency } from './agencies.ts';
+import { Drawing } from './drawing.tsx';
 import type { AgencyLink, SchemaMap } from './schema-map.ts';
 
 interface AgencyMapProps {
@@ -19,8 +20,8 @@ export function AgencyMap({ map, agencies }: AgencyMapProps) {
   const placed = useMemo(() => placeOnEllipse(agencies), [agencies]);
   const columns = useMemo<Columns<AgencyLink>>(
     () => [
-      { id: 'from', header: t('from'), accessorFn: ({ from }) => nameOf(agencies, from) },
-      { id: 'to', header: t('to'), accessorFn: ({ to }) => nameOf(agencies, to) },
+      { id: 'from', header: t('from'), accessorFn: ({ from }) => fullName(agencies, from) },
+      { id: 'to', header: t('to'), accessorFn: ({ to }) => fullName(agencies, to) },
       { id: 'count', header: t('count'), accessorFn: ({ fields }) => fields.length },
       {
         id: 'fields',
@@ -33,36 +34,28 @@ export function AgencyMap({ map, agencies }: AgencyMapProps) {
   );
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard */}
-      <section className="map-scroll" aria-label={t('drawing')} tabIndex={0}>
-        <svg
-          className="map"
-          viewBox={`0 0 ${size.width} ${size.height}`}
-          width={size.width}
-          aria-hidden="true"
-        >
-          {joined(map.agencyLinks).map(({ from, to, count }) => {
-            const [start, end] = [placed.get(from), placed.get(to)];
-            if (start === undefined || end === undefined) return null;
-            const bend = { x: (start.x + end.x + size.width) / 4, y: (start.y + end.y + size.height) / 4 };
-            const path = `M ${start.x} ${start.y} Q ${bend.x} ${bend.y} ${end.x} ${end.y}`;
-            const middle = { x: (start.x + 2 * bend.x + end.x) / 4, y: (start.y + 2 * bend.y + end.y) / 4 };
-            return (
-              <g key={`${from} ${to}`}>
-                <path d={path} strokeWidth={1 + Math.min(count, 10) / 2} />
-                <circle cx={middle.x} cy={middle.y} r="13" />
-                <text x={middle.x} y={middle.y + 4}>
-                  {count}
-                </text>
-              </g>
-            );
-          })}
-          {agencies.map((agency) => {
-            const { x = 0, y = 0 } = placed.get(agency.subgraph) ?? {};
-            return <AgencyBox key={agency.subgraph} {...{ agency, agencies, x, y }} />;
-          })}
-        </svg>
-      </section>
+      <Drawing label={t('drawing')} width={size.width} height={size.height}>
+        {joined(map.agencyLinks).map(({ from, to, count }) => {
+          const [start, end] = [placed.get(from), placed.get(to)];
+          if (start === undefined || end === undefined) return null;
+          const bend = { x: (start.x + end.x + size.width) / 4, y: (start.y + end.y + size.height) / 4 };
+          const path = `M ${start.x} ${start.y} Q ${bend.x} ${bend.y} ${end.x} ${end.y}`;
+          const middle = { x: (start.x + 2 * bend.x + end.x) / 4, y: (start.y + 2 * bend.y + end.y) / 4 };
+          return (
+            <g key={`${from} ${to}`}>
+              <path d={path} strokeWidth={1 + Math.min(count, 10) / 2} />
+              <circle cx={middle.x} cy={middle.y} r="13" />
+              <text x={middle.x} y={middle.y + 4}>
+                {count}
+              </text>
+            </g>
+          );
+        })}
+        {agencies.map((agency) => {
+          const { x = 0, y = 0 } = placed.get(agency.subgraph) ?? {};
+          return <AgencyBox key={agency.subgraph} {...{ agency, agencies, x, y }} />;
+        })}
+      </Drawing>
       <DataTable
         caption={t('agencyLinks')}
         columns={columns}

@@ -3,9 +3,11 @@ import { readSchema } from '../../../graph/read-schema.ts';
 import { linksAt, mapSchema } from './schema-map.ts';
 
 const identity = `
-type Query { me: Citizen citizens: CitizenConnection }
+type Query { me: Citizen citizens: CitizenConnection citizensNear: NearbyConnection }
 type Citizen { id: ID name: String district: Region friends: [Citizen!] }
 type CitizenConnection { nodes: [Citizen!]! pageInfo: PageInfo! }
+type NearbyConnection { edges: [NearbyEdge!]! }
+type NearbyEdge { node: Citizen! }
 type PageInfo { hasNextPage: Boolean }
 `;
 const payments = `
@@ -33,7 +35,12 @@ it('gives each type to the agency with most of its fields, and says who adds to 
 
 it('knows which fields arrive at a type and which leave it, also through lists in pages', () => {
   const { arriving, leaving } = linksAt(map, 'Citizen');
-  expect(arriving.map(names)).toEqual(['Query.me Citizen', 'Query.citizens Citizen', 'Notice.payer Citizen']);
+  expect(arriving.map(names)).toEqual([
+    'Query.me Citizen',
+    'Query.citizens Citizen',
+    'Query.citizensNear Citizen',
+    'Notice.payer Citizen',
+  ]);
   expect(leaving.map(names)).toEqual([
     'Citizen.district Region',
     'Citizen.friends Citizen',

@@ -1,5 +1,5 @@
 import type { SchemaField } from '../../../graph/read-schema.ts';
-import { heldType } from '../held-type.ts';
+import { type HeldType, heldTypes } from '../held-types.ts';
 
 /** A field that leads from its type to another type. */
 export interface TypeLink {
@@ -34,13 +34,14 @@ const roots: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']
 const auxiliary = /(?:Connection|Edge|Payload)$|^PageInfo$/;
 
 export function mapSchema(fields: readonly SchemaField[]): SchemaMap {
+  const heldType = heldTypes(fields);
   const drawn = fields.filter(({ typeName }) => !auxiliary.test(typeName));
   const types = typesOf(drawn.filter(({ typeName }) => !roots.has(typeName)));
   const links = drawn.flatMap((field) => {
     const to = heldType(field.valueType);
     return types.has(to) ? [{ field, to }] : [];
   });
-  return { types, links, agencyLinks: agencyLinksOf(drawn, types) };
+  return { types, links, agencyLinks: agencyLinksOf(drawn, types, heldType) };
 }
 
 /** The links of a type: the fields by which an operation arrives at it, and those by which it goes on. */
@@ -70,6 +71,7 @@ function typesOf(fields: readonly SchemaField[]): ReadonlyMap<string, MappedType
 function agencyLinksOf(
   fields: readonly SchemaField[],
   types: ReadonlyMap<string, MappedType>,
+  heldType: HeldType,
 ): readonly AgencyLink[] {
   const links = new Map<string, { from: string; to: string; fields: SchemaField[] }>();
   const homeOf = ({ typeName }: SchemaField) => types.get(typeName)?.home;

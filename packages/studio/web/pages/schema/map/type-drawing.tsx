@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useTranslations } from 'use-intl';
 import { colourOf, type MappedAgency } from './agencies.ts';
+import { Drawing } from './drawing.tsx';
 import type { linksAt, SchemaMap } from './schema-map.ts';
 
 interface TypeDrawingProps {
@@ -35,26 +36,23 @@ export function TypeDrawing({ map, type, links, agencies }: TypeDrawingProps) {
     ...right.map((neighbour, index) => ({ neighbour, side: 2, y: rowAt(index, right.length, height) })),
   ];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-    <section className="map-scroll" aria-label={t('drawingOf', { type })} tabIndex={0}>
-      <svg className="map" viewBox={`0 0 ${width} ${height}`} width={width} aria-hidden="true">
-        {placed.map(({ neighbour: { name }, side, y }) => (
-          <path key={`${side} ${name}`} d={curve(side, y, middle)} />
-        ))}
-        {placed.map(({ neighbour, side, y }) => (
-          <TypeBox
-            key={`${side} ${neighbour.name}`}
-            {...{ ...neighbour, y }}
-            x={columns[side] ?? 0}
-            colour={colourOf(agencies, map.types.get(neighbour.name)?.home)}
-          />
-        ))}
+    <Drawing label={t('drawingOf', { type })} width={width} height={height}>
+      {placed.map(({ neighbour: { name }, side, y }) => (
+        <path key={`${side} ${name}`} d={curve(side, y, middle)} />
+      ))}
+      {placed.map(({ neighbour, side, y }) => (
         <TypeBox
-          {...{ name: type, fields: [], x: columns[1] ?? 0, y: middle }}
-          colour={colourOf(agencies, map.types.get(type)?.home)}
+          key={`${side} ${neighbour.name}`}
+          {...{ ...neighbour, y }}
+          x={columns[side] ?? 0}
+          colour={colourOf(agencies, map.types.get(neighbour.name)?.home)}
         />
-      </svg>
-    </section>
+      ))}
+      <TypeBox
+        {...{ name: type, fields: [], x: columns[1] ?? 0, y: middle }}
+        colour={colourOf(agencies, map.types.get(type)?.home)}
+      />
+    </Drawing>
   );
 }
 
