@@ -21,6 +21,8 @@ export interface VehicleType {
   readonly propulsion: string;
   readonly name: Texts;
   readonly maxRangeMeters: number | null;
+  /** Of its vehicles that name no plan. */
+  readonly pricingPlan: string | null;
 }
 
 /** A part of a price by time or distance: `rate` for each `interval` from `start` to `end`. */

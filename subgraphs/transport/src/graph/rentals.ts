@@ -168,8 +168,11 @@ export function rentalResolvers({ clock }: Setting): RentalTypes {
       },
       rangeMeters: ({ vehicle }) => whole(vehicle.rangeMeters),
       fuelPercent: ({ vehicle }) => (vehicle.fuel === null ? null : Math.round(vehicle.fuel * 100)),
-      pricingPlan: ({ system, vehicle: { pricingPlan } }) =>
-        pricingPlan === null ? null : (system.pricingPlans.get(pricingPlan) ?? null),
+      pricingPlan: ({ system, vehicle: { type, pricingPlan } }) => {
+        const plan =
+          pricingPlan ?? (type === null ? null : (system.vehicleTypes.get(type)?.pricingPlan ?? null));
+        return plan === null ? null : (system.pricingPlans.get(plan) ?? null);
+      },
       isStale: ({ source }) => source.isStale(clock()),
       reportedAt: ({ vehicle }) => time(vehicle.reportedAt),
       rentalUris: ({ vehicle }) => uris(vehicle.uris),

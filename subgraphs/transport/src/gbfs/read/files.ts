@@ -56,6 +56,7 @@ const vehicleType = z
     propulsion_type: z.string().max(50),
     name: texts.nullish(),
     max_range_meters: z.number().min(0).nullish(),
+    default_pricing_plan_id: id.nullish(),
   })
   .transform(
     (row): VehicleType => ({
@@ -64,6 +65,7 @@ const vehicleType = z
       propulsion: row.propulsion_type,
       name: row.name ?? [],
       maxRangeMeters: row.max_range_meters ?? null,
+      pricingPlan: row.default_pricing_plan_id ?? null,
     }),
   );
 
