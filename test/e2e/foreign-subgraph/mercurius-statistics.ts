@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { asPublicError, PublicError } from '@civic-graph/errors';
+import { anonymous } from '@civic-graph/policy';
 import { createRequestVerifier, type VerifiedRequest } from '@civic-graph/tokens';
 import { buildFederationSchema } from '@mercuriusjs/federation';
 import Fastify, { type FastifyRequest } from 'fastify';
 import mercurius from 'mercurius';
-import { resolvers } from './statistics-resolvers.ts';
+import { type Caller, resolvers } from './statistics-resolvers.ts';
 
 /*
- * The statistics agency on Mercurius, which uses only the verifier of signed calls: all its data is public,
- * so its schema has no rules to enforce.
+ * The statistics agency on Mercurius, which uses only the verifier of signed calls: its schema has one rule,
+ * that two fields need a sign-in, and the resolvers enforce it.
  */
 
 const schema = readFileSync(new URL('../../../subgraphs/statistics/schema.graphql', import.meta.url), 'utf8');
@@ -35,6 +36,8 @@ app.register(mercurius, {
   // The library knows the directives of federation 1; this schema uses one of version 2.
   schema: buildFederationSchema(`directive @shareable on OBJECT | FIELD_DEFINITION\n${schema}`),
   resolvers,
+  // Made before the hook that refuses calls without a signature.
+  context: (request): Caller => ({ principal: calls.get(request)?.principal ?? anonymous }),
 });
 
 console.log(`${await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT ?? 0) })}/graphql`);

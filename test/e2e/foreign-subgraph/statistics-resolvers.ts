@@ -1,3 +1,4 @@
+import type { Principal } from '@civic-graph/policy';
 import mercurius from 'mercurius';
 
 const figures: Readonly<Record<string, number>> = { '330100': 13_000_001, '330200': 9_000_001 };
@@ -7,6 +8,21 @@ interface Region {
   readonly code: string;
 }
 
+/** Who asks, as the gateway has signed it. */
+export interface Caller {
+  readonly principal: Principal;
+}
+
+declare module 'mercurius' {
+  interface MercuriusContext extends Caller {}
+}
+
+/** A field for those who are signed in, without data here. */
+function signedInOnly(_parent: unknown, _args: unknown, { principal }: Caller): null {
+  if (principal.kind !== 'anonymous') return null;
+  throw new mercurius.ErrorWithProps('This field needs a sign-in.', { code: 'UNAUTHORIZED_FIELD_OR_TYPE' });
+}
+
 /** Implements `subgraphs/statistics/schema.graphql` over two regions and one indicator. */
 export const resolvers = {
   Query: {
@@ -14,6 +30,8 @@ export const resolvers = {
     regions: () => {
       throw new Error('SELECT secret FROM census');
     },
+    privateTable: signedInOnly,
+    privacyBudget: signedInOnly,
     dataflow: (_: unknown, { id }: { id: string }) => {
       throw new mercurius.ErrorWithProps(`There is no data set ${id}.`, {
         code: 'BAD_USER_INPUT',
