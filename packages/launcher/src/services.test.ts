@@ -140,6 +140,11 @@ describe('the example partner app', () => {
     expect(values.filter((value) => /^(secret-|postgresql|redis)/.test(value))).toEqual([]);
   });
 
+  it('shows the stop and the region that the user names', () => {
+    const home = { HOME_STOP: 'KUOPIO:1', HOME_CITY: 'FIN', TIME_ZONE: 'Europe/Helsinki' };
+    expect(portal(home).environment).toMatchObject(home);
+  });
+
   it('is known to the issuer, unless it does not run', () => {
     expect(environments({ PORT_CITY_PORTAL: '5871' }).identity).toMatchObject({
       CITY_PORTAL_URL: 'http://127.0.0.1:5871',

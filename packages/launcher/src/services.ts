@@ -203,6 +203,9 @@ export function serviceFolders({
 
 const portalFolder = 'examples/city-portal';
 
+/** What the start page shows; the defaults are in the demo city. */
+const ofThePortal = ['HOME_STOP', 'HOME_CITY', 'TIME_ZONE'];
+
 /**
  * The example partner app, which knows the city's public addresses only.
  *
@@ -217,7 +220,7 @@ export function cityPortal(parts: DemoParts, port: number, clientSecret: string)
     url: portalUrl(port),
     nodeFlags: [],
     environment: {
-      ...chosen(env, ofTheMachine),
+      ...chosen(env, [...ofTheMachine, ...ofThePortal]),
       PORT: String(port),
       PORTAL_URL: portalUrl(port),
       GATEWAY_URL: `${gatewayUrl(config)}/graphql`,
