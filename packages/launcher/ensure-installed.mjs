@@ -108,7 +108,7 @@ function isAbandoned() {
 async function install(missing) {
   const started = Date.now();
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
-  say('Installing the dependencies (npm ci): once, for a minute or two.');
+  say('Installing the dependencies (npm ci): once, for up to five minutes.');
   if (existsSync(record)) say(`${missing} is missing, or of another version.`);
   const ticker = setInterval(() => say(`Still installing, ${seconds()}.`), 10_000);
   const code = await npmCi();
