@@ -196,7 +196,7 @@ describe('a broken feed', () => {
     const report = join(folder, 'data', 'feed-report-T.txt');
     const message = await start.then(String, (error: Error) => error.message);
     const [first, ...errors] = message.split('\n');
-    expect(first).toBe(`TRANSPORT_GTFS: the feed is refused because of 150 error(s); all are in ${report}`);
+    expect(first).toBe(`TRANSPORT_GTFS: the feed is refused because of 150 errors; all are in ${report}`);
     expect(errors).toHaveLength(11);
     expect(errors[0]).toBe('  stop_times.txt:8 arrival_time: "noon" is not a time HH:MM:SS');
     expect(errors.at(-1)).toBe('  and 140 more');

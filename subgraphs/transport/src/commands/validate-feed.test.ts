@@ -25,7 +25,7 @@ it('sums up a feed that can be served', async () => {
   const lines = text.split('\n');
   expect(lines).toContain('WARNING missing_recommended_file shapes.txt: the recommended file is missing');
   expect(lines).toContain(
-    `${join(folder, 'gtfs.zip')} can be served: 3 stops, 1 routes, 2 trips, 6 stop times, 0 error(s), 2 warning(s), 0 info(s).`,
+    `${join(folder, 'gtfs.zip')} can be served: 3 stops, 1 route, 2 trips, 6 stop times, 0 errors, 2 warnings, 0 infos.`,
   );
 });
 

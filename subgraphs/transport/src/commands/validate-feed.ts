@@ -1,5 +1,6 @@
 import { ArchiveError } from '../archive/archive.ts';
 import type { Feed } from '../feed/feed.ts';
+import { counted } from '../gtfs/counted.ts';
 import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import { reportLine } from '../gtfs/report-text.ts';
 import { Notices } from '../notices/notices.ts';
@@ -62,15 +63,15 @@ function verdict(
 ): FeedVerdict {
   const counts = feed === null ? null : countsOf(feed);
   const verb = counts === null ? 'is refused' : 'can be served';
-  const size =
-    counts === null
-      ? ''
-      : `${counts.stops} stops, ${counts.routes} routes, ${counts.trips} trips, ${counts.stopTimes} stop times, `;
   const { ERROR: errors, WARNING: warnings, INFO: infos } = found;
+  const numbers = [
+    ...(counts === null ? [] : sizes(counts)),
+    ...[counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')],
+  ];
   const left = errors + warnings + infos - problems.length;
   const lines = problems.map(reportLine);
   if (left > 0) lines.push(`and ${left} more of the same codes, which are not listed`);
-  lines.push(`${place} ${verb}: ${size}${errors} error(s), ${warnings} warning(s), ${infos} info(s).`);
+  lines.push(`${place} ${verb}: ${numbers.join(', ')}.`);
   return {
     isServed: feed !== null,
     counts,
@@ -80,6 +81,15 @@ function verdict(
     problems,
     text: `${lines.join('\n')}\n`,
   };
+}
+
+function sizes({ stops, routes, trips, stopTimes }: NonNullable<FeedVerdict['counts']>): readonly string[] {
+  return [
+    counted(stops, 'stop'),
+    counted(routes, 'route'),
+    counted(trips, 'trip'),
+    counted(stopTimes, 'stop time'),
+  ];
 }
 
 function countsOf(feed: Feed): NonNullable<FeedVerdict['counts']> {

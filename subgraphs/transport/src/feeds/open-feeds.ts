@@ -3,6 +3,7 @@ import { ConfigurationError } from '@civic-graph/service';
 import { createLogger, invalidateCache } from '@civic-graph/subgraph-kit';
 import type { TransportConfig } from '../config.ts';
 import { expiredCalendar } from '../feed/expired-calendar.ts';
+import { counted } from '../gtfs/counted.ts';
 import { describeProblem, type LoadReport } from '../gtfs/load-report.ts';
 import { firstErrors } from '../gtfs/report-text.ts';
 import { demoSource } from '../source/demo-source.ts';
@@ -63,7 +64,7 @@ function describeRefusal({ gtfs }: FeedSettings, report: LoadReport, path: strin
     return `${resolve(gtfs)}: ${first.message}`;
   }
   const all = path === null ? 'list them with: npx civic feed validate FEED' : `all are in ${path}`;
-  return `the feed is refused because of ${report.errors} error(s); ${all}\n  ${firstErrors(report)}`;
+  return `the feed is refused because of ${counted(report.errors, 'error')}; ${all}\n  ${firstErrors(report)}`;
 }
 
 async function openFeed(

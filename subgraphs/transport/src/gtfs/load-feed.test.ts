@@ -67,7 +67,7 @@ describe('loading a feed', () => {
     expect(feed.warnings.map(({ code, message }) => [code, message])).toEqual([
       [
         'on_demand_trips_left_out',
-        '3 trips have on-demand parts without a known place or a window; these parts are omitted',
+        'on-demand parts of 3 trips without a known place or a window are omitted',
       ],
     ]);
   });

@@ -182,7 +182,7 @@ it('a zone that crosses itself leaves out its trips, and the feed is served', as
   const feed = await loadFeed(archiveOf({ ...onDemandFeed, 'stop_times.txt': rows }), 'T');
   expect(feed.warnings.map(({ code, message }) => [code, message])).toContainEqual([
     'on_demand_trips_left_out',
-    '1 trips have on-demand parts without a known place or a window; these parts are omitted',
+    'on-demand parts of 1 trip without a known place or a window are omitted',
   ]);
   const broken = await loadFeed(archiveOf({ ...onDemandFeed, 'locations.geojson': '{"type":' }), 'T');
   expect(broken.onDemand.places.map(({ kind }) => kind)).not.toContain('zone');

@@ -3,6 +3,7 @@ import { at } from '../../../feed/columns.ts';
 import type { StopTable, StopTimeTable, TripTable } from '../../../feed/tables.ts';
 import { buildOnDemandTable } from '../../../on-demand/build-table.ts';
 import { noOnDemand, type OnDemandCall, type OnDemandTable } from '../../../on-demand/on-demand-table.ts';
+import { counted } from '../../counted.ts';
 import type { LoadReport } from '../../load-report.ts';
 import { readBookingRules } from './booking-rules.ts';
 import { type Places, readPlaces } from './places.ts';
@@ -48,7 +49,7 @@ export async function readOnDemand(
   }
   calls.push(...scheduledCalls(tables, new Set(calls.map(({ trip }) => trip)), places, ofStops));
   if (leftOut.size > 0) {
-    const message = `${leftOut.size} trips have on-demand parts without a known place or a window; these parts are omitted`;
+    const message = `on-demand parts of ${counted(leftOut.size, 'trip')} without a known place or a window are omitted`;
     report.warning('on_demand_trips_left_out', 'stop_times.txt', null, null, message);
   }
   return buildOnDemandTable(places.places, rules, calls);
