@@ -20,6 +20,7 @@ const forUsers: ReadonlySet<string> = new Set([
   'RangeError',
   'SampleError',
   'SchemaError',
+  'SourceError',
   'TooManyRows',
   'UnreachableError',
   'UnreadableRows',

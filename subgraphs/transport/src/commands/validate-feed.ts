@@ -4,8 +4,8 @@ import { counted } from '../gtfs/counted.ts';
 import { FeedRefused, LoadReport } from '../gtfs/load-report.ts';
 import { reportLine } from '../gtfs/report-text.ts';
 import { Notices } from '../notices/notices.ts';
-import type { FeedSnapshot } from '../source/feed-source.ts';
-import { readFeed, readSource } from '../source/read-feed.ts';
+import { type FeedSnapshot, SourceError } from '../source/feed-source.ts';
+import { readFeed } from '../source/read-feed.ts';
 import { zipSource } from '../source/zip-source.ts';
 import { validateArchive } from '../validation/validate-archive.ts';
 import { type FeedProblem, mergeProblems } from './merge-problems.ts';
@@ -30,13 +30,14 @@ const millisecondsPerDay = 86_400_000;
  * Checks a feed as the service would, and by the rules of the canonical validator.
  *
  * @param place path or `http(s)` URL of a zip
+ * @throws SourceError that names the place if there is nothing to check
  */
 export async function validateFeed(place: string, now: Date): Promise<FeedVerdict> {
   const report = new LoadReport();
   let feed: Feed | null = null;
   let notices = new Notices();
   try {
-    const snapshot = await readSource(zipSource(place));
+    const snapshot = await snapshotOf(place);
     notices = await noticesOf(snapshot, Math.floor(now.getTime() / millisecondsPerDay));
     feed = await readFeed(snapshot, 'feed', report);
   } catch (error) {
@@ -44,6 +45,15 @@ export async function validateFeed(place: string, now: Date): Promise<FeedVerdic
     if (error.report !== report) for (const problem of error.report.problems) report.add(problem);
   }
   return verdict(place, feed, mergeProblems(report, notices));
+}
+
+async function snapshotOf(place: string): Promise<FeedSnapshot> {
+  try {
+    return await zipSource(place).read();
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    throw new SourceError(`${place}: ${error.message}`, { cause: error });
+  }
 }
 
 /** Empty for an archive that cannot be opened, which the service reports. */
