@@ -38,7 +38,7 @@ const list = command({
       type: 'string',
       describe: 'Id of the agency, for the admin; default is your own',
     }),
-  async run({ agency: named, ...options }, { env, now, print }) {
+  async run({ agency: named, ...options }, { env, now, print, note }) {
     const { createGraphClient } = await import('../registry/graph-client.ts');
     const { describeToken } = await import('../sign-in/describe-token.ts');
     const machines = await import('../registry/machine-clients.ts');
@@ -46,6 +46,7 @@ const list = command({
     const agency = named ?? describeToken(graph.token).agency;
     if (agency === null) throw new CommandError('you have no agency; name one with --agency');
     const clients = await machines.list(graph, agency);
+    if (clients.length === 0) note(`The agency ${agency} has no programs.`);
     for (const { id, subgraph, keyThumbprint, registeredAt, removedAt } of clients) {
       const state = removedAt === null ? `since ${registeredAt}` : `removed ${removedAt}`;
       print(`${id}  ${subgraph}  ${keyThumbprint}  ${state}\n`);

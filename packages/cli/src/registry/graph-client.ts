@@ -93,16 +93,19 @@ async function post(url: URL, token: string | undefined, body: object): Promise<
 
 const running = z.object({ __typename: z.literal('CheckRunning'), retryAfterSeconds: z.number() });
 
-/** Repeats a call while its check runs. */
+/**
+ * Repeats a call while its check runs.
+ * @param onWait called once, before the first repetition
+ */
 export async function untilChecked<Result extends { readonly __typename: string }>(
   call: () => Promise<Result>,
   onWait: () => void,
 ): Promise<Result> {
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     const result = await call();
     const still = running.safeParse(result);
     if (!still.success) return result;
-    onWait();
+    if (isFirst) onWait();
     await sleep(still.data.retryAfterSeconds * 1_000);
   }
 }

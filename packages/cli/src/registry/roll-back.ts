@@ -1,4 +1,5 @@
 import { CommandError } from '../command-error.ts';
+import { exitCode } from '../exit-codes.ts';
 import type { GraphClient } from './graph-client.ts';
 import { onlyVersion } from './only-version.ts';
 import { rollbackData, rollbackOperation, rolloutsData, rolloutsOperation } from './operations.ts';
@@ -25,6 +26,8 @@ async function findVersion(graph: GraphClient, start: string | undefined): Promi
   const before = nodes.find(
     ({ supergraph, canaryPercent }) => canaryPercent === 100 && supergraph.version !== versions[0],
   )?.supergraph.version;
-  if (before === undefined) throw new CommandError('there is only one version; publish another first');
+  if (before === undefined) {
+    throw new CommandError('there is only one version; publish another first', exitCode.negative);
+  }
   return before;
 }
