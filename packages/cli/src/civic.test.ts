@@ -42,7 +42,7 @@ const all = [
     'migrate registry',
     'ledger verify',
   ],
-  ...['receipt verify', 'audit verify', 'audit proof'],
+  ...['receipt verify', 'audit verify', 'audit proof', 'completion'],
 ];
 const transportSchema = fileURLToPath(
   new URL('../../../subgraphs/transport/schema.graphql', import.meta.url),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import yargs from 'yargs';
 import { addAll, type Command, type CommandContext, type ParsedCommand } from './command.ts';
 import { CommandError, describeError } from './command-error.ts';
+import { completion } from './commands/completion.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import type { Host } from './host.ts';
 
@@ -33,7 +34,7 @@ export async function runCommands(
   }
 }
 
-/** Returns the chosen command, or the text to print for help and completions. */
+/** Returns the chosen command, or the text to print for help and suggestions of words. */
 async function parse(commands: readonly Command[], args: readonly string[]): Promise<ParsedCommand | string> {
   let chosen: ParsedCommand | undefined;
   let printed = '';
@@ -45,7 +46,6 @@ async function parse(commands: readonly Command[], args: readonly string[]): Pro
     .locale('en')
     .parserConfiguration({ 'greedy-arrays': false, 'dot-notation': false })
     .option('json', { type: 'boolean', describe: 'Print one JSON document instead of text' })
-    .completion('completion', 'Print a completion script for bash or zsh')
     .example(`npx civic ${commands[0]?.example}`, '')
     .epilogue('npx civic <command> --help shows options, an example and exit codes.')
     .help()
@@ -61,9 +61,13 @@ async function parse(commands: readonly Command[], args: readonly string[]): Pro
   const choose = (command: ParsedCommand) => {
     chosen = command;
   };
-  await addAll(commands, parser, choose).parseAsync([...args], {}, (_error, _values, output) => {
-    printed = output;
-  });
+  await addAll([...commands, completion], parser, choose).parseAsync(
+    [...args],
+    {},
+    (_error, _values, output) => {
+      printed = output;
+    },
+  );
   if (failure !== undefined) throw new CommandError(usageError(failure, commands, args));
   return chosen ?? printed;
 }
