@@ -59,7 +59,7 @@ function emptyReason({ includeTags, excludeTags }: ContractFilter): string {
 
 function reasonsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const reasons = (errorCauses(error) ?? [error]).map(({ message }) => message);
+  const reasons = (errorCauses(error) ?? [error]).map(({ message }) => message.replace(/\.$/, ''));
   const more = reasons.length - maxReasons;
   return [...reasons.slice(0, maxReasons), ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
