@@ -49,7 +49,10 @@ it('to the release before, again and again, and forward by version', async () =>
   expect(versionOf(back)).toBe(two);
   expect(versionOf(await operator('alpha').rollBackSubgraph('alpha'))).toBe(one);
   // There is none before the first.
-  expect(await operator('alpha').rollBackSubgraph('alpha')).toMatchObject({ reason: 'UNKNOWN_VERSION' });
+  expect(await operator('alpha').rollBackSubgraph('alpha')).toMatchObject({
+    reason: 'UNKNOWN_VERSION',
+    message: expect.stringMatching(/^No earlier release of alpha was served by all gateways;/),
+  });
   expect(versionOf(await operator('alpha').rollBackSubgraph('alpha', three))).toBe(three);
   expect(await operator('alpha').rollBackSubgraph('alpha', three)).toMatchObject({ changed: false });
   expect(await current('beta')).toBe(other);
@@ -83,6 +86,7 @@ it('ends a canary, which was never served by all', async () => {
   expect([versionOf(back), back.rollout?.canaryPercent]).toEqual([settled, 100]);
   expect(await operator('epsilon').rollBackSubgraph('epsilon', versionOf(canary)!)).toMatchObject({
     reason: 'UNKNOWN_VERSION',
+    message: expect.stringMatching(/^Release [0-9a-f]{64} of epsilon was not served by all gateways;/),
   });
 });
 

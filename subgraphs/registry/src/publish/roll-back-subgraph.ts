@@ -32,15 +32,18 @@ export async function rollBackSubgraph(
   const earlier = await servedByAll(db, subgraph);
   // A canary is not among them: the release before it is the latest that all gateways have served.
   const target = version === null ? earlier[earlier.indexOf(current) + 1] : earlier[earlier.indexOf(version)];
-  if (target === undefined) return unknownVersion;
+  if (target === undefined) return notServed(subgraph, version);
   const release = await readRelease(db, target);
   return publishRelease(desk, { release, by, canaryPercent: 100, reason, cause: 'rollback' });
 }
 
-const unknownVersion = refused(
-  'unknown-version',
-  'All gateways have never served such a release of this subgraph; choose one of `subgraph { versions }`.',
-);
+function notServed(subgraph: string, version: string | null): ReleaseOutcome {
+  const message =
+    version === null
+      ? `No earlier release of ${subgraph} was served by all gateways; publish another first.`
+      : `Release ${version} of ${subgraph} was not served by all gateways; choose one of \`subgraph { versions }\`.`;
+  return refused('unknown-version', message);
+}
 
 /** Releases that all gateways have served, the latest publish first. */
 async function servedByAll(db: Db, subgraph: string): Promise<readonly string[]> {
