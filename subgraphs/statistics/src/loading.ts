@@ -52,7 +52,7 @@ export async function loadFolderMicrodata(
     hasLedger,
     report({ kind, ...event }) {
       if (kind === 'refused') logger.error(event, 'microdata refused');
-      else logger.info(event, 'microdata loaded');
+      else logger.info(event, 'reused' in event && event.reused ? 'microdata kept' : 'microdata loaded');
     },
   });
 }
@@ -72,6 +72,11 @@ function log(event: LoadEvent, logger: Logger): void {
     case 'withdrawn': {
       const { id: dataflow, version } = event;
       logger.info({ dataflow, version }, 'release withdrawn');
+      return;
+    }
+    case 'withdrawal-refused': {
+      const { file, problems } = event;
+      logger.error({ file, problems }, 'withdrawal refused');
       return;
     }
     case 'progress': {

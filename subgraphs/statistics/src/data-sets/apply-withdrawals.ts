@@ -14,7 +14,7 @@ export async function applyWithdrawals(
   for (const file of await findWithdrawals(folder)) {
     const read = await readWithdrawal(file);
     if (!read.ok) {
-      report({ kind: 'refused', manifest: file, problems: read.problems, served: null });
+      report({ kind: 'withdrawal-refused', file, problems: read.problems });
       continue;
     }
     const { dataflow, version, reason } = read.value;
@@ -22,7 +22,7 @@ export async function applyWithdrawals(
     if (release === undefined) {
       const problem = `${dataflow} has no release ${version}; name one of Dataflow.releases`;
       const problems = [{ file, line: null, column: 'version', problem }];
-      report({ kind: 'refused', manifest: file, problems, served: null });
+      report({ kind: 'withdrawal-refused', file, problems });
     } else if (release.withdrawal === undefined) {
       await store.withdraw(dataflow, version, reason);
       report({ kind: 'withdrawn', id: dataflow, version });

@@ -36,6 +36,7 @@ export type LoadEvent =
     }
   | { readonly kind: 'embargoed'; readonly manifest: Manifest }
   | { readonly kind: 'withdrawn'; readonly id: string; readonly version: string }
+  | { readonly kind: 'withdrawal-refused'; readonly file: string; readonly problems: readonly Problem[] }
   | ({ readonly kind: 'progress'; readonly id: string } & ReadProgress)
   | { readonly kind: 'progress'; readonly id: string; readonly step: 'writing'; readonly rows: number };
 
