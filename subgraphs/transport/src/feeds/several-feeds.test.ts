@@ -286,32 +286,3 @@ it('replaces each feed independently of the others', async () => {
   // The stops of the late feed are the same places as those of the southern one.
   expect(stops.totalCount).toBe(6);
 });
-
-it('refuses to start if no feed can be loaded, with a reason for each', async () => {
-  const start = createTransportSubgraph(
-    { ...configOf({ id: 'a', gtfs: '/nowhere/a.zip' }, { id: 'b' }), feedsVariable: 'TRANSPORT_FEEDS' },
-    { sources: { b: { read: async () => ({ fingerprint: 'b', open: async () => archiveOf(broken) }) } } },
-  );
-  await expect(start).rejects.toThrow(
-    /^TRANSPORT_FEEDS: none of the 2 feeds can be loaded; fix at least one\n {2}a: \/nowhere\/a\.zip: no such file\n {2}b: the feed is refused because of \d+ error/,
-  );
-});
-
-it('serves the others beside a path that is a folder', async () => {
-  const beside = await createTransportSubgraph(
-    configOf({ id: 'a', gtfs: import.meta.dirname }, { id: 'b' }),
-    {
-      sources: { b: { read: async () => ({ fingerprint: 'b', open: async () => archiveOf(smallFeed) }) } },
-    },
-  );
-  const query = '{ feeds { feedId feed { feedId } refused { problems { code message } } } }';
-  const { data } = await beside.executeAs(personas.anonymous, { query });
-  await beside.close();
-  const problems = [{ code: 'unreadable_source', message: 'not a file; give the path of a GTFS zip' }];
-  expect(data).toEqual({
-    feeds: [
-      { feedId: 'a', feed: null, refused: { problems } },
-      { feedId: 'b', feed: { feedId: 'b' }, refused: null },
-    ],
-  });
-});

@@ -1,15 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { personas } from '@civic-graph/testing';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { files2, files3, place2, place3, type RentalFiles } from '../../test/rental-files.ts';
 import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
 import { SourceError } from '../source/feed-source.ts';
 import { createTransportSubgraph } from '../subgraph.ts';
-import { readDiscovery } from './read/discovery.ts';
 import { Rentals } from './rentals.ts';
-import { parseRentalSystems } from './settings.ts';
 import { type OpenFile, SystemSource } from './system-source.ts';
 
 let now = new Date('2026-11-28T12:00:10Z');
@@ -257,47 +252,9 @@ it('serves a system once all its files have been read', async () => {
   expect(failures).toEqual(['station_information: the server answered 404', undefined]);
 });
 
-describe('a list of files', () => {
-  const list = (url: string) => ({ feeds: [{ name: 'system_information', url }] });
-
-  it.each([
-    'http://10.0.0.1/system_information.json',
-    'http://bikes.example/system_information.json',
-    'https://bikes.example.evil/system_information.json',
-    'file:///etc/passwd',
-    'system_information.json',
-  ])('on a server cannot name %s', (url) => {
-    expect(() => readDiscovery(list(url), place3)).toThrow('another origin');
-  });
-
-  it('in a folder names files there, and URLs', async () => {
-    expect(() => readDiscovery(list('../secret.json'), 'bikes/gbfs.json')).toThrow(
-      'nor a name in its folder',
-    );
-    expect(
-      readDiscovery(list('https://any.example/i.json'), 'bikes/gbfs.json').get('system_information'),
-    ).toBe('https://any.example/i.json');
-    const folder = await mkdtemp(join(tmpdir(), 'civic-graph-gbfs-'));
-    onTestFinished(() => rm(folder, { recursive: true }));
-    for (const [place, content] of Object.entries(files2())) {
-      const local = JSON.stringify(content).replaceAll('https://old.example/en/', '');
-      await writeFile(join(folder, place.split('/').at(-1) ?? ''), local);
-    }
-    const local = new SystemSource(join(folder, 'gbfs.json'), 1, clock);
-    expect(await local.read()).toBe(true);
-    expect(local.system?.stations).toHaveLength(1);
-  });
-
-  it('is refused in another version', async () => {
-    files[place2] = { ...(files[place2] as object), version: '1.1' };
-    const old = source(place2);
-    expect(await old.read()).toBe(false);
-    expect(old.failure?.message).toContain('GBFS version 1.1 is not supported');
-  });
-});
-
-it('lists each system once', () => {
-  expect(parseRentalSystems(` ${place3}  bikes/gbfs.json\n`)).toEqual([place3, 'bikes/gbfs.json']);
-  expect(parseRentalSystems('')).toEqual([]);
-  expect(() => parseRentalSystems('a a')).toThrow('TRANSPORT_GBFS: a system is given twice');
+it('does not serve a system of another version', async () => {
+  files[place2] = { ...(files[place2] as object), version: '1.1' };
+  const old = source(place2);
+  expect(await old.read()).toBe(false);
+  expect(old.failure?.message).toContain('GBFS version 1.1 is not supported');
 });
