@@ -50,7 +50,7 @@ it('counts errors once, also those that are not listed', async () => {
   expect(isServed).toBe(false);
   expect(errors).toBe(1_500);
   expect(problems.filter(({ code }) => code === 'foreign_key_violation')).toHaveLength(1_000);
-  expect(text).toContain('more of the same codes, which are not listed\n');
+  expect(text).toContain('more of the same codes, not listed\n');
 });
 
 it('refuses what is not a zip', async () => {

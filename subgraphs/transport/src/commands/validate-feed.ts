@@ -80,7 +80,7 @@ function verdict(
   ];
   const left = errors + warnings + infos - problems.length;
   const lines = problems.map(reportLine);
-  if (left > 0) lines.push(`and ${left} more of the same codes, which are not listed`);
+  if (left > 0) lines.push(`and ${left} more of the same codes, not listed`);
   lines.push(`${place} ${verb}: ${numbers.join(', ')}.`);
   return {
     isServed: feed !== null,

@@ -16,7 +16,7 @@ export function reportLine(problem: Problem | Notice): string {
 export function reportText({ problems, errors, warnings }: LoadReport): string {
   const left = errors + warnings - problems.length;
   const lines = problems.map(reportLine);
-  if (left > 0) lines.push(`and ${left} more, which are not listed`);
+  if (left > 0) lines.push(`and ${left} more, not listed`);
   return `${lines.join('\n')}\n`;
 }
 
