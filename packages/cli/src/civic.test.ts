@@ -90,6 +90,7 @@ it.each([
     ['token', 'lin', '--app', 'a', '--app', 'b'],
     '--app is given more than once; run: npx civic token --help',
   ],
+  [['completion', 'zsh'], 'Unknown argument: zsh; run: npx civic completion --help'],
   [['pairwise-ids'], 'Missing required arguments: agency, file; run: npx civic pairwise-ids --help'],
 ])('explains %j on one line', async (args, message) => {
   expect(await run(args)).toEqual({ code: 2, stdout: '', stderr: `civic: ${message}\n` });

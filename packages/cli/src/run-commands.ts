@@ -9,7 +9,7 @@ import type { Host } from './host.ts';
 /**
  * Runs one command line.
  *
- * @param commands in the order of the help
+ * @param commands in the order of the help, which ends with that for completions
  * @param args words after `civic`
  */
 export async function runCommands(
@@ -19,7 +19,7 @@ export async function runCommands(
 ): Promise<ExitCode> {
   const isJson = args.includes('--json');
   try {
-    const parsed = await parse(commands, args);
+    const parsed = await parse([...commands, completion], args);
     if (typeof parsed === 'string') {
       host.stdout.write(`${parsed}\n`);
       return exitCode.done;
@@ -61,13 +61,9 @@ async function parse(commands: readonly Command[], args: readonly string[]): Pro
   const choose = (command: ParsedCommand) => {
     chosen = command;
   };
-  await addAll([...commands, completion], parser, choose).parseAsync(
-    [...args],
-    {},
-    (_error, _values, output) => {
-      printed = output;
-    },
-  );
+  await addAll(commands, parser, choose).parseAsync([...args], {}, (_error, _values, output) => {
+    printed = output;
+  });
   if (failure !== undefined) throw new CommandError(usageError(failure, commands, args));
   return chosen ?? printed;
 }
