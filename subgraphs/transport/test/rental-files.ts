@@ -47,6 +47,7 @@ export const files3 = (): RentalFiles => ({
         propulsion_type: 'electric_assist',
         max_range_meters: 60_000,
         name: text('E-bike', '电动单车'),
+        default_pricing_plan_id: 'go',
       },
       {
         vehicle_type_id: 'kick',

@@ -99,7 +99,7 @@ describe('rental systems', () => {
     const { ask } = await served(place3);
     const { all, scooters } = await ask(`{
       all: rentalVehiclesNear(latitude: 30.25, longitude: 120.15, first: 10) {
-        edges { node { id vehicleType { vehicleTypeId } station { id vehiclesAvailable } } }
+        edges { node { id vehicleType { vehicleTypeId } station { id vehiclesAvailable } pricingPlan { planId } } }
       }
       scooters: rentalVehiclesNear(latitude: 30.25, longitude: 120.15, formFactors: [SCOOTER_STANDING]) {
         edges { node { id rangeMeters fuelPercent pricingPlan { planId price perMinute { start end rate interval } } } }
@@ -111,9 +111,17 @@ describe('rental systems', () => {
           id: 'city-bikes:v4',
           vehicleType: { vehicleTypeId: 'ebike' },
           station: { id: 'city-bikes:a', vehiclesAvailable: 3 },
+          pricingPlan: { planId: 'go' },
         },
       },
-      { node: { id: 'city-bikes:v1', vehicleType: { vehicleTypeId: 'kick' }, station: null } },
+      {
+        node: {
+          id: 'city-bikes:v1',
+          vehicleType: { vehicleTypeId: 'kick' },
+          station: null,
+          pricingPlan: { planId: 'go' },
+        },
+      },
     ]);
     const perMinute = [{ start: 0, end: 60, rate: '0.1', interval: 1 }];
     expect(scooters.edges).toEqual([
