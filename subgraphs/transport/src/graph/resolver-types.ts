@@ -1782,7 +1782,7 @@ export type RentalPricingPlan = {
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Web page about it. */
   readonly url?: Maybe<Scalars['String']['output']>;
-  /** Fixed price: decimal amount in units of `currency`, such as `2.00`. */
+  /** Fixed price: decimal amount in units of `currency`, as the system gives it, such as `1.5`. */
   readonly price: Scalars['String']['output'];
   /** Code of ISO 4217, such as `CNY`. */
   readonly currency: Scalars['String']['output'];
