@@ -23,8 +23,8 @@ it('a gateway notes revocations in its journal, each once, between the access re
   service.revoke('consent', 'consent-9');
   await eventually(() => expect(noted().revocations).toHaveLength(2));
   expect(noted().revocations).toEqual([
-    { kind: 'consent', id: 'consent-9', time: expect.any(String) },
-    { kind: 'grant', id: 'grant-9', time: expect.any(String) },
+    { kind: 'consent', id: 'consent-9', number: 1, time: expect.any(String) },
+    { kind: 'grant', id: 'grant-9', number: 1, time: expect.any(String) },
   ]);
   await personal.graph.ask('{ person(id: "1") { diary } }', { token: await personal.token() });
   expect(noted()).toMatchObject({ brokenAt: null, first: 1 });
