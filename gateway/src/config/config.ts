@@ -14,9 +14,10 @@ import type { DirectorySettings } from '../subgraphs/transport/subgraph-director
 import type { SharedSecret, SubgraphEndpoint } from '../subgraphs/transport/subgraph-endpoint.ts';
 import type { SubgraphSettings } from '../subgraphs/transport/subgraph-settings.ts';
 import { auditSettings } from './audit-settings.ts';
-import { type GatewayEnvironment, otherEndpoints, parseGatewayEnvironment } from './environment.ts';
+import { type GatewayEnvironment, parseGatewayEnvironment } from './environment.ts';
 import { type McpSettings, mcpSettings } from './mcp-settings.ts';
 import { privateKey } from './private-key.ts';
+import { otherEndpoints } from './subgraph-endpoints.ts';
 import { type RegistrySettings, supergraphSettings } from './supergraph-settings.ts';
 
 /** All settings of a gateway. Times in milliseconds, sizes in bytes. */

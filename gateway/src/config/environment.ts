@@ -4,15 +4,9 @@ import { z } from 'zod';
 import { authorizationModes } from '../admission/authorization/authorization-mode.ts';
 import { safelistModes } from '../admission/safelists/safelists.ts';
 import { parseRedisAddress } from '../lib/redis/redis-address.ts';
-import {
-  callSecrets,
-  type DirectorySettings,
-  httpUrl,
-  sharedSecret,
-  urlOrSocket,
-} from '../subgraphs/transport/subgraph-directory.ts';
+import { callSecrets, httpUrl, sharedSecret } from '../subgraphs/transport/subgraph-directory.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 const port = (fallback: number) =>
   z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(fallback);
@@ -285,22 +279,4 @@ export type GatewayEnvironment = ReturnType<typeof parseGatewayEnvironment>;
 /** @throws ConfigurationError with one line that names the variable and the fix */
 export function parseGatewayEnvironment(env: Environment) {
   return parseEnvironment(variables, env);
-}
-
-/**
- * Every `SUBGRAPH_SECRET_<NAME>` belongs to a subgraph: `PUBLIC_WORKS` to `public-works`. Other names need
- * the file. Without `SUBGRAPH_URL_<NAME>` the address is for the file or the manifest to say.
- */
-export function otherEndpoints(env: Environment): DirectorySettings['endpoints'] {
-  const suffixes = Object.entries(env).flatMap(([name, value]) =>
-    value ? (/^SUBGRAPH_SECRET_([A-Z][A-Z0-9_]*?)(?:_FILE)?$/.exec(name)?.[1] ?? []) : [],
-  );
-  return [...new Set(suffixes)]
-    .filter((suffix) => suffix !== 'IDENTITY')
-    .map((suffix) => {
-      const name = suffix.toLowerCase().replaceAll('_', '-');
-      const [url, secret] = [`SUBGRAPH_URL_${suffix}`, `SUBGRAPH_SECRET_${suffix}`];
-      const parsed = parseEnvironment({ [secret]: callSecrets, [url]: urlOrSocket.optional() }, env);
-      return { name, url: parsed[url] ?? null, secret: String(parsed[secret]) };
-    });
 }

@@ -1,3 +1,4 @@
 export { describeError } from './describe-error.ts';
+export { type ErrorCode, isErrorCode } from './error-code.ts';
 export { asPublicError, PublicError } from './public-error.ts';
-export { type ErrorCode, errorTable, isErrorCode } from './table.ts';
+export { errorTable } from './table.ts';

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
-import { type ErrorCode, errorTable } from './table.ts';
+import type { ErrorCode } from './error-code.ts';
+import { errorTable } from './table.ts';
 
 /**
  * An error that was thrown deliberately and may reach the client unchanged. Every other error is masked.

@@ -293,17 +293,4 @@ export const errorTable = {
     meaning: 'An internal error occurred. Details are in the operator’s log, never in the response.',
     remedy: 'Report the time and the operation’s name to the operator.',
   },
-} as const satisfies Record<string, ErrorEntry>;
-
-interface ErrorEntry {
-  readonly status: number;
-  readonly meaning: string;
-  readonly remedy: string;
-}
-
-export type ErrorCode = keyof typeof errorTable;
-
-/** Whether `value` is a public error code, and so may be sent to a client. */
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && Object.hasOwn(errorTable, value);
-}
+} as const satisfies Record<string, { status: number; meaning: string; remedy: string }>;
