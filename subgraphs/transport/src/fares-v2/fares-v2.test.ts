@@ -1,7 +1,10 @@
 import { personas } from '@civic-graph/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { maryland } from '../../test/fare-examples.ts';
-import { archiveOf, testConfig } from '../../test/small-feed.ts';
+import { feedOf, maryland } from '../../test/fare-examples.ts';
+import { sourceOf, testConfig } from '../../test/small-feed.ts';
+import { fareOfItinerary } from '../graph/fares-v2.ts';
+import type { TransitLegModel } from '../graph/mappers.ts';
+import { parseIsoDate } from '../gtfs/date.ts';
 import { createTransportSubgraph, type TransportSubgraph } from '../subgraph.ts';
 
 const files = {
@@ -22,9 +25,7 @@ const files = {
 
 let transport: TransportSubgraph;
 beforeAll(async () => {
-  transport = await createTransportSubgraph(testConfig, {
-    sources: { T: { read: async () => ({ fingerprint: 'fares', open: async () => archiveOf(files) }) } },
-  });
+  transport = await createTransportSubgraph(testConfig, { sources: { T: sourceOf(files) } });
 });
 afterAll(() => transport?.close());
 
@@ -77,6 +78,19 @@ it('prices journeys with the products that passengers buy', async () => {
       ],
     },
   });
+});
+
+it('prices an itinerary once for each rider', async () => {
+  const feed = await feedOf(files);
+  const ride = {
+    ...{ feed, feedIndex: 0, trip: 0, serviceDay: parseIsoDate('2017-06-01'), staysAboard: false },
+    ...{ from: 0, to: 2, boarding: 0, alighting: 2 },
+  } as TransitLegModel;
+  const itinerary = { rides: [ride], fares: new Map() };
+  const fare = fareOfItinerary(itinerary, {});
+  expect(fare).toMatchObject({ price: '2.00' });
+  expect(fareOfItinerary(itinerary, { riderCategory: null })).toBe(fare);
+  expect(fareOfItinerary(itinerary, { riderCategory: 'T:student' })).toMatchObject({ price: '1.00' });
 });
 
 it('lists categories and media, and refuses unknown ones', async () => {

@@ -11,6 +11,7 @@ import type {
   FareMediumModel,
   FareProductModel,
   ItineraryFareModel,
+  ItineraryModel,
   RiderCategoryModel,
   TransitLegModel,
 } from './mappers.ts';
@@ -35,11 +36,22 @@ const mediumTypes: readonly FareMediumType[] = [
 ];
 
 /**
- * The price of the rides of a journey by the fares of their feed, or why there is none.
+ * The price of the rides of a journey by the fares of their feed, or why there is none. `fare` and
+ * `unknownFareReason` both need it, so it is kept with the itinerary.
  *
  * @throws PublicError BAD_USER_INPUT for an unknown category or medium
  */
-export function fareOfJourney(
+export function fareOfItinerary(
+  { rides, fares }: Pick<ItineraryModel, 'rides' | 'fares'>,
+  { riderCategory = null, fareMedium = null }: ItineraryFareArgs,
+): ItineraryFareModel | UnknownFareReason {
+  const key = JSON.stringify([riderCategory, fareMedium]);
+  const fare = fares.get(key) ?? fareOfRides(rides, { riderCategory, fareMedium });
+  fares.set(key, fare);
+  return fare;
+}
+
+function fareOfRides(
   legs: readonly TransitLegModel[],
   args: ItineraryFareArgs,
 ): ItineraryFareModel | UnknownFareReason {

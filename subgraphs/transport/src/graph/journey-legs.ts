@@ -3,12 +3,31 @@ import { metersOf } from '../feed/nearby.ts';
 import type { ZoneClock } from '../feed/zone-clock.ts';
 import { destinationPlace, originPlace, type WalkLeg } from '../journey/itinerary.ts';
 import type { Place } from '../journey/query/journey-query.ts';
-import type { FeedRow, ItineraryModel, JourneyLegModel, PlaceWalkModel, TransitLegModel } from './mappers.ts';
+import type {
+  FeedRow,
+  ItineraryModel,
+  JourneyLegModel,
+  JourneyPlanModel,
+  PlaceWalkModel,
+  TransitLegModel,
+} from './mappers.ts';
 
 type Itinerary = Pick<ItineraryModel, 'feeds' | 'places' | 'legs' | 'query'>;
 
+/** The itineraries of a plan, each with what several of its fields need. */
+export function itineraryModels({
+  itineraries,
+  searchedSeconds: _,
+  ...plan
+}: JourneyPlanModel): readonly ItineraryModel[] {
+  return itineraries.map((itinerary) => {
+    const legs = legModels({ ...itinerary, ...plan });
+    return { ...itinerary, ...plan, legModels: legs, rides: legs.filter(isRide), fares: new Map() };
+  });
+}
+
 /** Legs between stops, with the feeds of their trips: added trips have one of their own. */
-export function legModels(itinerary: Itinerary): JourneyLegModel[] {
+function legModels(itinerary: Itinerary): readonly JourneyLegModel[] {
   const { feeds, places } = itinerary;
   return itinerary.legs.flatMap((leg, index): JourneyLegModel[] => {
     if (leg.kind === 'walk') {
@@ -30,7 +49,7 @@ export function legModels(itinerary: Itinerary): JourneyLegModel[] {
   });
 }
 
-export function isRide(leg: JourneyLegModel): leg is TransitLegModel {
+function isRide(leg: JourneyLegModel): leg is TransitLegModel {
   return leg.kind === 'transit';
 }
 

@@ -7,9 +7,9 @@ import { activeAlerts } from './alerts.ts';
 import type { Setting, TransportResolvers } from './context.ts';
 import { precisionOfTime } from './enumerations.ts';
 import { paidRides } from './fares.ts';
-import { fareOfJourney, fareProductsOf } from './fares-v2.ts';
+import { fareOfItinerary, fareProductsOf } from './fares-v2.ts';
 import { accessibilityOf, co2OfRide } from './journey-figures.ts';
-import { clockAt, isRide, legModels, placeWalk, walkMeters } from './journey-legs.ts';
+import { clockAt, itineraryModels, placeWalk, walkMeters } from './journey-legs.ts';
 import { earlierArrival, laterDeparture } from './journey-pages.ts';
 import type { JourneyLegModel, JourneyPlanModel, TransitLegModel } from './mappers.ts';
 import {
@@ -30,8 +30,7 @@ import {
 import { tripHeadsign } from './trip.ts';
 
 export const journeyPlanResolvers: TransportResolvers['JourneyPlan'] = {
-  itineraries: ({ itineraries, searchedSeconds: _, ...plan }) =>
-    itineraries.map((itinerary) => ({ ...itinerary, ...plan })),
+  itineraries: (plan) => itineraryModels(plan),
   later: (plan) => instant(plan, laterDeparture(plan)),
   earlier: (plan) => instant(plan, earlierArrival(plan)),
 };
@@ -49,27 +48,21 @@ export const itineraryResolvers: TransportResolvers['Itinerary'] = {
     Math.round(
       itinerary.legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? walkMeters(itinerary, leg) : 0), 0),
     ),
-  legs: (itinerary) => legModels(itinerary),
+  legs: ({ legModels }) => legModels,
   access: (itinerary) => placeWalk(itinerary, ({ from }) => from === originPlace),
   egress: (itinerary) =>
     placeWalk(itinerary, ({ from, to }) => to === destinationPlace && from !== originPlace),
-  missesConnection: (itinerary) =>
-    itinerary.query.realtime === false && missesConnection(legModels(itinerary)),
-  wheelchairAccessible: (itinerary) => accessibilityOf(legModels(itinerary).filter(isRide)),
+  missesConnection: ({ query, legModels }) => query.realtime === false && missesConnection(legModels),
+  wheelchairAccessible: ({ rides }) => accessibilityOf(rides),
   fare: (itinerary, args) => {
-    const fare = fareOfJourney(legModels(itinerary).filter(isRide), args);
+    const fare = fareOfItinerary(itinerary, args);
     return typeof fare === 'string' ? null : fare;
   },
   unknownFareReason: (itinerary, args) => {
-    const fare = fareOfJourney(legModels(itinerary).filter(isRide), args);
+    const fare = fareOfItinerary(itinerary, args);
     return typeof fare === 'string' ? fare : null;
   },
-  co2Grams: (itinerary) =>
-    Math.round(
-      legModels(itinerary)
-        .filter(isRide)
-        .reduce((sum, leg) => sum + co2OfRide(leg), 0),
-    ),
+  co2Grams: ({ rides }) => Math.round(rides.reduce((sum, leg) => sum + co2OfRide(leg), 0)),
 };
 
 export const placeWalkResolvers: TransportResolvers['PlaceWalk'] = {

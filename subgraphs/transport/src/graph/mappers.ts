@@ -29,6 +29,7 @@ import type { RealtimeSource } from '../realtime/source/realtime-source.ts';
 import type { ExpectedDeparture } from '../realtime/trips/expected-departures.ts';
 import type { Vehicle } from '../realtime/vehicles/vehicle.ts';
 import type { Line } from '../shapes/lines.ts';
+import type { UnknownFareReason } from './resolver-types.ts';
 
 /** A table row with its feed, so that an answer finishes with the feed that it began with. */
 export interface FeedRow {
@@ -128,7 +129,13 @@ export interface JourneyPlanModel {
   /** The part of a window that was searched, in seconds; `null` if the search did not end early. */
   readonly searchedSeconds: number | null;
 }
-export type ItineraryModel = Itinerary & Omit<JourneyPlanModel, 'itineraries' | 'searchedSeconds'>;
+export interface ItineraryModel extends Itinerary, Omit<JourneyPlanModel, 'itineraries' | 'searchedSeconds'> {
+  /** The legs between stops. */
+  readonly legModels: readonly JourneyLegModel[];
+  readonly rides: readonly TransitLegModel[];
+  /** What fields have asked for, by their arguments. */
+  readonly fares: Map<string, ItineraryFareModel | UnknownFareReason>;
+}
 /** A walk from or to a place that is not a stop. */
 export type PlaceWalkModel = WalkLeg & { readonly stop: FeedRow | null; readonly clock: ZoneClock };
 /** Both ends of a leg, and the clock of its times. */
