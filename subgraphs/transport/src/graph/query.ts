@@ -95,7 +95,10 @@ function appOf(principal: TransportContext['principal']): string {
   return principal.kind === 'anonymous' ? '' : principal.clientId;
 }
 
-/** The nearest stops of all feeds. A place of several feeds counts once, so each feed is asked for more. */
+/**
+ * The nearest places of all feeds. A place has one stop of a feed at most, so the nearest stop of each place is
+ * among the `most` nearest of its feed.
+ */
 function stopsAround(
   feeds: FeedsInService,
   { latitude, longitude }: Coordinates,
@@ -104,7 +107,7 @@ function stopsAround(
 ) {
   const found = feeds.all.flatMap(({ loaded: { feed } }) =>
     feed.locator
-      .near(latitude, longitude, radius, most * feeds.all.length)
+      .near(latitude, longitude, radius, most)
       .map(({ stop, meters }) => ({ feed, row: stop, meters })),
   );
   return feeds.distinct(found.sort((one, other) => one.meters - other.meters)).slice(0, most);
