@@ -1,72 +1,31 @@
 import { encodeCursor } from '@civic-graph/subgraph-kit';
-import { personas } from '@civic-graph/testing';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { files2, files3, place2, place3, type RentalFiles } from '../../test/rental-files.ts';
-import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { files3, place2, place3 } from '../../test/rental-files.ts';
+import { RentalServer } from '../../test/rental-server.ts';
 import { nearestNeeded } from '../graph/connections.ts';
-import { SourceError } from '../source/feed-source.ts';
-import { createTransportSubgraph } from '../subgraph.ts';
 import { readDiscovery } from './read/discovery.ts';
 import { readStationStatus, readStations } from './read/files.ts';
 import { Rentals } from './rentals.ts';
-import { type OpenFile, SystemSource } from './system-source.ts';
 
-let now: Date;
-const clock = () => now;
-const pass = (seconds: number) => {
-  now = new Date(now.getTime() + seconds * 1000);
-};
-let files: RentalFiles;
-const open: OpenFile = (place) => ({
-  async read() {
-    const content = files[place];
-    if (content === undefined) throw new SourceError('the server answered 404');
-    return Buffer.from(JSON.stringify(content));
-  },
-});
 const url3 = (name: string) => `https://bikes.example/3/${name}.json`;
 
+let server: RentalServer;
 beforeEach(() => {
-  now = new Date('2026-11-28T12:00:10Z');
-  files = { ...files3(), ...files2() };
+  server = new RentalServer();
 });
 
-/** Replaces texts in a file. */
-function change(place: string, from: string, to: string) {
-  const before = JSON.stringify(files[place]);
-  expect(before).toContain(from);
-  files[place] = JSON.parse(before.replaceAll(from, to));
-}
-
 async function opened(...places: readonly string[]) {
-  const sources = places.map((place, index) => new SystemSource(place, index + 1, clock, open));
-  const rentals = new Rentals({ sources, clock });
+  const sources = server.sources(...places);
+  const rentals = new Rentals({ sources, clock: server.clock });
   await rentals.refresh();
   return { rentals, sources };
 }
 
-async function served(place: string) {
-  const transport = await createTransportSubgraph(testConfig, {
-    clock,
-    rentals: [new SystemSource(place, 1, clock, open)],
-    sources: { T: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) } },
-  });
-  onTestFinished(() => transport.close());
-  await transport.rentals.refresh();
-  const ask = async (query: string) => {
-    const { data, errors } = await transport.executeAs(personas.anonymous, { query });
-    expect(errors).toBeUndefined();
-    // biome-ignore lint/suspicious/noExplicitAny: the shape is that of each query
-    return data as any;
-  };
-  return { ask };
-}
-
 it.each(['constructor', '__proto__', 'toString'])('a file and a type called %s are unknown', async (name) => {
-  change(place3, 'geofencing_zones', name);
-  change(url3('vehicle_types'), 'electric_assist', name);
-  change(url3('vehicle_types'), '"bicycle"', `"${name}"`);
-  const { ask } = await served(place3);
+  server.change(place3, 'geofencing_zones', name);
+  server.change(url3('vehicle_types'), 'electric_assist', name);
+  server.change(url3('vehicle_types'), '"bicycle"', `"${name}"`);
+  const { ask } = await server.serve(place3);
   expect(await ask('{ rentalSystems { status vehicleTypes { formFactor propulsion } } }')).toEqual({
     rentalSystems: [
       {
@@ -118,13 +77,13 @@ it('prices are few, because each station of a page may have those of its system'
   const segment = { start: 0, rate: 1, interval: 1 };
   const plan = { name: 'x', currency: 'CNY', price: 1, is_taxable: false };
   const place = url3('system_pricing_plans');
-  const file = files[place] as object;
+  const file = server.files[place] as object;
   const plans = Array.from({ length: 100 }, (_, number) => ({
     ...{ plan_id: `p${number}`, ...plan },
     per_min_pricing: Array(number === 0 ? 31 : 30).fill(segment),
   }));
-  files[place] = { ...file, data: { plans } };
-  const { ask } = await served(place3);
+  server.files[place] = { ...file, data: { plans } };
+  const { ask } = await server.serve(place3);
   const { rentalSystems } = await ask(
     '{ rentalSystems { leftOutCount pricingPlans { planId perMinute { rate } } } }',
   );
@@ -139,13 +98,13 @@ it('prices are few, because each station of a page may have those of its system'
 it('a file from the future is refused, so that later ones are not older than it', async () => {
   const { rentals, sources } = await opened(place3);
   const status = url3('station_status');
-  change(status, '2026-11-28T12:00:00Z', '2036-11-28T12:00:00Z');
-  pass(60);
+  server.change(status, '2026-11-28T12:00:00Z', '2036-11-28T12:00:00Z');
+  server.pass(60);
   await rentals.refresh();
   expect(sources[0]?.failure?.message).toContain('in the future, and is ignored');
-  files[status] = files3()[status];
-  change(status, '2026-11-28T12:00:00Z', '2026-11-28T12:01:00Z');
-  pass(60);
+  server.files[status] = files3()[status];
+  server.change(status, '2026-11-28T12:00:00Z', '2026-11-28T12:01:00Z');
+  server.pass(60);
   await rentals.refresh();
   expect(sources[0]?.failure).toBeNull();
 });
@@ -153,20 +112,20 @@ it('a file from the future is refused, so that later ones are not older than it'
 describe('a list that names other places', () => {
   it('does not make old availability look current', async () => {
     const { rentals, sources } = await opened(place3);
-    change(place3, '/3/station_status.json', '/4/station_status.json');
+    server.change(place3, '/3/station_status.json', '/4/station_status.json');
     for (const seconds of [60, 60, 60]) {
-      pass(seconds);
+      server.pass(seconds);
       await rentals.refresh();
     }
     expect(rentals.station('city-bikes:a')?.station.status?.vehicles).toBe(3);
-    expect(sources[0]?.isStale(now)).toBe(true);
+    expect(sources[0]?.isStale(server.clock())).toBe(true);
   });
 
   it('does not keep other files from being served', async () => {
     const { rentals } = await opened(place3);
-    change(place3, '/3/system_pricing_plans.json', '/4/system_pricing_plans.json');
-    change(url3('station_status'), '"num_vehicles_available":3', '"num_vehicles_available":4');
-    pass(60);
+    server.change(place3, '/3/system_pricing_plans.json', '/4/system_pricing_plans.json');
+    server.change(url3('station_status'), '"num_vehicles_available":3', '"num_vehicles_available":4');
+    server.pass(60);
     await rentals.refresh();
     expect(rentals.station('city-bikes:a')?.station.status?.vehicles).toBe(4);
   });
@@ -174,8 +133,8 @@ describe('a list that names other places', () => {
 
 it('a system cannot take the place of another by its id', async () => {
   const { rentals, sources } = await opened(place3, place2);
-  change(url3('system_information'), 'city-bikes', 'old-bikes');
-  pass(60);
+  server.change(url3('system_information'), 'city-bikes', 'old-bikes');
+  server.pass(60);
   await rentals.refresh();
   expect(sources[0]?.failure?.message).toContain('its system_id has changed');
   expect(rentals.station('old-bikes:7')?.source).toBe(sources[1]);
@@ -209,7 +168,7 @@ describe('a search near a place', () => {
   });
 
   it('knows whether there is a next page', async () => {
-    const { ask } = await served(place3);
+    const { ask } = await server.serve(place3);
     const page = (after: string | null) =>
       ask(`{ rentalStationsNear(latitude: 30.25, longitude: 120.15, first: 1, after: ${JSON.stringify(after)}) {
         edges { node { id } cursor } pageInfo { hasNextPage }

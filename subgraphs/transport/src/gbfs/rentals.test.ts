@@ -1,55 +1,16 @@
-import { personas } from '@civic-graph/testing';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { files2, files3, place2, place3, type RentalFiles } from '../../test/rental-files.ts';
-import { archiveOf, smallFeed, testConfig } from '../../test/small-feed.ts';
-import { SourceError } from '../source/feed-source.ts';
-import { createTransportSubgraph } from '../subgraph.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { files2, files3, place2, place3 } from '../../test/rental-files.ts';
+import { RentalServer } from '../../test/rental-server.ts';
 import { Rentals } from './rentals.ts';
-import { type OpenFile, SystemSource } from './system-source.ts';
 
-let now = new Date('2026-11-28T12:00:10Z');
-const clock = () => now;
-const pass = (seconds: number) => {
-  now = new Date(now.getTime() + seconds * 1000);
-};
-let files: RentalFiles;
-let reads: string[];
-const open: OpenFile = (place) => ({
-  async read() {
-    reads.push(place);
-    const content = files[place];
-    if (content === undefined) throw new SourceError('the server answered 404');
-    return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
-  },
-});
-const source = (place: string, number = 1) => new SystemSource(place, number, clock, open);
-
+let server: RentalServer;
 beforeEach(() => {
-  now = new Date('2026-11-28T12:00:10Z');
-  files = { ...files3(), ...files2() };
-  reads = [];
+  server = new RentalServer();
 });
-
-async function served(...places: readonly string[]) {
-  const transport = await createTransportSubgraph(testConfig, {
-    clock,
-    rentals: places.map((place, index) => source(place, index + 1)),
-    sources: { T: { read: async () => ({ fingerprint: 'small', open: async () => archiveOf(smallFeed) }) } },
-  });
-  onTestFinished(() => transport.close());
-  await transport.rentals.refresh();
-  const ask = async (query: string) => {
-    const { data, errors } = await transport.executeAs(personas.anonymous, { query });
-    expect(errors).toBeUndefined();
-    // biome-ignore lint/suspicious/noExplicitAny: the shape is that of each query
-    return data as any;
-  };
-  return { transport, ask };
-}
 
 describe('rental systems', () => {
   it('have stations near a place and by id, of GBFS 3 and 2', async () => {
-    const { ask } = await served(place3, place2);
+    const { ask } = await server.serve(place3, place2);
     const fields = `id name(language: "zh") vehiclesAvailable docksAvailable isRenting isReturning isStale reportedAt
       vehiclesByType { count vehicleType { name formFactor propulsion } } rentalUris { web android ios } system { systemId }`;
     const { near, old, none } = await ask(`{
@@ -96,7 +57,7 @@ describe('rental systems', () => {
   });
 
   it('have vehicles that can be rented, by form factor', async () => {
-    const { ask } = await served(place3);
+    const { ask } = await server.serve(place3);
     const { all, scooters } = await ask(`{
       all: rentalVehiclesNear(latitude: 30.25, longitude: 120.15, first: 10) {
         edges { node { id vehicleType { vehicleTypeId } station { id vehiclesAvailable } pricingPlan { planId } } }
@@ -137,14 +98,14 @@ describe('rental systems', () => {
   });
 
   it('are listed with their state; of two with one id, the first is served', async () => {
-    files['https://copy.example/gbfs.json'] = JSON.parse(
-      JSON.stringify(files[place2]).replaceAll('old.example', 'copy.example'),
+    server.files['https://copy.example/gbfs.json'] = JSON.parse(
+      JSON.stringify(server.files[place2]).replaceAll('old.example', 'copy.example'),
     );
     for (const [place, content] of Object.entries(files2())) {
       const copy = place.replace('old.example', 'copy.example');
-      files[copy] ??= content;
+      server.files[copy] ??= content;
     }
-    const { ask } = await served(
+    const { ask } = await server.serve(
       place3,
       place2,
       'https://copy.example/gbfs.json',
@@ -175,7 +136,7 @@ describe('rental systems', () => {
   });
 
   it('keep their last state if they fail, and are stale', async () => {
-    const { transport, ask } = await served(place3);
+    const { transport, ask } = await server.serve(place3);
     const state = async () => {
       const { rentalStation, rentalSystems } = await ask(
         '{ rentalStation(id: "city-bikes:a") { vehiclesAvailable isStale } rentalSystems { status lastError } }',
@@ -183,29 +144,29 @@ describe('rental systems', () => {
       return { ...rentalStation, ...rentalSystems[0] };
     };
     const status = 'https://bikes.example/3/station_status.json';
-    files[status] = '{"last_updated":';
-    pass(40);
+    server.files[status] = '{"last_updated":';
+    server.pass(40);
     await transport.rentals.refresh();
     const failed = {
       vehiclesAvailable: 3,
       lastError: 'station_status: not a GBFS file: it is not JSON',
     };
     expect(await state()).toEqual({ ...failed, isStale: false, status: 'CURRENT' });
-    pass(30);
+    server.pass(30);
     await transport.rentals.refresh();
     expect(await state()).toEqual({ ...failed, isStale: true, status: 'STALE' });
     const [whole] = [JSON.parse(JSON.stringify(files3()[status]))];
     whole.last_updated = '2026-11-28T11:00:00Z';
-    files[status] = structuredClone(whole);
-    pass(60);
+    server.files[status] = structuredClone(whole);
+    server.pass(60);
     await transport.rentals.refresh();
     expect((await state()).lastError).toBe(
       'station_status: it is 3600 s older than the file in use, and is ignored',
     );
     whole.last_updated = '2026-11-28T12:02:00Z';
     whole.data.stations[0].num_vehicles_available = 4;
-    files[status] = whole;
-    pass(60);
+    server.files[status] = whole;
+    server.pass(60);
     await transport.rentals.refresh();
     expect(await state()).toEqual({
       vehiclesAvailable: 4,
@@ -218,8 +179,8 @@ describe('rental systems', () => {
 
 it('finds a station of a system whose id has colons', async () => {
   const information = 'https://old.example/en/system_information.json';
-  files[information] = JSON.parse(JSON.stringify(files[information]).replace('old-bikes', 'FI:System:old'));
-  const rentals = new Rentals({ sources: [source(place2)], clock });
+  server.change(information, 'old-bikes', 'FI:System:old');
+  const rentals = new Rentals({ sources: [server.source(place2)], clock: server.clock });
   await rentals.refresh();
   expect(rentals.station('FI:System:old:7')?.station.id).toBe('7');
   expect(rentals.station('FI:System')).toBeNull();
@@ -227,42 +188,42 @@ it('finds a station of a system whose id has colons', async () => {
 
 it('reads each file when its time to live is over', async () => {
   const status = 'https://bikes.example/3/station_status.json';
-  files[status] = { ...(files[status] as object), ttl: 0 };
-  const rentals = new Rentals({ sources: [source(place3)], clock });
+  server.files[status] = { ...(server.files[status] as object), ttl: 0 };
+  const rentals = new Rentals({ sources: [server.source(place3)], clock: server.clock });
   await rentals.refresh();
-  expect(reads).toHaveLength(7);
-  pass(9);
+  expect(server.reads).toHaveLength(7);
+  server.pass(9);
   await rentals.refresh();
-  expect(reads).toHaveLength(7);
-  pass(1);
+  expect(server.reads).toHaveLength(7);
+  server.pass(1);
   await rentals.refresh();
-  expect(reads.slice(7)).toEqual([status]);
-  pass(20);
+  expect(server.reads.slice(7)).toEqual([status]);
+  server.pass(20);
   await rentals.refresh();
-  expect(reads).toHaveLength(15);
+  expect(server.reads).toHaveLength(15);
 });
 
 it('serves a system once all its files have been read', async () => {
-  const information = files['https://bikes.example/3/station_information.json'];
-  delete files['https://bikes.example/3/station_information.json'];
+  const information = server.files['https://bikes.example/3/station_information.json'];
+  delete server.files['https://bikes.example/3/station_information.json'];
   const failures: (string | undefined)[] = [];
   const rentals = new Rentals({
-    sources: [source(place3)],
-    clock,
+    sources: [server.source(place3)],
+    clock: server.clock,
     onSource: (_, failure) => failures.push(failure?.message),
   });
   await rentals.refresh();
   expect(rentals.systems).toEqual([]);
-  files['https://bikes.example/3/station_information.json'] = information;
-  pass(60);
+  server.files['https://bikes.example/3/station_information.json'] = information;
+  server.pass(60);
   await rentals.refresh();
   expect(rentals.systems).toHaveLength(1);
   expect(failures).toEqual(['station_information: the server answered 404', undefined]);
 });
 
 it('does not serve a system of another version', async () => {
-  files[place2] = { ...(files[place2] as object), version: '1.1' };
-  const old = source(place2);
+  server.files[place2] = { ...(server.files[place2] as object), version: '1.1' };
+  const old = server.source(place2);
   expect(await old.read()).toBe(false);
   expect(old.failure?.message).toContain('GBFS version 1.1 is not supported');
 });
