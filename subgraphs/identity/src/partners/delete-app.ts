@@ -1,10 +1,10 @@
 import type { Transaction } from 'kysely';
-import { publishRevocations } from '../revocation/publish.ts';
 import type { AppRow, IdentityTables } from '../store/database.ts';
 import type { Actor } from './actor.ts';
+import { endAccess } from './end-access.ts';
 import type { AppState } from './life-cycle.ts';
 import type { DecisionDesk } from './partner-desk.ts';
-import { endSignIns, type SuspensionOutcome } from './suspend-app.ts';
+import type { SuspensionOutcome } from './suspend-app.ts';
 import { lockApp, moveApp } from './transition.ts';
 
 interface DeletionRequest {
@@ -50,14 +50,6 @@ export async function endApp(
   await transaction.deleteFrom('app_change').where('client_id', '=', clientId).execute();
   const approved_scopes: string[] = [];
   await transaction.updateTable('app').set({ approved_scopes }).where('client_id', '=', clientId).execute();
-  await endSignIns(transaction, clientId);
-  await publishRevocations(
-    transaction,
-    [
-      { kind: 'client', id: clientId },
-      { kind: 'safelist', id: clientId },
-    ],
-    now,
-  );
+  await endAccess(transaction, clientId, now);
   return state;
 }

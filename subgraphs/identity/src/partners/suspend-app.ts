@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
 import { publishRevocations } from '../revocation/publish.ts';
-import type { AppRow, IdentityTables } from '../store/database.ts';
+import type { AppRow } from '../store/database.ts';
 import type { Actor } from './actor.ts';
+import { endAccess } from './end-access.ts';
 import type { AppState } from './life-cycle.ts';
 import type { DecisionDesk } from './partner-desk.ts';
 import { isConcern, lastActor } from './standing.ts';
@@ -33,15 +33,7 @@ export async function suspendApp(
       return { kind: 'not-found' };
     const state = await moveApp(transaction, app, { event: 'suspend', actor, reason, at: now });
     if (state === undefined) return { kind: 'not-possible', state: app.state };
-    await endSignIns(transaction, clientId);
-    await publishRevocations(
-      transaction,
-      [
-        { kind: 'client', id: clientId },
-        { kind: 'safelist', id: clientId },
-      ],
-      now,
-    );
+    await endAccess(transaction, clientId, now);
     return { kind: 'done', app: { ...app, state } };
   });
 }
@@ -68,13 +60,4 @@ export async function reinstateApp(
     await publishRevocations(transaction, [{ kind: 'safelist', id: clientId }], now);
     return { kind: 'done', app: { ...app, state } };
   });
-}
-
-/** Ends all codes, refresh tokens and grants of the app. */
-export async function endSignIns(transaction: Transaction<IdentityTables>, clientId: string): Promise<void> {
-  await transaction
-    .deleteFrom('oidc_payload')
-    .where('model', 'in', ['AuthorizationCode', 'RefreshToken', 'Grant', 'PushedAuthorizationRequest'])
-    .where((where) => where(where.ref('payload', '->>').key('clientId'), '=', clientId))
-    .execute();
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { IdentityLosses } from '../commands/restore.ts';
 import { platform } from '../partners/actor.ts';
+import { endAccess } from '../partners/end-access.ts';
 import { lockApp, moveApp } from '../partners/transition.ts';
-import { publishRevocations } from '../revocation/publish.ts';
 import type { IdentityTables } from '../store/database.ts';
 
 /** For the developer and officials, in the app's history. */
@@ -22,13 +22,6 @@ export async function suspendAgain(
     const app = await lockApp(transaction, clientId);
     if (app === undefined) continue;
     await moveApp(transaction, app, { event: 'suspend', actor: platform, reason, at: now });
-    await publishRevocations(
-      transaction,
-      [
-        { kind: 'client', id: clientId },
-        { kind: 'safelist', id: clientId },
-      ],
-      now,
-    );
+    await endAccess(transaction, clientId, now);
   }
 }
