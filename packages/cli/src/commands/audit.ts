@@ -38,8 +38,6 @@ const verify = command({
       }),
   async run(options, { env, now, print }) {
     const { verifyFolders } = await import('@civic-graph/audit');
-    const named = options.dataDir ?? [];
-    const places = named.length > 0 ? named : [env.AUDIT_NATS_URL ?? env.DATA_DIR ?? '.data'];
     const request = {
       checkpoints: options.checkpoints ?? env.AUDIT_CHECKPOINTS,
       chains: options.chain ?? [],
@@ -48,7 +46,7 @@ const verify = command({
       now: now(),
       fetch,
     };
-    const { outcome, lines } = await withDataFolders(places, (folders) =>
+    const { outcome, lines } = await withDataFolders(options.dataDir ?? [], env, (folders) =>
       verifyFolders({ ...request, folders }),
     ).catch((error: unknown) => {
       throw error instanceof Error ? new CommandError(error.message) : error;

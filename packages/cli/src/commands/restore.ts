@@ -28,8 +28,7 @@ interface Evidence {
 async function readEvidence({ journal = [], marks }: Evidence, env: Host['env']) {
   const { readJournals } = await import('@civic-graph/audit');
   const data = env.DATA_DIR ?? '.data';
-  const places = journal.length > 0 ? journal : [env.AUDIT_NATS_URL ?? data];
-  const journals = await withDataFolders(places, async (folders) => readJournals(folders));
+  const journals = await withDataFolders(journal, env, async (folders) => readJournals(folders));
   const broken = journals.find(({ brokenAt }) => brokenAt !== null);
   if (broken !== undefined) {
     throw new CommandError(
