@@ -26,7 +26,7 @@ it('makes the places of all feeds once for each network', async () => {
   const feeds = await Promise.all(ids.map((id) => loadFeed(archiveOf(smallFeed), id)));
   const networkOf = async () => {
     const loaded = feeds.map((feed) => ({ feed }) as LoadedFeed);
-    return { feeds: loaded, places: await joinPlaces(feeds) } as Network;
+    return { feeds: loaded, places: await joinPlaces(feeds) } as unknown as Network;
   };
   const configured = configOf(...ids.map((id) => ({ id }))).feeds.map(
     (settings) => ({ settings, realtime: { of: emptySnapshot } }) as ConfiguredFeed,
