@@ -96,8 +96,8 @@ function appOf(principal: TransportContext['principal']): string {
 }
 
 /**
- * The nearest places of all feeds. A place has one stop of a feed at most, so the nearest stop of each place is
- * among the `most` nearest of its feed.
+ * The nearest places of all feeds. A place has at most one stop of a feed, so its nearest stop is among
+ * the `most` nearest of that feed.
  */
 function stopsAround(
   feeds: FeedsInService,
