@@ -95,11 +95,17 @@ export async function recordRun(
 export function pageOf(runs: readonly RecordedRun[]): string {
   const suites = [...new Set([...questions.keys(), ...runs.map(({ suite }) => suite)])];
   const found = suites.flatMap((name) => runs.filter(({ suite }) => suite === name));
-  const contents = found.map(
-    (run) =>
-      `| [${run.suite}](#${run.suite}) | ${questions.get(run.suite) ?? ''} | ${run.date} | ${targets(run.notes)} |`,
-  );
-  const table = ['| suite | question | measured | targets |', '|---|---|---|---|', ...contents].join('\n');
+  const contents = found.map(({ suite, date, notes }) => [
+    `[${suite}](#${suite})`,
+    questions.get(suite) ?? '',
+    date,
+    targets(notes),
+  ]);
+  const table = tableOf([
+    ['suite', 'question', 'measured', 'targets'],
+    ['---', '---', '---', '---'],
+    ...contents,
+  ]);
   return [head, `${table}\n`, ...found.map(sectionOf)].join('\n');
 }
 
@@ -109,12 +115,17 @@ function sectionOf({ suite, date, rounds, machine, command, notes, tables }: Rec
   const shown = tables.filter(isShort).map(markdownOf);
   const grown = tables.filter(isGrowth);
   if (grown.length > 0) shown.push(growthOf(grown));
-  // A note that ends with a colon is the heading of the notes after it.
-  const list = notes.flatMap((note) => (note.endsWith(':') ? [] : [`- ${targetOf(note)}`])).join('\n');
+  const list = notes.flatMap((note) => (isShown(note) ? [`- ${targetOf(note)}`] : [])).join('\n');
   return [`## ${suite}`, where, ...(list === '' ? [] : [list]), ...shown]
     .map((part) => `${part}\n`)
     .join('\n');
 }
+
+/**
+ * A note that ends with a colon is the heading of the notes after it. The beginning of the page says which
+ * programs have to be given by path.
+ */
+const isShown = (note: string) => !note.endsWith(':') && !/`set [A-Z_]+_BIN to the path/.test(note);
 
 /** Reports are recorded with "is demanded". */
 const targetOf = (note: string) =>
@@ -129,9 +140,23 @@ const isShort = (table: ReportTable) => !isGrowth(table) && !detailed.has(table.
 
 function markdownOf({ title, columns, rows }: ReportTable): string {
   const measured = rows.filter((cells) => cells[1] !== 'not measured');
-  const lines = [columns, columns.map((_, at) => (at === 0 ? '---' : '--:')), ...measured];
-  const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const table = tableOf([columns, columns.map((_, at) => (at === 0 ? '---' : '--:')), ...measured]);
   return title === '' ? table : `**${title}**\n\n${table}`;
+}
+
+/** A Markdown table whose columns are aligned in the source too. @param lines heads, alignments, rows */
+function tableOf(lines: readonly (readonly string[])[]): string {
+  const [, alignments = []] = lines;
+  const isRight = alignments.map((alignment) => alignment.endsWith(':'));
+  const widths = alignments.map((_, at) => Math.max(...lines.map((cells) => (cells[at] ?? '').length)));
+  const padded = (cell: string, at: number, line: number) => {
+    const width = widths[at] ?? 0;
+    if (line === 1) return `${'-'.repeat(width - (isRight[at] ? 1 : 0))}${isRight[at] ? ':' : ''}`;
+    return isRight[at] ? cell.padStart(width) : cell.padEnd(width);
+  };
+  return lines
+    .map((cells, line) => `| ${cells.map((cell, at) => padded(cell, at, line)).join(' | ')} |`)
+    .join('\n');
 }
 
 /** One line for each growing dimension: its first and its last amount. */
