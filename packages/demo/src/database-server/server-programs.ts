@@ -1,6 +1,7 @@
 import { access, chmod, cp, mkdtemp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { linkLibraries } from './link-libraries.ts';
 import { othersMayEnter, sharedFolder } from './reachable.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -11,6 +12,7 @@ import type { ServerUser } from './server-user.ts';
  */
 export async function serverPrograms(user: ServerUser): Promise<string> {
   const installed = installedPrograms();
+  await linkLibraries(installed.folder);
   if (user.uid === undefined || (await othersMayEnter(installed.folder))) return installed.folder;
   const copy = join(await sharedFolder(), `postgres-${installed.version}`);
   if (await exists(copy)) return copy;
