@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testRandom } from '../../test/random.ts';
 import { CsvRecords, CsvSyntaxError } from './csv-records.ts';
 
@@ -54,4 +54,13 @@ test('an unclosed quote is refused before the rest of the file is read', () => {
   const reader = new CsvRecords(() => {});
   reader.push('a,b\n"');
   expect(() => reader.push('x'.repeat(1024 * 1024))).toThrow(/RFC 4180.*quote/);
+});
+
+test('the end of a long record is looked for once, not for each of its fields', () => {
+  const indexOf = vi.spyOn(String.prototype, 'indexOf');
+  const [record] = records([`"a"${',1'.repeat(10_000)}\n`]);
+  const searches = indexOf.mock.calls.filter(([text]) => text === '\n').length;
+  indexOf.mockRestore();
+  expect(record!.fields).toHaveLength(10_001);
+  expect(searches).toBeLessThan(20);
 });

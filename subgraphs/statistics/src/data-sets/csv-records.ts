@@ -78,6 +78,8 @@ export class CsvRecords {
   #quoted(text: string, start: number): CsvRecord | undefined {
     const fields: string[] = [];
     let position = start;
+    // Looked for again only once it has been passed: a record may have half a million fields.
+    let lineEnd = text.indexOf('\n', start);
     for (;;) {
       if (text[position] === '"') {
         const close = closingQuote(text, position + 1);
@@ -85,7 +87,8 @@ export class CsvRecords {
         fields.push(text.slice(position + 1, close).replaceAll('""', '"'));
         position = close + 1;
       } else {
-        const end = fieldEnd(text, position);
+        if (lineEnd >= 0 && lineEnd < position) lineEnd = text.indexOf('\n', position);
+        const end = fieldEnd(text, position, lineEnd);
         if (end === text.length) return undefined;
         const field = text.slice(position, end);
         if (field.includes('"'))
@@ -126,10 +129,9 @@ function closingQuote(text: string, from: number): number {
   }
 }
 
-/** End of an unquoted field; the length of the text if it continues. */
-function fieldEnd(text: string, from: number): number {
+/** End of an unquoted field; the length of the text if it continues. @param end of its line, or -1 */
+function fieldEnd(text: string, from: number, end: number): number {
   const comma = text.indexOf(',', from);
-  const end = text.indexOf('\n', from);
   if (comma < 0 || end < 0) return comma < 0 && end < 0 ? text.length : Math.max(comma, end);
   return Math.min(comma, end);
 }
