@@ -1,12 +1,19 @@
 import { z } from 'zod';
+import { maximumDimensions } from './manifest.ts';
 import type {
   MessageCode,
+  MessageCodelist,
   MessageComponent,
   MessageDataStructure,
   Names,
   StructureMessage,
 } from './messages/structure-message.ts';
 import type { Problems } from './problem.ts';
+
+/** Codes of all dimensions together; a manifest of the maximum size has fewer. */
+const maximumCodes = 300_000;
+/** Ids that a problem names. */
+const listedIds = 20;
 
 const fieldsSchema = z.record(z.string(), z.unknown());
 const namedSchema = z.looseObject({ id: z.string() });
@@ -45,7 +52,10 @@ export function expandManifest(
   const found = message.dataStructures.filter((one) => id === undefined || one.id === id);
   const [structure, another] = found;
   if (structure === undefined || another !== undefined) {
-    const ids = message.dataStructures.map((one) => one.id).join(', ');
+    const ids = message.dataStructures
+      .slice(0, listedIds)
+      .map((one) => one.id.slice(0, 64))
+      .join(', ');
     problems.add(null, 'structure', `name one data structure in "id"; the messages have ${ids || 'none'}`);
     return manifest;
   }
@@ -70,29 +80,52 @@ function dimensionsOf(
   const listed = z.array(namedSchema).safeParse(given);
   if (given !== undefined && !listed.success) return given;
   const all = dimensions.flatMap(({ id }) => (id === 'FREQ' ? [] : [{ id }]));
-  return (listed.data ?? all).map((dimension) => {
+  const wanted: z.infer<typeof namedSchema>[] = listed.data ?? all;
+  // Each dimension copies its codelist, so their number bounds the memory.
+  if (wanted.length > maximumDimensions) {
+    const problem = `${wanted.length} dimensions, but at most ${maximumDimensions} are read; name them in "dimensions"`;
+    problems.add(null, 'dimensions', problem);
+    return given;
+  }
+  let codes = 0;
+  return wanted.map((dimension) => {
     const component = dimensions.find(({ id }) => id === dimension.id);
     if (component === undefined) return dimension;
     const names = message.conceptOf(component)?.names ?? {};
     const described = { column: component.id, name: textOf(names, component.id), ...dimension };
     if ('region' in dimension || 'codelist' in dimension) return described;
-    return { ...described, codelist: codelistOf(component, message, problems) };
+    const codelist = codelistOf(component, message, problems);
+    codes += codelist?.codes.length ?? 0;
+    if (codelist === undefined) return described;
+    if (codes <= maximumCodes) return { ...described, codelist: manifestCodelist(codelist) };
+    const problem = `more than ${maximumCodes} codes in all codelists; name fewer dimensions in "dimensions"`;
+    problems.add(null, 'structure', problem);
+    return described;
   });
 }
 
-function codelistOf(component: MessageComponent, message: StructureMessage, problems: Problems): unknown {
+function codelistOf(
+  component: MessageComponent,
+  message: StructureMessage,
+  problems: Problems,
+): MessageCodelist | undefined {
   const reference = message.codelistReference(component);
   const codelist = reference === null ? undefined : message.codelist(reference);
   if (codelist === undefined) {
     const missing =
-      reference === null ? 'no codelist in the structure' : `no codelist ${reference} in the messages`;
+      reference === null
+        ? 'no codelist in the structure'
+        : `no codelist ${reference.slice(0, 200)} in the messages`;
     problems.add(
       null,
       'structure',
       `${component.id}: ${missing}; add its message, or codelist or region in dimensions`,
     );
-    return undefined;
   }
+  return codelist;
+}
+
+function manifestCodelist(codelist: MessageCodelist) {
   return {
     id: codelist.id,
     name: textOf(codelist.names, codelist.id),

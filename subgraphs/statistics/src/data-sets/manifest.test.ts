@@ -41,6 +41,8 @@ test.each<[string, object, string]>([
     { dimensions: [region, { ...origin, independent: ['X'] }] },
     'dimensions.1.independent.0',
   ],
+  ['a link that is a script', { landingPage: 'javascript:alert(1)' }, 'landingPage'],
+  ['a licence that is a script', { licence: { name: 'x', url: 'javascript:alert(1)' } }, 'licence.url'],
 ])('%s is refused', (_case, change, column) => {
   const parsed = parseManifest(JSON.stringify({ ...validManifest, ...change }), 'manifest.json');
   expect(parsed).toMatchObject({ ok: false, problems: [{ column }] });

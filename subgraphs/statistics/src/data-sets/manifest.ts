@@ -26,10 +26,19 @@ const codelistSchema = z
     }
   });
 
+/** Pages show it as a link, so `javascript:` is refused. */
+const linkSchema = z.url({ protocol: /^https?$/, error: 'an http or https URL' });
+
 const agencySchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'the id of an agency, e.g. statistics');
 
 /** Parts that manifests of other kinds share. */
-export const manifestParts = { sdmxId, column, textSchema, codelistSchema, agencySchema } as const;
+export const manifestParts = {
+  ...{ sdmxId, column, textSchema, codelistSchema, agencySchema },
+  licenceSchema: z.strictObject({ name: z.string().min(1), url: linkSchema }),
+} as const;
+
+/** The engine has a column for each. */
+export const maximumDimensions = 16;
 
 const dimensionBase = {
   id: sdmxId,
@@ -73,9 +82,9 @@ const manifestFields = z.strictObject({
   title: textSchema,
   description: textSchema,
   keywords: z.array(z.string().min(1)).default([]),
-  licence: z.strictObject({ name: z.string().min(1), url: z.url() }),
+  licence: manifestParts.licenceSchema,
   source: z.string().min(1),
-  landingPage: z.url().optional(),
+  landingPage: linkSchema.optional(),
   lastUpdated: z.iso.datetime({ offset: true }),
   /** Embargo: nothing of it is served before. */
   releaseAt: z.iso.datetime({ offset: true }).optional(),
@@ -84,7 +93,7 @@ const manifestFields = z.strictObject({
   frequency: z.enum(frequencies),
   file: z.string().min(1),
   encoding: z.enum(['utf-8', 'gb18030']).default('utf-8'),
-  dimensions: z.array(dimensionSchema).min(1).max(16),
+  dimensions: z.array(dimensionSchema).min(1).max(maximumDimensions),
   time: z.strictObject({
     column,
     /** First day of the reporting years of `2015-Q1` and the like; the default is 1 January. */

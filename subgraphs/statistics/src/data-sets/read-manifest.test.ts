@@ -173,3 +173,38 @@ test('a missing message is refused, and so is a reference of another form', asyn
   const other = await readManifest(JSON.stringify({ ...manifest, structure: 'dsd.xml' }), '/tmp/m');
   expect(other).toMatchObject({ ok: false, problems: [{ column: 'structure' }] });
 });
+
+test('a structure is copied into a manifest only within its limits', async () => {
+  const list = {
+    ...json.data.codelists[0],
+    codes: Array.from({ length: 40_000 }, (_, index) => ({ id: `A${index}` })),
+  };
+  const many = (count: number) => {
+    const dimensions = Array.from({ length: count }, (_, index) => ({
+      ...{ id: `D${index}`, conceptIdentity: concept('ORIGIN'), localRepresentation: { enumeration } },
+    }));
+    const components = { dimensionList: { dimensions } };
+    const [structure] = json.data.dataStructures;
+    const dataStructures = [{ ...structure, dataStructureComponents: components }];
+    return { data: { ...json.data, codelists: [list], dataStructures } };
+  };
+  const { dimensions: _dimensions, ...without } = manifest;
+  expect(await read(many(17), without)).toMatchObject({
+    problems: [{ problem: expect.stringMatching(/at most 16/) }],
+  });
+  const codes = await read(many(16), without);
+  expect(JSON.stringify(codes)).toMatch(/more than 300000 codes/);
+});
+
+test('a reference with many parentheses is read in linear time', async () => {
+  const reference = '('.repeat(200_000);
+  const conceptSchemes = [
+    {
+      ...json.data.conceptSchemes[0],
+      concepts: [{ id: 'ORIGIN', coreRepresentation: { enumeration: reference } }],
+    },
+  ];
+  const found = JSON.stringify(await read({ data: { ...json.data, conceptSchemes } }, manifest));
+  expect(found).toMatch(/ORIGIN: no codelist \(\(\(/);
+  expect(found.length).toBeLessThan(2_000);
+});

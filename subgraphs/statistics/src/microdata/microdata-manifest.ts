@@ -3,7 +3,7 @@ import { manifestParts } from '../data-sets/manifest.ts';
 import { type Checked, Problems, refused } from '../data-sets/problem.ts';
 import { epsilonUnit } from '../differential-privacy/geometric-noise.ts';
 
-const { sdmxId, column, textSchema, codelistSchema, agencySchema } = manifestParts;
+const { sdmxId, column, textSchema, codelistSchema, agencySchema, licenceSchema } = manifestParts;
 
 /** A multiple of 0.001, kept as a whole number of thousandths. */
 const epsilon = z
@@ -18,7 +18,7 @@ const microdataSchema = z
     agency: agencySchema,
     title: textSchema,
     description: textSchema,
-    licence: z.strictObject({ name: z.string().min(1), url: z.url() }),
+    licence: licenceSchema,
     source: z.string().min(1),
     lastUpdated: z.iso.datetime({ offset: true }),
     file: z.string().min(1),

@@ -71,5 +71,5 @@ export function referenceTo(agency: string, id: string, version: string, item?: 
 
 /** A message has one version of each artefact, and references may name a range of versions (`1.0+`). */
 function withoutVersion(reference: string): string {
-  return reference.slice(reference.indexOf('=') + 1).replace(/\([^)]*\)/, '');
+  return reference.slice(reference.indexOf('=') + 1).replace(/\([^()]*\)/, '');
 }
