@@ -124,3 +124,15 @@ test.each([
     expect(JSON.stringify(events)).not.toContain('secret');
   },
 );
+
+test('the same records under a second id are refused, because both tables together would reveal more', async () => {
+  const second = join(files.folder, 'second.microdata.json');
+  await writeFile(join(files.folder, 'copy.csv'), csv);
+  await writeFile(second, JSON.stringify({ ...manifest, id: 'persons', file: 'copy.csv' }));
+  const { microdata, events } = await load(csv);
+  expect(microdata.map((one) => one.manifest.id)).toEqual(['people']);
+  expect(events).toContainEqual(
+    expect.objectContaining({ kind: 'refused', manifest: second, problems: [expect.anything()] }),
+  );
+  expect(JSON.stringify(events)).toContain('has the records of people');
+});
