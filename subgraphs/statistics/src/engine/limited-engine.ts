@@ -18,8 +18,8 @@ export const publicLimits: QueryLimits = {
   max_bytes_before_external_group_by: 500_000_000,
 };
 
-/** TIMEOUT_EXCEEDED, TOO_SLOW, MEMORY_LIMIT_EXCEEDED. */
-const exceeded = new Set(['159', '160', '241']);
+/** TIMEOUT_EXCEEDED, TOO_SLOW, MEMORY_LIMIT_EXCEEDED, and of statements TOO_DEEP_AST, TOO_BIG_AST. */
+const exceeded = new Set(['159', '160', '241', '167', '168']);
 
 /**
  * An engine whose `rows` are bounded, for queries that anybody can send. The limits are in the statement,

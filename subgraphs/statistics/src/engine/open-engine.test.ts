@@ -122,6 +122,12 @@ describe('the embedded engine', () => {
     expect(await engine.query('SELECT toInt32(count()) AS n FROM coded_observation')).toEqual([{ n: 1 }]);
   });
 
+  test('a statement that is too large is a query over its limits, not a failure', async () => {
+    const any = Array.from({ length: 9_000 }, (_, index) => `n BETWEEN ${index} AND 9`).join(' OR ');
+    const rows = new LimitedEngine(engine).rows(`SELECT 1 FROM (SELECT 1 AS n) WHERE ${any}`);
+    await expect(rows).rejects.toMatchObject({ code: 'OVERLOADED' });
+  });
+
   test('ends a query over its limits, and returns nothing of it with the next one', async () => {
     const limited = new LimitedEngine(engine, { ...publicLimits, max_memory_usage: 20_000_000 });
     const large = 'SELECT number, count() FROM numbers(5000000) GROUP BY number LIMIT 1';

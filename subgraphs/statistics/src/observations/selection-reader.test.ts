@@ -27,6 +27,7 @@ function selection(change: Partial<Selection> = {}): Selection {
       },
     },
     keys: [[null, null]],
+    codes: [null, null],
     periods: [allPeriods],
     statuses: null,
     values: null,
@@ -77,7 +78,19 @@ describe('pages of a selection', () => {
       },
       407,
     ],
+    [
+      'codes beside the keys',
+      {
+        keys: [[[1, 2, 4], null]],
+        codes: [
+          [2, 3, 4],
+          [0, 3],
+        ],
+      },
+      44,
+    ],
     ['nothing', { keys: [[[], null]] }, 0],
+    ['no code', { codes: [[], null] }, 0],
   ] as [string, Partial<Selection>, number][])(
     '%s: small pages give the same rows',
     async (_name, change, count) => {

@@ -1,5 +1,11 @@
 import { isObsStatus } from './obs-status.ts';
-import type { KeySelection, Selection, ValueComparison, ValueOperator } from './selection.ts';
+import {
+  type KeySelection,
+  runsOf,
+  type Selection,
+  type ValueComparison,
+  type ValueOperator,
+} from './selection.ts';
 
 /** Values of the columns that order the rows, of the last row that was read. */
 export type RowPosition = readonly number[];
@@ -70,11 +76,16 @@ function source(selection: Selection, after: RowPosition | null): string {
   return `(SELECT * FROM (${bounded(first, '')}) UNION DISTINCT SELECT * FROM (${bounded(last, ' DESC')}))`;
 }
 
-function conditionsOf({ dataSet: { load, layout }, keys, periods, statuses, values }: Selection): string[] {
+function conditionsOf(selection: Selection): string[] {
+  const { keys, codes, periods, statuses, values } = selection;
+  const { load, layout } = selection.dataSet;
   if (!/^[0-9a-f-]{16,36}$/.test(load)) throw new RangeError('not the name of a load');
   const conditions = [`load = '${load}'`];
   conditions.push(any(periods.map(({ from, to }) => `period BETWEEN ${whole(from)} AND ${whole(to)}`)));
   conditions.push(any(keys.map((key) => keyCondition(key, layout.columns))));
+  for (const [position, ranks] of codes.entries()) {
+    if (ranks !== null) conditions.push(inRuns(`c${layout.columns[position]}`, ranks));
+  }
   if (statuses !== null) {
     conditions.push(
       `obs_status IN (${statuses.map((one) => `'${isObsStatus(one) ? one : ''}'`).join(', ')})`,
@@ -89,6 +100,15 @@ function keyCondition(key: KeySelection, columns: readonly number[]): string {
     ranks === null ? [] : `c${columns[position]} IN (${ranks.map(whole).join(', ')})`,
   );
   return all.length === 0 ? 'true' : all.join(' AND ');
+}
+
+/** A filter may admit all codes but one, so neighbours are one range. */
+function inRuns(column: string, ranks: readonly number[]): string {
+  return any(
+    runsOf(ranks).map(([first, last]) =>
+      first === last ? `${column} = ${whole(first)}` : `${column} BETWEEN ${whole(first)} AND ${whole(last)}`,
+    ),
+  );
 }
 
 const sqlOperators: Readonly<Record<ValueOperator, string>> = {

@@ -17,6 +17,8 @@ export interface Selection {
   readonly dataSet: CodedLoad;
   /** Any of these keys; empty selects nothing. */
   readonly keys: readonly KeySelection[];
+  /** Codes that an observation has besides, whatever its key. */
+  readonly codes: KeySelection;
   /** Any of these ranges; empty selects nothing. */
   readonly periods: readonly PeriodRange[];
   /** Null for all. */
@@ -33,7 +35,21 @@ export interface Selection {
 }
 
 /** Whether no observation can match, so that the engine need not be asked. */
-export function isEmpty({ keys, periods, statuses }: Selection): boolean {
-  const noKey = keys.every((key) => key.some((ranks) => ranks?.length === 0));
-  return noKey || periods.length === 0 || statuses?.length === 0;
+export function isEmpty({ keys, codes, periods, statuses }: Selection): boolean {
+  const hasNone = (key: KeySelection) => key.some((ranks) => ranks?.length === 0);
+  return keys.every(hasNone) || hasNone(codes) || periods.length === 0 || statuses?.length === 0;
+}
+
+/** Ranks without gaps between them, both ends included. */
+export type Run = readonly [first: number, last: number];
+
+/** @param ranks ascending */
+export function runsOf(ranks: readonly number[]): readonly Run[] {
+  const runs: [first: number, last: number][] = [];
+  for (const rank of ranks) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === rank - 1) run[1] = rank;
+    else runs.push([rank, rank]);
+  }
+  return runs;
 }

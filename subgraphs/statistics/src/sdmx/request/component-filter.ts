@@ -15,6 +15,8 @@ export type ComponentFilter = readonly (readonly Comparison[])[];
 
 /** No person or form sends more comparisons. */
 const maximumComparisons = 1000;
+/** Comparisons other than equality, each of which is made with every code of a dimension. */
+const maximumPatterns = 50;
 
 /** The plus of a zone such as `+08:00` is a part of its time. */
 const conjunction = /\+(?!\d\d:\d\d(?:\+|\/|$))/;
@@ -24,7 +26,9 @@ const conjunction = /\+(?!\d\d:\d\d(?:\+|\/|$))/;
  *
  * @throws SdmxError 140
  */
-export function parseFilter(component: string, text: string): ComponentFilter {
+export function parseFilter(id: string, text: string): ComponentFilter {
+  // It may be any text of the URL.
+  const component = id.slice(0, 40);
   const alternatives = text.split(',').map((alternative) => alternative.split(conjunction));
   if (alternatives.flat().length > maximumComparisons) {
     throw syntaxError(`c[${component}]: more than ${maximumComparisons} values; send fewer`);
@@ -48,6 +52,28 @@ function isOperator(text: string): text is Operator {
 /** Whether a code or another text satisfies a filter. */
 export function satisfies(text: string, filter: ComponentFilter): boolean {
   return filter.some((comparisons) => comparisons.every((comparison) => compare(text, comparison)));
+}
+
+/**
+ * Positions of the codes that satisfy a filter: a dimension may have a hundred thousand.
+ *
+ * @throws SdmxError 140
+ */
+export function matchingPositions(
+  component: string,
+  codes: readonly string[],
+  filter: ComponentFilter,
+): readonly number[] {
+  const isPlain = ([first, ...others]: ComponentFilter[number]) =>
+    first?.operator === 'eq' && others.length === 0;
+  const plain = new Set(filter.filter(isPlain).map(([first]) => first?.value));
+  const patterns = filter.filter((comparisons) => !isPlain(comparisons));
+  if (patterns.flat().length > maximumPatterns) {
+    throw syntaxError(
+      `c[${component}]: more than ${maximumPatterns} comparisons that are not simply equal; name the codes`,
+    );
+  }
+  return codes.flatMap((code, position) => (plain.has(code) || satisfies(code, patterns) ? [position] : []));
 }
 
 function compare(text: string, { operator, value }: Comparison): boolean {

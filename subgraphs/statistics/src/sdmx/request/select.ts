@@ -1,18 +1,20 @@
 import type { DataSet } from '../../data-sets/data-set.ts';
 import { confStatusOf, obsStatuses } from '../../observations/obs-status.ts';
-import type { KeySelection, Selection } from '../../observations/selection.ts';
+import { type KeySelection, runsOf, type Selection } from '../../observations/selection.ts';
 import { allPeriods } from '../../time/timeline.ts';
 import { attributesOf, constantOf, measureId, timeId } from '../data/components.ts';
 import { semanticError, syntaxError } from '../sdmx-error.ts';
-import { type ComponentFilter, parseFilter, satisfies } from './component-filter.ts';
+import { type ComponentFilter, matchingPositions, parseFilter, satisfies } from './component-filter.ts';
 import { periodRanges } from './period-filter.ts';
 import { shorten } from './url.ts';
 import { valueComparisons } from './value-filter.ts';
 
-type Conditions = Pick<Selection, 'keys' | 'periods' | 'statuses' | 'values'>;
+type Conditions = Pick<Selection, 'keys' | 'codes' | 'periods' | 'statuses' | 'values'>;
 
 /** No person or form sends more keys. */
 const maximumKeys = 100;
+/** Ranges of codes in a statement; ClickHouse refuses one of more than 256 KiB (`max_query_size`). */
+const maximumRuns = 1_500;
 
 /**
  * What the key and the `c[...]` parameters select.
@@ -26,6 +28,7 @@ export function conditionsOf(
 ): Conditions {
   let conditions: Conditions = {
     keys: parseKeys(dataSet, key),
+    codes: dataSet.manifest.dimensions.map(() => null),
     periods: [allPeriods],
     statuses: null,
     values: null,
@@ -36,7 +39,11 @@ export function conditionsOf(
     if (component === undefined) continue;
     conditions = restricted(dataSet, conditions, component, parseFilter(component, text), startDay);
   }
-  return conditions;
+  const runs = conditions.codes.reduce((sum, ranks) => sum + runsOf(ranks ?? []).length, 0);
+  if (runs <= maximumRuns) return conditions;
+  throw semanticError(
+    `c[...]: the codes that match are in ${runs} ranges, and at most ${maximumRuns} are read; narrow the filter`,
+  );
 }
 
 function restricted(
@@ -49,9 +56,9 @@ function restricted(
   const { manifest, layout } = dataSet;
   const position = manifest.dimensions.findIndex(({ id }) => id === component);
   if (position >= 0) {
-    const codes = layout.dictionaries[position]?.codes ?? [];
-    const ranks = codes.flatMap((code, rank) => (satisfies(code, filter) ? [rank] : []));
-    return { ...conditions, keys: conditions.keys.map((key) => narrowed(key, position, ranks)) };
+    const known = layout.dictionaries[position]?.codes ?? [];
+    const ranks = matchingPositions(component, known, filter);
+    return { ...conditions, codes: conditions.codes.with(position, ranks) };
   }
   if (component === timeId) {
     const { time } = layout;
@@ -94,14 +101,5 @@ function parseKeys({ manifest, layout }: DataSet, text: string): readonly KeySel
       // SDMX 2.1 has several codes of a dimension with "+".
       return code.split('+').flatMap((one) => layout.dictionaries[position]?.rankOf(one) ?? []);
     });
-  });
-}
-
-function narrowed(key: KeySelection, position: number, ranks: readonly number[]): KeySelection {
-  return key.map((before, index) => {
-    if (index !== position) return before;
-    if (before === null) return ranks;
-    const kept = new Set(ranks);
-    return before.filter((rank) => kept.has(rank));
   });
 }
