@@ -17,12 +17,18 @@ export interface SelectedRow {
 export interface SelectionSummary {
   readonly observations: number;
   readonly series: number;
-  /** Ranks of the codes that occur, by the position of the dimension, ascending. */
+  /** Ranks of the codes that occur, by the position of the dimension, ascending; see `maximumListed`. */
   readonly ranks: readonly (readonly number[])[];
-  /** Numbers of the periods that occur, ascending. */
+  /** Numbers of the periods that occur, ascending; see `maximumListed`. */
   readonly periods: readonly number[];
   readonly statuses: readonly ObsStatus[];
 }
+
+/**
+ * Maximum codes and periods that a summary lists, and then one more. Formats that write them all in one step
+ * refuse larger selections.
+ */
+export const maximumListed = 30_000;
 
 /** A page takes about 5 MB, and 30 ms in the engine. */
 const defaultRowsAtOnce = 20_000;
@@ -50,10 +56,12 @@ export class SelectionReader {
     const none = { observations: 0, series: 0, ranks: columns.map(() => []), periods: [], statuses: [] };
     if (isEmpty(selection)) return none;
     const codes = seriesColumns(columns.length);
+    const listed = [...codes, 'period'].map(
+      (column) => `arraySort(groupUniqArray(${maximumListed + 1})(${column}))`,
+    );
     const [row] = await this.#engine.rows(
       `SELECT toUInt32(count()), toUInt32(uniqExact(${codes.join(', ')})),
-       ${codes.map((column) => `arraySort(groupUniqArray(${column}))`).join(', ')},
-       arraySort(groupUniqArray(period)), arraySort(groupUniqArray(toString(obs_status)))
+       ${listed.join(', ')}, arraySort(groupUniqArray(toString(obs_status)))
        FROM ${selected(selection)}`,
     );
     if (row === undefined) return none;

@@ -4,6 +4,7 @@ import { dataCsv } from './data/data-csv.ts';
 import { dataJson } from './data/data-json.ts';
 import type { DataWriter } from './data/data-message.ts';
 import { dataXml } from './data/data-xml.ts';
+import { checkCube, checkListed } from './data/listed-values.ts';
 import { checkLineChart, checkMap, lineChart, regionMap } from './downloads/charts/chart-of-message.ts';
 import { jsonStat } from './downloads/json-stat.ts';
 import { tableParquet } from './downloads/parquet/table-parquet.ts';
@@ -52,6 +53,7 @@ export const dataFormats: readonly DataOffer[] = [
     version: '2.0.0',
     aliases: ['application/json', 'json', 'jsondata'],
     extension: 'sdmx.json',
+    check: (_query, summary) => checkListed(summary),
     write: dataJson,
   },
   {
@@ -76,6 +78,7 @@ export const dataFormats: readonly DataOffer[] = [
     type: 'application/vnd.json-stat+json',
     aliases: ['jsonstat'],
     extension: 'json',
+    check: (_query, summary) => checkCube(summary),
     write: jsonStat,
   },
   {

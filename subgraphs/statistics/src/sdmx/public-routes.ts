@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { clientNetwork } from '@civic-graph/service';
 import type { Clock } from '@civic-graph/tokens';
@@ -6,19 +5,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Catalogue } from '../catalogue.ts';
 import type { SelectionReader } from '../observations/selection-reader.ts';
 import type { RegionGeometries } from '../regions/geometry/region-geometries.ts';
+import { boundAnswer } from './bound-answer.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { availabilityJson, availabilityXml, availableValues } from './data/availability.ts';
 import { labelsOf } from './data/labels.ts';
 import type { ChartDrawer } from './downloads/charts/chart-thread.ts';
 import { chartFormats, dataFormats, structureFormats } from './formats.ts';
+import { isFresh } from './fresh.ts';
 import { parseDataQuery } from './request/data-query.ts';
 import { headerOf } from './request/header.ts';
-import { languageOf } from './request/language.ts';
-import { type Negotiated, negotiate } from './request/media-type.ts';
+import { negotiate } from './request/media-type.ts';
 import { parseSdmxUrl, type SdmxUrl } from './request/url.ts';
 import { noResults, notImplemented, SdmxError, syntaxError } from './sdmx-error.ts';
 import { sendSdmxError } from './send-error.ts';
-import { StreamSlots } from './stream-slots.ts';
+import { dataLimits, StreamSlots, structureLimits } from './stream-slots.ts';
 import { artefactsOf } from './structures/artefacts-of.ts';
 import { structureJson } from './structures/structure-json.ts';
 import { selectArtefacts } from './structures/structure-query.ts';
@@ -39,28 +39,25 @@ export interface SdmxContext {
   readonly isForwarded: boolean;
 }
 
-/** Maximum age (in seconds) of a cached response, as in the graph. */
-const maximumAge = 300;
 /** Observations in an order other than the engine's; each page sorts the selection again. */
 const maximumSorted = 100_000;
 /** A chart opened as a page runs nothing and loads nothing. */
 const chartPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-/** Time (in milliseconds) after which a client that reads nothing is disconnected. */
-const idleMs = 30_000;
 
 /**
  * The SDMX 3.0 REST API. It authenticates nobody: all data are public, and the engine holds no suppressed
  * value.
  */
 export function sdmxRoutes(app: FastifyInstance, context: SdmxContext): void {
-  const slots = new StreamSlots();
+  const slots = new StreamSlots(dataLimits);
+  const structureSlots = new StreamSlots(structureLimits);
   app.setErrorHandler((error, request, reply) => sendSdmxError(error, request, reply, context));
   catalogueRoutes(app, context.catalogue);
   app.get(`${entryPoint}/*`, async (request, reply) => {
     const url = parseSdmxUrl(request.raw.url ?? '', entryPoint);
     const [resource = '', ...path] = url.path;
     const query = { ...url, path };
-    if (resource === 'structure') return answerStructure(query, request, reply, context);
+    if (resource === 'structure') return answerStructure(query, request, reply, context, structureSlots);
     if (resource === 'data') return answerData(query, request, reply, context, slots);
     if (resource === 'availability') return answerAvailability(query, request, reply, context, slots);
     if (['metadata', 'schema', 'registration'].includes(resource)) {
@@ -74,7 +71,8 @@ function answerStructure(
   url: SdmxUrl,
   request: FastifyRequest,
   reply: FastifyReply,
-  { catalogue, clock }: SdmxContext,
+  { catalogue, clock, isForwarded }: SdmxContext,
+  slots: StreamSlots,
 ): FastifyReply {
   const chosen = negotiate(request.headers.accept, url.parameters.get('format'), structureFormats);
   const header = headerOf(request, clock);
@@ -86,10 +84,9 @@ function answerStructure(
       .sort()
       .at(-1) ?? '';
   if (isFresh(request, reply, chosen, versions, lastModified)) return reply.code(304).send();
-  const text =
-    chosen.format === 'xml'
-      ? structureXml(artefacts, header)
-      : JSON.stringify(structureJson(artefacts, header));
+  const release = slots.take(clientNetwork(request.raw, isForwarded));
+  const text = chosen.format === 'xml' ? structureXml(artefacts, header) : structureJson(artefacts, header);
+  boundAnswer(reply.raw, release);
   // For a string, the framework would rewrite the media type.
   return reply.send(Buffer.from(text));
 }
@@ -115,16 +112,22 @@ async function answerAvailability(
   const { load, publishedAt } = query.dataSet;
   if (isFresh(request, reply, chosen, [load], publishedAt)) return reply.code(304).send();
   const release = slots.take(clientNetwork(request.raw, isForwarded));
-  const summary = await reader.summary(query.selection).finally(release);
-  if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
-  const values = availableValues(query, summary, component);
-  if (values.length === 0) throw syntaxError('componentID: no such dimension; use * for all');
-  const header = headerOf(request, clock);
-  const text =
-    chosen.format === 'xml'
-      ? availabilityXml(query, values, summary, header)
-      : JSON.stringify(availabilityJson(query, values, summary, header));
-  return reply.send(Buffer.from(text));
+  try {
+    const summary = await reader.summary(query.selection);
+    if (summary.observations === 0) throw noResults('no observation matches; widen the key or the filters');
+    const values = availableValues(query, summary, component);
+    if (values.length === 0) throw syntaxError('componentID: no such dimension; use * for all');
+    const header = headerOf(request, clock);
+    const text =
+      chosen.format === 'xml'
+        ? availabilityXml(query, values, summary, header)
+        : JSON.stringify(availabilityJson(query, values, summary, header));
+    boundAnswer(reply.raw, release);
+    return reply.send(Buffer.from(text));
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 async function answerData(
@@ -187,41 +190,10 @@ async function answerData(
     });
     const stream = Readable.from(message, { objectMode: false });
     stream.once('close', release);
-    reply.raw.setTimeout(idleMs, () => reply.raw.destroy());
+    boundAnswer(reply.raw);
     return reply.send(stream);
   } catch (error) {
     release();
     throw error;
   }
-}
-
-/** Sets the response headers, and says whether the client already has the response (RFC 9110, 13.1). */
-function isFresh(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { contentType, parameters }: Negotiated<string>,
-  versions: readonly string[],
-  lastModified: string,
-): boolean {
-  const { headers, raw } = request;
-  const parts = [raw.url, contentType, [...parameters], languageOf(headers['accept-language']), versions];
-  const etag = `W/"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 27)}"`;
-  const modified = new Date(lastModified);
-  modified.setUTCMilliseconds(0);
-  reply.headers({
-    'content-type': contentType,
-    'cache-control': `public, max-age=${maximumAge}`,
-    vary: 'accept, accept-language',
-    etag,
-    'last-modified': modified.toUTCString(),
-    'x-content-type-options': 'nosniff',
-  });
-  const known = headers['if-none-match'];
-  if (known !== undefined) {
-    return known
-      .split(',')
-      .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === etag.slice(2));
-  }
-  const since = Date.parse(headers['if-modified-since'] ?? '');
-  return !Number.isNaN(since) && modified.getTime() <= since;
 }

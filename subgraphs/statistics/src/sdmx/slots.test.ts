@@ -88,6 +88,23 @@ test.each([data, availability])('two queries of a client are answered at the sam
   await eventually(async () => expect((await send('2001:db8::1', path)).status).toBe(200));
 });
 
+test('a query whose client has left keeps its slot until the engine has answered', async () => {
+  close();
+  const left = [0, 1].map(() => {
+    const headers = { 'x-forwarded-for': '192.0.2.50' };
+    return sendRequest({ ...address(), path: `/sdmx/3.0/${data}`, headers, agent: false }).on(
+      'error',
+      () => {},
+    );
+  });
+  for (const sent of left) sent.end();
+  await eventually(() => expect(statements).toHaveLength(2));
+  for (const sent of left) sent.destroy();
+  expect((await send('192.0.2.50', data)).status).toBe(429);
+  open();
+  await eventually(async () => expect((await send('192.0.2.50', data)).status).toBe(200));
+});
+
 test('a large selection is not sorted by another dimension', async () => {
   isLarge = true;
   const refused = await send('192.0.2.1', `${data}?dimensionAtObservation=REF_AREA`);

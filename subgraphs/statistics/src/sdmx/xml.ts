@@ -10,9 +10,12 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Escapes text for elements and attributes; drops characters that XML 1.0 cannot contain. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>"\n\r\t]/g, (character) => entities[character] ?? '')
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '');
+  return withoutControls(text.replace(/[&<>"\n\r\t]/g, (character) => entities[character] ?? ''));
+}
+
+/** Without the characters that XML 1.0 cannot contain, and without line breaks and tabs. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '');
 }
 
 export type XmlAttributes = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -13,6 +13,7 @@ import { dataflowReference } from '../structures/artefacts-of.ts';
 import { urnOf } from '../structures/urn.ts';
 import { element, escapeXml, namespaces, xmlDeclaration } from '../xml.ts';
 import { timeId } from './components.ts';
+import { checkListed } from './listed-values.ts';
 
 /** The values of one component that occur in the data that a query selects. */
 interface AvailableValues {
@@ -22,19 +23,27 @@ interface AvailableValues {
 
 const constraintName = { zh: '可用数据', en: 'Availability' };
 
-/** @param component only this one; `*` for all */
+/**
+ * @param component only this one; `*` for all
+ * @throws SdmxError 140, 510
+ */
 export function availableValues(
   { dataSet: { manifest, layout } }: DataQuery,
-  { ranks, periods }: SelectionSummary,
+  summary: SelectionSummary,
   component: string,
 ): readonly AvailableValues[] {
-  const dimensions = manifest.dimensions.map(({ id }, position) => ({
+  const requested = listOf('componentID', component);
+  const isRequested = (id: string) => component === '*' || requested.includes(id);
+  const ids = manifest.dimensions.map(({ id }) => id);
+  const ranks = ids.map((id, position) => (isRequested(id) ? (summary.ranks[position] ?? []) : []));
+  const periods = isRequested(timeId) ? summary.periods : [];
+  checkListed({ ranks, periods });
+  const dimensions = ids.map((id, position) => ({
     id,
     values: (ranks[position] ?? []).map((rank) => layout.dictionaries[position]?.codes[rank] ?? ''),
   }));
   const time = { id: timeId, values: periods.map((period) => layout.time.text(period)) };
-  const requested = listOf('componentID', component);
-  return [...dimensions, time].filter(({ id }) => component === '*' || requested.includes(id));
+  return [...dimensions, time].filter(({ id }) => isRequested(id));
 }
 
 /** A data constraint of SDMX-JSON 2.0 with the role Actual. */

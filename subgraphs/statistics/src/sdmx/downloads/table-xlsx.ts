@@ -4,7 +4,7 @@ import type { SelectedRow } from '../../observations/selection-reader.ts';
 import { measureId } from '../data/components.ts';
 import type { DataMessage } from '../data/data-message.ts';
 import { textIn } from '../message.ts';
-import { cellsOf, columnsOf } from './table.ts';
+import { cellsOf, columnsOf, type TableColumn } from './table.ts';
 import { fixedParts, sheetEnd, sheetRow, sheetStart } from './workbook.ts';
 
 /** Rows of a sheet (ECMA-376), without the header. */
@@ -17,10 +17,11 @@ export async function* tableXlsx(message: DataMessage): AsyncGenerator<Uint8Arra
   zip.whole('xl/worksheets/about.xml', aboutSheet(message));
   yield* zip.take();
   zip.begin('xl/worksheets/data.xml');
-  zip.add(sheetStart + sheetRow(headerOf(message)));
+  const columns = columnsOf(message);
+  zip.add(sheetStart + sheetRow(headerOf(message, columns)));
   for await (const rows of message.pages()) {
     let text = '';
-    for (const row of rows) text += sheetRow(rowOf(message, row));
+    for (const row of rows) text += sheetRow(rowOf(message, columns, row));
     zip.add(text);
     yield* zip.take();
   }
@@ -29,18 +30,20 @@ export async function* tableXlsx(message: DataMessage): AsyncGenerator<Uint8Arra
   yield* zip.take();
 }
 
-function headerOf(message: DataMessage): readonly string[] {
-  const { language } = message.header;
-  return columnsOf(message).flatMap(({ id, name, type }) =>
-    type === 'code' ? [id, textIn(name, language)] : [id],
-  );
+function headerOf({ header }: DataMessage, columns: readonly TableColumn[]): readonly string[] {
+  const { language } = header;
+  return columns.flatMap(({ id, name, type }) => (type === 'code' ? [id, textIn(name, language)] : [id]));
 }
 
-function rowOf(message: DataMessage, row: SelectedRow): readonly (string | number | null)[] {
+function rowOf(
+  message: DataMessage,
+  columns: readonly TableColumn[],
+  row: SelectedRow,
+): readonly (string | number | null)[] {
   const { query, labels, header } = message;
   const dimensions = query.dataSet.manifest.dimensions.length;
   const cells = cellsOf(message, row);
-  return columnsOf(message).flatMap(({ id, type }, index) => {
+  return columns.flatMap(({ id, type }, index) => {
     const cell = cells[index] ?? null;
     if (type !== 'code' || typeof cell !== 'string') return [cell];
     const name = index < dimensions ? labels.code(index, cell) : labels.attribute(id, cell);

@@ -39,13 +39,14 @@ const confStatusNames: Names = {
   C: { zh: '保密', en: 'Confidential statistical information' },
 };
 
-const namesOf: Readonly<Record<string, Names>> = {
-  FREQ: frequencyNames,
-  OBS_STATUS: obsStatusNames,
-  CONF_STATUS: confStatusNames,
-};
+const namesOf: ReadonlyMap<string, ReadonlyMap<string, MultilingualText>> = new Map([
+  ['FREQ', new Map(Object.entries(frequencyNames))],
+  ['OBS_STATUS', new Map(Object.entries(obsStatusNames))],
+  ['CONF_STATUS', new Map(Object.entries(confStatusNames))],
+]);
+const none: ReadonlyMap<string, MultilingualText> = new Map();
 
 /** Names of the codes of an attribute. */
 export function codeNames(attribute: string): ReadonlyMap<string, MultilingualText> {
-  return new Map(Object.entries(namesOf[attribute] ?? {}));
+  return namesOf.get(attribute) ?? none;
 }

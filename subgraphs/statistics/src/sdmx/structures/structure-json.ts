@@ -11,14 +11,27 @@ const collections = {
   AgencyScheme: 'agencySchemes',
 } as const;
 
+/** Texts of the artefacts of all data sets, which do not change: a codelist may have ten megabytes. */
+const written = { zh: new WeakMap<Artefact, string>(), en: new WeakMap<Artefact, string>() };
+
 /** SDMX-JSON 2.0 structure message. */
-export function structureJson(artefacts: readonly Artefact[], header: MessageHeader) {
-  const data: Record<string, object[]> = {};
+export function structureJson(artefacts: readonly Artefact[], header: MessageHeader): string {
+  const byCollection = new Map<string, string[]>();
   for (const artefact of artefacts) {
     const collection = collections[artefact.class];
-    data[collection] = [...(data[collection] ?? []), artefactJson(artefact, header.language)];
+    const texts = byCollection.get(collection) ?? [];
+    byCollection.set(collection, texts);
+    texts.push(textOf(artefact, header.language));
   }
-  return { $schema: jsonSchemas.structure, meta: headerJson(header), data };
+  const head = JSON.stringify({ $schema: jsonSchemas.structure, meta: headerJson(header) });
+  const data = [...byCollection].map(([collection, texts]) => `"${collection}":[${texts.join(',')}]`);
+  return `${head.slice(0, -1)},"data":{${data.join(',')}}}`;
+}
+
+function textOf(artefact: Artefact, language: SdmxLanguage): string {
+  const text = written[language].get(artefact) ?? JSON.stringify(artefactJson(artefact, language));
+  written[language].set(artefact, text);
+  return text;
 }
 
 function artefactJson(artefact: Artefact, language: SdmxLanguage): object {

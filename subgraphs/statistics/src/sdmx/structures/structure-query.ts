@@ -88,7 +88,8 @@ function withItems(artefact: Artefact, requested: string): readonly Artefact[] {
   if (!('items' in artefact)) throw semanticError('itemID: only item schemes have items; omit it');
   const parents = new Map(artefact.items.map(({ id, parent }) => [id, parent]));
   const wanted = new Set<string>();
-  for (const { id } of artefact.items.filter((one) => isOneOf(one.id, requested))) {
+  const ids = new Set(listOf('itemID', requested));
+  for (const { id } of artefact.items.filter((one) => ids.has(one.id))) {
     for (let one: string | null = id; one !== null && !wanted.has(one); one = parents.get(one) ?? null) {
       wanted.add(one);
     }

@@ -16,14 +16,23 @@ const collections = [
 /** Ids that the schema of SDMX-ML 3.0 accepts as parents; SDMX-JSON has the others too. */
 const ncName = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
+/** Texts of the artefacts of all data sets, which do not change: a codelist may have ten megabytes. */
+const written = new WeakMap<Artefact, string>();
+
 /** SDMX-ML 3.0 structure message. */
 export function structureXml(artefacts: readonly Artefact[], header: MessageHeader): string {
   const structures = collections
     .map(([name, collection]) => [collection, artefacts.filter((one) => one.class === name)] as const)
     .filter(([, those]) => those.length > 0)
-    .map(([collection, those]) => element(`str:${collection}`, {}, those.map(artefactXml).join('')));
+    .map(([collection, those]) => element(`str:${collection}`, {}, those.map(textOf).join('')));
   const content = headerXml(header) + element('mes:Structures', {}, structures.join(''));
   return xmlDeclaration + element('mes:Structure', namespaces, content);
+}
+
+function textOf(artefact: Artefact): string {
+  const text = written.get(artefact) ?? artefactXml(artefact);
+  written.set(artefact, text);
+  return text;
 }
 
 function artefactXml(artefact: Artefact): string {

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { element, escapeXml } from '../../xml.ts';
+import { element, escapeXml, withoutControls } from '../../xml.ts';
 import type { Chart, LineChart, RegionMap } from './chart.ts';
 import { colourOf, type MapClass, mapClasses, missingColour } from './map-classes.ts';
 import { numberText } from './number-text.ts';
@@ -90,7 +90,11 @@ function drawLines(chart: LineChart, document: Page): [string, readonly LegendEn
     marginLeft: 88,
     style: { fontSize: '12px' },
     x: { type: 'utc', label: null },
-    y: { grid: true, label: chart.unit, tickFormat: (value: number) => numberText(value, chart.language) },
+    y: {
+      grid: true,
+      label: withoutControls(chart.unit),
+      tickFormat: (value: number) => numberText(value, chart.language),
+    },
     marks,
   });
   return [
@@ -129,7 +133,7 @@ function drawMap(chart: RegionMap, document: Page): [string, readonly LegendEntr
         stroke: '#555555',
         strokeWidth: 0.75,
         title: ({ properties }: (typeof features)[number]) =>
-          `${properties.name} ${shown(properties.value) || texts[chart.language].none}`,
+          `${withoutControls(properties.name)} ${shown(properties.value) || texts[chart.language].none}`,
       }),
     ],
   });
