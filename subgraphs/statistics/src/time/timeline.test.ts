@@ -186,6 +186,15 @@ test('listed times are in the order of their starts, and ranges have those that 
   expect(rangeIn(timeline, moment, moment)).toEqual({ from: 2, to: 2 });
 });
 
+test('listed periods with the same start are told apart by their ends', () => {
+  const same = ['2020-01-01T00:00:00', '2020-01-01', '2020-01-01/P3M', '2020'];
+  const timeline = timelineOf({ frequency: 'I', listed: same });
+  expect(same.map((text) => timeline.numberOf(text))).toEqual([0, 1, 2, 3]);
+  expect(['2020-01', '2021', '2019', 'never'].map((text) => timeline.numberOf(text))).toEqual(
+    Array.from({ length: 4 }, () => undefined),
+  );
+});
+
 test('listed times of two releases have common numbers', () => {
   const before = timelineOf({ frequency: 'I', listed });
   const after = timelineOf({ frequency: 'I', listed: ['2018', ...listed.slice(0, 2), ...listed.slice(3)] });

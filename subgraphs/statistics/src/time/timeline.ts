@@ -108,8 +108,7 @@ class ListedTimeline implements Timeline {
   readonly startDay: StartDay;
   readonly zone: string;
   readonly listed: readonly string[];
-  #parsed: readonly Interval[] | undefined;
-  #named: ReadonlyMap<string, number> | undefined;
+  #parsed: { readonly starts: Float64Array; readonly ends: Float64Array } | undefined;
 
   constructor(listed: readonly string[], startDay: StartDay, zone: string) {
     this.listed = listed;
@@ -117,17 +116,18 @@ class ListedTimeline implements Timeline {
     this.zone = zone;
   }
 
-  /** Parsed when they are needed: every release has a timeline, and most are not read. */
-  get #intervals(): readonly Interval[] {
-    this.#parsed ??= this.listed.map(
-      (text) => parsePeriod(text, this.startDay) ?? { start: 0, end: 0, zone: null },
-    );
+  /** Parsed when they are needed, and then held: every release has a timeline, and most are not read. */
+  get #intervals() {
+    if (this.#parsed !== undefined) return this.#parsed;
+    const starts = new Float64Array(this.listed.length);
+    const ends = new Float64Array(this.listed.length);
+    for (const [number, text] of this.listed.entries()) {
+      const { start, end } = parsePeriod(text, this.startDay) ?? { start: 0, end: 0 };
+      starts[number] = start;
+      ends[number] = end;
+    }
+    this.#parsed = { starts, ends };
     return this.#parsed;
-  }
-
-  get #numbers(): ReadonlyMap<string, number> {
-    this.#named ??= new Map(this.#intervals.map((interval, number) => [nameOf(interval), number]));
-    return this.#named;
   }
 
   text(number: number): string {
@@ -135,19 +135,30 @@ class ListedTimeline implements Timeline {
   }
 
   interval(number: number) {
-    return this.#intervals[number] ?? { start: 0, end: 0 };
+    const { starts, ends } = this.#intervals;
+    return { start: starts[number] ?? 0, end: ends[number] ?? 0 };
   }
 
   numberOf(text: string): number | undefined {
     const period = parsePeriod(text, this.startDay);
-    return period === undefined ? undefined : this.#numbers.get(nameOf(period));
+    if (period === undefined) return undefined;
+    const number = this.#firstFrom(period.start, period.end);
+    const { start, end } = this.interval(number);
+    return number < this.listed.length && start === period.start && end === period.end ? number : undefined;
   }
 
   firstFrom(instant: number): number {
-    let [low, high] = [0, this.#intervals.length];
+    return this.#firstFrom(instant, Number.NEGATIVE_INFINITY);
+  }
+
+  /** Number of the first period that begins later, or at `start` without ending before `end`. */
+  #firstFrom(start: number, end: number): number {
+    const { starts, ends } = this.#intervals;
+    let [low, high] = [0, starts.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.interval(middle).start < instant) low = middle + 1;
+      const difference = (starts[middle] ?? 0) - start || (ends[middle] ?? 0) - end;
+      if (difference < 0) low = middle + 1;
       else high = middle;
     }
     return low;
