@@ -6,7 +6,7 @@ import { codesOfRow } from '../../data/observation-text.ts';
 import { textIn } from '../../message.ts';
 import type { DataQuery } from '../../request/data-query.ts';
 import { SdmxError, semanticError } from '../../sdmx-error.ts';
-import type { LineChart, RegionMap } from './chart.ts';
+import type { ChartTable } from './chart.ts';
 import { numberText } from './number-text.ts';
 
 /** As many as have a colour and dashes of their own. */
@@ -46,57 +46,78 @@ export function checkMap(
   }
 }
 
+/** A column of the table of a chart. */
+interface Column {
+  readonly header: string;
+  readonly cell: (row: SelectedRow) => string;
+}
+
 export async function* lineChart(message: DataMessage): AsyncGenerator<string> {
-  const { query } = message;
-  const { time } = query.dataSet.layout;
-  const varying = varyingDimensions(message);
-  const points: LineChart['points'][number][] = [];
-  const rows: string[][] = [];
-  for await (const row of allRows(message)) {
-    const names = namesOf(message, row, varying);
-    const series = names.length === 0 ? measureName(message) : names.join(' · ');
-    points.push({ series, time: time.interval(row.period).start, value: row.value });
-    rows.push([...names, time.text(row.period), valueText(message, row)]);
-  }
-  const header = [...headerOf(message, varying), text(message, timeName), measureName(message)];
+  const { time } = message.query.dataSet.layout;
+  const rows = await allRows(message);
+  const names = varyingDimensions(message).map((position) => dimensionColumn(message, position));
+  const period = { header: text(message, timeName), cell: (row: SelectedRow) => time.text(row.period) };
+  const points = rows.map((row) => ({
+    series: names.map(({ cell }) => cell(row)).join(' · ') || measureName(message),
+    time: time.interval(row.period).start,
+    value: row.value,
+  }));
   yield await message.charts.draw({
     ...common(message, []),
     kind: 'line',
     points: points.sort((one, other) => one.time - other.time),
-    table: { header, rows },
+    table: tableOf(message, rows, [...names, period]),
   });
 }
 
 export async function* regionMap(message: DataMessage): AsyncGenerator<string> {
   const { query, summary, geometries } = message;
-  const { layout } = query.dataSet;
-  const { regionPosition, time } = layout;
-  const known = layout.dictionaries[regionPosition]?.codes ?? [];
+  const { regionPosition, time, dictionaries } = query.dataSet.layout;
+  const known = dictionaries[regionPosition]?.codes ?? [];
   const codes = (summary.ranks[regionPosition] ?? []).map((rank) => known[rank] ?? '');
   const detail = geometries?.detailFor(codes, maximumPositions) ?? 'LOW';
-  const regions: (RegionMap['regions'][number] & { readonly code: string })[] = [];
-  const rows: string[][] = [];
-  for await (const row of allRows(message)) {
+  const rows = await allRows(message);
+  const region = dimensionColumn(message, regionPosition);
+  const regions = rows.flatMap((row) => {
     const code = codesOfRow(query, row)[regionPosition] ?? '';
-    const [name = code] = namesOf(message, row, [regionPosition]);
     const geometry = geometries?.get(code, detail);
-    if (geometry !== undefined) regions.push({ code, name, geometry, value: row.value });
-    rows.push([name, valueText(message, row)]);
-  }
+    return geometry === undefined ? [] : { code, name: region.cell(row), geometry, value: row.value };
+  });
+  const periods = summary.periods.map((period) => time.text(period));
   yield await message.charts.draw({
-    ...common(
-      message,
-      summary.periods.map((period) => time.text(period)),
-    ),
+    ...common(message, periods),
     kind: 'map',
     // A region comes before its parts, which are drawn over it.
     regions: regions.sort((one, other) => (one.code < other.code ? -1 : 1)),
-    table: { header: [...headerOf(message, [regionPosition]), measureName(message)], rows },
+    table: tableOf(message, rows, [region]),
   });
 }
 
-async function* allRows(message: DataMessage): AsyncGenerator<SelectedRow> {
-  for await (const page of message.pages()) yield* page;
+async function allRows(message: DataMessage): Promise<readonly SelectedRow[]> {
+  const rows: SelectedRow[] = [];
+  for await (const page of message.pages()) rows.push(...page);
+  return rows;
+}
+
+/** The columns, and then the value. */
+function tableOf(message: DataMessage, rows: readonly SelectedRow[], columns: readonly Column[]): ChartTable {
+  const value = { header: measureName(message), cell: (row: SelectedRow) => valueText(message, row) };
+  const all = [...columns, value];
+  return {
+    header: all.map(({ header }) => header),
+    rows: rows.map((row) => all.map(({ cell }) => cell(row))),
+  };
+}
+
+function dimensionColumn(message: DataMessage, position: number): Column {
+  const { dimensions } = message.query.dataSet.manifest;
+  return {
+    header: text(message, dimensions[position]?.name ?? { zh: null, en: null }),
+    cell(row) {
+      const code = codesOfRow(message.query, row)[position] ?? '';
+      return text(message, message.labels.code(position, code));
+    },
+  };
 }
 
 /** Positions of the dimensions with several codes. */
@@ -122,16 +143,6 @@ function common(message: DataMessage, more: readonly string[]) {
     source: `${manifest.source} · ${manifest.licence.name}`,
     unit,
   };
-}
-
-function headerOf(message: DataMessage, positions: readonly number[]): readonly string[] {
-  const { dimensions } = message.query.dataSet.manifest;
-  return positions.map((position) => text(message, dimensions[position]?.name ?? { zh: null, en: null }));
-}
-
-function namesOf(message: DataMessage, row: SelectedRow, positions: readonly number[]): readonly string[] {
-  const codes = codesOfRow(message.query, row);
-  return positions.map((position) => text(message, message.labels.code(position, codes[position] ?? '')));
 }
 
 /** The status stands for a missing value. */

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
+import { AnsweringThread } from '../answering-thread.ts';
 import type { Chart } from './chart.ts';
 
 const { threadFile } = siblingProgram('chart-worker', import.meta.url);
-const resourceLimits = { maxOldGenerationSizeMb: 256 };
 
 /** Time (in milliseconds) after which a chart fails, and its thread is replaced. */
 const deadlineMs = 20_000;
@@ -19,48 +17,27 @@ export interface ChartDrawer {
  * first chart and stays, because it takes as long to load the library.
  */
 export class ChartThread implements ChartDrawer {
-  #worker: Worker | null = null;
+  #thread: AnsweringThread | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   draw(chart: Chart): Promise<string> {
-    const drawn = this.#last.catch(() => undefined).then(() => this.#ask(chart));
+    const drawn = this.#last.catch(() => undefined).then(() => this.#draw(chart));
     this.#last = drawn.catch(() => undefined);
     return drawn;
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
-    this.#worker = null;
+    await this.#thread?.end();
+    this.#thread = null;
   }
 
-  async #ask(chart: Chart): Promise<string> {
-    const worker = this.#worker ?? this.#start();
-    const stop = new AbortController();
-    const { signal } = stop;
-    const timer = setTimeout(() => stop.abort(), deadlineMs);
+  async #draw(chart: Chart): Promise<string> {
+    this.#thread ??= new AnsweringThread(threadFile, { heapMb: 256 });
     try {
-      const ended = once(worker, 'exit', { signal }).then(() => {
-        throw new Error('the thread that draws charts ended');
-      });
-      const answer = once(worker, 'message', { signal });
-      worker.postMessage(chart);
-      const [svg] = (await Promise.race([answer, ended])) as [string];
-      return svg;
+      return String(await this.#thread.ask(chart, AbortSignal.timeout(deadlineMs)));
     } catch (error) {
       await this.close();
       throw error;
-    } finally {
-      clearTimeout(timer);
-      stop.abort();
     }
-  }
-
-  #start(): Worker {
-    const worker = new Worker(threadFile, { resourceLimits, env: {}, execArgv: [] });
-    // Without a listener, an error of the thread ends the process; `exit` follows it.
-    worker.on('error', () => undefined);
-    worker.unref();
-    this.#worker = worker;
-    return worker;
   }
 }

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { siblingProgram } from '@civic-graph/service';
+import { AnsweringThread } from '../answering-thread.ts';
 import type { ParquetHead, ParquetRow } from './parquet-file.ts';
 
 const { threadFile } = siblingProgram('parquet-worker', import.meta.url);
-/** Heap limit: a row group takes about 20 MB, the footer of the file a few bytes per group. */
-const resourceLimits = { maxOldGenerationSizeMb: 128 };
+/** Heap limit (in megabytes): a row group takes about 20, the footer of the file a few bytes per group. */
+const heapMb = 128;
 
 /** Encodes one Parquet file. */
 export interface ParquetEncoder {
@@ -20,29 +19,11 @@ export interface ParquetEncoder {
  * their number.
  */
 export function openParquetThread(head: ParquetHead): ParquetEncoder {
-  const worker = new Worker(threadFile, { workerData: head, resourceLimits, env: {}, execArgv: [] });
-  // Listened to from the start: an error that nobody hears ends the process, and a thread ends once.
-  const ended = new Promise<never>((_, reject) => {
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the thread that encodes Parquet ended')));
-  });
-  ended.catch(() => undefined);
+  const thread = new AnsweringThread(threadFile, { heapMb, workerData: head });
   const ask = async (rows: readonly ParquetRow[] | null): Promise<Uint8Array> => {
-    const stop = new AbortController();
-    try {
-      const answer = once(worker, 'message', { signal: stop.signal });
-      worker.postMessage(rows);
-      const [bytes] = (await Promise.race([answer, ended])) as [Uint8Array];
-      return bytes;
-    } finally {
-      stop.abort();
-    }
+    const bytes = await thread.ask(rows);
+    if (bytes instanceof Uint8Array) return bytes;
+    throw new TypeError('the thread that encodes Parquet sent no bytes');
   };
-  return {
-    add: ask,
-    finish: () => ask(null),
-    async end() {
-      await worker.terminate();
-    },
-  };
+  return { add: ask, finish: () => ask(null), end: () => thread.end() };
 }
