@@ -5,7 +5,7 @@ import type { RegionRegister } from '../regions/region-register.ts';
 import { firstVersion, type Manifest } from './manifest.ts';
 
 /** Increase it if the same files would be released differently, so that they are loaded again. */
-const loaderVersion = 3;
+const loaderVersion = 4;
 
 /** Hash of a file, read in chunks; `undefined` if it cannot be read. */
 export async function fileHash(file: string): Promise<string | undefined> {

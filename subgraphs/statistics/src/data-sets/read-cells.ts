@@ -1,6 +1,7 @@
 import type { Region } from '../regions/region.ts';
 import { CellColumns } from './cell-columns.ts';
 import { type Columns, findColumns } from './columns.ts';
+import { Deletions } from './deletions.ts';
 import { type Manifest, regionPosition } from './manifest.ts';
 import type { PeriodsRead } from './period-list.ts';
 import { type Checked, Problems, refused } from './problem.ts';
@@ -22,6 +23,13 @@ export interface CellsRead {
   readonly areas: ReadonlyMap<string, string>;
 }
 
+/** The rows of a file, checked one by one. */
+interface RowsRead {
+  readonly cells: CellColumns;
+  readonly reader: RowReader;
+  readonly problems: Problems;
+}
+
 /**
  * Reads the rows of a data set in chunks, and checks each against its manifest.
  *
@@ -36,9 +44,47 @@ export async function readCells(
   register: ReadonlyMap<string, Region>,
   progress: (rows: number) => void,
 ): Promise<Checked<CellsRead>> {
+  const deletions = new Deletions(manifest);
+  const readOnce = () => readRows(open, file, manifest, register, deletions, progress);
+  let read = await readOnce();
+  if (read.ok && deletions.count > 0) {
+    deletions.areKnown = true;
+    read = await readOnce();
+  }
+  if (!read.ok) return read;
+  const { cells, reader, problems } = read.value;
+  if (cells.size === 0) {
+    problems.add(null, null, 'deletes all of its observations; a file is a whole release, so keep some');
+    return refused(problems);
+  }
+  const { areas } = reader;
+  const codes = reader.codes.map((numbers) => [...numbers.keys()]);
+  const periods = reader.periods.finish();
+  const order = sortRows(cells, codes, periods.ranks, regionPosition(manifest));
+  findDuplicates(cells, order, (row, earlier) =>
+    problems.add(
+      cells.lines[row] ?? null,
+      null,
+      `same dimensions and period as line ${cells.lines[earlier]}`,
+    ),
+  );
+  if (!problems.none) return refused(problems);
+  return { ok: true, value: { cells, order, areas, codes, periods } };
+}
+
+async function readRows(
+  open: OpenContent,
+  file: string,
+  manifest: Manifest,
+  register: ReadonlyMap<string, Region>,
+  deletions: Deletions,
+  progress: (rows: number) => void,
+): Promise<Checked<RowsRead>> {
   const problems = new Problems(file);
   const cells = new CellColumns(manifest.dimensions.length);
-  const rows = new Rows(manifest, register, cells, problems);
+  const readerOf = (columns: Columns) =>
+    new RowReader(manifest, columns, register, cells, deletions, problems);
+  const rows = new Rows(manifest, problems, readerOf);
   const unreadable = await readRecords(
     open,
     manifest,
@@ -58,19 +104,7 @@ export async function readCells(
   }
   rows.finish();
   if (!problems.none || rows.reader === undefined) return refused(problems);
-  const { areas } = rows.reader;
-  const codes = rows.reader.codes.map((numbers) => [...numbers.keys()]);
-  const periods = rows.reader.periods.finish();
-  const order = sortRows(cells, codes, periods.ranks, regionPosition(manifest));
-  findDuplicates(cells, order, (row, earlier) =>
-    problems.add(
-      cells.lines[row] ?? null,
-      null,
-      `same dimensions and period as line ${cells.lines[earlier]}`,
-    ),
-  );
-  if (!problems.none) return refused(problems);
-  return { ok: true, value: { cells, order, areas, codes, periods } };
+  return { ok: true, value: { cells, reader: rows.reader, problems } };
 }
 
 /** The first record is the header; the others are rows. */
@@ -79,20 +113,13 @@ class Rows {
   count = 0;
   #width = 0;
   readonly #manifest: Manifest;
-  readonly #register: ReadonlyMap<string, Region>;
-  readonly #cells: CellColumns;
   readonly #problems: Problems;
+  readonly #readerOf: (columns: Columns) => RowReader;
 
-  constructor(
-    manifest: Manifest,
-    register: ReadonlyMap<string, Region>,
-    cells: CellColumns,
-    problems: Problems,
-  ) {
+  constructor(manifest: Manifest, problems: Problems, readerOf: (columns: Columns) => RowReader) {
     this.#manifest = manifest;
-    this.#register = register;
-    this.#cells = cells;
     this.#problems = problems;
+    this.#readerOf = readerOf;
   }
 
   add(fields: readonly string[], line: number): void {
@@ -114,9 +141,5 @@ class Rows {
   finish(): void {
     if (this.#width === 0) this.#problems.add(1, null, 'the file is empty; it needs a header');
     else if (this.count === 0) this.#problems.add(1, null, 'no rows after the header');
-  }
-
-  #readerOf(columns: Columns): RowReader {
-    return new RowReader(this.#manifest, columns, this.#register, this.#cells, this.#problems);
   }
 }

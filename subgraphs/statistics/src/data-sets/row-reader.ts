@@ -2,13 +2,18 @@ import { isObsStatus, type ObsStatus, withoutValue } from '../observations/obs-s
 import type { Region } from '../regions/region.ts';
 import type { CellColumns } from './cell-columns.ts';
 import { type Column, type Columns, fieldOf } from './columns.ts';
+import type { Deletions } from './deletions.ts';
 import { parseExactly } from './exact-number.ts';
 import { isRegionDimension, type Manifest } from './manifest.ts';
+import { severalValues } from './messages/message-error.ts';
 import { PeriodList } from './period-list.ts';
 import type { Problems } from './problem.ts';
 import { SdmxRows } from './sdmx-rows.ts';
 
 const areaCode = /^[A-Za-z0-9_-]{1,64}$/;
+/** Areas of a file that are in no register; the profile of a release, which is in memory, names them. */
+const maximumAreas = 100_000;
+const maximumNameLength = 200;
 const notANumber = /^nan$/i;
 
 /** Converts rows of a file to cells; reports `problems` with line and column. */
@@ -25,6 +30,7 @@ export class RowReader {
   readonly #problems: Problems;
   readonly #cells: CellColumns;
   readonly #sdmx: SdmxRows;
+  readonly #deletions: Deletions;
   readonly #obsStatusColumn: string | undefined;
   /** Where the values of a row are. */
   readonly #places: {
@@ -32,15 +38,20 @@ export class RowReader {
     readonly time: Column | undefined;
     readonly measure: Column | undefined;
     readonly obsStatus: Column | undefined;
+    /** Of SDMX files only. */
+    readonly action: Column | undefined;
   };
   /** Codes of the row that is being read. */
   readonly #row: number[];
+  /** Number of the row that is being read, from 1. */
+  #number = 0;
 
   constructor(
     manifest: Manifest,
     columns: Columns,
     register: ReadonlyMap<string, Region>,
     cells: CellColumns,
+    deletions: Deletions,
     problems: Problems,
   ) {
     this.#manifest = manifest;
@@ -49,6 +60,7 @@ export class RowReader {
     this.#cells = cells;
     this.#problems = problems;
     this.#sdmx = new SdmxRows(manifest, columns, problems);
+    this.#deletions = deletions;
     const isGiven = columns.isSdmx && columns.has('OBS_STATUS');
     this.#obsStatusColumn = manifest.obsStatus?.column ?? (isGiven ? 'OBS_STATUS' : undefined);
     this.#places = {
@@ -56,6 +68,7 @@ export class RowReader {
       time: columns.find(manifest.time.column),
       measure: columns.find(manifest.measure.column),
       obsStatus: this.#obsStatusColumn === undefined ? undefined : columns.find(this.#obsStatusColumn),
+      action: columns.isSdmx ? columns.find('ACTION') : undefined,
     };
     this.periods = new PeriodList(manifest.frequency, manifest.time.reportingYearStartDay);
     this.#row = manifest.dimensions.map(() => 0);
@@ -69,8 +82,14 @@ export class RowReader {
     );
   }
 
-  /** Adds the row to the cells, unless it has a problem. */
+  /** Adds the row to the cells, unless it has a problem or is deleted. */
   read(line: number, fields: readonly string[]): void {
+    this.#number += 1;
+    if (fieldOf(fields, this.#places.action) === 'D') {
+      if (!this.#deletions.areKnown) this.#delete(line, fields);
+      return;
+    }
+    if (this.#deletions.areKnown && this.#isDeleted(fields)) return;
     const { dimensions, measure, disclosure } = this.#manifest;
     let hasCodes = true;
     for (let index = 0; index < dimensions.length; index += 1) {
@@ -89,6 +108,29 @@ export class RowReader {
     if (this.#problems.none) {
       this.#cells.add({ codes: this.#row, period, value, obsStatus, units, line });
     }
+  }
+
+  /** Notes what a row with the action Delete removes of the rows before it. */
+  #delete(line: number, fields: readonly string[]): void {
+    if (!this.#sdmx.checkDeletion(line, fields)) return;
+    const codes = this.#codeTexts(fields);
+    for (const [index, dimension] of this.#manifest.dimensions.entries()) {
+      const text = codes[index] ?? '';
+      const isRegion = isRegionDimension(dimension) && this.#register.has(text);
+      if (text === '' || isRegion || this.codes[index]?.has(text)) continue;
+      const problem = `${quote(text)} is no code of the rows above; correct it, or leave it empty for all codes`;
+      this.#problems.add(line, dimension.column, problem);
+    }
+    const problem = this.#deletions.add(codes, fieldOf(fields, this.#places.time), this.#number);
+    if (problem !== null) this.#problems.add(line, this.#manifest.time.column, problem);
+  }
+
+  #isDeleted(fields: readonly string[]): boolean {
+    return this.#deletions.removes(this.#codeTexts(fields), fieldOf(fields, this.#places.time), this.#number);
+  }
+
+  #codeTexts(fields: readonly string[]): readonly string[] {
+    return this.#places.dimensions.map((column) => fieldOf(fields, column));
   }
 
   /** The number of a code that is not known yet; regions are only known from the rows. */
@@ -110,6 +152,14 @@ export class RowReader {
           dimension.column,
           `unknown region ${quote(text)}: neither GB/T 2260 nor ISO 3166-1 alpha-3`,
         );
+        return undefined;
+      }
+      if (this.areas.size >= maximumAreas || name.length > maximumNameLength) {
+        const problem =
+          name.length > maximumNameLength
+            ? `the name of ${quote(text)} has more than ${maximumNameLength} characters; shorten it`
+            : `more than ${maximumAreas} areas that are in no register; split the data set`;
+        this.#problems.add(line, dimension.column, problem);
         return undefined;
       }
       this.areas.set(text, name);
@@ -149,6 +199,12 @@ export class RowReader {
     const column = this.#obsStatusColumn;
     const text = fieldOf(fields, this.#places.obsStatus);
     const status = text === '' ? (value === null ? 'O' : 'A') : text;
+    const { separator = '' } = this.#places.obsStatus ?? {};
+    if (separator !== '' && status.includes(separator)) {
+      const { length } = status.split(separator);
+      this.#problems.add(line, column ?? null, severalValues('OBS_STATUS', length));
+      return undefined;
+    }
     if (!isObsStatus(status) || status === 'Q') {
       this.#problems.add(
         line,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDataFile as read } from '../../test/read-data-file.ts';
+import { readDataFile as read, sdmxManifest } from '../../test/read-data-file.ts';
 
 const plain = 'STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE';
 
@@ -35,7 +35,6 @@ test('outside SDMX-CSV a colon is part of a code, and ACTION is an ordinary colu
 });
 
 test.each([
-  ['a deletion', plain, 'dataflow,A:B(1.0),D,330106,NEAR,2020,7', 'ACTION', /deletes/],
   [
     'a merge that leaves the value unchanged',
     plain,
@@ -83,4 +82,38 @@ test.each([
   expect(problems).toMatchObject([{ line: 3, column }]);
   expect(problems[0]?.problem).toMatch(problem);
   expect(text).toBe('');
+});
+
+const several = 'STRUCTURE[;],STRUCTURE_ID,ACTION,REF_AREA,ORIGIN,TIME_PERIOD,OBS_VALUE';
+
+test.each([
+  [`${several},OBS_STATUS[]`, 'P', 'l\t0\t1\t24240\t7\tP\n', /^$/],
+  [`${several},OBS_STATUS[]`, 'P;B', '', /OBS_STATUS has 2 values; .* write the most important one/],
+  [`${several},OBS_STATUS[]: Status`, 'P: Provisional;B: Break', '', /OBS_STATUS has 2 values/],
+  [`${several},CONF_STATUS[]`, 'F', 'l\t0\t1\t24240\t7\tA\n', /^$/],
+  [`${several},CONF_STATUS[]`, 'C', '', /confidential \(C\)/],
+  [`${several},CONF_STATUS[]`, 'F;C', '', /confidential \(F;C\)/],
+  [`${several},CONF_STATUS[]: Confidentiality`, 'F: Free;C: Confidential', '', /confidential \(F;C\)/],
+  [`${several},TITLE[en;zh]`, 'en:Visitors;zh:游客', 'l\t0\t1\t24240\t7\tA\n', /^$/],
+  [`${several},CONF_STATUS,CONF_STATUS`, 'C,F', '', /two columns have this name/],
+  [`${several},EMBARGO_TIME`, '2099-01-01', '', /under embargo until 2099-01-01/],
+])('in the column %s, %s', async (header, field, text, problem) => {
+  const found = await read(`${header}\ndataflow,A:B(1.0),I,330106,NEAR,2020,7,${field}\n`);
+  expect(found.text).toBe(text);
+  expect(found.problems.map((one) => one.problem).join()).toMatch(problem);
+});
+
+test('areas that are in no register are bounded, because every release keeps their names', async () => {
+  const [region, origin] = sdmxManifest.dimensions;
+  const manifest = { ...sdmxManifest, dimensions: [{ ...region, region: { nameColumn: 'NAME' } }, origin] };
+  const rows = (count: number, name: string) =>
+    Array.from({ length: count }, (_, index) => `A${index},${name},NEAR,2020,7\n`).join('');
+  const file = (count: number, name = 'x') =>
+    `REF_AREA,NAME,ORIGIN,TIME_PERIOD,OBS_VALUE\n${rows(count, name)}`;
+  expect((await read(file(100_001), manifest)).problems).toMatchObject([
+    { problem: expect.stringMatching(/more than 100000 areas/) },
+  ]);
+  expect((await read(file(1, 'x'.repeat(201)), manifest)).problems).toMatchObject([
+    { problem: expect.stringMatching(/more than 200 characters/) },
+  ]);
 });

@@ -12,6 +12,16 @@ export function withoutLabel(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
+/** `OBS_STATUS` of `OBS_STATUS[]`, whose fields may have several values, and of `TITLE[en;fr]`. */
+export function withoutBrackets(id: string): string {
+  return /^([^[\]]+)\[[^[\]]*\]$/.exec(id)?.[1] ?? id;
+}
+
+/** The character between the values of a field: `;` of a first column `STRUCTURE[;]`. */
+export function subFieldSeparator(first: string): string {
+  return /^STRUCTURE\[(.)/.exec(first)?.[1] ?? '';
+}
+
 /** Columns that would change the meaning of rows if they differ and the manifest does not name them. */
 export const constantColumns = [
   'DATAFLOW',
@@ -25,7 +35,13 @@ export const constantColumns = [
 ] as const;
 
 /** Columns that are checked in each SDMX row, whether the manifest names them or not. */
-export const checkedColumns = [...constantColumns, 'OBS_STATUS', 'CONF_STATUS', 'OBS_CONF'] as const;
+export const checkedColumns = [
+  ...constantColumns,
+  'OBS_STATUS',
+  'CONF_STATUS',
+  'OBS_CONF',
+  'EMBARGO_TIME',
+] as const;
 
 /** Actions whose rows are observations: information, append, replace, and merge with a value. */
 const rowActions = new Set(['', 'I', 'A', 'R', 'M']);
@@ -33,13 +49,16 @@ const rowActions = new Set(['', 'I', 'A', 'R', 'M']);
 /** Returns why a row cannot be read as an observation, or null. */
 export function refusedAction(action: string, hasValue: boolean): string | null {
   if (!rowActions.has(action)) {
-    return action === 'D'
-      ? 'ACTION D deletes observations; omit this row and the rows that it deletes'
-      : `unknown ACTION ${JSON.stringify(action.slice(0, 40))}; I, A, R and M are accepted`;
+    return `unknown ACTION ${JSON.stringify(action.slice(0, 40))}; I, A, R, M and D are accepted`;
   }
   return action === 'M' && !hasValue
     ? 'ACTION M without a value leaves the value unchanged; write the whole observation'
     : null;
+}
+
+/** Why a deletion that names another column than dimensions is refused: it deletes only that value. */
+export function partialDeletion(column: string): string {
+  return `a deletion with ${column} deletes only that value; name only dimensions to delete observations, or write the observation without the value`;
 }
 
 /** Statuses of CL_CONF_STATUS under which an owner may publish. */

@@ -1,27 +1,42 @@
+import { minuteMs } from '../time/calendar.ts';
+import { offsetOf, parsePeriod } from '../time/parse-period.ts';
 import { januaryFirst } from '../time/reporting-year.ts';
 import type { Columns } from './columns.ts';
 import type { Manifest } from './manifest.ts';
+import { namedColumns } from './named-columns.ts';
 import type { Problems } from './problem.ts';
-import { constantColumns, isFree, refusedAction } from './sdmx-csv.ts';
+import { constantColumns, isFree, partialDeletion, refusedAction } from './sdmx-csv.ts';
 
 const startDayColumn = 'REPORTING_YEAR_START_DAY';
+const embargoColumn = 'EMBARGO_TIME';
 
-/** Refuses rows of an SDMX-CSV file that would silently be misread. */
+/** Columns that tell what a row belongs to; a deletion has them too. */
+const structureColumns = ['DATAFLOW', 'STRUCTURE', 'STRUCTURE_ID'];
+/** Columns of SDMX-CSV beside the components, and the frequency, which is a dimension of most structures. */
+const keyColumns = [...structureColumns, 'STRUCTURE_NAME', 'ACTION', 'SERIES_KEY', 'OBS_KEY', 'FREQ'];
+
+/** Refuses rows of an SDMX file that would silently be misread. */
 export class SdmxRows {
   readonly #columns: Columns;
   readonly #problems: Problems;
   readonly #constants: readonly string[];
+  /** Columns that are empty in a deletion of observations. */
+  readonly #values: readonly string[];
   readonly #startDay: string;
+  readonly #releaseAt: string | undefined;
   readonly #first = new Map<string, string>();
 
   constructor(manifest: Manifest, columns: Columns, problems: Problems) {
     this.#columns = columns;
     this.#problems = problems;
     this.#startDay = manifest.time.reportingYearStartDay ?? januaryFirst;
-    const named = new Set(manifest.dimensions.map(({ column }) => column));
+    this.#releaseAt = manifest.releaseAt;
+    const dimensions = new Set(manifest.dimensions.map(({ column }) => column));
     this.#constants = columns.isSdmx
-      ? constantColumns.filter((column) => columns.has(column) && !named.has(column))
+      ? constantColumns.filter((column) => columns.has(column) && !dimensions.has(column))
       : [];
+    const inKey = new Set([...keyColumns, ...namedColumns(manifest).required]);
+    this.#values = columns.names.filter((column) => !inKey.has(column) && !column.startsWith('STRUCTURE['));
   }
 
   check(line: number, fields: readonly string[], hasValue: boolean): void {
@@ -37,12 +52,34 @@ export class SdmxRows {
         `confidential (${confStatus.slice(0, 40)}); omit rows that are not for publication`,
       );
     }
+    const embargo = this.#columns.read(fields, embargoColumn);
+    if (embargo !== '' && !this.#isReleasedAfter(embargo)) {
+      const problem = `under embargo until ${embargo.slice(0, 40)}; set releaseAt to this time or a later one`;
+      this.#problems.add(line, embargoColumn, problem);
+    }
     const startDay = this.#columns.read(fields, startDayColumn);
     if (startDay !== '' && startDay !== this.#startDay) {
       const expected = `${startDayColumn} of the manifest is ${this.#startDay}; set time.reportingYearStartDay`;
       this.#problems.add(line, startDayColumn, expected);
     }
-    for (const column of this.#constants) {
+    this.#checkConstants(line, fields, this.#constants);
+  }
+
+  /** @returns whether a row with the action Delete deletes whole observations of this dataflow */
+  checkDeletion(line: number, fields: readonly string[]): boolean {
+    this.#checkConstants(
+      line,
+      fields,
+      this.#constants.filter((column) => structureColumns.includes(column)),
+    );
+    const given = this.#values.find((column) => this.#columns.read(fields, column) !== '');
+    if (given === undefined) return true;
+    this.#problems.add(line, given.slice(0, 64), partialDeletion(given.slice(0, 64)));
+    return false;
+  }
+
+  #checkConstants(line: number, fields: readonly string[], columns: readonly string[]): void {
+    for (const column of columns) {
       const text = this.#columns.read(fields, column);
       const first = this.#first.get(column) ?? text;
       this.#first.set(column, first);
@@ -53,5 +90,13 @@ export class SdmxRows {
         `${JSON.stringify(text.slice(0, 40))}, and ${JSON.stringify(first.slice(0, 40))} above; make it a dimension, or split the file`,
       );
     }
+  }
+
+  /** An embargo without a zone ends on the clock of `releaseAt`. */
+  #isReleasedAfter(embargo: string): boolean {
+    const end = parsePeriod(embargo);
+    if (end === undefined || this.#releaseAt === undefined) return false;
+    const zone = end.zone || (/[+-]\d\d:\d\d$/.exec(this.#releaseAt)?.[0] ?? 'Z');
+    return Date.parse(this.#releaseAt) >= end.start - offsetOf(zone) * minuteMs;
   }
 }

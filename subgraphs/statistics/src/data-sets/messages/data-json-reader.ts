@@ -1,15 +1,28 @@
 import { type JsonComponent, type JsonDataSet, type JsonStructure, observationPaths } from './json-head.ts';
 import { JsonValues } from './json-values.ts';
-import { MessageError } from './message-error.ts';
-import type { Components, MessageRows } from './message-rows.ts';
+import { MessageError, severalValues } from './message-error.ts';
+import { type Components, isDeletion, type MessageRows } from './message-rows.ts';
 
-type Values = Record<string, string>;
+type Values = Map<string, string>;
+
+/** What is needed of a structure for each observation. */
+interface Layout {
+  /** URN of the dataflow, or of the data structure if there is no dataflow. */
+  readonly urn: string;
+  /** Values of attributes that an observation does not give. */
+  readonly defaults: Components;
+  /** Dimensions of the data set that are read. */
+  readonly dataSet: readonly JsonComponent[];
+  /** Measures and attributes of an observation, in the order of its cells. */
+  readonly cells: readonly JsonComponent[];
+}
 
 /** Streams the observations of an SDMX-JSON 2 data message; problems give their numbers instead of lines. */
 export class DataJsonReader {
   readonly #rows: MessageRows;
   readonly #dataSets: ReadonlyMap<number, JsonDataSet>;
   readonly #values: JsonValues;
+  readonly #layouts = new Map<JsonStructure, Layout>();
   readonly #constants = new Map<JsonDataSet, Components>();
   #count = 0;
 
@@ -34,88 +47,124 @@ export class DataJsonReader {
   /** @throws MessageError */
   end(): void {
     this.#values.end();
+    for (const [index, dataSet] of this.#dataSets) {
+      if (!isDeletion(dataSet) || this.#constants.has(dataSet)) continue;
+      const problem = `data.dataSets.${index}: deletes everything; omit it, because a file is a whole release`;
+      throw new MessageError(null, problem);
+    }
     this.#rows.end();
+  }
+
+  #layoutOf(structure: JsonStructure): Layout {
+    const known = this.#layouts.get(structure);
+    if (known !== undefined) return known;
+    const { dimensions, attributes, links } = structure;
+    const urn = (rel: string) => links.find((link) => link.rel === rel)?.urn;
+    const layout: Layout = {
+      urn: urn('dataflow') ?? urn('datastructure') ?? '',
+      defaults: new Map(
+        (attributes === undefined ? [] : Object.values(attributes).flat())
+          .filter((one) => one.default !== undefined && this.#rows.isRead(one.id))
+          .map((one): [string, string] => [one.id, textOf(one.id, one.default)]),
+      ),
+      dataSet: dimensions.dataSet.filter(({ id }) => this.#rows.isRead(id)),
+      cells: cellsOf(structure),
+    };
+    this.#layouts.set(structure, layout);
+    return layout;
   }
 
   #constantsOf(dataSet: JsonDataSet): Components {
     const known = this.#constants.get(dataSet);
     if (known !== undefined) return known;
     const { structure, attributes, groups } = dataSet;
-    const values: Values = {};
-    for (const dimension of structure.dimensions.dataSet) {
-      values[dimension.id] = this.#valueOf(dimension, '0');
+    const layout = this.#layoutOf(structure);
+    const values: Values = new Map(isDeletion(dataSet) ? [] : layout.defaults);
+    for (const dimension of layout.dataSet) values.set(dimension.id, cellText(dimension, '0'));
+    this.#addCells(dataSet, values, structure.attributes?.dataSet ?? [], attributes);
+    const inGroups = structure.attributes?.dimensionGroup ?? [];
+    for (const group of groups) {
+      const given = group.flatMap((cell, position) => (cell === null ? [] : (inGroups[position]?.id ?? [])));
+      this.#rows.refuseGroup(given, null);
     }
-    this.#addAll(values, structure.attributes?.dataSet ?? [], attributes);
-    const inGroups = (structure.attributes?.dimensionGroup ?? []).filter((_, position) =>
-      groups.some((group) => group[position] !== undefined && group[position] !== null),
-    );
-    this.#rows.refuseGroup(
-      inGroups.map(({ id }) => id),
-      null,
-    );
     this.#constants.set(dataSet, values);
     return values;
   }
 
   #series(dataSet: JsonDataSet, constants: Components, key: string, value: unknown): void {
     const { observations, attributes } = fieldsOf(value);
-    const values: Values = { ...constants };
+    const values: Values = new Map(constants);
     const { structure } = dataSet;
-    this.#addKey(values, structure.dimensions.series, key);
-    this.#addAll(values, structure.attributes?.series ?? [], arrayOf(attributes));
-    for (const [own, observation] of Object.entries(fieldsOf(observations))) {
-      this.#observation(dataSet, values, own, observation);
-    }
+    this.#addKey(dataSet, values, structure.dimensions.series, key);
+    this.#addCells(dataSet, values, structure.attributes?.series ?? [], arrayOf(attributes));
+    const own = Object.entries(fieldsOf(observations));
+    for (const [position, observation] of own) this.#observation(dataSet, values, position, observation);
+    // A series without observations deletes all of its observations.
+    if (own.length === 0 && isDeletion(dataSet)) this.#add(dataSet, values);
   }
 
   #observation(dataSet: JsonDataSet, outer: Components, key: string, value: unknown): void {
-    const { structure } = dataSet;
-    const values: Values = { ...outer };
-    this.#addKey(values, structure.dimensions.observation, key);
-    this.#addAll(values, observationComponents(structure), arrayOf(value));
-    this.#count += 1;
-    this.#rows.add({ structure: urnOf(structure), action: dataSet.action }, values, this.#count);
+    const values: Values = new Map(outer);
+    this.#addKey(dataSet, values, dataSet.structure.dimensions.observation, key);
+    this.#addCells(dataSet, values, this.#layoutOf(dataSet.structure).cells, arrayOf(value));
+    this.#add(dataSet, values);
   }
 
-  #addKey(values: Values, dimensions: readonly JsonComponent[], key: string): void {
+  #add(dataSet: JsonDataSet, values: Components): void {
+    this.#count += 1;
+    const { urn } = this.#layoutOf(dataSet.structure);
+    this.#rows.add({ structure: urn, action: dataSet.action }, values, this.#count);
+  }
+
+  #addKey(dataSet: JsonDataSet, values: Values, dimensions: readonly JsonComponent[], key: string): void {
     const positions = key.split(':');
     if (positions.length !== dimensions.length) {
-      const problem = `key ${JSON.stringify(key.slice(0, 40))} does not have ${dimensions.length} positions`;
+      const ids = dimensions.slice(0, 16).map(({ id }) => id);
+      const problem = `key ${JSON.stringify(key.slice(0, 40))} has ${positions.length} positions, but its structure has ${dimensions.length} dimensions there (${ids.join(', ')}); write one position for each`;
       throw new MessageError(null, problem);
     }
     for (const [index, dimension] of dimensions.entries()) {
-      values[dimension.id] = this.#valueOf(dimension, positions[index]);
+      // An empty position of a deletion stands for every code.
+      if (!this.#rows.isRead(dimension.id) || (positions[index] === '' && isDeletion(dataSet))) continue;
+      values.set(dimension.id, cellText(dimension, positions[index]));
     }
   }
 
-  #addAll(values: Values, components: readonly JsonComponent[], cells: readonly unknown[]): void {
-    for (const [index, component] of components.entries()) {
-      const cell = cells[index];
-      if (cell === undefined || cell === null || !this.#rows.isRead(component.id)) continue;
-      values[component.id] = this.#valueOf(component, cell);
+  /** Cells after the components are annotations. */
+  #addCells(
+    dataSet: JsonDataSet,
+    values: Values,
+    components: readonly JsonComponent[],
+    cells: readonly unknown[],
+  ): void {
+    for (const [index, cell] of cells.entries()) {
+      const component = components[index];
+      if (component === undefined || cell === undefined || cell === null) continue;
+      // What a deletion names besides dimensions is refused, whatever it is.
+      if (isDeletion(dataSet)) values.set(component.id, '-');
+      else if (this.#rows.isRead(component.id)) values.set(component.id, cellText(component, cell));
     }
-  }
-
-  /** The text of a value, which is given by its position if the component lists its values. */
-  #valueOf({ id, values }: JsonComponent, cell: unknown): string {
-    const [only, ...others] = Array.isArray(cell) ? (cell as unknown[]) : [cell];
-    if (others.length > 0) throw new MessageError(null, `${id} has several values; write one`);
-    if (values === undefined) return textOf(id, only);
-    const found = /^\d+$/.test(String(only)) ? values[Number(only)] : undefined;
-    if (found === undefined) throw new MessageError(null, `${id} has no value at position ${String(only)}`);
-    return textOf(id, found?.id ?? found?.value);
   }
 }
 
-function observationComponents({ measures, attributes }: JsonStructure): readonly JsonComponent[] {
+function cellsOf({ measures, attributes }: JsonStructure): readonly JsonComponent[] {
   // A message without measures has the one of SDMX 2.1.
   return [...(measures?.observation ?? [{ id: 'OBS_VALUE' }]), ...(attributes?.observation ?? [])];
 }
 
-/** URN of the dataflow, or of the data structure if there is no dataflow. */
-function urnOf({ links }: JsonStructure): string {
-  const of = (rel: string) => links.find((link) => link.rel === rel)?.urn;
-  return of('dataflow') ?? of('datastructure') ?? '';
+/** The text of a value, which is given by its position if the component lists its values. */
+function cellText({ id, values }: JsonComponent, cell: unknown): string {
+  if (Array.isArray(cell) && cell.length > 1) throw new MessageError(null, severalValues(id, cell.length));
+  const only: unknown = Array.isArray(cell) ? cell[0] : cell;
+  if (values === undefined) return textOf(id, only);
+  // Numbers are texts here.
+  const position = typeof only === 'string' ? only : typeof only;
+  const found = /^\d+$/.test(position) ? values[Number(position)] : undefined;
+  if (found === undefined) {
+    const problem = `${id} has no value at position ${position}; its structure lists ${values.length}`;
+    throw new MessageError(null, problem);
+  }
+  return textOf(id, found?.id ?? found?.value);
 }
 
 function textOf(id: string, value: unknown): string {

@@ -1,17 +1,20 @@
-import { MessageError } from './message-error.ts';
-import type { MessageDataSet, MessageRows } from './message-rows.ts';
+import { MessageError, severalValues } from './message-error.ts';
+import { isDeletion, type MessageDataSet, type MessageRows } from './message-rows.ts';
 import { XmlEvents, type XmlTag } from './xml-events.ts';
 
 const message = 'http://www.sdmx.org/resources/sdmxml/schemas/v3_0/message';
 const specific = 'http://www.sdmx.org/resources/sdmxml/schemas/v3_0/data/structurespecific';
 
-type Values = Record<string, string>;
+/** A message describes the few structures of its data sets, and all of them are held. */
+const maximumStructures = 1_000;
 
 /** Components of the element that is being read, with those of the elements around it. */
 interface Level {
   readonly element: string;
-  readonly values: Values;
+  readonly values: Map<string, string>;
   readonly line: number;
+  /** Whether an element in it has taken its values. */
+  isTaken: boolean;
 }
 
 /** Streams the observations of an SDMX-ML 3.0 structure-specific data message. */
@@ -59,18 +62,20 @@ export class DataXmlReader {
         break;
       case 'DataSet':
         this.#beginDataSet(tag);
-        this.#levels.push({ element: 'DataSet', values: componentsOf(tag), line });
+        this.#levels.push(levelOf(tag, this.#componentsOf(tag), line));
         break;
       case 'DataSet/Series':
       case 'DataSet/Obs':
       case 'DataSet/Series/Obs': {
-        const outer = this.#levels.at(-1)?.values ?? {};
-        this.#levels.push({ element: tag.local, values: { ...outer, ...componentsOf(tag) }, line });
+        const outer = this.#levels.at(-1);
+        if (outer !== undefined) outer.isTaken = true;
+        const values = new Map([...(outer?.values ?? []), ...this.#componentsOf(tag)]);
+        this.#levels.push(levelOf(tag, values, line));
         break;
       }
       case 'DataSet/Group':
       case 'DataSet/Atts':
-        this.#levels.push({ element: 'Group', values: componentsOf(tag), line });
+        this.#levels.push({ ...levelOf(tag, this.#componentsOf(tag), line), element: 'Group' });
         break;
       default:
         if (tag.local === 'Comp' && path.length === this.#levels.length + 2) {
@@ -80,20 +85,32 @@ export class DataXmlReader {
   }
 
   #close(path: readonly string[], text: string): void {
-    const element = path.at(-1);
     if (path[1] === 'Header') this.#closeHeader(path, text);
     else if (this.#component !== null) this.#closeComponent(path, text);
     else if (this.#levels.length > 0 && path.length === this.#levels.length + 1) {
       const level = this.#levels.pop();
-      if (level === undefined) return;
-      if (element === 'Obs') this.#rows.add(this.#dataSet, level.values, level.line);
-      if (level.element === 'Group') this.#rows.refuseGroup(Object.keys(level.values), level.line);
+      if (level !== undefined) this.#closeLevel(level);
+    }
+  }
+
+  #closeLevel({ element, values, line, isTaken }: Level): void {
+    if (element === 'Group') this.#rows.refuseGroup(values.keys(), line);
+    // A series without observations deletes all of its observations.
+    const isWholeSeries = element === 'Series' && !isTaken && isDeletion(this.#dataSet);
+    if (element === 'Obs' || isWholeSeries) this.#rows.add(this.#dataSet, values, line);
+    if (element === 'DataSet' && !isTaken && isDeletion(this.#dataSet)) {
+      throw new MessageError(line, 'deletes everything; omit it, because a file is a whole release');
     }
   }
 
   #closeHeader(path: readonly string[], text: string): void {
     if (path[2] === 'DataSetAction') this.#action = text.trim();
-    if (path[2] === 'Structure' && path.length === 4) this.#structures.set(this.#structureId, text.trim());
+    if (path[2] !== 'Structure' || path.length !== 4) return;
+    this.#structures.set(this.#structureId, text.trim());
+    if (this.#structures.size > maximumStructures) {
+      const problem = `more than ${maximumStructures} structures; write one message for each`;
+      throw new MessageError(this.#events.line, problem);
+    }
   }
 
   #closeComponent(path: readonly string[], text: string): void {
@@ -103,13 +120,14 @@ export class DataXmlReader {
     if (path.at(-1) === 'Value' && path.at(-2) === 'Comp') component.values.push(text.trim());
     if (path.at(-1) !== 'Comp') return;
     this.#component = null;
-    if (!this.#rows.isRead(component.id)) return;
-    const [value = '', ...others] = component.values;
-    if (others.length > 0) {
-      const problem = `${component.id} has ${component.values.length} values; write one`;
+    const { id, values } = component;
+    if (!this.#isWanted(id)) return;
+    if (values.length > 1) throw new MessageError(this.#events.line, severalValues(id, values.length));
+    if (level.isTaken) {
+      const problem = `${id} follows observations that it is about; write it before them`;
       throw new MessageError(this.#events.line, problem);
     }
-    level.values[component.id] = value;
+    level.values.set(id, values[0] ?? '');
   }
 
   #beginDataSet(tag: XmlTag): void {
@@ -119,11 +137,22 @@ export class DataXmlReader {
       action: tag.attribute('action', specific) ?? this.#action,
     };
   }
+
+  /** Attributes without a namespace are components; those not read would be copied to each observation. */
+  #componentsOf({ attributes }: XmlTag): Map<string, string> {
+    const found = new Map<string, string>();
+    for (const { uri, local, value } of attributes) {
+      if (uri === '' && this.#isWanted(local)) found.set(local, value);
+    }
+    return found;
+  }
+
+  /** What a data set with the action Delete names besides dimensions is refused, whatever it is. */
+  #isWanted(component: string): boolean {
+    return this.#rows.isRead(component) || isDeletion(this.#dataSet);
+  }
 }
 
-/** Attributes without a namespace are components. */
-function componentsOf({ attributes }: XmlTag): Values {
-  return Object.fromEntries(
-    attributes.flatMap(({ uri, local, value }) => (uri === '' ? [[local, value]] : [])),
-  );
+function levelOf({ local }: XmlTag, values: Map<string, string>, line: number): Level {
+  return { element: local, values, line, isTaken: false };
 }

@@ -3,7 +3,12 @@ import { JsonValues } from './json-values.ts';
 import { MessageError } from './message-error.ts';
 
 const valueSchema = z.object({ id: z.string().optional(), value: z.unknown().optional() });
-const componentSchema = z.object({ id: z.string(), values: z.array(valueSchema.nullable()).optional() });
+const componentSchema = z.object({
+  id: z.string(),
+  values: z.array(valueSchema.nullable()).optional(),
+  /** Of an attribute, where the data give no value. */
+  default: z.unknown().optional(),
+});
 const components = z.array(componentSchema).default([]);
 const structureSchema = z.object({
   links: z.array(z.object({ rel: z.string().optional(), urn: z.string().optional() })).default([]),
@@ -37,6 +42,9 @@ const dataSetSchema = z.object({
 /** Paths of observations: those of a flat data set, and series. */
 export const observationPaths = ['$.data.dataSets.*.observations.*', '$.data.dataSets.*.series.*'] as const;
 
+/** A message has a few data sets, and what they say besides their observations is held. */
+const maximumDataSets = 10_000;
+
 const fields = ['structure', 'action', 'attributes', 'dimensionGroupAttributes'];
 
 /** Reads everything of an SDMX-JSON 2 data message but its observations, which may come first. */
@@ -55,6 +63,9 @@ export class JsonHeadReader {
       if (list !== 'dataSets') return;
       const dataSet = this.#dataSets.get(Number(index)) ?? {};
       this.#dataSets.set(Number(index), dataSet);
+      if (this.#dataSets.size > maximumDataSets) {
+        throw new MessageError(null, `more than ${maximumDataSets} data sets; write fewer, larger ones`);
+      }
       if (path.length === 4) dataSet[field] = value;
     });
   }

@@ -55,8 +55,9 @@ export class JsonValues {
 
   /** @throws MessageError */
   push(text: string): void {
-    for (let start = 0; start < text.length; start += charactersAtOnce) {
-      const part = text.slice(start, start + charactersAtOnce);
+    for (let start = 0; start < text.length; ) {
+      const part = text.slice(start, endOfPart(text, start));
+      start += part.length;
       this.#tokenizer.write(part);
       this.#sincePart += part.length;
       if (this.#sincePart > maximumPart) {
@@ -70,6 +71,13 @@ export class JsonValues {
   end(): void {
     if (!this.#isComplete) throw new MessageError(null, 'not JSON: it ends too early');
   }
+}
+
+/** Never between the halves of a surrogate pair, because the tokenizer encodes each part alone. */
+function endOfPart(text: string, start: number): number {
+  const end = start + charactersAtOnce;
+  const last = text.charCodeAt(end - 1);
+  return last >= 0xd800 && last <= 0xdbff ? end + 1 : end;
 }
 
 function depthChange(token: TokenType): number {

@@ -1,10 +1,10 @@
 import type { Manifest } from '../manifest.ts';
 import { namedColumns } from '../named-columns.ts';
-import { checkedColumns } from '../sdmx-csv.ts';
+import { checkedColumns, partialDeletion } from '../sdmx-csv.ts';
 import { MessageError } from './message-error.ts';
 
 /** Values of components by their ids. */
-export type Components = Readonly<Record<string, string>>;
+export type Components = ReadonlyMap<string, string>;
 
 /** The data set that an observation is in. */
 export interface MessageDataSet {
@@ -14,6 +14,15 @@ export interface MessageDataSet {
   readonly action: string;
 }
 
+/** Letters of the actions in SDMX-CSV. */
+const letters: ReadonlyMap<string, string> = new Map(
+  ['Information', 'Append', 'Replace', 'Merge', 'Delete'].map((action) => [action, action.slice(0, 1)]),
+);
+
+export function isDeletion({ action }: Pick<MessageDataSet, 'action'>): boolean {
+  return action === 'Delete';
+}
+
 const fixed = ['STRUCTURE', 'STRUCTURE_ID', 'ACTION'];
 
 /** Turns observations of an SDMX message into rows as SDMX-CSV has them, the header first. */
@@ -21,8 +30,10 @@ export class MessageRows {
   readonly #onRecord: (fields: readonly string[], line: number) => void;
   readonly #required: readonly string[];
   readonly #optional: readonly string[];
+  readonly #read: ReadonlySet<string>;
   readonly #measure: string;
   #hasMeasure = false;
+  #hasObservations = false;
   #columns: readonly string[] | null = null;
 
   constructor(manifest: Manifest, onRecord: (fields: readonly string[], line: number) => void) {
@@ -32,21 +43,27 @@ export class MessageRows {
     this.#measure = manifest.measure.column;
     const more = [...optional, ...checkedColumns].filter((column) => !required.includes(column));
     this.#optional = [...new Set(more)].filter((column) => !fixed.includes(column));
+    this.#read = new Set([...required, ...this.#optional]);
   }
 
   /** Whether a component decides what a row means. */
   isRead(component: string): boolean {
-    return this.#required.includes(component) || this.#optional.includes(component);
+    return this.#read.has(component);
   }
 
+  /**
+   * @param components of an observation, or of all that a data set with the action Delete removes
+   * @throws MessageError
+   */
   add(dataSet: MessageDataSet, components: Components, line: number): void {
-    this.#columns ??= this.#begin(Object.keys(components), line);
-    this.#hasMeasure ||= Object.hasOwn(components, this.#measure);
-    // A column may have the name of a property that every object inherits, such as `constructor`.
-    const values = this.#columns.map((column) =>
-      Object.hasOwn(components, column) ? (components[column] ?? '') : '',
-    );
-    this.#onRecord(['dataflow', dataSet.structure, dataSet.action.slice(0, 1), ...values], line);
+    const isDeleted = isDeletion(dataSet);
+    if (isDeleted) this.#refusePartialDeletion(components, line);
+    this.#columns ??= this.#begin(isDeleted ? this.#required : [...components.keys()], line);
+    this.#hasMeasure ||= components.has(this.#measure);
+    this.#hasObservations ||= !isDeleted;
+    const values = this.#columns.map((column) => components.get(column) ?? '');
+    const action = letters.get(dataSet.action) ?? dataSet.action;
+    this.#onRecord(['dataflow', dataSet.structure, action, ...values], line);
   }
 
   /**
@@ -56,7 +73,7 @@ export class MessageRows {
    */
   end(): void {
     if (this.#columns === null) this.#begin(this.#required, 1);
-    else if (!this.#hasMeasure) {
+    else if (this.#hasObservations && !this.#hasMeasure) {
       throw new MessageError(null, `no observation has ${this.#measure}; correct the column of "measure"`);
     }
   }
@@ -66,11 +83,19 @@ export class MessageRows {
    *
    * @throws MessageError
    */
-  refuseGroup(components: readonly string[], line: number | null): void {
-    // The frequency is a part of the group's key.
-    const found = components.find((id) => id !== 'FREQ' && this.#optional.includes(id));
-    if (found === undefined) return;
-    throw new MessageError(line, `${found} is attached to a group; attach it to series or observations`);
+  refuseGroup(components: Iterable<string>, line: number | null): void {
+    for (const id of components) {
+      // The frequency is a part of the group's key.
+      if (id === 'FREQ' || !this.#read.has(id) || this.#required.includes(id)) continue;
+      throw new MessageError(line, `${id} is attached to a group; attach it to series or observations`);
+    }
+  }
+
+  #refusePartialDeletion(components: Components, line: number): void {
+    for (const [id, value] of components) {
+      if (value === '' || id === 'FREQ' || this.#required.includes(id)) continue;
+      throw new MessageError(line, partialDeletion(id));
+    }
   }
 
   /** Leaves dimensions that the first observation lacks out of the header, whose check reports them. */

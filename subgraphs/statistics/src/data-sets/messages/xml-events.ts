@@ -18,7 +18,7 @@ export interface XmlTag {
 export interface XmlHandlers {
   /** @param path local names from the root to this element */
   open(tag: XmlTag, path: readonly string[]): void;
-  /** @param text of the element itself, without that of its children */
+  /** @param text after the last child, so all of an element without children */
   close(path: readonly string[], text: string): void;
 }
 
@@ -39,6 +39,8 @@ export class XmlEvents {
     });
     parser.on('opentag', (tag) => {
       this.#partEnds();
+      // White space between a million observations would add up.
+      if (this.#texts.length > 0) this.#texts[this.#texts.length - 1] = '';
       this.#path.push(tag.local);
       this.#texts.push('');
       if (this.#path.length > maximumDepth) {
