@@ -1,4 +1,4 @@
-import { type Disk, localDisk, type NotedRevocation } from '@civic-graph/audit';
+import { type Disk, localDisk } from '@civic-graph/audit';
 import {
   type AuditSettings,
   JournalUnavailable,
@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import type { AuditLag } from '../observability/metrics.ts';
 import { accessRecords, type Disclosure } from './access-records.ts';
 import { createIdentityReceiver, type IdentityService } from './identity-receiver.ts';
-import { RevocationNotes } from './revocation-notes.ts';
+import { type AnnouncedRevocation, RevocationNotes } from './revocation-notes.ts';
 
 export interface AuditDependencies {
   readonly hashSubject: (citizenKey: string) => string;
@@ -47,7 +47,7 @@ export interface AccessAudit {
    */
   record(disclosure: Disclosure, coalesced?: readonly string[]): Promise<void>;
   /** Notes revocations in the journal, so that a restore of the identity service does not lose them. */
-  noteRevocations(revocations: readonly NotedRevocation[]): void;
+  noteRevocations(revocations: readonly AnnouncedRevocation[]): void;
   /** How far the identity service is behind. */
   lag(): AuditLag;
   close(): Promise<void>;

@@ -20,11 +20,12 @@ afterAll(async () => {
 it('a gateway notes revocations in its journal, each once, between the access records', async () => {
   service.revoke('consent', 'consent-9');
   service.revoke('grant', 'grant-9');
-  service.revoke('consent', 'consent-9');
-  await eventually(() => expect(noted().revocations).toHaveLength(2));
+  service.replaceCredentials('app-9');
+  await eventually(() => expect(noted().revocations).toHaveLength(3));
   expect(noted().revocations).toEqual([
     { kind: 'consent', id: 'consent-9', number: 1, time: expect.any(String) },
     { kind: 'grant', id: 'grant-9', number: 1, time: expect.any(String) },
+    { kind: 'credentials', id: 'app-9', number: expect.any(Number), time: expect.any(String) },
   ]);
   await personal.graph.ask('{ person(id: "1") { diary } }', { token: await personal.token() });
   expect(noted()).toMatchObject({ brokenAt: null, first: 1 });
@@ -45,11 +46,11 @@ it('what cannot be written is written later', async () => {
       texts.push(text);
     },
   };
-  notes.add([{ kind: 'consent', id: 'one' }]);
+  notes.add([{ kind: 'consent', id: 'one', expiresAt: 1 }]);
   await notes.write(journal);
   notes.add([
-    { kind: 'consent', id: 'one' },
-    { kind: 'client', id: 'two' },
+    { kind: 'consent', id: 'one', expiresAt: 1 },
+    { kind: 'client', id: 'two', expiresAt: 1 },
   ]);
   isFull = false;
   await notes.write(journal);
@@ -59,5 +60,17 @@ it('what cannot be written is written later', async () => {
       { kind: 'consent', id: 'one' },
       { kind: 'client', id: 'two' },
     ],
+  ]);
+});
+
+it('an app that is revoked a second time is noted again, for a backup from between', async () => {
+  const notes = new RevocationNotes(() => '2026-11-25T08:00:00.000Z');
+  const texts: string[] = [];
+  const journal = { appendNote: async (text: string) => void texts.push(text) };
+  for (const expiresAt of [1, 1, 2]) notes.add([{ kind: 'client', id: 'app', expiresAt }]);
+  await notes.write(journal);
+  expect(JSON.parse(texts.join('')).revocations).toEqual([
+    { kind: 'client', id: 'app' },
+    { kind: 'client', id: 'app' },
   ]);
 });

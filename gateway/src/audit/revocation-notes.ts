@@ -7,6 +7,12 @@ const remembered = 100_000;
 /** Keeps an entry below the length that the identity service accepts. */
 const perNote = 1_000;
 
+/** A revocation as the identity service announced it. */
+export type AnnouncedRevocation = NotedRevocation & {
+  /** Distinguishes a second revocation of the same app from a repeated message. */
+  readonly expiresAt: number;
+};
+
 /** Revocations on their way into the journal; a failed write is repeated, a repeated message is not noted. */
 export class RevocationNotes {
   readonly #now: () => string;
@@ -19,9 +25,9 @@ export class RevocationNotes {
     this.#now = now;
   }
 
-  add(revocations: readonly NotedRevocation[]): void {
-    for (const { kind, id } of revocations) {
-      const key = `${kind} ${id}`;
+  add(revocations: readonly AnnouncedRevocation[]): void {
+    for (const { kind, id, expiresAt } of revocations) {
+      const key = `${kind} ${id} ${expiresAt}`;
       if (this.#known.has(key) || this.#waiting.length >= remembered) continue;
       this.#known.set(key, true);
       this.#waiting.push({ kind, id });

@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous, type Principal } from '@civic-graph/policy';
 import { createRequestSigner, type VerifiedToken, verifiedToken } from '@civic-graph/tokens';
-import type { Switch } from '../kill-switches/switch.ts';
-import type { SafelistUpdate } from '../safelists/safelists.ts';
 import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
-import { type Revocation, RevokedTokens } from './revoked-tokens.ts';
+import { RevokedTokens } from './revoked-tokens.ts';
 
 export interface RevocationSettings {
   /** URL of the identity service. */
@@ -48,11 +46,7 @@ const retryMs = 500;
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
   report: (failure: string) => void,
-  onUpdate: (update: {
-    readonly revocations: readonly Revocation[];
-    readonly switches: readonly Switch[];
-    readonly safelists: SafelistUpdate;
-  }) => void,
+  onUpdate: (update: RevocationPage) => void,
 ): RevocationChannel {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
   const revoked = new RevokedTokens(capacity);

@@ -16,6 +16,7 @@ const page = z.object({
       expiresAt: time,
     }),
   ),
+  replacedCredentials: z.array(z.object({ id: z.string(), expiresAt: time })).default([]),
   switches: z.array(switchSchema),
   safelists: safelistUpdate,
 });
@@ -27,6 +28,8 @@ export interface RevocationPage {
   /** Whether the page is the last one. */
   readonly complete: boolean;
   readonly revocations: readonly Revocation[];
+  /** Apps whose secret or keys were replaced, for the journal. Earlier identity services send none. */
+  readonly replacedCredentials: readonly Pick<Revocation, 'id' | 'expiresAt'>[];
   /** All active kill switches. */
   readonly switches: readonly Switch[];
   readonly safelists: SafelistUpdate;

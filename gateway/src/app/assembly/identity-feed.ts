@@ -1,4 +1,3 @@
-import type { NotedRevocation } from '@civic-graph/audit';
 import type { Logger } from 'pino';
 import { Switchboard } from '../../admission/kill-switches/switchboard.ts';
 import {
@@ -7,6 +6,7 @@ import {
 } from '../../admission/revocation/revocation-channel.ts';
 import { createSafelistClient } from '../../admission/safelists/safelist-client.ts';
 import { Safelists } from '../../admission/safelists/safelists.ts';
+import type { AnnouncedRevocation } from '../../audit/revocation-notes.ts';
 import type { GatewayConfig } from '../../config/config.ts';
 import type { Metrics } from '../../observability/metrics.ts';
 
@@ -21,7 +21,7 @@ export interface IdentityFeedOptions {
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'operationUnlisted' | 'switchedOff'>;
   /** Keeps revocations outside the identity service's database. */
-  readonly noteRevocations: (revocations: readonly NotedRevocation[]) => void;
+  readonly noteRevocations: (revocations: readonly AnnouncedRevocation[]) => void;
 }
 
 /** Passes each kind of message on the identity service's feed to its consumer. */
@@ -44,8 +44,9 @@ export function identityFeed(
   const revocations = createRevocationChannel(
     revocation,
     (failure) => logger.warn({ failure }, 'revocations could not be fetched from the identity service'),
-    ({ revocations, switches, safelists: changed }) => {
+    ({ revocations, replacedCredentials, switches, safelists: changed }) => {
       noteRevocations(revocations);
+      noteRevocations(replacedCredentials.map((each) => ({ ...each, kind: 'credentials' as const })));
       safelists.onUpdate(changed);
       if (!switchboard.set(switches)) return;
       metrics.switchedOff(switches.length);

@@ -68,7 +68,7 @@ const revoked = z.strictObject({
   time: z.iso.datetime(),
   event: z.literal('revoked'),
   revocations: z
-    .array(z.strictObject({ kind: z.enum(['consent', 'grant', 'client']), id: z.string() }))
+    .array(z.strictObject({ kind: z.enum(['consent', 'grant', 'client', 'credentials']), id: z.string() }))
     .readonly(),
 });
 

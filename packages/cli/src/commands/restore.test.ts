@@ -57,6 +57,22 @@ it('identity is not finished without the journal of a known gateway; apps are li
     ...{ approved_scopes: [], purposes: [] },
   };
   await database.insertInto('app').values(app).execute();
+  const names = { name_zh: 'x', name_en: 'x' };
+  const agency = { id: 'transport', ...names, kind: 'TRANSPORT', homepage: '', phone: '', position: 0 };
+  await database.insertInto('agency').values(agency).execute();
+  const official = { id: 'o', ...names, kind: 'operator', agency: 'transport', roles: [], scopes: [] };
+  await database.insertInto('official').values(official).execute();
+  const program = {
+    ...{
+      client_id: 'ci-transport-1',
+      agency: 'transport',
+      subgraph: 'transport',
+      jwk: '{}',
+      thumbprint: 't',
+    },
+    ...{ registered_by: 'o', registered_by_subject: 'o', registered_at: new Date() },
+  };
+  await database.insertInto('machine_client').values(program).execute();
   const refused = await finish('--although-unnoticed');
   expect(refused).toMatchObject({
     code: 2,
@@ -65,4 +81,5 @@ it('identity is not finished without the journal of a known gateway; apps are li
   expect(await epoch()).toMatchObject({ number: 1 });
   const { code, stdout } = await finish('--although-unnoticed', '--without-journal');
   expect([code, stdout]).toEqual([0, expect.stringMatching(/review the 1 apps .*\n {2}app-1\n/)]);
+  expect(stdout).toMatch(/review the 1 programs .*\n {2}ci-transport-1\n/);
 });

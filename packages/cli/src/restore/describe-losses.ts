@@ -8,6 +8,11 @@ export interface Consequences {
   readonly losses: unknown;
 }
 
+type IdentityReview = Pick<
+  IdentityLosses,
+  'suspendedApps' | 'activeApps' | 'removedPrograms' | 'activePrograms' | 'replacedCredentials'
+>;
+
 /** What the outside world may have of a service's data, but the restored database lacks. */
 export async function consequencesOf(
   { agency, url, remembered }: FoundStanding,
@@ -62,28 +67,45 @@ async function ofIdentity(url: string, journals: readonly JournalState[]): Promi
           ? `${chain}: ${lost} access records are LOST, ${again} will be sent again`
           : `${chain}: ${again} access records will be sent again`,
       ),
-      'repeat by hand what officials have done since: locked accounts, removed passkeys, switches, decisions about apps',
+      'repeat by hand what officials have done since: locked accounts, removed passkeys, switches, decisions about apps, new programs',
     ],
   };
 }
 
 /**
- * Apps for an admin to review afterwards. No journal records the suspension of an app while no gateway was
- * running.
+ * Apps and programs for an admin to review afterwards. No journal records what was done to them while no
+ * gateway was running.
  */
 export function reviewOf({
   suspendedApps,
   activeApps,
-}: Pick<IdentityLosses, 'suspendedApps' | 'activeApps'>): readonly string[] {
-  const suspended = suspendedApps.map(
-    ({ clientId, at }) =>
-      `the app ${clientId} was suspended, deleted or given less access at ${at}: finishing suspends it, so review it`,
-  );
-  if (activeApps.length === 0) return suspended;
+  removedPrograms,
+  activePrograms,
+  replacedCredentials,
+}: IdentityReview): readonly string[] {
   return [
-    ...suspended,
-    `review the ${activeApps.length} apps that stay active; suspend those that were suspended while no gateway was running:`,
-    ...activeApps.map((clientId) => `  ${clientId}`),
+    ...suspendedApps.map(
+      ({ clientId, at }) =>
+        `the app ${clientId} was suspended, deleted or given less access at ${at}: finishing suspends it, so review it`,
+    ),
+    ...replacedCredentials.map(
+      ({ clientId, at }) =>
+        `the app ${clientId} replaced its secret or keys at ${at}: finishing ends those of the backup, so its developer must replace them again`,
+    ),
+    ...removedPrograms.map(
+      ({ clientId, at }) =>
+        `the program ${clientId} was removed, or the account of its official locked, at ${at}: finishing removes it; its agency can register another`,
+    ),
+    ...listed('apps that stay active; suspend those that were suspended', activeApps),
+    ...listed('programs that stay active; remove those that were removed', activePrograms),
+  ];
+}
+
+function listed(what: string, clientIds: readonly string[]): readonly string[] {
+  if (clientIds.length === 0) return [];
+  return [
+    `review the ${clientIds.length} ${what} while no gateway was running:`,
+    ...clientIds.map((clientId) => `  ${clientId}`),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { JournalState } from '@civic-graph/audit';
 import { createDatabase, type FinishedRestore, finishRestore, type Mark } from '@civic-graph/subgraph-kit';
+import { endCredentials } from '../restore/end-credentials.ts';
 import { lostSince } from '../restore/lost-since.ts';
+import { removeAgain } from '../restore/remove-again.ts';
 import { suspendAgain } from '../restore/suspend-again.ts';
 import { withdrawAgain } from '../restore/withdraw-again.ts';
 import type { IdentityTables } from '../store/database.ts';
@@ -32,6 +34,12 @@ export interface IdentityLosses {
   readonly suspendedApps: readonly { readonly clientId: string; readonly at: string }[];
   /** Developers' other apps that are active here. */
   readonly activeApps: readonly string[];
+  /** Programs of agencies that were removed after the backup, and work here; finishing removes them. */
+  readonly removedPrograms: readonly { readonly clientId: string; readonly at: string }[];
+  /** Programs of agencies that keep working. */
+  readonly activePrograms: readonly string[];
+  /** Apps whose secret or keys were replaced after the backup; finishing ends those that are here. */
+  readonly replacedCredentials: readonly { readonly clientId: string; readonly at: string }[];
   /** Consents under which data was disclosed that are not here: the apps must ask the citizens again. */
   readonly unknownConsents: number;
   /** Access records by gateway: those that it sends again, and those that no disk has. */
@@ -62,7 +70,10 @@ export interface IdentityFinish {
   readonly now: Date;
 }
 
-/** Withdraws consents and suspends apps again, ends all sign-ins, and lets the service start. */
+/**
+ * Withdraws consents, suspends apps and removes programs again, ends replaced credentials and all sign-ins,
+ * and lets the service start.
+ */
 export async function finishIdentity({
   ownerUrl,
   journals,
@@ -77,6 +88,8 @@ export async function finishIdentity({
       async alongside(transaction) {
         await withdrawAgain(transaction, { losses, journals, now });
         await suspendAgain(transaction, losses, now);
+        await removeAgain(transaction, losses, now);
+        await endCredentials(transaction, losses);
       },
     });
   } finally {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { AgencySource } from '@civic-graph/agencies';
+import type { Transaction } from 'kysely';
 import { type OfficialSubject, officialOfSubject } from '../issuer/official-of-subject.ts';
 import { publishRevocations } from '../revocation/publish.ts';
-import type { IdentityDatabase } from '../store/database.ts';
+import type { IdentityDatabase, IdentityTables } from '../store/database.ts';
 import { lockName } from '../store/lock-name.ts';
 import { runs } from './find-machine-client.ts';
 import { machinePrefix } from './machine-client-metadata.ts';
@@ -94,14 +95,23 @@ export async function removeMachineClient(
       .executeTakeFirst();
     if (found === undefined || (by.agency !== null && found.agency !== by.agency)) return undefined;
     if (found.removed_at !== null) return found;
-    await publishRevocations(transaction, [{ kind: 'client', id }], now);
-    return transaction
-      .updateTable('machine_client')
-      .set({ removed_at: now, removed_by_subject: by.subject })
-      .where('client_id', '=', id)
-      .returningAll()
-      .executeTakeFirst();
+    return endMachineClient(transaction, { id, by: by.subject }, now);
   });
+}
+
+/** Removes a program for good: its key never works again, and its tokens end. */
+export async function endMachineClient(
+  transaction: Transaction<IdentityTables>,
+  { id, by }: { readonly id: string; readonly by: string },
+  now: Date,
+): Promise<MachineClientRow | undefined> {
+  await publishRevocations(transaction, [{ kind: 'client', id }], now);
+  return transaction
+    .updateTable('machine_client')
+    .set({ removed_at: now, removed_by_subject: by })
+    .where('client_id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
 }
 
 function invalid(field: 'subgraph' | 'publicKey', message: string): MachineRegistration {

@@ -17,12 +17,17 @@ export async function lostSince(
   const [consents, grants] = [revoked('consent'), revoked('grant')];
   const used = [...new Set(journals.flatMap((journal) => [...journal.consents.keys()]))];
   const known = await knownChains(database);
-  const suspendedApps = await revokedApps(database, appsRevokedSince(known, journals));
+  const clients = revokedSince('client', known, journals);
+  const suspendedApps = await revokedApps(database, clients);
+  const removedPrograms = await revokedPrograms(database, clients);
   return {
     withdrawn: await consentsInForce(database, consents),
     endedGrants: await countGrants(database, [...grants.keys()]),
     suspendedApps,
     activeApps: await activeApps(database, suspendedApps),
+    removedPrograms,
+    activePrograms: await activePrograms(database, removedPrograms),
+    replacedCredentials: await appsOf(database, revokedSince('credentials', known, journals)),
     unknownConsents: await countUnknown(database, used),
     records: missingRecords(known, journals),
     uncovered: uncoveredChains(known, journals),
@@ -54,14 +59,15 @@ async function countGrants(database: IdentityDatabase, ids: readonly string[]): 
 }
 
 /** An app that was revoked before the backup may have been reinstated before it too. */
-function appsRevokedSince(
+function revokedSince(
+  revokedKind: 'client' | 'credentials',
   known: ReadonlyMap<string, number>,
   journals: readonly JournalState[],
 ): ReadonlyMap<string, string> {
   return new Map(
     journals.flatMap(({ chain, revocations }) =>
       revocations.flatMap(({ kind, id, number, time }) =>
-        kind === 'client' && number > (known.get(chain) ?? 0) ? [[id, time] as const] : [],
+        kind === revokedKind && number > (known.get(chain) ?? 0) ? [[id, time] as const] : [],
       ),
     ),
   );
@@ -76,6 +82,39 @@ async function revokedApps(
     database,
   );
   return rows.map(({ client_id: clientId }) => ({ clientId, at: revoked.get(clientId) ?? '' }));
+}
+
+/** Of an official whose account was locked since, too: the lock is lost, and its reason unknown. */
+async function revokedPrograms(
+  database: IdentityDatabase,
+  revoked: ReadonlyMap<string, string>,
+): Promise<IdentityLosses['removedPrograms']> {
+  const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM machine_client
+    WHERE client_id = ANY (${[...revoked.keys()]}::text[]) AND removed_at IS NULL ORDER BY 1`.execute(
+    database,
+  );
+  return rows.map(({ client_id: clientId }) => ({ clientId, at: revoked.get(clientId) ?? '' }));
+}
+
+async function activePrograms(
+  database: IdentityDatabase,
+  removed: IdentityLosses['removedPrograms'],
+): Promise<IdentityLosses['activePrograms']> {
+  const ids = removed.map(({ clientId }) => clientId);
+  const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM machine_client
+    WHERE removed_at IS NULL AND client_id <> ALL (${ids}::text[]) ORDER BY 1`.execute(database);
+  return rows.map(({ client_id }) => client_id);
+}
+
+async function appsOf(
+  database: IdentityDatabase,
+  replaced: ReadonlyMap<string, string>,
+): Promise<IdentityLosses['replacedCredentials']> {
+  const { rows } = await sql<{ client_id: string }>`SELECT client_id FROM app
+    WHERE client_id = ANY (${[...replaced.keys()]}::text[]) AND kind = 'partner' ORDER BY 1`.execute(
+    database,
+  );
+  return rows.map(({ client_id: clientId }) => ({ clientId, at: replaced.get(clientId) ?? '' }));
 }
 
 async function activeApps(

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entryText, journalBatchType, localDisk, readJournals, verifyFolders } from '@civic-graph/audit';
 import { type OpenedJournal, openJournal } from '@civic-graph/audit/writer';
-import { createDatabase, readMark } from '@civic-graph/subgraph-kit';
+import { readMark } from '@civic-graph/subgraph-kit';
 import { eventually, personas, testSecrets } from '@civic-graph/testing';
 import { createRequestSigner } from '@civic-graph/tokens';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { record } from '../access-log/gateway-journal.fixture.ts';
 import { finishIdentity, identityLosses } from '../commands/restore.ts';
 import { type IdentityDeployment, startIdentity } from '../identity-deployment.fixture.ts';
 import { createIdentitySubgraph, type IdentitySubgraph } from '../subgraph.ts';
+import { copyDatabase } from './copy-database.fixture.ts';
 
 /* A gateway's journal goes on while the database of identity is set back to an older one. */
 
@@ -62,24 +62,10 @@ const append = (...ids: string[]) =>
   opened.journal.append(ids.map((requestId) => entryText(record('CTZ-1', { requestId }))));
 const shipped = (count: number) => eventually(() => expect(opened.shipping?.shipped()).toBe(count));
 
-/** A copy of the database, as a dump and its restore make one. */
-async function copyDatabase(): Promise<string> {
-  const url = new URL(identity.config.databaseOwnerUrl ?? '');
-  const name = url.pathname.slice(1);
-  const server = createDatabase(Object.assign(new URL(url), { pathname: '/postgres' }).href);
-  try {
-    await sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ${name}`.execute(server);
-    await eventually(() => sql.raw(`CREATE DATABASE ${name}_backup TEMPLATE ${name}`).execute(server));
-  } finally {
-    await server.destroy();
-  }
-  return `${name}_backup`;
-}
-
 it('the restored database is refused, then receives the missing records, and the journal is whole', async () => {
   await append('one', 'two');
   await shipped(2);
-  const backup = await copyDatabase();
+  const config = await copyDatabase(identity);
   await append('three');
   await opened.journal.appendNote(
     entryText({
@@ -90,12 +76,7 @@ it('the restored database is refused, then receives the missing records, and the
   await shipped(4);
   await identity.subgraph.close();
 
-  const on = (url: string) => Object.assign(new URL(url), { pathname: `/${backup}` }).href;
-  const ownerUrl = on(identity.config.databaseOwnerUrl ?? '');
-  const config = {
-    ...identity.config,
-    ...{ databaseUrl: on(identity.config.databaseUrl), databaseOwnerUrl: ownerUrl },
-  };
+  const { databaseOwnerUrl: ownerUrl } = config;
   await expect(createIdentitySubgraph(config)).rejects.toThrow(/^DATABASE_RESTORED: /);
 
   const journals = readJournals([folder]);

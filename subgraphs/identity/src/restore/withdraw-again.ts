@@ -30,9 +30,11 @@ export async function withdrawAgain(
   await transaction.deleteFrom('oidc_payload').execute();
   await sql`UPDATE upstream_sign_in SET ended_at = ${now} WHERE ended_at IS NULL`.execute(transaction);
   const recent = journals.flatMap(({ revocations }) =>
-    revocations.filter(({ time }) => lastTokenEnds(new Date(time)) > now),
+    revocations.flatMap(({ kind, id, time }) =>
+      kind !== 'credentials' && lastTokenEnds(new Date(time)) > now ? [{ kind, id }] : [],
+    ),
   );
-  const unique = new Map(recent.map(({ kind, id }) => [`${kind} ${id}`, { kind, id }]));
+  const unique = new Map(recent.map((each) => [`${each.kind} ${each.id}`, each]));
   await publishRevocations(
     transaction,
     [...unique.values(), ...ids.map((id) => ({ kind: 'consent' as const, id }))],

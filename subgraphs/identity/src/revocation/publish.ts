@@ -10,9 +10,12 @@ const clockSkewSeconds = 60;
 /** Maximum age of a token in issuance while its client was suspended. */
 const mintingSeconds = 5;
 
+/** Time (in milliseconds) for which gateways are told of an event: until the last token has expired. */
+export const announcedMs = (accessTokenSeconds + clockSkewSeconds) * 1000;
+
 /** When all tokens issued until `now` have expired. */
 export function lastTokenEnds(now: Date): Date {
-  return secondsAfter(now, accessTokenSeconds + clockSkewSeconds);
+  return new Date(now.getTime() + announcedMs);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type SafelistState, safelistState } from '../partners/safelist-state.ts';
 import type { IdentityDatabase, RevocationRow, SwitchRow } from '../store/database.ts';
 import { switchesInForce } from '../switches/switches.ts';
+import { credentialsReplacedLately, type ReplacedCredentials } from './credentials-replaced-lately.ts';
 import { positionOf, rowAt, start } from './position.ts';
 
 export interface RevocationPage {
@@ -9,6 +10,8 @@ export interface RevocationPage {
   /** Whether the page is the last one. */
   readonly complete: boolean;
   readonly revocations: readonly RevocationRow[];
+  /** All of the last minutes, whatever the position. */
+  readonly replacedCredentials: readonly ReplacedCredentials[];
   /** All switched-off fields, at least as new as `last`. */
   readonly switches: readonly SwitchRow[];
   readonly safelists: SafelistState;
@@ -43,7 +46,9 @@ export async function revocationsAfter(
   // Read after the end, so it includes everything published by then.
   const switches = await switchesInForce(database);
   const safelists = await safelistState(database);
-  if (last === after) return { last, complete: true, revocations: [], switches, safelists };
+  const replacedCredentials = await credentialsReplacedLately(database, now);
+  const others = { replacedCredentials, switches, safelists };
+  if (last === after) return { last, complete: true, revocations: [], ...others };
   const revocations = await database
     .selectFrom('revocation')
     .selectAll()
@@ -58,8 +63,7 @@ export async function revocationsAfter(
     last: final === undefined ? last : positionOf(final),
     complete: final === undefined,
     revocations,
-    switches,
-    safelists,
+    ...others,
   };
 }
 

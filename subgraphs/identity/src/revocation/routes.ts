@@ -64,7 +64,7 @@ export async function revocationRoutes(app: FastifyInstance, options: Revocation
 
 function answer(
   reply: FastifyReply,
-  { last, complete, revocations, switches, safelists }: RevocationPage,
+  { last, complete, revocations, replacedCredentials, switches, safelists }: RevocationPage,
   directory: AgencyDirectory,
 ): FastifyReply {
   return reply.header('cache-control', 'no-store').send({
@@ -78,6 +78,7 @@ function answer(
         issuedBefore: issued_before,
         expiresAt: expires_at,
       })),
+    replacedCredentials,
     // Few, and always sent completely, so that a gateway may miss earlier answers.
     switches: switches.map((row) => switchMessage(row, directory)),
     safelists,
