@@ -1,6 +1,6 @@
 import { appendFile, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
-import { type Disk, type DiskFile, localDisk } from '@civic-graph/audit';
+import { type Disk, type DiskFile, isLasting, localDisk } from '@civic-graph/audit';
 import type { AuditStream } from './connect-stream.ts';
 import { fileHeaders, maxMessageBytes } from './file-messages.ts';
 import { createSubjectWriter, type SubjectWriter } from './subject-writer.ts';
@@ -33,7 +33,7 @@ export async function openStreamDisk(options: StreamDiskOptions): Promise<Disk> 
   function streamed(path: string): string | null {
     const name = relative(folder, path);
     const isInside = name !== '' && !name.startsWith('..') && !isAbsolute(name);
-    return isInside && name !== 'in-use' && !name.endsWith('.new') ? name : null;
+    return isInside && isLasting(name) ? name : null;
   }
 
   async function publish(name: string, offset: number, bytes: Buffer): Promise<void> {

@@ -1,6 +1,11 @@
 export { type Disk, type DiskFile, localDisk } from './files/disk.ts';
 export { readCheckpoints, readPublicKey } from './files/evidence-folder.ts';
-export { createJournalFolder, type JournalFolder, openJournalFolder } from './files/journal-folder.ts';
+export {
+  createJournalFolder,
+  isLasting,
+  type JournalFolder,
+  openJournalFolder,
+} from './files/journal-folder.ts';
 export { canonicalJson, type Plain } from './format/canonical-json.ts';
 export { digestOf, entryText, genesisOf, type Link, nextLink, readLine } from './format/chain.ts';
 export { type Checkpoint, checkpointHolds, checkpointSchema, signCheckpoint } from './format/checkpoint.ts';

@@ -1,8 +1,11 @@
 import type { Disk, DiskFile } from './disk.ts';
 
+/** Ends the name of a file that replaces another one when it is complete. */
+export const unfinishedSuffix = '.new';
+
 /** Replaces a file atomically: after a failure the old content remains. */
 export async function replaceFile(disk: Disk, path: string, text: string): Promise<void> {
-  const unfinished = `${path}.new`;
+  const unfinished = `${path}${unfinishedSuffix}`;
   // An earlier attempt may have left a partial file.
   await disk.remove(unfinished);
   const file = await disk.open(unfinished);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Disk, localDisk } from './disk.ts';
-import { replaceFile } from './durable-files.ts';
+import { replaceFile, unfinishedSuffix } from './durable-files.ts';
 
 /*
  * Journal of a gateway: a folder with the chain's name in `chain`, and segments named by the number of their
@@ -18,12 +18,16 @@ export interface JournalFolder {
   readonly chain: string;
   /** In order; empty before the first entry. */
   segments(): readonly Segment[];
+  /** Number of the first entry that is still here, or that will be. */
+  first(): number;
   /** Complete lines of all segments from the one that contains entry `from`; omits a torn line. */
   lines(from?: number): Iterable<string>;
   /** Length of the torn line at the end of the last segment, left by a crash or still being written. */
   tornBytes(): number;
 }
 
+/** Names the process that writes the journal. */
+export const claimFile = 'in-use';
 const chainFile = 'chain';
 const chainFormat = /^[\w.-]{1,100}$/;
 const digits = 12;
@@ -45,6 +49,7 @@ export function openJournalFolder(path: string): JournalFolder | null {
     path,
     chain,
     segments,
+    first: () => segments()[0]?.first ?? 1,
     *lines(from = 1) {
       const all = segments();
       for (const [at, { file }] of all.entries()) {
@@ -61,6 +66,15 @@ export function openJournalFolder(path: string): JournalFolder | null {
   };
 }
 
+/** The journals of one data folder, one for each worker; null for one without the name of its chain. */
+export function journalsIn(
+  auditFolder: string,
+): readonly { readonly name: string; readonly folder: JournalFolder | null }[] {
+  if (!existsSync(auditFolder)) return [];
+  const names = readdirSync(auditFolder).filter((name) => name.startsWith('gateway-'));
+  return names.map((name) => ({ name, folder: openJournalFolder(join(auditFolder, name)) }));
+}
+
 /** @throws Error if the folder contains records of another chain */
 export async function createJournalFolder(
   path: string,
@@ -72,6 +86,11 @@ export async function createJournalFolder(
     throw new Error(`${path} holds records, but its file "chain" is missing: restore it`);
   }
   await replaceFile(disk, join(path, chainFile), `${chain}\n`);
+}
+
+/** Whether a file of the folder outlives its process; claims and unfinished files do not. */
+export function isLasting(name: string): boolean {
+  return name !== claimFile && !name.endsWith(unfinishedSuffix);
 }
 
 export function segmentFile(path: string, first: number): string {

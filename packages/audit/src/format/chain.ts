@@ -51,18 +51,30 @@ export type ReadLine =
     }
   | { readonly kind: 'fault'; readonly fault: LineFault };
 
+const lineFormat = /^([1-9]\d*) ([\w-]{43}) (\{.*\})$/s;
+
 /** Parses the line that must follow `before`. */
 export function readLine(before: Link, line: string): ReadLine {
-  const [, number, head = '', json = ''] = /^([1-9]\d*) ([\w-]{43}) (\{.*\})$/s.exec(line) ?? [];
+  const [, number, head = '', json = ''] = lineFormat.exec(line) ?? [];
   if (number === undefined) return { kind: 'fault', fault: 'unreadable' };
   const count = before.count + 1;
   if (Number(number) !== count) return { kind: 'fault', fault: 'misplaced' };
   const digest = digestOf(json);
   const isOfDigest = hashOf(before.head, count, digest) === head;
   if (!isOfDigest && hashOf(before.head, count, json) !== head) return { kind: 'fault', fault: 'altered' };
+  return readText(json, { count, head }, isOfDigest ? digest : null);
+}
+
+/** Parses the first line after a removal of old entries: the one before it, which would prove it, is gone. */
+export function readUnproved(line: string): ReadLine {
+  const [, number, head = '', json = ''] = lineFormat.exec(line) ?? [];
+  if (number === undefined) return { kind: 'fault', fault: 'unreadable' };
+  return readText(json, { count: Number(number), head }, null);
+}
+
+function readText(json: string, link: Link, digest: string | null): ReadLine {
   try {
-    const entry = readEntry(JSON.parse(json));
-    return { kind: 'entry', entry, link: { count, head }, digest: isOfDigest ? digest : null };
+    return { kind: 'entry', entry: readEntry(JSON.parse(json)), link, digest };
   } catch {
     return { kind: 'fault', fault: 'unreadable' };
   }

@@ -1,7 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type JournalFolder, openJournalFolder } from '../files/journal-folder.ts';
-import { genesisOf, readLine } from '../format/chain.ts';
+import { type JournalFolder, journalsIn } from '../files/journal-folder.ts';
+import { genesisOf, readLine, readUnproved } from '../format/chain.ts';
 import type { NotedRevocation } from '../format/entry.ts';
 
 /** A revocation, with the number and the time of its entry. */
@@ -20,39 +19,24 @@ export interface JournalState {
   readonly brokenAt: number | null;
 }
 
-/** The journals in data folders of gateways; each worker has its own. */
-function journalsIn(folders: readonly string[]): readonly JournalFolder[] {
-  return folders.flatMap((folder) => {
-    const audit = join(resolve(folder), 'audit');
-    if (!existsSync(audit)) return [];
-    return readdirSync(audit, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .flatMap(({ name }) => openJournalFolder(join(audit, name)) ?? []);
-  });
-}
-
 /** Reads the journals in data folders of gateways. */
 export function readJournals(folders: readonly string[]): readonly JournalState[] {
-  return journalsIn(folders).map(readJournal);
+  return folders
+    .flatMap((folder) => journalsIn(join(resolve(folder), 'audit')))
+    .flatMap(({ folder }) => (folder === null ? [] : [readJournal(folder)]));
 }
 
 /** Reads a journal as long as each entry follows from the previous one. `audit verify` proves more. */
 export function readJournal(folder: JournalFolder): JournalState {
   const revocations: JournalledRevocation[] = [];
   const consents = new Map<string, string>();
-  const first = folder.segments()[0]?.first ?? 1;
+  const first = folder.first();
   let link = genesisOf(folder.chain);
   let brokenAt: number | null = null;
   for (const line of folder.lines()) {
-    // After a removal of old entries the first line vouches for itself.
-    if (link.count === 0 && first > 1) {
-      const [number, head = ''] = line.split(' ', 2);
-      link = { count: Number(number), head };
-      continue;
-    }
-    const read = readLine(link, line);
+    const read = link.count === 0 && first > 1 ? readUnproved(line) : readLine(link, line);
     if (read.kind === 'fault') {
-      brokenAt = link.count + 1;
+      brokenAt = link.count === 0 ? first : link.count + 1;
       break;
     }
     link = read.link;

@@ -1,8 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { chainsWithCheckpoints, readCheckpoints } from '../files/evidence-folder.ts';
-import { type JournalFolder, openJournalFolder } from '../files/journal-folder.ts';
+import { journalsIn } from '../files/journal-folder.ts';
 import { type Witness, WitnessMismatch } from './read-witness.ts';
 import { type Finding, goneInWords, inWords } from './verdict-in-words.ts';
 import { verifyJournalFolder } from './verify-journal-folder.ts';
@@ -83,11 +81,4 @@ async function ask({ askWitness }: VerifyOptions, findings: Finding[]): Promise<
     findings.push({ outcome, line: `the identity service gave no usable answer: ${reason}` });
     return null;
   }
-}
-
-/** The folder is null if it contains records or other files but no name of a chain. */
-function journalsIn(auditFolder: string): readonly { name: string; folder: JournalFolder | null }[] {
-  if (!existsSync(auditFolder)) return [];
-  const names = readdirSync(auditFolder).filter((name) => /^gateway-/.test(name));
-  return names.map((name) => ({ name, folder: openJournalFolder(join(auditFolder, name)) }));
 }

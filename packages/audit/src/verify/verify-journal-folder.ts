@@ -52,9 +52,9 @@ export function verifyJournalFolder(
     },
   };
   for (let attempt = 1; ; attempt += 1) {
-    const first = firstOf(folder);
+    const first = folder.first();
     const verdict = verifyIfUnmoved(folder, first, vouchers);
-    if (verdict === null || (verdict.kind === 'broken' && firstOf(folder) !== first)) {
+    if (verdict === null || (verdict.kind === 'broken' && folder.first() !== first)) {
       if (attempt < attempts) continue;
     }
     const torn = {
@@ -85,10 +85,6 @@ function verifyIfUnmoved(
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-}
-
-function firstOf(folder: JournalFolder): number {
-  return folder.segments()[0]?.first ?? 1;
 }
 
 /** All copies of the chain's key must be the same. */

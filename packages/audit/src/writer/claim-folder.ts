@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Disk, localDisk } from '../files/disk.ts';
 import { replaceFile } from '../files/durable-files.ts';
+import { claimFile } from '../files/journal-folder.ts';
 
 /** Two processes on one journal would fork its chain. */
 export class JournalInUse extends Error {
@@ -17,7 +18,7 @@ const claimed = new Set<string>();
  * @throws JournalInUse
  */
 export async function claimFolder(path: string, disk: Disk = localDisk): Promise<() => Promise<void>> {
-  const file = join(path, 'in-use');
+  const file = join(path, claimFile);
   const [pid = '', since = ''] = read(file).split(' ');
   const isMine = Number(pid) === process.pid;
   const isInUse = !isMine && pid !== '' && isAlive(Number(pid)) && startOf(pid) === since;

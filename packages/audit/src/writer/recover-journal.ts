@@ -19,7 +19,7 @@ export class JournalDamaged extends Error {
 }
 
 /**
- * Finds the end of the chain after a restart, reading only the last segment; `npm run audit -- verify` reads
+ * Finds the end of the chain after a restart, reading only the last segment; `npx civic audit verify` reads
  * the rest.
  * @throws JournalDamaged if a whole line breaks the chain, because further records would cover up the damage
  */
