@@ -145,24 +145,26 @@ async function checkOld(
   const isSame =
     link.count === known.count
       ? link.head === known.head
-      : (await headOfRecord(transaction, chain, link.count)) === link.head;
+      : (await storedHead(transaction, chain, link.count)) === link.head;
   if (!isSame) {
     throw new PublicError('BAD_REQUEST', `entry ${link.count} of the journal is not the one that is here`);
   }
 }
 
-async function headOfRecord(
+/** Notes of earlier versions were not stored. */
+async function storedHead(
   transaction: Transaction<IdentityTables>,
   chain: string,
   number: number,
 ): Promise<string | undefined> {
-  const row = await transaction
-    .selectFrom('access_record')
-    .select('hash')
-    .where('chain', '=', chain)
-    .where('number', '=', String(number))
-    .executeTakeFirst();
-  return row?.hash;
+  const hashIn = (table: 'access_record' | 'access_note') =>
+    transaction
+      .selectFrom(table)
+      .select('hash')
+      .where('chain', '=', chain)
+      .where('number', '=', String(number))
+      .executeTakeFirst();
+  return ((await hashIn('access_record')) ?? (await hashIn('access_note')))?.hash;
 }
 
 /** An entry whose own hash is `head`. */
@@ -253,8 +255,8 @@ async function keepCheckpoint(
   checkpoint: Checkpoint,
   { link, heads }: Pick<Followed, 'link' | 'heads'>,
 ): Promise<void> {
-  // The head of an older entry is not stored.
-  const head = heads.get(checkpoint.count) ?? checkpoint.head;
+  const { count } = checkpoint;
+  const head = heads.get(count) ?? (await storedHead(transaction, chain, count)) ?? checkpoint.head;
   const fits = checkpoint.chain === chain && checkpoint.count <= link.count && checkpoint.head === head;
   if (!fits || !checkpointHolds(checkpoint, createPublicKey(publicKey))) {
     throw new PublicError('BAD_REQUEST', 'the checkpoint is not one of this chain');
