@@ -6,7 +6,7 @@ export const exitCode = {
   negative: 1,
   /** The command could not run: arguments, variables, files, or a service that does not answer. */
   unable: 2,
-  /** `audit verify`: no fault was found, but not all was checked. `subgraph publish`: it awaits approval. */
+  /** `audit`: no fault was found, but not all was checked. `subgraph publish`: it awaits approval. */
   undecided: 3,
 } as const;
 

@@ -30,16 +30,19 @@ async function fileOf(name: string, text: string): Promise<string> {
   return path;
 }
 
-it('verifies a downloaded proof, also with a key from elsewhere', async () => {
+it('verifies a downloaded proof with a key from elsewhere', async () => {
   const file = await fileOf('proof.json', JSON.stringify(proof));
-  const verified = await run(['audit', 'proof', file, '--json']);
+  const own = await fileOf('own.pem', pemOf(publicKey));
+  const verified = await run(['audit', 'proof', file, '--key', own, '--json']);
   expect([verified.code, JSON.parse(verified.stdout)]).toMatchObject([
     0,
     { outcome: 'holds', chain: 'gateway', number: 1, entry, signedAt: '2026-11-25T08:00:00.000Z' },
   ]);
-  expect((await run(['audit', 'proof', file])).stdout).toContain(`gateway 1 ${first.head}: in the chain`);
-  const own = await fileOf('own.pem', pemOf(publicKey));
-  expect((await run(['audit', 'proof', file, '--key', own])).code).toBe(0);
+  const printed = await run(['audit', 'proof', file, '--key', own]);
+  expect([printed.code, printed.stdout]).toEqual([
+    0,
+    expect.stringContaining(`gateway 1 ${first.head}: in the chain`),
+  ]);
   const foreign = await fileOf('foreign.pem', pemOf(generateKeyPairSync('ed25519').publicKey));
   const refused = await run(['audit', 'proof', file, '--key', foreign]);
   expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining('has not signed')]);
@@ -52,6 +55,18 @@ it('refuses an altered proof with 1, and another file with 2', async () => {
     const other = await run(['audit', 'proof', await fileOf('other.json', text)]);
     expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('not a proof')]);
   }
+});
+
+it('does not vouch for a proof by its own key alone, which anybody can make', async () => {
+  const forger = generateKeyPairSync('ed25519');
+  const end = nextLink(genesisOf('gateway'), entry).link;
+  const forged = {
+    ...{ ...proof, publicKey: pemOf(forger.publicKey), following: [] },
+    checkpoint: signCheckpoint('gateway', end, new Date('2026-11-25T08:00:00Z'), forger.privateKey),
+  };
+  const file = await fileOf('own-key.json', JSON.stringify(forged));
+  const found = await run(['audit', 'proof', file]);
+  expect([found.code, found.stderr]).toEqual([3, expect.stringContaining('not checked: whose key')]);
 });
 
 it('prints the key that was used alone, and no controls of the terminal', async () => {

@@ -62,21 +62,26 @@ const proofFaults = {
   'wrong-signature': 'the key has not signed the checkpoint',
 } as const;
 
+/** Anybody can make a proof with a key of their own. */
+const unknownKey =
+  'not checked: whose key this is. Compare it with publicKey of the chain at /access-witness of the identity service, or name the gateway’s key with --key';
+
 /** A proof of one entry, as a citizen downloads it at /me. */
 const proof = command({
   usage: 'proof <file>',
   summary: 'Verify the proof of one access record',
   example: 'audit proof proof-gateway-17.json --key gateway.pem',
-  exits: '0 the entry is in the signed chain; 1 it is not; 2 the file is not a proof',
+  exits:
+    '0 the entry is in the signed chain; 1 it is not; 2 the file is not a proof; 3 it is in a chain, but without --key anybody may have signed it',
   options: (yargs) =>
     yargs
       .positional('file', { type: 'string', demandOption: true, describe: 'The downloaded proof' })
       .option('key', {
         type: 'string',
         describe:
-          'PEM file with the public key of the gateway; default is the key in the proof, which is printed',
+          'PEM file with the public key of the gateway, from elsewhere; default is the key in the proof, which proves nothing by itself',
       }),
-  async run({ file, key }, { print }) {
+  async run({ file, key }, { print, note }) {
     const { readProof, verifyProof } = await import('@civic-graph/audit');
     const read = parseProof(await readNamedText(file), readProof);
     const publicKey = key === undefined ? read.publicKey : await readNamedText(key);
@@ -90,10 +95,16 @@ const proof = command({
         ? `${chain} ${number} ${verdict.hash}: in the chain that was signed at ${checkpoint.time}\n${entry}\n${usedKey}`
         : `${chain} ${number}: ${proofFaults[verdict.kind]}\n`,
     );
+    const isUnproved = verdict.kind === 'holds' && key === undefined;
+    if (isUnproved) note(unknownKey);
     const json = { chain: read.chain, number, entry: read.entry, signedAt: checkpoint.time };
     return {
-      exitCode: verdict.kind === 'holds' ? exitCode.done : exitCode.negative,
-      json: { outcome: verdict.kind, ...json, publicKey: usedKey },
+      exitCode: isUnproved
+        ? exitCode.undecided
+        : verdict.kind === 'holds'
+          ? exitCode.done
+          : exitCode.negative,
+      json: { outcome: verdict.kind, isKeyKnown: key !== undefined, ...json, publicKey: usedKey },
     };
   },
 });
