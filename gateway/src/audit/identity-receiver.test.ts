@@ -1,4 +1,5 @@
 import { journalBatchType } from '@civic-graph/audit';
+import { ReceiverAwaited } from '@civic-graph/audit/writer';
 import { testSecrets } from '@civic-graph/testing';
 import { createRequestVerifier } from '@civic-graph/tokens';
 import { expect, test } from 'vitest';
@@ -35,6 +36,25 @@ test('a batch goes unchanged to access-records beside /graphql, signed for the i
   await expect(verifier.verify({ ...request, body: Buffer.from('{}') })).rejects.toMatchObject({
     code: 'SIGNATURE_INVALID',
   });
+});
+
+test('an identity service that does not listen yet is awaited, unlike one that has answered', async () => {
+  const refused = new TypeError('fetch failed', {
+    cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+  });
+  let answer: () => Response = () => {
+    throw refused;
+  };
+  const { send } = createIdentityReceiver({ url: 'http://identity.test/graphql', secret }, async () =>
+    answer(),
+  );
+  await expect(send(batch)).rejects.toThrow(ReceiverAwaited);
+  answer = () => Response.json({ count: 1 });
+  await send(batch);
+  answer = () => {
+    throw refused;
+  };
+  await expect(send(batch)).rejects.toThrow(refused);
 });
 
 test('a refused batch is an error with the status and the start of the answer', async () => {

@@ -1,6 +1,7 @@
 import { journalBatchType } from '@civic-graph/audit';
-import type { JournalReceiver } from '@civic-graph/audit/writer';
+import { type JournalReceiver, ReceiverAwaited } from '@civic-graph/audit/writer';
 import { anonymous } from '@civic-graph/policy';
+import { Outage } from '@civic-graph/service';
 import { createRequestSigner } from '@civic-graph/tokens';
 
 export interface IdentityService {
@@ -18,6 +19,7 @@ export function createIdentityReceiver(
 ): JournalReceiver {
   const url = new URL('access-records', identity.url);
   const sign = createRequestSigner({ secret: identity.secret, keyId: 'identity' });
+  const outage = new Outage();
   return {
     async send(body) {
       const requestId = crypto.randomUUID();
@@ -28,7 +30,12 @@ export function createIdentityReceiver(
         body,
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
+      }).catch((error: unknown) => {
+        throw outage.failed(error).kind === 'awaited'
+          ? new ReceiverAwaited('the identity service does not listen yet', { cause: error })
+          : error;
       });
+      outage.answered();
       if (!response.ok) throw new Error(`${response.status} ${(await response.text()).slice(0, 200)}`);
       return response.json();
     },

@@ -7,6 +7,7 @@ export { watchFiles } from './files/watch-files.ts';
 export { logDestination } from './logging/log-destination.ts';
 export { rateLimited } from './logging/log-rate-limit.ts';
 export { clientNetwork, networkOf, siteOf } from './network/client-network.ts';
+export { Outage, type OutageReport } from './network/outage.ts';
 export { closeOnSignal } from './shutdown/close-on-signal.ts';
 export { type TracingSettings, tracingEnvironment, tracingSettings } from './tracing/settings.ts';
 export type { SpanFacts, SpanKind, TraceSpan, Tracing } from './tracing/span.ts';

@@ -74,7 +74,8 @@ export async function createIdentitySubgraph(config: IdentityConfig): Promise<Id
     {
       refused: failed('a change of manifests is refused'),
       registry(event) {
-        if ('reason' in event) logger.warn(event, 'manifests from the registry; retrying');
+        if (event.event === 'waiting') logger.info('waiting for the registry');
+        else if ('reason' in event) logger.warn(event, 'manifests from the registry; retrying');
         else logger.info(event, 'manifests from the registry');
       },
     },

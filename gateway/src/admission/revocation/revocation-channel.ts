@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anonymous, type Principal } from '@civic-graph/policy';
+import { Outage, type OutageReport } from '@civic-graph/service';
 import { createRequestSigner, type VerifiedToken, verifiedToken } from '@civic-graph/tokens';
 import { parseRevocationPage, type RevocationPage } from './revocation-page.ts';
 import { RevokedTokens } from './revoked-tokens.ts';
@@ -45,7 +46,7 @@ const retryMs = 500;
  */
 export function createRevocationChannel(
   { url, secret, maxSilenceMs }: RevocationSettings,
-  report: (failure: string) => void,
+  report: (kind: OutageReport['kind'], failure: string) => void,
   onUpdate: (update: RevocationPage) => void,
 ): RevocationChannel {
   const sign = createRequestSigner({ secret, keyId: 'identity' });
@@ -54,6 +55,7 @@ export function createRevocationChannel(
   let last: number | null = null;
   const began = performance.now();
   let currentAsOf: number | null = null;
+  const outage = new Outage();
   let failing = false;
   let following: Promise<void> | undefined;
 
@@ -89,7 +91,7 @@ export function createRevocationChannel(
     }
   }
 
-  /** One poll; a failure is logged once until the feed recovers. */
+  /** One poll; a failure is reported once until the feed recovers. */
   async function poll(): Promise<void> {
     const sentAt = performance.now();
     try {
@@ -102,9 +104,12 @@ export function createRevocationChannel(
       // request.
       if (page.complete) currentAsOf = sentAt;
       failing = false;
+      outage.answered();
     } catch (error) {
-      if (!failing && !stop.signal.aborted) report(error instanceof Error ? error.message : String(error));
       failing = true;
+      if (stop.signal.aborted) return;
+      const { kind, isNews } = outage.failed(error);
+      if (isNews) report(kind, error instanceof Error ? error.message : String(error));
     }
   }
 

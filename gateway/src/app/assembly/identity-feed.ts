@@ -43,7 +43,10 @@ export function identityFeed(
   });
   const revocations = createRevocationChannel(
     revocation,
-    (failure) => logger.warn({ failure }, 'revocations could not be fetched from the identity service'),
+    (kind, failure) => {
+      if (kind === 'awaited') logger.info('waiting for the identity service');
+      else logger.warn({ failure }, 'revocations could not be fetched from the identity service');
+    },
     ({ revocations, replacedCredentials, switches, safelists: changed }) => {
       noteRevocations(revocations);
       noteRevocations(replacedCredentials.map((each) => ({ ...each, kind: 'credentials' as const })));

@@ -45,7 +45,8 @@ async function openRegistry(
     keys: await registryKeys(settings.publicKeys),
     file: tokenFile(join(settings.folder, 'supergraph.jws')),
     report(event) {
-      if ('reason' in event) logger.warn(event, 'supergraph from the registry; retrying');
+      if (event.event === 'waiting') logger.info('waiting for the registry');
+      else if ('reason' in event) logger.warn(event, 'supergraph from the registry; retrying');
       else logger.info(event, 'supergraph from the registry');
     },
   });

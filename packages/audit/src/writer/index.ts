@@ -7,4 +7,4 @@ export {
   openJournal,
   type StreamSettings,
 } from './open-journal.ts';
-export type { JournalReceiver } from './ship-journal.ts';
+export { type JournalReceiver, ReceiverAwaited } from './ship-journal.ts';

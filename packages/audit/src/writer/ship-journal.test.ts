@@ -10,7 +10,7 @@ import { readJournalBatch } from '../format/journal-batch.ts';
 import { type Receipt, signReceipt } from '../format/receipt.ts';
 import { accessEntry } from './access-entry.fixture.ts';
 import { Journal } from './journal.ts';
-import { type JournalReceiver, startShipping } from './ship-journal.ts';
+import { type JournalReceiver, ReceiverAwaited, startShipping } from './ship-journal.ts';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 let path: string;
@@ -80,6 +80,23 @@ test('after a lost response it asks instead of sending again; a restored identit
   await journal.append([accessEntry('d')]);
   await expect.poll(() => identity.lines.length).toBe(4);
   expect(identity.lines).toEqual([...openJournalFolder(path)!.lines()]);
+  await shipping.close();
+  await journal.close();
+}, 60_000);
+
+test('an identity service that is still starting is awaited without a warning', async () => {
+  const identity = new Identity();
+  let attempts = 0;
+  const send = identity.send.bind(identity);
+  identity.send = async (batch) => {
+    attempts += 1;
+    if (attempts === 1) throw new ReceiverAwaited();
+    return send(batch);
+  };
+  const { journal, shipping } = start(identity);
+  await journal.append([accessEntry('a')]);
+  await expect.poll(() => shipping.shipped(), { timeout: 20_000 }).toBe(1);
+  expect(shipping.failures()).toBe(0);
   await shipping.close();
   await journal.close();
 }, 60_000);

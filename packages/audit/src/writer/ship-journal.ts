@@ -15,9 +15,14 @@ export interface JournalReceiver {
   /**
    * @param batch as `writeJournalBatch` returns it
    * @returns the answer of the identity service, unparsed
-   * @throws Error if it did not accept the batch
+   * @throws Error if it did not accept the batch, ReceiverAwaited if it does not listen yet
    */
   send(batch: Buffer): Promise<unknown>;
+}
+
+/** Thrown by a receiver while the identity service is still starting, which is no reason for a warning. */
+export class ReceiverAwaited extends Error {
+  override readonly name = 'ReceiverAwaited';
 }
 
 export interface ShippingOptions {
@@ -92,6 +97,7 @@ export function startShipping(options: ShippingOptions): Shipping {
         .catch((error: unknown) => {
           tail = null;
           waitMs = Math.min(waitMs * 2, maxBackOffMs);
+          if (error instanceof ReceiverAwaited) return;
           logger.warn(
             { reason: String(error), shipped, waitMs },
             'access records wait for the identity service',

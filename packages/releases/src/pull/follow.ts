@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Outage } from '@civic-graph/service';
 import { type Pull, PullError, type Pulled } from './pull.ts';
 
 export interface Patience {
@@ -17,8 +18,8 @@ export interface FollowOptions {
   readonly known: () => string | null;
   /** @throws if the answer must not be used */
   readonly accept: (pulled: Pulled) => Promise<void>;
-  /** Called once per outage, until the registry answers again. */
-  readonly onFailure: (event: 'failed' | 'refused', reason: string) => void;
+  /** Called once per outage, until the registry answers again, and once while it is still starting. */
+  readonly onFailure: (event: 'waiting' | 'failed' | 'refused', reason: string) => void;
   readonly patience: Patience;
   readonly signal: AbortSignal;
 }
@@ -26,17 +27,19 @@ export interface FollowOptions {
 /** Pulls repeatedly until the signal aborts. */
 export async function follow(options: FollowOptions): Promise<void> {
   const { pull, known, accept, onFailure, patience, signal } = options;
+  const outage = new Outage();
   let pause = patience.shortestMs;
-  let isFailing = false;
   while (!signal.aborted) {
     try {
       const pulled = await pull({ known: known(), waitSeconds: patience.waitSeconds, signal });
       if (pulled !== null) await accept(pulled);
-      [pause, isFailing] = [patience.shortestMs, false];
+      outage.answered();
+      pause = patience.shortestMs;
     } catch (error) {
       if (signal.aborted) return;
-      if (!isFailing) onFailure(error instanceof PullError ? 'failed' : 'refused', messageOf(error));
-      isFailing = true;
+      const { kind, isNews } = outage.failed(error);
+      const event = error instanceof PullError ? 'failed' : 'refused';
+      if (isNews) onFailure(kind === 'awaited' ? 'waiting' : event, messageOf(error));
       await sleep(jittered(pause), undefined, { signal }).catch(() => undefined);
       pause = Math.min(pause * 2, patience.longestMs);
     }

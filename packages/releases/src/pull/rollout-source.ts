@@ -20,7 +20,8 @@ export interface RolloutSourceOptions {
 
 export type RolloutEvent =
   | { readonly event: 'pulled' | 'started from disk'; readonly sequence: number; readonly version: string }
-  | { readonly event: 'failed' | 'refused' | 'not stored'; readonly reason: string };
+  /** `waiting`: the registry does not listen yet. */
+  | { readonly event: 'waiting' | 'failed' | 'refused' | 'not stored'; readonly reason: string };
 
 /**
  * Time (in milliseconds) for which the first pull is retried if no stored rollout can be served. A registry

@@ -1,6 +1,6 @@
 import { decryptSecrets, SecretsError, type SubgraphSecrets } from '../subgraph-secrets.ts';
 import { follow, messageOf, type Patience, usualPatience } from './follow.ts';
-import type { Pull } from './pull.ts';
+import { type Pull, PullError } from './pull.ts';
 import type { TokenFile } from './token-file.ts';
 
 export interface SecretsSourceOptions {
@@ -47,7 +47,8 @@ export function secretsSource(options: SecretsSourceOptions): SecretsSource {
       await accept(pulled.token);
       etag = pulled.etag;
     } catch (error) {
-      report(messageOf(error));
+      // `watch` pulls again, and reports a registry that does not answer.
+      if (!(error instanceof PullError)) report(messageOf(error));
     }
   }
 
@@ -76,7 +77,9 @@ export function secretsSource(options: SecretsSourceOptions): SecretsSource {
           etag = pulled.etag;
           changed();
         },
-        onFailure: (_, reason) => report(reason),
+        onFailure(event, reason) {
+          if (event !== 'waiting') report(reason);
+        },
       });
       return () => stop.abort();
     },
