@@ -83,6 +83,10 @@ export class ConsolePage {
     return this.#page.evaluate(() => document.documentElement.scrollHeight);
   }
 
+  heightOf(selector: string): Promise<number> {
+    return this.#page.$eval(selector, (element) => element.getBoundingClientRect().height);
+  }
+
   async backgroundOf(selector: string): Promise<number[]> {
     const color = await this.#page.$eval(selector, (element) => getComputedStyle(element).backgroundColor);
     return (color.match(/\d+/g) ?? []).map(Number);

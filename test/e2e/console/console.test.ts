@@ -175,6 +175,12 @@ describe.skipIf(!wanted)(`the console in Chromium${wanted ? '' : ' (no chromium 
     expect(red > 128).toBe(colorScheme === 'light');
   });
 
+  it.each([1000, 1200])('has one row in its header at %i px', async (width) => {
+    await open('#persona=lin', { viewport: { width, height: 900 } });
+    expect(await page.heightOf('.bar')).toBeLessThan(2 * (await page.heightOf('.brand')));
+    expect(await page.widthOfContent()).toBe(width);
+  });
+
   it('is fetched once: hashed files are cached forever, the page by its ETag', async () => {
     await open();
     const first = await fetch(new URL('/explore', gateway.url));
