@@ -79,7 +79,7 @@ export class SystemFile<Content> {
   }
 
   async #accept(bytes: Uint8Array): Promise<boolean> {
-    const { updatedAt, ttl, data } = readEnvelope(bytes);
+    const { updatedAt, ttl, data } = await readEnvelope(bytes);
     const seconds = Math.floor(this.#clock().getTime() / 1000);
     // Accepted, it would make every later file the older one.
     if (updatedAt > seconds + maxFutureSeconds) {

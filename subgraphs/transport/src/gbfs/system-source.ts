@@ -15,7 +15,7 @@ import {
 import type { RentalSystem } from './rental-system.ts';
 import { SystemFile } from './system-file.ts';
 
-/** The largest files, with the vehicles of a city, have about 4 MB; larger ones would block requests. */
+/** The largest files, with the vehicles of a city, have about 4 MB. Parsed, they take a multiple. */
 const maxFileBytes = 8 * 1024 ** 2;
 /** A list of files has about 20 kB. */
 const maxListBytes = 256 * 1024;

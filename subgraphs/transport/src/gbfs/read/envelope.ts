@@ -3,6 +3,7 @@ import { inSlices } from '../../feed/slices.ts';
 import type { Instant } from '../../feed/zone-clock.ts';
 import { SourceError } from '../../source/feed-source.ts';
 import { instant } from './fields.ts';
+import { parseJson } from './parse-json.ts';
 
 /** The common fields of all GBFS files. */
 export interface Envelope {
@@ -20,8 +21,8 @@ const envelope = z.object({
 });
 
 /** @throws SourceError */
-export function readEnvelope(bytes: Uint8Array): Envelope {
-  const parsed = envelope.safeParse(jsonOf(bytes));
+export async function readEnvelope(bytes: Uint8Array): Promise<Envelope> {
+  const parsed = envelope.safeParse(await jsonOf(bytes));
   if (!parsed.success) throw new SourceError(`not a GBFS file: ${firstIssue(parsed.error)}`);
   const { last_updated, ttl, version, data } = parsed.data;
   if (version !== undefined && !/^[23]\./.test(version)) {
@@ -30,11 +31,11 @@ export function readEnvelope(bytes: Uint8Array): Envelope {
   return { updatedAt: last_updated, ttl, data };
 }
 
-function jsonOf(bytes: Uint8Array): unknown {
+async function jsonOf(bytes: Uint8Array): Promise<unknown> {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new SourceError('not a GBFS file: it is not JSON');
+    return await parseJson(bytes);
+  } catch (error) {
+    throw error instanceof SourceError ? new SourceError(`not a GBFS file: ${error.message}`) : error;
   }
 }
 
